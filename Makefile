@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+# make               the library and the program
+# make check         every test, and the source checks
+# make check-source  what a machine can see of the house style
+# make SAN=1 ...     the same with AddressSanitizer and UBSan
+# make bench         speed, as ratios measured in one run
+# make fuzz          each fuzz target for FUZZ_SECONDS
+# make install       library, headers, program, entente.pc below PREFIX
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+CFLAGS  ?= -O2 -g
+BUILD   ?= build$(if $(SAN),-san)
+
+PACKAGES := libxml-2.0 icu-uc icu-i18n sqlite3 libarchive
+CLI_PACKAGES := popt
+WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wvla \
+	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 \
+	-Wconversion -Wno-sign-conversion -Werror
+SAN_1 := -fsanitize=address,undefined -fno-sanitize-recover=all -DENT_ARENA_MALLOC
+SAN_FLAGS := $(if $(SAN),$(SAN_1))
+INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))
+ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) -D_GNU_SOURCE -DENT_VERSION='"$(VERSION)"' \
+	$(INCLUDES) -include src/base/banned.h -MMD -MP
+LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
+CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
+
+DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
+	     corpora/rules/*.xml corpora/lexicon/*.lex))
+LIB_SRC := $(filter-out src/cli/% src/server/%,$(wildcard src/*/*.c))
+CLI_SRC := $(wildcard src/cli/*.c)
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.t,$(wildcard tests/unit/t_*.c))
+FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+HEADERS := $(wildcard include/entente/*.h)
+objs     = $(patsubst %.c,$(BUILD)/%.o,$(1))
+link     = $(CC) $(SAN_FLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
+
+all: $(BUILD)/entente
+$(BUILD)/libentente.a: $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/entente: $(call objs,$(CLI_SRC)) $(BUILD)/libentente.a
+	$(link) $(CLI_LIBS) $(LDLIBS)
+$(BUILD)/embedded.S: scripts/embed $(DATA)
+	@mkdir -p $(@D)
+	scripts/embed corpora $(DATA) > $@.tmp && mv $@.tmp $@
+$(BUILD)/embedded.o: $(BUILD)/embedded.S
+	$(CC) -c -o $@ $<
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
+$(BUILD)/tests/%.t: $(BUILD)/tests/unit/%.o $(BUILD)/libentente.a
+	@mkdir -p $(@D)
+	$(link) -lcmocka $(LDLIBS)
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libentente.a
+	@mkdir -p $(@D)
+	$(link) $(LDLIBS)
+$(BUILD)/tests/unit/%.o: CPPFLAGS += -Itests
+.SECONDARY:
+
+check: check-source all $(UNIT) check-fuzz
+	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(CURDIR)/$(BUILD) prove -j2 $(UNIT) $(wildcard tests/cli/t_*.sh)
+
+# Each fuzz target runs over its corpus in the ordinary tests.
+FUZZ_SECONDS ?= 60
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libentente.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
+check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
+	@for f in $(FUZZ); do $(BUILD)/fuzz/$$f tests/fuzz/corpus/$${f#fuzz_} || exit 1; done
+fuzz:
+	scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
+bench: all
+	BUILD=$(CURDIR)/$(BUILD) scripts/bench
+
+STYLED := $(HEADERS) $(wildcard src/*/*.[ch] tests/*.h tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
+check-source: $(BUILD)/libentente.a
+	scripts/check-layers
+	scripts/check-sizes
+	clang-format --dry-run -Werror $(STYLED)
+	@for h in $(HEADERS) $(wildcard src/*/*.h); do \
+	  $(CC) $(WARN) -Wno-pedantic -D_GNU_SOURCE $(INCLUDES) -fsyntax-only -x c $$h || exit 1; done
+	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
+	  { echo 'exported symbol without the ent_ prefix'; exit 1; }
+	@! objdump -t $< | awk '$$3 == "O" && $$4 ~ /^\.(data|bss)$$/' | \
+	  grep -v '__asan\|__odr_asan\|__ubsan' | grep . || \
+	  { echo 'writable static data in the library'; exit 1; }
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+		$(DESTDIR)$(PREFIX)/include/entente
+	install -m 755 $(BUILD)/entente $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libentente.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/entente/
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: entente' \
+	  'Description: align documents, keep and search translation memories' \
+	  'Version: $(VERSION)' 'Requires.private: $(PACKAGES)' \
+	  'Cflags: -I$${prefix}/include' \
+	  'Libs: -L$${prefix}/lib -lentente' 'Libs.private: -lm -lpthread' \
+	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/entente.pc
+
+clean:
+	rm -rf build build-*
+.PHONY: all check check-source check-fuzz fuzz bench install clean
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

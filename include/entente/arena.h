@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/arena.h - memory that is freed all at once.
+ *
+ * One arena holds everything made for one unit of work: one document pair,
+ * one query, one HTTP request.  Nothing in it is freed alone.  A limit in
+ * bytes makes a hostile input fail and leaves the process up.
+ * Not thread-safe: one arena, one thread.
+ */
+#ifndef ENTENTE_ARENA_H
+#define ENTENTE_ARENA_H
+
+#include <stddef.h>
+
+#include "entente/str.h"
+
+typedef struct ent_arena ent_arena;
+
+/* limit: most bytes the arena may hold, 0 for no limit.  NULL if no memory.
+ * The caller owns the result and frees it with ent_arena_free(). */
+ent_arena *ent_arena_new(size_t limit);
+void ent_arena_free(ent_arena *arena); /* NULL is allowed */
+
+/* Forget all that was made, keep a block to make the next things in. */
+void ent_arena_clear(ent_arena *arena);
+
+/* Zeroed memory for count items of size bytes, aligned for any type.
+ * NULL when count * size overflows, the limit is hit or malloc fails.
+ * The arena owns the result. */
+void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size);
+
+/* A copy of s, NUL-terminated, in the arena; .p is NULL if no memory. */
+ent_str ent_arena_str(ent_arena *arena, ent_str s);
+
+/* Bytes handed out since the arena was made or cleared. */
+size_t ent_arena_used(const ent_arena *arena);
+
+#define ENT_NEW_ARRAY(arena, type, n)                                                  \
+	((type *)ent_arena_alloc((arena), (n), sizeof(type)))
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/document.h - a release as it was read: paragraphs and metadata.
+ *
+ * Plain data.  Everything an ent_document points at lives in the arena it was
+ * read into.
+ */
+#ifndef ENTENTE_DOCUMENT_H
+#define ENTENTE_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "entente/str.h"
+
+typedef enum ent_kind {
+	ENT_KIND_BODY,    /* running text */
+	ENT_KIND_HEADING, /* a title or heading of any level */
+	ENT_KIND_ITEM,    /* of a list */
+	ENT_KIND_CELL,    /* of a table */
+	ENT_KIND_NOTE,    /* a footnote or marginal note cut out of its paragraph */
+} ent_kind;
+
+/* "body", "heading", "item", "cell", "note" */
+const char *ent_kind_name(ent_kind kind);
+
+typedef struct ent_paragraph {
+	ent_str text; /* white space of the markup folded, typographic kept; never empty
+		       */
+	ent_kind kind; /* what the markup or layout says it is */
+	uint32_t line; /* 1-based line of the file where it begins; 0 if unknown */
+} ent_paragraph;
+
+/* The same release in another language, as the release itself says. */
+typedef struct ent_alternate {
+	ent_str lang, href;
+} ent_alternate;
+
+typedef struct ent_document {
+	ent_str name;     /* the file's name as it was given */
+	ent_str format;   /* "text", "html", "xml", ... */
+	ent_str encoding; /* of the bytes, "UTF-8", "windows-1252", ... */
+	ent_str lang;     /* "fr": stated or, failing that, guessed; "" if neither */
+	ent_str title;    /* "" if none is stated and no heading opens the text */
+	ent_str date;     /* of the release, YYYY-MM-DD; "" if none is stated */
+	ent_str id;       /* identifier or URL that the release states; "" if none */
+	bool lang_is_guess;
+	const ent_alternate *alternates;
+	uint32_t n_alternates;
+	const ent_paragraph *paragraphs;
+	uint32_t n_paragraphs;
+	uint64_t hash; /* of the bytes of the file */
+} ent_document;
+
+/* A piece of a paragraph that is aligned as a whole. */
+typedef struct ent_segment {
+	ent_str text;       /* trimmed; lent by the paragraph it stands in */
+	uint32_t paragraph; /* index; ENT_NO_PARAGRAPH when the structure is unknown */
+	ent_kind kind;      /* of that paragraph */
+	bool uncertain;     /* the boundary at its end may be none */
+} ent_segment;
+
+#define ENT_NO_PARAGRAPH UINT32_MAX
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/error.h - how every entente function says that it failed.
+ *
+ * A function that can fail returns ent_status: ENT_OK (0) or a negative code.
+ * If the caller passes an ent_error, the message and, for input, the place
+ * (file, line, unit) are written there.  There is no hidden "last error": an
+ * ent_error belongs to the caller, so two threads never share one.
+ */
+#ifndef ENTENTE_ERROR_H
+#define ENTENTE_ERROR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum ent_status {
+	ENT_OK = 0,
+	ENT_ENOMEM = -1,     /* an allocation failed */
+	ENT_EIO = -2,        /* the operating system refused a read or write */
+	ENT_EFORMAT = -3,    /* the input is not what its format says it is */
+	ENT_EENCODING = -4,  /* the input is not text in any known encoding */
+	ENT_ELIMIT = -5,     /* the input is larger than the options allow */
+	ENT_ENOTFOUND = -6,  /* no such file, document, unit or memory */
+	ENT_EBUSY = -7,      /* the memory is locked by another writer */
+	ENT_ECANCELLED = -8, /* the progress callback asked to stop */
+	ENT_EINVAL = -9,     /* an option has a value outside its range */
+	ENT_ECORRUPT = -10,  /* the memory contradicts itself or is damaged */
+} ent_status;
+
+typedef struct ent_error {
+	ent_status code;
+	uint32_t line;     /* 1-based line of the input; 0 if unknown */
+	uint32_t unit;     /* 1-based unit of the input; 0 if unknown */
+	char file[160];    /* name of the input, its end if longer; "" if none */
+	char message[244]; /* UTF-8, NUL-terminated, one line, no final dot */
+} ent_error;
+
+/* Name of a status for logs and JSON, such as "EFORMAT".  Never NULL. */
+const char *ent_status_name(ent_status status);
+
+/* Exit code of a program that ends with this status: 0, 1 (bad data or
+ * failure) or 2 (usage). */
+int ent_status_exit_code(ent_status status);
+
+/* HTTP status of a response that reports this status: 200 to 507. */
+int ent_status_http(ent_status status);
+
+/* "FILE:LINE: message", with what is known of the place.  Writes at most size
+ * bytes with the NUL and returns out. */
+char *ent_error_text(const ent_error *err, char *out, size_t size);
+
+#endif

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/memory.h - a translation memory: one SQLite file, NAME.entente.
+ *
+ * A handle is for one thread; several handles and processes may read one file
+ * while one writes.  Every change is one transaction: whole or not at all.
+ */
+#ifndef ENTENTE_MEMORY_H
+#define ENTENTE_MEMORY_H
+
+#include "entente/align.h"
+#include "entente/arena.h"
+#include "entente/document.h"
+#include "entente/error.h"
+#include "entente/progress.h"
+#include "entente/read.h"
+#include "entente/unit.h"
+
+typedef struct ent_memory ent_memory;
+
+typedef enum ent_open_mode {
+	ENT_OPEN_READ,   /* must exist */
+	ENT_OPEN_WRITE,  /* must exist */
+	ENT_OPEN_CREATE, /* made when missing */
+} ent_open_mode;
+
+/* The caller owns *out.  A file that is no memory is ENT_EFORMAT and is left
+ * as it was; one of a newer version is ENT_EFORMAT, of an older one is
+ * migrated when it is opened for writing. */
+ent_status ent_memory_open(ent_memory **out,
+			   const char *path,
+			   ent_open_mode mode,
+			   ent_error *err);
+void ent_memory_close(ent_memory *memory); /* NULL is allowed */
+
+/* ---- aligned documents ------------------------------------------------- */
+
+typedef struct ent_aligned_pair {
+	const ent_document *source, *target;
+	const ent_segment *source_segments, *target_segments;
+	uint32_t n_source, n_target;
+	const ent_alignment *alignment;
+} ent_aligned_pair;
+
+typedef enum ent_change { ENT_ADDED, ENT_UNCHANGED, ENT_REPLACED } ent_change;
+
+/* Whether this pair of files, with these contents, is stored already by this
+ * version of the program. */
+ent_status ent_memory_has_pair(bool *out,
+			       ent_memory *memory,
+			       const ent_document *source,
+			       const ent_document *target,
+			       ent_error *err);
+
+/* Stores both documents, their segments, the beads and a unit for each bead
+ * that has both sides.  A pair stored before under the same two names is
+ * replaced, with its units, when the contents changed. */
+ent_status ent_memory_add_pair(ent_change *out,
+			       ent_memory *memory,
+			       const ent_aligned_pair *pair,
+			       ent_error *err);
+
+/* Groups what is done until _commit into one transaction, for speed.  On an
+ * error or with _rollback nothing of it stays. */
+ent_status ent_memory_begin(ent_memory *memory, ent_error *err);
+ent_status ent_memory_commit(ent_memory *memory, ent_error *err);
+void ent_memory_rollback(ent_memory *memory);
+
+/* ---- import and export -------------------------------------------------- */
+
+typedef struct ent_import_result {
+	const char *format;  /* static name; NULL when it was not found out */
+	uint64_t units;      /* pairs of the two languages read */
+	uint64_t stored;     /* of them new */
+	uint64_t duplicates; /* of them stored before */
+	uint64_t refused;    /* units not taken, each reported */
+} ent_import_result;
+
+/* Reads a file of units into the memory, as one transaction.  *out is filled
+ * on failure too, with what was read until then. */
+ent_status ent_memory_import(ent_import_result *out,
+			     ent_memory *memory,
+			     const char *path,
+			     const ent_units_options *opt,
+			     ent_error *err);
+
+typedef struct ent_filter {
+	ent_str from, to;     /* languages; "" for the memory's first pair */
+	ent_str since, until; /* dates, inclusive; "" for any */
+	ent_str document;     /* a glob over document names; "" for any */
+	float min_confidence; /* 0 for any */
+	uint64_t limit;       /* units; 0 for all */
+} ent_filter;
+
+#define ENT_FILTER_DEFAULT ((ent_filter){ .limit = 0 })
+
+/* Sends the units that pass, in the order in which they were stored. */
+ent_status ent_memory_each(ent_memory *memory,
+			   const ent_filter *filter,
+			   ent_unit_fn fn,
+			   void *data,
+			   ent_error *err);
+
+/* The memory's pair of languages with most units: *from and *to live in the
+ * arena; both "" for an empty memory. */
+ent_status ent_memory_languages(ent_str *from,
+				ent_str *to,
+				ent_memory *memory,
+				ent_arena *arena,
+				ent_error *err);
+
+/* ---- lookup -------------------------------------------------------------- */
+
+typedef enum ent_score_kind {
+	ENT_SCORE_GRADED, /* doc/score.md */
+	ENT_SCORE_PLAIN,  /* token Levenshtein, unit costs, case folded */
+} ent_score_kind;
+
+typedef struct ent_lookup_options {
+	ent_str from, to;
+	ent_score_kind score;
+	uint32_t min_score; /* 1..100 */
+	uint32_t limit;     /* most matches; 0 for all */
+	bool exhaustive;    /* score every unit: the answer must be the same */
+	ent_str document, before, after; /* context of the query; "" if unknown */
+} ent_lookup_options;
+
+#define ENT_LOOKUP_OPTIONS_DEFAULT ((ent_lookup_options){ .min_score = 70, .limit = 5 })
+
+typedef enum ent_edit_op {
+	ENT_EDIT_INSERT,
+	ENT_EDIT_DELETE,
+	ENT_EDIT_REPLACE
+} ent_edit_op;
+
+/* One difference between query and match: byte ranges, and what it cost in
+ * tokens (1 = a whole token). */
+typedef struct ent_edit {
+	ent_edit_op op; /* seen from the query: what leads to the match */
+	uint32_t query_start, query_end, match_start, match_end;
+	float cost;
+} ent_edit;
+
+typedef struct ent_match {
+	uint32_t score;    /* 0..102, rounded down; doc/score.md */
+	double similarity; /* 0..1, not rounded; what equal scores are ranked by */
+	const char *kind;  /* "exact", "near", "fuzzy", "context", ... static */
+	uint64_t unit;     /* the unit's number in the memory */
+	ent_unit found;    /* source is in the language of the query */
+	const ent_edit *edits;
+	uint32_t n_edits;
+} ent_match;
+
+/* The best matches: higher score first, then newer date, then higher unit
+ * number.  Lives in the arena. */
+ent_status ent_memory_lookup(const ent_match **out,
+			     uint32_t *count,
+			     ent_memory *memory,
+			     ent_str query,
+			     const ent_lookup_options *opt,
+			     ent_arena *arena,
+			     ent_error *err);
+
+typedef struct ent_concord_options {
+	ent_str lang;   /* of the phrase; "" for either side */
+	uint32_t limit; /* most hits; 0 for all */
+	ent_str document, since, until;
+} ent_concord_options;
+
+#define ENT_CONCORD_OPTIONS_DEFAULT ((ent_concord_options){ .limit = 20 })
+
+typedef struct ent_span {
+	uint32_t start, end; /* bytes */
+} ent_span;
+
+typedef struct ent_hit {
+	uint64_t unit;
+	ent_unit found;        /* source is the side where the phrase stands */
+	const ent_span *spans; /* of the phrase in found.source.text */
+	uint32_t n_spans;
+	const ent_span *counterparts; /* of the words that answer it in the target */
+	uint32_t n_counterparts;
+} ent_hit;
+
+/* Units that contain the phrase (whole words, case and accents aside), newest
+ * first.  *total: hits in all.  Lives in the arena. */
+ent_status ent_memory_concord(const ent_hit **out,
+			      uint32_t *count,
+			      uint64_t *total,
+			      ent_memory *memory,
+			      ent_str phrase,
+			      const ent_concord_options *opt,
+			      ent_arena *arena,
+			      ent_error *err);
+
+/* ---- upkeep ---------------------------------------------------------------- */
+
+typedef struct ent_stats {
+	uint64_t units, texts, documents, pairs, beads;
+	uint64_t file_bytes, text_bytes;
+} ent_stats;
+
+ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err);
+
+/* Calls fn with one line for each inconsistency; *found counts them.  With
+ * repair, what can be rebuilt from the rest is. */
+ent_status ent_memory_check(uint64_t *found,
+			    ent_memory *memory,
+			    bool repair,
+			    void (*fn)(void *data, const char *what),
+			    void *data,
+			    ent_error *err);
+
+/* Adds all that another memory holds; *added counts new units. */
+ent_status ent_memory_merge(uint64_t *added,
+			    ent_memory *memory,
+			    const char *other,
+			    const ent_progress *progress,
+			    ent_error *err);
+
+/* Of units with equal texts in one document the oldest stays; *removed counts
+ * the others. */
+ent_status ent_memory_dedupe(uint64_t *removed, ent_memory *memory, ent_error *err);
+
+/* Deletes the units that pass the filter, and what nothing needs any more. */
+ent_status ent_memory_delete(uint64_t *removed,
+			     ent_memory *memory,
+			     const ent_filter *filter,
+			     ent_error *err);
+
+/* A consistent copy while others read and write; path must not exist. */
+ent_status ent_memory_backup(ent_memory *memory,
+			     const char *path,
+			     const ent_progress *progress,
+			     ent_error *err);
+
+#endif

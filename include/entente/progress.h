@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/progress.h - how a long piece of work tells what it is doing.
+ *
+ * The library prints nothing.  It calls back; whoever calls decides whether
+ * that becomes a bar, a log line or nothing.
+ */
+#ifndef ENTENTE_PROGRESS_H
+#define ENTENTE_PROGRESS_H
+
+#include <stdint.h>
+
+#include "entente/error.h"
+
+typedef enum ent_log_level { ENT_LOG_INFO, ENT_LOG_WARNING } ent_log_level;
+
+/* step: done of total (0 when the total is unknown) of what `task` names; a
+ *   return value other than 0 cancels the work with ENT_ECANCELLED.
+ * log: one thing that a person may want to know; the message is one line and
+ *   lives only during the call, place gives file and line when known.
+ * Either may be NULL. */
+typedef struct ent_progress {
+	int (*step)(void *data, const char *task, uint64_t done, uint64_t total);
+	void (*log)(void *data, ent_log_level level, const ent_error *what);
+	void *data;
+} ent_progress;
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/read.h - files become documents or units.
+ *
+ * The format is found from the content, never from the name alone.  Nothing
+ * outside the file is ever read: no DTD, no external entity, no network.
+ */
+#ifndef ENTENTE_READ_H
+#define ENTENTE_READ_H
+
+#include "entente/arena.h"
+#include "entente/document.h"
+#include "entente/error.h"
+#include "entente/progress.h"
+#include "entente/unit.h"
+
+typedef struct ent_read_options {
+	ent_str lang;      /* of the document when it states none; "" to guess */
+	bool lines;        /* plain text: every line is a paragraph */
+	bool all;          /* keep navigation, banners and footers too */
+	uint64_t max_size; /* bytes; a larger file is ENT_ELIMIT */
+	const ent_progress *progress; /* warnings; NULL for none */
+} ent_read_options;
+
+#define ENT_READ_OPTIONS_DEFAULT ((ent_read_options){ .max_size = (uint64_t)256 << 20 })
+
+/* Reads a release: plain text, HTML, XML.  path "-" is standard input.  opt
+ * may be NULL.  *out lives in the arena. */
+ent_status ent_read_document(ent_document *out,
+			     const char *path,
+			     const ent_read_options *opt,
+			     ent_arena *arena,
+			     ent_error *err);
+
+/* The same from bytes in memory; name is for messages and the document. */
+ent_status ent_read_document_bytes(ent_document *out,
+				   ent_str bytes,
+				   ent_str name,
+				   const ent_read_options *opt,
+				   ent_arena *arena,
+				   ent_error *err);
+
+/* A unit that was read but not taken, or taken with a change. */
+typedef struct ent_problem {
+	uint32_t line, unit; /* 1-based; 0 if unknown */
+	bool refused;        /* false: taken, with the change that reason names */
+	ent_str reason;      /* one line; lives during the call */
+} ent_problem;
+
+typedef struct ent_units_options {
+	ent_str from, to;  /* languages wanted; to "" with from "": as the file says */
+	uint64_t max_size; /* bytes of one file, unpacked */
+	void (*problem)(void *data, const ent_problem *what); /* NULL allowed */
+	void *problem_data;
+	const ent_progress *progress;
+} ent_units_options;
+
+#define ENT_UNITS_OPTIONS_DEFAULT                                                      \
+	((ent_units_options){ .max_size = (uint64_t)16 << 30 })
+
+/* Reads TMX, XLIFF, PO or TSV, plain or in gzip or zip, and sends each pair of
+ * the wanted languages to fn, in the order of the file and in constant memory.
+ * *format (NULL allowed) receives a static name such as "tmx". */
+ent_status ent_read_units(const char *path,
+			  const ent_units_options *opt,
+			  const char **format,
+			  ent_unit_fn fn,
+			  void *data,
+			  ent_error *err);
+
+#endif

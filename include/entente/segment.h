@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/segment.h - cut paragraphs into segments. */
+#ifndef ENTENTE_SEGMENT_H
+#define ENTENTE_SEGMENT_H
+
+#include "entente/arena.h"
+#include "entente/document.h"
+#include "entente/error.h"
+
+typedef struct ent_segmenter ent_segmenter;
+
+typedef struct ent_segmenter_options {
+	const char *abbreviations; /* a file of the user's own; NULL for none */
+	const char *srx; /* an SRX file that replaces our rules; NULL for none */
+	bool srx_java;   /* its patterns were written for Java: \s \w \d are ASCII */
+} ent_segmenter_options;
+
+#define ENT_SEGMENTER_OPTIONS_DEFAULT ((ent_segmenter_options){ NULL, NULL, false })
+
+/* A segmenter for a language code such as "fr" or "en-GB".  A language without
+ * a table of ours is cut by ICU's rules for it.  opt may be NULL.  The caller
+ * owns *out; one thread at a time may use it. */
+ent_status ent_segmenter_new(ent_segmenter **out,
+			     ent_str lang,
+			     const ent_segmenter_options *opt,
+			     ent_error *err);
+void ent_segmenter_free(ent_segmenter *segmenter); /* NULL is allowed */
+
+typedef struct ent_boundary {
+	size_t end;     /* offset in bytes just behind a segment and its white space */
+	bool uncertain; /* an abbreviation that may end a sentence, and the like */
+} ent_boundary;
+
+/* The boundaries of one paragraph, the last of them at text.n; none for an
+ * empty text.  *out lives in the arena. */
+ent_status ent_segment_text(const ent_boundary **out,
+			    uint32_t *count,
+			    ent_segmenter *segmenter,
+			    ent_str text,
+			    ent_arena *arena,
+			    ent_error *err);
+
+/* All segments of a document in order, none empty, each within one paragraph. */
+ent_status ent_segment_document(const ent_segment **out,
+				uint32_t *count,
+				ent_segmenter *segmenter,
+				const ent_document *document,
+				ent_arena *arena,
+				ent_error *err);
+
+/* Receives the segments of one line; they live during the call.  Any status but
+ * ENT_OK stops the sender, which returns it. */
+typedef ent_status (*ent_segments_fn)(void *data,
+				      const ent_segment *segments,
+				      uint32_t count,
+				      ent_error *err);
+
+/* Reads a text of any encoding in which each line is a paragraph, and sends the
+ * segments of each line, in order: one call a line, with count 0 for a blank
+ * one.  path "-" is standard input; a file over 1 GiB is ENT_ELIMIT. */
+ent_status ent_segment_lines(ent_segmenter *segmenter,
+			     const char *path,
+			     ent_segments_fn fn,
+			     void *data,
+			     ent_error *err);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/write.h - units become files, streaming, the same bytes every time. */
+#ifndef ENTENTE_WRITE_H
+#define ENTENTE_WRITE_H
+
+#include <stdio.h>
+
+#include "entente/error.h"
+#include "entente/unit.h"
+
+typedef enum ent_unit_format {
+	ENT_FORMAT_TMX,
+	ENT_FORMAT_TSV,
+	ENT_FORMAT_JSONL,
+	ENT_FORMAT_HTML,
+	ENT_FORMAT_XLIFF,
+} ent_unit_format;
+
+/* By name, "tmx", "tsv", "jsonl", "html", "xliff"; ENT_EINVAL for another. */
+ent_status ent_unit_format_named(ent_unit_format *out,
+				 const char *name,
+				 ent_error *err);
+
+typedef struct ent_writer ent_writer;
+
+/* Starts a file on `to`, which stays the caller's.  source and target are the
+ * languages; title is what an HTML page or XLIFF file is called.  The caller
+ * owns *out. */
+ent_status ent_writer_new(ent_writer **out,
+			  ent_unit_format format,
+			  FILE *to,
+			  ent_str source,
+			  ent_str target,
+			  ent_str title,
+			  ent_error *err);
+
+/* An ent_unit_fn, data being the writer.  For HTML a unit may have an empty
+ * side; other formats leave such units out but for JSONL. */
+ent_status ent_writer_add(void *writer, const ent_unit *unit, ent_error *err);
+
+/* Ends the file; ENT_EIO when any write failed. */
+ent_status ent_writer_finish(ent_writer *writer, ent_error *err);
+void ent_writer_free(ent_writer *writer); /* NULL is allowed */
+
+#endif

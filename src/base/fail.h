@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fail.h - fill an ent_error and return its code in one statement. */
+#ifndef ENT_BASE_FAIL_H
+#define ENT_BASE_FAIL_H
+
+#include "entente/error.h"
+#include "entente/progress.h"
+#include "entente/str.h"
+
+/* Writes the message to *err when err is not NULL and clears the place.
+ * Returns code, so a failing function ends with:
+ * return ent_fail(err, ENT_EFORMAT, "..."); */
+ent_status ent_fail(ent_error *err, ent_status code, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The same with a line of the input. */
+ent_status ent_fail_line(ent_error *err,
+			 ent_status code,
+			 uint32_t line,
+			 const char *fmt,
+			 ...) __attribute__((format(printf, 4, 5)));
+
+ent_status ent_fail_memory(ent_error *err); /* ENT_ENOMEM, "out of memory" */
+
+/* Names the file of an error that has none yet.  Returns err's code. */
+ent_status ent_error_in(ent_error *err, ent_status code, ent_str file);
+
+/* Tells the caller of one thing; progress and its log may be NULL. */
+void ent_log(const ent_progress *progress,
+	     ent_log_level level,
+	     ent_str file,
+	     uint32_t line,
+	     const char *fmt,
+	     ...) __attribute__((format(printf, 5, 6)));
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_read.c - show what is read of a release. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cmd.h"
+#include "cli/options.h"
+#include "entente/read.h"
+
+enum { ARENA_LIMIT_SHIFT = 32 }; /* 4 GiB: sixteen times the largest file */
+
+static void add_member(ent_buf *to, const char *name, ent_str value)
+{
+	ent_buf_addf(to, "\"%s\":", name);
+	ent_buf_add_json(to, value);
+	ent_buf_add_char(to, ',');
+}
+
+static void add_paragraph(ent_buf *to, const ent_paragraph *p)
+{
+	ent_buf_addf(to, "{\"line\":%u,", p->line);
+	add_member(to, "kind", ent_str_of(ent_kind_name(p->kind)));
+	ent_buf_addf(to, "\"text\":");
+	ent_buf_add_json(to, p->text);
+	ent_buf_add_char(to, '}');
+}
+
+/* {"file","format","encoding","language","guessed","title","date","id",
+ * "alternates":[{"language","href"}],"paragraphs":[{"line","kind","text"}]} */
+static void add_json(ent_buf *to, const ent_document *doc)
+{
+	ent_buf_add_char(to, '{');
+	add_member(to, "file", doc->name);
+	add_member(to, "format", doc->format);
+	add_member(to, "encoding", doc->encoding);
+	add_member(to, "language", doc->lang);
+	ent_buf_addf(to, "\"guessed\":%s,", doc->lang_is_guess ? "true" : "false");
+	add_member(to, "title", doc->title);
+	add_member(to, "date", doc->date);
+	add_member(to, "id", doc->id);
+	ent_buf_addf(to, "\"alternates\":[");
+	for (uint32_t k = 0; k < doc->n_alternates; k++) {
+		ent_buf_addf(to, "%s{", k ? "," : "");
+		add_member(to, "language", doc->alternates[k].lang);
+		ent_buf_addf(to, "\"href\":");
+		ent_buf_add_json(to, doc->alternates[k].href);
+		ent_buf_add_char(to, '}');
+	}
+	ent_buf_addf(to, "],\"paragraphs\":[");
+	for (uint32_t k = 0; k < doc->n_paragraphs; k++) {
+		if (k)
+			ent_buf_add_char(to, ',');
+		add_paragraph(to, &doc->paragraphs[k]);
+	}
+	ent_buf_addf(to, "]}\n");
+}
+
+/* KIND<TAB>LINE<TAB>TEXT */
+static void add_lines(ent_buf *to, const ent_document *doc)
+{
+	for (uint32_t k = 0; k < doc->n_paragraphs; k++) {
+		const ent_paragraph *p = &doc->paragraphs[k];
+		ent_buf_addf(to, "%s\t%u\t", ent_kind_name(p->kind), p->line);
+		ent_buf_add_tsv(to, p->text);
+		ent_buf_add_char(to, '\n');
+	}
+}
+
+static int read_file(const char *path,
+		     const ent_read_options *opt,
+		     int json,
+		     struct console *console)
+{
+	ent_error err;
+	ent_document doc;
+	ent_buf out = ENT_BUF_INIT;
+	ent_arena *arena = ent_arena_new((size_t)1 << ARENA_LIMIT_SHIFT);
+	int rc = EXIT_DATA;
+	if (!arena) {
+		perror("entente: read");
+		return rc;
+	}
+	if (ent_read_document(&doc, path, opt, arena, &err)) {
+		console_clear(console);
+		rc = report(console->command, &err);
+	} else {
+		if (json)
+			add_json(&out, &doc);
+		else
+			add_lines(&out, &doc);
+		if (out.failed)
+			fputs("entente: read: out of memory\n", stderr);
+		else
+			rc = fwrite(out.p ? out.p : "", 1, out.n, stdout) != out.n;
+	}
+	ent_buf_release(&out);
+	ent_arena_free(arena);
+	return rc;
+}
+
+int cmd_read(int argc, char **argv)
+{
+	char *lang = NULL;
+	int lines = 0, all = 0, json = 0, rc;
+	struct args args;
+	struct console console;
+	const struct poptOption table[] = {
+		OPT_STRING("lang", &lang, "CODE",
+			   "language, where the file states none"),
+		OPT_FLAG("lines", &lines, "plain text: each line is a paragraph"),
+		OPT_FLAG("all", &all, "keep navigation, banners and footers"),
+		OPT_FLAG("json", &json, "an object a file, with metadata"),
+		POPT_TABLEEND
+	};
+	rc = args_read(&args, argc, argv, table, "FILE...", 1, -1);
+	if (rc == ARGS_GO_ON) {
+		rc = 0;
+		console_init(&console, args.command);
+		ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
+		opt.lang = ent_str_of(lang);
+		opt.lines = lines;
+		opt.all = all;
+		opt.progress = &console.progress;
+		for (int k = 0; k < args.n_rest; k++) {
+			int one = read_file(args.rest[k], &opt, json, &console);
+			rc = one > rc ? one : rc;
+		}
+	}
+	args_free(&args);
+	free(lang);
+	return rc;
+}

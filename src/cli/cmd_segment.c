@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_segment.c - cut paragraphs or a document into segments and print them. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cmd.h"
+#include "cli/options.h"
+#include "entente/read.h"
+#include "entente/segment.h"
+
+struct segment_args {
+	char *lang, *srx, *abbreviations;
+	int lines, json, java;
+};
+
+/* Prints text without the white space that separates fields and lines here. */
+static void print_plain(ent_str s)
+{
+	for (size_t k = 0; k < s.n; k++)
+		putchar(s.p[k] >= '\t' && s.p[k] <= '\r' ? ' ' : s.p[k]);
+}
+
+static ent_status print_json(const ent_segment *segment, ent_error *err)
+{
+	ent_buf line = ENT_BUF_INIT;
+	ent_buf_addf(&line, "{\"paragraph\":%u,\"kind\":\"%s\",\"text\":",
+		     segment->paragraph + 1, ent_kind_name(segment->kind));
+	ent_buf_add_json(&line, segment->text);
+	ent_buf_addf(&line, ",\"uncertain\":%s}\n",
+		     segment->uncertain ? "true" : "false");
+	ent_status status = ENT_OK;
+	if (line.failed) {
+		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
+		status = ENT_ENOMEM;
+	} else {
+		fwrite(line.p, 1, line.n, stdout);
+	}
+	ent_buf_release(&line);
+	return status;
+}
+
+static ent_status print_all(const struct segment_args *a,
+			    const ent_segment *segments,
+			    uint32_t count,
+			    char separator,
+			    ent_error *err)
+{
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < count && !status; k++) {
+		if (a->json) {
+			status = print_json(&segments[k], err);
+			continue;
+		}
+		if (k && separator == '\t')
+			putchar(separator);
+		print_plain(segments[k].text);
+		if (separator == '\n')
+			putchar(separator);
+	}
+	return status;
+}
+
+static ent_status print_line(void *data,
+			     const ent_segment *segments,
+			     uint32_t count,
+			     ent_error *err)
+{
+	const struct segment_args *a = data;
+	ent_status status = print_all(a, segments, count, '\t', err);
+	if (!a->json)
+		putchar('\n');
+	return status;
+}
+
+static ent_status open_segmenter(ent_segmenter **out,
+				 const struct segment_args *a,
+				 ent_str lang,
+				 ent_error *err)
+{
+	ent_segmenter_options opt = ENT_SEGMENTER_OPTIONS_DEFAULT;
+	opt.abbreviations = a->abbreviations;
+	opt.srx = a->srx;
+	opt.srx_java = a->java;
+	return ent_segmenter_new(out, lang, &opt, err);
+}
+
+static ent_status segment_lines(struct segment_args *a,
+				const char *path,
+				ent_error *err)
+{
+	ent_segmenter *segmenter = NULL;
+	ent_status status = open_segmenter(&segmenter, a, ent_str_of(a->lang), err);
+	if (!status)
+		status = ent_segment_lines(segmenter, path, print_line, a, err);
+	ent_segmenter_free(segmenter);
+	return status;
+}
+
+static ent_status segment_document(const struct segment_args *a,
+				   const char *path,
+				   ent_arena *arena,
+				   const ent_progress *progress,
+				   ent_error *err)
+{
+	ent_document document;
+	ent_segmenter *segmenter = NULL;
+	const ent_segment *segments;
+	uint32_t count;
+	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
+	opt.lang = ent_str_of(a->lang);
+	opt.progress = progress;
+	ent_status status = ent_read_document(&document, path, &opt, arena, err);
+	if (status)
+		return status;
+	status = open_segmenter(&segmenter, a,
+				a->lang ? ent_str_of(a->lang) : document.lang, err);
+	if (!status)
+		status = ent_segment_document(&segments, &count, segmenter, &document,
+					      arena, err);
+	if (!status)
+		status = print_all(a, segments, count, '\n', err);
+	ent_segmenter_free(segmenter);
+	return status;
+}
+
+static int run(struct segment_args *a, const struct args *args)
+{
+	ent_error err;
+	struct console console;
+	const char *path = args->n_rest ? args->rest[0] : "-";
+	if (a->lines && !a->lang)
+		return usage_error(args->command, "--lines needs --lang");
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena) {
+		fputs("entente: segment: out of memory\n", stderr);
+		return EXIT_DATA;
+	}
+	console_init(&console, args->command);
+	ent_status status =
+		a->lines ? segment_lines(a, path, &err)
+			 : segment_document(a, path, arena, &console.progress, &err);
+	ent_arena_free(arena);
+	return status ? report(args->command, &err) : 0;
+}
+
+int cmd_segment(int argc, char **argv)
+{
+	struct segment_args a = { NULL, NULL, NULL, 0, 0, 0 };
+	struct args args;
+	const struct poptOption table[] = {
+		OPT_STRING("lang", &a.lang, "CODE", "language of the text"),
+		OPT_FLAG("lines", &a.lines,
+			 "each line is a paragraph; its segments, tab-separated"),
+		OPT_STRING("srx", &a.srx, "FILE", "cut by the rules of an SRX file"),
+		OPT_FLAG("java", &a.java, "the SRX file's patterns are Java's"),
+		OPT_STRING("abbreviations", &a.abbreviations, "FILE",
+			   "add abbreviations of your own"),
+		OPT_FLAG("json", &a.json, "an object a segment"),
+		POPT_TABLEEND,
+	};
+	int rc = args_read(&args, argc, argv, table, "[FILE]", 0, 1);
+	if (rc == ARGS_GO_ON)
+		rc = run(&a, &args);
+	args_free(&args);
+	free(a.lang);
+	free(a.srx);
+	free(a.abbreviations);
+	return rc;
+}

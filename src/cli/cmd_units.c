@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_units.c - show the units that are read of a file. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cmd.h"
+#include "cli/options.h"
+#include "entente/read.h"
+#include "entente/write.h"
+
+/* One file while it is read. */
+struct report_of_file {
+	ent_writer *writer; /* NULL with --json */
+	const char *file;
+	ent_buf problems;
+	uint64_t units, refused;
+	struct console *console;
+};
+
+static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct report_of_file *r = data;
+	r->units++;
+	return r->writer ? ent_writer_add(r->writer, unit, err) : ENT_OK;
+}
+
+static void take_problem(void *data, const ent_problem *p)
+{
+	struct report_of_file *r = data;
+	r->refused += p->refused;
+	if (r->writer) {
+		console_clear(r->console);
+		fprintf(stderr, "%s:%u: ", r->file, p->line);
+		if (p->unit)
+			fprintf(stderr, "unit %u: ", p->unit);
+		fprintf(stderr, "%.*s%s\n", (int)p->reason.n, p->reason.p,
+			p->refused ? "; refused" : "");
+		return;
+	}
+	ent_buf_addf(&r->problems,
+		     "%s{\"line\":%u,\"unit\":%u,\"refused\":%s,\"reason\":",
+		     r->problems.n ? "," : "", p->line, p->unit,
+		     p->refused ? "true" : "false");
+	ent_buf_add_json(&r->problems, p->reason);
+	ent_buf_add_char(&r->problems, '}');
+}
+
+/* {"file","format","units","refused","problems":[{"line","unit","refused","reason"}]}
+ */
+static int print_json(const struct report_of_file *r, const char *format)
+{
+	ent_buf out = ENT_BUF_INIT;
+	ent_buf_addf(&out, "{\"file\":");
+	ent_buf_add_json(&out, ent_str_of(r->file));
+	ent_buf_addf(&out, ",\"format\":");
+	ent_buf_add_json(&out, ent_str_of(format));
+	ent_buf_addf(&out, ",\"units\":%llu,\"refused\":%llu,\"problems\":[",
+		     (unsigned long long)r->units, (unsigned long long)r->refused);
+	ent_buf_add(&out, ent_buf_str(&r->problems));
+	ent_buf_addf(&out, "]}\n");
+	int rc = out.failed || fwrite(out.p, 1, out.n, stdout) != out.n;
+	ent_buf_release(&out);
+	return rc ? EXIT_DATA : 0;
+}
+
+static int read_file(const char *path,
+		     const ent_units_options *wanted,
+		     ent_writer *writer,
+		     struct console *console)
+{
+	ent_error err;
+	const char *format = "";
+	struct report_of_file r = { .writer = writer,
+				    .file = path,
+				    .console = console };
+	ent_units_options opt = *wanted;
+	opt.problem = take_problem;
+	opt.problem_data = &r;
+	int rc = 0;
+	if (ent_read_units(path, &opt, &format, take, &r, &err)) {
+		console_clear(console);
+		rc = report(console->command, &err);
+	} else if (!writer) {
+		rc = print_json(&r, format);
+	}
+	ent_buf_release(&r.problems);
+	return rc;
+}
+
+static int read_files(const struct args *args,
+		      const ent_units_options *opt,
+		      const char *format,
+		      int json)
+{
+	ent_error err;
+	ent_writer *writer = NULL;
+	ent_unit_format which = ENT_FORMAT_TSV;
+	struct console console;
+	int rc = 0;
+	console_init(&console, args->command);
+	ent_units_options told = *opt;
+	told.progress = &console.progress;
+	if (format && ent_unit_format_named(&which, format, &err))
+		return report(args->command, &err);
+	if (!json && ent_writer_new(&writer, which, stdout, opt->from, opt->to,
+				    ent_str_of(args->rest[0]), &err))
+		return report(args->command, &err);
+	for (int k = 0; k < args->n_rest; k++) {
+		int one = read_file(args->rest[k], &told, writer, &console);
+		rc = one > rc ? one : rc;
+	}
+	if (writer && ent_writer_finish(writer, &err))
+		rc = report(args->command, &err);
+	ent_writer_free(writer);
+	return rc;
+}
+
+int cmd_units(int argc, char **argv)
+{
+	char *from = NULL, *to = NULL, *format = NULL;
+	int json = 0, rc;
+	struct args args;
+	const struct poptOption table[] = {
+		OPT_STRING("from", &from, "CODE", "source language (as the file says)"),
+		OPT_STRING("to", &to, "CODE", "target language (as the file says)"),
+		OPT_STRING("format", &format, "NAME", "tsv, tmx, jsonl, html or xliff"),
+		OPT_FLAG("json", &json, "no units but an object a file, with problems"),
+		POPT_TABLEEND
+	};
+	rc = args_read(&args, argc, argv, table, "FILE...", 1, -1);
+	if (rc == ARGS_GO_ON) {
+		ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+		opt.from = ent_str_of(from);
+		opt.to = ent_str_of(to);
+		rc = read_files(&args, &opt, format, json);
+	}
+	args_free(&args);
+	free(from);
+	free(to);
+	free(format);
+	return rc;
+}

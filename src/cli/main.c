@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* main.c - find the command, run it, and check standard output once. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+
+static const struct cmd cmds[] = {
+	{ "read", "Inspect", "show the paragraphs that are read of a release",
+	  cmd_read },
+	{ "units", "Inspect", "show the units that are read of a file", cmd_units },
+	{ "segment", "Align", "cut paragraphs into segments", cmd_segment },
+	{ "lookup", "Ask", "find how a text was translated", cmd_lookup },
+	{ "concord", "Ask", "show a phrase in context", cmd_concord },
+	{ "import", "Exchange", "read TMX, XLIFF, PO or TSV into a memory",
+	  cmd_import },
+	{ "export", "Exchange", "write a memory as TMX, TSV, JSONL or XLIFF",
+	  cmd_export },
+	{ "merge", "Exchange", "add other memories to a memory", cmd_merge },
+	{ "stats", "Upkeep", "count what a memory holds", cmd_stats },
+	{ "check", "Upkeep", "verify a memory, rebuild its indexes", cmd_check },
+	{ "dedupe", "Upkeep", "remove repeated units", cmd_dedupe },
+	{ "delete", "Upkeep", "remove units", cmd_delete },
+	{ "backup", "Upkeep", "copy a memory while it is in use", cmd_backup },
+	{ "version", "General", "print the version", cmd_version },
+};
+enum { N_CMDS = sizeof(cmds) / sizeof(cmds[0]) };
+
+static void usage(FILE *to)
+{
+	const char *group = "";
+	fputs("usage: entente <command> [<options>]\n", to);
+	for (int k = 0; k < N_CMDS; k++) {
+		if (strcmp(cmds[k].group, group))
+			fprintf(to, "\n%s\n", group = cmds[k].group);
+		fprintf(to, "  %-12s %s\n", cmds[k].name, cmds[k].summary);
+	}
+	fputs("\n'entente <command> --help' lists a command's options.\n", to);
+}
+
+/* A full disk shows only when the last buffer is flushed.  A reader that went
+ * away (EPIPE: `entente ... | head`) has what it wanted. */
+static int close_stdout(int status)
+{
+	if ((fflush(stdout) || ferror(stdout)) && errno != EPIPE) {
+		perror("entente: standard output");
+		return status ? status : EXIT_DATA;
+	}
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	signal(SIGPIPE, SIG_IGN);
+	if (argc < 2) {
+		usage(stderr);
+		return EXIT_USAGE;
+	}
+	if (!strcmp(argv[1], "help") || !strcmp(argv[1], "--help")) {
+		usage(stdout);
+		return close_stdout(0);
+	}
+	if (!strcmp(argv[1], "--version"))
+		return close_stdout(cmd_version(argc, argv));
+	for (int k = 0; k < N_CMDS; k++)
+		if (!strcmp(argv[1], cmds[k].name))
+			return close_stdout(cmds[k].run(argc - 1, argv + 1));
+	fprintf(stderr, "entente: no command '%s'; see 'entente help'\n", argv[1]);
+	return EXIT_USAGE;
+}

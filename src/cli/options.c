@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* options.c - command lines by popt, errors and progress on standard error. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cmd.h"
+#include "cli/options.h"
+
+enum { HELP = 1 };
+
+static int count_operands(struct args *out, int min, int max)
+{
+	out->rest = poptGetArgs(out->context);
+	while (out->rest && out->rest[out->n_rest])
+		out->n_rest++;
+	if (out->n_rest < min)
+		return usage_error(out->command, "too few arguments; see --help");
+	if (max >= 0 && out->n_rest > max)
+		return usage_error(out->command, "what is '%s' for? see --help",
+				   out->rest[max]);
+	return ARGS_GO_ON;
+}
+
+int args_read(struct args *out,
+	      int argc,
+	      char **argv,
+	      const struct poptOption *table,
+	      const char *operands,
+	      int min,
+	      int max)
+{
+	const struct poptOption all[] = { { NULL, '\0', POPT_ARG_INCLUDE_TABLE,
+					    (void *)table, 0, "Options:", NULL },
+					  { "help", 'h', POPT_ARG_NONE, NULL, HELP,
+					    "show this and end", NULL },
+					  POPT_TABLEEND };
+	char name[64];
+	snprintf(name, sizeof(name), "entente %s", argv[0]);
+	*out = (struct args){ .command = argv[0] };
+	/* popt names the program after argv[0] in its help */
+	const char **shown = out->shown = malloc(((size_t)argc + 1) * sizeof(*shown));
+	if (!shown)
+		return EXIT_DATA;
+	memcpy(shown, argv, ((size_t)argc + 1) * sizeof(*shown));
+	shown[0] = name;
+	out->context = poptGetContext(NULL, argc, shown, all, 0);
+	if (!out->context)
+		return EXIT_DATA;
+	poptSetOtherOptionHelp(out->context, operands);
+	int rc = poptGetNextOpt(out->context);
+	if (rc == HELP) {
+		poptPrintHelp(out->context, stdout, 0);
+		return 0;
+	}
+	if (rc < -1)
+		return usage_error(argv[0], "%s: %s",
+				   poptBadOption(out->context, POPT_BADOPTION_NOALIAS),
+				   poptStrerror(rc));
+	return count_operands(out, min, max);
+}
+
+void args_free(struct args *args)
+{
+	if (args->context)
+		poptFreeContext(args->context);
+	free(args->shown);
+}
+
+const char *memory_path(const char *given)
+{
+	const char *path = given ? given : getenv("ENTENTE_MEMORY");
+	return path && *path ? path : "memory.entente";
+}
+
+int report(const char *command, const ent_error *err)
+{
+	char text[512];
+	fprintf(stderr, "entente: %s: %s\n", command,
+		ent_error_text(err, text, sizeof(text)));
+	return ent_status_exit_code(err->code);
+}
+
+int usage_error(const char *command, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	fprintf(stderr, "entente: %s: ", command);
+	vfprintf(stderr, fmt, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+	return EXIT_USAGE;
+}
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* [=====>    ] 50 %  123/246  82/s  1:30 left */
+static void draw(struct console *c, const char *task, uint64_t done, uint64_t total)
+{
+	enum { WIDTH = 24 };
+	double elapsed = now() - c->started;
+	double rate = (double)done / elapsed;
+	fprintf(stderr, "\r\033[K%s ", task);
+	if (total) {
+		int full = (int)(WIDTH * done / total);
+		unsigned left =
+			(unsigned)((double)(total - done) / (rate > 0 ? rate : 1));
+		fprintf(stderr, "[%.*s%*s] %3u %%  %llu/%llu  %.0f/s  %u:%02u left",
+			full, "========================", WIDTH - full, "",
+			(unsigned)(100 * done / total), (unsigned long long)done,
+			(unsigned long long)total, rate, left / 60, left % 60);
+	} else {
+		fprintf(stderr, "%llu  %.0f/s", (unsigned long long)done, rate);
+	}
+	fflush(stderr);
+	c->bar = 1;
+}
+
+static int step(void *data, const char *task, uint64_t done, uint64_t total)
+{
+	struct console *c = data;
+	double t = now();
+	if (!c->terminal || t - c->started < 1 || t - c->shown < 0.1)
+		return 0;
+	c->shown = t;
+	draw(c, task, done, total);
+	return 0;
+}
+
+static void print_log(void *data, ent_log_level level, const ent_error *what)
+{
+	struct console *c = data;
+	char text[512];
+	console_clear(c);
+	fprintf(stderr, "entente: %s: %s%s\n", c->command,
+		level == ENT_LOG_WARNING ? "warning: " : "",
+		ent_error_text(what, text, sizeof(text)));
+}
+
+void console_init(struct console *console, const char *command)
+{
+	*console = (struct console){
+		.command = command,
+		.progress = { step, print_log, console },
+		.started = now(),
+		.terminal = isatty(STDERR_FILENO),
+	};
+}
+
+void console_clear(struct console *console)
+{
+	if (console->bar)
+		fputs("\r\033[K", stderr);
+	console->bar = 0;
+}

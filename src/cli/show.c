@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* show.c - units on a terminal, in a pipe and as JSON. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/show.h"
+
+struct marks marks_for(FILE *to)
+{
+	static const struct marks colour = { "\033[1;33m", "\033[0m", "\033[2m",
+					     "\033[0m" };
+	static const struct marks bracket = { "[", "]", "", "" };
+	const char *no = getenv("NO_COLOR"); /* https://no-color.org */
+	return isatty(fileno(to)) && !(no && *no) ? colour : bracket;
+}
+
+void show_marked(ent_buf *out,
+		 ent_str text,
+		 const ent_span *spans,
+		 uint32_t n,
+		 const struct marks *marks)
+{
+	uint32_t at = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		if (spans[k].start < at || spans[k].end > text.n)
+			continue;
+		ent_buf_add(out, ent_str_slice(text, at, spans[k].start));
+		ent_buf_add(out, ent_str_of(marks->on));
+		ent_buf_add(out, ent_str_slice(text, spans[k].start, spans[k].end));
+		ent_buf_add(out, ent_str_of(marks->off));
+		at = spans[k].end;
+	}
+	ent_buf_add(out, ent_str_slice(text, at, text.n));
+}
+
+static void add_part(ent_buf *out, size_t start, const char *before, ent_str part)
+{
+	if (!part.n)
+		return;
+	if (out->n > start)
+		ent_buf_add(out, ENT_STR(", "));
+	ent_buf_add(out, ent_str_of(before));
+	ent_buf_add(out, part);
+}
+
+void show_provenance(ent_buf *out, const ent_unit *unit)
+{
+	size_t start = out->n;
+	add_part(out, start, "", unit->document);
+	add_part(out, start, "place ", unit->place);
+	add_part(out, start, "", unit->date);
+	if (out->n > start)
+		ent_buf_add(out, ENT_STR(", "));
+	ent_buf_addf(out, "confidence %.2f", (double)unit->confidence);
+}
+
+static void json_field(ent_buf *out, const char *name, ent_str value)
+{
+	ent_buf_addf(out, ",\"%s\":", name);
+	ent_buf_add_json(out, value);
+}
+
+static void json_doubts(ent_buf *out, uint32_t doubts)
+{
+	const char *comma = "";
+	ent_buf_add(out, ENT_STR(",\"doubts\":["));
+	for (uint32_t bit = 1; bit && bit <= doubts; bit <<= 1)
+		if (doubts & bit) {
+			ent_buf_addf(out, "%s\"%s\"", comma,
+				     ent_doubt_name((ent_doubt)bit));
+			comma = ",";
+		}
+	ent_buf_add_char(out, ']');
+}
+
+void json_unit(ent_buf *out, const ent_unit *unit)
+{
+	ent_buf_add(out, ENT_STR("\"source\":"));
+	ent_buf_add_json(out, unit->source.text);
+	json_field(out, "target", unit->target.text);
+	json_field(out, "source_lang", unit->source.lang);
+	json_field(out, "target_lang", unit->target.lang);
+	json_field(out, "document", unit->document);
+	json_field(out, "target_document", unit->target_document);
+	json_field(out, "place", unit->place);
+	json_field(out, "date", unit->date);
+	json_field(out, "origin", unit->origin);
+	ent_buf_addf(out, ",\"confidence\":%.4g", (double)unit->confidence);
+	json_doubts(out, unit->doubts);
+}
+
+void json_spans(ent_buf *out, const ent_span *spans, uint32_t n)
+{
+	ent_buf_add_char(out, '[');
+	for (uint32_t k = 0; k < n; k++)
+		ent_buf_addf(out, "%s[%u,%u]", k ? "," : "", spans[k].start,
+			     spans[k].end);
+	ent_buf_add_char(out, ']');
+}
+
+bool show_flush(ent_buf *out)
+{
+	bool ok = !out->failed;
+	if (ok && out->n)
+		fwrite(out->p, 1, out->n, stdout);
+	ent_buf_clear(out);
+	return ok;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* show.h - units on a terminal, in a pipe and as JSON. */
+#ifndef ENT_CLI_SHOW_H
+#define ENT_CLI_SHOW_H
+
+#include <stdio.h>
+
+#include "entente/memory.h"
+
+/* How marked words are set off: by colour on a terminal, else by brackets. */
+struct marks {
+	const char *on, *off, *dim, *plain;
+};
+struct marks marks_for(FILE *to);
+
+/* text with its spans (in order) marked. */
+void show_marked(ent_buf *out,
+		 ent_str text,
+		 const ent_span *spans,
+		 uint32_t n,
+		 const struct marks *marks);
+
+/* "press/1.xml, paragraph 12, 2024-03-01, confidence 0.93", as far as known. */
+void show_provenance(ent_buf *out, const ent_unit *unit);
+
+/* "source":...,"target":..., and all else that is known of a unit; no braces. */
+void json_unit(ent_buf *out, const ent_unit *unit);
+void json_spans(ent_buf *out, const ent_span *spans, uint32_t n);
+
+/* Writes and empties the buffer; false without memory. */
+bool show_flush(ent_buf *out);
+
+#endif

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dom.c - HTML and XML as trees of libxml2, parsed without harm.
+ *
+ * No DTD and no external entity is loaded and no network touched.  An entity
+ * that nothing declares becomes the character that HTML gives the name, or else
+ * its name ("&try;" of a manual is the word); one with a point in its name
+ * ("&reftitle.notes;") stands for a file and is left out.  A warning names each.
+ *
+ * libxml2 2.9 goes on after an allocation failed: the HTML parser for ever, the
+ * others with what they have.  So each of its errors passes through a watch,
+ * which stops the parser and remembers.
+ *
+ * Pages that never close a <font> nest deeper than libxml2's 256 elements, so
+ * that limit is lifted for HTML; but each wrong end tag costs the parser a look
+ * at all that are open, and those looks are counted and limited.
+ */
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
+#include <libxml/globals.h>
+#include <libxml/parserInternals.h>
+
+#include "base/fail.h"
+#include "format/dom.h"
+
+enum { HTML_LOOKS = 200 * 1000 * 1000 /* about a second */ };
+
+static void see_error(void *data, xmlErrorPtr error)
+{
+	ent_watch *watch = data;
+	xmlParserCtxt *parser = watch->parser;
+	watch->no_memory |= error->code == XML_ERR_NO_MEMORY;
+	if (parser && error->domain == XML_FROM_HTML)
+		watch->looks += (size_t)parser->nameNr;
+	if (parser && (watch->no_memory || watch->looks > HTML_LOOKS))
+		xmlStopParser(parser);
+}
+
+void ent_watch_begin(ent_watch *watch)
+{
+	*watch = (ent_watch){ .before = xmlStructuredError,
+			      .before_data = xmlStructuredErrorContext };
+	xmlSetStructuredErrorFunc(watch, see_error);
+}
+
+bool ent_watch_end(ent_watch *watch)
+{
+	xmlSetStructuredErrorFunc(watch->before_data, watch->before);
+	return watch->no_memory;
+}
+
+/* What libxml2 says is wrong, on one line. */
+static ent_status parse_error(const xmlParserCtxt *ctxt,
+			      const char *what,
+			      ent_error *err)
+{
+	const xmlError *e = xmlCtxtGetLastError((void *)ctxt);
+	if (e && e->code == XML_ERR_NO_MEMORY)
+		return ent_fail_memory(err);
+	ent_str message = ent_str_trim(ent_str_of(e ? e->message : ""));
+	return ent_fail_line(err, ENT_EFORMAT, e && e->line > 0 ? (uint32_t)e->line : 0,
+			     "%s: %.*s", what, (int)(message.n < 160 ? message.n : 160),
+			     message.p);
+}
+
+/* Declares an entity that nothing declares, so that its reference stays in the
+ * tree: by HTML's character of that name, or by the name. */
+static xmlEntity *get_entity(void *data, const xmlChar *name)
+{
+	xmlParserCtxt *ctxt = data;
+	xmlEntity *known = xmlSAX2GetEntity(ctxt, name);
+	if (known || !ctxt->myDoc)
+		return known;
+	const htmlEntityDesc *html = htmlEntityLookup(name);
+	const ent_watch *watch = ctxt->_private;
+	const ent_release *release = watch->release;
+	bool dotted = strchr((const char *)name, '.') != NULL;
+	ent_buf text = ENT_BUF_INIT;
+	ent_buf_add(&text, ENT_STR(""));
+	if (html)
+		ent_buf_add_codepoint(&text, html->value);
+	else if (!dotted)
+		ent_buf_add(&text, ent_str_of((const char *)name));
+	if (!html)
+		ent_log(release->opt->progress, ENT_LOG_WARNING, release->doc.name,
+			(uint32_t)ctxt->input->line,
+			"entity &%.60s; is not declared: %s", (const char *)name,
+			dotted ? "left out" : "its name is read");
+	if (!ctxt->myDoc->intSubset)
+		xmlCreateIntSubset(ctxt->myDoc, BAD_CAST "x-entente", NULL, NULL);
+	if (!text.failed && ctxt->myDoc->intSubset)
+		known = xmlAddDocEntity(ctxt->myDoc, name, XML_INTERNAL_GENERAL_ENTITY,
+					NULL, NULL, BAD_CAST text.p);
+	ent_buf_release(&text);
+	return known;
+}
+
+ent_status ent_dom_xml(xmlDoc **out,
+		       const ent_release *release,
+		       ent_str text,
+		       ent_watch *watch,
+		       ent_error *err)
+{
+	xmlParserCtxt *ctxt = xmlCreateMemoryParserCtxt(text.p, (int)text.n);
+	if (!ctxt)
+		return ent_fail_memory(err);
+	xmlCtxtUseOptions(ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
+					XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES |
+					XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA |
+					XML_PARSE_COMPACT);
+	ctxt->sax->getEntity = get_entity;
+	watch->release = release;
+	watch->parser = ctxt;
+	ctxt->_private = watch;
+	xmlParseDocument(ctxt);
+	xmlDoc *doc = ctxt->myDoc;
+	ent_status status = ENT_OK;
+	if (!ctxt->wellFormed || !doc || !xmlDocGetRootElement(doc))
+		status = parse_error(ctxt, "is no well-formed XML", err);
+	ctxt->myDoc = NULL;
+	watch->parser = NULL;
+	xmlFreeParserCtxt(ctxt);
+	if (status)
+		xmlFreeDoc(doc);
+	else
+		*out = doc;
+	return status;
+}
+
+ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_watch *watch, ent_error *err)
+{
+	htmlParserCtxt *ctxt = htmlCreateMemoryParserCtxt(text.p, (int)text.n);
+	if (!ctxt)
+		return ent_fail_memory(err);
+	ctxt->options |= XML_PARSE_HUGE;
+	watch->parser = ctxt;
+	xmlDoc *doc =
+		htmlCtxtReadMemory(ctxt, text.p, (int)text.n, NULL, "UTF-8",
+				   HTML_PARSE_RECOVER | HTML_PARSE_NOWARNING |
+					   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	ent_status status = ENT_OK;
+	const xmlError *e = xmlCtxtGetLastError(ctxt);
+	if (watch->looks > HTML_LOOKS)
+		status = ent_fail(err, ENT_ELIMIT,
+				  "has too many wrong tags within one another");
+	else if (!doc || (e && e->code == XML_ERR_NO_MEMORY) || ctxt->disableSAX)
+		status = parse_error(ctxt, "cannot be read as HTML", err);
+	watch->parser = NULL;
+	htmlFreeParserCtxt(ctxt);
+	if (status)
+		xmlFreeDoc(doc);
+	else
+		*out = doc;
+	return status;
+}

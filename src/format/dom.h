@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dom.h - HTML and XML as trees of libxml2, parsed without harm. */
+#ifndef ENT_FORMAT_DOM_H
+#define ENT_FORMAT_DOM_H
+
+#include <libxml/parser.h>
+
+#include "format/release.h"
+
+/* Sees every error of libxml2 on this thread between begin and end: failed
+ * allocations, after which it goes on with a part of the document, and the work
+ * that wrong tags cause. */
+typedef struct ent_watch {
+	const ent_release *release;
+	xmlParserCtxt *parser; /* while one is at work */
+	size_t looks;          /* at open elements, for wrong end tags */
+	bool no_memory;
+	xmlStructuredErrorFunc before;
+	void *before_data;
+} ent_watch;
+
+void ent_watch_begin(ent_watch *watch);
+bool ent_watch_end(ent_watch *watch); /* whether an allocation failed */
+
+/* Valid UTF-8 becomes a tree that the caller frees. */
+ent_status ent_dom_xml(xmlDoc **out,
+		       const ent_release *release,
+		       ent_str text,
+		       ent_watch *watch,
+		       ent_error *err);
+ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_watch *watch, ent_error *err);
+
+#endif

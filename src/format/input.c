@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* input.c - a file of units as a stream of text, unpacked and decoded.
+ *
+ * Containers are libarchive's: a zip with several files, gzip, bzip2, xz, or
+ * nothing at all ("raw").  The first piece of each file decides its encoding, by
+ * its bytes before its declaration: a file of a known CAT tool declares UTF-16
+ * and is UTF-8.
+ *
+ * Memory: one piece, whatever the size of the file.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "base/fail.h"
+#include "format/input.h"
+#include "format/sniff.h"
+#include "text/recode.h"
+
+enum {
+	BLOCK = 1 << 16,
+	HEAD = 1 << 14, /* bytes by which the encoding is told */
+	NAME_ROOM = 256,
+	LABEL_ROOM = 32,
+};
+
+struct ent_input {
+	struct archive *archive;
+	ent_recoder *recoder;
+	const char *encoding;
+	char name[NAME_ROOM], lie[LABEL_ROOM];
+	ent_buf head;     /* read, not yet decoded */
+	ent_buf returned; /* decoded, and given back */
+	bool last;        /* nothing follows what was given back */
+	uint64_t left;
+	size_t wrong;
+	bool ended;
+};
+
+static ent_status archive_fails(const ent_input *in, ent_error *err)
+{
+	const char *why = archive_error_string(in->archive);
+	ent_status status = archive_errno(in->archive) == ENOMEM ? ENT_ENOMEM : ENT_EIO;
+	return ent_fail(err, status, "cannot read: %s", why ? why : "unknown error");
+}
+
+static ent_status cannot_open(ent_input *in, const char *path, ent_error *err)
+{
+	int e = archive_errno(in->archive);
+	ent_status code = e == ENOENT   ? ENT_ENOTFOUND
+			  : e == ENOMEM ? ENT_ENOMEM
+					: ENT_EIO;
+	ent_fail(err, code, "cannot open: %s", e > 0 ? strerror(e) : "not readable");
+	return ent_error_in(err, code, ent_str_of(path));
+}
+
+ent_status ent_input_open(ent_input **out,
+			  const char *path,
+			  uint64_t max,
+			  ent_error *err)
+{
+	ent_input *in = calloc(1, sizeof(*in));
+	if (!in || !(in->archive = archive_read_new())) {
+		free(in);
+		return ent_fail_memory(err);
+	}
+	in->left = max;
+	archive_read_support_filter_gzip(in->archive);
+	archive_read_support_filter_bzip2(in->archive);
+	archive_read_support_filter_xz(in->archive);
+	archive_read_support_format_zip(in->archive);
+	archive_read_support_format_raw(in->archive);
+	archive_read_support_format_empty(in->archive);
+	const char *name = strcmp(path, "-") ? path : NULL;
+	if (archive_read_open_filename(in->archive, name, BLOCK) != ARCHIVE_OK) {
+		ent_status status = cannot_open(in, path, err);
+		ent_input_close(in);
+		return status;
+	}
+	*out = in;
+	return ENT_OK;
+}
+
+void ent_input_close(ent_input *in)
+{
+	if (!in)
+		return;
+	archive_read_free(in->archive);
+	ent_recoder_free(in->recoder);
+	ent_buf_release(&in->head);
+	ent_buf_release(&in->returned);
+	free(in);
+}
+
+/* The next bytes into in->head. */
+static ent_status read_bytes(ent_input *in, ent_error *err)
+{
+	const void *block;
+	size_t n;
+	la_int64_t offset;
+	int rc = archive_read_data_block(in->archive, &block, &n, &offset);
+	if (rc == ARCHIVE_EOF) {
+		in->ended = true;
+		return ENT_OK;
+	}
+	if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
+		return archive_fails(in, err);
+	if (n > in->left)
+		return ent_fail(err, ENT_ELIMIT, "larger than allowed when unpacked");
+	in->left -= n;
+	ent_buf_add(&in->head, (ent_str){ block, n });
+	return in->head.failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+/* Whether a declaration says something that is not so. */
+static bool is_lie(ent_str declared, const char *used)
+{
+	char a[LABEL_ROOM];
+	if (!declared.n || declared.n >= sizeof(a))
+		return false;
+	bool wide = declared.n > 4 && (declared.p[0] | 32) == 'u' &&
+		    memchr(declared.p, '1', declared.n) != NULL;
+	return wide != (strstr(used, "UTF-16") != NULL);
+}
+
+static ent_status begin(ent_input *in, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	while (!status && !in->ended && in->head.n < HEAD)
+		status = read_bytes(in, err);
+	if (status)
+		return status;
+	ent_str head = ent_buf_str(&in->head), declared = ent_sniff_encoding(head);
+	const char *binary = ent_sniff_binary(head);
+	if (binary)
+		return ent_fail(err, ENT_EFORMAT, "%s", binary);
+	in->encoding = ent_encoding_guess(head, declared);
+	if (is_lie(declared, in->encoding)) {
+		memcpy(in->lie, declared.p, declared.n);
+		in->lie[declared.n] = '\0';
+	}
+	return ent_recoder_new(&in->recoder, in->encoding, err);
+}
+
+ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
+{
+	struct archive_entry *entry;
+	int rc;
+	do {
+		rc = archive_read_next_header(in->archive, &entry);
+		if (rc == ARCHIVE_EOF) {
+			*more = false;
+			return ENT_OK;
+		}
+		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
+			return archive_fails(in, err);
+	} while (archive_entry_filetype(entry) == AE_IFDIR);
+	int format = archive_format(in->archive) & ARCHIVE_FORMAT_BASE_MASK;
+	const char *name = archive_entry_pathname_utf8(entry);
+	in->name[0] = in->lie[0] = '\0';
+	if (format == ARCHIVE_FORMAT_ZIP && name && strlen(name) < NAME_ROOM)
+		memcpy(in->name, name, strlen(name) + 1);
+	ent_recoder_free(in->recoder);
+	in->recoder = NULL;
+	in->ended = false;
+	in->wrong = 0;
+	ent_buf_clear(&in->head);
+	ent_buf_release(&in->returned);
+	*more = true;
+	return begin(in, err);
+}
+
+ent_status ent_input_read(ent_input *in, ent_buf *to, bool *end, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	if (in->returned.n) {
+		ent_buf_add(to, ent_buf_str(&in->returned));
+		ent_buf_release(&in->returned);
+		*end = in->last;
+		return to->failed ? ent_fail_memory(err) : ENT_OK;
+	}
+	if (!in->head.n && !in->ended)
+		status = read_bytes(in, err);
+	if (!status)
+		status = ent_recoder_add(in->recoder, to, ent_buf_str(&in->head),
+					 in->ended, &in->wrong, err);
+	ent_buf_clear(&in->head);
+	*end = in->ended;
+	return status;
+}
+
+ent_status ent_input_unread(ent_input *in, ent_buf *text, bool end, ent_error *err)
+{
+	ent_buf_release(&in->returned);
+	in->returned = *text;
+	in->last = end;
+	*text = ENT_BUF_INIT;
+	return in->returned.failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+ent_str ent_input_name(const ent_input *in)
+{
+	return ent_str_of(in->name);
+}
+
+const char *ent_input_encoding(const ent_input *in)
+{
+	return in->encoding;
+}
+
+ent_str ent_input_lie(const ent_input *in)
+{
+	return ent_str_of(in->lie);
+}
+
+size_t ent_input_wrong_bytes(const ent_input *in)
+{
+	return in->wrong;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* input.h - a file of units as a stream of text, unpacked and decoded. */
+#ifndef ENT_FORMAT_INPUT_H
+#define ENT_FORMAT_INPUT_H
+
+#include "entente/error.h"
+#include "entente/str.h"
+
+typedef struct ent_input ent_input;
+
+/* Opens a file ("-" is standard input), plain, compressed (gzip, bzip2, xz) or
+ * a zip.  max: most bytes of text in all.  The caller owns *out. */
+ent_status ent_input_open(ent_input **out,
+			  const char *path,
+			  uint64_t max,
+			  ent_error *err);
+void ent_input_close(ent_input *input); /* NULL is allowed */
+
+/* Goes to the first or the next file in it; *more is false when there is none.
+ * A plain file has one. */
+ent_status ent_input_next(ent_input *input, bool *more, ent_error *err);
+
+/* Appends the next piece of text to `to`; *end when nothing follows. */
+ent_status ent_input_read(ent_input *input, ent_buf *to, bool *end, ent_error *err);
+
+/* Gives text back that was read, so that it is read again; takes its bytes. */
+ent_status ent_input_unread(ent_input *input, ent_buf *text, bool end, ent_error *err);
+
+/* Of the current file: its name within a zip, "" otherwise; the encoding that
+ * is used, static; what it declares when that is not so, "" otherwise; bytes
+ * that were wrong in UTF-8 so far. */
+ent_str ent_input_name(const ent_input *input);
+const char *ent_input_encoding(const ent_input *input);
+ent_str ent_input_lie(const ent_input *input);
+size_t ent_input_wrong_bytes(const ent_input *input);
+
+#endif

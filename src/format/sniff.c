@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sniff.c - what a file is, from its first bytes.
+ *
+ * Method: white space, declarations, comments and the document type are passed
+ * over; the name of the first element decides.  The encoding is looked for as
+ * the HTML Living Standard's "prescan" does (section 13.2.3.2), without its
+ * tokenizer: the letters "charset" within the first kilobytes, before the body.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "format/sniff.h"
+
+enum {
+	PRESCAN = 4096,   /* the standard says 1024; pages in the wild need more */
+	FIRST_TAG = 4096, /* text this far may stand before <html> */
+};
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_name_start(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+	       ((unsigned char)c & 0x80);
+}
+
+static bool starts_any_case(ent_str s, const char *z)
+{
+	size_t n = strlen(z);
+	return s.n >= n && !strncasecmp(s.p, z, n);
+}
+
+/* Offset behind the first `mark`, or s.n. */
+static size_t behind(ent_str s, const char *mark)
+{
+	const char *at = s.n ? memmem(s.p, s.n, mark, strlen(mark)) : NULL;
+	return at ? (size_t)(at - s.p) + strlen(mark) : s.n;
+}
+
+/* Offset behind a document type with its internal subset. */
+static size_t behind_doctype(ent_str s)
+{
+	size_t k = 0;
+	bool subset = false;
+	char quote = 0;
+	for (; k < s.n; k++) {
+		char c = s.p[k];
+		if (quote)
+			quote = c == quote ? 0 : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+		else if (c == '[' || c == ']')
+			subset = c == '[';
+		else if (c == '>' && !subset)
+			return k + 1;
+	}
+	return s.n;
+}
+
+/* What is left from the first element's "<" on; "" without one. */
+static ent_str at_root(ent_str s)
+{
+	for (;;) {
+		size_t k = 0;
+		while (k < s.n && is_space(s.p[k]))
+			k++;
+		s = ent_str_slice(s, k, s.n);
+		if (ent_str_starts(s, ENT_STR("<!--")))
+			k = behind(s, "-->");
+		else if (ent_str_starts(s, ENT_STR("<?")))
+			k = behind(s, ">");
+		else if (ent_str_starts(s, ENT_STR("<!")))
+			k = behind_doctype(s);
+		else
+			return s.n > 1 && s.p[0] == '<' && is_name_start(s.p[1])
+				       ? s
+				       : (ent_str){ NULL, 0 };
+		s = ent_str_slice(s, k, s.n);
+	}
+}
+
+ent_str ent_sniff_root(ent_str text)
+{
+	ent_str s = at_root(text);
+	size_t k = s.n ? 1 : 0;
+	while (k < s.n && !is_space(s.p[k]) && s.p[k] != '>' && s.p[k] != '/')
+		k++;
+	return s.n ? ent_str_slice(s, 1, k) : s;
+}
+
+static bool is_html_name(ent_str name)
+{
+	static const char *const names[] = {
+		"html",       "head",   "body", "title", "meta",  "link", "p",
+		"div",        "h1",     "h2",   "h3",    "h4",    "ul",   "ol",
+		"table",      "center", "font", "span",  "a",     "b",    "i",
+		"strong",     "em",     "main", "pre",   "style", "base", "img",
+		"blockquote", "script", "hr",
+	};
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
+		if (name.n == strlen(names[k]) &&
+		    !strncasecmp(name.p, names[k], name.n))
+			return true;
+	return false;
+}
+
+/* <html> or its document type after some text that has no tags. */
+static bool has_late_html(ent_str text)
+{
+	size_t n = text.n < FIRST_TAG ? text.n : FIRST_TAG;
+	for (size_t k = 0; k < n; k++) {
+		ent_str rest = ent_str_slice(text, k, text.n);
+		if (text.p[k] == '<' &&
+		    (starts_any_case(rest, "<!doctype html") ||
+		     starts_any_case(rest, "<html") || starts_any_case(rest, "<body")))
+			return true;
+	}
+	return false;
+}
+
+ent_markup ent_sniff_markup(ent_str text)
+{
+	ent_str root = at_root(text), name = ent_sniff_root(text);
+	if (!root.n)
+		return has_late_html(text) ? ENT_MARKUP_HTML : ENT_MARKUP_NONE;
+	ent_str local = name, rest = name;
+	ent_str_cut(&rest, ':');
+	if (rest.p)
+		local = rest;
+	if (ent_str_is(local, "tmx") || ent_str_is(local, "xliff"))
+		return ENT_MARKUP_UNITS;
+	bool declared = starts_any_case(ent_str_trim(text), "<?xml");
+	ent_str tag = ent_str_slice(root, 0, behind(root, ">"));
+	bool spaced = memmem(tag.p, tag.n, "xmlns", 5) != NULL;
+	if (is_html_name(name) && !declared && !spaced)
+		return ENT_MARKUP_HTML;
+	/* "<John> said": no tag is ever closed */
+	if (!declared && !memmem(root.p, root.n, "</", 2) &&
+	    !memmem(root.p, root.n, "/>", 2))
+		return ENT_MARKUP_NONE;
+	return ENT_MARKUP_XML;
+}
+
+/* The value behind `name`, an equals sign and perhaps a quote. */
+static ent_str value_of(ent_str s, const char *name)
+{
+	for (size_t k = 0; k + strlen(name) < s.n; k++) {
+		if (!starts_any_case(ent_str_slice(s, k, s.n), name))
+			continue;
+		size_t at = k + strlen(name);
+		while (at < s.n && (is_space(s.p[at]) || s.p[at] == '='))
+			at++;
+		if (at < s.n && (s.p[at] == '"' || s.p[at] == '\''))
+			at++;
+		size_t end = at;
+		while (end < s.n && !is_space(s.p[end]) && !strchr("\"'/>;?", s.p[end]))
+			end++;
+		if (end > at)
+			return ent_str_slice(s, at, end);
+	}
+	return (ent_str){ NULL, 0 };
+}
+
+ent_str ent_sniff_encoding(ent_str bytes)
+{
+	ent_str head = ent_str_slice(bytes, 0, bytes.n < PRESCAN ? bytes.n : PRESCAN);
+	ent_str trimmed = ent_str_trim(head);
+	if (starts_any_case(trimmed, "<?xml")) {
+		ent_str declaration = ent_str_slice(trimmed, 0, behind(trimmed, "?>"));
+		ent_str value = value_of(declaration, "encoding");
+		if (value.n)
+			return value;
+	}
+	if (!memchr(head.p ? head.p : "", '<', head.n))
+		return (ent_str){ NULL, 0 };
+	return value_of(head, "charset");
+}
+
+const char *ent_sniff_binary(ent_str bytes)
+{
+	static const struct {
+		const char *mark, *why;
+	} kinds[] = {
+		{ "%PDF-",
+		  "is PDF, which holds no paragraphs; convert it to text first" },
+		{ "{\\rtf",
+		  "is RTF, which is not read; save it as DOCX, HTML or text" },
+		{ "\xD0\xCF\x11\xE0",
+		  "is an old Word file; save it as DOCX, HTML or text" },
+		{ "\x89PNG", "is a picture" },
+		{ "\xFF\xD8\xFF", "is a picture" },
+		{ "GIF8", "is a picture" },
+		{ "SQLite format 3", "is a SQLite file, not a release" },
+	};
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
+		if (ent_str_starts(bytes, ent_str_of(kinds[k].mark)))
+			return kinds[k].why;
+	return NULL;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* explain.c - why a match has its score: the cheapest edit script.
+ *
+ * The whole programme of score.c once more, with the way to each cell kept in a
+ * byte, and then followed back.  Of ways that cost the same a replacement is
+ * taken before a deletion before an insertion, from the end of the texts, so that
+ * the script is always the same.  Only done for matches that are shown: time and
+ * memory O(n m).
+ */
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "match/query.h"
+
+struct grid {
+	uint8_t *way;  /* (n + 1) x (m + 1), row by row: an ent_edit_op */
+	uint32_t *row; /* costs of the row before and of this one */
+	uint32_t n, m;
+};
+
+static void fill(struct grid *g, ent_query *q, ent_str text)
+{
+	uint32_t *prev = g->row, *here = g->row + g->m + 1;
+	for (uint32_t j = 0; j <= g->m; j++) {
+		prev[j] = q->other_before[j];
+		g->way[j] = ENT_EDIT_INSERT;
+	}
+	for (uint32_t i = 1; i <= g->n; i++) {
+		const struct ent_word *a = &q->words[i - 1];
+		uint8_t *way = g->way + (size_t)i * (g->m + 1);
+		here[0] = q->before[i];
+		way[0] = ENT_EDIT_DELETE;
+		for (uint32_t j = 1; j <= g->m; j++) {
+			const struct ent_word *b = &q->other[j - 1];
+			uint32_t del = prev[j] + a->weight;
+			uint32_t ins = here[j - 1] + b->weight;
+			uint32_t best = prev[j - 1] + ent_query_cost(q, a, b, text);
+			way[j] = ENT_EDIT_REPLACE;
+			if (del < best) {
+				best = del;
+				way[j] = ENT_EDIT_DELETE;
+			}
+			if (ins < best) {
+				best = ins;
+				way[j] = ENT_EDIT_INSERT;
+			}
+			here[j] = best;
+		}
+		uint32_t *swap = prev;
+		prev = here;
+		here = swap;
+	}
+}
+
+/* The edit that leads into cell (i, j); cost 0 for equal tokens. */
+static ent_edit edit_at(ent_query *q,
+			ent_str text,
+			ent_edit_op op,
+			uint32_t i,
+			uint32_t j)
+{
+	const struct ent_word *a = i ? &q->words[i - 1] : NULL;
+	const struct ent_word *b = j ? &q->other[j - 1] : NULL;
+	/* where an insertion or deletion falls on the side that lacks the token */
+	uint32_t qa = i < q->n ? q->words[i].start : (uint32_t)q->text.n;
+	uint32_t tb = j < q->n_other ? q->other[j].start : (uint32_t)text.n;
+	ent_edit e = { .op = op };
+	switch (op) {
+	case ENT_EDIT_INSERT:
+		e =
+			(ent_edit){ op,     qa,
+				    qa,     b->start,
+				    b->end, (float)b->weight / (float)ENT_COST_ONE };
+		break;
+	case ENT_EDIT_DELETE:
+		e = (ent_edit){ op, a->start, a->end,
+				tb, tb,       (float)a->weight / (float)ENT_COST_ONE };
+		break;
+	case ENT_EDIT_REPLACE:
+		e = (ent_edit){
+			op,
+			a->start,
+			a->end,
+			b->start,
+			b->end,
+			(float)ent_query_cost(q, a, b, text) / (float)ENT_COST_ONE
+		};
+		break;
+	}
+	return e;
+}
+
+/* Follows the ways back; edits (NULL to count only) are filled from the end. */
+static uint32_t follow(ent_edit *end, const struct grid *g, ent_query *q, ent_str text)
+{
+	uint32_t count = 0;
+	for (uint32_t i = g->n, j = g->m; i || j;) {
+		ent_edit_op op = (ent_edit_op)g->way[(size_t)i * (g->m + 1) + j];
+		ent_edit e = edit_at(q, text, op, i, j);
+		if (e.cost > 0) {
+			count++;
+			if (end)
+				*--end = e;
+		}
+		i -= op != ENT_EDIT_INSERT;
+		j -= op != ENT_EDIT_DELETE;
+	}
+	return count;
+}
+
+ent_status ent_query_explain(const ent_edit **edits,
+			     uint32_t *count,
+			     ent_query *q,
+			     ent_str text,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	bool usable;
+	*edits = NULL;
+	*count = 0;
+	if (!ent_query_take(&usable, q, text))
+		return ent_fail_memory(err);
+	if (!usable || !q->n)
+		return ENT_OK;
+	struct grid g = { .n = q->n, .m = q->n_other };
+	size_t cells = ((size_t)g.n + 1) * (g.m + 1);
+	g.way = malloc(cells);
+	g.row = malloc(2 * ((size_t)g.m + 1) * sizeof(*g.row));
+	ent_edit *all = NULL;
+	if (g.way && g.row) {
+		fill(&g, q, text);
+		*count = follow(NULL, &g, q, text);
+		all = ENT_NEW_ARRAY(arena, ent_edit, *count);
+		if (all)
+			follow(all + *count, &g, q, text);
+	}
+	free(g.way);
+	free(g.row);
+	if (!all)
+		return ent_fail_memory(err);
+	*edits = all;
+	return ENT_OK;
+}
+
+ent_status ent_query_terms(ent_query_sizes *out,
+			   ent_query *q,
+			   ent_arena *arena,
+			   ent_error *err)
+{
+	bool plain = q->kind == ENT_SCORE_PLAIN;
+	uint32_t n = 0;
+	ent_query_term *terms = ENT_NEW_ARRAY(arena, ent_query_term, q->keys.used);
+	if (!terms)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k <= q->keys.mask; k++) {
+		const struct ent_entry *e = &q->keys.slots[k];
+		bool number = e->kind == ENT_TOKEN_NUMBER;
+		if (e->form.p)
+			terms[n++] = (ent_query_term){
+				e->form, e->count * (number && !plain ? 1u : 2u)
+			};
+	}
+	uint32_t words = q->n - q->marks;
+	*out = (ent_query_sizes){
+		.kind = q->kind,
+		.tokens = q->n,
+		.weight = ENT_WEIGHT_WORD * words + ENT_WEIGHT_MARK * q->marks,
+		.free = plain ? 2 * q->marks : q->marks + q->numbers,
+		.terms = terms,
+		.n_terms = n,
+	};
+	return ENT_OK;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* form.c - fold a token, without ICU where that can be avoided.
+ *
+ * The forms are those of text/fold.h.  Nearly every token of French and English
+ * is made of ASCII, the letters of Latin-1 and the ligature oe; these are folded
+ * by a table here, into a fixed room, at about a nanosecond a byte; any other
+ * token goes through text/fold.h.  A unit test compares the two over all
+ * characters.
+ *
+ * The key of a word is a light stem: without a plural's s or x when three
+ * letters stay, then cut to KEY_CHARS characters.  It is not meant to be right
+ * for every word (no stemmer is): it decides only which words may count as
+ * inflections of each other, and what the index files together.
+ */
+#include <string.h>
+
+#include "match/form.h"
+#include "text/fold.h"
+
+/* "inspection, inspecteur, inspecter" share six, "nation, national" too; with
+ * five, "inter..." and "const..." would already be large families. */
+#define KEY_CHARS 6
+#define PLURAL_MIN 4
+
+/* U+00E0 to U+00FF without their accents, '\0' for what has none to lose. */
+static const char bare_latin[32] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
+
+/* One character of two bytes, C3 80..C3 BF or C5 92..C5 93, with its case
+ * folded; 0 when it is not for the table. */
+static unsigned fold_two(unsigned char a, unsigned char b)
+{
+	if (a == 0xC3 && b >= 0x80 && b <= 0xBF && b != 0x9F) {
+		unsigned c = 0xC0u + b - 0x80u;
+		return c <= 0xDE && c != 0xD7 ? c + 0x20 : c;
+	}
+	return a == 0xC5 && (b == 0x92 || b == 0x93) ? 0x153 : 0;
+}
+
+static size_t put_two(char *to, unsigned c, bool bare)
+{
+	if (bare && c == 0x153) {
+		memcpy(to, "oe", 2);
+		return 2;
+	}
+	if (bare && c == 0xE6) {
+		memcpy(to, "ae", 2);
+		return 2;
+	}
+	if (bare && c >= 0xE0 && c <= 0xFF && bare_latin[c - 0xE0]) {
+		*to = bare_latin[c - 0xE0];
+		return 1;
+	}
+	to[0] = (char)(0xC0 | c >> 6);
+	to[1] = (char)(0x80 | (c & 0x3F));
+	return 2;
+}
+
+/* The typographic apostrophe, alone, is in every second French sentence. */
+static bool is_apostrophe(ent_str t)
+{
+	return t.n == 3 && !memcmp(t.p, "\xE2\x80\x99", 3);
+}
+
+/* false when a character is not for the table or there is no room */
+static bool fold_fast(ent_str *out, char *room, size_t size, ent_str t, ent_form form)
+{
+	size_t n = 0;
+	if (t.n > size)
+		return false;
+	if (is_apostrophe(t)) {
+		*out = form == ENT_FORM_PLAIN ? t : ENT_STR("'");
+		return true;
+	}
+	for (size_t k = 0; k < t.n; k++) {
+		unsigned char c = (unsigned char)t.p[k];
+		if (c < 0x80) {
+			if (c <= ' ' || c == 0x7F)
+				return false;
+			if (c == '`' && form != ENT_FORM_PLAIN)
+				c = '\'';
+			room[n++] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
+			continue;
+		}
+		unsigned two = k + 1 < t.n ? fold_two(c, (unsigned char)t.p[++k]) : 0;
+		if (!two)
+			return false;
+		n += put_two(room + n, two, form >= ENT_FORM_BARE);
+	}
+	*out = (ent_str){ room, n };
+	return true;
+}
+
+/* Each form is folded from the one before, so that it is a function of it. */
+static ent_str fold_slow(ent_form_room *room, ent_str t, ent_form form)
+{
+	static const unsigned folds[] = {
+		[ENT_FORM_PLAIN] = ENT_FOLD_CASE,
+		[ENT_FORM_GRADED] = ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY,
+		[ENT_FORM_BARE] =
+			ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY | ENT_FOLD_ACCENTS,
+	};
+	ent_buf *from = &room->other, *to = &room->large;
+	ent_str last = t;
+	for (unsigned k = 0; k <= form && k <= ENT_FORM_BARE; k++) {
+		ent_buf_clear(to);
+		ent_fold_add(to, last, folds[k]);
+		if (to->failed)
+			return (ent_str){ NULL, 0 };
+		last = to->p ? ent_buf_str(to) : ENT_STR("");
+		ent_buf *swap = from;
+		from = to;
+		to = swap;
+	}
+	return last;
+}
+
+static ent_str stem(ent_str word)
+{
+	size_t n = word.n;
+	if (ent_str_chars(word) >= PLURAL_MIN &&
+	    (word.p[n - 1] == 's' || word.p[n - 1] == 'x'))
+		n--;
+	size_t chars = 0, at = 0;
+	while (at < n) {
+		chars += ((unsigned char)word.p[at] & 0xC0) != 0x80;
+		if (chars > KEY_CHARS)
+			break;
+		at++;
+	}
+	return (ent_str){ word.p, at };
+}
+
+ent_str ent_form_of(ent_form_room *room,
+		    ent_str token,
+		    ent_token_kind kind,
+		    ent_form form)
+{
+	ent_str out;
+	if (!fold_fast(&out, room->small, sizeof(room->small), token, form))
+		out = fold_slow(room, token, form);
+	return form == ENT_FORM_KEY && kind == ENT_TOKEN_WORD && out.n ? stem(out)
+								       : out;
+}
+
+void ent_form_release(ent_form_room *room)
+{
+	ent_buf_release(&room->large);
+	ent_buf_release(&room->other);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* form.h - the forms of a token that a match compares. */
+#ifndef ENT_MATCH_FORM_H
+#define ENT_MATCH_FORM_H
+
+#include "entente/str.h"
+#include "text/token.h"
+
+/* Each form is a function of the one before it, so that tokens which are equal
+ * in one are equal in all that follow. */
+typedef enum ent_form {
+	ENT_FORM_PLAIN,  /* case folded: the identity of the plain score */
+	ENT_FORM_GRADED, /* and typography: the identity of the graded score */
+	ENT_FORM_BARE,   /* and no accents: a word of a concordance */
+	ENT_FORM_KEY,    /* of a word its beginning: what inflections share */
+} ent_form;
+
+/* Where a form is made; ENT_FORM_ROOM_INIT before, ent_form_release() after. */
+typedef struct ent_form_room {
+	char small[128];
+	ent_buf large, other;
+} ent_form_room;
+
+#define ENT_FORM_ROOM_INIT ((ent_form_room){ .large = ENT_BUF_INIT })
+
+/* The form of a token, lent until the next call with the same room; .p is NULL
+ * without memory.  It may be empty: a soft hyphen has no typographic form. */
+ent_str ent_form_of(ent_form_room *room,
+		    ent_str token,
+		    ent_token_kind kind,
+		    ent_form form);
+void ent_form_release(ent_form_room *room);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* query.h - what score.c and explain.c know of a query. */
+#ifndef ENT_MATCH_QUERY_H
+#define ENT_MATCH_QUERY_H
+
+#include "match/form.h"
+#include "match/score.h"
+
+enum { ENT_NO_TOKEN = UINT16_MAX }; /* not a token of the query */
+
+struct ent_word { /* a token of the query or of the text at hand */
+	uint32_t start, end;
+	uint16_t form; /* its number among the query's forms */
+	uint16_t key;  /* among the query's keys; ENT_NO_TOKEN for marks and marks */
+	uint8_t kind, weight;
+};
+
+struct ent_entry { /* of the table of forms or keys */
+	ent_str form;
+	uint16_t number;
+	uint16_t count; /* in the query */
+	uint16_t seen;  /* in the text at hand */
+	ent_token_kind kind;
+};
+
+struct ent_table {
+	struct ent_entry *slots;
+	uint32_t mask, used;
+};
+
+struct ent_query {
+	ent_str text;
+	ent_score_kind kind;
+	struct ent_word *words;
+	uint32_t n, weight; /* tokens; hundredths */
+	uint32_t numbers, marks;
+	struct ent_table forms, keys;
+	struct ent_word *other; /* the text at hand */
+	uint32_t n_other, other_weight, room;
+	uint32_t overlap;                /* of the text at hand, hundredths */
+	uint32_t *row;                   /* two rows of the programme */
+	uint32_t *before, *other_before; /* weights before each token */
+	ent_form_room forming;
+};
+
+/* Cuts a text into q->other; false without memory, *usable false when it has too
+ * many tokens. */
+bool ent_query_take(bool *usable, ent_query *q, ent_str text);
+
+/* What it costs to replace a token of the query by one of the text taken. */
+uint32_t ent_query_cost(ent_query *q,
+			const struct ent_word *a,
+			const struct ent_word *b,
+			ent_str text);
+
+#endif

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* score.c - edit distance over tokens, plain and graded.
+ *
+ * The plain score is 100 (1 - d / l), d the Levenshtein distance over tokens with
+ * case folded (Levenshtein, Soviet Physics Doklady 10, 1966, p. 707), l the
+ * longer length.  The graded score weighs: a punctuation mark is half a token,
+ * and a replacement costs less the more the two tokens are alike (doc/score.md).
+ *
+ * A text is first refused by its bag of words.  Let A be the pairs of tokens of
+ * one class (words of one key, numbers, marks) that the cheapest alignment
+ * matches, w their weight and g(a) = w(a) - cost(a) >= 0 what pair a gains.  The
+ * tokens outside A cost at least the larger of their two weights, because a
+ * replacement across classes costs the larger weight and an insertion its own:
+ *   d >= sum (w(a) - g(a)) + max(Wq, Wt) - sum w(a) = max(Wq, Wt) - sum g(a)
+ * and sum g(a) is at most `overlap`, counted without regard to order.  Then the
+ * dynamic programme runs in the band that the limit leaves: a cell is off limits
+ * when the weights before it differ by more than the limit, because every
+ * operation costs at least the difference it makes.
+ *
+ * Tokens are compared as numbers: those of the query are numbered, a text's are
+ * looked up among them.  Time O(tokens) to refuse, O(tokens x band) to measure;
+ * memory O(tokens), and their product in bytes to explain.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "match/form.h"
+#include "match/query.h"
+
+/* What a replacement costs, in hundredths of a token.  Chosen so that one
+ * difference of its kind in a sentence of ten words leaves 99 for case, 98 for
+ * an accent, 97 for punctuation, 95 for a number. */
+enum {
+	COST_MARK = 50,         /* a punctuation mark, whole */
+	COST_VARIANT = 10,      /* case, or another shape of the same mark */
+	COST_ACCENT = 15,       /* accents only */
+	COST_OTHER_MARK = 25,   /* one mark for another */
+	COST_OTHER_NUMBER = 50, /* one number for another */
+	COST_INFLECTION_MIN = 20,
+	COST_INFLECTION_MAX = 60,
+};
+
+#define GRADED_MAX 98u /* the most for texts whose words differ */
+
+int ent_measure_cmp(const ent_measure *a, const ent_measure *b)
+{
+	uint64_t x = (uint64_t)a->distance * b->length;
+	uint64_t y = (uint64_t)b->distance * a->length;
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* ---- numbering ---------------------------------------------------------- */
+
+static struct ent_entry *find(const struct ent_table *table, ent_str form)
+{
+	uint64_t h = ent_str_hash(form);
+	for (uint32_t at = (uint32_t)(h ^ h >> 32);; at++) {
+		struct ent_entry *e = &table->slots[at & table->mask];
+		if (!e->form.p || ent_str_eq(e->form, form))
+			return e;
+	}
+}
+
+static bool table_new(struct ent_table *table, uint32_t n, ent_arena *arena)
+{
+	uint32_t size = 16;
+	while (size < 2 * n + 2)
+		size *= 2;
+	table->slots = ENT_NEW_ARRAY(arena, struct ent_entry, size);
+	table->mask = size - 1;
+	return table->slots != NULL;
+}
+
+static bool number_it(uint16_t *out,
+		      struct ent_table *table,
+		      ent_str form,
+		      ent_token_kind kind,
+		      ent_arena *arena)
+{
+	struct ent_entry *e = find(table, form);
+	if (!e->form.p) {
+		e->form = ent_arena_str(arena, form);
+		e->number = (uint16_t)table->used++;
+		e->kind = kind;
+	}
+	e->count++;
+	*out = e->number;
+	return e->form.p != NULL;
+}
+
+static uint8_t weight_of(const ent_query *q, ent_token_kind kind)
+{
+	return kind == ENT_TOKEN_MARK && q->kind == ENT_SCORE_GRADED ? COST_MARK
+								     : ENT_COST_ONE;
+}
+
+static ent_form identity(const ent_query *q)
+{
+	return q->kind == ENT_SCORE_PLAIN ? ENT_FORM_PLAIN : ENT_FORM_GRADED;
+}
+
+/* A token of the query.  false without memory. */
+static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
+{
+	struct ent_word *w = &q->words[q->n++];
+	ent_str raw = ent_str_slice(q->text, t->start, t->end);
+	*w = (struct ent_word){ t->start,     t->end,           ENT_NO_TOKEN,
+				ENT_NO_TOKEN, (uint8_t)t->kind, weight_of(q, t->kind) };
+	ent_str form = ent_form_of(&q->forming, raw, t->kind, identity(q));
+	if (!form.p || !number_it(&w->form, &q->forms, form, t->kind, arena))
+		return false;
+	q->weight += w->weight;
+	q->numbers += t->kind == ENT_TOKEN_NUMBER;
+	q->marks += t->kind == ENT_TOKEN_MARK;
+	if (t->kind == ENT_TOKEN_MARK)
+		return true;
+	form = ent_form_of(&q->forming, raw, t->kind, ENT_FORM_KEY);
+	return form.p && number_it(&w->key, &q->keys, form, t->kind, arena);
+}
+
+ent_status ent_query_new(ent_query **out,
+			 ent_str text,
+			 ent_score_kind kind,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	uint32_t n;
+	ent_query *q = ENT_NEW_ARRAY(arena, ent_query, 1);
+	const ent_token *tokens = ent_tokens(&n, text, arena);
+	if (!q || n == UINT32_MAX)
+		return ent_fail_memory(err);
+	if (n > ENT_MATCH_TOKENS)
+		n = 0; /* only its equal is like it */
+	*q = (ent_query){ .text = text, .kind = kind, .forming = ENT_FORM_ROOM_INIT };
+	q->words = ENT_NEW_ARRAY(arena, struct ent_word, n);
+	q->before = ENT_NEW_ARRAY(arena, uint32_t, n + 1);
+	bool ok = q->words && q->before && table_new(&q->forms, n, arena) &&
+		  table_new(&q->keys, n, arena);
+	for (uint32_t k = 0; ok && k < n; k++) {
+		q->before[k] = q->weight;
+		ok = add_word(q, &tokens[k], arena);
+	}
+	if (!ok) {
+		ent_query_release(q);
+		return ent_fail_memory(err);
+	}
+	q->before[n] = q->weight;
+	*out = q;
+	return ENT_OK;
+}
+
+void ent_query_release(ent_query *query)
+{
+	if (!query)
+		return;
+	ent_form_release(&query->forming);
+	free(query->other);
+	free(query->row);
+	free(query->other_before);
+	query->other = NULL;
+	query->row = query->other_before = NULL;
+}
+
+/* ---- the text at hand ------------------------------------------------------ */
+
+static bool make_room(ent_query *q, uint32_t n)
+{
+	if (n <= q->room)
+		return true;
+	uint32_t room = q->room ? q->room : 128;
+	while (room < n)
+		room *= 2;
+	struct ent_word *other = realloc(q->other, room * sizeof(*other));
+	if (other)
+		q->other = other;
+	uint32_t *before = realloc(q->other_before, (room + 1) * sizeof(*before));
+	if (before)
+		q->other_before = before;
+	uint32_t *row = realloc(q->row, 2 * ((size_t)room + 1) * sizeof(*row));
+	if (row)
+		q->row = row;
+	if (!other || !before || !row)
+		return false;
+	q->room = room;
+	return true;
+}
+
+static void forget_seen(struct ent_table *table)
+{
+	for (uint32_t k = 0; k <= table->mask; k++)
+		table->slots[k].seen = 0;
+}
+
+/* Fills in what the query knows of a token; adds to the overlap. */
+static bool recognise(ent_query *q, struct ent_word *w, ent_str raw, uint32_t *same)
+{
+	ent_token_kind kind = (ent_token_kind)w->kind;
+	ent_str form = ent_form_of(&q->forming, raw, kind, identity(q));
+	if (!form.p)
+		return false;
+	struct ent_entry *e = find(&q->forms, form);
+	bool known = e->form.p != NULL;
+	if (known) {
+		w->form = e->number;
+		if (e->seen < e->count) {
+			e->seen++;
+			same[q->kind == ENT_SCORE_PLAIN ? 0 : kind]++;
+		}
+	}
+	if (q->kind == ENT_SCORE_PLAIN || kind != ENT_TOKEN_WORD)
+		return true;
+	form = ent_form_of(&q->forming, raw, kind, ENT_FORM_KEY);
+	if (!form.p)
+		return false;
+	e = find(&q->keys, form);
+	if (e->form.p && e->kind == ENT_TOKEN_WORD) {
+		w->key = e->number;
+		if (e->seen < e->count) {
+			e->seen++;
+			q->overlap += ENT_COST_ONE;
+		}
+	}
+	return true;
+}
+
+static uint32_t min_of(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Gains of numbers and marks: identical ones whole, others in part. */
+static void add_loose_overlap(ent_query *q, const uint32_t *same, const uint32_t *kinds)
+{
+	if (q->kind == ENT_SCORE_PLAIN) {
+		q->overlap = same[0] * ENT_COST_ONE;
+		return;
+	}
+	q->overlap +=
+		same[ENT_TOKEN_NUMBER] * COST_OTHER_NUMBER +
+		min_of(q->numbers, kinds[ENT_TOKEN_NUMBER]) *
+			(ENT_COST_ONE - COST_OTHER_NUMBER) +
+		same[ENT_TOKEN_MARK] * COST_OTHER_MARK +
+		min_of(q->marks, kinds[ENT_TOKEN_MARK]) * (COST_MARK - COST_OTHER_MARK);
+}
+
+bool ent_query_take(bool *usable, ent_query *q, ent_str text)
+{
+	uint32_t same[3] = { 0, 0, 0 }, kinds[3] = { 0, 0, 0 };
+	ent_token t;
+	q->n_other = q->other_weight = q->overlap = 0;
+	*usable = false;
+	forget_seen(&q->forms);
+	forget_seen(&q->keys);
+	for (size_t at = 0; ent_token_next(&t, text, &at);) {
+		if (q->n_other >= ENT_MATCH_TOKENS)
+			return true;
+		if (!make_room(q, q->n_other + 1))
+			return false;
+		struct ent_word *w = &q->other[q->n_other];
+		*w = (struct ent_word){ t.start,         t.end,
+					ENT_NO_TOKEN,    ENT_NO_TOKEN,
+					(uint8_t)t.kind, weight_of(q, t.kind) };
+		if (!recognise(q, w, ent_str_slice(text, t.start, t.end), same))
+			return false;
+		q->other_before[q->n_other++] = q->other_weight;
+		q->other_weight += w->weight;
+		kinds[t.kind]++;
+	}
+	if (!make_room(q, 1))
+		return false;
+	q->other_before[q->n_other] = q->other_weight;
+	add_loose_overlap(q, same, kinds);
+	*usable = true;
+	return true;
+}
+
+/* ---- costs ------------------------------------------------------------------- */
+
+static bool same_bytes(const ent_query *q,
+		       const struct ent_word *a,
+		       const struct ent_word *b,
+		       ent_str text)
+{
+	return a->end - a->start == b->end - b->start &&
+	       !memcmp(q->text.p + a->start, text.p + b->start, a->end - a->start);
+}
+
+/* Two words of one key that are not the same: by the beginning they share. */
+static uint32_t inflection(ent_query *q,
+			   const struct ent_word *a,
+			   const struct ent_word *b,
+			   ent_str text)
+{
+	char bare[128];
+	ent_str x = ent_form_of(&q->forming, ent_str_slice(q->text, a->start, a->end),
+				ENT_TOKEN_WORD, ENT_FORM_BARE);
+	if (!x.p || x.n > sizeof(bare))
+		return COST_INFLECTION_MAX;
+	memcpy(bare, x.p, x.n);
+	x.p = bare;
+	ent_str y = ent_form_of(&q->forming, ent_str_slice(text, b->start, b->end),
+				ENT_TOKEN_WORD, ENT_FORM_BARE);
+	size_t shared = 0, longer = x.n > y.n ? x.n : y.n;
+	if (!y.p || ent_str_eq(x, y))
+		return COST_ACCENT;
+	while (shared < x.n && shared < y.n && x.p[shared] == y.p[shared])
+		shared++;
+	uint32_t cost = (uint32_t)(ENT_COST_ONE - ENT_COST_ONE * shared / longer);
+	return cost < COST_INFLECTION_MIN   ? COST_INFLECTION_MIN
+	       : cost > COST_INFLECTION_MAX ? COST_INFLECTION_MAX
+					    : cost;
+}
+
+uint32_t ent_query_cost(ent_query *q,
+			const struct ent_word *a,
+			const struct ent_word *b,
+			ent_str text)
+{
+	if (a->form == b->form)
+		return q->kind == ENT_SCORE_PLAIN || same_bytes(q, a, b, text)
+			       ? 0
+			       : COST_VARIANT;
+	if (q->kind == ENT_SCORE_PLAIN)
+		return ENT_COST_ONE;
+	if (a->kind != b->kind)
+		return ENT_COST_ONE; /* the larger weight: one of them is no mark */
+	switch ((ent_token_kind)a->kind) {
+	case ENT_TOKEN_NUMBER: return COST_OTHER_NUMBER;
+	case ENT_TOKEN_MARK: return COST_OTHER_MARK;
+	case ENT_TOKEN_WORD: break;
+	}
+	return a->key == b->key ? inflection(q, a, b, text) : ENT_COST_ONE;
+}
+
+/* The distance, or anything above the limit when it is above. */
+static uint32_t distance(ent_query *q, ent_str text, uint32_t limit)
+{
+	uint32_t m = q->n_other;
+	uint32_t *prev = q->row, *here = q->row + m + 1;
+	const uint32_t far = UINT32_MAX / 2;
+	uint32_t from = 0, to = 0; /* columns within the band */
+	while (to < m && q->other_before[to + 1] <= limit)
+		to++;
+	for (uint32_t j = 0; j <= to; j++)
+		prev[j] = q->other_before[j];
+	for (uint32_t i = 1; i <= q->n; i++) {
+		const struct ent_word *a = &q->words[i - 1];
+		uint32_t w = q->before[i], best = far, old = to;
+		while (from <= m && q->other_before[from] + limit < w)
+			from++;
+		while (to < m && q->other_before[to + 1] <= w + limit)
+			to++;
+		if (from > to)
+			return far;
+		for (uint32_t j = from; j <= to; j++) {
+			uint32_t up = j <= old ? prev[j] + a->weight : far;
+			if (j && j - 1 <= old) {
+				uint32_t r =
+					prev[j - 1] +
+					ent_query_cost(q, a, &q->other[j - 1], text);
+				up = up < r ? up : r;
+			}
+			if (j > from && here[j - 1] + q->other[j - 1].weight < up)
+				up = here[j - 1] + q->other[j - 1].weight;
+			here[j] = up;
+			best = best < up ? best : up;
+		}
+		if (best > limit)
+			return far;
+		uint32_t *swap = prev;
+		prev = here;
+		here = swap;
+		/* cells left of the band are never read again but the one beside */
+		if (from)
+			prev[from - 1] = far;
+	}
+	return to == m ? prev[m] : far;
+}
+
+/* Nothing differs but case, spaces and the shape of quotes and dashes. */
+static bool is_near(const ent_query *q)
+{
+	if (q->n != q->n_other || !q->n)
+		return false;
+	for (uint32_t k = 0; k < q->n; k++)
+		if (q->words[k].form != q->other[k].form)
+			return false;
+	return true;
+}
+
+static bool below(uint32_t d, uint32_t length, const ent_measure *w)
+{
+	return (uint64_t)d * w->length > (uint64_t)w->distance * length;
+}
+
+ent_status ent_query_measure(bool *fits,
+			     ent_measure *out,
+			     ent_query *q,
+			     ent_str text,
+			     const ent_measure *worst,
+			     uint32_t min_score,
+			     ent_error *err)
+{
+	bool usable;
+	*fits = false;
+	if (ent_str_eq(q->text, text)) {
+		*out = (ent_measure){ 0, ENT_COST_ONE, 100, "exact" };
+		*fits = true;
+		return ENT_OK;
+	}
+	if (!q->n)
+		return ENT_OK;
+	if (!ent_query_take(&usable, q, text))
+		return ent_fail_memory(err);
+	uint32_t length = q->weight > q->other_weight ? q->weight : q->other_weight;
+	if (!usable ||
+	    (q->overlap < length && below(length - q->overlap, length, worst)))
+		return ENT_OK;
+	ent_measure m = { 0, length, 0, "near" };
+	if (is_near(q)) {
+		m.score = q->kind == ENT_SCORE_PLAIN ? 100 : 99;
+	} else {
+		uint32_t limit =
+			(uint32_t)((uint64_t)worst->distance * length / worst->length);
+		m.distance = distance(q, text, limit);
+		if (m.distance > limit)
+			return ENT_OK;
+		m.kind = "fuzzy";
+		m.score = (uint32_t)((uint64_t)(length - m.distance) * 100 / length);
+		if (q->kind == ENT_SCORE_GRADED && m.score > GRADED_MAX)
+			m.score = GRADED_MAX;
+	}
+	*fits = m.score >= min_score;
+	if (*fits)
+		*out = m;
+	return ENT_OK;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sieve.h - which texts can be like a query at all, from lists of texts. */
+#ifndef ENT_MATCH_SIEVE_H
+#define ENT_MATCH_SIEVE_H
+
+#include "match/postings.h"
+#include "match/score.h"
+
+typedef struct ent_sieve_list {
+	uint32_t key, frequency;
+	uint32_t credit; /* half tokens, over 0 */
+} ent_sieve_list;
+
+typedef struct ent_candidate {
+	uint32_t text;
+	uint32_t gain;   /* half tokens that it has in common at most */
+	uint32_t weight; /* of the longer of the two at least, half tokens */
+} ent_candidate;
+
+typedef struct ent_sieve {
+	/* the plan */
+	ent_sieve_list *lists; /* in the order of reading; lent */
+	uint32_t n_lists, credit;
+	uint32_t next;   /* list to read */
+	uint32_t passed; /* credit of the lists read */
+	uint32_t free;
+	uint32_t low, high; /* buckets */
+	int64_t need[ENT_BUCKETS];
+	uint32_t weight[ENT_BUCKETS]; /* of the longer text, at least */
+	/* what was read; owned, kept from query to query */
+	uint16_t *gains; /* by text */
+	size_t room;
+	struct ent_seen {
+		uint32_t text;
+		uint8_t bucket;
+	} * seen;
+	size_t n_seen, seen_room;
+	bool failed; /* no memory */
+} ent_sieve;
+
+/* Plans a search for texts of min_score or more.  lists, one for each key of the
+ * query that is known, stay the caller's and are sorted.  last_text: the largest
+ * number of a text.  false without memory. */
+bool ent_sieve_start(ent_sieve *sieve,
+		     const ent_query_sizes *query,
+		     uint32_t min_score,
+		     ent_sieve_list *lists,
+		     uint32_t n_lists,
+		     uint32_t last_text);
+
+/* Whether texts of some bucket may match that stand in no list: then the list
+ * of all texts must be read too. */
+bool ent_sieve_wants_all(const ent_sieve *sieve);
+/* Takes a row of the list of all texts. */
+void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
+
+/* The list to read next; NULL when reading on would not pay.  Its rows from
+ * bucket low to high are taken one by one, then it is done. */
+const ent_sieve_list *ent_sieve_next(ent_sieve *sieve);
+void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes);
+void ent_sieve_done(ent_sieve *sieve);
+
+/* What is left, the most promising first; as many as ent_sieve_count(). */
+size_t ent_sieve_count(const ent_sieve *sieve);
+void ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve);
+void ent_sieve_release(ent_sieve *sieve);
+
+#endif

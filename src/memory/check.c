@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* check.c - counting, checking, copying a memory. */
+#include "base/fail.h"
+#include "memory/handle.h"
+
+ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err)
+{
+	ent_status status = ent_store_read_begin(memory->store, err);
+	if (status)
+		return status;
+	status = ent_store_stats(out, memory->store, err);
+	ent_store_read_end(memory->store);
+	return status;
+}
+
+struct check {
+	uint64_t *found;
+	void (*fn)(void *data, const char *what);
+	void *data;
+};
+
+static void count(void *data, const char *what)
+{
+	struct check *c = data;
+	++*c->found;
+	if (c->fn)
+		c->fn(c->data, what);
+}
+
+static ent_status check_words(struct check *c, ent_store *store, ent_error *err)
+{
+	ent_error inner;
+	ent_status status = ent_store_words_check(store, &inner);
+	if (status == ENT_ECORRUPT) {
+		count(c, "the full-text index is damaged");
+		return ENT_OK;
+	}
+	if (status && err)
+		*err = inner;
+	return status;
+}
+
+static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
+{
+	ent_status status = ent_store_check(memory->store, count, c, err);
+	if (!status)
+		status = check_words(c, memory->store, err);
+	return status ? status : ent_index_check(memory->index, count, c, err);
+}
+
+ent_status ent_memory_check(uint64_t *found,
+			    ent_memory *memory,
+			    bool repair,
+			    void (*fn)(void *data, const char *what),
+			    void *data,
+			    ent_error *err)
+{
+	struct check c = { found, fn, data };
+	*found = 0;
+	ent_status status = ent_store_read_begin(memory->store, err);
+	if (status)
+		return status;
+	status = check_all(&c, memory, err);
+	ent_store_read_end(memory->store);
+	if (status || !repair || !*found)
+		return status;
+	status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	return ent_change_end(memory, ent_index_rebuild(memory->index, err), err);
+}
+
+ent_status ent_memory_backup(ent_memory *memory,
+			     const char *path,
+			     const ent_progress *progress,
+			     ent_error *err)
+{
+	ent_store_watch(memory->store, progress, "copying");
+	ent_status status = ent_store_backup(memory->store, path, err);
+	ent_store_watch(memory->store, NULL, NULL);
+	return status;
+}

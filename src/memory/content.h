@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* content.h - which documents are the two languages of one release, by what
+ * stands in them. */
+#ifndef ENT_MEMORY_CONTENT_H
+#define ENT_MEMORY_CONTENT_H
+
+#include "entente/arena.h"
+#include "entente/document.h"
+#include "entente/error.h"
+
+/* What is remembered of a document: about 2 KB for a release of two pages. */
+typedef struct ent_bag {
+	ent_str lang;          /* stated or guessed; lent by the document */
+	const uint64_t *words; /* hashes of its different words and numbers, sorted */
+	uint32_t n;
+	uint32_t chars; /* of its paragraphs */
+} ent_bag;
+
+/* The bag lives in the arena. */
+ent_status ent_bag_read(ent_bag *out,
+			const ent_document *document,
+			ent_arena *arena,
+			ent_error *err);
+
+typedef struct ent_content_pair {
+	uint32_t source, target; /* indices of bags */
+	float confidence;        /* 0..1 */
+} ent_content_pair;
+
+/* Pairs bags in the one language with bags in the other; each stands in one
+ * pair at most.  *out, in order of the sources, lives in the arena. */
+ent_status ent_pair_contents(const ent_content_pair **out,
+			     uint32_t *count,
+			     const ent_bag *bags,
+			     uint32_t n,
+			     ent_str from,
+			     ent_str to,
+			     ent_arena *arena,
+			     ent_error *err);
+
+#endif

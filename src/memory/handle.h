@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* handle.h - what the files of this folder share of a memory. */
+#ifndef ENT_MEMORY_HANDLE_H
+#define ENT_MEMORY_HANDLE_H
+
+#include "entente/lexicon.h"
+#include "memory/index.h"
+#include "store/store.h"
+
+struct ent_memory {
+	ent_store *store;
+	ent_index *index;
+	bool grouped; /* between ent_memory_begin() and _commit() */
+	bool broken;  /* a change within it failed */
+	/* what the last unit needed, mostly what the next one needs */
+	struct {
+		ent_buf source, target; /* languages */
+		uint32_t source_id, target_id, direction;
+		ent_buf document, counterpart;
+		uint64_t document_id;
+		bool known, document_known;
+	} last;
+	ent_lexicon *lexicon; /* for counterpart words; NULL until asked for */
+	ent_buf lexicon_for;  /* "en fr" */
+	bool lexicon_known;
+};
+
+/* Brackets a change: begins a transaction unless one is open, and commits it or
+ * undoes it as status says.  Returns status, or the commit's. */
+ent_status ent_change_begin(ent_memory *memory, ent_error *err);
+ent_status ent_change_end(ent_memory *memory, ent_status status, ent_error *err);
+
+/* Forgets what was remembered of rows that may be gone. */
+void ent_memory_forget(ent_memory *memory);
+
+/* put.c: stores a unit and indexes its texts.  document: 0 to take the names in
+ * the unit.  once: an equal unit is left as it is, *added is then false. */
+ent_status ent_memory_put(uint64_t *id,
+			  bool *added,
+			  ent_memory *memory,
+			  const ent_unit *unit,
+			  uint64_t document,
+			  bool once,
+			  ent_error *err);
+
+/* A text as a row of its own, without a unit: a segment that none holds. */
+ent_status ent_memory_put_text(uint64_t *id,
+			       ent_memory *memory,
+			       ent_str lang,
+			       ent_str text,
+			       ent_error *err);
+
+/* Takes out the units marked to go, and what nothing needs any more. */
+ent_status ent_memory_run_doomed(uint64_t *removed, ent_memory *memory, ent_error *err);
+
+/* Whether a unit of these languages answers who asks for from > to; *reversed:
+ * with its sides swapped. */
+bool ent_direction_serves(bool *reversed,
+			  ent_str source,
+			  ent_str target,
+			  ent_str from,
+			  ent_str to);
+/* A code that a caller gave, in normal form; "" stays "".  ENT_EINVAL. */
+ent_status ent_memory_code(ent_str *code, ent_arena *arena, ent_error *err);
+/* Fills in the language that is "" from the memory's first pair. */
+ent_status ent_memory_complete(ent_str *from,
+			       ent_str *to,
+			       ent_memory *memory,
+			       ent_arena *arena,
+			       ent_error *err);
+void ent_unit_swap(ent_unit *unit);
+
+/* A copy of all that a unit points at, in the arena. */
+ent_status ent_unit_copy(ent_unit *out,
+			 const ent_unit *unit,
+			 ent_arena *arena,
+			 ent_error *err);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* import.c - units come in: from files of other programs, from another memory. */
+#include "base/fail.h"
+#include "memory/handle.h"
+
+/* Units between two calls of the progress callback. */
+#define STEP_UNITS 1024
+
+struct import {
+	ent_memory *memory;
+	ent_import_result *result;
+	const ent_units_options *options;
+};
+
+static void note(void *data, const ent_problem *what)
+{
+	struct import *im = data;
+	im->result->refused += what->refused;
+	if (im->options->problem)
+		im->options->problem(im->options->problem_data, what);
+}
+
+static void refuse(struct import *im, const ent_unit *unit, ent_str reason)
+{
+	ent_problem what = { unit->line, (uint32_t)im->result->units, true, reason };
+	note(im, &what);
+}
+
+static ent_status step(const ent_progress *p, uint64_t done, const char *task)
+{
+	if (!p || !p->step || done % STEP_UNITS)
+		return ENT_OK;
+	return p->step(p->data, task, done, 0) ? ENT_ECANCELLED : ENT_OK;
+}
+
+static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct import *im = data;
+	uint64_t id;
+	bool added = false;
+	im->result->units++;
+	if (!unit->source.lang.n || !unit->target.lang.n) {
+		refuse(im, unit, ENT_STR("a language is missing"));
+		return ENT_OK;
+	}
+	if (!unit->source.text.n || !unit->target.text.n) {
+		refuse(im, unit, ENT_STR("one side has no text"));
+		return ENT_OK;
+	}
+	ent_status status = ent_memory_put(&id, &added, im->memory, unit, 0, true, err);
+	if (status)
+		return status;
+	im->result->stored += added;
+	im->result->duplicates += !added;
+	if (step(im->options->progress, im->result->units, "importing"))
+		return ent_fail(err, ENT_ECANCELLED, "stopped");
+	return ENT_OK;
+}
+
+ent_status ent_memory_import(ent_import_result *out,
+			     ent_memory *memory,
+			     const char *path,
+			     const ent_units_options *opt,
+			     ent_error *err)
+{
+	ent_units_options options = opt ? *opt : ENT_UNITS_OPTIONS_DEFAULT;
+	ent_units_options inner = options;
+	ent_progress quiet = { NULL, NULL, NULL };
+	struct import im = { memory, out, &options };
+	*out = (ent_import_result){ .format = NULL };
+	if (options.progress) {
+		quiet = *options.progress;
+		quiet.step = NULL; /* one bar: ours counts units */
+	}
+	inner.progress = &quiet;
+	inner.problem = note;
+	inner.problem_data = &im;
+	ent_status status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = ent_read_units(path, &inner, &out->format, take, &im, err);
+	status = ent_change_end(memory, status, err);
+	return status;
+}
+
+struct merge {
+	ent_memory *memory;
+	uint64_t *added, done;
+	const ent_progress *progress;
+};
+
+static ent_status merge_unit(void *data, const ent_unit_row *row, ent_error *err)
+{
+	struct merge *m = data;
+	uint64_t id;
+	bool added = false;
+	ent_status status =
+		ent_memory_put(&id, &added, m->memory, &row->unit, 0, true, err);
+	*m->added += added;
+	if (!status && step(m->progress, ++m->done, "merging"))
+		status = ent_fail(err, ENT_ECANCELLED, "stopped");
+	return status;
+}
+
+ent_status ent_memory_merge(uint64_t *added,
+			    ent_memory *memory,
+			    const char *other,
+			    const ent_progress *progress,
+			    ent_error *err)
+{
+	ent_memory *from;
+	struct merge m = { memory, added, 0, progress };
+	*added = 0;
+	ent_status status = ent_memory_open(&from, other, ENT_OPEN_READ, err);
+	if (status)
+		return status;
+	status = ent_change_begin(memory, err);
+	if (!status) {
+		ent_filter all = ENT_FILTER_DEFAULT;
+		status = ent_store_unit_each(from->store, &all, merge_unit, &m, err);
+		status = ent_change_end(memory, status, err);
+	}
+	ent_memory_close(from);
+	return status;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* index.h - the indexes over the texts of a memory: words in a row, and likeness. */
+#ifndef ENT_MEMORY_INDEX_H
+#define ENT_MEMORY_INDEX_H
+
+#include "match/score.h"
+#include "match/sieve.h"
+#include "store/store.h"
+
+typedef struct ent_index ent_index;
+
+ent_status ent_index_new(ent_index **out, ent_store *store, ent_error *err);
+void ent_index_free(ent_index *index); /* NULL is allowed */
+
+/* The words of the full-text index: an ent_store_tokens. */
+int ent_index_words(ent_str text, ent_store_emit emit, void *to);
+
+/* A text enters or leaves the indexes.  Changes are gathered and written by
+ * ent_index_flush(), which must come before a commit, before a search, and
+ * between removing texts and adding others. */
+ent_status ent_index_add(ent_index *index,
+			 uint32_t language,
+			 uint64_t id,
+			 ent_str text,
+			 ent_error *err);
+ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err);
+ent_status ent_index_flush(ent_index *index, ent_error *err);
+/* Drops what texts that left have left behind; after a flush. */
+ent_status ent_index_sweep(ent_index *index, ent_error *err);
+/* Forgets gathered changes and what was read: after a rollback. */
+void ent_index_forget(ent_index *index);
+
+/* Texts that may score min_score or more, the most promising first; among them
+ * is every one that does.  In the arena. */
+ent_status ent_index_search(const ent_candidate **out,
+			    size_t *count,
+			    ent_index *index,
+			    uint32_t language,
+			    ent_query *query,
+			    uint32_t min_score,
+			    ent_arena *arena,
+			    ent_error *err);
+
+/* Reports each difference between the indexes and the texts. */
+ent_status ent_index_check(ent_index *index,
+			   void (*fn)(void *data, const char *what),
+			   void *data,
+			   ent_error *err);
+/* Makes both indexes anew from the texts that units use. */
+ent_status ent_index_rebuild(ent_index *index, ent_error *err);
+
+#endif

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* memory.c - a memory as a whole: open, close, change in one step, languages. */
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "memory/handle.h"
+#include "text/lang.h"
+
+ent_status ent_memory_open(ent_memory **out,
+			   const char *path,
+			   ent_open_mode mode,
+			   ent_error *err)
+{
+	ent_memory *memory = calloc(1, sizeof(*memory));
+	if (!memory)
+		return ent_fail_memory(err);
+	ent_status status =
+		ent_store_open(&memory->store, path, mode, ent_index_words, err);
+	if (!status)
+		status = ent_index_new(&memory->index, memory->store, err);
+	if (status) {
+		ent_memory_close(memory);
+		return status;
+	}
+	*out = memory;
+	return ENT_OK;
+}
+
+void ent_memory_close(ent_memory *memory)
+{
+	if (!memory)
+		return;
+	ent_index_free(memory->index);
+	ent_store_close(memory->store);
+	ent_lexicon_close(memory->lexicon);
+	ent_buf_release(&memory->lexicon_for);
+	ent_buf_release(&memory->last.source);
+	ent_buf_release(&memory->last.target);
+	ent_buf_release(&memory->last.document);
+	ent_buf_release(&memory->last.counterpart);
+	free(memory);
+}
+
+void ent_memory_forget(ent_memory *memory)
+{
+	memory->last.known = memory->last.document_known = false;
+}
+
+static void undo(ent_memory *memory)
+{
+	ent_store_rollback(memory->store);
+	ent_index_forget(memory->index);
+	ent_memory_forget(memory);
+	memory->grouped = memory->broken = false;
+}
+
+ent_status ent_change_begin(ent_memory *memory, ent_error *err)
+{
+	if (memory->broken)
+		return ent_fail(err, ENT_EINVAL,
+				"an earlier change failed; it must be rolled back");
+	return memory->grouped ? ENT_OK : ent_store_begin(memory->store, err);
+}
+
+ent_status ent_change_end(ent_memory *memory, ent_status status, ent_error *err)
+{
+	if (memory->grouped) {
+		memory->broken |= status != ENT_OK;
+		return status;
+	}
+	if (!status)
+		status = ent_index_flush(memory->index, err);
+	if (!status)
+		status = ent_store_commit(memory->store, err);
+	if (status)
+		undo(memory);
+	return status;
+}
+
+ent_status ent_memory_begin(ent_memory *memory, ent_error *err)
+{
+	if (memory->grouped)
+		return ent_fail(err, ENT_EINVAL, "a group of changes is open already");
+	ent_status status = ent_store_begin(memory->store, err);
+	memory->grouped = !status;
+	return status;
+}
+
+ent_status ent_memory_commit(ent_memory *memory, ent_error *err)
+{
+	if (!memory->grouped)
+		return ent_fail(err, ENT_EINVAL, "no group of changes is open");
+	ent_status status = ENT_OK;
+	if (memory->broken)
+		status = ent_fail(err, ENT_EINVAL,
+				  "a change of the group failed; all are undone");
+	memory->grouped = false;
+	return ent_change_end(memory, status, err);
+}
+
+void ent_memory_rollback(ent_memory *memory)
+{
+	undo(memory);
+}
+
+bool ent_direction_serves(bool *reversed,
+			  ent_str source,
+			  ent_str target,
+			  ent_str from,
+			  ent_str to)
+{
+	*reversed = false;
+	if (ent_lang_matches(source, from) && ent_lang_matches(target, to))
+		return true;
+	*reversed = true;
+	return ent_lang_matches(target, from) && ent_lang_matches(source, to);
+}
+
+ent_status ent_memory_code(ent_str *code, ent_arena *arena, ent_error *err)
+{
+	if (!code->n)
+		return ENT_OK;
+	ent_str normal = ent_lang_normal(*code, arena);
+	if (!normal.n)
+		return ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
+				(int)(code->n < 40 ? code->n : 40), code->p);
+	*code = normal;
+	return ENT_OK;
+}
+
+void ent_unit_swap(ent_unit *unit)
+{
+	ent_unit_side side = unit->source;
+	unit->source = unit->target;
+	unit->target = side;
+	if (unit->target_document.n) {
+		ent_str name = unit->document;
+		unit->document = unit->target_document;
+		unit->target_document = name;
+	}
+}
+
+ent_status ent_unit_copy(ent_unit *out,
+			 const ent_unit *unit,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	ent_unit u = *unit;
+	ent_str *const strings[] = {
+		&u.source.lang, &u.source.text,     &u.source.markup, &u.source.extra,
+		&u.target.lang, &u.target.text,     &u.target.markup, &u.target.extra,
+		&u.document,    &u.target_document, &u.place,         &u.date,
+		&u.origin,      &u.extra,           &u.attributes,
+	};
+	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++) {
+		*strings[k] = ent_arena_str(arena, *strings[k]);
+		if (!strings[k]->p)
+			return ent_fail_memory(err);
+	}
+	*out = u;
+	return ENT_OK;
+}
+
+ent_status ent_memory_languages(ent_str *from,
+				ent_str *to,
+				ent_memory *memory,
+				ent_arena *arena,
+				ent_error *err)
+{
+	ent_direction *all;
+	uint32_t count, best = 0;
+	ent_status status =
+		ent_store_directions(&all, &count, memory->store, arena, err);
+	if (!status && count > 1) /* counting reads every unit */
+		status = ent_store_direction_sizes(all, count, memory->store, err);
+	if (status)
+		return status;
+	for (uint32_t k = 1; k < count; k++)
+		if (all[k].units > all[best].units)
+			best = k;
+	*from = count ? all[best].source : ENT_STR("");
+	*to = count ? all[best].target : ENT_STR("");
+	return ENT_OK;
+}
+
+ent_status ent_memory_complete(ent_str *from,
+			       ent_str *to,
+			       ent_memory *memory,
+			       ent_arena *arena,
+			       ent_error *err)
+{
+	ent_str a, b;
+	ent_status status = ent_memory_languages(&a, &b, memory, arena, err);
+	if (status)
+		return status;
+	/* with one side given, the other is what that one is paired with */
+	bool turned = ent_lang_matches(b, *from) || ent_lang_matches(a, *to);
+	if (!from->n)
+		*from = turned ? b : a;
+	if (!to->n)
+		*to = turned ? a : b;
+	return ENT_OK;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* search.c - drive the sieve: which lists to read, and their rows. */
+#include "base/fail.h"
+#include "memory/index_parts.h"
+
+/* Keys of the query that the memory knows. */
+static ent_status find_lists(ent_sieve_list **out,
+			     uint32_t *count,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_query_sizes *sizes,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	uint32_t n = 0;
+	ent_sieve_list *lists = ENT_NEW_ARRAY(arena, ent_sieve_list, sizes->n_terms);
+	ent_status status = lists ? ENT_OK : ent_fail_memory(err);
+	for (uint32_t k = 0; k < sizes->n_terms && !status; k++) {
+		const ent_query_term *term = &sizes->terms[k];
+		ent_key_row row = { 0, 0 };
+		if (!term->key.n) {
+			sizes->free += term->credit; /* such a token is in no list */
+			continue;
+		}
+		status = ent_keys_find(&row, &index->keys, index->store, language,
+				       term->key, false, err);
+		if (!status && row.id)
+			lists[n++] =
+				(ent_sieve_list){ row.id, row.frequency, term->credit };
+	}
+	*out = lists;
+	*count = n;
+	return status;
+}
+
+static bool take_row(void *data, const ent_posting_row *row)
+{
+	ent_sieve_take(data, row->id, row->bytes);
+	return true;
+}
+
+static bool take_all_row(void *data, const ent_posting_row *row)
+{
+	ent_sieve_take_all(data, row->id, row->bytes);
+	return true;
+}
+
+static ent_status read_all(ent_index *index, uint32_t language, ent_error *err)
+{
+	ent_sieve *sieve = &index->sieve;
+	ent_key_row row;
+	ent_status status = ent_keys_find(&row, &index->keys, index->store, language,
+					  ENT_KEY_OF_ALL, false, err);
+	if (status || !row.id)
+		return status;
+	return ent_store_postings(index->store, ent_row_number(row.id, sieve->low, 0),
+				  ent_row_number(row.id, sieve->high, ENT_TEXT_MAX),
+				  false, take_all_row, sieve, err);
+}
+
+static ent_status read_lists(ent_index *index, ent_error *err)
+{
+	ent_sieve *sieve = &index->sieve;
+	const ent_sieve_list *list;
+	ent_status status = ENT_OK;
+	while (!status && (list = ent_sieve_next(sieve))) {
+		status = ent_store_postings(
+			index->store, ent_row_number(list->key, sieve->low, 0),
+			ent_row_number(list->key, sieve->high, ENT_TEXT_MAX), false,
+			take_row, sieve, err);
+		ent_sieve_done(sieve);
+	}
+	return status;
+}
+
+/* Keys remembered from before another process wrote may be of other words. */
+static ent_status refresh(ent_index *index, ent_error *err)
+{
+	int64_t version = 0;
+	ent_status status = ent_store_version(&version, index->store, err);
+	if (!status && version != index->version)
+		ent_keys_forget(&index->keys);
+	index->version = version;
+	return status;
+}
+
+ent_status ent_index_search(const ent_candidate **out,
+			    size_t *count,
+			    ent_index *index,
+			    uint32_t language,
+			    ent_query *query,
+			    uint32_t min_score,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	ent_query_sizes sizes;
+	ent_sieve_list *lists;
+	uint32_t n;
+	uint64_t last = 0;
+	ent_sieve *sieve = &index->sieve;
+	ent_status status = refresh(index, err);
+	if (!status)
+		status = ent_query_terms(&sizes, query, arena, err);
+	if (!status)
+		status = find_lists(&lists, &n, index, language, &sizes, arena, err);
+	if (!status)
+		status = ent_store_text_last(&last, index->store, err);
+	if (!status &&
+	    !ent_sieve_start(sieve, &sizes, min_score, lists, n, (uint32_t)last))
+		status = ent_fail_memory(err);
+	if (!status && ent_sieve_wants_all(sieve))
+		status = read_all(index, language, err);
+	if (!status)
+		status = read_lists(index, err);
+	if (!status && sieve->failed) {
+		ent_sieve_release(sieve);
+		status = ent_fail_memory(err);
+	}
+	if (status)
+		return status;
+	size_t found = ent_sieve_count(sieve);
+	ent_candidate *all = ENT_NEW_ARRAY(arena, ent_candidate, found);
+	if (!all)
+		return ent_fail_memory(err);
+	ent_sieve_candidates(all, sieve);
+	*out = all;
+	*count = found;
+	return ENT_OK;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* top.h - the best so many of a stream of found units. */
+#ifndef ENT_MEMORY_TOP_H
+#define ENT_MEMORY_TOP_H
+
+#include "match/score.h"
+#include "store/store.h"
+
+typedef struct ent_found {
+	ent_measure measure;
+	uint64_t unit, document;
+	uint32_t context; /* 0, 1: same document, 2: and its neighbours */
+	bool as_target;   /* the text stands on the unit's target side */
+	ent_str date;
+} ent_found;
+
+/* Order of answers: higher score, then smaller difference, then newer date, then
+ * higher number. */
+int ent_found_cmp(const void *a, const void *b);
+
+typedef struct ent_top {
+	ent_found *found; /* owned */
+	size_t n, room;
+	size_t limit; /* 0 for all */
+	ent_arena *dates;
+	bool sorted;
+	bool failed; /* no memory */
+} ent_top;
+
+ent_top ent_top_init(size_t limit, ent_arena *arena);
+void ent_top_add(ent_top *top, const ent_found *found);
+/* The worst that would still be among the best; NULL while there is room. */
+const ent_found *ent_top_worst(ent_top *top);
+void ent_top_finish(ent_top *top); /* sorts, cuts at the limit */
+void ent_top_release(ent_top *top);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* right.c - look at the beginning of what may be the next sentence.
+ *
+ * Quotes, brackets, dashes and bullets before the first word are passed over;
+ * the word decides.  At most a window of a few dozen characters is read. */
+#include <string.h>
+
+#include "segment/right.h"
+
+enum { MOST_OPENERS = 8 }; /* marks before a first word */
+
+static bool is_pass(struct ahead *out, UChar32 c, enum kind kind)
+{
+	switch (kind) {
+	case KIND_OPENER:
+		if (c == '(' || c == '[' || c == '{')
+			out->bracket = true;
+		else
+			out->quote = true;
+		return true;
+	case KIND_QUOTE: out->quote = true; return true;
+	case KIND_DASH: out->dash = true; return true;
+	case KIND_MARK:
+		if (c == '*' || c == '#' || c == '_' || c == '~' || c == '>' ||
+		    c == '<' || c == 0x2022 || c == 0x2043 || c == 0x25AA ||
+		    c == 0xBF || c == 0xA1 || c == '^') {
+			out->dash = true;
+			return true;
+		}
+		return false;
+	case KIND_CLOSER: /* German and Danish quotes, reversed: »so« */
+		if (c == 0xBB)
+			return out->quote = true;
+		return out->bracket;
+	case KIND_SPACE: return true;
+	case KIND_STOP: return c == '.' || c == 0x2026;
+	case KIND_END:
+	case KIND_LOWER:
+	case KIND_UPPER:
+	case KIND_OTHER_LETTER:
+	case KIND_DIGIT: return false;
+	}
+	return false;
+}
+
+/* Letters of one word, then its classes: "L'" and "It's" are tried whole. */
+static size_t find_word(struct ahead *out, ent_str text, const struct tables *tables)
+{
+	size_t end = out->word, step;
+	while (end - out->word < ENT_WORD_MAX - 4 &&
+	       ent_kind_is_letter(ent_char_kind(ent_char_at(text, end, &step))))
+		end += step;
+	char key[ENT_WORD_MAX];
+	size_t n = end - out->word;
+	memcpy(key, text.p + out->word, n);
+	UChar32 c = ent_char_at(text, end, &step);
+	if (c == '\'' || c == 0x2019) {
+		key[n] = '\'';
+		out->classes = ent_tables_find(tables, (ent_str){ key, n + 1 });
+		if (!(out->classes & WORD_OPENER) && n > 1)
+			out->classes = ent_tables_find(tables, (ent_str){ key, n });
+	} else {
+		out->classes = ent_tables_find(tables, (ent_str){ key, n });
+		/* "A." of "A. Smith" and "A/78/1" are no articles */
+		if ((c == '.' && !(out->classes & WORD_NEVER)) || c == '/')
+			out->classes &= ~(unsigned)WORD_OPENER;
+	}
+	return end;
+}
+
+static bool is_numeral(ent_str text, size_t start, size_t end)
+{
+	size_t step;
+	UChar32 next = ent_char_at(text, end, &step);
+	if (next == '\'' || next == 0x2019)
+		return false;
+	ent_char_at(text, start, &step);
+	if (end - start == step)
+		return true;
+	for (size_t k = start; k < end; k++)
+		if (!strchr("IVXLCDM", text.p[k]))
+			return ent_char_kind(next) == KIND_DIGIT || next == '/';
+	return true;
+}
+
+static bool is_url(ent_str rest)
+{
+	return ent_str_starts(rest, ENT_STR("http://")) ||
+	       ent_str_starts(rest, ENT_STR("https://")) ||
+	       ent_str_starts(rest, ENT_STR("www."));
+}
+
+/* Whether one of the two words behind `at` names a part of a text. */
+static bool is_reference(ent_str text, size_t at, const struct tables *tables)
+{
+	for (int k = 0; k < 2; k++) {
+		size_t start = ent_skip_space(text, at), step;
+		enum kind first = ent_char_kind(ent_char_at(text, start, &step));
+		for (at = start; at < text.n && at - start < ENT_WORD_MAX; at += step)
+			if (!ent_kind_is_letter(
+				    ent_char_kind(ent_char_at(text, at, &step))))
+				break;
+		ent_str word = ent_str_slice(text, start, at);
+		if (first == KIND_DIGIT ||
+		    (ent_tables_find(tables, word) & WORD_LABEL) ||
+		    (ent_tables_find_abbreviation(tables, word) &
+		     (WORD_NUMBER | WORD_ORDINARY)))
+			return true;
+		if (at == start)
+			return false;
+	}
+	return false;
+}
+
+void ent_look_ahead(struct ahead *out,
+		    ent_str text,
+		    size_t at,
+		    const struct tables *tables)
+{
+	size_t step;
+	ent_str rest = ent_str_slice(text, at, text.n);
+	*out = (struct ahead){ .at = at, .word = at };
+	out->item = ent_str_starts(rest, ENT_STR("- ")) ||
+		    ent_str_starts(rest, ENT_STR("• "));
+	for (int k = 0;; k++) {
+		UChar32 c = ent_char_at(text, out->word, &step);
+		out->kind = ent_char_kind(c);
+		if (k >= MOST_OPENERS || !is_pass(out, c, out->kind))
+			break;
+		out->word += step;
+	}
+	if (out->kind == KIND_DIGIT)
+		out->numeral = true;
+	if (!ent_kind_is_letter(out->kind))
+		return;
+	size_t end = find_word(out, text, tables);
+	out->numeral = out->kind == KIND_UPPER && is_numeral(text, out->word, end);
+	out->url = is_url(ent_str_slice(text, out->word, text.n));
+	if (out->bracket && (out->classes & WORD_REFERENCE))
+		out->reference = is_reference(text, end, tables);
+}

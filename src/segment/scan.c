@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* scan.c - cut French and English paragraphs into sentences.
+ *
+ * One pass over the bytes stops at . ! ? and their like only.  There the stop
+ * with what closes behind it (quotes, brackets, the call of a footnote) is taken
+ * together, and the word before (left.c), the word behind (right.c) and the
+ * label at the beginning of the segment (label.c) decide; doc/segmentation.md
+ * has the rules as a table.  The approach is that of a hand-written splitter
+ * with word lists, as in Grefenstette and Tapanainen, "What is a word, what is
+ * a sentence?" (COMPLEX 1994), with the white space and quotes of French, the
+ * labels of resolutions, and a mark on each decision that may be wrong.
+ *
+ * Time is linear in the text: each look to the left or right is bounded by a
+ * constant, and counts are kept from where the last look ended.  Memory: the
+ * boundaries.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "segment/char.h"
+#include "segment/engine.h"
+#include "segment/left.h"
+#include "segment/right.h"
+#include "segment/start.h"
+#include "segment/tables.h"
+
+/* Bytes of a segment that gives a time and nothing else: "At 11.30 p.m". */
+enum { SHORT_TIME = 16 };
+
+struct scanner {
+	struct tables *tables;
+};
+
+struct scan {
+	const struct tables *tables;
+	ent_str text;
+	struct cuts *cuts;
+	size_t begin;       /* of the segment */
+	struct start start; /* what it says of its end */
+	size_t word_seen;   /* no letter or digit of the segment stands before this */
+	bool has_word;
+	size_t quotes_to; /* '"' read so far */
+	bool in_quotes;   /* the last of them opened */
+	int informal;     /* written without capitals: -1 not known yet */
+};
+
+/* A stop and all that goes with it. */
+struct stop {
+	size_t begin, end; /* the marks . ! ? */
+	size_t closed;     /* behind the quotes and brackets that close */
+	size_t next;       /* behind the white space */
+	unsigned marks;    /* how many */
+	bool period;       /* a single one */
+	bool ellipsis;     /* two periods or more, or the character */
+	bool strong;       /* with a ! or ? */
+	bool wide;         /* full-width: needs no white space */
+	bool apart;        /* white space before */
+	bool closer;       /* a quote or bracket closes */
+	bool note;         /* the call of a footnote follows */
+};
+
+enum verdict { NO, YES, PERHAPS };
+
+/* ---- finding stops ------------------------------------------------------ */
+
+/* The next place at or behind `at` where a stop or white space that is layout
+ * begins: a tab, a line end, two spaces or more. */
+static size_t find_place(ent_str text, size_t at, size_t limit)
+{
+	enum { STOP = 1, LEAD, SPACE, GAP };
+	static const unsigned char may[256] = {
+		['.'] = STOP,  ['!'] = STOP,  ['?'] = STOP,  [0xE2] = LEAD,
+		[0xE3] = LEAD, [0xEF] = LEAD, [' '] = SPACE, ['\t'] = GAP,
+		['\n'] = GAP,  [';'] = STOP,
+	};
+	const unsigned char *s = (const unsigned char *)text.p;
+	size_t step;
+	for (; at < limit; at++) {
+		unsigned char kind = may[s[at]];
+		if (kind && (kind == STOP || kind == GAP ||
+			     (kind == SPACE && at + 1 < limit && s[at + 1] == ' ') ||
+			     (kind == LEAD && ent_char_kind(ent_char_at(
+						      text, at, &step)) == KIND_STOP)))
+			return at;
+	}
+	return limit;
+}
+
+/* Behind " ." repeated, each followed by white space or the like. */
+static size_t spaced_periods(ent_str text, size_t at)
+{
+	while (at + 1 < text.n && text.p[at] == ' ' && text.p[at + 1] == '.' &&
+	       (at + 2 == text.n || strchr(" .\"')]", text.p[at + 2]) ||
+		(unsigned char)text.p[at + 2] >= 0x80))
+		at += 2;
+	return at;
+}
+
+static void read_marks(struct stop *out, ent_str text)
+{
+	size_t at = out->begin, step;
+	unsigned periods = 0;
+	for (;; at += step) {
+		UChar32 c = ent_char_at(text, at, &step);
+		if (ent_char_kind(c) != KIND_STOP)
+			break;
+		out->marks++;
+		out->wide |= c >= 0x3000;
+		if (c == '.')
+			periods++;
+		else if (c == 0x2026)
+			out->ellipsis = true;
+		else
+			out->strong = true;
+	}
+	size_t spaced = periods && !out->strong ? spaced_periods(text, at) : at;
+	enum kind before = ent_char_kind(ent_char_before(text, out->begin, &step));
+	/* "word. . . . Next": a period, then an ellipsis opens the next sentence */
+	bool own = out->marks == 1 && spaced - at == 6 && before != KIND_SPACE;
+	if (spaced > at && !own) {
+		out->marks += (unsigned)((spaced - at) / 2);
+		periods = 2;
+		at = spaced;
+	}
+	out->apart = before == KIND_SPACE;
+	out->ellipsis |= periods > 1;
+	out->period = periods == 1 && out->marks == 1;
+	out->end = at;
+}
+
+/* Whether a " is open at `to`.  One with white space on one side only says what it
+ * is, any other is the opposite of the last. */
+static bool quote_is_open(struct scan *s, size_t to)
+{
+	while (s->quotes_to < to) {
+		const char *hit =
+			memchr(s->text.p + s->quotes_to, '"', to - s->quotes_to);
+		if (!hit)
+			break;
+		size_t at = (size_t)(hit - s->text.p), step;
+		enum kind left = ent_char_kind(ent_char_before(s->text, at, &step));
+		enum kind right = ent_char_kind(ent_char_at(s->text, at + 1, &step));
+		bool before = left == KIND_SPACE || left == KIND_END;
+		bool after = right == KIND_SPACE || right == KIND_END;
+		s->in_quotes = before == after ? !s->in_quotes : before;
+		s->quotes_to = at + 1;
+	}
+	if (s->quotes_to < to)
+		s->quotes_to = to;
+	return s->in_quotes;
+}
+
+static bool is_superscript(UChar32 c)
+{
+	return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 ||
+	       (c >= 0x2074 && c <= 0x2079);
+}
+
+/* "[12]" at `at`, the call of a note: behind it, else `at`. */
+static size_t bracketed_note(ent_str text, size_t at)
+{
+	size_t end = at + 1;
+	if (at >= text.n || text.p[at] != '[')
+		return at;
+	while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9' && end < at + 4)
+		end++;
+	return end > at + 1 && end < text.n && text.p[end] == ']' ? end + 1 : at;
+}
+
+/* "." or a quote, one or two digits, white space: the call of a note that lost
+ * its raised position. */
+static size_t plain_note(const struct stop *stop, ent_str text, size_t at)
+{
+	size_t end = at, step;
+	UChar32 before = ent_char_before(text, stop->begin, &step);
+	if (stop->marks > 1 || ent_char_kind(before) == KIND_DIGIT ||
+	    ent_char_kind(before) == KIND_UPPER)
+		return at;
+	while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9' && end < at + 2)
+		end++;
+	return end > at && text.p[at] != '0' &&
+			       ent_char_kind(ent_char_at(text, end, &step)) ==
+				       KIND_SPACE
+		       ? end
+		       : at;
+}
+
+/* Moves closed behind the marks that close directly behind the stop. */
+static void read_closers(struct stop *out, ent_str text)
+{
+	size_t at = out->end, step;
+	for (;;) {
+		UChar32 c = ent_char_at(text, at, &step);
+		enum kind kind = ent_char_kind(c);
+		size_t note = bracketed_note(text, at);
+		if (kind == KIND_CLOSER || kind == KIND_QUOTE || c == '*' || c == '_') {
+			out->closer |= kind != KIND_MARK;
+		} else if (is_superscript(c)) {
+			out->note = true;
+		} else if (note > at) {
+			out->note = true;
+			step = note - at;
+		} else {
+			break;
+		}
+		at += step;
+	}
+	size_t note = plain_note(out, text, at);
+	out->note |= note > at;
+	out->closed = note;
+}
+
+/* ":-)" or ";)" at `at`, with white space behind it: where it ends, else `at`. */
+static size_t smiley(ent_str text, size_t at)
+{
+	size_t end = at, step;
+	if (end < text.n && (text.p[end] == ':' || text.p[end] == ';'))
+		end++;
+	if (end > at && end < text.n && text.p[end] == '-')
+		end++;
+	if (end == at || end >= text.n || !strchr(")(D", text.p[end]))
+		return at;
+	enum kind kind = ent_char_kind(ent_char_at(text, ++end, &step));
+	return kind == KIND_SPACE || kind == KIND_END ? end : at;
+}
+
+/* A closer with white space before it: French », in tokenised text ) and ", in
+ * chat a smiley.  Returns behind it, or `at`. */
+static size_t spaced_closer(struct scan *s, size_t at)
+{
+	size_t step, after;
+	UChar32 c = ent_char_at(s->text, at, &step);
+	if (c == ':' || c == ';')
+		return smiley(s->text, at);
+	if (c != 0xBB && c != ')' && c != ']' && c != 0x201D && c != '"')
+		return at;
+	enum kind kind = ent_char_kind(ent_char_at(s->text, at + step, &after));
+	if (ent_kind_is_letter(kind) || kind == KIND_DIGIT)
+		return at;
+	if (c == '"' && !quote_is_open(s, at))
+		return at;
+	return at + step;
+}
+
+/* Whether a stop at `at` can end a segment by its surroundings; fills *out. */
+static bool read_stop(struct stop *out, struct scan *s, size_t at)
+{
+	*out = (struct stop){ .begin = at };
+	read_marks(out, s->text);
+	read_closers(out, s->text);
+	for (;;) {
+		out->next = ent_skip_space(s->text, out->closed);
+		size_t closed = spaced_closer(s, out->next);
+		if (closed == out->next)
+			break;
+		out->closed = closed;
+		out->closer = true;
+	}
+	return out->next > out->closed && out->next < s->text.n;
+}
+
+/* ---- deciding ------------------------------------------------------------- */
+
+static bool is_mark_inside(UChar32 c)
+{
+	return c > 0 && c < 0x80 && strchr(",;:%&/=|^)]}", (int)c);
+}
+
+/* Whether the paragraph is written without capitals, as in chat: its first letter
+ * is small, or the pronoun "I" is. */
+static bool is_informal(struct scan *s)
+{
+	if (s->informal < 0) {
+		size_t at = ent_skip_space(s->text, 0), step;
+		s->informal =
+			(ent_tables_find(s->tables, ENT_STR("I")) & WORD_CAPITAL) &&
+			(ent_char_kind(ent_char_at(s->text, at, &step)) == KIND_LOWER ||
+			 memmem(s->text.p, s->text.n, " i ", 3));
+	}
+	return s->informal;
+}
+
+/* An item of a series of labels: "... done. b) more c) again". */
+static bool opens_series(const struct scan *s, size_t at)
+{
+	struct start start;
+	ent_start_read(&start, s->text, at, NULL, s->tables);
+	return start.series;
+}
+
+/* Before a small letter: only behind what is a word without doubt. */
+static enum verdict before_lower(struct scan *s,
+				 const struct stop *stop,
+				 const struct ahead *ahead)
+{
+	if (stop->ellipsis || (stop->closer && !ahead->item))
+		return NO;
+	if (ahead->item || opens_series(s, ahead->at))
+		return PERHAPS;
+	if (ahead->quote || ahead->bracket || ahead->dash)
+		return NO;
+	if (is_informal(s))
+		return PERHAPS;
+	return stop->period && ((ahead->classes & WORD_OPENER) ||
+				ent_left_is_word(s->text, stop->begin))
+		       ? PERHAPS
+		       : NO;
+}
+
+/* Behind an ordinary end of a sentence. */
+static enum verdict ordinary(struct scan *s,
+			     const struct stop *stop,
+			     const struct ahead *ahead)
+{
+	size_t step;
+	if (ahead->reference)
+		return NO;
+	if (ahead->url)
+		return PERHAPS;
+	switch (ahead->kind) {
+	case KIND_UPPER:
+	case KIND_DIGIT:
+	case KIND_OTHER_LETTER: return YES;
+	case KIND_LOWER: return before_lower(s, stop, ahead);
+	case KIND_END:
+	case KIND_SPACE:
+	case KIND_CLOSER: return NO;
+	case KIND_STOP:
+	case KIND_OPENER:
+	case KIND_QUOTE:
+	case KIND_DASH:
+	case KIND_MARK: break;
+	}
+	return is_mark_inside(ent_char_at(s->text, ahead->word, &step)) ? NO : YES;
+}
+
+static enum verdict if_opener(const struct ahead *ahead)
+{
+	return ahead->classes & WORD_OPENER ? PERHAPS : NO;
+}
+
+static enum verdict behind_abbreviation(struct scan *s,
+					unsigned classes,
+					const struct stop *stop,
+					const struct ahead *ahead)
+{
+	if (classes & WORD_NEVER)
+		return NO;
+	if (ahead->kind == KIND_LOWER)
+		return classes & WORD_ORDINARY && is_informal(s) ? PERHAPS : NO;
+	if ((classes & (WORD_NUMBER | WORD_ORDINARY)) && ahead->numeral &&
+	    !(ahead->classes & WORD_OPENER))
+		return NO;
+	if (classes & WORD_ORDINARY)
+		return ordinary(s, stop, ahead) ? PERHAPS : NO;
+	/* "At 5 p.m. Mr. Smith": no more than the time so far */
+	if (classes & WORD_FINAL && stop->begin - s->begin < SHORT_TIME &&
+	    ent_left_is_number(s->text, stop->begin))
+		return NO;
+	if (classes & WORD_FINAL)
+		return ahead->kind == KIND_UPPER && !(ahead->classes & WORD_STAY)
+			       ? PERHAPS
+			       : NO;
+	return if_opener(ahead);
+}
+
+static enum verdict behind_ellipsis(const struct stop *stop, const struct ahead *ahead)
+{
+	if (ahead->kind != KIND_UPPER && ahead->kind != KIND_OTHER_LETTER)
+		return NO;
+	if (ahead->bracket || (ahead->classes & WORD_CAPITAL && stop->apart))
+		return NO;
+	return stop->marks > 3 ? YES : PERHAPS;
+}
+
+/* Whether the segment has a letter or digit before `to`. */
+static bool has_word(struct scan *s, size_t to)
+{
+	size_t step;
+	while (!s->has_word && s->word_seen < to) {
+		enum kind kind =
+			ent_char_kind(ent_char_at(s->text, s->word_seen, &step));
+		s->has_word = ent_kind_is_letter(kind) || kind == KIND_DIGIT;
+		s->word_seen += step;
+	}
+	return s->has_word;
+}
+
+static enum verdict decide(struct scan *s,
+			   const struct stop *stop,
+			   const struct ahead *ahead)
+{
+	if (stop->begin < s->start.label_end || !has_word(s, stop->begin))
+		return NO;
+	if (stop->strong) {
+		size_t step;
+		/* ":?" is a no-break space that went through a wrong encoding */
+		if (ent_char_before(s->text, stop->begin, &step) == ':')
+			return NO;
+		unsigned name = stop->marks > 1
+					? 0
+					: ent_left_classes(s->text, stop->begin,
+							   stop->end, s->tables);
+		return name & WORD_AMBIGUOUS ? if_opener(ahead)
+					     : ordinary(s, stop, ahead);
+	}
+	if (stop->ellipsis)
+		return behind_ellipsis(stop, ahead);
+	unsigned classes = stop->note ? 0
+				      : ent_left_classes(s->text, stop->begin,
+							 stop->begin, s->tables);
+	if (classes)
+		return behind_abbreviation(s, classes, stop, ahead);
+	return ordinary(s, stop, ahead);
+}
+
+/* Whether the run of characters that ends at `at` may be part of an address or of
+ * a name with a period in it. */
+static bool is_address(ent_str text, size_t at)
+{
+	size_t step;
+	for (int k = 0; k < ENT_WORD_MAX; k++, at -= step) {
+		UChar32 c = ent_char_before(text, at, &step);
+		enum kind kind = ent_char_kind(c);
+		if (kind == KIND_SPACE || kind == KIND_END ||
+		    (kind == KIND_STOP && k > 1))
+			return false;
+		if (c == '/' || c == '@' || c == '_' || c == '=' || kind == KIND_STOP)
+			return true;
+	}
+	return false;
+}
+
+/* "world.Today is": the space is missing.  Only between what is a word and a usual
+ * first word, outside addresses. */
+static bool is_glued(struct scan *s, const struct stop *stop)
+{
+	struct ahead ahead;
+	size_t step, at = stop->end;
+	enum kind left = ent_char_kind(ent_char_before(s->text, stop->begin, &step));
+	if (stop->closed > at || stop->apart || stop->begin < s->start.label_end ||
+	    (left != KIND_LOWER && left != KIND_DIGIT))
+		return false;
+	ent_look_ahead(&ahead, s->text, at, s->tables);
+	bool opens = ahead.kind == KIND_UPPER &&
+		     (ahead.classes & (WORD_OPENER | WORD_NEVER));
+	bool goes_on = ahead.kind == KIND_LOWER && stop->strong && is_informal(s);
+	if (ahead.word != at || !(opens || goes_on) || is_address(s->text, stop->begin))
+		return false;
+	while (ent_kind_is_letter(ent_char_kind(ent_char_at(s->text, at, &step))))
+		at += step;
+	UChar32 c = ent_char_at(s->text, at, &step);
+	return c != '/' && c != '@' && c != '_' && c != '=' &&
+	       (c != '.' || (ahead.classes & WORD_NEVER)) &&
+	       (at > stop->end + 1 || left == KIND_LOWER);
+}
+
+/* ---- the pass -------------------------------------------------------------- */
+
+static void begin_segment(struct scan *s, size_t at, bool at_cut)
+{
+	struct start before = s->start;
+	s->begin = s->word_seen = at;
+	s->has_word = false;
+	ent_start_read(&s->start, s->text, at, at_cut ? &before : NULL, s->tables);
+}
+
+static void end_segment(struct scan *s, size_t at, bool uncertain)
+{
+	ent_cuts_add(s->cuts, at, uncertain);
+	begin_segment(s, at, at == s->start.cut);
+}
+
+/* Handles the stop at `at`; returns where to go on. */
+static size_t at_stop(struct scan *s, size_t at)
+{
+	struct stop stop;
+	struct ahead ahead;
+	bool can = read_stop(&stop, s, at);
+	if (stop.next >= s->text.n)
+		return stop.end;
+	if (!can && !stop.wide) {
+		if (!is_glued(s, &stop))
+			return stop.end;
+		end_segment(s, stop.end, true);
+		return stop.end;
+	}
+	ent_look_ahead(&ahead, s->text, stop.next, s->tables);
+	enum verdict verdict = decide(s, &stop, &ahead);
+	if (verdict == NO)
+		return stop.end;
+	end_segment(s, stop.next, verdict == PERHAPS);
+	return stop.next;
+}
+
+/* Handles white space that is layout: a label or a usual first word behind it
+ * begins a segment even without a stop before. */
+static size_t at_gap(struct scan *s, size_t at)
+{
+	struct ahead ahead;
+	struct label label;
+	size_t next = ent_skip_space(s->text, at);
+	if (next < s->text.n && has_word(s, at)) {
+		ent_look_ahead(&ahead, s->text, next, s->tables);
+		if (ent_label_read(&label, s->text, next) > next ||
+		    (ahead.kind == KIND_UPPER &&
+		     (ahead.classes & (WORD_OPENER | WORD_LABEL))))
+			end_segment(s, next, true);
+	}
+	return next;
+}
+
+/* A semicolon before a usual first word with a capital ends a clause of a list or,
+ * in French, what is as good as a sentence. */
+static size_t at_semicolon(struct scan *s, size_t at)
+{
+	struct ahead ahead;
+	size_t next = ent_skip_space(s->text, at + 1);
+	if (next == at + 1 || at < s->start.label_end || !has_word(s, at))
+		return at + 1;
+	ent_look_ahead(&ahead, s->text, next, s->tables);
+	if (ahead.kind != KIND_UPPER || ahead.quote || ahead.bracket ||
+	    !(ahead.classes & WORD_OPENER) || (ahead.classes & WORD_CAPITAL))
+		return at + 1;
+	end_segment(s, next, true);
+	return next;
+}
+
+static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *err)
+{
+	const struct scanner *scanner = self;
+	struct scan s = {
+		.tables = scanner->tables, .text = text, .cuts = cuts, .informal = -1
+	};
+	size_t at = ent_skip_space(text, 0);
+	begin_segment(&s, at, false);
+	while (at < text.n) {
+		at = find_place(text, at, s.start.cut < text.n ? s.start.cut : text.n);
+		if (at >= text.n)
+			break;
+		if (at >= s.start.cut)
+			end_segment(&s, at = s.start.cut, true);
+		else if (text.p[at] == ' ' || text.p[at] == '\t' || text.p[at] == '\n')
+			at = at_gap(&s, at);
+		else if (text.p[at] == ';')
+			at = at_semicolon(&s, at);
+		else
+			at = at_stop(&s, at);
+	}
+	return cuts->failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+static void scan_free(void *self)
+{
+	struct scanner *scanner = self;
+	if (!scanner)
+		return;
+	ent_tables_free(scanner->tables);
+	free(scanner);
+}
+
+ent_status ent_scan_new(void **out, struct tables *tables, ent_error *err)
+{
+	struct scanner *scanner = calloc(1, sizeof(*scanner));
+	if (!scanner)
+		return ent_fail_memory(err);
+	scanner->tables = tables;
+	*out = scanner;
+	return ENT_OK;
+}
+
+const struct engine ent_scan_engine = { cut, scan_free };

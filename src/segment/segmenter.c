@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* segmenter.c - the public interface: choose an engine, cut texts and documents.
+ *
+ * Whatever the engine, a boundary lies behind the white space of its segment,
+ * so that the segments of a text put together are the text. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/data.h"
+#include "base/fail.h"
+#include "entente/segment.h"
+#include "segment/char.h"
+#include "segment/engine.h"
+#include "segment/tables.h"
+#include "text/decode.h"
+#include "text/lang.h"
+
+/* Largest abbreviation file; ours have 10 KB. */
+#define ABBREVIATIONS_MAX ((uint64_t)16 << 20)
+
+/* Largest text read line by line: it stands in memory as a whole. */
+#define LINES_MAX ((uint64_t)1 << 30)
+
+struct ent_segmenter {
+	const struct engine *engine;
+	void *self; /* of the engine */
+	struct cuts cuts;
+};
+
+void ent_cuts_add(struct cuts *cuts, size_t end, bool uncertain)
+{
+	if (cuts->n == cuts->room) {
+		size_t room = cuts->room ? 2 * cuts->room : 64;
+		ent_boundary *p =
+			cuts->failed ? NULL : realloc(cuts->p, room * sizeof(*p));
+		if (!p) {
+			cuts->failed = true;
+			return;
+		}
+		cuts->p = p;
+		cuts->room = room;
+	}
+	cuts->p[cuts->n++] = (ent_boundary){ end, uncertain };
+}
+
+/* The words of ours for a language; *found tells whether there are any. */
+static ent_status read_ours(bool *found,
+			    struct tables *tables,
+			    ent_str lang,
+			    ent_error *err)
+{
+	char name[64];
+	ent_str base = ent_lang_base(lang);
+	ent_data data;
+	snprintf(name, sizeof(name), "segmentation/%.*s.txt", (int)base.n,
+		 base.n ? base.p : "");
+	ent_status status = ent_data_open(&data, name, err);
+	*found = status == ENT_OK;
+	if (status == ENT_ENOTFOUND)
+		return ENT_OK;
+	if (status)
+		return status;
+	status = ent_tables_read(tables, data.bytes, err);
+	ent_data_close(&data);
+	return ent_error_in(err, status, ent_str_of(name));
+}
+
+static ent_status read_users(struct tables *tables, const char *path, ent_error *err)
+{
+	ent_buf bytes = ENT_BUF_INIT;
+	if (!path)
+		return ENT_OK;
+	ent_status status = ent_file_read(&bytes, path, ABBREVIATIONS_MAX, err);
+	if (!status)
+		status = ent_tables_read(tables, ent_buf_str(&bytes), err);
+	ent_buf_release(&bytes);
+	return ent_error_in(err, status, ent_str_of(path));
+}
+
+/* The engine for a language; it takes the tables over, or they are freed. */
+static ent_status open_engine(ent_segmenter *segmenter,
+			      ent_str lang,
+			      const ent_segmenter_options *opt,
+			      ent_error *err)
+{
+	struct tables *tables;
+	bool ours = false;
+	if (opt->srx) {
+		segmenter->engine = &ent_srx_engine;
+		return ent_srx_new(&segmenter->self, opt->srx, lang, opt->srx_java,
+				   err);
+	}
+	ent_status status = ent_tables_new(&tables, err);
+	if (status)
+		return status;
+	status = read_ours(&ours, tables, lang, err);
+	if (!status)
+		status = read_users(tables, opt->abbreviations, err);
+	if (!status && ours) {
+		segmenter->engine = &ent_scan_engine;
+		status = ent_scan_new(&segmenter->self, tables, err);
+	} else if (!status) {
+		segmenter->engine = &ent_icu_engine;
+		status = ent_icu_new(&segmenter->self, lang, tables, err);
+	}
+	if (status)
+		ent_tables_free(tables);
+	return status;
+}
+
+ent_status ent_segmenter_new(ent_segmenter **out,
+			     ent_str lang,
+			     const ent_segmenter_options *opt,
+			     ent_error *err)
+{
+	const ent_segmenter_options none = ENT_SEGMENTER_OPTIONS_DEFAULT;
+	ent_arena *arena = ent_arena_new(0);
+	ent_segmenter *segmenter = calloc(1, sizeof(*segmenter));
+	if (!arena || !segmenter) {
+		ent_arena_free(arena);
+		free(segmenter);
+		return ent_fail_memory(err);
+	}
+	ent_str normal = ent_lang_normal(lang, arena);
+	ent_status status =
+		lang.n && !normal.n
+			? ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
+				   lang.n > 40 ? 40 : (int)lang.n, lang.p)
+			: open_engine(segmenter, normal, opt ? opt : &none, err);
+	ent_arena_free(arena);
+	if (status) {
+		free(segmenter);
+		return status;
+	}
+	*out = segmenter;
+	return ENT_OK;
+}
+
+void ent_segmenter_free(ent_segmenter *segmenter)
+{
+	if (!segmenter)
+		return;
+	segmenter->engine->free(segmenter->self);
+	free(segmenter->cuts.p);
+	free(segmenter);
+}
+
+/* All boundaries of a text, its end too, into the segmenter's own buffer. */
+static ent_status cut_text(ent_segmenter *segmenter, ent_str text, ent_error *err)
+{
+	struct cuts *cuts = &segmenter->cuts;
+	cuts->n = 0;
+	cuts->failed = false;
+	if (!text.n)
+		return ENT_OK;
+	ent_status status = segmenter->engine->cut(segmenter->self, cuts, text, err);
+	if (!status) {
+		ent_cuts_add(cuts, text.n, false);
+		if (cuts->failed)
+			status = ent_fail_memory(err);
+	}
+	return status;
+}
+
+ent_status ent_segment_text(const ent_boundary **out,
+			    uint32_t *count,
+			    ent_segmenter *segmenter,
+			    ent_str text,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	ent_status status = cut_text(segmenter, text, err);
+	if (status)
+		return status;
+	size_t n = segmenter->cuts.n;
+	if (n > UINT32_MAX)
+		return ent_fail(err, ENT_ELIMIT, "too many segments in a paragraph");
+	ent_boundary *kept = ENT_NEW_ARRAY(arena, ent_boundary, n);
+	if (!kept)
+		return ent_fail_memory(err);
+	if (n)
+		memcpy(kept, segmenter->cuts.p, n * sizeof(*kept));
+	*out = kept;
+	*count = (uint32_t)n;
+	return ENT_OK;
+}
+
+static ent_str trim(ent_str s)
+{
+	size_t step, start = ent_skip_space(s, 0);
+	while (s.n > start &&
+	       ent_char_kind(ent_char_before(s, s.n, &step)) == KIND_SPACE)
+		s.n -= step;
+	return ent_str_slice(s, start, s.n);
+}
+
+/* Segments of all paragraphs, grown as they come. */
+struct list {
+	ent_segment *p;
+	size_t n, room;
+};
+
+static bool add_segment(struct list *list, const ent_segment *segment)
+{
+	if (list->n == list->room) {
+		size_t room = list->room ? 2 * list->room : 256;
+		ent_segment *p = realloc(list->p, room * sizeof(*p));
+		if (!p)
+			return false;
+		list->p = p;
+		list->room = room;
+	}
+	list->p[list->n++] = *segment;
+	return true;
+}
+
+/* Adds the segments of one paragraph, trimmed; none of them is empty. */
+static ent_status add_paragraph(struct list *list,
+				ent_segmenter *segmenter,
+				const ent_paragraph *paragraph,
+				uint32_t index,
+				ent_error *err)
+{
+	ent_status status = cut_text(segmenter, paragraph->text, err);
+	size_t start = 0;
+	for (size_t b = 0; b < segmenter->cuts.n && !status; b++) {
+		const ent_boundary *boundary = &segmenter->cuts.p[b];
+		ent_segment segment = {
+			.text = trim(
+				ent_str_slice(paragraph->text, start, boundary->end)),
+			.paragraph = index,
+			.kind = paragraph->kind,
+			.uncertain = boundary->uncertain,
+		};
+		start = boundary->end;
+		if (segment.text.n && !add_segment(list, &segment))
+			status = ent_fail_memory(err);
+	}
+	if (status && err && !err->line)
+		err->line = paragraph->line;
+	return status;
+}
+
+ent_status ent_segment_document(const ent_segment **out,
+				uint32_t *count,
+				ent_segmenter *segmenter,
+				const ent_document *document,
+				ent_arena *arena,
+				ent_error *err)
+{
+	struct list list = { NULL, 0, 0 };
+	ent_segment *kept = NULL;
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < document->n_paragraphs && !status; k++)
+		status = add_paragraph(&list, segmenter, &document->paragraphs[k], k,
+				       err);
+	status = ent_error_in(err, status, document->name);
+	if (!status && list.n > UINT32_MAX)
+		status = ent_fail(err, ENT_ELIMIT, "too many segments");
+	if (!status && !(kept = ENT_NEW_ARRAY(arena, ent_segment, list.n)))
+		status = ent_fail_memory(err);
+	if (!status) {
+		if (list.n)
+			memcpy(kept, list.p, list.n * sizeof(*kept));
+		*out = kept;
+		*count = (uint32_t)list.n;
+	}
+	free(list.p);
+	return status;
+}
+
+static ent_status send_lines(ent_segmenter *segmenter,
+			     ent_str text,
+			     ent_segments_fn fn,
+			     void *data,
+			     ent_error *err)
+{
+	struct list list = { NULL, 0, 0 };
+	ent_status status = ENT_OK;
+	uint32_t line = 0;
+	while (text.n && !status) {
+		ent_paragraph paragraph = { .text = ent_str_cut(&text, '\n'),
+					    .line = line + 1 };
+		list.n = 0;
+		status = add_paragraph(&list, segmenter, &paragraph, line++, err);
+		if (!status)
+			status = fn(data, list.p, (uint32_t)list.n, err);
+	}
+	free(list.p);
+	return status;
+}
+
+ent_status ent_segment_lines(ent_segmenter *segmenter,
+			     const char *path,
+			     ent_segments_fn fn,
+			     void *data,
+			     ent_error *err)
+{
+	ent_buf bytes = ENT_BUF_INIT, text = ENT_BUF_INIT;
+	ent_status status = ent_file_read(&bytes, path, LINES_MAX, err);
+	if (!status)
+		status = ent_decode(&text, NULL, ent_buf_str(&bytes), ENT_STR(""), err);
+	ent_buf_release(&bytes);
+	if (!status)
+		status = send_lines(segmenter, ent_buf_str(&text), fn, data, err);
+	ent_buf_release(&text);
+	return ent_error_in(err, status,
+			    ent_str_of(strcmp(path, "-") ? path : "standard input"));
+}

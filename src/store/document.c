@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* document.c - documents, their segments in order, and the beads between them.
+ *
+ * An alignment owns its two documents: the same file aligned with two others is
+ * stored as two documents, whose texts are shared. */
+#include "base/fail.h"
+#include "store/sql.h"
+
+static ent_status find_name(uint64_t *id,
+			    ent_store *store,
+			    ent_str name,
+			    ent_str counterpart,
+			    ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT d.id FROM document d"
+				   " LEFT JOIN document c ON c.id=d.counterpart"
+				   " WHERE d.name=? AND c.name IS ?"
+				   " ORDER BY d.id LIMIT 1",
+				   "sz", name, counterpart);
+	*id = 0;
+	if (ent_sql_row(store, st))
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
+static ent_status add_name(uint64_t *id,
+			   ent_store *store,
+			   ent_str name,
+			   uint64_t counterpart,
+			   ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store, "INSERT INTO document (name, counterpart) VALUES (?, ?)",
+			"sj", name, (int64_t)counterpart);
+	ent_status status = ent_sql_run(store, st, err);
+	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
+	return status;
+}
+
+ent_status ent_store_document_named(uint64_t *id,
+				    ent_store *store,
+				    ent_str name,
+				    ent_str counterpart,
+				    ent_error *err)
+{
+	uint64_t other = 0;
+	ent_status status = ENT_OK;
+	*id = 0;
+	if (!name.n && !counterpart.n)
+		return ENT_OK;
+	status = find_name(id, store, name, counterpart, err);
+	if (status || *id)
+		return status;
+	if (counterpart.n) {
+		status = find_name(&other, store, counterpart, ENT_STR(""), err);
+		if (!status && !other)
+			status = add_name(&other, store, counterpart, 0, err);
+	}
+	return status ? status : add_name(id, store, name, other, err);
+}
+
+ent_status ent_store_documents_of(const uint64_t **ids,
+				  uint32_t *count,
+				  ent_store *store,
+				  ent_str name,
+				  bool glob,
+				  ent_arena *arena,
+				  ent_error *err)
+{
+	uint32_t n = 0, k = 0;
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT count(*) FROM document"
+				   " WHERE iif(?2, name GLOB ?1, name=?1)",
+				   "si", name, (int64_t)glob);
+	if (ent_sql_row(store, st))
+		n = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n + 1);
+	if (!status && !all)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store,
+		     "SELECT id FROM document"
+		     " WHERE iif(?2, name GLOB ?1, name=?1) ORDER BY id",
+		     "si", name, (int64_t)glob);
+	while (k < n && ent_sql_row(store, st))
+		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+	*ids = all;
+	*count = k;
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_alignment_find(ent_alignment_row *out,
+				    ent_store *store,
+				    ent_str source,
+				    ent_str target,
+				    ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT a.id, s.hash, t.hash, a.version=? FROM document s"
+		" JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
+		" WHERE s.name=? AND t.name=?",
+		"sss", ent_str_of(ENT_VERSION), source, target);
+	*out = (ent_alignment_row){ 0 };
+	if (ent_sql_row(store, st))
+		*out = (ent_alignment_row){
+			(uint64_t)sqlite3_column_int64(st, 0),
+			(uint64_t)sqlite3_column_int64(st, 1),
+			(uint64_t)sqlite3_column_int64(st, 2),
+			sqlite3_column_int(st, 3),
+		};
+	return ent_sql_end(store, st, err);
+}
+
+static ent_status add_document(uint64_t *id,
+			       ent_store *store,
+			       const ent_document *doc,
+			       uint64_t counterpart,
+			       ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"INSERT INTO document (name, counterpart, language, format, encoding,"
+		" title, date, identifier, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"sjzzzzzzi", doc->name, (int64_t)counterpart, doc->lang, doc->format,
+		doc->encoding, doc->title, doc->date, doc->id, (int64_t)doc->hash);
+	ent_status status = ent_sql_run(store, st, err);
+	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
+	return status;
+}
+
+ent_status ent_store_alignment_add(uint64_t *id,
+				   uint64_t documents[2],
+				   ent_store *store,
+				   const ent_document *source,
+				   const ent_document *target,
+				   float confidence,
+				   ent_error *err)
+{
+	ent_status status = add_document(&documents[1], store, target, 0, err);
+	if (!status)
+		status = add_document(&documents[0], store, source, documents[1], err);
+	if (status)
+		return status;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"INSERT INTO alignment (source, target, version, confidence)"
+			" VALUES (?, ?, ?, ?)",
+			"iisr", (int64_t)documents[0], (int64_t)documents[1],
+			ent_str_of(ENT_VERSION), (double)confidence);
+	status = ent_sql_run(store, st, err);
+	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
+	return status;
+}
+
+ent_status ent_store_segment_add(ent_store *store,
+				 uint64_t document,
+				 uint32_t number,
+				 uint64_t text,
+				 const ent_segment *segment,
+				 ent_error *err)
+{
+	bool known = segment->paragraph != ENT_NO_PARAGRAPH;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"INSERT INTO segment (document, number, text, paragraph, kind,"
+			" uncertain) VALUES (?, ?, ?, ?, ?, ?)",
+			"iiijii", (int64_t)document, (int64_t)number, (int64_t)text,
+			known ? (int64_t)segment->paragraph + 1 : (int64_t)0,
+			(int64_t)segment->kind, (int64_t)segment->uncertain);
+	return ent_sql_run(store, st, err);
+}
+
+ent_status ent_store_bead_add(ent_store *store,
+			      uint64_t alignment,
+			      uint32_t number,
+			      const ent_bead *bead,
+			      uint64_t unit,
+			      ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"INSERT INTO bead (alignment, number, source, n_source, target,"
+		" n_target, confidence, doubts, unit)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"iiiiiirij", (int64_t)alignment, (int64_t)number, (int64_t)bead->src,
+		(int64_t)bead->n_src, (int64_t)bead->tgt, (int64_t)bead->n_tgt,
+		(double)bead->confidence, (int64_t)bead->doubts, (int64_t)unit);
+	return ent_sql_run(store, st, err);
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* open.c - opening a memory, and transactions.
+ *
+ * Before SQLite sees a file its first bytes are read here, so that a file of
+ * another kind is never touched, not even by a journal.  A memory is in WAL mode
+ * (https://www.sqlite.org/wal.html): readers see the last committed state while
+ * one writes.  synchronous=NORMAL keeps a committed state whole over a power
+ * failure, though the last commits may be lost; over a crash of the program
+ * nothing is.  A memory on a medium that cannot be written is read as immutable
+ * when no write-ahead log stands beside it.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "store/sql.h"
+
+/* How long to wait for another writer, in milliseconds. */
+#define BUSY_MS 5000
+
+/* Pages kept in memory, in KiB: a look-up in 560,000 units touches less than a
+ * third of this; a bulk import wants the hash indexes at hand (canada-laws,
+ * 2026-11: index pages 45 MB). */
+#define READ_CACHE_KIB 65536
+#define WRITE_CACHE_KIB 131072
+
+/* Pages in the log before it is copied back: 16 MB, so that single insertions,
+ * of some 50 pages each, pay for a copy once in eighty. */
+#define CHECKPOINT_PAGES 4096
+
+/* Whether the file may be opened: ENT_OK, and *missing for none or an empty one. */
+static ent_status look_at(bool *missing, const char *path, ent_error *err)
+{
+	static const char magic[16] = "SQLite format 3";
+	char head[16];
+	struct stat st;
+	*missing = false;
+	FILE *in = fopen(path, "rb");
+	if (!in) {
+		*missing = errno == ENOENT;
+		if (*missing)
+			return ENT_OK;
+		ent_fail(err, ENT_EIO, "cannot open: %s", strerror(errno));
+		return ent_error_in(err, ENT_EIO, ent_str_of(path));
+	}
+	size_t n = 0;
+	if (fstat(fileno(in), &st) || !S_ISREG(st.st_mode)) {
+		fclose(in);
+		ent_fail(err, ENT_EFORMAT, "not an entente memory");
+		return ent_error_in(err, ENT_EFORMAT, ent_str_of(path));
+	}
+	n = fread(head, 1, sizeof(head), in);
+	fclose(in);
+	*missing = n == 0;
+	if (n && (n < sizeof(head) || memcmp(head, magic, sizeof(magic)) != 0)) {
+		ent_fail(err, ENT_EFORMAT, "not an entente memory");
+		return ent_error_in(err, ENT_EFORMAT, ent_str_of(path));
+	}
+	return ENT_OK;
+}
+
+static ent_status connect(ent_store *store, bool create, bool immutable, ent_error *err)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	char *uri = NULL;
+	if (create)
+		flags |= SQLITE_OPEN_CREATE;
+	if (immutable) {
+		uri = sqlite3_mprintf("file:%s?immutable=1", store->path);
+		if (!uri)
+			return ent_fail_memory(err);
+		flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+	}
+	int rc = sqlite3_open_v2(uri ? uri : store->path, &store->db, flags, NULL);
+	sqlite3_free(uri);
+	if (!store->db)
+		return ent_fail_memory(err);
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_busy_timeout(store->db, BUSY_MS);
+	if (rc)
+		return ent_sql_fail(store, rc, err);
+	return ent_words_register(store, err);
+}
+
+static ent_status configure(ent_store *store, ent_error *err)
+{
+	char pragmas[400];
+	snprintf(pragmas, sizeof(pragmas),
+		 "PRAGMA cache_size=-%d; PRAGMA temp_store=MEMORY;"
+		 "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
+		 "PRAGMA secure_delete=OFF; %s",
+		 store->writable ? WRITE_CACHE_KIB : READ_CACHE_KIB,
+		 store->writable ? "PRAGMA synchronous=NORMAL"
+				 : "PRAGMA query_only=ON");
+	ent_status status = ent_sql_exec(store, pragmas, err);
+	if (!status && store->writable) {
+		sqlite3_wal_autocheckpoint(store->db, CHECKPOINT_PAGES);
+		status = ent_sql_exec(store, "PRAGMA journal_mode=WAL", err);
+	}
+	return status;
+}
+
+static bool has_log(const char *path)
+{
+	char *name = sqlite3_mprintf("%s-wal", path);
+	bool there = name && !access(name, F_OK);
+	sqlite3_free(name);
+	return there;
+}
+
+/* A reader on a medium where the files of the log cannot be made. */
+static ent_status reconnect_immutable(ent_store *store, ent_error *err)
+{
+	sqlite3_close_v2(store->db);
+	store->db = NULL;
+	ent_status status = connect(store, false, true, err);
+	return status ? status : configure(store, err);
+}
+
+static ent_status open_connection(ent_store *store, bool create, ent_error *err)
+{
+	int version = 0;
+	ent_status status = connect(store, create, false, err);
+	if (!status && !create)
+		/* reading first: a file of another kind gets no pragma */
+		status = ent_schema_version(&version, store, err);
+	if (status == ENT_EIO && !store->writable && !has_log(store->path))
+		status = reconnect_immutable(store, err);
+	else if (!status && version >= 0)
+		status = configure(store, err);
+	return status ? status : ent_schema_prepare(store, err);
+}
+
+/* What a failed creation left behind. */
+static void remove_files(const char *path)
+{
+	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+	for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]); k++) {
+		char *name = sqlite3_mprintf("%s%s", path, suffixes[k]);
+		if (name)
+			unlink(name);
+		sqlite3_free(name);
+	}
+}
+
+ent_status ent_store_open(ent_store **out,
+			  const char *path,
+			  ent_open_mode mode,
+			  ent_store_tokens tokens,
+			  ent_error *err)
+{
+	bool missing = false;
+	ent_status status = look_at(&missing, path, err);
+	if (!status && missing && mode != ENT_OPEN_CREATE) {
+		status = ent_fail(err, ENT_ENOTFOUND, "there is no such memory");
+		ent_error_in(err, status, ent_str_of(path));
+	}
+	if (status)
+		return status;
+	ent_store *store = calloc(1, sizeof(*store));
+	if (store)
+		store->path = strdup(path);
+	if (!store || !store->path) {
+		free(store);
+		return ent_fail_memory(err);
+	}
+	store->writable = mode != ENT_OPEN_READ;
+	store->tokens = tokens;
+	status = open_connection(store, missing, err);
+	if (status) {
+		ent_store_close(store);
+		if (missing)
+			remove_files(path);
+		return status;
+	}
+	*out = store;
+	return ENT_OK;
+}
+
+void ent_store_close(ent_store *store)
+{
+	if (!store)
+		return;
+	ent_store_rollback(store);
+	for (size_t k = 0; k < ENT_SQL_CACHE; k++)
+		sqlite3_finalize(store->cache[k].st);
+	sqlite3_close_v2(store->db);
+	free(store->path);
+	free(store);
+}
+
+const char *ent_store_path(const ent_store *store)
+{
+	return store->path;
+}
+
+bool ent_store_changing(const ent_store *store)
+{
+	return store->changing;
+}
+
+ent_status ent_store_begin(ent_store *store, ent_error *err)
+{
+	if (!store->writable || sqlite3_db_readonly(store->db, "main") == 1) {
+		ent_fail(err, ENT_EIO, "the memory cannot be written");
+		return ent_error_in(err, ENT_EIO, ent_str_of(store->path));
+	}
+	ent_status status =
+		ent_sql_run(store, ent_sql(store, "BEGIN IMMEDIATE", ""), err);
+	store->changing = !status;
+	store->failed = false;
+	return status;
+}
+
+ent_status ent_store_commit(ent_store *store, ent_error *err)
+{
+	if (store->failed)
+		return ent_fail(err, ENT_EIO, "the change failed and was undone");
+	ent_sql_release(store);
+	ent_status status = ent_sql_run(store, ent_sql(store, "COMMIT", ""), err);
+	if (!status)
+		store->changing = false;
+	return status;
+}
+
+void ent_store_rollback(ent_store *store)
+{
+	if (!store->changing)
+		return;
+	ent_sql_release(store);
+	if (!sqlite3_get_autocommit(store->db))
+		ent_sql_run(store, ent_sql(store, "ROLLBACK", ""), NULL);
+	store->changing = store->failed = false;
+}
+
+ent_status ent_store_read_begin(ent_store *store, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	if (!store->changing && !store->depth)
+		status = ent_sql_run(store, ent_sql(store, "BEGIN", ""), err);
+	store->depth += !status;
+	return status;
+}
+
+void ent_store_read_end(ent_store *store)
+{
+	ent_sql_release(store);
+	if (store->depth && !--store->depth && !store->changing)
+		ent_sql_run(store, ent_sql(store, "COMMIT", ""), NULL);
+}
+
+ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "PRAGMA data_version", "");
+	if (ent_sql_row(store, st))
+		*out = sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* schema.c - the tables of a memory, and how an older file becomes a newer one.
+ *
+ *   language --< text >--------------+      direction (en-CA > fr-CA)
+ *     "en"        | one row for each |          |
+ *                 | text and language|          |
+ *        +--------+---------+        |          |
+ *        | source    target |        |          |
+ *        +------- unit -----+--------|----------+
+ *                  |  \              |
+ *       unit_xml --+   document -----|--- counterpart: the other document
+ *     what is kept       |           |
+ *     verbatim        segment -------+    the text of each segment, in order
+ *                        |
+ *        alignment >-- bead               which segments answer which, and the
+ *                                         unit that a bead became
+ *
+ *   words      full-text index (FTS5) over the indexed texts; holds no copy
+ *   key        a word as the fuzzy search sees it, and in how many texts it is
+ *   posting    the texts of a key: memory/index.c draws the rows
+ *
+ * A text is in `words` and `posting` if and only if a unit uses it; text.weight
+ * is then not NULL.  A document without a hash is a name alone, as an imported
+ * file gives it.  Application id and user_version stand in SQLite's header
+ * (https://www.sqlite.org/fileformat2.html, section 1.3): the id is "entM".
+ *
+ * To change the schema: append a script to `steps`; never edit one that was
+ * released.
+ */
+#include "base/fail.h"
+#include "store/sql.h"
+
+#define APPLICATION_ID 0x656E744D
+
+static const char step_1[] =
+	"CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE)"
+	" STRICT;"
+	"CREATE TABLE direction (id INTEGER PRIMARY KEY, source TEXT NOT NULL,"
+	" target TEXT NOT NULL, UNIQUE (source, target)) STRICT;"
+	"CREATE TABLE text (id INTEGER PRIMARY KEY,"
+	" language INTEGER NOT NULL REFERENCES language, hash INTEGER NOT NULL,"
+	" weight INTEGER, text TEXT NOT NULL) STRICT;"
+	"CREATE INDEX text_hash ON text (hash);"
+	"CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+	" counterpart INTEGER REFERENCES document, language TEXT, format TEXT,"
+	" encoding TEXT, title TEXT, date TEXT, identifier TEXT, hash INTEGER) STRICT;"
+	"CREATE INDEX document_name ON document (name);"
+	"CREATE INDEX document_counterpart ON document (counterpart);"
+	"CREATE TABLE unit (id INTEGER PRIMARY KEY,"
+	" source INTEGER NOT NULL REFERENCES text,"
+	" target INTEGER NOT NULL REFERENCES text,"
+	" direction INTEGER NOT NULL REFERENCES direction,"
+	" document INTEGER REFERENCES document, hash INTEGER NOT NULL, place TEXT,"
+	" date TEXT, origin TEXT, confidence REAL NOT NULL, doubts INTEGER NOT NULL,"
+	" line INTEGER NOT NULL) STRICT;"
+	"CREATE INDEX unit_source ON unit (source, date, id, direction, document);"
+	"CREATE INDEX unit_target ON unit (target, date, id, direction, document);"
+	"CREATE INDEX unit_document ON unit (document);"
+	"CREATE INDEX unit_hash ON unit (hash);"
+	"CREATE TABLE unit_xml (unit INTEGER PRIMARY KEY REFERENCES unit,"
+	" source_markup TEXT, source_extra TEXT, target_markup TEXT,"
+	" target_extra TEXT, extra TEXT, attributes TEXT) STRICT;"
+	"CREATE TABLE segment (document INTEGER NOT NULL REFERENCES document,"
+	" number INTEGER NOT NULL, text INTEGER NOT NULL REFERENCES text,"
+	" paragraph INTEGER, kind INTEGER NOT NULL, uncertain INTEGER NOT NULL,"
+	" PRIMARY KEY (document, number)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX segment_text ON segment (text);"
+	"CREATE TABLE alignment (id INTEGER PRIMARY KEY,"
+	" source INTEGER NOT NULL REFERENCES document,"
+	" target INTEGER NOT NULL REFERENCES document,"
+	" version TEXT NOT NULL, confidence REAL NOT NULL) STRICT;"
+	"CREATE INDEX alignment_source ON alignment (source);"
+	"CREATE INDEX alignment_target ON alignment (target);"
+	"CREATE TABLE bead (alignment INTEGER NOT NULL REFERENCES alignment,"
+	" number INTEGER NOT NULL, source INTEGER NOT NULL, n_source INTEGER NOT NULL,"
+	" target INTEGER NOT NULL, n_target INTEGER NOT NULL,"
+	" confidence REAL NOT NULL, doubts INTEGER NOT NULL,"
+	" unit INTEGER REFERENCES unit, PRIMARY KEY (alignment, number))"
+	" STRICT, WITHOUT ROWID;"
+	"CREATE INDEX bead_unit ON bead (unit) WHERE unit IS NOT NULL;"
+	"CREATE VIRTUAL TABLE words USING fts5 (text, content='text',"
+	" content_rowid='id', columnsize=0, tokenize='entente');"
+	"CREATE TABLE key (id INTEGER PRIMARY KEY, language INTEGER NOT NULL,"
+	" form TEXT NOT NULL, frequency INTEGER NOT NULL,"
+	" UNIQUE (language, form)) STRICT;"
+	"CREATE TABLE posting (id INTEGER PRIMARY KEY, texts BLOB NOT NULL) STRICT;";
+
+static const char *const steps[] = { step_1 };
+enum { VERSION = sizeof(steps) / sizeof(steps[0]) };
+
+static ent_status pragma_int(int *out,
+			     ent_store *store,
+			     const char *sql,
+			     ent_error *err)
+{
+	sqlite3_stmt *st = NULL;
+	int rc = sqlite3_prepare_v2(store->db, sql, -1, &st, NULL);
+	if (!rc)
+		rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW)
+		*out = sqlite3_column_int(st, 0);
+	ent_status status = ent_sql_fail(store, rc, err);
+	sqlite3_finalize(st);
+	return status;
+}
+
+ent_status ent_schema_version(int *out, ent_store *store, ent_error *err)
+{
+	int id = 0, version = 0, tables = 0;
+	ent_status status = pragma_int(&id, store, "PRAGMA application_id", err);
+	if (!status)
+		status = pragma_int(&version, store, "PRAGMA user_version", err);
+	if (!status)
+		status = pragma_int(&tables, store,
+				    "SELECT count(*) FROM sqlite_schema", err);
+	if (status)
+		return status;
+	*out = id == APPLICATION_ID ? version : tables || id || version ? -1 : 0;
+	return ENT_OK;
+}
+
+static ent_status upgrade(ent_store *store, int from, ent_error *err)
+{
+	char pragma[80];
+	ent_status status = ENT_OK;
+	for (int k = from; k < VERSION && !status; k++)
+		status = ent_sql_exec(store, steps[k], err);
+	snprintf(pragma, sizeof(pragma),
+		 "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION_ID,
+		 VERSION);
+	return status ? status : ent_sql_exec(store, pragma, err);
+}
+
+ent_status ent_schema_prepare(ent_store *store, ent_error *err)
+{
+	int version = 0;
+	ent_status status = ent_schema_version(&version, store, err);
+	if (status)
+		return status;
+	if (version < 0)
+		status = ent_fail(err, ENT_EFORMAT, "not an entente memory");
+	else if (version > VERSION)
+		status = ent_fail(err, ENT_EFORMAT,
+				  "made by a newer entente (format %d, this one reads "
+				  "up to %d)",
+				  version, VERSION);
+	if (status)
+		return ent_error_in(err, status, ent_str_of(store->path));
+	if (version == VERSION || !store->writable)
+		return ENT_OK;
+	status = ent_store_begin(store, err);
+	/* another process may have been faster */
+	if (!status)
+		status = ent_schema_version(&version, store, err);
+	if (!status && version < VERSION)
+		status = upgrade(store, version, err);
+	if (!status)
+		return ent_store_commit(store, err);
+	ent_store_rollback(store);
+	return status;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sql.c - prepared statements, kept and found again; SQLite's failures as ours.
+ *
+ * The cache is an open-addressing table over the addresses of the literals.
+ * Looking one up costs a multiplication and mostly one comparison.
+ */
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "store/sql.h"
+
+ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
+{
+	ent_status code = ENT_EIO;
+	switch (rc & 0xFF) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE: return ENT_OK;
+	case SQLITE_NOMEM: code = ent_fail_memory(err); break;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		code = ent_fail(err, ENT_EBUSY,
+				"the memory is locked by another writer; try again");
+		break;
+	case SQLITE_INTERRUPT: code = ent_fail(err, ENT_ECANCELLED, "stopped"); break;
+	case SQLITE_FULL: code = ent_fail(err, ENT_EIO, "the disk is full"); break;
+	case SQLITE_READONLY:
+		code = ent_fail(err, ENT_EIO, "the memory cannot be written");
+		break;
+	case SQLITE_CANTOPEN:
+		code = ent_fail(err, ENT_EIO, "the memory cannot be opened");
+		break;
+	case SQLITE_NOTADB:
+		code = ent_fail(err, ENT_EFORMAT, "not an entente memory");
+		break;
+	case SQLITE_TOOBIG:
+		code = ent_fail(err, ENT_ELIMIT, "a text is too large for a memory");
+		break;
+	case SQLITE_CORRUPT:
+	case SQLITE_CONSTRAINT:
+		code = ent_fail(err, ENT_ECORRUPT, "the memory is damaged: %s",
+				sqlite3_errmsg(store->db));
+		break;
+	default: ent_fail(err, code, "%s", sqlite3_errmsg(store->db)); break;
+	}
+	store->failed = store->changing;
+	return ent_error_in(err, code, ent_str_of(store->path));
+}
+
+static sqlite3_stmt *prepare(ent_store *store, const char *sql)
+{
+	size_t at = (size_t)(((uintptr_t)sql * 0x9E3779B97F4A7C15u) >> 56);
+	while (store->cache[at % ENT_SQL_CACHE].sql) {
+		if (store->cache[at % ENT_SQL_CACHE].sql == sql)
+			return store->cache[at % ENT_SQL_CACHE].st;
+		at++;
+	}
+	sqlite3_stmt *st = NULL;
+	store->rc = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+				       &st, NULL);
+	if (store->rc)
+		return NULL;
+	store->cache[at % ENT_SQL_CACHE].sql = sql;
+	store->cache[at % ENT_SQL_CACHE].st = st;
+	return st;
+}
+
+static int bind_str(sqlite3_stmt *st, int at, char type, ent_str s)
+{
+	if (type == 'z' && !s.n)
+		return sqlite3_bind_null(st, at);
+	const char *p = s.p ? s.p : "";
+	if (type == 'b')
+		return sqlite3_bind_blob64(st, at, p, s.n, SQLITE_STATIC);
+	return sqlite3_bind_text64(st, at, p, s.n, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+sqlite3_stmt *ent_sql(ent_store *store, const char *sql, const char *types, ...)
+{
+	store->rc = SQLITE_OK;
+	sqlite3_stmt *st = prepare(store, sql);
+	va_list ap;
+	va_start(ap, types);
+	if (st && sqlite3_stmt_busy(st))
+		sqlite3_reset(st);
+	for (int k = 1; st && types[k - 1] && !store->rc; k++)
+		switch (types[k - 1]) {
+		case 'i':
+			store->rc = sqlite3_bind_int64(st, k, va_arg(ap, int64_t));
+			break;
+		case 'j': {
+			int64_t v = va_arg(ap, int64_t);
+			store->rc = v ? sqlite3_bind_int64(st, k, v)
+				      : sqlite3_bind_null(st, k);
+			break;
+		}
+		case 'r':
+			store->rc = sqlite3_bind_double(st, k, va_arg(ap, double));
+			break;
+		case 'n': store->rc = sqlite3_bind_null(st, k); break;
+		default:
+			store->rc = bind_str(st, k, types[k - 1], va_arg(ap, ent_str));
+			break;
+		}
+	va_end(ap);
+	return st;
+}
+
+bool ent_sql_row(ent_store *store, sqlite3_stmt *st)
+{
+	if (store->rc != SQLITE_OK && store->rc != SQLITE_ROW)
+		return false;
+	store->rc = sqlite3_step(st);
+	return store->rc == SQLITE_ROW;
+}
+
+ent_status ent_sql_end(ent_store *store, sqlite3_stmt *st, ent_error *err)
+{
+	int rc = store->rc;
+	ent_status status = ent_sql_fail(store, rc, err);
+	if (st)
+		sqlite3_reset(st);
+	return status;
+}
+
+void ent_sql_release(ent_store *store)
+{
+	if (store->lent)
+		sqlite3_reset(store->lent);
+	store->lent = NULL;
+}
+
+ent_status ent_sql_run(ent_store *store, sqlite3_stmt *st, ent_error *err)
+{
+	ent_sql_row(store, st);
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_sql_exec(ent_store *store, const char *sql, ent_error *err)
+{
+	return ent_sql_fail(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
+}
+
+ent_str ent_sql_str(sqlite3_stmt *st, int column)
+{
+	const char *p = (const char *)sqlite3_column_blob(st, column);
+	return (ent_str){ p ? p : "",
+			  p ? (size_t)sqlite3_column_bytes(st, column) : 0 };
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sql.h - what the files of this folder share: statements and their failures.
+ *
+ * A statement is prepared once for the life of the store and found again by the
+ * address of its text, which therefore must be a literal.  So the SQL stands
+ * where it is used:
+ *
+ *	sqlite3_stmt *st = ent_sql(store, "SELECT a FROM t WHERE b=?", "i", b);
+ *	if (ent_sql_row(store, st))
+ *		a = sqlite3_column_int64(st, 0);
+ *	return ent_sql_end(store, st, err);
+ */
+#ifndef ENT_STORE_SQL_H
+#define ENT_STORE_SQL_H
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+/* Room for twice the statements there are, so that probing ends soon. */
+enum { ENT_SQL_CACHE = 256 };
+
+struct ent_store {
+	sqlite3 *db;
+	char *path;
+	bool writable;      /* opened for writing */
+	bool changing;      /* a write transaction is open */
+	bool failed;        /* a statement of it failed: it can only be undone */
+	bool doomed;        /* the temporary tables of remove.c are there */
+	uint32_t depth;     /* nested reading transactions */
+	int rc;             /* the first failure of the statement at work */
+	sqlite3_stmt *lent; /* a row of it is in a caller's hands */
+	ent_store_tokens tokens;
+	const ent_progress *progress; /* of ent_store_watch(), lent */
+	const char *task;
+	struct {
+		const char *sql;
+		sqlite3_stmt *st;
+	} cache[ENT_SQL_CACHE];
+};
+
+/* A statement with its parameters bound, by types: i int64_t; j the same, NULL
+ * when 0; s ent_str, lent
+ * until the statement ends; z the same, NULL when empty; b the same as a blob;
+ * r double; n NULL (no argument).  NULL on failure, which ent_sql_row() and
+ * ent_sql_end() then report. */
+sqlite3_stmt *ent_sql(ent_store *store, const char *sql, const char *types, ...);
+
+/* Steps; true when there is a row to read. */
+bool ent_sql_row(ent_store *store, sqlite3_stmt *st);
+
+/* Ends a statement (NULL is allowed) and says whether all went well. */
+ent_status ent_sql_end(ent_store *store, sqlite3_stmt *st, ent_error *err);
+
+/* Steps a statement that gives no row, and ends it. */
+ent_status ent_sql_run(ent_store *store, sqlite3_stmt *st, ent_error *err);
+
+/* Statements without parameters, one or several, not cached. */
+ent_status ent_sql_exec(ent_store *store, const char *sql, ent_error *err);
+
+/* Ends the statement whose row was lent, if any. */
+void ent_sql_release(ent_store *store);
+
+/* The status and message of an SQLite result code. */
+ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
+
+ent_str ent_sql_str(sqlite3_stmt *st, int column); /* "" for NULL; until the next
+						      step */
+
+/* schema.c: makes the tables of a new file, or brings an old one up to date. */
+ent_status ent_schema_prepare(ent_store *store, ent_error *err);
+/* The file's version; 0 for a new file, -1 for one that is no memory. */
+ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
+
+/* words.c: makes the tokenizer known to the connection. */
+ent_status ent_words_register(ent_store *store, ent_error *err);
+
+#endif

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* store.h - the tables of a memory as plain calls; SQLite stays behind them.
+ *
+ * Nothing here knows what a score is.  Texts handed out are lent until the next
+ * call on the same store, unless a function says otherwise.  Numbers of rows
+ * start at 1; 0 means none.
+ */
+#ifndef ENT_STORE_STORE_H
+#define ENT_STORE_STORE_H
+
+#include "entente/memory.h"
+
+typedef struct ent_store ent_store;
+
+/* Cuts a text into the words of the full-text index and emits each with its
+ * place in bytes; returns 0, what emit returned, or -1 without memory. */
+typedef int (*ent_store_emit)(void *to, ent_str word, uint32_t start, uint32_t end);
+typedef int (*ent_store_tokens)(ent_str text, ent_store_emit emit, void *to);
+
+/* ---- open.c: the file and its transactions -------------------------------- */
+
+ent_status ent_store_open(ent_store **out,
+			  const char *path,
+			  ent_open_mode mode,
+			  ent_store_tokens tokens,
+			  ent_error *err);
+void ent_store_close(ent_store *store); /* NULL is allowed; undoes what is open */
+const char *ent_store_path(const ent_store *store);
+
+/* A write transaction; ENT_EBUSY when another writer keeps the file. */
+ent_status ent_store_begin(ent_store *store, ent_error *err);
+ent_status ent_store_commit(ent_store *store, ent_error *err);
+void ent_store_rollback(ent_store *store);
+bool ent_store_changing(const ent_store *store);
+
+/* One state of the file for several reads; nests, also inside a writer. */
+ent_status ent_store_read_begin(ent_store *store, ent_error *err);
+void ent_store_read_end(ent_store *store);
+
+/* Changes when another connection has committed. */
+ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err);
+
+/* ---- text.c: texts, one row for each text and language --------------------- */
+
+ent_status ent_store_language(uint32_t *id,
+			      ent_store *store,
+			      ent_str code,
+			      bool make,
+			      ent_error *err);
+
+ent_status ent_store_text_find(uint64_t *id,
+			       ent_store *store,
+			       uint32_t language,
+			       ent_str text,
+			       ent_error *err);
+
+/* Finds or adds. *searched: whether the text is in the indexes already. */
+ent_status ent_store_text_intern(uint64_t *id,
+				 bool *searched,
+				 ent_store *store,
+				 uint32_t language,
+				 ent_str text,
+				 ent_error *err);
+
+/* weight: what the searching side wants to remember of a text that is in its
+ * indexes, 0 or more; -1 for a text that is not. */
+ent_status ent_store_text_mark(ent_store *store,
+			       uint64_t id,
+			       int64_t weight,
+			       ent_error *err);
+
+/* ENT_ECORRUPT when there is no such text. */
+ent_status ent_store_text_get(ent_str *text,
+			      ent_store *store,
+			      uint64_t id,
+			      ent_error *err);
+
+typedef struct ent_text_row {
+	uint64_t id;
+	uint32_t language;
+	int64_t weight; /* -1 when not indexed */
+	ent_str text;
+} ent_text_row;
+typedef ent_status (*ent_text_fn)(void *data, const ent_text_row *row, ent_error *err);
+
+/* The indexed texts of a language (0: all texts, indexed or not), by number. */
+ent_status ent_store_text_each(ent_store *store,
+			       uint32_t language,
+			       ent_text_fn fn,
+			       void *data,
+			       ent_error *err);
+
+/* The largest number of a text. */
+ent_status ent_store_text_last(uint64_t *id, ent_store *store, ent_error *err);
+
+/* ---- words.c: the full-text index ------------------------------------------- */
+
+ent_status ent_store_words_add(ent_store *store,
+			       uint64_t id,
+			       ent_str text,
+			       ent_error *err);
+ent_status ent_store_words_remove(ent_store *store,
+				  uint64_t id,
+				  ent_str text,
+				  ent_error *err);
+/* Numbers of the texts that contain the words of the phrase in a row. */
+ent_status ent_store_words_find(ent_store *store,
+				ent_str phrase,
+				ent_status (*fn)(void *data,
+						 uint64_t id,
+						 ent_error *err),
+				void *data,
+				ent_error *err);
+/* ENT_ECORRUPT when the index contradicts the texts. */
+ent_status ent_store_words_check(ent_store *store, ent_error *err);
+ent_status ent_store_words_clear(ent_store *store, ent_error *err);
+
+/* ---- unit.c: units ------------------------------------------------------------ */
+
+/* The two languages of a unit, with regions. */
+typedef struct ent_direction {
+	uint32_t id;
+	uint64_t units; /* 0 but for ent_store_direction_sizes() */
+	ent_str source, target;
+} ent_direction;
+
+ent_status ent_store_direction(uint32_t *id,
+			       ent_store *store,
+			       ent_str source,
+			       ent_str target,
+			       ent_error *err);
+/* All of them, in the arena. */
+ent_status ent_store_directions(ent_direction **out,
+				uint32_t *count,
+				ent_store *store,
+				ent_arena *arena,
+				ent_error *err);
+
+/* Counts the units of each; reads all units. */
+ent_status ent_store_direction_sizes(ent_direction *all,
+				     uint32_t count,
+				     ent_store *store,
+				     ent_error *err);
+
+typedef struct ent_unit_keys {
+	uint64_t source, target; /* texts */
+	uint64_t document;       /* 0 for none */
+	uint32_t direction;
+} ent_unit_keys;
+
+/* Adds a unit; with `once` only if no equal one is there (*id is then its
+ * number and *added false).  Equal: texts, languages, document, place and all
+ * that is kept verbatim. */
+ent_status ent_store_unit_add(uint64_t *id,
+			      bool *added,
+			      ent_store *store,
+			      const ent_unit *unit,
+			      const ent_unit_keys *keys,
+			      bool once,
+			      ent_error *err);
+
+typedef struct ent_unit_row {
+	uint64_t id;
+	ent_unit_keys keys;
+	ent_unit unit;
+} ent_unit_row;
+typedef ent_status (*ent_unit_row_fn)(void *data,
+				      const ent_unit_row *row,
+				      ent_error *err);
+
+/* One unit; its strings are lent until ent_store_unit_end(). */
+ent_status ent_store_unit_get(ent_unit_row *row,
+			      ent_store *store,
+			      uint64_t id,
+			      ent_error *err);
+void ent_store_unit_end(ent_store *store);
+
+/* Units in the order of storing that pass dates, document and confidence of the
+ * filter (its languages and limit are the caller's). */
+ent_status ent_store_unit_each(ent_store *store,
+			       const ent_filter *filter,
+			       ent_unit_row_fn fn,
+			       void *data,
+			       ent_error *err);
+
+/* One unit that uses a text, as a search wants it. */
+typedef struct ent_use {
+	uint64_t unit, document;
+	uint32_t direction;
+	bool as_target; /* the text is its target */
+	ent_str date;
+} ent_use;
+/* fn returns false to stop. */
+typedef bool (*ent_use_fn)(void *data, const ent_use *use);
+
+/* Units that use a text as their source (or target), newest first. */
+ent_status ent_store_uses(ent_store *store,
+			  uint64_t text,
+			  bool as_target,
+			  ent_use_fn fn,
+			  void *data,
+			  ent_error *err);
+
+/* The unit before or behind in the same document; 0 at its ends. */
+ent_status ent_store_unit_neighbour(uint64_t *id,
+				    ent_store *store,
+				    uint64_t unit,
+				    uint64_t document,
+				    bool behind,
+				    ent_error *err);
+
+/* ---- remove.c: what goes ------------------------------------------------------- */
+
+/* Marks units to go; ent_store_doomed_run() takes them out, calls fn for each
+ * text that was indexed and has no unit left, then drops what nothing needs. */
+ent_status ent_store_doom(ent_store *store, uint64_t unit, ent_error *err);
+ent_status ent_store_doom_repeated(ent_store *store, ent_error *err);
+ent_status ent_store_doom_alignment(ent_store *store,
+				    uint64_t alignment,
+				    ent_error *err);
+ent_status ent_store_doomed_run(uint64_t *removed,
+				ent_store *store,
+				ent_text_fn fn,
+				void *data,
+				ent_error *err);
+
+/* ---- document.c: documents, segments, beads -------------------------------------- */
+
+/* The oldest document of that name whose counterpart has that name ("" for
+ * none); made, as names alone, when there is none. */
+ent_status ent_store_document_named(uint64_t *id,
+				    ent_store *store,
+				    ent_str name,
+				    ent_str counterpart,
+				    ent_error *err);
+
+/* The numbers of the documents of that name, or whose name the glob fits;
+ * ascending, in the arena. */
+ent_status ent_store_documents_of(const uint64_t **ids,
+				  uint32_t *count,
+				  ent_store *store,
+				  ent_str name,
+				  bool glob,
+				  ent_arena *arena,
+				  ent_error *err);
+
+typedef struct ent_alignment_row {
+	uint64_t id; /* 0 when not stored */
+	uint64_t source_hash, target_hash;
+	bool current; /* stored by this version of the program */
+} ent_alignment_row;
+
+ent_status ent_store_alignment_find(ent_alignment_row *out,
+				    ent_store *store,
+				    ent_str source,
+				    ent_str target,
+				    ent_error *err);
+/* Stores both documents and their alignment; *document is the source's. */
+ent_status ent_store_alignment_add(uint64_t *id,
+				   uint64_t documents[2],
+				   ent_store *store,
+				   const ent_document *source,
+				   const ent_document *target,
+				   float confidence,
+				   ent_error *err);
+ent_status ent_store_segment_add(ent_store *store,
+				 uint64_t document,
+				 uint32_t number,
+				 uint64_t text,
+				 const ent_segment *segment,
+				 ent_error *err);
+ent_status ent_store_bead_add(ent_store *store,
+			      uint64_t alignment,
+			      uint32_t number,
+			      const ent_bead *bead,
+			      uint64_t unit,
+			      ent_error *err);
+
+/* ---- posting.c: the index of the fuzzy search, opaque here --------------------------
+ */
+
+typedef struct ent_key_row {
+	uint32_t id; /* 0 when there is no such key */
+	uint32_t frequency;
+} ent_key_row;
+
+ent_status ent_store_key_find(ent_key_row *out,
+			      ent_store *store,
+			      uint32_t language,
+			      ent_str form,
+			      ent_error *err);
+ent_status ent_store_key_add(uint32_t *id,
+			     ent_store *store,
+			     uint32_t language,
+			     ent_str form,
+			     ent_error *err);
+ent_status ent_store_key_count(ent_store *store,
+			       uint32_t key,
+			       int64_t change,
+			       ent_error *err);
+
+/* All keys, by number. */
+ent_status ent_store_key_each(ent_store *store,
+			      ent_status (*fn)(void *data,
+					       const ent_key_row *row,
+					       ent_str form,
+					       ent_error *err),
+			      void *data,
+			      ent_error *err);
+
+/* Drops the keys that no text has. */
+ent_status ent_store_key_sweep(ent_store *store, ent_error *err);
+
+/* A row of postings: any number of bytes under a number chosen by the caller. */
+typedef struct ent_posting_row {
+	uint64_t id;
+	ent_str bytes;
+} ent_posting_row;
+
+/* fn returns false to stop.  Rows with first <= id <= last, by number, downward
+ * with `down`. */
+ent_status ent_store_postings(ent_store *store,
+			      uint64_t first,
+			      uint64_t last,
+			      bool down,
+			      bool (*fn)(void *data, const ent_posting_row *row),
+			      void *data,
+			      ent_error *err);
+ent_status ent_store_posting_put(ent_store *store,
+				 uint64_t id,
+				 ent_str bytes,
+				 ent_error *err);
+ent_status ent_store_posting_drop(ent_store *store, uint64_t id, ent_error *err);
+ent_status ent_store_postings_clear(ent_store *store, ent_error *err);
+
+/* ---- upkeep.c
+ * ---------------------------------------------------------------------------- */
+
+ent_status ent_store_stats(ent_stats *out, ent_store *store, ent_error *err);
+/* What SQLite itself and the foreign keys say; fn is given one line each. */
+ent_status ent_store_check(ent_store *store,
+			   void (*fn)(void *data, const char *what),
+			   void *data,
+			   ent_error *err);
+/* Marks exactly the texts that units use as indexed, with weight 0. */
+ent_status ent_store_mark_used(ent_store *store, ent_error *err);
+/* Calls step now and then while a long statement runs. */
+void ent_store_watch(ent_store *store, const ent_progress *progress, const char *task);
+ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err);
+
+#endif

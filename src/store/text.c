@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* text.c - languages and texts, each text stored once for its language.
+ *
+ * A text is found by 48 bits of its FNV-1a hash, mixed with the language:
+ * SQLite stores integers of up to six bytes without padding them to eight, and
+ * texts that share a hash are told apart by comparing them. */
+#include "base/fail.h"
+#include "store/sql.h"
+
+static int64_t hash_of(uint32_t language, ent_str text)
+{
+	uint64_t h = (ent_str_hash(text) ^ language) * 0x9E3779B97F4A7C15u;
+	return (int64_t)(h >> 17); /* 47 bits: never negative, at most six bytes */
+}
+
+ent_status ent_store_language(uint32_t *id,
+			      ent_store *store,
+			      ent_str code,
+			      bool make,
+			      ent_error *err)
+{
+	uint32_t found = 0;
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT id FROM language WHERE code=?", "s", code);
+	if (ent_sql_row(store, st))
+		found = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status && !found && make) {
+		st = ent_sql(store, "INSERT INTO language (code) VALUES (?)", "s",
+			     code);
+		status = ent_sql_run(store, st, err);
+		found = (uint32_t)sqlite3_last_insert_rowid(store->db);
+	}
+	if (!status)
+		*id = found;
+	return status;
+}
+
+static ent_status find(uint64_t *id,
+		       bool *searched,
+		       ent_store *store,
+		       uint32_t language,
+		       ent_str text,
+		       ent_error *err)
+{
+	*id = 0;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT id, weight IS NOT NULL FROM text"
+			" WHERE hash=? AND language=? AND text=?",
+			"iis", hash_of(language, text), (int64_t)language, text);
+	if (ent_sql_row(store, st)) {
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*searched = sqlite3_column_int(st, 1);
+	}
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_text_find(uint64_t *id,
+			       ent_store *store,
+			       uint32_t language,
+			       ent_str text,
+			       ent_error *err)
+{
+	bool searched;
+	return find(id, &searched, store, language, text, err);
+}
+
+ent_status ent_store_text_intern(uint64_t *id,
+				 bool *searched,
+				 ent_store *store,
+				 uint32_t language,
+				 ent_str text,
+				 ent_error *err)
+{
+	ent_status status = find(id, searched, store, language, text, err);
+	if (status || *id)
+		return status;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"INSERT INTO text (language, hash, text)"
+			" VALUES (?, ?, ?)",
+			"iis", (int64_t)language, hash_of(language, text), text);
+	status = ent_sql_run(store, st, err);
+	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
+	*searched = false;
+	return status;
+}
+
+ent_status ent_store_text_mark(ent_store *store,
+			       uint64_t id,
+			       int64_t weight,
+			       ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store, "UPDATE text SET weight=? WHERE id=?",
+				   weight < 0 ? "ni" : "ii",
+				   weight < 0 ? (int64_t)id : weight, (int64_t)id),
+			   err);
+}
+
+ent_status ent_store_text_get(ent_str *text,
+			      ent_store *store,
+			      uint64_t id,
+			      ent_error *err)
+{
+	ent_sql_release(store);
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT text FROM text WHERE id=?", "i", (int64_t)id);
+	if (ent_sql_row(store, st)) {
+		store->lent = st;
+		*text = ent_sql_str(st, 0);
+		return ENT_OK;
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status) {
+		status = ent_fail(err, ENT_ECORRUPT,
+				  "the memory is damaged: text %llu is missing",
+				  (unsigned long long)id);
+		ent_error_in(err, status, ent_str_of(store->path));
+	}
+	return status;
+}
+
+ent_status ent_store_text_each(ent_store *store,
+			       uint32_t language,
+			       ent_text_fn fn,
+			       void *data,
+			       ent_error *err)
+{
+	ent_status status = ENT_OK;
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT id, language, weight, text FROM text"
+				   " WHERE ?1=0 OR (language=?1 AND weight IS NOT NULL)"
+				   " ORDER BY id",
+				   "i", (int64_t)language);
+	while (!status && ent_sql_row(store, st)) {
+		bool indexed = sqlite3_column_type(st, 2) != SQLITE_NULL;
+		ent_text_row row = {
+			.id = (uint64_t)sqlite3_column_int64(st, 0),
+			.language = (uint32_t)sqlite3_column_int64(st, 1),
+			.weight = indexed ? sqlite3_column_int64(st, 2) : -1,
+			.text = ent_sql_str(st, 3),
+		};
+		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
+}
+
+ent_status ent_store_text_last(uint64_t *id, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "SELECT max(id) FROM text", "");
+	if (ent_sql_row(store, st))
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* unit.c - units: adding each once, giving them back as they came.
+ *
+ * Two units are the same when nothing that an export would write differs but
+ * their date and what was measured (confidence, doubts, line).  They are found
+ * by 47 bits of a hash over all of it and then compared column by column, so
+ * that adding costs one index search however often a text repeats.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "store/sql.h"
+
+ent_status ent_store_direction(uint32_t *id,
+			       ent_store *store,
+			       ent_str source,
+			       ent_str target,
+			       ent_error *err)
+{
+	uint32_t found = 0;
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT id FROM direction WHERE source=? AND target=?",
+			"ss", source, target);
+	if (ent_sql_row(store, st))
+		found = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status && !found) {
+		st = ent_sql(store,
+			     "INSERT INTO direction (source, target) VALUES (?, ?)",
+			     "ss", source, target);
+		status = ent_sql_run(store, st, err);
+		found = (uint32_t)sqlite3_last_insert_rowid(store->db);
+	}
+	if (!status)
+		*id = found;
+	return status;
+}
+
+ent_status ent_store_directions(ent_direction **out,
+				uint32_t *count,
+				ent_store *store,
+				ent_arena *arena,
+				ent_error *err)
+{
+	uint32_t n = 0, k = 0;
+	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM direction", "");
+	if (ent_sql_row(store, st))
+		n = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	ent_direction *all = ENT_NEW_ARRAY(arena, ent_direction, n + 1);
+	if (!status && !all)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store, "SELECT id, source, target FROM direction ORDER BY id", "");
+	while (k < n && ent_sql_row(store, st)) {
+		all[k] = (ent_direction){
+			.id = (uint32_t)sqlite3_column_int64(st, 0),
+			.source = ent_arena_str(arena, ent_sql_str(st, 1)),
+			.target = ent_arena_str(arena, ent_sql_str(st, 2)),
+		};
+		if (!all[k].source.p || !all[k].target.p)
+			status = ent_fail_memory(err);
+		k++;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	*out = all;
+	*count = k;
+	return status ? status : end;
+}
+
+ent_status ent_store_direction_sizes(ent_direction *all,
+				     uint32_t count,
+				     ent_store *store,
+				     ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store, "SELECT direction, count(*) FROM unit GROUP BY direction", "");
+	while (ent_sql_row(store, st))
+		for (uint32_t k = 0; k < count; k++)
+			if (all[k].id == (uint32_t)sqlite3_column_int64(st, 0))
+				all[k].units = (uint64_t)sqlite3_column_int64(st, 1);
+	return ent_sql_end(store, st, err);
+}
+
+static uint64_t mix(uint64_t h, uint64_t v)
+{
+	h = (h ^ v) * 0x9E3779B97F4A7C15u;
+	return h ^ h >> 29;
+}
+
+static int64_t hash_of(const ent_unit *u, const ent_unit_keys *keys)
+{
+	const ent_str parts[] = { u->place,         u->extra,        u->attributes,
+				  u->source.markup, u->source.extra, u->target.markup,
+				  u->target.extra };
+	uint64_t h = mix(mix(mix(mix(0, keys->source), keys->target), keys->document),
+			 keys->direction);
+	for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
+		if (parts[k].n)
+			h = mix(h, ent_str_hash(parts[k]) + k);
+	return (int64_t)(h >> 17);
+}
+
+static ent_status find_equal(uint64_t *id,
+			     ent_store *store,
+			     const ent_unit *u,
+			     const ent_unit_keys *keys,
+			     int64_t hash,
+			     ent_error *err)
+{
+	*id = 0;
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT u.id FROM unit u LEFT JOIN unit_xml x ON x.unit=u.id"
+		" WHERE u.hash=? AND u.source=? AND u.target=? AND u.direction=?"
+		" AND u.document IS ? AND u.place IS ? AND x.extra IS ?"
+		" AND x.attributes IS ? AND x.source_markup IS ?"
+		" AND x.source_extra IS ? AND x.target_markup IS ?"
+		" AND x.target_extra IS ? LIMIT 1",
+		"iiiijzzzzzzz", hash, (int64_t)keys->source, (int64_t)keys->target,
+		(int64_t)keys->direction, (int64_t)keys->document, u->place, u->extra,
+		u->attributes, u->source.markup, u->source.extra, u->target.markup,
+		u->target.extra);
+	if (ent_sql_row(store, st))
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
+static ent_status add_verbatim(ent_store *store,
+			       uint64_t id,
+			       const ent_unit *u,
+			       ent_error *err)
+{
+	if (!u->extra.n && !u->attributes.n && !u->source.markup.n &&
+	    !u->source.extra.n && !u->target.markup.n && !u->target.extra.n)
+		return ENT_OK;
+	return ent_sql_run(
+		store,
+		ent_sql(store,
+			"INSERT INTO unit_xml (unit, source_markup, source_extra,"
+			" target_markup, target_extra, extra, attributes)"
+			" VALUES (?, ?, ?, ?, ?, ?, ?)",
+			"izzzzzz", (int64_t)id, u->source.markup, u->source.extra,
+			u->target.markup, u->target.extra, u->extra, u->attributes),
+		err);
+}
+
+ent_status ent_store_unit_add(uint64_t *id,
+			      bool *added,
+			      ent_store *store,
+			      const ent_unit *unit,
+			      const ent_unit_keys *keys,
+			      bool once,
+			      ent_error *err)
+{
+	int64_t hash = hash_of(unit, keys);
+	*added = false;
+	if (once) {
+		ent_status status = find_equal(id, store, unit, keys, hash, err);
+		if (status || *id)
+			return status;
+	}
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"INSERT INTO unit (source, target, direction, document, hash, place,"
+		" date, origin, confidence, doubts, line)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"iiijizzzrii", (int64_t)keys->source, (int64_t)keys->target,
+		(int64_t)keys->direction, (int64_t)keys->document, hash, unit->place,
+		unit->date, unit->origin, (double)unit->confidence,
+		(int64_t)unit->doubts, (int64_t)unit->line);
+	ent_status status = ent_sql_run(store, st, err);
+	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
+	*added = !status;
+	return status ? status : add_verbatim(store, *id, unit, err);
+}
+
+#define UNIT_COLUMNS                                                                   \
+	"SELECT u.id, u.source, u.target, u.document, u.direction, u.place, u.date,"   \
+	" u.origin, u.confidence, u.doubts, u.line, r.source, r.target, s.text,"       \
+	" t.text, d.name, c.name, x.source_markup, x.source_extra, x.target_markup,"   \
+	" x.target_extra, x.extra, x.attributes FROM unit u"                           \
+	" CROSS JOIN direction r ON r.id=u.direction"                                  \
+	" CROSS JOIN text s ON s.id=u.source CROSS JOIN text t ON t.id=u.target"       \
+	" LEFT JOIN document d ON d.id=u.document"                                     \
+	" LEFT JOIN document c ON c.id=d.counterpart"                                  \
+	" LEFT JOIN unit_xml x ON x.unit=u.id"
+
+static void read_row(ent_unit_row *row, sqlite3_stmt *st)
+{
+	enum { XML = 17 };
+	*row = (ent_unit_row){
+		.id = (uint64_t)sqlite3_column_int64(st, 0),
+		.keys = { (uint64_t)sqlite3_column_int64(st, 1),
+			  (uint64_t)sqlite3_column_int64(st, 2),
+			  (uint64_t)sqlite3_column_int64(st, 3),
+			  (uint32_t)sqlite3_column_int64(st, 4) },
+		.unit = {
+			.source = { ent_sql_str(st, 11), ent_sql_str(st, 13),
+				    ent_sql_str(st, XML), ent_sql_str(st, XML + 1) },
+			.target = { ent_sql_str(st, 12), ent_sql_str(st, 14),
+				    ent_sql_str(st, XML + 2), ent_sql_str(st, XML + 3) },
+			.document = ent_sql_str(st, 15),
+			.target_document = ent_sql_str(st, 16),
+			.place = ent_sql_str(st, 5),
+			.date = ent_sql_str(st, 6),
+			.origin = ent_sql_str(st, 7),
+			.extra = ent_sql_str(st, XML + 4),
+			.attributes = ent_sql_str(st, XML + 5),
+			.confidence = (float)sqlite3_column_double(st, 8),
+			.doubts = (uint32_t)sqlite3_column_int64(st, 9),
+			.line = (uint32_t)sqlite3_column_int64(st, 10),
+		},
+	};
+}
+
+ent_status ent_store_unit_get(ent_unit_row *row,
+			      ent_store *store,
+			      uint64_t id,
+			      ent_error *err)
+{
+	ent_sql_release(store);
+	sqlite3_stmt *st =
+		ent_sql(store, UNIT_COLUMNS " WHERE u.id=?", "i", (int64_t)id);
+	if (ent_sql_row(store, st)) {
+		read_row(row, st);
+		store->lent = st;
+		return ENT_OK;
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status) {
+		status = ent_fail(err, ENT_ECORRUPT,
+				  "the memory is damaged: unit %llu is missing",
+				  (unsigned long long)id);
+		ent_error_in(err, status, ent_str_of(store->path));
+	}
+	return status;
+}
+
+void ent_store_unit_end(ent_store *store)
+{
+	ent_sql_release(store);
+}
+
+ent_status ent_store_unit_each(ent_store *store,
+			       const ent_filter *filter,
+			       ent_unit_row_fn fn,
+			       void *data,
+			       ent_error *err)
+{
+	ent_status status = ENT_OK;
+	ent_unit_row row;
+	/* a date with a time belongs to its day: until is compared by length */
+	sqlite3_stmt *st = ent_sql(
+		store,
+		UNIT_COLUMNS " WHERE (?1 IS NULL OR u.date>=?1)"
+			     " AND (?2 IS NULL OR substr(u.date, 1, length(?2))<=?2)"
+			     " AND (?3 IS NULL OR d.name GLOB ?3) AND u.confidence>=?4"
+			     " ORDER BY u.id",
+		"zzzr", filter->since, filter->until, filter->document,
+		(double)filter->min_confidence);
+	while (!status && ent_sql_row(store, st)) {
+		read_row(&row, st);
+		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
+}
+
+static ent_status uses(ent_store *store,
+		       sqlite3_stmt *st,
+		       bool as_target,
+		       ent_use_fn fn,
+		       void *data,
+		       ent_error *err)
+{
+	bool more = true;
+	while (more && ent_sql_row(store, st)) {
+		ent_use use = {
+			.unit = (uint64_t)sqlite3_column_int64(st, 0),
+			.document = (uint64_t)sqlite3_column_int64(st, 1),
+			.direction = (uint32_t)sqlite3_column_int64(st, 2),
+			.as_target = as_target,
+			.date = ent_sql_str(st, 3),
+		};
+		more = fn(data, &use);
+	}
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_uses(ent_store *store,
+			  uint64_t text,
+			  bool as_target,
+			  ent_use_fn fn,
+			  void *data,
+			  ent_error *err)
+{
+	sqlite3_stmt *st =
+		as_target ? ent_sql(store,
+				    "SELECT id, document, direction, date FROM unit"
+				    " WHERE target=? ORDER BY date DESC, id DESC",
+				    "i", (int64_t)text)
+			  : ent_sql(store,
+				    "SELECT id, document, direction, date FROM unit"
+				    " WHERE source=? ORDER BY date DESC, id DESC",
+				    "i", (int64_t)text);
+	return uses(store, st, as_target, fn, data, err);
+}
+
+ent_status ent_store_unit_neighbour(uint64_t *id,
+				    ent_store *store,
+				    uint64_t unit,
+				    uint64_t document,
+				    bool behind,
+				    ent_error *err)
+{
+	sqlite3_stmt *st =
+		behind ? ent_sql(store,
+				 "SELECT min(id) FROM unit WHERE document=? AND id>?",
+				 "ii", (int64_t)document, (int64_t)unit)
+		       : ent_sql(store,
+				 "SELECT max(id) FROM unit WHERE document=? AND id<?",
+				 "ii", (int64_t)document, (int64_t)unit);
+	*id = 0;
+	if (ent_sql_row(store, st))
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}

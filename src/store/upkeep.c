@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* upkeep.c - counting, checking, copying a memory. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "store/sql.h"
+
+/* Instructions of SQLite's machine between two calls of a progress callback:
+ * some hundredths of a second. */
+#define WATCH_STEPS 1000000
+
+ent_status ent_store_stats(ent_stats *out, ent_store *store, ent_error *err)
+{
+	ent_stats stats = { 0 };
+	struct stat st;
+	sqlite3_stmt *q = ent_sql(store,
+				  "SELECT (SELECT count(*) FROM unit),"
+				  " (SELECT count(*) FROM text),"
+				  " (SELECT count(*) FROM document),"
+				  " (SELECT count(*) FROM alignment),"
+				  " (SELECT count(*) FROM bead),"
+				  " (SELECT sum(length(CAST(text AS BLOB))) FROM text)",
+				  "");
+	if (ent_sql_row(store, q)) {
+		stats.units = (uint64_t)sqlite3_column_int64(q, 0);
+		stats.texts = (uint64_t)sqlite3_column_int64(q, 1);
+		stats.documents = (uint64_t)sqlite3_column_int64(q, 2);
+		stats.pairs = (uint64_t)sqlite3_column_int64(q, 3);
+		stats.beads = (uint64_t)sqlite3_column_int64(q, 4);
+		stats.text_bytes = (uint64_t)sqlite3_column_int64(q, 5);
+	}
+	ent_status status = ent_sql_end(store, q, err);
+	if (!status && !stat(store->path, &st))
+		stats.file_bytes = (uint64_t)st.st_size;
+	if (!status)
+		*out = stats;
+	return status;
+}
+
+static ent_status check_file(ent_store *store,
+			     void (*fn)(void *data, const char *what),
+			     void *data,
+			     ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "PRAGMA integrity_check(20)", "");
+	while (ent_sql_row(store, st)) {
+		const char *what = (const char *)sqlite3_column_text(st, 0);
+		if (what && strcmp(what, "ok") != 0)
+			fn(data, what);
+	}
+	return ent_sql_end(store, st, err);
+}
+
+/* Texts that are in the indexes without need, or needed and not in them. */
+static ent_status check_marks(ent_store *store,
+			      void (*fn)(void *data, const char *what),
+			      void *data,
+			      ent_error *err)
+{
+	char line[120];
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT id, weight IS NULL FROM text WHERE (weight IS NULL) ="
+		" (id IN (SELECT source FROM unit UNION SELECT target FROM unit))"
+		" LIMIT 20",
+		"");
+	while (ent_sql_row(store, st)) {
+		snprintf(line, sizeof(line), "text %lld is %s",
+			 (long long)sqlite3_column_int64(st, 0),
+			 sqlite3_column_int(st, 1) ? "used by a unit but not indexed"
+						   : "indexed though no unit uses it");
+		fn(data, line);
+	}
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_mark_used(ent_store *store, ent_error *err)
+{
+	return ent_sql_exec(store,
+			    "UPDATE text SET weight=CASE WHEN id IN (SELECT source"
+			    " FROM unit UNION SELECT target FROM unit) THEN 0 END",
+			    err);
+}
+
+ent_status ent_store_check(ent_store *store,
+			   void (*fn)(void *data, const char *what),
+			   void *data,
+			   ent_error *err)
+{
+	char line[200];
+	ent_status status = check_file(store, fn, data, err);
+	if (status)
+		return status;
+	sqlite3_stmt *st = ent_sql(store, "PRAGMA foreign_key_check", "");
+	while (ent_sql_row(store, st)) {
+		snprintf(line, sizeof(line), "%s %lld names a missing %s",
+			 (const char *)sqlite3_column_text(st, 0),
+			 (long long)sqlite3_column_int64(st, 1),
+			 (const char *)sqlite3_column_text(st, 2));
+		fn(data, line);
+	}
+	status = ent_sql_end(store, st, err);
+	return status ? status : check_marks(store, fn, data, err);
+}
+
+/* SQLite's progress callback has one pointer: what it needs stands in the store. */
+static int watch(void *data)
+{
+	ent_store *store = data;
+	const ent_progress *p = store->progress;
+	return p && p->step ? p->step(p->data, store->task, 0, 0) : 0;
+}
+
+void ent_store_watch(ent_store *store, const ent_progress *progress, const char *task)
+{
+	store->progress = progress;
+	store->task = task;
+	sqlite3_progress_handler(store->db, progress ? WATCH_STEPS : 0,
+				 progress ? watch : NULL, store);
+}
+
+static ent_status sync_file(const char *path, ent_error *err)
+{
+	FILE *f = fopen(path, "rb");
+	if (!f || fsync(fileno(f))) {
+		ent_fail(err, ENT_EIO, "cannot write: %s", strerror(errno));
+		ent_error_in(err, ENT_EIO, ent_str_of(path));
+		if (f)
+			fclose(f);
+		return ENT_EIO;
+	}
+	fclose(f);
+	return ENT_OK;
+}
+
+/* VACUUM INTO copies one state of the file, without its free pages
+ * (https://www.sqlite.org/lang_vacuum.html). */
+ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err)
+{
+	if (!access(path, F_OK)) {
+		ent_fail(err, ENT_EIO, "is there already");
+		return ent_error_in(err, ENT_EIO, ent_str_of(path));
+	}
+	/* a reader's connection refuses to write, also to another file */
+	ent_status status = ent_sql_exec(store, "PRAGMA query_only=OFF", err);
+	if (!status)
+		status = ent_sql_run(
+			store, ent_sql(store, "VACUUM INTO ?", "s", ent_str_of(path)),
+			err);
+	if (!store->writable)
+		ent_sql_exec(store, "PRAGMA query_only=ON", NULL);
+	if (!status)
+		return sync_file(path, err);
+	unlink(path);
+	if (err)
+		err->file[0] = '\0';
+	return ent_error_in(err, status, ent_str_of(path));
+}

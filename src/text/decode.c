@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* decode.c - bytes of any encoding in the wild become valid UTF-8.
+ *
+ * Why sniff before believing: files declare UTF-16 and are UTF-8, declare
+ * nothing and are windows-1252, declare ISO-8859-1 and hold the quotes of
+ * windows-1252 (which is what the WHATWG Encoding Standard, section 4.2, reads
+ * for that label).  UTF-8 that is valid by accident is very rare, so validity
+ * outweighs a declaration of an 8-bit encoding.
+ *
+ * Time O(n); memory: the output, at most three times the input.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include <unicode/ucnv.h>
+#include <unicode/utf8.h>
+
+#include "base/fail.h"
+#include "text/decode.h"
+
+const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
+{
+	static const struct {
+		const char *name, *mark;
+		size_t n;
+	} marks[] = {
+		{ "UTF-8", "\xEF\xBB\xBF", 3 },    { "UTF-32LE", "\xFF\xFE\0\0", 4 },
+		{ "UTF-32BE", "\0\0\xFE\xFF", 4 }, { "UTF-16LE", "\xFF\xFE", 2 },
+		{ "UTF-16BE", "\xFE\xFF", 2 },
+	};
+	for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++)
+		if (bytes.n >= marks[k].n &&
+		    !memcmp(bytes.p, marks[k].mark, marks[k].n)) {
+			*bom = marks[k].n;
+			return marks[k].name;
+		}
+	*bom = 0;
+	/* Text of our alphabets in UTF-16 has a zero in most units, always on
+	 * the same side; a file of another kind has zeros on both. */
+	size_t n = (bytes.n < 4096 ? bytes.n : 4096) / 2, even = 0, odd = 0;
+	for (size_t k = 0; k < n; k++) {
+		even += bytes.p[2 * k] == 0;
+		odd += bytes.p[2 * k + 1] == 0;
+	}
+	if (n >= 4 && odd * 10 >= n * 4 && even * 50 <= n)
+		return "UTF-16LE";
+	if (n >= 4 && even * 10 >= n * 4 && odd * 50 <= n)
+		return "UTF-16BE";
+	return NULL;
+}
+
+bool ent_utf8_valid(ent_str bytes, size_t *good)
+{
+	const uint8_t *s = (const uint8_t *)bytes.p;
+	size_t k = 0;
+	while (k < bytes.n) {
+		if (s[k] < 0x80) {
+			k++;
+			continue;
+		}
+		/* ICU's macro counts in int32_t: give it a window. */
+		int32_t at = 0, room = bytes.n - k > 4 ? 4 : (int32_t)(bytes.n - k);
+		UChar32 c;
+		U8_NEXT(s + k, at, room, c);
+		if (c < 0)
+			break;
+		k += (size_t)at;
+	}
+	if (good)
+		*good = k;
+	return k == bytes.n;
+}
+
+static uint32_t line_of(ent_str bytes, size_t at)
+{
+	uint32_t line = 1;
+	for (size_t k = 0; k < at; k++)
+		line += bytes.p[k] == '\n';
+	return line;
+}
+
+/* Zero bytes, or many control characters, are a picture or a program. */
+static ent_status check_is_text(ent_str text, ent_error *err)
+{
+	size_t controls = 0, first = 0;
+	for (size_t k = 0; k < text.n; k++) {
+		unsigned char c = (unsigned char)text.p[k];
+		if (c == 0)
+			return ent_fail_line(err, ENT_EENCODING, line_of(text, k),
+					     "not text: a zero byte");
+		if (c < 32 && !(c >= '\t' && c <= '\r') && c != 0x1B && !controls++)
+			first = k;
+	}
+	if (controls > 8 && controls * 100 > text.n)
+		return ent_fail_line(err, ENT_EENCODING, line_of(text, first),
+				     "not text: %zu control characters", controls);
+	return ENT_OK;
+}
+
+static ent_status convert(ent_buf *out, const char *name, ent_str bytes, ent_error *err)
+{
+	enum { ROOM = 8192 };
+	UErrorCode uerr = U_ZERO_ERROR;
+	UConverter *from = ucnv_open(name, &uerr);
+	UConverter *to = ucnv_open("UTF-8", &uerr);
+	const char *in = bytes.p, *end = bytes.p + bytes.n;
+	UChar pivot[1024], *pivot_from = pivot, *pivot_to = pivot;
+	UBool reset = 1;
+	do {
+		char chunk[ROOM], *at = chunk;
+		if (uerr == U_BUFFER_OVERFLOW_ERROR)
+			uerr = U_ZERO_ERROR;
+		ucnv_convertEx(to, from, &at, chunk + ROOM, &in, end, pivot,
+			       &pivot_from, &pivot_to, pivot + 1024, reset, 1, &uerr);
+		reset = 0;
+		if (U_SUCCESS(uerr) || uerr == U_BUFFER_OVERFLOW_ERROR)
+			ent_buf_add(out, (ent_str){ chunk, (size_t)(at - chunk) });
+	} while (uerr == U_BUFFER_OVERFLOW_ERROR && !out->failed);
+	ucnv_close(from);
+	ucnv_close(to);
+	if (U_FAILURE(uerr))
+		return ent_fail(err, ENT_EENCODING, "cannot be read as %s", name);
+	return ENT_OK;
+}
+
+const char *ent_encoding_declared(ent_str declared)
+{
+	char label[64];
+	if (!declared.n || declared.n >= sizeof(label))
+		return NULL;
+	memcpy(label, declared.p, declared.n);
+	label[declared.n] = '\0';
+	if (!strncasecmp(label, "utf", 3) || !strcasecmp(label, "unicode") ||
+	    !strcasecmp(label, "us-ascii") || !strcasecmp(label, "ascii") ||
+	    !strcasecmp(label, "iso-8859-1") || !strcasecmp(label, "latin1"))
+		return "windows-1252";
+	UErrorCode uerr = U_ZERO_ERROR;
+	const char *name = ucnv_getStandardName(label, "IANA", &uerr);
+	return U_SUCCESS(uerr) ? name : NULL;
+}
+
+ent_status ent_decode(ent_buf *out,
+		      const char **encoding,
+		      ent_str bytes,
+		      ent_str declared,
+		      ent_error *err)
+{
+	size_t bom;
+	const char *name = ent_encoding_sniff(bytes, &bom);
+	ent_status status = ENT_OK;
+	ent_buf_clear(out);
+	bytes = ent_str_slice(bytes, bom, bytes.n);
+	if (!name)
+		name = ent_utf8_valid(bytes, NULL) ? "UTF-8"
+						   : ent_encoding_declared(declared);
+	if (!name)
+		name = "windows-1252";
+	if (!strcmp(name, "UTF-8")) {
+		size_t good;
+		if (!ent_utf8_valid(bytes, &good))
+			return ent_fail_line(
+				err, ENT_EENCODING, line_of(bytes, good),
+				"says it is UTF-8 but has a wrong byte 0x%02X",
+				(unsigned char)bytes.p[good]);
+		ent_buf_add(out, bytes);
+	} else {
+		status = convert(out, name, bytes, err);
+	}
+	if (!status && out->failed)
+		status = ent_fail_memory(err);
+	if (!status)
+		status = check_is_text(ent_buf_str(out), err);
+	if (!status && encoding)
+		*encoding = name;
+	return status;
+}
+
+uint32_t ent_windows_1252(unsigned char byte)
+{
+	static const uint16_t c1[32] = {
+		0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+		0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+		0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+		0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
+	};
+	return byte >= 0x80 && byte < 0xA0 ? c1[byte - 0x80] : byte;
+}

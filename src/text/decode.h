@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* decode.h - the one door through which bytes become text. */
+#ifndef ENT_TEXT_DECODE_H
+#define ENT_TEXT_DECODE_H
+
+#include "entente/error.h"
+#include "entente/str.h"
+
+/* What the first bytes say: "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE",
+ * "UTF-32BE" by their BOM, whose length goes to *bom; or by the pattern of
+ * zero bytes (*bom 0); NULL when they say nothing. */
+const char *ent_encoding_sniff(ent_str bytes, size_t *bom);
+
+/* Whether all bytes are well-formed UTF-8; *good receives the length of the
+ * well-formed beginning. */
+bool ent_utf8_valid(ent_str bytes, size_t *good);
+
+/* Decodes bytes to UTF-8 in out, without BOM.
+ *
+ * Order of trust: a BOM; the zero-byte pattern of UTF-16; valid UTF-8; what
+ * the file declares (declared, "" if nothing), read as browsers read it
+ * (ISO-8859-1 means windows-1252); windows-1252.  *encoding receives a static
+ * name of what was used.  ENT_EENCODING with the line for bytes that are no
+ * text: zero bytes in an 8-bit encoding, a broken UTF-16, more than a hundredth
+ * of control characters. */
+ent_status ent_decode(ent_buf *out,
+		      const char **encoding,
+		      ent_str bytes,
+		      ent_str declared,
+		      ent_error *err);
+
+/* The encoding that a label names, as browsers understand it; NULL for a label
+ * that is unknown or names no 8-bit encoding but ASCII's.  Static. */
+const char *ent_encoding_declared(ent_str label);
+
+/* The character of a byte in windows-1252; for the five bytes that have none,
+ * the control character of the same number. */
+uint32_t ent_windows_1252(unsigned char byte);
+
+#endif

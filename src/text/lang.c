@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lang.c - language codes as files write them, and a guess from the text.
+ *
+ * ICU's uloc canonicalises codes ("fre_FR" to "fr_FR", ISO 639-2/T and /B to
+ * 639-1).  Regions that are no ISO 3166 codes (EN-01 of TRADOS) are dropped.
+ *
+ * The guess counts function words that one of the two languages has and the
+ * other has not: the dozen most frequent words of any text are a quarter of it,
+ * so that a heading of ten words is mostly enough (Grefenstette, "Comparing two
+ * language identification schemes", JADT 1995).
+ */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+#include "text/fold.h"
+#include "text/lang.h"
+#include "text/token.h"
+
+/* A code that ICU may be asked about: letters, digits, - and _. */
+static bool is_code(ent_str code)
+{
+	if (code.n < 2 || code.n > 34 || !isalpha((unsigned char)code.p[0]))
+		return false;
+	for (size_t k = 0; k < code.n; k++)
+		if (!isalnum((unsigned char)code.p[k]) && code.p[k] != '-' &&
+		    code.p[k] != '_')
+			return false;
+	return true;
+}
+
+/* ISO 639-2 has two codes for twenty languages; ICU knows the terminological. */
+static void replace_bibliographic(char *code)
+{
+	static const char pairs[][2][4] = {
+		{ "alb", "sq" }, { "arm", "hy" }, { "baq", "eu" }, { "bur", "my" },
+		{ "chi", "zh" }, { "cze", "cs" }, { "dut", "nl" }, { "fre", "fr" },
+		{ "geo", "ka" }, { "ger", "de" }, { "gre", "el" }, { "ice", "is" },
+		{ "mac", "mk" }, { "mao", "mi" }, { "may", "ms" }, { "per", "fa" },
+		{ "rum", "ro" }, { "slo", "sk" }, { "tib", "bo" }, { "wel", "cy" },
+	};
+	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
+		if (!strncasecmp(code, pairs[k][0], 3) &&
+		    !isalnum((unsigned char)code[3])) {
+			memcpy(code, pairs[k][1], 2);
+			memmove(code + 2, code + 3, strlen(code + 3) + 1);
+			return;
+		}
+}
+
+ent_str ent_lang_normal(ent_str code, ent_arena *arena)
+{
+	char in[40], id[64], lang[16], script[16], region[16];
+	UErrorCode uerr = U_ZERO_ERROR;
+	code = ent_str_trim(code);
+	if (!is_code(code))
+		return (ent_str){ "", 0 };
+	memcpy(in, code.p, code.n);
+	in[code.n] = '\0';
+	replace_bibliographic(in);
+	uloc_canonicalize(in, id, sizeof(id), &uerr);
+	uloc_getLanguage(id, lang, sizeof(lang), &uerr);
+	uloc_getScript(id, script, sizeof(script), &uerr);
+	uloc_getCountry(id, region, sizeof(region), &uerr);
+	size_t n = strlen(lang);
+	if (U_FAILURE(uerr) || n < 2 || n > 3)
+		return (ent_str){ "", 0 };
+	ent_buf out = ENT_BUF_INIT;
+	ent_buf_add(&out, ent_str_of(lang));
+	if (script[0])
+		ent_buf_addf(&out, "-%s", script);
+	if (strlen(region) == 2 && isupper((unsigned char)region[0]))
+		ent_buf_addf(&out, "-%s", region);
+	ent_str normal = out.failed ? (ent_str){ "", 0 }
+				    : ent_arena_str(arena, ent_buf_str(&out));
+	ent_buf_release(&out);
+	return normal;
+}
+
+ent_str ent_lang_base(ent_str code)
+{
+	size_t n = 0;
+	while (n < code.n && code.p[n] != '-' && code.p[n] != '_')
+		n++;
+	return (ent_str){ code.p, n };
+}
+
+bool ent_lang_matches(ent_str have, ent_str want)
+{
+	have = ent_lang_base(have);
+	want = ent_lang_base(want);
+	return have.n && have.n == want.n && !strncasecmp(have.p, want.p, have.n);
+}
+
+const char *ent_lang_iso3(ent_str code)
+{
+	char id[16];
+	code = ent_lang_base(code);
+	if (code.n >= sizeof(id))
+		return "";
+	memcpy(id, code.p, code.n);
+	id[code.n] = '\0';
+	return uloc_getISO3Language(id);
+}
+
+ent_str ent_lang_english_name(ent_str code, char *room, size_t size)
+{
+	char id[16];
+	UChar wide[64];
+	UErrorCode uerr = U_ZERO_ERROR;
+	int32_t n = 0;
+	code = ent_lang_base(code);
+	if (!code.n || code.n >= sizeof(id))
+		return (ent_str){ "", 0 };
+	memcpy(id, code.p, code.n);
+	id[code.n] = '\0';
+	int32_t wn = uloc_getDisplayLanguage(id, "en", wide, 64, &uerr);
+	if (U_SUCCESS(uerr))
+		u_strToUTF8(room, (int32_t)size, &n, wide, wn, &uerr);
+	if (U_FAILURE(uerr))
+		return (ent_str){ "", 0 };
+	for (int32_t k = 0; k < n; k++)
+		room[k] = (char)tolower((unsigned char)room[k]);
+	return (ent_str){ room, (size_t)n };
+}
+
+static bool is_among(ent_str word, const char *list)
+{
+	for (ent_str rest = ent_str_of(list); rest.p;)
+		if (ent_str_eq(word, ent_str_cut(&rest, ' ')))
+			return true;
+	return false;
+}
+
+ent_str ent_lang_guess(ent_str text)
+{
+	enum { ENOUGH_WORDS = 2000 };
+	unsigned en = 0, fr = 0, words = 0;
+	ent_token token;
+	ent_buf folded = ENT_BUF_INIT;
+	for (size_t at = 0;
+	     words < ENOUGH_WORDS && ent_token_next(&token, text, &at);) {
+		if (token.kind != ENT_TOKEN_WORD)
+			continue;
+		words++;
+		ent_buf_clear(&folded);
+		ent_fold_add(&folded, ent_str_slice(text, token.start, token.end),
+			     ENT_FOLD_CASE);
+		ent_str word = ent_buf_str(&folded);
+		en += is_among(word,
+			       "the of and to in is for that with by was are be this "
+			       "which have from has its will not");
+		fr += is_among(
+			word, "le la les de des du et un une est dans que qui pour par "
+			      "sur au aux ce cette sont avec");
+	}
+	ent_buf_release(&folded);
+	/* A quarter more than the other, and a word in fifteen at least. */
+	if (en * 4 > fr * 5 && en * 15 >= words && en >= 2)
+		return ENT_STR("en");
+	if (fr * 4 > en * 5 && fr * 15 >= words && fr >= 2)
+		return ENT_STR("fr");
+	return (ent_str){ "", 0 };
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lang.h - language codes, and a guess from the text. */
+#ifndef ENT_TEXT_LANG_H
+#define ENT_TEXT_LANG_H
+
+#include "entente/arena.h"
+#include "entente/str.h"
+
+/* A code as BCP 47 writes it: "fr", "en-GB", "zh-Hant-TW", from "fre-FR",
+ * "en_us", "EN-01", "FR".  What is no code gives "".  In the arena. */
+ent_str ent_lang_normal(ent_str code, ent_arena *arena);
+
+/* Without its region and script: "en" of "en-GB".  Lent by code. */
+ent_str ent_lang_base(ent_str code);
+
+/* Whether a text in `have` serves who asks for `want`: the same language; two
+ * regions never exclude each other.  Both normal; an empty one fits nothing. */
+bool ent_lang_matches(ent_str have, ent_str want);
+
+/* Its code of three letters, "fra" of "fr" (static); "" if there is none. */
+const char *ent_lang_iso3(ent_str code);
+
+/* Its English name in lower case, "french", written to room; "" if unknown or
+ * longer than the room. */
+ent_str ent_lang_english_name(ent_str code, char *room, size_t size);
+
+/* "en" or "fr" (static) from the function words of a text; "" when it is too
+ * short or neither stands out. */
+ent_str ent_lang_guess(ent_str text);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* recode.c - decoding piece by piece, for files that are larger than memory.
+ *
+ * UTF-8 is checked and copied; what is wrong in it is nearly always a letter
+ * that an editor pasted in windows-1252, and is read so.  All else goes through
+ * ICU's converters, which keep a character that a piece cuts in two.
+ *
+ * Time O(n); memory: the piece.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/ucnv.h>
+
+#include "base/fail.h"
+#include "text/decode.h"
+#include "text/recode.h"
+
+enum { PIVOT = 1024, ROOM = 8192 };
+
+struct ent_recoder {
+	UConverter *from, *to; /* NULL for UTF-8 */
+	UChar pivot[PIVOT], *pivot_from, *pivot_to;
+	UBool reset;
+	char rest[4]; /* of a UTF-8 character that a piece cut */
+	size_t n_rest;
+	bool begun;
+};
+
+const char *ent_encoding_guess(ent_str head, ent_str declared)
+{
+	size_t bom, good;
+	const char *name = ent_encoding_sniff(head, &bom);
+	if (name)
+		return name;
+	/* a character may be cut where the piece ends */
+	if (ent_utf8_valid(head, &good) || head.n - good < 4)
+		return "UTF-8";
+	name = ent_encoding_declared(declared);
+	return name ? name : "windows-1252";
+}
+
+ent_status ent_recoder_new(ent_recoder **out, const char *encoding, ent_error *err)
+{
+	ent_recoder *r = calloc(1, sizeof(*r));
+	UErrorCode uerr = U_ZERO_ERROR;
+	if (!r)
+		return ent_fail_memory(err);
+	r->pivot_from = r->pivot_to = r->pivot;
+	r->reset = 1;
+	if (strcmp(encoding, "UTF-8") != 0) {
+		r->from = ucnv_open(encoding, &uerr);
+		r->to = ucnv_open("UTF-8", &uerr);
+	}
+	if (U_FAILURE(uerr)) {
+		ent_recoder_free(r);
+		return ent_fail(err, ENT_EENCODING, "cannot be read as %s", encoding);
+	}
+	*out = r;
+	return ENT_OK;
+}
+
+void ent_recoder_free(ent_recoder *r)
+{
+	if (!r)
+		return;
+	ucnv_close(r->from);
+	ucnv_close(r->to);
+	free(r);
+}
+
+static ent_status convert(ent_recoder *r,
+			  ent_buf *to,
+			  ent_str bytes,
+			  bool last,
+			  ent_error *err)
+{
+	UErrorCode uerr = U_ZERO_ERROR;
+	const char *in = bytes.p ? bytes.p : "", *end = in + bytes.n;
+	do {
+		char chunk[ROOM], *at = chunk;
+		if (uerr == U_BUFFER_OVERFLOW_ERROR)
+			uerr = U_ZERO_ERROR;
+		ucnv_convertEx(r->to, r->from, &at, chunk + ROOM, &in, end, r->pivot,
+			       &r->pivot_from, &r->pivot_to, r->pivot + PIVOT, r->reset,
+			       last, &uerr);
+		r->reset = 0;
+		ent_buf_add(to, (ent_str){ chunk, (size_t)(at - chunk) });
+	} while (uerr == U_BUFFER_OVERFLOW_ERROR && !to->failed);
+	if (U_FAILURE(uerr) && uerr != U_TRUNCATED_CHAR_FOUND)
+		return ent_fail(err, ENT_EENCODING, "cannot be decoded: %s",
+				u_errorName(uerr));
+	return ENT_OK;
+}
+
+/* Copies valid UTF-8 and mends what is not; leaves in r->rest the beginning of
+ * a character that the piece cuts, unless it is the last. */
+static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, size_t *wrong)
+{
+	while (s.n) {
+		size_t good;
+		ent_utf8_valid(s, &good);
+		ent_buf_add(to, ent_str_slice(s, 0, good));
+		s = ent_str_slice(s, good, s.n);
+		if (!s.n)
+			return;
+		unsigned char c = (unsigned char)s.p[0];
+		size_t need = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 1;
+		size_t have = 1;
+		while (have < s.n && have < need &&
+		       ((unsigned char)s.p[have] & 0xC0) == 0x80)
+			have++;
+		if (!last && have == s.n && have < need) {
+			memcpy(r->rest, s.p, s.n);
+			r->n_rest = s.n;
+			return;
+		}
+		ent_buf_add_codepoint(to, ent_windows_1252(c));
+		s = ent_str_slice(s, 1, s.n);
+		++*wrong;
+	}
+}
+
+ent_status ent_recoder_add(ent_recoder *r,
+			   ent_buf *to,
+			   ent_str bytes,
+			   bool last,
+			   size_t *wrong,
+			   ent_error *err)
+{
+	ent_status status = ENT_OK;
+	size_t before = to->n, bom;
+	if (r->from) {
+		status = convert(r, to, bytes, last, err);
+	} else if (r->n_rest) {
+		/* a character that was cut, with what may complete it */
+		char joined[8];
+		size_t n = r->n_rest, more = bytes.n < 3 ? bytes.n : 3;
+		memcpy(joined, r->rest, n);
+		memcpy(joined + n, bytes.p ? bytes.p : "", more);
+		r->n_rest = 0;
+		ent_str head = { joined, n };
+		while (head.n < n + more && !ent_utf8_valid(head, NULL))
+			head.n++;
+		if (!ent_utf8_valid(head, NULL))
+			head.n = n;
+		copy(r, to, head, true, wrong);
+		copy(r, to, ent_str_slice(bytes, head.n - n, bytes.n), last, wrong);
+	} else {
+		copy(r, to, bytes, last, wrong);
+	}
+	if (!r->begun && to->n > before) {
+		ent_str added = { to->p + before, to->n - before };
+		r->begun = true;
+		const char *name = ent_encoding_sniff(added, &bom);
+		if (name && bom == 3) {
+			memmove(to->p + before, to->p + before + 3, added.n - 3 + 1);
+			to->n -= 3;
+		}
+	}
+	return status ? status : to->failed ? ent_fail_memory(err) : ENT_OK;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* token.c - cut a text into words, numbers and marks.
+ *
+ * One definition for the whole program, so that an aligner's word, a match's
+ * word and a concordance's word are the same: a run of letters with their
+ * combining marks; a run of decimal digits with inner '.' or ','; any other
+ * character that is not white space, alone.  It is the definition of the plain
+ * score (doc/score.md), costs one table look-up a character, and needs no
+ * dictionary.  Han, Kana and Hangul are written without spaces or in long runs:
+ * there each ideograph or kana is a token of its own.  ASCII is classified
+ * without asking ICU.
+ */
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "text/token.h"
+
+enum class { SPACE, LETTER, MARK_OF_LETTER, DIGIT, LONE_LETTER, OTHER };
+
+static enum class ascii_class(unsigned char c) {
+	if ((c | 32) >= 'a' && (c | 32) <= 'z') return LETTER;
+	if (c >= '0' && c <= '9') return DIGIT;
+	return c <= ' ' || c == 127 ? SPACE : OTHER;
+}
+
+static enum class class_of(UChar32 c) {
+	if (c < 128) return ascii_class((unsigned char)c);
+	uint32_t mask = U_MASK(u_charType(c));
+	if (mask & U_GC_L_MASK){ if (c < 0x2E80) return LETTER;
+				 return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) ||
+							(c >= 0x3040 && c <= 0x30FF)
+						? LONE_LETTER
+						: LETTER; }
+if (mask & U_GC_M_MASK) return MARK_OF_LETTER;
+if (mask & U_GC_ND_MASK)
+	return DIGIT;
+return (mask & (U_GC_Z_MASK | U_GC_CC_MASK)) || c == 0xFEFF || c == 0x200B ? SPACE
+									   : OTHER;
+}
+
+static enum class next_class(ent_str text, size_t *at) {
+	const uint8_t *s = (const uint8_t *)text.p;
+	if (s[*at] < 128) return ascii_class(s[(*at)++]);
+	int32_t step = 0;
+	UChar32 c;
+	size_t left = text.n - *at;
+	U8_NEXT_OR_FFFD(s + *at, step, left > 4 ? 4 : (int32_t)left, c);
+	*at += (size_t)step;
+	return class_of(c);
+}
+
+/* Moves *at over the rest of a word or number that began before it. */
+static void run_on(ent_str text, size_t *at, enum class first)
+{
+	while (*at < text.n) {
+		size_t next = *at;
+		enum class c = next_class(text, &next);
+		if (first == DIGIT && c == OTHER &&
+		    (text.p[*at] == '.' || text.p[*at] == ',') && next < text.n) {
+			/* inner only if a digit follows */
+			if (next_class(text, &next) != DIGIT)
+				return;
+		} else if (c != first && c != MARK_OF_LETTER) {
+			return;
+		}
+		*at = next;
+	}
+}
+
+bool ent_token_next(ent_token *out, ent_str text, size_t *at)
+{
+	while (*at < text.n) {
+		size_t start = *at;
+		enum class c = next_class(text, at);
+		if (c == SPACE)
+			continue;
+		ent_token_kind kind = ENT_TOKEN_MARK;
+		if (c == LETTER || c == DIGIT) {
+			kind = c == LETTER ? ENT_TOKEN_WORD : ENT_TOKEN_NUMBER;
+			run_on(text, at, c);
+		} else if (c == LONE_LETTER) {
+			kind = ENT_TOKEN_WORD;
+			run_on(text, at, MARK_OF_LETTER);
+		}
+		*out = (ent_token){ (uint32_t)start, (uint32_t)*at, kind };
+		return true;
+	}
+	return false;
+}
+
+const ent_token *ent_tokens(uint32_t *count, ent_str text, ent_arena *arena)
+{
+	ent_token token;
+	uint32_t n = 0;
+	for (size_t at = 0; ent_token_next(&token, text, &at);)
+		n++;
+	*count = n;
+	if (!n)
+		return NULL;
+	ent_token *all = ENT_NEW_ARRAY(arena, ent_token, n);
+	if (!all) {
+		*count = UINT32_MAX;
+		return NULL;
+	}
+	n = 0;
+	for (size_t at = 0; ent_token_next(&all[n], text, &at);)
+		n++;
+	return all;
+}

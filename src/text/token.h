@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* token.h - words, numbers and marks of a text. */
+#ifndef ENT_TEXT_TOKEN_H
+#define ENT_TEXT_TOKEN_H
+
+#include "entente/arena.h"
+#include "entente/str.h"
+
+typedef enum ent_token_kind {
+	ENT_TOKEN_WORD,   /* a run of letters with their combining marks */
+	ENT_TOKEN_NUMBER, /* a run of digits with inner . or , */
+	ENT_TOKEN_MARK,   /* any other single character that is not white space */
+} ent_token_kind;
+
+typedef struct ent_token {
+	uint32_t start, end; /* bytes of the text */
+	ent_token_kind kind;
+} ent_token;
+
+/* The next token at or behind *at, which is moved behind it; false at the end.
+ * text is valid UTF-8 below 4 GiB. */
+bool ent_token_next(ent_token *out, ent_str text, size_t *at);
+
+/* All tokens of a text, in the arena.  NULL with *count 0 for none; NULL with
+ * *count UINT32_MAX if no memory. */
+const ent_token *ent_tokens(uint32_t *count, ent_str text, ent_arena *arena);
+
+#endif

@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# entente read, and the communiqués that ship: each must be read as its gold.
+corpora=$(cd "$(dirname "$0")/../../corpora" && pwd)
+. "$(dirname "$0")/../tap.sh"
+
+printf 'Title\n\n- one\n- two\n' > a.txt
+run 0 "text" entente read a.txt
+is "$(cat out)" "$(printf 'heading\t1\tTitle\nitem\t3\tone\nitem\t4\ttwo')" "its paragraphs"
+run 0 "standard input" entente read - < a.txt
+run 0 "json" entente read --json --lang en a.txt
+is "$(cat out)" '{"file":"a.txt","format":"text","encoding":"UTF-8","language":"en","guessed":false,"title":"Title","date":"","id":"","alternates":[],"paragraphs":[{"line":1,"kind":"heading","text":"Title"},{"line":3,"kind":"item","text":"one"},{"line":4,"kind":"item","text":"two"}]}' "its object"
+run 1 "a missing file" entente read nosuch
+is "$(cat err)" "entente: read: nosuch: cannot open: No such file or directory" "is named"
+run 2 "no file at all" entente read
+printf '<r><p>x</r>' > bad.xml
+run 1 "a broken file among others" entente read bad.xml a.txt
+is "$(wc -l < out)" 3 "does not stop the others"
+
+squeeze() { tr -d ' \n\t' | sed 's/\xc2\xa0//g; s/\xe2\x80\xaf//g; s/\xe2\x80\x89//g'; }
+for release in "$corpora"/communiques/*.*; do
+	name=${release##*/}; base=${name%.*}
+	entente read "$release" 2> err | cut -f3- | squeeze > got
+	squeeze < "$corpora/gold/$base.txt" > want
+	cmp -s got want && [ -s got ] && [ ! -s err ]
+	ok $? "$name is read as its gold"
+done
+done_testing

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Any bytes are a release or are refused; paragraphs are valid, not empty, and
+ * hold no more than the file can have given. */
+#include <stdlib.h>
+
+#include "entente/read.h"
+#include "text/decode.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	ent_arena *arena = ent_arena_new((size_t)64 << 20);
+	ent_document doc;
+	ent_error err;
+	if (arena &&
+	    !ent_read_document_bytes(&doc, (ent_str){ (const char *)data, size },
+				     ENT_STR("f"), NULL, arena, &err))
+		for (uint32_t k = 0; k < doc.n_paragraphs; k++)
+			if (!doc.paragraphs[k].text.n ||
+			    !ent_utf8_valid(doc.paragraphs[k].text, NULL))
+				abort();
+	ent_arena_free(arena);
+	return 0;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Any bytes are units or are refused; what is written of them is read back with
+ * the same number of units. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "entente/read.h"
+#include "entente/write.h"
+#include "text/decode.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct counted {
+	ent_writer *writer;
+	unsigned units;
+};
+
+static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct counted *c = data;
+	const ent_str all[] = { unit->source.text,   unit->source.markup,
+				unit->source.extra,  unit->target.text,
+				unit->target.markup, unit->target.extra,
+				unit->document,      unit->place,
+				unit->extra,         unit->attributes,
+				unit->date,          unit->origin };
+	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
+		if (!ent_utf8_valid(all[k], NULL))
+			abort();
+	c->units++;
+	return c->writer ? ent_writer_add(c->writer, unit, err) : ENT_OK;
+}
+
+static ent_status read_bytes(struct counted *c,
+			     const char *p,
+			     size_t n,
+			     const char *from)
+{
+	ent_error err;
+	char path[64];
+	int fd = memfd_create("fuzz", 0);
+	if (fd < 0 || write(fd, p, n) != (ssize_t)n)
+		abort();
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	opt.from = ent_str_of(from);
+	opt.to = ent_str_of(*from ? "fr" : "");
+	opt.max_size = 64 << 20;
+	ent_status status = ent_read_units(path, &opt, NULL, take, c, &err);
+	close(fd);
+	return status;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char *const froms[] = { "en", "" };
+	for (int k = 0; k < 2; k++) {
+		char *text = NULL;
+		size_t n = 0;
+		ent_error err;
+		struct counted c = { NULL, 0 }, again = { NULL, 0 };
+		FILE *to = open_memstream(&text, &n);
+		if (!to || ent_writer_new(&c.writer, ENT_FORMAT_TMX, to, ENT_STR("en"),
+					  ENT_STR("fr"), ENT_STR("t"), &err))
+			abort();
+		ent_status status = read_bytes(&c, (const char *)data, size, froms[k]);
+		if (ent_writer_finish(c.writer, &err))
+			abort();
+		ent_writer_free(c.writer);
+		fclose(to);
+		if (k == 0 && !status &&
+		    (read_bytes(&again, text, n, "en") || again.units != c.units))
+			abort();
+		free(text);
+	}
+	return 0;
+}

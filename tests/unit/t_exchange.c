@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* XLIFF, message catalogues and tables are read as units. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "entente/read.h"
+#include "entente/write.h"
+
+static ent_buf pairs, problems;
+static ent_error err;
+static const char *format;
+
+/* "SOURCE=TARGET@PLACE#DOCUMENT" */
+static ent_status take(void *data, const ent_unit *u, ent_error *e)
+{
+	(void)data, (void)e;
+	ent_buf_addf(&pairs, "%s%.*s=%.*s@%.*s#%.*s", pairs.n ? "|" : "",
+		     (int)u->source.text.n, u->source.text.p, (int)u->target.text.n,
+		     u->target.text.p, (int)u->place.n, u->place.p, (int)u->document.n,
+		     u->document.p);
+	if (u->source.markup.n)
+		ent_buf_addf(&pairs, "{%.*s}", (int)u->source.markup.n,
+			     u->source.markup.p);
+	if (u->extra.n)
+		ent_buf_addf(&pairs, "[%.*s]", (int)u->extra.n, u->extra.p);
+	if (u->confidence < 1)
+		ent_buf_addf(&pairs, "%d%%", (int)(u->confidence * 100));
+	return ENT_OK;
+}
+
+static void take_problem(void *data, const ent_problem *p)
+{
+	(void)data;
+	ent_buf_addf(&problems, "%s%u/%u%s %.*s", problems.n ? "|" : "", p->line,
+		     p->unit, p->refused ? "!" : "", (int)p->reason.n, p->reason.p);
+}
+
+static ent_status read_bytes(const char *bytes, const char *from, const char *to)
+{
+	char path[64];
+	int fd = memfd_create("units", 0);
+	size_t n = strlen(bytes);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, bytes, n), n);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	opt.from = ent_str_of(from);
+	opt.to = ent_str_of(to);
+	opt.problem = take_problem;
+	ent_buf_clear(&pairs);
+	ent_buf_clear(&problems);
+	ent_buf_add(&pairs, ENT_STR(""));
+	ent_buf_add(&problems, ENT_STR(""));
+	ent_status status = ent_read_units(path, &opt, &format, take, NULL, &err);
+	close(fd);
+	return status;
+}
+
+static void expect(const char *bytes,
+		   const char *kind,
+		   const char *want,
+		   const char *trouble)
+{
+	assert_int_equal(read_bytes(bytes, "en", "fr"), ENT_OK);
+	assert_string_equal(pairs.p, want);
+	assert_string_equal(problems.p, trouble);
+	assert_string_equal(format, kind);
+}
+
+#define ONE                                                                            \
+	"<xliff version=\"1.2\"><file original=\"d\" source-language=\"en-US\" target-language=\"fr\"><body>"
+#define ONE_END "</body></file></xliff>"
+
+static void xliff_one(void **state)
+{
+	(void)state;
+	expect(ONE
+	       "<trans-unit id=\"7\"><source>a <g id=\"1\">b</g><x id=\"2\"/></source>"
+	       "<target>c</target><note>n</note><alt-trans><source>x</source><target>y</target>"
+	       "</alt-trans></trans-unit>\n<trans-unit id=\"8\"><source>d</source></trans-unit>" ONE_END,
+	       "xliff",
+	       "a b=c@7#d{a <bpt i=\"1001\" type=\"x-g\">&lt;g id=&quot;1&quot;&gt;</bpt>b<ept "
+	       "i=\"1001\">&lt;/g&gt;</ept><ph type=\"x-x\">&lt;x id=&quot;2&quot;/&gt;</ph>}"
+	       "[<note>n</note>]",
+	       "2/2! has no target");
+	/* segments by mid, as SDLXLIFF has them */
+	expect(ONE
+	       "<trans-unit id=\"7\"><source>a. b.</source><seg-source><g id=\"0\"><mrk mtype=\"seg\" "
+	       "mid=\"1\">a.</mrk> <mrk mtype=\"seg\" mid=\"2\">b.</mrk> <mrk mtype=\"seg\" mid=\"3\">"
+	       "c.</mrk></g></seg-source><target><g id=\"0\"><mrk mtype=\"seg\" mid=\"2\">B.</mrk> "
+	       "<mrk mtype=\"seg\" mid=\"1\">A.</mrk></g></target></trans-unit>" ONE_END,
+	       "xliff", "a.=A.@7/1#d|b.=B.@7/2#d", "1/1! segment 3 has no target");
+	/* the other direction, another language */
+	assert_int_equal(
+		read_bytes(ONE
+			   "<trans-unit id=\"7\"><source>a</source><target>b</target>"
+			   "</trans-unit>" ONE_END,
+			   "fr", "en"),
+		ENT_OK);
+	assert_string_equal(pairs.p, "b=a@7#d");
+	expect("<xliff><file source-language=\"en\" target-language=\"de\"><body><trans-unit id=\"1\">"
+	       "<source>a</source><target>b</target></trans-unit>" ONE_END,
+	       "xliff", "", "1/1! is a pair 'en' and 'de'");
+	expect(ONE "<trans-unit id=\"1\"><source>a</source><target>b</tar", "xliff", "",
+	       "1/1! does not end|0/0 the file is cut off: no </xliff>");
+}
+
+static void xliff_two(void **state)
+{
+	(void)state;
+	expect("<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"fr\"><file id=\"f\"><unit id=\"u\"><notes>"
+	       "<note>n</note></notes><segment id=\"1\"><source>a <pc id=\"1\">b</pc></source><target>c"
+	       "</target></segment><ignorable><source> </source></ignorable><segment><source>d</source>"
+	       "</segment></unit></file></xliff>",
+	       "xliff",
+	       "a b=c@u/1#{a <bpt i=\"1001\" type=\"x-pc\">&lt;pc id=&quot;1&quot;&gt;</bpt>b<ept "
+	       "i=\"1001\">&lt;/pc&gt;</ept>}[<note>n</note>]",
+	       "1/1! has no target");
+	expect("<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"fr\"></xliff>", "xliff",
+	       "", "0/0 holds no units");
+}
+
+static void message_catalogues(void **state)
+{
+	(void)state;
+	expect("# A title\nmsgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\n"
+	       "#. shown\n#: main.c:7\nmsgctxt \"menu\"\nmsgid \"Open\\n\"\n\"it\"\nmsgstr \"Ouvrir\"\n\n"
+	       "#, fuzzy\nmsgid \"x\"\nmsgstr \"y\"\n\nmsgid \"u\"\nmsgstr \"\"\n\n"
+	       "msgid \"%d file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"%d fichier\"\nmsgstr[1] \"%d fichiers\"\n"
+	       "\n#~ msgid \"old\"\n#~ msgstr \"vieux\"\n",
+	       "po",
+	       "Open\nit=Ouvrir@main.c:7#[<note>shown</note><prop type=\"x-msgctxt\">menu</prop>]|"
+	       "%d file=%d fichier@#|%d files=%d fichiers@#",
+	       "14/2! is marked fuzzy|17/3! is not translated|25/5! is obsolete");
+}
+
+static void tables(void **state)
+{
+	(void)state;
+	expect("a\tb\nc\td\t0.5\tdoc\tp\nonly one\n\ne\\tf\tC:\\dir\n", "tsv",
+	       "a=b@#|c=d@p#doc50%|e\tf=C:\\dir@#",
+	       "3/3! has 1 columns, which are too few");
+	expect("a\tb\t0.5\tdoc\t3\n", "tsv", "a=b@3#doc50%", "");
+	expect("a\tb\tacts/x.xml\n", "tsv", "a=b@#acts/x.xml", "");
+	expect("fr\ten\tplace\tde\tfile\nb\ta\t7\tx\td\n", "tsv", "a=b@7#d", "");
+	expect("source\ttarget\tconfidence\na\tb\t0.25\n", "tsv", "a=b@#25%", "");
+	assert_int_equal(read_bytes("a\tb\n", "", ""), ENT_EINVAL);
+	assert_int_equal(read_bytes("en\tde\na\tb\n", "en", "fr"), ENT_EFORMAT);
+	assert_int_equal(read_bytes("en\tfr\na\tb\n", "", ""), ENT_OK);
+	assert_string_equal(pairs.p, "a=b@#");
+	assert_int_equal(read_bytes("no table\n", "en", "fr"), ENT_EFORMAT);
+}
+
+static int release(void **state)
+{
+	(void)state;
+	ent_buf_release(&pairs);
+	ent_buf_release(&problems);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(xliff_one),
+		cmocka_unit_test(xliff_two),
+		cmocka_unit_test(message_catalogues),
+		cmocka_unit_test(tables),
+	};
+	return cmocka_run_group_tests(tests, NULL, release);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Forms of tokens, scores and their explanation, rows of the index. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "match/form.h"
+#include "match/postings.h"
+#include "match/score.h"
+#include "text/fold.h"
+
+/* What form.c promises, by text/fold.h alone: each form from the one before. */
+static void reference(ent_buf *out, ent_str token, ent_form form)
+{
+	static const unsigned folds[] = {
+		ENT_FOLD_CASE,
+		ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY,
+		ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY | ENT_FOLD_ACCENTS,
+	};
+	ent_buf before = ENT_BUF_INIT;
+	ent_buf_clear(out);
+	ent_buf_add(out, token);
+	for (unsigned k = 0; k <= form; k++) {
+		ent_buf_clear(&before);
+		ent_buf_add(&before, ent_buf_str(out));
+		ent_buf_clear(out);
+		ent_fold_add(out, ent_buf_str(&before), folds[k]);
+	}
+	ent_buf_release(&before);
+}
+
+static void the_fast_fold_is_the_slow_one(void **state)
+{
+	(void)state;
+	ent_form_room room = ENT_FORM_ROOM_INIT;
+	ent_buf c = ENT_BUF_INIT, want = ENT_BUF_INIT;
+	for (uint32_t code = '!'; code < 0x3000; code++) {
+		ent_buf_clear(&c);
+		ent_buf_add_codepoint(&c, code);
+		ent_token t;
+		size_t at = 0;
+		if (!ent_token_next(&t, ent_buf_str(&c), &at))
+			continue;
+		for (int form = ENT_FORM_PLAIN; form <= ENT_FORM_BARE; form++) {
+			reference(&want, ent_buf_str(&c), (ent_form)form);
+			ent_str got = ent_form_of(&room, ent_buf_str(&c), t.kind,
+						  (ent_form)form);
+			if (!ent_str_eq(got, ent_buf_str(&want)))
+				fail_msg("U+%04X form %d: '%.*s', not '%s'", code, form,
+					 (int)got.n, got.p, want.p ? want.p : "");
+		}
+	}
+	ent_form_release(&room);
+	ent_buf_release(&c);
+	ent_buf_release(&want);
+}
+
+static void expect_key(const char *word, const char *want)
+{
+	ent_form_room room = ENT_FORM_ROOM_INIT;
+	ent_str got =
+		ent_form_of(&room, ent_str_of(word), ENT_TOKEN_WORD, ENT_FORM_KEY);
+	assert_int_equal(got.n, strlen(want));
+	assert_memory_equal(got.p, want, got.n);
+	ent_form_release(&room);
+}
+
+static void inflections_share_a_key(void **state)
+{
+	(void)state;
+	expect_key("Nations", "nation");
+	expect_key("nationales", "nation");
+	expect_key("droits", "droit");
+	expect_key("as", "as");
+	expect_key("Œuvres", "oeuvre");
+	expect_key("États", "etat");
+}
+
+static ent_measure measure(const char *query, const char *text, ent_score_kind kind)
+{
+	ent_arena *arena = ent_arena_new(0);
+	ent_query *q;
+	ent_error err;
+	ent_measure m = { 0, 1, 0, "none" };
+	const ent_measure worst = { 100, 100, 0, "" };
+	bool fits;
+	assert_int_equal(ent_query_new(&q, ent_str_of(query), kind, arena, &err), 0);
+	assert_int_equal(
+		ent_query_measure(&fits, &m, q, ent_str_of(text), &worst, 1, &err), 0);
+	if (fits && strcmp(m.kind, "exact") != 0) {
+		/* the explanation adds up to the distance */
+		const ent_edit *edits;
+		uint32_t n;
+		float sum = 0;
+		assert_int_equal(
+			ent_query_explain(&edits, &n, q, ent_str_of(text), arena, &err),
+			0);
+		for (uint32_t k = 0; k < n; k++)
+			sum += edits[k].cost;
+		if (strcmp(m.kind, "near") != 0)
+			assert_int_equal(lroundf(sum * 100), m.distance);
+	}
+	ent_query_release(q);
+	ent_arena_free(arena);
+	return m;
+}
+
+static void expect_graded(const char *a,
+			  const char *b,
+			  uint32_t score,
+			  const char *kind)
+{
+	ent_measure m = measure(a, b, ENT_SCORE_GRADED);
+	ent_measure back = measure(b, a, ENT_SCORE_GRADED);
+	assert_string_equal(m.kind, kind);
+	assert_int_equal(m.score, score);
+	assert_int_equal(back.score, score); /* the score is symmetric */
+}
+
+static void scores_grade_differences(void **state)
+{
+	(void)state;
+	expect_graded("a b c d e f g h i j", "a b c d e f g h i j", 100, "exact");
+	expect_graded("Canada’s – law", "canada's  -  Law", 99, "near");
+	expect_graded("a b c d e f g h i 5", "a b c d e f g h i 7", 95, "fuzzy");
+	expect_graded("a b c d e f g h i j", "a b c d e f g h i k", 90, "fuzzy");
+	expect_graded("a b c d e f g h i et", "a b c d e f g h i ét", 98, "fuzzy");
+	expect_graded("a b c d e f g h i etat", "a b c d e f g h i état", 98, "fuzzy");
+	expect_graded("a b c d e f g h i nation", "a b c d e f g h i nations", 98,
+		      "fuzzy");
+	expect_graded("a b c d e f g h i j.", "a b c d e f g h i j", 95, "fuzzy");
+	expect_graded("a b c d e f g h i j.", "a b c d e f g h i j;", 97, "fuzzy");
+	expect_graded("a", "b", 0, "none");
+	expect_graded("", "b", 0, "none");
+}
+
+static void the_plain_score_is_levenshtein(void **state)
+{
+	(void)state;
+	ent_measure m = measure("The cat, sat", "the cat sat 1.5 x", ENT_SCORE_PLAIN);
+	/* 4 tokens and 5: one goes, two come */
+	assert_int_equal(m.distance, 300);
+	assert_int_equal(m.length, 500);
+	assert_int_equal(m.score, 40);
+	m = measure("THE CAT", "the cat", ENT_SCORE_PLAIN);
+	assert_int_equal(m.score, 100);
+	m = measure("l'a", "l’a", ENT_SCORE_PLAIN);
+	assert_int_equal(m.score, 66);
+}
+
+static void rows_give_back_what_was_written(void **state)
+{
+	(void)state;
+	enum { N = 5000 };
+	static uint32_t texts[N];
+	uint32_t x = 1, text = 7;
+	for (int k = 0; k < N; k++) {
+		x = x * 1664525u + 1013904223u;
+		text += 1 + (x >> (k % 7 ? 26 : 12));
+		texts[k] = text;
+	}
+	uint32_t done = 0, read = 0;
+	while (done < N) {
+		ent_buf row = ENT_BUF_INIT;
+		uint64_t number = ent_row_number(3, 5, texts[done]);
+		done += ent_row_write(&row, texts + done, N - done);
+		assert_true(row.n <= ENT_ROW_BYTES);
+		assert_int_equal(ent_row_bucket(number), 5);
+		ent_row_reader r = ent_row_read(number, ent_buf_str(&row));
+		while (ent_row_next(&r))
+			assert_int_equal(r.text, texts[read++]);
+		assert_int_equal(read, done);
+		ent_buf_release(&row);
+	}
+}
+
+static void buckets_cover_all_weights(void **state)
+{
+	(void)state;
+	uint32_t last = 0;
+	for (uint32_t w = 0; w < 20000; w++) {
+		uint32_t b = ent_bucket_of(w);
+		assert_true(b == last || b == last + 1);
+		assert_true(ent_bucket_low(b) <= w && ent_bucket_low(b + 1) > w);
+		last = b;
+	}
+	assert_true(last < ENT_BUCKETS);
+}
+
+static void changes_are_sorted(void **state)
+{
+	(void)state;
+	enum { N = 3000 };
+	static uint64_t c[N], scratch[N];
+	uint64_t x = 1;
+	for (int k = 0; k < N; k++) {
+		x = x * 6364136223846793005u + 1442695040888963407u;
+		c[k] = x >> (k % 40);
+	}
+	ent_postings_sort(c, scratch, N);
+	for (int k = 1; k < N; k++)
+		assert_true(c[k - 1] <= c[k]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_fast_fold_is_the_slow_one),
+		cmocka_unit_test(inflections_share_a_key),
+		cmocka_unit_test(scores_grade_differences),
+		cmocka_unit_test(the_plain_score_is_levenshtein),
+		cmocka_unit_test(rows_give_back_what_was_written),
+		cmocka_unit_test(buckets_cover_all_weights),
+		cmocka_unit_test(changes_are_sorted),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

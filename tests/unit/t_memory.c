@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A memory through its public API: the index finds what scoring everything finds;
+ * pairs come in, change and go; several handles; damage is found and repaired. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "entente/memory.h"
+
+static const char path[] = "t_memory.entente";
+
+struct random {
+	uint64_t x;
+};
+
+static uint32_t draw(struct random *r, uint32_t n)
+{
+	r->x = r->x * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(r->x >> 33) % n;
+}
+
+static void remove_memory(void)
+{
+	unlink(path);
+	unlink("t_memory.entente-wal");
+	unlink("t_memory.entente-shm");
+}
+
+static ent_memory *open_memory(ent_open_mode mode)
+{
+	ent_memory *memory;
+	ent_error err;
+	if (ent_memory_open(&memory, path, mode, &err))
+		fail_msg("%s", err.message);
+	return memory;
+}
+
+/* ---- random texts ------------------------------------------------------------ */
+
+/* A small vocabulary with inflections, accents, numbers and marks, in which some
+ * words are much more frequent than others. */
+static void add_token(ent_buf *out, struct random *r)
+{
+	static const char *const words[] = {
+		"the",    "The",      "of",     "nation", "nations", "national",
+		"report", "reporter", "droit",  "droits", "etat",    "état",
+		"x",      "zebra",    "quorum", "l'",     "l’",      "Œuvre"
+	};
+	static const char *const marks[] = { ".", ",", ";", "(", ")", "–", "-" };
+	uint32_t k = draw(r, 20);
+	if (out->n && draw(r, 8))
+		ent_buf_add_char(out, ' ');
+	if (k < 13)
+		ent_buf_add(out, ent_str_of(words[draw(r, 1 + draw(r, 18))]));
+	else if (k < 15)
+		ent_buf_addf(out, "w%u", draw(r, 300));
+	else if (k < 17)
+		ent_buf_addf(out, "%u", draw(r, 30));
+	else
+		ent_buf_add(out, ent_str_of(marks[draw(r, 7)]));
+}
+
+static void make_text(ent_buf *out, struct random *r)
+{
+	uint32_t n = 1 + draw(r, 1 + draw(r, 24));
+	ent_buf_clear(out);
+	for (uint32_t k = 0; k < n; k++)
+		add_token(out, r);
+}
+
+/* A text of the memory with some tokens changed, so that there is much to find. */
+static void perturb(ent_buf *out, ent_str text, struct random *r)
+{
+	ent_buf_clear(out);
+	while (text.p) {
+		ent_str token = ent_str_cut(&text, ' ');
+		uint32_t what = draw(r, 10);
+		if (what == 0)
+			continue;
+		if (what == 1) {
+			add_token(out, r);
+			continue;
+		}
+		if (out->n)
+			ent_buf_add_char(out, ' ');
+		ent_buf_add(out, token);
+	}
+	if (!out->n)
+		ent_buf_add(out, ENT_STR("x"));
+}
+
+enum { TEXTS = 1500 };
+static ent_buf texts[TEXTS];
+
+static void add_units(ent_memory *memory,
+		      struct random *r,
+		      const char *name,
+		      uint32_t n)
+{
+	ent_error err;
+	ent_import_result result;
+	ent_buf target = ENT_BUF_INIT;
+	FILE *out = fopen("t_memory.tsv", "w");
+	assert_non_null(out);
+	for (uint32_t k = 0; k < n; k++) {
+		ent_buf *text = &texts[draw(r, TEXTS)];
+		make_text(text, r);
+		make_text(&target, r);
+		fprintf(out, "%s\t%s\t1\t%s\t%u\n", text->p, target.p, name, k);
+	}
+	fclose(out);
+	ent_buf_release(&target);
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	opt.from = ENT_STR("en");
+	opt.to = ENT_STR("fr");
+	if (ent_memory_import(&result, memory, "t_memory.tsv", &opt, &err))
+		fail_msg("%s", err.message);
+	assert_int_equal(result.stored, n);
+	unlink("t_memory.tsv");
+}
+
+static uint32_t compare_answers(ent_memory *memory, struct random *r, ent_str query)
+{
+	static const uint32_t least[] = { 1, 30, 50, 60, 70, 75, 85, 95, 99, 100 };
+	static const uint32_t limits[] = { 0, 1, 2, 5, 20 };
+	ent_error err;
+	const ent_match *fast, *slow;
+	uint32_t n_fast, n_slow;
+	ent_arena *arena = ent_arena_new(0);
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	bool back = draw(r, 4) == 0;
+	opt.from = back ? ENT_STR("fr") : ENT_STR("en");
+	opt.to = back ? ENT_STR("en") : ENT_STR("fr");
+	opt.min_score = least[draw(r, 10)];
+	opt.limit = limits[draw(r, 5)];
+	opt.score = draw(r, 2) ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED;
+	if (ent_memory_lookup(&fast, &n_fast, memory, query, &opt, arena, &err))
+		fail_msg("%s", err.message);
+	opt.exhaustive = true;
+	if (ent_memory_lookup(&slow, &n_slow, memory, query, &opt, arena, &err))
+		fail_msg("%s", err.message);
+	if (n_fast != n_slow)
+		fail_msg("'%.*s' at %u, limit %u, score %d: %u and %u matches",
+			 (int)query.n, query.p, opt.min_score, opt.limit, opt.score,
+			 n_fast, n_slow);
+	for (uint32_t k = 0; k < n_fast; k++) {
+		assert_int_equal(fast[k].unit, slow[k].unit);
+		assert_int_equal(fast[k].score, slow[k].score);
+		assert_string_equal(fast[k].kind, slow[k].kind);
+		assert_true(fast[k].score >= opt.min_score);
+		assert_true(!k || fast[k].score <= fast[k - 1].score);
+	}
+	ent_arena_free(arena);
+	return n_fast;
+}
+
+static void no_fault(void *data, const char *what)
+{
+	(void)data;
+	fail_msg("%s", what);
+}
+
+static void expect_sound(ent_memory *memory)
+{
+	uint64_t found;
+	ent_error err;
+	assert_int_equal(ent_memory_check(&found, memory, false, no_fault, NULL, &err),
+			 0);
+	assert_int_equal(found, 0);
+}
+
+static void the_index_misses_nothing(void **state)
+{
+	(void)state;
+	struct random r = { 20261124 };
+	ent_error err;
+	uint64_t removed;
+	uint32_t found = 0;
+	remove_memory();
+	ent_memory *memory = open_memory(ENT_OPEN_CREATE);
+	for (int k = 0; k < TEXTS; k++)
+		make_text(&texts[k], &r);
+	for (int round = 0; round < 6; round++) {
+		char name[20];
+		snprintf(name, sizeof(name), "d%d", round);
+		add_units(memory, &r, name, round ? 60 : 1200);
+		ent_buf query = ENT_BUF_INIT;
+		for (int k = 0; k < 60; k++) {
+			perturb(&query, ent_buf_str(&texts[draw(&r, TEXTS)]), &r);
+			found += compare_answers(memory, &r, ent_buf_str(&query));
+		}
+		ent_buf_release(&query);
+		if (round == 3 || round == 4) { /* much goes, and comes again */
+			ent_filter f = ENT_FILTER_DEFAULT;
+			f.document = round == 3 ? ENT_STR("d[12]") : ENT_STR("d0");
+			assert_int_equal(ent_memory_delete(&removed, memory, &f, &err),
+					 0);
+			assert_true(removed >= 60);
+		}
+		expect_sound(memory);
+	}
+	assert_true(found > 500);
+	ent_memory_close(memory);
+	for (int k = 0; k < TEXTS; k++)
+		ent_buf_release(&texts[k]);
+	remove_memory();
+}
+
+/* ---- pairs of documents -----------------------------------------------------------
+ */
+
+static ent_change add_pair(ent_memory *memory, const char *second, uint64_t hash)
+{
+	const ent_segment source[] = {
+		{ ENT_STR("First sentence."), 0, ENT_KIND_BODY, false },
+		{ ent_str_of(second), 0, ENT_KIND_BODY, false },
+		{ ENT_STR("Third."), 1, ENT_KIND_BODY, false },
+	};
+	const ent_segment target[] = {
+		{ ENT_STR("Première phrase, seconde aussi."), 0, ENT_KIND_BODY, false },
+		{ ENT_STR("Troisième."), 1, ENT_KIND_BODY, false },
+		{ ENT_STR("En trop."), 2, ENT_KIND_BODY, false },
+	};
+	const ent_bead beads[] = {
+		{ 0, 0, 2, 1, 0, 0.9f },
+		{ 2, 1, 1, 1, 0, 0.95f },
+		{ 3, 2, 0, 1, ENT_DOUBT_OMITTED, 0.5f },
+	};
+	ent_document en = { .name = ENT_STR("en.html"),
+			    .lang = ENT_STR("en"),
+			    .date = ENT_STR("2024-05-06"),
+			    .hash = hash };
+	ent_document fr = { .name = ENT_STR("fr.html"),
+			    .lang = ENT_STR("fr"),
+			    .hash = 7 };
+	ent_alignment alignment = { beads, 3, 0.9f };
+	ent_aligned_pair pair = { &en, &fr, source, target, 3, 3, &alignment };
+	ent_change change = ENT_UNCHANGED;
+	ent_error err;
+	bool there;
+	if (ent_memory_add_pair(&change, memory, &pair, &err))
+		fail_msg("%s", err.message);
+	assert_int_equal(ent_memory_has_pair(&there, memory, &en, &fr, &err), 0);
+	assert_true(there);
+	return change;
+}
+
+static uint32_t score_of(ent_memory *memory, const char *query, ent_unit *found)
+{
+	static char text[200];
+	ent_error err;
+	const ent_match *m;
+	uint32_t n, score = 0;
+	ent_arena *arena = ent_arena_new(0);
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	if (ent_memory_lookup(&m, &n, memory, ent_str_of(query), &opt, arena, &err))
+		fail_msg("%s", err.message);
+	if (n) {
+		score = m[0].score;
+		if (found) {
+			snprintf(text, sizeof(text), "%.*s|%.*s|%.*s|%.*s",
+				 (int)m[0].found.document.n, m[0].found.document.p,
+				 (int)m[0].found.target_document.n,
+				 m[0].found.target_document.p, (int)m[0].found.place.n,
+				 m[0].found.place.p, (int)m[0].found.date.n,
+				 m[0].found.date.p);
+			found->document = ent_str_of(text);
+		}
+	}
+	ent_arena_free(arena);
+	return score;
+}
+
+static void a_pair_is_stored_once_and_replaced_when_it_changes(void **state)
+{
+	(void)state;
+	ent_error err;
+	ent_stats stats;
+	ent_unit unit = { .line = 0 };
+	uint64_t removed;
+	remove_memory();
+	ent_memory *memory = open_memory(ENT_OPEN_CREATE);
+	assert_int_equal(add_pair(memory, "Second sentence here.", 1), ENT_ADDED);
+	assert_int_equal(add_pair(memory, "Second sentence here.", 1), ENT_UNCHANGED);
+	assert_int_equal(ent_memory_stats(&stats, memory, &err), 0);
+	assert_int_equal(stats.units, 2);
+	assert_int_equal(stats.beads, 3);
+	assert_int_equal(stats.pairs, 1);
+	assert_int_equal(
+		score_of(memory, "First sentence. Second sentence here.", &unit), 100);
+	assert_true(ent_str_is(unit.document, "en.html|fr.html|1|2024-05-06"));
+	assert_int_equal(score_of(memory, "First sentence.", NULL), 0);
+	expect_sound(memory);
+	assert_int_equal(add_pair(memory, "Another one.", 2), ENT_REPLACED);
+	assert_int_equal(score_of(memory, "First sentence. Another one.", NULL), 100);
+	assert_int_equal(
+		score_of(memory, "First sentence. Second sentence here.", NULL), 0);
+	expect_sound(memory);
+	ent_filter all = ENT_FILTER_DEFAULT;
+	assert_int_equal(ent_memory_delete(&removed, memory, &all, &err), 0);
+	assert_int_equal(removed, 2);
+	expect_sound(memory);
+	ent_memory_close(memory);
+	remove_memory();
+}
+
+static void a_group_is_whole_or_nothing(void **state)
+{
+	(void)state;
+	ent_error err;
+	ent_stats stats;
+	remove_memory();
+	ent_memory *memory = open_memory(ENT_OPEN_CREATE);
+	assert_int_equal(ent_memory_begin(memory, &err), 0);
+	add_pair(memory, "Second sentence here.", 1);
+	ent_memory *reader = open_memory(ENT_OPEN_READ);
+	assert_int_equal(ent_memory_stats(&stats, reader, &err), 0);
+	assert_int_equal(stats.units, 0); /* not committed yet */
+	/* a search inside the group sees what the group has done */
+	assert_int_equal(score_of(memory, "Third.", NULL), 100);
+	ent_memory_rollback(memory);
+	assert_int_equal(score_of(memory, "Third.", NULL), 0);
+	assert_int_equal(ent_memory_begin(memory, &err), 0);
+	add_pair(memory, "Second sentence here.", 1);
+	assert_int_equal(ent_memory_commit(memory, &err), 0);
+	assert_int_equal(score_of(reader, "Third.", NULL), 100);
+	/* the reader's remembered words are those of the file as it is now */
+	assert_int_equal(add_pair(memory, "Another one.", 2), ENT_REPLACED);
+	assert_int_equal(score_of(reader, "First sentence. Another one!", NULL), 95);
+	ent_memory_close(reader);
+	expect_sound(memory);
+	ent_memory_close(memory);
+	remove_memory();
+}
+
+int main(void)
+{
+	char folder[] = "/tmp/t_memory.XXXXXX";
+	if (!mkdtemp(folder) || chdir(folder))
+		return 1;
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_index_misses_nothing),
+		cmocka_unit_test(a_pair_is_stored_once_and_replaced_when_it_changes),
+		cmocka_unit_test(a_group_is_whole_or_nothing),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	rmdir(folder);
+	return failed;
+}

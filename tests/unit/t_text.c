@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Decoding, tokens, folding and language codes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "text/decode.h"
+#include "text/fold.h"
+#include "text/lang.h"
+#include "text/token.h"
+
+static void expect_decoded(ent_str bytes,
+			   const char *declared,
+			   const char *text,
+			   const char *encoding)
+{
+	ent_buf out = ENT_BUF_INIT;
+	const char *name = NULL;
+	ent_error err;
+	assert_int_equal(ent_decode(&out, &name, bytes, ent_str_of(declared), &err), 0);
+	assert_string_equal(out.p ? out.p : "", text);
+	assert_string_equal(name, encoding);
+	ent_buf_release(&out);
+}
+
+static void bytes_become_text(void **state)
+{
+	(void)state;
+	expect_decoded(ENT_STR("d\xC3\xA9j\xC3\xA0"), "", "déjà", "UTF-8");
+	expect_decoded(ENT_STR("\xEF\xBB\xBFx"), "", "x", "UTF-8");
+	expect_decoded(ENT_STR("d\xE9j\xE0 \x93x\x94"), "", "déjà “x”", "windows-1252");
+	expect_decoded(ENT_STR("\x80 100"), "ISO-8859-1", "€ 100", "windows-1252");
+	expect_decoded(ENT_STR("\xE0\xE1"), "windows-1251", "аб", "windows-1251");
+	expect_decoded(ENT_STR("\xFF\xFEh\0\xE9\0"), "", "hé", "UTF-16LE");
+	expect_decoded(ENT_STR("\0<\0t\0m\0x\0>"), "", "<tmx>", "UTF-16BE");
+	expect_decoded(ENT_STR("<tmx>\xC3\xA9"), "UTF-16", "<tmx>é", "UTF-8");
+}
+
+static void bytes_that_are_no_text_are_refused(void **state)
+{
+	(void)state;
+	ent_buf out = ENT_BUF_INIT;
+	ent_error err;
+	assert_int_equal(ent_decode(&out, NULL, ENT_STR("a\nb\0c"), ENT_STR(""), &err),
+			 ENT_EENCODING);
+	assert_int_equal(err.line, 2);
+	assert_int_equal(ent_decode(&out, NULL, ENT_STR("\xEF\xBB\xBF\n\nx\xFF"),
+				    ENT_STR(""), &err),
+			 ENT_EENCODING);
+	assert_int_equal(err.line, 3);
+	ent_buf_release(&out);
+}
+
+static void expect_tokens(const char *text, const char *want)
+{
+	ent_buf got = ENT_BUF_INIT;
+	ent_token t;
+	for (size_t at = 0; ent_token_next(&t, ent_str_of(text), &at);) {
+		if (got.n)
+			ent_buf_add_char(&got, '|');
+		ent_buf_add(&got, ent_str_slice(ent_str_of(text), t.start, t.end));
+	}
+	assert_string_equal(got.p ? got.p : "", want);
+	ent_buf_release(&got);
+}
+
+static void text_becomes_tokens(void **state)
+{
+	(void)state;
+	expect_tokens("Canada's 1,500.5, end.", "Canada|'|s|1,500.5|,|end|.");
+	expect_tokens("l’été e\xCC\x81t\xC2\xA0: 2.", "l|’|été|e\xCC\x81t|:|2|.");
+	expect_tokens("A4 3rd", "A|4|3|rd");
+	expect_tokens("日本語", "日|本|語");
+	expect_tokens("  ", "");
+}
+
+static void expect_folded(const char *text, unsigned folds, const char *want)
+{
+	ent_buf got = ENT_BUF_INIT;
+	ent_fold_add(&got, ent_str_of(text), folds);
+	assert_false(got.failed);
+	assert_string_equal(got.p ? got.p : "", want);
+	ent_buf_release(&got);
+}
+
+static void variants_of_writing_fold_together(void **state)
+{
+	(void)state;
+	expect_folded("  «\xC2\xA0L’ÉTÉ\xE2\x80\xAF» – 2 ",
+		      ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY, "\" l'été \" - 2");
+	expect_folded("Œuvre Straße", ENT_FOLD_CASE | ENT_FOLD_ACCENTS,
+		      "oeuvre strasse");
+	expect_folded("Cafe\xCC\x81", 0, "Café");
+	expect_folded("ÉTÉ", ENT_FOLD_ACCENTS, "ETE");
+	expect_folded("A  b", ENT_FOLD_CASE, "a  b");
+}
+
+static void expect_code(const char *code, const char *want)
+{
+	ent_arena *arena = ent_arena_new(0);
+	ent_str got = ent_lang_normal(ent_str_of(code), arena);
+	assert_string_equal(got.p, want);
+	ent_arena_free(arena);
+}
+
+static void language_codes_become_normal(void **state)
+{
+	(void)state;
+	expect_code("EN-US", "en-US");
+	expect_code("en_us", "en-US");
+	expect_code("EN-01", "en");
+	expect_code("fre-FR", "fr-FR");
+	expect_code("FRA", "fr");
+	expect_code("zh-hant-tw", "zh-Hant-TW");
+	expect_code("", "");
+	expect_code("*all*", "");
+	assert_true(ent_lang_matches(ENT_STR("en-GB"), ENT_STR("en-US")));
+	assert_false(ent_lang_matches(ENT_STR("en"), ENT_STR("enm")));
+	assert_false(ent_lang_matches(ENT_STR(""), ENT_STR("")));
+}
+
+static void languages_are_guessed_from_function_words(void **state)
+{
+	(void)state;
+	assert_true(ent_str_is(ent_lang_guess(ENT_STR("The report of the council was "
+						      "adopted in Geneva.")),
+			       "en"));
+	assert_true(ent_str_is(
+		ent_lang_guess(ENT_STR("Le rapport du conseil est adopté à Genève.")),
+		"fr"));
+	assert_true(ent_str_is(ent_lang_guess(ENT_STR("Debian 3.0")), ""));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bytes_become_text),
+		cmocka_unit_test(bytes_that_are_no_text_are_refused),
+		cmocka_unit_test(text_becomes_tokens),
+		cmocka_unit_test(variants_of_writing_fold_together),
+		cmocka_unit_test(language_codes_become_normal),
+		cmocka_unit_test(languages_are_guessed_from_function_words),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* TMX as it is found is read, and what is written is read back the same. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "entente/align.h"
+#include "entente/read.h"
+#include "entente/write.h"
+
+static ent_buf pairs, problems, written;
+static ent_error err;
+static const char *format;
+static ent_writer *writer;
+static char origin[64], date[64], document[64], attributes[256], extra[256];
+static float confidence;
+static uint32_t doubts, line;
+
+static void keep(char *room, size_t size, ent_str s)
+{
+	assert_true(s.n < size);
+	memcpy(room, s.p, s.n);
+	room[s.n] = '\0';
+}
+
+static ent_status take(void *data, const ent_unit *u, ent_error *e)
+{
+	(void)data;
+	ent_buf_addf(&pairs, "%s%.*s:%.*s=%.*s:%.*s", pairs.n ? "|" : "",
+		     (int)u->source.lang.n, u->source.lang.p, (int)u->source.text.n,
+		     u->source.text.p, (int)u->target.lang.n, u->target.lang.p,
+		     (int)u->target.text.n, u->target.text.p);
+	if (u->source.markup.n)
+		ent_buf_addf(&pairs, "{%.*s}", (int)u->source.markup.n,
+			     u->source.markup.p);
+	keep(origin, sizeof(origin), u->origin);
+	keep(date, sizeof(date), u->date);
+	keep(document, sizeof(document), u->document);
+	keep(attributes, sizeof(attributes), u->attributes);
+	keep(extra, sizeof(extra), u->extra);
+	confidence = u->confidence;
+	doubts = u->doubts;
+	line = u->line;
+	return writer ? ent_writer_add(writer, u, e) : ENT_OK;
+}
+
+static void take_problem(void *data, const ent_problem *p)
+{
+	(void)data;
+	ent_buf_addf(&problems, "%s%u/%u%s %.*s", problems.n ? "|" : "", p->line,
+		     p->unit, p->refused ? "!" : "", (int)p->reason.n, p->reason.p);
+}
+
+static ent_status read_bytes(ent_str bytes, const char *from, const char *to)
+{
+	char path[64];
+	int fd = memfd_create("units", 0);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, bytes.p, bytes.n), bytes.n);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	opt.from = ent_str_of(from);
+	opt.to = ent_str_of(to);
+	opt.problem = take_problem;
+	ent_buf_clear(&pairs);
+	ent_buf_clear(&problems);
+	ent_buf_add(&pairs, ENT_STR(""));
+	ent_buf_add(&problems, ENT_STR(""));
+	ent_status status = ent_read_units(path, &opt, &format, take, NULL, &err);
+	close(fd);
+	return status;
+}
+
+#define HEAD "<tmx version=\"1.4\"><header creationtool=\"T\" srclang=\"en\"/><body>\n"
+#define TUV(lang, text) "<tuv xml:lang=\"" lang "\"><seg>" text "</seg></tuv>"
+#define TU(en, fr) "<tu>" TUV("en", en) TUV("fr", fr) "</tu>\n"
+#define TAIL "</body></tmx>"
+
+static void expect(ent_str bytes, const char *want, const char *trouble)
+{
+	assert_int_equal(read_bytes(bytes, "en", "fr"), ENT_OK);
+	assert_string_equal(pairs.p, want);
+	assert_string_equal(problems.p, trouble);
+	assert_string_equal(format, "tmx");
+}
+
+static void plain_units(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD TU("One", "Un") TU("Two &amp; more", "D&#233;ux<!-- x -->")
+			       TAIL),
+	       "en:One=fr:Un|en:Two & more=fr:D\xC3\xA9ux", "");
+	assert_int_equal(line, 3);
+	assert_string_equal(origin, "T");
+	assert_float_equal(confidence, 1, 0);
+	/* no DTD is looked for, no entity expanded */
+	expect(ENT_STR("<?xml version=\"1.0\"?>\n<!DOCTYPE tmx SYSTEM \"http://x/tmx14.dtd\" "
+		       "[<!ENTITY f SYSTEM \"/etc/passwd\">]>" HEAD TU("One &f;", "Un")
+			       TAIL),
+	       "en:One f=fr:Un",
+	       "3/1 1 entities that nothing declares were read as their names");
+}
+
+static void languages_as_files_write_them(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD "<tu><tuv lang=\"EN-US\"><seg>a</seg></tuv>"
+			    "<tuv xml:lang=\"fre-FR\"><seg>b</seg></tuv></tu>" TAIL),
+	       "en-US:a=fr-FR:b", "");
+	/* two dozen languages: never a third one */
+	expect(ENT_STR(HEAD "<tu>" TUV("de", "x") TUV("EN-01", "a") TUV("FR", "b")
+			       TUV("frr", "y") "</tu><tu>" TUV("en", "c")
+				       TUV("de", "z") "</tu>" TAIL),
+	       "en:a=fr:b", "2/2! has no 'fr' text");
+	/* a region that is asked for is preferred */
+	assert_int_equal(
+		read_bytes(ENT_STR(HEAD "<tu>" TUV("en-US", "color") TUV(
+				   "en-GB", "colour") TUV("fr", "b") "</tu>" TAIL),
+			   "en-GB", "fr"),
+		ENT_OK);
+	assert_string_equal(pairs.p, "en-GB:colour=fr:b");
+	/* both sides one language */
+	assert_int_equal(read_bytes(ENT_STR(HEAD "<tu>" TUV("en-US", "color") TUV(
+					    "en-GB", "colour") "</tu>" TAIL),
+				    "en-US", "en-GB"),
+			 ENT_OK);
+	assert_string_equal(pairs.p, "en-US:color=en-GB:colour");
+	/* nobody says which: the header's, and the first other */
+	assert_int_equal(
+		read_bytes(
+			ENT_STR("<tmx><header srclang=\"*all*\"/><body><tu>" TUV(
+				"de", "x") TUV("pl", "y") TUV("cs", "z") "</tu>" TAIL),
+			"", ""),
+		ENT_OK);
+	assert_string_equal(pairs.p, "de:x=pl:y");
+	assert_int_equal(
+		read_bytes(ENT_STR("<tmx><header srclang=\"pl\"/><body><tu>" TUV(
+				   "de", "x") TUV("pl", "y") "</tu>" TAIL),
+			   "", ""),
+		ENT_OK);
+	assert_string_equal(pairs.p, "pl:y=de:x");
+	assert_int_equal(read_bytes(ENT_STR(HEAD TAIL), "12", "fr"), ENT_EINVAL);
+}
+
+static void variants_are_several_pairs(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD "<tu>" TUV("en", "a") TUV("fr", "b") TUV("fr-CA", "c")
+			       TUV("fr", "b") "</tu>" TAIL),
+	       "en:a=fr:b|en:a=fr-CA:c", "");
+}
+
+static void units_that_are_no_pair_are_named(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD "<tu>" TUV("en", "a") "</tu>\n" TU("a", " ") "<tu/>" TAIL),
+	       "", "2/1! has no 'fr' text|3/2! empty 'fr' text|4/3! has no text");
+}
+
+static void odd_structure(void **state)
+{
+	(void)state;
+	expect(ENT_STR("<t:tmx xmlns:t=\"urn:x\"><t:body><t:tu><t:tuv xml:lang='en'><t:seg>a</t:seg>"
+		       "</t:tuv><t:tuv xml:lang='fr'>b</t:tuv></t:tu></t:body></t:tmx>"),
+	       "en:a=fr:b", "");
+	expect(ENT_STR(HEAD "<tu>" TUV("en", "\n      a text\n      on two lines\n    ")
+			       TUV("fr", "b ") "</tu>" TAIL),
+	       "en:a text on two lines=fr:b ", "");
+	expect(ENT_STR(HEAD "<!-- " TU("no", "non") " -->" TU("<![CDATA[a<b]]>", "c")
+			       TAIL),
+	       "en:a<b=fr:c", "");
+}
+
+static void inline_codes(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD TU(
+		       "The <bpt i=\"0\" x=\"0\" type=\"b\">&lt;b></bpt>big<ept i=\"0\">"
+		       "&lt;/b></ept> cat<ph x=\"1\"/>.",
+		       "c") TAIL),
+	       "en:The big cat.=fr:c{The <bpt i=\"1\" x=\"1\" type=\"b\">&lt;b&gt;</bpt>big"
+	       "<ept i=\"1\">&lt;/b&gt;</ept> cat<ph x=\"2\"/>.}",
+	       "");
+	/* words do not grow together */
+	expect(ENT_STR(HEAD TU("one<ph>&lt;br/></ph>two<it pos=\"begin\">x</it>three"
+			       "<bpt i=\"1\"/>S<ept i=\"1\"/>ix, semi<hi>bold</hi>",
+			       "c") TAIL),
+	       "en:one two three Six, semibold=fr:c{one<ph>&lt;br/&gt;</ph>two<it "
+	       "pos=\"begin\">x</it>three<bpt i=\"1\"/>S<ept i=\"1\"/>ix, semi<hi>bold</hi>}",
+	       "");
+	/* a footnote within a code is no text; what is foreign becomes valid */
+	expect(ENT_STR(HEAD TU("a<ph>fn <sub>note</sub></ph> <g id=\"1\">b</g><bx/>",
+			       "c") TAIL),
+	       "en:a b=fr:c{a<ph>fn <sub>note</sub></ph> <bpt i=\"1001\" type=\"x-g\">&lt;g "
+	       "id=&quot;1&quot;&gt;</bpt>b<ept i=\"1001\">&lt;/g&gt;</ept><ph type=\"x-bx\">"
+	       "&lt;bx/&gt;</ph>}",
+	       "");
+}
+
+static void encodings_are_told_by_the_bytes(void **state)
+{
+	(void)state;
+	expect(ENT_STR("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" HEAD TU(
+		       "a", "\xC3\xA9") TAIL),
+	       "en:a=fr:\xC3\xA9", "0/0 declares encoding UTF-16 but is UTF-8");
+	expect(ENT_STR("<?xml version=\"1.0\" encoding=\"windows-1252\"?>" HEAD TU(
+		       "a", "\x80\xE9 \x92 longer") TAIL),
+	       "en:a=fr:\xE2\x82\xAC\xC3\xA9 \xE2\x80\x99 longer", "");
+	expect(ENT_STR("\xEF\xBB\xBF" HEAD TU("a", "b") TAIL), "en:a=fr:b", "");
+	static const char utf8[] = HEAD TU("a", "b") TAIL;
+	ent_buf wide = ENT_BUF_INIT;
+	ent_buf_add(&wide, ENT_STR("\xFE\xFF"));
+	for (const char *c = utf8; *c; c++) {
+		ent_buf_add_char(&wide, '\0');
+		ent_buf_add_char(&wide, *c);
+	}
+	expect(ent_buf_str(&wide), "en:a=fr:b", "");
+	ent_buf_release(&wide);
+}
+
+static void forbidden_characters_are_replaced_and_told(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD TU("a\x03", "b&#x1F;&#65535;") TU("c", "d\xEF\xBF\xBE")
+			       TU("e", "f") TAIL),
+	       "en:a\xEF\xBF\xBD=fr:b\xEF\xBF\xBD\xEF\xBF\xBD|en:c=fr:d\xEF\xBF\xBD|en:e=fr:f",
+	       "2/1 3 characters that XML forbids were replaced|"
+	       "3/2 1 characters that XML forbids were replaced");
+}
+
+static void damage_is_one_unit_wide(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD TU("a", "b") "<tu>" TUV("en", "c") "\n" TU("d", "e") TAIL),
+	       "en:a=fr:b|en:d=fr:e", "3/2! does not end");
+	expect(ENT_STR(HEAD "<tu>" TUV("en", "<b>x</i>")
+			       TUV("fr", "y") "</tu>" TU("a", "b") TAIL),
+	       "en:a=fr:b", "2/1! </i> where <b> is open");
+	expect(ENT_STR(HEAD "<tu>\n<tuv xml:lang=\"en><seg>x</seg></tuv></tu>" TU(
+		       "a", "b") TAIL),
+	       "en:a=fr:b", "3/1! a tag does not end");
+	expect(ENT_STR(HEAD TU("a", "b") "<tu>" TUV("en", "c") "<tuv xml:l"),
+	       "en:a=fr:b", "3/2! does not end|3/0 the file is cut off: no </tmx>");
+}
+
+static void expect_refused(ent_str bytes, const char *why)
+{
+	assert_int_equal(read_bytes(bytes, "en", "fr"), ENT_EFORMAT);
+	assert_non_null(strstr(err.message, why));
+}
+
+static void what_holds_no_units_is_refused(void **state)
+{
+	(void)state;
+	expect_refused(ENT_STR(""), "is empty");
+	expect_refused(ENT_STR("<?xml version=\"1.0\"?><map version=\"1.0\"/>"),
+		       "Tiled");
+	expect_refused(ENT_STR("<html><p>x</p></html>"), "'html'");
+	expect_refused(ENT_STR("%PDF-1.4"), "PDF");
+}
+
+static void what_stands_beside_the_texts_is_kept(void **state)
+{
+	(void)state;
+	expect(ENT_STR(HEAD
+		       "<tu tuid=\"7\" changedate=\"20240409T101112Z\" odd='\"' segtype=\"x\">"
+		       "<prop type=\"Txt::Doc. No.\">D/1</prop><note>n &amp; <b>m</b></note>"
+		       "<context>c</context><prop>q</prop>" TUV("en", "a")
+			       TUV("fr", "b") "</tu>" TAIL),
+	       "en:a=fr:b", "");
+	assert_string_equal(attributes, "tuid=\"7\" changedate=\"20240409T101112Z\"");
+	assert_string_equal(
+		extra,
+		"<note>n &amp; m</note><prop type=\"x-attribute-odd\">&quot;</prop>"
+		"<prop type=\"x-attribute-segtype\">x</prop>"
+		"<prop type=\"Txt::Doc. No.\">D/1</prop><prop type="
+		"\"x-element-context\">c</prop><prop type=\"x-untyped\">q</prop>");
+	assert_string_equal(date, "2024-04-09T10:11:12Z");
+	assert_string_equal(document, "D/1");
+}
+
+/* Reads bytes and writes them as TMX into `written`. */
+static void rewrite(ent_str bytes)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+	assert_int_equal(ent_writer_new(&writer, ENT_FORMAT_TMX, to, ENT_STR("en"),
+					ENT_STR("fr"), ENT_STR(""), &err),
+			 ENT_OK);
+	assert_int_equal(read_bytes(bytes, "en", "fr"), ENT_OK);
+	assert_int_equal(ent_writer_finish(writer, &err), ENT_OK);
+	ent_writer_free(writer);
+	writer = NULL;
+	fclose(to);
+	ent_buf_clear(&written);
+	ent_buf_add(&written, (ent_str){ text, n });
+	free(text);
+}
+
+static void what_is_written_is_read_back(void **state)
+{
+	(void)state;
+	ent_buf first = ENT_BUF_INIT;
+	rewrite(ENT_STR(
+		HEAD
+		"<tu tuid=\"1\" creationdate=\"20240409T101112Z\"><note>n</note>"
+		"<prop type=\"x-entente-document\">a.xml</prop>"
+		"<prop type=\"x-entente-confidence\">0.875</prop>"
+		"<prop type=\"x-entente-doubts\">length rival</prop>"
+		"<prop type=\"other\">&lt;p></prop>"
+		"<tuv xml:lang=\"en\" changeid=\"me\"><note>t</note><prop type=\"p\">v</prop>"
+		"<seg>a <ph x=\"1\">&lt;</ph>b</seg></tuv>" TUV(
+			"fr-CA",
+			"\xC2\xAB\xC2\xA0x\xC2\xA0\xC2\xBB") "</tu><tu><prop type=\"x-entente-date\">2024-04-09</prop>" TUV("en",
+															    "a")
+			TUV("fr", "b") "</tu>" TAIL));
+	assert_non_null(strstr(written.p, "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"));
+	assert_non_null(strstr(written.p, "creationdate=\"20240409T000000Z\""));
+	assert_non_null(strstr(
+		written.p, "<tuv xml:lang=\"en\" changeid=\"me\"><note>t</note><prop "
+			   "type=\"p\">v</prop><seg>a <ph x=\"1\">&lt;</ph>b</seg>"));
+	assert_string_equal(date, "2024-04-09");
+	assert_string_equal(attributes, "");
+	ent_buf_add(&first, ent_buf_str(&written));
+	ent_buf pairs_before = pairs;
+	pairs = ENT_BUF_INIT;
+	rewrite(ent_buf_str(&first));
+	assert_string_equal(written.p, first.p);
+	assert_string_equal(pairs.p, pairs_before.p);
+	assert_string_equal(problems.p, "");
+	assert_string_equal(date, "2024-04-09");
+	assert_string_equal(attributes, "");
+	ent_buf_release(&first);
+	ent_buf_release(&pairs_before);
+}
+
+static void fields_of_ours_come_back(void **state)
+{
+	(void)state;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+	ent_unit u = { .source = { .text = ENT_STR("a & b"), .lang = ENT_STR("en") },
+		       .target = { .text = ENT_STR("c"), .lang = ENT_STR("fr") },
+		       .document = ENT_STR("d.html"),
+		       .target_document = ENT_STR("d.fr.html"),
+		       .place = ENT_STR("3"),
+		       .date = ENT_STR("2024-04-09"),
+		       .origin = ENT_STR("align"),
+		       .confidence = 0.1234567f,
+		       .doubts = ENT_DOUBT_LENGTH | ENT_DOUBT_NUMBERS };
+	assert_int_equal(ent_writer_new(&writer, ENT_FORMAT_TMX, to, ENT_STR(""),
+					ENT_STR(""), ENT_STR(""), &err),
+			 ENT_OK);
+	assert_int_equal(ent_writer_add(writer, &u, &err), ENT_OK);
+	assert_int_equal(ent_writer_finish(writer, &err), ENT_OK);
+	ent_writer_free(writer);
+	writer = NULL;
+	fclose(to);
+	assert_int_equal(read_bytes((ent_str){ text, n }, "", ""), ENT_OK);
+	free(text);
+	assert_string_equal(pairs.p, "en:a & b=fr:c");
+	assert_string_equal(document, "d.html");
+	assert_string_equal(origin, "align");
+	assert_string_equal(date, "2024-04-09");
+	assert_true(confidence == 0.1234567f);
+	assert_int_equal(doubts, ENT_DOUBT_LENGTH | ENT_DOUBT_NUMBERS);
+	assert_string_equal(extra, "");
+}
+
+static int release(void **state)
+{
+	(void)state;
+	ent_buf_release(&pairs);
+	ent_buf_release(&problems);
+	ent_buf_release(&written);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(plain_units),
+		cmocka_unit_test(languages_as_files_write_them),
+		cmocka_unit_test(variants_are_several_pairs),
+		cmocka_unit_test(units_that_are_no_pair_are_named),
+		cmocka_unit_test(odd_structure),
+		cmocka_unit_test(inline_codes),
+		cmocka_unit_test(encodings_are_told_by_the_bytes),
+		cmocka_unit_test(forbidden_characters_are_replaced_and_told),
+		cmocka_unit_test(damage_is_one_unit_wide),
+		cmocka_unit_test(what_holds_no_units_is_refused),
+		cmocka_unit_test(what_stands_beside_the_texts_is_kept),
+		cmocka_unit_test(what_is_written_is_read_back),
+		cmocka_unit_test(fields_of_ours_come_back),
+	};
+	return cmocka_run_group_tests(tests, NULL, release);
+}
