@@ -118,13 +118,15 @@ static int field_named(ent_str name)
 	return -1;
 }
 
-/* A language code by itself: two or three letters, perhaps with a region. */
+/* A language code by itself: two or three letters, perhaps with a region, of a
+ * language that ICU knows, so that "the" and "of" are words. */
 static ent_str code_of(struct table *t, ent_str s)
 {
 	size_t base = ent_lang_base(s).n;
 	if (base < 2 || base > 3 || s.n > 11)
 		return ENT_STR("");
-	return ent_lang_normal(s, t->reading->arena);
+	ent_str code = ent_lang_normal(s, t->reading->arena);
+	return ent_lang_iso3(code)[0] ? code : ENT_STR("");
 }
 
 /* Reads a first line that names the columns; false if it does not. */

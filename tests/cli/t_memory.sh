@@ -94,13 +94,13 @@ if command -v sqlite3 > /dev/null; then
 fi
 if mkdir small && mount -t tmpfs -o size=200k none small 2> /dev/null; then
 	awk 'BEGIN { for (i = 0; i < 3000; i++) print "word" i " and number " i "\tmot" i " et " i }' > big.tsv
-	entente import -m small/m.entente a.tsv > /dev/null 2>&1
+	entente import -m small/m.entente --from en --to fr a.tsv > /dev/null 2>&1
 	before=$(entente export -m small/m.entente --format tsv 2> /dev/null | cksum)
-	run 1 "a full disk" entente import -m small/m.entente big.tsv
+	run 1 "a full disk" entente import -m small/m.entente --from en --to fr big.tsv
 	is "$(wc -l < err)" 1 "is one line"
 	is "$(entente export -m small/m.entente --format tsv | cksum)" "$before" "and changes nothing"
 	mount -o remount,ro small
-	run 1 "a disk that cannot be written" entente import -m small/m.entente a.tsv
+	run 1 "a disk that cannot be written" entente import -m small/m.entente --from en --to fr a.tsv
 	run 0 "can be read" entente stats -m small/m.entente
 	umount small
 fi

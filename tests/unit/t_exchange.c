@@ -155,6 +155,11 @@ static void tables(void **state)
 	assert_int_equal(read_bytes("en\tde\na\tb\n", "en", "fr"), ENT_EFORMAT);
 	assert_int_equal(read_bytes("en\tfr\na\tb\n", "", ""), ENT_OK);
 	assert_string_equal(pairs.p, "a=b@#");
+	/* the codes of librarians; words that look like codes and are none */
+	assert_int_equal(read_bytes("FRE\tENG\na\tb\n", "en", "fr"), ENT_OK);
+	assert_string_equal(pairs.p, "b=a@#");
+	assert_int_equal(read_bytes("the\tof\na\tb\n", "en", "fr"), ENT_OK);
+	assert_string_equal(pairs.p, "the=of@#|a=b@#");
 	assert_int_equal(read_bytes("no table\n", "en", "fr"), ENT_EFORMAT);
 }
 
