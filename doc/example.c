@@ -44,8 +44,13 @@ static ent_status run(char **argv, ent_memory **memory, ent_lexicon **lexicon,
 	if ((s = ent_align(&beads, en.segments, en.n, fr.segments, fr.n, &how, a, e)) ||
 	    (s = ent_memory_open(memory, argv[3], ENT_OPEN_CREATE, e)))
 		return s;
-	ent_aligned_pair pair = { &en.document, &fr.document, en.segments, fr.segments,
-				  en.n,		fr.n,	      &beads };
+	ent_aligned_pair pair = { .source = &en.document,
+				  .target = &fr.document,
+				  .source_segments = en.segments,
+				  .target_segments = fr.segments,
+				  .n_source = en.n,
+				  .n_target = fr.n,
+				  .alignment = &beads };
 	ent_lookup_options ask = ENT_LOOKUP_OPTIONS_DEFAULT;
 	ask.from = ENT_STR("en");
 	ask.to = ENT_STR("fr");

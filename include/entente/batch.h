@@ -7,11 +7,40 @@
 #include "entente/memory.h"
 #include "entente/progress.h"
 
+/* What became of a pair of releases, or of a file. */
+typedef enum ent_outcome {
+	ENT_PAIR_FOUND,     /* of a dry run: paired, not stored */
+	ENT_PAIR_ADDED,     /* new in the memory */
+	ENT_PAIR_REPLACED,  /* its contents changed */
+	ENT_PAIR_UNCHANGED, /* was there with the same contents */
+	ENT_PAIR_FAILED,    /* cannot be read, segmented or aligned; `why` says why */
+	ENT_PAIR_REMOVED,   /* in the memory, but its files are not there any more */
+	ENT_FILE_UNPAIRED,  /* source or target is a file without a counterpart */
+} ent_outcome;
+
+/* "found", "added", "replaced", ...  Never NULL. */
+const char *ent_outcome_name(ent_outcome outcome);
+
+typedef struct ent_batch_event {
+	ent_outcome outcome;
+	ent_str source, target; /* names of the files; one is "" when unpaired */
+	const char *by;         /* "list", "name", "content", ...; static */
+	float pairing;     /* 0..1: that the files belong together, by their pairing */
+	float confidence;  /* 0..1: the same by their alignment; 0 if not aligned */
+	uint32_t units;    /* stored of an added or replaced pair */
+	uint32_t doubtful; /* of them with a confidence under .5 */
+	const ent_error *why; /* of a failure; else NULL */
+} ent_batch_event;
+
 typedef struct ent_batch_options {
 	ent_str from, to; /* "en", "fr" when "" */
 	bool dry_run;     /* pair and report, store nothing */
 	uint32_t jobs;    /* threads; the memory holds the same bytes whatever it is */
 	const char *lexicon; /* a file instead of the one that ships; NULL */
+	/* Told of each pair, in order of the sources, and of each file left over.
+	 * What the event points at lives during the call.  NULL allowed. */
+	void (*event)(void *data, const ent_batch_event *what);
+	void *event_data;
 	const ent_progress *progress;
 } ent_batch_options;
 
@@ -20,7 +49,9 @@ typedef struct ent_batch_options {
 typedef struct ent_batch_result {
 	uint32_t pairs; /* found */
 	uint32_t added, replaced, unchanged, failed;
+	uint32_t removed;  /* in the memory from here, and gone from here */
 	uint32_t unpaired; /* files without a counterpart, each logged */
+	uint32_t unsure;   /* pairs that hardly look like translations, each logged */
 	uint64_t units;    /* of the pairs added or replaced */
 	uint64_t doubtful; /* of them with a confidence under .5 */
 } ent_batch_result;

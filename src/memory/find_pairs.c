@@ -20,6 +20,13 @@
 #define SURE .9f /* of such pairs nine in ten are right, or more */
 #define EVEN .5f /* as likely wrong as right */
 
+static int compare_pairs(const void *a, const void *b)
+{
+	const ent_file_pair *x = a, *y = b;
+	int order = ent_str_cmp(x->source, y->source);
+	return order ? order : ent_str_cmp(x->target, y->target);
+}
+
 static ent_status read_list(ent_pairing *out,
 			    const char *where,
 			    ent_arena *arena,
@@ -31,6 +38,9 @@ static ent_status read_list(ent_pairing *out,
 		status = ent_pair_list(out, ent_buf_str(&list), ent_str_of(where),
 				       arena, err);
 	ent_buf_release(&list);
+	if (!status && out->n_pairs)
+		qsort((void *)out->pairs, out->n_pairs, sizeof(*out->pairs),
+		      compare_pairs);
 	return status;
 }
 
@@ -62,12 +72,6 @@ static ent_status read_bags(ent_bag *bags,
 	return status;
 }
 
-static int compare_pairs(const void *a, const void *b)
-{
-	return ent_str_cmp(((const ent_file_pair *)a)->source,
-			   ((const ent_file_pair *)b)->source);
-}
-
 /* Moves from the unpaired files to the pairs those that found[] names. */
 static ent_status take(ent_pairing *out,
 		       const ent_content_pair *found,
@@ -97,7 +101,8 @@ static ent_status take(ent_pairing *out,
 		if (!paired)
 			continue;
 		used[found[k].source] = used[found[k].target] = true;
-		pairs[taken++] = (ent_file_pair){ source, target };
+		pairs[taken++] = (ent_file_pair){ source, target, "content",
+						  found[k].confidence };
 	}
 	for (uint32_t k = 0; k < out->n_unpaired; k++)
 		if (!used[k])

@@ -113,9 +113,8 @@ static ent_status store_beads(struct storing *st, ent_error *err)
 static ent_status store_pair(struct storing *st, ent_error *err)
 {
 	const ent_aligned_pair *pair = st->pair;
-	ent_status status = ent_store_alignment_add(
-		&st->alignment, st->documents, st->memory->store, pair->source,
-		pair->target, pair->alignment->confidence, err);
+	ent_status status = ent_store_alignment_add(&st->alignment, st->documents,
+						    st->memory->store, pair, err);
 	if (!status)
 		status = store_segments(st, 0, pair->source, pair->source_segments,
 					pair->n_source, err);
@@ -141,7 +140,11 @@ static ent_status replace(ent_change *out, struct storing *st, ent_error *err)
 		return ENT_OK;
 	}
 	uint64_t removed;
-	if (row.id)
+	/* the same contents aligned anew have no history of their own */
+	if (row.id && (row.source_hash != s->hash || row.target_hash != t->hash))
+		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
+					       s->name, err);
+	if (!status && row.id)
 		status = ent_store_doom_alignment(store, row.id, err);
 	if (!status && row.id)
 		status = ent_memory_run_doomed(&removed, st->memory, err);

@@ -254,8 +254,10 @@ ent_status ent_pair_names(ent_pairing *out,
 				continue;
 			names.used[k] = names.used[other] = true;
 			pairs[n_pairs++] =
-				pass ? (ent_file_pair){ paths[k], paths[other] }
-				     : (ent_file_pair){ paths[other], paths[k] };
+				pass ? (ent_file_pair){ paths[k], paths[other], "name",
+							1 }
+				     : (ent_file_pair){ paths[other], paths[k], "name",
+							1 };
 		}
 	ent_buf_release(&buf);
 	for (uint32_t k = 0; k < n; k++)
@@ -385,7 +387,7 @@ ent_status ent_pair_list(ent_pairing *out,
 			return ent_error_in(err, ENT_EFORMAT, name);
 		}
 		pairs[n] = (ent_file_pair){ ent_arena_str(arena, source),
-					    ent_arena_str(arena, target) };
+					    ent_arena_str(arena, target), "list", 1 };
 		if (!pairs[n].source.p || !pairs[n].target.p)
 			return ent_fail_memory(err);
 		n++;

@@ -10,6 +10,8 @@
 
 typedef struct ent_file_pair {
 	ent_str source, target; /* paths, NUL-terminated */
+	const char *by;         /* "list", "name", "content", ...; static */
+	float confidence;       /* 0..1: that they belong together */
 } ent_file_pair;
 
 typedef struct ent_pairing {

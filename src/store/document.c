@@ -135,22 +135,22 @@ static ent_status add_document(uint64_t *id,
 ent_status ent_store_alignment_add(uint64_t *id,
 				   uint64_t documents[2],
 				   ent_store *store,
-				   const ent_document *source,
-				   const ent_document *target,
-				   float confidence,
+				   const ent_aligned_pair *pair,
 				   ent_error *err)
 {
-	ent_status status = add_document(&documents[1], store, target, 0, err);
+	ent_status status = add_document(&documents[1], store, pair->target, 0, err);
 	if (!status)
-		status = add_document(&documents[0], store, source, documents[1], err);
+		status = add_document(&documents[0], store, pair->source, documents[1],
+				      err);
 	if (status)
 		return status;
 	sqlite3_stmt *st =
 		ent_sql(store,
-			"INSERT INTO alignment (source, target, version, confidence)"
-			" VALUES (?, ?, ?, ?)",
-			"iisr", (int64_t)documents[0], (int64_t)documents[1],
-			ent_str_of(ENT_VERSION), (double)confidence);
+			"INSERT INTO alignment (source, target, version, confidence,"
+			" origin, learned) VALUES (?, ?, ?, ?, ?, ?)",
+			"iisrzi", (int64_t)documents[0], (int64_t)documents[1],
+			ent_str_of(ENT_VERSION), (double)pair->alignment->confidence,
+			pair->origin, (int64_t)pair->learned);
 	status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
 	return status;

@@ -15,6 +15,12 @@
  *        alignment >-- bead               which segments answer which, and the
  *                                         unit that a bead became
  *
+ *   decision   what a person said of some segments of two documents, by name and
+ *              text, so that it outlives every re-alignment
+ *   history    releases that a newer version replaced: names, hashes, units (JSON)
+ *   lexicon    learned from the units; a generation for each time it was learned,
+ *              which alignment.learned names; state: of what it was learned
+ *
  *   words      full-text index (FTS5) over the indexed texts; holds no copy
  *   key        a word as the fuzzy search sees it, and in how many texts it is
  *   posting    the texts of a key: memory/index.c draws the rows
@@ -85,7 +91,30 @@ static const char step_1[] =
 	" UNIQUE (language, form)) STRICT;"
 	"CREATE TABLE posting (id INTEGER PRIMARY KEY, texts BLOB NOT NULL) STRICT;";
 
-static const char *const steps[] = { step_1 };
+/* Where a pair came from; what replaced what; what people decided; what was
+ * learned. */
+static const char step_2[] =
+	"ALTER TABLE alignment ADD COLUMN origin TEXT;"
+	"ALTER TABLE alignment ADD COLUMN learned INTEGER NOT NULL DEFAULT 0;"
+	"CREATE INDEX alignment_origin ON alignment (origin)"
+	" WHERE origin IS NOT NULL;"
+	"CREATE TABLE history (id INTEGER PRIMARY KEY, source TEXT NOT NULL,"
+	" target TEXT NOT NULL, source_hash INTEGER NOT NULL,"
+	" target_hash INTEGER NOT NULL, date TEXT, reason TEXT NOT NULL,"
+	" replaced_by TEXT, units TEXT NOT NULL,"
+	" UNIQUE (source, target, source_hash, target_hash)) STRICT;"
+	"CREATE TABLE decision (id INTEGER PRIMARY KEY,"
+	" source_document TEXT NOT NULL, target_document TEXT NOT NULL,"
+	" source TEXT NOT NULL, target TEXT NOT NULL,"
+	" source_at INTEGER NOT NULL, target_at INTEGER NOT NULL,"
+	" verdict INTEGER NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, note TEXT,"
+	" UNIQUE (source_document, target_document, source, target, source_at,"
+	" target_at, verdict, who, at)) STRICT;"
+	"CREATE TABLE lexicon (source TEXT NOT NULL, target TEXT NOT NULL,"
+	" generation INTEGER NOT NULL, state INTEGER NOT NULL, bytes BLOB NOT NULL,"
+	" PRIMARY KEY (source, target)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { step_1, step_2 };
 enum { VERSION = sizeof(steps) / sizeof(steps[0]) };
 
 static ent_status pragma_int(int *out,

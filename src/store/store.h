@@ -259,9 +259,7 @@ ent_status ent_store_alignment_find(ent_alignment_row *out,
 ent_status ent_store_alignment_add(uint64_t *id,
 				   uint64_t documents[2],
 				   ent_store *store,
-				   const ent_document *source,
-				   const ent_document *target,
-				   float confidence,
+				   const ent_aligned_pair *pair,
 				   ent_error *err);
 ent_status ent_store_segment_add(ent_store *store,
 				 uint64_t document,
@@ -275,6 +273,31 @@ ent_status ent_store_bead_add(ent_store *store,
 			      const ent_bead *bead,
 			      uint64_t unit,
 			      ent_error *err);
+
+/* ---- alignment.c: pairs of documents as wholes, and what became of them --------- */
+
+/* A pair of documents that is stored. */
+typedef struct ent_pair_row {
+	uint64_t alignment;
+	ent_str source, target; /* names */
+} ent_pair_row;
+typedef ent_status (*ent_pair_row_fn)(void *data,
+				      const ent_pair_row *row,
+				      ent_error *err);
+
+/* The pairs that came from one place, by number.  fn may not change the store. */
+ent_status ent_store_pairs_from(ent_store *store,
+				ent_str origin,
+				ent_pair_row_fn fn,
+				void *data,
+				ent_error *err);
+
+/* Notes an alignment that is about to go, with its units. */
+ent_status ent_store_history_add(ent_store *store,
+				 uint64_t alignment,
+				 ent_str reason,
+				 ent_str replaced_by,
+				 ent_error *err);
 
 /* ---- posting.c: the index of the fuzzy search, opaque here --------------------------
  */

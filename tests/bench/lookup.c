@@ -49,7 +49,13 @@ static ent_status insert(ent_memory *memory,
 	ent_segment segment = { s, 0, ENT_KIND_BODY, false };
 	ent_bead bead = { 0, 0, 1, 1, 0, 1 };
 	ent_alignment alignment = { &bead, 1, 1 };
-	ent_aligned_pair pair = { &en, &fr, &segment, &segment, 1, 1, &alignment };
+	ent_aligned_pair pair = { .source = &en,
+				  .target = &fr,
+				  .source_segments = &segment,
+				  .target_segments = &segment,
+				  .n_source = 1,
+				  .n_target = 1,
+				  .alignment = &alignment };
 	ent_buf_release(&name);
 	ent_buf_release(&fresh);
 	return ent_memory_add_pair(&change, memory, &pair, err);

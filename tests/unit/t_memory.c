@@ -239,7 +239,13 @@ static ent_change add_pair(ent_memory *memory, const char *second, uint64_t hash
 			    .lang = ENT_STR("fr"),
 			    .hash = 7 };
 	ent_alignment alignment = { beads, 3, 0.9f };
-	ent_aligned_pair pair = { &en, &fr, source, target, 3, 3, &alignment };
+	ent_aligned_pair pair = { .source = &en,
+				  .target = &fr,
+				  .source_segments = source,
+				  .target_segments = target,
+				  .n_source = 3,
+				  .n_target = 3,
+				  .alignment = &alignment };
 	ent_change change = ENT_UNCHANGED;
 	ent_error err;
 	bool there;
