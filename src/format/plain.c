@@ -16,7 +16,7 @@
  * full lines are the rule and prose runs on over their ends.  Without a certain
  * width a block is judged alone: it was wrapped if every line but the last is
  * full at the longest one's length and the next ones begin like the middle of a
- * sentence.
+ * sentence; wrapped by hand, with lines of any length, if nearly all of them do.
  *
  * Cost: time O(n), three passes; memory one paragraph.
  */
@@ -90,6 +90,13 @@ static bool begins_upper(ent_str s)
 	unsigned char d = s.n > 1 ? (unsigned char)s.p[1] : 0;
 	return (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E) ||
 	       (c == 0xC5 && (d == 0x92 || d == 0xA0 || d == 0xB8 || d == 0xBD));
+}
+
+/* A capital that says something: not one among capitals only. */
+static bool begins_like_a_name(ent_str s)
+{
+	return begins_upper(s) && !(s.n > 2 && begins_upper(ent_str_slice(s, 1, s.n)) &&
+				    begins_upper(ent_str_slice(s, 2, s.n)));
 }
 
 static bool begins_lower(ent_str s)
@@ -311,7 +318,7 @@ static void take_census(struct census *c, ent_str text)
 		c->full[l.width]++;
 		c->full[end <= WIDEST ? end : WIDEST + 1]--;
 		c->total++;
-		c->capital += begins_upper(next.text);
+		c->capital += begins_like_a_name(next.text);
 	}
 }
 
@@ -364,20 +371,28 @@ static struct group look_ahead(const struct reader *r, struct cursor at, struct 
 {
 	const enum look look = l.look;
 	struct group g = { .lines = 1 };
-	uint32_t widest = l.width, reach = UINT32_MAX, capitals = 0;
+	uint32_t widest = l.width, narrowest = l.width, reach = UINT32_MAX;
+	uint32_t capitals = 0, small = 0;
+	bool list = false;
 	struct line next;
 	while (next_line(&at, &next) && has_text(&next) &&
 	       !begins(r, &l, &next, look)) {
 		uint32_t end = l.width + 1 + next.first;
 		reach = end < reach ? end : reach;
+		narrowest = l.width < narrowest ? l.width : narrowest;
+		list |= ends_with_any(l.text, ":;");
 		widest = next.width > widest ? next.width : widest;
-		capitals += begins_upper(next.text);
+		capitals += begins_like_a_name(next.text);
+		small += begins_lower(next.text);
 		g.lines++;
 		l = next;
 	}
-	g.wrapped = g.lines > 1 && reach > widest && widest >= NARROWEST &&
-		    widest <= WIDEST && capitals * 2 <= g.lines - 1 &&
-		    (g.lines > 2 || begins_lower(l.text));
+	const uint32_t ends = g.lines - 1;
+	bool by_program = ends && reach > widest && widest >= NARROWEST &&
+			  capitals * 2 <= ends && (ends > 1 || begins_lower(l.text));
+	bool by_hand =
+		ends > 1 && narrowest >= NARROWEST && !list && small * 3 >= ends * 2;
+	g.wrapped = widest <= WIDEST && (by_program || by_hand);
 	return g;
 }
 
@@ -386,7 +401,7 @@ static bool runs_on(const struct reader *r,
 		    const struct line *next,
 		    bool wrapped)
 {
-	if (!r->width)
+	if (wrapped || !r->width)
 		return wrapped;
 	return is_full(l, next, r->width) ||
 	       (l->width >= r->width / 2 && l->width <= r->width &&

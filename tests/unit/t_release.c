@@ -82,6 +82,14 @@ static void wrapped_lines_are_joined(void **state)
 	       "b:a|b:b|b:c|b:d|b:e|b:f|b:g|b:h|b:If you try to visit a file that is larger "
 	       "than this one is, and larger than that one too, you will see a warning message "
 	       "that is quite clear.|b:i|b:j");
+	/* wrapped by hand */
+	expect("A line that somebody ended where he liked to end it, and this\n"
+	       "one much earlier than the other ones around\n"
+	       "it, so that no width comes out of them at all; yet\n"
+	       "they are a paragraph.",
+	       "b:A line that somebody ended where he liked to end it, and this one much "
+	       "earlier than the other ones around it, so that no width comes out of them "
+	       "at all; yet they are a paragraph.");
 	/* an address in wrapped text stays as its author broke it */
 	expect("This is the first line of a paragraph that was wrapped by a mail\n"
 	       "program at a width of seventy characters, as most of them do, and\n"
