@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vocab.c - number the different words of a text in order of appearance.
+ *
+ * A hash table with linear probing (Knuth, The Art of Computer Programming,
+ * volume 3, 6.4, algorithm L), at most half full.  Numbers depend on the order of
+ * the words alone.  Cost: one probe or two a word; 24 bytes a different word, and
+ * its form.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/vocab.h"
+
+static uint32_t find_slot(const ent_vocab *v, ent_str form, uint32_t hash)
+{
+	uint32_t at = hash & v->mask;
+	for (;; at = (at + 1) & v->mask) {
+		if (!v->slots[at])
+			return at;
+		const struct ent_vocab_word *w = &v->words[v->slots[at] - 1];
+		if (w->hash == hash && w->n == form.n &&
+		    !memcmp(v->bytes.p + w->at, form.p, form.n))
+			return at;
+	}
+}
+
+/* Room for one more word. */
+static bool grow(ent_vocab *v)
+{
+	enum { FIRST = 256, LAST = 1 << 30 };
+	const uint32_t room = v->room ? 2 * v->room : FIRST;
+	if (v->n < v->room)
+		return true;
+	if (v->failed || room > LAST)
+		return false;
+	uint32_t *slots = calloc(2 * (size_t)room, sizeof(*slots));
+	void *words = realloc(v->words, room * sizeof(*v->words));
+	if (words)
+		v->words = words;
+	if (!slots || !words) {
+		free(slots);
+		return false;
+	}
+	free(v->slots);
+	v->slots = slots;
+	v->room = room;
+	v->mask = 2 * room - 1;
+	for (uint32_t k = 0; k < v->n; k++) {
+		uint32_t at = v->words[k].hash & v->mask;
+		while (slots[at])
+			at = (at + 1) & v->mask;
+		slots[at] = k + 1;
+	}
+	return true;
+}
+
+uint32_t ent_vocab_find(const ent_vocab *vocab, ent_str form, uint32_t hash)
+{
+	return vocab->n ? vocab->slots[find_slot(vocab, form, hash)] - 1
+			: ENT_VOCAB_NONE;
+}
+
+uint32_t ent_vocab_add(ent_vocab *vocab, ent_str form, uint32_t hash)
+{
+	if (!grow(vocab)) {
+		vocab->failed = true;
+		return ENT_VOCAB_NONE;
+	}
+	uint32_t slot = find_slot(vocab, form, hash);
+	if (vocab->slots[slot])
+		return vocab->slots[slot] - 1;
+	const uint64_t at = vocab->bytes.n;
+	ent_buf_add(&vocab->bytes, form);
+	if (vocab->bytes.failed) {
+		vocab->failed = true;
+		return ENT_VOCAB_NONE;
+	}
+	vocab->words[vocab->n] = (struct ent_vocab_word){ hash, (uint32_t)form.n, at };
+	vocab->slots[slot] = ++vocab->n;
+	return vocab->n - 1;
+}
+
+ent_str ent_vocab_form(const ent_vocab *vocab, uint32_t word)
+{
+	const struct ent_vocab_word *w = &vocab->words[word];
+	return (ent_str){ vocab->bytes.p + w->at, w->n };
+}
+
+void ent_vocab_clear(ent_vocab *vocab)
+{
+	if (vocab->slots)
+		memset(vocab->slots, 0,
+		       ((size_t)vocab->mask + 1) * sizeof(*vocab->slots));
+	vocab->n = 0;
+	vocab->failed = false;
+	ent_buf_clear(&vocab->bytes);
+}
+
+void ent_vocab_release(ent_vocab *vocab)
+{
+	free(vocab->words);
+	free(vocab->slots);
+	ent_buf_release(&vocab->bytes);
+	*vocab = ENT_VOCAB_INIT;
+}
