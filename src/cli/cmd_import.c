@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/import_report.h"
 #include "cli/options.h"
 #include "entente/memory.h"
 
@@ -12,11 +14,13 @@ struct import {
 	int json;
 	ent_buf problems; /* JSON, without brackets */
 	struct console console;
+	struct import_report report;
 };
 
 static void note(void *data, const ent_problem *what)
 {
 	struct import *im = data;
+	import_report_problem(&im->report, what);
 	if (im->json) {
 		ent_buf_addf(&im->problems,
 			     "%s{\"line\":%u,\"unit\":%u,\"refused\":%s,"
@@ -27,6 +31,8 @@ static void note(void *data, const ent_problem *what)
 		ent_buf_add_char(&im->problems, '}');
 		return;
 	}
+	if (im->report.to) /* that is where they can be read */
+		return;
 	console_clear(&im->console);
 	fprintf(stderr, "entente: %s: %s:%u: %s%.*s\n", im->command, im->file,
 		what->line, what->refused ? "" : "changed: ", (int)what->reason.n,
@@ -81,8 +87,10 @@ static int import_file(struct import *im,
 	opt.problem_data = im;
 	opt.progress = &im->console.progress;
 	ent_buf_clear(&im->problems);
+	import_report_file(&im->report, im->file);
 	ent_status status = ent_memory_import(&result, memory, im->file, &opt, &err);
 	console_clear(&im->console);
+	import_report_result(&im->report, &result, status ? &err : NULL);
 	if (im->json)
 		print_json(im, &result, status ? &err : NULL);
 	else if (!status)
@@ -90,38 +98,63 @@ static int import_file(struct import *im,
 	return status ? report(im->command, &err) : 0;
 }
 
+static int cannot_report(const char *command, const char *path)
+{
+	fprintf(stderr, "entente: %s: %s: cannot write: %s\n", command, path,
+		strerror(errno));
+	return EXIT_DATA;
+}
+
+static int import_files(struct import *im,
+			const struct args *args,
+			const char *path,
+			const char *from,
+			const char *to)
+{
+	ent_error err;
+	ent_memory *memory;
+	if (ent_memory_open(&memory, path, ENT_OPEN_CREATE, &err))
+		return report(args->command, &err);
+	int code = 0;
+	for (int k = 0; k < args->n_rest; k++) {
+		im->file = args->rest[k];
+		int failed = import_file(im, memory, from, to);
+		code = code ? code : failed;
+	}
+	ent_memory_close(memory);
+	return code;
+}
+
 int cmd_import(int argc, char **argv)
 {
-	char *file = NULL, *from = NULL, *to = NULL;
+	char *file = NULL, *from = NULL, *to = NULL, *told = NULL;
 	int json = 0;
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
 		OPT_STRING("from", &from, "LANG", "language of the sources"),
 		OPT_STRING("to", &to, "LANG", "language of the targets"),
-		OPT_FLAG("json", &json, "a line of JSON for each file"), POPT_TABLEEND
+		OPT_STRING("report", &told, "FILE",
+			   "what became of each unit; JSON if it ends in .json"),
+		OPT_FLAG("json", &json, "a line of JSON for each file"),
+		POPT_TABLEEND
 	};
 	struct args args;
 	int code = args_read(&args, argc, argv, table, "FILE...", 1, -1);
 	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory;
 		struct import im = { .command = args.command, .json = json };
 		console_init(&im.console, args.command);
-		ent_status status = ent_memory_open(&memory, memory_path(file),
-						    ENT_OPEN_CREATE, &err);
-		code = status ? report(args.command, &err) : 0;
-		for (int k = 0; k < args.n_rest && !status; k++) {
-			im.file = args.rest[k];
-			int failed = import_file(&im, memory, from, to);
-			code = code ? code : failed;
-		}
-		if (!status)
-			ent_memory_close(memory);
+		if (!import_report_open(&im.report, told, memory_path(file)))
+			code = cannot_report(args.command, told);
+		else
+			code = import_files(&im, &args, memory_path(file), from, to);
+		if (!import_report_close(&im.report))
+			code = cannot_report(args.command, told);
 		ent_buf_release(&im.problems);
 	}
 	args_free(&args);
 	free(file);
 	free(from);
 	free(to);
+	free(told);
 	return code;
 }

@@ -130,7 +130,8 @@ ent_markup ent_sniff_markup(ent_str text)
 	ent_str_cut(&rest, ':');
 	if (rest.p)
 		local = rest;
-	if (ent_str_is(local, "tmx") || ent_str_is(local, "xliff"))
+	if (ent_str_is(local, "tmx") || ent_str_is(local, "xliff") ||
+	    ent_str_is(local, "martif") || ent_str_is(local, "tbx"))
 		return ENT_MARKUP_UNITS;
 	bool declared = starts_any_case(ent_str_trim(text), "<?xml");
 	ent_str tag = ent_str_slice(root, 0, behind(root, ">"));

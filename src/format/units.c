@@ -214,6 +214,10 @@ static ent_status (*reader_for(ent_str head,
 		*name = "xliff";
 		return ent_xliff_read;
 	}
+	if (local_is(root, "martif") || local_is(root, "tbx")) {
+		*name = "tbx";
+		return ent_tbx_read;
+	}
 	if (!root.n && ent_is_po(head)) {
 		*name = "po";
 		return ent_po_read;

@@ -52,6 +52,7 @@ ent_str ent_iso_date(char room[24], ent_str tmx);
 /* Readers: the input stands at the beginning of a file of that format. */
 ent_status ent_tmx_read(ent_reading *reading, ent_error *err);
 ent_status ent_xliff_read(ent_reading *reading, ent_error *err);
+ent_status ent_tbx_read(ent_reading *reading, ent_error *err);
 ent_status ent_po_read(ent_reading *reading, ent_error *err);
 ent_status ent_tsv_read(ent_reading *reading, ent_error *err);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* XLIFF, message catalogues and tables are read as units. */
+/* XLIFF, terms, message catalogues and tables are read as units. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -127,6 +127,38 @@ static void xliff_two(void **state)
 	       "", "0/0 holds no units");
 }
 
+#define LANG_SET(lang, terms) "<langSet xml:lang=\"" lang "\">" terms "</langSet>"
+#define TIG(term) "<tig><term>" term "</term></tig>"
+
+static void terms(void **state)
+{
+	(void)state;
+	/* synonyms give each with each; another language is no term of ours */
+	expect("<?xml version=\"1.0\"?><martif type=\"TBX\" xml:lang=\"en\"><text><body>"
+	       "<termEntry id=\"c1\"><descrip type=\"subjectField\">law</descrip><note>n</note>" LANG_SET(
+		       "en", TIG("treaty") TIG("pact")) LANG_SET("fr",
+								 TIG("trait\xC3\xA9"))
+		       LANG_SET("de",
+				TIG("Vertrag")) "</termEntry></body></text></martif>",
+	       "tbx",
+	       "treaty=trait\xC3\xA9@c1#[<note>n</note><prop type=\"x-descrip-subjectField\">"
+	       "law</prop>]|pact=trait\xC3\xA9@c1#[<note>n</note>"
+	       "<prop type=\"x-descrip-subjectField\">law</prop>]",
+	       "");
+	/* the other version of the standard; what must not be used is not given */
+	expect("<tbx type=\"TBX-Basic\" xml:lang=\"en\"><text><body>\n<conceptEntry id=\"1\">"
+	       "<langSec xml:lang=\"en\"><termSec><term>a</term></termSec><termSec><term>b</term>"
+	       "<termNote type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote></termSec>"
+	       "</langSec><langSec xml:lang=\"fr-CA\"><termSec><term>c</term></termSec></langSec>"
+	       "</conceptEntry>\n<conceptEntry id=\"2\"><langSec xml:lang=\"en\"><termSec><term>d"
+	       "</term></termSec></langSec></conceptEntry></body></text></tbx>",
+	       "tbx", "a=c@1#",
+	       "2/1 1 deprecated or superseded terms are left out|3/2! has no 'fr' term");
+	expect("<martif xml:lang=\"en\"><text><body><termEntry id=\"1\">" LANG_SET(
+		       "en", TIG("a")) "<langSet xml:lang=\"fr\"><tig>",
+	       "tbx", "", "1/1! does not end|1/0 the file is cut off");
+}
+
 static void message_catalogues(void **state)
 {
 	(void)state;
@@ -174,9 +206,8 @@ static int release(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(xliff_one),
-		cmocka_unit_test(xliff_two),
-		cmocka_unit_test(message_catalogues),
+		cmocka_unit_test(xliff_one), cmocka_unit_test(xliff_two),
+		cmocka_unit_test(terms),     cmocka_unit_test(message_catalogues),
 		cmocka_unit_test(tables),
 	};
 	return cmocka_run_group_tests(tests, NULL, release);

@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# entente import: what becomes of each unit is told.
+. "$(dirname "$0")/../tap.sh"
+
+tu() { printf '<tu><tuv xml:lang="%s"><seg>%s</seg></tuv><tuv xml:lang="%s"><seg>%s</seg></tuv></tu>\n' "$@"; }
+{ echo '<tmx version="1.4"><header srclang="en"/><body>'
+tu en One fr Un; tu en Two fr Deux; tu en Two fr Deux; tu en Three de Drei; tu en 'Fo&#x1;ur' fr Quatre
+echo '</body></tmx>'; } > a.tmx
+printf 'nothing of the kind\n' > b.txt
+run 1 "a file among others fails" entente import -m m.entente --from en --to fr --report r.txt a.tmx b.txt
+is "$(cat err)" "entente: import: b.txt: holds no units in a known format" "and is the only one to be named"
+is "$(cat r.txt)" "Import into m.entente
+
+a.tmx
+  line 5, unit 4 refused: has no 'fr' text
+  line 6, unit 5 changed: 1 characters that XML forbids were replaced
+  format       tmx
+  read           4 units
+  stored         3
+  merged         1, equal to a unit that was there
+  refused        1
+         1 x refused: has no 'fr' text
+         1 x changed: characters that XML forbids were replaced
+
+b.txt
+  format   unknown
+  read           0 units
+  stored         0
+  merged         0, equal to a unit that was there
+  refused        0
+  failed, nothing of it is stored: holds no units in a known format" "the report says what became of each unit"
+run 0 "a report as JSON" entente import -m m.entente --from en --to fr --report r.json a.tmx
+is "$(cat r.json)" '{"memory":"m.entente","files":[
+{"file":"a.tmx","problems":[{"line":5,"unit":4,"refused":true,"reason":"has no '"'fr'"' text"},{"line":6,"unit":5,"refused":false,"reason":"1 characters that XML forbids were replaced"}],"format":"tmx","units":4,"stored":0,"merged":4,"refused":1,"reasons":[{"count":1,"kind":"refused","reason":"has no '"'fr'"' text"},{"count":1,"kind":"changed","reason":"characters that XML forbids were replaced"}]}
+]}' "the same, and the second import adds nothing"
+run 1 "a report that cannot be written" entente import -m m.entente --report no/r.txt a.tmx
+is "$(cat err)" "entente: import: no/r.txt: cannot write: No such file or directory" "is told before anything is read"
+run 1 "a report on a full disk" entente import -m m.entente --from en --to fr --report /dev/full a.tmx
+done_testing
