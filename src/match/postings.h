@@ -26,31 +26,34 @@ static inline uint32_t ent_row_first(uint64_t number)
 	return (uint32_t)number & ENT_TEXT_MAX;
 }
 
-/* Reads the next text of a row; false at its end or where its bytes are wrong. */
+/* Differences that are packed together. */
+enum { ENT_ROW_BLOCK = 128 };
+
+/* Reads a row block by block; it ends where its bytes are wrong. */
 typedef struct ent_row_reader {
 	const unsigned char *at, *end;
-	uint32_t text; /* the one before */
+	uint32_t text; /* the last one read or passed over */
+	bool begun;
+	uint32_t n, next; /* of the texts of this block, and the next to give */
+	uint32_t texts[ENT_ROW_BLOCK + 1];
 } ent_row_reader;
 
-static inline ent_row_reader ent_row_read(uint64_t number, ent_str bytes)
-{
-	const unsigned char *p = (const unsigned char *)bytes.p;
-	return (ent_row_reader){ p, p + bytes.n, ent_row_first(number) };
-}
+void ent_row_read(ent_row_reader *r, uint64_t number, ent_str bytes);
 
+/* Fills texts[0..n) with what comes next; false at the end. */
+bool ent_row_block(ent_row_reader *r);
+
+/* Passes over whole blocks that end before `text`, unread, once all texts of the
+ * block read last were given. */
+void ent_row_skip(ent_row_reader *r, uint32_t text);
+
+/* One text at a time, in r->text. */
 static inline bool ent_row_next(ent_row_reader *r)
 {
-	uint32_t delta = 0;
-	for (unsigned shift = 0; shift < 35 && r->at < r->end; shift += 7) {
-		unsigned char c = *r->at++;
-		delta |= (uint32_t)(c & 127) << shift;
-		if (c < 128) {
-			r->text += delta;
-			return r->text <= ENT_TEXT_MAX && delta <= ENT_TEXT_MAX;
-		}
-	}
-	r->at = r->end;
-	return false;
+	if (r->next == r->n && !ent_row_block(r))
+		return false;
+	r->text = r->texts[r->next++];
+	return true;
 }
 
 /* Bytes of a row at most, so that two fit on a page of 4 KiB and adding a text

@@ -30,12 +30,11 @@ typedef struct ent_sieve {
 	/* what was read; owned, kept from query to query */
 	uint16_t *gains; /* by text */
 	size_t room;
-	struct ent_seen {
-		uint32_t text;
-		uint8_t bucket;
-	} * seen;
+	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
 	size_t n_seen, seen_room;
-	bool failed; /* no memory */
+	bool sparse;   /* few enough to look for one by one; seen is sorted */
+	size_t cursor; /* of seen, in the list at hand */
+	bool failed;   /* no memory */
 } ent_sieve;
 
 /* Plans a search for texts of min_score or more.  lists, one for each key of the

@@ -211,7 +211,8 @@ static ent_status rewrite(struct merge *m, size_t from, uint64_t list, ent_error
 static bool read_row(void *data, const ent_posting_row *row)
 {
 	struct merge *m = data;
-	ent_row_reader r = ent_row_read(row->id, row->bytes);
+	ent_row_reader r;
+	ent_row_read(&r, row->id, row->bytes);
 	m->number = row->id;
 	m->index->n_numbers = 0;
 	while (ent_row_next(&r)) {

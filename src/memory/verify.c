@@ -71,7 +71,8 @@ static bool verify_row(void *data, const ent_posting_row *row)
 {
 	struct verify *v = data;
 	uint64_t key = row->id >> 37;
-	ent_row_reader r = ent_row_read(row->id, row->bytes);
+	ent_row_reader r;
+	ent_row_read(&r, row->id, row->bytes);
 	if (key >= v->n) {
 		tell(v, "the index has no key for row", row->id, ENT_STR(""));
 		return true;

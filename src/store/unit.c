@@ -3,7 +3,7 @@
  *
  * Two units are the same when nothing that an export would write differs but
  * their date and what was measured (confidence, doubts, line).  They are found
- * by 47 bits of a hash over all of it and then compared column by column, so
+ * by 31 bits of a hash over all of it and then compared column by column, so
  * that adding costs one index search however often a text repeats.
  */
 #include <string.h>
@@ -99,7 +99,7 @@ static int64_t hash_of(const ent_unit *u, const ent_unit_keys *keys)
 	for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
 		if (parts[k].n)
 			h = mix(h, ent_str_hash(parts[k]) + k);
-	return (int64_t)(h >> 17);
+	return (int64_t)(h >> 33);
 }
 
 static ent_status find_equal(uint64_t *id,

@@ -171,12 +171,40 @@ static void rows_give_back_what_was_written(void **state)
 		done += ent_row_write(&row, texts + done, N - done);
 		assert_true(row.n <= ENT_ROW_BYTES);
 		assert_int_equal(ent_row_bucket(number), 5);
-		ent_row_reader r = ent_row_read(number, ent_buf_str(&row));
+		ent_row_reader r;
+		ent_row_read(&r, number, ent_buf_str(&row));
 		while (ent_row_next(&r))
 			assert_int_equal(r.text, texts[read++]);
 		assert_int_equal(read, done);
 		ent_buf_release(&row);
 	}
+}
+
+static void a_row_is_searched_by_blocks(void **state)
+{
+	(void)state;
+	enum { N = 1000 };
+	uint32_t texts[N];
+	ent_buf row = ENT_BUF_INIT;
+	ent_row_reader r;
+	for (uint32_t k = 0; k < N; k++)
+		texts[k] = 10 + 3 * k + k % 2;
+	assert_int_equal(ent_row_write(&row, texts, N), N);
+	for (uint32_t from = 1; from < N; from += 97) {
+		unsigned blocks = 0;
+		ent_row_read(&r, ent_row_number(3, 5, texts[0]), ent_buf_str(&row));
+		while (r.n == 0 || r.texts[r.n - 1] < texts[from]) {
+			r.next = r.n;
+			ent_row_skip(&r, texts[from]);
+			assert_true(ent_row_block(&r));
+			blocks++;
+		}
+		assert_true(blocks <= 2); /* the first, and the one with the text */
+		while (r.texts[r.next] < texts[from])
+			r.next++;
+		assert_int_equal(r.texts[r.next], texts[from]);
+	}
+	ent_buf_release(&row);
 }
 
 static void buckets_cover_all_weights(void **state)
@@ -215,6 +243,7 @@ int main(void)
 		cmocka_unit_test(scores_grade_differences),
 		cmocka_unit_test(the_plain_score_is_levenshtein),
 		cmocka_unit_test(rows_give_back_what_was_written),
+		cmocka_unit_test(a_row_is_searched_by_blocks),
 		cmocka_unit_test(buckets_cover_all_weights),
 		cmocka_unit_test(changes_are_sorted),
 	};
