@@ -26,6 +26,16 @@ ent_status ent_segmenter_new(ent_segmenter **out,
 			     ent_error *err);
 void ent_segmenter_free(ent_segmenter *segmenter); /* NULL is allowed */
 
+/* Appends an SRX 2.0 file to out that cuts as our rules do, as near as SRX can say
+ * it, for each of the languages; for all that have words of ours when n_langs is 0.
+ * abbreviations is a file of the user's own, or NULL.  ENT_EINVAL for a language
+ * without words of ours. */
+ent_status ent_segment_export_srx(ent_buf *out,
+				  const ent_str *langs,
+				  size_t n_langs,
+				  const char *abbreviations,
+				  ent_error *err);
+
 typedef struct ent_boundary {
 	size_t end;     /* offset in bytes just behind a segment and its white space */
 	bool uncertain; /* an abbreviation that may end a sentence, and the like */

@@ -10,7 +10,7 @@
 
 struct segment_args {
 	char *lang, *srx, *abbreviations;
-	int lines, json, java;
+	int lines, json, java, export_srx;
 };
 
 /* Prints text without the white space that separates fields and lines here. */
@@ -123,11 +123,31 @@ static ent_status segment_document(const struct segment_args *a,
 	return status;
 }
 
+/* Our rules as an SRX file: for the language that was named, or all. */
+static ent_status export_srx(const struct segment_args *a, ent_error *err)
+{
+	ent_buf out = ENT_BUF_INIT;
+	ent_str lang = ent_str_of(a->lang);
+	ent_status status =
+		ent_segment_export_srx(&out, &lang, lang.n > 0, a->abbreviations, err);
+	if (!status)
+		fwrite(out.p, 1, out.n, stdout);
+	ent_buf_release(&out);
+	return status;
+}
+
 static int run(struct segment_args *a, const struct args *args)
 {
 	ent_error err;
 	struct console console;
 	const char *path = args->n_rest ? args->rest[0] : "-";
+	if (a->export_srx) {
+		if (args->n_rest || a->srx || a->lines || a->json)
+			return usage_error(args->command,
+					   "--export-srx goes with --lang and "
+					   "--abbreviations only");
+		return export_srx(a, &err) ? report(args->command, &err) : 0;
+	}
 	if (a->lines && !a->lang)
 		return usage_error(args->command, "--lines needs --lang");
 	ent_arena *arena = ent_arena_new(0);
@@ -145,7 +165,7 @@ static int run(struct segment_args *a, const struct args *args)
 
 int cmd_segment(int argc, char **argv)
 {
-	struct segment_args a = { NULL, NULL, NULL, 0, 0, 0 };
+	struct segment_args a = { NULL, NULL, NULL, 0, 0, 0, 0 };
 	struct args args;
 	const struct poptOption table[] = {
 		OPT_STRING("lang", &a.lang, "CODE", "language of the text"),
@@ -155,6 +175,8 @@ int cmd_segment(int argc, char **argv)
 		OPT_FLAG("java", &a.java, "the SRX file's patterns are Java's"),
 		OPT_STRING("abbreviations", &a.abbreviations, "FILE",
 			   "add abbreviations of your own"),
+		OPT_FLAG("export-srx", &a.export_srx,
+			 "print our rules as an SRX file, for other programs"),
 		OPT_FLAG("json", &a.json, "an object a segment"),
 		POPT_TABLEEND,
 	};

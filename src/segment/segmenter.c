@@ -6,17 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/data.h"
 #include "base/fail.h"
+#include "base/file.h"
 #include "entente/segment.h"
 #include "segment/char.h"
 #include "segment/engine.h"
 #include "segment/tables.h"
 #include "text/decode.h"
 #include "text/lang.h"
-
-/* Largest abbreviation file; ours have 10 KB. */
-#define ABBREVIATIONS_MAX ((uint64_t)16 << 20)
 
 /* Largest text read line by line: it stands in memory as a whole. */
 #define LINES_MAX ((uint64_t)1 << 30)
@@ -43,40 +40,6 @@ void ent_cuts_add(struct cuts *cuts, size_t end, bool uncertain)
 	cuts->p[cuts->n++] = (ent_boundary){ end, uncertain };
 }
 
-/* The words of ours for a language; *found tells whether there are any. */
-static ent_status read_ours(bool *found,
-			    struct tables *tables,
-			    ent_str lang,
-			    ent_error *err)
-{
-	char name[64];
-	ent_str base = ent_lang_base(lang);
-	ent_data data;
-	snprintf(name, sizeof(name), "segmentation/%.*s.txt", (int)base.n,
-		 base.n ? base.p : "");
-	ent_status status = ent_data_open(&data, name, err);
-	*found = status == ENT_OK;
-	if (status == ENT_ENOTFOUND)
-		return ENT_OK;
-	if (status)
-		return status;
-	status = ent_tables_read(tables, data.bytes, err);
-	ent_data_close(&data);
-	return ent_error_in(err, status, ent_str_of(name));
-}
-
-static ent_status read_users(struct tables *tables, const char *path, ent_error *err)
-{
-	ent_buf bytes = ENT_BUF_INIT;
-	if (!path)
-		return ENT_OK;
-	ent_status status = ent_file_read(&bytes, path, ABBREVIATIONS_MAX, err);
-	if (!status)
-		status = ent_tables_read(tables, ent_buf_str(&bytes), err);
-	ent_buf_release(&bytes);
-	return ent_error_in(err, status, ent_str_of(path));
-}
-
 /* The engine for a language; it takes the tables over, or they are freed. */
 static ent_status open_engine(ent_segmenter *segmenter,
 			      ent_str lang,
@@ -90,16 +53,14 @@ static ent_status open_engine(ent_segmenter *segmenter,
 		return ent_srx_new(&segmenter->self, opt->srx, lang, opt->srx_java,
 				   err);
 	}
-	ent_status status = ent_tables_new(&tables, err);
+	ent_status status =
+		ent_tables_open(&tables, &ours, lang, opt->abbreviations, err);
 	if (status)
 		return status;
-	status = read_ours(&ours, tables, lang, err);
-	if (!status)
-		status = read_users(tables, opt->abbreviations, err);
-	if (!status && ours) {
+	if (ours) {
 		segmenter->engine = &ent_scan_engine;
 		status = ent_scan_new(&segmenter->self, tables, err);
-	} else if (!status) {
+	} else {
 		segmenter->engine = &ent_icu_engine;
 		status = ent_icu_new(&segmenter->self, lang, tables, err);
 	}

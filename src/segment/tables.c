@@ -14,12 +14,17 @@
 
 #include <unicode/uchar.h>
 
+#include "base/data.h"
 #include "base/fail.h"
 #include "segment/char.h"
 #include "segment/tables.h"
 #include "text/decode.h"
+#include "text/lang.h"
 
 enum { FIRST_ROOM = 1024 }; /* slots; a power of two */
+
+/* Largest abbreviation file; ours have 10 KB. */
+#define ABBREVIATIONS_MAX ((uint64_t)16 << 20)
 
 struct entry {
 	ent_str word;
@@ -204,22 +209,73 @@ ent_status ent_tables_read(struct tables *tables, ent_str bytes, ent_error *err)
 	return status;
 }
 
+/* The words of ours for a language; *found tells whether there are any. */
+static ent_status read_ours(bool *found,
+			    struct tables *tables,
+			    ent_str lang,
+			    ent_error *err)
+{
+	char name[64];
+	ent_str base = ent_lang_base(lang);
+	ent_data data;
+	snprintf(name, sizeof(name), "segmentation/%.*s.txt", (int)base.n,
+		 base.n ? base.p : "");
+	ent_status status = ent_data_open(&data, name, err);
+	*found = status == ENT_OK;
+	if (status == ENT_ENOTFOUND)
+		return ENT_OK;
+	if (status)
+		return status;
+	status = ent_tables_read(tables, data.bytes, err);
+	ent_data_close(&data);
+	return ent_error_in(err, status, ent_str_of(name));
+}
+
+static ent_status read_users(struct tables *tables, const char *path, ent_error *err)
+{
+	ent_buf bytes = ENT_BUF_INIT;
+	if (!path)
+		return ENT_OK;
+	ent_status status = ent_file_read(&bytes, path, ABBREVIATIONS_MAX, err);
+	if (!status)
+		status = ent_tables_read(tables, ent_buf_str(&bytes), err);
+	ent_buf_release(&bytes);
+	return ent_error_in(err, status, ent_str_of(path));
+}
+
+ent_status ent_tables_open(struct tables **out,
+			   bool *ours,
+			   ent_str lang,
+			   const char *users,
+			   ent_error *err)
+{
+	struct tables *tables;
+	ent_status status = ent_tables_new(&tables, err);
+	if (status)
+		return status;
+	status = read_ours(ours, tables, lang, err);
+	if (!status)
+		status = read_users(tables, users, err);
+	if (status)
+		ent_tables_free(tables);
+	else
+		*out = tables;
+	return status;
+}
+
 unsigned ent_tables_find(const struct tables *tables, ent_str word)
 {
 	uint32_t at = *slot_of(tables, word);
 	return at ? tables->entries[at - 1].classes : 0;
 }
 
-/* A copy of word with its first character in lower case, or all but it, or all. */
-enum fold { FOLD_FIRST = 1, FOLD_REST = 2, FOLD_ALL = 3 };
-
-static ent_str folded(char *out, ent_str word, enum fold how)
+static ent_str recased(char *out, ent_str word, enum word_form how, bool upper)
 {
 	for (size_t at = 0, step; at < word.n; at += step) {
 		UChar32 c = ent_char_at(word, at, &step);
-		if (how & (at ? FOLD_REST : FOLD_FIRST))
-			c = u_tolower(c);
-		/* a few lower-case letters differ in length: leave those */
+		if (how & (at ? FORM_REST : FORM_FIRST))
+			c = upper ? u_toupper(c) : u_tolower(c);
+		/* a few letters differ in length from their pair: leave those */
 		if (c < 0x80 && step == 1) {
 			out[at] = (char)c;
 		} else if (c >= 0x80 && c < 0x800 && step == 2) {
@@ -232,6 +288,11 @@ static ent_str folded(char *out, ent_str word, enum fold how)
 	return (ent_str){ out, word.n };
 }
 
+ent_str ent_word_upper(char *out, ent_str word, enum word_form how)
+{
+	return recased(out, word, how, true);
+}
+
 unsigned ent_tables_find_abbreviation(const struct tables *tables, ent_str word)
 {
 	char copy[ENT_WORD_MAX];
@@ -241,15 +302,15 @@ unsigned ent_tables_find_abbreviation(const struct tables *tables, ent_str word)
 	unsigned found = ent_tables_find(tables, word) & WORD_ABBREVIATION;
 	if (found || ent_char_kind(ent_char_at(word, 0, &step)) != KIND_UPPER)
 		return found;
-	found = ent_tables_find(tables, folded(copy, word, FOLD_FIRST)) &
+	found = ent_tables_find(tables, recased(copy, word, FORM_FIRST, false)) &
 		WORD_ABBREVIATION;
 	enum kind second = ent_char_kind(ent_char_at(word, step, &next));
 	if (found || (second != KIND_UPPER && second != KIND_STOP))
 		return found;
-	found = ent_tables_find(tables, folded(copy, word, FOLD_ALL)) &
+	found = ent_tables_find(tables, recased(copy, word, FORM_ALL, false)) &
 		WORD_ABBREVIATION;
 	if (!found)
-		found = ent_tables_find(tables, folded(copy, word, FOLD_REST)) &
+		found = ent_tables_find(tables, recased(copy, word, FORM_REST, false)) &
 			WORD_ABBREVIATION;
 	if (!found || second != KIND_UPPER)
 		return found;

@@ -34,6 +34,14 @@ struct tables;
 ent_status ent_tables_new(struct tables **out, ent_error *err);
 void ent_tables_free(struct tables *tables); /* NULL is allowed */
 
+/* The words of ours for a language, if there are any (*ours), and those of a file of
+ * the user's (NULL for none).  The caller owns *out. */
+ent_status ent_tables_open(struct tables **out,
+			   bool *ours,
+			   ent_str lang,
+			   const char *users,
+			   ent_error *err);
+
 /* Adds one word: its final period is dropped, typographic apostrophes become
  * ASCII ones. */
 ent_status ent_tables_add(struct tables *tables,
@@ -52,6 +60,12 @@ unsigned ent_tables_find(const struct tables *tables, ent_str word);
  * "cf", "P.M" finds "p.m".  What is written in capitals without periods may be a
  * name: "VOL" is WORD_ORDINARY, "MR" and "LTD" are WORD_AMBIGUOUS. */
 unsigned ent_tables_find_abbreviation(const struct tables *tables, ent_str word);
+
+/* Which characters of a word: its first, all others, all. */
+enum word_form { FORM_FIRST = 1, FORM_REST = 2, FORM_ALL = 3 };
+
+/* The word with capitals there, written to out, which has room for it. */
+ent_str ent_word_upper(char *out, ent_str word, enum word_form how);
 
 /* Calls fn with each word of the table, in the order in which it came. */
 void ent_tables_each(const struct tables *tables,
