@@ -46,7 +46,7 @@ for set in fr_gsd fr_sequoia en_ewt; do
 		continue
 	fi
 	"$differences" "${set%%_*}" "$shared/$set.txt" 2> err > /dev/null
-	read -r n of all rest < err
-	[ $((n * 50)) -le "$all" ]; ok $? "$set: $n $of $all $rest"
+	read -r differ of all rest < err
+	[ $((differ * 50)) -le "$all" ]; ok $? "$set: $differ $of $all $rest"
 done
 done_testing
