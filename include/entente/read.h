@@ -23,7 +23,7 @@ typedef struct ent_read_options {
 
 #define ENT_READ_OPTIONS_DEFAULT ((ent_read_options){ .max_size = (uint64_t)256 << 20 })
 
-/* Reads a release: plain text, HTML, XML.  path "-" is standard input.  opt
+/* Reads a release: plain text, HTML, XML, DOCX, ODT.  path "-" is standard input.  opt
  * may be NULL.  *out lives in the arena. */
 ent_status ent_read_document(ent_document *out,
 			     const char *path,

@@ -309,6 +309,10 @@ static bool enter(struct walk *w, xmlNode *node)
 		line_break(w);
 		return false;
 	}
+	if (m.flow == FLOW_SPACE) {
+		add_text(w, ENT_STR(" "));
+		return false;
+	}
 	if (m.within == WITHIN_NESTED && w->depth + 1 < FLOWS_MAX)
 		push(w);
 	else if (m.within != WITHIN_YES)

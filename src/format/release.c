@@ -17,6 +17,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "format/date.h"
+#include "format/package.h"
 #include "format/release.h"
 #include "format/sniff.h"
 #include "text/decode.h"
@@ -195,6 +196,8 @@ static void find_language(ent_release *release)
 static ent_status finish(ent_document *out, ent_release *release, ent_error *err)
 {
 	find_date(release);
+	if (!release->doc.date.n)
+		release->doc.date = release->written;
 	find_title(release);
 	find_language(release);
 	ent_document *doc = &release->doc;
@@ -267,9 +270,12 @@ ent_status ent_read_document_bytes(ent_document *out,
 				  (unsigned long long)release.opt->max_size);
 	else if (binary)
 		status = refuse(binary, err);
-	if (!status)
+	const bool package = !status && ent_is_package(bytes);
+	if (package)
+		status = ent_package_document(&release, bytes, err);
+	else if (!status)
 		status = decode(&release, &text, bytes, err);
-	if (!status)
+	if (!status && !package)
 		status = read_text(&release, ent_buf_str(&text), err);
 	if (!status)
 		status = finish(out, &release, err);

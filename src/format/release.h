@@ -16,6 +16,7 @@ typedef struct ent_release {
 	uint32_t n, room;
 	ent_alternate *alternates;
 	uint32_t n_alternates, room_alternates;
+	ent_str written; /* when the file was made: its date when it states no other */
 	bool failed;
 } ent_release;
 

@@ -130,7 +130,9 @@ static void read_rule(ent_mark *mark, xmlNode *rule)
 			     : !strcmp(v, "extra") ? SKIP_EXTRA
 						   : SKIP_NO;
 	if (attribute(v, sizeof(v), rule, "flow", OUR_NS))
-		mark->flow = !strcmp(v, "break") ? FLOW_BREAK : FLOW_LABEL;
+		mark->flow = !strcmp(v, "break")   ? FLOW_BREAK
+			     : !strcmp(v, "space") ? FLOW_SPACE
+						   : FLOW_LABEL;
 }
 
 static ent_mark overlay(ent_mark old, ent_mark new)

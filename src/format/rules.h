@@ -16,14 +16,14 @@ typedef enum ent_within {
 } ent_within;
 typedef enum ent_flag { FLAG_UNSET, FLAG_YES, FLAG_NO } ent_flag;
 typedef enum ent_skip { SKIP_UNSET, SKIP_NO, SKIP_EXTRA, SKIP_ALWAYS } ent_skip;
-typedef enum ent_flow { FLOW_UNSET, FLOW_BREAK, FLOW_LABEL } ent_flow;
+typedef enum ent_flow { FLOW_UNSET, FLOW_BREAK, FLOW_LABEL, FLOW_SPACE } ent_flow;
 
 typedef struct ent_mark {
 	ent_within within;  /* its:withinText */
 	ent_flag translate; /* its:translate */
 	ent_flag preserve;  /* its:preserveSpace */
 	ent_skip skip;      /* left out: never, unless all is asked for, always */
-	ent_flow flow;      /* a line break, or a label of what follows */
+	ent_flow flow;      /* a line break, a label of what follows, a space */
 	unsigned kind;      /* ent_kind + 1; 0 for unset */
 	bool mixed;         /* has text of its own, or stands in such an element */
 } ent_mark;

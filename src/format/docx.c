@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* docx.c - the text of a Word document.
+ *
+ * What: WordprocessingML (ECMA-376, part 1, section 17): the paragraphs of the
+ * body with their kinds, notes behind the paragraph that calls them, text boxes
+ * behind the one they hang on, tracked changes as if all were accepted.  Fields
+ * give what they show, not their instructions; hidden text is left out; tables of
+ * contents, headers and footers are kept only on request.
+ *
+ * What Word numbers by itself ("1.", "(a)") is not in the file as text and is not
+ * made up here.
+ *
+ * Method: one pass over the tags.  A heading is known by its style, whose name in
+ * the file is English in every language of Word ("heading 1"), by the style it is
+ * based on, or by an outline level; an item by its numbering.
+ *
+ * Time O(n), but for styles, which are found by search in a table of at most
+ * STYLES_MAX.  Memory: the paragraphs.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/fail.h"
+#include "format/package.h"
+#include "format/scan.h"
+
+enum {
+	STYLES_MAX = 1024,
+	BASED_MAX = 12,      /* steps from a style to what it is based on */
+	DEPTH_MAX = 8,       /* text boxes and notes in one another */
+	CALLS_MAX = 256,     /* notes and boxes that hang on one paragraph */
+	SEARCHES_MAX = 1000, /* of notes out of order */
+	WORK = 200 /* looks at each byte; elements nest 30 deep in real files */
+};
+
+struct style {
+	ent_str id, based;
+	bool heading, item, no_item, contents;
+};
+
+struct word {
+	ent_release *release;
+	const ent_docx *docx;
+	struct style *styles;
+	unsigned n_styles, searches;
+	size_t note_at[2]; /* footnotes, endnotes */
+	size_t work;       /* bytes looked at for the ends of elements */
+	bool too_deep;
+};
+
+/* A piece of XML that is read when the paragraph has ended. */
+struct hanging {
+	ent_str xml;
+	bool note;
+};
+
+/* A paragraph that grows. */
+struct growing {
+	ent_buf text;
+	struct hanging *hanging;
+	unsigned n;
+	ent_kind kind;
+	bool open_end; /* its mark was deleted: the next one goes on with it */
+	bool contents; /* of a table of contents */
+};
+
+static void read_story(struct word *w, ent_str xml, bool note, unsigned depth);
+
+/* The value of w:val of the first element so named; .p is NULL without one. */
+static ent_str value_of(ent_str xml, const char *name)
+{
+	ent_xml_token t;
+	for (size_t at = 0; ent_xml_next(&t, xml, &at);)
+		if ((t.type == ENT_XML_OPEN || t.type == ENT_XML_EMPTY) &&
+		    ent_str_is(t.name, name)) {
+			ent_str value = ent_xml_get(t.body, "w:val");
+			return value.p ? value : ENT_STR("");
+		}
+	return (ent_str){ NULL, 0 };
+}
+
+/* Whether a property that is on when it stands there is on. */
+static bool is_on(ent_str properties, const char *name)
+{
+	ent_str v = value_of(properties, name);
+	return v.p && !ent_str_is(v, "0") && !ent_str_is(v, "false") &&
+	       !ent_str_is(v, "off");
+}
+
+static bool starts_any_case(ent_str s, const char *z)
+{
+	return s.n >= strlen(z) && !strncasecmp(s.p, z, strlen(z));
+}
+
+/* An outline level below 9 is a heading's; 9 is body text. */
+static bool is_outlined(ent_str properties)
+{
+	ent_str level = value_of(properties, "outlineLvl");
+	return level.n == 1 && level.p[0] >= '0' && level.p[0] <= '8';
+}
+
+static void add_style(struct word *w, ent_str attributes, ent_str content)
+{
+	ent_str name = value_of(content, "name"), list = value_of(content, "numId");
+	if (w->n_styles == STYLES_MAX)
+		return;
+	w->styles[w->n_styles++] = (struct style){
+		.id = ent_xml_get(attributes, "w:styleId"),
+		.based = value_of(content, "basedOn"),
+		.heading = starts_any_case(name, "heading ") ||
+			   ent_str_is(name, "Title") || ent_str_is(name, "Subtitle") ||
+			   is_outlined(content),
+		.item = (list.n && !ent_str_is(list, "0")) ||
+			starts_any_case(name, "list "),
+		.no_item = ent_str_is(list, "0"),
+		.contents = starts_any_case(name, "toc "),
+	};
+}
+
+static void read_styles(struct word *w, ent_str xml)
+{
+	ent_xml_token t;
+	size_t at = 0, end;
+	while (ent_xml_next(&t, xml, &at)) {
+		if (t.type != ENT_XML_OPEN || !ent_str_is(t.name, "style"))
+			continue;
+		size_t close = ent_xml_close(xml, at, &end);
+		add_style(w, t.body, ent_str_slice(xml, at, close));
+		at = end;
+	}
+}
+
+static const struct style *find_style(const struct word *w, ent_str id)
+{
+	for (unsigned k = 0; k < w->n_styles && id.n; k++)
+		if (ent_str_eq(w->styles[k].id, id))
+			return &w->styles[k];
+	return NULL;
+}
+
+/* What the paragraph's properties make of it. */
+static void set_kind(const struct word *w, struct growing *p, ent_str properties)
+{
+	ent_str list = value_of(properties, "numId");
+	bool heading = is_outlined(properties);
+	bool item = list.n && !ent_str_is(list, "0");
+	bool no_item = ent_str_is(list, "0");
+	const struct style *s = find_style(w, value_of(properties, "pStyle"));
+	for (int k = 0; s && k < BASED_MAX; k++) {
+		heading |= s->heading;
+		item |= s->item && !no_item;
+		no_item |= s->no_item;
+		p->contents |= s->contents;
+		s = find_style(w, s->based);
+	}
+	if (heading)
+		p->kind = ENT_KIND_HEADING;
+	else if (item && p->kind == ENT_KIND_BODY)
+		p->kind = ENT_KIND_ITEM;
+}
+
+static void hang(struct growing *p, ent_str xml, bool note)
+{
+	if (p->n < CALLS_MAX && xml.n)
+		p->hanging[p->n++] = (struct hanging){ xml, note };
+}
+
+/* The content of the note with that id in xml from *at on, which is moved behind
+ * it; "" without one. */
+static ent_str next_note(ent_str xml, const char *element, ent_str id, size_t *at)
+{
+	ent_xml_token t;
+	size_t end;
+	while (ent_xml_next(&t, xml, at)) {
+		if (t.type != ENT_XML_OPEN || !ent_str_is(t.name, element))
+			continue;
+		size_t from = *at, close = ent_xml_close(xml, from, &end);
+		*at = end;
+		if (ent_str_eq(ent_xml_get(t.body, "w:id"), id))
+			return ent_str_slice(xml, from, close);
+	}
+	return ENT_STR("");
+}
+
+/* Notes are called in the order in which they stand: the search goes on where
+ * the last one was found. */
+static ent_str find_note(struct word *w, bool end, ent_str id)
+{
+	ent_str notes = end ? w->docx->endnotes : w->docx->footnotes;
+	const char *element = end ? "endnote" : "footnote";
+	size_t *at = &w->note_at[end], start = 0;
+	ent_str found = id.n ? next_note(notes, element, id, at) : ENT_STR("");
+	if (id.n && !found.n && w->searches++ < SEARCHES_MAX) {
+		found = next_note(notes, element, id, &start);
+		*at = start;
+	}
+	return found;
+}
+
+/* A paragraph without text does not end the one whose mark was deleted. */
+static void end_paragraph(struct word *w, struct growing *p, unsigned depth)
+{
+	if (p->open_end)
+		return;
+	if (!p->contents || w->release->opt->all)
+		ent_release_add(w->release, ent_buf_str(&p->text), p->kind, 0);
+	w->release->failed |= p->text.failed;
+	ent_buf_clear(&p->text);
+	const unsigned n = p->n;
+	p->n = 0;
+	for (unsigned k = 0; k < n && depth < DEPTH_MAX; k++)
+		read_story(w, p->hanging[k].xml, p->hanging[k].note, depth + 1);
+}
+
+static bool is_one_of(ent_str name, const char *const *list)
+{
+	for (; *list; list++)
+		if (ent_str_is(name, *list))
+			return true;
+	return false;
+}
+
+/* Elements that stand for a character. */
+static void add_character(ent_buf *to, const ent_xml_token *t)
+{
+	static const struct {
+		const char *name, *text;
+	} table[] = {
+		{ "tab", " " },
+		{ "br", " " },
+		{ "cr", " " },
+		{ "ptab", " " },
+		{ "noBreakHyphen", "\xE2\x80\x91" },
+		{ "softHyphen", "\xC2\xAD" },
+	};
+	for (size_t k = 0; k < sizeof(table) / sizeof(*table); k++)
+		if (ent_str_is(t->name, table[k].name))
+			ent_buf_add(to, ent_str_of(table[k].text));
+}
+
+static void read_properties(struct word *w, struct growing *p, ent_str properties)
+{
+	ent_xml_token t;
+	size_t at = 0, end;
+	bool deleted = false;
+	/* the marks of changes to the paragraph's own mark stand in its rPr */
+	while (ent_xml_next(&t, properties, &at)) {
+		if (ent_str_is(t.name, "pPrChange") && t.type == ENT_XML_OPEN) {
+			ent_xml_close(properties, at, &end);
+			at = end;
+		}
+		deleted |=
+			(ent_str_is(t.name, "del") || ent_str_is(t.name, "moveFrom")) &&
+			t.type != ENT_XML_CLOSE;
+	}
+	p->open_end = deleted;
+	set_kind(w, p, properties);
+}
+
+/* Elements that are passed over with all they hold. */
+static bool is_left_out(const struct word *w, const ent_xml_token *t, ent_str content)
+{
+	static const char *const names[] = {
+		"del",      "moveFrom",     "instrText",     "delText",
+		"Fallback", "delInstrText", "sectPr",        "tblPr",
+		"trPr",     "tcPr",         "tblGrid",       "sdtPr",
+		"sdtEndPr", "rPrChange",    "annotationRef", "footnoteRef",
+		"rt",       "posOffset",    "binData",       "customXmlPr",
+		NULL
+	};
+	if (is_one_of(t->name, names))
+		return true;
+	if (!ent_str_is(t->name, "sdt") || w->release->opt->all)
+		return false;
+	ent_str gallery = value_of(content, "docPartGallery");
+	return ent_str_is(gallery, "Table of Contents");
+}
+
+/* The text of a run, unless it is hidden. */
+static bool is_hidden(ent_str run)
+{
+	ent_xml_token t;
+	size_t at = 0, end;
+	while (ent_xml_next(&t, run, &at)) {
+		if (t.type == ENT_XML_OPEN && ent_str_is(t.name, "rPr")) {
+			size_t close = ent_xml_close(run, at, &end);
+			return is_on(ent_str_slice(run, at, close), "vanish");
+		}
+		if (t.type == ENT_XML_OPEN)
+			return false;
+	}
+	return false;
+}
+
+/* One element in a paragraph or around paragraphs; *at is behind its tag and is
+ * moved behind all of it when there is nothing to enter. */
+static void read_open(struct word *w,
+		      struct growing *p,
+		      ent_str xml,
+		      const ent_xml_token *t,
+		      size_t *at)
+{
+	ent_xml_repairs repairs = { 0, 0 };
+	if (w->too_deep)
+		return;
+	size_t end, close = ent_xml_close(xml, *at, &end);
+	ent_str content = ent_str_slice(xml, *at, close);
+	w->work += end - *at;
+	w->too_deep = w->work / WORK > w->docx->body.n + w->docx->footnotes.n +
+					       w->docx->endnotes.n + 4096;
+	if (is_left_out(w, t, content)) {
+		*at = end;
+	} else if (ent_str_is(t->name, "pPr")) {
+		read_properties(w, p, content);
+		*at = end;
+	} else if (ent_str_is(t->name, "t")) {
+		ent_xml_decode(&p->text, content, &repairs);
+		*at = end;
+	} else if (ent_str_is(t->name, "txbxContent")) {
+		hang(p, content, false);
+		*at = end;
+	} else if (ent_str_is(t->name, "r") && is_hidden(content)) {
+		*at = end;
+	}
+}
+
+static void read_call(struct word *w, struct growing *p, const ent_xml_token *t)
+{
+	ent_str id = ent_xml_get(t->body, "w:id");
+	if (ent_str_is(t->name, "footnoteReference"))
+		hang(p, find_note(w, false, id), true);
+	else if (ent_str_is(t->name, "endnoteReference"))
+		hang(p, find_note(w, true, id), true);
+	else
+		add_character(&p->text, t);
+}
+
+static void read_story(struct word *w, ent_str xml, bool note, unsigned depth)
+{
+	struct growing p = { .hanging = calloc(CALLS_MAX, sizeof(*p.hanging)) };
+	ent_xml_token t;
+	unsigned cells = 0;
+	w->release->failed |= !p.hanging;
+	for (size_t at = 0;
+	     !w->release->failed && !w->too_deep && ent_xml_next(&t, xml, &at);) {
+		bool open = t.type == ENT_XML_OPEN || t.type == ENT_XML_EMPTY;
+		if (ent_str_is(t.name, "tc"))
+			cells += open ? 1 : cells ? (unsigned)-1 : 0;
+		if (ent_str_is(t.name, "p") && open && !p.open_end) {
+			p.kind = note    ? ENT_KIND_NOTE
+				 : cells ? ENT_KIND_CELL
+					 : ENT_KIND_BODY;
+			p.contents = false;
+		}
+		if (ent_str_is(t.name, "p") && open)
+			p.open_end = false;
+		else if (ent_str_is(t.name, "p"))
+			end_paragraph(w, &p, depth);
+		else if (t.type == ENT_XML_OPEN)
+			read_open(w, &p, xml, &t, &at);
+		else if (t.type == ENT_XML_EMPTY)
+			read_call(w, &p, &t);
+	}
+	p.open_end = false;
+	if (p.hanging)
+		end_paragraph(w, &p, depth);
+	ent_buf_release(&p.text);
+	free(p.hanging);
+}
+
+ent_status ent_docx_read(ent_release *release, const ent_docx *docx, ent_error *err)
+{
+	struct word w = { .release = release, .docx = docx };
+	w.styles = calloc(STYLES_MAX, sizeof(*w.styles));
+	if (!w.styles)
+		return ent_fail_memory(err);
+	read_styles(&w, docx->styles);
+	read_story(&w, docx->body, false, 0);
+	for (unsigned k = 0; k < docx->n_extra; k++)
+		read_story(&w, docx->extra[k], false, 0);
+	free(w.styles);
+	if (w.too_deep)
+		return ent_fail(err, ENT_ELIMIT, "its elements are nested too deeply");
+	return release->failed ? ent_fail_memory(err) : ENT_OK;
+}
