@@ -46,7 +46,7 @@ struct word {
 	unsigned n_styles, searches;
 	size_t note_at[2]; /* footnotes, endnotes */
 	size_t work;       /* bytes looked at for the ends of elements */
-	bool too_deep;
+	bool too_deep, in_note;
 };
 
 /* A piece of XML that is read when the paragraph has ended. */
@@ -209,8 +209,12 @@ static void end_paragraph(struct word *w, struct growing *p, unsigned depth)
 	ent_buf_clear(&p->text);
 	const unsigned n = p->n;
 	p->n = 0;
-	for (unsigned k = 0; k < n && depth < DEPTH_MAX; k++)
-		read_story(w, p->hanging[k].xml, p->hanging[k].note, depth + 1);
+	const bool outer = w->in_note;
+	for (unsigned k = 0; k < n && depth < DEPTH_MAX; k++) {
+		w->in_note = outer || p->hanging[k].note;
+		read_story(w, p->hanging[k].xml, w->in_note, depth + 1);
+	}
+	w->in_note = outer;
 }
 
 static bool is_one_of(ent_str name, const char *const *list)
@@ -327,6 +331,9 @@ static void read_open(struct word *w,
 
 static void read_call(struct word *w, struct growing *p, const ent_xml_token *t)
 {
+	/* a note that calls notes would never end */
+	if (w->in_note && ent_str_ends(t->name, ENT_STR("noteReference")))
+		return;
 	ent_str id = ent_xml_get(t->body, "w:id");
 	if (ent_str_is(t->name, "footnoteReference"))
 		hang(p, find_note(w, false, id), true);
