@@ -14,6 +14,7 @@
 #include "entente/document.h"
 #include "entente/error.h"
 #include "entente/progress.h"
+#include "entente/unit.h"
 
 struct ent_lexicon;
 
@@ -71,6 +72,25 @@ ent_status ent_align(ent_alignment *out,
 		     const ent_align_options *opt,
 		     ent_arena *arena,
 		     ent_error *err);
+
+typedef struct ent_aligned_pair {
+	const ent_document *source, *target;
+	const ent_segment *source_segments, *target_segments;
+	uint32_t n_source, n_target;
+	const ent_alignment *alignment;
+	ent_str origin; /* the folder or list that named the two; "" if none did */
+	uint32_t
+		learned; /* generation of the memory's lexicon that was used; 0: none */
+} ent_aligned_pair;
+
+/* Sends a unit for each bead, in order; one side's text is "" where the bead has
+ * no segment.  The text is that of the segments joined by a space; the place the
+ * number of the first source segment's paragraph or, without paragraphs, of that
+ * segment.  data is given to fn. */
+ent_status ent_aligned_units(const ent_aligned_pair *pair,
+			     ent_unit_fn fn,
+			     void *data,
+			     ent_error *err);
 
 /* One word of the source and the word of the target that answers it. */
 typedef struct ent_link {

@@ -34,16 +34,6 @@ void ent_memory_close(ent_memory *memory); /* NULL is allowed */
 
 /* ---- aligned documents ------------------------------------------------- */
 
-typedef struct ent_aligned_pair {
-	const ent_document *source, *target;
-	const ent_segment *source_segments, *target_segments;
-	uint32_t n_source, n_target;
-	const ent_alignment *alignment;
-	ent_str origin; /* the folder or list that named the two; "" if none did */
-	uint32_t
-		learned; /* generation of the memory's lexicon that was used; 0: none */
-} ent_aligned_pair;
-
 typedef enum ent_change { ENT_ADDED, ENT_UNCHANGED, ENT_REPLACED } ent_change;
 
 /* Whether this pair of files, with these contents, is stored already by this

@@ -39,6 +39,15 @@ ent_status ent_read_document_bytes(ent_document *out,
 				   ent_arena *arena,
 				   ent_error *err);
 
+/* Reads plain text of any encoding in which each line is a segment, blank lines
+ * included; their paragraph is ENT_NO_PARAGRAPH.  path "-" is standard input; a
+ * file over 1 GiB is ENT_ELIMIT.  *out lives in the arena. */
+ent_status ent_read_lines(const ent_segment **out,
+			  uint32_t *count,
+			  const char *path,
+			  ent_arena *arena,
+			  ent_error *err);
+
 /* A unit that was read but not taken, or taken with a change. */
 typedef struct ent_problem {
 	uint32_t line, unit; /* 1-based; 0 if unknown */

@@ -11,6 +11,7 @@ static const struct cmd cmds[] = {
 	{ "read", "Inspect", "show the paragraphs that are read of a release",
 	  cmd_read },
 	{ "units", "Inspect", "show the units that are read of a file", cmd_units },
+	{ "align", "Align", "match the segments of two texts", cmd_align },
 	{ "segment", "Align", "cut paragraphs into segments", cmd_segment },
 	{ "lookup", "Ask", "find how a text was translated", cmd_lookup },
 	{ "concord", "Ask", "show a phrase in context", cmd_concord },

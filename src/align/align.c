@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* align.c - match the segments of a text with those of its translation.
+ *
+ * Method, after Moore (AMTA 2002) and Varga et al. (RANLP 2005), with what newer
+ * aligners showed to matter (Thompson and Koehn, EMNLP 2019: beads of many
+ * segments):
+ *   1. words become numbers (bitext.c); the lexicon and words spelled alike say
+ *      which may answer which (lifts.c)
+ *   2. rare words give a band (band.c)
+ *   3. every bead within the band is scored by words (grid.c) and lengths
+ *      (model.c), and the best path is found with posterior probabilities (path.c)
+ *   4. from the sure beads the words of these very texts are learned (model1.c),
+ *      and 3 is done again in a narrow band
+ * Beads that the caller gives cut the texts into blocks that are aligned each on
+ * its own; what is learned is learned from all of them.
+ *
+ * Symmetry: sides are put in an order of their contents before anything else, so
+ * that swapped sides give the swapped result to the bit.
+ *
+ * Cost: time and memory linear in the text but for sections of hundreds of
+ * segments without a fixed point, which are bounded (band.c).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/alike.h"
+#include "align/band.h"
+#include "align/model1.h"
+#include "align/path.h"
+#include "align/plan.h"
+#include "base/fail.h"
+
+enum {
+	REACH = 10, /* columns on each side of what the evidence says; 8 to 16 alike */
+	WIDENINGS = 3,
+};
+
+struct aligning {
+	const ent_align_options *opt;
+	ent_bitext bitext;
+	ent_table seed[2], alike[2];
+	ent_lifts lifts;
+	ent_model model;
+	ent_plan plan;
+	ent_path *paths; /* of each block of the plan */
+	ent_arena *arena;
+	ent_error *err;
+};
+
+static ent_status find_seed(struct aligning *a)
+{
+	const uint32_t *known[2] = { a->bitext.side[0].entries,
+				     a->bitext.side[1].entries };
+	const uint32_t n[2] = { a->bitext.side[0].n_vocables,
+				a->bitext.side[1].n_vocables };
+	return ent_lexicon_tables(a->seed, a->opt->lexicon, known, n, a->arena, a->err);
+}
+
+static ent_status find_path(ent_path *out, struct aligning *a, const ent_band *band)
+{
+	ent_grid grid;
+	ent_status status =
+		ent_grid_make(&grid, band, &a->bitext, &a->lifts, a->model.leave,
+			      a->opt->max_side, a->arena, a->err);
+	return status ? status
+		      : ent_path_find(out, &grid, &a->bitext, &a->model, a->plan.alone,
+				      a->arena, a->err);
+}
+
+/* A block of which one side is empty. */
+static ent_status one_sided(ent_path *out, struct aligning *a, const ent_block *block)
+{
+	const uint32_t n = block->n_src + block->n_tgt;
+	ent_bead *beads = ENT_NEW_ARRAY(a->arena, ent_bead, (size_t)n + 1);
+	if (!beads)
+		return ent_fail_memory(a->err);
+	for (uint32_t k = 0; k < n; k++)
+		beads[k] = (ent_bead){ .src = block->src + (block->n_src ? k : 0),
+				       .tgt = block->tgt + (block->n_src ? 0 : k),
+				       .n_src = block->n_src != 0,
+				       .n_tgt = block->n_src == 0,
+				       .confidence = 1 };
+	*out = (ent_path){ beads, n, false };
+	return ENT_OK;
+}
+
+/* The first path through a block, in a band wide enough for it. */
+static ent_status first_path(ent_path *out, struct aligning *a, const ent_block *block)
+{
+	ent_status status = ENT_OK;
+	uint32_t reach = REACH;
+	if (!block->n_src || !block->n_tgt)
+		return one_sided(out, a, block);
+	for (int k = 0; k < WIDENINGS && !status; k++, reach *= 4) {
+		ent_band band;
+		status = ent_band_find(&band, block, &a->bitext, &a->lifts, reach,
+				       a->arena, a->err);
+		if (!status)
+			status = find_path(out, a, &band);
+		if (!status && !out->touched)
+			break;
+	}
+	return status;
+}
+
+/* A better path through a block near the one known. */
+static ent_status next_path(ent_path *out, struct aligning *a, const ent_block *block)
+{
+	ent_band band;
+	if (!block->n_src || !block->n_tgt)
+		return ENT_OK;
+	ent_status status = ent_band_around(&band, block, out->beads, out->count, REACH,
+					    a->arena, a->err);
+	return status ? status : find_path(out, a, &band);
+}
+
+/* The beads to learn from: those that are sure and those that were given. */
+static uint32_t list_pairs(ent_word_pair *pairs, const struct aligning *a)
+{
+	const ent_side *side = a->bitext.side;
+	uint32_t n = 0;
+	for (uint32_t b = 0; b < a->plan.n_blocks; b++)
+		for (uint32_t k = 0; k < a->paths[b].count; k++) {
+			const ent_bead *bead = &a->paths[b].beads[k];
+			if (!bead->n_src || !bead->n_tgt ||
+			    bead->confidence < a->model.sure)
+				continue;
+			pairs[n++] = (ent_word_pair){
+				{ side[0].start[bead->src], side[1].start[bead->tgt] },
+				{ ent_side_words(&side[0], bead->src, bead->n_src),
+				  ent_side_words(&side[1], bead->tgt, bead->n_tgt) },
+				bead->confidence
+			};
+		}
+	return n;
+}
+
+static ent_status learn(struct aligning *a)
+{
+	const ent_side *side = a->bitext.side;
+	uint32_t most = 0;
+	for (uint32_t b = 0; b < a->plan.n_blocks; b++)
+		most += a->paths[b].count;
+	ent_word_pair *pairs = ENT_NEW_ARRAY(a->arena, ent_word_pair, (size_t)most + 1);
+	if (!pairs)
+		return ent_fail_memory(a->err);
+	const ent_word_pairs all = { { side[0].words, side[1].words },
+				     { side[0].n_vocables, side[1].n_vocables },
+				     pairs,
+				     list_pairs(pairs, a) };
+	ent_model1_options opt = ENT_MODEL1_DEFAULT;
+	ent_table learned[2];
+	opt.seed = a->seed;
+	opt.prior = a->model.seed;
+	ent_status status = ent_model1(learned, &all, &opt, a->arena, a->err);
+	return status ? status
+		      : ent_lifts_make(&a->lifts, &a->bitext, learned, a->alike,
+				       a->arena, a->err);
+}
+
+static ent_status align_blocks(struct aligning *a)
+{
+	ent_status status = ent_alike_tables(a->alike, &a->bitext, a->arena, a->err);
+	if (!status)
+		status = ent_lifts_make(&a->lifts, &a->bitext, a->seed, a->alike,
+					a->arena, a->err);
+	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
+		status = first_path(&a->paths[b], a, &a->plan.blocks[b]);
+	for (int k = 0; k < a->model.rounds && !status; k++) {
+		status = learn(a);
+		for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
+			status = next_path(&a->paths[b], a, &a->plan.blocks[b]);
+	}
+	return status;
+}
+
+/* ---- sides in order, anchors, the result ------------------------------------ */
+
+/* Whether side 1 comes before side 0 by its contents. */
+static bool out_of_order(const ent_segment *const segments[2], const uint32_t n[2])
+{
+	if (n[0] != n[1])
+		return n[1] < n[0];
+	for (uint32_t k = 0; k < n[0]; k++) {
+		const int order = ent_str_cmp(segments[1][k].text, segments[0][k].text);
+		if (order)
+			return order < 0;
+	}
+	return false;
+}
+
+static void swap_sides(struct aligning *a)
+{
+	const ent_side side = a->bitext.side[0];
+	const ent_table table = a->seed[0];
+	a->bitext.side[0] = a->bitext.side[1];
+	a->bitext.side[1] = side;
+	a->seed[0] = a->seed[1];
+	a->seed[1] = table;
+}
+
+static ent_status prepare(struct aligning *a,
+			  const ent_segment *const segments[2],
+			  const uint32_t n[2],
+			  bool swapped)
+{
+	ent_status status = ent_bitext_make(&a->bitext, segments, n, a->opt->lexicon,
+					    a->arena, a->err);
+	if (!status)
+		status = find_seed(a);
+	if (status)
+		return status;
+	if (swapped)
+		swap_sides(a);
+	const uint32_t order[2] = { n[swapped], n[!swapped] };
+	status = ent_plan_make(&a->plan, a->opt, order, swapped, a->arena, a->err);
+	if (status)
+		return status;
+	a->paths = ENT_NEW_ARRAY(a->arena, ent_path, a->plan.n_blocks);
+	a->model = ent_model_default(a->bitext.side[0].chars[order[0]],
+				     a->bitext.side[1].chars[order[1]]);
+	return a->paths ? ENT_OK : ent_fail_memory(a->err);
+}
+
+/* In order of the source; a bead without source segments behind those of equal
+ * place on the target that have some. */
+static int compare_beads(const void *a, const void *b)
+{
+	const ent_bead *x = a, *y = b;
+	if (x->src != y->src)
+		return x->src < y->src ? -1 : 1;
+	if (!x->n_src != !y->n_src)
+		return x->n_src ? 1 : -1;
+	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
+}
+
+static bool within(const ent_bead *bead, const ent_plan *plan)
+{
+	return plan->alone[0] && ((bead->n_src && plan->alone[0][bead->src]) ||
+				  (bead->n_tgt && plan->alone[1][bead->tgt]));
+}
+
+static ent_status collect(ent_alignment *out, struct aligning *a, bool swapped)
+{
+	const ent_side *side = a->bitext.side;
+	ent_bead *beads =
+		ENT_NEW_ARRAY(a->arena, ent_bead, (size_t)side[0].n + side[1].n + 1);
+	uint32_t n = 0;
+	if (!beads)
+		return ent_fail_memory(a->err);
+	for (uint32_t b = 0; b < a->plan.n_blocks; b++)
+		for (uint32_t k = 0; k < a->paths[b].count; k++)
+			if (!within(&a->paths[b].beads[k], &a->plan))
+				beads[n++] = a->paths[b].beads[k];
+	for (uint32_t k = 0; k < a->plan.n_given; k++)
+		beads[n++] = a->plan.given[k];
+	for (uint32_t k = 0; k < n && swapped; k++) {
+		const ent_bead one = beads[k];
+		beads[k].src = one.tgt;
+		beads[k].tgt = one.src;
+		beads[k].n_src = one.n_tgt;
+		beads[k].n_tgt = one.n_src;
+	}
+	if (n)
+		qsort(beads, n, sizeof(*beads), compare_beads);
+	*out = (ent_alignment){ beads, n, 1 };
+	return ENT_OK;
+}
+
+ent_status ent_align(ent_alignment *out,
+		     const ent_segment *src,
+		     uint32_t n_src,
+		     const ent_segment *tgt,
+		     uint32_t n_tgt,
+		     const ent_align_options *opt,
+		     ent_arena *arena,
+		     ent_error *err)
+{
+	const ent_align_options defaults = ENT_ALIGN_OPTIONS_DEFAULT;
+	struct aligning a = { .opt = opt ? opt : &defaults,
+			      .arena = arena,
+			      .err = err };
+	const ent_segment *const segments[2] = { src, tgt };
+	const uint32_t n[2] = { n_src, n_tgt };
+	if (a.opt->max_side < 1 || a.opt->max_side > ENT_MAX_SIDE)
+		return ent_fail(err, ENT_EINVAL, "beads of %u segments a side",
+				a.opt->max_side);
+	const bool swapped = out_of_order(segments, n);
+	ent_status status = prepare(&a, segments, n, swapped);
+	if (!status)
+		status = align_blocks(&a);
+	return status ? status : collect(out, &a, swapped);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* grid.c - the words' evidence for every bead within a band.
+ *
+ * What: IBM Model 1 (Brown et al., Computational Linguistics 19(2), 1993) read as
+ * a likelihood ratio, in both directions.  A word t of a bead with source words s
+ * gains log(a + (1 - a) mean_s p(t|s) / p(t)), a being the share of words that
+ * stand without a counterpart; a word of which nothing is known gains 0.
+ *
+ * How: the mean over the source words of a bead of p rows is a sum over rows, and
+ * does not depend on how many columns the bead has.  So for each cell the gain of
+ * its target segment is kept for 1, 2, ... rows, that of its source segment for
+ * 1, 2, ... columns, and every bead is a sum of at most p + q of these numbers.
+ * The sums over words are filled by walking, for each word of a row, the places of
+ * its counterparts within the band: pairs of words that have nothing to do with
+ * each other cost nothing.
+ *
+ * Time O(cells x sides x words of a segment), memory O(cells x sides).
+ */
+#include <math.h>
+#include <string.h>
+
+#include "align/grid.h"
+#include "base/fail.h"
+
+#define CAP 400.f    /* a lift above it says no more: one rare word is no proof */
+enum { FLUSH = 32 }; /* factors multiplied before a logarithm is taken */
+
+struct row {
+	float *tgt; /* [words of the band's columns] sum of lifts given this row */
+	float *src; /* [column][words of the row] sum of lifts given the column */
+	size_t room_tgt, room_src;
+};
+
+struct filling {
+	const ent_bitext *bitext;
+	const ent_lifts *lifts;
+	const ent_band *band;
+	float leave;
+	uint32_t sides;
+	float *out_tgt, *out_src;
+	struct row rows[ENT_MAX_SIDE]; /* row r is rows[r % sides] */
+	uint32_t *cursor; /* [target vocable] first place not left of the band */
+	const uint32_t *places, *places_at; /* of each target vocable, ascending */
+	const uint32_t *segment_of;         /* [target word] */
+	float *sum;                         /* scratch: words of the band's columns */
+	size_t room_sum;
+	ent_arena *arena;
+};
+
+static bool widen(float **room, size_t *have, size_t want, ent_arena *arena)
+{
+	if (want <= *have)
+		return true;
+	want += want / 2;
+	float *p = ENT_NEW_ARRAY(arena, float, want);
+	if (p) {
+		*room = p;
+		*have = want;
+	}
+	return p != NULL;
+}
+
+static bool list_places(struct filling *f)
+{
+	const ent_side *tgt = &f->bitext->side[1];
+	const uint32_t first = tgt->start[f->band->block.tgt],
+		       end = tgt->start[f->band->block.tgt + f->band->block.n_tgt];
+	uint32_t *at = ENT_NEW_ARRAY(f->arena, uint32_t, tgt->n_vocables + 2);
+	uint32_t *places = ENT_NEW_ARRAY(f->arena, uint32_t, end - first);
+	uint32_t *segment_of = ENT_NEW_ARRAY(f->arena, uint32_t, end - first);
+	f->cursor = ENT_NEW_ARRAY(f->arena, uint32_t, tgt->n_vocables);
+	if (!at || !places || !segment_of || !f->cursor)
+		return false;
+	for (uint32_t k = first; k < end; k++)
+		at[tgt->words[k] + 2]++;
+	for (uint32_t v = 0; v < tgt->n_vocables; v++)
+		at[v + 2] += at[v + 1];
+	for (uint32_t k = first; k < end; k++)
+		places[at[tgt->words[k] + 1]++] = k;
+	for (uint32_t v = 0; v < tgt->n_vocables; v++)
+		f->cursor[v] = at[v];
+	for (uint32_t s = 0; s < f->band->block.n_tgt; s++)
+		for (uint32_t k = tgt->start[f->band->block.tgt + s];
+		     k < tgt->start[f->band->block.tgt + s + 1]; k++)
+			segment_of[k - first] = f->band->block.tgt + s;
+	f->places = places;
+	f->places_at = at;
+	f->segment_of = segment_of - first;
+	return true;
+}
+
+/* Adds the lifts between the words of a row and those of its columns. */
+static bool sum_lifts(struct filling *f, uint32_t r)
+{
+	const ent_side *src = &f->bitext->side[0], *tgt = &f->bitext->side[1];
+	const uint32_t segment = f->band->block.src + r, lo = f->band->lo[r],
+		       hi = f->band->hi[r];
+	const uint32_t words = ent_side_words(src, segment, 1), from = tgt->start[lo],
+		       to = tgt->start[hi];
+	struct row *row = &f->rows[r % f->sides];
+	if (!widen(&row->tgt, &row->room_tgt, to - from, f->arena) ||
+	    !widen(&row->src, &row->room_src, (size_t)words * (hi - lo), f->arena))
+		return false;
+	memset(row->tgt, 0, (to - from) * sizeof(float));
+	memset(row->src, 0, (size_t)words * (hi - lo) * sizeof(float));
+	for (uint32_t k = 0; k < words; k++) {
+		const uint32_t s = src->words[src->start[segment] + k];
+		for (uint32_t l = f->lifts->first[s]; l < f->lifts->first[s + 1]; l++) {
+			const ent_lift *lift = &f->lifts->lifts[l];
+			uint32_t at = f->cursor[lift->word],
+				 end = f->places_at[lift->word + 1];
+			while (at < end && f->places[at] < from)
+				at++;
+			f->cursor[lift->word] = at;
+			for (; at < end && f->places[at] < to; at++) {
+				const uint32_t place = f->places[at];
+				row->tgt[place - from] += lift->of[1];
+				row->src[(size_t)(f->segment_of[place] - lo) * words +
+					 k] += lift->of[0];
+			}
+		}
+	}
+	return true;
+}
+
+/* log of the product of (a + b x) over the known words. */
+static float gain(const float *x,
+		  const uint32_t *words,
+		  const bool *known,
+		  uint32_t n,
+		  float leave,
+		  float b)
+{
+	double product = 1;
+	float sum = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		const float lift = x[k] * b;
+		product *= known[words[k]]
+				   ? leave + (1 - leave) * (lift < CAP ? lift : CAP)
+				   : 1;
+		if (k % FLUSH == FLUSH - 1) {
+			sum += (float)log(product);
+			product = 1;
+		}
+	}
+	return sum + (float)log(product);
+}
+
+/* The gains of the target segments of a row from it and the rows above. */
+static bool gain_tgt(struct filling *f, uint32_t r)
+{
+	const ent_side *src = &f->bitext->side[0], *tgt = &f->bitext->side[1];
+	const uint32_t lo = f->band->lo[r], hi = f->band->hi[r], from = tgt->start[lo];
+	const size_t n = tgt->start[hi] - from;
+	if (!widen(&f->sum, &f->room_sum, n, f->arena))
+		return false;
+	memset(f->sum, 0, n * sizeof(float));
+	uint32_t limit = hi;
+	for (uint32_t p = 0; p < f->sides; p++) {
+		if (p <= r) {
+			const uint32_t above = r - p;
+			const struct row *row = &f->rows[above % f->sides];
+			if (f->band->hi[above] < limit)
+				limit = f->band->hi[above] > lo ? f->band->hi[above]
+								: lo;
+			const float *x =
+				row->tgt + (from - tgt->start[f->band->lo[above]]);
+			for (uint32_t k = 0; k < tgt->start[limit] - from; k++)
+				f->sum[k] += x[k];
+		}
+		const float b =
+			p <= r ? 1.f / (float)(ent_side_words(
+						       src, f->band->block.src + r - p,
+						       p + 1) +
+					       1)
+			       : 0;
+		for (uint32_t j = lo; j < hi; j++) {
+			const size_t cell = f->band->at[r] + (j - lo);
+			f->out_tgt[cell * f->sides + p] =
+				p > r || j >= limit
+					? -HUGE_VALF
+					: gain(f->sum + (tgt->start[j] - from),
+					       tgt->words + tgt->start[j],
+					       f->lifts->known[1],
+					       ent_side_words(tgt, j, 1), f->leave, b);
+		}
+	}
+	return true;
+}
+
+/* The gains of the source segment of a row from 1, 2, ... columns. */
+static bool gain_src(struct filling *f, uint32_t r)
+{
+	const ent_side *src = &f->bitext->side[0], *tgt = &f->bitext->side[1];
+	const uint32_t lo = f->band->lo[r], hi = f->band->hi[r],
+		       segment = f->band->block.src + r,
+		       n = ent_side_words(src, segment, 1);
+	const struct row *row = &f->rows[r % f->sides];
+	if (!widen(&f->sum, &f->room_sum, n, f->arena))
+		return false;
+	for (uint32_t j = lo; j < hi; j++) {
+		const size_t cell = f->band->at[r] + (j - lo);
+		memset(f->sum, 0, n * sizeof(float));
+		for (uint32_t q = 0; q < f->sides; q++) {
+			float *out = &f->out_src[cell * f->sides + q];
+			if (q > j - lo) {
+				*out = -HUGE_VALF;
+				continue;
+			}
+			const float *x = row->src + (size_t)(j - q - lo) * n;
+			for (uint32_t k = 0; k < n; k++)
+				f->sum[k] += x[k];
+			const float b =
+				1.f / (float)(ent_side_words(tgt, j - q, q + 1) + 1);
+			*out = gain(f->sum, src->words + src->start[segment],
+				    f->lifts->known[0], n, f->leave, b);
+		}
+	}
+	return true;
+}
+
+ent_status ent_grid_make(ent_grid *out,
+			 const ent_band *band,
+			 const ent_bitext *bitext,
+			 const ent_lifts *lifts,
+			 double leave,
+			 uint32_t sides,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	const size_t cells = band->at[band->block.n_src];
+	struct filling f = {
+		.bitext = bitext,
+		.lifts = lifts,
+		.band = band,
+		.leave = (float)leave,
+		.sides = sides,
+		.arena = arena,
+	};
+	f.out_tgt = ENT_NEW_ARRAY(arena, float, cells *sides);
+	f.out_src = ENT_NEW_ARRAY(arena, float, cells *sides);
+	if (!f.out_tgt || !f.out_src || !list_places(&f))
+		return ent_fail_memory(err);
+	for (uint32_t r = 0; r < band->block.n_src; r++)
+		if (!sum_lifts(&f, r) || !gain_tgt(&f, r) || !gain_src(&f, r))
+			return ent_fail_memory(err);
+	*out = (ent_grid){ band, sides, f.out_tgt, f.out_src };
+	return ENT_OK;
+}
+
+double ent_grid_bead(const ent_grid *grid,
+		     uint32_t row,
+		     uint32_t column,
+		     uint32_t p,
+		     uint32_t q)
+{
+	const ent_band *band = grid->band;
+	double sum = 0;
+	if (row + 1 < p || !ent_band_has(band, row, column) ||
+	    column + 1 - q < band->lo[row] || column + 1 < q)
+		return -HUGE_VAL;
+	for (uint32_t k = 0; k < q; k++) {
+		const size_t cell = band->at[row] + (column - k - band->lo[row]);
+		sum += (double)grid->tgt[cell * grid->sides + p - 1];
+	}
+	for (uint32_t k = 0; k < p; k++) {
+		const uint32_t r = row - k;
+		if (!ent_band_has(band, r, column))
+			return -HUGE_VAL;
+		const size_t cell = band->at[r] + (column - band->lo[r]);
+		sum += (double)grid->src[cell * grid->sides + q - 1];
+	}
+	return sum;
+}

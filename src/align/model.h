@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* model.h - the constants of the aligner, each with where it comes from.
+ *
+ * All scores are natural logarithms of odds: how much likelier the text is if
+ * the segments of a bead translate each other than if they do not.
+ */
+#ifndef ENT_ALIGN_MODEL_H
+#define ENT_ALIGN_MODEL_H
+
+#include <stdint.h>
+
+enum { ENT_MAX_SIDE = 5 };
+
+typedef struct ent_model {
+	double prior[ENT_MAX_SIDE + 1][ENT_MAX_SIDE + 1]; /* of a bead by its size */
+	double lexical; /* weight of the words beside the other evidence */
+	double leave;   /* share of words that have no counterpart though they could */
+	double null_open, null_more; /* a segment without counterpart: first, next */
+	double length;               /* weight of the length term */
+	double ratio;                /* characters of side 1 for one of side 0 */
+	double variance;             /* of that, per character */
+	float sure;                  /* posterior from which a bead is learned from */
+	float seed; /* sightings of a word that the lexicon counts as */
+	int rounds; /* of learning from the texts themselves */
+} ent_model;
+
+/* The constants, for texts of so many characters. */
+ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1);
+
+/* How well lengths in characters fit, both > 0; at most 0. */
+double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1);
+
+#endif

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* path.c - the best way through a band, and how sure each of its beads is.
+ *
+ * What: a path goes from node (0, 0) to node (n, m) of the block in beads of p x q
+ * segments.  Its score is the sum of its beads' (grid.h, model.h); a run of
+ * segments without counterpart costs null_open and then null_more for each
+ * further one (Gotoh, Journal of Molecular Biology 162, 1982), so that an omitted
+ * section does not break what stands around it.
+ *
+ * How: forward and backward sums over all paths (Rabiner, Proceedings of the IEEE
+ * 77(2), 1989) give each bead's posterior probability; the path taken is the one
+ * that is expected to have the most right beads, not the single likeliest one
+ * (maximum expected accuracy: Do et al., Genome Research 15(2), 2005).  Source
+ * segments of a null run come before its target segments: each set of beads is one
+ * path.
+ *
+ * Time O(nodes x sides^2), memory 25 bytes a node.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "align/path.h"
+#include "base/fail.h"
+
+enum { AFTER_BEAD, IN_SRC, IN_TGT, STATES };
+/* An edge of the band is touched by a path that comes so near to it. */
+enum { NEAR = 2 };
+
+struct node {
+	double f[STATES];
+};
+
+struct back {
+	double b[STATES]; /* sum over what follows, by the state one is in */
+	double value;     /* expected right beads of the best rest */
+};
+
+struct walk {
+	const ent_grid *grid;
+	const ent_bitext *bitext;
+	const ent_model *model;
+	const bool *const
+		*alone; /* [2][segments] in no bead of two sides; [0] may be NULL */
+	uint32_t n;     /* rows */
+	size_t *at;     /* [n + 2] first node of a row of nodes */
+	struct node *nodes;
+	uint8_t *choice;  /* p << 4 | q of the best first bead of the rest */
+	float *posterior; /* of that bead */
+	struct back *rows[ENT_MAX_SIDE + 1]; /* of node row i: rows[i % (sides + 1)] */
+};
+
+/* A row of nodes i lies between the rows i - 1 and i of cells. */
+static uint32_t node_lo(const struct walk *w, uint32_t i)
+{
+	return i ? w->grid->band->lo[i - 1] : w->grid->band->block.tgt;
+}
+
+static uint32_t node_hi(const struct walk *w, uint32_t i)
+{
+	const ent_band *band = w->grid->band;
+	return i < w->n ? band->hi[i] : band->block.tgt + band->block.n_tgt;
+}
+
+static struct node *node_at(const struct walk *w, uint32_t i, uint32_t j)
+{
+	if (j < node_lo(w, i) || j > node_hi(w, i))
+		return NULL;
+	return &w->nodes[w->at[i] + (j - node_lo(w, i))];
+}
+
+static struct back *back_at(const struct walk *w, uint32_t i, uint32_t j)
+{
+	if (i > w->n || j < node_lo(w, i) || j > node_hi(w, i))
+		return NULL;
+	return &w->rows[i % (w->grid->sides + 1)][j - node_lo(w, i)];
+}
+
+static double log_add(double a, double b)
+{
+	if (a < b) {
+		const double c = a;
+		a = b;
+		b = c;
+	}
+	return b == -HUGE_VAL ? a : a + log1p(exp(b - a));
+}
+
+static double any_state(const struct node *node)
+{
+	return log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]), node->f[IN_TGT]);
+}
+
+static bool any_alone(const struct walk *w,
+		      uint32_t i,
+		      uint32_t j,
+		      uint32_t p,
+		      uint32_t q)
+{
+	const uint32_t first = w->grid->band->block.src;
+	for (uint32_t k = first + i - p; k < first + i; k++)
+		if (w->alone[0][k])
+			return true;
+	for (uint32_t k = j - q; k < j; k++)
+		if (w->alone[1][k])
+			return true;
+	return false;
+}
+
+/* The score of the bead that ends at node (i, j). */
+static double bead_score(const struct walk *w,
+			 uint32_t i,
+			 uint32_t j,
+			 uint32_t p,
+			 uint32_t q)
+{
+	const double prior = w->model->prior[p][q];
+	if (w->alone[0] && any_alone(w, i, j, p, q))
+		return -HUGE_VAL;
+	const double words = ent_grid_bead(w->grid, i - 1, j - 1, p, q);
+	if (words == -HUGE_VAL)
+		return words;
+	const ent_side *side = w->bitext->side;
+	const uint32_t first = w->grid->band->block.src + i - p;
+	return prior + w->model->lexical * words +
+	       ent_model_length(w->model, ent_side_chars(&side[0], first, p),
+				ent_side_chars(&side[1], j - q, q));
+}
+
+static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
+{
+	double terms[ENT_MAX_SIDE * ENT_MAX_SIDE], most = -HUGE_VAL, sum = 0;
+	uint32_t n = 0;
+	for (uint32_t p = 1; p <= w->grid->sides && p <= i; p++)
+		for (uint32_t q = 1; q <= w->grid->sides && q <= j; q++) {
+			const struct node *from = node_at(w, i - p, j - q);
+			if (!from)
+				continue;
+			const double term = any_state(from) + bead_score(w, i, j, p, q);
+			if (term == -HUGE_VAL)
+				continue;
+			terms[n++] = term;
+			most = term > most ? term : most;
+		}
+	for (uint32_t k = 0; k < n; k++)
+		sum += exp(terms[k] - most);
+	return n ? most + log(sum) : -HUGE_VAL;
+}
+
+static void forward(struct walk *w)
+{
+	const double open = w->model->null_open, more = w->model->null_more;
+	for (uint32_t i = 0; i <= w->n; i++)
+		for (uint32_t j = node_lo(w, i); j <= node_hi(w, i); j++) {
+			struct node *node = node_at(w, i, j);
+			const struct node *up = i ? node_at(w, i - 1, j) : NULL;
+			const struct node *left = j ? node_at(w, i, j - 1) : NULL;
+			node->f[AFTER_BEAD] = into_bead(w, i, j);
+			if (i == 0 && j == w->grid->band->block.tgt)
+				node->f[AFTER_BEAD] = 0;
+			node->f[IN_SRC] = up ? log_add(up->f[AFTER_BEAD] + open,
+						       up->f[IN_SRC] + more)
+					     : -HUGE_VAL;
+			node->f[IN_TGT] = left ? log_add(log_add(left->f[AFTER_BEAD],
+								 left->f[IN_SRC]) +
+								 open,
+							 left->f[IN_TGT] + more)
+					       : -HUGE_VAL;
+		}
+}
+
+struct choice {
+	double value, posterior;
+	uint32_t p, q;
+};
+
+static void consider(struct choice *best,
+		     double posterior,
+		     double rest,
+		     uint32_t p,
+		     uint32_t q)
+{
+	if (posterior + rest > best->value)
+		*best = (struct choice){ posterior + rest, posterior, p, q };
+}
+
+/* The sum over the beads that begin at a node, each of them considered. */
+static double out_of_bead(const struct walk *w,
+			  struct choice *best,
+			  uint32_t i,
+			  uint32_t j,
+			  double here,
+			  double total)
+{
+	double sum = -HUGE_VAL;
+	for (uint32_t p = 1; p <= w->grid->sides && i + p <= w->n; p++)
+		for (uint32_t q = 1; q <= w->grid->sides; q++) {
+			const struct back *to = back_at(w, i + p, j + q);
+			if (!to)
+				continue;
+			const double score =
+				bead_score(w, i + p, j + q, p, q) + to->b[AFTER_BEAD];
+			if (score == -HUGE_VAL)
+				continue;
+			sum = log_add(sum, score);
+			consider(best, exp(here + score - total), to->value, p, q);
+		}
+	return sum;
+}
+
+static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
+{
+	const double open = w->model->null_open, more = w->model->null_more;
+	const struct node *node = node_at(w, i, j);
+	const struct back *down = back_at(w, i + 1, j), *right = back_at(w, i, j + 1);
+	struct back *out = back_at(w, i, j);
+	struct choice best = { .value = -1 };
+	double bead = out_of_bead(w, &best, i, j, any_state(node), total);
+	const double src = down ? down->b[IN_SRC] : -HUGE_VAL,
+		     tgt = right ? right->b[IN_TGT] : -HUGE_VAL;
+	if (i == w->n && !right)
+		bead = 0;
+	out->b[AFTER_BEAD] = log_add(bead, log_add(src, tgt) + open);
+	out->b[IN_SRC] = log_add(bead, log_add(src + more, tgt + open));
+	out->b[IN_TGT] = log_add(bead, tgt + more);
+	if (down)
+		consider(&best,
+			 exp(log_add(node->f[AFTER_BEAD] + open,
+				     node->f[IN_SRC] + more) +
+			     src - total),
+			 down->value, 1, 0);
+	if (right)
+		consider(&best,
+			 exp(log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]) +
+					     open,
+				     node->f[IN_TGT] + more) +
+			     tgt - total),
+			 right->value, 0, 1);
+	out->value = i == w->n && !right ? 0 : best.value;
+	const size_t at = w->at[i] + (j - node_lo(w, i));
+	w->choice[at] = (uint8_t)(best.p << 4 | best.q);
+	w->posterior[at] = (float)(best.posterior < 1 ? best.posterior : 1);
+}
+
+static ent_status read_path(ent_path *out,
+			    struct walk *w,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	const ent_band *band = w->grid->band;
+	const uint32_t end = band->block.tgt + band->block.n_tgt;
+	ent_bead *beads =
+		ENT_NEW_ARRAY(arena, ent_bead, (size_t)w->n + band->block.n_tgt + 1);
+	uint32_t count = 0, i = 0, j = band->block.tgt;
+	bool touched = false;
+	if (!beads)
+		return ent_fail_memory(err);
+	while (i < w->n || j < end) {
+		const size_t at = w->at[i] + (j - node_lo(w, i));
+		const uint32_t p = w->choice[at] >> 4, q = w->choice[at] & 15;
+		beads[count++] = (ent_bead){ .src = band->block.src + i,
+					     .tgt = j,
+					     .n_src = (uint16_t)p,
+					     .n_tgt = (uint16_t)q,
+					     .confidence = w->posterior[at] };
+		i += p;
+		j += q;
+		const uint32_t row = i ? i - 1 : 0;
+		touched |=
+			(j < band->lo[row] + NEAR && band->lo[row] > band->block.tgt) ||
+			(j + NEAR > band->hi[row] && band->hi[row] < end);
+	}
+	*out = (ent_path){ beads, count, touched };
+	return ENT_OK;
+}
+
+static bool prepare(struct walk *w, ent_arena *arena)
+{
+	size_t widest = 0;
+	w->at = ENT_NEW_ARRAY(arena, size_t, (size_t)w->n + 2);
+	if (!w->at)
+		return false;
+	for (uint32_t i = 0; i <= w->n; i++) {
+		const size_t wide = (size_t)(node_hi(w, i) - node_lo(w, i)) + 1;
+		w->at[i + 1] = w->at[i] + wide;
+		widest = wide > widest ? wide : widest;
+	}
+	w->nodes = ENT_NEW_ARRAY(arena, struct node, w->at[w->n + 1]);
+	w->choice = ENT_NEW_ARRAY(arena, uint8_t, w->at[w->n + 1]);
+	w->posterior = ENT_NEW_ARRAY(arena, float, w->at[w->n + 1]);
+	for (uint32_t k = 0; k <= w->grid->sides; k++)
+		if (!(w->rows[k] = ENT_NEW_ARRAY(arena, struct back, widest)))
+			return false;
+	return w->nodes && w->choice && w->posterior;
+}
+
+ent_status ent_path_find(ent_path *out,
+			 const ent_grid *grid,
+			 const ent_bitext *bitext,
+			 const ent_model *model,
+			 const bool *const alone[2],
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	struct walk w = { .grid = grid,
+			  .bitext = bitext,
+			  .model = model,
+			  .alone = alone,
+			  .n = grid->band->block.n_src };
+	if (!prepare(&w, arena))
+		return ent_fail_memory(err);
+	forward(&w);
+	const double total = any_state(
+		node_at(&w, w.n, grid->band->block.tgt + grid->band->block.n_tgt));
+	for (uint32_t i = w.n + 1; i-- > 0;)
+		for (uint32_t j = node_hi(&w, i) + 1; j-- > node_lo(&w, i);)
+			back_node(&w, i, j, total);
+	return read_path(out, &w, arena, err);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* path.h - the best way through a band, and how sure each of its beads is. */
+#ifndef ENT_ALIGN_PATH_H
+#define ENT_ALIGN_PATH_H
+
+#include "align/grid.h"
+
+typedef struct ent_path {
+	ent_bead *beads; /* in order; confidence is the posterior probability */
+	uint32_t count;
+	bool touched; /* the path runs along the edge of the band: widen it */
+} ent_path;
+
+/* alone: segments that stand in no bead with two sides; alone[0] may be NULL.  The
+ * path lives in the arena. */
+ent_status ent_path_find(ent_path *out,
+			 const ent_grid *grid,
+			 const ent_bitext *bitext,
+			 const ent_model *model,
+			 const bool *const alone[2],
+			 ent_arena *arena,
+			 ent_error *err);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_align.c - align two releases, or two texts of a segment a line. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/align_show.h"
+#include "cli/cmd.h"
+#include "cli/options.h"
+#include "entente/lexicon.h"
+#include "entente/read.h"
+#include "entente/segment.h"
+
+struct align_args {
+	char *from, *to, *format, *lexicon, *anchors;
+	int lines, all, beads;
+	const struct args *args;
+	struct console console;
+};
+
+static ent_status cut(ent_aligned_pair *pair,
+		      int side,
+		      ent_document *document,
+		      ent_arena *arena,
+		      ent_error *err)
+{
+	ent_segmenter *segmenter = NULL;
+	ent_status status = ent_segmenter_new(&segmenter, document->lang, NULL, err);
+	if (!status)
+		status = ent_segment_document(side ? &pair->target_segments
+						   : &pair->source_segments,
+					      side ? &pair->n_target : &pair->n_source,
+					      segmenter, document, arena, err);
+	ent_segmenter_free(segmenter);
+	return status;
+}
+
+static ent_status read_side(ent_aligned_pair *pair,
+			    ent_document *document,
+			    struct align_args *a,
+			    int side,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	const char *path = a->args->rest[side];
+	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
+	opt.lang = ent_str_of(side ? a->to : a->from);
+	opt.all = a->all;
+	opt.progress = &a->console.progress;
+	if (a->lines) {
+		*document =
+			(ent_document){ .name = ent_str_of(path), .lang = opt.lang };
+		return ent_read_lines(
+			side ? &pair->target_segments : &pair->source_segments,
+			side ? &pair->n_target : &pair->n_source, path, arena, err);
+	}
+	ent_status status = ent_read_document(document, path, &opt, arena, err);
+	return status ? status : cut(pair, side, document, arena, err);
+}
+
+static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
+{
+	ent_document documents[2];
+	ent_aligned_pair pair = { .source = &documents[0], .target = &documents[1] };
+	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
+	ent_alignment alignment;
+	ent_lexicon *lexicon = NULL;
+	ent_status status = ENT_OK;
+	for (int side = 0; side < 2 && !status; side++)
+		status = read_side(&pair, &documents[side], a, side, arena, err);
+	if (!status && a->anchors)
+		status = read_anchors(&opt, a->anchors, arena, err);
+	if (!status)
+		status = ent_lexicon_open(&lexicon, a->lexicon, documents[0].lang,
+					  documents[1].lang, err);
+	opt.lexicon = lexicon;
+	opt.progress = &a->console.progress;
+	if (!status)
+		status = ent_align(&alignment, pair.source_segments, pair.n_source,
+				   pair.target_segments, pair.n_target, &opt, arena,
+				   err);
+	pair.alignment = &alignment;
+	if (!status)
+		status = show_alignment(&pair, a->format, a->beads, err);
+	ent_lexicon_close(lexicon);
+	return status;
+}
+
+static int run(struct align_args *a)
+{
+	ent_error err;
+	const char *command = a->args->command;
+	if (a->lines && (!a->from || !a->to))
+		return usage_error(command, "--lines needs --from and --to");
+	if (!strcmp(a->args->rest[0], "-") && !strcmp(a->args->rest[1], "-"))
+		return usage_error(command, "only one side can be standard input");
+	a->beads = a->lines && !a->format;
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena) {
+		fputs("entente: align: out of memory\n", stderr);
+		return EXIT_DATA;
+	}
+	console_init(&a->console, command);
+	ent_status status = run_in(a, arena, &err);
+	console_clear(&a->console);
+	ent_arena_free(arena);
+	return status ? report(command, &err) : 0;
+}
+
+int cmd_align(int argc, char **argv)
+{
+	struct align_args a = { .lines = 0 };
+	struct args args;
+	const struct poptOption table[] = {
+		OPT_STRING("from", &a.from, "LANG", "language of the first file"),
+		OPT_STRING("to", &a.to, "LANG", "language of the second file"),
+		OPT_FLAG("lines", &a.lines, "each line of the files is a segment"),
+		OPT_FLAG("all", &a.all, "keep navigation, banners and footers"),
+		OPT_STRING("format", &a.format, "NAME",
+			   "tsv, tmx, jsonl, html or xliff (tsv)"),
+		OPT_STRING("lexicon", &a.lexicon, "FILE",
+			   "a lexicon instead of the one that ships"),
+		OPT_STRING("anchors", &a.anchors, "FILE",
+			   "beads that are given: RANGE<TAB>RANGE a line"),
+		POPT_TABLEEND
+	};
+	int rc = args_read(&args, argc, argv, table, "SOURCE TARGET", 2, 2);
+	a.args = &args;
+	if (rc == ARGS_GO_ON)
+		rc = run(&a);
+	args_free(&args);
+	free(a.from);
+	free(a.to);
+	free(a.format);
+	free(a.lexicon);
+	free(a.anchors);
+	return rc;
+}

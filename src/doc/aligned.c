@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* aligned.c - the beads of two documents as units.
+ *
+ * Within a paragraph a space stood between two segments, up to its kind; so the
+ * text of a bead is its segments with a space between.  Cost: one copy of the text.
+ */
+#include "base/fail.h"
+#include "entente/align.h"
+
+static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint32_t n)
+{
+	ent_buf_clear(out);
+	for (uint32_t k = 0; k < n; k++) {
+		if (k)
+			ent_buf_add_char(out, ' ');
+		ent_buf_add(out, segments[first + k].text);
+	}
+}
+
+/* The 1-based number of the place where a bead stands. */
+static uint32_t place(const ent_aligned_pair *pair, const ent_bead *bead)
+{
+	const bool source = bead->n_src > 0;
+	const uint32_t at = source ? bead->src : bead->tgt;
+	const ent_segment *segment =
+		source ? &pair->source_segments[at] : &pair->target_segments[at];
+	return (segment->paragraph == ENT_NO_PARAGRAPH ? at : segment->paragraph) + 1;
+}
+
+static ent_status send(const ent_aligned_pair *pair,
+		       const ent_bead *bead,
+		       ent_buf room[3],
+		       ent_unit_fn fn,
+		       void *data,
+		       ent_error *err)
+{
+	const ent_document *source = pair->source, *target = pair->target;
+	join(&room[0], pair->source_segments, bead->src, bead->n_src);
+	join(&room[1], pair->target_segments, bead->tgt, bead->n_tgt);
+	ent_buf_clear(&room[2]);
+	ent_buf_addf(&room[2], "%u", place(pair, bead));
+	if (room[0].failed || room[1].failed || room[2].failed)
+		return ent_fail_memory(err);
+	const ent_unit unit = {
+		.source = { .lang = source->lang, .text = ent_buf_str(&room[0]) },
+		.target = { .lang = target->lang, .text = ent_buf_str(&room[1]) },
+		.document = source->name,
+		.target_document = target->name,
+		.place = ent_buf_str(&room[2]),
+		.date = source->date.n ? source->date : target->date,
+		.origin = ENT_STR("align"),
+		.confidence = bead->confidence,
+		.doubts = bead->doubts,
+	};
+	return fn(data, &unit, err);
+}
+
+ent_status ent_aligned_units(const ent_aligned_pair *pair,
+			     ent_unit_fn fn,
+			     void *data,
+			     ent_error *err)
+{
+	ent_buf room[3] = { ENT_BUF_INIT, ENT_BUF_INIT, ENT_BUF_INIT };
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < pair->alignment->count && !status; k++)
+		status = send(pair, &pair->alignment->beads[k], room, fn, data, err);
+	for (int k = 0; k < 3; k++)
+		ent_buf_release(&room[k]);
+	return status;
+}
