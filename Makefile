@@ -22,7 +22,7 @@ SAN_FLAGS := $(if $(SAN),$(SAN_1))
 INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))
 ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) -D_GNU_SOURCE -DENT_VERSION='"$(VERSION)"' \
 	$(INCLUDES) -include src/base/banned.h -MMD -MP
-LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
+LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
 CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
@@ -97,7 +97,7 @@ install: all
 	  'Description: align documents, keep and search translation memories' \
 	  'Version: $(VERSION)' 'Requires.private: $(PACKAGES)' \
 	  'Cflags: -I$${prefix}/include' \
-	  'Libs: -L$${prefix}/lib -lentente' 'Libs.private: -lm -lpthread' \
+	  'Libs: -L$${prefix}/lib -lentente' 'Libs.private: -lstemmer -lm -lpthread' \
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/entente.pc
 
 clean:

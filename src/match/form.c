@@ -7,18 +7,18 @@
  * token goes through text/fold.h.  A unit test compares the two over all
  * characters.
  *
- * The key of a word is a light stem: without a plural's s or x when three
- * letters stay, then cut to KEY_CHARS characters.  It is not meant to be right
- * for every word (no stemmer is): it decides only which words may count as
- * inflections of each other, and what the index files together.
+ * The key of a word is its stem by text/stem.h, where there is an algorithm for
+ * the language; otherwise the word without accents and without a plural's s or x
+ * when three letters stay, cut to KEY_CHARS characters.  Neither is right for
+ * every word: the key decides only which words may count as inflections of each
+ * other, and what the index files together.
  */
 #include <string.h>
 
 #include "match/form.h"
 #include "text/fold.h"
 
-/* "inspection, inspecteur, inspecter" share six, "nation, national" too; with
- * five, "inter..." and "const..." would already be large families. */
+/* With five, "inter..." and "const..." would already be large families. */
 #define KEY_CHARS 6
 #define PLURAL_MIN 4
 
@@ -114,7 +114,8 @@ static ent_str fold_slow(ent_form_room *room, ent_str t, ent_form form)
 	return last;
 }
 
-static ent_str stem(ent_str word)
+/* For want of a better one. */
+static ent_str light_stem(ent_str word)
 {
 	size_t n = word.n;
 	if (ent_str_chars(word) >= PLURAL_MIN &&
@@ -135,11 +136,15 @@ ent_str ent_form_of(ent_form_room *room,
 		    ent_token_kind kind,
 		    ent_form form)
 {
+	bool key = form == ENT_FORM_KEY && kind == ENT_TOKEN_WORD;
+	bool stems = key && room->stemmer;
 	ent_str out;
+	form = stems ? ENT_FORM_GRADED : form;
 	if (!fold_fast(&out, room->small, sizeof(room->small), token, form))
 		out = fold_slow(room, token, form);
-	return form == ENT_FORM_KEY && kind == ENT_TOKEN_WORD && out.n ? stem(out)
-								       : out;
+	if (!key || !out.n)
+		return out;
+	return stems ? ent_stem(room->stemmer, out) : light_stem(out);
 }
 
 void ent_form_release(ent_form_room *room)

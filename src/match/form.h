@@ -4,19 +4,22 @@
 #define ENT_MATCH_FORM_H
 
 #include "entente/str.h"
+#include "text/stem.h"
 #include "text/token.h"
 
-/* Each form is a function of the one before it, so that tokens which are equal
- * in one are equal in all that follow. */
+/* Each form is a function of the one before it, the last of that before the last,
+ * so that tokens which are equal in one of the first two are equal in all that
+ * follow. */
 typedef enum ent_form {
 	ENT_FORM_PLAIN,  /* case folded: the identity of the plain score */
 	ENT_FORM_GRADED, /* and typography: the identity of the graded score */
 	ENT_FORM_BARE,   /* and no accents: a word of a concordance */
-	ENT_FORM_KEY,    /* of a word its beginning: what inflections share */
+	ENT_FORM_KEY,    /* of a word its stem: what inflections share */
 } ent_form;
 
 /* Where a form is made; ENT_FORM_ROOM_INIT before, ent_form_release() after. */
 typedef struct ent_form_room {
+	ent_stemmer *stemmer; /* lent; NULL for a language without one */
 	char small[128];
 	ent_buf large, other;
 } ent_form_room;

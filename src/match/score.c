@@ -124,6 +124,7 @@ static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 ent_status ent_query_new(ent_query **out,
 			 ent_str text,
 			 ent_score_kind kind,
+			 ent_stemmer *stemmer,
 			 ent_arena *arena,
 			 ent_error *err)
 {
@@ -135,6 +136,7 @@ ent_status ent_query_new(ent_query **out,
 	if (n > ENT_MATCH_TOKENS)
 		n = 0; /* only its equal is like it */
 	*q = (ent_query){ .text = text, .kind = kind, .forming = ENT_FORM_ROOM_INIT };
+	q->forming.stemmer = stemmer;
 	q->words = ENT_NEW_ARRAY(arena, struct ent_word, n);
 	q->before = ENT_NEW_ARRAY(arena, uint32_t, n + 1);
 	bool ok = q->words && q->before && table_new(&q->forms, n, arena) &&

@@ -5,6 +5,7 @@
 #define ENT_MATCH_SCORE_H
 
 #include "entente/memory.h"
+#include "text/stem.h"
 #include "text/token.h"
 
 /* Hundredths of a token. */
@@ -30,10 +31,12 @@ int ent_measure_cmp(const ent_measure *a, const ent_measure *b);
 typedef struct ent_query ent_query;
 
 /* The query is made ready once.  *out lives in the arena but must be released.
- * A text without tokens is allowed: nothing is like it but itself. */
+ * A text without tokens is allowed: nothing is like it but itself.  stemmer: of
+ * its language, lent, NULL if there is none. */
 ent_status ent_query_new(ent_query **out,
 			 ent_str text,
 			 ent_score_kind kind,
+			 ent_stemmer *stemmer,
 			 ent_arena *arena,
 			 ent_error *err);
 void ent_query_release(ent_query *query); /* NULL is allowed */

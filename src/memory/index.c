@@ -30,6 +30,13 @@ ent_status ent_index_new(ent_index **out, ent_store *store, ent_error *err)
 	return ENT_OK;
 }
 
+static void forget_stemmers(ent_index *index)
+{
+	for (uint32_t k = 0; k < index->n_stemmers; k++)
+		ent_stemmer_free(index->stemmers[k].stemmer);
+	index->n_stemmers = 0;
+}
+
 void ent_index_free(ent_index *index)
 {
 	if (!index)
@@ -38,6 +45,8 @@ void ent_index_free(ent_index *index)
 	ent_sieve_release(&index->sieve);
 	ent_buf_release(&index->bytes);
 	ent_form_release(&index->forming);
+	forget_stemmers(index);
+	free(index->stemmers);
 	free(index->changes);
 	free(index->scratch);
 	free(index->numbers);
@@ -48,6 +57,7 @@ void ent_index_forget(ent_index *index)
 {
 	index->n_changes = 0;
 	ent_keys_forget(&index->keys);
+	forget_stemmers(index); /* a language may have been undone */
 }
 
 int ent_index_words(ent_str text, ent_store_emit emit, void *to)
@@ -98,6 +108,36 @@ static void keep_each_once(ent_index *index)
 	index->n_numbers = kept;
 }
 
+ent_status ent_index_stemmer(ent_stemmer **out,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_error *err)
+{
+	char code[16] = "";
+	if (language >= index->n_stemmers) {
+		uint32_t n = language + 1;
+		struct ent_index_stemmer *more =
+			realloc(index->stemmers, n * sizeof(*more));
+		if (!more)
+			return ent_fail_memory(err);
+		memset(more + index->n_stemmers, 0,
+		       (n - index->n_stemmers) * sizeof(*more));
+		index->stemmers = more;
+		index->n_stemmers = n;
+	}
+	struct ent_index_stemmer *s = &index->stemmers[language];
+	ent_status status = ENT_OK;
+	if (!s->known) {
+		status = ent_store_language_code(code, sizeof(code), index->store,
+						 language, err);
+		if (!status)
+			status = ent_stemmer_new(&s->stemmer, ent_str_of(code), err);
+		s->known = !status;
+	}
+	*out = s->stemmer;
+	return status;
+}
+
 static ent_status take_key(ent_index *index,
 			   uint32_t language,
 			   ent_str form,
@@ -129,7 +169,10 @@ ent_status ent_index_keys(uint32_t *weight,
 	uint32_t tokens = 0;
 	*weight = 0;
 	index->n_numbers = 0;
-	ent_status status = take_key(index, language, ENT_KEY_OF_ALL, make, err);
+	ent_status status =
+		ent_index_stemmer(&index->forming.stemmer, index, language, err);
+	if (!status)
+		status = take_key(index, language, ENT_KEY_OF_ALL, make, err);
 	for (size_t at = 0; !status && ent_token_next(&t, text, &at);) {
 		bool mark = t.kind == ENT_TOKEN_MARK;
 		*weight += mark ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;

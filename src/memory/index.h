@@ -30,6 +30,12 @@ ent_status ent_index_sweep(ent_index *index, ent_error *err);
 /* Forgets gathered changes and what was read: after a rollback. */
 void ent_index_forget(ent_index *index);
 
+/* The stemmer of a language of the memory, NULL if it has none; the index's. */
+ent_status ent_index_stemmer(ent_stemmer **out,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_error *err);
+
 /* Texts that may score min_score or more, the most promising first; among them
  * is every one that does.  In the arena. */
 ent_status ent_index_search(const ent_candidate **out,

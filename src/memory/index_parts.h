@@ -20,6 +20,12 @@ struct ent_index {
 	size_t n_numbers, numbers_room;
 	ent_buf bytes;
 	ent_form_room forming;
+	/* by language; owned */
+	struct ent_index_stemmer {
+		ent_stemmer *stemmer; /* NULL: none for it */
+		bool known;
+	} * stemmers;
+	uint32_t n_stemmers;
 };
 
 /* The list of all texts of a language stands under the empty key. */

@@ -132,6 +132,7 @@ static ent_status find_directions(struct search *s, ent_arena *arena, ent_error 
 static ent_status prepare(struct search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
+	ent_stemmer *stemmer = NULL;
 	ent_status status = ent_memory_code(&s->opt.from, arena, err);
 	if (!status)
 		status = ent_memory_code(&s->opt.to, arena, err);
@@ -147,7 +148,11 @@ static ent_status prepare(struct search *s, ent_arena *arena, ent_error *err)
 		status = ent_store_documents_of(&s->context, &s->n_context, store,
 						s->opt.document, false, arena, err);
 	if (!status)
-		status = ent_query_new(&s->query, s->text, s->opt.score, arena, err);
+		status =
+			ent_index_stemmer(&stemmer, s->memory->index, s->language, err);
+	if (!status)
+		status = ent_query_new(&s->query, s->text, s->opt.score, stemmer, arena,
+				       err);
 	s->floor = (ent_measure){ .distance = 100 - s->opt.min_score, .length = 100 };
 	s->top = ent_top_init(s->opt.limit, arena);
 	return status;

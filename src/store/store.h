@@ -48,6 +48,13 @@ ent_status ent_store_language(uint32_t *id,
 			      bool make,
 			      ent_error *err);
 
+/* "" when there is no such language or no room. */
+ent_status ent_store_language_code(char *out,
+				   size_t size,
+				   ent_store *store,
+				   uint32_t id,
+				   ent_error *err);
+
 ent_status ent_store_text_find(uint64_t *id,
 			       ent_store *store,
 			       uint32_t language,

@@ -4,6 +4,8 @@
  * A text is found by 31 bits of its FNV-1a hash, mixed with the language: SQLite
  * stores such a number in four bytes.  Texts that share a hash are told apart by
  * comparing them; of ten million texts one in four hundred shares its hash. */
+#include <string.h>
+
 #include "base/fail.h"
 #include "store/sql.h"
 
@@ -34,6 +36,24 @@ ent_status ent_store_language(uint32_t *id,
 	if (!status)
 		*id = found;
 	return status;
+}
+
+ent_status ent_store_language_code(char *out,
+				   size_t size,
+				   ent_store *store,
+				   uint32_t id,
+				   ent_error *err)
+{
+	ent_str code = { "", 0 };
+	sqlite3_stmt *st = ent_sql(store, "SELECT code FROM language WHERE id=?", "i",
+				   (int64_t)id);
+	if (ent_sql_row(store, st))
+		code = ent_sql_str(st, 0);
+	if (code.n >= size)
+		code.n = 0;
+	memcpy(out, code.p, code.n);
+	out[code.n] = '\0';
+	return ent_sql_end(store, st, err);
 }
 
 static ent_status find(uint64_t *id,

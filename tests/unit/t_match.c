@@ -81,6 +81,49 @@ static void inflections_share_a_key(void **state)
 	expect_key("États", "etat");
 }
 
+static void expect_family(const char *lang, const char *words, bool one)
+{
+	ent_error err;
+	ent_form_room room = ENT_FORM_ROOM_INIT;
+	ent_buf first = ENT_BUF_INIT;
+	assert_int_equal(ent_stemmer_new(&room.stemmer, ent_str_of(lang), &err), 0);
+	assert_non_null(room.stemmer);
+	for (int round = 0; round < 2; round++) /* computed, then remembered */
+		for (ent_str rest = ent_str_of(words); rest.p;) {
+			ent_str word = ent_str_cut(&rest, ' ');
+			ent_str key =
+				ent_form_of(&room, word, ENT_TOKEN_WORD, ENT_FORM_KEY);
+			if (!first.n)
+				ent_buf_add(&first, key);
+			else if (ent_str_eq(key, ent_buf_str(&first)) != one &&
+				 (one || rest.p == NULL))
+				fail_msg("%.*s: %.*s", (int)word.n, word.p, (int)key.n,
+					 key.p);
+		}
+	ent_buf_release(&first);
+	ent_stemmer_free(room.stemmer);
+	ent_form_release(&room);
+}
+
+static void stems_are_those_of_the_language(void **state)
+{
+	(void)state;
+	ent_stemmer *none;
+	ent_error err;
+	expect_family("en", "vote Voted votes voting", true);
+	expect_family("en", "nation Nations nations", true);
+	expect_family("en", "vote veto", false);
+	expect_family("fr", "adopté Adoptée adoptées adoptés ADOPTEES adopte adoptee",
+		      true);
+	expect_family("fr", "État états Etat etats ÉTAT", true);
+	expect_family("fr", "général générale generale générales", true);
+	expect_family("fr", "porte perte", false);
+	assert_int_equal(ent_stemmer_new(&none, ENT_STR("xx"), &err), 0);
+	assert_null(none);
+	assert_int_equal(ent_stemmer_new(&none, ENT_STR(""), &err), 0);
+	assert_null(none);
+}
+
 static ent_measure measure(const char *query, const char *text, ent_score_kind kind)
 {
 	ent_arena *arena = ent_arena_new(0);
@@ -89,7 +132,8 @@ static ent_measure measure(const char *query, const char *text, ent_score_kind k
 	ent_measure m = { 0, 1, 0, "none" };
 	const ent_measure worst = { 100, 100, 0, "" };
 	bool fits;
-	assert_int_equal(ent_query_new(&q, ent_str_of(query), kind, arena, &err), 0);
+	assert_int_equal(ent_query_new(&q, ent_str_of(query), kind, NULL, arena, &err),
+			 0);
 	assert_int_equal(
 		ent_query_measure(&fits, &m, q, ent_str_of(text), &worst, 1, &err), 0);
 	if (fits && strcmp(m.kind, "exact") != 0) {
@@ -240,6 +284,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_fast_fold_is_the_slow_one),
 		cmocka_unit_test(inflections_share_a_key),
+		cmocka_unit_test(stems_are_those_of_the_language),
 		cmocka_unit_test(scores_grade_differences),
 		cmocka_unit_test(the_plain_score_is_levenshtein),
 		cmocka_unit_test(rows_give_back_what_was_written),
