@@ -49,6 +49,7 @@ struct side {
 
 struct ent_lexicon {
 	struct side sides[2]; /* as the caller sees them */
+	bool swapped;         /* the other way round than in the file */
 	ent_str bytes;        /* of the file */
 	ent_data data;        /* keeps them, or */
 	char *owned;          /* they are these */
@@ -236,6 +237,7 @@ static ent_status orient(ent_lexicon *lx, ent_str from, ent_str to, ent_error *e
 		return ent_fail(err, ENT_EINVAL,
 				"the lexicon is for %s and %s, not %.*s and %.*s", a.p,
 				b.p, (int)from.n, from.p, (int)to.n, to.p);
+	lx->swapped = true;
 	struct side first = lx->sides[0];
 	lx->sides[0] = lx->sides[1];
 	lx->sides[1] = first;
@@ -387,4 +389,18 @@ ent_links ent_lexicon_links(const ent_lexicon *lexicon, int side, uint32_t word)
 	const struct side *s = &lexicon->sides[side];
 	const uint32_t at = s->first[word];
 	return (ent_links){ s->links + at, s->p + at, s->first[word + 1] - at };
+}
+
+void ent_lexicon_describe(ent_lexicon_info *out, const ent_lexicon *lexicon)
+{
+	const struct ent_lexicon_header *h = (const void *)lexicon->bytes.p;
+	const int first = lexicon->swapped;
+	*out = (ent_lexicon_info){ .from = ent_str_of(h->lang[first]),
+				   .to = ent_str_of(h->lang[!first]),
+				   .bytes = lexicon->bytes.n };
+	for (int side = 0; side < 2; side++) {
+		const struct side *s = &lexicon->sides[side];
+		out->words[side] = s->n;
+		out->links[side] = s->first[s->n];
+	}
 }

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_train.c - learn a lexicon from a memory, files of units or aligned texts. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/options.h"
+#include "entente/lexicon.h"
+#include "entente/memory.h"
+
+struct train {
+	const char *command;
+	char *from, *to, *output, *memory, *seed;
+	int names, terms, lines, no_seed, min_count, max_links;
+	double min_p;
+	ent_trainer *trainer;
+	const char *file; /* being read */
+	uint64_t read;
+	struct console console;
+};
+
+static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct train *tr = data;
+	const ent_progress *p = &tr->console.progress;
+	const ent_str source = unit->source.text, target = unit->target.text;
+	if (++tr->read % 4096 == 0)
+		p->step(p->data, "reading", tr->read, 0);
+	return tr->terms ? ent_trainer_add_term(tr->trainer, source, target, err)
+			 : ent_trainer_add(tr->trainer, source, target,
+					   unit->confidence, err);
+}
+
+static void note(void *data, const ent_problem *what)
+{
+	struct train *tr = data;
+	console_clear(&tr->console);
+	fprintf(stderr, "entente: %s: %s:%u: %s%.*s\n", tr->command, tr->file,
+		what->line, what->refused ? "" : "changed: ", (int)what->reason.n,
+		what->reason.p);
+}
+
+static ent_status read_file(struct train *tr, const char *path, ent_error *err)
+{
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	opt.from = ent_str_of(tr->from);
+	opt.to = ent_str_of(tr->to);
+	opt.problem = note;
+	opt.problem_data = tr;
+	opt.progress = &tr->console.progress;
+	tr->file = path;
+	return ent_read_units(path, &opt, NULL, take, tr, err);
+}
+
+/* Lines of two texts that answer each other. */
+static ent_status add_lines(struct train *tr,
+			    const ent_document docs[2],
+			    const char **paths,
+			    ent_error *err)
+{
+	ent_status status = ENT_OK;
+	if (docs[0].n_paragraphs != docs[1].n_paragraphs) {
+		*err = (ent_error){ .code = ENT_EFORMAT };
+		snprintf(err->file, sizeof(err->file), "%s", paths[1]);
+		snprintf(err->message, sizeof(err->message),
+			 "%u lines cannot answer the %u of %.100s",
+			 docs[1].n_paragraphs, docs[0].n_paragraphs, paths[0]);
+		return ENT_EFORMAT;
+	}
+	for (uint32_t k = 0; !status && k < docs[0].n_paragraphs; k++)
+		status = ent_trainer_add(tr->trainer, docs[0].paragraphs[k].text,
+					 docs[1].paragraphs[k].text, 1, err);
+	tr->read += docs[0].n_paragraphs;
+	return status;
+}
+
+static ent_status read_lines(struct train *tr, const char **paths, ent_error *err)
+{
+	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
+	ent_document docs[2];
+	ent_arena *arena = ent_arena_new(0);
+	ent_status status = ENT_OK;
+	opt.lines = true;
+	if (!arena) {
+		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
+		return ENT_ENOMEM;
+	}
+	for (int k = 0; k < 2 && !status; k++) {
+		opt.lang = ent_str_of(k ? tr->to : tr->from);
+		status = ent_read_document(&docs[k], paths[k], &opt, arena, err);
+	}
+	if (!status)
+		status = add_lines(tr, docs, paths, err);
+	ent_arena_free(arena);
+	return status;
+}
+
+static ent_status read_memory(struct train *tr, ent_memory *memory, ent_error *err)
+{
+	ent_filter filter = ENT_FILTER_DEFAULT;
+	filter.from = ent_str_of(tr->from);
+	filter.to = ent_str_of(tr->to);
+	return ent_memory_each(memory, &filter, take, tr, err);
+}
+
+static ent_status read_all(struct train *tr,
+			   ent_memory *memory,
+			   const struct args *args,
+			   ent_error *err)
+{
+	ent_status status = ENT_OK;
+	if (tr->names)
+		status = ent_trainer_add_names(tr->trainer, err);
+	if (memory && !status)
+		status = read_memory(tr, memory, err);
+	if (tr->lines && !status)
+		return read_lines(tr, args->rest, err);
+	for (int k = 0; k < args->n_rest && !status; k++)
+		status = read_file(tr, args->rest[k], err);
+	return status;
+}
+
+static void tell(const struct train *tr, const ent_lexicon *lexicon)
+{
+	ent_trainer_counts c;
+	ent_lexicon_info info;
+	ent_trainer_count(&c, tr->trainer);
+	ent_lexicon_describe(&info, lexicon);
+	printf("%s: from %llu pairs (%llu more were repetitions), %llu and %llu "
+	       "words\n",
+	       tr->output, (unsigned long long)c.pairs, (unsigned long long)c.repeated,
+	       (unsigned long long)c.words[0], (unsigned long long)c.words[1]);
+	for (int k = 0; k < 2; k++) {
+		const ent_str lang = k ? info.to : info.from;
+		printf("%s: %u words of %.*s, %.1f answers each\n", tr->output,
+		       info.words[k], (int)lang.n, lang.p,
+		       info.words[k] ? (double)info.links[k] / info.words[k] : 0.0);
+	}
+	printf("%s: %.2f MB\n", tr->output, (double)info.bytes / 1e6);
+}
+
+/* Learns from what was read, and writes it. */
+static ent_status learn(struct train *tr, ent_error *err)
+{
+	ent_lexicon *seed = NULL, *learned = NULL;
+	ent_trainer_options opt = ENT_TRAINER_OPTIONS_DEFAULT;
+	ent_status status = ENT_OK;
+	opt.progress = &tr->console.progress;
+	opt.min_count = tr->min_count > 0 ? (uint32_t)tr->min_count : opt.min_count;
+	opt.max_links = tr->max_links > 0 ? (uint32_t)tr->max_links : opt.max_links;
+	opt.min_p = tr->min_p > 0 ? (float)tr->min_p : opt.min_p;
+	ent_trainer_tune(tr->trainer, &opt);
+	if (!tr->no_seed)
+		status = ent_lexicon_open(&seed, tr->seed, ent_str_of(tr->from),
+					  ent_str_of(tr->to), err);
+	if (!status)
+		status = ent_trainer_run(&learned, tr->trainer, seed, err);
+	if (!status)
+		status = ent_lexicon_write(learned, tr->output, err);
+	console_clear(&tr->console);
+	if (!status)
+		tell(tr, learned);
+	ent_lexicon_close(learned);
+	ent_lexicon_close(seed);
+	return status;
+}
+
+/* The languages that are not given are the memory's, or English and French. */
+static ent_status set_languages(struct train *tr,
+				ent_memory *memory,
+				ent_arena *arena,
+				ent_error *err)
+{
+	ent_str from = ENT_STR("en"), to = ENT_STR("fr");
+	if (memory && !tr->from && !tr->to) {
+		ent_status status =
+			ent_memory_languages(&from, &to, memory, arena, err);
+		if (status)
+			return status;
+	}
+	if (!tr->from)
+		tr->from = strndup(from.n ? from.p : "en", from.n ? from.n : 2);
+	if (!tr->to)
+		tr->to = strndup(to.n ? to.p : "fr", to.n ? to.n : 2);
+	return ENT_OK;
+}
+
+static int train(struct train *tr, const struct args *args)
+{
+	ent_error err;
+	ent_memory *memory = NULL;
+	ent_arena *arena = ent_arena_new(0);
+	ent_status status = ENT_OK;
+	console_init(&tr->console, tr->command);
+	if (tr->memory || !args->n_rest)
+		status = ent_memory_open(&memory, memory_path(tr->memory),
+					 ENT_OPEN_READ, &err);
+	if (!status)
+		status = set_languages(tr, memory, arena, &err);
+	if (!status)
+		status = ent_trainer_new(&tr->trainer, ent_str_of(tr->from),
+					 ent_str_of(tr->to), &err);
+	if (!status)
+		status = read_all(tr, memory, args, &err);
+	if (!status)
+		status = learn(tr, &err);
+	console_clear(&tr->console);
+	ent_trainer_free(tr->trainer);
+	ent_memory_close(memory);
+	ent_arena_free(arena);
+	return status ? report(tr->command, &err) : 0;
+}
+
+int cmd_train(int argc, char **argv)
+{
+	struct train tr = { .read = 0 };
+	const struct poptOption table[] = {
+		OPT_MEMORY(&tr.memory),
+		{ "output", 'o', POPT_ARG_STRING, &tr.output, 0,
+		  "the lexicon to write (needed)", "LEXICON" },
+		OPT_STRING("from", &tr.from, "LANG", "language of the sources"),
+		OPT_STRING("to", &tr.to, "LANG", "language of the targets"),
+		OPT_FLAG("lines", &tr.lines,
+			 "two texts are given; line by line they answer each other"),
+		OPT_FLAG("terms", &tr.terms,
+			 "the files are glossaries: each unit is believed"),
+		OPT_FLAG("names", &tr.names,
+			 "learn names of countries, languages, currencies too"),
+		OPT_STRING("seed", &tr.seed, "LEXICON",
+			   "what is known before (default: what ships)"),
+		OPT_FLAG("no-seed", &tr.no_seed, "know nothing before"),
+		OPT_INT("min-count", &tr.min_count, "N",
+			"leave out words met less often (2)"),
+		OPT_INT("max-links", &tr.max_links, "N", "most answers of a word (16)"),
+		OPT_DOUBLE("min-p", &tr.min_p, "P",
+			   "leave out answers less likely (0.01)"),
+		POPT_TABLEEND
+	};
+	struct args args;
+	int code = args_read(&args, argc, argv, table, "[FILE...]", 0, -1);
+	tr.command = args.command;
+	if (code == ARGS_GO_ON && !tr.output)
+		code = usage_error(args.command, "-o LEXICON is needed");
+	else if (code == ARGS_GO_ON && tr.lines && args.n_rest != 2)
+		code = usage_error(args.command, "--lines needs two texts");
+	else if (code == ARGS_GO_ON)
+		code = train(&tr, &args);
+	args_free(&args);
+	free(tr.from);
+	free(tr.to);
+	free(tr.output);
+	free(tr.memory);
+	free(tr.seed);
+	return code;
+}

@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# entente train and entente lexicon.
+. "$(dirname "$0")/../tap.sh"
+
+for n in 1 2 3; do
+	printf 'The red cat sleeps %s\tLe chat rouge dort %s\n' $n $n
+	printf 'A red dog runs %s\tUn chien rouge court %s\n' $n $n
+	printf 'A black cat runs %s\tUn chat noir court %s\n' $n $n
+	printf 'The black dog runs %s\tLe chien noir court %s\n' $n $n
+	printf 'A black dog sleeps %s\tUn chien noir dort %s\n' $n $n
+done > pairs.tsv
+best() { entente lexicon --limit 1 "$@" 2>&1 | cut -f2; }
+
+run 2 "no output" entente train pairs.tsv
+run 0 "a table" entente train --from en --to fr --no-seed -o a.lex pairs.tsv
+is "$(sed -n 1p out)" "a.lex: from 15 pairs (0 more were repetitions), 75 and 75 words" "what was read"
+is "$(best --lexicon a.lex cat)" chat "cat"
+is "$(best --lexicon a.lex Black)" noir "Black"
+is "$(best --lexicon a.lex --from fr --to en chien)" dog "chien"
+run 1 "a word that was not met" entente lexicon --lexicon a.lex horse
+is "$(cat err)" "entente: lexicon: not in the lexicon: horse" "is told"
+run 2 "other languages" entente lexicon --lexicon a.lex --from de --to fr Hund
+is "$(cat err)" "entente: lexicon: a.lex: the lexicon is for en and fr, not de and fr" "are told"
+run 0 "its sizes" entente lexicon --lexicon a.lex
+is "$(cut -f1,2 out | sed -n 2p)" "$(printf 'fr\t11 words')" "are told"
+
+run 0 "again" entente train --from en --to fr --no-seed -o b.lex pairs.tsv
+cmp -s a.lex b.lex; ok $? "gives the same bytes"
+run 0 "twice the same file" entente train --from en --to fr --no-seed -o b.lex pairs.tsv pairs.tsv
+cmp -s a.lex b.lex; ok $? "teaches no more"
+entente units --from en --to fr --format tmx pairs.tsv > pairs.tmx
+run 0 "the same as TMX" entente train --from en --to fr --no-seed -o b.lex pairs.tmx
+cmp -s a.lex b.lex; ok $? "gives the same bytes"
+entente import -m m.entente --from en --to fr pairs.tsv > out
+run 0 "the same as a memory" entente train -m m.entente --no-seed -o b.lex
+cmp -s a.lex b.lex; ok $? "gives the same bytes"
+cut -f1 pairs.tsv > en.txt; cut -f2 pairs.tsv > fr.txt
+run 0 "the same as two texts" entente train --lines --from en --to fr --no-seed -o b.lex en.txt fr.txt
+cmp -s a.lex b.lex; ok $? "gives the same bytes"
+sed -i 1d fr.txt
+run 1 "texts of different length" entente train --lines --from en --to fr -o c.lex en.txt fr.txt
+is "$(cat err)" "entente: train: fr.txt: 14 lines cannot answer the 15 of en.txt" "are told"
+[ ! -e c.lex ]; ok $? "and nothing is written"
+
+printf 'ferret\tfuret\n' > terms.tsv
+run 0 "a glossary" entente train --from en --to fr --terms --no-seed -o t.lex terms.tsv
+is "$(best --lexicon t.lex ferret)" furet "is believed"
+run 0 "a seed" entente train --from en --to fr --seed a.lex -o s.lex --terms terms.tsv
+is "$(best --lexicon s.lex ferret) $(best --lexicon s.lex cat)" "furet chat" "stays"
+run 0 "names" entente train --from en --to de --no-seed --names -o n.lex terms.tsv
+is "$(best --lexicon n.lex --to de Germany)" deutschland "Germany"
+run 2 "names of no language" entente train --from en --to xx --no-seed --names -o n.lex terms.tsv
+
+head -c 100 a.lex > cut.lex
+run 1 "a cut file" entente lexicon --lexicon cut.lex cat
+is "$(cat err)" "entente: lexicon: cut.lex: damaged lexicon: not of the size that its head says" "is refused"
+run 1 "another file" entente lexicon --lexicon pairs.tsv cat
+is "$(cat err)" "entente: lexicon: pairs.tsv: not a lexicon of entente" "is refused"
+
+run 0 "what ships" entente lexicon --limit 1 children Zimbabwe peace
+is "$(cut -f2 out | tr '\n' ' ')" "enfants zimbabwe paix " "knows English"
+run 0 "what ships" entente lexicon --from fr --to en --limit 1 enfants
+is "$(cut -f2 out)" children "knows French"
+run 2 "no lexicon" entente lexicon --from eo --to fr amiko
+done_testing
