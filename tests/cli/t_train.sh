@@ -3,12 +3,12 @@
 # entente train and entente lexicon.
 . "$(dirname "$0")/../tap.sh"
 
-for n in 1 2 3; do
-	printf 'The red cat sleeps %s\tLe chat rouge dort %s\n' $n $n
-	printf 'A red dog runs %s\tUn chien rouge court %s\n' $n $n
-	printf 'A black cat runs %s\tUn chat noir court %s\n' $n $n
-	printf 'The black dog runs %s\tLe chien noir court %s\n' $n $n
-	printf 'A black dog sleeps %s\tUn chien noir dort %s\n' $n $n
+for k in 1 2 3; do
+	printf 'The red cat sleeps %s\tLe chat rouge dort %s\n' $k $k
+	printf 'A red dog runs %s\tUn chien rouge court %s\n' $k $k
+	printf 'A black cat runs %s\tUn chat noir court %s\n' $k $k
+	printf 'The black dog runs %s\tLe chien noir court %s\n' $k $k
+	printf 'A black dog sleeps %s\tUn chien noir dort %s\n' $k $k
 done > pairs.tsv
 best() { entente lexicon --limit 1 "$@" 2>&1 | cut -f2; }
 
