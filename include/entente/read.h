@@ -56,8 +56,12 @@ typedef struct ent_problem {
 } ent_problem;
 
 typedef struct ent_units_options {
-	ent_str from, to;  /* languages wanted; to "" with from "": as the file says */
-	uint64_t max_size; /* bytes of one file, unpacked */
+	ent_str from, to;   /* languages wanted; to "" with from "": as the file says */
+	const char *second; /* a file whose lines translate those of the first, as
+			     * Moses has them; NULL: the file holds units itself */
+	const char *folder; /* of the documents that an OPUS alignment names; NULL:
+			     * the folder of the alignment */
+	uint64_t max_size;  /* bytes of one file, unpacked */
 	void (*problem)(void *data, const ent_problem *what); /* NULL allowed */
 	void *problem_data;
 	const ent_progress *progress;
@@ -66,7 +70,8 @@ typedef struct ent_units_options {
 #define ENT_UNITS_OPTIONS_DEFAULT                                                      \
 	((ent_units_options){ .max_size = (uint64_t)16 << 30 })
 
-/* Reads TMX, XLIFF, PO or TSV, plain or in gzip or zip, and sends each pair of
+/* Reads TMX, XLIFF, TBX, PO, TSV, OPUS alignments or Moses pairs, plain or in
+ * gzip or zip, and sends each pair of
  * the wanted languages to fn, in the order of the file and in constant memory.
  * *format (NULL allowed) receives a static name such as "tmx". */
 ent_status ent_read_units(const char *path,

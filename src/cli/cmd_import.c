@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,14 +76,11 @@ static void print_text(const struct import *im, const ent_import_result *r)
 
 static int import_file(struct import *im,
 		       ent_memory *memory,
-		       const char *from,
-		       const char *to)
+		       const ent_units_options *wanted)
 {
 	ent_error err;
 	ent_import_result result;
-	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
-	opt.from = ent_str_of(from);
-	opt.to = ent_str_of(to);
+	ent_units_options opt = *wanted;
 	opt.problem = note;
 	opt.problem_data = im;
 	opt.progress = &im->console.progress;
@@ -108,17 +106,19 @@ static int cannot_report(const char *command, const char *path)
 static int import_files(struct import *im,
 			const struct args *args,
 			const char *path,
-			const char *from,
-			const char *to)
+			const ent_units_options *wanted,
+			bool pairs)
 {
 	ent_error err;
 	ent_memory *memory;
+	ent_units_options opt = *wanted;
 	if (ent_memory_open(&memory, path, ENT_OPEN_CREATE, &err))
 		return report(args->command, &err);
 	int code = 0;
-	for (int k = 0; k < args->n_rest; k++) {
+	for (int k = 0; k < args->n_rest; k += 1 + pairs) {
 		im->file = args->rest[k];
-		int failed = import_file(im, memory, from, to);
+		opt.second = pairs ? args->rest[k + 1] : NULL;
+		int failed = import_file(im, memory, &opt);
 		code = code ? code : failed;
 	}
 	ent_memory_close(memory);
@@ -127,26 +127,36 @@ static int import_files(struct import *im,
 
 int cmd_import(int argc, char **argv)
 {
-	char *file = NULL, *from = NULL, *to = NULL, *told = NULL;
-	int json = 0;
+	char *file = NULL, *from = NULL, *to = NULL, *told = NULL, *folder = NULL;
+	int json = 0, pairs = 0;
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
 		OPT_STRING("from", &from, "LANG", "language of the sources"),
 		OPT_STRING("to", &to, "LANG", "language of the targets"),
 		OPT_STRING("report", &told, "FILE",
 			   "what became of each unit; JSON if it ends in .json"),
+		OPT_FLAG("pair", &pairs,
+			 "files two by two, line by line (Moses): A.en A.fr"),
+		OPT_STRING("documents", &folder, "DIR",
+			   "folder of the documents that an OPUS alignment names"),
 		OPT_FLAG("json", &json, "a line of JSON for each file"),
 		POPT_TABLEEND
 	};
 	struct args args;
 	int code = args_read(&args, argc, argv, table, "FILE...", 1, -1);
+	if (code == ARGS_GO_ON && pairs && args.n_rest % 2)
+		code = usage_error(args.command, "--pair takes files two by two");
 	if (code == ARGS_GO_ON) {
+		ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+		opt.from = ent_str_of(from);
+		opt.to = ent_str_of(to);
+		opt.folder = folder;
 		struct import im = { .command = args.command, .json = json };
 		console_init(&im.console, args.command);
 		if (!import_report_open(&im.report, told, memory_path(file)))
 			code = cannot_report(args.command, told);
 		else
-			code = import_files(&im, &args, memory_path(file), from, to);
+			code = import_files(&im, &args, memory_path(file), &opt, pairs);
 		if (!import_report_close(&im.report))
 			code = cannot_report(args.command, told);
 		ent_buf_release(&im.problems);
@@ -156,5 +166,6 @@ int cmd_import(int argc, char **argv)
 	free(from);
 	free(to);
 	free(told);
+	free(folder);
 	return code;
 }

@@ -90,7 +90,8 @@ static int read_file(const char *path,
 static int read_files(const struct args *args,
 		      const ent_units_options *opt,
 		      const char *format,
-		      int json)
+		      int json,
+		      int pairs)
 {
 	ent_error err;
 	ent_writer *writer = NULL;
@@ -105,7 +106,8 @@ static int read_files(const struct args *args,
 	if (!json && ent_writer_new(&writer, which, stdout, opt->from, opt->to,
 				    ent_str_of(args->rest[0]), &err))
 		return report(args->command, &err);
-	for (int k = 0; k < args->n_rest; k++) {
+	for (int k = 0; k < args->n_rest; k += 1 + pairs) {
+		told.second = pairs ? args->rest[k + 1] : NULL;
 		int one = read_file(args->rest[k], &told, writer, &console);
 		rc = one > rc ? one : rc;
 	}
@@ -117,26 +119,34 @@ static int read_files(const struct args *args,
 
 int cmd_units(int argc, char **argv)
 {
-	char *from = NULL, *to = NULL, *format = NULL;
-	int json = 0, rc;
+	char *from = NULL, *to = NULL, *format = NULL, *folder = NULL;
+	int json = 0, pairs = 0, rc;
 	struct args args;
 	const struct poptOption table[] = {
 		OPT_STRING("from", &from, "CODE", "source language (as the file says)"),
 		OPT_STRING("to", &to, "CODE", "target language (as the file says)"),
 		OPT_STRING("format", &format, "NAME", "tsv, tmx, jsonl, html or xliff"),
+		OPT_FLAG("pair", &pairs,
+			 "files two by two, line by line (Moses): A.en A.fr"),
+		OPT_STRING("documents", &folder, "DIR",
+			   "folder of the documents that an OPUS alignment names"),
 		OPT_FLAG("json", &json, "no units but an object a file, with problems"),
 		POPT_TABLEEND
 	};
 	rc = args_read(&args, argc, argv, table, "FILE...", 1, -1);
+	if (rc == ARGS_GO_ON && pairs && args.n_rest % 2)
+		rc = usage_error(args.command, "--pair takes files two by two");
 	if (rc == ARGS_GO_ON) {
 		ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
 		opt.from = ent_str_of(from);
 		opt.to = ent_str_of(to);
-		rc = read_files(&args, &opt, format, json);
+		opt.folder = folder;
+		rc = read_files(&args, &opt, format, json, pairs != 0);
 	}
 	args_free(&args);
 	free(from);
 	free(to);
 	free(format);
+	free(folder);
 	return rc;
 }

@@ -18,7 +18,7 @@ static const struct cmd cmds[] = {
 	{ "lexicon", "Align", "show what a lexicon knows of a word", cmd_lexicon },
 	{ "lookup", "Ask", "find how a text was translated", cmd_lookup },
 	{ "concord", "Ask", "show a phrase in context", cmd_concord },
-	{ "import", "Exchange", "read TMX, XLIFF, PO or TSV into a memory",
+	{ "import", "Exchange", "read TMX, XLIFF, TBX, PO, TSV, OPUS into a memory",
 	  cmd_import },
 	{ "export", "Exchange", "write a memory as TMX, TSV, JSONL or XLIFF",
 	  cmd_export },

@@ -218,6 +218,10 @@ static ent_status (*reader_for(ent_str head,
 		*name = "tbx";
 		return ent_tbx_read;
 	}
+	if (local_is(root, "cesAlign")) {
+		*name = "opus";
+		return ent_opus_read;
+	}
 	if (!root.n && ent_is_po(head)) {
 		*name = "po";
 		return ent_po_read;
@@ -337,8 +341,12 @@ ent_status ent_read_units(const char *path,
 				  (int)r.opt->to.n, r.opt->to.p);
 	if (!status)
 		status = ent_input_open(&r.input, path, r.opt->max_size, err);
-	if (!status)
+	if (!status && r.opt->second) {
+		found = "moses";
+		status = ent_moses_read(&r, err);
+	} else if (!status) {
 		status = read_all(&r, &found, err);
+	}
 	if (format)
 		*format = found ? found : "";
 	ent_input_close(r.input);

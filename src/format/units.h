@@ -53,6 +53,10 @@ ent_str ent_iso_date(char room[24], ent_str tmx);
 ent_status ent_tmx_read(ent_reading *reading, ent_error *err);
 ent_status ent_xliff_read(ent_reading *reading, ent_error *err);
 ent_status ent_tbx_read(ent_reading *reading, ent_error *err);
+/* Lines of the input and of the options' second file. */
+ent_status ent_moses_read(ent_reading *reading, ent_error *err);
+/* An alignment of OPUS and the documents that it names. */
+ent_status ent_opus_read(ent_reading *reading, ent_error *err);
 ent_status ent_po_read(ent_reading *reading, ent_error *err);
 ent_status ent_tsv_read(ent_reading *reading, ent_error *err);
 

@@ -57,4 +57,43 @@ if command -v xmllint > /dev/null; then
 		ok 0 "TMX is valid # skipped: no ../shared"
 	fi
 fi
+# Moses: two files, line by line
+printf 'One.\nTwo.\n\nFour.\n' > a.en
+printf 'Un.\r\nDeux.\r\nTrois.\r\nQuatre.\r\n' > a.fr
+run 0 "two files of lines" entente units --pair a.en a.fr
+is "$(cat out)" "$(printf 'One.\tUn.\t1\ta.en\t\nTwo.\tDeux.\t1\ta.en\t\nFour.\tQuatre.\t1\ta.en\t')" "are pairs, in the languages of their names"
+is "$(cat err)" "a.en:3: unit 3: empty 'en' text; refused" "an empty line is told"
+gzip -k a.en; echo Cinq. >> a.fr
+run 1 "a line too many" entente units --pair a.en.gz a.fr
+is "$(cat err | tail -n 1)" "entente: units: a.en.gz: has 4 lines and a.fr has 5: they are no pair" "is an error"
+run 2 "an odd number of files" entente units --pair a.en
+mv a.en b1; mv a.fr b2
+run 2 "names without languages" entente units --pair b1 b2
+
+# OPUS: an alignment and the documents that it names
+mkdir -p o/xml/en o/xml/fr
+printf '<document><s id="1">One\n sentence.</s><s id="s2">Two.</s><s id="3"><w id="3.1">Yes</w><w>,</w> <w>do</w><w>n'"'"'t</w><w>!</w></s></document>' | gzip > o/xml/en/d.xml.gz
+printf '<text><s id="1">Une phrase. Deux.</s><s id="2"><w>Non</w><w>,</w><w>l'"'"'</w><w>autre</w><w>!</w></s></text>' > o/xml/fr/d.xml
+cat > o/en-fr.xml <<END
+<?xml version="1.0"?><!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">
+<cesAlign><linkGrp targType="s" fromDoc="en/d.xml.gz" toDoc="fr/d.xml.gz">
+<link xtargets="1 s2;1" certainty="0.7"/>
+<link xtargets=";2"/>
+<link xtargets="3;2"/>
+<link xtargets="9;2"/>
+</linkGrp></cesAlign>
+END
+run 0 "an alignment of OPUS" entente units o/en-fr.xml
+is "$(cut -f1,2,4,5 out)" "$(printf 'One sentence. Two.\tUne phrase. Deux.\ten/d.xml.gz\t1 s2\nYes, don'"'"'t!\tNon, l'"'"'autre !\ten/d.xml.gz\t3')" "gives its pairs, words put together"
+is "$(cat err)" "$(printf 'o/en-fr.xml:4: unit 2: has no counterpart; refused\no/en-fr.xml:6: unit 4: there is no sentence 9; refused')" "the rest is told"
+run 0 "the other direction" entente units --from fr --to en --format tmx o/en-fr.xml
+grep -q '<prop type="x-certainty">0.7</prop>' out; ok $? "the certainty is kept"
+mv o/xml p
+run 0 "documents that are not there" entente units o/en-fr.xml
+grep -q 'document en/d.xml.gz is not there; refused' err; ok $? "are told"
+run 0 "documents elsewhere" entente units --documents p o/en-fr.xml
+is "$(wc -l < out)" 2 "are found"
+sed 's/fromDoc="en/fromDoc="..\/en/' o/en-fr.xml > o/bad.xml
+run 0 "a document outside" entente units --from en --to fr --documents p o/bad.xml
+grep -q 'document ../en/d.xml.gz is outside the folder' err; ok $? "is not opened"
 done_testing

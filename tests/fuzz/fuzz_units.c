@@ -49,6 +49,7 @@ static ent_status read_bytes(struct counted *c,
 	opt.from = ent_str_of(from);
 	opt.to = ent_str_of(*from ? "fr" : "");
 	opt.max_size = 64 << 20;
+	opt.folder = "/nowhere"; /* no file but the one made here is read */
 	ent_status status = ent_read_units(path, &opt, NULL, take, c, &err);
 	close(fd);
 	return status;
