@@ -16,6 +16,7 @@ int cmd_read(int argc, char **argv);
 int cmd_segment(int argc, char **argv);
 int cmd_units(int argc, char **argv);
 int cmd_align(int argc, char **argv);
+int cmd_batch(int argc, char **argv);
 int cmd_backup(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_concord(int argc, char **argv);

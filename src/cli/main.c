@@ -16,6 +16,7 @@ static const struct cmd cmds[] = {
 	{ "train", "Align", "learn a lexicon from a memory or aligned texts",
 	  cmd_train },
 	{ "lexicon", "Align", "show what a lexicon knows of a word", cmd_lexicon },
+	{ "batch", "Align", "align the releases of a folder into a memory", cmd_batch },
 	{ "lookup", "Ask", "find how a text was translated", cmd_lookup },
 	{ "concord", "Ask", "show a phrase in context", cmd_concord },
 	{ "import", "Exchange", "read TMX, XLIFF, TBX, PO, TSV, OPUS into a memory",

@@ -8,7 +8,8 @@
  * Method: a document is the set of its words and numbers, folded (case, accents);
  * a word counts when both languages use it.  Similarity is the cosine of
  * idf-weighted sets (Salton and Buckley, Information Processing and Management
- * 24(5), 1988) times a normal penalty for lengths that do not fit.  A pair is
+ * 24(5), 1988) times a normal penalty for lengths that do not fit, and less for
+ * dates that differ.  A pair is
  * two documents that are each other's best; its confidence grows with the
  * similarity and with its distance from the better of the two second bests.
  *
@@ -39,6 +40,9 @@ enum {
 /* Lengths: the logarithm of the ratio of characters has this standard deviation
  * over the 103 releases, omissions included (measured 2026-11). */
 #define LENGTH_SIGMA .3
+/* What is left of the similarity of two releases that state different dates:
+ * doubt, not a ban.  Of the 18 communiques that ship all pairs state one date. */
+#define OTHER_DATE .6
 /* The evidence at which a pair is as likely right as wrong, and how fast that
  * changes: between the two ranges given above. */
 #define EVEN_EVIDENCE .15
@@ -89,7 +93,7 @@ ent_status ent_bag_read(ent_bag *out,
 		if (t.kind != ENT_TOKEN_MARK && t.end - t.start >= MIN_WORD)
 			words[n++] = ent_str_hash(ent_str_slice(text, t.start, t.end));
 	ent_buf_release(&folded);
-	*out = (ent_bag){ document->lang, words, sort_unique(words, n),
+	*out = (ent_bag){ document->lang, document->date, words, sort_unique(words, n),
 			  chars > UINT32_MAX ? UINT32_MAX : (uint32_t)chars };
 	return ENT_OK;
 }
@@ -254,6 +258,12 @@ static void note(struct side *side, uint32_t k, uint32_t other, float similarity
 	}
 }
 
+/* Releases of different days are seldom one; the translation may be a day late. */
+static double date_factor(ent_str a, ent_str b)
+{
+	return !a.n || !b.n || ent_str_eq(a, b) ? 1 : OTHER_DATE;
+}
+
 static void compare_sides(struct side *a,
 			  struct side *b,
 			  const ent_bag *bags,
@@ -269,7 +279,8 @@ static void compare_sides(struct side *a,
 				   ((double)bags[b->bag[j]].chars + 1)) /
 			       LENGTH_SIGMA;
 		double cosine = dot / sqrt(a->norm[i] * b->norm[j] + 1e-9);
-		float similarity = (float)(cosine * exp(-ratio * ratio / 2));
+		double dates = date_factor(bags[a->bag[i]].date, bags[b->bag[j]].date);
+		float similarity = (float)(cosine * exp(-ratio * ratio / 2) * dates);
 		note(a, i, j, similarity);
 		note(b, j, i, similarity);
 	}

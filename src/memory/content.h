@@ -11,6 +11,7 @@
 /* What is remembered of a document: about 2 KB for a release of two pages. */
 typedef struct ent_bag {
 	ent_str lang;          /* stated or guessed; lent by the document */
+	ent_str date;          /* YYYY-MM-DD; "" if none is stated; lent too */
 	const uint64_t *words; /* hashes of its different words and numbers, sorted */
 	uint32_t n;
 	uint32_t chars; /* of its paragraphs */

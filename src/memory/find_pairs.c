@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* find_pairs.c - the pairs of a batch: by names first, by contents what names
- * leave over.
+/* find_pairs.c - the pairs of a batch: what names say, what the memory knows, what
+ * the releases state, and for the rest what stands in them.
  *
- * A name that says it is believed; a similar content is only evidence.  Pairs of
+ * A name that says it is believed, and so is a pair that was stored before while
+ * its two files stay what they were; a similar content is only evidence.  Pairs of
  * which we are less sure than SURE are announced as doubtful, and below EVEN none
  * is made: a person is told of the two files instead. */
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include "entente/read.h"
 #include "memory/content.h"
 #include "memory/find_pairs.h"
+#include "memory/stated.h"
 
 #define MAX_LIST ((uint64_t)256 << 20) /* bytes of a list of pairs */
 #define ARENA_LIMIT ((size_t)1 << 30)  /* bytes for one document */
@@ -44,11 +46,88 @@ static ent_status read_list(ent_pairing *out,
 	return status;
 }
 
-/* The bags of the files; one that cannot be read has no language and so pairs
- * with nothing. */
-static ent_status read_bags(ent_bag *bags,
-			    const ent_str *paths,
-			    uint32_t n,
+/* ---- files that names leave over -------------------------------------------- */
+
+/* Files of which a counterpart is sought. */
+struct rest {
+	const ent_str *paths;
+	bool *used;
+	ent_head *heads;
+	ent_bag *bags;
+	uint32_t n;
+	ent_file_pair *pairs; /* those found, behind those that were there */
+	uint32_t n_pairs;
+};
+
+static void add_pair(struct rest *rest,
+		     uint32_t source,
+		     uint32_t target,
+		     const char *by,
+		     float confidence)
+{
+	rest->used[source] = rest->used[target] = true;
+	rest->pairs[rest->n_pairs++] =
+		(ent_file_pair){ rest->paths[source], rest->paths[target], by,
+				 confidence };
+}
+
+static ent_status hash_file(uint64_t *out, ent_str path, ent_buf *bytes)
+{
+	ent_status status =
+		ent_file_read(bytes, path.p, ENT_READ_OPTIONS_DEFAULT.max_size, NULL);
+	*out = ent_str_hash(ent_buf_str(bytes));
+	return status;
+}
+
+/* The index of a path among the sorted paths; UINT32_MAX when it is not there. */
+static uint32_t index_of(const struct rest *rest, ent_str path)
+{
+	uint32_t low = 0, high = rest->n;
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (ent_str_cmp(rest->paths[mid], path) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < rest->n && ent_str_eq(rest->paths[low], path) ? low : UINT32_MAX;
+}
+
+struct known {
+	struct rest *rest;
+	ent_buf bytes;
+};
+
+static ent_status take_known(void *data, const ent_known_pair *row, ent_error *err)
+{
+	struct known *known = data;
+	struct rest *rest = known->rest;
+	uint32_t a = index_of(rest, row->source), b = index_of(rest, row->target);
+	uint64_t hash;
+	(void)err;
+	if (a == UINT32_MAX || b == UINT32_MAX || rest->used[a] || rest->used[b])
+		return ENT_OK;
+	if (hash_file(&hash, row->source, &known->bytes) || hash != row->source_hash ||
+	    hash_file(&hash, row->target, &known->bytes) || hash != row->target_hash)
+		return ENT_OK;
+	add_pair(rest, a, b, "memory", 1);
+	return ENT_OK;
+}
+
+/* Pairs of the memory whose files are both here and as they were. */
+static ent_status pair_known(struct rest *rest, ent_memory *memory, ent_error *err)
+{
+	struct known known = { rest, ENT_BUF_INIT };
+	ent_status status = ent_store_known_pairs(memory->store, rest->paths[0],
+						  rest->paths[rest->n - 1], take_known,
+						  &known, err);
+	ent_buf_release(&known.bytes);
+	return status;
+}
+
+/* Heads and bags of the files; one that cannot be read has no language and so
+ * pairs with nothing. */
+static ent_status read_rest(struct rest *rest,
 			    const ent_progress *progress,
 			    ent_arena *arena,
 			    ent_error *err)
@@ -57,91 +136,128 @@ static ent_status read_bags(ent_bag *bags,
 	ent_arena *scratch = ent_arena_new(ARENA_LIMIT);
 	if (!scratch)
 		return ent_fail_memory(err);
-	for (uint32_t k = 0; !status && k < n; k++) {
+	for (uint32_t k = 0; !status && k < rest->n; k++) {
 		ent_document document;
 		ent_arena_clear(scratch);
-		if (!ent_read_document(&document, paths[k].p, NULL, scratch, NULL)) {
-			status = ent_bag_read(&bags[k], &document, arena, err);
-			bags[k].lang = ent_arena_str(arena, document.lang);
+		rest->heads[k].path = rest->paths[k];
+		if (!rest->used[k] && !ent_read_document(&document, rest->paths[k].p,
+							 NULL, scratch, NULL)) {
+			status = ent_bag_read(&rest->bags[k], &document, arena, err);
+			if (!status)
+				status = ent_head_read(&rest->heads[k], &document,
+						       rest->paths[k], arena, err);
+			rest->bags[k].lang = rest->heads[k].lang;
+			rest->bags[k].date = rest->heads[k].date;
 		}
 		if (progress && progress->step &&
-		    progress->step(progress->data, "pairing", k + 1, n))
+		    progress->step(progress->data, "pairing", k + 1, rest->n))
 			status = ent_fail(err, ENT_ECANCELLED, "stopped");
 	}
 	ent_arena_free(scratch);
 	return status;
 }
 
-/* Moves from the unpaired files to the pairs those that found[] names. */
-static ent_status take(ent_pairing *out,
-		       const ent_content_pair *found,
-		       uint32_t n,
-		       const ent_progress *progress,
-		       ent_arena *arena,
-		       ent_error *err)
+static ent_status pair_stated(struct rest *rest,
+			      ent_str from,
+			      ent_str to,
+			      const ent_progress *progress,
+			      ent_arena *arena,
+			      ent_error *err)
 {
-	const ent_str *paths = out->unpaired;
-	ent_file_pair *pairs = ENT_NEW_ARRAY(arena, ent_file_pair, out->n_pairs + n);
-	ent_str *unpaired = ENT_NEW_ARRAY(arena, ent_str, out->n_unpaired);
-	bool *used = ENT_NEW_ARRAY(arena, bool, out->n_unpaired);
-	uint32_t left = 0, taken = out->n_pairs;
-	if (!pairs || !unpaired || !used)
-		return ent_fail_memory(err);
-	if (out->n_pairs)
-		memcpy(pairs, out->pairs, out->n_pairs * sizeof(*pairs));
-	for (uint32_t k = 0; k < n; k++) {
-		const ent_str source = paths[found[k].source],
-			      target = paths[found[k].target];
+	const ent_stated_pair *found;
+	uint32_t n;
+	ent_status status =
+		ent_pair_stated(&found, &n, rest->heads, rest->n, from, to, arena, err);
+	for (uint32_t k = 0; !status && k < n; k++) {
+		ent_log(progress, ENT_LOG_INFO, rest->paths[found[k].source], 0,
+			"paired with %s by %s", rest->paths[found[k].target].p,
+			found[k].by);
+		add_pair(rest, found[k].source, found[k].target, found[k].by,
+			 found[k].confidence);
+		rest->bags[found[k].source].lang = ENT_STR("");
+		rest->bags[found[k].target].lang = ENT_STR("");
+	}
+	return status;
+}
+
+static ent_status pair_contents(struct rest *rest,
+				ent_str from,
+				ent_str to,
+				const ent_progress *progress,
+				ent_arena *arena,
+				ent_error *err)
+{
+	const ent_content_pair *found;
+	uint32_t n;
+	ent_status status = ent_pair_contents(&found, &n, rest->bags, rest->n, from, to,
+					      arena, err);
+	for (uint32_t k = 0; !status && k < n; k++) {
 		const bool paired = found[k].confidence >= EVEN;
 		ent_log(progress,
 			found[k].confidence < SURE ? ENT_LOG_WARNING : ENT_LOG_INFO,
-			source, 0, "%s %s by content, confidence %.2f",
-			paired ? "paired with" : "left alone, nearest is", target.p,
-			(double)found[k].confidence);
-		if (!paired)
-			continue;
-		used[found[k].source] = used[found[k].target] = true;
-		pairs[taken++] = (ent_file_pair){ source, target, "content",
-						  found[k].confidence };
+			rest->paths[found[k].source], 0,
+			"%s %s by content, confidence %.2f",
+			paired ? "paired with" : "left alone, nearest is",
+			rest->paths[found[k].target].p, (double)found[k].confidence);
+		if (paired)
+			add_pair(rest, found[k].source, found[k].target, "content",
+				 found[k].confidence);
 	}
-	for (uint32_t k = 0; k < out->n_unpaired; k++)
-		if (!used[k])
-			unpaired[left++] = paths[k];
-	qsort(pairs, taken, sizeof(*pairs), compare_pairs);
-	*out = (ent_pairing){ pairs, taken, unpaired, left };
-	return ENT_OK;
+	return status;
 }
 
+/* The files left over get heads and bags only when the memory does not know
+ * them. */
 static ent_status pair_rest(ent_pairing *out,
-			    ent_str from,
-			    ent_str to,
+			    ent_str langs[2],
+			    ent_memory *memory,
 			    const ent_progress *progress,
 			    ent_arena *arena,
 			    ent_error *err)
 {
-	ent_bag *bags = ENT_NEW_ARRAY(arena, ent_bag, out->n_unpaired);
-	const ent_content_pair *found;
-	uint32_t n;
-	if (!bags)
+	struct rest rest = {
+		.paths = out->unpaired,
+		.used = ENT_NEW_ARRAY(arena, bool, out->n_unpaired),
+		.heads = ENT_NEW_ARRAY(arena, ent_head, out->n_unpaired),
+		.bags = ENT_NEW_ARRAY(arena, ent_bag, out->n_unpaired),
+		.n = out->n_unpaired,
+		.pairs = ENT_NEW_ARRAY(arena, ent_file_pair,
+				       out->n_pairs + out->n_unpaired),
+		.n_pairs = out->n_pairs,
+	};
+	ent_str *unpaired = ENT_NEW_ARRAY(arena, ent_str, out->n_unpaired);
+	uint32_t left = 0;
+	if (!rest.used || !rest.heads || !rest.bags || !rest.pairs || !unpaired)
 		return ent_fail_memory(err);
-	ent_status status =
-		read_bags(bags, out->unpaired, out->n_unpaired, progress, arena, err);
+	if (out->n_pairs)
+		memcpy(rest.pairs, out->pairs, out->n_pairs * sizeof(*rest.pairs));
+	ent_status status = memory ? pair_known(&rest, memory, err) : ENT_OK;
 	if (!status)
-		status = ent_pair_contents(&found, &n, bags, out->n_unpaired, from, to,
-					   arena, err);
-	if (!status && n)
-		status = take(out, found, n, progress, arena, err);
-	return status;
+		status = read_rest(&rest, progress, arena, err);
+	if (!status)
+		status = pair_stated(&rest, langs[0], langs[1], progress, arena, err);
+	if (!status)
+		status = pair_contents(&rest, langs[0], langs[1], progress, arena, err);
+	if (status)
+		return status;
+	for (uint32_t k = 0; k < rest.n; k++)
+		if (!rest.used[k])
+			unpaired[left++] = rest.paths[k];
+	qsort(rest.pairs, rest.n_pairs, sizeof(*rest.pairs), compare_pairs);
+	*out = (ent_pairing){ rest.pairs, rest.n_pairs, unpaired, left };
+	return ENT_OK;
 }
 
 ent_status ent_find_pairs(ent_pairing *out,
 			  const char *where,
 			  ent_str from,
 			  ent_str to,
+			  ent_memory *memory,
 			  const ent_progress *progress,
 			  ent_arena *arena,
 			  ent_error *err)
 {
+	ent_str langs[2] = { from, to };
 	struct stat st;
 	ent_pairing pairing = { .n_pairs = 0 };
 	ent_status status;
@@ -150,7 +266,7 @@ ent_status ent_find_pairs(ent_pairing *out,
 	else
 		status = read_list(&pairing, where, arena, err);
 	if (!status && pairing.n_unpaired > 1)
-		status = pair_rest(&pairing, from, to, progress, arena, err);
+		status = pair_rest(&pairing, langs, memory, progress, arena, err);
 	for (uint32_t k = 0; !status && k < pairing.n_unpaired; k++)
 		ent_log(progress, ENT_LOG_WARNING, pairing.unpaired[k], 0,
 			"no counterpart found");

@@ -3,16 +3,19 @@
 #ifndef ENT_MEMORY_FIND_PAIRS_H
 #define ENT_MEMORY_FIND_PAIRS_H
 
+#include "memory/handle.h"
 #include "memory/pairing.h"
 
 /* where: a folder, a file that lists pairs, or "-" for a list on standard input.
- * What names leave over is paired by content; such a pair is logged with its
- * confidence, a file without counterpart as a warning.  *out lives in the
- * arena. */
+ * What names leave over is paired by what the memory (NULL allowed) knows of
+ * unchanged files, by what the releases state, and by content; such a pair is
+ * logged with its confidence, a file without counterpart as a warning.  *out
+ * lives in the arena. */
 ent_status ent_find_pairs(ent_pairing *out,
 			  const char *where,
 			  ent_str from,
 			  ent_str to,
+			  ent_memory *memory,
 			  const ent_progress *progress,
 			  ent_arena *arena,
 			  ent_error *err);

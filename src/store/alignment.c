@@ -26,6 +26,30 @@ ent_status ent_store_pairs_from(ent_store *store,
 	return status ? status : end;
 }
 
+ent_status ent_store_known_pairs(ent_store *store,
+				 ent_str first,
+				 ent_str last,
+				 ent_known_pair_fn fn,
+				 void *data,
+				 ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT s.name, t.name, s.hash, t.hash FROM document s"
+		" JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
+		" WHERE s.name BETWEEN ? AND ? ORDER BY s.name, t.name",
+		"ss", first, last);
+	ent_status status = ENT_OK;
+	while (!status && ent_sql_row(store, st)) {
+		const ent_known_pair row = { ent_sql_str(st, 0), ent_sql_str(st, 1),
+					     (uint64_t)sqlite3_column_int64(st, 2),
+					     (uint64_t)sqlite3_column_int64(st, 3) };
+		status = fn(data, &row, err);
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
+}
+
 ent_status ent_store_history_add(ent_store *store,
 				 uint64_t alignment,
 				 ent_str reason,
@@ -49,4 +73,202 @@ ent_status ent_store_history_add(ent_store *store,
 			" JOIN document t ON t.id=a.target WHERE a.id=?1",
 			"isz", (int64_t)alignment, reason, replaced_by),
 		err);
+}
+
+/* ---- loading ------------------------------------------------------------------- */
+
+static ent_document document_at(sqlite3_stmt *st, int column)
+{
+	return (ent_document){ .name = ent_sql_str(st, column),
+			       .lang = ent_sql_str(st, column + 1),
+			       .format = ent_sql_str(st, column + 2),
+			       .encoding = ent_sql_str(st, column + 3),
+			       .title = ent_sql_str(st, column + 4),
+			       .date = ent_sql_str(st, column + 5),
+			       .id = ent_sql_str(st, column + 6),
+			       .hash = (uint64_t)sqlite3_column_int64(st, column + 7) };
+}
+
+static bool copy_document(ent_document *doc, ent_arena *arena)
+{
+	ent_str *const strings[] = { &doc->name,  &doc->lang, &doc->format,
+				     &doc->encoding, &doc->title, &doc->date,
+				     &doc->id };
+	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)
+		if (!(*strings[k] = ent_arena_str(arena, *strings[k])).p)
+			return false;
+	return true;
+}
+
+ent_status ent_store_pair_load(ent_stored_pair *out,
+			       ent_store *store,
+			       uint64_t alignment,
+			       ent_arena *arena,
+			       ent_error *err)
+{
+	ent_stored_pair pair = { .alignment = 0 };
+	bool copied = true;
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT a.source, a.target, a.version, a.origin, a.learned,"
+		" s.name, s.language, s.format, s.encoding, s.title, s.date,"
+		" s.identifier, s.hash, t.name, t.language, t.format, t.encoding,"
+		" t.title, t.date, t.identifier, t.hash FROM alignment a"
+		" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"
+		" WHERE a.id=?",
+		"i", (int64_t)alignment);
+	if (ent_sql_row(store, st)) {
+		pair.alignment = alignment;
+		pair.documents[0] = (uint64_t)sqlite3_column_int64(st, 0);
+		pair.documents[1] = (uint64_t)sqlite3_column_int64(st, 1);
+		pair.version = ent_arena_str(arena, ent_sql_str(st, 2));
+		pair.origin = ent_arena_str(arena, ent_sql_str(st, 3));
+		pair.learned = (uint32_t)sqlite3_column_int64(st, 4);
+		pair.source = document_at(st, 5);
+		pair.target = document_at(st, 13);
+		copied = pair.version.p && pair.origin.p &&
+			 copy_document(&pair.source, arena) &&
+			 copy_document(&pair.target, arena);
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	if (status)
+		return status;
+	if (!copied)
+		return ent_fail_memory(err);
+	if (!pair.alignment)
+		return ent_fail(err, ENT_ENOTFOUND, "there is no such alignment");
+	*out = pair;
+	return ENT_OK;
+}
+
+ent_status ent_store_segments_load(const ent_segment **out,
+				   uint32_t *n,
+				   ent_store *store,
+				   uint64_t document,
+				   uint32_t first,
+				   uint32_t count,
+				   ent_arena *arena,
+				   ent_error *err)
+{
+	uint32_t all = 0, k = 0;
+	const int64_t low = (int64_t)first + 1, high = (int64_t)first + count;
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT count(*) FROM segment WHERE document=?"
+				   " AND number BETWEEN ? AND ?",
+				   "iii", (int64_t)document, low, high);
+	if (ent_sql_row(store, st))
+		all = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	ent_segment *segments = ENT_NEW_ARRAY(arena, ent_segment, all);
+	if (!status && !segments)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store,
+		     "SELECT t.text, g.paragraph, g.kind, g.uncertain FROM segment g"
+		     " JOIN text t ON t.id=g.text WHERE g.document=?"
+		     " AND g.number BETWEEN ? AND ? ORDER BY g.number",
+		     "iii", (int64_t)document, low, high);
+	for (; !status && k < all && ent_sql_row(store, st); k++) {
+		const int64_t paragraph = sqlite3_column_int64(st, 1);
+		segments[k] = (ent_segment){
+			.text = ent_arena_str(arena, ent_sql_str(st, 0)),
+			.paragraph = paragraph ? (uint32_t)(paragraph - 1)
+					       : ENT_NO_PARAGRAPH,
+			.kind = (ent_kind)sqlite3_column_int(st, 2),
+			.uncertain = sqlite3_column_int(st, 3),
+		};
+		if (!segments[k].text.p)
+			status = ent_fail_memory(err);
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	*out = segments;
+	*n = k;
+	return status ? status : end;
+}
+
+ent_status ent_store_alignment_version(ent_store *store,
+				       uint64_t alignment,
+				       ent_str version,
+				       ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store, "UPDATE alignment SET version=? WHERE id=?",
+				   "si", version, (int64_t)alignment),
+			   err);
+}
+
+ent_status ent_store_doubtful(ent_store *store,
+			      float below,
+			      ent_str glob,
+			      ent_status (*fn)(void *data,
+					       const ent_bead_row *row,
+					       ent_error *err),
+			      void *data,
+			      ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT b.alignment, b.number, b.source, b.n_source, b.target,"
+		" b.n_target, b.confidence, b.doubts,"
+		" ifnull((SELECT sum(length(t.text)) FROM segment g JOIN text t"
+		" ON t.id=g.text WHERE g.document=a.source"
+		" AND g.number BETWEEN b.source+1 AND b.source+b.n_source), 0)"
+		" + ifnull((SELECT sum(length(t.text)) FROM segment g JOIN text t"
+		" ON t.id=g.text WHERE g.document=a.target"
+		" AND g.number BETWEEN b.target+1 AND b.target+b.n_target), 0)"
+		" FROM bead b JOIN alignment a ON a.id=b.alignment"
+		" JOIN document s ON s.id=a.source"
+		" WHERE b.confidence<?1 AND (?2='' OR s.name GLOB ?2)"
+		" ORDER BY b.alignment, b.number",
+		"rs", (double)below, glob);
+	ent_status status = ENT_OK;
+	while (!status && ent_sql_row(store, st)) {
+		const ent_bead_row row = {
+			.alignment = (uint64_t)sqlite3_column_int64(st, 0),
+			.number = (uint32_t)sqlite3_column_int64(st, 1),
+			.bead = { .src = (uint32_t)sqlite3_column_int64(st, 2),
+				  .n_src = (uint16_t)sqlite3_column_int64(st, 3),
+				  .tgt = (uint32_t)sqlite3_column_int64(st, 4),
+				  .n_tgt = (uint16_t)sqlite3_column_int64(st, 5),
+				  .confidence = (float)sqlite3_column_double(st, 6),
+				  .doubts = (uint32_t)sqlite3_column_int64(st, 7) },
+			.chars = (uint64_t)sqlite3_column_int64(st, 8),
+		};
+		status = fn(data, &row, err);
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
+}
+
+ent_status ent_store_alignments_behind(const uint64_t **ids,
+				       uint32_t *count,
+				       ent_store *store,
+				       uint32_t learned,
+				       ent_str source,
+				       ent_str target,
+				       ent_arena *arena,
+				       ent_error *err)
+{
+	uint32_t n = 0, k = 0;
+	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment", "");
+	if (ent_sql_row(store, st))
+		n = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
+	if (!status && !all)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store,
+		     "SELECT a.id FROM alignment a JOIN document s ON s.id=a.source"
+		     " JOIN document t ON t.id=a.target WHERE a.learned<?1"
+		     " AND (s.language=?2 OR s.language GLOB ?2 || '-*')"
+		     " AND (t.language=?3 OR t.language GLOB ?3 || '-*') ORDER BY a.id",
+		     "iss", (int64_t)learned, source, target);
+	while (k < n && ent_sql_row(store, st))
+		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+	*ids = all;
+	*count = k;
+	return ent_sql_end(store, st, err);
 }

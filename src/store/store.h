@@ -299,6 +299,128 @@ ent_status ent_store_pairs_from(ent_store *store,
 				void *data,
 				ent_error *err);
 
+typedef struct ent_known_pair {
+	ent_str source, target; /* names */
+	uint64_t source_hash, target_hash;
+} ent_known_pair;
+typedef ent_status (*ent_known_pair_fn)(void *data,
+					const ent_known_pair *row,
+					ent_error *err);
+
+/* The pairs whose source is named within first..last, by name. */
+ent_status ent_store_known_pairs(ent_store *store,
+				 ent_str first,
+				 ent_str last,
+				 ent_known_pair_fn fn,
+				 void *data,
+				 ent_error *err);
+
+/* A stored pair as it was given to ent_store_alignment_add(), its segments aside. */
+typedef struct ent_stored_pair {
+	uint64_t alignment, documents[2];
+	ent_document source, target; /* without paragraphs and alternates */
+	ent_str version, origin;
+	uint32_t learned;
+} ent_stored_pair;
+
+/* Lives in the arena.  ENT_ENOTFOUND. */
+ent_status ent_store_pair_load(ent_stored_pair *out,
+			       ent_store *store,
+			       uint64_t alignment,
+			       ent_arena *arena,
+			       ent_error *err);
+/* The segments first..first+count-1 (0-based) of a document, as many as there
+ * are; *n: how many.  In the arena. */
+ent_status ent_store_segments_load(const ent_segment **out,
+				   uint32_t *n,
+				   ent_store *store,
+				   uint64_t document,
+				   uint32_t first,
+				   uint32_t count,
+				   ent_arena *arena,
+				   ent_error *err);
+ent_status ent_store_alignment_version(ent_store *store,
+				       uint64_t alignment,
+				       ent_str version,
+				       ent_error *err);
+
+typedef struct ent_bead_row {
+	uint64_t alignment;
+	uint32_t number;
+	ent_bead bead;
+	uint64_t chars; /* of its segments on both sides */
+} ent_bead_row;
+
+/* Beads below a confidence, of documents whose source's name fits the glob (""
+ * for any), in order of alignments and beads. */
+ent_status ent_store_doubtful(ent_store *store,
+			      float below,
+			      ent_str glob,
+			      ent_status (*fn)(void *data,
+					       const ent_bead_row *row,
+					       ent_error *err),
+			      void *data,
+			      ent_error *err);
+
+/* Numbers of the alignments that used an older lexicon, ascending, in the arena. */
+ent_status ent_store_alignments_behind(const uint64_t **ids,
+				       uint32_t *count,
+				       ent_store *store,
+				       uint32_t learned,
+				       ent_str source,
+				       ent_str target,
+				       ent_arena *arena,
+				       ent_error *err);
+
+typedef struct ent_decision_row {
+	uint64_t id;
+	ent_str source_document, target_document;
+	ent_str source, target; /* texts of the segments, a line each; "" for none */
+	uint32_t source_at, target_at; /* index of the first one when it was decided */
+	int verdict;                   /* ent_verdict */
+	ent_str who, at, note;
+} ent_decision_row;
+
+/* An equal one is not stored twice; *added says so. */
+ent_status ent_store_decision_add(bool *added,
+				  ent_store *store,
+				  const ent_decision_row *row,
+				  ent_error *err);
+/* Those of one pair of documents, latest first, in the arena. */
+ent_status ent_store_decisions_of(const ent_decision_row **out,
+				  uint32_t *count,
+				  ent_store *store,
+				  ent_str source_document,
+				  ent_str target_document,
+				  ent_arena *arena,
+				  ent_error *err);
+/* All, in the order of storing. */
+ent_status ent_store_decisions(ent_store *store,
+			       ent_status (*fn)(void *data,
+						const ent_decision_row *row,
+						ent_error *err),
+			       void *data,
+			       ent_error *err);
+
+/* The lexicon of a direction as it was learned last; generation 0 when there is
+ * none.  bytes: in the arena. */
+typedef struct ent_lexicon_row {
+	uint32_t generation;
+	int64_t state; /* of what it was learned */
+	ent_str bytes;
+} ent_lexicon_row;
+ent_status ent_store_lexicon_get(ent_lexicon_row *out,
+				 ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 ent_arena *arena,
+				 ent_error *err);
+ent_status ent_store_lexicon_put(ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 const ent_lexicon_row *row,
+				 ent_error *err);
+
 /* Notes an alignment that is about to go, with its units. */
 ent_status ent_store_history_add(ent_store *store,
 				 uint64_t alignment,
