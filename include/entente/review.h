@@ -69,7 +69,7 @@ typedef struct ent_decision {
 
 /* Stores decisions of one pair of documents and aligns it again around them, as
  * one transaction.  ENT_ENOTFOUND when there is no such pair, or its contents
- * are not those of the hash; ENT_EINVAL when the segments are not there. */
+ * are not those of the hash; ENT_EFORMAT when the segments are not there. */
 ent_status ent_memory_decide(ent_memory *memory,
 			     const ent_decision *decisions,
 			     uint32_t count,

@@ -326,6 +326,11 @@ void ent_lexicon_close(ent_lexicon *lexicon)
 	free(lexicon);
 }
 
+ent_str ent_lexicon_bytes(const ent_lexicon *lexicon)
+{
+	return lexicon->bytes;
+}
+
 ent_status ent_lexicon_write(const ent_lexicon *lexicon,
 			     const char *path,
 			     ent_error *err)

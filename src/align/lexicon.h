@@ -89,6 +89,9 @@ ent_status ent_lexicon_of_bytes(ent_lexicon **out, ent_str bytes, ent_error *err
 /* The same over bytes of malloc() that *out owns from then on. */
 ent_status ent_lexicon_own(ent_lexicon **out, char *owned, size_t n, ent_error *err);
 
+/* The bytes of a lexicon, which ent_lexicon_of_bytes() reads; lent by it. */
+ent_str ent_lexicon_bytes(const ent_lexicon *lexicon);
+
 /* The checksum that bytes should bear at offset 16. */
 uint64_t ent_lexicon_checksum(ent_str bytes);
 

@@ -17,6 +17,7 @@ static const struct cmd cmds[] = {
 	  cmd_train },
 	{ "lexicon", "Align", "show what a lexicon knows of a word", cmd_lexicon },
 	{ "batch", "Align", "align the releases of a folder into a memory", cmd_batch },
+	{ "review", "Align", "look at doubtful places and decide them", cmd_review },
 	{ "lookup", "Ask", "find how a text was translated", cmd_lookup },
 	{ "concord", "Ask", "show a phrase in context", cmd_concord },
 	{ "import", "Exchange", "read TMX, XLIFF, TBX, PO, TSV, OPUS into a memory",

@@ -29,8 +29,10 @@ struct finder {
 };
 
 /* How many segments from `at` on are the lines of a text; 0 when they are not. */
-static uint32_t
-lines_at(const ent_segment *segments, uint32_t n, uint32_t at, ent_str text)
+static uint32_t lines_at(const ent_segment *segments,
+			 uint32_t n,
+			 uint32_t at,
+			 ent_str text)
 {
 	uint32_t k = at;
 	for (ent_str rest = text; rest.p; k++) {
@@ -182,12 +184,24 @@ static bool makes(const ent_anchor *a, const ent_bead *bead)
 	       bead->tgt + bead->n_tgt <= a->tgt + a->n_tgt;
 }
 
-void ent_anchors_settle(const ent_anchors *anchors, ent_bead *beads, uint32_t n)
+ent_status ent_anchors_settle(const ent_anchors *anchors,
+			      ent_alignment *alignment,
+			      ent_arena *arena,
+			      ent_error *err)
 {
+	if (!anchors->n)
+		return ENT_OK;
+	ent_bead *beads = ENT_NEW_ARRAY(arena, ent_bead, alignment->count);
+	if (!beads)
+		return ent_fail_memory(err);
+	if (alignment->count)
+		memcpy(beads, alignment->beads, alignment->count * sizeof(*beads));
 	for (uint32_t k = 0; k < anchors->n; k++)
-		for (uint32_t b = 0; b < n; b++)
+		for (uint32_t b = 0; b < alignment->count; b++)
 			if (makes(&anchors->list[k], &beads[b])) {
 				beads[b].confidence = 1;
 				beads[b].doubts = 0;
 			}
+	alignment->beads = beads;
+	return ENT_OK;
 }

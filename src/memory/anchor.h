@@ -25,8 +25,11 @@ ent_status ent_anchors_find(ent_anchors *out,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* What a person decided is sure, and in no doubt.  beads are those of an alignment
- * that was made with the anchors. */
-void ent_anchors_settle(const ent_anchors *anchors, ent_bead *beads, uint32_t n);
+/* What a person decided is sure, and in no doubt: replaces the beads of an
+ * alignment that was made with the anchors by a copy in the arena. */
+ent_status ent_anchors_settle(const ent_anchors *anchors,
+			      ent_alignment *alignment,
+			      ent_arena *arena,
+			      ent_error *err);
 
 #endif

@@ -8,6 +8,11 @@
  * Incremental: a pair that is stored with the same bytes by the same version of
  * the program is left alone; deciding that costs reading and hashing its files.
  *
+ * Learning: see learn.c.  A memory without a lexicon of its own begins with a
+ * lesson: LESSON pairs, evenly spread, are aligned once and teach one (one
+ * round of expectation-maximisation over the batch).  When all is stored it learns
+ * again, for the next run.
+ *
  * Interruption: pairs are stored in groups of GROUP, each group one transaction.
  * A batch that is killed at any instant has stored whole groups, and its next run
  * finds them unchanged and goes on behind them.
@@ -23,14 +28,17 @@
 #include "base/pipeline.h"
 #include "entente/batch.h"
 #include "entente/segment.h"
+#include "memory/anchor.h"
 #include "memory/find_pairs.h"
-#include "memory/handle.h"
+#include "memory/learn.h"
 #include "text/lang.h"
 
 enum {
 	/* Pairs a transaction: a commit costs about as much as one pair, and what
 	 * a kill loses is done again in a fraction of a second. */
 	GROUP = 32,
+	/* Pairs that a first lesson takes: some thousand segments. */
+	LESSON = 64,
 	MAX_NOTES = 8, /* warnings that are kept of the reading of one pair */
 };
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
@@ -56,6 +64,12 @@ struct slot {
 	uint32_t n_notes;
 };
 
+/* What people decided of a pair. */
+struct decided {
+	const ent_decision_row *rows;
+	uint32_t n;
+};
+
 /* What is counted when its group is committed. */
 struct counts {
 	uint32_t added, replaced;
@@ -70,7 +84,11 @@ struct batch {
 	ent_str origin;
 	ent_pairing pairing;
 	ent_alignment_row *known; /* [n_pairs] */
+	struct decided *decided;  /* [n_pairs]; NULL while nothing was ever decided */
 	ent_lexicon *lexicon;
+	uint32_t generation; /* of the lexicon; 0 when the memory did not learn it */
+	ent_trainer *trainer;
+	uint32_t stride; /* a lesson takes every stride-th pair */
 	struct worker *workers;
 	struct slot *slots;
 	uint32_t n_workers, n_slots;
@@ -146,13 +164,26 @@ static ent_status read_side(struct slot *slot,
 	return ent_error_in(&slot->err, status, path);
 }
 
-static ent_status align(struct batch *b, struct slot *slot)
+static ent_status align(struct batch *b, uint32_t index, struct slot *slot)
 {
 	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
+	ent_anchors anchors = { .n = 0 };
+	ent_status status = ENT_OK;
+	if (b->decided)
+		status = ent_anchors_find(&anchors, b->decided[index].rows,
+					  b->decided[index].n, slot->segments[0],
+					  slot->n_segments[0], slot->segments[1],
+					  slot->n_segments[1], slot->arena, &slot->err);
 	opt.lexicon = b->lexicon;
-	return ent_align(&slot->alignment, slot->segments[0], slot->n_segments[0],
-			 slot->segments[1], slot->n_segments[1], &opt, slot->arena,
-			 &slot->err);
+	opt.anchors = anchors.list;
+	opt.n_anchors = anchors.n;
+	if (!status)
+		status = ent_align(&slot->alignment, slot->segments[0],
+				   slot->n_segments[0], slot->segments[1],
+				   slot->n_segments[1], &opt, slot->arena, &slot->err);
+	return status ? status
+		      : ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
+					   &slot->err);
 }
 
 static ent_status make_pair(struct batch *b,
@@ -176,7 +207,7 @@ static ent_status make_pair(struct batch *b,
 		     known->target_hash == hashes[1];
 	for (int side = 0; !slot->same && !status && side < 2; side++)
 		status = read_side(slot, worker, side, paths[side], b->langs[side]);
-	return status || slot->same ? status : align(b, slot);
+	return status || slot->same ? status : align(b, index, slot);
 }
 
 static void make(void *data, uint32_t index, uint32_t place, uint32_t worker)
@@ -218,6 +249,7 @@ static ent_status store(struct batch *b, struct slot *slot, ent_batch_event *eve
 		.n_target = slot->n_segments[1],
 		.alignment = &slot->alignment,
 		.origin = b->origin,
+		.learned = b->generation,
 	};
 	ent_change change;
 	ent_status status = b->in_group ? ENT_OK : ent_memory_begin(b->memory, b->err);
@@ -310,6 +342,78 @@ static ent_status look_up_known(struct batch *b, ent_arena *arena)
 	return status;
 }
 
+static ent_status look_up_decided(struct batch *b, ent_arena *arena)
+{
+	const uint32_t n = b->pairing.n_pairs;
+	bool any;
+	ent_status status = ent_store_decided(&any, b->memory->store, b->err);
+	if (status || !any)
+		return status;
+	b->decided = ENT_NEW_ARRAY(arena, struct decided, n);
+	if (!b->decided)
+		return ent_fail_memory(b->err);
+	for (uint32_t k = 0; !status && k < n; k++)
+		status = ent_store_decisions_of(
+			&b->decided[k].rows, &b->decided[k].n, b->memory->store,
+			b->pairing.pairs[k].source, b->pairing.pairs[k].target, arena,
+			b->err);
+	return status;
+}
+
+/* ---- a first lesson -------------------------------------------------------------- */
+
+static void make_lesson(void *data, uint32_t index, uint32_t place, uint32_t worker)
+{
+	struct batch *b = data;
+	make(data, index * b->stride, place, worker);
+}
+
+static int take_lesson(void *data, uint32_t index, uint32_t place)
+{
+	struct batch *b = data;
+	const struct slot *slot = &b->slots[place];
+	const ent_progress *p = b->opt.progress;
+	if (!slot->status && !slot->same)
+		b->status = ent_learn_alignment(b->trainer, slot->segments[0],
+						slot->segments[1], &slot->alignment,
+						b->err);
+	if (!b->status && p && p->step &&
+	    p->step(p->data, "learning", index + 1,
+		    (b->pairing.n_pairs + b->stride - 1) / b->stride))
+		b->status = ent_fail(b->err, ENT_ECANCELLED, "stopped");
+	return b->status != ENT_OK;
+}
+
+/* A memory that has learned nothing yet learns from some of the pairs what they
+ * are about, so that all are aligned with that. */
+static ent_status first_lesson(struct batch *b)
+{
+	const uint32_t n = b->pairing.n_pairs;
+	ent_lexicon *learned = NULL;
+	b->stride = (n + LESSON - 1) / LESSON;
+	ent_status status =
+		ent_trainer_new(&b->trainer, b->langs[0], b->langs[1], b->err);
+	if (!status) {
+		ent_pipeline((n + b->stride - 1) / b->stride, b->n_workers, make_lesson,
+			     take_lesson, b);
+		status = b->status;
+	}
+	if (!status)
+		status = ent_trainer_run(&learned, b->trainer, b->lexicon, b->err);
+	if (!status)
+		status = ent_memory_learned(b->memory, b->langs[0], b->langs[1],
+					    learned, 0, b->err);
+	ent_trainer_free(b->trainer);
+	if (status) {
+		ent_lexicon_close(learned);
+		return status;
+	}
+	ent_lexicon_close(b->lexicon);
+	b->lexicon = learned;
+	b->generation = 1;
+	return ENT_OK;
+}
+
 static ent_status prepare(struct batch *b)
 {
 	b->n_workers = b->opt.jobs ? b->opt.jobs : 1;
@@ -321,8 +425,12 @@ static ent_status prepare(struct batch *b)
 	for (uint32_t k = 0; k < b->n_slots; k++)
 		if (!(b->slots[k].arena = ent_arena_new(ARENA_LIMIT)))
 			return ent_fail_memory(b->err);
-	ent_status status = ent_lexicon_open(&b->lexicon, b->opt.lexicon, b->langs[0],
-					     b->langs[1], b->err);
+	ent_status status =
+		b->opt.lexicon
+			? ent_lexicon_open(&b->lexicon, b->opt.lexicon, b->langs[0],
+					   b->langs[1], b->err)
+			: ent_memory_lexicon(&b->lexicon, &b->generation, b->memory,
+					     b->langs[0], b->langs[1], b->err);
 	for (uint32_t k = 0; !status && k < 2 * b->n_workers; k++)
 		status = ent_segmenter_new(&b->workers[k / 2].segmenters[k % 2],
 					   b->langs[k % 2], NULL, b->err);
@@ -344,15 +452,23 @@ static void release(struct batch *b)
 
 static ent_status store_all(struct batch *b, ent_arena *arena)
 {
+	const bool learns = !b->opt.lexicon && b->pairing.n_pairs;
 	ent_status status = look_up_known(b, arena);
 	if (!status)
+		status = look_up_decided(b, arena);
+	if (!status)
 		status = prepare(b);
+	if (!status && learns && !b->generation)
+		status = first_lesson(b);
 	if (!status) {
 		ent_pipeline(b->pairing.n_pairs, b->n_workers, make, take, b);
 		status = b->status;
 	}
 	if (!status)
 		status = commit(b);
+	if (!status && learns)
+		status = ent_memory_learn(b->memory, b->langs[0], b->langs[1],
+					  b->opt.progress, b->err);
 	release(b);
 	return status;
 }

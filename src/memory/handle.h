@@ -43,6 +43,14 @@ ent_status ent_memory_put(uint64_t *id,
 			  bool once,
 			  ent_error *err);
 
+/* pair.c: an aligned pair in the place of a stored one (0 for none).  Part of a
+ * change that is open. */
+ent_status ent_memory_replace_pair(uint64_t *id,
+				   ent_memory *memory,
+				   uint64_t old,
+				   const ent_aligned_pair *pair,
+				   ent_error *err);
+
 /* A text as a row of its own, without a unit: a segment that none holds. */
 ent_status ent_memory_put_text(uint64_t *id,
 			       ent_memory *memory,

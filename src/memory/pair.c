@@ -124,31 +124,57 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 	return status ? status : store_beads(st, err);
 }
 
-static ent_status replace(ent_change *out, struct storing *st, ent_error *err)
+static void release(struct storing *st)
+{
+	ent_buf_release(&st->source);
+	ent_buf_release(&st->target);
+	ent_buf_release(&st->place);
+}
+
+ent_status ent_memory_replace_pair(uint64_t *id,
+				   ent_memory *memory,
+				   uint64_t old,
+				   const ent_aligned_pair *pair,
+				   ent_error *err)
+{
+	struct storing st = { .memory = memory, .pair = pair };
+	uint64_t removed;
+	ent_status status =
+		old ? ent_store_doom_alignment(memory->store, old, err) : ENT_OK;
+	if (!status && old)
+		status = ent_memory_run_doomed(&removed, memory, err);
+	if (!status)
+		status = store_pair(&st, err);
+	*id = st.alignment;
+	release(&st);
+	return status;
+}
+
+static ent_status replace(ent_change *out,
+			  ent_memory *memory,
+			  const ent_aligned_pair *pair,
+			  ent_error *err)
 {
 	ent_alignment_row row;
-	ent_store *store = st->memory->store;
-	const ent_document *s = st->pair->source, *t = st->pair->target;
+	uint64_t id;
+	ent_store *store = memory->store;
+	const ent_document *s = pair->source, *t = pair->target;
 	ent_status status =
 		ent_store_alignment_find(&row, store, s->name, t->name, err);
 	if (status)
 		return status;
 	*out = row.id ? ENT_REPLACED : ENT_ADDED;
-	if (row.id && row.current && row.source_hash == s->hash &&
-	    row.target_hash == t->hash) {
+	const bool same = row.source_hash == s->hash && row.target_hash == t->hash;
+	if (row.id && row.current && same) {
 		*out = ENT_UNCHANGED;
 		return ENT_OK;
 	}
-	uint64_t removed;
 	/* the same contents aligned anew have no history of their own */
-	if (row.id && (row.source_hash != s->hash || row.target_hash != t->hash))
+	if (row.id && !same)
 		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
 					       s->name, err);
-	if (!status && row.id)
-		status = ent_store_doom_alignment(store, row.id, err);
-	if (!status && row.id)
-		status = ent_memory_run_doomed(&removed, st->memory, err);
-	return status ? status : store_pair(st, err);
+	return status ? status
+		      : ent_memory_replace_pair(&id, memory, row.id, pair, err);
 }
 
 ent_status ent_memory_add_pair(ent_change *out,
@@ -156,18 +182,14 @@ ent_status ent_memory_add_pair(ent_change *out,
 			       const ent_aligned_pair *pair,
 			       ent_error *err)
 {
-	struct storing st = { .memory = memory, .pair = pair };
 	ent_change change = ENT_UNCHANGED;
 	if (!pair->source->lang.n || !pair->target->lang.n)
 		return ent_fail(err, ENT_EINVAL, "a document without a language");
 	ent_status status = ent_change_begin(memory, err);
 	if (status)
 		return status;
-	status = ent_change_end(memory, replace(&change, &st, err), err);
+	status = ent_change_end(memory, replace(&change, memory, pair, err), err);
 	if (!status)
 		*out = change;
-	ent_buf_release(&st.source);
-	ent_buf_release(&st.target);
-	ent_buf_release(&st.place);
 	return status;
 }

@@ -17,6 +17,7 @@
 #include "memory/anchor.h"
 #include "memory/handle.h"
 #include "memory/learn.h"
+#include "text/lang.h"
 
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
@@ -75,28 +76,298 @@ static int compare_ranked(const void *x, const void *y)
 	return (a->row.number > b->row.number) - (a->row.number < b->row.number);
 }
 
+struct loading {
+	ent_memory *memory;
+	uint32_t context;
+	ent_arena *arena;
+	ent_error *err;
+};
+
+/* The texts around `count` segments from `at` on. */
 static ent_status load_side(const ent_str **out,
 			    uint32_t *first,
 			    uint32_t *n,
-			    ent_memory *memory,
+			    const struct loading *l,
 			    uint64_t document,
 			    uint32_t at,
-			    uint32_t count,
-			    uint32_t context,
-			    ent_arena *arena,
-			    ent_error *err)
+			    uint32_t count)
 {
 	const ent_segment *segments;
-	*first = at > context ? at - context : 0;
-	ent_status status = ent_store_segments_load(&segments, n, memory->store,
-						    document, *first,
-						    at - *first + count + context,
-						    arena, err);
-	ent_str *texts = status ? NULL : ENT_NEW_ARRAY(arena, ent_str, *n);
+	*first = at > l->context ? at - l->context : 0;
+	ent_status status = ent_store_segments_load(
+		&segments, n, l->memory->store, document, *first,
+		at - *first + count + l->context, l->arena, l->err);
+	ent_str *texts = status ? NULL : ENT_NEW_ARRAY(l->arena, ent_str, *n);
 	if (!status && !texts)
-		status = ent_fail_memory(err);
+		status = ent_fail_memory(l->err);
 	for (uint32_t k = 0; !status && k < *n; k++)
 		texts[k] = segments[k].text;
 	*out = texts;
+	return status;
+}
+
+static ent_status load_place(ent_place *out,
+			     const struct ranked *r,
+			     const struct loading *l)
+{
+	const ent_bead *bead = &r->row.bead;
+	ent_stored_pair pair;
+	ent_status status = ent_store_pair_load(&pair, l->memory->store,
+						r->row.alignment, l->arena, l->err);
+	if (status)
+		return status;
+	*out = (ent_place){
+		.source_document = pair.source.name,
+		.target_document = pair.target.name,
+		.source_lang = pair.source.lang,
+		.target_lang = pair.target.lang,
+		.date = pair.source.date.n ? pair.source.date : pair.target.date,
+		.hash = mix(pair.source.hash, pair.target.hash),
+		.src = bead->src,
+		.n_src = bead->n_src,
+		.tgt = bead->tgt,
+		.n_tgt = bead->n_tgt,
+		.confidence = bead->confidence,
+		.doubts = bead->doubts,
+		.rank = r->rank,
+	};
+	status = load_side(&out->source, &out->source_first, &out->n_source, l,
+			   pair.documents[0], bead->src, bead->n_src);
+	return status ? status
+		      : load_side(&out->target, &out->target_first, &out->n_target, l,
+				  pair.documents[1], bead->tgt, bead->n_tgt);
+}
+
+ent_status ent_memory_review(const ent_place **out,
+			     uint32_t *count,
+			     uint64_t *total,
+			     ent_memory *memory,
+			     const ent_review_options *opt,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	const ent_review_options o = opt ? *opt : ENT_REVIEW_OPTIONS_DEFAULT;
+	const struct loading l = { memory, o.context, arena, err };
+	struct ranking r = { NULL, 0, 0 };
+	ent_status status = ent_store_read_begin(memory->store, err);
+	if (status)
+		return status;
+	status = ent_store_doubtful(memory->store, o.below, o.document, keep, &r, err);
+	if (r.n)
+		qsort(r.all, r.n, sizeof(*r.all), compare_ranked);
+	const size_t n = o.limit && o.limit < r.n ? o.limit : r.n;
+	ent_place *places = status ? NULL : ENT_NEW_ARRAY(arena, ent_place, n);
+	if (!status && !places)
+		status = ent_fail_memory(err);
+	for (size_t k = 0; !status && k < n; k++)
+		status = load_place(&places[k], &r.all[k], &l);
+	ent_store_read_end(memory->store);
+	free(r.all);
+	if (status)
+		return status;
+	*out = places;
+	*count = (uint32_t)n;
+	*total = r.n;
+	return ENT_OK;
+}
+
+/* ---- decisions ------------------------------------------------------------------ */
+
+/* The pair that decisions are about, in its present state. */
+struct subject {
+	ent_alignment_row row;
+	ent_stored_pair pair;
+	const ent_segment *segments[2];
+	uint32_t n[2];
+};
+
+static ent_status find_subject(struct subject *s,
+			       ent_memory *memory,
+			       const ent_decision *d,
+			       ent_arena *arena,
+			       ent_error *err)
+{
+	ent_status status = ent_store_alignment_find(
+		&s->row, memory->store, d->source_document, d->target_document, err);
+	if (!status && !s->row.id)
+		status = ent_fail(err, ENT_ENOTFOUND,
+				  "the memory has no such pair of documents");
+	if (!status && d->hash &&
+	    d->hash != mix(s->row.source_hash, s->row.target_hash))
+		status = ent_fail(err, ENT_ENOTFOUND,
+				  "the documents have changed; review them anew");
+	if (!status)
+		status = ent_store_pair_load(&s->pair, memory->store, s->row.id, arena,
+					     err);
+	for (int side = 0; !status && side < 2; side++)
+		status = ent_store_segments_load(&s->segments[side], &s->n[side],
+						 memory->store, s->pair.documents[side],
+						 0, UINT32_MAX, arena, err);
+	return ent_error_in(err, status, d->source_document);
+}
+
+static void add_lines(ent_buf *out, const ent_segment *segments, uint32_t n)
+{
+	ent_buf_clear(out);
+	for (uint32_t k = 0; k < n; k++) {
+		if (k)
+			ent_buf_add_char(out, '\n');
+		ent_buf_add(out, segments[k].text);
+	}
+}
+
+static ent_status store_decision(ent_memory *memory,
+				 const ent_decision *d,
+				 const struct subject *s,
+				 ent_error *err)
+{
+	ent_buf texts[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
+	bool added;
+	if ((!d->n_src && !d->n_tgt) || d->src > s->n[0] || d->tgt > s->n[1] ||
+	    d->n_src > s->n[0] - d->src || d->n_tgt > s->n[1] - d->tgt)
+		return ent_fail(err, ENT_EFORMAT, "there are no such segments");
+	if (d->n_src > UINT16_MAX || d->n_tgt > UINT16_MAX)
+		return ent_fail(err, ENT_EFORMAT, "too many segments");
+	add_lines(&texts[0], s->segments[0] + d->src, d->n_src);
+	add_lines(&texts[1], s->segments[1] + d->tgt, d->n_tgt);
+	const ent_decision_row row = { .source_document = d->source_document,
+				       .target_document = d->target_document,
+				       .source = ent_buf_str(&texts[0]),
+				       .target = ent_buf_str(&texts[1]),
+				       .source_at = d->src,
+				       .target_at = d->tgt,
+				       .verdict = (int)d->verdict,
+				       .who = d->who,
+				       .at = d->at,
+				       .note = d->note };
+	ent_status status =
+		texts[0].failed || texts[1].failed
+			? ent_fail_memory(err)
+			: ent_store_decision_add(&added, memory->store, &row, err);
+	ent_buf_release(&texts[0]);
+	ent_buf_release(&texts[1]);
+	return status;
+}
+
+static ent_status decide(ent_memory *memory,
+			 const ent_decision *decisions,
+			 uint32_t count,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	struct subject s;
+	ent_lexicon *lexicon = NULL;
+	uint32_t generation;
+	ent_status status = find_subject(&s, memory, &decisions[0], arena, err);
+	for (uint32_t k = 0; !status && k < count; k++)
+		status = store_decision(memory, &decisions[k], &s, err);
+	if (!status)
+		status =
+			ent_memory_lexicon(&lexicon, &generation, memory,
+					   s.pair.source.lang, s.pair.target.lang, err);
+	if (!status)
+		status = ent_memory_align_again(memory, s.row.id, lexicon, generation,
+						err);
+	ent_lexicon_close(lexicon);
+	return status;
+}
+
+ent_status ent_memory_decide(ent_memory *memory,
+			     const ent_decision *decisions,
+			     uint32_t count,
+			     ent_error *err)
+{
+	if (!count)
+		return ENT_OK;
+	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status = ent_change_begin(memory, err);
+	if (!status)
+		status = ent_change_end(
+			memory, decide(memory, decisions, count, arena, err), err);
+	ent_arena_free(arena);
+	return status;
+}
+
+struct listing {
+	ent_status (*fn)(void *data, const ent_decided *what, ent_error *err);
+	void *data;
+};
+
+static ent_status list(void *data, const ent_decision_row *row, ent_error *err)
+{
+	const struct listing *l = data;
+	const ent_decided what = { row->source_document,
+				   row->target_document,
+				   row->source,
+				   row->target,
+				   (ent_verdict)row->verdict,
+				   row->who,
+				   row->at,
+				   row->note };
+	return l->fn(l->data, &what, err);
+}
+
+ent_status ent_memory_decisions(ent_memory *memory,
+				ent_status (*fn)(void *data,
+						 const ent_decided *what,
+						 ent_error *err),
+				void *data,
+				ent_error *err)
+{
+	struct listing l = { fn, data };
+	return ent_store_decisions(memory->store, list, &l, err);
+}
+
+/* ---- aligning again ---------------------------------------------------------------
+ */
+
+static ent_status realign(uint32_t *changed,
+			  ent_memory *memory,
+			  const ent_progress *p,
+			  ent_arena *arena,
+			  ent_error *err)
+{
+	ent_str from, to;
+	ent_lexicon *lexicon = NULL;
+	const uint64_t *ids;
+	uint32_t generation, n = 0;
+	ent_status status = ent_memory_languages(&from, &to, memory, arena, err);
+	if (status || !from.n)
+		return status;
+	status = ent_memory_lexicon(&lexicon, &generation, memory, from, to, err);
+	if (!status)
+		status = ent_store_alignments_behind(&ids, &n, memory->store,
+						     generation, ent_lang_base(from),
+						     ent_lang_base(to), arena, err);
+	for (uint32_t k = 0; !status && k < n; k++) {
+		status = ent_change_begin(memory, err);
+		if (!status)
+			status = ent_change_end(memory,
+						ent_memory_align_again(memory, ids[k],
+								       lexicon,
+								       generation, err),
+						err);
+		*changed += !status;
+		if (!status && p && p->step &&
+		    p->step(p->data, "aligning again", k + 1, n))
+			status = ent_fail(err, ENT_ECANCELLED, "stopped");
+	}
+	ent_lexicon_close(lexicon);
+	return status;
+}
+
+ent_status ent_memory_realign(uint32_t *changed,
+			      ent_memory *memory,
+			      const ent_progress *progress,
+			      ent_error *err)
+{
+	ent_arena *arena = ent_arena_new(0);
+	*changed = 0;
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status = realign(changed, memory, progress, arena, err);
+	ent_arena_free(arena);
 	return status;
 }

@@ -91,7 +91,7 @@ static ent_document document_at(sqlite3_stmt *st, int column)
 
 static bool copy_document(ent_document *doc, ent_arena *arena)
 {
-	ent_str *const strings[] = { &doc->name,  &doc->lang, &doc->format,
+	ent_str *const strings[] = { &doc->name,     &doc->lang,  &doc->format,
 				     &doc->encoding, &doc->title, &doc->date,
 				     &doc->id };
 	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)

@@ -57,6 +57,13 @@ static bool copy_row(ent_decision_row *row, ent_arena *arena)
 	return true;
 }
 
+ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "SELECT EXISTS (SELECT 1 FROM decision)", "");
+	*any = ent_sql_row(store, st) && sqlite3_column_int(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
 ent_status ent_store_decisions_of(const ent_decision_row **out,
 				  uint32_t *count,
 				  ent_store *store,
@@ -160,4 +167,25 @@ ent_status ent_store_lexicon_put(ent_store *store,
 			"ssiib", source, target, (int64_t)row->generation, row->state,
 			row->bytes),
 		err);
+}
+
+ent_status ent_store_state(int64_t *state,
+			   uint64_t *units,
+			   ent_store *store,
+			   float min_confidence,
+			   ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT (SELECT count(*) FROM unit WHERE confidence>=?),"
+			" (SELECT ifnull(max(id), 0) FROM unit),"
+			" (SELECT count(*) FROM unit), (SELECT count(*) FROM decision)",
+			"r", (double)min_confidence);
+	if (ent_sql_row(store, st)) {
+		*units = (uint64_t)sqlite3_column_int64(st, 0);
+		*state = (sqlite3_column_int64(st, 1) << 20) ^
+			 (sqlite3_column_int64(st, 2) << 4) ^
+			 sqlite3_column_int64(st, 3);
+	}
+	return ent_sql_end(store, st, err);
 }

@@ -386,6 +386,7 @@ ent_status ent_store_decision_add(bool *added,
 				  ent_store *store,
 				  const ent_decision_row *row,
 				  ent_error *err);
+ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err);
 /* Those of one pair of documents, latest first, in the arena. */
 ent_status ent_store_decisions_of(const ent_decision_row **out,
 				  uint32_t *count,
@@ -415,6 +416,13 @@ ent_status ent_store_lexicon_get(ent_lexicon_row *out,
 				 ent_str target,
 				 ent_arena *arena,
 				 ent_error *err);
+/* A number that differs when the units or decisions do, and how many units have
+ * at least this confidence. */
+ent_status ent_store_state(int64_t *state,
+			   uint64_t *units,
+			   ent_store *store,
+			   float min_confidence,
+			   ent_error *err);
 ent_status ent_store_lexicon_put(ent_store *store,
 				 ent_str source,
 				 ent_str target,

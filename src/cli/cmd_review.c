@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_review.c - doubtful places for a person, and the person's verdicts.
+ *
+ * Without options the places are written as a file to edit, the one most worth a
+ * look first; --apply reads it back.  --interactive asks at the terminal.
+ * Verdicts are kept with who gave them and when. */
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/ask.h"
+#include "cli/cmd.h"
+#include "cli/options.h"
+#include "cli/place.h"
+#include "entente/review.h"
+
+enum { MAX_FILE = 64 << 20 };
+
+struct review {
+	const char *command;
+	char *file, *format, *document, *apply, *who;
+	int limit, context, interactive, decisions, realign;
+	double below;
+	char at[32];
+};
+
+/* Now, in UTC. */
+static void stamp(char *out, size_t size)
+{
+	struct tm tm;
+	const time_t now = time(NULL);
+	gmtime_r(&now, &tm);
+	strftime(out, size, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
+static const char *who_am_i(const char *given)
+{
+	const char *user = getenv("USER");
+	const struct passwd *entry;
+	if (given && *given)
+		return given;
+	if (user && *user)
+		return user;
+	entry = getpwuid(getuid());
+	return entry && entry->pw_name ? entry->pw_name : "unknown";
+}
+
+static ent_status print_decision(void *data, const ent_decided *d, ent_error *err)
+{
+	ent_buf *out = data;
+	(void)err;
+	ent_buf_addf(out, "{\"verdict\":\"%s\",\"who\":", ent_verdict_name(d->verdict));
+	ent_buf_add_json(out, d->who);
+	ent_buf_add(out, ENT_STR(",\"at\":"));
+	ent_buf_add_json(out, d->at);
+	ent_buf_add(out, ENT_STR(",\"document\":"));
+	ent_buf_add_json(out, d->source_document);
+	ent_buf_add(out, ENT_STR(",\"target_document\":"));
+	ent_buf_add_json(out, d->target_document);
+	ent_buf_add(out, ENT_STR(",\"source\":"));
+	ent_buf_add_json(out, d->source);
+	ent_buf_add(out, ENT_STR(",\"target\":"));
+	ent_buf_add_json(out, d->target);
+	ent_buf_add(out, ENT_STR("}\n"));
+	if (!out->failed)
+		fwrite(out->p, 1, out->n, stdout);
+	ent_buf_clear(out);
+	return ENT_OK;
+}
+
+static int list_decisions(const struct review *r, ent_memory *memory)
+{
+	ent_error err;
+	ent_buf out = ENT_BUF_INIT;
+	ent_status status = ent_memory_decisions(memory, print_decision, &out, &err);
+	ent_buf_release(&out);
+	return status ? report(r->command, &err) : 0;
+}
+
+static bool read_file(ent_buf *out, const char *path)
+{
+	char chunk[4096];
+	FILE *in = strcmp(path, "-") != 0 ? fopen(path, "rb") : stdin;
+	size_t n;
+	if (!in)
+		return false;
+	while (out->n < MAX_FILE && (n = fread(chunk, 1, sizeof(chunk), in)) > 0)
+		ent_buf_add(out, (ent_str){ chunk, n });
+	const bool ok = !ferror(in) && feof(in) && !out->failed;
+	if (in != stdin)
+		fclose(in);
+	return ok;
+}
+
+static int apply(const struct review *r, ent_memory *memory)
+{
+	ent_error err;
+	ent_review_result result;
+	ent_buf text = ENT_BUF_INIT;
+	if (!read_file(&text, r->apply)) {
+		ent_buf_release(&text);
+		fprintf(stderr, "entente: %s: %s: cannot read\n", r->command, r->apply);
+		return EXIT_DATA;
+	}
+	ent_status status = ent_memory_review_file(
+		&result, memory, ent_buf_str(&text), ent_str_of(r->apply),
+		ent_str_of(who_am_i(r->who)), ent_str_of(r->at), &err);
+	ent_buf_release(&text);
+	printf("%u accepted, %u rejected, %u relinked, %u left\n", result.accepted,
+	       result.rejected, result.relinked, result.left);
+	return status ? report(r->command, &err) : 0;
+}
+
+static int realign(const struct review *r, ent_memory *memory)
+{
+	ent_error err;
+	uint32_t changed;
+	struct console console;
+	console_init(&console, r->command);
+	ent_status status =
+		ent_memory_realign(&changed, memory, &console.progress, &err);
+	console_clear(&console);
+	printf("%u pairs aligned again\n", changed);
+	return status ? report(r->command, &err) : 0;
+}
+
+static int show(const struct review *r, ent_memory *memory, place_writer *write)
+{
+	ent_error err;
+	const ent_place *places;
+	uint32_t n = 0;
+	uint64_t total = 0;
+	ent_review_options opt = ENT_REVIEW_OPTIONS_DEFAULT;
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena)
+		return EXIT_DATA;
+	opt.below = (float)r->below;
+	opt.limit = (uint32_t)r->limit;
+	opt.context = (uint32_t)r->context;
+	opt.document = ent_str_of(r->document);
+	ent_status status =
+		ent_memory_review(&places, &n, &total, memory, &opt, arena, &err);
+	int code = status ? report(r->command, &err) : 0;
+	if (!status && r->interactive)
+		code = ask_places(r->command, memory, places, n,
+				  ent_str_of(who_am_i(r->who)));
+	else if (!status)
+		write(places, n, total);
+	ent_arena_free(arena);
+	return code;
+}
+
+static int run(const struct review *r)
+{
+	static const struct {
+		const char *name;
+		place_writer *write;
+	} formats[] = { { "edit", places_as_edit_file },
+			{ "html", places_as_html },
+			{ "json", places_as_json } };
+	place_writer *write = NULL;
+	ent_error err;
+	ent_memory *memory = NULL;
+	for (size_t k = 0; k < sizeof(formats) / sizeof(formats[0]); k++)
+		if (!strcmp(r->format ? r->format : "edit", formats[k].name))
+			write = formats[k].write;
+	if (!write)
+		return usage_error(r->command, "--format wants edit, html or json");
+	if (r->limit < 0 || r->context < 0 || r->below < 0 || r->below > 1)
+		return usage_error(r->command, "a number is out of its range");
+	if (ent_memory_open(&memory, memory_path(r->file),
+			    r->apply || r->interactive || r->realign ? ENT_OPEN_WRITE
+								     : ENT_OPEN_READ,
+			    &err))
+		return report(r->command, &err);
+	int code = r->decisions ? list_decisions(r, memory)
+		   : r->apply   ? apply(r, memory)
+		   : r->realign ? realign(r, memory)
+				: show(r, memory, write);
+	ent_memory_close(memory);
+	return code;
+}
+
+int cmd_review(int argc, char **argv)
+{
+	struct review r = {
+		.command = argv[0], .limit = 20, .context = 1, .below = .5
+	};
+	const struct poptOption table[] = {
+		OPT_MEMORY(&r.file),
+		OPT_STRING("format", &r.format, "NAME", "edit (default), html, json"),
+		OPT_INT("limit", &r.limit, "N", "most places (20; 0: all)"),
+		OPT_INT("context", &r.context, "N", "segments around each (1)"),
+		OPT_DOUBLE("below", &r.below, "X", "of a confidence below (0.5)"),
+		OPT_STRING("document", &r.document, "GLOB", "of these documents"),
+		OPT_STRING("apply", &r.apply, "FILE", "take the verdicts of a file"),
+		OPT_FLAG("interactive", &r.interactive, "ask at the terminal"),
+		OPT_STRING("who", &r.who, "NAME", "whose verdicts they are ($USER)"),
+		OPT_FLAG("decisions", &r.decisions, "list what was decided, as JSON"),
+		OPT_FLAG("realign", &r.realign,
+			 "align again what an older lexicon aligned"),
+		POPT_TABLEEND
+	};
+	struct args args;
+	int code = args_read(&args, argc, argv, table, "", 0, 0);
+	if (code == ARGS_GO_ON) {
+		stamp(r.at, sizeof(r.at));
+		code = run(&r);
+	}
+	args_free(&args);
+	free(r.file);
+	free(r.format);
+	free(r.document);
+	free(r.apply);
+	free(r.who);
+	return code;
+}

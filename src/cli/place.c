@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* place.c - doubtful places as a file to edit, a page, lines of JSON. */
+#include <stdio.h>
+
+#include "cli/place.h"
+
+void place_doubts(ent_buf *out, uint32_t doubts)
+{
+	const char *comma = "";
+	for (uint32_t bit = 1; bit && bit <= doubts; bit <<= 1)
+		if (doubts & bit) {
+			ent_buf_addf(out, "%s%s", comma,
+				     ent_doubt_name((ent_doubt)bit));
+			comma = ", ";
+		}
+}
+
+void place_range(ent_buf *out, uint32_t first, uint32_t n)
+{
+	if (!n)
+		ent_buf_add_char(out, '-');
+	else if (n == 1)
+		ent_buf_addf(out, "%u", first + 1);
+	else
+		ent_buf_addf(out, "%u-%u", first + 1, first + n);
+}
+
+static void add_side(ent_buf *out,
+		     ent_str lang,
+		     const ent_str *texts,
+		     uint32_t first,
+		     uint32_t n,
+		     uint32_t at,
+		     uint32_t count)
+{
+	for (uint32_t k = 0; k < n; k++) {
+		const uint32_t number = first + k;
+		ent_buf_addf(out, "  %c %.*s %u | ",
+			     number >= at && number < at + count ? '>' : ' ',
+			     (int)(lang.n < 12 ? lang.n : 12), lang.p, number + 1);
+		ent_buf_add(out, texts[k]);
+		ent_buf_add_char(out, '\n');
+	}
+}
+
+void place_texts(ent_buf *out, const ent_place *p)
+{
+	add_side(out, p->source_lang, p->source, p->source_first, p->n_source, p->src,
+		 p->n_src);
+	add_side(out, p->target_lang, p->target, p->target_first, p->n_target, p->tgt,
+		 p->n_tgt);
+}
+
+static void flush(ent_buf *out)
+{
+	if (!out->failed && out->n)
+		fwrite(out->p, 1, out->n, stdout);
+	ent_buf_clear(out);
+}
+
+void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
+{
+	ent_buf out = ENT_BUF_INIT;
+	ent_buf_addf(&out,
+		     "# %u of %llu doubtful places, the one most worth a look first.\n"
+		     "# Put a verdict in place of each '?', then give this file to\n"
+		     "# entente review --apply FILE\n"
+		     "#   a  accept: these segments answer each other\n"
+		     "#   r  reject: they do not, and have no counterpart\n"
+		     "#   l  relink: write the right numbers, 7 or 3-4 or -\n",
+		     n, (unsigned long long)total);
+	for (uint32_t k = 0; k < n; k++) {
+		const ent_place *p = &places[k];
+		ent_buf_addf(&out, "\n@ %.*s\t%.*s\t%016llx\n? ",
+			     (int)p->source_document.n, p->source_document.p,
+			     (int)p->target_document.n, p->target_document.p,
+			     (unsigned long long)p->hash);
+		place_range(&out, p->src, p->n_src);
+		ent_buf_add(&out, ENT_STR(" = "));
+		place_range(&out, p->tgt, p->n_tgt);
+		ent_buf_addf(&out, "  confidence %.2f  ", (double)p->confidence);
+		place_doubts(&out, p->doubts);
+		ent_buf_add_char(&out, '\n');
+		place_texts(&out, p);
+		flush(&out);
+	}
+	flush(&out);
+	ent_buf_release(&out);
+}
+
+/* ---- JSON ---------------------------------------------------------------------- */
+
+static void json_side(ent_buf *out,
+		      const char *name,
+		      const ent_str *texts,
+		      uint32_t first,
+		      uint32_t at,
+		      uint32_t count)
+{
+	ent_buf_addf(out, ",\"%s\":[", name);
+	for (uint32_t k = 0; k < count; k++) {
+		if (k)
+			ent_buf_add_char(out, ',');
+		ent_buf_add_json(out, texts[at - first + k]);
+	}
+	ent_buf_addf(out, "],\"%s_at\":%u", name, at + 1);
+}
+
+void places_as_json(const ent_place *places, uint32_t n, uint64_t total)
+{
+	ent_buf out = ENT_BUF_INIT;
+	(void)total;
+	for (uint32_t k = 0; k < n; k++) {
+		const ent_place *p = &places[k];
+		ent_buf_add(&out, ENT_STR("{\"document\":"));
+		ent_buf_add_json(&out, p->source_document);
+		ent_buf_add(&out, ENT_STR(",\"target_document\":"));
+		ent_buf_add_json(&out, p->target_document);
+		json_side(&out, "source", p->source, p->source_first, p->src, p->n_src);
+		json_side(&out, "target", p->target, p->target_first, p->tgt, p->n_tgt);
+		ent_buf_addf(&out, ",\"confidence\":%.4g,\"rank\":%.4g,\"doubts\":[",
+			     (double)p->confidence, p->rank);
+		const char *comma = "";
+		for (uint32_t bit = 1; bit && bit <= p->doubts; bit <<= 1)
+			if (p->doubts & bit) {
+				ent_buf_addf(&out, "%s\"%s\"", comma,
+					     ent_doubt_name((ent_doubt)bit));
+				comma = ",";
+			}
+		ent_buf_add(&out, ENT_STR("]}\n"));
+		flush(&out);
+	}
+	ent_buf_release(&out);
+}
+
+/* ---- a page, side by side ------------------------------------------------------ */
+
+static void html_side(ent_buf *out,
+		      ent_str lang,
+		      const ent_str *texts,
+		      uint32_t first,
+		      uint32_t n,
+		      uint32_t at,
+		      uint32_t count)
+{
+	ent_buf_add(out, ENT_STR("<td lang=\""));
+	ent_buf_add_xml(out, lang);
+	ent_buf_add(out, ENT_STR("\">"));
+	for (uint32_t k = 0; k < n; k++) {
+		const uint32_t number = first + k;
+		const bool of = number >= at && number < at + count;
+		ent_buf_addf(out, "<p%s><b>%u</b> ", of ? " class=\"here\"" : "",
+			     number + 1);
+		ent_buf_add_xml(out, texts[k]);
+		ent_buf_add(out, ENT_STR("</p>"));
+	}
+	ent_buf_add(out, ENT_STR("</td>"));
+}
+
+void places_as_html(const ent_place *places, uint32_t n, uint64_t total)
+{
+	ent_buf out = ENT_BUF_INIT;
+	ent_buf_addf(&out,
+		     "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+		     "<title>Doubtful places</title><style>"
+		     "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;"
+		     "margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
+		     "table{width:100%%;border-collapse:collapse;table-layout:fixed}"
+		     "td{vertical-align:top;padding:.5rem;border-top:1px solid #ccc}"
+		     "p{margin:.2rem 0;color:#666}p.here{color:#000;background:#fff3c4}"
+		     "b{color:#777;font-weight:400;font-size:.8em}"
+		     "h2{font-size:1rem;margin:1.5rem 0 .3rem}"
+		     "@media(prefers-color-scheme:dark){body{background:#181818;"
+		     "color:#ddd}p{color:#999}p.here{color:#fff;background:#4a3f10}}"
+		     "</style></head><body><h1>Doubtful places</h1>"
+		     "<p>%u of %llu, the one most worth a look first.</p>\n",
+		     n, (unsigned long long)total);
+	for (uint32_t k = 0; k < n; k++) {
+		const ent_place *p = &places[k];
+		ent_buf_add(&out, ENT_STR("<section><h2>"));
+		ent_buf_add_xml(&out, p->source_document);
+		ent_buf_add(&out, ENT_STR(" = "));
+		ent_buf_add_xml(&out, p->target_document);
+		ent_buf_addf(&out, "</h2><p>confidence %.2f: ", (double)p->confidence);
+		place_doubts(&out, p->doubts);
+		ent_buf_add(&out, ENT_STR("</p><table><tr>"));
+		html_side(&out, p->source_lang, p->source, p->source_first, p->n_source,
+			  p->src, p->n_src);
+		html_side(&out, p->target_lang, p->target, p->target_first, p->n_target,
+			  p->tgt, p->n_tgt);
+		ent_buf_add(&out, ENT_STR("</tr></table></section>\n"));
+		flush(&out);
+	}
+	ent_buf_add(&out, ENT_STR("</body></html>\n"));
+	flush(&out);
+	ent_buf_release(&out);
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* learn.c - the lexicon of a memory, and what is aligned again with it.
+ *
+ * Why: the seed lexicon knows the language, not the institution: its titles, its
+ * terms, the names of its bodies.  Those stand in the units that are sure.
+ *
+ * Method: units of a confidence of SURE or more, accepted ones among them, teach
+ * Model 1 (align/model1.c) with the lexicon that ships blended in; of more than
+ * MAX_UNITS every n-th is taken.  The result is stored with a generation, and an
+ * alignment remembers which one it used.  Learning happens behind a batch, in a
+ * transaction of its own: a batch that is interrupted goes on with the lexicon
+ * that it began with, and so ends with the same units.
+ *
+ * Cost: bounded by MAX_UNITS, whatever the memory.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/lexicon.h"
+#include "base/fail.h"
+#include "memory/anchor.h"
+#include "memory/learn.h"
+#include "text/lang.h"
+
+/* Units that a lexicon is learned from: what is learned in about a second
+ * (2026-11, communiques and press releases, 25 words a segment). */
+#define MAX_UNITS 10000
+#define SURE .7f
+#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
+
+ent_status ent_memory_lexicon(ent_lexicon **out,
+			      uint32_t *generation,
+			      ent_memory *memory,
+			      ent_str from,
+			      ent_str to,
+			      ent_error *err)
+{
+	ent_lexicon_row row;
+	ent_arena *arena = ent_arena_new(0);
+	ent_lexicon *lexicon = NULL;
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status =
+		ent_store_lexicon_get(&row, memory->store, ent_lang_base(from),
+				      ent_lang_base(to), arena, err);
+	if (!status && row.generation) {
+		char *owned = malloc(row.bytes.n + 1);
+		if (owned)
+			memcpy(owned, row.bytes.p, row.bytes.n);
+		status = owned ? ent_lexicon_own(&lexicon, owned, row.bytes.n, err)
+			       : ent_fail_memory(err);
+		if (status)
+			free(owned);
+	} else if (!status) {
+		status = ent_lexicon_open(&lexicon, NULL, from, to, err);
+	}
+	ent_arena_free(arena);
+	if (status)
+		return status;
+	*out = lexicon;
+	*generation = row.generation;
+	return ENT_OK;
+}
+
+ent_status ent_memory_learned(ent_memory *memory,
+			      ent_str from,
+			      ent_str to,
+			      const ent_lexicon *lexicon,
+			      int64_t state,
+			      ent_error *err)
+{
+	ent_lexicon_row row;
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena)
+		return ent_fail_memory(err);
+	from = ent_lang_base(from);
+	to = ent_lang_base(to);
+	ent_status status = ent_change_begin(memory, err);
+	if (!status) {
+		status = ent_store_lexicon_get(&row, memory->store, from, to, arena,
+					       err);
+		if (!status) {
+			row.generation++;
+			row.state = state;
+			row.bytes = ent_lexicon_bytes(lexicon);
+			status = ent_store_lexicon_put(memory->store, from, to, &row,
+						       err);
+		}
+		status = ent_change_end(memory, status, err);
+	}
+	ent_arena_free(arena);
+	return status;
+}
+
+static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint32_t n)
+{
+	ent_buf_clear(out);
+	for (uint32_t k = 0; k < n; k++) {
+		if (k)
+			ent_buf_add_char(out, ' ');
+		ent_buf_add(out, segments[first + k].text);
+	}
+}
+
+ent_status ent_learn_alignment(ent_trainer *trainer,
+			       const ent_segment *source,
+			       const ent_segment *target,
+			       const ent_alignment *alignment,
+			       ent_error *err)
+{
+	ent_buf s = ENT_BUF_INIT, t = ENT_BUF_INIT;
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; !status && k < alignment->count; k++) {
+		const ent_bead *bead = &alignment->beads[k];
+		if (!bead->n_src || !bead->n_tgt || bead->confidence < SURE)
+			continue;
+		join(&s, source, bead->src, bead->n_src);
+		join(&t, target, bead->tgt, bead->n_tgt);
+		status = s.failed || t.failed
+				 ? ent_fail_memory(err)
+				 : ent_trainer_add(trainer, ent_buf_str(&s),
+						   ent_buf_str(&t), bead->confidence,
+						   err);
+	}
+	ent_buf_release(&s);
+	ent_buf_release(&t);
+	return status;
+}
+
+struct lesson {
+	ent_trainer *trainer;
+	const ent_progress *progress;
+	uint64_t seen, stride;
+};
+
+static ent_status teach(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct lesson *l = data;
+	const ent_progress *p = l->progress;
+	if (l->seen++ % l->stride)
+		return ENT_OK;
+	if (p && p->step && l->seen % 256 == 1 &&
+	    p->step(p->data, "learning", l->seen, 0))
+		return ent_fail(err, ENT_ECANCELLED, "stopped");
+	return ent_trainer_add(l->trainer, unit->source.text, unit->target.text,
+			       unit->confidence, err);
+}
+
+static ent_status learn_from(ent_memory *memory,
+			     ent_str from,
+			     ent_str to,
+			     uint64_t units,
+			     int64_t state,
+			     const ent_progress *progress,
+			     ent_error *err)
+{
+	struct lesson lesson = { .progress = progress,
+				 .stride = (units + MAX_UNITS - 1) / MAX_UNITS };
+	ent_filter filter = ENT_FILTER_DEFAULT;
+	ent_lexicon *seed = NULL, *learned = NULL;
+	filter.from = from;
+	filter.to = to;
+	filter.min_confidence = SURE;
+	ent_status status = ent_lexicon_open(&seed, NULL, from, to, err);
+	if (!status)
+		status = ent_trainer_new(&lesson.trainer, from, to, err);
+	if (!status)
+		status = ent_memory_each(memory, &filter, teach, &lesson, err);
+	if (!status)
+		status = ent_trainer_run(&learned, lesson.trainer, seed, err);
+	if (!status)
+		status = ent_memory_learned(memory, from, to, learned, state, err);
+	ent_lexicon_close(learned);
+	ent_lexicon_close(seed);
+	ent_trainer_free(lesson.trainer);
+	return status;
+}
+
+ent_status ent_memory_learn(ent_memory *memory,
+			    ent_str from,
+			    ent_str to,
+			    const ent_progress *progress,
+			    ent_error *err)
+{
+	ent_lexicon_row row;
+	uint64_t units;
+	int64_t state;
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status =
+		ent_store_lexicon_get(&row, memory->store, ent_lang_base(from),
+				      ent_lang_base(to), arena, err);
+	if (!status)
+		status = ent_store_state(&state, &units, memory->store, SURE, err);
+	ent_arena_free(arena);
+	if (status || !units || (row.generation && row.state == state))
+		return status;
+	return learn_from(memory, from, to, units, state, progress, err);
+}
+
+/* ---- aligning again ------------------------------------------------------------- */
+
+struct again {
+	ent_stored_pair pair;
+	const ent_segment *segments[2];
+	uint32_t n[2];
+	ent_anchors anchors;
+	ent_alignment alignment;
+};
+
+static ent_status load(struct again *a,
+		       ent_memory *memory,
+		       uint64_t alignment,
+		       ent_arena *arena,
+		       ent_error *err)
+{
+	const ent_decision_row *decisions;
+	uint32_t n;
+	ent_status status =
+		ent_store_pair_load(&a->pair, memory->store, alignment, arena, err);
+	for (int side = 0; !status && side < 2; side++)
+		status = ent_store_segments_load(&a->segments[side], &a->n[side],
+						 memory->store, a->pair.documents[side],
+						 0, UINT32_MAX, arena, err);
+	if (!status)
+		status = ent_store_decisions_of(&decisions, &n, memory->store,
+						a->pair.source.name,
+						a->pair.target.name, arena, err);
+	if (!status)
+		status = ent_anchors_find(&a->anchors, decisions, n, a->segments[0],
+					  a->n[0], a->segments[1], a->n[1], arena, err);
+	return status;
+}
+
+static ent_status replace(struct again *a, ent_memory *memory, ent_error *err)
+{
+	const ent_aligned_pair pair = {
+		.source = &a->pair.source,
+		.target = &a->pair.target,
+		.source_segments = a->segments[0],
+		.target_segments = a->segments[1],
+		.n_source = a->n[0],
+		.n_target = a->n[1],
+		.alignment = &a->alignment,
+		.origin = a->pair.origin,
+		.learned = a->pair.learned,
+	};
+	uint64_t id;
+	ent_status status =
+		ent_memory_replace_pair(&id, memory, a->pair.alignment, &pair, err);
+	/* its segments are still what that version made of it */
+	if (!status)
+		status = ent_store_alignment_version(memory->store, id, a->pair.version,
+						     err);
+	return status;
+}
+
+ent_status ent_memory_align_again(ent_memory *memory,
+				  uint64_t alignment,
+				  const ent_lexicon *lexicon,
+				  uint32_t generation,
+				  ent_error *err)
+{
+	struct again a;
+	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
+	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status = load(&a, memory, alignment, arena, err);
+	if (!status) {
+		opt.lexicon = lexicon;
+		opt.anchors = a.anchors.list;
+		opt.n_anchors = a.anchors.n;
+		status = ent_align(&a.alignment, a.segments[0], a.n[0], a.segments[1],
+				   a.n[1], &opt, arena, err);
+	}
+	if (!status)
+		status = ent_anchors_settle(&a.anchors, &a.alignment, arena, err);
+	a.pair.learned = generation;
+	if (!status)
+		status = replace(&a, memory, err);
+	ent_arena_free(arena);
+	return status;
+}

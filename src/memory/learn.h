@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* learn.h - the lexicon of a memory: learned from its units, better with each run. */
+#ifndef ENT_MEMORY_LEARN_H
+#define ENT_MEMORY_LEARN_H
+
+#include "memory/handle.h"
+
+/* The lexicon to align with: the one that the memory learned last, else the one
+ * that ships, NULL when there is none.  *generation: 0 unless it was learned.  The
+ * caller owns *out. */
+ent_status ent_memory_lexicon(ent_lexicon **out,
+			      uint32_t *generation,
+			      ent_memory *memory,
+			      ent_str from,
+			      ent_str to,
+			      ent_error *err);
+
+/* Learns anew from the memory's units when they are others than last time. */
+ent_status ent_memory_learn(ent_memory *memory,
+			    ent_str from,
+			    ent_str to,
+			    const ent_progress *progress,
+			    ent_error *err);
+
+/* Gives a trainer the sure beads of an alignment. */
+ent_status ent_learn_alignment(ent_trainer *trainer,
+			       const ent_segment *source,
+			       const ent_segment *target,
+			       const ent_alignment *alignment,
+			       ent_error *err);
+
+/* Stores a lexicon as the memory's next generation. */
+ent_status ent_memory_learned(ent_memory *memory,
+			      ent_str from,
+			      ent_str to,
+			      const ent_lexicon *lexicon,
+			      int64_t state,
+			      ent_error *err);
+
+/* Aligns a stored pair again, with all that was decided of it as anchors.
+ * lexicon may be NULL.  Part of a change that is open. */
+ent_status ent_memory_align_again(ent_memory *memory,
+				  uint64_t alignment,
+				  const ent_lexicon *lexicon,
+				  uint32_t generation,
+				  ent_error *err);
+
+#endif
