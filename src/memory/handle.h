@@ -43,12 +43,14 @@ ent_status ent_memory_put(uint64_t *id,
 			  bool once,
 			  ent_error *err);
 
-/* pair.c: an aligned pair in the place of a stored one (0 for none).  Part of a
- * change that is open. */
+/* pair.c: an aligned pair in the place of a stored one (0 for none).  has_unit:
+ * which beads become units; NULL: all with both sides.  Part of a change that is
+ * open. */
 ent_status ent_memory_replace_pair(uint64_t *id,
 				   ent_memory *memory,
 				   uint64_t old,
 				   const ent_aligned_pair *pair,
+				   const bool *has_unit,
 				   ent_error *err);
 
 /* A text as a row of its own, without a unit: a segment that none holds. */

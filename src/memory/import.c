@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import.c - units come in: from files of other programs, from another memory. */
+/* import.c - units come in: from files of other programs. */
 #include "base/fail.h"
 #include "memory/handle.h"
 
@@ -80,46 +80,5 @@ ent_status ent_memory_import(ent_import_result *out,
 		return status;
 	status = ent_read_units(path, &inner, &out->format, take, &im, err);
 	status = ent_change_end(memory, status, err);
-	return status;
-}
-
-struct merge {
-	ent_memory *memory;
-	uint64_t *added, done;
-	const ent_progress *progress;
-};
-
-static ent_status merge_unit(void *data, const ent_unit_row *row, ent_error *err)
-{
-	struct merge *m = data;
-	uint64_t id;
-	bool added = false;
-	ent_status status =
-		ent_memory_put(&id, &added, m->memory, &row->unit, 0, true, err);
-	*m->added += added;
-	if (!status && step(m->progress, ++m->done, "merging"))
-		status = ent_fail(err, ENT_ECANCELLED, "stopped");
-	return status;
-}
-
-ent_status ent_memory_merge(uint64_t *added,
-			    ent_memory *memory,
-			    const char *other,
-			    const ent_progress *progress,
-			    ent_error *err)
-{
-	ent_memory *from;
-	struct merge m = { memory, added, 0, progress };
-	*added = 0;
-	ent_status status = ent_memory_open(&from, other, ENT_OPEN_READ, err);
-	if (status)
-		return status;
-	status = ent_change_begin(memory, err);
-	if (!status) {
-		ent_filter all = ENT_FILTER_DEFAULT;
-		status = ent_store_unit_each(from->store, &all, merge_unit, &m, err);
-		status = ent_change_end(memory, status, err);
-	}
-	ent_memory_close(from);
 	return status;
 }

@@ -247,8 +247,8 @@ static ent_status replace(struct again *a, ent_memory *memory, ent_error *err)
 		.learned = a->pair.learned,
 	};
 	uint64_t id;
-	ent_status status =
-		ent_memory_replace_pair(&id, memory, a->pair.alignment, &pair, err);
+	ent_status status = ent_memory_replace_pair(&id, memory, a->pair.alignment,
+						    &pair, NULL, err);
 	/* its segments are still what that version made of it */
 	if (!status)
 		status = ent_store_alignment_version(memory->store, id, a->pair.version,

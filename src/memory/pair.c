@@ -12,6 +12,7 @@
 struct storing {
 	ent_memory *memory;
 	const ent_aligned_pair *pair;
+	const bool *has_unit; /* of each bead; NULL for all with both sides */
 	uint64_t alignment, documents[2];
 	ent_buf source, target, place;
 };
@@ -101,7 +102,7 @@ static ent_status store_beads(struct storing *st, ent_error *err)
 	for (uint32_t k = 0; k < al->count && !status; k++) {
 		const ent_bead *bead = &al->beads[k];
 		uint64_t unit = 0;
-		if (bead->n_src && bead->n_tgt)
+		if (bead->n_src && bead->n_tgt && (!st->has_unit || st->has_unit[k]))
 			status = store_unit(&unit, st, bead, err);
 		if (!status)
 			status = ent_store_bead_add(st->memory->store, st->alignment,
@@ -135,9 +136,10 @@ ent_status ent_memory_replace_pair(uint64_t *id,
 				   ent_memory *memory,
 				   uint64_t old,
 				   const ent_aligned_pair *pair,
+				   const bool *has_unit,
 				   ent_error *err)
 {
-	struct storing st = { .memory = memory, .pair = pair };
+	struct storing st = { .memory = memory, .pair = pair, .has_unit = has_unit };
 	uint64_t removed;
 	ent_status status =
 		old ? ent_store_doom_alignment(memory->store, old, err) : ENT_OK;
@@ -174,7 +176,7 @@ static ent_status replace(ent_change *out,
 		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
 					       s->name, err);
 	return status ? status
-		      : ent_memory_replace_pair(&id, memory, row.id, pair, err);
+		      : ent_memory_replace_pair(&id, memory, row.id, pair, NULL, err);
 }
 
 ent_status ent_memory_add_pair(ent_change *out,

@@ -21,6 +21,7 @@ ent_status ent_store_pairs_from(ent_store *store,
 		const ent_pair_row row = { (uint64_t)sqlite3_column_int64(st, 0),
 					   ent_sql_str(st, 1), ent_sql_str(st, 2) };
 		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
@@ -45,34 +46,10 @@ ent_status ent_store_known_pairs(ent_store *store,
 					     (uint64_t)sqlite3_column_int64(st, 2),
 					     (uint64_t)sqlite3_column_int64(st, 3) };
 		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
-}
-
-ent_status ent_store_history_add(ent_store *store,
-				 uint64_t alignment,
-				 ent_str reason,
-				 ent_str replaced_by,
-				 ent_error *err)
-{
-	/* the same state may have been current before: the first entry stays */
-	return ent_sql_run(
-		store,
-		ent_sql(store,
-			"INSERT OR IGNORE INTO history (source, target, source_hash,"
-			" target_hash, date, reason, replaced_by, units)"
-			" SELECT s.name, t.name, s.hash, t.hash,"
-			" coalesce(s.date, t.date), ?2, ?3,"
-			" (SELECT json_group_array(json_array(p, q)) FROM"
-			" (SELECT x.text AS p, y.text AS q FROM bead b"
-			" JOIN unit u ON u.id=b.unit JOIN text x ON x.id=u.source"
-			" JOIN text y ON y.id=u.target WHERE b.alignment=?1"
-			" ORDER BY b.number))"
-			" FROM alignment a JOIN document s ON s.id=a.source"
-			" JOIN document t ON t.id=a.target WHERE a.id=?1",
-			"isz", (int64_t)alignment, reason, replaced_by),
-		err);
 }
 
 /* ---- loading ------------------------------------------------------------------- */
@@ -113,7 +90,8 @@ ent_status ent_store_pair_load(ent_stored_pair *out,
 		"SELECT a.source, a.target, a.version, a.origin, a.learned,"
 		" s.name, s.language, s.format, s.encoding, s.title, s.date,"
 		" s.identifier, s.hash, t.name, t.language, t.format, t.encoding,"
-		" t.title, t.date, t.identifier, t.hash FROM alignment a"
+		" t.title, t.date, t.identifier, t.hash, a.confidence"
+		" FROM alignment a"
 		" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"
 		" WHERE a.id=?",
 		"i", (int64_t)alignment);
@@ -126,6 +104,7 @@ ent_status ent_store_pair_load(ent_stored_pair *out,
 		pair.learned = (uint32_t)sqlite3_column_int64(st, 4);
 		pair.source = document_at(st, 5);
 		pair.target = document_at(st, 13);
+		pair.confidence = (float)sqlite3_column_double(st, 21);
 		copied = pair.version.p && pair.origin.p &&
 			 copy_document(&pair.source, arena) &&
 			 copy_document(&pair.target, arena);
@@ -236,6 +215,7 @@ ent_status ent_store_doubtful(ent_store *store,
 			.chars = (uint64_t)sqlite3_column_int64(st, 8),
 		};
 		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
@@ -271,4 +251,175 @@ ent_status ent_store_alignments_behind(const uint64_t **ids,
 	*ids = all;
 	*count = k;
 	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_beads_load(const ent_bead **out,
+				const bool **has_unit,
+				uint32_t *n,
+				ent_store *store,
+				uint64_t alignment,
+				ent_arena *arena,
+				ent_error *err)
+{
+	uint32_t all = 0, k = 0;
+	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM bead WHERE alignment=?",
+				   "i", (int64_t)alignment);
+	if (ent_sql_row(store, st))
+		all = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	ent_bead *beads = ENT_NEW_ARRAY(arena, ent_bead, all);
+	bool *has = ENT_NEW_ARRAY(arena, bool, all);
+	if (!status && (!beads || !has))
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store,
+		     "SELECT source, n_source, target, n_target, confidence, doubts,"
+		     " unit IS NOT NULL FROM bead WHERE alignment=? ORDER BY number",
+		     "i", (int64_t)alignment);
+	for (; k < all && ent_sql_row(store, st); k++) {
+		beads[k] = (ent_bead){
+			.src = (uint32_t)sqlite3_column_int64(st, 0),
+			.n_src = (uint16_t)sqlite3_column_int64(st, 1),
+			.tgt = (uint32_t)sqlite3_column_int64(st, 2),
+			.n_tgt = (uint16_t)sqlite3_column_int64(st, 3),
+			.confidence = (float)sqlite3_column_double(st, 4),
+			.doubts = (uint32_t)sqlite3_column_int64(st, 5),
+		};
+		has[k] = sqlite3_column_int(st, 6);
+	}
+	*out = beads;
+	*has_unit = has;
+	*n = k;
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_unit_alignment(uint64_t *alignment,
+				    ent_store *store,
+				    uint64_t unit,
+				    ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "SELECT alignment FROM bead WHERE unit=?",
+				   "i", (int64_t)unit);
+	*alignment = 0;
+	if (ent_sql_row(store, st))
+		*alignment = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_alignment_next(uint64_t *id,
+				    ent_store *store,
+				    uint64_t behind,
+				    ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store, "SELECT id FROM alignment WHERE id>? ORDER BY id LIMIT 1", "i",
+		(int64_t)behind);
+	*id = 0;
+	if (ent_sql_row(store, st))
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
+/* ---- history --------------------------------------------------------------------- */
+
+ent_status ent_store_history_put(ent_store *store,
+				 const ent_history_row *row,
+				 ent_error *err)
+{
+	return ent_sql_run(
+		store,
+		ent_sql(store,
+			"INSERT OR IGNORE INTO history (source, target, source_hash,"
+			" target_hash, date, reason, replaced_by, units)"
+			" VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			"ssiizszs", row->source, row->target, (int64_t)row->source_hash,
+			(int64_t)row->target_hash, row->date, row->reason,
+			row->replaced_by, row->units),
+		err);
+}
+
+ent_status ent_store_history_of(ent_history_row *out,
+				ent_store *store,
+				uint64_t alignment,
+				ent_str reason,
+				ent_str replaced_by,
+				ent_arena *arena,
+				ent_error *err)
+{
+	ent_history_row row = { .reason = reason, .replaced_by = replaced_by };
+	bool copied = true;
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT s.name, t.name, coalesce(s.date, t.date), s.hash, t.hash,"
+		" (SELECT json_group_array(json_array(p, q)) FROM"
+		" (SELECT x.text AS p, y.text AS q FROM bead b"
+		" JOIN unit u ON u.id=b.unit JOIN text x ON x.id=u.source"
+		" JOIN text y ON y.id=u.target WHERE b.alignment=?1"
+		" ORDER BY b.number))"
+		" FROM alignment a JOIN document s ON s.id=a.source"
+		" JOIN document t ON t.id=a.target WHERE a.id=?1",
+		"i", (int64_t)alignment);
+	if (ent_sql_row(store, st)) {
+		row.source = ent_arena_str(arena, ent_sql_str(st, 0));
+		row.target = ent_arena_str(arena, ent_sql_str(st, 1));
+		row.date = ent_arena_str(arena, ent_sql_str(st, 2));
+		row.source_hash = (uint64_t)sqlite3_column_int64(st, 3);
+		row.target_hash = (uint64_t)sqlite3_column_int64(st, 4);
+		row.units = ent_arena_str(arena, ent_sql_str(st, 5));
+		copied = row.source.p && row.target.p && row.date.p && row.units.p;
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	*out = row;
+	return copied ? status : ent_fail_memory(err);
+}
+
+ent_status ent_store_history_add(ent_store *store,
+				 uint64_t alignment,
+				 ent_str reason,
+				 ent_str replaced_by,
+				 ent_error *err)
+{
+	ent_history_row row;
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status = ent_store_history_of(&row, store, alignment, reason,
+						 replaced_by, arena, err);
+	/* the same state may have been current before: the first entry stays */
+	if (!status && row.source.n)
+		status = ent_store_history_put(store, &row, err);
+	ent_arena_free(arena);
+	return status;
+}
+
+ent_status ent_store_history_each(ent_store *store,
+				  ent_status (*fn)(void *data,
+						   const ent_history_row *row,
+						   ent_error *err),
+				  void *data,
+				  ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT source, target, source_hash, target_hash, date, reason,"
+			" replaced_by, units FROM history ORDER BY id",
+			"");
+	ent_status status = ENT_OK;
+	while (!status && ent_sql_row(store, st)) {
+		const ent_history_row row = {
+			.source = ent_sql_str(st, 0),
+			.target = ent_sql_str(st, 1),
+			.source_hash = (uint64_t)sqlite3_column_int64(st, 2),
+			.target_hash = (uint64_t)sqlite3_column_int64(st, 3),
+			.date = ent_sql_str(st, 4),
+			.reason = ent_sql_str(st, 5),
+			.replaced_by = ent_sql_str(st, 6),
+			.units = ent_sql_str(st, 7),
+		};
+		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
 }

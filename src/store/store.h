@@ -321,6 +321,7 @@ typedef struct ent_stored_pair {
 	ent_document source, target; /* without paragraphs and alternates */
 	ent_str version, origin;
 	uint32_t learned;
+	float confidence;
 } ent_stored_pair;
 
 /* Lives in the arena.  ENT_ENOTFOUND. */
@@ -361,6 +362,27 @@ ent_status ent_store_doubtful(ent_store *store,
 					       ent_error *err),
 			      void *data,
 			      ent_error *err);
+
+/* All beads of an alignment, and whether each has a unit, in the arena. */
+ent_status ent_store_beads_load(const ent_bead **out,
+				const bool **has_unit,
+				uint32_t *n,
+				ent_store *store,
+				uint64_t alignment,
+				ent_arena *arena,
+				ent_error *err);
+
+/* The alignment that a unit belongs to; 0 for none. */
+ent_status ent_store_unit_alignment(uint64_t *alignment,
+				    ent_store *store,
+				    uint64_t unit,
+				    ent_error *err);
+
+/* The alignment behind another (0: the first); 0 for none. */
+ent_status ent_store_alignment_next(uint64_t *id,
+				    ent_store *store,
+				    uint64_t behind,
+				    ent_error *err);
 
 /* Numbers of the alignments that used an older lexicon, ascending, in the arena. */
 ent_status ent_store_alignments_behind(const uint64_t **ids,
@@ -435,6 +457,31 @@ ent_status ent_store_history_add(ent_store *store,
 				 ent_str reason,
 				 ent_str replaced_by,
 				 ent_error *err);
+
+typedef struct ent_history_row {
+	ent_str source, target; /* names */
+	uint64_t source_hash, target_hash;
+	ent_str date, reason, replaced_by;
+	ent_str units; /* JSON: [[source, target], ...] */
+} ent_history_row;
+ent_status ent_store_history_put(ent_store *store,
+				 const ent_history_row *row,
+				 ent_error *err);
+/* What ent_store_history_add() would note of an alignment, in the arena. */
+ent_status ent_store_history_of(ent_history_row *out,
+				ent_store *store,
+				uint64_t alignment,
+				ent_str reason,
+				ent_str replaced_by,
+				ent_arena *arena,
+				ent_error *err);
+/* All of it, in the order in which it came to be. */
+ent_status ent_store_history_each(ent_store *store,
+				  ent_status (*fn)(void *data,
+						   const ent_history_row *row,
+						   ent_error *err),
+				  void *data,
+				  ent_error *err);
 
 /* ---- posting.c: the index of the fuzzy search, opaque here --------------------------
  */

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* merge.c - a memory takes in all that another one holds.
+ *
+ * Why: shards of a large batch are made apart and joined; colleagues exchange
+ * memories.
+ *
+ * Method: the other's units are walked in the order in which they were stored.
+ * One that belongs to aligned documents brings them whole, with segments and
+ * beads, so that the next batch knows them; any other is stored if no equal one is
+ * there.  Of a pair of documents that both memories hold, the one with the later
+ * date stays, of equal dates the one that was there; the other's units go into the
+ * history when its contents differ.  Decisions and history are united; documents
+ * that get decisions are aligned again around them.
+ *
+ * That is "the latest, the leftmost of equals" for each pair of documents and a
+ * union for the rest, so it is associative, and merging what was merged changes
+ * nothing.  One transaction.
+ */
+#include "base/fail.h"
+#include "memory/handle.h"
+#include "memory/learn.h"
+
+/* Units between two calls of the progress callback. */
+#define STEP_UNITS 1024
+#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
+
+struct merge {
+	ent_memory *memory, *other;
+	ent_arena *arena; /* of the pair at hand */
+	uint64_t *added, done;
+	uint64_t last; /* alignment that was brought last */
+	const ent_progress *progress;
+};
+
+static bool is_later(const ent_stored_pair *a, const ent_stored_pair *b)
+{
+	ent_str x = a->source.date.n ? a->source.date : a->target.date;
+	ent_str y = b->source.date.n ? b->source.date : b->target.date;
+	return ent_str_cmp(x, y) > 0;
+}
+
+/* The other's pair as an entry of the history. */
+static ent_status remember(struct merge *m,
+			   const ent_stored_pair *pair,
+			   ent_str by,
+			   ent_error *err)
+{
+	ent_history_row row = { .source = ENT_STR("") };
+	ent_status status = ent_store_history_of(&row, m->other->store, pair->alignment,
+						 ENT_STR("merged"), by, m->arena, err);
+	return status ? status : ent_store_history_put(m->memory->store, &row, err);
+}
+
+static ent_status bring(struct merge *m,
+			const ent_stored_pair *pair,
+			uint64_t old,
+			ent_error *err)
+{
+	const ent_segment *segments[2];
+	uint32_t n[2];
+	const ent_bead *beads;
+	const bool *has_unit;
+	ent_alignment alignment = { .confidence = pair->confidence };
+	uint64_t id;
+	ent_status status = ENT_OK;
+	for (int side = 0; !status && side < 2; side++)
+		status = ent_store_segments_load(&segments[side], &n[side],
+						 m->other->store, pair->documents[side],
+						 0, UINT32_MAX, m->arena, err);
+	if (!status)
+		status = ent_store_beads_load(&beads, &has_unit, &alignment.count,
+					      m->other->store, pair->alignment,
+					      m->arena, err);
+	if (status)
+		return status;
+	alignment.beads = beads;
+	const ent_aligned_pair whole = { .source = &pair->source,
+					 .target = &pair->target,
+					 .source_segments = segments[0],
+					 .target_segments = segments[1],
+					 .n_source = n[0],
+					 .n_target = n[1],
+					 .alignment = &alignment,
+					 .origin = pair->origin,
+					 .learned = pair->learned };
+	for (uint32_t k = 0; k < alignment.count; k++)
+		*m->added += has_unit[k];
+	status = ent_memory_replace_pair(&id, m->memory, old, &whole, has_unit, err);
+	return status ? status
+		      : ent_store_alignment_version(m->memory->store, id, pair->version,
+						    err);
+}
+
+static ent_status merge_pair(struct merge *m, uint64_t alignment, ent_error *err)
+{
+	ent_stored_pair theirs, ours;
+	ent_alignment_row row;
+	ent_arena_clear(m->arena);
+	m->last = alignment;
+	ent_status status =
+		ent_store_pair_load(&theirs, m->other->store, alignment, m->arena, err);
+	if (!status)
+		status = ent_store_alignment_find(&row, m->memory->store,
+						  theirs.source.name,
+						  theirs.target.name, err);
+	if (status || !row.id)
+		return status ? status : bring(m, &theirs, 0, err);
+	if (row.source_hash == theirs.source.hash &&
+	    row.target_hash == theirs.target.hash)
+		return ENT_OK;
+	status = ent_store_pair_load(&ours, m->memory->store, row.id, m->arena, err);
+	if (status)
+		return status;
+	if (!is_later(&theirs, &ours))
+		return remember(m, &theirs, ours.source.name, err);
+	status = ent_store_history_add(m->memory->store, row.id, ENT_STR("merged"),
+				       theirs.source.name, err);
+	return status ? status : bring(m, &theirs, row.id, err);
+}
+
+static ent_status merge_unit(void *data, const ent_unit_row *row, ent_error *err)
+{
+	struct merge *m = data;
+	const ent_progress *p = m->progress;
+	uint64_t id, alignment;
+	bool added = false;
+	ent_status status =
+		ent_store_unit_alignment(&alignment, m->other->store, row->id, err);
+	if (status)
+		return status;
+	if (!alignment)
+		status = ent_memory_put(&id, &added, m->memory, &row->unit, 0, true,
+					err);
+	else if (alignment != m->last)
+		status = merge_pair(m, alignment, err);
+	*m->added += added;
+	if (!status && p && p->step && ++m->done % STEP_UNITS == 0 &&
+	    p->step(p->data, "merging", m->done, 0))
+		status = ent_fail(err, ENT_ECANCELLED, "stopped");
+	return status;
+}
+
+/* Documents of which no unit told. */
+static ent_status merge_silent(struct merge *m, ent_error *err)
+{
+	uint64_t id = 0;
+	ent_status status = ENT_OK;
+	while (!status) {
+		ent_alignment_row row;
+		ent_stored_pair pair;
+		status = ent_store_alignment_next(&id, m->other->store, id, err);
+		if (status || !id)
+			break;
+		ent_arena_clear(m->arena);
+		status = ent_store_pair_load(&pair, m->other->store, id, m->arena, err);
+		if (!status)
+			status = ent_store_alignment_find(&row, m->memory->store,
+							  pair.source.name,
+							  pair.target.name, err);
+		if (!status && !row.id)
+			status = merge_pair(m, id, err);
+	}
+	return status;
+}
+
+static ent_status merge_history(void *data, const ent_history_row *row, ent_error *err)
+{
+	struct merge *m = data;
+	return ent_store_history_put(m->memory->store, row, err);
+}
+
+static ent_status merge_decision(void *data,
+				 const ent_decision_row *row,
+				 ent_error *err)
+{
+	struct merge *m = data;
+	ent_alignment_row pair;
+	ent_lexicon *lexicon = NULL;
+	ent_stored_pair stored;
+	uint32_t generation;
+	bool added;
+	ent_status status = ent_store_decision_add(&added, m->memory->store, row, err);
+	if (status || !added)
+		return status;
+	status = ent_store_alignment_find(&pair, m->memory->store, row->source_document,
+					  row->target_document, err);
+	if (status || !pair.id)
+		return status;
+	ent_arena_clear(m->arena);
+	status = ent_store_pair_load(&stored, m->memory->store, pair.id, m->arena, err);
+	if (!status)
+		status =
+			ent_memory_lexicon(&lexicon, &generation, m->memory,
+					   stored.source.lang, stored.target.lang, err);
+	if (!status)
+		status = ent_memory_align_again(m->memory, pair.id, lexicon, generation,
+						err);
+	ent_lexicon_close(lexicon);
+	return status;
+}
+
+static ent_status merge_all(struct merge *m, ent_error *err)
+{
+	ent_filter all = ENT_FILTER_DEFAULT;
+	ent_status status =
+		ent_store_unit_each(m->other->store, &all, merge_unit, m, err);
+	if (!status)
+		status = merge_silent(m, err);
+	if (!status)
+		status = ent_store_history_each(m->other->store, merge_history, m, err);
+	if (!status)
+		status = ent_store_decisions(m->other->store, merge_decision, m, err);
+	return status;
+}
+
+ent_status ent_memory_merge(uint64_t *added,
+			    ent_memory *memory,
+			    const char *other,
+			    const ent_progress *progress,
+			    ent_error *err)
+{
+	struct merge m = { .memory = memory, .added = added, .progress = progress };
+	*added = 0;
+	ent_status status = ent_memory_open(&m.other, other, ENT_OPEN_READ, err);
+	if (status)
+		return status;
+	m.arena = ent_arena_new(ARENA_LIMIT);
+	status = m.arena ? ent_change_begin(memory, err) : ent_fail_memory(err);
+	if (!status)
+		status = ent_change_end(memory, merge_all(&m, err), err);
+	ent_arena_free(m.arena);
+	ent_memory_close(m.other);
+	return status;
+}
