@@ -135,15 +135,13 @@ static int compare_anchors(const void *x, const void *y)
 ent_status ent_anchors_find(ent_anchors *out,
 			    const ent_decision_row *decisions,
 			    uint32_t n_decisions,
-			    const ent_segment *src,
-			    uint32_t n_src,
-			    const ent_segment *tgt,
-			    uint32_t n_tgt,
+			    const ent_segment *const segments[2],
+			    const uint32_t n_segments[2],
 			    ent_arena *arena,
 			    ent_error *err)
 {
-	struct finder f = { .segments = { src, tgt },
-			    .n = { n_src, n_tgt },
+	struct finder f = { .segments = { segments[0], segments[1] },
+			    .n = { n_segments[0], n_segments[1] },
 			    .found = ENT_NEW_ARRAY(arena, ent_anchor, n_decisions),
 			    .verdicts = ENT_NEW_ARRAY(arena, int, n_decisions) };
 	ent_anchor *list = ENT_NEW_ARRAY(arena, ent_anchor, 2 * (size_t)n_decisions);

@@ -18,10 +18,8 @@ typedef struct ent_anchors {
 ent_status ent_anchors_find(ent_anchors *out,
 			    const ent_decision_row *decisions,
 			    uint32_t n_decisions,
-			    const ent_segment *src,
-			    uint32_t n_src,
-			    const ent_segment *tgt,
-			    uint32_t n_tgt,
+			    const ent_segment *const segments[2],
+			    const uint32_t n_segments[2],
 			    ent_arena *arena,
 			    ent_error *err);
 

@@ -171,9 +171,8 @@ static ent_status align(struct batch *b, uint32_t index, struct slot *slot)
 	ent_status status = ENT_OK;
 	if (b->decided)
 		status = ent_anchors_find(&anchors, b->decided[index].rows,
-					  b->decided[index].n, slot->segments[0],
-					  slot->n_segments[0], slot->segments[1],
-					  slot->n_segments[1], slot->arena, &slot->err);
+					  b->decided[index].n, slot->segments,
+					  slot->n_segments, slot->arena, &slot->err);
 	opt.lexicon = b->lexicon;
 	opt.anchors = anchors.list;
 	opt.n_anchors = anchors.n;

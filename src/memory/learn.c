@@ -228,8 +228,8 @@ static ent_status load(struct again *a,
 						a->pair.source.name,
 						a->pair.target.name, arena, err);
 	if (!status)
-		status = ent_anchors_find(&a->anchors, decisions, n, a->segments[0],
-					  a->n[0], a->segments[1], a->n[1], arena, err);
+		status = ent_anchors_find(&a->anchors, decisions, n, a->segments, a->n,
+					  arena, err);
 	return status;
 }
 
