@@ -70,7 +70,7 @@ static void add_escaped(ent_buf *to, ent_str word)
 		if (c == '\'')
 			ent_buf_add(to, ENT_STR("['’]"));
 		else if (c == ' ')
-			ent_buf_add(to, ENT_STR("[\\s\\p{Z}]+"));
+			ent_buf_add(to, ENT_STR("[\\s\\p{Z}]{1,2}"));
 		else if (c == '&')
 			ent_buf_add(to, ENT_STR("&amp;"));
 		else if (c == '<' || c == '>')
