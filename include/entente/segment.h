@@ -50,6 +50,43 @@ ent_status ent_segment_text(const ent_boundary **out,
 			    ent_arena *arena,
 			    ent_error *err);
 
+/* Inline codes: bytes in a text that are no text, such as a tag. */
+typedef enum ent_code_kind {
+	ENT_CODE_START,    /* opens something: <b> */
+	ENT_CODE_END,      /* closes it: </b> */
+	ENT_CODE_ISOLATED, /* stands alone: an image, the call of a note */
+	ENT_CODE_LINE,     /* a line break: counts as white space */
+} ent_code_kind;
+
+typedef struct ent_code {
+	size_t start, end; /* offsets in bytes; start < end */
+	ent_code_kind kind;
+} ent_code;
+
+/* The boundaries of a text with its codes in place: they are found in the text
+ * alone, and none stands within a code, so that the pieces between them put
+ * together are the text, codes and all.  Codes between two segments go to the side
+ * that formathandle of the SRX file says: without a file, END to the left, START
+ * and ISOLATED to the right, but ISOLATED to the left text that it touches before
+ * white space.  codes are in order and do not overlap, else ENT_EINVAL. */
+ent_status ent_segment_coded(const ent_boundary **out,
+			     uint32_t *count,
+			     ent_segmenter *segmenter,
+			     ent_str text,
+			     const ent_code *codes,
+			     uint32_t n_codes,
+			     ent_arena *arena,
+			     ent_error *err);
+
+/* The same for TMX content, the `markup` of an ent_unit_side.  No boundary stands
+ * within <hi>, so that each piece is well-formed. */
+ent_status ent_segment_markup(const ent_boundary **out,
+			      uint32_t *count,
+			      ent_segmenter *segmenter,
+			      ent_str markup,
+			      ent_arena *arena,
+			      ent_error *err);
+
 /* All segments of a document in order, none empty, each within one paragraph. */
 ent_status ent_segment_document(const ent_segment **out,
 				uint32_t *count,

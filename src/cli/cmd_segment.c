@@ -10,7 +10,7 @@
 
 struct segment_args {
 	char *lang, *srx, *abbreviations;
-	int lines, json, java, export_srx;
+	int lines, units, json, java, export_srx;
 };
 
 /* Prints text without the white space that separates fields and lines here. */
@@ -123,6 +123,87 @@ static ent_status segment_document(const struct segment_args *a,
 	return status;
 }
 
+/* Both sides of units, each cut in its own language. */
+struct units_run {
+	const struct segment_args *args;
+	ent_segmenter *segmenters[2];
+	char lang[2][32]; /* of them */
+	ent_arena *arena;
+	ent_buf line;
+};
+
+static ent_status add_side(struct units_run *run,
+			   int which,
+			   const ent_unit_side *side,
+			   ent_error *err)
+{
+	const ent_boundary *bounds;
+	uint32_t n;
+	ent_segmenter **segmenter = &run->segmenters[which];
+	ent_str lang = side->lang;
+	if (lang.n >= sizeof(run->lang[0]))
+		lang.n = sizeof(run->lang[0]) - 1;
+	if (!*segmenter || !ent_str_is(lang, run->lang[which])) {
+		ent_segmenter_free(*segmenter);
+		*segmenter = NULL;
+		snprintf(run->lang[which], sizeof(run->lang[which]), "%.*s",
+			 (int)lang.n, lang.n ? lang.p : "");
+		if (open_segmenter(segmenter, run->args, lang, err))
+			return err->code;
+	}
+	ent_str text = side->markup.n ? side->markup : side->text;
+	ent_status status = side->markup.n ? ent_segment_markup(&bounds, &n, *segmenter,
+								text, run->arena, err)
+					   : ent_segment_text(&bounds, &n, *segmenter,
+							      text, run->arena, err);
+	size_t start = 0;
+	for (uint32_t k = 0; k < n && !status; start = bounds[k++].end) {
+		if (k)
+			ent_buf_add_char(&run->line, ',');
+		ent_buf_add_json(&run->line, ent_str_slice(text, start, bounds[k].end));
+	}
+	return status;
+}
+
+/* {"line","markup":[bool,bool],"source":[...],"target":[...]} */
+static ent_status print_unit(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct units_run *run = data;
+	ent_buf_clear(&run->line);
+	ent_arena_clear(run->arena);
+	ent_buf_addf(&run->line, "{\"line\":%u,\"markup\":[%s,%s],\"source\":[",
+		     unit->line, unit->source.markup.n ? "true" : "false",
+		     unit->target.markup.n ? "true" : "false");
+	ent_status status = add_side(run, 0, &unit->source, err);
+	ent_buf_addf(&run->line, "],\"target\":[");
+	if (!status)
+		status = add_side(run, 1, &unit->target, err);
+	ent_buf_addf(&run->line, "]}\n");
+	if (!status && run->line.failed) {
+		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
+		status = ENT_ENOMEM;
+	}
+	if (!status)
+		fwrite(run->line.p, 1, run->line.n, stdout);
+	return status;
+}
+
+static ent_status segment_units(const struct segment_args *a,
+				const char *path,
+				ent_arena *arena,
+				const ent_progress *progress,
+				ent_error *err)
+{
+	struct units_run run = { .args = a, .arena = arena, .line = ENT_BUF_INIT };
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	opt.progress = progress;
+	ent_status status = ent_read_units(path, &opt, NULL, print_unit, &run, err);
+	ent_segmenter_free(run.segmenters[0]);
+	ent_segmenter_free(run.segmenters[1]);
+	ent_buf_release(&run.line);
+	return status;
+}
+
 /* Our rules as an SRX file: for the language that was named, or all. */
 static ent_status export_srx(const struct segment_args *a, ent_error *err)
 {
@@ -142,12 +223,15 @@ static int run(struct segment_args *a, const struct args *args)
 	struct console console;
 	const char *path = args->n_rest ? args->rest[0] : "-";
 	if (a->export_srx) {
-		if (args->n_rest || a->srx || a->lines || a->json)
+		if (args->n_rest || a->srx || a->lines || a->units || a->json)
 			return usage_error(args->command,
 					   "--export-srx goes with --lang and "
 					   "--abbreviations only");
 		return export_srx(a, &err) ? report(args->command, &err) : 0;
 	}
+	if (a->units && (a->lines || a->lang))
+		return usage_error(args->command,
+				   "--units takes its languages from the file");
 	if (a->lines && !a->lang)
 		return usage_error(args->command, "--lines needs --lang");
 	ent_arena *arena = ent_arena_new(0);
@@ -157,20 +241,24 @@ static int run(struct segment_args *a, const struct args *args)
 	}
 	console_init(&console, args->command);
 	ent_status status =
-		a->lines ? segment_lines(a, path, &err)
-			 : segment_document(a, path, arena, &console.progress, &err);
+		a->units   ? segment_units(a, path, arena, &console.progress, &err)
+		: a->lines ? segment_lines(a, path, &err)
+			   : segment_document(a, path, arena, &console.progress, &err);
 	ent_arena_free(arena);
 	return status ? report(args->command, &err) : 0;
 }
 
 int cmd_segment(int argc, char **argv)
 {
-	struct segment_args a = { NULL, NULL, NULL, 0, 0, 0, 0 };
+	struct segment_args a = { NULL, NULL, NULL, 0, 0, 0, 0, 0 };
 	struct args args;
 	const struct poptOption table[] = {
 		OPT_STRING("lang", &a.lang, "CODE", "language of the text"),
 		OPT_FLAG("lines", &a.lines,
 			 "each line is a paragraph; its segments, tab-separated"),
+		OPT_FLAG(
+			"units", &a.units,
+			"the file is TMX, XLIFF, PO or TSV: cut each side, codes kept"),
 		OPT_STRING("srx", &a.srx, "FILE", "cut by the rules of an SRX file"),
 		OPT_FLAG("java", &a.java, "the SRX file's patterns are Java's"),
 		OPT_STRING("abbreviations", &a.abbreviations, "FILE",

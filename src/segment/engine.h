@@ -22,6 +22,12 @@ struct engine {
 	void (*free)(void *self); /* NULL is allowed for self */
 };
 
+/* On which side of a boundary an inline code stays: true for the left. */
+struct code_sides {
+	bool start, end, isolated;
+	bool ours; /* a standalone one that touches the left text, there */
+};
+
 struct tables;
 
 /* The rules of ours for a language, with tables that it takes over. */
@@ -33,9 +39,11 @@ ent_status ent_scan_new(void **out, struct tables *tables, ent_error *err);
 extern const struct engine ent_icu_engine;
 ent_status ent_icu_new(void **out, ent_str lang, struct tables *tables, ent_error *err);
 
-/* The rules of an SRX file for a language; java: patterns are Java's. */
+/* The rules of an SRX file for a language, and its formathandle; java: patterns are
+ * Java's. */
 extern const struct engine ent_srx_engine;
 ent_status ent_srx_new(void **out,
+		       struct code_sides *sides,
 		       const char *path,
 		       ent_str lang,
 		       bool java,

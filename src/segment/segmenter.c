@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "entente/segment.h"
 #include "segment/char.h"
+#include "segment/coded.h"
 #include "segment/engine.h"
 #include "segment/tables.h"
 #include "text/decode.h"
@@ -21,6 +22,7 @@
 struct ent_segmenter {
 	const struct engine *engine;
 	void *self; /* of the engine */
+	struct code_sides sides;
 	struct cuts cuts;
 };
 
@@ -50,9 +52,10 @@ static ent_status open_engine(ent_segmenter *segmenter,
 	bool ours = false;
 	if (opt->srx) {
 		segmenter->engine = &ent_srx_engine;
-		return ent_srx_new(&segmenter->self, opt->srx, lang, opt->srx_java,
-				   err);
+		return ent_srx_new(&segmenter->self, &segmenter->sides, opt->srx, lang,
+				   opt->srx_java, err);
 	}
+	segmenter->sides = (struct code_sides){ .end = true, .ours = true };
 	ent_status status =
 		ent_tables_open(&tables, &ours, lang, opt->abbreviations, err);
 	if (status)
@@ -107,20 +110,54 @@ void ent_segmenter_free(ent_segmenter *segmenter)
 }
 
 /* All boundaries of a text, its end too, into the segmenter's own buffer. */
-static ent_status cut_text(ent_segmenter *segmenter, ent_str text, ent_error *err)
+static ent_status cut_pieces(ent_segmenter *segmenter,
+			     ent_str text,
+			     const struct piece *pieces,
+			     size_t n_pieces,
+			     ent_error *err)
 {
 	struct cuts *cuts = &segmenter->cuts;
+	ent_status status;
 	cuts->n = 0;
 	cuts->failed = false;
 	if (!text.n)
 		return ENT_OK;
-	ent_status status = segmenter->engine->cut(segmenter->self, cuts, text, err);
+	if (n_pieces)
+		status = ent_coded_cut(segmenter->engine, segmenter->self,
+				       &segmenter->sides, cuts, text, pieces, n_pieces,
+				       err);
+	else
+		status = segmenter->engine->cut(segmenter->self, cuts, text, err);
 	if (!status) {
 		ent_cuts_add(cuts, text.n, false);
 		if (cuts->failed)
 			status = ent_fail_memory(err);
 	}
 	return status;
+}
+
+static ent_status cut_text(ent_segmenter *segmenter, ent_str text, ent_error *err)
+{
+	return cut_pieces(segmenter, text, NULL, 0, err);
+}
+
+/* A copy of the segmenter's boundaries. */
+static ent_status keep_cuts(const ent_boundary **out,
+			    uint32_t *count,
+			    const struct cuts *cuts,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	if (cuts->n > UINT32_MAX)
+		return ent_fail(err, ENT_ELIMIT, "too many segments in a paragraph");
+	ent_boundary *kept = ENT_NEW_ARRAY(arena, ent_boundary, cuts->n);
+	if (!kept)
+		return ent_fail_memory(err);
+	if (cuts->n)
+		memcpy(kept, cuts->p, cuts->n * sizeof(*kept));
+	*out = kept;
+	*count = (uint32_t)cuts->n;
+	return ENT_OK;
 }
 
 ent_status ent_segment_text(const ent_boundary **out,
@@ -131,19 +168,55 @@ ent_status ent_segment_text(const ent_boundary **out,
 			    ent_error *err)
 {
 	ent_status status = cut_text(segmenter, text, err);
+	return status ? status : keep_cuts(out, count, &segmenter->cuts, arena, err);
+}
+
+ent_status ent_segment_coded(const ent_boundary **out,
+			     uint32_t *count,
+			     ent_segmenter *segmenter,
+			     ent_str text,
+			     const ent_code *codes,
+			     uint32_t n_codes,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	size_t at = 0;
+	struct piece *pieces = calloc(n_codes ? n_codes : 1, sizeof(*pieces));
+	if (!pieces)
+		return ent_fail_memory(err);
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < n_codes && !status; k++) {
+		const ent_code *c = &codes[k];
+		if (c->start < at || c->end <= c->start || c->end > text.n)
+			status = ent_fail(err, ENT_EINVAL,
+					  "inline code %u is out of place", k + 1);
+		pieces[k] = (struct piece){ .start = c->start,
+					    .end = at = c->end,
+					    .kind = c->kind };
+		if (c->kind == ENT_CODE_LINE)
+			pieces[k].text[0] = '\n';
+	}
+	if (!status)
+		status = cut_pieces(segmenter, text, pieces, n_codes, err);
+	free(pieces);
+	return status ? status : keep_cuts(out, count, &segmenter->cuts, arena, err);
+}
+
+ent_status ent_segment_markup(const ent_boundary **out,
+			      uint32_t *count,
+			      ent_segmenter *segmenter,
+			      ent_str markup,
+			      ent_arena *arena,
+			      ent_error *err)
+{
+	struct piece *pieces;
+	size_t n;
+	ent_status status = ent_coded_markup(&pieces, &n, markup, err);
 	if (status)
 		return status;
-	size_t n = segmenter->cuts.n;
-	if (n > UINT32_MAX)
-		return ent_fail(err, ENT_ELIMIT, "too many segments in a paragraph");
-	ent_boundary *kept = ENT_NEW_ARRAY(arena, ent_boundary, n);
-	if (!kept)
-		return ent_fail_memory(err);
-	if (n)
-		memcpy(kept, segmenter->cuts.p, n * sizeof(*kept));
-	*out = kept;
-	*count = (uint32_t)n;
-	return ENT_OK;
+	status = cut_pieces(segmenter, markup, pieces, n, err);
+	free(pieces);
+	return status ? status : keep_cuts(out, count, &segmenter->cuts, arena, err);
 }
 
 static ent_str trim(ent_str s)

@@ -10,8 +10,8 @@
  *
  * Limits: a match of `before` may begin LOOK characters back at most, one of
  * `after` reach as far; a rule that takes too long stops the run with an error that
- * names it.  Inline codes play no part in plain text, so formathandle only has to
- * be read.  A break inside white space is moved behind it.
+ * names it.  Inline codes are taken out before (coded.c), where formathandle counts.
+ * A break inside white space is moved behind it.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -443,6 +443,7 @@ static void srx_free(void *self)
 }
 
 ent_status ent_srx_new(void **out,
+		       struct code_sides *sides,
 		       const char *path,
 		       ent_str lang,
 		       bool java,
@@ -459,6 +460,9 @@ ent_status ent_srx_new(void **out,
 	if (!status)
 		status = choose_rules(engine, &srx, lang, java, err);
 	ent_arena_free(arena);
+	if (!status)
+		*sides = (struct code_sides){ srx.start_in, srx.end_in, srx.isolated_in,
+					      false };
 	if (status) {
 		srx_free(engine);
 		return ent_error_in(err, status, ent_str_of(path));

@@ -61,6 +61,16 @@ printf 'a\n\000b\n' > in
 run 1 "bytes that are no text" entente segment --lines --lang fr in
 is "$(cat err)" "entente: segment: in:2: not text: a zero byte" "are refused by line"
 
+cat > in.tmx <<'END'
+<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en">
+<seg><bpt i="1">{\b </bpt>One.<ept i="1">}</ept> Two.<ph>x</ph> Mr. <hi>A. Three</hi></seg></tuv>
+<tuv xml:lang="fr"><seg>Un. M. Deux</seg></tuv></tu></body></tmx>
+END
+run 0 "units" entente segment --units in.tmx
+is "$(cat out)" '{"line":1,"markup":[true,false],"source":["<bpt i=\"1\">{\\b </bpt>One.<ept i=\"1\">}</ept> ","Two.<ph>x</ph> ","Mr. <hi>A. Three</hi>"],"target":["Un. ","M. Deux"]}' \
+	"are cut in their languages, codes in place"
+run 2 "units have their languages" entente segment --units --lang fr in.tmx
+
 # Hostile input: time must stay linear; 2 MB of each in a few seconds.
 for s in '1. a. ' '- A ' '. " ' 'A. ' '. . ' '  a' '((.' '; L' 'Dear A ' 'AB ' "a'" ': ) .'; do
 	yes -- "$s" | tr -d '\n' | head -c 2000000 > in
