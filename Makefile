@@ -4,6 +4,7 @@
 # make check-source  what a machine can see of the house style
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
 # make bench         speed, as ratios measured in one run
+# make check-kill    a hundred batches killed at random instants
 # make fuzz          each fuzz target for FUZZ_SECONDS
 # make install       library, headers, program, entente.pc below PREFIX
 
@@ -71,6 +72,9 @@ check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 fuzz:
 	scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
 
+check-kill: all
+	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
+
 bench: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/bench
 
@@ -102,5 +106,5 @@ install: all
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-source check-fuzz fuzz bench install clean
+.PHONY: all check check-kill check-source check-fuzz fuzz bench install clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Shards that are joined in any grouping make one memory, once or twice.
+. "$(dirname "$0")/../tap.sh"
+
+cp -r "$root/corpora/communiques" in
+ls in/*.en.* | sed 's/\(.*\)\.en\.\(.*\)/\1.en.\2	\1.fr.\2/' > all
+printf 'A loose unit.\tUne unité libre.\nAnother one.\tUne autre.\n' > loose.tsv
+content() { entente export -m "$1" --format jsonl; }
+join() { # OUT OTHER...
+	out=$1; shift
+	entente merge -m "$out" "$@" > out 2> err || { ok 1 "merge into $out"; cat err; }
+}
+for seed in 1 2 3; do
+	# each pair goes into one of three shards, one in three into a second one too
+	awk -v seed=$seed 'BEGIN { srand(seed) } {
+		a = int(rand() * 3); b = rand() < .33 ? int(rand() * 3) : a
+		print > ("shard" a); if (b != a) print > ("shard" b) }' all
+	for s in 0 1 2; do
+		sort -R --random-source="$root/LICENSE" "shard$s" > list
+		entente batch -m s$s.entente list > out 2> err || ok 1 "shard $s"
+	done
+	entente import -m s1.entente --from en --to fr loose.tsv > out
+	entente import -m s2.entente --from en --to fr loose.tsv > out
+	join l.entente s0.entente s1.entente
+	join l.entente s2.entente
+	join r1.entente s1.entente s2.entente
+	join r.entente s0.entente r1.entente
+	content l.entente > left; content r.entente > right
+	cmp left right; ok $? "seed $seed: (a b) c is a (b c), in order too"
+	grep -c . left > n; [ "$(cat n)" -gt 300 ]; ok $? "seed $seed: and is not empty"
+	for again in s0 s1 s2 r1 l; do join l.entente $again.entente; done
+	content l.entente | cmp - left; ok $? "seed $seed: merging again changes nothing"
+	run 0 "seed $seed: check" entente check -m l.entente
+	run 0 "seed $seed: a batch over all" entente batch -m l.entente all
+	grep -q "^$(wc -l < all) pairs: nothing new" out; ok $? "seed $seed: knows every pair"
+	rm -f ./*.entente shard*
+done
+
+# two versions of one release: the later stays, whichever way they are joined
+mkdir v; f=in/2024-07-18-condolences
+cp $f.en.txt v/a.en.txt; cp $f.fr.txt v/a.fr.txt
+entente batch -m old.entente v > out 2> err
+sed 's/18 July 2024/19 July 2024/' $f.en.txt > v/a.en.txt
+sed 's/18 juillet 2024/19 juillet 2024/' $f.fr.txt > v/a.fr.txt
+cmp -s $f.en.txt v/a.en.txt; is $? 1 "a version of the next day"
+entente batch -m new.entente v > out 2> err
+join x.entente old.entente new.entente
+join y.entente new.entente old.entente
+is "$(content x.entente | grep -c '"date":"2024-07-18"')" 0 "the older one goes"
+content x.entente > x; content y.entente > y; cmp x y; ok $? "whichever comes first"
+run 0 "check" entente check -m x.entente
+done_testing
