@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/align_show.h"
+#include "cli/align_stream.h"
 #include "cli/cmd.h"
 #include "cli/options.h"
 #include "entente/lexicon.h"
@@ -13,7 +14,7 @@
 
 struct align_args {
 	char *from, *to, *format, *lexicon, *anchors;
-	int lines, all, beads;
+	int lines, all, beads, stream;
 	const struct args *args;
 	struct console console;
 };
@@ -118,16 +119,23 @@ int cmd_align(int argc, char **argv)
 		OPT_FLAG("all", &a.all, "keep navigation, banners and footers"),
 		OPT_STRING("format", &a.format, "NAME",
 			   "tsv, tmx, jsonl, html or xliff (tsv)"),
+		OPT_FLAG("stream", &a.stream,
+			 "JSON Lines of pairs from standard input, of units out"),
 		OPT_STRING("lexicon", &a.lexicon, "FILE",
 			   "a lexicon instead of the one that ships"),
 		OPT_STRING("anchors", &a.anchors, "FILE",
 			   "beads that are given: RANGE<TAB>RANGE a line"),
 		POPT_TABLEEND
 	};
-	int rc = args_read(&args, argc, argv, table, "SOURCE TARGET", 2, 2);
+	int rc = args_read(&args, argc, argv, table, "SOURCE TARGET", 0, 2);
 	a.args = &args;
+	if (rc == ARGS_GO_ON && args.n_rest != (a.stream ? 0 : 2))
+		rc = usage_error(args.command,
+				 a.stream ? "--stream reads standard input alone"
+					  : "wants two files; see --help");
 	if (rc == ARGS_GO_ON)
-		rc = run(&a);
+		rc = a.stream ? align_stream(args.command, a.from, a.to, a.lexicon)
+			      : run(&a);
 	args_free(&args);
 	free(a.from);
 	free(a.to);
