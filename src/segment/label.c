@@ -102,21 +102,26 @@ static size_t read_numeral(struct label *out, ent_str text, size_t at)
 	if (end == at)
 		return at;
 	out->upper = text.p[at] < 'a';
+	size_t parts = behind_parts(text, end);
 	if (end == at + 1) {
 		out->numeral = NUMERAL_LETTER;
 		out->value = (uint32_t)((text.p[at] | 32) - 'a');
-		return end;
+	} else {
+		out->numeral = NUMERAL_ROMAN;
+		out->value = roman_value(ent_str_slice(text, at, end), out->upper);
+		if (!out->value)
+			return at;
 	}
-	out->numeral = NUMERAL_ROMAN;
-	out->value = roman_value(ent_str_slice(text, at, end), out->upper);
-	return out->value ? end : at;
+	if (parts > end) /* "A.1" and "III.2" */
+		out->numeral = NUMERAL_NONE;
+	return parts;
 }
 
 static size_t read_bullet(struct label *out, ent_str text, size_t at)
 {
-	static const char *const bullets[] = { "•", "⁃", "‣", "▪", "*", "-", "–" };
-	if (at >= text.n ||
-	    (text.p[at] != '*' && text.p[at] != '-' && text.p[at] != bullets[0][0]))
+	static const char *const bullets[] = { "•", "⁃", "‣", "▪", "*", "-", "–", "§" };
+	if (at >= text.n || (text.p[at] != '*' && text.p[at] != '-' &&
+			     text.p[at] != bullets[0][0] && text.p[at] != "§"[0]))
 		return at;
 	for (size_t k = 0; k < sizeof(bullets) / sizeof(bullets[0]); k++) {
 		ent_str b = ent_str_of(bullets[k]);
@@ -139,6 +144,10 @@ size_t ent_label_read(struct label *out, ent_str text, size_t at)
 	if (end == body)
 		return at;
 	size_t mark = end;
+	if (ent_str_starts(ent_str_slice(text, end, text.n), ENT_STR("°"))) {
+		memcpy(l.close, "°", sizeof("°"));
+		end += sizeof("°") - 1;
+	}
 	while (end < text.n && end < mark + 2 &&
 	       (text.p[end] == ')' || (text.p[end] == '.' && end == mark))) {
 		l.close[end - mark] = text.p[end];
@@ -158,6 +167,19 @@ static size_t behind_letters(ent_str text, size_t at)
 	size_t step;
 	while (ent_kind_is_letter(ent_char_kind(ent_char_at(text, at, &step))))
 		at += step;
+	return at;
+}
+
+/* Behind the "er" of "1er", "bis" of "5bis" at `at`, else `at`. */
+static size_t behind_suffix(ent_str text, size_t at)
+{
+	static const char *const suffixes[] = { "er", "re", "ère", "bis", "ter", "°" };
+	ent_str rest = ent_str_slice(text, at, text.n);
+	for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]); k++) {
+		ent_str s = ent_str_of(suffixes[k]);
+		if (ent_str_starts(rest, s))
+			return at + s.n;
+	}
 	return at;
 }
 
@@ -186,8 +208,8 @@ size_t ent_label_word(ent_str text, size_t at, const struct tables *tables)
 	if (body == end)
 		return at;
 	end = read_numeral(&ignored, text, body);
-	if (end == body)
-		end = behind_ordinal(text, body, tables);
+	end = end == body ? behind_ordinal(text, body, tables)
+			  : behind_suffix(text, end);
 	if (end < text.n && text.p[end] == '.' && is_space_at(text, end + 1))
 		return end + 1;
 	return at;

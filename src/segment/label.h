@@ -16,7 +16,7 @@ struct label {
 	bool upper;     /* letters and roman numerals in capitals */
 	char bullet[4]; /* UTF-8 before it, "" for none */
 	char open;      /* '(' or 0 */
-	char close[3];  /* ")", ".", ".)" */
+	char close[4];  /* ")", ".", ".)", "°" */
 };
 
 /* Reads a label at `at`.  Returns the offset behind its mark, where white

@@ -43,29 +43,80 @@ static bool is_pass(struct ahead *out, UChar32 c, enum kind kind)
 	return false;
 }
 
-/* Letters of one word, then its classes: "L'" and "It's" are tried whole. */
-static size_t find_word(struct ahead *out, ent_str text, const struct tables *tables)
+static size_t letters_end(ent_str text, size_t at)
 {
-	size_t end = out->word, step;
-	while (end - out->word < ENT_WORD_MAX - 4 &&
+	size_t end = at, step;
+	while (end - at < ENT_WORD_MAX - 4 &&
 	       ent_kind_is_letter(ent_char_kind(ent_char_at(text, end, &step))))
 		end += step;
-	char key[ENT_WORD_MAX];
-	size_t n = end - out->word;
-	memcpy(key, text.p + out->word, n);
+	return end;
+}
+
+/* The classes of a word with an apostrophe at `end` of its first letters: of the
+ * whole ("Aujourd'hui", "I'm"), else up to the apostrophe ("L'"), else before it. */
+static unsigned elided_classes(ent_str text,
+			       size_t start,
+			       size_t end,
+			       size_t mark,
+			       const struct tables *tables)
+{
+	char key[2 * ENT_WORD_MAX];
+	size_t n = end - start, rest = letters_end(text, end + mark);
+	memcpy(key, text.p + start, n);
+	key[n] = '\'';
+	memcpy(key + n + 1, text.p + end + mark, rest - end - mark);
+	unsigned found = 0;
+	if (rest > end + mark)
+		found = ent_tables_find(tables,
+					(ent_str){ key, n + 1 + rest - end - mark });
+	if (!(found & WORD_OPENER))
+		found = ent_tables_find(tables, (ent_str){ key, n + 1 });
+	if (!(found & WORD_OPENER) && n > 1)
+		found = ent_tables_find(tables, (ent_str){ key, n });
+	return found;
+}
+
+/* Letters of one word, then its classes. */
+static size_t find_word(struct ahead *out, ent_str text, const struct tables *tables)
+{
+	size_t end = letters_end(text, out->word), step, next;
 	UChar32 c = ent_char_at(text, end, &step);
 	if (c == '\'' || c == 0x2019) {
-		key[n] = '\'';
-		out->classes = ent_tables_find(tables, (ent_str){ key, n + 1 });
-		if (!(out->classes & WORD_OPENER) && n > 1)
-			out->classes = ent_tables_find(tables, (ent_str){ key, n });
-	} else {
-		out->classes = ent_tables_find(tables, (ent_str){ key, n });
-		/* "A." of "A. Smith" and "A/78/1" are no articles */
-		if ((c == '.' && !(out->classes & WORD_NEVER)) || c == '/')
-			out->classes &= ~(unsigned)WORD_OPENER;
+		out->classes = elided_classes(text, out->word, end, step, tables);
+		return end;
 	}
+	out->classes = ent_tables_find(tables, ent_str_slice(text, out->word, end));
+	bool digit = ent_char_kind(ent_char_at(text, end + step, &next)) == KIND_DIGIT;
+	ent_str word = ent_str_slice(text, out->word, end);
+	bool abbreviation =
+		c == '.' &&
+		(out->classes & WORD_NEVER ||
+		 (word.n > 1 && ent_tables_find_abbreviation(tables, word)));
+	/* "A." of "A. Smith", "A/78/1" and "A-5" are no articles */
+	if ((c == '.' && !abbreviation) || c == '/' || (c == '-' && digit))
+		out->classes &= ~(unsigned)WORD_OPENER;
 	return end;
+}
+
+bool ent_reports_speech(ent_str text, size_t at, const struct tables *tables)
+{
+	enum { LONGEST_NAME = 4 };
+	size_t step;
+	for (int k = 0; k < LONGEST_NAME; k++) {
+		size_t end = letters_end(text, at);
+		ent_str word = ent_str_slice(text, at, end);
+		if (end == at)
+			return false;
+		if (ent_char_kind(ent_char_at(text, at, &step)) != KIND_UPPER)
+			return k > 0 && ent_tables_find(tables, word) & WORD_REPORT;
+		if (end < text.n && text.p[end] == '.' &&
+		    ent_tables_find_abbreviation(tables, word) & WORD_NEVER)
+			end++;
+		at = ent_skip_space(text, end);
+		if (at == end)
+			return false;
+	}
+	return false;
 }
 
 static bool is_numeral(ent_str text, size_t start, size_t end)

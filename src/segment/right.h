@@ -20,6 +20,9 @@ struct ahead {
 	bool reference;   /* "(See p. 3.)" */
 };
 
+/* Whether a name and a verb of speaking stand at `at`: "Mr. Roy asked". */
+bool ent_reports_speech(ent_str text, size_t at, const struct tables *tables);
+
 /* Looks at what begins at `at`, behind white space. */
 void ent_look_ahead(struct ahead *out,
 		    ent_str text,

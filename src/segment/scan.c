@@ -28,6 +28,9 @@
 /* Bytes of a segment that gives a time and nothing else: "At 11.30 p.m". */
 enum { SHORT_TIME = 16 };
 
+/* Bytes of a dateline or of a speaker's name and office at most. */
+enum { DATELINE = 80 };
+
 struct scanner {
 	struct tables *tables;
 };
@@ -72,7 +75,7 @@ static size_t find_place(ent_str text, size_t at, size_t limit)
 	static const unsigned char may[256] = {
 		['.'] = STOP,  ['!'] = STOP,  ['?'] = STOP,  [0xE2] = LEAD,
 		[0xE3] = LEAD, [0xEF] = LEAD, [' '] = SPACE, ['\t'] = GAP,
-		['\n'] = GAP,  [';'] = STOP,
+		['\n'] = GAP,  [';'] = STOP,  [')'] = STOP,
 	};
 	const unsigned char *s = (const unsigned char *)text.p;
 	size_t step;
@@ -233,7 +236,7 @@ static size_t spaced_closer(struct scan *s, size_t at)
 	UChar32 c = ent_char_at(s->text, at, &step);
 	if (c == ':' || c == ';')
 		return smiley(s->text, at);
-	if (c != 0xBB && c != ')' && c != ']' && c != 0x201D && c != '"')
+	if (c != 0xBB && c != 0x203A && c != ')' && c != ']' && c != 0x201D && c != '"')
 		return at;
 	enum kind kind = ent_char_kind(ent_char_at(s->text, at + step, &after));
 	if (ent_kind_is_letter(kind) || kind == KIND_DIGIT)
@@ -320,6 +323,12 @@ static enum verdict ordinary(struct scan *s,
 		return PERHAPS;
 	switch (ahead->kind) {
 	case KIND_UPPER:
+		if (stop->strong && stop->closer && !ahead->quote &&
+		    (!(ahead->classes & WORD_OPENER) ||
+		     (ahead->classes & WORD_CAPITAL)) &&
+		    ent_reports_speech(s->text, ahead->word, s->tables))
+			return NO;
+		return YES;
 	case KIND_DIGIT:
 	case KIND_OTHER_LETTER: return YES;
 	case KIND_LOWER: return before_lower(s, stop, ahead);
@@ -340,6 +349,18 @@ static enum verdict if_opener(const struct ahead *ahead)
 	return ahead->classes & WORD_OPENER ? PERHAPS : NO;
 }
 
+/* "At 5 p.m. Mr. Smith": a word and the time are all of the segment so far. */
+static bool is_time_only(const struct scan *s, size_t to)
+{
+	size_t at = s->begin, step;
+	if (to - at >= SHORT_TIME || !ent_left_is_number(s->text, to))
+		return false;
+	while (ent_kind_is_letter(ent_char_kind(ent_char_at(s->text, at, &step))))
+		at += step;
+	at = ent_skip_space(s->text, at);
+	return ent_char_kind(ent_char_at(s->text, at, &step)) == KIND_DIGIT;
+}
+
 static enum verdict behind_abbreviation(struct scan *s,
 					unsigned classes,
 					const struct stop *stop,
@@ -354,9 +375,7 @@ static enum verdict behind_abbreviation(struct scan *s,
 		return NO;
 	if (classes & WORD_ORDINARY)
 		return ordinary(s, stop, ahead) ? PERHAPS : NO;
-	/* "At 5 p.m. Mr. Smith": no more than the time so far */
-	if (classes & WORD_FINAL && stop->begin - s->begin < SHORT_TIME &&
-	    ent_left_is_number(s->text, stop->begin))
+	if (classes & WORD_FINAL && is_time_only(s, stop->begin))
 		return NO;
 	if (classes & WORD_FINAL)
 		return ahead->kind == KIND_UPPER && !(ahead->classes & WORD_STAY)
@@ -365,12 +384,27 @@ static enum verdict behind_abbreviation(struct scan *s,
 	return if_opener(ahead);
 }
 
-static enum verdict behind_ellipsis(const struct stop *stop, const struct ahead *ahead)
+/* "Mme B... et M. C...": a name that is not told. */
+static bool is_hidden_name(const struct scan *s, const struct stop *stop)
+{
+	size_t step, before;
+	UChar32 c = ent_char_before(s->text, stop->begin, &step);
+	if (ent_char_kind(c) != KIND_UPPER || c == 'I')
+		return false;
+	c = ent_char_before(s->text, stop->begin - step, &before);
+	return ent_char_kind(c) == KIND_SPACE;
+}
+
+static enum verdict behind_ellipsis(const struct scan *s,
+				    const struct stop *stop,
+				    const struct ahead *ahead)
 {
 	if (ahead->kind != KIND_UPPER && ahead->kind != KIND_OTHER_LETTER)
 		return NO;
 	if (ahead->bracket || (ahead->classes & WORD_CAPITAL && stop->apart))
 		return NO;
+	if (is_hidden_name(s, stop))
+		return if_opener(ahead);
 	return stop->marks > 3 ? YES : PERHAPS;
 }
 
@@ -385,6 +419,35 @@ static bool has_word(struct scan *s, size_t to)
 		s->word_seen += step;
 	}
 	return s->has_word;
+}
+
+/* "Paris, le 5 mai 2024. – Le Ministre" and "M. Roy. – Merci": a dateline or a
+ * speaker before a dash stays with its text. */
+static bool is_before_dash(const struct scan *s,
+			   const struct stop *stop,
+			   const struct ahead *ahead)
+{
+	size_t step, next, end = s->begin;
+	UChar32 dash = ent_char_at(s->text, ahead->at, &step);
+	if ((dash != 0x2013 && dash != 0x2014) || stop->begin - s->begin > DATELINE ||
+	    ent_char_kind(ent_char_at(s->text, ahead->at + step, &next)) !=
+		    KIND_SPACE ||
+	    ent_char_kind(ent_char_at(s->text, s->begin, &step)) != KIND_UPPER)
+		return false;
+	ent_str head = ent_str_slice(s->text, s->begin, stop->begin);
+	enum kind last = ent_char_kind(ent_char_before(s->text, stop->begin, &step));
+	if ((last == KIND_DIGIT || last == KIND_CLOSER) &&
+	    (memchr(head.p, ',', head.n) || memchr(head.p, '(', head.n)))
+		return true;
+	while (ent_kind_is_letter(ent_char_kind(ent_char_at(s->text, end, &step))))
+		end += step;
+	unsigned first =
+		end - s->begin > ENT_WORD_MAX
+			? 0
+			: ent_tables_find(s->tables,
+					  ent_str_slice(s->text, s->begin, end));
+	return first & WORD_NEVER && first & WORD_OPENER &&
+	       !memchr(head.p, ',', head.n);
 }
 
 static enum verdict decide(struct scan *s,
@@ -406,12 +469,14 @@ static enum verdict decide(struct scan *s,
 					     : ordinary(s, stop, ahead);
 	}
 	if (stop->ellipsis)
-		return behind_ellipsis(stop, ahead);
+		return behind_ellipsis(s, stop, ahead);
 	unsigned classes = stop->note ? 0
 				      : ent_left_classes(s->text, stop->begin,
 							 stop->begin, s->tables);
 	if (classes)
 		return behind_abbreviation(s, classes, stop, ahead);
+	if (ahead->dash && is_before_dash(s, stop, ahead))
+		return NO;
 	return ordinary(s, stop, ahead);
 }
 
@@ -527,6 +592,28 @@ static size_t at_semicolon(struct scan *s, size_t at)
 	return next;
 }
 
+/* Behind a bracket without a stop a usual first word with a capital begins a sentence
+ * ("Title (source) The text"), unless the bracket holds a label or a code: "(fr)". */
+static size_t at_bracket(struct scan *s, size_t at)
+{
+	enum { SHORT = 3, LONG = 200 };
+	struct ahead ahead;
+	size_t next = ent_skip_space(s->text, at + 1), letters = 0;
+	if (next == at + 1 || next >= s->text.n || at < s->start.label_end)
+		return at + 1;
+	size_t open = at;
+	for (; open > s->begin && at - open < LONG && s->text.p[open] != '('; open--)
+		letters +=
+			(s->text.p[open] | 32) >= 'a' && (s->text.p[open] | 32) <= 'z';
+	ent_look_ahead(&ahead, s->text, next, s->tables);
+	if (s->text.p[open] != '(' || letters < SHORT || ahead.word != next ||
+	    ahead.kind != KIND_UPPER || !(ahead.classes & WORD_OPENER) ||
+	    (ahead.classes & WORD_CAPITAL))
+		return at + 1;
+	end_segment(s, next, true);
+	return next;
+}
+
 static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *err)
 {
 	const struct scanner *scanner = self;
@@ -545,6 +632,8 @@ static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *er
 			at = at_gap(&s, at);
 		else if (text.p[at] == ';')
 			at = at_semicolon(&s, at);
+		else if (text.p[at] == ')')
+			at = at_bracket(&s, at);
 		else
 			at = at_stop(&s, at);
 	}

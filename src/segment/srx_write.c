@@ -37,6 +37,8 @@ enum {
 	LIST_GREETINGS,
 	LIST_CLOSINGS,
 	LIST_CAPITALS,
+	LIST_ADDRESSES,
+	LIST_REPORTING,
 	LIST_LANGUAGE, /* "fr" */
 	LIST_CODE,     /* "[Ff][Rr]" */
 	LIST_INFORMAL, /* nothing, where chat without capitals can be told from "i" */
@@ -130,7 +132,8 @@ static void take_word(void *data, ent_str word, unsigned classes)
 		{ WORD_STAY, LIST_STAY },          { WORD_LABEL, LIST_LABELS },
 		{ WORD_ORDINAL, LIST_ORDINALS },   { WORD_REFERENCE, LIST_REFERENCES },
 		{ WORD_GREETING, LIST_GREETINGS }, { WORD_CLOSING, LIST_CLOSINGS },
-		{ WORD_CAPITAL, LIST_CAPITALS },
+		{ WORD_CAPITAL, LIST_CAPITALS },   { WORD_ADDRESS, LIST_ADDRESSES },
+		{ WORD_REPORT, LIST_REPORTING },
 	};
 	struct filler *f = data;
 	if (classes & WORD_ABBREVIATION)
@@ -138,7 +141,9 @@ static void take_word(void *data, ent_str word, unsigned classes)
 	if (classes & WORD_OPENER)
 		add_word(f, word.p[word.n - 1] == '\'' ? LIST_ELIDED : LIST_OPENERS,
 			 word);
-	if (classes & WORD_OPENER && classes & WORD_NEVER)
+	if (classes & WORD_OPENER &&
+	    (classes & WORD_NEVER ||
+	     (word.n > 1 && ent_tables_find_abbreviation(f->tables, word))))
 		add_word(f, LIST_TITLES, word);
 	for (size_t k = 0; k < sizeof(plain) / sizeof(plain[0]); k++)
 		if (classes & plain[k].class)
@@ -151,8 +156,8 @@ static void clear_lists(struct filler *f)
 		"never",     "ambiguous",  "final",     "ordinary", "names",
 		"stay",      "openers",    "elided",    "titles",   "labels",
 		"ordinals",  "references", "greetings", "closings", "capitals",
-		"language",  "code",       "informal",  "first",    "this",
-		"following",
+		"addresses", "reporting",  "language",  "code",     "informal",
+		"first",     "this",       "following",
 	};
 	for (int k = 0; k < N_LISTS; k++) {
 		f->lists[k].name = names[k];

@@ -77,6 +77,32 @@ static size_t behind_heading(ent_str text, size_t at)
 	return SIZE_MAX;
 }
 
+/* Whether what follows "Thanks," is no name that signs: who is spoken to ("Thank you,
+ * Mr. President") or the end of a sentence ("Thanks, Jean."). */
+static bool is_spoken_to(ent_str text, size_t at, const struct tables *tables)
+{
+	size_t limit = text.n - at > GREETING_WINDOW ? at + GREETING_WINDOW : text.n;
+	for (bool first = true; at < limit; first = false) {
+		size_t end = at, step;
+		while (end < limit &&
+		       ent_kind_is_letter(ent_char_kind(ent_char_at(text, end, &step))))
+			end += step;
+		ent_str word = ent_str_slice(text, at, end);
+		if (!is_upper_at(text, at) || word.n > ENT_WORD_MAX)
+			return false;
+		if (first &&
+		    ((ent_tables_find(tables, word) & WORD_ADDRESS) ||
+		     (ent_tables_find_abbreviation(tables, word) & WORD_NEVER)))
+			return true;
+		if (ent_char_kind(ent_char_at(text, end, &step)) == KIND_STOP)
+			return true;
+		at = ent_skip_space(text, end);
+		if (at == end)
+			return false;
+	}
+	return false;
+}
+
 /* "Best regards, Jean" and "Dear all, The ...": behind the comma. */
 static size_t behind_greeting(ent_str text, size_t at, const struct tables *tables)
 {
@@ -97,7 +123,10 @@ static size_t behind_greeting(ent_str text, size_t at, const struct tables *tabl
 	size_t next = ent_skip_space(text, end + 1);
 	if (!((open & WORD_GREETING) || (all & WORD_CLOSING)) || next == end + 1)
 		return SIZE_MAX;
-	return is_upper_at(text, next) ? next : SIZE_MAX;
+	if (!is_upper_at(text, next) ||
+	    (!(open & WORD_GREETING) && is_spoken_to(text, next, tables)))
+		return SIZE_MAX;
+	return next;
 }
 
 static void read_label(struct start *out,

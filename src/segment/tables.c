@@ -48,7 +48,8 @@ static const struct {
 	{ "labels", WORD_LABEL },         { "capitals", WORD_CAPITAL },
 	{ "words", WORD_ORDINARY },       { "ordinals", WORD_ORDINAL },
 	{ "greetings", WORD_GREETING },   { "closings", WORD_CLOSING },
-	{ "references", WORD_REFERENCE },
+	{ "references", WORD_REFERENCE }, { "addresses", WORD_ADDRESS },
+	{ "reporting", WORD_REPORT },
 };
 
 ent_status ent_tables_new(struct tables **out, ent_error *err)

@@ -24,6 +24,8 @@ enum word_class {
 	WORD_CLOSING = 1 << 10,   /* "Best regards" before a name */
 	WORD_REFERENCE = 1 << 11, /* "See" of "(See p. 3.)" */
 	WORD_ORDINAL = 1 << 12,   /* "premier" of "Article premier." */
+	WORD_ADDRESS = 1 << 13,   /* "President" of "Thank you, President" */
+	WORD_REPORT = 1 << 14,    /* "asked" of '"Why?" Peter asked' */
 	WORD_ABBREVIATION =
 		WORD_NEVER | WORD_NUMBER | WORD_AMBIGUOUS | WORD_FINAL | WORD_ORDINARY,
 };
