@@ -28,6 +28,7 @@ int cmd_lexicon(int argc, char **argv);
 int cmd_lookup(int argc, char **argv);
 int cmd_merge(int argc, char **argv);
 int cmd_review(int argc, char **argv);
+int cmd_pretranslate(int argc, char **argv);
 int cmd_stats(int argc, char **argv);
 int cmd_train(int argc, char **argv);
 int cmd_version(int argc, char **argv);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
 #include "cli/options.h"
+#include "cli/output_file.h"
 #include "entente/write.h"
 
 struct export
@@ -17,15 +14,6 @@ struct export
 	struct console console;
 	uint64_t done;
 };
-
-static ent_status fail(ent_error *err, const char *path)
-{
-	*err = (ent_error){ .code = ENT_EIO };
-	snprintf(err->file, sizeof(err->file), "%s", path);
-	snprintf(err->message, sizeof(err->message), "cannot write: %s",
-		 strerror(errno));
-	return ENT_EIO;
-}
 
 static ent_status send(void *data, const ent_unit *unit, ent_error *err)
 {
@@ -65,8 +53,10 @@ static ent_status export_to(FILE *to,
 	struct export ex = { .done = 0 };
 	ent_arena *arena = ent_arena_new(0);
 	console_init(&ex.console, command);
-	if (!arena)
-		return fail(err, "arena");
+	if (!arena) {
+		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
+		return ENT_ENOMEM;
+	}
 	ent_status status = complete(filter, memory, arena, err);
 	if (!status)
 		status = ent_writer_new(&ex.writer, format, to, filter->from,
@@ -78,37 +68,6 @@ static ent_status export_to(FILE *to,
 	console_clear(&ex.console);
 	ent_writer_free(ex.writer);
 	ent_arena_free(arena);
-	return status;
-}
-
-/* A file beside the wanted one that then takes its place. */
-static ent_status export_file(const char *path,
-			      const char *command,
-			      ent_memory *memory,
-			      ent_unit_format format,
-			      ent_filter *filter,
-			      ent_error *err)
-{
-	size_t n = strlen(path) + 8;
-	char *temp = malloc(n);
-	if (!temp)
-		return fail(err, path);
-	snprintf(temp, n, "%s.XXXXXX", path);
-	int fd = mkstemp(temp);
-	FILE *to = fd < 0 ? NULL : fdopen(fd, "wb");
-	ent_status status = to ? ENT_OK : fail(err, path);
-	if (to) {
-		status = export_to(to, command, memory, format, filter, err);
-		if (!status && (fflush(to) || fsync(fd) || fchmod(fd, 0644)))
-			status = fail(err, path);
-		if (fclose(to) && !status)
-			status = fail(err, path);
-		if (!status && rename(temp, path))
-			status = fail(err, path);
-		if (status)
-			unlink(temp);
-	}
-	free(temp);
 	return status;
 }
 
@@ -135,12 +94,14 @@ int cmd_export(int argc, char **argv)
 		if (!status)
 			status = ent_memory_open(&memory, memory_path(file),
 						 ENT_OPEN_READ, &err);
-		if (!status && output && strcmp(output, "-"))
-			status = export_file(output, args.command, memory, format,
-					     &filter, &err);
-		else if (!status)
-			status = export_to(stdout, args.command, memory, format,
+		struct output_file out;
+		if (!status)
+			status = output_open(&out, output, &err);
+		if (!status) {
+			status = export_to(out.to, args.command, memory, format,
 					   &filter, &err);
+			status = output_close(&out, status, &err);
+		}
 		ent_memory_close(memory);
 		/* main.c has a word on standard output, and who left it early */
 		code = status && !ferror(stdout) ? report(args.command, &err) : 0;

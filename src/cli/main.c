@@ -24,6 +24,8 @@ static const struct cmd cmds[] = {
 	  cmd_import },
 	{ "export", "Exchange", "write a memory as TMX, TSV, JSONL or XLIFF",
 	  cmd_export },
+	{ "pretranslate", "Exchange", "fill an XLIFF file from a memory",
+	  cmd_pretranslate },
 	{ "merge", "Exchange", "add other memories to a memory", cmd_merge },
 	{ "stats", "Upkeep", "count what a memory holds", cmd_stats },
 	{ "check", "Upkeep", "verify a memory, rebuild its indexes", cmd_check },

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/pretranslate.h - fill the empty targets of an XLIFF file from a memory. */
+#ifndef ENTENTE_PRETRANSLATE_H
+#define ENTENTE_PRETRANSLATE_H
+
+#include <stdio.h>
+
+#include "entente/memory.h"
+
+typedef struct ent_pretranslate_options {
+	ent_str from, to;   /* languages; "" for what the file names */
+	uint32_t min_score; /* 1..100: a match below is not used */
+	uint64_t max_size;  /* bytes of the file */
+	const ent_progress *progress;
+} ent_pretranslate_options;
+
+#define ENT_PRETRANSLATE_OPTIONS_DEFAULT                                               \
+	((ent_pretranslate_options){ .min_score = 75, .max_size = (uint64_t)256 << 20 })
+
+typedef struct ent_pretranslate_result {
+	uint64_t segments; /* that have text */
+	uint64_t left;     /* of them translated before, or not to be translated */
+	uint64_t exact;    /* filled with a match of 100 and more */
+	uint64_t fuzzy;    /* filled with another */
+	uint64_t empty;    /* for which the memory has nothing */
+} ent_pretranslate_result;
+
+/* Reads XLIFF 1.0 to 1.2, 2.0 or 2.1 from path ("-" is standard input) and
+ * writes it to `to`: targets that have no text are filled with the best match,
+ * each with its state, score and origin; every other byte is as it was, in the
+ * encoding that it had.  name is the origin that is stated.  Nothing is written
+ * on failure. */
+ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
+				   ent_memory *memory,
+				   const char *path,
+				   ent_str name,
+				   FILE *to,
+				   const ent_pretranslate_options *opt,
+				   ent_error *err);
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pretranslate.c - an XLIFF file's empty targets, filled from the memory.
+ *
+ * What: each open place is looked up with its document and its neighbours as
+ * context, and the best match is written in.  format/xliff_fill.c finds the
+ * places, format/xliff_edit.c writes the file.
+ *
+ * The file goes out in the encoding in which it came: UTF-8, UTF-16, or
+ * windows-1252, which has character references for the letters that it lacks.
+ * Before anything is done the text is encoded again: if that does not give the
+ * bytes of the file, they could not be kept, and the file is refused.
+ *
+ * Time: a look-up a place.  Memory: the file four times, and the matches.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/file.h"
+#include "entente/pretranslate.h"
+#include "format/sniff.h"
+#include "format/xliff_fill.h"
+#include "memory/handle.h"
+#include "text/decode.h"
+#include "text/lang.h"
+
+enum { LOG_STEP = 64 };
+
+struct job {
+	ent_memory *memory;
+	const ent_pretranslate_options *opt;
+	ent_pretranslate_result *result;
+	ent_str name;
+	ent_arena *arena;
+	ent_fill fill;
+};
+
+/* ---- encodings ------------------------------------------------------------- */
+
+static void add_unit16(ent_buf *to, unsigned v, bool big)
+{
+	const char high = (char)(v >> 8), low = (char)(v & 0xFF);
+	ent_buf_add_char(to, big ? high : low);
+	ent_buf_add_char(to, big ? low : high);
+}
+
+/* The character at an offset of valid UTF-8, and its bytes. */
+static uint32_t character_at(ent_str s, size_t at, size_t *n)
+{
+	const unsigned char *p = (const unsigned char *)s.p + at;
+	uint32_t c = p[0];
+	*n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+	c = *n == 1 ? c : c & (0x7Fu >> *n);
+	for (size_t j = 1; j < *n; j++)
+		c = c << 6 | (p[j] & 0x3Fu);
+	return c;
+}
+
+/* Valid UTF-8 as UTF-16 (RFC 2781). */
+static void add_utf16(ent_buf *to, ent_str s, bool big)
+{
+	for (size_t k = 0; k < s.n;) {
+		size_t n;
+		uint32_t c = character_at(s, k, &n);
+		if (c < 0x10000) {
+			add_unit16(to, c, big);
+		} else {
+			add_unit16(to, 0xD800 + ((c - 0x10000) >> 10), big);
+			add_unit16(to, 0xDC00 + ((c - 0x10000) & 0x3FF), big);
+		}
+		k += n;
+	}
+}
+
+/* Valid UTF-8 as windows-1252; what that does not have as character references. */
+static void add_1252(ent_buf *to, ent_str s)
+{
+	uint32_t high[128];
+	for (unsigned k = 0; k < 128; k++)
+		high[k] = ent_windows_1252((unsigned char)(128 + k));
+	for (size_t k = 0; k < s.n;) {
+		size_t n;
+		uint32_t c = character_at(s, k, &n);
+		unsigned byte = c < 128 ? c : 0;
+		for (unsigned j = 0; c >= 128 && j < 128 && !byte; j++)
+			byte = high[j] == c ? 128 + j : 0;
+		if (byte || !c)
+			ent_buf_add_char(to, (char)byte);
+		else
+			ent_buf_addf(to, "&#%u;", (unsigned)c);
+		k += n;
+	}
+}
+
+/* How a file is encoded. */
+struct coding {
+	enum { CODING_UTF8, CODING_UTF16LE, CODING_UTF16BE, CODING_1252 } kind;
+	ent_str mark; /* byte order mark */
+};
+
+static void encode(ent_buf *to, ent_str text, const struct coding *coding)
+{
+	ent_buf_add(to, coding->mark);
+	switch (coding->kind) {
+	case CODING_UTF8: ent_buf_add(to, text); break;
+	case CODING_UTF16LE: add_utf16(to, text, false); break;
+	case CODING_UTF16BE: add_utf16(to, text, true); break;
+	case CODING_1252: add_1252(to, text); break;
+	}
+}
+
+/* The text of a file, and how to write it again: so that its bytes come back,
+ * which is tried. */
+static ent_status decode(ent_buf *text,
+			 struct coding *coding,
+			 ent_str bytes,
+			 ent_error *err)
+{
+	size_t bom = 0;
+	const char *used = "";
+	ent_encoding_sniff(bytes, &bom);
+	ent_status status =
+		ent_decode(text, &used, bytes, ent_sniff_encoding(bytes), err);
+	if (status)
+		return status;
+	coding->mark = ent_str_slice(bytes, 0, bom);
+	coding->kind = !strcmp(used, "UTF-16LE")       ? CODING_UTF16LE
+		       : !strcmp(used, "UTF-16BE")     ? CODING_UTF16BE
+		       : !strcmp(used, "windows-1252") ? CODING_1252
+						       : CODING_UTF8;
+	ent_buf again = ENT_BUF_INIT;
+	encode(&again, ent_buf_str(text), coding);
+	if (again.failed)
+		status = ent_fail_memory(err);
+	else if (!ent_str_eq(ent_buf_str(&again), bytes))
+		status = ent_fail(err, ENT_EENCODING, "is in %s; save it as UTF-8",
+				  used);
+	ent_buf_release(&again);
+	return status;
+}
+
+static ent_status write_file(FILE *to,
+			     const ent_fill *fill,
+			     const struct coding *coding,
+			     ent_error *err)
+{
+	ent_buf text = ENT_BUF_INIT, coded = ENT_BUF_INIT;
+	ent_status status = ENT_OK;
+	ent_fill_write(&text, fill);
+	encode(&coded, ent_buf_str(&text), coding);
+	ent_str out = ent_buf_str(&coded);
+	if (text.failed || coded.failed)
+		status = ent_fail_memory(err);
+	else if (fwrite(out.p ? out.p : "", 1, out.n, to) != out.n || fflush(to))
+		status = ent_fail(err, ENT_EIO, "cannot write");
+	ent_buf_release(&text);
+	ent_buf_release(&coded);
+	return status;
+}
+
+/* ---- looking up --------------------------------------------------------------- */
+
+/* The text of the neighbour in the same document; "" without one. */
+static ent_str neighbour(const ent_fill *fill, uint32_t k, int step)
+{
+	int64_t j = (int64_t)k + step;
+	if (j < 0 || j >= fill->n_slots)
+		return ENT_STR("");
+	const ent_slot *other = &fill->slots[j];
+	return ent_str_eq(other->document, fill->slots[k].document) ? other->text
+								    : ENT_STR("");
+}
+
+static ent_status look_up(struct job *job, uint32_t k, ent_error *err)
+{
+	ent_slot *slot = &job->fill.slots[k];
+	const ent_match *matches;
+	uint32_t n = 0;
+	ent_lookup_options look = ENT_LOOKUP_OPTIONS_DEFAULT;
+	look.from = job->opt->from.n ? job->opt->from : slot->source_lang;
+	look.to = job->opt->to.n ? job->opt->to : slot->target_lang;
+	look.min_score = job->opt->min_score;
+	look.limit = 1;
+	look.document = slot->document;
+	look.before = neighbour(&job->fill, k, -1);
+	look.after = neighbour(&job->fill, k, 1);
+	if (!look.from.n || !look.to.n)
+		return ent_fail(err, ENT_EINVAL,
+				"does not name its languages: name both");
+	ent_status status = ent_memory_lookup(&matches, &n, job->memory, slot->text,
+					      &look, job->arena, err);
+	if (status || !n) {
+		job->result->empty += !status;
+		return status;
+	}
+	slot->proposal =
+		(ent_proposal){ &matches[0].found, matches[0].score, job->name };
+	job->result->exact += matches[0].score >= 100;
+	job->result->fuzzy += matches[0].score < 100;
+	return ENT_OK;
+}
+
+static ent_status fill_all(struct job *job, ent_error *err)
+{
+	const ent_progress *p = job->opt->progress;
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < job->fill.n_slots && !status; k++) {
+		const ent_slot *slot = &job->fill.slots[k];
+		if (p && p->step && k % LOG_STEP == 0 &&
+		    p->step(p->data, "translating", k, job->fill.n_slots))
+			return ent_fail(err, ENT_ECANCELLED, "stopped");
+		if (!slot->text.n)
+			continue;
+		job->result->segments++;
+		if (slot->open)
+			status = look_up(job, k, err);
+		else
+			job->result->left++;
+	}
+	return status;
+}
+
+static ent_status run(struct job *job, ent_str bytes, FILE *to, ent_error *err)
+{
+	ent_buf text = ENT_BUF_INIT;
+	struct coding coding;
+	ent_status status = decode(&text, &coding, bytes, err);
+	if (!status)
+		status = ent_fill_read(&job->fill, ent_buf_str(&text),
+				       ent_lang_normal(job->opt->to, job->arena),
+				       job->arena, err);
+	if (!status)
+		status = fill_all(job, err);
+	if (!status)
+		status = write_file(to, &job->fill, &coding, err);
+	ent_buf_release(&text);
+	return status;
+}
+
+ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
+				   ent_memory *memory,
+				   const char *path,
+				   ent_str name,
+				   FILE *to,
+				   const ent_pretranslate_options *opt,
+				   ent_error *err)
+{
+	static const ent_pretranslate_options defaults = { .min_score = 75,
+							   .max_size = (uint64_t)256
+								       << 20 };
+	struct job job = { .memory = memory,
+			   .opt = opt ? opt : &defaults,
+			   .result = out,
+			   .name = name };
+	ent_buf bytes = ENT_BUF_INIT;
+	*out = (ent_pretranslate_result){ .segments = 0 };
+	job.arena = ent_arena_new(0);
+	if (!job.arena)
+		return ent_fail_memory(err);
+	ent_status status = ent_file_read(&bytes, path, job.opt->max_size, err);
+	if (!status)
+		status = run(&job, ent_buf_str(&bytes), to, err);
+	ent_buf_release(&bytes);
+	ent_arena_free(job.arena);
+	return ent_error_in(err, status,
+			    ent_str_of(strcmp(path, "-") ? path : "standard input"));
+}

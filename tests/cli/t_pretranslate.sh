@@ -1,0 +1,120 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# entente pretranslate: empty targets are filled, every other byte stays.
+. "$(dirname "$0")/../tap.sh"
+
+cat > a.tmx <<'END'
+<tmx version="1.4"><header srclang="en"/><body>
+<tu><tuv xml:lang="en"><seg>The session is open.</seg></tuv><tuv xml:lang="fr"><seg>La séance est ouverte.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>The report was adopted in Geneva.</seg></tuv><tuv xml:lang="fr"><seg>Le rapport a été adopté à Genève.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>See the <bpt i="1">b</bpt>annex<ept i="1">/b</ept> &amp; map<ph x="1">br</ph>.</seg></tuv><tuv xml:lang="fr"><seg>Voir la carte<ph x="1">br</ph> &amp; l’<bpt i="1">b</bpt>annexe<ept i="1">/b</ept>.</seg></tuv></tu>
+</body></tmx>
+END
+run 0 "a memory" entente import -m m.entente --from en --to fr a.tmx
+
+# XLIFF 1.2, with the prefix, line ends and odd spaces that a file may have
+sed 's/$/\r/' > one.xlf <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<x:xliff version='1.2' xmlns:x="urn:oasis:names:tc:xliff:document:1.2"><!-- <target/> -->
+<x:file original="r.xml"  source-language="en" datatype="xml"><x:body>
+  <x:trans-unit id="1">
+    <x:source>The session is open.</x:source>
+  </x:trans-unit>
+  <x:trans-unit id="2"><x:source>The session is open.</x:source><x:target state="needs-translation" x:k='v'/></x:trans-unit>
+  <x:trans-unit id="3"><x:source>The session is open.</x:source><x:target>Déjà fait.</x:target></x:trans-unit>
+  <x:trans-unit id="4" translate="no"><x:source>The session is open.</x:source></x:trans-unit>
+  <x:trans-unit id="5"><x:source>The report was rejected in Geneva.</x:source><x:target></x:target><x:note>n</x:note></x:trans-unit>
+  <x:trans-unit id="6"><x:source>See the <x:g id="7">annex</x:g> &amp; map<x:x id="9"/>.</x:source></x:trans-unit>
+  <x:trans-unit id="7"><x:source><x:g id="1">The session is open.</x:g></x:source></x:trans-unit>
+  <x:trans-unit id="8"><x:source>Nothing of this kind was ever seen.</x:source></x:trans-unit>
+  <x:trans-unit id="9"><x:source>The session is open.</x:source><x:target state="new">The session is open.</x:target></x:trans-unit>
+</x:body></x:file></x:xliff>
+END
+run 0 "XLIFF 1.2" entente pretranslate -m m.entente --to fr one.xlf -o out.xlf
+is "$(cat err)" "one.xlf: 9 segments: 2 left as they were, 5 exact, 1 fuzzy, 1 without a match" "says what it did"
+line() { grep "id=\"$1\">" out.xlf | tr -d '\r'; }
+is "$(sed -n 3p out.xlf | tr -d '\r')" '<x:file original="r.xml"  source-language="en" datatype="xml" target-language="fr"><x:body>' "the language is named"
+is "$(sed -n 4,8p out.xlf | tr -d '\r')" '  <x:trans-unit id="1">
+    <x:source>The session is open.</x:source>
+    <x:target state="translated" state-qualifier="exact-match">La séance est ouverte.</x:target>
+    <x:alt-trans match-quality="100%" origin="m"><x:source>The session is open.</x:source><x:target>La séance est ouverte.</x:target></x:alt-trans>
+  </x:trans-unit>' "a missing target"
+line 2 | grep -q '<x:target state="translated" x:k='"'v'"' state-qualifier="exact-match">La séance est ouverte.</x:target><x:alt-trans'
+ok $? "an empty target keeps its attributes"
+line 5 | grep -q '<x:target state="needs-review-translation" state-qualifier="fuzzy-match">Le rapport a été adopté à Genève.</x:target><x:alt-trans match-quality="8[0-9]%" origin="m">'
+ok $? "a fuzzy match has its score"
+line 6 | grep -q '>Voir la carte<x:x id="9"/> &amp; l’<x:g id="7">annexe</x:g>.</x:target>'
+ok $? "codes of the file stand where the translator put those of the memory"
+line 7 | grep -q '"exact-match"><x:g id="1">La séance est ouverte.</x:g></x:target>'
+ok $? "codes around the text are kept"
+line 9 | grep -q '<x:target state="translated" state-qualifier="exact-match">La séance est ouverte.</x:target>'
+ok $? "a copy that says to be new is no translation"
+perl -0pe 's/\r\n    <x:target state="translated".*?<\/x:alt-trans>//s; s/<x:alt-trans .*?<\/x:alt-trans>//g; s/ target-language="fr"//;
+	s/<x:target state="translated" x:k=.v. .*?<\/x:target>/<x:target state="needs-translation" x:k='"'v'"'\/>/;
+	s/(unit id="5".*?)<x:target.*?<\/x:target>/$1<x:target><\/x:target>/;
+	s/(unit id="9".*?)<x:target.*?<\/x:target>/$1<x:target state="new">The session is open.<\/x:target>/;
+	s/(unit id="6".*?<\/x:source>)<x:target.*?<\/x:target>/$1/; s/(unit id="7".*?<\/x:source>)<x:target.*?<\/x:target>/$1/' out.xlf > back.xlf
+cmp one.xlf back.xlf; ok $? "without what was added it is the same to the byte"
+run 0 "again" entente pretranslate -m m.entente out.xlf -o again.xlf
+is "$(cat err)" "out.xlf: 9 segments: 8 left as they were, 0 exact, 0 fuzzy, 1 without a match" "nothing is left to do"
+cmp -s out.xlf again.xlf; ok $? "and the file is the same"
+xmllint --noout out.xlf; ok $? "it is well-formed"
+
+# segments of a trans-unit, as SDLXLIFF has them
+cat > seg.xlf <<'END'
+<xliff version="1.2"><file original="d" source-language="en-US" target-language="fr-FR"><body>
+<trans-unit id="1"><source>A. B.</source><seg-source><g id="1"><mrk mtype="seg" mid="1">The session is open.</mrk> <mrk mtype="seg" mid="2">Unheard of so far.</mrk></g></seg-source><target><g id="1"><mrk mtype="seg" mid="1"/> <mrk mtype="seg" mid="2"/></g></target></trans-unit>
+<trans-unit id="2"><source>A. B.</source><seg-source><mrk mtype="seg" mid="1">The session is open.</mrk><mrk mtype="seg" mid="2">The report was adopted in Geneva.</mrk></seg-source></trans-unit>
+</body></file></xliff>
+END
+run 0 "marks" entente pretranslate -m m.entente seg.xlf
+grep -q '<target><g id="1"><mrk mtype="seg" mid="1">La séance est ouverte.</mrk> <mrk mtype="seg" mid="2"/></g></target><alt-trans mid="1"' out
+ok $? "in place"
+grep -q '</seg-source><target state="translated" state-qualifier="exact-match"><mrk mtype="seg" mid="1">La séance est ouverte.</mrk><mrk mtype="seg" mid="2">Le rapport a été adopté à Genève.</mrk></target><alt-trans mid="1"' out
+ok $? "in a target that was missing"
+
+# XLIFF 2
+cat > two.xlf <<'END'
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en"><file id="f">
+ <unit id="u1">
+  <notes><note>n</note></notes>
+  <segment id="s1">
+   <source>The session is open.</source>
+  </segment>
+  <segment><source>The report was rejected in Geneva.</source><target/></segment>
+  <segment state="final"><source>The session is open.</source><target>Fait.</target></segment>
+ </unit>
+ <group id="g" translate="no"><unit id="u2"><segment><source>The session is open.</source></segment></unit></group>
+</file></xliff>
+END
+run 0 "XLIFF 2" entente pretranslate -m m.entente --to fr --json two.xlf
+is "$(cat err)" '{"segments":4,"left":2,"exact":1,"fuzzy":1,"empty":0}' "says what it did"
+is "$(head -n 1 out)" '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr"><file id="f">' "the language is named"
+grep -q '<unit id="u1"><m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match xmlns:m="urn:oasis:names:tc:xliff:matches:2.0" ref="#s1" type="tm" similarity="100" origin="m">' out
+ok $? "matches with their score"
+is "$(sed -n '4,7p' out)" '  <segment id="s1" state="translated" subState="entente:exact">
+   <source>The session is open.</source>
+   <target>La séance est ouverte.</target>
+  </segment>' "a missing target"
+grep -q '<segment id="2-entente" state="initial" subState="entente:fuzzy"><source>The report was rejected in Geneva.</source><target>Le rapport a été adopté à Genève.</target>' out
+ok $? "an empty one"
+xmllint --noout out; ok $? "it is well-formed"
+
+# encodings
+{ printf '\357\273\277'; cat seg.xlf; } > bom.xlf
+entente pretranslate -m m.entente bom.xlf 2> err | head -c 3 | od -An -tx1 > mark
+is "$(tr -d ' ' < mark)" "efbbbf" "a byte order mark stays"
+{ printf '\377\376'; iconv -f UTF-8 -t UTF-16LE seg.xlf; } > wide.xlf
+entente pretranslate -m m.entente wide.xlf 2> err > wide.out
+entente pretranslate -m m.entente seg.xlf 2> err > seg.out
+{ printf '\377\376'; iconv -f UTF-8 -t UTF-16LE seg.out; } | cmp -s - wide.out; ok $? "UTF-16 stays UTF-16"
+printf '<?xml version="1.0" encoding="ISO-8859-1"?><xliff version="1.2"><file source-language="en" target-language="fr"><note>\351</note><trans-unit id="1"><source>The session is open.</source></trans-unit></file></xliff>' > latin.xlf
+run 0 "Latin-1" entente pretranslate -m m.entente latin.xlf
+grep -q "$(printf '<note>\351</note>.*La s\351ance est')" out || LC_ALL=C grep -q "$(printf '<note>\351</note>.*La s\351ance est')" out; ok $? "stays what it is"
+sed 's/ISO-8859-1/ISO-8859-5/' latin.xlf > cyrillic.xlf
+run 1 "another encoding" entente pretranslate -m m.entente cyrillic.xlf
+grep -q 'cyrillic.xlf: is in ISO.8859-5.*; save it as UTF-8' err; ok $? "is refused"
+run 1 "what is no XLIFF" entente pretranslate -m m.entente a.tmx -o no.xlf
+[ ! -e no.xlf ]; ok $? "leaves nothing behind"
+run 2 "a score out of range" entente pretranslate -m m.entente --min-score 101 one.xlf
+done_testing
