@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const ent_unit unit = {
+	const ent_unit unit = {
 		.source = { .text = ENT_STR("a b"),
 			    .markup =
 				    ENT_STR("a <bpt i=\"1\">x</bpt>b<ept i=\"1\"/>") },
