@@ -9,14 +9,17 @@
 #include "entente/unit.h"
 
 typedef enum ent_unit_format {
-	ENT_FORMAT_TMX,
+	ENT_FORMAT_TMX, /* level 2: with inline codes */
 	ENT_FORMAT_TSV,
 	ENT_FORMAT_JSONL,
 	ENT_FORMAT_HTML,
-	ENT_FORMAT_XLIFF,
+	ENT_FORMAT_XLIFF,  /* 1.2 */
+	ENT_FORMAT_TMX1,   /* TMX level 1: without inline codes */
+	ENT_FORMAT_XLIFF2, /* 2.1 */
 } ent_unit_format;
 
-/* By name, "tmx", "tsv", "jsonl", "html", "xliff"; ENT_EINVAL for another. */
+/* By name, "tmx", "tsv", "jsonl", "html", "xliff", "tmx1", "xliff2"; ENT_EINVAL for
+ * another. */
 ent_status ent_unit_format_named(ent_unit_format *out,
 				 const char *name,
 				 ent_error *err);

@@ -77,7 +77,9 @@ int cmd_export(int argc, char **argv)
 	struct filter_given given = { NULL };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file), OPT_OUTPUT(&output),
-		OPT_STRING("format", &name, "NAME", "tmx (default), tsv, jsonl, xliff"),
+		OPT_STRING("format", &name, "NAME",
+			   "tmx (default), tmx1 (no codes), tsv, jsonl, "
+			   "html, xliff (1.2), xliff2 (2.1)"),
 		OPT_FILTER(given), POPT_TABLEEND
 	};
 	struct args args;

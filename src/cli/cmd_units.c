@@ -125,7 +125,8 @@ int cmd_units(int argc, char **argv)
 	const struct poptOption table[] = {
 		OPT_STRING("from", &from, "CODE", "source language (as the file says)"),
 		OPT_STRING("to", &to, "CODE", "target language (as the file says)"),
-		OPT_STRING("format", &format, "NAME", "tsv, tmx, jsonl, html or xliff"),
+		OPT_STRING("format", &format, "NAME",
+			   "tsv, tmx, tmx1, jsonl, html, xliff, xliff2"),
 		OPT_FLAG("pair", &pairs,
 			 "files two by two, line by line (Moses): A.en A.fr"),
 		OPT_STRING("documents", &folder, "DIR",

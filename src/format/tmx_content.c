@@ -164,6 +164,11 @@ static void add_number(struct content *c, ent_str value)
 static void add_attribute(struct content *c, const ent_xml_token *t, const char *name)
 {
 	ent_str raw = ent_xml_get(t->body, name);
+	/* XLIFF's codes of the same names pair by rid, which defaults to id */
+	if (!raw.p && name[1] == '\0')
+		raw = ent_xml_get(t->body, "rid");
+	if (!raw.p && name[1] == '\0')
+		raw = ent_xml_get(t->body, "id");
 	bool required = !strcmp(name, "i") || !strcmp(name, "pos");
 	if (!raw.p && !required)
 		return;
@@ -172,7 +177,9 @@ static void add_attribute(struct content *c, const ent_xml_token *t, const char 
 	ent_xml_decode(&value, raw, c->repairs);
 	ent_str v = ent_buf_str(&value);
 	if (!strcmp(name, "pos"))
-		ent_buf_add(c->markup, ent_str_is(v, "end") ? v : ENT_STR("begin"));
+		ent_buf_add(c->markup, ent_str_is(v, "end") || ent_str_is(v, "close")
+					       ? ENT_STR("end")
+					       : ENT_STR("begin"));
 	else if (!raw.p)
 		ent_buf_addf(c->markup, "%u", c->missing++);
 	else if (name[1] == '\0')

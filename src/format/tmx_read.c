@@ -20,7 +20,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "entente/align.h"
 #include "format/units.h"
 #include "text/lang.h"
 
@@ -316,37 +315,6 @@ static void read_side(struct tmx *t, struct side *s, const struct tuv *tuv)
 				&t->repairs);
 }
 
-/* "0.875" without regard to the locale; 1 for what is no number of 0..1. */
-static float confidence_of(ent_str s)
-{
-	double value = 0, scale = 1;
-	bool point = false;
-	for (size_t k = 0; k < s.n; k++) {
-		if (s.p[k] == '.' && !point) {
-			point = true;
-			continue;
-		}
-		if (s.p[k] < '0' || s.p[k] > '9')
-			return 1;
-		value = value * 10 + (s.p[k] - '0');
-		scale *= point ? 10 : 1;
-	}
-	value /= scale;
-	return s.n && value <= 1 ? (float)value : 1;
-}
-
-static uint32_t doubts_of(ent_str s)
-{
-	uint32_t doubts = 0;
-	while (s.p) {
-		ent_str name = ent_str_cut(&s, ' ');
-		for (uint32_t bit = 1; bit <= ENT_DOUBT_RIVAL; bit <<= 1)
-			if (ent_str_is(name, ent_doubt_name((ent_doubt)bit)))
-				doubts |= bit;
-	}
-	return doubts;
-}
-
 static ent_str ours(const struct tmx *t, enum ours which)
 {
 	ent_str s = ent_buf_str(&t->ours[which]);
@@ -444,8 +412,8 @@ static ent_status send_pairs(struct tmx *t, unsigned n, unsigned m, ent_error *e
 		.origin = origin.n ? origin : t->tool,
 		.extra = extra.p ? extra : ENT_STR(""),
 		.attributes = attributes.p ? attributes : ENT_STR(""),
-		.confidence = confidence_of(ours(t, OURS_CONFIDENCE)),
-		.doubts = doubts_of(ours(t, OURS_DOUBTS)),
+		.confidence = ent_read_confidence(ours(t, OURS_CONFIDENCE)),
+		.doubts = ent_read_doubts(ours(t, OURS_DOUBTS)),
 		.line = t->item->line,
 	};
 	for (unsigned k = 0; k < n && !status; k++) {

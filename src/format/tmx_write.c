@@ -71,7 +71,10 @@ static bool has_date(const ent_unit *unit)
 	return found;
 }
 
-static void add_side(ent_buf *to, const ent_unit_side *side, ent_str fallback)
+static void add_side(ent_buf *to,
+		     const ent_unit_side *side,
+		     ent_str fallback,
+		     bool codes)
 {
 	ent_str lang = ent_writer_lang(side->lang, fallback);
 	/* attributes stand before the first element */
@@ -88,7 +91,7 @@ static void add_side(ent_buf *to, const ent_unit_side *side, ent_str fallback)
 		ent_buf_add(to, children);
 	}
 	ent_buf_addf(to, "<seg>");
-	if (side->markup.n)
+	if (side->markup.n && codes)
 		ent_buf_add(to, side->markup);
 	else
 		ent_buf_add_xml(to, side->text);
@@ -130,7 +133,7 @@ static size_t notes_end(ent_str extra)
 	}
 }
 
-static void add(ent_writer *w, const ent_unit *unit)
+static void add_unit(ent_writer *w, const ent_unit *unit, bool codes)
 {
 	char room[20];
 	ent_buf *to = &w->out;
@@ -152,9 +155,20 @@ static void add(ent_writer *w, const ent_unit *unit)
 	ent_buf_add(to, ent_str_slice(unit->extra, notes, unit->extra.n));
 	if (notes < unit->extra.n)
 		ent_buf_add_char(to, '\n');
-	add_side(to, &unit->source, w->source);
-	add_side(to, &unit->target, w->target);
+	add_side(to, &unit->source, w->source, codes);
+	add_side(to, &unit->target, w->target, codes);
 	ent_buf_addf(to, "</tu>\n");
+}
+
+static void add(ent_writer *w, const ent_unit *unit)
+{
+	add_unit(w, unit, true);
+}
+
+/* Level 1 (TMX 1.4b, section "Levels"): plain text, for tools that take no codes. */
+static void add_plain(ent_writer *w, const ent_unit *unit)
+{
+	add_unit(w, unit, false);
 }
 
 static void end(ent_writer *w)
@@ -162,8 +176,9 @@ static void end(ent_writer *w)
 	ent_buf_addf(&w->out, "</body>\n</tmx>\n");
 }
 
-const ent_writer_kind *ent_tmx_writer(void)
+const ent_writer_kind *ent_tmx_writer(bool level_2)
 {
-	static const ent_writer_kind kind = { begin, add, end, false };
-	return &kind;
+	static const ent_writer_kind kinds[] = { { begin, add_plain, end, false },
+						 { begin, add, end, false } };
+	return &kinds[level_2];
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "entente/align.h"
 #include "format/sniff.h"
 #include "format/units.h"
 #include "text/lang.h"
@@ -190,6 +191,36 @@ ent_str ent_iso_date(char room[24], ent_str s)
 	else
 		return ENT_STR("");
 	return ent_str_of(room);
+}
+
+float ent_read_confidence(ent_str s)
+{
+	double value = 0, scale = 1;
+	bool point = false;
+	for (size_t k = 0; k < s.n; k++) {
+		if (s.p[k] == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (s.p[k] < '0' || s.p[k] > '9')
+			return 1;
+		value = value * 10 + (s.p[k] - '0');
+		scale *= point ? 10 : 1;
+	}
+	value /= scale;
+	return s.n && value <= 1 ? (float)value : 1;
+}
+
+uint32_t ent_read_doubts(ent_str s)
+{
+	uint32_t doubts = 0;
+	while (s.p) {
+		ent_str name = ent_str_cut(&s, ' ');
+		for (uint32_t bit = 1; bit <= ENT_DOUBT_RIVAL; bit <<= 1)
+			if (ent_str_is(name, ent_doubt_name((ent_doubt)bit)))
+				doubts |= bit;
+	}
+	return doubts;
 }
 
 static bool local_is(ent_str name, const char *want)

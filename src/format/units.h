@@ -49,6 +49,11 @@ void ent_reading_repairs(ent_reading *reading,
 /* ISO 8601 of a date of TMX ("20240409T101112Z"), into room; "" if it is none. */
 ent_str ent_iso_date(char room[24], ent_str tmx);
 
+/* "0.875" without regard to the locale; 1 for what is no number of 0..1. */
+float ent_read_confidence(ent_str s);
+/* ENT_DOUBT_... of their names, with spaces between them. */
+uint32_t ent_read_doubts(ent_str s);
+
 /* Readers: the input stands at the beginning of a file of that format. */
 ent_status ent_tmx_read(ent_reading *reading, ent_error *err);
 ent_status ent_xliff_read(ent_reading *reading, ent_error *err);

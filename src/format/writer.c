@@ -118,9 +118,10 @@ static const ent_writer_kind jsonl = { begin_tsv, add_jsonl, begin_tsv, true };
 /* ---- all ------------------------------------------------------------------- */
 
 static const char *const names[] = {
-	[ENT_FORMAT_TMX] = "tmx",     [ENT_FORMAT_TSV] = "tsv",
-	[ENT_FORMAT_JSONL] = "jsonl", [ENT_FORMAT_HTML] = "html",
-	[ENT_FORMAT_XLIFF] = "xliff",
+	[ENT_FORMAT_TMX] = "tmx",       [ENT_FORMAT_TSV] = "tsv",
+	[ENT_FORMAT_JSONL] = "jsonl",   [ENT_FORMAT_HTML] = "html",
+	[ENT_FORMAT_XLIFF] = "xliff",   [ENT_FORMAT_TMX1] = "tmx1",
+	[ENT_FORMAT_XLIFF2] = "xliff2",
 };
 
 ent_status ent_unit_format_named(ent_unit_format *out, const char *name, ent_error *err)
@@ -131,13 +132,17 @@ ent_status ent_unit_format_named(ent_unit_format *out, const char *name, ent_err
 			return ENT_OK;
 		}
 	return ent_fail(err, ENT_EINVAL,
-			"no format '%s': tmx, tsv, jsonl, html or xliff", name);
+			"no format '%s': tmx, tmx1, tsv, jsonl, html, xliff or "
+			"xliff2",
+			name);
 }
 
 static const ent_writer_kind *kind_of(ent_unit_format format)
 {
 	switch (format) {
-	case ENT_FORMAT_TMX: return ent_tmx_writer();
+	case ENT_FORMAT_TMX: return ent_tmx_writer(true);
+	case ENT_FORMAT_TMX1: return ent_tmx_writer(false);
+	case ENT_FORMAT_XLIFF2: return ent_xliff2_writer();
 	case ENT_FORMAT_TSV: return &tsv;
 	case ENT_FORMAT_JSONL: return &jsonl;
 	case ENT_FORMAT_HTML: return ent_html_writer();
@@ -244,5 +249,7 @@ void ent_writer_free(ent_writer *w)
 		return;
 	ent_buf_release(&w->text);
 	ent_buf_release(&w->out);
+	ent_buf_release(&w->group);
+	ent_buf_release(&w->doubtful);
 	free(w);
 }

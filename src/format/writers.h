@@ -11,6 +11,7 @@ struct ent_writer {
 	ent_str source, target, title; /* lent by text */
 	ent_buf text;                  /* owns the three above */
 	ent_buf out;                   /* of one unit */
+	ent_buf group, doubtful;       /* the HTML writer's: last heading, links */
 	uint64_t units;
 	bool begun, failed;
 };
@@ -23,9 +24,15 @@ typedef struct ent_writer_kind {
 	bool one_sided; /* takes units with an empty side */
 } ent_writer_kind;
 
-const ent_writer_kind *ent_tmx_writer(void);
+const ent_writer_kind *ent_tmx_writer(bool level_2);
 const ent_writer_kind *ent_html_writer(void);
 const ent_writer_kind *ent_xliff_writer(void);
+const ent_writer_kind *ent_xliff2_writer(void);
+
+/* Where a unit comes from, as attributes of a trans-unit or unit; "e" is the prefix
+ * of our namespace. */
+#define ENT_XLIFF_NAMESPACE "urn:x-entente:unit"
+void ent_xliff_attributes(ent_buf *to, const ent_unit *unit);
 
 /* Appends a confidence of 0..1 with at most `digits` decimals, without zeros at
  * the end, whatever the locale. */

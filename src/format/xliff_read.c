@@ -22,10 +22,24 @@
 
 enum { SEGMENTS_MAX = 4096 };
 
+/* What our writer adds to a unit: e:document and so on. */
+enum own {
+	OWN_DOCUMENT,
+	OWN_TARGET_DOCUMENT,
+	OWN_PLACE,
+	OWN_DATE,
+	OWN_ORIGIN,
+	OWN_CONFIDENCE,
+	OWN_DOUBTS,
+	OWN_COUNT
+};
+
 struct xliff {
 	ent_reading *reading;
 	const ent_xml_item *item;
 	ent_str source, target; /* languages of the current file */
+	bool ours;              /* units carry what our writer adds */
+	ent_buf own[OWN_COUNT];
 	ent_buf document, text[2], markup[2], notes, place;
 	ent_xml_repairs repairs;
 };
@@ -123,6 +137,26 @@ static bool are_wanted(ent_reading *r, ent_str source, ent_str target, bool *swa
 	       (ent_lang_matches(source, r->from) && ent_lang_matches(target, r->to));
 }
 
+static ent_str own_or(const struct xliff *x, enum own which, ent_str otherwise)
+{
+	return x->own[which].n ? ent_buf_str(&x->own[which]) : otherwise;
+}
+
+static void read_own(struct xliff *x, ent_str attributes)
+{
+	static const char *const names[OWN_COUNT] = { "e:document", "e:target-document",
+						      "e:place",    "e:date",
+						      "e:origin",   "e:confidence",
+						      "e:doubts" };
+	for (int k = 0; k < OWN_COUNT; k++) {
+		ent_buf_clear(&x->own[k]);
+		if (x->ours)
+			ent_xml_decode(&x->own[k], ent_xml_get(attributes, names[k]),
+				       &x->repairs);
+		x->notes.failed |= x->own[k].failed;
+	}
+}
+
 static ent_status send(struct xliff *x,
 		       const struct piece *source,
 		       const struct piece *target,
@@ -158,11 +192,18 @@ static ent_status send(struct xliff *x,
 	ent_unit unit = {
 		.source = sides[swap],
 		.target = sides[!swap],
-		.document = or_empty(&x->document),
-		.place = or_empty(&x->place),
-		.origin = ENT_STR("xliff"),
+		.document = own_or(x, OWN_DOCUMENT,
+				   x->ours ? ENT_STR("") : or_empty(&x->document)),
+		.target_document = own_or(x, OWN_TARGET_DOCUMENT, ENT_STR("")),
+		.place = own_or(x, OWN_PLACE,
+				x->ours ? ENT_STR("") : or_empty(&x->place)),
+		.date = own_or(x, OWN_DATE, ENT_STR("")),
+		.origin = own_or(x, OWN_ORIGIN, ENT_STR("xliff")),
 		.extra = or_empty(&x->notes),
-		.confidence = 1,
+		.attributes = ENT_STR(""),
+		.confidence =
+			ent_read_confidence(own_or(x, OWN_CONFIDENCE, ENT_STR("1"))),
+		.doubts = ent_read_doubts(own_or(x, OWN_DOUBTS, ENT_STR(""))),
 		.line = x->item->line,
 	};
 	return ent_reading_send(r, &unit, err);
@@ -295,6 +336,7 @@ static ent_status read_unit(struct xliff *x, const ent_xml_item *item, ent_error
 	ent_str inner = ent_str_slice(item->unit, from, close);
 	ent_str id = ent_xml_get(item->token.body, "id");
 	collect_notes(x, inner);
+	read_own(x, item->token.body);
 	bool two = ent_str_is(item->token.name, "unit");
 	ent_status status =
 		two ? read_two(x, inner, id, err) : read_one(x, inner, id, err);
@@ -307,6 +349,9 @@ static void read_tag(struct xliff *x, const ent_xml_token *t)
 	bool file = ent_str_is(t->name, "file");
 	if (t->type == ENT_XML_CLOSE || (!file && !ent_str_is(t->name, "xliff")))
 		return;
+	if (!file)
+		x->ours = ent_str_is(ent_xml_get(t->body, "xmlns:e"),
+				     "urn:x-entente:unit");
 	static const char *const names[2][2] = { { "source-language", "srcLang" },
 						 { "target-language", "trgLang" } };
 	ent_str *langs[2] = { &x->source, &x->target };
@@ -353,6 +398,8 @@ ent_status ent_xliff_read(ent_reading *reading, ent_error *err)
 				 &x.markup[1], &x.notes,   &x.place };
 	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
 		ent_buf_release(all[k]);
+	for (int k = 0; k < OWN_COUNT; k++)
+		ent_buf_release(&x.own[k]);
 	ent_xml_stream_free(stream);
 	return status;
 }

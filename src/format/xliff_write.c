@@ -11,8 +11,6 @@
 #include "format/scan.h"
 #include "format/writers.h"
 
-#define NAMESPACE "urn:x-entente:unit"
-
 static void begin(ent_writer *w)
 {
 	ent_str s = ent_writer_lang(w->source, w->source);
@@ -21,7 +19,7 @@ static void begin(ent_writer *w)
 		&w->out,
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" "
-		"xmlns:e=\"" NAMESPACE "\">\n<file original=\"");
+		"xmlns:e=\"" ENT_XLIFF_NAMESPACE "\">\n<file original=\"");
 	ent_buf_add_xml(&w->out, w->title.n ? w->title : ENT_STR("memory"));
 	ent_buf_addf(&w->out,
 		     "\" source-language=\"%.*s\" target-language=\"%.*s\" "
@@ -76,12 +74,9 @@ static void add_content(ent_buf *to, const ent_unit_side *side)
 			ent_buf_add(to, t.raw);
 }
 
-static void add(ent_writer *w, const ent_unit *unit)
+void ent_xliff_attributes(ent_buf *to, const ent_unit *unit)
 {
-	ent_buf *to = &w->out, value = ENT_BUF_INIT;
-	ent_str s = ent_writer_lang(unit->source.lang, w->source);
-	ent_str t = ent_writer_lang(unit->target.lang, w->target);
-	ent_buf_addf(to, "<trans-unit id=\"%llu\"", (unsigned long long)w->units + 1);
+	ent_buf value = ENT_BUF_INIT;
 	add_attribute(to, "document", unit->document);
 	add_attribute(to, "target-document", unit->target_document);
 	add_attribute(to, "place", unit->place);
@@ -96,6 +91,15 @@ static void add(ent_writer *w, const ent_unit *unit)
 	add_attribute(to, "doubts", ent_buf_str(&value));
 	to->failed |= value.failed;
 	ent_buf_release(&value);
+}
+
+static void add(ent_writer *w, const ent_unit *unit)
+{
+	ent_buf *to = &w->out;
+	ent_str s = ent_writer_lang(unit->source.lang, w->source);
+	ent_str t = ent_writer_lang(unit->target.lang, w->target);
+	ent_buf_addf(to, "<trans-unit id=\"%llu\"", (unsigned long long)w->units + 1);
+	ent_xliff_attributes(to, unit);
 	ent_buf_addf(to, ">\n<source xml:lang=\"%.*s\">", (int)s.n, s.p);
 	add_content(to, &unit->source);
 	ent_buf_addf(to, "</source>\n<target xml:lang=\"%.*s\"%s>", (int)t.n, t.p,

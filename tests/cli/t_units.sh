@@ -57,6 +57,26 @@ if command -v xmllint > /dev/null; then
 		ok 0 "TMX is valid # skipped: no ../shared"
 	fi
 fi
+# every format that is written, from units with codes and fields
+cat > in.tmx <<'END'
+<tmx version="1.4"><header srclang="en"/><body><tu><prop type="x-entente-document">d.xml</prop><prop type="x-entente-place">7</prop><prop type="x-entente-confidence">0.5</prop><prop type="x-entente-doubts">rival</prop>
+<tuv xml:lang="en"><seg>See the <bpt i="1">&lt;b></bpt>annex<ept i="1">&lt;/b></ept> &amp; map<ph x="2">br</ph>.</seg></tuv><tuv xml:lang="fr"><seg>Voir la carte<ph x="2">br</ph> &amp; l’<bpt i="1">b</bpt>annexe<ept i="1">/b</ept><it pos="end">x</it>.</seg></tuv></tu></body></tmx>
+END
+for format in xliff xliff2 tmx tmx1; do
+	entente units --format $format in.tmx > f.$format
+	xmllint --nonet --noout f.$format 2> err; ok $? "$format is well-formed"
+	entente units --format tsv f.$format > f.tsv
+	is "$(cat f.tsv)" "$(printf 'See the annex & map.\tVoir la carte & l’annexe.\t0.5\td.xml\t7')" "and gives the unit back with its fields"
+done
+grep -q '<segment state="translated" subState="e:doubtful"><source>See the <sc id="1" dataRef="d1"/>annex<ec startRef="1" dataRef="d2"/> &amp; map<ph id="2" dataRef="d3"/>.</source><target>Voir la carte<ph id="2" dataRef="d4"/> &amp; l’<sc id="1" dataRef="d5"/>annexe<ec startRef="1" dataRef="d6"/><ec id="3" isolated="yes" dataRef="d7"/>.</target>' f.xliff2
+ok $? "codes have one id in both texts"
+grep -q '<seg>See the annex &amp; map.</seg>' f.tmx1; ok $? "level 1 has no codes"
+entente units --format html in.tmx > f.html
+xmllint --html --noout f.html 2> err; ok $? "a page side by side"
+grep -q '<th scope="col">English</th><th scope="col">French</th>' f.html; ok $? "names the languages"
+grep -q '<tr><th colspan="4" scope="rowgroup">d.xml</th></tr>' f.html; ok $? "and the document"
+grep -q '<footer>1 units; to be looked at: <a href="#u1">1</a></footer>' f.html; ok $? "and leads to what is doubtful"
+
 # Moses: two files, line by line
 printf 'One.\nTwo.\n\nFour.\n' > a.en
 printf 'Un.\r\nDeux.\r\nTrois.\r\nQuatre.\r\n' > a.fr
