@@ -5,6 +5,7 @@
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
 # make bench         speed, as ratios measured in one run
 # make check-kill    a hundred batches killed at random instants
+# make bench-scale   look-ups in up to ten million units (an hour)
 # make fuzz          each fuzz target for FUZZ_SECONDS
 # make install       library, headers, program, entente.pc below PREFIX
 
@@ -78,6 +79,9 @@ check-kill: all
 bench: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/bench
 
+bench-scale: all
+	BUILD=$(BUILD) scripts/bench-scale
+
 STYLED := $(HEADERS) $(wildcard src/*/*.[ch] tests/*.h tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
 check-source: $(BUILD)/libentente.a
 	scripts/check-layers
@@ -106,5 +110,5 @@ install: all
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-kill check-source check-fuzz fuzz bench install clean
+.PHONY: all check check-kill check-source check-fuzz fuzz bench bench-scale install clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

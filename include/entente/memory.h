@@ -108,6 +108,19 @@ typedef enum ent_score_kind {
 	ENT_SCORE_PLAIN,  /* token Levenshtein, unit costs, case folded */
 } ent_score_kind;
 
+/* Points that the score of a unit loses for where it came from. */
+typedef struct ent_penalty {
+	ent_str origin; /* of the unit; a final '*' stands for anything */
+	float points;
+} ent_penalty;
+
+/* Units with the same two texts. */
+typedef enum ent_variants {
+	ENT_VARIANTS_ALL,    /* each unit is a match */
+	ENT_VARIANTS_NEWEST, /* one match for each translation, the newest first */
+	ENT_VARIANTS_USED,   /* the same, the most used first */
+} ent_variants;
+
 typedef struct ent_lookup_options {
 	ent_str from, to;
 	ent_score_kind score;
@@ -115,9 +128,22 @@ typedef struct ent_lookup_options {
 	uint32_t limit;     /* most matches; 0 for all */
 	bool exhaustive;    /* score every unit: the answer must be the same */
 	ent_str document, before, after; /* context of the query; "" if unknown */
+	ent_variants variants;
+	bool adapt; /* put the query's numbers, dates and names into the target */
+	/* which units: dates inclusive, a glob over document names; "" or 0 for any */
+	ent_str since, until, documents;
+	float min_confidence;
+	/* points taken off the score, 0 for none */
+	float penalty_confidence; /* of a unit of confidence 0; of one of .9 a tenth */
+	float penalty_age;        /* for each year before today */
+	float penalty_region;     /* of another region than from and to ask for */
+	ent_str today;            /* ISO date that ages count from; "" for no ages */
+	const ent_penalty *penalties; /* the first that fits counts; lent */
+	uint32_t n_penalties;
 } ent_lookup_options;
 
-#define ENT_LOOKUP_OPTIONS_DEFAULT ((ent_lookup_options){ .min_score = 70, .limit = 5 })
+#define ENT_LOOKUP_OPTIONS_DEFAULT                                                     \
+	((ent_lookup_options){ .min_score = 70, .limit = 5, .adapt = true })
 
 typedef enum ent_edit_op {
 	ENT_EDIT_INSERT,
@@ -133,14 +159,30 @@ typedef struct ent_edit {
 	float cost;
 } ent_edit;
 
+/* A value of the query that stands in a match's adapted target. */
+typedef struct ent_substitution {
+	const char *kind;    /* "number", "date", "name"; static */
+	uint32_t start, end; /* bytes of the adapted text */
+	ent_str was;         /* in the target as it is stored */
+} ent_substitution;
+
 typedef struct ent_match {
-	uint32_t score;    /* 0..102, rounded down; doc/score.md */
-	double similarity; /* 0..1, not rounded; what equal scores are ranked by */
+	uint32_t score;    /* 0..102, after penalties, rounded down; doc/score.md */
+	double similarity; /* 0..1, before penalties, not rounded */
+	double penalty;    /* points that were taken off */
+	double quality;    /* 0..1, by characters: what tmserver's clients expect */
 	const char *kind;  /* "exact", "near", "fuzzy", "context", ... static */
 	uint64_t unit;     /* the unit's number in the memory */
 	ent_unit found;    /* source is in the language of the query */
 	const ent_edit *edits;
 	uint32_t n_edits;
+	ent_str adapted; /* the target with the query's values; "" if none were put */
+	const ent_substitution *substitutions; /* in order */
+	uint32_t n_substitutions;
+	/* with variants: units of these two texts, and their documents, newest first */
+	uint32_t uses;
+	const ent_str *documents;
+	uint32_t n_documents;
 } ent_match;
 
 /* The best matches: higher score first, then newer date, then higher unit
@@ -153,10 +195,20 @@ ent_status ent_memory_lookup(const ent_match **out,
 			     ent_arena *arena,
 			     ent_error *err);
 
+typedef enum ent_concord_mode {
+	ENT_CONCORD_PHRASE, /* the words in a row */
+	ENT_CONCORD_ALL,    /* all of them, anywhere in the segment */
+} ent_concord_mode;
+
+/* A word of a phrase that ends in '*' stands for all that begin so. */
 typedef struct ent_concord_options {
-	ent_str lang;   /* of the phrase; "" for either side */
+	ent_str lang; /* of the phrase; "" for either side */
+	ent_concord_mode mode;
+	bool accents;   /* accents must be as they are written */
+	ent_str other;  /* a phrase that the other side has; "" for any */
 	uint32_t limit; /* most hits; 0 for all */
-	ent_str document, since, until;
+	ent_str document, since, until; /* a glob; dates, inclusive */
+	float min_confidence;
 } ent_concord_options;
 
 #define ENT_CONCORD_OPTIONS_DEFAULT ((ent_concord_options){ .limit = 20 })
@@ -184,6 +236,43 @@ ent_status ent_memory_concord(const ent_hit **out,
 			      const ent_concord_options *opt,
 			      ent_arena *arena,
 			      ent_error *err);
+
+/* Hits by document, most first, or by year, in order. */
+typedef enum ent_count_by { ENT_COUNT_DOCUMENT, ENT_COUNT_YEAR } ent_count_by;
+typedef struct ent_count {
+	ent_str name; /* "" for units without */
+	uint64_t hits;
+} ent_count;
+
+/* Counts all hits; limit is ignored.  Lives in the arena. */
+ent_status ent_memory_concord_count(const ent_count **out,
+				    uint32_t *count,
+				    ent_memory *memory,
+				    ent_str phrase,
+				    ent_count_by by,
+				    const ent_concord_options *opt,
+				    ent_arena *arena,
+				    ent_error *err);
+
+/* A part of a query that stands word for word in the memory. */
+typedef struct ent_fragment {
+	uint32_t start, end; /* bytes of the query */
+	uint64_t total;      /* units that contain it */
+	const ent_hit *hits; /* the newest, with their counterparts */
+	uint32_t n_hits;
+} ent_fragment;
+
+/* The longest phrases of the query that the memory has, of two words or more, none
+ * inside or across another, in order of the query: for a query that nothing is
+ * like.  limit: most hits for each.  Lives in the arena. */
+ent_status ent_memory_fragments(const ent_fragment **out,
+				uint32_t *count,
+				ent_memory *memory,
+				ent_str query,
+				ent_str from,
+				uint32_t limit,
+				ent_arena *arena,
+				ent_error *err);
 
 /* ---- upkeep ---------------------------------------------------------------- */
 

@@ -13,6 +13,7 @@
 #include "cli/options.h"
 #include "cli/show.h"
 #include "entente/memory.h"
+#include "entente/write.h"
 
 /* Characters shown on either side of a phrase on a terminal of 80 columns. */
 #define AROUND 34
@@ -90,87 +91,217 @@ static void show_hit(struct concord *c, const ent_hit *hit)
 	show_side(c, hit->found.target.text, hit->counterparts, hit->n_counterparts);
 }
 
-static void json_hit(struct concord *c, const ent_hit *hit)
+/* ---- what is asked ----------------------------------------------------------- */
+
+struct given {
+	char *file, *lang, *other, *document, *since, *until, *count, *format, *output;
+	double min_confidence;
+	int limit, json, all_words, accents;
+};
+
+static ent_status out_of_memory(ent_error *err)
 {
-	ent_buf_add_char(&c->out, '{');
-	json_unit(&c->out, &hit->found);
-	ent_buf_addf(&c->out,
-		     ",\"unit\":%llu,\"spans\":", (unsigned long long)hit->unit);
-	json_spans(&c->out, hit->spans, hit->n_spans);
-	ent_buf_add(&c->out, ENT_STR(",\"counterparts\":"));
-	json_spans(&c->out, hit->counterparts, hit->n_counterparts);
-	ent_buf_add(&c->out, ENT_STR("}\n"));
+	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
+	return ENT_ENOMEM;
+}
+
+static ent_status show_hits(struct concord *c,
+			    const ent_hit *hits,
+			    uint32_t n,
+			    ent_error *err)
+{
+	for (uint32_t k = 0; k < n; k++) {
+		if (c->json) {
+			json_hit(&c->out, &hits[k]);
+			ent_buf_add_char(&c->out, '\n');
+		} else
+			show_hit(c, &hits[k]);
+		if (!show_flush(&c->out))
+			return out_of_memory(err);
+	}
+	return ENT_OK;
+}
+
+static ent_status write_hits(FILE *to,
+			     const ent_hit *hits,
+			     uint32_t n,
+			     const char *format,
+			     const char *phrase,
+			     ent_error *err)
+{
+	ent_unit_format kind;
+	ent_writer *writer = NULL;
+	ent_str source = n ? hits[0].found.source.lang : ENT_STR("en");
+	ent_str target = n ? hits[0].found.target.lang : ENT_STR("fr");
+	ent_status status = ent_unit_format_named(&kind, format, err);
+	if (!status)
+		status = ent_writer_new(&writer, kind, to, source, target,
+					ent_str_of(phrase), err);
+	for (uint32_t k = 0; k < n && !status; k++)
+		status = ent_writer_add(writer, &hits[k].found, err);
+	if (!status)
+		status = ent_writer_finish(writer, err);
+	ent_writer_free(writer);
+	return status;
+}
+
+/* The hits as a file of units. */
+static ent_status export_hits(const struct given *g,
+			      const ent_hit *hits,
+			      uint32_t n,
+			      const char *phrase,
+			      ent_error *err)
+{
+	const char *format = g->format ? g->format : "tsv";
+	if (!g->output || !strcmp(g->output, "-"))
+		return write_hits(stdout, hits, n, format, phrase, err);
+	FILE *to = fopen(g->output, "wb");
+	if (!to) {
+		*err = (ent_error){ .code = ENT_EIO, .message = "cannot write" };
+		snprintf(err->file, sizeof(err->file), "%s", g->output);
+		return ENT_EIO;
+	}
+	ent_status status = write_hits(to, hits, n, format, phrase, err);
+	if (fclose(to) && !status) {
+		*err = (ent_error){ .code = ENT_EIO, .message = "cannot write" };
+		status = ENT_EIO;
+	}
+	if (status)
+		remove(g->output);
+	return status;
+}
+
+static ent_status show_counts(struct concord *c,
+			      ent_memory *memory,
+			      const char *phrase,
+			      ent_count_by by,
+			      const ent_concord_options *opt,
+			      ent_arena *arena,
+			      ent_error *err)
+{
+	const ent_count *counts;
+	uint32_t n;
+	ent_status status = ent_memory_concord_count(
+		&counts, &n, memory, ent_str_of(phrase), by, opt, arena, err);
+	if (status)
+		return status;
+	for (uint32_t k = 0; k < n; k++) {
+		unsigned long long hits = counts[k].hits;
+		if (c->json) {
+			ent_buf_add(&c->out, by == ENT_COUNT_YEAR
+						     ? ENT_STR("{\"year\":")
+						     : ENT_STR("{\"document\":"));
+			ent_buf_add_json(&c->out, counts[k].name);
+			ent_buf_addf(&c->out, ",\"hits\":%llu}\n", hits);
+		} else {
+			ent_buf_addf(&c->out, "%8llu  ", hits);
+			ent_buf_add(&c->out,
+				    counts[k].name.n ? counts[k].name : ENT_STR("-"));
+			ent_buf_add_char(&c->out, '\n');
+		}
+	}
+	return show_flush(&c->out) ? ENT_OK : out_of_memory(err);
 }
 
 static ent_status run(struct concord *c,
 		      ent_memory *memory,
+		      const struct given *g,
 		      const char *phrase,
-		      const ent_concord_options *opt,
 		      ent_arena *arena,
 		      ent_error *err)
 {
 	const ent_hit *hits;
 	uint32_t n;
 	uint64_t total;
+	ent_concord_options opt = {
+		.lang = ent_str_of(g->lang),
+		.mode = g->all_words ? ENT_CONCORD_ALL : ENT_CONCORD_PHRASE,
+		.accents = g->accents,
+		.other = ent_str_of(g->other),
+		.limit = (uint32_t)g->limit,
+		.document = ent_str_of(g->document),
+		.since = ent_str_of(g->since),
+		.until = ent_str_of(g->until),
+		.min_confidence = (float)g->min_confidence,
+	};
+	if (g->count)
+		return show_counts(c, memory, phrase,
+				   strcmp(g->count, "year") ? ENT_COUNT_DOCUMENT
+							    : ENT_COUNT_YEAR,
+				   &opt, arena, err);
 	ent_status status = ent_memory_concord(&hits, &n, &total, memory,
-					       ent_str_of(phrase), opt, arena, err);
-	if (status)
-		return status;
-	for (uint32_t k = 0; k < n; k++) {
-		if (c->json)
-			json_hit(c, &hits[k]);
-		else
-			show_hit(c, &hits[k]);
-		if (!show_flush(&c->out)) {
-			*err = (ent_error){ .code = ENT_ENOMEM,
-					    .message = "out of memory" };
-			return ENT_ENOMEM;
-		}
-	}
-	if (!c->json && n < total)
+					       ent_str_of(phrase), &opt, arena, err);
+	if (!status && (g->format || g->output))
+		status = export_hits(g, hits, n, phrase, err);
+	else if (!status)
+		status = show_hits(c, hits, n, err);
+	if (!status && !c->json && n < total)
 		fprintf(stderr, "%u of %llu; --limit 0 shows all\n", n,
 			(unsigned long long)total);
-	return ENT_OK;
+	return status;
+}
+
+static int check(const struct given *g, const struct args *args)
+{
+	if (g->limit < 0)
+		return usage_error(args->command, "--limit must not be negative");
+	if (!(g->min_confidence >= 0 && g->min_confidence <= 1))
+		return usage_error(args->command, "--min-confidence must be 0 to 1");
+	if (g->count && strcmp(g->count, "document") && strcmp(g->count, "year"))
+		return usage_error(args->command, "--count is document or year");
+	return ARGS_GO_ON;
+}
+
+static int start(const struct given *g, const struct args *args)
+{
+	ent_error err;
+	ent_memory *memory = NULL;
+	struct concord c = { ENT_BUF_INIT, marks_for(stdout), g->json,
+			     isatty(STDOUT_FILENO) };
+	ent_arena *arena = ent_arena_new(0);
+	ent_status status = arena ? ent_memory_open(&memory, memory_path(g->file),
+						    ENT_OPEN_READ, &err)
+				  : out_of_memory(&err);
+	if (!status)
+		status = run(&c, memory, g, args->rest[0], arena, &err);
+	int code = status ? report(args->command, &err) : 0;
+	ent_memory_close(memory);
+	ent_arena_free(arena);
+	ent_buf_release(&c.out);
+	return code;
 }
 
 int cmd_concord(int argc, char **argv)
 {
-	char *file = NULL, *lang = NULL, *document = NULL, *since = NULL, *until = NULL;
-	int limit = 20, json = 0;
+	struct given g = { .limit = 20 };
 	const struct poptOption table[] = {
-		OPT_MEMORY(&file),
-		OPT_STRING("lang", &lang, "LANG", "language of the phrase (either)"),
-		OPT_INT("limit", &limit, "N", "most hits, 0 for all (20)"),
-		OPT_STRING("document", &document, "GLOB", "only in these documents"),
-		OPT_STRING("since", &since, "DATE", "not older"),
-		OPT_STRING("until", &until, "DATE", "not newer"),
-		OPT_FLAG("json", &json, "a line of JSON for each hit"),
+		OPT_MEMORY(&g.file),
+		OPT_STRING("lang", &g.lang, "LANG", "language of the phrase (either)"),
+		OPT_FLAG("all-words", &g.all_words, "the words need not be in a row"),
+		OPT_FLAG("accents", &g.accents, "accents as they are written"),
+		OPT_STRING("other", &g.other, "PHRASE", "that the other side has too"),
+		OPT_INT("limit", &g.limit, "N", "most hits, 0 for all (20)"),
+		OPT_STRING("document", &g.document, "GLOB", "only in these documents"),
+		OPT_STRING("since", &g.since, "DATE", "not older"),
+		OPT_STRING("until", &g.until, "DATE", "not newer"),
+		OPT_DOUBLE("min-confidence", &g.min_confidence, "X",
+			   "no less sure, 0 to 1"),
+		OPT_STRING("count", &g.count, "BY", "hits by document or by year"),
+		OPT_STRING("format", &g.format, "NAME",
+			   "hits as tsv, tmx, jsonl, html or xliff"),
+		OPT_OUTPUT(&g.output),
+		OPT_FLAG("json", &g.json, "a line of JSON for each hit"),
 		POPT_TABLEEND
 	};
 	struct args args;
 	int code = args_read(&args, argc, argv, table, "PHRASE", 1, 1);
-	if (code == ARGS_GO_ON && limit < 0)
-		code = usage_error(args.command, "--limit must not be negative");
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		ent_concord_options opt = { ent_str_of(lang), (uint32_t)limit,
-					    ent_str_of(document), ent_str_of(since),
-					    ent_str_of(until) };
-		struct concord c = { ENT_BUF_INIT, marks_for(stdout), json,
-				     isatty(STDOUT_FILENO) };
-		ent_arena *arena = ent_arena_new(0);
-		ent_status status = ent_memory_open(&memory, memory_path(file),
-						    ENT_OPEN_READ, &err);
-		if (!status && arena)
-			status = run(&c, memory, args.rest[0], &opt, arena, &err);
-		code = status ? report(args.command, &err) : 0;
-		ent_memory_close(memory);
-		ent_arena_free(arena);
-		ent_buf_release(&c.out);
-	}
+	if (code == ARGS_GO_ON)
+		code = check(&g, &args);
+	if (code == ARGS_GO_ON)
+		code = start(&g, &args);
 	args_free(&args);
-	char *const strings[] = { file, lang, document, since, until };
+	char *const strings[] = { g.file,  g.lang,  g.other,  g.document, g.since,
+				  g.until, g.count, g.format, g.output };
 	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)
 		free(strings[k]);
 	return code;

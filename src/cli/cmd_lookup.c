@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/cmd.h"
 #include "cli/options.h"
@@ -11,7 +12,7 @@
 struct lookup {
 	ent_memory *memory;
 	ent_lookup_options opt;
-	int json;
+	int json, fragments;
 	struct marks marks;
 	ent_arena *arena;
 	ent_buf out;
@@ -25,6 +26,32 @@ static const char *op_name(ent_edit_op op)
 	case ENT_EDIT_REPLACE: return "replace";
 	}
 	return "replace";
+}
+
+static void json_adapted(ent_buf *out, const ent_match *m)
+{
+	ent_buf_add(out, ENT_STR(",\"adapted\":"));
+	ent_buf_add_json(out, m->adapted);
+	ent_buf_add(out, ENT_STR(",\"substitutions\":["));
+	for (uint32_t k = 0; k < m->n_substitutions; k++) {
+		const ent_substitution *s = &m->substitutions[k];
+		ent_buf_addf(out, "%s{\"kind\":\"%s\",\"span\":[%u,%u],\"was\":",
+			     k ? "," : "", s->kind, s->start, s->end);
+		ent_buf_add_json(out, s->was);
+		ent_buf_add_char(out, '}');
+	}
+	ent_buf_add_char(out, ']');
+}
+
+static void json_documents(ent_buf *out, const ent_match *m)
+{
+	ent_buf_addf(out, ",\"uses\":%u,\"documents\":[", m->uses);
+	for (uint32_t k = 0; k < m->n_documents; k++) {
+		if (k)
+			ent_buf_add_char(out, ',');
+		ent_buf_add_json(out, m->documents[k]);
+	}
+	ent_buf_add_char(out, ']');
 }
 
 static void json_match(ent_buf *out, const ent_match *m)
@@ -41,20 +68,53 @@ static void json_match(ent_buf *out, const ent_match *m)
 			     k ? "," : "", op_name(e->op), e->query_start, e->query_end,
 			     e->match_start, e->match_end, (double)e->cost);
 	}
-	ent_buf_add(out, ENT_STR("]}"));
+	ent_buf_addf(out, "],\"quality\":%u,\"penalty\":%.4g",
+		     (unsigned)(m->quality * 100), m->penalty);
+	if (m->n_substitutions)
+		json_adapted(out, m);
+	if (m->documents)
+		json_documents(out, m);
+	ent_buf_add_char(out, '}');
 }
 
-static void show_json(ent_buf *out, ent_str query, const ent_match *m, uint32_t n)
+static void json_fragments(ent_buf *out, const ent_fragment *f, uint32_t n)
 {
+	ent_buf_add(out, ENT_STR(",\"fragments\":["));
+	for (uint32_t k = 0; k < n; k++) {
+		ent_buf_addf(out, "%s{\"span\":[%u,%u],\"total\":%llu,\"hits\":[",
+			     k ? "," : "", f[k].start, f[k].end,
+			     (unsigned long long)f[k].total);
+		for (uint32_t i = 0; i < f[k].n_hits; i++) {
+			if (i)
+				ent_buf_add_char(out, ',');
+			json_hit(out, &f[k].hits[i]);
+		}
+		ent_buf_add(out, ENT_STR("]}"));
+	}
+	ent_buf_add_char(out, ']');
+}
+
+struct answer {
+	const ent_match *matches;
+	const ent_fragment *fragments;
+	uint32_t n, n_fragments;
+};
+
+static void show_json(struct lookup *l, ent_str query, const struct answer *a)
+{
+	ent_buf *out = &l->out;
 	ent_buf_add(out, ENT_STR("{\"query\":"));
 	ent_buf_add_json(out, query);
 	ent_buf_add(out, ENT_STR(",\"matches\":["));
-	for (uint32_t k = 0; k < n; k++) {
+	for (uint32_t k = 0; k < a->n; k++) {
 		if (k)
 			ent_buf_add_char(out, ',');
-		json_match(out, &m[k]);
+		json_match(out, &a->matches[k]);
 	}
-	ent_buf_add(out, ENT_STR("]}\n"));
+	ent_buf_add_char(out, ']');
+	if (l->fragments)
+		json_fragments(out, a->fragments, a->n_fragments);
+	ent_buf_add(out, ENT_STR("}\n"));
 }
 
 /* The match's own words that the query has not. */
@@ -69,37 +129,98 @@ static void show_source(struct lookup *l, const ent_match *m)
 	show_marked(&l->out, m->found.source.text, spans, n, &l->marks);
 }
 
-static void show_text(struct lookup *l, ent_str query, const ent_match *m, uint32_t n)
+/* The target with the query's numbers, dates and names. */
+static void show_adapted(struct lookup *l, const ent_match *m)
+{
+	ent_span *spans = ENT_NEW_ARRAY(l->arena, ent_span, m->n_substitutions);
+	for (uint32_t k = 0; spans && k < m->n_substitutions; k++)
+		spans[k] = (ent_span){ m->substitutions[k].start,
+				       m->substitutions[k].end };
+	ent_buf_add(&l->out, ENT_STR("    ~ "));
+	show_marked(&l->out, m->adapted, spans, spans ? m->n_substitutions : 0,
+		    &l->marks);
+	ent_buf_add_char(&l->out, '\n');
+}
+
+static void show_documents(struct lookup *l, const ent_match *m)
+{
+	ent_buf_addf(&l->out, "      %s%u times: ", l->marks.dim, m->uses);
+	for (uint32_t k = 0; k < m->n_documents; k++) {
+		if (k)
+			ent_buf_add(&l->out, ENT_STR(", "));
+		ent_buf_add(&l->out, m->documents[k]);
+	}
+	ent_buf_addf(&l->out, "%s\n", l->marks.plain);
+}
+
+static void show_match(struct lookup *l, const ent_match *m)
 {
 	ent_buf *out = &l->out;
-	if (l->opt.limit != 1 || !n) {
-		ent_buf_add(out, query);
-		ent_buf_add(out, n ? ENT_STR("\n") : ENT_STR("\n  no match\n"));
-	}
-	for (uint32_t k = 0; k < n; k++) {
-		ent_buf_addf(out, "%5u %s  %s", m[k].score, m[k].kind, l->marks.dim);
-		show_provenance(out, &m[k].found);
-		ent_buf_addf(out, "%s\n      ", l->marks.plain);
-		show_source(l, &m[k]);
+	ent_buf_addf(out, "%5u %s  %s", m->score, m->kind, l->marks.dim);
+	show_provenance(out, &m->found);
+	if (m->penalty > 0)
+		ent_buf_addf(out, ", penalty %.3g", m->penalty);
+	ent_buf_addf(out, "%s\n      ", l->marks.plain);
+	show_source(l, m);
+	ent_buf_add(out, ENT_STR("\n      "));
+	ent_buf_add(out, m->found.target.text);
+	ent_buf_add_char(out, '\n');
+	if (m->n_substitutions)
+		show_adapted(l, m);
+	if (m->uses > 1)
+		show_documents(l, m);
+}
+
+static void show_fragment(struct lookup *l, ent_str query, const ent_fragment *f)
+{
+	ent_buf *out = &l->out;
+	ent_buf_add(out, ENT_STR("    - "));
+	ent_buf_add(out, ent_str_slice(query, f->start, f->end));
+	ent_buf_addf(out, "  %s%llu units%s\n", l->marks.dim,
+		     (unsigned long long)f->total, l->marks.plain);
+	for (uint32_t k = 0; k < f->n_hits; k++) {
+		const ent_hit *h = &f->hits[k];
+		ent_buf_add(out, ENT_STR("      "));
+		show_marked(out, h->found.source.text, h->spans, h->n_spans, &l->marks);
 		ent_buf_add(out, ENT_STR("\n      "));
-		ent_buf_add(out, m[k].found.target.text);
+		show_marked(out, h->found.target.text, h->counterparts,
+			    h->n_counterparts, &l->marks);
 		ent_buf_add_char(out, '\n');
 	}
 }
 
+static void show_text(struct lookup *l, ent_str query, const struct answer *a)
+{
+	ent_buf *out = &l->out;
+	if (l->opt.limit != 1 || !a->n) {
+		ent_buf_add(out, query);
+		ent_buf_add(out, a->n ? ENT_STR("\n") : ENT_STR("\n  no match\n"));
+	}
+	for (uint32_t k = 0; k < a->n; k++)
+		show_match(l, &a->matches[k]);
+	for (uint32_t k = 0; k < a->n_fragments; k++)
+		show_fragment(l, query, &a->fragments[k]);
+}
+
+/* Hits shown for each fragment. */
+#define FRAGMENT_HITS 2
+
 static ent_status look_up(struct lookup *l, ent_str query, ent_error *err)
 {
-	const ent_match *matches;
-	uint32_t n;
+	struct answer a = { NULL, NULL, 0, 0 };
 	ent_arena_clear(l->arena);
-	ent_status status = ent_memory_lookup(&matches, &n, l->memory, query, &l->opt,
+	ent_status status = ent_memory_lookup(&a.matches, &a.n, l->memory, query,
+					      &l->opt, l->arena, err);
+	if (!status && l->fragments && !a.n)
+		status = ent_memory_fragments(&a.fragments, &a.n_fragments, l->memory,
+					      query, l->opt.from, FRAGMENT_HITS,
 					      l->arena, err);
 	if (status)
 		return status;
 	if (l->json)
-		show_json(&l->out, query, matches, n);
+		show_json(l, query, &a);
 	else
-		show_text(l, query, matches, n);
+		show_text(l, query, &a);
 	if (show_flush(&l->out))
 		return ENT_OK;
 	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
@@ -136,8 +257,10 @@ static ent_status run(struct lookup *l,
 }
 
 struct given {
-	char *memory, *from, *to, *score, *document, *before, *after;
-	int min_score, limit, exhaustive, lines, json;
+	char *memory, *from, *to, *score, *document, *before, *after, *variants;
+	char *documents, *since, *until, *origins, *today;
+	double min_confidence, for_confidence, for_age, for_region;
+	int min_score, limit, exhaustive, lines, json, fragments, no_adapt;
 };
 
 static int check(const struct given *g, const struct args *args)
@@ -148,6 +271,10 @@ static int check(const struct given *g, const struct args *args)
 		return usage_error(args->command, "--limit must not be negative");
 	if (g->score && strcmp(g->score, "plain") && strcmp(g->score, "graded"))
 		return usage_error(args->command, "--score is graded or plain");
+	if (g->variants && strcmp(g->variants, "newest") && strcmp(g->variants, "used"))
+		return usage_error(args->command, "--variants is newest or used");
+	if (!(g->min_confidence >= 0 && g->min_confidence <= 1))
+		return usage_error(args->command, "--min-confidence must be 0 to 1");
 	if (!g->lines && !args->n_rest)
 		return usage_error(args->command, "give a TEXT or --stdin");
 	if (g->lines && args->n_rest)
@@ -155,27 +282,80 @@ static int check(const struct given *g, const struct args *args)
 	return ARGS_GO_ON;
 }
 
+enum { PENALTIES_MAX = 32 };
+
+/* "align=3,mt*=20" */
+static bool read_origins(ent_penalty *out, uint32_t *n, const char *list)
+{
+	*n = 0;
+	for (ent_str rest = ent_str_of(list); rest.n;) {
+		ent_str points = ent_str_cut(&rest, ','), name;
+		char number[16], *end;
+		name = ent_str_cut(&points, '=');
+		if (!points.n || points.n >= sizeof(number) || *n == PENALTIES_MAX)
+			return false;
+		memcpy(number, points.p, points.n);
+		number[points.n] = '\0';
+		out[*n] = (ent_penalty){ name, strtof(number, &end) };
+		if (*end)
+			return false;
+		++*n;
+	}
+	return true;
+}
+
+static ent_lookup_options options_of(const struct given *g, const char *today)
+{
+	ent_lookup_options opt = {
+		.from = ent_str_of(g->from),
+		.to = ent_str_of(g->to),
+		.score = g->score && !strcmp(g->score, "plain") ? ENT_SCORE_PLAIN
+								: ENT_SCORE_GRADED,
+		.min_score = (uint32_t)g->min_score,
+		.limit = (uint32_t)g->limit,
+		.exhaustive = g->exhaustive,
+		.document = ent_str_of(g->document),
+		.before = ent_str_of(g->before),
+		.after = ent_str_of(g->after),
+		.adapt = !g->no_adapt,
+		.since = ent_str_of(g->since),
+		.until = ent_str_of(g->until),
+		.documents = ent_str_of(g->documents),
+		.min_confidence = (float)g->min_confidence,
+		.penalty_confidence = (float)g->for_confidence,
+		.penalty_age = (float)g->for_age,
+		.penalty_region = (float)g->for_region,
+		.today = ent_str_of(g->today ? g->today : today),
+	};
+	if (g->variants)
+		opt.variants = strcmp(g->variants, "used") ? ENT_VARIANTS_NEWEST
+							   : ENT_VARIANTS_USED;
+	return opt;
+}
+
 static int start(const struct given *g, const struct args *args)
 {
 	ent_error err;
+	char today[16] = "";
+	time_t now = time(NULL);
+	struct tm day;
+	ent_penalty origins[PENALTIES_MAX];
+	uint32_t n_origins;
+	if (gmtime_r(&now, &day))
+		strftime(today, sizeof(today), "%Y-%m-%d", &day);
+	if (!read_origins(origins, &n_origins, g->origins))
+		return usage_error(args->command,
+				   "--penalty-origin is like align=3,mt*=20");
 	struct lookup l = {
-		.opt = {
-			.from = ent_str_of(g->from),
-			.to = ent_str_of(g->to),
-			.score = g->score && !strcmp(g->score, "plain") ? ENT_SCORE_PLAIN
-									 : ENT_SCORE_GRADED,
-			.min_score = (uint32_t)g->min_score,
-			.limit = (uint32_t)g->limit,
-			.exhaustive = g->exhaustive,
-			.document = ent_str_of(g->document),
-			.before = ent_str_of(g->before),
-			.after = ent_str_of(g->after),
-		},
+		.opt = options_of(g, today),
 		.json = g->json,
+		.fragments = g->fragments,
 		.marks = marks_for(stdout),
 		.out = ENT_BUF_INIT,
 		.arena = ent_arena_new(0),
 	};
+	l.opt.penalties = origins;
+	l.opt.n_penalties = n_origins;
 	ent_status status =
 		ent_memory_open(&l.memory, memory_path(g->memory), ENT_OPEN_READ, &err);
 	int code = 0;
@@ -190,25 +370,50 @@ static int start(const struct given *g, const struct args *args)
 	return code;
 }
 
+/* clang-format off: a row an option */
+#define LOOKUP_TABLE(g)                                                                \
+	OPT_MEMORY(&(g).memory),                                                       \
+		OPT_STRING("from", &(g).from, "LANG", "language of the text"),         \
+		OPT_STRING("to", &(g).to, "LANG", "language of the answer"),           \
+		OPT_INT("min-score", &(g).min_score, "N",                              \
+			"least score, 1 to 100 (70)"),                                 \
+		OPT_INT("limit", &(g).limit, "N",                                      \
+			"most matches a text, 0 for all (5)"),                         \
+		OPT_STRING("score", &(g).score, "KIND", "graded (default) or plain"),  \
+		OPT_FLAG("exhaustive", &(g).exhaustive, "score every unit, no index"), \
+		OPT_STRING("variants", &(g).variants, "ORDER",                         \
+			   "each translation once, newest or most used first"),        \
+		OPT_FLAG("fragments", &(g).fragments,                                  \
+			 "when nothing matches, the longest phrases that do"),         \
+		OPT_FLAG("no-adapt", &(g).no_adapt,                                    \
+			 "leave numbers, dates and names of a match alone"),           \
+		OPT_STRING("document", &(g).document, "NAME",                          \
+			   "document of the text: 101 for its own units"),             \
+		OPT_STRING("before", &(g).before, "TEXT", "what stands before: 102"),  \
+		OPT_STRING("after", &(g).after, "TEXT", "what stands behind: 102"),    \
+		OPT_STRING("in", &(g).documents, "GLOB", "only from these documents"), \
+		OPT_STRING("since", &(g).since, "DATE", "not older"),                  \
+		OPT_STRING("until", &(g).until, "DATE", "not newer"),                  \
+		OPT_DOUBLE("min-confidence", &(g).min_confidence, "X",                 \
+			   "no less sure, 0 to 1"),                                    \
+		OPT_STRING("penalty-origin", &(g).origins, "LIST",                     \
+			   "points by origin, as align=3,mt*=20"),                     \
+		OPT_DOUBLE("penalty-confidence", &(g).for_confidence, "P",             \
+			   "points of a unit of confidence 0"),                        \
+		OPT_DOUBLE("penalty-age", &(g).for_age, "P", "points a year"),         \
+		OPT_STRING("today", &(g).today, "DATE",                                \
+			   "what ages count from (today)"),                            \
+		OPT_DOUBLE("penalty-region", &(g).for_region, "P",                     \
+			   "points of another region than --from and --to name"),      \
+		OPT_FLAG("stdin", &(g).lines, "a text a line on standard input"),      \
+		OPT_FLAG("json", &(g).json, "a line of JSON for each text"),           \
+		POPT_TABLEEND
+/* clang-format on */
+
 int cmd_lookup(int argc, char **argv)
 {
 	struct given g = { .min_score = 70, .limit = 5 };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&g.memory),
-		OPT_STRING("from", &g.from, "LANG", "language of the text"),
-		OPT_STRING("to", &g.to, "LANG", "language of the answer"),
-		OPT_INT("min-score", &g.min_score, "N", "least score, 1 to 100 (70)"),
-		OPT_INT("limit", &g.limit, "N", "most matches a text, 0 for all (5)"),
-		OPT_STRING("score", &g.score, "KIND", "graded (default) or plain"),
-		OPT_FLAG("exhaustive", &g.exhaustive, "score every unit, no index"),
-		OPT_STRING("document", &g.document, "NAME",
-			   "document of the text: 101 for its own units"),
-		OPT_STRING("before", &g.before, "TEXT", "what stands before: 102"),
-		OPT_STRING("after", &g.after, "TEXT", "what stands behind: 102"),
-		OPT_FLAG("stdin", &g.lines, "a text a line on standard input"),
-		OPT_FLAG("json", &g.json, "a line of JSON for each text"),
-		POPT_TABLEEND
-	};
+	const struct poptOption table[] = { LOOKUP_TABLE(g) };
 	struct args args;
 	int code = args_read(&args, argc, argv, table, "[TEXT...]", 0, -1);
 	if (code == ARGS_GO_ON)
@@ -216,8 +421,9 @@ int cmd_lookup(int argc, char **argv)
 	if (code == ARGS_GO_ON)
 		code = start(&g, &args);
 	args_free(&args);
-	char *const strings[] = { g.memory,   g.from,   g.to,   g.score,
-				  g.document, g.before, g.after };
+	char *const strings[] = { g.memory, g.from,      g.to,      g.score, g.document,
+				  g.before, g.after,     g.since,   g.until, g.origins,
+				  g.today,  g.documents, g.variants };
 	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)
 		free(strings[k]);
 	return code;

@@ -98,6 +98,17 @@ void json_spans(ent_buf *out, const ent_span *spans, uint32_t n)
 	ent_buf_add_char(out, ']');
 }
 
+void json_hit(ent_buf *out, const ent_hit *hit)
+{
+	ent_buf_add_char(out, '{');
+	json_unit(out, &hit->found);
+	ent_buf_addf(out, ",\"unit\":%llu,\"spans\":", (unsigned long long)hit->unit);
+	json_spans(out, hit->spans, hit->n_spans);
+	ent_buf_add(out, ENT_STR(",\"counterparts\":"));
+	json_spans(out, hit->counterparts, hit->n_counterparts);
+	ent_buf_add_char(out, '}');
+}
+
 bool show_flush(ent_buf *out)
 {
 	bool ok = !out->failed;

@@ -27,6 +27,9 @@ void show_provenance(ent_buf *out, const ent_unit *unit);
 void json_unit(ent_buf *out, const ent_unit *unit);
 void json_spans(ent_buf *out, const ent_span *spans, uint32_t n);
 
+/* A hit of a concordance as JSON, with its braces. */
+void json_hit(ent_buf *out, const ent_hit *hit);
+
 /* Writes and empties the buffer; false without memory. */
 bool show_flush(ent_buf *out);
 

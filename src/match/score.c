@@ -52,6 +52,25 @@ int ent_measure_cmp(const ent_measure *a, const ent_measure *b)
 	return (x > y) - (x < y);
 }
 
+ent_measure ent_measure_less(const ent_measure *m, uint32_t points)
+{
+	enum { WHOLE = 10000 };
+	ent_measure out = *m;
+	if (!points)
+		return out;
+	/* lengths are below 4,096 tokens of 100: the products fit */
+	uint64_t length = (uint64_t)m->length * WHOLE;
+	uint64_t distance =
+		(uint64_t)m->distance * WHOLE + (uint64_t)m->length * points;
+	if (distance > length)
+		distance = length;
+	out.length = (uint32_t)length;
+	out.distance = (uint32_t)distance;
+	uint32_t score = (uint32_t)((length - distance) * 100 / length);
+	out.score = score < m->score ? score : m->score;
+	return out;
+}
+
 /* ---- numbering ---------------------------------------------------------- */
 
 static struct ent_entry *find(const struct ent_table *table, ent_str form)

@@ -25,6 +25,10 @@ typedef struct ent_measure {
 	const char *kind;          /* "exact", "near", "fuzzy" */
 } ent_measure;
 
+/* What is left when `points` hundredths of a point are taken off, at most 10000:
+ * never more than before, and the order by fraction stays that by score. */
+ent_measure ent_measure_less(const ent_measure *m, uint32_t points);
+
 /* < 0 if a is the better. */
 int ent_measure_cmp(const ent_measure *a, const ent_measure *b);
 

@@ -1,109 +1,87 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* concord.c - every place where a phrase stands, with the words that answer it.
+/* concord.c - every place where a phrase stands, or how many there are.
  *
- * The full-text index gives the texts that contain the words of the phrase in a
- * row; its words are those of text/token.h in their bare form, so that nothing
- * remains to be checked.  Counterparts come from the aligner's word links, with
- * the lexicon that ships for the languages if there is one; only for hits that
- * are shown.
+ * The full-text index gives the texts (pattern_find.c), the index of units their
+ * uses, newest first.  Counting looks at every use and sorts: O(n log n).
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fail.h"
-#include "entente/align.h"
-#include "match/form.h"
-#include "memory/handle.h"
-#include "memory/top.h"
-#include "text/lang.h"
+#include "memory/concord_parts.h"
 
-struct concord {
-	ent_memory *memory;
-	ent_str phrase;
-	ent_concord_options opt;
-	const ent_direction *directions;
-	uint32_t n_directions;
-	bool sides[2];             /* some unit has the language as source, as target */
-	const uint64_t *documents; /* that the glob fits, ascending */
-	uint32_t n_documents;
-	uint64_t *texts; /* that contain the phrase; owned */
-	size_t n_texts, room;
-	uint64_t total;
-	ent_top top;
+struct ids {
+	uint64_t *p; /* owned */
+	size_t n, room;
 };
 
-static ent_status keep_text(void *data, uint64_t id, ent_error *err)
+static ent_status keep(void *data, uint64_t id, ent_error *err)
 {
-	struct concord *c = data;
-	if (c->n_texts == c->room) {
-		size_t room = c->room ? 2 * c->room : 256;
-		uint64_t *more = realloc(c->texts, room * sizeof(*more));
+	struct ids *ids = data;
+	if (ids->n == ids->room) {
+		size_t room = ids->room ? 2 * ids->room : 256;
+		uint64_t *more = realloc(ids->p, room * sizeof(*more));
 		if (!more)
 			return ent_fail_memory(err);
-		c->texts = more;
-		c->room = room;
+		ids->p = more;
+		ids->room = room;
 	}
-	c->texts[c->n_texts++] = id;
+	ids->p[ids->n++] = id;
 	return ENT_OK;
 }
 
-static bool lang_fits(const struct concord *c, const ent_use *use)
+static int id_cmp(const void *pa, const void *pb)
 {
-	if (!c->opt.lang.n)
-		return true;
-	for (uint32_t k = 0; k < c->n_directions; k++)
-		if (c->directions[k].id == use->direction)
-			return ent_lang_matches(use->as_target
-							? c->directions[k].target
-							: c->directions[k].source,
-						c->opt.lang);
-	return false;
+	uint64_t a = *(const uint64_t *)pa, b = *(const uint64_t *)pb;
+	return (a > b) - (a < b);
 }
 
-/* Spares a search of each text on a side where its language never stands. */
-static void find_sides(struct concord *c)
+struct concord {
+	ent_memory *memory;
+	ent_concord_options opt;
+	ent_choice choice;
+	ent_pattern pattern;
+	struct ids texts;  /* that contain the phrase */
+	struct ids others; /* that contain the phrase of the other side, sorted */
+	bool counts;
+	ent_count_by by;
+	struct ids keys; /* what is counted: a document, a year, for each hit */
+	uint64_t total;
+	ent_top top;
+	ent_error *err;
+	ent_status failed;
+};
+
+static bool has(const struct ids *ids, uint64_t id)
 {
-	for (uint32_t k = 0; k < c->n_directions; k++) {
-		const ent_direction *d = &c->directions[k];
-		bool any = !c->opt.lang.n;
-		c->sides[0] |= any || ent_lang_matches(d->source, c->opt.lang);
-		c->sides[1] |= any || ent_lang_matches(d->target, c->opt.lang);
+	return ids->n && bsearch(&id, ids->p, ids->n, sizeof(id), id_cmp);
+}
+
+static uint64_t year_of(ent_str date)
+{
+	uint64_t year = 0;
+	for (size_t k = 0; k < 4; k++) {
+		if (k >= date.n || date.p[k] < '0' || date.p[k] > '9')
+			return 0;
+		year = year * 10 + (uint64_t)(date.p[k] - '0');
 	}
-}
-
-static bool date_fits(const struct concord *c, ent_str date)
-{
-	ent_str since = c->opt.since, until = c->opt.until;
-	if (since.n && ent_str_cmp(date, since) < 0)
-		return false;
-	if (!until.n)
-		return true;
-	if (date.n > until.n)
-		date.n = until.n; /* a time of that day */
-	return date.n && ent_str_cmp(date, until) <= 0;
-}
-
-static bool document_fits(const struct concord *c, uint64_t id)
-{
-	if (!c->opt.document.n)
-		return true;
-	size_t lo = 0, hi = c->n_documents;
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		if (c->documents[mid] < id)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < c->n_documents && c->documents[lo] == id;
+	return year;
 }
 
 static bool take_use(void *data, const ent_use *use)
 {
 	struct concord *c = data;
-	if (!lang_fits(c, use) || !date_fits(c, use->date) ||
-	    !document_fits(c, use->document))
+	if (!ent_choice_takes(&c->choice, use) ||
+	    (c->opt.other.n && !has(&c->others, use->other)))
 		return true;
 	c->total++;
+	if (c->counts) {
+		c->failed = keep(&c->keys,
+				 c->by == ENT_COUNT_YEAR ? year_of(use->date)
+							 : use->document,
+				 c->err);
+		return !c->failed;
+	}
 	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, 100, "phrase" },
 					   .unit = use->unit,
 					   .document = use->document,
@@ -112,217 +90,86 @@ static bool take_use(void *data, const ent_use *use)
 	return true;
 }
 
-static ent_status search(struct concord *c, ent_arena *arena, ent_error *err)
+static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = c->memory->store;
-	ent_direction *directions = NULL;
 	ent_status status = ent_memory_code(&c->opt.lang, arena, err);
+	c->choice.since = c->opt.since;
+	c->choice.until = c->opt.until;
+	c->choice.min_confidence = c->opt.min_confidence;
 	if (!status)
-		status = ent_store_directions(&directions, &c->n_directions, store,
-					      arena, err);
-	c->directions = directions;
-	if (!status && c->opt.document.n)
-		status = ent_store_documents_of(&c->documents, &c->n_documents, store,
-						c->opt.document, true, arena, err);
+		status = ent_choice_directions(&c->choice, store, c->opt.lang,
+					       ENT_STR(""), arena, err);
+	return status ? status
+		      : ent_choice_documents(&c->choice, store, c->opt.document, arena,
+					     err);
+}
+
+static ent_status find_texts(struct concord *c,
+			     ent_str phrase,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	ent_store *store = c->memory->store;
+	ent_arena *scratch = ent_arena_new(0);
+	if (!scratch)
+		return ent_fail_memory(err);
+	ent_status status = ent_pattern_new(&c->pattern, phrase, &c->opt, arena, err);
 	if (!status)
-		status = ent_store_words_find(store, c->phrase, keep_text, c, err);
-	find_sides(c);
-	for (size_t k = 0; k < c->n_texts && !status; k++) {
+		status = ent_pattern_find(&c->pattern, store, keep, &c->texts, scratch,
+					  err);
+	if (!status && c->opt.other.n) {
+		ent_pattern other;
+		status = ent_pattern_new(&other, c->opt.other, &c->opt, arena, err);
+		if (!status)
+			status = ent_pattern_find(&other, store, keep, &c->others,
+						  scratch, err);
+		if (c->others.n)
+			qsort(c->others.p, c->others.n, sizeof(*c->others.p), id_cmp);
+	}
+	ent_arena_free(scratch);
+	return status;
+}
+
+static ent_status search(struct concord *c,
+			 ent_str phrase,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	ent_store *store = c->memory->store;
+	ent_status status = choose(c, arena, err);
+	if (!status)
+		status = find_texts(c, phrase, arena, err);
+	for (size_t k = 0; k < c->texts.n && !status; k++) {
 		for (int side = 0; side < 2 && !status; side++)
-			if (c->sides[side])
-				status = ent_store_uses(store, c->texts[k], side,
+			if (c->choice.sides[side])
+				status = ent_store_uses(store, c->texts.p[k], side,
 							take_use, c, err);
+		if (!status)
+			status = c->failed;
 		if (!status && c->top.failed)
 			status = ent_fail_memory(err);
 	}
 	return status;
 }
 
-/* ---- marks --------------------------------------------------------------------- */
-
-struct words {
-	ent_str *forms; /* lent by text */
-	ent_span *spans;
-	uint32_t n, room;
-	ent_buf text;
-	bool failed;
-};
-
-static int count_word(void *to, ent_str word, uint32_t start, uint32_t end)
+static void release(struct concord *c)
 {
-	struct words *w = to;
-	(void)word, (void)start, (void)end;
-	w->room++;
-	return 0;
+	ent_top_release(&c->top);
+	free(c->texts.p);
+	free(c->others.p);
+	free(c->keys.p);
 }
 
-static int keep_word(void *to, ent_str word, uint32_t start, uint32_t end)
-{
-	struct words *w = to;
-	w->forms[w->n] = (ent_str){ NULL, word.n };
-	w->spans[w->n++] = (ent_span){ start, end };
-	ent_buf_add(&w->text, word);
-	return 0;
-}
-
-/* The words of a text, in the arena but for their letters. */
-static bool cut_words(struct words *w, ent_str text, ent_arena *arena)
-{
-	*w = (struct words){ .text = ENT_BUF_INIT };
-	if (ent_index_words(text, count_word, w))
-		return false;
-	w->forms = ENT_NEW_ARRAY(arena, ent_str, w->room);
-	w->spans = ENT_NEW_ARRAY(arena, ent_span, w->room);
-	if (!w->forms || !w->spans || ent_index_words(text, keep_word, w) ||
-	    w->text.failed)
-		return false;
-	const char *at = w->text.p;
-	for (uint32_t k = 0; k < w->n; k++) {
-		w->forms[k].p = at ? at : "";
-		at += w->forms[k].n;
-	}
-	return true;
-}
-
-static bool stands_at(const struct words *text, const struct words *phrase, uint32_t at)
-{
-	for (uint32_t k = 0; k < phrase->n; k++)
-		if (!ent_str_eq(text->forms[at + k], phrase->forms[k]))
-			return false;
-	return true;
-}
-
-static bool mark_phrase(ent_hit *hit, const struct words *phrase, ent_arena *arena)
-{
-	struct words text;
-	ent_span *spans = NULL;
-	bool ok = cut_words(&text, hit->found.source.text, arena);
-	if (ok)
-		spans = ENT_NEW_ARRAY(arena, ent_span, text.n);
-	for (uint32_t k = 0; spans && phrase->n && k + phrase->n <= text.n;)
-		if (stands_at(&text, phrase, k)) {
-			spans[hit->n_spans++] =
-				(ent_span){ text.spans[k].start,
-					    text.spans[k + phrase->n - 1].end };
-			k += phrase->n;
-		} else {
-			k++;
-		}
-	hit->spans = spans;
-	ent_buf_release(&text.text);
-	return spans != NULL;
-}
-
-static int span_cmp(const void *pa, const void *pb)
-{
-	const ent_span *a = pa, *b = pb;
-	return (a->start > b->start) - (a->start < b->start);
-}
-
-static bool touches(const ent_hit *hit, const ent_link *link)
-{
-	for (uint32_t k = 0; k < hit->n_spans; k++)
-		if (link->src_start < hit->spans[k].end &&
-		    link->src_end > hit->spans[k].start)
-			return true;
-	return false;
-}
-
-static bool only_space(ent_str text, uint32_t from, uint32_t to)
-{
-	for (uint32_t k = from; k < to; k++)
-		if (text.p[k] != ' ')
-			return false;
-	return true;
-}
-
-/* Sorted; spans that touch, but for spaces, become one. */
-static uint32_t join_spans(ent_span *spans, uint32_t n, ent_str text)
-{
-	uint32_t kept = 0;
-	qsort(spans, n, sizeof(*spans), span_cmp);
-	for (uint32_t k = 0; k < n; k++) {
-		ent_span *last = kept ? &spans[kept - 1] : NULL;
-		if (!last || !only_space(text, last->end, spans[k].start))
-			spans[kept++] = spans[k];
-		else if (spans[k].end > last->end)
-			last->end = spans[k].end;
-	}
-	return kept;
-}
-
-static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
-{
-	ent_str from = ent_lang_base(u->source.lang),
-		to = ent_lang_base(u->target.lang);
-	ent_buf name = ENT_BUF_INIT;
-	ent_buf_add(&name, from);
-	ent_buf_add_char(&name, ' ');
-	ent_buf_add(&name, to);
-	if (memory->lexicon_known &&
-	    ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
-		ent_buf_release(&name);
-		return ENT_OK;
-	}
-	ent_lexicon_close(memory->lexicon);
-	memory->lexicon = NULL;
-	ent_buf_release(&memory->lexicon_for);
-	memory->lexicon_for = name;
-	memory->lexicon_known = true;
-	if (name.failed)
-		return ent_fail_memory(err);
-	return ent_lexicon_open(&memory->lexicon, NULL, from, to, err);
-}
-
-static ent_status mark_counterparts(ent_hit *hit,
-				    ent_memory *memory,
-				    ent_arena *arena,
-				    ent_error *err)
-{
-	const ent_link *links;
-	uint32_t n, kept = 0;
-	ent_status status = find_lexicon(memory, &hit->found, err);
-	if (!status)
-		status = ent_align_words(&links, &n, hit->found.source.text,
-					 hit->found.target.text, memory->lexicon, arena,
-					 err);
-	if (status)
-		return status;
-	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, n);
-	if (!spans)
-		return ent_fail_memory(err);
-	for (uint32_t k = 0; k < n; k++)
-		if (touches(hit, &links[k]))
-			spans[kept++] =
-				(ent_span){ links[k].tgt_start, links[k].tgt_end };
-	hit->n_counterparts = join_spans(spans, kept, hit->found.target.text);
-	hit->counterparts = spans;
-	return ENT_OK;
-}
-
-static ent_status write_hit(ent_hit *out,
-			    struct concord *c,
-			    const ent_found *found,
-			    const struct words *phrase,
+static struct concord begin(ent_memory *memory,
+			    const ent_concord_options *opt,
 			    ent_arena *arena,
 			    ent_error *err)
 {
-	ent_unit_row row;
-	ent_hit hit = { .unit = found->unit };
-	ent_status status =
-		ent_store_unit_get(&row, c->memory->store, found->unit, err);
-	if (!status)
-		status = ent_unit_copy(&hit.found, &row.unit, arena, err);
-	ent_store_unit_end(c->memory->store);
-	if (status)
-		return status;
-	if (found->as_target)
-		ent_unit_swap(&hit.found);
-	if (!mark_phrase(&hit, phrase, arena))
-		return ent_fail_memory(err);
-	status = mark_counterparts(&hit, c->memory, arena, err);
-	*out = hit;
-	return status;
+	struct concord c = { .memory = memory, .err = err };
+	c.opt = opt ? *opt : ENT_CONCORD_OPTIONS_DEFAULT;
+	c.top = ent_top_init(c.opt.limit, arena);
+	return c;
 }
 
 static ent_status write_hits(const ent_hit **out,
@@ -331,14 +178,13 @@ static ent_status write_hits(const ent_hit **out,
 			     ent_arena *arena,
 			     ent_error *err)
 {
-	struct words phrase;
 	ent_status status = ENT_OK;
 	ent_hit *hits = ENT_NEW_ARRAY(arena, ent_hit, c->top.n);
-	if (!cut_words(&phrase, c->phrase, arena) || !hits)
-		status = ent_fail_memory(err);
+	if (!hits)
+		return ent_fail_memory(err);
 	for (size_t k = 0; k < c->top.n && !status; k++)
-		status = write_hit(&hits[k], c, &c->top.found[k], &phrase, arena, err);
-	ent_buf_release(&phrase.text);
+		status = ent_hit_read(&hits[k], c->memory, &c->top.found[k],
+				      &c->pattern, arena, err);
 	if (!status) {
 		*out = hits;
 		*count = (uint32_t)c->top.n;
@@ -355,24 +201,92 @@ ent_status ent_memory_concord(const ent_hit **out,
 			      ent_arena *arena,
 			      ent_error *err)
 {
-	struct concord c = { .memory = memory, .phrase = phrase };
-	c.opt = opt ? *opt : ENT_CONCORD_OPTIONS_DEFAULT;
-	c.top = ent_top_init(c.opt.limit, arena);
-	ent_token first;
-	size_t at = 0;
-	if (!ent_token_next(&first, phrase, &at))
-		return ent_fail(err, ENT_EINVAL, "the phrase has no words");
+	struct concord c = begin(memory, opt, arena, err);
 	ent_status status = ent_store_read_begin(memory->store, err);
 	if (status)
 		return status;
-	status = search(&c, arena, err);
+	status = search(&c, phrase, arena, err);
 	ent_top_finish(&c.top);
 	if (!status)
 		status = write_hits(out, count, &c, arena, err);
 	if (!status)
 		*total = c.total;
 	ent_store_read_end(memory->store);
-	ent_top_release(&c.top);
-	free(c.texts);
+	release(&c);
+	return status;
+}
+
+/* ---- counting -------------------------------------------------------------------- */
+
+static int count_cmp(const void *pa, const void *pb)
+{
+	const ent_count *a = pa, *b = pb;
+	if (a->hits != b->hits)
+		return a->hits > b->hits ? -1 : 1;
+	return ent_str_cmp(a->name, b->name);
+}
+
+static ent_status name_of(ent_str *out,
+			  const struct concord *c,
+			  uint64_t key,
+			  ent_arena *arena,
+			  ent_error *err)
+{
+	char year[8];
+	if (c->by == ENT_COUNT_DOCUMENT)
+		return ent_store_document_name(out, c->memory->store, key, arena, err);
+	snprintf(year, sizeof(year), "%04u", (unsigned)key);
+	*out = ent_arena_str(arena, ent_str_of(key ? year : ""));
+	return out->p ? ENT_OK : ent_fail_memory(err);
+}
+
+static ent_status write_counts(const ent_count **out,
+			       uint32_t *count,
+			       struct concord *c,
+			       ent_arena *arena,
+			       ent_error *err)
+{
+	size_t different = 0, n = 0;
+	ent_status status = ENT_OK;
+	if (c->keys.n)
+		qsort(c->keys.p, c->keys.n, sizeof(*c->keys.p), id_cmp);
+	for (size_t k = 0; k < c->keys.n; k++)
+		different += !k || c->keys.p[k] != c->keys.p[k - 1];
+	ent_count *counts = ENT_NEW_ARRAY(arena, ent_count, different);
+	if (!counts)
+		return ent_fail_memory(err);
+	for (size_t k = 0; k < c->keys.n && !status; k++) {
+		if (!k || c->keys.p[k] != c->keys.p[k - 1])
+			status =
+				name_of(&counts[n++].name, c, c->keys.p[k], arena, err);
+		counts[n - 1].hits++;
+	}
+	if (n && c->by == ENT_COUNT_DOCUMENT)
+		qsort(counts, n, sizeof(*counts), count_cmp);
+	*out = counts;
+	*count = (uint32_t)n;
+	return status;
+}
+
+ent_status ent_memory_concord_count(const ent_count **out,
+				    uint32_t *count,
+				    ent_memory *memory,
+				    ent_str phrase,
+				    ent_count_by by,
+				    const ent_concord_options *opt,
+				    ent_arena *arena,
+				    ent_error *err)
+{
+	struct concord c = begin(memory, opt, arena, err);
+	c.counts = true;
+	c.by = by;
+	ent_status status = ent_store_read_begin(memory->store, err);
+	if (status)
+		return status;
+	status = search(&c, phrase, arena, err);
+	if (!status)
+		status = write_counts(out, count, &c, arena, err);
+	ent_store_read_end(memory->store);
+	release(&c);
 	return status;
 }

@@ -4,51 +4,19 @@
  * Texts are searched, not units: a text that a thousand units share is measured
  * once.  Each text that fits brings its units, newest first.  The best so many
  * are kept, and once there are enough of them a text must be as good as the
- * worst of these to be looked at further, so that the answer is exact.
+ * worst of these to be looked at further, so that the answer is exact.  A penalty
+ * only lowers a unit's score, so the bounds, which know of none, still hold.
  */
+#include <stdlib.h>
+
 #include "base/fail.h"
-#include "memory/handle.h"
-#include "memory/top.h"
+#include "memory/lookup_parts.h"
 #include "text/lang.h"
 
 /* Bytes of a query; a longer one is no segment. */
 #define QUERY_MAX ((size_t)1 << 20)
 
-struct direction {
-	uint32_t id;
-	bool straight, reversed; /* serves this search, on which side */
-};
-
-struct search {
-	ent_memory *memory;
-	ent_str text;
-	ent_lookup_options opt;
-	ent_query *query;
-	uint32_t language;
-	struct direction *directions;
-	uint32_t n_directions;
-	bool straight, reversed; /* some direction does */
-	const uint64_t *context; /* documents of the name in opt */
-	uint32_t n_context;
-	uint64_t equal;    /* the text that is the query */
-	ent_measure floor; /* worse than this is no match */
-	ent_top top;
-	/* while the units of one text are read */
-	ent_measure measure;
-	size_t taken;
-	bool exact, failed;
-};
-
-static bool serves(const struct search *s, const ent_use *use)
-{
-	for (uint32_t k = 0; k < s->n_directions; k++)
-		if (s->directions[k].id == use->direction)
-			return use->as_target ? s->directions[k].reversed
-					      : s->directions[k].straight;
-	return false;
-}
-
-static bool in_context(const struct search *s, uint64_t document)
+static bool in_context(const struct ent_search *s, uint64_t document)
 {
 	for (uint32_t k = 0; k < s->n_context; k++)
 		if (s->context[k] == document)
@@ -56,43 +24,102 @@ static bool in_context(const struct search *s, uint64_t document)
 	return false;
 }
 
-static bool take_use(void *data, const ent_use *use)
+static bool keep_variant(struct ent_search *s, const ent_found *found)
 {
-	struct search *s = data;
-	if (!serves(s, use))
-		return true;
-	ent_top_add(&s->top,
-		    &(ent_found){
-			    .measure = s->measure,
-			    .unit = use->unit,
-			    .document = use->document,
-			    .context = s->exact && in_context(s, use->document),
-			    .as_target = use->as_target,
-			    .date = use->date,
-		    });
-	s->taken++;
-	/* the rest are older; in a context an old one may be the best */
-	return !s->opt.limit || s->taken < s->opt.limit || (s->exact && s->n_context);
+	if (s->n_variants == s->variants_room) {
+		size_t room = s->variants_room ? 2 * s->variants_room : 64;
+		ent_found *more = realloc(s->variants, room * sizeof(*more));
+		if (!more) {
+			s->failed = true;
+			return false;
+		}
+		s->variants = more;
+		s->variants_room = room;
+	}
+	ent_found *kept = &s->variants[s->n_variants++];
+	*kept = *found;
+	if (found->date.n) {
+		kept->date = ent_arena_str(s->top.dates, found->date);
+		s->failed |= !kept->date.p;
+	}
+	return !s->failed;
 }
 
-static ent_status take_units(struct search *s, uint64_t text, ent_error *err)
+static bool take_use(void *data, const ent_use *use)
+{
+	struct ent_search *s = data;
+	if (!ent_choice_takes(&s->choice, use))
+		return true;
+	uint32_t points = ent_choice_points(&s->choice, use);
+	ent_found found = {
+		.measure = ent_measure_less(&s->measure, points),
+		.similarity =
+			1 - (double)s->measure.distance / (double)s->measure.length,
+		.points = points,
+		.count = 1,
+		.unit = use->unit,
+		.document = use->document,
+		.other = use->other,
+		.context = s->exact && in_context(s, use->document),
+		.as_target = use->as_target,
+		.date = use->date,
+	};
+	if (found.measure.score < s->opt.min_score)
+		return true;
+	if (s->opt.variants != ENT_VARIANTS_ALL)
+		return keep_variant(s, &found);
+	ent_top_add(&s->top, &found);
+	s->taken++;
+	/* the rest are older; in a context or with penalties an old one may be the
+	 * best */
+	return !s->opt.limit || s->taken < s->opt.limit || s->choice.penalises ||
+	       (s->exact && s->n_context);
+}
+
+/* Equal counterparts together, of each the best first. */
+static int variant_cmp(const void *pa, const void *pb)
+{
+	const ent_found *a = pa, *b = pb;
+	if (a->other != b->other)
+		return a->other < b->other ? -1 : 1;
+	return ent_found_cmp(a, b);
+}
+
+static void add_variants(struct ent_search *s)
+{
+	bool by_use = s->opt.variants == ENT_VARIANTS_USED;
+	if (s->n_variants)
+		qsort(s->variants, s->n_variants, sizeof(*s->variants), variant_cmp);
+	for (size_t k = 0, end; k < s->n_variants; k = end) {
+		ent_found *best = &s->variants[k];
+		for (end = k;
+		     end < s->n_variants && s->variants[end].other == best->other;)
+			end++;
+		best->count = (uint32_t)(end - k);
+		best->uses = by_use ? best->count : 0;
+		ent_top_add(&s->top, best);
+	}
+}
+
+static ent_status take_units(struct ent_search *s, uint64_t text, ent_error *err)
 {
 	s->exact = s->measure.kind[0] == 'e';
 	ent_status status = ENT_OK;
 	for (int side = 0; side < 2 && !status; side++) {
-		s->taken = 0;
-		if (side ? s->reversed : s->straight)
+		s->taken = s->n_variants = 0;
+		if (s->choice.sides[side])
 			status = ent_store_uses(s->memory->store, text, side, take_use,
 						s, err);
+		add_variants(s);
 	}
-	if (!status && s->top.failed)
+	if (!status && (s->failed || s->top.failed))
 		status = ent_fail_memory(err);
 	return status;
 }
 
 static ent_status measure_text(void *data, const ent_text_row *row, ent_error *err)
 {
-	struct search *s = data;
+	struct ent_search *s = data;
 	bool fits;
 	ent_status status = ent_query_measure(&fits, &s->measure, s->query, row->text,
 					      &s->floor, s->opt.min_score, err);
@@ -101,35 +128,21 @@ static ent_status measure_text(void *data, const ent_text_row *row, ent_error *e
 
 /* ---- what is searched ------------------------------------------------------- */
 
-static ent_status find_directions(struct search *s, ent_arena *arena, ent_error *err)
+static ent_status choose(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
-	ent_direction *all;
-	uint32_t count;
-	ent_status status =
-		ent_store_directions(&all, &count, s->memory->store, arena, err);
-	if (status)
-		return status;
-	s->directions = ENT_NEW_ARRAY(arena, struct direction, count);
-	if (!s->directions)
-		return ent_fail_memory(err);
-	ent_str from = s->opt.from, to = s->opt.to;
-	for (uint32_t k = 0; k < count; k++)
-		s->directions[k] = (struct direction){
-			all[k].id,
-			ent_lang_matches(all[k].source, from) &&
-				ent_lang_matches(all[k].target, to),
-			ent_lang_matches(all[k].target, from) &&
-				ent_lang_matches(all[k].source, to),
-		};
-	s->n_directions = count;
-	for (uint32_t k = 0; k < count; k++) {
-		s->straight |= s->directions[k].straight;
-		s->reversed |= s->directions[k].reversed;
-	}
-	return ENT_OK;
+	ent_store *store = s->memory->store;
+	s->choice.since = s->opt.since;
+	s->choice.until = s->opt.until;
+	s->choice.min_confidence = s->opt.min_confidence;
+	ent_status status = ent_choice_directions(&s->choice, store, s->opt.from,
+						  s->opt.to, arena, err);
+	if (!status)
+		status = ent_choice_documents(&s->choice, store, s->opt.documents,
+					      arena, err);
+	return status ? status : ent_choice_penalties(&s->choice, &s->opt, err);
 }
 
-static ent_status prepare(struct search *s, ent_arena *arena, ent_error *err)
+static ent_status prepare(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
 	ent_stemmer *stemmer = NULL;
@@ -140,7 +153,7 @@ static ent_status prepare(struct search *s, ent_arena *arena, ent_error *err)
 		status = ent_memory_complete(&s->opt.from, &s->opt.to, s->memory, arena,
 					     err);
 	if (!status)
-		status = find_directions(s, arena, err);
+		status = choose(s, arena, err);
 	if (!status)
 		status = ent_store_language(&s->language, store,
 					    ent_lang_base(s->opt.from), false, err);
@@ -159,7 +172,7 @@ static ent_status prepare(struct search *s, ent_arena *arena, ent_error *err)
 }
 
 /* Whether a candidate may still be among the best. */
-static bool worth_it(struct search *s, const ent_candidate *c, ent_measure *floor)
+static bool worth_it(struct ent_search *s, const ent_candidate *c, ent_measure *floor)
 {
 	const ent_found *worst = ent_top_worst(&s->top);
 	*floor = worst ? worst->measure : s->floor;
@@ -169,7 +182,7 @@ static bool worth_it(struct search *s, const ent_candidate *c, ent_measure *floo
 		       (uint64_t)floor->distance * c->weight;
 }
 
-static ent_status measure_candidates(struct search *s,
+static ent_status measure_candidates(struct ent_search *s,
 				     const ent_candidate *candidates,
 				     size_t count,
 				     ent_error *err)
@@ -194,7 +207,7 @@ static ent_status measure_candidates(struct search *s,
 	return status;
 }
 
-static ent_status search(struct search *s, ent_arena *arena, ent_error *err)
+static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
 	const ent_candidate *candidates;
@@ -214,103 +227,6 @@ static ent_status search(struct search *s, ent_arena *arena, ent_error *err)
 	status = ent_index_search(&candidates, &count, s->memory->index, s->language,
 				  s->query, s->opt.min_score, arena, err);
 	return status ? status : measure_candidates(s, candidates, count, err);
-}
-
-/* ---- context ------------------------------------------------------------------ */
-
-static ent_status is_beside(bool *out,
-			    struct search *s,
-			    const ent_found *found,
-			    bool behind,
-			    ent_str want,
-			    ent_error *err)
-{
-	uint64_t id;
-	ent_unit_row row;
-	*out = false;
-	ent_status status = ent_store_unit_neighbour(&id, s->memory->store, found->unit,
-						     found->document, behind, err);
-	if (status || !id)
-		return status;
-	status = ent_store_unit_get(&row, s->memory->store, id, err);
-	if (!status)
-		*out = ent_str_eq(found->as_target ? row.unit.target.text
-						   : row.unit.source.text,
-				  want);
-	ent_store_unit_end(s->memory->store);
-	return status;
-}
-
-/* 102 for units whose neighbours are those of the query. */
-static ent_status look_around(struct search *s, ent_error *err)
-{
-	ent_status status = ENT_OK;
-	if (!s->opt.before.n && !s->opt.after.n)
-		return ENT_OK;
-	for (size_t k = 0; k < s->top.n && !status; k++) {
-		ent_found *f = &s->top.found[k];
-		bool before = true, after = true;
-		if (!f->context)
-			continue;
-		if (s->opt.before.n)
-			status = is_beside(&before, s, f, false, s->opt.before, err);
-		if (!status && before && s->opt.after.n)
-			status = is_beside(&after, s, f, true, s->opt.after, err);
-		if (!status && before && after)
-			f->context = 2;
-	}
-	return status;
-}
-
-/* ---- the answer ------------------------------------------------------------------ */
-
-static ent_status write_match(ent_match *out,
-			      struct search *s,
-			      const ent_found *found,
-			      ent_arena *arena,
-			      ent_error *err)
-{
-	ent_unit_row row;
-	ent_match m = {
-		.score = found->measure.score + found->context,
-		.similarity = 1 - (double)found->measure.distance /
-					  (double)found->measure.length,
-		.kind = found->context ? "context" : found->measure.kind,
-		.unit = found->unit,
-	};
-	ent_status status =
-		ent_store_unit_get(&row, s->memory->store, found->unit, err);
-	if (!status)
-		status = ent_unit_copy(&m.found, &row.unit, arena, err);
-	ent_store_unit_end(s->memory->store);
-	if (status)
-		return status;
-	if (found->as_target)
-		ent_unit_swap(&m.found);
-	if (found->measure.kind[0] != 'e')
-		status = ent_query_explain(&m.edits, &m.n_edits, s->query,
-					   m.found.source.text, arena, err);
-	*out = m;
-	return status;
-}
-
-static ent_status write_matches(const ent_match **out,
-				uint32_t *count,
-				struct search *s,
-				ent_arena *arena,
-				ent_error *err)
-{
-	ent_match *matches = ENT_NEW_ARRAY(arena, ent_match, s->top.n);
-	if (!matches)
-		return ent_fail_memory(err);
-	ent_status status = ENT_OK;
-	for (size_t k = 0; k < s->top.n && !status; k++)
-		status = write_match(&matches[k], s, &s->top.found[k], arena, err);
-	if (!status) {
-		*out = matches;
-		*count = (uint32_t)s->top.n;
-	}
-	return status;
 }
 
 static ent_status check_options(const ent_lookup_options *opt,
@@ -333,7 +249,7 @@ ent_status ent_memory_lookup(const ent_match **out,
 			     ent_arena *arena,
 			     ent_error *err)
 {
-	struct search s = { .memory = memory, .text = query };
+	struct ent_search s = { .memory = memory, .text = query };
 	s.opt = opt ? *opt : ENT_LOOKUP_OPTIONS_DEFAULT;
 	ent_status status = check_options(&s.opt, query, err);
 	if (!status)
@@ -346,12 +262,13 @@ ent_status ent_memory_lookup(const ent_match **out,
 	if (!status)
 		status = search(&s, arena, err);
 	if (!status)
-		status = look_around(&s, err);
+		status = ent_search_context(&s, err);
 	ent_top_finish(&s.top);
 	if (!status)
-		status = write_matches(out, count, &s, arena, err);
+		status = ent_search_answer(out, count, &s, arena, err);
 	ent_store_read_end(memory->store);
 	ent_top_release(&s.top);
+	free(s.variants);
 	ent_query_release(s.query);
 	return status;
 }

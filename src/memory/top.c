@@ -12,10 +12,15 @@ int ent_found_cmp(const void *pa, const void *pb)
 {
 	const ent_found *a = pa, *b = pb;
 	int c = ent_measure_cmp(&a->measure, &b->measure);
+	uint32_t x = a->measure.score + a->context, y = b->measure.score + b->context;
+	if (x != y)
+		return x > y ? -1 : 1;
 	if (a->context != b->context)
 		return a->context > b->context ? -1 : 1;
 	if (c)
 		return c;
+	if (a->uses != b->uses)
+		return a->uses > b->uses ? -1 : 1;
 	c = ent_str_cmp(b->date, a->date);
 	return c ? c : (a->unit < b->unit) - (a->unit > b->unit);
 }

@@ -7,15 +7,20 @@
 #include "store/store.h"
 
 typedef struct ent_found {
-	ent_measure measure;
+	ent_measure measure; /* after penalties */
+	double similarity;   /* before them */
+	uint32_t points;     /* of penalty, hundredths */
+	uint32_t uses;       /* what the order asks for first among equals */
+	uint32_t count;      /* units that it stands for */
 	uint64_t unit, document;
+	uint64_t other;   /* the text on its other side */
 	uint32_t context; /* 0, 1: same document, 2: and its neighbours */
 	bool as_target;   /* the text stands on the unit's target side */
 	ent_str date;
 } ent_found;
 
-/* Order of answers: higher score, then smaller difference, then newer date, then
- * higher number. */
+/* Order of answers: higher score, then context, then smaller difference, then more
+ * uses, then newer date, then higher number. */
 int ent_found_cmp(const void *a, const void *b);
 
 typedef struct ent_top {

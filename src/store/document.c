@@ -191,3 +191,18 @@ ent_status ent_store_bead_add(ent_store *store,
 		(double)bead->confidence, (int64_t)bead->doubts, (int64_t)unit);
 	return ent_sql_run(store, st, err);
 }
+
+ent_status ent_store_document_name(ent_str *out,
+				   ent_store *store,
+				   uint64_t id,
+				   ent_arena *arena,
+				   ent_error *err)
+{
+	*out = ENT_STR("");
+	sqlite3_stmt *st = ent_sql(store, "SELECT name FROM document WHERE id=?", "i",
+				   (int64_t)id);
+	if (ent_sql_row(store, st))
+		*out = ent_arena_str(arena, ent_sql_str(st, 0));
+	ent_status status = ent_sql_end(store, st, err);
+	return status || out->p ? status : ent_fail_memory(err);
+}

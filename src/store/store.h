@@ -76,6 +76,12 @@ ent_status ent_store_text_mark(ent_store *store,
 			       int64_t weight,
 			       ent_error *err);
 
+/* Its language's number; 0 when there is no such text. */
+ent_status ent_store_text_language(uint32_t *language,
+				   ent_store *store,
+				   uint64_t id,
+				   ent_error *err);
+
 /* ENT_ECORRUPT when there is no such text. */
 ent_status ent_store_text_get(ent_str *text,
 			      ent_store *store,
@@ -110,12 +116,19 @@ ent_status ent_store_words_remove(ent_store *store,
 				  uint64_t id,
 				  ent_str text,
 				  ent_error *err);
-/* Numbers of the texts that contain the words of the phrase in a row. */
+/* Numbers of the texts that contain all the words, in a row or anywhere; a prefix
+ * stands for the words that begin so, in a row only at its end.  fn may end the
+ * search by a status. */
+typedef ent_status (*ent_store_id_fn)(void *data, uint64_t id, ent_error *err);
+typedef struct ent_store_word {
+	ent_str word;
+	bool prefix;
+} ent_store_word;
 ent_status ent_store_words_find(ent_store *store,
-				ent_str phrase,
-				ent_status (*fn)(void *data,
-						 uint64_t id,
-						 ent_error *err),
+				const ent_store_word *words,
+				uint32_t n,
+				bool in_a_row,
+				ent_store_id_fn fn,
 				void *data,
 				ent_error *err);
 /* ENT_ECORRUPT when the index contradicts the texts. */
@@ -193,9 +206,11 @@ ent_status ent_store_unit_each(ent_store *store,
 /* One unit that uses a text, as a search wants it. */
 typedef struct ent_use {
 	uint64_t unit, document;
+	uint64_t other; /* the text on its other side */
 	uint32_t direction;
+	float confidence;
 	bool as_target; /* the text is its target */
-	ent_str date;
+	ent_str date, origin;
 } ent_use;
 /* fn returns false to stop. */
 typedef bool (*ent_use_fn)(void *data, const ent_use *use);
@@ -207,6 +222,16 @@ ent_status ent_store_uses(ent_store *store,
 			  ent_use_fn fn,
 			  void *data,
 			  ent_error *err);
+
+/* Names of the documents of the units with these two texts, newest unit first, each
+ * once, at most max; in the arena. */
+ent_status ent_store_documents_with(const ent_str **out,
+				    uint32_t *count,
+				    ent_store *store,
+				    const uint64_t texts[2],
+				    uint32_t max,
+				    ent_arena *arena,
+				    ent_error *err);
 
 /* The unit before or behind in the same document; 0 at its ends. */
 ent_status ent_store_unit_neighbour(uint64_t *id,
@@ -250,6 +275,13 @@ ent_status ent_store_documents_of(const uint64_t **ids,
 				  bool glob,
 				  ent_arena *arena,
 				  ent_error *err);
+
+/* "" when there is no such document; in the arena. */
+ent_status ent_store_document_name(ent_str *out,
+				   ent_store *store,
+				   uint64_t id,
+				   ent_arena *arena,
+				   ent_error *err);
 
 typedef struct ent_alignment_row {
 	uint64_t id; /* 0 when not stored */

@@ -119,6 +119,19 @@ ent_status ent_store_text_mark(ent_store *store,
 			   err);
 }
 
+ent_status ent_store_text_language(uint32_t *language,
+				   ent_store *store,
+				   uint64_t id,
+				   ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "SELECT language FROM text WHERE id=?", "i",
+				   (int64_t)id);
+	*language = 0;
+	if (ent_sql_row(store, st))
+		*language = (uint32_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
 ent_status ent_store_text_get(ent_str *text,
 			      ent_store *store,
 			      uint64_t id,

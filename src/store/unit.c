@@ -284,6 +284,9 @@ static ent_status uses(ent_store *store,
 			.direction = (uint32_t)sqlite3_column_int64(st, 2),
 			.as_target = as_target,
 			.date = ent_sql_str(st, 3),
+			.confidence = (float)sqlite3_column_double(st, 4),
+			.origin = ent_sql_str(st, 5),
+			.other = (uint64_t)sqlite3_column_int64(st, 6),
 		};
 		more = fn(data, &use);
 	}
@@ -299,11 +302,13 @@ ent_status ent_store_uses(ent_store *store,
 {
 	sqlite3_stmt *st =
 		as_target ? ent_sql(store,
-				    "SELECT id, document, direction, date FROM unit"
+				    "SELECT id, document, direction, date,"
+				    " confidence, origin, source FROM unit"
 				    " WHERE target=? ORDER BY date DESC, id DESC",
 				    "i", (int64_t)text)
 			  : ent_sql(store,
-				    "SELECT id, document, direction, date FROM unit"
+				    "SELECT id, document, direction, date,"
+				    " confidence, origin, target FROM unit"
 				    " WHERE source=? ORDER BY date DESC, id DESC",
 				    "i", (int64_t)text);
 	return uses(store, st, as_target, fn, data, err);
@@ -327,4 +332,34 @@ ent_status ent_store_unit_neighbour(uint64_t *id,
 	if (ent_sql_row(store, st))
 		*id = (uint64_t)sqlite3_column_int64(st, 0);
 	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_documents_with(const ent_str **out,
+				    uint32_t *count,
+				    ent_store *store,
+				    const uint64_t texts[2],
+				    uint32_t max,
+				    ent_arena *arena,
+				    ent_error *err)
+{
+	ent_status status = ENT_OK;
+	uint32_t n = 0;
+	ent_str *names = ENT_NEW_ARRAY(arena, ent_str, max);
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT d.name FROM unit u JOIN document d ON d.id=u.document"
+			" WHERE u.source=?1 AND u.target=?2 GROUP BY d.name"
+			" ORDER BY max(u.date) DESC, max(u.id) DESC LIMIT ?3",
+			"iii", (int64_t)texts[0], (int64_t)texts[1], (int64_t)max);
+	while (!status && names && n < max && ent_sql_row(store, st)) {
+		names[n] = ent_arena_str(arena, ent_sql_str(st, 0));
+		if (!names[n++].p)
+			status = ent_fail_memory(err);
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	if (!names)
+		return ent_fail_memory(err);
+	*out = names;
+	*count = n;
+	return status ? status : end;
 }

@@ -100,28 +100,43 @@ ent_status ent_store_words_remove(ent_store *store,
 }
 
 /* FTS5's own quoting: a string in double quotes, quotes in it doubled. */
-static void quote(ent_buf *out, ent_str phrase)
+static void quote(ent_buf *out, ent_str word)
 {
-	ent_buf_add_char(out, '"');
-	for (size_t k = 0; k < phrase.n; k++) {
-		if (phrase.p[k] == '"')
+	for (size_t k = 0; k < word.n; k++) {
+		if (word.p[k] == '"')
 			ent_buf_add_char(out, '"');
-		ent_buf_add_char(out, phrase.p[k]);
+		ent_buf_add_char(out, word.p[k]);
 	}
-	ent_buf_add_char(out, '"');
+}
+
+/* "a b c" * in a row, "a" AND "b" * otherwise
+ * (https://www.sqlite.org/fts5.html#full_text_query_syntax). */
+static void write_query(ent_buf *out, const ent_store_word *words, uint32_t n, bool row)
+{
+	for (uint32_t k = 0; k < n; k++) {
+		bool opens = !row || k == 0, closes = !row || k + 1 == n;
+		if (k)
+			ent_buf_add(out, row ? ENT_STR(" ") : ENT_STR(" AND "));
+		if (opens)
+			ent_buf_add_char(out, '"');
+		quote(out, words[k].word);
+		if (closes)
+			ent_buf_add(out,
+				    words[k].prefix ? ENT_STR("\" *") : ENT_STR("\""));
+	}
 }
 
 ent_status ent_store_words_find(ent_store *store,
-				ent_str phrase,
-				ent_status (*fn)(void *data,
-						 uint64_t id,
-						 ent_error *err),
+				const ent_store_word *words,
+				uint32_t n,
+				bool in_a_row,
+				ent_store_id_fn fn,
 				void *data,
 				ent_error *err)
 {
 	ent_status status = ENT_OK;
 	ent_buf query = ENT_BUF_INIT;
-	quote(&query, phrase);
+	write_query(&query, words, n, in_a_row);
 	if (query.failed) {
 		ent_buf_release(&query);
 		return ent_fail_memory(err);

@@ -105,13 +105,17 @@ static void add_units(ent_memory *memory,
 	ent_error err;
 	ent_import_result result;
 	ent_buf target = ENT_BUF_INIT;
+	static const char *const origins[] = { "tmx", "tsv", "align" };
 	FILE *out = fopen("t_memory.tsv", "w");
 	assert_non_null(out);
+	fputs("source\ttarget\tconfidence\tdocument\tplace\tdate\torigin\n", out);
 	for (uint32_t k = 0; k < n; k++) {
 		ent_buf *text = &texts[draw(r, TEXTS)];
 		make_text(text, r);
 		make_text(&target, r);
-		fprintf(out, "%s\t%s\t1\t%s\t%u\n", text->p, target.p, name, k);
+		fprintf(out, "%s\t%s\t0.%u\t%s\t%u\t20%02u-0%u-01\t%s\n", text->p,
+			target.p, draw(r, 10), name, k, 10 + draw(r, 15),
+			1 + draw(r, 9), origins[draw(r, 3)]);
 	}
 	fclose(out);
 	ent_buf_release(&target);
@@ -122,6 +126,34 @@ static void add_units(ent_memory *memory,
 		fail_msg("%s", err.message);
 	assert_int_equal(result.stored, n);
 	unlink("t_memory.tsv");
+}
+
+/* Now and then: a choice of units, points off, each translation once. */
+static void draw_options(ent_lookup_options *opt, struct random *r)
+{
+	static const ent_penalty penalties[] = { { { "tm*", 3 }, 2.5f },
+						 { { "align", 5 }, 11 } };
+	if (!draw(r, 4))
+		opt->documents = draw(r, 2) ? ENT_STR("d[0135]") : ENT_STR("d2");
+	if (!draw(r, 4))
+		opt->since = ENT_STR("2015-03-01");
+	if (!draw(r, 4))
+		opt->until = ENT_STR("2021");
+	if (!draw(r, 4))
+		opt->min_confidence = 0.3f;
+	if (!draw(r, 3)) {
+		opt->penalties = penalties;
+		opt->n_penalties = 2;
+	}
+	if (!draw(r, 4))
+		opt->penalty_confidence = 9;
+	if (!draw(r, 4)) {
+		opt->penalty_age = 1.5f;
+		opt->today = ENT_STR("2024-06-30");
+	}
+	opt->variants = (ent_variants)draw(r, 3);
+	if (!draw(r, 3))
+		opt->document = ENT_STR("d0");
 }
 
 static uint32_t compare_answers(ent_memory *memory, struct random *r, ent_str query)
@@ -139,6 +171,8 @@ static uint32_t compare_answers(ent_memory *memory, struct random *r, ent_str qu
 	opt.min_score = least[draw(r, 10)];
 	opt.limit = limits[draw(r, 5)];
 	opt.score = draw(r, 2) ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED;
+	if (draw(r, 2))
+		draw_options(&opt, r);
 	if (ent_memory_lookup(&fast, &n_fast, memory, query, &opt, arena, &err))
 		fail_msg("%s", err.message);
 	opt.exhaustive = true;
@@ -152,6 +186,8 @@ static uint32_t compare_answers(ent_memory *memory, struct random *r, ent_str qu
 		assert_int_equal(fast[k].unit, slow[k].unit);
 		assert_int_equal(fast[k].score, slow[k].score);
 		assert_string_equal(fast[k].kind, slow[k].kind);
+		assert_true(fast[k].penalty == slow[k].penalty);
+		assert_int_equal(fast[k].uses, slow[k].uses);
 		assert_true(fast[k].score >= opt.min_score);
 		assert_true(!k || fast[k].score <= fast[k - 1].score);
 	}
@@ -190,7 +226,7 @@ static void the_index_misses_nothing(void **state)
 		snprintf(name, sizeof(name), "d%d", round);
 		add_units(memory, &r, name, round ? 60 : 1200);
 		ent_buf query = ENT_BUF_INIT;
-		for (int k = 0; k < 60; k++) {
+		for (int k = 0; k < 150; k++) {
 			perturb(&query, ent_buf_str(&texts[draw(&r, TEXTS)]), &r);
 			found += compare_answers(memory, &r, ent_buf_str(&query));
 		}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* adapt.h - put a query's numbers, dates and names into a match's target. */
+#ifndef ENT_MATCH_ADAPT_H
+#define ENT_MATCH_ADAPT_H
+
+#include "entente/memory.h"
+
+/* From m->found and m->edits: sets m->adapted and m->substitutions, in the arena;
+ * "" and none when there is nothing to put in. */
+ent_status ent_adapt(ent_match *m, ent_str query, ent_arena *arena, ent_error *err);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* concord_parts.h - what the files of the concordance share. */
+#ifndef ENT_MEMORY_CONCORD_PARTS_H
+#define ENT_MEMORY_CONCORD_PARTS_H
+
+#include "memory/choice.h"
+#include "memory/handle.h"
+#include "memory/top.h"
+
+/* The words of a phrase. */
+typedef struct ent_pattern {
+	ent_store_word *words; /* as the index has them; in the arena */
+	ent_str *forms;        /* as they must be in a text */
+	uint32_t n;
+	bool accents;   /* forms keep them */
+	bool in_a_row;  /* else anywhere */
+	bool by_index;  /* the index alone finds exactly the texts */
+	bool prefix_in; /* a prefix that is not the last word */
+} ent_pattern;
+
+/* ENT_EINVAL for a phrase without words. */
+ent_status ent_pattern_new(ent_pattern *out,
+			   ent_str phrase,
+			   const ent_concord_options *opt,
+			   ent_arena *arena,
+			   ent_error *err);
+
+/* Where the pattern stands in a text: spans in the arena; *n 0 for nowhere. */
+ent_status ent_pattern_mark(const ent_span **spans,
+			    uint32_t *n,
+			    const ent_pattern *pattern,
+			    ent_str text,
+			    ent_arena *arena,
+			    ent_error *err);
+
+/* Calls fn with each text that the pattern stands in.  scratch is cleared. */
+ent_status ent_pattern_find(const ent_pattern *pattern,
+			    ent_store *store,
+			    ent_store_id_fn fn,
+			    void *data,
+			    ent_arena *scratch,
+			    ent_error *err);
+
+/* One unit as a hit, with its counterparts. */
+ent_status ent_hit_read(ent_hit *out,
+			ent_memory *memory,
+			const ent_found *found,
+			const ent_pattern *pattern,
+			ent_arena *arena,
+			ent_error *err);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* hit.c - a unit as a hit of a concordance: its phrase marked, and the words of the
+ * other side that answer it, by the aligner's word links, with the lexicon that
+ * ships for the languages if there is one.  Only done for hits that are shown.
+ */
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "entente/align.h"
+#include "memory/concord_parts.h"
+#include "text/lang.h"
+
+static int span_cmp(const void *pa, const void *pb)
+{
+	const ent_span *a = pa, *b = pb;
+	return (a->start > b->start) - (a->start < b->start);
+}
+
+static bool touches(const ent_hit *hit, const ent_link *link)
+{
+	for (uint32_t k = 0; k < hit->n_spans; k++)
+		if (link->src_start < hit->spans[k].end &&
+		    link->src_end > hit->spans[k].start)
+			return true;
+	return false;
+}
+
+static bool only_space(ent_str text, uint32_t from, uint32_t to)
+{
+	for (uint32_t k = from; k < to; k++)
+		if (text.p[k] != ' ')
+			return false;
+	return true;
+}
+
+/* Sorted; spans that touch, but for spaces, become one. */
+static uint32_t join_spans(ent_span *spans, uint32_t n, ent_str text)
+{
+	uint32_t kept = 0;
+	qsort(spans, n, sizeof(*spans), span_cmp);
+	for (uint32_t k = 0; k < n; k++) {
+		ent_span *last = kept ? &spans[kept - 1] : NULL;
+		if (!last || !only_space(text, last->end, spans[k].start))
+			spans[kept++] = spans[k];
+		else if (spans[k].end > last->end)
+			last->end = spans[k].end;
+	}
+	return kept;
+}
+
+static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
+{
+	ent_str from = ent_lang_base(u->source.lang),
+		to = ent_lang_base(u->target.lang);
+	ent_buf name = ENT_BUF_INIT;
+	ent_buf_add(&name, from);
+	ent_buf_add_char(&name, ' ');
+	ent_buf_add(&name, to);
+	if (memory->lexicon_known &&
+	    ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
+		ent_buf_release(&name);
+		return ENT_OK;
+	}
+	ent_lexicon_close(memory->lexicon);
+	memory->lexicon = NULL;
+	ent_buf_release(&memory->lexicon_for);
+	memory->lexicon_for = name;
+	memory->lexicon_known = true;
+	if (name.failed)
+		return ent_fail_memory(err);
+	return ent_lexicon_open(&memory->lexicon, NULL, from, to, err);
+}
+
+static ent_status mark_counterparts(ent_hit *hit,
+				    ent_memory *memory,
+				    ent_arena *arena,
+				    ent_error *err)
+{
+	const ent_link *links;
+	uint32_t n, kept = 0;
+	ent_status status = find_lexicon(memory, &hit->found, err);
+	if (!status)
+		status = ent_align_words(&links, &n, hit->found.source.text,
+					 hit->found.target.text, memory->lexicon, arena,
+					 err);
+	if (status)
+		return status;
+	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, n);
+	if (!spans)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < n; k++)
+		if (touches(hit, &links[k]))
+			spans[kept++] =
+				(ent_span){ links[k].tgt_start, links[k].tgt_end };
+	hit->n_counterparts = join_spans(spans, kept, hit->found.target.text);
+	hit->counterparts = spans;
+	return ENT_OK;
+}
+
+ent_status ent_hit_read(ent_hit *out,
+			ent_memory *memory,
+			const ent_found *found,
+			const ent_pattern *pattern,
+			ent_arena *arena,
+			ent_error *err)
+{
+	ent_unit_row row;
+	ent_hit hit = { .unit = found->unit };
+	ent_status status = ent_store_unit_get(&row, memory->store, found->unit, err);
+	if (!status)
+		status = ent_unit_copy(&hit.found, &row.unit, arena, err);
+	ent_store_unit_end(memory->store);
+	if (status)
+		return status;
+	if (found->as_target)
+		ent_unit_swap(&hit.found);
+	status = ent_pattern_mark(&hit.spans, &hit.n_spans, pattern,
+				  hit.found.source.text, arena, err);
+	if (!status)
+		status = mark_counterparts(&hit, memory, arena, err);
+	*out = hit;
+	return status;
+}

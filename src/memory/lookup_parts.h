@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lookup_parts.h - what lookup.c, which finds, and answer.c, which tells, share. */
+#ifndef ENT_MEMORY_LOOKUP_PARTS_H
+#define ENT_MEMORY_LOOKUP_PARTS_H
+
+#include "memory/choice.h"
+#include "memory/handle.h"
+#include "memory/top.h"
+
+struct ent_search {
+	ent_memory *memory;
+	ent_str text;
+	ent_lookup_options opt;
+	ent_query *query;
+	uint32_t language;
+	ent_choice choice;
+	const uint64_t *context; /* documents of the name in opt */
+	uint32_t n_context;
+	uint64_t equal;    /* the text that is the query */
+	ent_measure floor; /* worse than this is no match */
+	ent_top top;
+	/* while the units of one text are read */
+	ent_measure measure;
+	size_t taken;
+	bool exact, failed;
+	ent_found *variants; /* of this text; owned */
+	size_t n_variants, variants_room;
+};
+
+/* Raises found units whose neighbours are those of the query. */
+ent_status ent_search_context(struct ent_search *s, ent_error *err);
+
+/* What was found, as matches in the arena. */
+ent_status ent_search_answer(const ent_match **out,
+			     uint32_t *count,
+			     struct ent_search *s,
+			     ent_arena *arena,
+			     ent_error *err);
+
+#endif

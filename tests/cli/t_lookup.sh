@@ -1,0 +1,77 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What a translator asks of a look-up and a concordance beyond the first match.
+. "$(dirname "$0")/../tap.sh"
+
+cat > a.tsv <<'END'
+source	target	confidence	document	date	origin
+The budget of 1,500.5 million was adopted on 9 April 2024.	Le budget de 1 500,5 millions a été adopté le 9 avril 2024.	1	a.xml	2024-04-09	tmx
+The session is open.	La séance est ouverte.	1	a.xml	2019-01-01	tmx
+The session is open.	La session est ouverte.	0.5	b.xml	2024-01-01	align
+The session is open.	La séance est ouverte.	1	c.xml	2021-01-01	tmx
+Elections were held in two regions.	Des élections ont eu lieu dans deux régions.	1	c.xml	2021-05-01	tmx
+Elected members pay the price.	Les élus paient le prix.	1	c.xml	2020-05-01	tmx
+END
+run 0 "import" entente import -m m.entente --from en --to fr a.tsv
+lookup() { entente lookup -m m.entente --from en --to fr --json "$@"; }
+field() { grep -o "\"$1\":\(\"[^\"]*\"\|[0-9.]*\)" | sed 's/^[^:]*://; s/"//g' | paste -s -d ' ' -; }
+
+run 0 "a match with other values" lookup --min-score 60 "The budget of 2,750 million was adopted on 1 May 2025."
+is "$(field adapted < out)" "Le budget de 2 750 millions a été adopté le 1er mai 2025." "gets those of the query, as French writes them"
+is "$(field was < out)" "1 500,5 9 avril 2024" "and names the old ones"
+is "$(field kind < out)" "fuzzy number date" "by kind"
+run 0 "or not" lookup --no-adapt --min-score 60 "The budget of 2,750 million was adopted on 1 May 2025."
+is "$(field adapted < out)" "" "with --no-adapt"
+grep -q '"quality":79,"penalty":0' out; ok $? "the quality by characters stands beside the score"
+
+run 0 "every unit is a match" lookup "The session is open."
+is "$(field document < out)" "b.xml c.xml a.xml" "newest first"
+run 0 "each translation once" lookup --variants newest "The session is open."
+is "$(field target < out)" "La session est ouverte. La séance est ouverte." "newest first"
+run 0 "or" lookup --variants used "The session is open."
+is "$(field uses < out)" "2 1" "most used first"
+grep -q '"documents":\["c.xml","a.xml"\]' out; ok $? "with its documents"
+
+run 0 "penalties" lookup --penalty-origin "al*=3" --penalty-confidence 4 "The session is open."
+is "$(field score < out)" "100 100 95" "come off the score"
+run 0 "by age" lookup --penalty-age 1 --today 2024-01-01 "The session is open."
+is "$(field score < out)" "100 97 95" "a point a year"
+run 2 "a penalty that is none" lookup --penalty-origin align "x"
+run 0 "only some units" lookup --in 'a*' "The session is open."
+is "$(field document < out)" "a.xml" "of a document"
+run 0 "only sure ones" lookup --min-confidence 0.9 --since 2020-01-01 "The session is open."
+is "$(field document < out)" "c.xml" "and new ones"
+
+run 0 "nothing matches" lookup --fragments "Why elections were held is what the session is about"
+is "$(grep -o '"fragments":.*' out | grep -o '"span":\[[0-9,]*\],"total"' | paste -s -d ' ' -)" \
+	'"span":[4,23],"total" "span":[32,46],"total"' "the longest phrases that do"
+run 0 "for a person" entente lookup -m m.entente --fragments "Why elections were held is what the session is about"
+grep -q '\[Elections were held\] in two regions' out; ok $? "with their places"
+
+concord() { entente concord -m m.entente "$@"; }
+run 0 "all words" concord --all-words "held elections"
+is "$(grep -c '\[Elections\] were \[held\]' out)" 1 "in any order"
+run 0 "beginnings" concord --lang en "elect*"
+is "$(grep -c '\[Elect' out)" 2 "with a star"
+run 0 "inside a phrase" concord "elect* were held"
+is "$(grep -c '\[Elections were held\]' out)" 1 "too"
+run 0 "accents aside" concord --lang fr "elections ont"
+is "$(grep -c '\[élections ont\]' out)" 1 "as a rule"
+run 0 "accents as written" concord --lang fr --accents "elections ont"
+is "$(cat out)" "" "if asked"
+run 0 "accents as written, and right" concord --lang fr --accents "élections ont"
+is "$(grep -c '\[élections ont\]' out)" 1 "are found"
+run 0 "both sides" concord --other "séance" "session is open"
+is "$(grep -c '^  La .*ance' out)" 2 "have their phrase"
+run 0 "by document" concord --count document "the"
+is "$(tr -s ' ' < out | paste -s -d , -)" " 2 a.xml, 2 c.xml, 1 b.xml" "counted"
+run 0 "by year" concord --count year --json "the"
+is "$(head -n 1 out)" '{"year":"2019","hits":1}' "as JSON"
+run 0 "sure hits" concord --min-confidence 0.9 "session is open"
+is "$(grep -c open out)" 2 "only"
+run 0 "export of hits" concord --format tsv -o hits.tsv --limit 0 "session is open"
+is "$(wc -l < hits.tsv)" 3 "as a table"
+run 0 "as TMX" concord --format tmx "session is open"
+is "$(grep -c "</tu>" out)" 3 "too"
+run 2 "a count that is none" concord --count day x
+done_testing
