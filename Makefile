@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # make               the library and the program
 # make check         every test, and the source checks
+# make check-omegat  a CAT tool takes our export and we take its memory
 # make check-source  what a machine can see of the house style
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
 # make bench         speed, as ratios measured in one run
@@ -63,6 +64,10 @@ $(BUILD)/tests/unit/%.o: CPPFLAGS += -Itests
 check: check-source all $(UNIT) check-fuzz
 	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(CURDIR)/$(BUILD) prove -j2 $(UNIT) $(wildcard tests/cli/t_*.sh)
 
+# Debian's OmegaT translates from our export; skipped where it is not installed.
+check-omegat: all
+	BUILD=$(CURDIR)/$(BUILD) prove tests/omegat/t_omegat.sh
+
 # Each fuzz target runs over its corpus in the ordinary tests.
 FUZZ_SECONDS ?= 60
 $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libentente.a
@@ -110,5 +115,5 @@ install: all
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-kill check-source check-fuzz fuzz bench bench-scale install clean
+.PHONY: all check check-omegat check-kill check-source check-fuzz fuzz bench bench-scale install clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
