@@ -51,9 +51,8 @@ typedef struct ent_anchor {
 } ent_anchor;
 
 typedef struct ent_align_options {
-	const struct ent_lexicon *lexicon;  /* lent; NULL: learn as it goes */
-	const struct ent_lexicon *glossary; /* lent; a user's terms; NULL for none */
-	const ent_anchor *anchors;          /* in order; they always win */
+	const struct ent_lexicon *lexicon; /* lent; NULL: learn as it goes */
+	const ent_anchor *anchors;         /* in order; they always win */
 	uint32_t n_anchors;
 	uint32_t max_side;            /* most segments on one side of a bead, 1..5 */
 	const ent_progress *progress; /* NULL for none */

@@ -105,4 +105,16 @@ ent_status ent_trainer_run(ent_lexicon **out,
 			   const ent_lexicon *seed,
 			   ent_error *err);
 
+struct ent_units_options;
+
+/* Reads a glossary, any file that ent_read_units() reads (TBX, TSV, ...), and gives
+ * a lexicon in which its terms override what seed (NULL allowed) says.  opt names
+ * the languages.  ENT_EFORMAT when it holds no term of them.  The caller owns
+ * *out. */
+ent_status ent_glossary_open(ent_lexicon **out,
+			     const char *path,
+			     const struct ent_units_options *opt,
+			     const ent_lexicon *seed,
+			     ent_error *err);
+
 #endif

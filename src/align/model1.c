@@ -9,9 +9,10 @@
  *      words, stands for the NULL word
  *   M  p(t|s) = (c(t,s) + k p0(t|s)) / (c(s) + k)
  * where c are the expected counts, p0 is the seed and k the weight of the seed in
- * occurrences.  Without a seed p0 is 0, and k is the mass kept for what was not
- * seen: Model 1 gives a rare word far too much of whatever stands around it
- * (Moore, "Improving IBM Word-Alignment Model 1", ACL 2004, 518-525).
+ * occurrences, more for a frequent word if so asked.  Without a seed p0 is 0, and k is
+ * the mass kept for what was not seen: Model 1 gives a rare word far too much of
+ * whatever stands around it (Moore, "Improving IBM Word-Alignment Model 1", ACL 2004,
+ * 518-525).
  *
  * Where we differ: a word may only answer those max_links words with which it
  * stands together most regularly, by c(s,t)^2 / (c(s) c(t)) over pairs (the square
@@ -78,6 +79,7 @@ struct model {
 	const struct bags *from, *to;
 	uint32_t n_from, n_to;
 	const ent_table *seed; /* of this direction; NULL for none */
+	const float *shares;   /* [n_from] of the seed; NULL for none */
 	struct links links;
 	struct seen *seen;  /* [n_to] */
 	uint32_t *touched;  /* [n_to] */
@@ -380,8 +382,10 @@ static ent_status expect(struct model *m, ent_error *err)
 static void maximise(struct model *m)
 {
 	struct links *l = &m->links;
-	const double prior = m->opt->prior;
 	for (uint32_t w = 0; w < m->n_from; w++) {
+		double prior = m->opt->prior;
+		if (m->shares)
+			prior += m->opt->prior_by_share * m->shares[w];
 		double total = prior;
 		for (uint32_t k = l->first[w]; k < l->first[w + 1]; k++)
 			total += l->counts[k];
@@ -466,6 +470,7 @@ static ent_status learn_both(ent_table out[2],
 			.n_from = pairs->n_words[d],
 			.n_to = pairs->n_words[!d],
 			.seed = opt->seed ? &opt->seed[d] : NULL,
+			.shares = opt->shares[d],
 			.done = (uint64_t)d * opt->iterations * pairs->n,
 			.total = (uint64_t)2 * opt->iterations * pairs->n,
 			.arena = scratch,

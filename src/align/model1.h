@@ -21,11 +21,14 @@ typedef struct ent_word_pairs {
 
 typedef struct ent_model1_options {
 	uint32_t iterations;
-	uint32_t max_links;    /* candidates a word, before seed links */
-	float prior;           /* what the seed (or, without one, doubt) weighs, in
-				* occurrences of a word */
-	float min_p;           /* links below it are left out of the result */
-	const ent_table *seed; /* [2] over the same words; NULL for none */
+	uint32_t max_links;     /* candidates a word, before seed links */
+	float prior;            /* what the seed (or, without one, doubt) weighs, in
+				 * occurrences of a word */
+	float min_p;            /* links below it are left out of the result */
+	const ent_table *seed;  /* [2] over the same words; NULL for none */
+	const float *shares[2]; /* of each word in what the seed was learned from; */
+	float prior_by_share;   /* times its share, is added to the prior of a word;
+				 * 0 without shares */
 	const ent_progress *progress; /* NULL for none */
 } ent_model1_options;
 

@@ -32,6 +32,11 @@ enum { LANG_MAX = 12, SHORT_NUMBER = 2, TERM_TIMES = 3 };
  * 10,000 words moves it by half. */
 static const float SHARE_WEIGHT = 10000;
 
+/* And how much its answers weigh, in occurrences: 200 for "of" or "de", a twentieth
+ * of the text, so that a glossary's "Ministry of Health" does not change what "of"
+ * means; 1 for a word that is met once in 5,000. */
+static const float BY_SHARE = 5000;
+
 struct run {
 	ent_vocab vocab;
 	uint32_t *counts; /* [room_counts] */
@@ -252,6 +257,7 @@ struct chosen {
 	uint32_t *known;  /* [n] number in the seed, or ENT_NO_WORD */
 	ent_str *forms;   /* [n] */
 	float *unigrams;  /* [n] */
+	float *shares;    /* [n] in the seed; 0 for a word that it has not */
 	uint32_t *words;  /* [run.n] running words that stay, in new numbers */
 };
 
@@ -274,8 +280,9 @@ static bool choose_words(struct job *job, int side)
 	c->known = ENT_NEW_ARRAY(job->arena, uint32_t, most);
 	c->forms = ENT_NEW_ARRAY(job->arena, ent_str, most);
 	c->unigrams = ENT_NEW_ARRAY(job->arena, float, most);
+	c->shares = ENT_NEW_ARRAY(job->arena, float, most);
 	bool *met = ENT_NEW_ARRAY(job->arena, bool, (size_t)n_seed + 1);
-	if (!c->of_run || !c->known || !c->forms || !c->unigrams || !met)
+	if (!c->of_run || !c->known || !c->forms || !c->unigrams || !c->shares || !met)
 		return false;
 	for (uint32_t w = 0; w < r->vocab.n; w++) {
 		const ent_str form = ent_vocab_form(&r->vocab, w);
@@ -299,12 +306,11 @@ static bool choose_words(struct job *job, int side)
 			c->forms[c->n++] = ent_lexicon_form(job->seed, side, w);
 		}
 	for (uint32_t w = 0; w < c->n; w++) {
-		const float share =
-			c->known[w] == ENT_NO_WORD
-				? 0
-				: ent_lexicon_unigram(job->seed, side, c->known[w]);
-		c->unigrams[w] =
-			(c->unigrams[w] + weight * share) / ((float)r->n + weight + 1);
+		if (c->known[w] != ENT_NO_WORD)
+			c->shares[w] =
+				ent_lexicon_unigram(job->seed, side, c->known[w]);
+		c->unigrams[w] = (c->unigrams[w] + weight * c->shares[w]) /
+				 ((float)r->n + weight + 1);
 	}
 	return true;
 }
@@ -397,6 +403,9 @@ static ent_status learn(ent_table tables[2], struct job *job, ent_error *err)
 		if (status)
 			return status;
 		opt.seed = seed;
+		opt.shares[0] = c[0].shares;
+		opt.shares[1] = c[1].shares;
+		opt.prior_by_share = BY_SHARE;
 		opt.prior = t->opt.seed_weight;
 	}
 	ent_status status = ent_model1(tables, &in, &opt, job->arena, err);

@@ -23,9 +23,9 @@
 #include "cli/align_stream.h"
 #include "cli/cmd.h"
 #include "cli/options.h"
+#include "cli/pick_lexicon.h"
 #include "cli/show.h"
 #include "entente/align.h"
-#include "entente/lexicon.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 
@@ -34,7 +34,7 @@ enum { MAX_LINE = 256 << 20 };        /* bytes of a pair */
 
 /* What is kept from line to line, for speed alone. */
 struct stream {
-	const char *command, *from, *to, *lexicon_file;
+	const char *command, *from, *to, *lexicon_file, *glossary;
 	ent_arena *arena;
 	ent_segmenter *segmenters[2];
 	char segmenter_langs[2][16];
@@ -208,7 +208,7 @@ static ent_status find_lexicon(struct stream *s,
 	ent_lexicon_close(s->lexicon);
 	s->lexicon = NULL;
 	ent_status status =
-		ent_lexicon_open(&s->lexicon, s->lexicon_file, from, to, err);
+		pick_lexicon(&s->lexicon, s->lexicon_file, s->glossary, from, to, err);
 	s->lexicon_known = !status && from.n < 16 && to.n < 16;
 	for (int k = 0; s->lexicon_known && k < 2; k++)
 		snprintf(s->lexicon_langs[k], sizeof(s->lexicon_langs[k]), "%.*s",
@@ -279,12 +279,14 @@ static bool is_blank(const ent_buf *line)
 int align_stream(const char *command,
 		 const char *from,
 		 const char *to,
-		 const char *lexicon)
+		 const char *lexicon,
+		 const char *glossary)
 {
 	struct stream s = { .command = command,
 			    .from = from,
 			    .to = to,
 			    .lexicon_file = lexicon,
+			    .glossary = glossary,
 			    .arena = ent_arena_new(ARENA_LIMIT) };
 	bool whole;
 	while (s.arena && read_line(&s, &whole)) {

@@ -5,10 +5,11 @@
 
 /* Reads JSON Lines from standard input and writes JSON Lines; from, to: languages
  * of a line that names none, NULL for none; lexicon: a file, NULL for the one that
- * ships.  Returns the exit code. */
+ * ships; glossary: a file of terms, NULL for none.  Returns the exit code. */
 int align_stream(const char *command,
 		 const char *from,
 		 const char *to,
-		 const char *lexicon);
+		 const char *lexicon,
+		 const char *glossary);
 
 #endif

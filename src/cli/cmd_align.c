@@ -8,12 +8,12 @@
 #include "cli/align_stream.h"
 #include "cli/cmd.h"
 #include "cli/options.h"
-#include "entente/lexicon.h"
+#include "cli/pick_lexicon.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 
 struct align_args {
-	char *from, *to, *format, *lexicon, *anchors;
+	char *from, *to, *format, *lexicon, *glossary, *anchors;
 	int lines, all, beads, stream;
 	const struct args *args;
 	struct console console;
@@ -72,8 +72,8 @@ static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
 	if (!status && a->anchors)
 		status = read_anchors(&opt, a->anchors, arena, err);
 	if (!status)
-		status = ent_lexicon_open(&lexicon, a->lexicon, documents[0].lang,
-					  documents[1].lang, err);
+		status = pick_lexicon(&lexicon, a->lexicon, a->glossary,
+				      documents[0].lang, documents[1].lang, err);
 	opt.lexicon = lexicon;
 	opt.progress = &a->console.progress;
 	if (!status)
@@ -123,6 +123,8 @@ int cmd_align(int argc, char **argv)
 			 "JSON Lines of pairs from standard input, of units out"),
 		OPT_STRING("lexicon", &a.lexicon, "FILE",
 			   "a lexicon instead of the one that ships"),
+		OPT_STRING("glossary", &a.glossary, "FILE",
+			   "terms (TBX, TSV, ...) that override the lexicon"),
 		OPT_STRING("anchors", &a.anchors, "FILE",
 			   "beads that are given: RANGE<TAB>RANGE a line"),
 		POPT_TABLEEND
@@ -134,13 +136,15 @@ int cmd_align(int argc, char **argv)
 				 a.stream ? "--stream reads standard input alone"
 					  : "wants two files; see --help");
 	if (rc == ARGS_GO_ON)
-		rc = a.stream ? align_stream(args.command, a.from, a.to, a.lexicon)
+		rc = a.stream ? align_stream(args.command, a.from, a.to, a.lexicon,
+					     a.glossary)
 			      : run(&a);
 	args_free(&args);
 	free(a.from);
 	free(a.to);
 	free(a.format);
 	free(a.lexicon);
+	free(a.glossary);
 	free(a.anchors);
 	return rc;
 }

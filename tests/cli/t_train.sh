@@ -52,6 +52,27 @@ run 0 "names" entente train --from en --to de --no-seed --names -o n.lex terms.t
 is "$(best --lexicon n.lex --to de Germany)" deutschland "Germany"
 run 2 "names of no language" entente train --from en --to xx --no-seed --names -o n.lex terms.tsv
 
+printf 'the blorp sat here\nthe snarf came home\nthe wibble went away\n' > en.txt
+printf 'le zorgle rentra\nle quux partit\n' > fr.txt
+printf 'blorp\tzorgle\nsnarf\tquux\n' > terms.tsv
+run 0 "without a glossary" entente align --lines --from en --to fr en.txt fr.txt
+is "$(cut -f1,2 out | tr '\t\n' '= ')" "1-2=1 3=2 " "lengths decide"
+run 0 "with one" entente align --lines --from en --to fr --glossary terms.tsv en.txt fr.txt
+is "$(cut -f1,2 out | tr '\t\n' '= ')" "1=1 2-3=2 " "its terms do"
+cat > terms.tbx <<'END'
+<tbx type="TBX-Basic" style="dca" xml:lang="en"><text><body>
+<conceptEntry id="1"><langSec xml:lang="en"><termSec><term>blorp</term></termSec></langSec>
+<langSec xml:lang="fr"><termSec><term>zorgle</term></termSec></langSec></conceptEntry>
+<conceptEntry id="2"><langSec xml:lang="en"><termSec><term>snarf</term></termSec></langSec>
+<langSec xml:lang="fr"><termSec><term>quux</term></termSec></langSec></conceptEntry>
+</body></text></tbx>
+END
+cp out tsv.out
+run 0 "one in TBX" entente align --lines --from en --to fr --glossary terms.tbx en.txt fr.txt
+cmp -s out tsv.out; ok $? "says the same"
+run 1 "a glossary of other languages" entente align --lines --from en --to de --glossary terms.tbx en.txt fr.txt
+is "$(tail -1 err)" "entente: align: terms.tbx: no terms of 'en' and 'de'" "is told"
+
 head -c 100 a.lex > cut.lex
 run 1 "a cut file" entente lexicon --lexicon cut.lex cat
 is "$(cat err)" "entente: lexicon: cut.lex: damaged lexicon: not of the size that its head says" "is refused"
