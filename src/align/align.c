@@ -26,6 +26,7 @@
 #include "align/alike.h"
 #include "align/band.h"
 #include "align/model1.h"
+#include "align/moved.h"
 #include "align/path.h"
 #include "align/plan.h"
 #include "base/fail.h"
@@ -40,10 +41,10 @@ struct aligning {
 	ent_bitext bitext;
 	ent_table seed[2], alike[2];
 	ent_lifts lifts;
-	ent_model model;
+	ent_model base, model; /* constants; adapted to these texts */
 	ent_plan plan;
-	ent_path *paths; /* of each block of the plan */
-	ent_arena *arena;
+	ent_path *paths;            /* of each block of the plan */
+	ent_arena *arena, *scratch; /* what is kept; what one pass needs */
 	ent_error *err;
 };
 
@@ -61,10 +62,12 @@ static ent_status find_path(ent_path *out, struct aligning *a, const ent_band *b
 	ent_grid grid;
 	ent_status status =
 		ent_grid_make(&grid, band, &a->bitext, &a->lifts, a->model.leave,
-			      a->opt->max_side, a->arena, a->err);
-	return status ? status
-		      : ent_path_find(out, &grid, &a->bitext, &a->model, a->plan.alone,
-				      a->arena, a->err);
+			      a->opt->max_side, a->scratch, a->err);
+	if (!status)
+		status = ent_path_find(out, &grid, &a->bitext, &a->model, a->plan.alone,
+				       a->arena, a->scratch, a->err);
+	ent_arena_clear(a->scratch);
+	return status;
 }
 
 /* A block of which one side is empty. */
@@ -94,7 +97,7 @@ static ent_status first_path(ent_path *out, struct aligning *a, const ent_block 
 	for (int k = 0; k < WIDENINGS && !status; k++, reach *= 4) {
 		ent_band band;
 		status = ent_band_find(&band, block, &a->bitext, &a->lifts, reach,
-				       a->arena, a->err);
+				       a->scratch, a->err);
 		if (!status)
 			status = find_path(out, a, &band);
 		if (!status && !out->touched)
@@ -110,7 +113,7 @@ static ent_status next_path(ent_path *out, struct aligning *a, const ent_block *
 	if (!block->n_src || !block->n_tgt)
 		return ENT_OK;
 	ent_status status = ent_band_around(&band, block, out->beads, out->count, REACH,
-					    a->arena, a->err);
+					    a->scratch, a->err);
 	return status ? status : find_path(out, a, &band);
 }
 
@@ -158,6 +161,39 @@ static ent_status learn(struct aligning *a)
 				       a->arena, a->err);
 }
 
+static void count_bead(ent_bead_counts *c,
+		       const ent_bead *bead,
+		       const struct aligning *a,
+		       bool first)
+{
+	if (bead->confidence < a->model.sure)
+		return;
+	if (!bead->n_src || !bead->n_tgt) {
+		c->runs += first;
+		c->nulls++;
+		return;
+	}
+	c->beads[bead->n_src][bead->n_tgt]++;
+	c->chars[0] += ent_side_chars(&a->bitext.side[0], bead->src, bead->n_src);
+	c->chars[1] += ent_side_chars(&a->bitext.side[1], bead->tgt, bead->n_tgt);
+}
+
+static ent_model adapted(const struct aligning *a)
+{
+	ent_bead_counts counts = { .runs = 0 };
+	ent_model model = a->base;
+	for (uint32_t b = 0; b < a->plan.n_blocks; b++)
+		for (uint32_t k = 0; k < a->paths[b].count; k++) {
+			const ent_bead *beads = a->paths[b].beads;
+			const bool first = !k ||
+					   !beads[k - 1].n_src != !beads[k].n_src ||
+					   !beads[k - 1].n_tgt != !beads[k].n_tgt;
+			count_bead(&counts, &beads[k], a, first);
+		}
+	ent_model_adapt(&model, &counts);
+	return model;
+}
+
 static ent_status align_blocks(struct aligning *a)
 {
 	ent_status status = ent_alike_tables(a->alike, &a->bitext, a->arena, a->err);
@@ -168,6 +204,7 @@ static ent_status align_blocks(struct aligning *a)
 		status = first_path(&a->paths[b], a, &a->plan.blocks[b]);
 	for (int k = 0; k < a->model.rounds && !status; k++) {
 		status = learn(a);
+		a->model = adapted(a);
 		for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
 			status = next_path(&a->paths[b], a, &a->plan.blocks[b]);
 	}
@@ -217,8 +254,8 @@ static ent_status prepare(struct aligning *a,
 	if (status)
 		return status;
 	a->paths = ENT_NEW_ARRAY(a->arena, ent_path, a->plan.n_blocks);
-	a->model = ent_model_default(a->bitext.side[0].chars[order[0]],
-				     a->bitext.side[1].chars[order[1]]);
+	a->base = a->model = ent_model_default(a->bitext.side[0].chars[order[0]],
+					       a->bitext.side[1].chars[order[1]]);
 	return a->paths ? ENT_OK : ent_fail_memory(a->err);
 }
 
@@ -234,26 +271,44 @@ static int compare_beads(const void *a, const void *b)
 	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
 }
 
-static bool within(const ent_bead *bead, const ent_plan *plan)
+/* Whether a bead is of a segment that an anchor speaks of. */
+static bool is_alone(const ent_bead *bead, const ent_plan *plan)
 {
 	return plan->alone[0] && ((bead->n_src && plan->alone[0][bead->src]) ||
 				  (bead->n_tgt && plan->alone[1][bead->tgt]));
 }
 
-static ent_status collect(ent_alignment *out, struct aligning *a, bool swapped)
+/* All beads in one list, without those that anchors take the place of. */
+static ent_status collect(ent_bead **out, uint32_t *count, struct aligning *a)
 {
 	const ent_side *side = a->bitext.side;
 	ent_bead *beads =
 		ENT_NEW_ARRAY(a->arena, ent_bead, (size_t)side[0].n + side[1].n + 1);
 	uint32_t n = 0;
+	ent_status status = ENT_OK;
 	if (!beads)
 		return ent_fail_memory(a->err);
-	for (uint32_t b = 0; b < a->plan.n_blocks; b++)
-		for (uint32_t k = 0; k < a->paths[b].count; k++)
-			if (!within(&a->paths[b].beads[k], &a->plan))
-				beads[n++] = a->paths[b].beads[k];
-	for (uint32_t k = 0; k < a->plan.n_given; k++)
-		beads[n++] = a->plan.given[k];
+	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
+		for (uint32_t k = 0; k < a->paths[b].count && !status; k++) {
+			const ent_bead *bead = &a->paths[b].beads[k];
+			if (is_alone(bead, &a->plan))
+				continue;
+			if (bead->n_src < 2 || bead->n_tgt < 2) {
+				beads[n++] = *bead;
+				continue;
+			}
+			status = ent_moved_untangle(beads, &n, bead, &a->bitext,
+						    &a->lifts, &a->model, a->scratch,
+						    a->err);
+			ent_arena_clear(a->scratch);
+		}
+	*out = beads;
+	*count = n;
+	return status;
+}
+
+static void put_in_order(ent_bead *beads, uint32_t n, bool swapped)
+{
 	for (uint32_t k = 0; k < n && swapped; k++) {
 		const ent_bead one = beads[k];
 		beads[k].src = one.tgt;
@@ -263,6 +318,21 @@ static ent_status collect(ent_alignment *out, struct aligning *a, bool swapped)
 	}
 	if (n)
 		qsort(beads, n, sizeof(*beads), compare_beads);
+}
+
+static ent_status finish(ent_alignment *out, struct aligning *a, bool swapped)
+{
+	ent_bead *beads = NULL;
+	uint32_t n = 0;
+	ent_status status = collect(&beads, &n, a);
+	if (!status && a->bitext.side[0].n && a->bitext.side[1].n)
+		status = ent_moved_find(beads, &n, &a->bitext, &a->lifts, &a->model,
+					a->plan.alone, a->scratch, a->err);
+	if (status)
+		return status;
+	for (uint32_t k = 0; k < a->plan.n_given; k++)
+		beads[n++] = a->plan.given[k];
+	put_in_order(beads, n, swapped);
 	*out = (ent_alignment){ beads, n, 1 };
 	return ENT_OK;
 }
@@ -285,9 +355,14 @@ ent_status ent_align(ent_alignment *out,
 	if (a.opt->max_side < 1 || a.opt->max_side > ENT_MAX_SIDE)
 		return ent_fail(err, ENT_EINVAL, "beads of %u segments a side",
 				a.opt->max_side);
+	if (!(a.scratch = ent_arena_new(0)))
+		return ent_fail_memory(err);
 	const bool swapped = out_of_order(segments, n);
 	ent_status status = prepare(&a, segments, n, swapped);
 	if (!status)
 		status = align_blocks(&a);
-	return status ? status : collect(out, &a, swapped);
+	if (!status)
+		status = finish(out, &a, swapped);
+	ent_arena_free(a.scratch);
+	return status;
 }

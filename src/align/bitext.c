@@ -18,6 +18,11 @@
 	1e-6 /* share of a word that the lexicon lacks: its rarest have that           \
 	      */
 
+enum {
+	ROMAN_MAX = 5,  /* letters of a label such as xviii */
+	NUMBER_MAX = 4, /* digits of a number that is a label without a mark behind */
+};
+
 struct vocabulary {
 	uint32_t *slots; /* [room] number + 1, 0 is free */
 	uint32_t room;   /* a power of two */
@@ -92,6 +97,37 @@ static bool grow_words(uint32_t **words, size_t *room, size_t n, ent_arena *aren
 	return true;
 }
 
+static bool is_roman(ent_str form)
+{
+	for (size_t k = 0; k < form.n; k++)
+		if (!strchr("ivxlc", form.p[k]))
+			return false;
+	return form.n <= ROMAN_MAX;
+}
+
+static bool is_mark(const ent_vocable *v, const char *mark)
+{
+	return v->kind == ENT_TOKEN_MARK && ent_str_is(v->form, mark);
+}
+
+/* The label with which a segment of n words begins: "(a)", "b)", "IV.", "12". */
+static uint32_t label_of(const ent_vocable *vocables, const uint32_t *words, uint32_t n)
+{
+	const bool bracket = n && is_mark(&vocables[words[0]], "(");
+	if (n < 2u + bracket)
+		return 0;
+	const ent_vocable *label = &vocables[words[bracket]],
+			  *behind = &vocables[words[bracket + 1]];
+	const bool closed = is_mark(behind, ")") || (!bracket && is_mark(behind, "."));
+	if (label->kind == ENT_TOKEN_NUMBER)
+		return closed || (!bracket && label->form.n <= NUMBER_MAX)
+			       ? label->hash | 1
+			       : 0;
+	const bool short_word = label->kind == ENT_TOKEN_WORD &&
+				(label->form.n == 1 || is_roman(label->form));
+	return closed && short_word ? label->hash | 1 : 0;
+}
+
 static ent_status read_side(ent_side *side,
 			    struct vocabulary *v,
 			    ent_words *words,
@@ -99,11 +135,12 @@ static ent_status read_side(ent_side *side,
 {
 	uint32_t *start = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)side->n + 1);
 	uint32_t *chars = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)side->n + 1);
+	uint32_t *labels = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)side->n + 1);
 	uint32_t *all = NULL;
 	size_t n = 0, room = 0;
 	uint64_t total = 0;
 	ent_word word;
-	if (!start || !chars)
+	if (!start || !chars || !labels)
 		return ent_fail_memory(err);
 	for (uint32_t s = 0; s < side->n; s++) {
 		const ent_str text = side->segments[s].text;
@@ -121,9 +158,12 @@ static ent_status read_side(ent_side *side,
 		if (words->failed)
 			return ent_fail_memory(err);
 		start[s + 1] = (uint32_t)n;
+		labels[s] =
+			label_of(v->vocables, all + start[s], start[s + 1] - start[s]);
 	}
 	side->start = start;
 	side->chars = chars;
+	side->labels = labels;
 	side->words = all;
 	return ENT_OK;
 }

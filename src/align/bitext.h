@@ -21,10 +21,11 @@ typedef struct ent_vocable {
 } ent_vocable;
 
 typedef struct ent_side {
-	uint32_t n;            /* segments */
-	const uint32_t *start; /* [n + 1] first word of each segment */
-	const uint32_t *words; /* [start[n]] numbers of vocables */
-	const uint32_t *chars; /* [n + 1] characters before each segment */
+	uint32_t n;             /* segments */
+	const uint32_t *start;  /* [n + 1] first word of each segment */
+	const uint32_t *words;  /* [start[n]] numbers of vocables */
+	const uint32_t *chars;  /* [n + 1] characters before each segment */
+	const uint32_t *labels; /* [n] hash of "a" in "(a) ..."; 0 without a label */
 	const ent_segment *segments;
 	const ent_vocable *vocables;
 	const uint32_t *entries; /* [n_vocables] in the lexicon, or ENT_NO_WORD */

@@ -248,27 +248,28 @@ ent_status ent_grid_make(ent_grid *out,
 	return ENT_OK;
 }
 
-double ent_grid_bead(const ent_grid *grid,
-		     uint32_t row,
-		     uint32_t column,
-		     uint32_t p,
-		     uint32_t q)
+bool ent_grid_bead(double gain[2],
+		   const ent_grid *grid,
+		   uint32_t row,
+		   uint32_t column,
+		   uint32_t p,
+		   uint32_t q)
 {
 	const ent_band *band = grid->band;
-	double sum = 0;
 	if (row + 1 < p || !ent_band_has(band, row, column) ||
-	    column + 1 - q < band->lo[row] || column + 1 < q)
-		return -HUGE_VAL;
+	    column + 1 < band->lo[row] + q)
+		return false;
+	gain[0] = gain[1] = 0;
 	for (uint32_t k = 0; k < q; k++) {
 		const size_t cell = band->at[row] + (column - k - band->lo[row]);
-		sum += (double)grid->tgt[cell * grid->sides + p - 1];
+		gain[1] += (double)grid->tgt[cell * grid->sides + p - 1];
 	}
 	for (uint32_t k = 0; k < p; k++) {
 		const uint32_t r = row - k;
 		if (!ent_band_has(band, r, column))
-			return -HUGE_VAL;
+			return false;
 		const size_t cell = band->at[r] + (column - band->lo[r]);
-		sum += (double)grid->src[cell * grid->sides + q - 1];
+		gain[0] += (double)grid->src[cell * grid->sides + q - 1];
 	}
-	return sum;
+	return gain[0] > -HUGE_VAL && gain[1] > -HUGE_VAL;
 }

@@ -46,13 +46,14 @@ static inline bool ent_band_has(const ent_band *band, uint32_t row, uint32_t col
 	return column >= band->lo[row] && column < band->hi[row];
 }
 
-/* Evidence of the bead of p rows up to and with `row`, q columns up to and with
- * `column`; both absolute within the block's rows (0 = the block's first) and
- * the text's columns.  -HUGE_VAL outside the band. */
-double ent_grid_bead(const ent_grid *grid,
-		     uint32_t row,
-		     uint32_t column,
-		     uint32_t p,
-		     uint32_t q);
+/* What the words of each side gain in the bead of p rows up to and with `row` (0 is
+ * the block's first), q columns up to and with `column` (of the text); false outside
+ * the band. */
+bool ent_grid_bead(double gain[2],
+		   const ent_grid *grid,
+		   uint32_t row,
+		   uint32_t column,
+		   uint32_t p,
+		   uint32_t q);
 
 #endif

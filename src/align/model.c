@@ -32,11 +32,18 @@ static const double share[ENT_MAX_SIDE + 1][ENT_MAX_SIDE + 1] = {
 ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 {
 	ent_model model = {
-		.lexical = .4,
+		.lexical = .35,
+		.longer = .3,
 		.leave = .5,
 		.null_open = -6,
 		.null_more = -4,
-		.length = .5,
+		.length = .4,
+		.label = 1,
+		.no_label = -1.5,
+		.moved = 2,
+		.margin = 2,
+		.crossed = -4,
+		.trust = 30,
 		.variance = 6.8, /* Gale and Church 1993, section 3.2 */
 		.sure = .5f,
 		.seed = 3,
@@ -50,6 +57,35 @@ ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 	model.ratio = chars_0 && chars_1 ? (double)chars_1 / chars_0 : 1;
 	model.ratio = fmin(fmax(model.ratio, 1 / MOST_RATIO), MOST_RATIO);
 	return model;
+}
+
+static double blend(double counted, double all, double prior, double trust)
+{
+	return log((counted + trust * exp(prior)) / (all + trust));
+}
+
+void ent_model_adapt(ent_model *model, const ent_bead_counts *counts)
+{
+	const double trust = model->trust;
+	double all = counts->runs;
+	for (int p = 1; p <= ENT_MAX_SIDE; p++)
+		for (int q = 1; q <= ENT_MAX_SIDE; q++)
+			all += counts->beads[p][q];
+	for (int p = 1; p <= ENT_MAX_SIDE; p++)
+		for (int q = p; q <= ENT_MAX_SIDE; q++) {
+			const double both =
+				p == q ? counts->beads[p][q]
+				       : (counts->beads[p][q] + counts->beads[q][p]) /
+						 2;
+			model->prior[p][q] = model->prior[q][p] =
+				blend(both, all, model->prior[p][q], trust);
+		}
+	/* a run begins on one side or the other */
+	model->null_open = blend(counts->runs / 2, all, model->null_open, trust);
+	model->null_more =
+		blend(counts->nulls - counts->runs, counts->nulls, model->null_more, 3);
+	if (counts->chars[0] > 0 && counts->chars[1] > 0)
+		model->ratio = counts->chars[1] / counts->chars[0];
 }
 
 double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1)

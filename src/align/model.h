@@ -14,18 +14,36 @@ enum { ENT_MAX_SIDE = 5 };
 typedef struct ent_model {
 	double prior[ENT_MAX_SIDE + 1][ENT_MAX_SIDE + 1]; /* of a bead by its size */
 	double lexical; /* weight of the words beside the other evidence */
+	double longer;  /* 0..1: how much the longer side's number of words counts */
 	double leave;   /* share of words that have no counterpart though they could */
 	double null_open, null_more; /* a segment without counterpart: first, next */
 	double length;               /* weight of the length term */
-	double ratio;                /* characters of side 1 for one of side 0 */
-	double variance;             /* of that, per character */
-	float sure;                  /* posterior from which a bead is learned from */
-	float seed; /* sightings of a word that the lexicon counts as */
-	int rounds; /* of learning from the texts themselves */
+	double label, no_label; /* a label that both sides have; that one side has */
+	double ratio;           /* characters of side 1 for one of side 0 */
+	double variance;        /* of that, per character */
+	double moved,
+		margin; /* least score of a pair out of order; over the next best */
+	double crossed; /* two pairs of neighbours in the other order */
+	double trust;   /* beads that the constants weigh when they are adapted */
+	float sure;     /* posterior from which a bead is learned from */
+	float seed;     /* sightings of a word that the lexicon counts as */
+	int rounds;     /* of learning from the texts themselves */
 } ent_model;
 
 /* The constants, for texts of so many characters. */
 ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1);
+
+/* What was counted in a path through texts like these. */
+typedef struct ent_bead_counts {
+	double beads[ENT_MAX_SIDE + 1][ENT_MAX_SIDE + 1]; /* with two sides */
+	double runs;     /* of segments without counterpart on one side */
+	double nulls;    /* segments in them */
+	double chars[2]; /* of beads with two sides */
+} ent_bead_counts;
+
+/* Takes priors, null costs and ratio from what was counted, as far as there was
+ * much to count. */
+void ent_model_adapt(ent_model *model, const ent_bead_counts *counts);
 
 /* How well lengths in characters fit, both > 0; at most 0. */
 double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1);

@@ -19,6 +19,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "align/bead_score.h"
 #include "align/path.h"
 #include "base/fail.h"
 
@@ -113,17 +114,16 @@ static double bead_score(const struct walk *w,
 			 uint32_t p,
 			 uint32_t q)
 {
-	const double prior = w->model->prior[p][q];
 	if (w->alone[0] && any_alone(w, i, j, p, q))
 		return -HUGE_VAL;
-	const double words = ent_grid_bead(w->grid, i - 1, j - 1, p, q);
-	if (words == -HUGE_VAL)
-		return words;
-	const ent_side *side = w->bitext->side;
-	const uint32_t first = w->grid->band->block.src + i - p;
-	return prior + w->model->lexical * words +
-	       ent_model_length(w->model, ent_side_chars(&side[0], first, p),
-				ent_side_chars(&side[1], j - q, q));
+	double gain[2];
+	if (!ent_grid_bead(gain, w->grid, i - 1, j - 1, p, q))
+		return -HUGE_VAL;
+	const ent_bead bead = { .src = w->grid->band->block.src + i - p,
+				.tgt = j - q,
+				.n_src = (uint16_t)p,
+				.n_tgt = (uint16_t)q };
+	return ent_bead_score(w->model, w->bitext, &bead, gain);
 }
 
 static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
@@ -299,6 +299,7 @@ ent_status ent_path_find(ent_path *out,
 			 const ent_model *model,
 			 const bool *const alone[2],
 			 ent_arena *arena,
+			 ent_arena *scratch,
 			 ent_error *err)
 {
 	struct walk w = { .grid = grid,
@@ -306,7 +307,7 @@ ent_status ent_path_find(ent_path *out,
 			  .model = model,
 			  .alone = alone,
 			  .n = grid->band->block.n_src };
-	if (!prepare(&w, arena))
+	if (!prepare(&w, scratch))
 		return ent_fail_memory(err);
 	forward(&w);
 	const double total = any_state(

@@ -12,13 +12,14 @@ typedef struct ent_path {
 } ent_path;
 
 /* alone: segments that stand in no bead with two sides; alone[0] may be NULL.  The
- * path lives in the arena. */
+ * path lives in the arena; scratch is for the work. */
 ent_status ent_path_find(ent_path *out,
 			 const ent_grid *grid,
 			 const ent_bitext *bitext,
 			 const ent_model *model,
 			 const bool *const alone[2],
 			 ent_arena *arena,
+			 ent_arena *scratch,
 			 ent_error *err);
 
 #endif

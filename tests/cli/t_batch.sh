@@ -36,7 +36,7 @@ run 0 "a changed release" entente batch -m m.entente --json in
 is "$(grep -c '"outcome":"replaced"' out)" 1 "is replaced"
 grep -q "\"outcome\":\"summary\",\"pairs\":$pairs,\"added\":0,\"replaced\":1,\"unchanged\":$((pairs - 1))," out; ok $? "alone"
 is "$(entente export -m m.entente --format tsv | grep -v condolences)" "$others" "the others keep their units"
-entente export -m m.entente --format tsv | grep -q 'A last word was added'; ok $? "and its new text is there"
+entente export -m m.entente --format tsv | grep -q '19 water purification units'; ok $? "and its new text is there"
 mv $f.en.txt $f.fr.txt .
 run 0 "a release that is gone" entente batch -m m.entente in
 grep -q '; 1 pairs whose files are gone$' out; ok $? "is counted"

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* bead_score.c - how likely it is that the segments of a bead translate each other.
+ *
+ * Four witnesses are added: how common beads of this size are, the words, the
+ * lengths, and the labels of numbered paragraphs.
+ *
+ * The words: what a word gains in the mean, in both directions, times how many
+ * words the shorter side has, or nearly so.  Were it the sum over all words, two equal
+ * segments would both be drawn to the one translation, for each of their words is
+ * explained by it; the shorter side cannot be explained twice.
+ */
+#include <math.h>
+
+#include "align/bead_score.h"
+
+static double word_score(const ent_model *model,
+			 const double gain[2],
+			 double a,
+			 double b)
+{
+	const double words =
+		(1 - model->longer) * fmin(a, b) + model->longer * (a + b) / 2;
+	return model->lexical * (gain[0] / a + gain[1] / b) * words;
+}
+
+/* How well the labels of the segments agree, in whatever order. */
+static double label_score(const ent_model *model,
+			  const ent_bitext *bitext,
+			  const ent_bead *bead)
+{
+	const uint32_t *a = bitext->side[0].labels + bead->src,
+		       *b = bitext->side[1].labels + bead->tgt;
+	uint32_t used = 0, both = 0, one = 0;
+	for (uint32_t i = 0; i < bead->n_src; i++) {
+		uint32_t k = 0;
+		if (!a[i])
+			continue;
+		while (k < bead->n_tgt && (a[i] != b[k] || used >> k & 1))
+			k++;
+		used |= k < bead->n_tgt ? 1u << k : 0;
+		both += k < bead->n_tgt;
+		one += k == bead->n_tgt;
+	}
+	for (uint32_t k = 0; k < bead->n_tgt; k++)
+		one += b[k] && !(used >> k & 1);
+	return both * model->label + one * model->no_label;
+}
+
+double ent_bead_score(const ent_model *model,
+		      const ent_bitext *bitext,
+		      const ent_bead *bead,
+		      const double gain[2])
+{
+	const ent_side *side = bitext->side;
+	const uint32_t p = bead->n_src, q = bead->n_tgt;
+	const double words[2] = { 1. + ent_side_words(&side[0], bead->src, p),
+				  1. + ent_side_words(&side[1], bead->tgt, q) };
+	return model->prior[p][q] + word_score(model, gain, words[0], words[1]) +
+	       label_score(model, bitext, bead) +
+	       ent_model_length(model, ent_side_chars(&side[0], bead->src, p),
+				ent_side_chars(&side[1], bead->tgt, q));
+}
