@@ -14,8 +14,10 @@ typedef enum ent_outcome {
 	ENT_PAIR_REPLACED,  /* its contents changed */
 	ENT_PAIR_UNCHANGED, /* was there with the same contents */
 	ENT_PAIR_FAILED,    /* cannot be read, segmented or aligned; `why` says why */
-	ENT_PAIR_REMOVED,   /* in the memory, but its files are not there any more */
-	ENT_FILE_UNPAIRED,  /* source or target is a file without a counterpart */
+	ENT_PAIR_REMOVED,   /* in the memory, but its files are not there any more, or
+			     * one of them belongs to another now */
+	ENT_PAIR_RETIRED,  /* a newer version of the release, `newer`, took its place */
+	ENT_FILE_UNPAIRED, /* source or target is a file without a counterpart */
 } ent_outcome;
 
 /* "found", "added", "replaced", ...  Never NULL. */
@@ -24,6 +26,7 @@ const char *ent_outcome_name(ent_outcome outcome);
 typedef struct ent_batch_event {
 	ent_outcome outcome;
 	ent_str source, target; /* names of the files; one is "" when unpaired */
+	ent_str newer;          /* name of the newer version's source; else "" */
 	const char *by;         /* "list", "name", "content", ...; static */
 	float pairing;     /* 0..1: that the files belong together, by their pairing */
 	float confidence;  /* 0..1: the same by their alignment; 0 if not aligned */
@@ -35,6 +38,7 @@ typedef struct ent_batch_event {
 typedef struct ent_batch_options {
 	ent_str from, to; /* "en", "fr" when "" */
 	bool dry_run;     /* pair and report, store nothing */
+	bool prune;       /* delete the units of pairs whose files are gone */
 	uint32_t jobs;    /* threads; the memory holds the same bytes whatever it is */
 	const char *lexicon; /* a file instead of the one that ships; NULL */
 	/* Told of each pair, in order of the sources, and of each file left over.
@@ -50,6 +54,7 @@ typedef struct ent_batch_result {
 	uint32_t pairs; /* found */
 	uint32_t added, replaced, unchanged, failed;
 	uint32_t removed;  /* in the memory from here, and gone from here */
+	uint32_t retired;  /* versions that a newer one of the release replaced */
 	uint32_t unpaired; /* files without a counterpart, each logged */
 	uint32_t unsure;   /* pairs that hardly look like translations, each logged */
 	uint64_t units;    /* of the pairs added or replaced */

@@ -52,6 +52,23 @@ ent_status ent_memory_add_pair(ent_change *out,
 			       const ent_aligned_pair *pair,
 			       ent_error *err);
 
+/* A state of a release that another one replaced. */
+typedef struct ent_past {
+	ent_str source, target; /* names of its documents */
+	ent_str date;           /* of the release; "" if unknown */
+	ent_str reason;         /* "changed", "newer version", "merged", ... */
+	ent_str newer; /* name of the source that replaced it; "" if none did */
+	ent_str units; /* as JSON: [["source","target"], ...] */
+} ent_past;
+
+/* Sends what was replaced, in the order in which that happened. */
+ent_status ent_memory_history(ent_memory *memory,
+			      ent_status (*fn)(void *data,
+					       const ent_past *what,
+					       ent_error *err),
+			      void *data,
+			      ent_error *err);
+
 /* Groups what is done until _commit into one transaction, for speed.  On an
  * error or with _rollback nothing of it stays. */
 ent_status ent_memory_begin(ent_memory *memory, ent_error *err);

@@ -23,6 +23,7 @@ int cmd_concord(int argc, char **argv);
 int cmd_dedupe(int argc, char **argv);
 int cmd_delete(int argc, char **argv);
 int cmd_export(int argc, char **argv);
+int cmd_history(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 int cmd_lexicon(int argc, char **argv);
 int cmd_lookup(int argc, char **argv);

@@ -13,6 +13,7 @@
 
 #include "cli/cmd.h"
 #include "cli/options.h"
+#include "cli/watch.h"
 #include "entente/batch.h"
 
 enum { MAX_REASONS = 8 };
@@ -32,7 +33,8 @@ struct reason {
 
 struct run {
 	const char *command;
-	int json, dry_run, verbose;
+	int json, dry_run, verbose, watch;
+	int again; /* not the first time: say nothing of nothing */
 	struct console console;
 	ent_progress progress;
 	struct reason reasons[MAX_REASONS]; /* why pairs failed; the first ones */
@@ -90,6 +92,10 @@ static void json_event(struct run *run, const ent_batch_event *e)
 		ent_buf_add_json(out, e->target);
 		ent_buf_addf(out, ",\"by\":\"%s\"", e->by);
 	}
+	if (e->newer.n) {
+		ent_buf_add(out, ENT_STR(",\"newer\":"));
+		ent_buf_add_json(out, e->newer);
+	}
 	if (e->pairing > 0)
 		ent_buf_addf(out, ",\"pairing\":%.4g", (double)e->pairing);
 	if (e->units || e->confidence > 0)
@@ -128,7 +134,7 @@ static void event(void *data, const ent_batch_event *e)
 	const int news =
 		e->outcome == ENT_PAIR_ADDED || e->outcome == ENT_PAIR_REPLACED;
 	const int log = run->verbose || !run->console.terminal;
-	if (e->outcome == ENT_PAIR_REMOVED ||
+	if (e->outcome == ENT_PAIR_REMOVED || e->outcome == ENT_PAIR_RETIRED ||
 	    (e->outcome == ENT_PAIR_UNCHANGED && run->verbose) || (news && log)) {
 		console_clear(&run->console);
 		fprintf(stderr, "entente: %s: %s %.*s = %.*s", run->command,
@@ -137,6 +143,9 @@ static void event(void *data, const ent_batch_event *e)
 		if (news)
 			fprintf(stderr, ": %u units, %u doubtful, confidence %.2f",
 				e->units, e->doubtful, (double)e->confidence);
+		if (e->newer.n)
+			fprintf(stderr, ": %.*s is a newer version", width(e->newer),
+				e->newer.p);
 		fputc('\n', stderr);
 	}
 }
@@ -149,14 +158,14 @@ static unsigned long long llu(uint64_t v)
 static void json_summary(struct run *run, const ent_batch_result *r)
 {
 	ent_buf *out = &run->line;
-	ent_buf_addf(out,
-		     "{\"outcome\":\"summary\",\"pairs\":%u,\"added\":%u,"
-		     "\"replaced\":%u,\"unchanged\":%u,\"failed\":%u,\"removed\":%u,"
-		     "\"unpaired\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
-		     "\"reasons\":{",
-		     r->pairs, r->added, r->replaced, r->unchanged, r->failed,
-		     r->removed, r->unpaired, r->unsure, llu(r->units),
-		     llu(r->doubtful));
+	ent_buf_addf(
+		out,
+		"{\"outcome\":\"summary\",\"pairs\":%u,\"added\":%u,"
+		"\"replaced\":%u,\"unchanged\":%u,\"failed\":%u,\"removed\":%u,"
+		"\"retired\":%u,\"unpaired\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
+		"\"reasons\":{",
+		r->pairs, r->added, r->replaced, r->unchanged, r->failed, r->removed,
+		r->retired, r->unpaired, r->unsure, llu(r->units), llu(r->doubtful));
 	for (uint32_t k = 0; k < run->n_reasons; k++) {
 		ent_buf_add(out, ent_str_of(k ? "," : ""));
 		ent_buf_add_json(out, ent_str_of(run->reasons[k].text));
@@ -190,12 +199,65 @@ static void text_summary(const struct run *run, const ent_batch_result *r)
 		printf("; %llu units, %llu of them doubtful", llu(r->units),
 		       llu(r->doubtful));
 	print_count("; ", r->unsure, "pairs that hardly look like translations");
+	print_count("; ", r->retired, "older versions retired");
 	print_count("; ", r->unpaired, "files without a counterpart");
 	print_count("; ", r->removed, "pairs whose files are gone");
 	putchar('\n');
 	for (uint32_t k = 0; k < run->n_reasons; k++)
 		printf("failed: %u x %s\n", run->reasons[k].count,
 		       run->reasons[k].text);
+}
+
+static bool has_news(const ent_batch_result *r)
+{
+	return r->added || r->replaced || r->failed || r->retired;
+}
+
+static ent_status run_once(struct run *run,
+			   ent_memory *memory,
+			   const char *where,
+			   ent_batch_options *opt,
+			   ent_batch_result *result,
+			   ent_error *err)
+{
+	console_init(&run->console, run->command);
+	ent_status status = ent_batch(result, memory, where, opt, err);
+	console_clear(&run->console);
+	if (run->again && !status && !has_news(result))
+		return status;
+	if (run->json)
+		json_summary(run, result);
+	else
+		text_summary(run, result);
+	if (run->watch)
+		fflush(stdout);
+	run->n_reasons = 0;
+	return status;
+}
+
+/* Waits for changes and runs again, until a signal comes. */
+static int keep_watching(struct run *run,
+			 ent_memory *memory,
+			 const char *where,
+			 ent_batch_options *opt,
+			 struct watch *watch)
+{
+	ent_error err;
+	int more = 0;
+	run->again = 1;
+	while (!stop_asked && (more = watch_wait(watch)) > 0) {
+		ent_batch_result result;
+		const int e = watch_folder(watch, where);
+		if (e) {
+			fprintf(stderr, "entente: %s: %s: cannot watch: %s\n",
+				run->command, where, strerror(e));
+			return EXIT_DATA;
+		}
+		ent_status status = run_once(run, memory, where, opt, &result, &err);
+		if (status && status != ENT_ECANCELLED)
+			return report(run->command, &err);
+	}
+	return more < 0 ? EXIT_DATA : 0;
 }
 
 static int run_batch(struct run *run,
@@ -206,28 +268,35 @@ static int run_batch(struct run *run,
 	ent_error err;
 	ent_memory *memory = NULL;
 	ent_batch_result result = { 0 };
-	ent_status status = ENT_OK;
-	console_init(&run->console, run->command);
+	struct watch watch = { .fd = -1 };
+	int code = 0;
 	run->progress = (ent_progress){ step, print_log, run };
 	opt->progress = &run->progress;
 	opt->event = event;
 	opt->event_data = run;
-	if (!opt->dry_run)
-		status = ent_memory_open(&memory, memory_path(file), ENT_OPEN_CREATE,
-					 &err);
-	if (!status) {
-		status = ent_batch(&result, memory, where, opt, &err);
-		console_clear(&run->console);
-		if (run->json)
-			json_summary(run, &result);
-		else
-			text_summary(run, &result);
+	/* what changes during the first run is seen behind it */
+	const int e = run->watch ? watch_folder(&watch, where) : 0;
+	if (e) {
+		watch_close(&watch);
+		fprintf(stderr, "entente: %s: %s: cannot watch: %s\n", run->command,
+			where, strerror(e));
+		return EXIT_DATA;
 	}
+	ent_status status = opt->dry_run ? ENT_OK
+					 : ent_memory_open(&memory, memory_path(file),
+							   ENT_OPEN_CREATE, &err);
+	if (!status)
+		status = run_once(run, memory, where, opt, &result, &err);
+	if (status)
+		code = report(run->command, &err);
+	else if (run->watch)
+		code = keep_watching(run, memory, where, opt, &watch);
+	else if (result.failed)
+		code = EXIT_DATA;
+	watch_close(&watch);
 	ent_memory_close(memory);
 	ent_buf_release(&run->line);
-	if (status)
-		return report(run->command, &err);
-	return result.failed ? EXIT_DATA : 0;
+	return code;
 }
 
 static uint32_t processors(void)
@@ -239,7 +308,7 @@ static uint32_t processors(void)
 int cmd_batch(int argc, char **argv)
 {
 	char *file = NULL, *from = NULL, *to = NULL, *lexicon = NULL;
-	int jobs = 0;
+	int jobs = 0, prune = 0;
 	struct run run = { .command = argv[0], .line = ENT_BUF_INIT };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
@@ -249,6 +318,9 @@ int cmd_batch(int argc, char **argv)
 			   "instead of the one that ships"),
 		OPT_INT("jobs", &jobs, "N", "threads (as many as processors)"),
 		OPT_FLAG("dry-run", &run.dry_run, "list the pairs, store nothing"),
+		OPT_FLAG("prune", &prune, "delete the units of releases that are gone"),
+		OPT_FLAG("watch", &run.watch,
+			 "go on: whenever the folder changes, look again"),
 		OPT_FLAG("verbose", &run.verbose,
 			 "a line for each pair, also on a terminal"),
 		OPT_FLAG("json", &run.json, "a line of JSON for each pair and the sum"),
@@ -256,6 +328,9 @@ int cmd_batch(int argc, char **argv)
 	};
 	struct args args;
 	int code = args_read(&args, argc, argv, table, "FOLDER|LIST|-", 1, 1);
+	if (code == ARGS_GO_ON && run.watch && run.dry_run)
+		code = usage_error(args.command,
+				   "--watch and --dry-run exclude each other");
 	if (code == ARGS_GO_ON && (jobs < 0 || jobs > 64))
 		code = usage_error(args.command, "--jobs wants 1 to 64");
 	if (code == ARGS_GO_ON) {
@@ -265,8 +340,10 @@ int cmd_batch(int argc, char **argv)
 		opt.lexicon = lexicon;
 		opt.dry_run = run.dry_run;
 		opt.jobs = jobs ? (uint32_t)jobs : processors();
-		signal(SIGINT, on_signal);
-		signal(SIGTERM, on_signal);
+		opt.prune = prune;
+		const struct sigaction action = { .sa_handler = on_signal };
+		sigaction(SIGINT, &action, NULL);
+		sigaction(SIGTERM, &action, NULL);
 		code = run_batch(&run, file, args.rest[0], &opt);
 	}
 	args_free(&args);

@@ -28,6 +28,8 @@ static const struct cmd cmds[] = {
 	  cmd_pretranslate },
 	{ "merge", "Exchange", "add other memories to a memory", cmd_merge },
 	{ "stats", "Upkeep", "count what a memory holds", cmd_stats },
+	{ "history", "Upkeep", "list the releases that newer ones replaced",
+	  cmd_history },
 	{ "check", "Upkeep", "verify a memory, rebuild its indexes", cmd_check },
 	{ "dedupe", "Upkeep", "remove repeated units", cmd_dedupe },
 	{ "delete", "Upkeep", "remove units", cmd_delete },

@@ -31,6 +31,7 @@
 #include "memory/anchor.h"
 #include "memory/find_pairs.h"
 #include "memory/learn.h"
+#include "memory/version.h"
 #include "text/lang.h"
 
 enum {
@@ -72,7 +73,7 @@ struct decided {
 
 /* What is counted when its group is committed. */
 struct counts {
-	uint32_t added, replaced;
+	uint32_t added, replaced, retired;
 	uint64_t units, doubtful;
 };
 
@@ -107,6 +108,7 @@ const char *ent_outcome_name(ent_outcome outcome)
 	case ENT_PAIR_UNCHANGED: return "unchanged";
 	case ENT_PAIR_FAILED: return "failed";
 	case ENT_PAIR_REMOVED: return "removed";
+	case ENT_PAIR_RETIRED: return "retired";
 	case ENT_FILE_UNPAIRED: return "unpaired";
 	}
 	return "";
@@ -202,8 +204,8 @@ static ent_status make_pair(struct batch *b,
 	}
 	if (status)
 		return status;
-	slot->same = known->id && known->current && known->source_hash == hashes[0] &&
-		     known->target_hash == hashes[1];
+	slot->same = (known->id || known->retired) && known->current &&
+		     known->source_hash == hashes[0] && known->target_hash == hashes[1];
 	for (int side = 0; !slot->same && !status && side < 2; side++)
 		status = read_side(slot, worker, side, paths[side], b->langs[side]);
 	return status || slot->same ? status : align(b, index, slot);
@@ -229,12 +231,24 @@ static ent_status commit(struct batch *b)
 	if (!status) {
 		b->out->added += b->pending.added;
 		b->out->replaced += b->pending.replaced;
+		b->out->retired += b->pending.retired;
 		b->out->units += b->pending.units;
 		b->out->doubtful += b->pending.doubtful;
 	}
 	b->pending = (struct counts){ 0 };
 	b->in_group = 0;
 	return status;
+}
+
+static void tell_retired(void *data, ent_str source, ent_str target, ent_str newer)
+{
+	struct batch *b = data;
+	b->pending.retired++;
+	tell(b, &(ent_batch_event){ .outcome = ENT_PAIR_RETIRED,
+				    .source = source,
+				    .target = target,
+				    .newer = newer,
+				    .by = "version" });
 }
 
 static ent_status store(struct batch *b, struct slot *slot, ent_batch_event *event)
@@ -253,7 +267,8 @@ static ent_status store(struct batch *b, struct slot *slot, ent_batch_event *eve
 	ent_change change;
 	ent_status status = b->in_group ? ENT_OK : ent_memory_begin(b->memory, b->err);
 	if (!status)
-		status = ent_memory_add_pair(&change, b->memory, &pair, b->err);
+		status = ent_memory_add_version(&change, b->memory, &pair, tell_retired,
+						b, b->err);
 	if (status) {
 		ent_memory_rollback(b->memory);
 		b->in_group = 0;
@@ -334,10 +349,17 @@ static ent_status look_up_known(struct batch *b, ent_arena *arena)
 	b->known = ENT_NEW_ARRAY(arena, ent_alignment_row, n);
 	if (!b->known)
 		return ent_fail_memory(b->err);
-	for (uint32_t k = 0; !status && k < n; k++)
+	for (uint32_t k = 0; !status && k < n; k++) {
+		const ent_file_pair *pair = &b->pairing.pairs[k];
+		bool retired;
 		status = ent_store_alignment_find(&b->known[k], b->memory->store,
-						  b->pairing.pairs[k].source,
-						  b->pairing.pairs[k].target, b->err);
+						  pair->source, pair->target, b->err);
+		if (status || b->known[k].id)
+			continue;
+		status = ent_store_superseded(&retired, b->memory->store, pair->source,
+					      pair->target, &b->known[k], b->err);
+		b->known[k].current = b->known[k].retired = !status && retired;
+	}
 	return status;
 }
 
@@ -465,37 +487,111 @@ static ent_status store_all(struct batch *b, ent_arena *arena)
 	}
 	if (!status)
 		status = commit(b);
-	if (!status && learns)
-		status = ent_memory_learn(b->memory, b->langs[0], b->langs[1],
-					  b->opt.progress, b->err);
 	release(b);
 	return status;
 }
 
-/* Pairs of which the memory knows from an earlier run, and this one not. */
-static ent_status report_removed(void *data, const ent_pair_row *row, ent_error *err)
+/* ---- what is gone -----------------------------------------------------------------
+ */
+
+struct gone {
+	struct batch *batch;
+	ent_arena *arena;
+	ent_pair_row *rows;
+	uint32_t n, room;
+};
+
+/* The pairs with this source, or UINT32_MAX. */
+static uint32_t first_with(const struct batch *b, ent_str source)
 {
-	struct batch *b = data;
 	uint32_t low = 0, high = b->pairing.n_pairs;
-	(void)err;
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		if (ent_str_cmp(b->pairing.pairs[mid].source, row->source) < 0)
+		if (ent_str_cmp(b->pairing.pairs[mid].source, source) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	for (; low < b->pairing.n_pairs &&
-	       ent_str_eq(b->pairing.pairs[low].source, row->source);
-	     low++)
-		if (ent_str_eq(b->pairing.pairs[low].target, row->target))
+	return low < b->pairing.n_pairs &&
+			       ent_str_eq(b->pairing.pairs[low].source, source)
+		       ? low
+		       : UINT32_MAX;
+}
+
+/* Pairs of which the memory knows from an earlier run, and this one not. */
+static ent_status gather_gone(void *data, const ent_pair_row *row, ent_error *err)
+{
+	struct gone *g = data;
+	const struct batch *b = g->batch;
+	for (uint32_t k = first_with(b, row->source);
+	     k < b->pairing.n_pairs &&
+	     ent_str_eq(b->pairing.pairs[k].source, row->source);
+	     k++)
+		if (ent_str_eq(b->pairing.pairs[k].target, row->target))
 			return ENT_OK;
-	b->out->removed++;
-	tell(b, &(ent_batch_event){ .outcome = ENT_PAIR_REMOVED,
-				    .source = row->source,
-				    .target = row->target,
-				    .by = "memory" });
+	if (g->n == g->room) {
+		uint32_t room = g->room ? 2 * g->room : 64;
+		ent_pair_row *rows = realloc(g->rows, room * sizeof(*rows));
+		if (!rows)
+			return ent_fail_memory(err);
+		g->rows = rows;
+		g->room = room;
+	}
+	g->rows[g->n] =
+		(ent_pair_row){ row->alignment, ent_arena_str(g->arena, row->source),
+				ent_arena_str(g->arena, row->target) };
+	if (!g->rows[g->n].source.p || !g->rows[g->n].target.p)
+		return ent_fail_memory(err);
+	g->n++;
 	return ENT_OK;
+}
+
+/* Whether one of the two files belongs to another one now. */
+static bool is_paired_anew(const struct batch *b, const ent_pair_row *row)
+{
+	if (first_with(b, row->source) != UINT32_MAX)
+		return true;
+	for (uint32_t k = 0; k < b->pairing.n_pairs; k++)
+		if (ent_str_eq(b->pairing.pairs[k].target, row->target))
+			return true;
+	return false;
+}
+
+static ent_status drop(struct batch *b, const ent_pair_row *row, ent_str reason)
+{
+	uint64_t removed;
+	ent_store *store = b->memory->store;
+	ent_status status = ent_change_begin(b->memory, b->err);
+	if (status)
+		return status;
+	status = ent_store_history_add(store, row->alignment, reason, ENT_STR(""),
+				       b->err);
+	if (!status)
+		status = ent_store_doom_alignment(store, row->alignment, b->err);
+	if (!status)
+		status = ent_memory_run_doomed(&removed, b->memory, b->err);
+	return ent_change_end(b->memory, status, b->err);
+}
+
+static ent_status report_removed(struct batch *b, ent_arena *arena)
+{
+	struct gone g = { .batch = b, .arena = arena };
+	ent_status status = ent_store_pairs_from(b->memory->store, b->origin,
+						 gather_gone, &g, b->err);
+	for (uint32_t k = 0; !status && k < g.n; k++) {
+		const bool anew = is_paired_anew(b, &g.rows[k]);
+		if (!b->opt.dry_run && (anew || b->opt.prune))
+			status = drop(b, &g.rows[k],
+				      anew ? ENT_STR("paired anew")
+					   : ENT_STR("removed"));
+		b->out->removed++;
+		tell(b, &(ent_batch_event){ .outcome = ENT_PAIR_REMOVED,
+					    .source = g.rows[k].source,
+					    .target = g.rows[k].target,
+					    .by = "memory" });
+	}
+	free(g.rows);
+	return status;
 }
 
 static void report_unpaired(struct batch *b)
@@ -542,8 +638,10 @@ static ent_status run(struct batch *b, const char *where, ent_arena *arena)
 	if (!status)
 		report_unpaired(b);
 	if (!status && b->memory && b->origin.n)
-		status = ent_store_pairs_from(b->memory->store, b->origin,
-					      report_removed, b, b->err);
+		status = report_removed(b, arena);
+	if (!status && !b->opt.dry_run && !b->opt.lexicon)
+		status = ent_memory_learn(b->memory, b->langs[0], b->langs[1],
+					  b->opt.progress, b->err);
 	return status;
 }
 

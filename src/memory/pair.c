@@ -8,6 +8,7 @@
  */
 #include "base/fail.h"
 #include "memory/handle.h"
+#include "memory/version.h"
 
 struct storing {
 	ent_memory *memory;
@@ -116,6 +117,14 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 	const ent_aligned_pair *pair = st->pair;
 	ent_status status = ent_store_alignment_add(&st->alignment, st->documents,
 						    st->memory->store, pair, err);
+	if (!status) {
+		ent_release_key(&st->place, pair->source, pair->source->lang,
+				pair->target->lang);
+		status = st->place.failed ? ent_fail_memory(err)
+					  : ent_store_alignment_release(
+						    st->memory->store, st->alignment,
+						    ent_buf_str(&st->place), err);
+	}
 	if (!status)
 		status = store_segments(st, 0, pair->source, pair->source_segments,
 					pair->n_source, err);
@@ -153,12 +162,12 @@ ent_status ent_memory_replace_pair(uint64_t *id,
 }
 
 static ent_status replace(ent_change *out,
+			  uint64_t *id,
 			  ent_memory *memory,
 			  const ent_aligned_pair *pair,
 			  ent_error *err)
 {
 	ent_alignment_row row;
-	uint64_t id;
 	ent_store *store = memory->store;
 	const ent_document *s = pair->source, *t = pair->target;
 	ent_status status =
@@ -169,6 +178,7 @@ static ent_status replace(ent_change *out,
 	const bool same = row.source_hash == s->hash && row.target_hash == t->hash;
 	if (row.id && row.current && same) {
 		*out = ENT_UNCHANGED;
+		*id = row.id;
 		return ENT_OK;
 	}
 	/* the same contents aligned anew have no history of their own */
@@ -176,7 +186,30 @@ static ent_status replace(ent_change *out,
 		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
 					       s->name, err);
 	return status ? status
-		      : ent_memory_replace_pair(&id, memory, row.id, pair, NULL, err);
+		      : ent_memory_replace_pair(id, memory, row.id, pair, NULL, err);
+}
+
+ent_status ent_memory_add_version(ent_change *out,
+				  ent_memory *memory,
+				  const ent_aligned_pair *pair,
+				  ent_retired_fn *fn,
+				  void *data,
+				  ent_error *err)
+{
+	ent_change change = ENT_UNCHANGED;
+	uint64_t id;
+	if (!pair->source->lang.n || !pair->target->lang.n)
+		return ent_fail(err, ENT_EINVAL, "a document without a language");
+	ent_status status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = replace(&change, &id, memory, pair, err);
+	if (!status && change != ENT_UNCHANGED)
+		status = ent_versions_settle(memory, id, fn, data, err);
+	status = ent_change_end(memory, status, err);
+	if (!status)
+		*out = change;
+	return status;
 }
 
 ent_status ent_memory_add_pair(ent_change *out,
@@ -184,14 +217,5 @@ ent_status ent_memory_add_pair(ent_change *out,
 			       const ent_aligned_pair *pair,
 			       ent_error *err)
 {
-	ent_change change = ENT_UNCHANGED;
-	if (!pair->source->lang.n || !pair->target->lang.n)
-		return ent_fail(err, ENT_EINVAL, "a document without a language");
-	ent_status status = ent_change_begin(memory, err);
-	if (status)
-		return status;
-	status = ent_change_end(memory, replace(&change, memory, pair, err), err);
-	if (!status)
-		*out = change;
-	return status;
+	return ent_memory_add_version(out, memory, pair, NULL, NULL, err);
 }

@@ -423,3 +423,68 @@ ent_status ent_store_history_each(ent_store *store,
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
 }
+
+ent_status ent_store_superseded(bool *out,
+				ent_store *store,
+				ent_str source,
+				ent_str target,
+				ent_alignment_row *row,
+				ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT source_hash, target_hash FROM history"
+				   " WHERE source=? AND target=?"
+				   " AND reason='" ENT_NEWER_VERSION "'"
+				   " ORDER BY id DESC LIMIT 1",
+				   "ss", source, target);
+	*out = false;
+	if (ent_sql_row(store, st)) {
+		row->source_hash = (uint64_t)sqlite3_column_int64(st, 0);
+		row->target_hash = (uint64_t)sqlite3_column_int64(st, 1);
+		*out = true;
+	}
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_alignment_release(ent_store *store,
+				       uint64_t alignment,
+				       ent_str key,
+				       ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store, "UPDATE alignment SET release=? WHERE id=?",
+				   "zi", key, (int64_t)alignment),
+			   err);
+}
+
+ent_status ent_store_same_release(const uint64_t **ids,
+				  uint32_t *count,
+				  ent_store *store,
+				  uint64_t alignment,
+				  ent_arena *arena,
+				  ent_error *err)
+{
+	uint32_t n = 0, k = 0;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT count(*) FROM alignment WHERE id<>?1 AND release="
+			"(SELECT release FROM alignment WHERE id=?1)",
+			"i", (int64_t)alignment);
+	if (ent_sql_row(store, st))
+		n = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
+	if (!status && !all)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store,
+		     "SELECT id FROM alignment WHERE id<>?1 AND release="
+		     "(SELECT release FROM alignment WHERE id=?1) ORDER BY id",
+		     "i", (int64_t)alignment);
+	while (k < n && ent_sql_row(store, st))
+		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+	*ids = all;
+	*count = k;
+	return ent_sql_end(store, st, err);
+}

@@ -111,6 +111,7 @@ ent_status ent_store_alignment_find(ent_alignment_row *out,
 			(uint64_t)sqlite3_column_int64(st, 1),
 			(uint64_t)sqlite3_column_int64(st, 2),
 			sqlite3_column_int(st, 3),
+			false,
 		};
 	return ent_sql_end(store, st, err);
 }

@@ -114,7 +114,12 @@ static const char step_2[] =
 	" generation INTEGER NOT NULL, state INTEGER NOT NULL, bytes BLOB NOT NULL,"
 	" PRIMARY KEY (source, target)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { step_1, step_2 };
+/* What the versions of one release have in common. */
+static const char step_3[] = "ALTER TABLE alignment ADD COLUMN release TEXT;"
+			     "CREATE INDEX alignment_release ON alignment (release)"
+			     " WHERE release IS NOT NULL;";
+
+static const char *const steps[] = { step_1, step_2, step_3 };
 enum { VERSION = sizeof(steps) / sizeof(steps[0]) };
 
 static ent_status pragma_int(int *out,

@@ -287,6 +287,7 @@ typedef struct ent_alignment_row {
 	uint64_t id; /* 0 when not stored */
 	uint64_t source_hash, target_hash;
 	bool current; /* stored by this version of the program */
+	bool retired; /* not stored: the hashes are those of an older version */
 } ent_alignment_row;
 
 ent_status ent_store_alignment_find(ent_alignment_row *out,
@@ -416,6 +417,19 @@ ent_status ent_store_alignment_next(uint64_t *id,
 				    uint64_t behind,
 				    ent_error *err);
 
+/* What the versions of an alignment's release have in common (memory/version.h). */
+ent_status ent_store_alignment_release(ent_store *store,
+				       uint64_t alignment,
+				       ent_str key,
+				       ent_error *err);
+/* The other alignments with the same, ascending, in the arena. */
+ent_status ent_store_same_release(const uint64_t **ids,
+				  uint32_t *count,
+				  ent_store *store,
+				  uint64_t alignment,
+				  ent_arena *arena,
+				  ent_error *err);
+
 /* Numbers of the alignments that used an older lexicon, ascending, in the arena. */
 ent_status ent_store_alignments_behind(const uint64_t **ids,
 				       uint32_t *count,
@@ -489,6 +503,17 @@ ent_status ent_store_history_add(ent_store *store,
 				 ent_str reason,
 				 ent_str replaced_by,
 				 ent_error *err);
+
+/* The reason of an entry whose release has a newer version under another name. */
+#define ENT_NEWER_VERSION "newer version"
+
+/* Whether these contents of a pair are in the history for that reason. */
+ent_status ent_store_superseded(bool *out,
+				ent_store *store,
+				ent_str source,
+				ent_str target,
+				ent_alignment_row *row,
+				ent_error *err);
 
 typedef struct ent_history_row {
 	ent_str source, target; /* names */
