@@ -98,6 +98,7 @@ typedef struct ent_filter {
 	ent_str since, until; /* dates, inclusive; "" for any */
 	ent_str document;     /* a glob over document names; "" for any */
 	float min_confidence; /* 0 for any */
+	uint64_t import;      /* units that this import brought; 0 for any */
 	uint64_t limit;       /* units; 0 for all */
 } ent_filter;
 
@@ -299,6 +300,43 @@ typedef struct ent_stats {
 } ent_stats;
 
 ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err);
+
+/* A file of units that came in. */
+typedef struct ent_import {
+	uint64_t number;
+	ent_str file, format;
+	ent_str date;   /* when, ISO 8601, UTC */
+	uint64_t units; /* of those that it brought, still there */
+} ent_import;
+
+/* The imports in their order, in the arena.  A filter with `import` set chooses the
+ * units of one: to export them, or to undo it by deleting them. */
+ent_status ent_memory_imports(const ent_import **out,
+			      uint32_t *count,
+			      ent_memory *memory,
+			      ent_arena *arena,
+			      ent_error *err);
+
+/* Something about a unit that deserves a look. */
+typedef struct ent_quality {
+	const char *kind; /* "variants": its source has other translations too;
+			   * "numbers": they differ; "untranslated"; "language": a
+			   * side is in another one; static */
+	uint64_t unit;
+	const ent_unit *found; /* lives during the call */
+	ent_str detail;        /* one line; lives during the call */
+} ent_quality;
+typedef ent_status (*ent_quality_fn)(void *data,
+				     const ent_quality *what,
+				     ent_error *err);
+
+/* Looks at the units that pass the filter; *found counts. */
+ent_status ent_memory_quality(uint64_t *found,
+			      ent_memory *memory,
+			      const ent_filter *filter,
+			      ent_quality_fn fn,
+			      void *data,
+			      ent_error *err);
 
 /* Calls fn with one line for each inconsistency; *found counts them.  With
  * repair, what can be rebuilt from the rest is. */

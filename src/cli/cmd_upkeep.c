@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_upkeep.c - stats, check, merge, dedupe, delete and backup of a memory. */
+/* cmd_upkeep.c - stats, merge, dedupe, delete and backup of a memory. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -36,45 +36,43 @@ static void print_stats(const ent_stats *s, int json)
 		       (double)s->text_bytes / 1e6);
 }
 
+/* The imports, for `delete --import` and `export --import`. */
+static ent_status print_imports(ent_memory *memory, int json, ent_error *err)
+{
+	const ent_import *all;
+	uint32_t n;
+	ent_buf out = ENT_BUF_INIT;
+	ent_arena *arena = ent_arena_new(0);
+	ent_status status = ent_memory_imports(&all, &n, memory, arena, err);
+	for (uint32_t k = 0; !status && k < n; k++) {
+		const ent_import *im = &all[k];
+		if (!json) {
+			ent_buf_addf(&out, "%4llu  %s  %8llu units  %s\n",
+				     llu(im->number), im->date.p, llu(im->units),
+				     im->file.p);
+			continue;
+		}
+		ent_buf_addf(&out,
+			     "{\"import\":%llu,\"date\":\"%s\",\"units\":%llu,"
+			     "\"format\":\"%s\",\"file\":",
+			     llu(im->number), im->date.p, llu(im->units), im->format.p);
+		ent_buf_add_json(&out, im->file);
+		ent_buf_add(&out, ENT_STR("}\n"));
+	}
+	if (!status && out.n)
+		fwrite(out.p, 1, out.n, stdout);
+	ent_buf_release(&out);
+	ent_arena_free(arena);
+	return status;
+}
+
 int cmd_stats(int argc, char **argv)
 {
 	char *file = NULL;
-	int json = 0;
-	const struct poptOption table[] = { OPT_MEMORY(&file),
-					    OPT_FLAG("json", &json, "as JSON"),
-					    POPT_TABLEEND };
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		ent_stats stats;
-		ent_status status = open_it(&memory, file, ENT_OPEN_READ, &err);
-		if (!status)
-			status = ent_memory_stats(&stats, memory, &err);
-		if (!status)
-			print_stats(&stats, json);
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
-	}
-	args_free(&args);
-	free(file);
-	return code;
-}
-
-static void print_line(void *data, const char *what)
-{
-	(void)data;
-	puts(what);
-}
-
-int cmd_check(int argc, char **argv)
-{
-	char *file = NULL;
-	int repair = 0;
+	int json = 0, imports = 0;
 	const struct poptOption table[] = {
-		OPT_MEMORY(&file),
-		OPT_FLAG("repair", &repair, "rebuild the indexes from the units"),
+		OPT_MEMORY(&file), OPT_FLAG("json", &json, "as JSON"),
+		OPT_FLAG("imports", &imports, "list the files imported instead"),
 		POPT_TABLEEND
 	};
 	struct args args;
@@ -82,18 +80,16 @@ int cmd_check(int argc, char **argv)
 	if (code == ARGS_GO_ON) {
 		ent_error err;
 		ent_memory *memory = NULL;
-		uint64_t found = 0;
-		ent_status status = open_it(
-			&memory, file, repair ? ENT_OPEN_WRITE : ENT_OPEN_READ, &err);
-		if (!status)
-			status = ent_memory_check(&found, memory, repair, print_line,
-						  NULL, &err);
-		if (!status && !found)
-			puts("no fault found");
-		else if (!status && repair)
-			puts("what can be rebuilt was rebuilt; check again");
+		ent_stats stats;
+		ent_status status = open_it(&memory, file, ENT_OPEN_READ, &err);
+		if (!status && imports)
+			status = print_imports(memory, json, &err);
+		else if (!status)
+			status = ent_memory_stats(&stats, memory, &err);
+		if (!status && !imports)
+			print_stats(&stats, json);
 		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : found ? EXIT_DATA : 0;
+		code = status ? report(args.command, &err) : 0;
 	}
 	args_free(&args);
 	free(file);
@@ -167,9 +163,9 @@ int cmd_delete(int argc, char **argv)
 	if (code == ARGS_GO_ON)
 		code = filter_of(&filter, &given, args.command);
 	if (code == ARGS_GO_ON && !all && !given.since && !given.until &&
-	    !given.document && !given.limit)
-		code = usage_error(args.command,
-				   "say which: --document, --since, --until or --all");
+	    !given.document && !given.limit && !given.import)
+		code = usage_error(args.command, "say which: --document, --since, "
+						 "--until, --import or --all");
 	if (code == ARGS_GO_ON && given.min_confidence > 0)
 		code = usage_error(args.command, "--min-confidence would delete the "
 						 "surest; it is not for this command");

@@ -10,6 +10,8 @@ int filter_of(ent_filter *out, const struct filter_given *g, const char *command
 		return usage_error(command, "--min-confidence must be 0 to 1");
 	if (g->limit < 0)
 		return usage_error(command, "--limit must not be negative");
+	if (g->import < 0)
+		return usage_error(command, "--import must not be negative");
 	*out = (ent_filter){
 		.from = ent_str_of(g->from),
 		.to = ent_str_of(g->to),
@@ -17,6 +19,7 @@ int filter_of(ent_filter *out, const struct filter_given *g, const char *command
 		.until = ent_str_of(g->until),
 		.document = ent_str_of(g->document),
 		.min_confidence = (float)g->min_confidence,
+		.import = (uint64_t)g->import,
 		.limit = (uint64_t)g->limit,
 	};
 	return ARGS_GO_ON;

@@ -8,7 +8,7 @@
 struct filter_given {
 	char *from, *to, *since, *until, *document;
 	double min_confidence;
-	int limit;
+	int limit, import;
 };
 
 #define OPT_FILTER(g)                                                                  \
@@ -20,6 +20,7 @@ struct filter_given {
 			   "only of these documents"),                                 \
 		OPT_DOUBLE("min-confidence", &(g).min_confidence, "X",                 \
 			   "no less sure, 0 to 1"),                                    \
+		OPT_INT("import", &(g).import, "N", "only of this import"),            \
 		OPT_INT("limit", &(g).limit, "N", "at most so many units")
 
 /* ARGS_GO_ON, or the exit code of a usage error that was reported. */

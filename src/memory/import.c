@@ -57,6 +57,33 @@ static ent_status take(void *data, const ent_unit *unit, ent_error *err)
 	return ENT_OK;
 }
 
+static ent_status log_import(ent_memory *memory,
+			     const char *path,
+			     const char *format,
+			     uint64_t before,
+			     ent_error *err)
+{
+	uint64_t last;
+	ent_status status = ent_store_unit_last(&last, memory->store, err);
+	return status ? status
+		      : ent_store_import_add(memory->store, ent_str_of(path),
+					     ent_str_of(format), before + 1, last, err);
+}
+
+ent_status ent_memory_imports(const ent_import **out,
+			      uint32_t *count,
+			      ent_memory *memory,
+			      ent_arena *arena,
+			      ent_error *err)
+{
+	ent_status status = ent_store_read_begin(memory->store, err);
+	if (status)
+		return status;
+	status = ent_store_imports(out, count, memory->store, arena, err);
+	ent_store_read_end(memory->store);
+	return status;
+}
+
 ent_status ent_memory_import(ent_import_result *out,
 			     ent_memory *memory,
 			     const char *path,
@@ -75,10 +102,15 @@ ent_status ent_memory_import(ent_import_result *out,
 	inner.progress = &quiet;
 	inner.problem = note;
 	inner.problem_data = &im;
+	uint64_t before = 0;
 	ent_status status = ent_change_begin(memory, err);
 	if (status)
 		return status;
-	status = ent_read_units(path, &inner, &out->format, take, &im, err);
+	status = ent_store_unit_last(&before, memory->store, err);
+	if (!status)
+		status = ent_read_units(path, &inner, &out->format, take, &im, err);
+	if (!status && out->stored)
+		status = log_import(memory, path, out->format, before, err);
 	status = ent_change_end(memory, status, err);
 	return status;
 }

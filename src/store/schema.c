@@ -21,6 +21,9 @@
  *   lexicon    learned from the units; a generation for each time it was learned,
  *              which alignment.learned names; state: of what it was learned
  *
+ *   import     files of units that came in, with the range of the numbers that their
+ *              units got: numbers only grow, and a range ends where the next begins
+ *
  *   words      full-text index (FTS5) over the indexed texts; holds no copy
  *   key        a word as the fuzzy search sees it, and in how many texts it is
  *   posting    the texts of a key: memory/index.c draws the rows
@@ -119,7 +122,12 @@ static const char step_3[] = "ALTER TABLE alignment ADD COLUMN release TEXT;"
 			     "CREATE INDEX alignment_release ON alignment (release)"
 			     " WHERE release IS NOT NULL;";
 
-static const char *const steps[] = { step_1, step_2, step_3 };
+static const char step_4[] =
+	"CREATE TABLE import (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" file TEXT NOT NULL, format TEXT NOT NULL, date TEXT NOT NULL,"
+	" first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;";
+
+static const char *const steps[] = { step_1, step_2, step_3, step_4 };
 enum { VERSION = sizeof(steps) / sizeof(steps[0]) };
 
 static ent_status pragma_int(int *out,

@@ -203,6 +203,27 @@ ent_status ent_store_unit_each(ent_store *store,
 			       void *data,
 			       ent_error *err);
 
+/* The largest number of a unit. */
+ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err);
+
+/* Notes an import whose units have the numbers first..last. */
+ent_status ent_store_import_add(ent_store *store,
+				ent_str file,
+				ent_str format,
+				uint64_t first,
+				uint64_t last,
+				ent_error *err);
+/* ENT_ENOTFOUND when there is no such import. */
+ent_status ent_store_import_range(uint64_t range[2],
+				  ent_store *store,
+				  uint64_t number,
+				  ent_error *err);
+ent_status ent_store_imports(const ent_import **out,
+			     uint32_t *count,
+			     ent_store *store,
+			     ent_arena *arena,
+			     ent_error *err);
+
 /* One unit that uses a text, as a search wants it. */
 typedef struct ent_use {
 	uint64_t unit, document;

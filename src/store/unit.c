@@ -251,15 +251,20 @@ ent_status ent_store_unit_each(ent_store *store,
 {
 	ent_status status = ENT_OK;
 	ent_unit_row row;
+	uint64_t range[2] = { 0, INT64_MAX };
+	if (filter->import)
+		status = ent_store_import_range(range, store, filter->import, err);
+	if (status)
+		return status;
 	/* a date with a time belongs to its day: until is compared by length */
 	sqlite3_stmt *st = ent_sql(
 		store,
 		UNIT_COLUMNS " WHERE (?1 IS NULL OR u.date>=?1)"
 			     " AND (?2 IS NULL OR substr(u.date, 1, length(?2))<=?2)"
 			     " AND (?3 IS NULL OR d.name GLOB ?3) AND u.confidence>=?4"
-			     " ORDER BY u.id",
-		"zzzr", filter->since, filter->until, filter->document,
-		(double)filter->min_confidence);
+			     " AND u.id BETWEEN ?5 AND ?6 ORDER BY u.id",
+		"zzzrii", filter->since, filter->until, filter->document,
+		(double)filter->min_confidence, (int64_t)range[0], (int64_t)range[1]);
 	while (!status && ent_sql_row(store, st)) {
 		read_row(&row, st);
 		status = fn(data, &row, err);
@@ -267,6 +272,15 @@ ent_status ent_store_unit_each(ent_store *store,
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
+}
+
+ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "SELECT max(id) FROM unit", "");
+	*id = 0;
+	if (ent_sql_row(store, st))
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
 }
 
 static ent_status uses(ent_store *store,

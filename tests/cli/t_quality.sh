@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Units that deserve a look, and imports that are taken back.
+. "$(dirname "$0")/../tap.sh"
+
+cat > a.tsv <<'END'
+source	target	confidence	document
+The budget is 1,500 euros.	Le budget est de 1 500 euros.	1	a
+The budget is 1,500 euros in all.	Le budget est de 1 600 euros en tout.	1	a
+Three of them met on April 9, 2024.	3 d'entre eux se sont réunis le 9 avril 2024.	1	a
+The session is open.	La séance est ouverte.	1	a
+The session is open.	La session est ouverte.	1	b
+the Session is open	la Session est ouverte	1	b
+This is what the text of the law says.	This is what the text of the law says.	1	b
+Jean Dupont	Jean Dupont	1	b
+The report was adopted by the assembly.	The paper was taken up by that body.	1	c
+END
+run 0 "import" entente import -m m.entente --from en --to fr a.tsv
+run 1 "findings" entente check -m m.entente --quality --json
+is "$(grep -o '"kind":"[a-z]*","unit":[0-9]*' out | paste -s -d ' ' - | sed 's/"kind"://g; s/"unit"://g')" \
+	'"numbers",2 "untranslated",7 "language",9 "variants",4 "variants",5' "each of its kind"
+is "$(grep -o '"detail":"[^"]*"' out | head -n 1)" '"detail":"1500 / 1600"' "with what differs"
+run 1 "for a person" entente check -m m.entente --quality --document c
+is "$(head -n 1 out)" "language: the target is en  (c, confidence 1.00)" "where and why"
+run 0 "a good document" entente check -m m.entente --quality --document nothing
+is "$(cat out)" "nothing to look at" "says so"
+run 2 "not both" entente check -m m.entente --quality --repair
+
+printf 'One more.\tUn de plus.\tx\nThe session is open.\tLa séance est ouverte.\ta\n' > b.tsv
+printf 'And a third.\tEt un troisième.\ty\n' > c.tsv
+before=$(entente export -m m.entente --format tsv | cksum)
+run 0 "a second import" entente import -m m.entente --from en --to fr b.tsv
+run 0 "and a third" entente import -m m.entente --from en --to fr c.tsv
+run 0 "are listed" entente stats -m m.entente --imports
+is "$(sed 's/  [0-9T:-]*Z  */ /; s/  */ /g' out)" " 1 9 units a.tsv
+ 2 1 units b.tsv
+ 3 1 units c.tsv" "with what they brought"
+run 0 "one is exported" entente export -m m.entente --format tsv --import 2
+is "$(cut -f 1 out)" "One more." "alone"
+run 0 "and undone" entente delete -m m.entente --import 2
+is "$(cat out)" "1 units removed" "what others brought stays"
+run 0 "the last too" entente delete -m m.entente --import 3
+is "$(entente export -m m.entente --format tsv | cksum)" "$before" "all is as it was before"
+run 0 "numbers are given again" entente import -m m.entente --from en --to fr c.tsv
+run 0 "but an old import" entente delete -m m.entente --import 2
+is "$(cat out)" "0 units removed" "does not own them"
+run 1 "an import that is none" entente delete -m m.entente --import 99
+run 0 "sound" entente check -m m.entente
+done_testing
