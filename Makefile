@@ -5,6 +5,7 @@
 # make check-source  what a machine can see of the house style
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
 # make bench         speed, as ratios measured in one run
+# make check-slurm   the job array of scripts/slurm, where Slurm is installed
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make fuzz          each fuzz target for FUZZ_SECONDS
@@ -78,6 +79,9 @@ check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 fuzz:
 	scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
 
+check-slurm: all
+	scripts/check-slurm
+
 check-kill: all
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
 
@@ -115,5 +119,5 @@ install: all
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-omegat check-kill check-source check-fuzz fuzz bench bench-scale install clean
+.PHONY: all check check-slurm check-kill check-omegat check-source check-fuzz fuzz bench bench-scale install clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

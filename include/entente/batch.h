@@ -39,6 +39,7 @@ typedef struct ent_batch_options {
 	ent_str from, to; /* "en", "fr" when "" */
 	bool dry_run;     /* pair and report, store nothing */
 	bool prune;       /* delete the units of pairs whose files are gone */
+	bool no_learning; /* align with the lexicon that ships or is given, alone */
 	uint32_t jobs;    /* threads; the memory holds the same bytes whatever it is */
 	const char *lexicon; /* a file instead of the one that ships; NULL */
 	/* Told of each pair, in order of the sources, and of each file left over.

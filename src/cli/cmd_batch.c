@@ -308,7 +308,7 @@ static uint32_t processors(void)
 int cmd_batch(int argc, char **argv)
 {
 	char *file = NULL, *from = NULL, *to = NULL, *lexicon = NULL;
-	int jobs = 0, prune = 0;
+	int jobs = 0, prune = 0, no_learning = 0;
 	struct run run = { .command = argv[0], .line = ENT_BUF_INIT };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
@@ -316,6 +316,8 @@ int cmd_batch(int argc, char **argv)
 		OPT_STRING("to", &to, "LANG", "language of the targets (fr)"),
 		OPT_STRING("lexicon", &lexicon, "FILE",
 			   "instead of the one that ships"),
+		OPT_FLAG("no-learning", &no_learning,
+			 "align with the lexicon that ships, or FILE, alone"),
 		OPT_INT("jobs", &jobs, "N", "threads (as many as processors)"),
 		OPT_FLAG("dry-run", &run.dry_run, "list the pairs, store nothing"),
 		OPT_FLAG("prune", &prune, "delete the units of releases that are gone"),
@@ -341,6 +343,7 @@ int cmd_batch(int argc, char **argv)
 		opt.dry_run = run.dry_run;
 		opt.jobs = jobs ? (uint32_t)jobs : processors();
 		opt.prune = prune;
+		opt.no_learning = no_learning;
 		const struct sigaction action = { .sa_handler = on_signal };
 		sigaction(SIGINT, &action, NULL);
 		sigaction(SIGTERM, &action, NULL);

@@ -86,6 +86,7 @@ struct batch {
 	ent_pairing pairing;
 	ent_alignment_row *known; /* [n_pairs] */
 	struct decided *decided;  /* [n_pairs]; NULL while nothing was ever decided */
+	bool learns;
 	ent_lexicon *lexicon;
 	uint32_t generation; /* of the lexicon; 0 when the memory did not learn it */
 	ent_trainer *trainer;
@@ -447,11 +448,10 @@ static ent_status prepare(struct batch *b)
 		if (!(b->slots[k].arena = ent_arena_new(ARENA_LIMIT)))
 			return ent_fail_memory(b->err);
 	ent_status status =
-		b->opt.lexicon
-			? ent_lexicon_open(&b->lexicon, b->opt.lexicon, b->langs[0],
-					   b->langs[1], b->err)
-			: ent_memory_lexicon(&b->lexicon, &b->generation, b->memory,
-					     b->langs[0], b->langs[1], b->err);
+		!b->learns ? ent_lexicon_open(&b->lexicon, b->opt.lexicon, b->langs[0],
+					      b->langs[1], b->err)
+			   : ent_memory_lexicon(&b->lexicon, &b->generation, b->memory,
+						b->langs[0], b->langs[1], b->err);
 	for (uint32_t k = 0; !status && k < 2 * b->n_workers; k++)
 		status = ent_segmenter_new(&b->workers[k / 2].segmenters[k % 2],
 					   b->langs[k % 2], NULL, b->err);
@@ -473,13 +473,12 @@ static void release(struct batch *b)
 
 static ent_status store_all(struct batch *b, ent_arena *arena)
 {
-	const bool learns = !b->opt.lexicon && b->pairing.n_pairs;
 	ent_status status = look_up_known(b, arena);
 	if (!status)
 		status = look_up_decided(b, arena);
 	if (!status)
 		status = prepare(b);
-	if (!status && learns && !b->generation)
+	if (!status && b->learns && b->pairing.n_pairs && !b->generation)
 		status = first_lesson(b);
 	if (!status) {
 		ent_pipeline(b->pairing.n_pairs, b->n_workers, make, take, b);
@@ -639,7 +638,7 @@ static ent_status run(struct batch *b, const char *where, ent_arena *arena)
 		report_unpaired(b);
 	if (!status && b->memory && b->origin.n)
 		status = report_removed(b, arena);
-	if (!status && !b->opt.dry_run && !b->opt.lexicon)
+	if (!status && !b->opt.dry_run && b->learns)
 		status = ent_memory_learn(b->memory, b->langs[0], b->langs[1],
 					  b->opt.progress, b->err);
 	return status;
@@ -655,6 +654,7 @@ ent_status ent_batch(ent_batch_result *out,
 			   .out = out,
 			   .memory = memory,
 			   .err = err };
+	b.learns = !b.opt.lexicon && !b.opt.no_learning;
 	*out = (ent_batch_result){ 0 };
 	if (!memory && !b.opt.dry_run)
 		return ent_fail(err, ENT_EINVAL, "a batch needs a memory");

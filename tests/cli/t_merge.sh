@@ -37,6 +37,12 @@ for seed in 1 2 3; do
 	rm -f ./*.entente shard*
 done
 
+# the shards of a job array
+mkdir slurm; "$root/scripts/slurm/split" all 3 slurm; ok $? "a list is split"
+cat slurm/shard-*.list | sort > there; sort all | cmp - there; ok $? "each pair into one shard"
+head -n 9 all > some; mkdir less; "$root/scripts/slurm/split" some 3 less
+[ -z "$(for s in 1 2 3; do comm -23 less/shard-$s.list slurm/shard-$s.list; done)" ]; ok $? "and it stays there when the list grows"
+
 # two versions of one release: the later stays, whichever way they are joined
 mkdir v; f=in/2024-07-18-condolences
 cp $f.en.txt v/a.en.txt; cp $f.fr.txt v/a.fr.txt
