@@ -178,13 +178,11 @@ static ent_status write_hits(const ent_hit **out,
 			     ent_arena *arena,
 			     ent_error *err)
 {
-	ent_status status = ENT_OK;
 	ent_hit *hits = ENT_NEW_ARRAY(arena, ent_hit, c->top.n);
 	if (!hits)
 		return ent_fail_memory(err);
-	for (size_t k = 0; k < c->top.n && !status; k++)
-		status = ent_hit_read(&hits[k], c->memory, &c->top.found[k],
-				      &c->pattern, arena, err);
+	ent_status status = ent_hits_read(hits, c->top.n, c->memory, c->top.found,
+					  &c->pattern, arena, err);
 	if (!status) {
 		*out = hits;
 		*count = (uint32_t)c->top.n;

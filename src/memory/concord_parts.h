@@ -41,12 +41,13 @@ ent_status ent_pattern_find(const ent_pattern *pattern,
 			    ent_arena *scratch,
 			    ent_error *err);
 
-/* One unit as a hit, with its counterparts. */
-ent_status ent_hit_read(ent_hit *out,
-			ent_memory *memory,
-			const ent_found *found,
-			const ent_pattern *pattern,
-			ent_arena *arena,
-			ent_error *err);
+/* n units as hits, with their counterparts. */
+ent_status ent_hits_read(ent_hit *out,
+			 size_t n,
+			 ent_memory *memory,
+			 const ent_found *found,
+			 const ent_pattern *pattern,
+			 ent_arena *arena,
+			 ent_error *err);
 
 #endif

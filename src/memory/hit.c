@@ -10,6 +10,9 @@
 #include "memory/concord_parts.h"
 #include "text/lang.h"
 
+/* Hits looked back at for an equal one: linking words costs 100 times a comparison. */
+#define LOOK_BACK 20
+
 static int span_cmp(const void *pa, const void *pb)
 {
 	const ent_span *a = pa, *b = pb;
@@ -97,27 +100,60 @@ static ent_status mark_counterparts(ent_hit *hit,
 	return ENT_OK;
 }
 
-ent_status ent_hit_read(ent_hit *out,
-			ent_memory *memory,
-			const ent_found *found,
-			const ent_pattern *pattern,
-			ent_arena *arena,
-			ent_error *err)
+/* An earlier hit with the same texts on the same sides, NULL for none. */
+static const ent_hit *equal_before(const ent_hit *hits, size_t k)
+{
+	const ent_unit *u = &hits[k].found;
+	for (size_t i = k; i-- > 0 && k - i <= LOOK_BACK;)
+		if (ent_str_eq(hits[i].found.source.text, u->source.text) &&
+		    ent_str_eq(hits[i].found.target.text, u->target.text) &&
+		    ent_str_eq(hits[i].found.source.lang, u->source.lang))
+			return &hits[i];
+	return NULL;
+}
+
+static ent_status read_unit(ent_hit *out,
+			    ent_memory *memory,
+			    const ent_found *found,
+			    ent_arena *arena,
+			    ent_error *err)
 {
 	ent_unit_row row;
-	ent_hit hit = { .unit = found->unit };
+	*out = (ent_hit){ .unit = found->unit };
 	ent_status status = ent_store_unit_get(&row, memory->store, found->unit, err);
 	if (!status)
-		status = ent_unit_copy(&hit.found, &row.unit, arena, err);
+		status = ent_unit_copy(&out->found, &row.unit, arena, err);
 	ent_store_unit_end(memory->store);
-	if (status)
-		return status;
-	if (found->as_target)
-		ent_unit_swap(&hit.found);
-	status = ent_pattern_mark(&hit.spans, &hit.n_spans, pattern,
-				  hit.found.source.text, arena, err);
-	if (!status)
-		status = mark_counterparts(&hit, memory, arena, err);
-	*out = hit;
+	if (!status && found->as_target)
+		ent_unit_swap(&out->found);
+	return status;
+}
+
+ent_status ent_hits_read(ent_hit *out,
+			 size_t n,
+			 ent_memory *memory,
+			 const ent_found *found,
+			 const ent_pattern *pattern,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	ent_status status = ENT_OK;
+	for (size_t k = 0; k < n && !status; k++) {
+		ent_hit *hit = &out[k];
+		status = read_unit(hit, memory, &found[k], arena, err);
+		const ent_hit *same = status ? NULL : equal_before(out, k);
+		if (same) {
+			hit->spans = same->spans;
+			hit->n_spans = same->n_spans;
+			hit->counterparts = same->counterparts;
+			hit->n_counterparts = same->n_counterparts;
+			continue;
+		}
+		if (!status)
+			status = ent_pattern_mark(&hit->spans, &hit->n_spans, pattern,
+						  hit->found.source.text, arena, err);
+		if (!status)
+			status = mark_counterparts(hit, memory, arena, err);
+	}
 	return status;
 }

@@ -27,9 +27,9 @@
 #define READ_CACHE_KIB 65536
 #define WRITE_CACHE_KIB 131072
 
-/* Pages in the log before it is copied back: 16 MB, so that single insertions,
- * of some 50 pages each, pay for a copy once in eighty. */
-#define CHECKPOINT_PAGES 4096
+/* Pages in the log before it is copied back: 64 MB, so that single insertions, of
+ * some 50 pages each and mostly the same, pay for a copy once in three hundred. */
+#define CHECKPOINT_PAGES 16384
 
 /* Whether the file may be opened: ENT_OK, and *missing for none or an empty one. */
 static ent_status look_at(bool *missing, const char *path, ent_error *err)

@@ -74,6 +74,25 @@ is "$(cat out)" '{"query":"La séance est ouverte.","matches":[]}' "it is gone"
 entente stats -m m.entente --json > out
 grep -q '"units":4,"texts":8,"documents":1,' out; ok $? "and so are its text and document"
 
+run 0 "delete everything" entente delete -m m.entente --all
+entente stats -m m.entente --json > out
+grep -q '"units":0,"texts":0,"documents":0,' out; ok $? "nothing is left"
+if command -v sqlite3 > /dev/null; then
+	is "$(sqlite3 m.entente 'SELECT count(*) FROM key' 'SELECT count(*) FROM posting' | paste -s -d ' ' -)" "0 0" "in the index neither"
+fi
+run 0 "and import it again" entente import -m m.entente --from en --to fr a.tsv
+run 0 "into a new memory too" entente import -m fresh.entente --from en --to fr a.tsv
+run 0 "the index is sound" entente check -m m.entente
+index() { # each word with its texts, whatever their numbers
+	sqlite3 "$1" "SELECT k.language, k.form, k.frequency, sum(length(p.texts)), count(p.id)
+		FROM key k JOIN posting p ON p.id >> 37 = k.id GROUP BY k.id ORDER BY 1, 2"
+}
+if command -v sqlite3 > /dev/null; then
+	is "$(index m.entente)" "$(index fresh.entente)" "and that of a fresh one"
+fi
+entente lookup -m m.entente --from en --to fr --json "The report was amended in Geneva." > out
+entente lookup -m fresh.entente --from en --to fr --json "The report was amended in Geneva." | cmp -s - out; ok $? "with the same answers"
+
 printf 'not a memory' > t.txt
 run 1 "a file of another kind" entente import -m t.txt a.tsv
 is "$(cat err)" "entente: import: t.txt: not an entente memory" "is refused"
