@@ -16,6 +16,7 @@
 #include "memory/content.h"
 #include "memory/find_pairs.h"
 #include "memory/stated.h"
+#include "text/lang.h"
 
 #define MAX_LIST ((uint64_t)256 << 20) /* bytes of a list of pairs */
 #define ARENA_LIMIT ((size_t)1 << 30)  /* bytes for one document */
@@ -128,6 +129,8 @@ static ent_status pair_known(struct rest *rest, ent_memory *memory, ent_error *e
 /* Heads and bags of the files; one that cannot be read has no language and so
  * pairs with nothing. */
 static ent_status read_rest(struct rest *rest,
+			    ent_str langs[2],
+			    const ent_lexicon *lexicon,
 			    const ent_progress *progress,
 			    ent_arena *arena,
 			    ent_error *err)
@@ -142,7 +145,9 @@ static ent_status read_rest(struct rest *rest,
 		rest->heads[k].path = rest->paths[k];
 		if (!rest->used[k] && !ent_read_document(&document, rest->paths[k].p,
 							 NULL, scratch, NULL)) {
-			status = ent_bag_read(&rest->bags[k], &document, arena, err);
+			status = ent_bag_read(
+				&rest->bags[k], &document, lexicon,
+				!ent_lang_matches(document.lang, langs[0]), arena, err);
 			if (!status)
 				status = ent_head_read(&rest->heads[k], &document,
 						       rest->paths[k], arena, err);
@@ -231,9 +236,13 @@ static ent_status pair_rest(ent_pairing *out,
 		return ent_fail_memory(err);
 	if (out->n_pairs)
 		memcpy(rest.pairs, out->pairs, out->n_pairs * sizeof(*rest.pairs));
+	ent_lexicon *lexicon = NULL;
 	ent_status status = memory ? pair_known(&rest, memory, err) : ENT_OK;
 	if (!status)
-		status = read_rest(&rest, progress, arena, err);
+		status = ent_lexicon_open(&lexicon, NULL, langs[0], langs[1], err);
+	if (!status)
+		status = read_rest(&rest, langs, lexicon, progress, arena, err);
+	ent_lexicon_close(lexicon);
 	if (!status)
 		status = pair_stated(&rest, langs[0], langs[1], progress, arena, err);
 	if (!status)

@@ -211,7 +211,7 @@ static ent_status read_words(ent_bag *out,
 	for (uint32_t k = 0; k < n; k++)
 		paragraphs[k].text = segments[k].text;
 	const ent_document doc = { .paragraphs = paragraphs, .n_paragraphs = n };
-	return ent_bag_read(out, &doc, arena, err);
+	return ent_bag_read(out, &doc, NULL, 0, arena, err);
 }
 
 static bool alike(const ent_bag *a, const ent_bag *b)

@@ -85,4 +85,26 @@ web/a/2.html${tab}web/b/8.html${tab}0.95${tab}identifier" "pair what they name, 
 run 0 "stored" entente batch -m w.entente web
 run 0 "and again" entente batch -m w.entente web
 is "$(cat out)" "2 pairs: nothing new; 2 files without a counterpart" "the memory knows the pairs"
+
+# what stands in them: no name, no stated language; as a whole, and two by two
+mkdir mute; : > key
+for f in "$root"/corpora/communiques/*.txt; do
+	name=mute/$(basename "$f" | cksum | cut -d ' ' -f 1)
+	cp "$f" "$name"; printf '%s\t%s\n' "$name" "$(basename "$f" | cut -d . -f 1)" >> key
+done
+run 0 "names that say nothing" entente batch --dry-run mute
+is "$(awk -F '\t' 'NR == FNR { key[$1] = $2; next } key[$1] != key[$2]' key out)" "" "no pair is wrong"
+is "$(wc -l < out)" $(($(wc -l < key) / 2)) "and none is missing"
+wrong=0 sure=0
+set -- $(cut -f 1 key)
+for a; do for b; do
+	[ "$a" != "$b" ] || continue
+	rm -rf two; mkdir two; cp "$a" "$b" two
+	entente batch --dry-run two > out 2> err
+	[ -s out ] || continue
+	if [ "$(grep -F "$a	" key | cut -f 2)" = "$(grep -F "$b	" key | cut -f 2)" ]; then sure=$((sure + 1))
+	elif awk -F '\t' '{ exit $3 <= .9 }' out; then wrong=$((wrong + 1)); fi
+done; done
+is $wrong 0 "of two files alone no wrong pair is sure"
+is $sure $(wc -l < key) "and every right one is found"
 done_testing
