@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include <unicode/uset.h>
+#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
 #include "segment/pattern.h"
@@ -80,52 +80,65 @@ static UChar32 next(struct parser *ps)
 	return c;
 }
 
-/* The characters of \s \d \w \h or a property, as an ICU set describes them. */
-static struct charset of_uset(const UChar *pattern, int32_t n)
+/* The characters below 256 of some general categories (Unicode Standard, section
+ * 4.5), negated or not; all others are taken to be in. */
+static struct charset of_categories(uint32_t mask, bool negated)
 {
 	struct charset set = { .other = true };
-	UErrorCode uerr = U_ZERO_ERROR;
-	USet *uset = uset_openPattern(pattern, n, &uerr);
-	if (U_FAILURE(uerr))
-		return any_char();
 	for (UChar32 c = 0; c < 256; c++)
-		if (uset_contains(uset, c))
+		if (((U_GET_GC_MASK(c) & mask) != 0) != negated)
 			add_char(&set, c);
-	uset_close(uset);
 	return set;
 }
 
+/* Behind \p: general categories by their names; any other property is not looked
+ * into. */
 static struct charset of_property(struct parser *ps, int32_t start)
 {
+	enum { LONGEST = 32 };
+	char name[LONGEST];
+	int n = 0;
+	bool negated = ps->p[start + 1] == 'P';
 	if (peek(ps) != '{') {
 		ps->failed = true;
 		return any_char();
 	}
-	while (!ps->failed && next(ps) != '}')
-		;
-	return ps->failed ? any_char() : of_uset(ps->p + start, ps->at - start);
+	next(ps);
+	for (UChar32 c; !ps->failed && (c = next(ps)) != '}';)
+		if (n >= 0 && n + 1 < LONGEST && c > 0 && c < 0x80)
+			name[n++] = (char)c;
+		else
+			n = -1;
+	if (ps->failed || n < 1)
+		return any_char();
+	name[n] = '\0';
+	int32_t mask = u_getPropertyValueEnum(UCHAR_GENERAL_CATEGORY_MASK, name);
+	return mask == UCHAR_INVALID_CODE ? any_char()
+					  : of_categories((uint32_t)mask, negated);
 }
 
 static struct charset of_class_letter(UChar32 c)
 {
-	static const UChar space[] = u"[\\u0009-\\u000D\\u0020\\u0085\\p{Z}]";
-	static const UChar digit[] = u"[\\p{Nd}]";
-	static const UChar word[] =
-		u"[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200C\\u200D]";
 	struct charset set;
-	if (c == 'H' || c == 'V') /* the set below is too large to be negated */
-		return any_char();
 	switch (c | 32) {
 	case 's':
-	case 'h':
-	case 'v': set = of_uset(space, -1); break;
-	case 'd': set = of_uset(digit, -1); break;
-	default: set = of_uset(word, -1); break;
+		set = of_categories(U_GC_Z_MASK, false);
+		for (UChar32 k = '\t'; k <= '\r'; k++)
+			add_char(&set, k);
+		add_char(&set, 0x85);
+		break;
+	case 'd': set = of_categories(U_GC_ND_MASK, false); break;
+	case 'w': /* letters of all kinds, marks, digits, connectors, and numbers that
+		   * are Alphabetic */
+		set = of_categories(U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK |
+					    U_GC_NL_MASK | U_GC_PC_MASK,
+				    false);
+		break;
+	default: return any_char(); /* \h \v */
 	}
 	if (c < 'a')
 		for (int k = 0; k < 8; k++)
 			set.bits[k] = ~set.bits[k];
-	set.other = true;
 	return set;
 }
 

@@ -9,9 +9,10 @@
  * exceptions before it are tried, each again filtered by its characters.
  *
  * Limits: a match of `before` may begin LOOK characters back at most, one of
- * `after` reach as far; a rule that takes too long stops the run with an error that
- * names it.  Inline codes are taken out before (coded.c), where formathandle counts.
- * A break inside white space is moved behind it.
+ * `after` reach as far; a rule that takes too long, in one match or with all others for
+ * the text seen, stops the run with an error that names it.  Inline codes are taken out
+ * before (coded.c), where formathandle counts. A break inside white space is moved
+ * behind it.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -28,8 +29,10 @@
 #include "segment/pattern.h"
 
 enum {
-	LOOK = 400,      /* characters to each side */
-	TIME_LIMIT = 20, /* of one match, in ICU's steps of about a millisecond */
+	LOOK = 400,          /* characters to each side */
+	TIME_LIMIT = 20,     /* of one match, in ICU's steps of 10,000 states */
+	FREE_STEPS = 1000,   /* of all matches together, and one more for each */
+	CHARS_PER_STEP = 10, /* so many characters: 10 s a MB at most, 2026-11 */
 	STACK_LIMIT = 1 << 20,
 };
 
@@ -53,8 +56,9 @@ struct srx_engine {
 	 * that may match behind and before each character below 256, any other. */
 	uint64_t *breaks, *behind, *before;
 	size_t words;
-	uint64_t texts; /* cut so far */
-	UChar *wide;    /* the text, used again for the next */
+	uint64_t texts;        /* cut so far */
+	uint64_t steps, chars; /* spent and seen in all texts */
+	UChar *wide;           /* the text, used again for the next */
 	size_t wide_room;
 };
 
@@ -98,8 +102,17 @@ static URegularExpression *open_regex(ent_str pattern,
 	return regex;
 }
 
+/* Counts the steps of long matches; false when there have been too many. */
+static UBool count_step(const void *context, int32_t steps)
+{
+	struct srx_engine *e = (struct srx_engine *)(uintptr_t)context;
+	(void)steps;
+	return ++e->steps <= FREE_STEPS + e->chars / CHARS_PER_STEP;
+}
+
 /* Compiles one side of a rule; a `before` is made to end where its region does. */
 static ent_status compile(struct half *out,
+			  const struct srx_engine *engine,
 			  ent_str pattern,
 			  bool before,
 			  bool java,
@@ -128,6 +141,7 @@ static ent_status compile(struct half *out,
 		return fail_pattern(err, line, uerr);
 	uregex_useTransparentBounds(out->regex, 1, &uerr);
 	uregex_useAnchoringBounds(out->regex, before, &uerr);
+	uregex_setMatchCallback(out->regex, count_step, engine, &uerr);
 	return ENT_OK;
 }
 
@@ -146,11 +160,11 @@ static ent_status add_rule(struct srx_engine *engine,
 	}
 	struct rule *rule = &engine->rules[engine->n++];
 	*rule = (struct rule){ .breaks = from->breaks, .line = from->line };
-	ent_status status =
-		compile(&rule->before, from->before, true, java, from->line, err);
+	ent_status status = compile(&rule->before, engine, from->before, true, java,
+				    from->line, err);
 	if (!status)
-		status = compile(&rule->after, from->after, false, java, from->line,
-				 err);
+		status = compile(&rule->after, engine, from->after, false, java,
+				 from->line, err);
 	return status;
 }
 
@@ -324,7 +338,8 @@ static bool ends_at(struct run *run, struct rule *rule, int32_t at)
 		return false;
 	give_text(run, half, &uerr);
 	uregex_setRegion(half->regex, from > 0 ? whole(run, from - 1) : 0, at, &uerr);
-	return check(run, rule, uregex_findNext(half->regex, &uerr), uerr);
+	bool found = uregex_findNext(half->regex, &uerr);
+	return check(run, rule, found, uerr);
 }
 
 static bool begins_at(struct run *run, struct rule *rule, int32_t at)
@@ -336,7 +351,8 @@ static bool begins_at(struct run *run, struct rule *rule, int32_t at)
 	int32_t end = run->n - at > LOOK ? whole(run, at + LOOK) : run->n;
 	give_text(run, half, &uerr);
 	uregex_setRegion(half->regex, at, end, &uerr);
-	return check(run, rule, uregex_lookingAt(half->regex, -1, &uerr), uerr);
+	bool found = uregex_lookingAt(half->regex, -1, &uerr);
+	return check(run, rule, found, uerr);
 }
 
 static bool matches(struct run *run, size_t k, int32_t at)
@@ -418,6 +434,7 @@ static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *er
 		return ent_fail_memory(err);
 	run.text = e->wide;
 	e->texts++;
+	e->chars += (uint64_t)run.n;
 	scan(&run, cuts, text);
 	if (!run.status && cuts->failed)
 		run.status = ent_fail_memory(err);

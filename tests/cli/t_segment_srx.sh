@@ -79,9 +79,15 @@ srx no "$(rule no '(\w+\w+)+!x' '')$(rule yes '(a|aa)+b?\.' '\s')" '' > r.srx
 yes a | tr -d '\n' | head -c 100000 > in; echo '. b' >> in
 run 0 "harmless text under a hostile rule" timeout 20 \
 	entente segment --lines --lang en --srx r.srx r.srx
-srx no "$(rule no '(a+)+!?b?\.' 'c')$(rule yes '((a+)+)+!\.?\.?' ' ')$stop" '' > r.srx
-yes a | tr -d '\n' | head -c 390 > in; echo '! c' >> in
-timeout 60 entente segment --lines --lang en --srx r.srx in > out 2> err; r=$?
-[ $r = 0 ] || [ "$r:$(cut -d: -f1-4 err)" = "1:entente: segment: r.srx:6" ]
-ok $? "a hostile rule ends soon, with its line if at all"
+# A rule that would take for ever in one match, or that is slow at each place of a
+# long text, stops the run and is named.
+yes a | tr -d '\n' | head -c 50000 > in; echo '! c' >> in
+for hostile in '(a|aa)+(?=b)' '(a+)+(?=b)' 'a*(?=b)' '(\w\s?)*(?=b)' '(?&lt;=a{0,400}b)a'; do
+	srx no "$(rule yes "$hostile" '')$stop" '' > r.srx
+	run 1 "before: $hostile" timeout 60 entente segment --lines --lang en --srx r.srx in
+	is "$(cat err)" "entente: segment: r.srx:6: the rule takes too long" "is named"
+done
+srx no "$(rule no 'a' '(a|aa)*b')$(rule yes 'a' '')" '' > r.srx
+run 1 "after: (a|aa)*b" timeout 60 entente segment --lines --lang en --srx r.srx in
+is "$(cat err)" "entente: segment: r.srx:6: the rule takes too long" "is named"
 done_testing

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes are an SRX file or are refused; the facts of a pattern hold for what
- * ICU finds; repairing a pattern and reading it as Java's stay within bounds. */
+ * ICU finds; repairing a pattern and reading it as Java's stay within bounds; a text
+ * is cut by any rules, whole and in time, or the rule is named. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
 
+#include "entente/segment.h"
 #include "format/srx.h"
 #include "segment/pattern.h"
+#include "text/decode.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -54,6 +60,58 @@ static void check_pattern(ent_str pattern)
 	ent_buf_release(&repaired);
 }
 
+static void check_boundaries(ent_segmenter *segmenter, ent_arena *arena)
+{
+	static const char text[] = "M. Dupont (1) dit: «Oui…» A\xC2\xA0"
+				   "b, etc. aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! Z9_-";
+	const ent_boundary *bounds;
+	uint32_t n;
+	size_t last = 0;
+	ent_error err;
+	if (ent_segment_text(&bounds, &n, segmenter, ent_str_of(text), arena, &err)) {
+		if (!err.line) /* of the rule */
+			abort();
+		return;
+	}
+	for (uint32_t k = 0; k < n; last = bounds[k++].end)
+		if (bounds[k].end <= last)
+			abort();
+	if (last != sizeof(text) - 1)
+		abort();
+}
+
+/* Cuts a text by an SRX file, or by one with the bytes as a pattern. */
+static void check_cut(ent_str bytes, bool is_srx, ent_arena *arena)
+{
+	ent_buf file = ENT_BUF_INIT;
+	char path[40];
+	ent_segmenter *segmenter;
+	ent_segmenter_options opt = ENT_SEGMENTER_OPTIONS_DEFAULT;
+	if (is_srx) {
+		ent_buf_add(&file, bytes);
+	} else {
+		ent_buf_addf(&file, "<srx><body><languagerules><languagerule "
+				    "languagerulename=\"a\"><rule><beforebreak>");
+		ent_buf_add_xml(&file, bytes);
+		ent_buf_addf(&file, "</beforebreak></rule></languagerule>"
+				    "</languagerules><maprules><languagemap "
+				    "languagepattern=\".*\" languagerulename=\"a\"/>"
+				    "</maprules></body></srx>");
+	}
+	int fd = memfd_create("srx", 0);
+	if (fd < 0 || file.failed || write(fd, file.p, file.n) != (ssize_t)file.n)
+		abort();
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	opt.srx = path;
+	opt.srx_java = bytes.n % 2;
+	if (!ent_segmenter_new(&segmenter, ENT_STR("en"), &opt, NULL)) {
+		check_boundaries(segmenter, arena);
+		ent_segmenter_free(segmenter);
+	}
+	close(fd);
+	ent_buf_release(&file);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	ent_srx srx;
@@ -67,8 +125,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_pattern(srx.rules[k].before);
 			check_pattern(srx.rules[k].after);
 		}
-	} else if (size < 512) {
+		check_cut(bytes, true, arena);
+	} else if (size < 512 && ent_utf8_valid(bytes, NULL)) {
 		check_pattern(bytes);
+		check_cut(bytes, false, arena);
 	}
 	ent_arena_free(arena);
 	return 0;
