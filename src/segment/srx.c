@@ -30,7 +30,7 @@
 
 enum {
 	LOOK = 400,          /* characters to each side */
-	TIME_LIMIT = 20,     /* of one match, in ICU's steps of 10,000 states */
+	TIME_LIMIT = 100,    /* of one match, in ICU's steps of 10,000 states */
 	FREE_STEPS = 1000,   /* of all matches together, and one more for each */
 	CHARS_PER_STEP = 10, /* so many characters: 10 s a MB at most, 2026-11 */
 	STACK_LIMIT = 1 << 20,
