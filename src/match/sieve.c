@@ -24,7 +24,7 @@
  * read, only to count, while that is cheaper than to measure what is left.  As
  * long as there are many candidates each text of such a list is looked up among
  * them; once they are few they are sorted and looked for in the list, which is
- * passed over by whole blocks.
+ * passed over by whole blocks, and in a long list by seeking its rows.
  *
  * Grades below 1 are respected because tokens that may be replaced for less than
  * their weight share a key, or are numbers or marks: see score.c.  Weights of
@@ -32,7 +32,8 @@
  * Wt <= Wq / s.  In the plain score every token counts 1, and a mark, whose
  * weight here is a half, lets these bounds move by the tokens that may differ.
  *
- * Time: the length of the lists read, about a nanosecond a text; memory: two
+ * Time: the length of the prefix, about a nanosecond a text, and the number of
+ * candidates for each list behind it; memory: two
  * bytes for each text of the memory and eight for each in a list of the prefix.
  */
 #include <stdlib.h>
@@ -40,16 +41,21 @@
 
 #include "match/sieve.h"
 
-/* To fetch and measure a text costs as much as so many texts of a list, read one
- * by one or passed over (3 us, 1.5 ns, .2 ns; half of a list is in other buckets).
- * Half and twice these numbers are slower by no more than 5 % (canada-laws,
- * 2026-11). */
-#define LIST_TEXTS_A_MEASURE 1000u
-#define SPARSE_TEXTS_A_MEASURE 8000u
+/* What things cost, in nanoseconds (canada-laws, 2026-11): to fetch and measure a
+ * text; to read a text of a list, to pass over one (half of a list is in other
+ * buckets); to seek a row.  Half and twice these numbers are slower by no more than
+ * 8 %. */
+#define COST_MEASURE 3000u
+#define COST_READ(texts) ((uint64_t)(texts)*3 / 4)
+#define COST_PASS(texts) ((uint64_t)(texts) / 6)
+#define COST_SEEK 1200u
 
 /* To look for a text in a list costs as much as to read so many texts of it;
  * measured likewise. */
 #define TEXTS_A_SEARCH 32u
+
+/* What part of the candidates a list is expected to drop before any did, of 256. */
+#define DROP_AT_FIRST 128u
 
 /* Below this many candidates reading on never pays. */
 #define FEW_CANDIDATES 4u
@@ -102,6 +108,8 @@ bool ent_sieve_start(ent_sieve *sieve,
 		sieve->gains[ent_row_first(sieve->seen[k])] = 0;
 	sieve->n_seen = 0;
 	sieve->sparse = false;
+	sieve->before = 0;
+	sieve->drop = DROP_AT_FIRST;
 	uint32_t full =
 		query->kind == ENT_SCORE_PLAIN ? 2 * query->tokens : query->weight;
 	if (sieve->room <= last_text) {
@@ -239,13 +247,31 @@ static void drop_hopeless(ent_sieve *sieve)
 	sieve->n_seen = kept;
 }
 
+bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list)
+{
+	return sieve->sparse &&
+	       (uint64_t)sieve->n_seen * COST_SEEK < COST_PASS(list->frequency);
+}
+
 /* Whether reading the list would cost less than the measuring that it spares. */
 static bool pays(const ent_sieve *sieve, const ent_sieve_list *list)
 {
-	return sieve->n_seen >= FEW_CANDIDATES &&
-	       list->frequency / (sieve->sparse ? SPARSE_TEXTS_A_MEASURE
-						: LIST_TEXTS_A_MEASURE) <
-		       sieve->n_seen;
+	uint64_t n = sieve->n_seen;
+	uint64_t cost = ent_sieve_seeks(sieve, list) ? n * COST_SEEK
+			: sieve->sparse              ? COST_PASS(list->frequency)
+						     : COST_READ(list->frequency);
+	return n >= FEW_CANDIDATES && cost < n * COST_MEASURE * sieve->drop / 256;
+}
+
+/* How much the last list dropped counts as much as all lists before it. */
+static void learn_drop(ent_sieve *sieve)
+{
+	uint64_t gone =
+		sieve->before > sieve->n_seen ? sieve->before - sieve->n_seen : 0;
+	if (sieve->before)
+		sieve->drop =
+			(sieve->drop + (uint32_t)(gone * 256 / sieve->before)) / 2;
+	sieve->before = (uint32_t)sieve->n_seen;
 }
 
 const ent_sieve_list *ent_sieve_next(ent_sieve *sieve)
@@ -256,6 +282,7 @@ const ent_sieve_list *ent_sieve_next(ent_sieve *sieve)
 	if (list && any_opens(sieve))
 		return list;
 	drop_hopeless(sieve);
+	learn_drop(sieve);
 	if (list && !sieve->sparse &&
 	    sieve->n_seen < list->frequency / TEXTS_A_SEARCH) {
 		ent_postings_sort(sieve->seen, sieve->scratch, sieve->n_seen);
@@ -293,6 +320,21 @@ static void take_sparse(ent_sieve *sieve,
 			sieve->gains[text] = (uint16_t)(sieve->gains[text] + credit);
 	}
 	sieve->cursor = c;
+}
+
+bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve)
+{
+	if (sieve->cursor >= sieve->n_seen)
+		return false;
+	*number = sieve->seen[sieve->cursor];
+	return true;
+}
+
+void ent_sieve_pass(ent_sieve *sieve, uint64_t number)
+{
+	/* still there: its row, if any, ends before it */
+	if (sieve->cursor < sieve->n_seen && sieve->seen[sieve->cursor] == number)
+		sieve->cursor++;
 }
 
 void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)

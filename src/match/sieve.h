@@ -32,9 +32,11 @@ typedef struct ent_sieve {
 	size_t room;
 	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
 	size_t n_seen, seen_room;
-	bool sparse;   /* few enough to look for one by one; seen is sorted */
-	size_t cursor; /* of seen, in the list at hand */
-	bool failed;   /* no memory */
+	bool sparse;     /* few enough to look for one by one; seen is sorted */
+	size_t cursor;   /* of seen, in the list at hand */
+	uint32_t before; /* n_seen before the list read last */
+	uint32_t drop;   /* what part of them a list drops, of 256, as seen lately */
+	bool failed;     /* no memory */
 } ent_sieve;
 
 /* Plans a search for texts of min_score or more.  lists, one for each key of the
@@ -54,9 +56,17 @@ bool ent_sieve_wants_all(const ent_sieve *sieve);
 void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
 
 /* The list to read next; NULL when reading on would not pay.  Its rows from
- * bucket low to high are taken one by one, then it is done. */
+ * bucket low to high are taken one by one, in order, then it is done. */
 const ent_sieve_list *ent_sieve_next(ent_sieve *sieve);
 void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes);
+
+/* When few texts are looked for in a long list, its rows are better sought than read
+ * one after the other: *number is the next place, bucket and text, until there is
+ * none.  Of the rows of that bucket the last that begins there or before is taken,
+ * if there is one, and then the place is passed. */
+bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list);
+bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve);
+void ent_sieve_pass(ent_sieve *sieve, uint64_t number);
 void ent_sieve_done(ent_sieve *sieve);
 
 /* What is left, the most promising first; as many as ent_sieve_count(). */

@@ -58,12 +58,40 @@ static ent_status read_all(ent_index *index, uint32_t language, ent_error *err)
 				  false, take_all_row, sieve, err);
 }
 
+static bool take_one_row(void *data, const ent_posting_row *row)
+{
+	ent_sieve_take(data, row->id, row->bytes);
+	return false;
+}
+
+static ent_status seek_rows(ent_index *index,
+			    const ent_sieve_list *list,
+			    ent_error *err)
+{
+	uint64_t place;
+	ent_status status = ENT_OK;
+	while (!status && ent_sieve_place(&place, &index->sieve)) {
+		uint32_t bucket = ent_row_bucket(place), text = ent_row_first(place);
+		status = ent_store_postings(index->store,
+					    ent_row_number(list->key, bucket, 0),
+					    ent_row_number(list->key, bucket, text),
+					    true, take_one_row, &index->sieve, err);
+		ent_sieve_pass(&index->sieve, place);
+	}
+	return status;
+}
+
 static ent_status read_lists(ent_index *index, ent_error *err)
 {
 	ent_sieve *sieve = &index->sieve;
 	const ent_sieve_list *list;
 	ent_status status = ENT_OK;
 	while (!status && (list = ent_sieve_next(sieve))) {
+		if (ent_sieve_seeks(sieve, list)) {
+			status = seek_rows(index, list, err);
+			ent_sieve_done(sieve);
+			continue;
+		}
 		status = ent_store_postings(
 			index->store, ent_row_number(list->key, sieve->low, 0),
 			ent_row_number(list->key, sieve->high, ENT_TEXT_MAX), false,

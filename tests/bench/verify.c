@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* verify.c - does the index miss anything?  Through the public API.
  *
- * usage: verify MEMORY graded|plain|key QUERIES [EVERY]
+ * usage: verify MEMORY graded|plain|key|count|phrase QUERIES [EVERY]
  * graded, plain: every EVERY-th query (1: all) is looked up at 70 with several
  *   limits, through the index and exhaustively; the answers must be the same,
  *   match for match.
  * key: the hits of the plain score at 70 must be those of the file's last
  *   column, line:score, line being that of the imported table.
+ * count: third and fourth column say how many hits have 100 and 70.
+ * phrase: the last column has the lines where the phrase stands.
  * QUERIES: as for lookup.c.  Prints one line; exit code 1 on a difference. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,6 +102,75 @@ static bool same_as_key(size_t *hits,
 	return same;
 }
 
+/* N100 and N70 of the third and fourth column. */
+static bool same_counts(size_t *hits,
+			ent_memory *memory,
+			ent_str query,
+			ent_str fields,
+			ent_arena *arena)
+{
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	uint32_t n, exact = 0;
+	opt.score = ENT_SCORE_PLAIN;
+	opt.limit = 0;
+	const ent_match *m = look_up(&n, memory, query, opt, arena);
+	for (uint32_t k = 0; k < n; k++)
+		exact += m[k].score == 100;
+	*hits += n;
+	unsigned long n100 = strtoul(ent_str_cut(&fields, '\t').p, NULL, 10);
+	unsigned long n70 = strtoul(ent_str_cut(&fields, '\t').p, NULL, 10);
+	if (exact == n100 && n == n70)
+		return true;
+	printf("'%.*s': %u and %u hits, the key has %lu and %lu\n", (int)query.n,
+	       query.p, exact, n, n100, n70);
+	return false;
+}
+
+static int line_cmp(const void *pa, const void *pb)
+{
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+	return (a > b) - (a < b);
+}
+
+/* The lines of the key are among the hits; what more there is differs in accents. */
+static bool same_lines(size_t *hits,
+		       ent_memory *memory,
+		       ent_str query,
+		       ent_str key,
+		       ent_arena *arena)
+{
+	ent_error err;
+	ent_concord_options opt = ENT_CONCORD_OPTIONS_DEFAULT;
+	const ent_hit *found;
+	uint32_t n, want = 0, missing = 0;
+	uint64_t total;
+	opt.lang = ENT_STR("en");
+	opt.limit = 0;
+	opt.accents = true;
+	if (ent_memory_concord(&found, &n, &total, memory, query, &opt, arena, &err)) {
+		fprintf(stderr, "verify: %s\n", err.message);
+		exit(2);
+	}
+	uint32_t *lines = ENT_NEW_ARRAY(arena, uint32_t, n + 1);
+	for (uint32_t k = 0; k < n; k++)
+		lines[k] = found[k].found.line;
+	qsort(lines, n, sizeof(*lines), line_cmp);
+	while (key.p) {
+		ent_str one = ent_str_cut(&key, ' ');
+		if (!one.n)
+			continue;
+		uint32_t line = (uint32_t)strtoul(one.p, NULL, 10);
+		want++;
+		missing += !bsearch(&line, lines, n, sizeof(line), line_cmp);
+	}
+	*hits += want;
+	if (!missing && n == want)
+		return true;
+	printf("'%.*s': %u hits, the key has %u, of which %u are missing\n",
+	       (int)query.n, query.p, n, want, missing);
+	return false;
+}
+
 int main(int argc, char **argv)
 {
 	ent_memory *memory;
@@ -108,7 +179,8 @@ int main(int argc, char **argv)
 	size_t room = 0, n = 0, hits = 0, bad = 0;
 	FILE *in = argc >= 4 ? fopen(argv[3], "r") : NULL;
 	if (!in || ent_memory_open(&memory, argv[1], ENT_OPEN_READ, &err)) {
-		fprintf(stderr, "usage: verify MEMORY graded|plain|key QUERIES\n");
+		fprintf(stderr,
+			"usage: verify MEMORY graded|plain|key|count|phrase QUERIES\n");
 		return 2;
 	}
 	size_t every = argc > 4 ? strtoul(argv[4], NULL, 10) : 1, seen = 0;
@@ -120,12 +192,17 @@ int main(int argc, char **argv)
 			continue;
 		ent_str_cut(&rest, '\t');
 		query = ent_str_cut(&rest, '\t');
+		ent_str fields = rest;
 		while (rest.p)
 			last = ent_str_cut(&rest, '\t');
 		ent_arena_clear(arena);
 		n++;
 		if (!strcmp(argv[2], "key"))
 			bad += !same_as_key(&hits, memory, query, last, arena);
+		else if (!strcmp(argv[2], "count"))
+			bad += !same_counts(&hits, memory, query, fields, arena);
+		else if (!strcmp(argv[2], "phrase"))
+			bad += !same_lines(&hits, memory, query, last, arena);
 		else
 			bad += !same_answers(&hits, memory, query,
 					     strcmp(argv[2], "plain") ? ENT_SCORE_GRADED
