@@ -153,6 +153,16 @@ static ent_mark overlay(ent_mark old, ent_mark new)
 	return old;
 }
 
+/* The prefixes that are in scope at a rule, those of its ancestors too (5.3.4). */
+static void declare_prefixes(struct job *job, const xmlNode *rule)
+{
+	xmlNs **list = xmlGetNsList(rule->doc, rule);
+	for (xmlNs **ns = list; ns && *ns; ns++)
+		if ((*ns)->prefix)
+			xmlXPathRegisterNs(job->xpath, (*ns)->prefix, (*ns)->href);
+	xmlFree(list);
+}
+
 /* The value of a rule's selector; NULL for one that is wrong, selects nothing
  * or takes too long. */
 static xmlXPathObject *evaluate(struct job *job, xmlNode *rule, const char *name)
@@ -160,9 +170,7 @@ static xmlXPathObject *evaluate(struct job *job, xmlNode *rule, const char *name
 	xmlChar *selector = xmlGetNoNsProp(rule, BAD_CAST name);
 	if (!selector)
 		return NULL;
-	for (const xmlNs *ns = rule->nsDef; ns; ns = ns->next)
-		if (ns->prefix)
-			xmlXPathRegisterNs(job->xpath, ns->prefix, ns->href);
+	declare_prefixes(job, rule);
 	job->xpath->node = (xmlNode *)job->doc;
 	job->xpath->opLimit = job->steps;
 	job->xpath->opCount = 0;
@@ -289,15 +297,28 @@ static void apply_meta(struct job *job, xmlNode *rule)
 	xmlXPathFreeObject(value);
 }
 
+/* its:param (5.3.5): a variable for the selectors of these rules. */
+static void set_param(struct job *job, xmlNode *param)
+{
+	char name[64];
+	xmlChar *value = xmlNodeGetContent(param);
+	xmlXPathObject *string = value ? xmlXPathNewString(value) : NULL;
+	if (string && attribute(name, sizeof(name), param, "name", NULL))
+		xmlXPathRegisterVariable(job->xpath, BAD_CAST name, string);
+	else
+		xmlXPathFreeObject(string);
+	xmlFree(value);
+}
+
 static void apply_rules(struct job *job, xmlNode *rules)
 {
-	for (const xmlNs *ns = rules->nsDef; ns; ns = ns->next)
-		if (ns->prefix)
-			xmlXPathRegisterNs(job->xpath, ns->prefix, ns->href);
+	xmlXPathRegisteredVariablesCleanup(job->xpath);
 	for (xmlNode *rule = rules->children; rule; rule = rule->next) {
 		if (rule->type != XML_ELEMENT_NODE)
 			continue;
-		if (in_namespace(rule, ITS_NS))
+		if (in_namespace(rule, ITS_NS) && is_named(rule, "param"))
+			set_param(job, rule);
+		else if (in_namespace(rule, ITS_NS))
 			apply_rule(job, rule);
 		else if (in_namespace(rule, OUR_NS) && is_named(rule, "meta"))
 			apply_meta(job, rule);

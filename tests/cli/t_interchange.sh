@@ -30,6 +30,24 @@ for f in "$samples"/its-xml-html/* "$samples"/tbx/* "$samples"/srx/*; do
 	speaks entente read --json "$f" || { silent=1; echo "# release $f: exit $rc"; }
 done
 ok $silent "releases: every sample is read or refused"
+failed=0
+for f in "$samples"/its-xml-html/*ml; do
+	entente read "$f" > out 2> err || { failed=1; echo "# $(cat err)"; }
+	grep -q 'rule not applied' err && { failed=1; echo "# $(cat err)"; }
+done
+ok $failed "ITS: every file is read without error, and every rule applied"
+# Pairs of XLIFF, counted by another reader: each trans-unit without marks, and
+# each segment, is a unit or is refused.
+differs=0
+for f in "$samples"/xliff/*.xlf "$samples"/xliff2/*.xlf "$samples"/vendor-bilingual/*.xlf; do
+	xmllint --nonet --noout "$f" 2> err || continue
+	want=$(xmllint --nonet --xpath 'count(//*[local-name()="trans-unit" and not(.//*[local-name()="mrk" and @mtype="seg"])] | //*[local-name()="unit"]//*[local-name()="segment"])' "$f")
+	grep -q 'mtype=.seg' "$f" && continue
+	got=$(entente units --json "$f" 2> err | sed 's/.*"units":\([0-9]*\),"refused":\([0-9]*\).*/\1 \2/' |
+		awk '{ print $1 + $2 }')
+	[ "$got" = "$want" ] || { differs=1; echo "# $f: $got, not $want"; }
+done
+ok $differs "XLIFF: as many units as another reader counts"
 
 # The manifest: path, pairs, first texts.  Its fields were quoted twice and its
 # white space folded: quotes, backslashes and white space are not compared.

@@ -324,6 +324,21 @@ static void its_in_the_document_counts(void **state)
 	       "b:A b|b:note|b:y|b:l1.|b:l2.");
 }
 
+static void its_rules_have_parameters(void **state)
+{
+	(void)state;
+	/* a prefix that is declared above the rules */
+	expect("<r xmlns:its='http://www.w3.org/2005/11/its' xmlns:x='urn:x'><its:rules "
+	       "version='2.0'><its:translateRule selector='//x:m' translate='no'/></its:rules>"
+	       "<x:m>no</x:m><m>yes</m></r>",
+	       "b:yes");
+	expect("<r xmlns:its='http://www.w3.org/2005/11/its'><its:rules version='2.0'>"
+	       "<its:param name='code'>409</its:param><its:translateRule selector='/r' "
+	       "translate='no'/><its:translateRule selector='//m[@c=$code]' translate='yes'/>"
+	       "</its:rules><m c='409'>yes</m><m c='407'>nein</m></r>",
+	       "b:yes");
+}
+
 static void entities_do_no_harm(void **state)
 {
 	(void)state;
@@ -422,6 +437,7 @@ int main(void)
 		cmocka_unit_test(formats_of_the_field_are_known),
 		cmocka_unit_test(unknown_xml_has_a_sound_default),
 		cmocka_unit_test(its_in_the_document_counts),
+		cmocka_unit_test(its_rules_have_parameters),
 		cmocka_unit_test(entities_do_no_harm),
 		cmocka_unit_test(deep_soup_is_read_or_refused_in_time),
 		cmocka_unit_test(what_is_no_release_is_refused_with_a_reason),
