@@ -84,6 +84,29 @@ ent_status ent_memory_imports(const ent_import **out,
 	return status;
 }
 
+/* Into an empty memory units go in another way (store/bulk.c). */
+static ent_status fill_begin(ent_memory *memory, ent_error *err)
+{
+	bool empty = false;
+	if (memory->grouped)
+		return ENT_OK;
+	ent_status status = ent_store_bulk_begin(&empty, memory->store, err);
+	if (empty)
+		ent_index_begin_fresh(memory->index);
+	return status;
+}
+
+static ent_status fill_end(ent_memory *memory, ent_error *err)
+{
+	if (memory->grouped)
+		return ENT_OK;
+	ent_status status = ent_index_flush(memory->index, err);
+	if (status)
+		return status;
+	ent_index_shrink(memory->index); /* the room is wanted for sorting */
+	return ent_store_bulk_end(memory->store, err);
+}
+
 ent_status ent_memory_import(ent_import_result *out,
 			     ent_memory *memory,
 			     const char *path,
@@ -108,7 +131,11 @@ ent_status ent_memory_import(ent_import_result *out,
 		return status;
 	status = ent_store_unit_last(&before, memory->store, err);
 	if (!status)
+		status = fill_begin(memory, err);
+	if (!status)
 		status = ent_read_units(path, &inner, &out->format, take, &im, err);
+	if (!status)
+		status = fill_end(memory, err);
 	if (!status && out->stored)
 		status = log_import(memory, path, out->format, before, err);
 	status = ent_change_end(memory, status, err);

@@ -17,8 +17,8 @@
 #include "base/fail.h"
 #include "memory/index_parts.h"
 
-/* Changes gathered before they are written: 64 MB with the room for sorting. */
-#define CHANGES_MAX ((size_t)1 << 22)
+/* Changes gathered before they are written: 32 MB with the room for sorting. */
+#define CHANGES_MAX ((size_t)1 << 21)
 
 ent_status ent_index_new(ent_index **out, ent_store *store, ent_error *err)
 {
@@ -56,6 +56,7 @@ void ent_index_free(ent_index *index)
 void ent_index_forget(ent_index *index)
 {
 	index->n_changes = 0;
+	index->fresh = false;
 	ent_keys_forget(&index->keys);
 	forget_stemmers(index); /* a language may have been undone */
 }
@@ -138,6 +139,17 @@ ent_status ent_index_stemmer(ent_stemmer **out,
 	return status;
 }
 
+static ent_status take_number(ent_index *index, uint32_t id, ent_error *err)
+{
+	if (id > ENT_KEY_MAX)
+		return ent_fail(err, ENT_ELIMIT, "a memory holds at most %u words",
+				ENT_KEY_MAX);
+	if (!ent_index_room(index, index->n_numbers + 1))
+		return ent_fail_memory(err);
+	index->numbers[index->n_numbers++] = id;
+	return ENT_OK;
+}
+
 static ent_status take_key(ent_index *index,
 			   uint32_t language,
 			   ent_str form,
@@ -147,15 +159,32 @@ static ent_status take_key(ent_index *index,
 	ent_key_row row;
 	ent_status status = ent_keys_find(&row, &index->keys, index->store, language,
 					  form, make, err);
-	if (status || !row.id)
-		return status;
-	if (row.id > ENT_KEY_MAX)
-		return ent_fail(err, ENT_ELIMIT, "a memory holds at most %u words",
-				ENT_KEY_MAX);
-	if (!ent_index_room(index, index->n_numbers + 1))
+	return status || !row.id ? status : take_number(index, row.id, err);
+}
+
+/* The key of a token; when texts are added, most are known as they are written. */
+static ent_status take_token(ent_index *index,
+			     uint32_t language,
+			     ent_str token,
+			     ent_token_kind kind,
+			     bool make,
+			     ent_error *err)
+{
+	const bool keep = make && kind == ENT_TOKEN_WORD;
+	uint32_t id = keep ? ent_keys_of_word(&index->keys, language, token) : 0;
+	if (id)
+		return take_number(index, id, err);
+	ent_str form = ent_form_of(&index->forming, token, kind, ENT_FORM_KEY);
+	if (!form.p)
 		return ent_fail_memory(err);
-	index->numbers[index->n_numbers++] = row.id;
-	return ENT_OK;
+	if (!form.n)
+		return ENT_OK;
+	size_t before = index->n_numbers;
+	ent_status status = take_key(index, language, form, make, err);
+	if (!status && keep && index->n_numbers > before &&
+	    !ent_keys_keep_word(&index->keys, language, token, index->numbers[before]))
+		status = ent_fail_memory(err);
+	return status;
 }
 
 ent_status ent_index_keys(uint32_t *weight,
@@ -182,13 +211,9 @@ ent_status ent_index_keys(uint32_t *weight,
 		}
 		if (mark)
 			continue;
-		ent_str form = ent_form_of(&index->forming,
-					   ent_str_slice(text, t.start, t.end), t.kind,
-					   ENT_FORM_KEY);
-		if (!form.p)
-			status = ent_fail_memory(err);
-		else if (form.n)
-			status = take_key(index, language, form, make, err);
+		status =
+			take_token(index, language, ent_str_slice(text, t.start, t.end),
+				   t.kind, make, err);
 	}
 	if (!status)
 		keep_each_once(index);
@@ -281,6 +306,10 @@ static ent_status merge_list(ent_index *index,
 		uint64_t last = list << 31 | text_of(changes[m.left - 1]);
 		m.number = 0;
 		index->n_numbers = 0;
+		if (index->fresh) { /* there is nothing to merge with */
+			status = rewrite(&m, 0, list, err);
+			continue;
+		}
 		status = ent_store_postings(index->store, list << 31, last, true,
 					    read_row, &m, err);
 		if (!status && m.failed)
@@ -333,7 +362,21 @@ ent_status ent_index_flush(ent_index *index, ent_error *err)
 		}
 	}
 	index->n_changes = 0;
+	index->fresh = false;
 	return status;
+}
+
+void ent_index_begin_fresh(ent_index *index)
+{
+	index->fresh = !index->n_changes;
+}
+
+void ent_index_shrink(ent_index *index)
+{
+	free(index->changes);
+	free(index->scratch);
+	index->changes = index->scratch = NULL;
+	index->n_changes = index->room = 0;
 }
 
 /* ---- texts ---------------------------------------------------------------------- */
@@ -396,6 +439,22 @@ ent_status ent_index_add(ent_index *index,
 {
 	ent_status status = ent_store_words_add(index->store, id, text, err);
 	return status ? status : add_likeness(index, language, id, text, err);
+}
+
+ent_status ent_index_put(uint64_t *id,
+			 ent_index *index,
+			 uint32_t language,
+			 ent_str text,
+			 ent_error *err)
+{
+	uint32_t weight;
+	ent_status status = ent_index_keys(&weight, index, language, text, true, err);
+	if (!status)
+		status = ent_store_text_add(id, index->store, language, text, weight,
+					    err);
+	if (!status)
+		status = ent_store_words_add(index->store, *id, text, err);
+	return status ? status : note_changes(index, weight, *id, false, err);
 }
 
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err)

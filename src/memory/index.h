@@ -23,8 +23,18 @@ ent_status ent_index_add(ent_index *index,
 			 uint64_t id,
 			 ent_str text,
 			 ent_error *err);
+/* Stores a text that the memory does not have, and adds it. */
+ent_status ent_index_put(uint64_t *id,
+			 ent_index *index,
+			 uint32_t language,
+			 ent_str text,
+			 ent_error *err);
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err);
 ent_status ent_index_flush(ent_index *index, ent_error *err);
+/* The memory holds no text: until the first flush nothing is looked for. */
+void ent_index_begin_fresh(ent_index *index);
+/* Gives back the room of gathered changes; after a flush. */
+void ent_index_shrink(ent_index *index);
 /* Drops what texts that left have left behind; after a flush. */
 ent_status ent_index_sweep(ent_index *index, ent_error *err);
 /* Forgets gathered changes and what was read: after a rollback. */

@@ -15,6 +15,7 @@ struct ent_index {
 	/* changes not yet written; owned */
 	uint64_t *changes, *scratch;
 	size_t n_changes, room;
+	bool fresh; /* nothing has been written: the first flush has no rows to read */
 	/* while one text or list is at work; owned */
 	uint32_t *numbers;
 	size_t n_numbers, numbers_room;

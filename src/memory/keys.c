@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* keys.c - a hash table in front of the table of keys, since the few thousand
- * words that make up most of every text are asked for again and again.  It is
+ * words that make up most of every text are asked for again and again: by their
+ * form, and as they are written, which saves making the form.  It is
  * emptied when it grows too large; 40 bytes a key. */
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,10 @@
 #include "base/fail.h"
 #include "memory/keys.h"
 
-#define KEYS_MAX ((size_t)1 << 20)
+#define KEYS_MAX ((size_t)1 << 18)
+
+/* Marks a language in an entry for a word as it is written. */
+#define AS_WRITTEN 0x80000000u
 
 static struct ent_known_key *place(const ent_keys *keys,
 				   uint64_t hash,
@@ -62,6 +66,28 @@ static bool remember(ent_keys *keys,
 	return !keys->forms.failed;
 }
 
+static uint64_t hash_of(uint32_t language, ent_str form)
+{
+	return (ent_str_hash(form) ^ language) * 0x9E3779B97F4A7C15u | 1;
+}
+
+uint32_t ent_keys_of_word(const ent_keys *keys, uint32_t language, ent_str word)
+{
+	if (!keys->room)
+		return 0;
+	const struct ent_known_key *k =
+		place(keys, hash_of(language | AS_WRITTEN, word), language | AS_WRITTEN,
+		      word);
+	return k->hash ? k->id : 0;
+}
+
+bool ent_keys_keep_word(ent_keys *keys, uint32_t language, ent_str word, uint32_t id)
+{
+	ent_key_row row = { id, 0 };
+	return remember(keys, hash_of(language | AS_WRITTEN, word),
+			language | AS_WRITTEN, word, row);
+}
+
 ent_status ent_keys_find(ent_key_row *out,
 			 ent_keys *keys,
 			 ent_store *store,
@@ -70,7 +96,7 @@ ent_status ent_keys_find(ent_key_row *out,
 			 bool make,
 			 ent_error *err)
 {
-	uint64_t hash = (ent_str_hash(form) ^ language) * 0x9E3779B97F4A7C15u | 1;
+	uint64_t hash = hash_of(language, form);
 	if (keys->room) {
 		const struct ent_known_key *k = place(keys, hash, language, form);
 		if (k->hash) {

@@ -24,6 +24,9 @@ ent_status ent_keys_find(ent_key_row *out,
 			 ent_str form,
 			 bool make,
 			 ent_error *err);
+/* The number of the key of a word as it is written, when it was kept; else 0. */
+uint32_t ent_keys_of_word(const ent_keys *keys, uint32_t language, ent_str word);
+bool ent_keys_keep_word(ent_keys *keys, uint32_t language, ent_str word, uint32_t id);
 void ent_keys_forget(ent_keys *keys);
 void ent_keys_release(ent_keys *keys);
 

@@ -217,7 +217,7 @@ static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 	if (s->opt.exhaustive)
 		return ent_store_text_each(store, s->language, measure_text, s, err);
 	ent_status status =
-		ent_store_text_find(&s->equal, store, s->language, s->text, err);
+		ent_store_text_find(&s->equal, NULL, store, s->language, s->text, err);
 	if (!status && s->equal) {
 		s->measure = (ent_measure){ 0, 1, 100, "exact" };
 		status = take_units(s, s->equal, err);

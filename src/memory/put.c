@@ -70,8 +70,10 @@ static ent_status intern(uint64_t *id,
 			 ent_error *err)
 {
 	bool searched;
-	ent_status status = ent_store_text_intern(id, &searched, memory->store,
-						  language, text, err);
+	ent_status status =
+		ent_store_text_find(id, &searched, memory->store, language, text, err);
+	if (!status && !*id)
+		return ent_index_put(id, memory->index, language, text, err);
 	if (!status && !searched)
 		status = ent_index_add(memory->index, language, *id, text, err);
 	return status;

@@ -22,10 +22,10 @@
 #define BUSY_MS 5000
 
 /* Pages kept in memory, in KiB: a look-up in 560,000 units touches less than a
- * third of this; a bulk import wants the hash indexes at hand (canada-laws,
- * 2026-11: index pages 45 MB). */
+ * third of the first.  More than the second makes a bulk import no faster, for its
+ * indexes are made at the end (bulk.c; software.en-fr, 2026-11). */
 #define READ_CACHE_KIB 65536
-#define WRITE_CACHE_KIB 131072
+#define WRITE_CACHE_KIB 49152
 
 /* Pages in the log before it is copied back: 64 MB, so that single insertions, of
  * some 50 pages each and mostly the same, pay for a copy once in three hundred. */
@@ -233,6 +233,7 @@ void ent_store_rollback(ent_store *store)
 	ent_sql_release(store);
 	if (!sqlite3_get_autocommit(store->db))
 		ent_sql_run(store, ent_sql(store, "ROLLBACK", ""), NULL);
+	ent_bulk_forget(store);
 	store->changing = store->failed = false;
 }
 

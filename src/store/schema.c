@@ -33,6 +33,9 @@
  * file gives it.  Application id and user_version stand in SQLite's header
  * (https://www.sqlite.org/fileformat2.html, section 1.3): the id is "entM".
  *
+ * bulk.c takes the indexes of text and unit away and puts them back while an empty
+ * memory is filled.
+ *
  * To change the schema: append a script to `steps`; never edit one that was
  * released.
  */

@@ -23,13 +23,14 @@ enum { ENT_SQL_CACHE = 256 };
 struct ent_store {
 	sqlite3 *db;
 	char *path;
-	bool writable;      /* opened for writing */
-	bool changing;      /* a write transaction is open */
-	bool failed;        /* a statement of it failed: it can only be undone */
-	bool doomed;        /* the temporary tables of remove.c are there */
-	uint32_t depth;     /* nested reading transactions */
-	int rc;             /* the first failure of the statement at work */
-	sqlite3_stmt *lent; /* a row of it is in a caller's hands */
+	bool writable;         /* opened for writing */
+	bool changing;         /* a write transaction is open */
+	bool failed;           /* a statement of it failed: it can only be undone */
+	bool doomed;           /* the temporary tables of remove.c are there */
+	uint32_t depth;        /* nested reading transactions */
+	int rc;                /* the first failure of the statement at work */
+	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
+	struct ent_bulk *bulk; /* an empty memory is being filled; else NULL */
 	ent_store_tokens tokens;
 	const ent_progress *progress; /* of ent_store_watch(), lent */
 	const char *task;
@@ -71,6 +72,13 @@ ent_str ent_sql_str(sqlite3_stmt *st, int column); /* "" for NULL; until the nex
 ent_status ent_schema_prepare(ent_store *store, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is no memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
+
+/* bulk.c: while store->bulk is there, the texts or units of a hash, one after
+ * another: *at begins as ENT_BULK_FIRST; 0 when there is no more. */
+#define ENT_BULK_FIRST SIZE_MAX
+uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t *at);
+bool ent_bulk_add(ent_store *store, bool units, int64_t hash, uint64_t id);
+void ent_bulk_forget(ent_store *store);
 
 /* words.c: makes the tokenizer known to the connection. */
 ent_status ent_words_register(ent_store *store, ent_error *err);

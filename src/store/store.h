@@ -33,6 +33,12 @@ ent_status ent_store_commit(ent_store *store, ent_error *err);
 void ent_store_rollback(ent_store *store);
 bool ent_store_changing(const ent_store *store);
 
+/* bulk.c: what is added to a memory without texts until _end goes in faster; of
+ * use for many units in the transaction that is open.  *empty: whether the memory
+ * has no texts; when it has, nothing happens. */
+ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err);
+ent_status ent_store_bulk_end(ent_store *store, ent_error *err);
+
 /* One state of the file for several reads; nests, also inside a writer. */
 ent_status ent_store_read_begin(ent_store *store, ent_error *err);
 void ent_store_read_end(ent_store *store);
@@ -55,7 +61,10 @@ ent_status ent_store_language_code(char *out,
 				   uint32_t id,
 				   ent_error *err);
 
+/* 0 when it is not there.  *searched (NULL allowed): whether the text is in the
+ * indexes. */
 ent_status ent_store_text_find(uint64_t *id,
+			       bool *searched,
 			       ent_store *store,
 			       uint32_t language,
 			       ent_str text,
@@ -68,6 +77,14 @@ ent_status ent_store_text_intern(uint64_t *id,
 				 uint32_t language,
 				 ent_str text,
 				 ent_error *err);
+
+/* Adds a text that is not there, with its weight. */
+ent_status ent_store_text_add(uint64_t *id,
+			      ent_store *store,
+			      uint32_t language,
+			      ent_str text,
+			      int64_t weight,
+			      ent_error *err);
 
 /* weight: what the searching side wants to remember of a text that is in its
  * indexes, 0 or more; -1 for a text that is not. */

@@ -56,14 +56,57 @@ ent_status ent_store_language_code(char *out,
 	return ent_sql_end(store, st, err);
 }
 
-static ent_status find(uint64_t *id,
-		       bool *searched,
-		       ent_store *store,
-		       uint32_t language,
-		       ent_str text,
-		       ent_error *err)
+/* Whether the text with that number is this one. */
+static ent_status is_text(bool *same,
+			  bool *searched,
+			  ent_store *store,
+			  uint64_t id,
+			  uint32_t language,
+			  ent_str text,
+			  ent_error *err)
 {
+	*same = false;
+	sqlite3_stmt *st = ent_sql(
+		store, "SELECT weight IS NOT NULL, language, text FROM text WHERE id=?",
+		"i", (int64_t)id);
+	if (ent_sql_row(store, st)) {
+		*searched = sqlite3_column_int(st, 0);
+		*same = (uint32_t)sqlite3_column_int64(st, 1) == language &&
+			ent_str_eq(ent_sql_str(st, 2), text);
+	}
+	return ent_sql_end(store, st, err);
+}
+
+static ent_status find_in_bulk(uint64_t *id,
+			       bool *searched,
+			       ent_store *store,
+			       uint32_t language,
+			       ent_str text,
+			       ent_error *err)
+{
+	size_t at = ENT_BULK_FIRST;
+	int64_t hash = hash_of(language, text);
+	bool same = false;
+	ent_status status = ENT_OK;
+	while (!status && !same && (*id = ent_bulk_next(store, false, hash, &at)))
+		status = is_text(&same, searched, store, *id, language, text, err);
+	return status;
+}
+
+ent_status ent_store_text_find(uint64_t *id,
+			       bool *searched,
+			       ent_store *store,
+			       uint32_t language,
+			       ent_str text,
+			       ent_error *err)
+{
+	bool unused;
+	if (!searched)
+		searched = &unused;
 	*id = 0;
+	*searched = false;
+	if (store->bulk)
+		return find_in_bulk(id, searched, store, language, text, err);
 	sqlite3_stmt *st =
 		ent_sql(store,
 			"SELECT id, weight IS NOT NULL FROM text"
@@ -76,14 +119,24 @@ static ent_status find(uint64_t *id,
 	return ent_sql_end(store, st, err);
 }
 
-ent_status ent_store_text_find(uint64_t *id,
-			       ent_store *store,
-			       uint32_t language,
-			       ent_str text,
-			       ent_error *err)
+ent_status ent_store_text_add(uint64_t *id,
+			      ent_store *store,
+			      uint32_t language,
+			      ent_str text,
+			      int64_t weight,
+			      ent_error *err)
 {
-	bool searched;
-	return find(id, &searched, store, language, text, err);
+	int64_t hash = hash_of(language, text);
+	sqlite3_stmt *st = ent_sql(store,
+				   "INSERT INTO text (language, hash, text, weight)"
+				   " VALUES (?, ?, ?, ?)",
+				   weight < 0 ? "iisn" : "iisi", (int64_t)language,
+				   hash, text, weight);
+	ent_status status = ent_sql_run(store, st, err);
+	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
+	if (!status && store->bulk && !ent_bulk_add(store, false, hash, *id))
+		status = ent_fail_memory(err);
+	return status;
 }
 
 ent_status ent_store_text_intern(uint64_t *id,
@@ -93,18 +146,11 @@ ent_status ent_store_text_intern(uint64_t *id,
 				 ent_str text,
 				 ent_error *err)
 {
-	ent_status status = find(id, searched, store, language, text, err);
+	ent_status status =
+		ent_store_text_find(id, searched, store, language, text, err);
 	if (status || *id)
 		return status;
-	sqlite3_stmt *st =
-		ent_sql(store,
-			"INSERT INTO text (language, hash, text)"
-			" VALUES (?, ?, ?)",
-			"iis", (int64_t)language, hash_of(language, text), text);
-	status = ent_sql_run(store, st, err);
-	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
-	*searched = false;
-	return status;
+	return ent_store_text_add(id, store, language, text, -1, err);
 }
 
 ent_status ent_store_text_mark(ent_store *store,

@@ -102,29 +102,62 @@ static int64_t hash_of(const ent_unit *u, const ent_unit_keys *keys)
 	return (int64_t)(h >> 33);
 }
 
+/* candidate: a unit to compare with; 0 for any of that hash. */
 static ent_status find_equal(uint64_t *id,
 			     ent_store *store,
 			     const ent_unit *u,
 			     const ent_unit_keys *keys,
 			     int64_t hash,
+			     uint64_t candidate,
 			     ent_error *err)
 {
+	sqlite3_stmt *st;
 	*id = 0;
-	sqlite3_stmt *st = ent_sql(
-		store,
-		"SELECT u.id FROM unit u LEFT JOIN unit_xml x ON x.unit=u.id"
-		" WHERE u.hash=? AND u.source=? AND u.target=? AND u.direction=?"
-		" AND u.document IS ? AND u.place IS ? AND x.extra IS ?"
-		" AND x.attributes IS ? AND x.source_markup IS ?"
-		" AND x.source_extra IS ? AND x.target_markup IS ?"
-		" AND x.target_extra IS ? LIMIT 1",
-		"iiiijzzzzzzz", hash, (int64_t)keys->source, (int64_t)keys->target,
-		(int64_t)keys->direction, (int64_t)keys->document, u->place, u->extra,
-		u->attributes, u->source.markup, u->source.extra, u->target.markup,
-		u->target.extra);
+#define SAME                                                                           \
+	" AND u.source=? AND u.target=? AND u.direction=? AND u.document IS ?"         \
+	" AND u.place IS ? AND x.extra IS ? AND x.attributes IS ?"                     \
+	" AND x.source_markup IS ? AND x.source_extra IS ? AND x.target_markup IS ?"   \
+	" AND x.target_extra IS ? LIMIT 1"
+	if (candidate)
+		st = ent_sql(
+			store,
+			"SELECT u.id FROM unit u LEFT JOIN unit_xml x ON x.unit=u.id"
+			" WHERE u.id=?" SAME,
+			"iiiijzzzzzzz", (int64_t)candidate, (int64_t)keys->source,
+			(int64_t)keys->target, (int64_t)keys->direction,
+			(int64_t)keys->document, u->place, u->extra, u->attributes,
+			u->source.markup, u->source.extra, u->target.markup,
+			u->target.extra);
+	else
+		st = ent_sql(
+			store,
+			"SELECT u.id FROM unit u LEFT JOIN unit_xml x ON x.unit=u.id"
+			" WHERE u.hash=?" SAME,
+			"iiiijzzzzzzz", hash, (int64_t)keys->source,
+			(int64_t)keys->target, (int64_t)keys->direction,
+			(int64_t)keys->document, u->place, u->extra, u->attributes,
+			u->source.markup, u->source.extra, u->target.markup,
+			u->target.extra);
+#undef SAME
 	if (ent_sql_row(store, st))
 		*id = (uint64_t)sqlite3_column_int64(st, 0);
 	return ent_sql_end(store, st, err);
+}
+
+static ent_status find_in_bulk(uint64_t *id,
+			       ent_store *store,
+			       const ent_unit *u,
+			       const ent_unit_keys *keys,
+			       int64_t hash,
+			       ent_error *err)
+{
+	size_t at = ENT_BULK_FIRST;
+	uint64_t candidate;
+	ent_status status = ENT_OK;
+	*id = 0;
+	while (!status && !*id && (candidate = ent_bulk_next(store, true, hash, &at)))
+		status = find_equal(id, store, u, keys, hash, candidate, err);
+	return status;
 }
 
 static ent_status add_verbatim(ent_store *store,
@@ -157,7 +190,9 @@ ent_status ent_store_unit_add(uint64_t *id,
 	int64_t hash = hash_of(unit, keys);
 	*added = false;
 	if (once) {
-		ent_status status = find_equal(id, store, unit, keys, hash, err);
+		ent_status status =
+			store->bulk ? find_in_bulk(id, store, unit, keys, hash, err)
+				    : find_equal(id, store, unit, keys, hash, 0, err);
 		if (status || *id)
 			return status;
 	}
@@ -173,6 +208,8 @@ ent_status ent_store_unit_add(uint64_t *id,
 	ent_status status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
 	*added = !status;
+	if (!status && store->bulk && !ent_bulk_add(store, true, hash, *id))
+		status = ent_fail_memory(err);
 	return status ? status : add_verbatim(store, *id, unit, err);
 }
 
