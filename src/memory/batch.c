@@ -29,6 +29,7 @@
 #include "entente/batch.h"
 #include "entente/segment.h"
 #include "memory/anchor.h"
+#include "memory/content.h"
 #include "memory/find_pairs.h"
 #include "memory/learn.h"
 #include "memory/version.h"
@@ -40,7 +41,8 @@ enum {
 	GROUP = 32,
 	/* Pairs that a first lesson takes: some thousand segments. */
 	LESSON = 64,
-	MAX_NOTES = 8, /* warnings that are kept of the reading of one pair */
+	FEW_WORDS = 40, /* in a bag: too few to tell */
+	MAX_NOTES = 8,  /* warnings that are kept of the reading of one pair */
 };
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 #define DOUBTFUL .5f                  /* less likely right than wrong */
@@ -167,6 +169,30 @@ static ent_status read_side(struct slot *slot,
 	return ent_error_in(&slot->err, status, path);
 }
 
+/* Whether the two documents look like translations of each other at all: by what
+ * stands in them, whatever their names or the list say. */
+static ent_status look_alike(struct batch *b, struct slot *slot)
+{
+	ent_bag bags[2];
+	const ent_content_pair *pairs;
+	uint32_t n = 0;
+	ent_status status = ENT_OK;
+	for (int side = 0; !status && side < 2; side++) {
+		status = ent_bag_read(&bags[side], &slot->documents[side], b->lexicon,
+				      side, slot->arena, &slot->err);
+		bags[side].lang = b->langs[side];
+		if (!status && bags[side].n < FEW_WORDS)
+			return ENT_OK;
+	}
+	if (!status)
+		status = ent_pair_contents(&pairs, &n, bags, 2, b->langs[0],
+					   b->langs[1], slot->arena, &slot->err);
+	const float likely = !status && n ? pairs[0].confidence : 0;
+	if (!status && likely < slot->alignment.confidence)
+		slot->alignment.confidence = likely;
+	return status;
+}
+
 static ent_status align(struct batch *b, uint32_t index, struct slot *slot)
 {
 	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
@@ -183,9 +209,10 @@ static ent_status align(struct batch *b, uint32_t index, struct slot *slot)
 		status = ent_align(&slot->alignment, slot->segments[0],
 				   slot->n_segments[0], slot->segments[1],
 				   slot->n_segments[1], &opt, slot->arena, &slot->err);
-	return status ? status
-		      : ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
-					   &slot->err);
+	if (!status)
+		status = ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
+					    &slot->err);
+	return status ? status : look_alike(b, slot);
 }
 
 static ent_status make_pair(struct batch *b,

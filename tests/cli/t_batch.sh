@@ -86,6 +86,12 @@ run 0 "stored" entente batch -m w.entente web
 run 0 "and again" entente batch -m w.entente web
 is "$(cat out)" "2 pairs: nothing new; 2 files without a counterpart" "the memory knows the pairs"
 
+# a name that lies
+mkdir lie; cp in/2024-03-12-water-memorandum.en.txt lie/a.en.txt; cp in/2025-11-20-media-advisory.fr.txt lie/a.fr.txt
+run 0 "two releases that their names pair wrongly" entente batch -m lie.entente lie
+grep -q '; 1 pairs that hardly look like translations' out; ok $? "are counted"
+grep -q 'lie/a.en.txt: lie/a.fr.txt hardly looks like its translation, confidence 0.[0-4]' err; ok $? "and named"
+
 # what stands in them: no name, no stated language; as a whole, and two by two
 mkdir mute; : > key
 for f in "$root"/corpora/communiques/*.txt; do
