@@ -11,6 +11,7 @@
  *      (model.c), and the best path is found with posterior probabilities (path.c)
  *   4. from the sure beads the words of these very texts are learned (model1.c),
  *      and 3 is done again in a narrow band
+ *   5. where the path is doubtful, it is decided by the order of words (refine.c)
  * Beads that the caller gives cut the texts into blocks that are aligned each on
  * its own; what is learned is learned from all of them.
  *
@@ -29,6 +30,7 @@
 #include "align/moved.h"
 #include "align/path.h"
 #include "align/plan.h"
+#include "align/refine.h"
 #include "base/fail.h"
 
 enum {
@@ -208,6 +210,11 @@ static ent_status align_blocks(struct aligning *a)
 		for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
 			status = next_path(&a->paths[b], a, &a->plan.blocks[b]);
 	}
+	const ent_evidence evidence = { &a->bitext, &a->lifts, &a->model, a->plan.alone,
+					a->opt->max_side };
+	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
+		status = ent_refine(&a->paths[b], &evidence, a->arena, a->scratch,
+				    a->err);
 	return status;
 }
 

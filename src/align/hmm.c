@@ -17,6 +17,7 @@
  *
  * Cost: O(observed x states) in time and memory.
  */
+#include <math.h>
 #include <string.h>
 
 #include "align/hmm.h"
@@ -146,26 +147,51 @@ static void go_back(float *posterior, struct hmm *h, float *back)
 	}
 }
 
+static bool prepare(struct hmm *h, ent_arena *arena)
+{
+	const size_t m = (size_t)h->m + 1;
+	h->ahead = ENT_NEW_ARRAY(arena, float, (size_t)h->n *m + 1);
+	h->sums = ENT_NEW_ARRAY(arena, float, (size_t)h->n + 1);
+	h->scale = ENT_NEW_ARRAY(arena, float, m);
+	h->all = ENT_NEW_ARRAY(arena, float, m);
+	h->row = ENT_NEW_ARRAY(arena, float, m);
+	return h->ahead && h->sums && h->scale && h->all && h->row;
+}
+
 bool ent_hmm(float *posterior,
 	     const float *fit,
 	     uint32_t n_observed,
 	     uint32_t n_states,
 	     ent_arena *arena)
 {
-	const size_t m = (size_t)n_states + 1;
 	struct hmm h = { .n = n_observed, .m = n_states, .fit = fit };
-	h.ahead = ENT_NEW_ARRAY(arena, float, (size_t)n_observed *m + 1);
-	h.sums = ENT_NEW_ARRAY(arena, float, (size_t)n_observed + 1);
-	h.scale = ENT_NEW_ARRAY(arena, float, m);
-	h.all = ENT_NEW_ARRAY(arena, float, m);
-	h.row = ENT_NEW_ARRAY(arena, float, m);
-	float *back = ENT_NEW_ARRAY(arena, float, m);
-	if (!h.ahead || !h.sums || !h.scale || !h.all || !h.row || !back)
+	float *back = ENT_NEW_ARRAY(arena, float, (size_t)n_states + 1);
+	if (!back || !prepare(&h, arena))
 		return false;
 	if (!n_states)
 		return true;
 	find_scales(&h);
 	go_forward(&h);
 	go_back(posterior, &h, back);
+	return true;
+}
+
+bool ent_hmm_gain(double *gain,
+		  const float *fit,
+		  uint32_t n_observed,
+		  uint32_t n_states,
+		  ent_arena *arena)
+{
+	struct hmm h = { .n = n_observed, .m = n_states, .fit = fit };
+	double sum = 0;
+	if (!prepare(&h, arena))
+		return false;
+	if (n_states) {
+		find_scales(&h);
+		go_forward(&h);
+		for (uint32_t i = 0; i < h.n; i++)
+			sum += log((double)h.sums[i]);
+	}
+	*gain = sum;
 	return true;
 }

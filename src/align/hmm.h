@@ -19,4 +19,12 @@ bool ent_hmm(float *posterior,
 	     uint32_t n_states,
 	     ent_arena *arena);
 
+/* How much likelier the observed words are beside these states than anywhere, as a
+ * logarithm. */
+bool ent_hmm_gain(double *gain,
+		  const float *fit,
+		  uint32_t n_observed,
+		  uint32_t n_states,
+		  ent_arena *arena);
+
 #endif
