@@ -34,8 +34,9 @@
 #include "base/fail.h"
 
 enum {
-	REACH = 10, /* columns on each side of what the evidence says; 8 to 16 alike */
+	REACH = 6, /* columns on each side of what the evidence says; 8 to 16 alike */
 	WIDENINGS = 3,
+	LONG = 5000, /* segments that with a lexicon teach enough in one round */
 };
 
 struct aligning {
@@ -59,16 +60,31 @@ static ent_status find_seed(struct aligning *a)
 	return ent_lexicon_tables(a->seed, a->opt->lexicon, known, n, a->arena, a->err);
 }
 
-static ent_status find_path(ent_path *out, struct aligning *a, const ent_band *band)
+/* The best path in a band; where it touches the edge the band is made wider. */
+static ent_status find_path(ent_path *out,
+			    struct aligning *a,
+			    ent_band *band,
+			    int widenings)
 {
-	ent_grid grid;
-	ent_status status =
-		ent_grid_make(&grid, band, &a->bitext, &a->lifts, a->model.leave,
-			      a->opt->max_side, a->scratch, a->err);
-	if (!status)
-		status = ent_path_find(out, &grid, &a->bitext, &a->model, a->plan.alone,
-				       a->arena, a->scratch, a->err);
-	ent_arena_clear(a->scratch);
+	ent_status status = ENT_OK;
+	uint32_t reach = 2 * REACH;
+	for (int k = 0; k <= widenings && !status; k++, reach *= 4) {
+		ent_grid grid;
+		status = ent_grid_make(&grid, band, &a->bitext, &a->lifts,
+				       a->model.leave, a->opt->max_side, a->scratch,
+				       a->err);
+		if (!status)
+			status = ent_path_find(out, &grid, &a->bitext, &a->model,
+					       a->plan.alone, a->arena, a->scratch,
+					       a->err);
+		if (!status && out->n_touched && k < widenings)
+			status =
+				ent_band_widen(band, band, out->touched, out->n_touched,
+					       reach, a->arena, a->err);
+		ent_arena_clear(a->scratch);
+		if (!out->n_touched)
+			break;
+	}
 	return status;
 }
 
@@ -85,27 +101,18 @@ static ent_status one_sided(ent_path *out, struct aligning *a, const ent_block *
 				       .n_src = block->n_src != 0,
 				       .n_tgt = block->n_src == 0,
 				       .confidence = 1 };
-	*out = (ent_path){ beads, n, false };
+	*out = (ent_path){ beads, n, NULL, 0 };
 	return ENT_OK;
 }
 
-/* The first path through a block, in a band wide enough for it. */
 static ent_status first_path(ent_path *out, struct aligning *a, const ent_block *block)
 {
-	ent_status status = ENT_OK;
-	uint32_t reach = REACH;
+	ent_band band;
 	if (!block->n_src || !block->n_tgt)
 		return one_sided(out, a, block);
-	for (int k = 0; k < WIDENINGS && !status; k++, reach *= 4) {
-		ent_band band;
-		status = ent_band_find(&band, block, &a->bitext, &a->lifts, reach,
-				       a->scratch, a->err);
-		if (!status)
-			status = find_path(out, a, &band);
-		if (!status && !out->touched)
-			break;
-	}
-	return status;
+	ent_status status = ent_band_find(&band, block, &a->bitext, &a->lifts, REACH,
+					  a->arena, a->err);
+	return status ? status : find_path(out, a, &band, 0);
 }
 
 /* A better path through a block near the one known. */
@@ -115,8 +122,8 @@ static ent_status next_path(ent_path *out, struct aligning *a, const ent_block *
 	if (!block->n_src || !block->n_tgt)
 		return ENT_OK;
 	ent_status status = ent_band_around(&band, block, out->beads, out->count, REACH,
-					    a->scratch, a->err);
-	return status ? status : find_path(out, a, &band);
+					    a->arena, a->err);
+	return status ? status : find_path(out, a, &band, WIDENINGS);
 }
 
 /* The beads to learn from: those that are sure and those that were given. */
@@ -204,7 +211,11 @@ static ent_status align_blocks(struct aligning *a)
 					a->arena, a->err);
 	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
 		status = first_path(&a->paths[b], a, &a->plan.blocks[b]);
-	for (int k = 0; k < a->model.rounds && !status; k++) {
+	const uint32_t most = a->bitext.side[0].n > a->bitext.side[1].n
+				      ? a->bitext.side[0].n
+				      : a->bitext.side[1].n;
+	const int rounds = most > LONG && a->opt->lexicon ? 1 : a->model.rounds;
+	for (int k = 0; k < rounds && !status; k++) {
 		status = learn(a);
 		a->model = adapted(a);
 		for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)

@@ -22,7 +22,7 @@ enum {
 	VOTES = 4,     /* candidates kept for each source segment */
 	RARE = 40,     /* places of a word; more say little and cost much */
 	VISITS = 4000, /* places looked at for a source segment, at most */
-	SMEAR = 5,     /* rows over which a fixed point widens the band */
+	SMEAR = 3,     /* rows over which a fixed point widens the band */
 	/* cells of a rectangle between two fixed points that is taken whole */
 	RECTANGLE = 400000,
 };
@@ -266,6 +266,38 @@ ent_status ent_band_find(ent_band *out,
 	span(&band, (struct point){ 0, 0 }, next, reach);
 	finish(&band);
 	*out = band;
+	return ENT_OK;
+}
+
+ent_status ent_band_widen(ent_band *out,
+			  const ent_band *band,
+			  const uint32_t *rows,
+			  uint32_t n,
+			  uint32_t reach,
+			  ent_arena *arena,
+			  ent_error *err)
+{
+	ent_band wide;
+	const ent_block *block = &band->block;
+	if (!begin(&wide, block, arena))
+		return ent_fail_memory(err);
+	for (uint32_t r = 0; r < block->n_src; r++) {
+		wide.lo[r] = band->lo[r] - block->tgt;
+		wide.hi[r] = band->hi[r] - block->tgt;
+	}
+	uint32_t next = 0; /* rows below it are wide already */
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t from = rows[k] > reach ? rows[k] - reach : 0;
+		from = from > next ? from : next;
+		for (next = from; next < block->n_src && next <= rows[k] + reach;
+		     next++) {
+			uint32_t *lo = &wide.lo[next], *hi = &wide.hi[next];
+			*lo = *lo > reach ? *lo - reach : 0;
+			*hi = *hi + reach < block->n_tgt ? *hi + reach : block->n_tgt;
+		}
+	}
+	finish(&wide);
+	*out = wide;
 	return ENT_OK;
 }
 

@@ -15,6 +15,15 @@ ent_status ent_band_find(ent_band *out,
 			 ent_arena *arena,
 			 ent_error *err);
 
+/* The band again, wider by reach around n of its rows. */
+ent_status ent_band_widen(ent_band *out,
+			  const ent_band *band,
+			  const uint32_t *rows,
+			  uint32_t n,
+			  uint32_t reach,
+			  ent_arena *arena,
+			  ent_error *err);
+
 /* A band around beads that were found before, those within the block. */
 ent_status ent_band_around(ent_band *out,
 			   const ent_block *block,

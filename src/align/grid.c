@@ -22,8 +22,8 @@
 #include "align/grid.h"
 #include "base/fail.h"
 
-#define CAP 400.f    /* a lift above it says no more: one rare word is no proof */
-enum { FLUSH = 32 }; /* factors multiplied before a logarithm is taken */
+#define CAP 400.f   /* a lift above it says no more: one rare word is no proof */
+enum { FLUSH = 8 }; /* factors multiplied before a logarithm is taken */
 
 struct row {
 	float *tgt; /* [words of the band's columns] sum of lifts given this row */
@@ -35,14 +35,15 @@ struct filling {
 	const ent_bitext *bitext;
 	const ent_lifts *lifts;
 	const ent_band *band;
-	float leave;
 	uint32_t sides;
 	float *out_tgt, *out_src;
 	struct row rows[ENT_MAX_SIDE]; /* row r is rows[r % sides] */
 	uint32_t *cursor; /* [target vocable] first place not left of the band */
 	const uint32_t *places, *places_at; /* of each target vocable, ascending */
 	const uint32_t *segment_of;         /* [target word] */
-	float *sum;                         /* scratch: words of the band's columns */
+	/* [word of the text] what a word gains is log(base + slope x lift) */
+	const float *base[2], *slope[2];
+	float *sum; /* scratch: words of the band's columns */
 	size_t room_sum;
 	ent_arena *arena;
 };
@@ -123,27 +124,75 @@ static bool sum_lifts(struct filling *f, uint32_t r)
 	return true;
 }
 
-/* log of the product of (a + b x) over the known words. */
-static float gain(const float *x,
-		  const uint32_t *words,
-		  const bool *known,
+/* Of a word of which nothing is known the factor is 1, whatever the lift. */
+static bool list_factors(struct filling *f, int side, float leave)
+{
+	const ent_side *text = &f->bitext->side[side];
+	const ent_block *block = &f->band->block;
+	const uint32_t first = text->start[side ? block->tgt : block->src],
+		       end = text->start[side ? block->tgt + block->n_tgt
+					      : block->src + block->n_src];
+	float *base = ENT_NEW_ARRAY(f->arena, float, (size_t)(end - first) + 1);
+	float *slope = ENT_NEW_ARRAY(f->arena, float, (size_t)(end - first) + 1);
+	if (!base || !slope)
+		return false;
+	for (uint32_t k = first; k < end; k++) {
+		const bool known = f->lifts->known[side][text->words[k]];
+		base[k - first] = known ? leave : 1;
+		slope[k - first] = known ? 1 - leave : 0;
+	}
+	f->base[side] = base - first;
+	f->slope[side] = slope - first;
+	return true;
+}
+
+typedef float lanes __attribute__((vector_size(4 * sizeof(float))));
+
+static lanes load(const float *p)
+{
+	lanes x;
+	memcpy(&x, p, sizeof(x));
+	return x;
+}
+
+static lanes at_most_cap(lanes x)
+{
+	for (int k = 0; k < 4; k++)
+		x[k] = x[k] < CAP ? x[k] : CAP;
+	return x;
+}
+
+/* log of the product of the factors of n words from `first` on, their lifts being
+ * b times x.  Four products run side by side; FLUSH factors of each stay far from
+ * overflow: CAP^8 is 10^21, and half^8 far from 0. */
+static float gain(const struct filling *f,
+		  int side,
+		  uint32_t first,
 		  uint32_t n,
-		  float leave,
+		  const float *x,
 		  float b)
 {
-	double product = 1;
+	const float *base = f->base[side] + first, *slope = f->slope[side] + first;
 	float sum = 0;
-	for (uint32_t k = 0; k < n; k++) {
-		const float lift = x[k] * b;
-		product *= known[words[k]]
-				   ? leave + (1 - leave) * (lift < CAP ? lift : CAP)
-				   : 1;
-		if (k % FLUSH == FLUSH - 1) {
-			sum += (float)log(product);
-			product = 1;
+	uint32_t k = 0;
+	while (k < n) {
+		lanes product = { 1, 1, 1, 1 };
+		const uint32_t stop = n - k < 4 * FLUSH ? n : k + 4 * FLUSH;
+		for (; k + 4 <= stop; k += 4) {
+			const lanes lift = load(x + k) * b;
+			const lanes capped = at_most_cap(lift);
+			product *= load(base + k) + load(slope + k) * capped;
 		}
+		double whole = (double)product[0] * (double)product[1] *
+			       ((double)product[2] * (double)product[3]);
+		for (; k < stop; k++) {
+			const float lift = x[k] * b;
+			whole *= (double)(base[k] +
+					  slope[k] * (lift < CAP ? lift : CAP));
+		}
+		sum += (float)log(whole);
 	}
-	return sum + (float)log(product);
+	return sum;
 }
 
 /* The gains of the target segments of a row from it and the rows above. */
@@ -179,10 +228,9 @@ static bool gain_tgt(struct filling *f, uint32_t r)
 			f->out_tgt[cell * f->sides + p] =
 				p > r || j >= limit
 					? -HUGE_VALF
-					: gain(f->sum + (tgt->start[j] - from),
-					       tgt->words + tgt->start[j],
-					       f->lifts->known[1],
-					       ent_side_words(tgt, j, 1), f->leave, b);
+					: gain(f, 1, tgt->start[j],
+					       ent_side_words(tgt, j, 1),
+					       f->sum + (tgt->start[j] - from), b);
 		}
 	}
 	return true;
@@ -212,8 +260,7 @@ static bool gain_src(struct filling *f, uint32_t r)
 				f->sum[k] += x[k];
 			const float b =
 				1.f / (float)(ent_side_words(tgt, j - q, q + 1) + 1);
-			*out = gain(f->sum, src->words + src->start[segment],
-				    f->lifts->known[0], n, f->leave, b);
+			*out = gain(f, 0, src->start[segment], n, f->sum, b);
 		}
 	}
 	return true;
@@ -233,13 +280,13 @@ ent_status ent_grid_make(ent_grid *out,
 		.bitext = bitext,
 		.lifts = lifts,
 		.band = band,
-		.leave = (float)leave,
 		.sides = sides,
 		.arena = arena,
 	};
 	f.out_tgt = ENT_NEW_ARRAY(arena, float, cells *sides);
 	f.out_src = ENT_NEW_ARRAY(arena, float, cells *sides);
-	if (!f.out_tgt || !f.out_src || !list_places(&f))
+	if (!f.out_tgt || !f.out_src || !list_places(&f) ||
+	    !list_factors(&f, 0, (float)leave) || !list_factors(&f, 1, (float)leave))
 		return ent_fail_memory(err);
 	for (uint32_t r = 0; r < band->block.n_src; r++)
 		if (!sum_lifts(&f, r) || !gain_tgt(&f, r) || !gain_src(&f, r))

@@ -24,6 +24,8 @@
 #include "base/fail.h"
 
 enum { AFTER_BEAD, IN_SRC, IN_TGT, STATES };
+/* Two terms that differ by more are as one: e^-20 is far below what matters. */
+#define NOTHING 20.
 /* An edge of the band is touched by a path that comes so near to it. */
 enum { NEAR = 2 };
 
@@ -83,7 +85,7 @@ static double log_add(double a, double b)
 		a = b;
 		b = c;
 	}
-	return b == -HUGE_VAL ? a : a + log1p(exp(b - a));
+	return b == -HUGE_VAL || b < a - NOTHING ? a : a + log1p(exp(b - a));
 }
 
 static double any_state(const struct node *node)
@@ -142,7 +144,7 @@ static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
 			most = term > most ? term : most;
 		}
 	for (uint32_t k = 0; k < n; k++)
-		sum += exp(terms[k] - most);
+		sum += terms[k] > most - NOTHING ? exp(terms[k] - most) : 0;
 	return n ? most + log(sum) : -HUGE_VAL;
 }
 
@@ -166,6 +168,11 @@ static void forward(struct walk *w)
 							 left->f[IN_TGT] + more)
 					       : -HUGE_VAL;
 		}
+}
+
+static double probability(double log_p)
+{
+	return log_p > -NOTHING ? exp(log_p) : 0;
 }
 
 struct choice {
@@ -202,7 +209,8 @@ static double out_of_bead(const struct walk *w,
 			if (score == -HUGE_VAL)
 				continue;
 			sum = log_add(sum, score);
-			consider(best, exp(here + score - total), to->value, p, q);
+			consider(best, probability(here + score - total), to->value, p,
+				 q);
 		}
 	return sum;
 }
@@ -224,16 +232,17 @@ static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 	out->b[IN_TGT] = log_add(bead, tgt + more);
 	if (down)
 		consider(&best,
-			 exp(log_add(node->f[AFTER_BEAD] + open,
-				     node->f[IN_SRC] + more) +
-			     src - total),
+			 probability(log_add(node->f[AFTER_BEAD] + open,
+					     node->f[IN_SRC] + more) +
+				     src - total),
 			 down->value, 1, 0);
 	if (right)
 		consider(&best,
-			 exp(log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]) +
-					     open,
-				     node->f[IN_TGT] + more) +
-			     tgt - total),
+			 probability(
+				 log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]) +
+						 open,
+					 node->f[IN_TGT] + more) +
+				 tgt - total),
 			 right->value, 0, 1);
 	out->value = i == w->n && !right ? 0 : best.value;
 	const size_t at = w->at[i] + (j - node_lo(w, i));
@@ -241,18 +250,28 @@ static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 	w->posterior[at] = (float)(best.posterior < 1 ? best.posterior : 1);
 }
 
+/* Whether the band ends, but not the block, next to a node. */
+static bool near_edge(const struct walk *w, uint32_t i, uint32_t j)
+{
+	const uint32_t begin = w->grid->band->block.tgt,
+		       end = begin + w->grid->band->block.n_tgt;
+	return (j < node_lo(w, i) + NEAR && node_lo(w, i) > begin) ||
+	       (j + NEAR > node_hi(w, i) && node_hi(w, i) < end);
+}
+
 static ent_status read_path(ent_path *out,
 			    struct walk *w,
 			    ent_arena *arena,
+			    ent_arena *scratch,
 			    ent_error *err)
 {
 	const ent_band *band = w->grid->band;
+	const size_t most = (size_t)w->n + band->block.n_tgt + 1;
 	const uint32_t end = band->block.tgt + band->block.n_tgt;
-	ent_bead *beads =
-		ENT_NEW_ARRAY(arena, ent_bead, (size_t)w->n + band->block.n_tgt + 1);
-	uint32_t count = 0, i = 0, j = band->block.tgt;
-	bool touched = false;
-	if (!beads)
+	ent_bead *beads = ENT_NEW_ARRAY(arena, ent_bead, most);
+	uint32_t *touched = ENT_NEW_ARRAY(scratch, uint32_t, most);
+	uint32_t count = 0, i = 0, j = band->block.tgt, n = 0;
+	if (!beads || !touched)
 		return ent_fail_memory(err);
 	while (i < w->n || j < end) {
 		const size_t at = w->at[i] + (j - node_lo(w, i));
@@ -264,12 +283,10 @@ static ent_status read_path(ent_path *out,
 					     .confidence = w->posterior[at] };
 		i += p;
 		j += q;
-		const uint32_t row = i ? i - 1 : 0;
-		touched |=
-			(j < band->lo[row] + NEAR && band->lo[row] > band->block.tgt) ||
-			(j + NEAR > band->hi[row] && band->hi[row] < end);
+		if (near_edge(w, i, j))
+			touched[n++] = i ? i - 1 : 0;
 	}
-	*out = (ent_path){ beads, count, touched };
+	*out = (ent_path){ beads, count, touched, n };
 	return ENT_OK;
 }
 
@@ -315,5 +332,5 @@ ent_status ent_path_find(ent_path *out,
 	for (uint32_t i = w.n + 1; i-- > 0;)
 		for (uint32_t j = node_hi(&w, i) + 1; j-- > node_lo(&w, i);)
 			back_node(&w, i, j, total);
-	return read_path(out, &w, arena, err);
+	return read_path(out, &w, arena, scratch, err);
 }

@@ -8,7 +8,9 @@
 typedef struct ent_path {
 	ent_bead *beads; /* in order; confidence is the posterior probability */
 	uint32_t count;
-	bool touched; /* the path runs along the edge of the band: widen it */
+	const uint32_t *touched; /* rows in which it runs along the band's edge, in the
+				  * arena of the work */
+	uint32_t n_touched;
 } ent_path;
 
 /* alone: segments that stand in no bead with two sides; alone[0] may be NULL.  The
