@@ -147,7 +147,7 @@ static const char *const *attributes_of(ent_str name)
 }
 
 /* A value of x or i, one higher when the file counts from 0. */
-static void add_number(struct content *c, ent_str value)
+static void add_number(struct content *c, ent_str value, bool shift)
 {
 	unsigned long n = 0;
 	bool digits = value.n > 0 && value.n < 9;
@@ -155,7 +155,7 @@ static void add_number(struct content *c, ent_str value)
 		digits = value.p[k] >= '0' && value.p[k] <= '9';
 		n = n * 10 + (unsigned long)(value.p[k] - '0');
 	}
-	if (digits && c->shift)
+	if (digits && shift)
 		ent_buf_addf(c->markup, "%lu", n + 1);
 	else
 		ent_buf_add_xml(c->markup, value);
@@ -164,7 +164,9 @@ static void add_number(struct content *c, ent_str value)
 static void add_attribute(struct content *c, const ent_xml_token *t, const char *name)
 {
 	ent_str raw = ent_xml_get(t->body, name);
-	/* XLIFF's codes of the same names pair by rid, which defaults to id */
+	/* XLIFF's codes of the same names pair by rid, which defaults to id; those
+	 * count from 0 or from 1, and one more is never 0 */
+	const bool own = raw.p != NULL;
 	if (!raw.p && name[1] == '\0')
 		raw = ent_xml_get(t->body, "rid");
 	if (!raw.p && name[1] == '\0')
@@ -183,7 +185,7 @@ static void add_attribute(struct content *c, const ent_xml_token *t, const char 
 	else if (!raw.p)
 		ent_buf_addf(c->markup, "%u", c->missing++);
 	else if (name[1] == '\0')
-		add_number(c, v);
+		add_number(c, v, c->shift || !own);
 	else
 		ent_buf_add_xml(c->markup, v);
 	ent_buf_add_char(c->markup, '"');

@@ -454,6 +454,17 @@ static void clear(struct tmx *t)
 		ent_buf_clear(&t->ours[k]);
 }
 
+/* Whether some code of a unit has the number 0, which our numbers never are. */
+static bool counts_from_zero(ent_str tu)
+{
+	static const char *const zeros[] = { " x=\"0\"", " i=\"0\"", " x='0'",
+					     " i='0'" };
+	bool found = false;
+	for (int k = 0; k < 4 && !found; k++)
+		found = memmem(tu.p, tu.n, zeros[k], 6) != NULL;
+	return found;
+}
+
 static ent_status read_unit(struct tmx *t, const ent_xml_item *item, ent_error *err)
 {
 	ent_reading *r = t->reading;
@@ -475,8 +486,7 @@ static ent_status read_unit(struct tmx *t, const ent_xml_item *item, ent_error *
 				    (int)missing.n, missing.p);
 		return ENT_OK;
 	}
-	t->shift = memmem(t->tu.p, t->tu.n, " x=\"0\"", 6) ||
-		   memmem(t->tu.p, t->tu.n, " i=\"0\"", 6);
+	t->shift = counts_from_zero(t->tu);
 	for (unsigned k = 0; k < VARIANTS_MAX; k++)
 		t->source[k].lang.n = t->target[k].lang.n = 0;
 	for (unsigned k = 0; k < n; k++)

@@ -77,6 +77,24 @@ ok $wrong "pairs of $seen samples are the manifest's"
 ok $texts "so are their first texts"
 is "$(entente units --from en --to fr --json "$samples/tmx-dgt/dgt_22019D0391.tmx" |
 	sed 's/.*"units":\([0-9]*\).*/\1/')" 19 "a unit in 23 languages is one pair"
+# A round trip of all of them: what is exported is valid, comes in again without
+# adding anything, and is the same to the byte from a memory that holds only it.
+lost=0 trips=0
+for f in "$samples"/tmx*/*; do
+	rm -f a.entente* b.entente*
+	entente import -m a.entente --from en --to fr --json "$f" > out 2> err || continue
+	grep -q '"stored":0' out && continue
+	trips=$((trips + 1))
+	entente export -m a.entente -o a.tmx
+	xmllint --nonet --noout --dtdvalid "$samples/dtd/tmx14.dtd" a.tmx 2> err || {
+		lost=1; echo "# $f: not valid: $(tail -n 1 err)"; }
+	entente import -m a.entente --json a.tmx 2> err | grep -q '"stored":0' || {
+		lost=1; echo "# $f: grows"; }
+	entente import -m b.entente a.tmx > out 2> err
+	entente export -m b.entente | cmp -s - a.tmx || { lost=1; echo "# $f: differs"; }
+done
+[ $trips -gt 0 ] || lost=1
+ok $lost "a round trip of $trips samples loses and adds nothing, and is valid"
 entente units --from en --to fr "$samples/tmx/technitrad_sample.tmx" > out 2> err
 is "$(wc -l < out)" 2 "a false declaration of UTF-16 loses nothing"
 grep -q 'declares encoding utf-16 but is UTF-8' err; ok $? "and is told"

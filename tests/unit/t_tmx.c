@@ -187,6 +187,8 @@ static void inline_codes(void **state)
 	       "en:The big cat.=fr:c{The <bpt i=\"1\" x=\"1\" type=\"b\">&lt;b&gt;</bpt>big"
 	       "<ept i=\"1\">&lt;/b&gt;</ept> cat<ph x=\"2\"/>.}",
 	       "");
+	expect(ENT_STR(HEAD TU("a<bpt i='0' x='0'/>b<ept i='0'/>", "c") TAIL),
+	       "en:ab=fr:c{a<bpt i=\"1\" x=\"1\"/>b<ept i=\"1\"/>}", "");
 	/* words do not grow together */
 	expect(ENT_STR(HEAD TU("one<ph>&lt;br/></ph>two<it pos=\"begin\">x</it>three"
 			       "<bpt i=\"1\"/>S<ept i=\"1\"/>ix, semi<hi>bold</hi>",
