@@ -126,9 +126,18 @@ ent_status ent_memory_import(ent_import_result *out,
 	inner.problem = note;
 	inner.problem_data = &im;
 	uint64_t before = 0;
-	ent_status status = ent_change_begin(memory, err);
-	if (status)
+	ent_status status = ent_store_unit_last(&before, memory->store, err);
+	bool fills = !status && !before && !memory->grouped;
+	if (fills)
+		ent_store_unlogged(memory->store, true);
+	if (!status)
+		status = ent_change_begin(memory, err);
+	if (status) {
+		if (fills)
+			ent_store_unlogged(memory->store, false);
 		return status;
+	}
+	/* another process may have been faster */
 	status = ent_store_unit_last(&before, memory->store, err);
 	if (!status)
 		status = fill_begin(memory, err);
@@ -139,5 +148,7 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (!status && out->stored)
 		status = log_import(memory, path, out->format, before, err);
 	status = ent_change_end(memory, status, err);
+	if (fills)
+		ent_store_unlogged(memory->store, false);
 	return status;
 }

@@ -6,8 +6,10 @@
  * (https://www.sqlite.org/wal.html): readers see the last committed state while
  * one writes.  synchronous=NORMAL keeps a committed state whole over a power
  * failure, though the last commits may be lost; over a crash of the program
- * nothing is.  A memory on a medium that cannot be written is read as immutable
- * when no write-ahead log stands beside it.
+ * nothing is.  Filling an empty memory goes by a rollback journal instead
+ * (https://www.sqlite.org/atomiccommit.html): new pages need none, and a log of many
+ * gigabytes is searched ever more slowly.  A memory on a medium that cannot be written
+ * is read as immutable when no write-ahead log stands beside it.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -105,9 +107,12 @@ static ent_status configure(ent_store *store, ent_error *err)
 
 static bool has_log(const char *path)
 {
-	char *name = sqlite3_mprintf("%s-wal", path);
-	bool there = name && !access(name, F_OK);
-	sqlite3_free(name);
+	bool there = false;
+	for (int k = 0; k < 2; k++) {
+		char *name = sqlite3_mprintf("%s%s", path, k ? "-journal" : "-wal");
+		there |= !name || !access(name, F_OK);
+		sqlite3_free(name);
+	}
 	return there;
 }
 
@@ -195,6 +200,18 @@ void ent_store_close(ent_store *store)
 const char *ent_store_path(const ent_store *store)
 {
 	return store->path;
+}
+
+void ent_store_unlogged(ent_store *store, bool on)
+{
+	if (!store->writable || store->changing || store->depth)
+		return;
+	/* when others have the file open it stays as it is: do not wait for them */
+	sqlite3_busy_timeout(store->db, 0);
+	ent_sql_exec(store,
+		     on ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL",
+		     NULL);
+	sqlite3_busy_timeout(store->db, BUSY_MS);
 }
 
 bool ent_store_changing(const ent_store *store)

@@ -39,6 +39,12 @@ bool ent_store_changing(const ent_store *store);
 ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err);
 ent_status ent_store_bulk_end(ent_store *store, ent_error *err);
 
+/* Between a call with on and one without, outside of transactions: a change writes
+ * the file itself and keeps what was there in a journal, instead of a log.  For
+ * filling an empty memory, which then is written once and not twice.  Nothing
+ * changes while another connection is open. */
+void ent_store_unlogged(ent_store *store, bool on);
+
 /* One state of the file for several reads; nests, also inside a writer. */
 ent_status ent_store_read_begin(ent_store *store, ent_error *err);
 void ent_store_read_end(ent_store *store);
