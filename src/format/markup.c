@@ -451,6 +451,11 @@ static ent_status read_markup(ent_release *release,
 	return status;
 }
 
+void ent_markup_prepare(void)
+{
+	xmlInitParser(); /* idempotent, and not safe from two threads at first */
+}
+
 ent_status ent_markup_read(ent_release *release,
 			   ent_str text,
 			   bool as_html,

@@ -44,6 +44,10 @@ void ent_plain_read_as(ent_release *release,
 		       uint32_t line,
 		       ent_kind kind);
 
+/* What libxml2 keeps for the whole process is made now: to be called by one thread
+ * before several read. */
+void ent_markup_prepare(void);
+
 /* HTML or XML that is valid UTF-8.  as_html: read like a browser does. */
 ent_status ent_markup_read(ent_release *release,
 			   ent_str text,

@@ -28,6 +28,7 @@
 #include "base/pipeline.h"
 #include "entente/batch.h"
 #include "entente/segment.h"
+#include "format/release.h"
 #include "memory/anchor.h"
 #include "memory/content.h"
 #include "memory/find_pairs.h"
@@ -465,6 +466,7 @@ static ent_status first_lesson(struct batch *b)
 
 static ent_status prepare(struct batch *b)
 {
+	ent_markup_prepare();
 	b->n_workers = b->opt.jobs ? b->opt.jobs : 1;
 	b->n_slots = ent_pipeline_slots(b->n_workers);
 	b->workers = calloc(b->n_workers, sizeof(*b->workers));

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a batch is made of: the pipeline, decisions that find their segments again,
+ * identifiers and versions, lines of an edit file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/pipeline.h"
+#include "memory/anchor.h"
+#include "memory/review_file.h"
+#include "memory/stated.h"
+#include "memory/version.h"
+
+/* ---- pipeline ------------------------------------------------------------------ */
+
+enum { ITEMS = 500 };
+
+struct work {
+	uint32_t made[64]; /* by place */
+	uint32_t taken, stop_at;
+	bool wrong;
+};
+
+static void make(void *data, uint32_t index, uint32_t slot, uint32_t worker)
+{
+	struct work *w = data;
+	volatile uint32_t spin = (index * 7919) % 2000; /* of unequal length */
+	(void)worker;
+	while (spin)
+		spin--;
+	w->made[slot] = index * 3 + 1;
+}
+
+static int take(void *data, uint32_t index, uint32_t slot)
+{
+	struct work *w = data;
+	w->wrong |= index != w->taken || w->made[slot] != index * 3 + 1;
+	w->taken++;
+	return w->taken == w->stop_at ? 7 : 0;
+}
+
+static void items_are_taken_in_order(void **state)
+{
+	(void)state;
+	for (uint32_t jobs = 0; jobs < 6; jobs++) {
+		struct work w = { .stop_at = 0 };
+		assert_true(ent_pipeline_slots(jobs) <= 64);
+		assert_int_equal(ent_pipeline(ITEMS, jobs, make, take, &w), 0);
+		assert_int_equal(w.taken, ITEMS);
+		assert_false(w.wrong);
+		w = (struct work){ .stop_at = 123 };
+		assert_int_equal(ent_pipeline(ITEMS, jobs, make, take, &w), 7);
+		assert_int_equal(w.taken, 123);
+		assert_false(w.wrong);
+		w = (struct work){ .stop_at = 0 };
+		assert_int_equal(ent_pipeline(0, jobs, make, take, &w), 0);
+	}
+}
+
+/* ---- decisions ------------------------------------------------------------------- */
+
+static void fill(ent_segment *out, const char *words)
+{
+	uint32_t n = 0;
+	for (ent_str rest = ent_str_of(words); rest.p;)
+		out[n++] = (ent_segment){ .text = ent_str_cut(&rest, ' '),
+					  .paragraph = ENT_NO_PARAGRAPH };
+}
+
+static uint32_t count(const char *words)
+{
+	uint32_t n = 1;
+	for (; *words; words++)
+		n += *words == ' ';
+	return n;
+}
+
+/* decisions, latest first, against two texts of a segment a word; want: "src+n=tgt+n"
+ * for each anchor, then how many were lost. */
+static void expect_anchors(const ent_decision_row *rows,
+			   uint32_t n,
+			   const char *source,
+			   const char *target,
+			   const char *want)
+{
+	ent_segment segments[2][32];
+	const ent_segment *const sides[2] = { segments[0], segments[1] };
+	const uint32_t sizes[2] = { count(source), count(target) };
+	ent_arena *arena = ent_arena_new(0);
+	ent_anchors got;
+	ent_error err;
+	ent_buf text = ENT_BUF_INIT;
+	fill(segments[0], source);
+	fill(segments[1], target);
+	assert_int_equal(ent_anchors_find(&got, rows, n, sides, sizes, arena, &err), 0);
+	for (uint32_t k = 0; k < got.n; k++)
+		ent_buf_addf(&text, "%u+%u=%u+%u ", got.list[k].src, got.list[k].n_src,
+			     got.list[k].tgt, got.list[k].n_tgt);
+	ent_buf_addf(&text, "lost %u", got.lost);
+	assert_string_equal(text.p, want);
+	ent_buf_release(&text);
+	ent_arena_free(arena);
+}
+
+static ent_decision_row row(const char *source,
+			    uint32_t at,
+			    const char *target,
+			    uint32_t tgt,
+			    int verdict)
+{
+	return (ent_decision_row){ .source = ent_str_of(source),
+				   .source_at = at,
+				   .target = ent_str_of(target),
+				   .target_at = tgt,
+				   .verdict = verdict };
+}
+
+static void decisions_find_their_segments(void **state)
+{
+	(void)state;
+	ent_decision_row one = row("b\nc", 1, "B", 1, ENT_ACCEPT);
+	expect_anchors(&one, 1, "a b c d", "A B C D", "1+2=1+1 lost 0");
+	/* two lines more at the head */
+	expect_anchors(&one, 1, "x y a b c d", "X A B C D", "3+2=2+1 lost 0");
+	/* the nearest of several */
+	one = row("r", 4, "R", 4, ENT_ACCEPT);
+	expect_anchors(&one, 1, "r a r b r c", "R A R B R C", "4+1=4+1 lost 0");
+	expect_anchors(&one, 1, "r a b r c d", "R A B R C D", "3+1=3+1 lost 0");
+	/* a text that is gone */
+	expect_anchors(&one, 1, "a b", "A R", "lost 1");
+}
+
+static void the_latest_decision_wins(void **state)
+{
+	(void)state;
+	const ent_decision_row rows[] = {
+		row("b", 1, "B", 1, ENT_RELINK),    /* latest */
+		row("b\nc", 1, "B", 1, ENT_ACCEPT), /* overruled: same segments */
+		row("d", 3, "A", 0, ENT_ACCEPT),    /* overruled: crosses */
+		row("d", 3, "D", 3, ENT_ACCEPT),
+	};
+	expect_anchors(rows, 4, "a b c d", "A B C D", "1+1=1+1 3+1=3+1 lost 2");
+}
+
+static void what_is_rejected_stands_alone(void **state)
+{
+	(void)state;
+	ent_decision_row rows[] = { row("b", 1, "B", 1, ENT_REJECT),
+				    row("c", 2, "", 2, ENT_ACCEPT),
+				    row("", 3, "C", 2, ENT_ACCEPT) };
+	expect_anchors(rows, 1, "a b c d", "A B C D", "1+1=1+0 2+0=1+1 lost 0");
+	expect_anchors(rows, 3, "a b c d", "A B C D",
+		       "1+1=1+0 2+0=1+1 2+1=2+0 3+0=2+1 lost 0");
+}
+
+static void what_is_decided_is_sure(void **state)
+{
+	(void)state;
+	const ent_anchor list[] = { { 0, 1, 0, 2 }, { 1, 2, 2, 0 } };
+	const ent_anchors anchors = { list, 2, 0 };
+	const ent_bead beads[] = { { 0, 0, 1, 2, ENT_DOUBT_LENGTH, .2f },
+				   { 1, 2, 1, 0, ENT_DOUBT_OMITTED, .3f },
+				   { 2, 2, 1, 0, ENT_DOUBT_OMITTED, .3f },
+				   { 3, 2, 1, 1, ENT_DOUBT_RIVAL, .4f } };
+	ent_alignment alignment = { beads, 4, 1 };
+	ent_arena *arena = ent_arena_new(0);
+	ent_error err;
+	assert_int_equal(ent_anchors_settle(&anchors, &alignment, arena, &err), 0);
+	for (int k = 0; k < 3; k++) {
+		assert_true(alignment.beads[k].confidence >= 1);
+		assert_int_equal(alignment.beads[k].doubts, 0);
+	}
+	assert_int_equal(alignment.beads[3].doubts, ENT_DOUBT_RIVAL);
+	assert_true(alignment.beads[3].confidence < .5f);
+	ent_arena_free(arena);
+}
+
+/* ---- identifiers and versions --------------------------------------------------- */
+
+static void expect_key(const char *name, const char *id, const char *want)
+{
+	ent_buf key = ENT_BUF_INIT;
+	const ent_document doc = { .name = ent_str_of(name), .id = ent_str_of(id) };
+	ent_release_key(&key, &doc, ENT_STR("en"), ENT_STR("fr"));
+	assert_string_equal(key.p, want);
+	ent_buf_release(&key);
+}
+
+static void versions_have_one_key(void **state)
+{
+	(void)state;
+	expect_key("in/a.html", "SC/PR/2025/31-EN", "id sc-pr-2025-31");
+	expect_key("in/b.html", "sc-pr-2025-31/Rev.1", "id sc-pr-2025-31");
+	expect_key("in/ferry.en.txt", "", "name in/ferry");
+	expect_key("in/ferry-v2.en.txt", "", "name in/ferry");
+	expect_key("in/ferry_corrected_EN.html", "", "name in/ferry");
+	expect_key("in/ferry-2024-05.en.txt", "", "name in/ferry-2024-05");
+	expect_key("ferry corrigé.fr.txt", "", "name ferry");
+	expect_key("in/revenue.en.txt", "", "name in/revenue");
+}
+
+static void versions_have_numbers(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name;
+		uint32_t want;
+	} cases[] = { { "ferry", 0 },
+		      { "ferry-v2", 2 },
+		      { "ferry_v10", 10 },
+		      { "A/79/12/Rev.1", 2 },
+		      { "A/79/12/Rev.2", 3 },
+		      { "x-corrected", 2 },
+		      { "x_rev", 2 },
+		      { "x-corr1", 2 },
+		      { "v-2024", 0 },
+		      { "revenue-2", 0 },
+		      { "", 0 } };
+	for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++)
+		assert_int_equal(ent_version_number(ent_str_of(cases[k].name)),
+				 cases[k].want);
+}
+
+/* ---- edit files ------------------------------------------------------------------ */
+
+static void lines_of_an_edit_file(void **state)
+{
+	(void)state;
+	ent_review_line kind;
+	ent_decision d = { .n_src = 0 };
+	ent_error err;
+	assert_int_equal(
+		ent_review_read_line(&kind, &d, ENT_STR("l 3-4 = 5 x\r"), &err), 0);
+	assert_int_equal(kind, ENT_LINE_VERDICT);
+	assert_int_equal(d.verdict, ENT_RELINK);
+	assert_int_equal(d.src, 2);
+	assert_int_equal(d.n_src, 2);
+	assert_int_equal(d.tgt, 4);
+	assert_int_equal(d.n_tgt, 1);
+	assert_int_equal(ent_review_read_line(&kind, &d, ENT_STR("@ a b\tc\tff"), &err),
+			 0);
+	assert_int_equal(kind, ENT_LINE_PAIR);
+	assert_int_equal(d.hash, 255);
+	static const char *const wrong[] = { "x",      "a",       "a 1",
+					     "a 1 =",  "a 0 = 1", "a 2-1 = 1",
+					     "a 1=1x", "r - = -", "@ a",
+					     "@ a\tb", "a1 = 1",  "a 1 = 9999999999" };
+	for (size_t k = 0; k < sizeof(wrong) / sizeof(wrong[0]); k++)
+		assert_int_equal(
+			ent_review_read_line(&kind, &d, ent_str_of(wrong[k]), &err),
+			ENT_EFORMAT);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(items_are_taken_in_order),
+		cmocka_unit_test(decisions_find_their_segments),
+		cmocka_unit_test(the_latest_decision_wins),
+		cmocka_unit_test(what_is_rejected_stands_alone),
+		cmocka_unit_test(what_is_decided_is_sure),
+		cmocka_unit_test(versions_have_one_key),
+		cmocka_unit_test(versions_have_numbers),
+		cmocka_unit_test(lines_of_an_edit_file),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
