@@ -274,6 +274,43 @@ static ent_status send_segments(struct xliff *x,
 	return status;
 }
 
+/* Why a target is no translation yet, by its state (XLIFF 1.2, 2.4.10) or that of
+ * its segment: not begun, or put there by a program from something alike; NULL if
+ * it is one.  Our own files mark doubtful units, which are translations. */
+static const char *unfinished(const struct xliff *x, ent_str attributes, bool copy)
+{
+	ent_str state = ent_xml_get(attributes, "state");
+	ent_str qualifier = ent_xml_get(attributes, "state-qualifier");
+	if (x->ours)
+		return NULL;
+	if (copy &&
+	    (ent_str_is(state, "new") || ent_str_is(state, "needs-translation")))
+		return "is a copy of the source that needs translation";
+	if (ent_str_is(qualifier, "mt-suggestion") &&
+	    !ent_str_is(state, "translated") && !ent_str_is(state, "final") &&
+	    !ent_str_is(state, "signed-off"))
+		return "is a machine's suggestion that nobody has confirmed";
+	if ((ent_str_starts(state, ENT_STR("needs-")) &&
+	     ent_str_is(qualifier, "fuzzy-match")) ||
+	    ent_str_is(ent_xml_get(attributes, "subState"), "entente:fuzzy"))
+		return "is a fuzzy match that nobody has confirmed";
+	return NULL;
+}
+
+static bool is_finished(struct xliff *x,
+			ent_str attributes,
+			const struct piece *source,
+			const struct piece *target)
+{
+	bool copy = ent_str_eq(ent_str_trim(source->content),
+			       ent_str_trim(target->content));
+	const char *why = unfinished(x, attributes, copy);
+	if (why)
+		ent_reading_problem(x->reading, x->item->line, true, "its target %s",
+				    why);
+	return !why;
+}
+
 static ent_status read_one(struct xliff *x, ent_str unit, ent_str id, ent_error *err)
 {
 	struct piece source = child(unit, "source"), target = child(unit, "target");
@@ -284,6 +321,8 @@ static ent_status read_one(struct xliff *x, ent_str unit, ent_str id, ent_error 
 				    source.content.p ? "target" : "source");
 		return ENT_OK;
 	}
+	if (!is_finished(x, target.attributes, &source, &target))
+		return ENT_OK;
 	ent_status status = ENT_OK;
 	if (parts.content.n)
 		status = send_segments(x, id, parts.content, &target, &any, err);
@@ -310,9 +349,10 @@ static ent_status read_two(struct xliff *x, ent_str unit, ent_str id, ent_error 
 			struct piece target = child(content, "target");
 			set_place(x, id, ent_xml_get(t.body, "id"));
 			n++;
-			if (source.content.p && target.content.p)
+			bool both = source.content.p && target.content.p;
+			if (both && is_finished(x, t.body, &source, &target))
 				status = send(x, &source, &target, err);
-			else
+			else if (!both)
 				ent_reading_problem(
 					x->reading, x->item->line, true, "has no %s",
 					source.content.p ? "target" : "source");

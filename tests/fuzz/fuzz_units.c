@@ -37,7 +37,8 @@ static ent_status take(void *data, const ent_unit *unit, ent_error *err)
 static ent_status read_bytes(struct counted *c,
 			     const char *p,
 			     size_t n,
-			     const char *from)
+			     const char *from,
+			     bool pair)
 {
 	ent_error err;
 	char path[64];
@@ -50,6 +51,7 @@ static ent_status read_bytes(struct counted *c,
 	opt.to = ent_str_of(*from ? "fr" : "");
 	opt.max_size = 64 << 20;
 	opt.folder = "/nowhere"; /* no file but the one made here is read */
+	opt.second = pair ? path : NULL;
 	ent_status status = ent_read_units(path, &opt, NULL, take, c, &err);
 	close(fd);
 	return status;
@@ -67,13 +69,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (!to || ent_writer_new(&c.writer, ENT_FORMAT_TMX, to, ENT_STR("en"),
 					  ENT_STR("fr"), ENT_STR("t"), &err))
 			abort();
-		ent_status status = read_bytes(&c, (const char *)data, size, froms[k]);
+		struct counted lines = { NULL, 0 };
+		read_bytes(&lines, (const char *)data, size, "en", true);
+		ent_status status =
+			read_bytes(&c, (const char *)data, size, froms[k], false);
 		if (ent_writer_finish(c.writer, &err))
 			abort();
 		ent_writer_free(c.writer);
 		fclose(to);
 		if (k == 0 && !status &&
-		    (read_bytes(&again, text, n, "en") || again.units != c.units))
+		    (read_bytes(&again, text, n, "en", false) ||
+		     again.units != c.units))
 			abort();
 		free(text);
 	}

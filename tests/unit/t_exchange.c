@@ -97,6 +97,15 @@ static void xliff_one(void **state)
 	       "c.</mrk></g></seg-source><target><g id=\"0\"><mrk mtype=\"seg\" mid=\"2\">B.</mrk> "
 	       "<mrk mtype=\"seg\" mid=\"1\">A.</mrk></g></target></trans-unit>" ONE_END,
 	       "xliff", "a.=A.@7/1#d|b.=B.@7/2#d", "1/1! segment 3 has no target");
+	/* what nobody has translated or confirmed is no unit */
+	expect(ONE
+	       "<trans-unit id=\"1\"><source>a</source><target state=\"new\">a</target></trans-unit>"
+	       "<trans-unit id=\"2\"><source>b</source><target state=\"needs-review-translation\" "
+	       "state-qualifier=\"fuzzy-match\">c</target></trans-unit><trans-unit id=\"3\"><source>d"
+	       "</source><target state=\"new\">e</target></trans-unit>" ONE_END,
+	       "xliff", "d=e@3#d",
+	       "1/1! its target is a copy of the source that needs translation|1/2! its target is a "
+	       "fuzzy match that nobody has confirmed");
 	/* the other direction, another language */
 	assert_int_equal(
 		read_bytes(ONE

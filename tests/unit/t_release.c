@@ -303,6 +303,30 @@ static void formats_of_the_field_are_known(void **state)
 	       "h:S|h:M|b:1 A b|i:(a) c");
 }
 
+static void corpora_are_releases_too(void **state)
+{
+	(void)state;
+	/* JRC-Acquis is TEI of the fourth version */
+	expect("<TEI.2 id='j1' n='31985R0001' lang='fr'><teiHeader lang='en'><fileDesc><titleStmt>"
+	       "<title>The title</title></titleStmt></fileDesc></teiHeader><text><body><head n='1'>"
+	       "R\xC3\xA8glement</head><div type='body'><p n='2'>Un.</p><p n='3'>Deux.</p></div>"
+	       "<div type='signature'><p n='4'>Fait \xC3\xA0 Paris.</p></div></body></text></TEI.2>",
+	       "h:R\xC3\xA8glement|b:Un.|b:Deux.|b:Fait \xC3\xA0 Paris.");
+	assert_true(ent_str_is(doc.lang, "fr"));
+	/* OPUS: sentences, with words of their own */
+	expect("<document id='d'><p><s id='1'>One <b>two</b>.</s><s id='2'><w>Three</w> <w>four</w>"
+	       "<w>.</w></s></p></document>",
+	       "b:One two.|b:Three four.");
+	assert_true(ent_str_is(doc.format, "opus"));
+	/* a flat OpenDocument */
+	expect("<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+	       "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body><office:text>"
+	       "<text:h>A</text:h><text:p>B<text:tab/>c</text:p></office:text></office:body>"
+	       "</office:document>",
+	       "h:A|b:B c");
+	assert_true(ent_str_is(doc.format, "odt"));
+}
+
 static void unknown_xml_has_a_sound_default(void **state)
 {
 	(void)state;
@@ -435,6 +459,7 @@ int main(void)
 		cmocka_unit_test(xhtml_is_xml),
 		cmocka_unit_test(notes_become_paragraphs_behind_theirs),
 		cmocka_unit_test(formats_of_the_field_are_known),
+		cmocka_unit_test(corpora_are_releases_too),
 		cmocka_unit_test(unknown_xml_has_a_sound_default),
 		cmocka_unit_test(its_in_the_document_counts),
 		cmocka_unit_test(its_rules_have_parameters),
