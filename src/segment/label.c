@@ -127,8 +127,9 @@ static size_t read_bullet(struct label *out, ent_str text, size_t at)
 		ent_str b = ent_str_of(bullets[k]);
 		if (ent_str_starts(ent_str_slice(text, at, text.n), b)) {
 			memcpy(out->bullet, b.p, b.n + 1);
-			at += b.n;
-			return at < text.n && text.p[at] == ' ' ? at + 1 : at;
+			size_t step;
+			UChar32 c = ent_char_at(text, at += b.n, &step);
+			return ent_char_kind(c) == KIND_SPACE ? at + step : at;
 		}
 	}
 	return at;

@@ -88,13 +88,13 @@ static unsigned find_pair(const struct tables *tables,
 }
 
 /* One capital, or several single letters each with a period: "J", "O.N.U",
- * "J.-P". */
+ * "J.-P", "p.p.m". */
 static bool is_initials(ent_str word)
 {
 	size_t step, letters = 0;
 	for (size_t at = 0; at < word.n;) {
 		enum kind kind = ent_char_kind(ent_char_at(word, at, &step));
-		if (kind != KIND_UPPER)
+		if (kind != KIND_UPPER && (kind != KIND_LOWER || word.n < 3))
 			return false;
 		letters++;
 		at += step;
@@ -133,6 +133,11 @@ unsigned ent_left_classes(ent_str text,
 		found = find(tables, word);
 	if (found)
 		return found;
+	enum kind kind = ent_char_kind(before);
+	bool apart = kind == KIND_SPACE || kind == KIND_END || kind == KIND_OPENER ||
+		     kind == KIND_QUOTE;
+	if (!apart && ent_char_kind(ent_char_at(word, 0, &step)) == KIND_LOWER)
+		return 0;      /* "e.f" of "?d=e.f" */
 	if (is_initials(word)) /* "J.-M" is a name, "O.N.U" none */
 		return memchr(word.p, '-', word.n) ? WORD_NEVER : WORD_AMBIGUOUS;
 	for (size_t k = word.n; k > 1; k--)

@@ -35,6 +35,12 @@ struct scanner {
 	struct tables *tables;
 };
 
+/* Quotes that have been read so far, and whether the last of them opened. */
+struct quotes {
+	size_t to;
+	bool open;
+};
+
 struct scan {
 	const struct tables *tables;
 	ent_str text;
@@ -43,9 +49,8 @@ struct scan {
 	struct start start; /* what it says of its end */
 	size_t word_seen;   /* no letter or digit of the segment stands before this */
 	bool has_word;
-	size_t quotes_to; /* '"' read so far */
-	bool in_quotes;   /* the last of them opened */
-	int informal;     /* written without capitals: -1 not known yet */
+	struct quotes doubles, singles;
+	int informal; /* written without capitals: -1 not known yet */
 };
 
 /* A stop and all that goes with it. */
@@ -90,14 +95,22 @@ static size_t find_place(ent_str text, size_t at, size_t limit)
 	return limit;
 }
 
-/* Behind " ." repeated, each followed by white space or the like. */
-static size_t spaced_periods(ent_str text, size_t at)
+/* Behind white space and a period, repeated, each followed by white space or the like;
+ * *periods is how many. */
+static size_t spaced_periods(ent_str text, size_t at, unsigned *periods)
 {
-	while (at + 1 < text.n && text.p[at] == ' ' && text.p[at + 1] == '.' &&
-	       (at + 2 == text.n || strchr(" .\"')]", text.p[at + 2]) ||
-		(unsigned char)text.p[at + 2] >= 0x80))
-		at += 2;
-	return at;
+	size_t step;
+	for (*periods = 0;; ++*periods) {
+		UChar32 c = ent_char_at(text, at, &step);
+		size_t next = at + step;
+		if (ent_char_kind(c) != KIND_SPACE || next >= text.n ||
+		    text.p[next] != '.')
+			return at;
+		c = ent_char_at(text, next + 1, &step);
+		if (c >= 0 && c < 0x80 && !strchr(" .\"')]", (int)c))
+			return at;
+		at = next + 1;
+	}
 }
 
 static void read_marks(struct stop *out, ent_str text)
@@ -117,12 +130,13 @@ static void read_marks(struct stop *out, ent_str text)
 		else
 			out->strong = true;
 	}
-	size_t spaced = periods && !out->strong ? spaced_periods(text, at) : at;
+	unsigned more = 0;
+	size_t spaced = periods && !out->strong ? spaced_periods(text, at, &more) : at;
 	enum kind before = ent_char_kind(ent_char_before(text, out->begin, &step));
 	/* "word. . . . Next": a period, then an ellipsis opens the next sentence */
-	bool own = out->marks == 1 && spaced - at == 6 && before != KIND_SPACE;
-	if (spaced > at && !own) {
-		out->marks += (unsigned)((spaced - at) / 2);
+	bool own = out->marks == 1 && more == 3 && before != KIND_SPACE;
+	if (more && !own) {
+		out->marks += more;
 		periods = 2;
 		at = spaced;
 	}
@@ -132,13 +146,39 @@ static void read_marks(struct stop *out, ent_str text)
 	out->end = at;
 }
 
-/* Whether a " is open at `to`.  One with white space on one side only says what it
- * is, any other is the opposite of the last. */
-static bool quote_is_open(struct scan *s, size_t to)
+static UChar32 beside(ent_str text, size_t at, bool left)
 {
-	while (s->quotes_to < to) {
-		const char *hit =
-			memchr(s->text.p + s->quotes_to, '"', to - s->quotes_to);
+	size_t step;
+	for (int k = 0; left && k < 4; k++, at -= step) {
+		UChar32 c = ent_char_before(text, at, &step);
+		if (ent_char_kind(c) != KIND_SPACE)
+			return c;
+	}
+	return ent_char_at(text, left ? at : ent_skip_space(text, at), &step);
+}
+
+/* Whether a quote with white space on both sides, or on none, opens: its neighbours
+ * may tell, else it is the opposite of the last. */
+static bool is_opening(ent_str text, size_t at, UChar32 mark, bool was_open)
+{
+	UChar32 left = beside(text, at, true), right = beside(text, at + 1, false);
+	enum kind before = ent_char_kind(left), after = ent_char_kind(right);
+	if (left == ':' || left == mark)
+		return true;
+	if (right == mark || (after == KIND_LOWER && before == KIND_STOP))
+		return false;
+	if (left == ',' && (after == KIND_LOWER || after == KIND_UPPER))
+		return after == KIND_UPPER;
+	return !was_open;
+}
+
+/* Whether a quote, " or ', is open at `to`.  A " with white space on one side only
+ * says what it is; a ' counts with white space on both sides only, for it may be an
+ * apostrophe. */
+static bool quote_is_open(struct scan *s, struct quotes *q, char mark, size_t to)
+{
+	while (q->to < to) {
+		const char *hit = memchr(s->text.p + q->to, mark, to - q->to);
 		if (!hit)
 			break;
 		size_t at = (size_t)(hit - s->text.p), step;
@@ -146,12 +186,15 @@ static bool quote_is_open(struct scan *s, size_t to)
 		enum kind right = ent_char_kind(ent_char_at(s->text, at + 1, &step));
 		bool before = left == KIND_SPACE || left == KIND_END;
 		bool after = right == KIND_SPACE || right == KIND_END;
-		s->in_quotes = before == after ? !s->in_quotes : before;
-		s->quotes_to = at + 1;
+		q->to = at + 1;
+		if (before && after)
+			q->open = is_opening(s->text, at, (unsigned char)mark, q->open);
+		else if (mark == '"')
+			q->open = before == after ? !q->open : before;
 	}
-	if (s->quotes_to < to)
-		s->quotes_to = to;
-	return s->in_quotes;
+	if (q->to < to)
+		q->to = to;
+	return q->open;
 }
 
 static bool is_superscript(UChar32 c)
@@ -228,6 +271,12 @@ static size_t smiley(ent_str text, size_t at)
 	return kind == KIND_SPACE || kind == KIND_END ? end : at;
 }
 
+/* Whether the quote at `at` closes one that is open. */
+static bool closes(struct scan *s, struct quotes *q, char mark, size_t at)
+{
+	return quote_is_open(s, q, mark, at) || !quote_is_open(s, q, mark, at + 1);
+}
+
 /* A closer with white space before it: French », in tokenised text ) and ", in
  * chat a smiley.  Returns behind it, or `at`. */
 static size_t spaced_closer(struct scan *s, size_t at)
@@ -236,12 +285,15 @@ static size_t spaced_closer(struct scan *s, size_t at)
 	UChar32 c = ent_char_at(s->text, at, &step);
 	if (c == ':' || c == ';')
 		return smiley(s->text, at);
-	if (c != 0xBB && c != 0x203A && c != ')' && c != ']' && c != 0x201D && c != '"')
+	if (c != 0xBB && c != 0x203A && c != ')' && c != ']' && c != 0x201D &&
+	    c != '"' && c != '\'')
 		return at;
 	enum kind kind = ent_char_kind(ent_char_at(s->text, at + step, &after));
 	if (ent_kind_is_letter(kind) || kind == KIND_DIGIT)
 		return at;
-	if (c == '"' && !quote_is_open(s, at))
+	if (c == '"' && !closes(s, &s->doubles, '"', at))
+		return at;
+	if (c == '\'' && (kind != KIND_SPACE || !closes(s, &s->singles, '\'', at)))
 		return at;
 	return at + step;
 }
@@ -270,15 +322,29 @@ static bool is_mark_inside(UChar32 c)
 	return c > 0 && c < 0x80 && strchr(",;:%&/=|^)]}", (int)c);
 }
 
-/* Whether the paragraph is written without capitals, as in chat: its first letter
- * is small, or the pronoun "I" is. */
+/* Whether a capital stands behind a stop and a space somewhere. */
+static bool has_sentences(ent_str text)
+{
+	size_t step;
+	for (size_t at = 0; at + 2 < text.n; at++)
+		if ((text.p[at] == '.' || text.p[at] == '?' || text.p[at] == '!') &&
+		    text.p[at + 1] == ' ' &&
+		    ent_char_kind(ent_char_at(text, at + 2, &step)) == KIND_UPPER)
+			return true;
+	return false;
+}
+
+/* Whether the paragraph is written without capitals, as in chat: the pronoun "I" is,
+ * or the first letter and all behind a stop. */
 static bool is_informal(struct scan *s)
 {
 	if (s->informal < 0) {
 		size_t at = ent_skip_space(s->text, 0), step;
 		s->informal =
 			(ent_tables_find(s->tables, ENT_STR("I")) & WORD_CAPITAL) &&
-			(ent_char_kind(ent_char_at(s->text, at, &step)) == KIND_LOWER ||
+			((ent_char_kind(ent_char_at(s->text, at, &step)) ==
+				  KIND_LOWER &&
+			  !has_sentences(s->text)) ||
 			 memmem(s->text.p, s->text.n, " i ", 3));
 	}
 	return s->informal;
@@ -311,6 +377,15 @@ static enum verdict before_lower(struct scan *s,
 		       : NO;
 }
 
+/* "58/98", the number of a law or document, at `at`: no sentence begins so. */
+static bool is_fraction(ent_str text, size_t at)
+{
+	while (at < text.n && text.p[at] >= '0' && text.p[at] <= '9')
+		at++;
+	return at + 1 < text.n && text.p[at] == '/' && text.p[at + 1] >= '0' &&
+	       text.p[at + 1] <= '9';
+}
+
 /* Behind an ordinary end of a sentence. */
 static enum verdict ordinary(struct scan *s,
 			     const struct stop *stop,
@@ -330,6 +405,7 @@ static enum verdict ordinary(struct scan *s,
 			return NO;
 		return YES;
 	case KIND_DIGIT:
+		return stop->period && is_fraction(s->text, ahead->word) ? NO : YES;
 	case KIND_OTHER_LETTER: return YES;
 	case KIND_LOWER: return before_lower(s, stop, ahead);
 	case KIND_END:
