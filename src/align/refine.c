@@ -40,7 +40,7 @@ static const float SURE = .98f;  /* posterior of a bead that is not looked at ag
 static const float LEAST = .01f; /* of one that is worth weighing */
 /* How well two words fit that the lifts do not link, at least: links.c. */
 static const float UNLINKED = .2f, UNKNOWN = 1;
-static const float MOST = 400; /* CAP of grid.c */
+static const float MOST = 100; /* no single word decides; 30 to 2000 are alike */
 
 struct node {
 	double f[STATES], b[STATES];
