@@ -20,7 +20,10 @@
  * Texts", 1991, use the related phi^2), and only if they meet in two pairs at
  * least.  That bounds the memory (a million pairs have a hundred million word
  * pairs), starts EM from the Jaccard coefficient instead of from nothing, and
- * costs no probability that would have survived pruning.
+ * costs no probability that would have survived pruning.  Twelve are enough for the
+ * words of one document: dev (model.c) is aligned a little better than with 20 or 48
+ * (literature .9646, .9632, .9615), for what is left out is mostly noise, and eight
+ * lose (.9608); three iterations lose too (2026-11).
  *
  * A pair is a bag of different words with counts, for Model 1 does not look at
  * order.  The two directions do not share anything, and each goes through pairs

@@ -35,7 +35,7 @@ typedef struct ent_model1_options {
 /* Sources of the values: model1.c. */
 #define ENT_MODEL1_DEFAULT                                                             \
 	((ent_model1_options){                                                         \
-		.iterations = 5, .max_links = 48, .prior = 1, .min_p = 0.001f })
+		.iterations = 5, .max_links = 12, .prior = 1, .min_p = 0.001f })
 
 /* out[0]: p(target word | source word), out[1]: the reverse, in the arena.  A word
  * that stands in one pair only gets no link but from the seed; a link of the seed

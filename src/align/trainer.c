@@ -26,6 +26,10 @@
 #include "text/lang.h"
 #include "text/names.h"
 
+/* Candidates of a word: there is time for more than in a document (model1.c), and
+ * function words of a million pairs have more answers. */
+enum { CANDIDATES = 48 };
+
 enum { LANG_MAX = 12, SHORT_NUMBER = 2, TERM_TIMES = 3 };
 
 /* How much a seed's share of a word weighs, in running words: a document of
@@ -395,6 +399,7 @@ static ent_status learn(ent_table tables[2], struct job *job, ent_error *err)
 	ent_model1_options opt = ENT_MODEL1_DEFAULT;
 	ent_table seed[2];
 	opt.progress = t->opt.progress;
+	opt.max_links = CANDIDATES;
 	if (opt.min_p > t->opt.min_p)
 		opt.min_p = t->opt.min_p;
 	if (job->seed) {
