@@ -26,6 +26,7 @@
 
 #include "align/alike.h"
 #include "align/band.h"
+#include "align/confidence.h"
 #include "align/model1.h"
 #include "align/moved.h"
 #include "align/path.h"
@@ -43,8 +44,9 @@ struct aligning {
 	const ent_align_options *opt;
 	ent_bitext bitext;
 	ent_table seed[2], alike[2];
-	ent_lifts lifts;
-	ent_model base, model; /* constants; adapted to these texts */
+	ent_lifts lifts, first; /* as they are; before learning */
+	ent_evidence evidence;  /* of all that is in this struct */
+	ent_model base, model;  /* constants; adapted to these texts */
 	ent_plan plan;
 	ent_path *paths;            /* of each block of the plan */
 	ent_arena *arena, *scratch; /* what is kept; what one pass needs */
@@ -209,6 +211,7 @@ static ent_status align_blocks(struct aligning *a)
 	if (!status)
 		status = ent_lifts_make(&a->lifts, &a->bitext, a->seed, a->alike,
 					a->arena, a->err);
+	a->first = a->lifts;
 	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
 		status = first_path(&a->paths[b], a, &a->plan.blocks[b]);
 	const uint32_t most = a->bitext.side[0].n > a->bitext.side[1].n
@@ -221,10 +224,8 @@ static ent_status align_blocks(struct aligning *a)
 		for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
 			status = next_path(&a->paths[b], a, &a->plan.blocks[b]);
 	}
-	const ent_evidence evidence = { &a->bitext, &a->lifts, &a->model, a->plan.alone,
-					a->opt->max_side };
 	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
-		status = ent_refine(&a->paths[b], &evidence, a->arena, a->scratch,
+		status = ent_refine(&a->paths[b], &a->evidence, a->arena, a->scratch,
 				    a->err);
 	return status;
 }
@@ -271,6 +272,10 @@ static ent_status prepare(struct aligning *a,
 	status = ent_plan_make(&a->plan, a->opt, order, swapped, a->arena, a->err);
 	if (status)
 		return status;
+	a->evidence = (ent_evidence){
+		&a->bitext, &a->lifts,     a->opt->lexicon ? &a->first : NULL,
+		&a->model,  a->plan.alone, a->opt->max_side
+	};
 	a->paths = ENT_NEW_ARRAY(a->arena, ent_path, a->plan.n_blocks);
 	a->base = a->model = ent_model_default(a->bitext.side[0].chars[order[0]],
 					       a->bitext.side[1].chars[order[1]]);
@@ -346,12 +351,18 @@ static ent_status finish(ent_alignment *out, struct aligning *a, bool swapped)
 	if (!status && a->bitext.side[0].n && a->bitext.side[1].n)
 		status = ent_moved_find(beads, &n, &a->bitext, &a->lifts, &a->model,
 					a->plan.alone, a->scratch, a->err);
+	float sure = 0;
+	for (uint32_t k = 0; k < a->plan.n_given && !status; k++)
+		beads[n++] = a->plan.given[k];
+	if (!status && a->bitext.side[0].n && a->bitext.side[1].n)
+		status = ent_confidence_give(&sure, beads, n, &a->evidence, a->scratch,
+					     a->err);
 	if (status)
 		return status;
-	for (uint32_t k = 0; k < a->plan.n_given; k++)
-		beads[n++] = a->plan.given[k];
+	for (uint32_t k = n - a->plan.n_given; k < n; k++)
+		beads[k].confidence = 1; /* a person's word */
 	put_in_order(beads, n, swapped);
-	*out = (ent_alignment){ beads, n, 1 };
+	*out = (ent_alignment){ beads, n, sure };
 	return ENT_OK;
 }
 

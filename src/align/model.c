@@ -88,10 +88,15 @@ void ent_model_adapt(ent_model *model, const ent_bead_counts *counts)
 		model->ratio = counts->chars[1] / counts->chars[0];
 }
 
-double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1)
+double ent_model_deviate(const ent_model *model, uint32_t chars_0, uint32_t chars_1)
 {
 	const double expected = (double)chars_0 * model->ratio,
 		     mean = (expected + (double)chars_1) / 2,
 		     d = (double)chars_1 - expected;
-	return -model->length * fmin(d * d / (model->variance * (mean + 1)), FAR);
+	return fmin(d * d / (model->variance * (mean + 1)), FAR);
+}
+
+double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1)
+{
+	return -model->length * ent_model_deviate(model, chars_0, chars_1);
 }

@@ -45,6 +45,9 @@ typedef struct ent_bead_counts {
  * much to count. */
 void ent_model_adapt(ent_model *model, const ent_bead_counts *counts);
 
+/* Squared deviate of the difference of two lengths in characters, both > 0. */
+double ent_model_deviate(const ent_model *model, uint32_t chars_0, uint32_t chars_1);
+
 /* How well lengths in characters fit, both > 0; at most 0. */
 double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1);
 

@@ -3,16 +3,8 @@
 #ifndef ENT_ALIGN_REFINE_H
 #define ENT_ALIGN_REFINE_H
 
+#include "align/evidence.h"
 #include "align/path.h"
-
-/* What the path was found by. */
-typedef struct ent_evidence {
-	const ent_bitext *bitext;
-	const ent_lifts *lifts;
-	const ent_model *model;
-	const bool *const *alone; /* as for ent_path_find() */
-	uint32_t sides;           /* most segments on one side of a bead */
-} ent_evidence;
 
 /* Replaces the beads of the path where they are doubtful.  They live in the arena;
  * scratch is cleared. */

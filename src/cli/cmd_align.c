@@ -12,6 +12,8 @@
 #include "entente/read.h"
 #include "entente/segment.h"
 
+#define EVEN .5 /* confidence below which two texts are more likely unrelated */
+
 struct align_args {
 	char *from, *to, *format, *lexicon, *glossary, *anchors;
 	int lines, all, beads, stream;
@@ -59,6 +61,19 @@ static ent_status read_side(ent_aligned_pair *pair,
 	return status ? status : cut(pair, side, document, arena, err);
 }
 
+/* Two texts that do not translate each other are shown all the same. */
+static void warn_if_unrelated(struct align_args *a, const ent_aligned_pair *pair)
+{
+	const double confidence = (double)pair->alignment->confidence;
+	if (confidence >= EVEN || !pair->n_source || !pair->n_target)
+		return;
+	console_clear(&a->console);
+	fprintf(stderr,
+		"entente: align: %s and %s hardly look like translations of each other "
+		"(confidence %.2f)\n",
+		a->args->rest[0], a->args->rest[1], confidence);
+}
+
 static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
 {
 	ent_document documents[2];
@@ -81,6 +96,8 @@ static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
 				   pair.target_segments, pair.n_target, &opt, arena,
 				   err);
 	pair.alignment = &alignment;
+	if (!status)
+		warn_if_unrelated(a, &pair);
 	if (!status)
 		status = show_alignment(&pair, a->format, a->beads, err);
 	ent_lexicon_close(lexicon);

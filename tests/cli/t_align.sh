@@ -88,6 +88,16 @@ ok $? "and so is an enormous one"
 entente align --lines --from en --to fr a e > out; covers out 3 3000
 ok $? "and sides of very different size"
 
+g=$root/corpora/gold
+run 0 "two texts that have nothing to do with each other" entente align --lines --from en --to fr \
+	"$g/2024-07-18-condolences.en.txt" "$g/2025-03-04-climate-report.fr.txt"
+grep -q 'hardly look like translations of each other' err; ok $? "are warned of"
+awk -F'\t' '$1 != "-" && $2 != "-" && $3 > .5 { bad = 1 } END { exit bad }' out
+ok $? "and no bead is called likely"
+run 0 "two that translate each other" entente align --lines --from en --to fr \
+	"$g/2024-07-18-condolences.en.txt" "$g/2024-07-18-condolences.fr.txt"
+is "$(cat err)" "" "are not"
+
 en=$root/corpora/communiques/2024-07-18-condolences.en.txt
 fr=$root/corpora/communiques/2024-07-18-condolences.fr.txt
 for format in tsv tmx xliff html jsonl; do

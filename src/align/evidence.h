@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* evidence.h - what a path was found by, for those who look at it again. */
+#ifndef ENT_ALIGN_EVIDENCE_H
+#define ENT_ALIGN_EVIDENCE_H
+
+#include "align/lifts.h"
+#include "align/model.h"
+
+typedef struct ent_evidence {
+	const ent_bitext *bitext;
+	const ent_lifts *lifts;
+	const ent_lifts *seed; /* before these texts taught anything; NULL when there
+				* was no lexicon */
+	const ent_model *model;
+	const bool *const *alone; /* as for ent_path_find() */
+	uint32_t sides;           /* most segments on one side of a bead */
+} ent_evidence;
+
+#endif
