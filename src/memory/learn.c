@@ -7,8 +7,9 @@
  * Method: units of a confidence of SURE or more, accepted ones among them, teach
  * Model 1 (align/model1.c) with the lexicon that ships blended in; of more than
  * MAX_UNITS every n-th is taken.  The result is stored with a generation, and an
- * alignment remembers which one it used.  Learning happens behind a batch, in a
- * transaction of its own: a batch that is interrupted goes on with the lexicon
+ * alignment remembers which one it used.  One that explains the units held out
+ * (held_out.c) worse than the one before is not kept.  Learning happens behind a batch,
+ * in a transaction of its own: a batch that is interrupted goes on with the lexicon
  * that it began with, and so ends with the same units.
  *
  * Cost: bounded by MAX_UNITS, whatever the memory.
@@ -19,12 +20,15 @@
 #include "align/lexicon.h"
 #include "base/fail.h"
 #include "memory/anchor.h"
+#include "memory/held_out.h"
 #include "memory/learn.h"
 #include "text/lang.h"
 
 /* Units that a lexicon is learned from: what is learned in about a second
  * (2026-11, communiques and press releases, 25 words a segment). */
 #define MAX_UNITS 10000
+/* Units held out that are too few to judge by. */
+#define FEW_UNITS 20
 #define SURE .7f
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
@@ -62,12 +66,13 @@ ent_status ent_memory_lexicon(ent_lexicon **out,
 	return ENT_OK;
 }
 
-ent_status ent_memory_learned(ent_memory *memory,
-			      ent_str from,
-			      ent_str to,
-			      const ent_lexicon *lexicon,
-			      int64_t state,
-			      ent_error *err)
+static ent_status store_lexicon(ent_memory *memory,
+				ent_str from,
+				ent_str to,
+				const ent_lexicon *lexicon,
+				int64_t state,
+				bool is_new,
+				ent_error *err)
 {
 	ent_lexicon_row row;
 	ent_arena *arena = ent_arena_new(0);
@@ -80,7 +85,7 @@ ent_status ent_memory_learned(ent_memory *memory,
 		status = ent_store_lexicon_get(&row, memory->store, from, to, arena,
 					       err);
 		if (!status) {
-			row.generation++;
+			row.generation += is_new;
 			row.state = state;
 			row.bytes = ent_lexicon_bytes(lexicon);
 			status = ent_store_lexicon_put(memory->store, from, to, &row,
@@ -90,6 +95,16 @@ ent_status ent_memory_learned(ent_memory *memory,
 	}
 	ent_arena_free(arena);
 	return status;
+}
+
+ent_status ent_memory_learned(ent_memory *memory,
+			      ent_str from,
+			      ent_str to,
+			      const ent_lexicon *lexicon,
+			      int64_t state,
+			      ent_error *err)
+{
+	return store_lexicon(memory, from, to, lexicon, state, true, err);
 }
 
 static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint32_t n)
@@ -116,6 +131,8 @@ ent_status ent_learn_alignment(ent_trainer *trainer,
 			continue;
 		join(&s, source, bead->src, bead->n_src);
 		join(&t, target, bead->tgt, bead->n_tgt);
+		if (!s.failed && ent_is_held_out(ent_buf_str(&s)))
+			continue;
 		status = s.failed || t.failed
 				 ? ent_fail_memory(err)
 				 : ent_trainer_add(trainer, ent_buf_str(&s),
@@ -131,6 +148,7 @@ struct lesson {
 	ent_trainer *trainer;
 	const ent_progress *progress;
 	uint64_t seen, stride;
+	ent_held_out held;
 };
 
 static ent_status teach(void *data, const ent_unit *unit, ent_error *err)
@@ -142,8 +160,42 @@ static ent_status teach(void *data, const ent_unit *unit, ent_error *err)
 	if (p && p->step && l->seen % 256 == 1 &&
 	    p->step(p->data, "learning", l->seen, 0))
 		return ent_fail(err, ENT_ECANCELLED, "stopped");
+	if (ent_is_held_out(unit->source.text))
+		return ent_held_out_add(&l->held, unit->source.text, unit->target.text,
+					err);
 	return ent_trainer_add(l->trainer, unit->source.text, unit->target.text,
 			       unit->confidence, err);
+}
+
+/* Stores what was learned if it explains the units held out no worse than what the
+ * memory has; else notes that this was tried. */
+static ent_status adopt(ent_memory *memory,
+			ent_str from,
+			ent_str to,
+			const ent_held_out *held,
+			const ent_lexicon *learned,
+			int64_t state,
+			const ent_progress *progress,
+			ent_error *err)
+{
+	ent_lexicon *old = NULL;
+	uint32_t generation;
+	ent_status status =
+		ent_memory_lexicon(&old, &generation, memory, from, to, err);
+	if (status)
+		return status;
+	const bool better =
+		!old || held->n < FEW_UNITS ||
+		ent_held_out_score(held, learned) >= ent_held_out_score(held, old);
+	if (!better)
+		ent_log(progress, ENT_LOG_INFO, ENT_STR(""), 0,
+			"what was learned explains less than what is known; it is not "
+			"kept");
+	if (better || generation)
+		status = store_lexicon(memory, from, to, better ? learned : old, state,
+				       better, err);
+	ent_lexicon_close(old);
+	return status;
 }
 
 static ent_status learn_from(ent_memory *memory,
@@ -169,7 +221,9 @@ static ent_status learn_from(ent_memory *memory,
 	if (!status)
 		status = ent_trainer_run(&learned, lesson.trainer, seed, err);
 	if (!status)
-		status = ent_memory_learned(memory, from, to, learned, state, err);
+		status = adopt(memory, from, to, &lesson.held, learned, state, progress,
+			       err);
+	ent_held_out_release(&lesson.held);
 	ent_lexicon_close(learned);
 	ent_lexicon_close(seed);
 	ent_trainer_free(lesson.trainer);

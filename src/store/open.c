@@ -132,9 +132,15 @@ static ent_status open_connection(ent_store *store, bool create, ent_error *err)
 	if (!status && !create)
 		/* reading first: a file of another kind gets no pragma */
 		status = ent_schema_version(&version, store, err);
-	if (status == ENT_EIO && !store->writable && !has_log(store->path))
+	if (status == ENT_EIO && !store->writable && !has_log(store->path)) {
 		status = reconnect_immutable(store, err);
-	else if (!status && version >= 0)
+		return status ? status : ent_schema_prepare(store, err);
+	}
+	/* the tables before the log's mode: both are commits of their own, and a
+	 * crash between the two would leave a file without tables */
+	if (!status && store->writable && version == 0)
+		status = ent_schema_prepare(store, err);
+	if (!status && version >= 0)
 		status = configure(store, err);
 	return status ? status : ent_schema_prepare(store, err);
 }

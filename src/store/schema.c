@@ -189,6 +189,8 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err)
 				  "made by a newer entente (format %d, this one reads "
 				  "up to %d)",
 				  version, VERSION);
+	else if (version == 0 && !store->writable) /* its making was cut short */
+		status = ent_fail(err, ENT_ENOTFOUND, "there is no such memory");
 	if (status)
 		return ent_error_in(err, status, ent_str_of(store->path));
 	if (version == VERSION || !store->writable)

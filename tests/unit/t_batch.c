@@ -10,6 +10,7 @@
 
 #include "base/pipeline.h"
 #include "memory/anchor.h"
+#include "memory/held_out.h"
 #include "memory/review_file.h"
 #include "memory/stated.h"
 #include "memory/version.h"
@@ -254,6 +255,73 @@ static void lines_of_an_edit_file(void **state)
 			ENT_EFORMAT);
 }
 
+/* ---- learning ----------------------------------------------------------------------
+ */
+
+static const char *const pairs[][2] = {
+	{ "The harbour is open to ships", "Le port est ouvert aux navires" },
+	{ "The ships leave the harbour", "Les navires quittent le port" },
+	{ "The bridge is open today", "Le pont est ouvert aujourd’hui" },
+	{ "Today the ships are under the bridge",
+	  "Aujourd’hui les navires sont sous le pont" },
+};
+enum { N_PAIRS = sizeof(pairs) / sizeof(pairs[0]) };
+
+/* Learned from each source with the target `shift` lines further on. */
+static ent_lexicon *learn(uint32_t shift)
+{
+	ent_trainer *trainer;
+	ent_lexicon *lexicon;
+	ent_error err;
+	assert_int_equal(ent_trainer_new(&trainer, ENT_STR("en"), ENT_STR("fr"), &err),
+			 0);
+	for (uint32_t k = 0; k < N_PAIRS; k++)
+		assert_int_equal(
+			ent_trainer_add(trainer, ent_str_of(pairs[k][0]),
+					ent_str_of(pairs[(k + shift) % N_PAIRS][1]), 1,
+					&err),
+			0);
+	assert_int_equal(ent_trainer_run(&lexicon, trainer, NULL, &err), 0);
+	ent_trainer_free(trainer);
+	return lexicon;
+}
+
+static void a_worse_lexicon_explains_less(void **state)
+{
+	(void)state;
+	ent_held_out held = { .arena = NULL };
+	ent_error err;
+	ent_lexicon *good = learn(0), *garbled = learn(2), *shipped;
+	for (uint32_t k = 0; k < N_PAIRS; k++)
+		assert_int_equal(ent_held_out_add(&held, ent_str_of(pairs[k][0]),
+						  ent_str_of(pairs[k][1]), &err),
+				 0);
+	assert_int_equal(
+		ent_lexicon_open(&shipped, NULL, ENT_STR("en"), ENT_STR("fr"), &err),
+		0);
+	const double score = ent_held_out_score(&held, garbled);
+	assert_true(ent_held_out_score(&held, good) > score);
+	assert_true(ent_held_out_score(&held, shipped) > score);
+	ent_lexicon_close(good);
+	ent_lexicon_close(garbled);
+	ent_lexicon_close(shipped);
+	ent_held_out_release(&held);
+}
+
+static void one_in_ten_is_held_out(void **state)
+{
+	(void)state;
+	uint32_t n = 0;
+	ent_buf text = ENT_BUF_INIT;
+	for (uint32_t k = 0; k < 10000; k++) {
+		ent_buf_clear(&text);
+		ent_buf_addf(&text, "The %u ships leave.", k);
+		n += ent_is_held_out(ent_buf_str(&text));
+	}
+	assert_in_range(n, 900, 1100);
+	ent_buf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,6 +333,8 @@ int main(void)
 		cmocka_unit_test(versions_have_one_key),
 		cmocka_unit_test(versions_have_numbers),
 		cmocka_unit_test(lines_of_an_edit_file),
+		cmocka_unit_test(a_worse_lexicon_explains_less),
+		cmocka_unit_test(one_in_ten_is_held_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
