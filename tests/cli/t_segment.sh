@@ -12,8 +12,8 @@ cases() {
 	diff want got | sed 's/^/# /'
 	cmp -s want got; ok $? "every case of $(basename "$1")"
 }
-for lang in fr en de; do
-	cases "$here/../segment/$lang.cases" "$lang"
+for file in "$here"/../segment/*.cases; do
+	cases "$file" "$(basename "$file" .cases)"
 done
 
 printf 'Un. Deux.\n\n  \nTrois\tquatre. Cinq' > in
