@@ -23,6 +23,7 @@
 #include "segment/left.h"
 #include "segment/right.h"
 #include "segment/start.h"
+#include "segment/stop.h"
 #include "segment/tables.h"
 
 /* Bytes of a segment that gives a time and nothing else: "At 11.30 p.m". */
@@ -35,12 +36,6 @@ struct scanner {
 	struct tables *tables;
 };
 
-/* Quotes that have been read so far, and whether the last of them opened. */
-struct quotes {
-	size_t to;
-	bool open;
-};
-
 struct scan {
 	const struct tables *tables;
 	ent_str text;
@@ -49,23 +44,8 @@ struct scan {
 	struct start start; /* what it says of its end */
 	size_t word_seen;   /* no letter or digit of the segment stands before this */
 	bool has_word;
-	struct quotes doubles, singles;
+	struct quotes quotes;
 	int informal; /* written without capitals: -1 not known yet */
-};
-
-/* A stop and all that goes with it. */
-struct stop {
-	size_t begin, end; /* the marks . ! ? */
-	size_t closed;     /* behind the quotes and brackets that close */
-	size_t next;       /* behind the white space */
-	unsigned marks;    /* how many */
-	bool period;       /* a single one */
-	bool ellipsis;     /* two periods or more, or the character */
-	bool strong;       /* with a ! or ? */
-	bool wide;         /* full-width: needs no white space */
-	bool apart;        /* white space before */
-	bool closer;       /* a quote or bracket closes */
-	bool note;         /* the call of a footnote follows */
 };
 
 enum verdict { NO, YES, PERHAPS };
@@ -93,226 +73,6 @@ static size_t find_place(ent_str text, size_t at, size_t limit)
 			return at;
 	}
 	return limit;
-}
-
-/* Behind white space and a period, repeated, each followed by white space or the like;
- * *periods is how many. */
-static size_t spaced_periods(ent_str text, size_t at, unsigned *periods)
-{
-	size_t step;
-	for (*periods = 0;; ++*periods) {
-		UChar32 c = ent_char_at(text, at, &step);
-		size_t next = at + step;
-		if (ent_char_kind(c) != KIND_SPACE || next >= text.n ||
-		    text.p[next] != '.')
-			return at;
-		c = ent_char_at(text, next + 1, &step);
-		if (c >= 0 && c < 0x80 && !strchr(" .\"')]", (int)c))
-			return at;
-		at = next + 1;
-	}
-}
-
-static void read_marks(struct stop *out, ent_str text)
-{
-	size_t at = out->begin, step;
-	unsigned periods = 0;
-	for (;; at += step) {
-		UChar32 c = ent_char_at(text, at, &step);
-		if (ent_char_kind(c) != KIND_STOP)
-			break;
-		out->marks++;
-		out->wide |= c >= 0x3000;
-		if (c == '.')
-			periods++;
-		else if (c == 0x2026)
-			out->ellipsis = true;
-		else
-			out->strong = true;
-	}
-	unsigned more = 0;
-	size_t spaced = periods && !out->strong ? spaced_periods(text, at, &more) : at;
-	enum kind before = ent_char_kind(ent_char_before(text, out->begin, &step));
-	/* "word. . . . Next": a period, then an ellipsis opens the next sentence */
-	bool own = out->marks == 1 && more == 3 && before != KIND_SPACE;
-	if (more && !own) {
-		out->marks += more;
-		periods = 2;
-		at = spaced;
-	}
-	out->apart = before == KIND_SPACE;
-	out->ellipsis |= periods > 1;
-	out->period = periods == 1 && out->marks == 1;
-	out->end = at;
-}
-
-static UChar32 beside(ent_str text, size_t at, bool left)
-{
-	size_t step;
-	for (int k = 0; left && k < 4; k++, at -= step) {
-		UChar32 c = ent_char_before(text, at, &step);
-		if (ent_char_kind(c) != KIND_SPACE)
-			return c;
-	}
-	return ent_char_at(text, left ? at : ent_skip_space(text, at), &step);
-}
-
-/* Whether a quote with white space on both sides, or on none, opens: its neighbours
- * may tell, else it is the opposite of the last. */
-static bool is_opening(ent_str text, size_t at, UChar32 mark, bool was_open)
-{
-	UChar32 left = beside(text, at, true), right = beside(text, at + 1, false);
-	enum kind before = ent_char_kind(left), after = ent_char_kind(right);
-	if (left == ':' || left == mark)
-		return true;
-	if (right == mark || (after == KIND_LOWER && before == KIND_STOP))
-		return false;
-	if (left == ',' && (after == KIND_LOWER || after == KIND_UPPER))
-		return after == KIND_UPPER;
-	return !was_open;
-}
-
-/* Whether a quote, " or ', is open at `to`.  A " with white space on one side only
- * says what it is; a ' counts with white space on both sides only, for it may be an
- * apostrophe. */
-static bool quote_is_open(struct scan *s, struct quotes *q, char mark, size_t to)
-{
-	while (q->to < to) {
-		const char *hit = memchr(s->text.p + q->to, mark, to - q->to);
-		if (!hit)
-			break;
-		size_t at = (size_t)(hit - s->text.p), step;
-		enum kind left = ent_char_kind(ent_char_before(s->text, at, &step));
-		enum kind right = ent_char_kind(ent_char_at(s->text, at + 1, &step));
-		bool before = left == KIND_SPACE || left == KIND_END;
-		bool after = right == KIND_SPACE || right == KIND_END;
-		q->to = at + 1;
-		if (before && after)
-			q->open = is_opening(s->text, at, (unsigned char)mark, q->open);
-		else if (mark == '"')
-			q->open = before == after ? !q->open : before;
-	}
-	if (q->to < to)
-		q->to = to;
-	return q->open;
-}
-
-static bool is_superscript(UChar32 c)
-{
-	return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 ||
-	       (c >= 0x2074 && c <= 0x2079);
-}
-
-/* "[12]" at `at`, the call of a note: behind it, else `at`. */
-static size_t bracketed_note(ent_str text, size_t at)
-{
-	size_t end = at + 1;
-	if (at >= text.n || text.p[at] != '[')
-		return at;
-	while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9' && end < at + 4)
-		end++;
-	return end > at + 1 && end < text.n && text.p[end] == ']' ? end + 1 : at;
-}
-
-/* "." or a quote, one or two digits, white space: the call of a note that lost
- * its raised position. */
-static size_t plain_note(const struct stop *stop, ent_str text, size_t at)
-{
-	size_t end = at, step;
-	UChar32 before = ent_char_before(text, stop->begin, &step);
-	if (stop->marks > 1 || ent_char_kind(before) == KIND_DIGIT ||
-	    ent_char_kind(before) == KIND_UPPER)
-		return at;
-	while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9' && end < at + 2)
-		end++;
-	return end > at && text.p[at] != '0' &&
-			       ent_char_kind(ent_char_at(text, end, &step)) ==
-				       KIND_SPACE
-		       ? end
-		       : at;
-}
-
-/* Moves closed behind the marks that close directly behind the stop. */
-static void read_closers(struct stop *out, ent_str text)
-{
-	size_t at = out->end, step;
-	for (;;) {
-		UChar32 c = ent_char_at(text, at, &step);
-		enum kind kind = ent_char_kind(c);
-		size_t note = bracketed_note(text, at);
-		if (kind == KIND_CLOSER || kind == KIND_QUOTE || c == '*' || c == '_') {
-			out->closer |= kind != KIND_MARK;
-		} else if (is_superscript(c)) {
-			out->note = true;
-		} else if (note > at) {
-			out->note = true;
-			step = note - at;
-		} else {
-			break;
-		}
-		at += step;
-	}
-	size_t note = plain_note(out, text, at);
-	out->note |= note > at;
-	out->closed = note;
-}
-
-/* ":-)" or ";)" at `at`, with white space behind it: where it ends, else `at`. */
-static size_t smiley(ent_str text, size_t at)
-{
-	size_t end = at, step;
-	if (end < text.n && (text.p[end] == ':' || text.p[end] == ';'))
-		end++;
-	if (end > at && end < text.n && text.p[end] == '-')
-		end++;
-	if (end == at || end >= text.n || !strchr(")(D", text.p[end]))
-		return at;
-	enum kind kind = ent_char_kind(ent_char_at(text, ++end, &step));
-	return kind == KIND_SPACE || kind == KIND_END ? end : at;
-}
-
-/* Whether the quote at `at` closes one that is open. */
-static bool closes(struct scan *s, struct quotes *q, char mark, size_t at)
-{
-	return quote_is_open(s, q, mark, at) || !quote_is_open(s, q, mark, at + 1);
-}
-
-/* A closer with white space before it: French », in tokenised text ) and ", in
- * chat a smiley.  Returns behind it, or `at`. */
-static size_t spaced_closer(struct scan *s, size_t at)
-{
-	size_t step, after;
-	UChar32 c = ent_char_at(s->text, at, &step);
-	if (c == ':' || c == ';')
-		return smiley(s->text, at);
-	if (c != 0xBB && c != 0x203A && c != ')' && c != ']' && c != 0x201D &&
-	    c != '"' && c != '\'')
-		return at;
-	enum kind kind = ent_char_kind(ent_char_at(s->text, at + step, &after));
-	if (ent_kind_is_letter(kind) || kind == KIND_DIGIT)
-		return at;
-	if (c == '"' && !closes(s, &s->doubles, '"', at))
-		return at;
-	if (c == '\'' && (kind != KIND_SPACE || !closes(s, &s->singles, '\'', at)))
-		return at;
-	return at + step;
-}
-
-/* Whether a stop at `at` can end a segment by its surroundings; fills *out. */
-static bool read_stop(struct stop *out, struct scan *s, size_t at)
-{
-	*out = (struct stop){ .begin = at };
-	read_marks(out, s->text);
-	read_closers(out, s->text);
-	for (;;) {
-		out->next = ent_skip_space(s->text, out->closed);
-		size_t closed = spaced_closer(s, out->next);
-		if (closed == out->next)
-			break;
-		out->closed = closed;
-		out->closer = true;
-	}
-	return out->next > out->closed && out->next < s->text.n;
 }
 
 /* ---- deciding ------------------------------------------------------------- */
@@ -618,7 +378,7 @@ static size_t at_stop(struct scan *s, size_t at)
 {
 	struct stop stop;
 	struct ahead ahead;
-	bool can = read_stop(&stop, s, at);
+	bool can = ent_stop_read(&stop, s->text, &s->quotes, at);
 	if (stop.next >= s->text.n)
 		return stop.end;
 	if (!can && !stop.wide) {
