@@ -132,7 +132,8 @@ ent_markup ent_sniff_markup(ent_str text)
 		local = rest;
 	if (ent_str_is(local, "tmx") || ent_str_is(local, "xliff") ||
 	    ent_str_is(local, "martif") || ent_str_is(local, "tbx") ||
-	    ent_str_is(local, "cesAlign"))
+	    ent_str_is(local, "cesAlign") || ent_str_is(local, "TRADOStag") ||
+	    ent_str_is(local, "txml"))
 		return ENT_MARKUP_UNITS;
 	bool declared = starts_any_case(ent_str_trim(text), "<?xml");
 	ent_str tag = ent_str_slice(root, 0, behind(root, ">"));

@@ -61,6 +61,26 @@ ent_str ent_reading_lang(ent_reading *r, ent_str code)
 	return normal;
 }
 
+bool ent_reading_wants(ent_reading *r,
+		       ent_str source,
+		       ent_str target,
+		       uint32_t line,
+		       bool *swap)
+{
+	if (!r->from.n && source.n && !ent_lang_matches(source, r->to))
+		r->from = source;
+	if (!r->to.n && target.n && !ent_lang_matches(target, r->from))
+		r->to = target;
+	*swap = ent_lang_matches(source, r->to) && ent_lang_matches(target, r->from) &&
+		!ent_lang_matches(source, r->from);
+	bool wanted = *swap || (ent_lang_matches(source, r->from) &&
+				ent_lang_matches(target, r->to));
+	if (!wanted)
+		ent_reading_problem(r, line, true, "is a pair '%.*s' and '%.*s'",
+				    (int)source.n, source.p, (int)target.n, target.p);
+	return wanted;
+}
+
 ent_status ent_reading_send(ent_reading *r, const ent_unit *unit, ent_error *err)
 {
 	const ent_unit_side *sides[] = { &unit->source, &unit->target };
@@ -248,6 +268,14 @@ static ent_status (*reader_for(ent_str head,
 	if (local_is(root, "martif") || local_is(root, "tbx")) {
 		*name = "tbx";
 		return ent_tbx_read;
+	}
+	if (ent_str_is(root, "TRADOStag")) {
+		*name = "ttx";
+		return ent_ttx_read;
+	}
+	if (ent_str_is(root, "txml")) {
+		*name = "txml";
+		return ent_txml_read;
 	}
 	if (local_is(root, "cesAlign")) {
 		*name = "opus";

@@ -34,6 +34,14 @@ void ent_reading_problem(ent_reading *reading,
 /* The normal form of a language code, cached; "" for what is none. */
 ent_str ent_reading_lang(ent_reading *reading, ent_str code);
 
+/* Whether a pair is in the languages wanted, which the first pair settles; *swap:
+ * the other way round.  Refuses it with a problem otherwise. */
+bool ent_reading_wants(ent_reading *reading,
+		       ent_str source,
+		       ent_str target,
+		       uint32_t line,
+		       bool *swap);
+
 /* Sends a pair after the checks that hold for every format: both sides have
  * text.  Refuses with a problem otherwise. */
 ent_status ent_reading_send(ent_reading *reading, const ent_unit *unit, ent_error *err);
@@ -62,6 +70,9 @@ ent_status ent_tbx_read(ent_reading *reading, ent_error *err);
 ent_status ent_moses_read(ent_reading *reading, ent_error *err);
 /* An alignment of OPUS and the documents that it names. */
 ent_status ent_opus_read(ent_reading *reading, ent_error *err);
+/* Bilingual files of Trados TagEditor and Wordfast Pro. */
+ent_status ent_ttx_read(ent_reading *reading, ent_error *err);
+ent_status ent_txml_read(ent_reading *reading, ent_error *err);
 ent_status ent_po_read(ent_reading *reading, ent_error *err);
 ent_status ent_tsv_read(ent_reading *reading, ent_error *err);
 

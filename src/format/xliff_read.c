@@ -124,19 +124,6 @@ static ent_str or_empty(const ent_buf *buf)
 	return buf->p ? ent_buf_str(buf) : ENT_STR("");
 }
 
-/* Whether the pair is in the languages wanted, which the first pair settles. */
-static bool are_wanted(ent_reading *r, ent_str source, ent_str target, bool *swap)
-{
-	if (!r->from.n && source.n && !ent_lang_matches(source, r->to))
-		r->from = source;
-	if (!r->to.n && target.n && !ent_lang_matches(target, r->from))
-		r->to = target;
-	*swap = ent_lang_matches(source, r->to) && ent_lang_matches(target, r->from) &&
-		!ent_lang_matches(source, r->from);
-	return *swap ||
-	       (ent_lang_matches(source, r->from) && ent_lang_matches(target, r->to));
-}
-
 static ent_str own_or(const struct xliff *x, enum own which, ent_str otherwise)
 {
 	return x->own[which].n ? ent_buf_str(&x->own[which]) : otherwise;
@@ -182,13 +169,8 @@ static ent_status send(struct xliff *x,
 	}
 	sides[0].lang = lang_of(x, source, x->source);
 	sides[1].lang = lang_of(x, target, x->target);
-	if (!are_wanted(r, sides[0].lang, sides[1].lang, &swap)) {
-		ent_reading_problem(r, x->item->line, true,
-				    "is a pair '%.*s' and '%.*s'", (int)sides[0].lang.n,
-				    sides[0].lang.p, (int)sides[1].lang.n,
-				    sides[1].lang.p);
+	if (!ent_reading_wants(r, sides[0].lang, sides[1].lang, x->item->line, &swap))
 		return ENT_OK;
-	}
 	ent_unit unit = {
 		.source = sides[swap],
 		.target = sides[!swap],

@@ -136,6 +136,29 @@ static void xliff_two(void **state)
 	       "", "0/0 holds no units");
 }
 
+static void files_of_older_tools(void **state)
+{
+	(void)state;
+	expect("<TRADOStag Version=\"2.0\"><FrontMatter><UserSettings SourceLanguage=\"EN-US\" "
+	       "TargetLanguage=\"FR-FR\" SourceDocumentPath=\"C:\\a.htm\"/></FrontMatter><Body><Raw>"
+	       "<Tu MatchPercent=\"0\"><Tuv Lang=\"EN-US\">In <df Bold=\"on\"><ut>&lt;b&gt;</ut>bold"
+	       "</df><ut>&lt;/b&gt;</ut>.</Tuv><Tuv Lang=\"FR-FR\">En gras.</Tuv></Tu>\n<Tu><Tuv "
+	       "Lang=\"EN-US\">x</Tuv></Tu></Raw></Body></TRADOStag>",
+	       "ttx",
+	       "In bold.=En gras.@#C:\\a.htm{In <bpt i=\"1001\" type=\"x-df\">&lt;df "
+	       "Bold=&quot;on&quot;&gt;</bpt><ut>&lt;b&gt;</ut>bold<ept i=\"1001\">&lt;/df&gt;"
+	       "</ept><ut>&lt;/b&gt;</ut>.}",
+	       "2/2! has no target");
+	expect("<txml locale=\"EN\" targetlocale=\"FR\" file_name=\"a.doc\"><translatable blockId=\"4\">"
+	       "<segment segmentId=\"1\"><source>One.</source><ws> </ws><target>Un.</target></segment>"
+	       "<segment segmentId=\"2\" gtmt=\"true\"><source>Two.</source><target>Deux.</target>"
+	       "</segment><segment segmentId=\"3\" unconfirmed=\"true\"><source>3</source><target>3"
+	       "</target></segment></translatable></txml>",
+	       "txml", "One.=Un.@4/1#a.doc",
+	       "1/2! its target is a machine's suggestion that nobody has confirmed|1/3! its target is "
+	       "not confirmed");
+}
+
 #define LANG_SET(lang, terms) "<langSet xml:lang=\"" lang "\">" terms "</langSet>"
 #define TIG(term) "<tig><term>" term "</term></tig>"
 
@@ -215,8 +238,11 @@ static int release(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(xliff_one), cmocka_unit_test(xliff_two),
-		cmocka_unit_test(terms),     cmocka_unit_test(message_catalogues),
+		cmocka_unit_test(xliff_one),
+		cmocka_unit_test(xliff_two),
+		cmocka_unit_test(files_of_older_tools),
+		cmocka_unit_test(terms),
+		cmocka_unit_test(message_catalogues),
 		cmocka_unit_test(tables),
 	};
 	return cmocka_run_group_tests(tests, NULL, release);
