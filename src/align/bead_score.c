@@ -23,14 +23,15 @@ static double word_score(const ent_model *model,
 	return model->lexical * (gain[0] / a + gain[1] / b) * words;
 }
 
-/* How well the labels of the segments agree, in whatever order. */
+/* How well the labels of the segments agree, in whatever order; and that where both
+ * sides begin a numbered paragraph, a bead ends. */
 static double label_score(const ent_model *model,
 			  const ent_bitext *bitext,
 			  const ent_bead *bead)
 {
 	const uint32_t *a = bitext->side[0].labels + bead->src,
 		       *b = bitext->side[1].labels + bead->tgt;
-	uint32_t used = 0, both = 0, one = 0;
+	uint32_t used = 0, both = 0, one = 0, inner = 0;
 	for (uint32_t i = 0; i < bead->n_src; i++) {
 		uint32_t k = 0;
 		if (!a[i])
@@ -39,11 +40,12 @@ static double label_score(const ent_model *model,
 			k++;
 		used |= k < bead->n_tgt ? 1u << k : 0;
 		both += k < bead->n_tgt;
+		inner += k < bead->n_tgt && i && k;
 		one += k == bead->n_tgt;
 	}
 	for (uint32_t k = 0; k < bead->n_tgt; k++)
 		one += b[k] && !(used >> k & 1);
-	return both * model->label + one * model->no_label;
+	return both * model->label + one * model->no_label + inner * model->inner;
 }
 
 double ent_bead_score(const ent_model *model,

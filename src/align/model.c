@@ -40,6 +40,7 @@ ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 		.length = .4,
 		.label = 1,
 		.no_label = -1.5,
+		.inner = -5,
 		.moved = 2,
 		.margin = 2,
 		.crossed = -4,

@@ -19,8 +19,9 @@ typedef struct ent_model {
 	double null_open, null_more; /* a segment without counterpart: first, next */
 	double length;               /* weight of the length term */
 	double label, no_label; /* a label that both sides have; that one side has */
-	double ratio;           /* characters of side 1 for one of side 0 */
-	double variance;        /* of that, per character */
+	double inner;    /* a label that both sides have, but not at the beginning */
+	double ratio;    /* characters of side 1 for one of side 0 */
+	double variance; /* of that, per character */
 	double moved,
 		margin; /* least score of a pair out of order; over the next best */
 	double crossed; /* two pairs of neighbours in the other order */
