@@ -227,6 +227,7 @@ typedef struct ent_concord_options {
 	uint32_t limit; /* most hits; 0 for all */
 	ent_str document, since, until; /* a glob; dates, inclusive */
 	float min_confidence;
+	bool no_counterparts; /* spare the word links: nine tenths of the time */
 } ent_concord_options;
 
 #define ENT_CONCORD_OPTIONS_DEFAULT ((ent_concord_options){ .limit = 20 })

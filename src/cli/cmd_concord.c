@@ -223,6 +223,7 @@ static ent_status run(struct concord *c,
 		.since = ent_str_of(g->since),
 		.until = ent_str_of(g->until),
 		.min_confidence = (float)g->min_confidence,
+		.no_counterparts = g->format || g->output,
 	};
 	if (g->count)
 		return show_counts(c, memory, phrase,

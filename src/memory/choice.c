@@ -163,8 +163,20 @@ static bool document_fits(const ent_choice *c, uint64_t id)
 	return lo < c->n_documents && c->documents[lo] == id;
 }
 
+void ent_choice_settle(ent_choice *c)
+{
+	for (int side = 0; side < 2; side++) {
+		c->lean[side] =
+			!c->by_document && c->min_confidence <= 0 && !c->penalises;
+		for (uint32_t k = 0; k < c->n_directions; k++)
+			c->lean[side] &= c->directions[k].sides[side];
+	}
+}
+
 bool ent_choice_takes(const ent_choice *c, const ent_use *use)
 {
+	if (c->lean[use->as_target])
+		return date_fits(c, use->date);
 	return direction_of(c, use) && date_fits(c, use->date) &&
 	       use->confidence >= c->min_confidence && document_fits(c, use->document);
 }

@@ -20,6 +20,7 @@ typedef struct ent_choice {
 	struct ent_choice_direction *directions; /* by place in the table */
 	uint32_t n_directions;
 	bool sides[2]; /* some direction serves */
+	bool lean[2];  /* every direction does, and nothing else is asked but a date */
 	/* hundredths of a point */
 	uint32_t for_confidence, for_year, for_region;
 	double today; /* years; 0 for none */
@@ -48,6 +49,10 @@ ent_status ent_choice_documents(ent_choice *choice,
 ent_status ent_choice_penalties(ent_choice *choice,
 				const ent_lookup_options *opt,
 				ent_error *err);
+
+/* Whether unit, side and date alone decide; ent_choice_takes() must then be called
+ * with a use that has only these. */
+void ent_choice_settle(ent_choice *choice);
 
 bool ent_choice_takes(const ent_choice *choice, const ent_use *use);
 

@@ -100,9 +100,12 @@ static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 	if (!status)
 		status = ent_choice_directions(&c->choice, store, c->opt.lang,
 					       ENT_STR(""), arena, err);
-	return status ? status
-		      : ent_choice_documents(&c->choice, store, c->opt.document, arena,
-					     err);
+	if (!status)
+		status = ent_choice_documents(&c->choice, store, c->opt.document, arena,
+					      err);
+	if (!c->opt.other.n && !c->counts)
+		ent_choice_settle(&c->choice);
+	return status;
 }
 
 static ent_status find_texts(struct concord *c,
@@ -144,7 +147,8 @@ static ent_status search(struct concord *c,
 		for (int side = 0; side < 2 && !status; side++)
 			if (c->choice.sides[side])
 				status = ent_store_uses(store, c->texts.p[k], side,
-							take_use, c, err);
+							c->choice.lean[side], take_use,
+							c, err);
 		if (!status)
 			status = c->failed;
 		if (!status && c->top.failed)

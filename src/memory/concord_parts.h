@@ -16,6 +16,7 @@ typedef struct ent_pattern {
 	bool in_a_row;  /* else anywhere */
 	bool by_index;  /* the index alone finds exactly the texts */
 	bool prefix_in; /* a prefix that is not the last word */
+	bool no_links;  /* its hits need no counterparts */
 } ent_pattern;
 
 /* ENT_EINVAL for a phrase without words. */

@@ -152,7 +152,7 @@ ent_status ent_hits_read(ent_hit *out,
 		if (!status)
 			status = ent_pattern_mark(&hit->spans, &hit->n_spans, pattern,
 						  hit->found.source.text, arena, err);
-		if (!status)
+		if (!status && !pattern->no_links)
 			status = mark_counterparts(hit, memory, arena, err);
 	}
 	return status;

@@ -108,8 +108,8 @@ static ent_status take_units(struct ent_search *s, uint64_t text, ent_error *err
 	for (int side = 0; side < 2 && !status; side++) {
 		s->taken = s->n_variants = 0;
 		if (s->choice.sides[side])
-			status = ent_store_uses(s->memory->store, text, side, take_use,
-						s, err);
+			status = ent_store_uses(s->memory->store, text, side,
+						s->choice.lean[side], take_use, s, err);
 		add_variants(s);
 	}
 	if (!status && (s->failed || s->top.failed))
@@ -139,7 +139,11 @@ static ent_status choose(struct ent_search *s, ent_arena *arena, ent_error *err)
 	if (!status)
 		status = ent_choice_documents(&s->choice, store, s->opt.documents,
 					      arena, err);
-	return status ? status : ent_choice_penalties(&s->choice, &s->opt, err);
+	if (!status)
+		status = ent_choice_penalties(&s->choice, &s->opt, err);
+	if (!s->opt.document.n && s->opt.variants == ENT_VARIANTS_ALL)
+		ent_choice_settle(&s->choice);
+	return status;
 }
 
 static ent_status prepare(struct ent_search *s, ent_arena *arena, ent_error *err)

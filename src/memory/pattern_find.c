@@ -36,6 +36,7 @@ ent_status ent_pattern_new(ent_pattern *out,
 	ent_form_room room = ENT_FORM_ROOM_INIT;
 	const ent_token *tokens = ent_tokens(&n, phrase, arena);
 	ent_pattern p = { .accents = opt->accents,
+			  .no_links = opt->no_counterparts,
 			  .in_a_row = opt->mode == ENT_CONCORD_PHRASE };
 	p.words = ENT_NEW_ARRAY(arena, ent_store_word, n == UINT32_MAX ? 0 : n);
 	p.forms = ENT_NEW_ARRAY(arena, ent_str, n == UINT32_MAX ? 0 : n);

@@ -259,10 +259,12 @@ typedef struct ent_use {
 /* fn returns false to stop. */
 typedef bool (*ent_use_fn)(void *data, const ent_use *use);
 
-/* Units that use a text as their source (or target), newest first. */
+/* Units that use a text as their source (or target), newest first.  lean: only unit,
+ * side and date are filled in, from an index alone, which is twice as fast. */
 ent_status ent_store_uses(ent_store *store,
 			  uint64_t text,
 			  bool as_target,
+			  bool lean,
 			  ent_use_fn fn,
 			  void *data,
 			  ent_error *err);

@@ -320,49 +320,46 @@ ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err)
 	return ent_sql_end(store, st, err);
 }
 
-static ent_status uses(ent_store *store,
-		       sqlite3_stmt *st,
-		       bool as_target,
-		       ent_use_fn fn,
-		       void *data,
-		       ent_error *err)
+static const char *uses_sql(bool as_target, bool lean)
 {
-	bool more = true;
-	while (more && ent_sql_row(store, st)) {
-		ent_use use = {
-			.unit = (uint64_t)sqlite3_column_int64(st, 0),
-			.document = (uint64_t)sqlite3_column_int64(st, 1),
-			.direction = (uint32_t)sqlite3_column_int64(st, 2),
-			.as_target = as_target,
-			.date = ent_sql_str(st, 3),
-			.confidence = (float)sqlite3_column_double(st, 4),
-			.origin = ent_sql_str(st, 5),
-			.other = (uint64_t)sqlite3_column_int64(st, 6),
-		};
-		more = fn(data, &use);
-	}
-	return ent_sql_end(store, st, err);
+	if (lean)
+		return as_target ? "SELECT id, date FROM unit WHERE target=?"
+				   " ORDER BY date DESC, id DESC"
+				 : "SELECT id, date FROM unit WHERE source=?"
+				   " ORDER BY date DESC, id DESC";
+	return as_target ? "SELECT id, date, document, direction, confidence, origin,"
+			   " source FROM unit WHERE target=?"
+			   " ORDER BY date DESC, id DESC"
+			 : "SELECT id, date, document, direction, confidence, origin,"
+			   " target FROM unit WHERE source=?"
+			   " ORDER BY date DESC, id DESC";
 }
 
 ent_status ent_store_uses(ent_store *store,
 			  uint64_t text,
 			  bool as_target,
+			  bool lean,
 			  ent_use_fn fn,
 			  void *data,
 			  ent_error *err)
 {
+	bool more = true;
 	sqlite3_stmt *st =
-		as_target ? ent_sql(store,
-				    "SELECT id, document, direction, date,"
-				    " confidence, origin, source FROM unit"
-				    " WHERE target=? ORDER BY date DESC, id DESC",
-				    "i", (int64_t)text)
-			  : ent_sql(store,
-				    "SELECT id, document, direction, date,"
-				    " confidence, origin, target FROM unit"
-				    " WHERE source=? ORDER BY date DESC, id DESC",
-				    "i", (int64_t)text);
-	return uses(store, st, as_target, fn, data, err);
+		ent_sql(store, uses_sql(as_target, lean), "i", (int64_t)text);
+	while (more && ent_sql_row(store, st)) {
+		ent_use use = { .unit = (uint64_t)sqlite3_column_int64(st, 0),
+				.as_target = as_target,
+				.date = ent_sql_str(st, 1) };
+		if (!lean) {
+			use.document = (uint64_t)sqlite3_column_int64(st, 2);
+			use.direction = (uint32_t)sqlite3_column_int64(st, 3);
+			use.confidence = (float)sqlite3_column_double(st, 4);
+			use.origin = ent_sql_str(st, 5);
+			use.other = (uint64_t)sqlite3_column_int64(st, 6);
+		}
+		more = fn(data, &use);
+	}
+	return ent_sql_end(store, st, err);
 }
 
 ent_status ent_store_unit_neighbour(uint64_t *id,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lookup.c - time look-ups in process, through the public API.
  *
- * usage: lookup MEMORY fuzzy|plain|exact|near|concord|insert QUERIES
+ * usage: lookup MEMORY fuzzy|plain|exact|near|concord|find|insert QUERIES
+ * find: a concordance without the counterparts.
  * insert pairs each query with itself, stores it as a new unit and commits.
  * QUERIES: tab-separated, the query in the second column; lines with # are
  * passed over.  All queries are run once to warm the caches, then timed one by
@@ -76,10 +77,11 @@ static uint32_t run(ent_memory *memory,
 	ent_arena_clear(arena);
 	if (!strcmp(mode, "insert")) {
 		status = insert(memory, query, arena, &err);
-	} else if (!strcmp(mode, "concord")) {
+	} else if (!strcmp(mode, "concord") || !strcmp(mode, "find")) {
 		const ent_hit *hits;
 		ent_concord_options opt = ENT_CONCORD_OPTIONS_DEFAULT;
 		opt.lang = ENT_STR("en");
+		opt.no_counterparts = mode[0] == 'f';
 		status = ent_memory_concord(&hits, &n, &total, memory, query, &opt,
 					    arena, &err);
 	} else {

@@ -147,6 +147,7 @@ static bool same_lines(size_t *hits,
 	opt.lang = ENT_STR("en");
 	opt.limit = 0;
 	opt.accents = true;
+	opt.no_counterparts = true;
 	if (ent_memory_concord(&found, &n, &total, memory, query, &opt, arena, &err)) {
 		fprintf(stderr, "verify: %s\n", err.message);
 		exit(2);
