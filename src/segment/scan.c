@@ -118,6 +118,16 @@ static bool opens_series(const struct scan *s, size_t at)
 	return start.series;
 }
 
+/* "(b)" or "b)" before a capital. */
+static bool is_label(ent_str text, size_t at)
+{
+	struct label label;
+	size_t step, end = ent_label_read(&label, text, at);
+	enum kind kind =
+		ent_char_kind(ent_char_at(text, ent_skip_space(text, end), &step));
+	return end > at && text.p[end - 1] == ')' && kind == KIND_UPPER;
+}
+
 /* Before a small letter: only behind what is a word without doubt. */
 static enum verdict before_lower(struct scan *s,
 				 const struct stop *stop,
@@ -125,7 +135,7 @@ static enum verdict before_lower(struct scan *s,
 {
 	if (stop->ellipsis || (stop->closer && !ahead->item))
 		return NO;
-	if (ahead->item || opens_series(s, ahead->at))
+	if (ahead->item || opens_series(s, ahead->at) || is_label(s->text, ahead->at))
 		return PERHAPS;
 	if (ahead->quote || ahead->bracket || ahead->dash)
 		return NO;
@@ -160,7 +170,7 @@ static enum verdict ordinary(struct scan *s,
 	case KIND_UPPER:
 		if (stop->strong && stop->closer && !ahead->quote &&
 		    (!(ahead->classes & WORD_OPENER) ||
-		     (ahead->classes & WORD_CAPITAL)) &&
+		     ahead->classes & (WORD_CAPITAL | WORD_NEVER)) &&
 		    ent_reports_speech(s->text, ahead->word, s->tables))
 			return NO;
 		return YES;
@@ -438,9 +448,12 @@ static size_t at_bracket(struct scan *s, size_t at)
 	if (next == at + 1 || next >= s->text.n || at < s->start.label_end)
 		return at + 1;
 	size_t open = at;
-	for (; open > s->begin && at - open < LONG && s->text.p[open] != '('; open--)
-		letters +=
-			(s->text.p[open] | 32) >= 'a' && (s->text.p[open] | 32) <= 'z';
+	while (open > s->begin && at - open < LONG) {
+		char c = s->text.p[--open];
+		if (c == '(' || c == ')')
+			break;
+		letters += (c | 32) >= 'a' && (c | 32) <= 'z';
+	}
 	ent_look_ahead(&ahead, s->text, next, s->tables);
 	if (s->text.p[open] != '(' || letters < SHORT || ahead.word != next ||
 	    ahead.kind != KIND_UPPER || !(ahead.classes & WORD_OPENER) ||

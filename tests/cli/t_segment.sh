@@ -72,7 +72,8 @@ is "$(cat out)" '{"line":1,"markup":[true,false],"source":["<bpt i=\"1\">{\\b </
 run 2 "units have their languages" entente segment --units --lang fr in.tmx
 
 # Hostile input: time must stay linear; 2 MB of each in a few seconds.
-for s in '1. a. ' '- A ' '. " ' 'A. ' '. . ' '  a' '((.' '; L' 'Dear A ' 'AB ' "a'" ': ) .'; do
+for s in '1. a. ' '- A ' '. " ' 'A. ' '. . ' '  a' '((.' '; L' 'Dear A ' 'AB ' "a'" ': ) .' \
+	'(abc) The ' "' . ' " ' ! " x' 'p.p.m. ' '"!" Mr. A B ' 'Thanks, A. ' '. – A, 1'; do
 	yes -- "$s" | tr -d '\n' | head -c 2000000 > in
 	timeout 20 entente segment --lines --lang en in > out; r=$?
 	[ "$r" = 0 ] && tr -d ' \n' < in > a && tr -d ' \t\n' < out > b && cmp -s a b
