@@ -282,9 +282,12 @@ static int run_batch(struct run *run,
 			where, strerror(e));
 		return EXIT_DATA;
 	}
-	ent_status status = opt->dry_run ? ENT_OK
-					 : ent_memory_open(&memory, memory_path(file),
-							   ENT_OPEN_CREATE, &err);
+	/* a dry run pairs by what a memory knows, if there is one */
+	ent_status status =
+		ent_memory_open(&memory, memory_path(file),
+				opt->dry_run ? ENT_OPEN_READ : ENT_OPEN_CREATE, &err);
+	if (opt->dry_run && status == ENT_ENOTFOUND)
+		status = ENT_OK;
 	if (!status)
 		status = run_once(run, memory, where, opt, &result, &err);
 	if (status)

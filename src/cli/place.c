@@ -61,6 +61,10 @@ static void flush(ent_buf *out)
 void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 {
 	ent_buf out = ENT_BUF_INIT;
+	if (!n) {
+		puts("# no doubtful place; --below asks for more");
+		return;
+	}
 	ent_buf_addf(&out,
 		     "# %u of %llu doubtful places, the one most worth a look first.\n"
 		     "# Put a verdict in place of each '?', then give this file to\n"

@@ -37,6 +37,23 @@ for seed in 1 2 3; do
 	rm -f ./*.entente shard*
 done
 
+# decisions of two people, in two copies, are united and applied
+mkdir d; cp in/2024-07-18-condolences.* d
+entente batch -m one.entente d > out 2> err; cp one.entente two.entente
+entente review -m one.entente --below 1 --limit 0 > places
+grep '^@' places | head -n 1 > edit; cp edit edit2
+printf 'a 1 = 1\n' >> edit; printf 'r 3 = 3\n' >> edit2
+run 0 "one decides" entente review -m one.entente --who anna --apply edit
+run 0 "another decides elsewhere" entente review -m two.entente --who jean --apply edit2
+gone=$(entente export -m one.entente --format tsv | sed -n 3p | cut -f 1)
+cp one.entente both.entente
+join both.entente two.entente
+entente review -m both.entente --decisions > all.json
+is "$(grep -c '"who":"\(anna\|jean\)"' all.json)" 2 "both decisions are there"
+is "$(entente export -m both.entente --format tsv | cut -f 1 | grep -cFx "$gone")" 0 "and applied"
+content both.entente > before; join both.entente two.entente; content both.entente | cmp - before; ok $? "once"
+run 0 "check" entente check -m both.entente
+
 # the shards of a job array
 mkdir slurm; "$root/scripts/slurm/split" all 3 slurm; ok $? "a list is split"
 cat slurm/shard-*.list | sort > there; sort all | cmp - there; ok $? "each pair into one shard"

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* batch_make.c - what the threads of a batch do with one pair: read both files,
+ * segment and align them, with the decisions that people took as anchors.
+ *
+ * Everything is made in the arena of the pair's place; a failure and the reader's
+ * warnings wait there for the pair's turn. */
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "base/file.h"
+#include "memory/anchor.h"
+#include "memory/batch_parts.h"
+#include "memory/content.h"
+#include "text/lang.h"
+
+enum { FEW_WORDS = 40 }; /* in a bag: too few to tell */
+
+/* A warning of the reader is kept until the pair's turn comes. */
+static void note(void *data, ent_log_level level, const ent_error *what)
+{
+	struct ent_batch_slot *slot = data;
+	if (level == ENT_LOG_WARNING && slot->n_notes < ENT_BATCH_NOTES)
+		slot->notes[slot->n_notes++] = *what;
+}
+
+static ent_status read_side(struct ent_batch_slot *slot,
+			    struct ent_batch_worker *worker,
+			    int side,
+			    ent_str path,
+			    ent_str lang)
+{
+	ent_progress progress = { NULL, note, slot };
+	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
+	ent_document *doc = &slot->documents[side];
+	opt.progress = &progress;
+	ent_status status =
+		ent_read_document_bytes(doc, ent_buf_str(&worker->bytes[side]), path,
+					&opt, slot->arena, &slot->err);
+	if (status)
+		return status;
+	if (doc->lang.n && !doc->lang_is_guess && !ent_lang_matches(doc->lang, lang)) {
+		ent_fail(&slot->err, ENT_EFORMAT,
+			 "says that its language is '%.*s', not '%.*s'",
+			 (int)doc->lang.n, doc->lang.p, (int)lang.n, lang.p);
+		return ent_error_in(&slot->err, ENT_EFORMAT, path);
+	}
+	if (!ent_lang_matches(doc->lang, lang)) {
+		if (doc->lang.n)
+			ent_log(&progress, ENT_LOG_WARNING, path, 0,
+				"looks like language '%.*s', is taken for '%.*s'",
+				(int)doc->lang.n, doc->lang.p, (int)lang.n, lang.p);
+		doc->lang = lang;
+	}
+	status = ent_segment_document(&slot->segments[side], &slot->n_segments[side],
+				      worker->segmenters[side], doc, slot->arena,
+				      &slot->err);
+	if (!status && !slot->n_segments[side])
+		status = ent_fail(&slot->err, ENT_EFORMAT, "holds no text");
+	return ent_error_in(&slot->err, status, path);
+}
+
+/* Whether the two documents look like translations of each other at all: by what
+ * stands in them, whatever their names or the list say. */
+static ent_status look_alike(struct ent_batch *b, struct ent_batch_slot *slot)
+{
+	ent_bag bags[2];
+	const ent_content_pair *pairs;
+	uint32_t n = 0;
+	ent_status status = ENT_OK;
+	for (int side = 0; !status && side < 2; side++) {
+		status = ent_bag_read(&bags[side], &slot->documents[side], b->lexicon,
+				      side, slot->arena, &slot->err);
+		bags[side].lang = b->langs[side];
+		if (!status && bags[side].n < FEW_WORDS)
+			return ENT_OK;
+	}
+	if (!status)
+		status = ent_pair_contents(&pairs, &n, bags, 2, b->langs[0],
+					   b->langs[1], slot->arena, &slot->err);
+	const float likely = !status && n ? pairs[0].confidence : 0;
+	if (!status && likely < slot->alignment.confidence)
+		slot->alignment.confidence = likely;
+	return status;
+}
+
+static ent_status align(struct ent_batch *b,
+			uint32_t index,
+			struct ent_batch_slot *slot)
+{
+	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
+	ent_anchors anchors = { .n = 0 };
+	ent_status status = ENT_OK;
+	if (b->decided)
+		status = ent_anchors_find(&anchors, b->decided[index].rows,
+					  b->decided[index].n, slot->segments,
+					  slot->n_segments, slot->arena, &slot->err);
+	opt.lexicon = b->lexicon;
+	opt.anchors = anchors.list;
+	opt.n_anchors = anchors.n;
+	if (!status)
+		status = ent_align(&slot->alignment, slot->segments[0],
+				   slot->n_segments[0], slot->segments[1],
+				   slot->n_segments[1], &opt, slot->arena, &slot->err);
+	if (!status)
+		status = ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
+					    &slot->err);
+	return status ? status : look_alike(b, slot);
+}
+
+static ent_status make_pair(struct ent_batch *b,
+			    uint32_t index,
+			    struct ent_batch_slot *slot,
+			    struct ent_batch_worker *worker)
+{
+	const ent_file_pair *pair = &b->pairing.pairs[index];
+	const ent_alignment_row *known = &b->known[index];
+	const ent_str paths[2] = { pair->source, pair->target };
+	uint64_t hashes[2];
+	ent_status status = ENT_OK;
+	for (int side = 0; !status && side < 2; side++) {
+		status = ent_file_read(&worker->bytes[side], paths[side].p,
+				       ENT_READ_OPTIONS_DEFAULT.max_size, &slot->err);
+		hashes[side] = ent_str_hash(ent_buf_str(&worker->bytes[side]));
+	}
+	if (status)
+		return status;
+	slot->same = (known->id || known->retired) && known->current &&
+		     known->source_hash == hashes[0] && known->target_hash == hashes[1];
+	for (int side = 0; !slot->same && !status && side < 2; side++)
+		status = read_side(slot, worker, side, paths[side], b->langs[side]);
+	return status || slot->same ? status : align(b, index, slot);
+}
+
+void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
+{
+	struct ent_batch *b = data;
+	struct ent_batch_slot *slot = &b->slots[place];
+	ent_arena_clear(slot->arena);
+	slot->n_notes = 0;
+	slot->same = false;
+	slot->status = make_pair(b, index, slot, &b->workers[worker]);
+}
