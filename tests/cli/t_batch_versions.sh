@@ -59,6 +59,7 @@ run 0 "check" entente check -m m.entente
 
 # a folder that is watched
 mkdir live; release live/a.en.txt live/a.fr.txt '2 May 2024' '2 mai 2024' 1
+: > watched
 entente batch --watch -m live/w.entente live > watched 2> watched.err &
 pid=$!
 lines() { k=0; while [ "$(wc -l < watched)" -lt "$1" ] && [ $k -lt 200 ]; do sleep 0.1; k=$((k + 1)); done; }
