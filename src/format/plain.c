@@ -481,17 +481,18 @@ static ent_str without_note(ent_str s)
 							 : s;
 }
 
-/* Whether a line alone between blank lines is a heading: short, no sentence, no
- * speech and no address. */
-static bool looks_like_heading(const struct line *l)
+/* Whether a paragraph alone between blank lines is a heading: short, no sentence,
+ * no speech and no address. */
+static bool looks_like_heading(ent_str whole)
 {
 	static const char *const no_ends[] = { "\xC2\xBB", "\xE2\x80\x9D",
 					       "\xE2\x80\xA6" };
-	const ent_str text = without_note(l->text);
-	if (l->look != LOOK_TEXT || l->width > HEADING_MAX || begins_lower(text) ||
+	const ent_str text = without_note(whole);
+	size_t mark;
+	if (!text.n || look_at(whole, &mark) != LOOK_TEXT ||
+	    ent_str_chars(whole) > HEADING_MAX || begins_lower(text) ||
 	    !has_letter(text) || ends_with_any(text, ".,;:!?\"") ||
-	    memchr(l->text.p, '@', l->text.n) ||
-	    memmem(l->text.p, l->text.n, "://", 3) != NULL)
+	    memchr(whole.p, '@', whole.n) || memmem(whole.p, whole.n, "://", 3) != NULL)
 		return false;
 	for (size_t k = 0; k < sizeof(no_ends) / sizeof(*no_ends); k++)
 		if (ent_str_ends(text, ent_str_of(no_ends[k])))
@@ -510,18 +511,21 @@ static bool read_group(struct reader *r, struct cursor *at, struct line *l, bool
 {
 	const struct group g = look_ahead(r, *at, *l);
 	const struct line first = *l;
-	bool more = true;
+	bool more = true, one = true; /* one: all of it is one paragraph */
 	for (uint32_t k = 1; k <= g.lines; k++) {
 		const struct line line = *l;
 		add_line(r, &line);
 		more = next_line(at, l);
-		if (k < g.lines && !runs_on(r, &line, l, g.wrapped))
+		if (k < g.lines && !runs_on(r, &line, l, g.wrapped)) {
 			flush(r, r->kind);
+			one = false;
+		}
 	}
 	bool ends = !more || !has_text(l);
-	bool heading = !r->keep_kind && alone && g.lines == 1 && ends &&
-		       ((more && is_underline(l) && first.look == LOOK_TEXT) ||
-			looks_like_heading(&first));
+	bool underlined =
+		more && g.lines == 1 && is_underline(l) && first.look == LOOK_TEXT;
+	bool heading = !r->keep_kind && alone && one && ends &&
+		       (underlined || looks_like_heading(ent_buf_str(&r->text)));
 	flush(r, heading ? ENT_KIND_HEADING : r->kind);
 	return more;
 }

@@ -90,6 +90,17 @@ static void wrapped_lines_are_joined(void **state)
 	       "b:A line that somebody ended where he liked to end it, and this one much "
 	       "earlier than the other ones around it, so that no width comes out of them "
 	       "at all; yet they are a paragraph.");
+	/* a title over two lines */
+	expect("             The Council adopts a resolution that took it\n"
+	       "                twelve years and three weeks to write\n\n"
+	       "This is the first line of a paragraph that was wrapped by a mail\n"
+	       "program at a width of seventy characters, as most of them do, and\n"
+	       "that goes on for quite a few lines, so that the width is certain\n"
+	       "beyond doubt.",
+	       "h:The Council adopts a resolution that took it twelve years and three weeks to "
+	       "write|b:This is the first line of a paragraph that was wrapped by a mail "
+	       "program at a width of seventy characters, as most of them do, and that goes on "
+	       "for quite a few lines, so that the width is certain beyond doubt.");
 	/* an address in wrapped text stays as its author broke it */
 	expect("This is the first line of a paragraph that was wrapped by a mail\n"
 	       "program at a width of seventy characters, as most of them do, and\n"
