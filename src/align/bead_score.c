@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bead_score.c - how likely it is that the segments of a bead translate each other.
  *
- * Four witnesses are added: how common beads of this size are, the words, the
- * lengths, and the labels of numbered paragraphs.
+ * Five witnesses are added: how common beads of this size are, the words, the
+ * lengths, the labels of numbered paragraphs, and paragraphs where they are known.
  *
  * The words: what a word gains in the mean, in both directions, times how many
  * words the shorter side has, or nearly so.  Were it the sum over all words, two equal
@@ -23,15 +23,14 @@ static double word_score(const ent_model *model,
 	return model->lexical * (gain[0] / a + gain[1] / b) * words;
 }
 
-/* How well the labels of the segments agree, in whatever order; and that where both
- * sides begin a numbered paragraph, a bead ends. */
+/* How well the labels of the segments agree, in whatever order. */
 static double label_score(const ent_model *model,
 			  const ent_bitext *bitext,
 			  const ent_bead *bead)
 {
 	const uint32_t *a = bitext->side[0].labels + bead->src,
 		       *b = bitext->side[1].labels + bead->tgt;
-	uint32_t used = 0, both = 0, one = 0, inner = 0;
+	uint32_t used = 0, both = 0, one = 0, inside = 0;
 	for (uint32_t i = 0; i < bead->n_src; i++) {
 		uint32_t k = 0;
 		if (!a[i])
@@ -39,13 +38,54 @@ static double label_score(const ent_model *model,
 		while (k < bead->n_tgt && (a[i] != b[k] || used >> k & 1))
 			k++;
 		used |= k < bead->n_tgt ? 1u << k : 0;
+		inside += k < bead->n_tgt && i && k;
 		both += k < bead->n_tgt;
-		inner += k < bead->n_tgt && i && k;
 		one += k == bead->n_tgt;
 	}
 	for (uint32_t k = 0; k < bead->n_tgt; k++)
 		one += b[k] && !(used >> k & 1);
-	return both * model->label + one * model->no_label + inner * model->inner;
+	return both * model->label + one * model->no_label + inside * model->inside;
+}
+
+static bool begins_paragraph(const ent_segment *segments, uint32_t k)
+{
+	return !k || segments[k].paragraph != segments[k - 1].paragraph;
+}
+
+/* What the sentence ends inside one side of a bead are worth: an uncertain one may
+ * be none, one between two paragraphs is certain. */
+static double inner_ends(const ent_model *model,
+			 const ent_segment *segments,
+			 uint32_t first,
+			 uint32_t n)
+{
+	double sum = 0;
+	for (uint32_t k = first + 1; k < first + n; k++) {
+		if (begins_paragraph(segments, k) &&
+		    segments[k].paragraph != ENT_NO_PARAGRAPH)
+			sum += model->paragraph;
+		else if (segments[k - 1].uncertain)
+			sum += model->uncertain;
+	}
+	return sum;
+}
+
+static double structure_score(const ent_model *model,
+			      const ent_bitext *bitext,
+			      const ent_bead *bead)
+{
+	const ent_segment *src = bitext->side[0].segments,
+			  *tgt = bitext->side[1].segments;
+	double sum = inner_ends(model, src, bead->src, bead->n_src) +
+		     inner_ends(model, tgt, bead->tgt, bead->n_tgt);
+	if (src[bead->src].paragraph == ENT_NO_PARAGRAPH ||
+	    tgt[bead->tgt].paragraph == ENT_NO_PARAGRAPH)
+		return sum;
+	if (begins_paragraph(src, bead->src) != begins_paragraph(tgt, bead->tgt))
+		sum += model->one_begins;
+	if (src[bead->src].kind != tgt[bead->tgt].kind)
+		sum += model->kind;
+	return sum;
 }
 
 double ent_bead_score(const ent_model *model,
@@ -58,7 +98,7 @@ double ent_bead_score(const ent_model *model,
 	const double words[2] = { 1. + ent_side_words(&side[0], bead->src, p),
 				  1. + ent_side_words(&side[1], bead->tgt, q) };
 	return model->prior[p][q] + word_score(model, gain, words[0], words[1]) +
-	       label_score(model, bitext, bead) +
+	       label_score(model, bitext, bead) + structure_score(model, bitext, bead) +
 	       ent_model_length(model, ent_side_chars(&side[0], bead->src, p),
 				ent_side_chars(&side[1], bead->tgt, q));
 }

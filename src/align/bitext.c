@@ -158,8 +158,9 @@ static ent_status read_side(ent_side *side,
 		if (words->failed)
 			return ent_fail_memory(err);
 		start[s + 1] = (uint32_t)n;
-		labels[s] =
-			label_of(v->vocables, all + start[s], start[s + 1] - start[s]);
+		if (start[s + 1] > start[s])
+			labels[s] = label_of(v->vocables, all + start[s],
+					     start[s + 1] - start[s]);
 	}
 	side->start = start;
 	side->chars = chars;

@@ -40,10 +40,11 @@ struct filling {
 	struct row rows[ENT_MAX_SIDE]; /* row r is rows[r % sides] */
 	uint32_t *cursor; /* [target vocable] first place not left of the band */
 	const uint32_t *places, *places_at; /* of each target vocable, ascending */
-	const uint32_t *segment_of;         /* [target word] */
-	/* [word of the text] what a word gains is log(base + slope x lift) */
+	const uint32_t *segment_of;         /* [target word of the block] */
+	/* [word of the block] what a word gains is log(base + slope x lift) */
 	const float *base[2], *slope[2];
-	float *sum; /* scratch: words of the band's columns */
+	uint32_t from[2]; /* the block's first word */
+	float *sum;       /* scratch: words of the band's columns */
 	size_t room_sum;
 	ent_arena *arena;
 };
@@ -86,7 +87,7 @@ static bool list_places(struct filling *f)
 			segment_of[k - first] = f->band->block.tgt + s;
 	f->places = places;
 	f->places_at = at;
-	f->segment_of = segment_of - first;
+	f->segment_of = segment_of;
 	return true;
 }
 
@@ -116,7 +117,9 @@ static bool sum_lifts(struct filling *f, uint32_t r)
 			for (; at < end && f->places[at] < to; at++) {
 				const uint32_t place = f->places[at];
 				row->tgt[place - from] += lift->of[1];
-				row->src[(size_t)(f->segment_of[place] - lo) * words +
+				row->src[(size_t)(f->segment_of[place - f->from[1]] -
+						  lo) *
+						 words +
 					 k] += lift->of[0];
 			}
 		}
@@ -141,8 +144,9 @@ static bool list_factors(struct filling *f, int side, float leave)
 		base[k - first] = known ? leave : 1;
 		slope[k - first] = known ? 1 - leave : 0;
 	}
-	f->base[side] = base - first;
-	f->slope[side] = slope - first;
+	f->base[side] = base;
+	f->slope[side] = slope;
+	f->from[side] = first;
 	return true;
 }
 
@@ -172,7 +176,8 @@ static float gain(const struct filling *f,
 		  const float *x,
 		  float b)
 {
-	const float *base = f->base[side] + first, *slope = f->slope[side] + first;
+	const float *base = f->base[side] + (first - f->from[side]),
+		    *slope = f->slope[side] + (first - f->from[side]);
 	float sum = 0;
 	uint32_t k = 0;
 	while (k < n) {

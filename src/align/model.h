@@ -19,9 +19,13 @@ typedef struct ent_model {
 	double null_open, null_more; /* a segment without counterpart: first, next */
 	double length;               /* weight of the length term */
 	double label, no_label; /* a label that both sides have; that one side has */
-	double inner;    /* a label that both sides have, but not at the beginning */
-	double ratio;    /* characters of side 1 for one of side 0 */
-	double variance; /* of that, per character */
+	double inside;     /* a label that both have behind the bead's first segments */
+	double ratio;      /* characters of side 1 for one of side 0 */
+	double variance;   /* of that, per character */
+	double paragraph;  /* a paragraph ends inside a bead */
+	double uncertain;  /* an uncertain sentence end inside a bead */
+	double one_begins; /* a paragraph begins on one side only */
+	double kind;       /* a heading answers what is none, and the like */
 	double moved,
 		margin; /* least score of a pair out of order; over the next best */
 	double crossed; /* two pairs of neighbours in the other order */

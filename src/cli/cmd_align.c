@@ -16,7 +16,7 @@
 
 struct align_args {
 	char *from, *to, *format, *lexicon, *glossary, *anchors;
-	int lines, all, beads, stream;
+	int max_side, lines, all, beads, stream;
 	const struct args *args;
 	struct console console;
 };
@@ -90,6 +90,7 @@ static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
 		status = pick_lexicon(&lexicon, a->lexicon, a->glossary,
 				      documents[0].lang, documents[1].lang, err);
 	opt.lexicon = lexicon;
+	opt.max_side = (uint32_t)a->max_side;
 	opt.progress = &a->console.progress;
 	if (!status)
 		status = ent_align(&alignment, pair.source_segments, pair.n_source,
@@ -108,6 +109,8 @@ static int run(struct align_args *a)
 {
 	ent_error err;
 	const char *command = a->args->command;
+	if (a->max_side < 1 || a->max_side > 5)
+		return usage_error(command, "--max-side is 1 to 5");
 	if (a->lines && (!a->from || !a->to))
 		return usage_error(command, "--lines needs --from and --to");
 	if (!strcmp(a->args->rest[0], "-") && !strcmp(a->args->rest[1], "-"))
@@ -127,7 +130,7 @@ static int run(struct align_args *a)
 
 int cmd_align(int argc, char **argv)
 {
-	struct align_args a = { .lines = 0 };
+	struct align_args a = { .max_side = 4 };
 	struct args args;
 	const struct poptOption table[] = {
 		OPT_STRING("from", &a.from, "LANG", "language of the first file"),
@@ -144,6 +147,8 @@ int cmd_align(int argc, char **argv)
 			   "terms (TBX, TSV, ...) that override the lexicon"),
 		OPT_STRING("anchors", &a.anchors, "FILE",
 			   "beads that are given: RANGE<TAB>RANGE a line"),
+		OPT_INT("max-side", &a.max_side, "N",
+			"most segments on one side of a bead, 1 to 5 (4)"),
 		POPT_TABLEEND
 	};
 	int rc = args_read(&args, argc, argv, table, "SOURCE TARGET", 0, 2);

@@ -68,6 +68,8 @@ printf '1\tx\n' > anchors
 run 1 "an anchor that is none" entente align --lines --from en --to fr --anchors anchors a b
 is "$(cat err)" "entente: align: anchors:1: not two ranges of segments such as 3-4<TAB>3" "is named with its line"
 run 2 "lines without languages" entente align --lines a b
+run 2 "beads of too many segments" entente align --lines --from en --to fr --max-side 6 a b
+run 0 "beads of one segment" entente align --lines --from en --to fr --max-side 1 a b
 run 1 "a file that is not there" entente align --lines --from en --to fr a nosuch
 
 : > empty
