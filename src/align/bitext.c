@@ -162,6 +162,8 @@ static ent_status read_side(ent_side *side,
 			labels[s] = label_of(v->vocables, all + start[s],
 					     start[s + 1] - start[s]);
 	}
+	if (!all && !grow_words(&all, &room, 0, v->arena))
+		return ent_fail_memory(err);
 	side->start = start;
 	side->chars = chars;
 	side->labels = labels;

@@ -51,9 +51,9 @@ struct filling {
 
 static bool widen(float **room, size_t *have, size_t want, ent_arena *arena)
 {
-	if (want <= *have)
+	if (*room && want <= *have)
 		return true;
-	want += want / 2;
+	want += want / 2 + 1;
 	float *p = ENT_NEW_ARRAY(arena, float, want);
 	if (p) {
 		*room = p;
