@@ -32,12 +32,17 @@ enum { SHORT_TIME = 16 };
 /* Bytes of a dateline or of a speaker's name and office at most. */
 enum { DATELINE = 80 };
 
+/* What a byte may begin that is looked at. */
+enum place { STOP = 1, LEAD, SPACE, GAP, RESTART };
+
 struct scanner {
 	struct tables *tables;
+	unsigned char may[256]; /* enum place of each byte */
 };
 
 struct scan {
 	const struct tables *tables;
+	const unsigned char *may;
 	ent_str text;
 	struct cuts *cuts;
 	size_t begin;       /* of the segment */
@@ -54,20 +59,18 @@ enum verdict { NO, YES, PERHAPS };
 
 /* The next place at or behind `at` where a stop or white space that is layout
  * begins: a tab, a line end, two spaces or more. */
-static size_t find_place(ent_str text, size_t at, size_t limit)
+static size_t find_place(const unsigned char *may,
+			 ent_str text,
+			 size_t at,
+			 size_t limit)
 {
-	enum { STOP = 1, LEAD, SPACE, GAP };
-	static const unsigned char may[256] = {
-		['.'] = STOP,  ['!'] = STOP,  ['?'] = STOP,  [0xE2] = LEAD,
-		[0xE3] = LEAD, [0xEF] = LEAD, [' '] = SPACE, ['\t'] = GAP,
-		['\n'] = GAP,  [';'] = STOP,  [')'] = STOP,
-	};
 	const unsigned char *s = (const unsigned char *)text.p;
 	size_t step;
 	for (; at < limit; at++) {
 		unsigned char kind = may[s[at]];
 		if (kind && (kind == STOP || kind == GAP ||
 			     (kind == SPACE && at + 1 < limit && s[at + 1] == ' ') ||
+			     (kind == RESTART && at && s[at - 1] == ' ') ||
 			     (kind == LEAD && ent_char_kind(ent_char_at(
 						      text, at, &step)) == KIND_STOP)))
 			return at;
@@ -463,16 +466,40 @@ static size_t at_bracket(struct scan *s, size_t at)
 	return next;
 }
 
+/* A pronoun with a capital behind a word in small letters: the stop is missing, as in
+ * a title run together with its text. */
+static size_t at_restart(struct scan *s, size_t at)
+{
+	struct ahead ahead;
+	size_t step, end = at - 1, begin = end;
+	if (at < s->start.label_end)
+		return at + 1;
+	for (;; begin -= step) {
+		UChar32 c = ent_char_before(s->text, begin, &step);
+		if (ent_char_kind(c) != KIND_LOWER || end - begin > ENT_WORD_MAX)
+			break;
+	}
+	bool word = ent_char_kind(ent_char_before(s->text, begin, &step)) == KIND_SPACE;
+	ent_look_ahead(&ahead, s->text, at, s->tables);
+	if (!word || end < begin + 2 || !(ahead.classes & WORD_RESTART))
+		return at + 1;
+	end_segment(s, at, true);
+	return at + 1;
+}
+
 static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *err)
 {
 	const struct scanner *scanner = self;
-	struct scan s = {
-		.tables = scanner->tables, .text = text, .cuts = cuts, .informal = -1
-	};
+	struct scan s = { .tables = scanner->tables,
+			  .may = scanner->may,
+			  .text = text,
+			  .cuts = cuts,
+			  .informal = -1 };
 	size_t at = ent_skip_space(text, 0);
 	begin_segment(&s, at, false);
 	while (at < text.n) {
-		at = find_place(text, at, s.start.cut < text.n ? s.start.cut : text.n);
+		at = find_place(s.may, text, at,
+				s.start.cut < text.n ? s.start.cut : text.n);
 		if (at >= text.n)
 			break;
 		if (at >= s.start.cut)
@@ -481,6 +508,8 @@ static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *er
 			at = at_gap(&s, at);
 		else if (text.p[at] == ';')
 			at = at_semicolon(&s, at);
+		else if (s.may[(unsigned char)text.p[at]] == RESTART)
+			at = at_restart(&s, at);
 		else if (text.p[at] == ')')
 			at = at_bracket(&s, at);
 		else
@@ -498,11 +527,25 @@ static void scan_free(void *self)
 	free(scanner);
 }
 
+static void note_restart(void *data, ent_str word, unsigned classes)
+{
+	unsigned char *may = data;
+	if (classes & WORD_RESTART && (unsigned char)word.p[0] < 0x80)
+		may[(unsigned char)word.p[0]] = RESTART;
+}
+
 ent_status ent_scan_new(void **out, struct tables *tables, ent_error *err)
 {
+	static const unsigned char may[256] = {
+		['.'] = STOP,  ['!'] = STOP,  ['?'] = STOP,  [0xE2] = LEAD,
+		[0xE3] = LEAD, [0xEF] = LEAD, [' '] = SPACE, ['\t'] = GAP,
+		['\n'] = GAP,  [';'] = STOP,  [')'] = STOP,
+	};
 	struct scanner *scanner = calloc(1, sizeof(*scanner));
 	if (!scanner)
 		return ent_fail_memory(err);
+	memcpy(scanner->may, may, sizeof(may));
+	ent_tables_each(tables, note_restart, scanner->may);
 	scanner->tables = tables;
 	*out = scanner;
 	return ENT_OK;

@@ -39,6 +39,7 @@ enum {
 	LIST_CAPITALS,
 	LIST_ADDRESSES,
 	LIST_REPORTING,
+	LIST_RESTART,
 	LIST_LANGUAGE, /* "fr" */
 	LIST_CODE,     /* "[Ff][Rr]" */
 	LIST_INFORMAL, /* nothing, where chat without capitals can be told from "i" */
@@ -133,7 +134,7 @@ static void take_word(void *data, ent_str word, unsigned classes)
 		{ WORD_ORDINAL, LIST_ORDINALS },   { WORD_REFERENCE, LIST_REFERENCES },
 		{ WORD_GREETING, LIST_GREETINGS }, { WORD_CLOSING, LIST_CLOSINGS },
 		{ WORD_CAPITAL, LIST_CAPITALS },   { WORD_ADDRESS, LIST_ADDRESSES },
-		{ WORD_REPORT, LIST_REPORTING },
+		{ WORD_REPORT, LIST_REPORTING },   { WORD_RESTART, LIST_RESTART },
 	};
 	struct filler *f = data;
 	if (classes & WORD_ABBREVIATION)
@@ -153,11 +154,11 @@ static void take_word(void *data, ent_str word, unsigned classes)
 static void clear_lists(struct filler *f)
 {
 	static const char *const names[N_LISTS] = {
-		"never",     "ambiguous",  "final",     "ordinary", "names",
-		"stay",      "openers",    "elided",    "titles",   "labels",
-		"ordinals",  "references", "greetings", "closings", "capitals",
-		"addresses", "reporting",  "language",  "code",     "informal",
-		"first",     "this",       "following",
+		"never",     "ambiguous",  "final",     "ordinary",  "names",
+		"stay",      "openers",    "elided",    "titles",    "labels",
+		"ordinals",  "references", "greetings", "closings",  "capitals",
+		"addresses", "reporting",  "restart",   "language",  "code",
+		"informal",  "first",      "this",      "following",
 	};
 	for (int k = 0; k < N_LISTS; k++) {
 		f->lists[k].name = names[k];

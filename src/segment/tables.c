@@ -49,7 +49,7 @@ static const struct {
 	{ "words", WORD_ORDINARY },       { "ordinals", WORD_ORDINAL },
 	{ "greetings", WORD_GREETING },   { "closings", WORD_CLOSING },
 	{ "references", WORD_REFERENCE }, { "addresses", WORD_ADDRESS },
-	{ "reporting", WORD_REPORT },
+	{ "reporting", WORD_REPORT },     { "restart", WORD_RESTART },
 };
 
 ent_status ent_tables_new(struct tables **out, ent_error *err)
