@@ -224,6 +224,14 @@ ent_status ent_lexicon_own(ent_lexicon **out, char *owned, size_t n, ent_error *
 	return status;
 }
 
+void ent_lexicon_turn(ent_lexicon *lexicon)
+{
+	const struct side first = lexicon->sides[0];
+	lexicon->sides[0] = lexicon->sides[1];
+	lexicon->sides[1] = first;
+	lexicon->swapped = !lexicon->swapped;
+}
+
 /* Turns the sides so that `from` comes first, when the languages are known. */
 static ent_status orient(ent_lexicon *lx, ent_str from, ent_str to, ent_error *err)
 {
@@ -237,10 +245,7 @@ static ent_status orient(ent_lexicon *lx, ent_str from, ent_str to, ent_error *e
 		return ent_fail(err, ENT_EINVAL,
 				"the lexicon is for %s and %s, not %.*s and %.*s", a.p,
 				b.p, (int)from.n, from.p, (int)to.n, to.p);
-	lx->swapped = true;
-	struct side first = lx->sides[0];
-	lx->sides[0] = lx->sides[1];
-	lx->sides[1] = first;
+	ent_lexicon_turn(lx);
 	return ENT_OK;
 }
 

@@ -23,6 +23,9 @@ typedef struct ent_links {
 	uint32_t n;
 } ent_links;
 
+/* Turns it round: what was side 0 is side 1. */
+void ent_lexicon_turn(ent_lexicon *lexicon);
+
 uint32_t ent_lexicon_words(const ent_lexicon *lexicon, int side);
 
 /* The number of a form of words.h, ENT_NO_WORD if there is none; hash is its

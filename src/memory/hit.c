@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hit.c - a unit as a hit of a concordance: its phrase marked, and the words of the
  * other side that answer it, by the aligner's word links, with the lexicon that
- * ships for the languages if there is one.  Only done for hits that are shown.
+ * the memory learned, or the one that ships for the languages.  Only done for hits that
+ * are shown.
  */
+#include <ctype.h>
 #include <stdlib.h>
 
+#include "align/lexicon.h"
 #include "base/fail.h"
 #include "entente/align.h"
 #include "memory/concord_parts.h"
+#include "memory/learn.h"
 #include "text/lang.h"
 
 /* Hits looked back at for an equal one: linking words costs 100 times a comparison. */
 #define LOOK_BACK 20
+/* Letters of a word that two answers may have between them. */
+#define SHORT_WORD 3
 
 static int span_cmp(const void *pa, const void *pb)
 {
@@ -28,22 +34,28 @@ static bool touches(const ent_hit *hit, const ent_link *link)
 	return false;
 }
 
-static bool only_space(ent_str text, uint32_t from, uint32_t to)
+/* Whether nothing of note stands between two answers: spaces, or one short word as
+ * in "communiqué de presse". */
+static bool is_small_gap(ent_str text, uint32_t from, uint32_t to)
 {
-	for (uint32_t k = from; k < to; k++)
-		if (text.p[k] != ' ')
+	const ent_str gap =
+		ent_str_trim(ent_str_slice(text, from, to > from ? to : from));
+	if (ent_str_chars(gap) > SHORT_WORD)
+		return false;
+	for (size_t k = 0; k < gap.n; k++)
+		if ((unsigned char)gap.p[k] < 128 && !isalpha((unsigned char)gap.p[k]))
 			return false;
 	return true;
 }
 
-/* Sorted; spans that touch, but for spaces, become one. */
+/* Sorted; spans with nothing of note between them become one. */
 static uint32_t join_spans(ent_span *spans, uint32_t n, ent_str text)
 {
 	uint32_t kept = 0;
 	qsort(spans, n, sizeof(*spans), span_cmp);
 	for (uint32_t k = 0; k < n; k++) {
 		ent_span *last = kept ? &spans[kept - 1] : NULL;
-		if (!last || !only_space(text, last->end, spans[k].start))
+		if (!last || !is_small_gap(text, last->end, spans[k].start))
 			spans[kept++] = spans[k];
 		else if (spans[k].end > last->end)
 			last->end = spans[k].end;
@@ -51,27 +63,60 @@ static uint32_t join_spans(ent_span *spans, uint32_t n, ent_str text)
 	return kept;
 }
 
+/* The lexicon that the memory learned, in either direction, else what ships. */
+static ent_status open_lexicon(ent_memory *memory,
+			       ent_str from,
+			       ent_str to,
+			       ent_error *err)
+{
+	uint32_t generation;
+	ent_lexicon *reverse;
+	ent_status status = ent_memory_lexicon(&memory->lexicon, &generation, memory,
+					       from, to, err);
+	if (status || generation)
+		return status;
+	status = ent_memory_lexicon(&reverse, &generation, memory, to, from, err);
+	if (!status && generation) {
+		ent_lexicon_close(memory->lexicon);
+		memory->lexicon = reverse;
+	} else if (!status) {
+		ent_lexicon_close(reverse);
+	}
+	return status;
+}
+
+/* Finds it, or keeps the one there is for the same two languages, and turns it so
+ * that its sides are those of the unit. */
 static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
 {
-	ent_str from = ent_lang_base(u->source.lang),
-		to = ent_lang_base(u->target.lang);
+	const ent_str from = ent_lang_base(u->source.lang),
+		      to = ent_lang_base(u->target.lang);
+	const bool in_order = ent_str_cmp(from, to) <= 0;
 	ent_buf name = ENT_BUF_INIT;
-	ent_buf_add(&name, from);
+	ent_status status = ENT_OK;
+	ent_buf_add(&name, in_order ? from : to);
 	ent_buf_add_char(&name, ' ');
-	ent_buf_add(&name, to);
-	if (memory->lexicon_known &&
-	    ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
+	ent_buf_add(&name, in_order ? to : from);
+	if (name.failed) {
 		ent_buf_release(&name);
-		return ENT_OK;
+		return ent_fail_memory(err);
 	}
-	ent_lexicon_close(memory->lexicon);
-	memory->lexicon = NULL;
+	if (!memory->lexicon_known ||
+	    !ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
+		ent_lexicon_close(memory->lexicon);
+		memory->lexicon = NULL;
+		status = open_lexicon(memory, from, to, err);
+		memory->lexicon_known = !status;
+	}
 	ent_buf_release(&memory->lexicon_for);
 	memory->lexicon_for = name;
-	memory->lexicon_known = true;
-	if (name.failed)
-		return ent_fail_memory(err);
-	return ent_lexicon_open(&memory->lexicon, NULL, from, to, err);
+	if (!status && memory->lexicon) {
+		ent_lexicon_info info;
+		ent_lexicon_describe(&info, memory->lexicon);
+		if (!ent_lang_matches(info.from, from))
+			ent_lexicon_turn(memory->lexicon);
+	}
+	return status;
 }
 
 static ent_status mark_counterparts(ent_hit *hit,

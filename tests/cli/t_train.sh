@@ -79,6 +79,13 @@ is "$(cat err)" "entente: lexicon: cut.lex: damaged lexicon: not of the size tha
 run 1 "another file" entente lexicon --lexicon pairs.tsv cat
 is "$(cat err)" "entente: lexicon: pairs.tsv: not a lexicon of entente" "is refused"
 
+entente batch -m c.entente "$root/corpora/communiques" > out 2>&1
+run 0 "what a memory learned" entente concord -m c.entente --lang en "See the press release"
+grep -qF 'Voir le [communiqué de presse] du' out || grep -qF '[Voir le communiqué de presse] du' out
+ok $? "marks its own words"
+run 0 "the other way round" entente concord -m c.entente --lang fr "communiqué de presse du 25"
+grep -qE '\[(the )?press release( of 25)?\]' out; ok $? "too"
+
 run 0 "what ships" entente lexicon --limit 1 children Zimbabwe peace
 is "$(cut -f2 out | tr '\n' ' ')" "enfants zimbabwe paix " "knows English"
 run 0 "what ships" entente lexicon --from fr --to en --limit 1 enfants
