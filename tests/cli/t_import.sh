@@ -37,4 +37,16 @@ is "$(cat r.json)" '{"memory":"m.entente","files":[
 run 1 "a report that cannot be written" entente import -m m.entente --report no/r.txt a.tmx
 is "$(cat err)" "entente: import: no/r.txt: cannot write: No such file or directory" "is told before anything is read"
 run 1 "a report on a full disk" entente import -m m.entente --from en --to fr --report /dev/full a.tmx
+# what fails at its end leaves an empty memory as it was, indexes and all
+printf 'One.\nTwo.\nThree.\n' > p.en
+printf 'Un.\nDeux.\n' > p.fr
+run 1 "a pair of files that is none" entente import -m p.entente --pair p.en p.fr
+run 0 "a sound memory" entente check -m p.entente
+is "$(entente stats -m p.entente | head -n 1)" "units      0" "is left, with nothing in it"
+echo Trois. >> p.fr
+run 0 "mended" entente import -m p.entente --pair p.en p.fr
+run 0 "again" entente import -m p.entente --json --pair p.en p.fr
+grep -q '"stored":0,"duplicates":3' out; ok $? "adds nothing: what was stored is found"
+run 0 "and" entente check -m p.entente
+is "$(entente lookup -m p.entente --from en --to fr --limit 1 --json Two. | grep -o '"target":"[^"]*"')" '"target":"Deux."' "looked up"
 done_testing
