@@ -33,8 +33,9 @@
  * weight here is a half, lets these bounds move by the tokens that may differ.
  *
  * Time: the length of the prefix, about a nanosecond a text, and the number of
- * candidates for each list behind it; memory: two
- * bytes for each text of the memory and eight for each in a list of the prefix.
+ * candidates for each list behind it; memory: two bytes for each text of the memory,
+ * of which the second is touched by queries of more than 127 words only, for the
+ * table should fit a cache, and sixteen for each text in a list of the prefix.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,20 @@
 
 /* Below this many candidates reading on never pays. */
 #define FEW_CANDIDATES 4u
+
+static uint32_t gain_of(const ent_sieve *sieve, uint32_t text)
+{
+	return sieve->wide ? ((const uint16_t *)sieve->gains)[text]
+			   : ((const uint8_t *)sieve->gains)[text];
+}
+
+static void set_gain(ent_sieve *sieve, uint32_t text, uint32_t gain)
+{
+	if (sieve->wide)
+		((uint16_t *)sieve->gains)[text] = (uint16_t)gain;
+	else
+		((uint8_t *)sieve->gains)[text] = (uint8_t)gain;
+}
 
 static uint32_t div_up(uint64_t a, uint64_t b)
 {
@@ -105,7 +120,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 {
 	uint32_t low, high;
 	for (size_t k = 0; k < sieve->n_seen; k++) /* of a search that failed */
-		sieve->gains[ent_row_first(sieve->seen[k])] = 0;
+		set_gain(sieve, ent_row_first(sieve->seen[k]), 0);
 	sieve->n_seen = 0;
 	sieve->sparse = false;
 	sieve->before = 0;
@@ -115,7 +130,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 	if (sieve->room <= last_text) {
 		size_t room = (size_t)last_text + last_text / 8 + 1024;
 		free(sieve->gains);
-		sieve->gains = calloc(room, sizeof(*sieve->gains));
+		sieve->gains = calloc(room, sizeof(uint16_t));
 		sieve->room = sieve->gains ? room : 0;
 		if (!sieve->gains)
 			return false;
@@ -127,6 +142,8 @@ bool ent_sieve_start(ent_sieve *sieve,
 	sieve->next = sieve->passed = sieve->credit = 0;
 	for (uint32_t k = 0; k < n_lists; k++)
 		sieve->credit += lists[k].credit;
+	/* one more: ent_sieve_take_all() */
+	sieve->wide = sieve->credit >= UINT8_MAX;
 	sieve->free = query->free;
 	sieve->low = ent_bucket_of(low);
 	sieve->high = ent_bucket_of(high);
@@ -169,20 +186,41 @@ static void open_block(ent_sieve *sieve,
 		       uint32_t bucket,
 		       uint32_t credit)
 {
-	uint16_t *gains = sieve->gains;
 	const uint64_t high = ent_row_number(0, bucket, 0);
 	if (!seen_room(sieve))
 		return;
 	uint64_t *seen = sieve->seen;
 	size_t n = sieve->n_seen;
-	for (uint32_t k = 0; k < r->n; k++) {
-		uint32_t text = r->texts[k];
-		uint32_t gain = gains[text];
+	uint16_t *two = sieve->gains;
+	uint8_t *one = sieve->gains;
+	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
+		uint32_t text = r->texts[k], gain = two[text];
 		seen[n] = high | text;
 		n += !gain;
-		gains[text] = (uint16_t)(gain + credit);
+		two[text] = (uint16_t)(gain + credit);
+	}
+	for (uint32_t k = 0; !sieve->wide && k < r->n; k++) {
+		uint32_t text = r->texts[k], gain = one[text];
+		seen[n] = high | text;
+		n += !gain;
+		one[text] = (uint8_t)(gain + credit);
 	}
 	sieve->n_seen = n;
+}
+
+/* A block of texts of which only those seen gain. */
+static void count_block(ent_sieve *sieve, const ent_row_reader *r, uint32_t credit)
+{
+	uint16_t *two = sieve->gains;
+	uint8_t *one = sieve->gains;
+	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
+		uint32_t gain = two[r->texts[k]];
+		two[r->texts[k]] = (uint16_t)(gain + (gain ? credit : 0));
+	}
+	for (uint32_t k = 0; !sieve->wide && k < r->n; k++) {
+		uint32_t gain = one[r->texts[k]];
+		one[r->texts[k]] = (uint8_t)(gain + (gain ? credit : 0));
+	}
 }
 
 /* Texts ascend: when the last is known to the tables, all are. */
@@ -228,7 +266,7 @@ static bool any_opens(const ent_sieve *sieve)
 
 static bool viable(const ent_sieve *sieve, uint64_t seen)
 {
-	return (int64_t)sieve->gains[ent_row_first(seen)] + sieve->credit -
+	return (int64_t)gain_of(sieve, ent_row_first(seen)) + sieve->credit -
 		       sieve->passed >=
 	       sieve->need[ent_row_bucket(seen)];
 }
@@ -238,11 +276,11 @@ static void drop_hopeless(ent_sieve *sieve)
 	size_t kept = 0;
 	for (size_t k = 0; k < sieve->n_seen; k++) {
 		uint64_t seen = sieve->seen[k];
-		uint16_t *gain = &sieve->gains[ent_row_first(seen)];
+		uint32_t text = ent_row_first(seen);
 		bool stays = viable(sieve, seen);
 		sieve->seen[kept] = seen;
 		kept += stays;
-		*gain = stays ? *gain : 0;
+		set_gain(sieve, text, stays ? gain_of(sieve, text) : 0);
 	}
 	sieve->n_seen = kept;
 }
@@ -317,7 +355,7 @@ static void take_sparse(ent_sieve *sieve,
 				r->next++;
 		}
 		if (r->texts[r->next] == text)
-			sieve->gains[text] = (uint16_t)(sieve->gains[text] + credit);
+			set_gain(sieve, text, gain_of(sieve, text) + credit);
 	}
 	sieve->cursor = c;
 }
@@ -341,7 +379,6 @@ void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
 {
 	uint32_t bucket = ent_row_bucket(number);
 	uint32_t credit = sieve->lists[sieve->next].credit;
-	uint16_t *gains = sieve->gains;
 	ent_row_reader r;
 	ent_row_read(&r, number, bytes);
 	if (sieve->sparse) {
@@ -354,10 +391,7 @@ void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
 			open_block(sieve, &r, bucket, credit);
 			continue;
 		}
-		for (uint32_t k = 0; k < r.n; k++) {
-			uint32_t gain = gains[r.texts[k]];
-			gains[r.texts[k]] = (uint16_t)(gain + (gain ? credit : 0));
-		}
+		count_block(sieve, &r, credit);
 	}
 }
 
@@ -387,9 +421,9 @@ void ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
 	for (size_t k = 0; k < sieve->n_seen; k++) {
 		uint32_t text = ent_row_first(sieve->seen[k]);
 		uint32_t bucket = ent_row_bucket(sieve->seen[k]);
-		out[k] = (ent_candidate){ text, sieve->gains[text] + rest,
+		out[k] = (ent_candidate){ text, gain_of(sieve, text) + rest,
 					  sieve->weight[bucket] };
-		sieve->gains[text] = 0;
+		set_gain(sieve, text, 0);
 	}
 	qsort(out, sieve->n_seen, sizeof(*out), candidate_cmp);
 	sieve->n_seen = 0;

@@ -28,8 +28,9 @@ typedef struct ent_sieve {
 	int64_t need[ENT_BUCKETS];
 	uint32_t weight[ENT_BUCKETS]; /* of the longer text, at least */
 	/* what was read; owned, kept from query to query */
-	uint16_t *gains; /* by text */
+	void *gains; /* by text: a byte each, or two when a query is long */
 	size_t room;
+	bool wide;                /* two */
 	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
 	size_t n_seen, seen_room;
 	bool sparse;     /* few enough to look for one by one; seen is sorted */

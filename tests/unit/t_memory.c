@@ -68,6 +68,8 @@ static void add_token(ent_buf *out, struct random *r)
 static void make_text(ent_buf *out, struct random *r)
 {
 	uint32_t n = 1 + draw(r, 1 + draw(r, 24));
+	if (!draw(r, 80)) /* longer than a byte can count */
+		n = 120 + draw(r, 200);
 	ent_buf_clear(out);
 	for (uint32_t k = 0; k < n; k++)
 		add_token(out, r);
