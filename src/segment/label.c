@@ -135,10 +135,23 @@ static size_t read_bullet(struct label *out, ent_str text, size_t at)
 	return at;
 }
 
+static bool is_opening_quote(UChar32 c)
+{
+	return c == '"' || c == 0xAB || c == 0x201C || c == 0x201E || c == 0x2018;
+}
+
+/* Behind an opening quotation mark and white space at `at`: “1. Condemns”. */
+static size_t behind_quote(ent_str text, size_t at)
+{
+	size_t step;
+	UChar32 c = ent_char_at(text, at, &step);
+	return is_opening_quote(c) ? ent_skip_space(text, at + step) : at;
+}
+
 size_t ent_label_read(struct label *out, ent_str text, size_t at)
 {
 	struct label l = { .numeral = NUMERAL_NONE };
-	size_t body = read_bullet(&l, text, at);
+	size_t body = read_bullet(&l, text, behind_quote(text, at));
 	if (body < text.n && text.p[body] == '(')
 		l.open = text.p[body++];
 	size_t end = read_numeral(&l, text, body);
@@ -254,6 +267,21 @@ static bool may_follow(ent_str text, size_t from, size_t at, const struct label 
 	       ent_char_kind(ent_char_before(text, end, &step)) == KIND_STOP;
 }
 
+/* Before an opening quotation mark that stands before a label at `at`. */
+static size_t before_quote(ent_str text, size_t from, size_t at)
+{
+	size_t step, mark = at;
+	UChar32 c = ent_char_before(text, mark, &step);
+	if (ent_char_kind(c) == KIND_SPACE)
+		c = ent_char_before(text, mark -= step, &step);
+	mark -= is_opening_quote(c) ? step : 0;
+	if (!is_opening_quote(c) || mark <= from)
+		return at;
+	/* white space behind and none before: it closes */
+	return ent_char_kind(ent_char_before(text, mark, &step)) == KIND_SPACE ? mark
+									       : at;
+}
+
 static size_t find_label(ent_str text, size_t from, const struct label *l)
 {
 	char want[2 * LONGEST_LABEL];
@@ -272,7 +300,7 @@ static size_t find_label(ent_str text, size_t from, const struct label *l)
 		if (start - from <= bullet ||
 		    memcmp(text.p + start - bullet, l->bullet, bullet) != 0)
 			continue;
-		start -= bullet;
+		start = before_quote(text, from, start - bullet);
 		if (is_space_at(text, at) && may_follow(text, from, start, l))
 			return start;
 	}

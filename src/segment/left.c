@@ -121,6 +121,8 @@ unsigned ent_left_classes(ent_str text,
 	ent_str word = ent_str_slice(text, cut, end);
 	size_t step;
 	UChar32 before = ent_char_before(text, whole, &step);
+	if (before == '/' && find(tables, word) & (WORD_NUMBER | WORD_ORDINARY))
+		return WORD_ORDINARY; /* "CPR/2025/No. 1" */
 	if (before == '/' || before == '@' || before == '_')
 		return 0; /* the end of an address or a symbol */
 	unsigned found = find_pair(tables, text, whole, end);

@@ -186,6 +186,9 @@ void ent_look_ahead(struct ahead *out,
 		return;
 	size_t end = find_word(out, text, tables);
 	out->numeral = out->kind == KIND_UPPER && is_numeral(text, out->word, end);
+	ent_char_at(text, out->word, &step);
+	out->initial = out->kind == KIND_UPPER && end == out->word + step &&
+		       end < text.n && text.p[end] == '.';
 	out->url = is_url(ent_str_slice(text, out->word, text.n));
 	if (out->bracket && (out->classes & WORD_REFERENCE))
 		out->reference = is_reference(text, end, tables);

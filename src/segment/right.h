@@ -16,6 +16,7 @@ struct ahead {
 	unsigned classes; /* enum word_class of the word */
 	bool item;        /* a hyphen or bullet with a space behind it */
 	bool numeral;     /* a number, roman numeral, symbol or single capital */
+	bool initial;     /* a capital and a period */
 	bool url;         /* the word begins an address of the web */
 	bool reference;   /* "(See p. 3.)" */
 };

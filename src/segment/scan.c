@@ -198,6 +198,16 @@ static enum verdict if_opener(const struct ahead *ahead)
 	return ahead->classes & WORD_OPENER ? PERHAPS : NO;
 }
 
+/* Whether a capital alone ends at `end`. */
+static bool is_initial(ent_str text, size_t end)
+{
+	size_t step, next;
+	if (ent_char_kind(ent_char_before(text, end, &step)) != KIND_UPPER)
+		return false;
+	enum kind before = ent_char_kind(ent_char_before(text, end - step, &next));
+	return before == KIND_SPACE || before == KIND_DASH || before == KIND_END;
+}
+
 /* "At 5 p.m. Mr. Smith": a word and the time are all of the segment so far. */
 static bool is_time_only(const struct scan *s, size_t to)
 {
@@ -224,12 +234,17 @@ static enum verdict behind_abbreviation(struct scan *s,
 		return NO;
 	if (classes & WORD_ORDINARY)
 		return ordinary(s, stop, ahead) ? PERHAPS : NO;
-	if (classes & WORD_FINAL && is_time_only(s, stop->begin))
-		return NO;
+	if (classes & WORD_FINAL &&
+	    (is_time_only(s, stop->begin) ||
+	     (ahead->bracket && ent_left_is_number(s->text, stop->begin))))
+		return NO; /* and "at 6 p.m. (Lisbon time)" */
 	if (classes & WORD_FINAL)
 		return ahead->kind == KIND_UPPER && !(ahead->classes & WORD_STAY)
 			       ? PERHAPS
 			       : NO;
+	if (ahead->initial && classes & WORD_AMBIGUOUS &&
+	    is_initial(s->text, stop->begin))
+		return NO; /* "J. M. Dupont", and M. is Monsieur */
 	return if_opener(ahead);
 }
 
@@ -470,6 +485,7 @@ static size_t at_bracket(struct scan *s, size_t at)
  * a title run together with its text. */
 static size_t at_restart(struct scan *s, size_t at)
 {
+	enum { SHORT = 4 }; /* letters: shorter words are articles and the like */
 	struct ahead ahead;
 	size_t step, end = at - 1, begin = end;
 	if (at < s->start.label_end)
@@ -481,7 +497,7 @@ static size_t at_restart(struct scan *s, size_t at)
 	}
 	bool word = ent_char_kind(ent_char_before(s->text, begin, &step)) == KIND_SPACE;
 	ent_look_ahead(&ahead, s->text, at, s->tables);
-	if (!word || end < begin + 2 || !(ahead.classes & WORD_RESTART))
+	if (!word || end < begin + SHORT || !(ahead.classes & WORD_RESTART))
 		return at + 1;
 	end_segment(s, at, true);
 	return at + 1;

@@ -303,6 +303,8 @@ unsigned ent_tables_find_abbreviation(const struct tables *tables, ent_str word)
 	unsigned found = ent_tables_find(tables, word) & WORD_ABBREVIATION;
 	if (found || ent_char_kind(ent_char_at(word, 0, &step)) != KIND_UPPER)
 		return found;
+	if (step == word.n) /* a capital alone is an initial */
+		return 0;
 	found = ent_tables_find(tables, recased(copy, word, FORM_FIRST, false)) &
 		WORD_ABBREVIATION;
 	enum kind second = ent_char_kind(ent_char_at(word, step, &next));
