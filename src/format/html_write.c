@@ -37,7 +37,7 @@ static const char style[] =
 	"tbody th small{font-weight:400;color:var(--soft)}"
 	"td{vertical-align:top;padding:.55rem .9rem;border-bottom:1px solid var(--line);"
 	"white-space:pre-line;overflow-wrap:break-word;hyphens:auto}"
-	"col.n{width:4rem}col.c{width:9.5rem}"
+	"col.n{width:4rem}col.c{width:7.5rem}"
 	"td.n,td.c,p,footer{font:.8rem/1.7 system-ui,sans-serif;color:var(--soft)}"
 	"td.n a{color:inherit;text-decoration:none}tr:target td{outline:2px solid var(--mark)}"
 	"tr.doubt td{background:var(--warn)}tr.doubt td.c{color:var(--mark);font-weight:600}"
@@ -86,7 +86,17 @@ static void begin(ent_writer *w)
 		     "</th><th scope=\"col\">Confidence</th></tr></thead>\n<tbody>\n");
 }
 
-/* A heading where another pair of documents begins. */
+/* The name of a file without its folders. */
+static ent_str base_name(ent_str path)
+{
+	size_t at = path.n;
+	while (at && path.p[at - 1] != '/')
+		at--;
+	return ent_str_slice(path, at == path.n ? 0 : at, path.n);
+}
+
+/* A heading where another pair of documents begins: their names, and their paths
+ * for who points at it. */
 static void add_heading(ent_writer *w, const ent_unit *unit)
 {
 	ent_buf *to = &w->out, names = ENT_BUF_INIT;
@@ -97,8 +107,15 @@ static void add_heading(ent_writer *w, const ent_unit *unit)
 		ent_buf_add(&names, unit->target_document);
 	}
 	if (names.n && !ent_str_eq(ent_buf_str(&names), ent_buf_str(&w->group))) {
-		ent_buf_addf(to, "<tr><th colspan=\"4\" scope=\"rowgroup\">");
+		ent_buf_addf(to, "<tr><th colspan=\"4\" scope=\"rowgroup\" title=\"");
 		ent_buf_add_xml(to, ent_buf_str(&names));
+		ent_buf_addf(to, "\">");
+		ent_buf_add_xml(to, base_name(unit->document));
+		if (unit->target_document.n &&
+		    !ent_str_eq(unit->document, unit->target_document)) {
+			ent_buf_addf(to, " \xE2\x80\x93 ");
+			ent_buf_add_xml(to, base_name(unit->target_document));
+		}
 		if (unit->date.n) {
 			ent_buf_addf(to, " <small>");
 			ent_buf_add_xml(to, unit->date);

@@ -74,7 +74,7 @@ grep -q '<seg>See the annex &amp; map.</seg>' f.tmx1; ok $? "level 1 has no code
 entente units --format html in.tmx > f.html
 xmllint --html --noout f.html 2> err; ok $? "a page side by side"
 grep -q '<th scope="col">English</th><th scope="col">French</th>' f.html; ok $? "names the languages"
-grep -q '<tr><th colspan="4" scope="rowgroup">d.xml</th></tr>' f.html; ok $? "and the document"
+grep -q '<tr><th colspan="4" scope="rowgroup" title="d.xml">d.xml</th></tr>' f.html; ok $? "and the document"
 grep -q '<footer>1 units; to be looked at: <a href="#u1">1</a></footer>' f.html; ok $? "and leads to what is doubtful"
 
 # Moses: two files, line by line
