@@ -80,6 +80,7 @@ typedef struct ent_aligned_pair {
 	ent_str origin; /* the folder or list that named the two; "" if none did */
 	uint32_t
 		learned; /* generation of the memory's lexicon that was used; 0: none */
+	bool without_units; /* only the beads are to be stored */
 } ent_aligned_pair;
 
 /* Sends a unit for each bead, in order; one side's text is "" where the bead has

@@ -39,6 +39,8 @@ typedef struct ent_batch_options {
 	ent_str from, to; /* "en", "fr" when "" */
 	bool dry_run;     /* pair and report, store nothing */
 	bool prune;       /* delete the units of pairs whose files are gone */
+	bool unsure;      /* store the units of pairs, too, that hardly look like
+			   * translations of each other */
 	bool no_learning; /* align with the lexicon that ships or is given, alone */
 	uint32_t jobs;    /* threads; the memory holds the same bytes whatever it is */
 	const char *lexicon; /* a file instead of the one that ships; NULL */
@@ -57,7 +59,9 @@ typedef struct ent_batch_result {
 	uint32_t removed;  /* in the memory from here, and gone from here */
 	uint32_t retired;  /* versions that a newer one of the release replaced */
 	uint32_t unpaired; /* files without a counterpart, each logged */
-	uint32_t unsure;   /* pairs that hardly look like translations, each logged */
+	uint32_t unsure;   /* pairs that hardly look like translations, each logged;
+			    * of those
+			    * below .2 no units are stored unless so asked */
 	uint64_t units;    /* of the pairs added or replaced */
 	uint64_t doubtful; /* of them with a confidence under .5 */
 } ent_batch_result;

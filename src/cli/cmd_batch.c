@@ -311,7 +311,7 @@ static uint32_t processors(void)
 int cmd_batch(int argc, char **argv)
 {
 	char *file = NULL, *from = NULL, *to = NULL, *lexicon = NULL;
-	int jobs = 0, prune = 0, no_learning = 0;
+	int jobs = 0, prune = 0, no_learning = 0, unsure = 0;
 	struct run run = { .command = argv[0], .line = ENT_BUF_INIT };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
@@ -319,6 +319,9 @@ int cmd_batch(int argc, char **argv)
 		OPT_STRING("to", &to, "LANG", "language of the targets (fr)"),
 		OPT_STRING("lexicon", &lexicon, "FILE",
 			   "instead of the one that ships"),
+		OPT_FLAG(
+			"unsure", &unsure,
+			"store units even of pairs that hardly look like translations"),
 		OPT_FLAG("no-learning", &no_learning,
 			 "align with the lexicon that ships, or FILE, alone"),
 		OPT_INT("jobs", &jobs, "N", "threads (as many as processors)"),
@@ -347,6 +350,7 @@ int cmd_batch(int argc, char **argv)
 		opt.jobs = jobs ? (uint32_t)jobs : processors();
 		opt.prune = prune;
 		opt.no_learning = no_learning;
+		opt.unsure = unsure;
 		const struct sigaction action = { .sa_handler = on_signal };
 		sigaction(SIGINT, &action, NULL);
 		sigaction(SIGTERM, &action, NULL);

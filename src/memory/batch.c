@@ -39,6 +39,9 @@ enum {
 };
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 #define DOUBTFUL .5f                  /* less likely right than wrong */
+/* So likely unrelated that units are stored only on request; two short texts, of
+ * which nothing is sure, do not get there (align/confidence.c). */
+#define UNRELATED .2f
 
 const char *ent_outcome_name(ent_outcome outcome)
 {
@@ -105,6 +108,8 @@ static ent_status store(struct ent_batch *b,
 		.alignment = &slot->alignment,
 		.origin = b->origin,
 		.learned = b->generation,
+		.without_units =
+			slot->alignment.confidence < UNRELATED && !b->opt.unsure,
 	};
 	ent_change change;
 	ent_status status = b->in_group ? ENT_OK : ent_memory_begin(b->memory, b->err);
@@ -119,7 +124,7 @@ static ent_status store(struct ent_batch *b,
 	}
 	for (uint32_t k = 0; k < slot->alignment.count; k++) {
 		const ent_bead *bead = &slot->alignment.beads[k];
-		const bool unit = bead->n_src && bead->n_tgt;
+		const bool unit = bead->n_src && bead->n_tgt && !pair.without_units;
 		event->units += unit;
 		event->doubtful += unit && bead->confidence < DOUBTFUL;
 	}
@@ -158,8 +163,10 @@ static ent_status take_slot(struct ent_batch *b,
 		if (!status && event.confidence < DOUBTFUL) {
 			b->out->unsure++;
 			ent_log(p, ENT_LOG_WARNING, pair->source, 0,
-				"%s hardly looks like its translation, confidence %.2f",
-				pair->target.p, (double)event.confidence);
+				"%s hardly looks like its translation, confidence "
+				"%.2f%s",
+				pair->target.p, (double)event.confidence,
+				event.units ? "" : "; no units stored");
 		}
 	}
 	if (!status)

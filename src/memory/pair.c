@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pair.c - two aligned documents become segments, beads and units.
  *
- * The text of a unit is that of its segments joined by a space, which is what
- * stood between them in the paragraph, up to its kind.  A unit's place is the
- * number of the paragraph of its first source segment, or of that segment itself
- * when the paragraphs are unknown.
+ * What the unit of a bead is, doc/aligned.c says.
  */
 #include "base/fail.h"
 #include "memory/handle.h"
@@ -15,7 +12,8 @@ struct storing {
 	const ent_aligned_pair *pair;
 	const bool *has_unit; /* of each bead; NULL for all with both sides */
 	uint64_t alignment, documents[2];
-	ent_buf source, target, place;
+	uint32_t beads;  /* stored so far */
+	ent_buf release; /* the key of the release */
 };
 
 ent_status ent_memory_has_pair(bool *out,
@@ -53,63 +51,22 @@ static ent_status store_segments(struct storing *st,
 	return status;
 }
 
-static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint32_t n)
+/* An ent_unit_fn: stores the next bead and, if it has both sides, its unit. */
+static ent_status store_bead(void *data, const ent_unit *unit, ent_error *err)
 {
-	ent_buf_clear(out);
-	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, ' ');
-		ent_buf_add(out, segments[first + k].text);
-	}
-}
-
-static ent_status store_unit(uint64_t *id,
-			     struct storing *st,
-			     const ent_bead *bead,
-			     ent_error *err)
-{
-	const ent_aligned_pair *pair = st->pair;
-	const ent_segment *first = &pair->source_segments[bead->src];
+	struct storing *st = data;
+	const uint32_t k = st->beads++;
+	const ent_bead *bead = &st->pair->alignment->beads[k];
+	uint64_t id = 0;
 	bool added;
-	join(&st->source, pair->source_segments, bead->src, bead->n_src);
-	join(&st->target, pair->target_segments, bead->tgt, bead->n_tgt);
-	ent_buf_clear(&st->place);
-	ent_buf_addf(
-		&st->place, "%u",
-		(first->paragraph == ENT_NO_PARAGRAPH ? bead->src : first->paragraph) +
-			1);
-	if (st->source.failed || st->target.failed || st->place.failed)
-		return ent_fail_memory(err);
-	ent_unit unit = {
-		.source = { .lang = pair->source->lang,
-			    .text = ent_buf_str(&st->source) },
-		.target = { .lang = pair->target->lang,
-			    .text = ent_buf_str(&st->target) },
-		.place = ent_buf_str(&st->place),
-		.date = pair->source->date.n ? pair->source->date : pair->target->date,
-		.origin = ENT_STR("align"),
-		.confidence = bead->confidence,
-		.doubts = bead->doubts,
-		.line = 0,
-	};
-	return ent_memory_put(id, &added, st->memory, &unit, st->documents[0], false,
-			      err);
-}
-
-static ent_status store_beads(struct storing *st, ent_error *err)
-{
-	const ent_alignment *al = st->pair->alignment;
 	ent_status status = ENT_OK;
-	for (uint32_t k = 0; k < al->count && !status; k++) {
-		const ent_bead *bead = &al->beads[k];
-		uint64_t unit = 0;
-		if (bead->n_src && bead->n_tgt && (!st->has_unit || st->has_unit[k]))
-			status = store_unit(&unit, st, bead, err);
-		if (!status)
-			status = ent_store_bead_add(st->memory->store, st->alignment,
-						    k + 1, bead, unit, err);
-	}
-	return status;
+	if (bead->n_src && bead->n_tgt && !st->pair->without_units &&
+	    (!st->has_unit || st->has_unit[k]))
+		status = ent_memory_put(&id, &added, st->memory, unit, st->documents[0],
+					false, err);
+	return status ? status
+		      : ent_store_bead_add(st->memory->store, st->alignment, k + 1,
+					   bead, id, err);
 }
 
 static ent_status store_pair(struct storing *st, ent_error *err)
@@ -118,12 +75,12 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 	ent_status status = ent_store_alignment_add(&st->alignment, st->documents,
 						    st->memory->store, pair, err);
 	if (!status) {
-		ent_release_key(&st->place, pair->source, pair->source->lang,
+		ent_release_key(&st->release, pair->source, pair->source->lang,
 				pair->target->lang);
-		status = st->place.failed ? ent_fail_memory(err)
-					  : ent_store_alignment_release(
-						    st->memory->store, st->alignment,
-						    ent_buf_str(&st->place), err);
+		status = st->release.failed ? ent_fail_memory(err)
+					    : ent_store_alignment_release(
+						      st->memory->store, st->alignment,
+						      ent_buf_str(&st->release), err);
 	}
 	if (!status)
 		status = store_segments(st, 0, pair->source, pair->source_segments,
@@ -131,14 +88,12 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 	if (!status)
 		status = store_segments(st, 1, pair->target, pair->target_segments,
 					pair->n_target, err);
-	return status ? status : store_beads(st, err);
+	return status ? status : ent_aligned_units(pair, store_bead, st, err);
 }
 
 static void release(struct storing *st)
 {
-	ent_buf_release(&st->source);
-	ent_buf_release(&st->target);
-	ent_buf_release(&st->place);
+	ent_buf_release(&st->release);
 }
 
 ent_status ent_memory_replace_pair(uint64_t *id,

@@ -90,7 +90,10 @@ is "$(cat out)" "2 pairs: nothing new; 2 files without a counterpart" "the memor
 mkdir lie; cp in/2024-03-12-water-memorandum.en.txt lie/a.en.txt; cp in/2025-11-20-media-advisory.fr.txt lie/a.fr.txt
 run 0 "two releases that their names pair wrongly" entente batch -m lie.entente lie
 grep -q '; 1 pairs that hardly look like translations' out; ok $? "are counted"
-grep -q 'lie/a.en.txt: lie/a.fr.txt hardly looks like its translation, confidence 0.[0-4]' err; ok $? "and named"
+grep -q 'lie/a.en.txt: lie/a.fr.txt hardly looks like its translation, confidence 0.[0-4].*; no units stored' err; ok $? "and named"
+is "$(entente export -m lie.entente --format tsv)" "" "no unit of theirs is stored"
+run 0 "unless so asked" entente batch -m lie2.entente --unsure lie
+is "$(entente export -m lie2.entente --format tsv | grep -c .)" "$(sed -n 's/.* \([0-9]*\) units,.*/\1/p' out)" "then they are"
 
 # what stands in them: no name, no stated language; as a whole, and two by two
 mkdir mute; : > key
