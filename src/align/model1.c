@@ -70,6 +70,9 @@ struct fit {
 	uint32_t word;
 };
 
+/* Links within pairs that are kept between iterations: 24 MB. */
+enum { MOST_KEPT = 1 << 21 };
+
 /* A link that applies within a pair. */
 struct hit {
 	uint32_t link, to;
@@ -87,7 +90,8 @@ struct model {
 	struct seen *seen;  /* [n_to] */
 	uint32_t *touched;  /* [n_to] */
 	struct fit *best;   /* [max_links] a heap, the worst first */
-	struct hit *hits;   /* [room_hits] */
+	struct hit *hits;   /* [room_hits] of all pairs, or of one */
+	size_t *hits_at;    /* [n_pairs + 1] where those of each begin; NULL: of one */
 	float *denominator; /* [longest bag of to] */
 	size_t room_hits;
 	uint64_t done, total; /* steps for the progress callback */
@@ -321,23 +325,19 @@ static bool find_links(struct model *m)
 
 /* ---- expectation and maximisation ---------------------------------------- */
 
-/* The links that apply within a pair, in m->hits, and the sum of p for each word
- * of its target, in m->denominator. */
-static bool find_hits(struct model *m, uint32_t pair, size_t *n_hits)
+/* Appends the links that apply within a pair to the n of m->hits. */
+static bool find_hits(struct model *m, uint32_t pair, size_t *n)
 {
 	const struct bags *from = m->from, *to = m->to;
 	const uint32_t base = to->start[pair];
-	size_t n = 0;
-	for (uint32_t i = base; i < to->start[pair + 1]; i++) {
+	for (uint32_t i = base; i < to->start[pair + 1]; i++)
 		m->seen[to->words[i]] =
 			(struct seen){ .stamp = pair + 1, .times = i - base };
-		m->denominator[i - base] = to->share[to->words[i]];
-	}
 	for (uint32_t i = from->start[pair]; i < from->start[pair + 1]; i++) {
 		const uint32_t end = m->links.first[from->words[i] + 1];
 		uint32_t k = m->links.first[from->words[i]];
-		if (n + end - k > m->room_hits) {
-			const size_t room = 2 * (n + end - k);
+		if (*n + end - k > m->room_hits) {
+			const size_t room = 2 * (*n + end - k);
 			void *hits = realloc(m->hits, room * sizeof(*m->hits));
 			if (!hits)
 				return false;
@@ -346,15 +346,66 @@ static bool find_hits(struct model *m, uint32_t pair, size_t *n_hits)
 		}
 		for (; k < end; k++) {
 			const struct seen *s = &m->seen[m->links.words[k]];
-			if (s->stamp != pair + 1)
-				continue;
-			const float times = (float)from->times[i];
-			m->hits[n++] = (struct hit){ k, s->times, times };
-			m->denominator[s->times] += times * m->links.p[k];
+			if (s->stamp == pair + 1)
+				m->hits[(*n)++] = (struct hit){ k, s->times,
+								(float)from->times[i] };
 		}
 	}
-	*n_hits = n;
 	return true;
+}
+
+/* Finds the hits of all pairs, which are the same in each iteration, unless they are
+ * too many to be kept. */
+static bool keep_hits(struct model *m)
+{
+	size_t n = 0;
+	memset(m->seen, 0, m->n_to * sizeof(*m->seen));
+	m->hits_at = ENT_NEW_ARRAY(m->arena, size_t, (size_t)m->in->n + 1);
+	if (!m->hits_at)
+		return false;
+	for (uint32_t pair = 0; pair < m->in->n; pair++) {
+		if (!find_hits(m, pair, &n))
+			return false;
+		m->hits_at[pair + 1] = n;
+		if (n > MOST_KEPT) {
+			m->hits_at = NULL;
+			return true;
+		}
+	}
+	return true;
+}
+
+/* The hits of a pair and how many they are. */
+static bool hits_of(struct model *m, uint32_t pair, const struct hit **hits, size_t *n)
+{
+	*n = 0;
+	if (m->hits_at) {
+		*n = m->hits_at[pair + 1] - m->hits_at[pair];
+		*hits = *n ? m->hits + m->hits_at[pair] : NULL;
+		return true;
+	}
+	const bool good = find_hits(m, pair, n);
+	*hits = m->hits;
+	return good;
+}
+
+/* Shares out each word of a pair's target among the words that it may answer. */
+static void share_out(struct model *m, uint32_t pair, const struct hit *hits, size_t n)
+{
+	const struct bags *to = m->to;
+	const struct links *l = &m->links;
+	const float weight = m->in->pairs[pair].weight;
+	const uint32_t base = to->start[pair];
+	for (uint32_t i = base; i < to->start[pair + 1]; i++)
+		m->denominator[i - base] = to->share[to->words[i]];
+	for (size_t k = 0; k < n; k++)
+		m->denominator[hits[k].to] += hits[k].times * l->p[hits[k].link];
+	for (size_t k = 0; k < n; k++) {
+		const struct hit *h = &hits[k];
+		l->counts[h->link] += weight * h->times *
+				      (float)to->times[base + h->to] * l->p[h->link] /
+				      m->denominator[h->to];
+	}
 }
 
 static ent_status expect(struct model *m, ent_error *err)
@@ -363,18 +414,14 @@ static ent_status expect(struct model *m, ent_error *err)
 	const ent_progress *progress = m->opt->progress;
 	struct links *l = &m->links;
 	memset(l->counts, 0, l->n * sizeof(*l->counts));
-	memset(m->seen, 0, m->n_to * sizeof(*m->seen));
+	if (!m->hits_at)
+		memset(m->seen, 0, m->n_to * sizeof(*m->seen));
 	for (uint32_t pair = 0; pair < m->in->n; pair++) {
-		const float weight = m->in->pairs[pair].weight;
-		const uint32_t *times = m->to->times + m->to->start[pair];
 		size_t n;
-		if (!find_hits(m, pair, &n))
+		const struct hit *hits;
+		if (!hits_of(m, pair, &hits, &n))
 			return ent_fail_memory(err);
-		for (size_t k = 0; k < n; k++) {
-			const struct hit *h = &m->hits[k];
-			l->counts[h->link] += weight * h->times * (float)times[h->to] *
-					      l->p[h->link] / m->denominator[h->to];
-		}
+		share_out(m, pair, hits, n);
 		if (progress && progress->step && ++m->done % STEP == 0 &&
 		    progress->step(progress->data, "learning", m->done, m->total))
 			return ent_fail(err, ENT_ECANCELLED, "cancelled");
@@ -441,7 +488,7 @@ static ent_status learn(struct model *m, ent_error *err)
 	if (!m->seen || !m->touched || !m->best || !m->denominator || !find_links(m))
 		return ent_fail_memory(err);
 	m->links.counts = ENT_NEW_ARRAY(m->arena, double, m->links.n + 1);
-	if (!m->links.counts)
+	if (!m->links.counts || !keep_hits(m))
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; k < m->opt->iterations && !status; k++) {
 		status = expect(m, err);
