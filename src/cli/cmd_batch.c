@@ -127,8 +127,11 @@ static void event(void *data, const ent_batch_event *e)
 		return;
 	}
 	if (e->outcome == ENT_PAIR_FOUND) {
-		printf("%.*s\t%.*s\t%.2f\t%s\n", width(e->source), e->source.p,
-		       width(e->target), e->target.p, (double)e->pairing, e->by);
+		ent_buf_add_tsv(&run->line, e->source);
+		ent_buf_add_char(&run->line, '\t');
+		ent_buf_add_tsv(&run->line, e->target);
+		ent_buf_addf(&run->line, "\t%.2f\t%s", (double)e->pairing, e->by);
+		flush(run, stdout);
 		return;
 	}
 	const int news =

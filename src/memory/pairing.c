@@ -275,6 +275,10 @@ struct found {
 	ent_str *paths;
 	uint32_t n, room;
 	ent_arena *arena;
+	struct {
+		dev_t device;
+		ino_t inode;
+	} above[MAX_DEPTH + 1]; /* the folders that the one at hand is in */
 };
 
 static bool is_wanted(const char *name)
@@ -310,8 +314,14 @@ static ent_status visit(struct found *found, ent_buf *path, int depth, ent_error
 	struct stat st;
 	if (stat(path->p, &st))
 		return ENT_OK; /* gone meanwhile, or a link to nothing */
-	if (S_ISDIR(st.st_mode))
+	if (S_ISDIR(st.st_mode)) {
+		/* a link to a folder above would go round for ever */
+		for (int k = 0; k <= depth; k++)
+			if (found->above[k].device == st.st_dev &&
+			    found->above[k].inode == st.st_ino)
+				return ENT_OK;
 		return depth < MAX_DEPTH ? walk(found, path, depth + 1, err) : ENT_OK;
+	}
 	return S_ISREG(st.st_mode) ? keep(found, ent_buf_str(path), err) : ENT_OK;
 }
 
@@ -322,6 +332,11 @@ static ent_status walk(struct found *found, ent_buf *path, int depth, ent_error 
 	if (!folder) {
 		ent_fail(err, ENT_EIO, "cannot read the folder: %s", strerror(errno));
 		return ent_error_in(err, ENT_EIO, ent_buf_str(path));
+	}
+	struct stat st;
+	if (!fstat(dirfd(folder), &st)) {
+		found->above[depth].device = st.st_dev;
+		found->above[depth].inode = st.st_ino;
 	}
 	const size_t length = path->n;
 	for (struct dirent *e; !status && (e = readdir(folder));) {

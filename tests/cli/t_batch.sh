@@ -86,6 +86,11 @@ run 0 "stored" entente batch -m w.entente web
 run 0 "and again" entente batch -m w.entente web
 is "$(cat out)" "2 pairs: nothing new; 2 files without a counterpart" "the memory knows the pairs"
 
+# a link to a folder above
+mkdir -p ring/deep; cp in/2025-01-16-partnership.* ring/deep; ln -s .. ring/deep/up
+run 0 "a folder that contains itself" entente batch --dry-run ring
+is "$(wc -l < out)" 1 "is gone through once"
+
 # a name that lies
 mkdir lie; cp in/2024-03-12-water-memorandum.en.txt lie/a.en.txt; cp in/2025-11-20-media-advisory.fr.txt lie/a.fr.txt
 run 0 "two releases that their names pair wrongly" entente batch -m lie.entente lie
