@@ -150,6 +150,21 @@ static enum verdict before_lower(struct scan *s,
 		       : NO;
 }
 
+/* "(AFP)", "(Act)": a few words in brackets, without a stop, end the text. */
+static bool is_gloss(ent_str text, size_t at)
+{
+	enum { LONGEST = 60, MOST_SPACES = 4 };
+	size_t end = at + 1, step, spaces = 0;
+	for (; end < text.n && end - at < LONGEST && text.p[end] != ')'; end += step) {
+		enum kind kind = ent_char_kind(ent_char_at(text, end, &step));
+		spaces += kind == KIND_SPACE;
+		if (kind == KIND_STOP || spaces > MOST_SPACES)
+			return false;
+	}
+	return text.p[at] == '(' && end < text.n && text.p[end] == ')' &&
+	       ent_skip_space(text, end + 1) == text.n;
+}
+
 /* "58/98", the number of a law or document, at `at`: no sentence begins so. */
 static bool is_fraction(ent_str text, size_t at)
 {
@@ -165,7 +180,7 @@ static enum verdict ordinary(struct scan *s,
 			     const struct ahead *ahead)
 {
 	size_t step;
-	if (ahead->reference)
+	if (ahead->reference || (ahead->bracket && is_gloss(s->text, ahead->at)))
 		return NO;
 	if (ahead->url)
 		return PERHAPS;

@@ -47,10 +47,20 @@ static size_t next_item(ent_str text, size_t at)
 	return SIZE_MAX;
 }
 
+/* "WHEREAS", "QUE": a word that goes on, no end of a heading. */
+static bool is_unfinished(ent_str word, const struct tables *tables)
+{
+	char copy[ENT_WORD_MAX];
+	return word.n <= ENT_WORD_MAX &&
+	       ent_tables_find(tables, ent_word_lower(copy, word, FORM_REST)) &
+		       WORD_OPENER;
+}
+
 /* "FORME PHARMACEUTIQUE Poudre pour ...": where the text begins. */
-static size_t behind_heading(ent_str text, size_t at)
+static size_t behind_heading(ent_str text, size_t at, const struct tables *tables)
 {
 	size_t words = 0, letters = 0, step;
+	ent_str last = { "", 0 };
 	size_t limit = text.n - at > HEADING_WINDOW ? at + HEADING_WINDOW : text.n;
 	while (at < limit) {
 		size_t start = at, upper = 0;
@@ -65,13 +75,15 @@ static size_t behind_heading(ent_str text, size_t at)
 		enum kind end = ent_char_kind(ent_char_at(text, at, &step));
 		if (end == KIND_LOWER)
 			return upper == 1 && words >= HEADING_WORDS &&
-					       letters >= HEADING_LETTERS
+					       letters >= HEADING_LETTERS &&
+					       !is_unfinished(last, tables)
 				       ? start
 				       : SIZE_MAX;
 		if (at == start || end != KIND_SPACE)
 			return SIZE_MAX;
 		words++;
 		letters += upper;
+		last = ent_str_slice(text, start, at);
 		at = ent_skip_space(text, at);
 	}
 	return SIZE_MAX;
@@ -157,7 +169,7 @@ void ent_start_read(struct start *out,
 	if (start.cut == SIZE_MAX)
 		start.cut = next_item(text, at);
 	if (start.cut == SIZE_MAX && is_upper_at(text, at)) {
-		start.cut = behind_heading(text, at);
+		start.cut = behind_heading(text, at, tables);
 		if (start.cut == SIZE_MAX)
 			start.cut = behind_greeting(text, at, tables);
 	}

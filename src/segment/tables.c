@@ -294,6 +294,11 @@ ent_str ent_word_upper(char *out, ent_str word, enum word_form how)
 	return recased(out, word, how, true);
 }
 
+ent_str ent_word_lower(char *out, ent_str word, enum word_form how)
+{
+	return recased(out, word, how, false);
+}
+
 unsigned ent_tables_find_abbreviation(const struct tables *tables, ent_str word)
 {
 	char copy[ENT_WORD_MAX];

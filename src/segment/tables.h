@@ -70,6 +70,9 @@ enum word_form { FORM_FIRST = 1, FORM_REST = 2, FORM_ALL = 3 };
 /* The word with capitals there, written to out, which has room for it. */
 ent_str ent_word_upper(char *out, ent_str word, enum word_form how);
 
+/* The same with small letters there. */
+ent_str ent_word_lower(char *out, ent_str word, enum word_form how);
+
 /* Calls fn with each word of the table, in the order in which it came. */
 void ent_tables_each(const struct tables *tables,
 		     void (*fn)(void *data, ent_str word, unsigned classes),
