@@ -58,6 +58,9 @@
 /* What part of the candidates a list is expected to drop before any did, of 256. */
 #define DROP_AT_FIRST 128u
 
+/* Gains asked for ahead of their use. */
+#define AHEAD 24u
+
 /* Below this many candidates reading on never pays. */
 #define FEW_CANDIDATES 4u
 
@@ -73,6 +76,13 @@ static void set_gain(ent_sieve *sieve, uint32_t text, uint32_t gain)
 		((uint16_t *)sieve->gains)[text] = (uint16_t)gain;
 	else
 		((uint8_t *)sieve->gains)[text] = (uint8_t)gain;
+}
+
+/* In a memory of millions each gain is a miss of the cache: ask for it early. */
+static void want_gain(const ent_sieve *sieve, uint32_t text)
+{
+	__builtin_prefetch((const char *)sieve->gains + ((size_t)text << sieve->wide),
+			   1);
 }
 
 static uint32_t div_up(uint64_t a, uint64_t b)
@@ -124,6 +134,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 	sieve->n_seen = 0;
 	sieve->sparse = false;
 	sieve->before = 0;
+	sieve->least = UINT16_MAX;
 	sieve->drop = DROP_AT_FIRST;
 	uint32_t full =
 		query->kind == ENT_SCORE_PLAIN ? 2 * query->tokens : query->weight;
@@ -193,6 +204,8 @@ static void open_block(ent_sieve *sieve,
 	size_t n = sieve->n_seen;
 	uint16_t *two = sieve->gains;
 	uint8_t *one = sieve->gains;
+	for (uint32_t k = 0; k < r->n; k++)
+		want_gain(sieve, r->texts[k]);
 	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
 		uint32_t text = r->texts[k], gain = two[text];
 		seen[n] = high | text;
@@ -213,6 +226,8 @@ static void count_block(ent_sieve *sieve, const ent_row_reader *r, uint32_t cred
 {
 	uint16_t *two = sieve->gains;
 	uint8_t *one = sieve->gains;
+	for (uint32_t k = 0; k < r->n; k++)
+		want_gain(sieve, r->texts[k]);
 	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
 		uint32_t gain = two[r->texts[k]];
 		two[r->texts[k]] = (uint16_t)(gain + (gain ? credit : 0));
@@ -271,12 +286,27 @@ static bool viable(const ent_sieve *sieve, uint64_t seen)
 	       sieve->need[ent_row_bucket(seen)];
 }
 
+/* Right behind the prefix what is needed of the lists read is less than any of them
+ * gives: then nothing is hopeless. */
+static bool all_viable(const ent_sieve *sieve)
+{
+	for (uint32_t b = sieve->low; b <= sieve->high; b++)
+		if (sieve->need[b] >
+		    (int64_t)sieve->least + sieve->credit - sieve->passed)
+			return false;
+	return true;
+}
+
 static void drop_hopeless(ent_sieve *sieve)
 {
 	size_t kept = 0;
+	if (all_viable(sieve))
+		return;
 	for (size_t k = 0; k < sieve->n_seen; k++) {
 		uint64_t seen = sieve->seen[k];
 		uint32_t text = ent_row_first(seen);
+		if (k + AHEAD < sieve->n_seen)
+			want_gain(sieve, ent_row_first(sieve->seen[k + AHEAD]));
 		bool stays = viable(sieve, seen);
 		sieve->seen[kept] = seen;
 		kept += stays;
@@ -397,7 +427,9 @@ void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
 
 void ent_sieve_done(ent_sieve *sieve)
 {
-	sieve->passed += sieve->lists[sieve->next++].credit;
+	uint32_t credit = sieve->lists[sieve->next++].credit;
+	sieve->passed += credit;
+	sieve->least = sieve->least < credit ? sieve->least : credit;
 }
 
 size_t ent_sieve_count(const ent_sieve *sieve)

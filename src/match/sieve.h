@@ -23,6 +23,7 @@ typedef struct ent_sieve {
 	uint32_t n_lists, credit;
 	uint32_t next;   /* list to read */
 	uint32_t passed; /* credit of the lists read */
+	uint32_t least;  /* the least credit among them: what each seen text has */
 	uint32_t free;
 	uint32_t low, high; /* buckets */
 	int64_t need[ENT_BUCKETS];
