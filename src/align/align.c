@@ -205,29 +205,54 @@ static ent_model adapted(const struct aligning *a)
 	return model;
 }
 
+/* One pass over all blocks; passes is how many there will be. */
+static ent_status run_pass(struct aligning *a,
+			   ent_status (*pass)(ent_path *,
+					      struct aligning *,
+					      const ent_block *),
+			   uint32_t number,
+			   uint32_t passes)
+{
+	const ent_progress *p = a->opt->progress;
+	const uint64_t n = a->plan.n_blocks;
+	ent_status status = ENT_OK;
+	for (uint32_t b = 0; b < n && !status; b++) {
+		status = pass(&a->paths[b], a, &a->plan.blocks[b]);
+		if (!status && p && p->step &&
+		    p->step(p->data, "aligning", number * n + b + 1, passes * n))
+			status = ent_fail(a->err, ENT_ECANCELLED, "stopped");
+	}
+	return status;
+}
+
+static ent_status refined_path(ent_path *out,
+			       struct aligning *a,
+			       const ent_block *block)
+{
+	(void)block;
+	return ent_refine(out, &a->evidence, a->arena, a->scratch, a->err);
+}
+
 static ent_status align_blocks(struct aligning *a)
 {
+	const ent_side *side = a->bitext.side;
+	const uint32_t most = side[0].n > side[1].n ? side[0].n : side[1].n;
+	const uint32_t rounds =
+		most > LONG && a->opt->lexicon ? 1 : (uint32_t)a->model.rounds;
 	ent_status status = ent_alike_tables(a->alike, &a->bitext, a->arena, a->err);
 	if (!status)
 		status = ent_lifts_make(&a->lifts, &a->bitext, a->seed, a->alike,
 					a->arena, a->err);
 	a->first = a->lifts;
-	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
-		status = first_path(&a->paths[b], a, &a->plan.blocks[b]);
-	const uint32_t most = a->bitext.side[0].n > a->bitext.side[1].n
-				      ? a->bitext.side[0].n
-				      : a->bitext.side[1].n;
-	const int rounds = most > LONG && a->opt->lexicon ? 1 : a->model.rounds;
-	for (int k = 0; k < rounds && !status; k++) {
+	if (!status)
+		status = run_pass(a, first_path, 0, rounds + 2);
+	for (uint32_t k = 0; k < rounds && !status; k++) {
 		status = learn(a);
 		a->model = adapted(a);
-		for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
-			status = next_path(&a->paths[b], a, &a->plan.blocks[b]);
+		if (!status)
+			status = run_pass(a, next_path, k + 1, rounds + 2);
 	}
-	for (uint32_t b = 0; b < a->plan.n_blocks && !status; b++)
-		status = ent_refine(&a->paths[b], &a->evidence, a->arena, a->scratch,
-				    a->err);
-	return status;
+	return status ? status : run_pass(a, refined_path, rounds + 1, rounds + 2);
 }
 
 /* ---- sides in order, anchors, the result ------------------------------------ */

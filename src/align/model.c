@@ -17,6 +17,7 @@
 #define FAR 50. /* squared deviate beyond which a difference says no more */
 /* Texts differ by whole sections; their ratio as a whole is bounded. */
 #define MOST_RATIO 2.
+#define EVENLY 400. /* from 150 to 1,000 no group of dev changes by .001 */
 
 /* Shares of beads by size, the larger side first, both directions together: five
  * novels aligned by hand, 3,500 beads (dev); those met less than five times are
@@ -28,6 +29,14 @@ static const double share[ENT_MAX_SIDE + 1][ENT_MAX_SIDE + 1] = {
 	[4] = { 0, .003, .0007, .0003, .0001, 0 },
 	[5] = { 0, .001, .0004, .0001, .0001, .0001 },
 };
+
+/* Characters of side 1 for one of side 0.  A short text with something left out says
+ * little of that: EVENLY characters of equal length are added to both. */
+static double ratio_of(double chars_0, double chars_1)
+{
+	const double ratio = (chars_1 + EVENLY) / (chars_0 + EVENLY);
+	return fmin(fmax(ratio, 1 / MOST_RATIO), MOST_RATIO);
+}
 
 ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 {
@@ -61,8 +70,7 @@ ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 			model.prior[p][q] =
 				p && q ? log(share[p > q ? p : q][p > q ? q : p])
 				       : -HUGE_VAL;
-	model.ratio = chars_0 && chars_1 ? (double)chars_1 / chars_0 : 1;
-	model.ratio = fmin(fmax(model.ratio, 1 / MOST_RATIO), MOST_RATIO);
+	model.ratio = ratio_of(chars_0, chars_1);
 	return model;
 }
 
@@ -91,8 +99,7 @@ void ent_model_adapt(ent_model *model, const ent_bead_counts *counts)
 	model->null_open = blend(counts->runs / 2, all, model->null_open, trust);
 	model->null_more =
 		blend(counts->nulls - counts->runs, counts->nulls, model->null_more, 3);
-	if (counts->chars[0] > 0 && counts->chars[1] > 0)
-		model->ratio = counts->chars[1] / counts->chars[0];
+	model->ratio = ratio_of(counts->chars[0], counts->chars[1]);
 }
 
 double ent_model_deviate(const ent_model *model, uint32_t chars_0, uint32_t chars_1)
