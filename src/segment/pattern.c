@@ -230,6 +230,11 @@ static struct charset parse_class(struct parser *ps)
 			UChar32 to = next(ps);
 			if (c == '\\' || to == '\\' || to == '[' || c == '[')
 				all = true;
+			struct charset end;
+			if (to == '\\')
+				escape(ps, &end);
+			else if (to == '[') /* a set taken away from a set */
+				ps->failed = true;
 			for (UChar32 k = c; k <= to && k < 0x101; k++)
 				add_char(&one, k);
 			one.other |= to > 0xFF;
