@@ -315,7 +315,9 @@ ent_status ent_lexicon_open(ent_lexicon **out,
 	if (status) {
 		free(lx);
 		ent_data_close(&data);
-		return path ? ent_error_in(err, status, ent_str_of(path)) : status;
+		return ent_error_in(err, status,
+				    path ? ent_str_of(path)
+					 : ENT_STR("lexicon of $ENTENTE_DATA"));
 	}
 	lx->data = data;
 	*out = lx;

@@ -90,5 +90,11 @@ run 0 "what ships" entente lexicon --limit 1 children Zimbabwe peace
 is "$(cut -f2 out | tr '\n' ' ')" "enfants zimbabwe paix " "knows English"
 run 0 "what ships" entente lexicon --from fr --to en --limit 1 enfants
 is "$(cut -f2 out)" children "knows French"
+mkdir -p data/lexicon; cp cut.lex data/lexicon/en-fr.lex
+ENTENTE_DATA=$PWD/data run 1 "a damaged one below ENTENTE_DATA" entente lexicon cat
+is "$(cat err)" 'entente: lexicon: lexicon of $ENTENTE_DATA: damaged lexicon: not of the size that its head says' "is refused"
+cp a.lex data/lexicon/en-fr.lex
+ENTENTE_DATA=$PWD/data run 0 "a good one" entente lexicon --limit 1 cat
+is "$(cut -f2 out)" chat "is used"
 run 2 "no lexicon" entente lexicon --from eo --to fr amiko
 done_testing
