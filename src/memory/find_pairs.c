@@ -126,6 +126,38 @@ static ent_status pair_known(struct rest *rest, ent_memory *memory, ent_error *e
 	return status;
 }
 
+/* By what a file is read. */
+struct by {
+	ent_str from;
+	const ent_lexicon *lexicon;
+	const ent_progress *progress;
+};
+
+static ent_status read_one(struct rest *rest,
+			   uint32_t k,
+			   const struct by *by,
+			   ent_arena *scratch,
+			   ent_arena *arena,
+			   ent_error *err)
+{
+	ent_document document;
+	ent_error why;
+	if (ent_read_document(&document, rest->paths[k].p, NULL, scratch, &why)) {
+		if (by->progress && by->progress->log)
+			by->progress->log(by->progress->data, ENT_LOG_WARNING, &why);
+		return ENT_OK;
+	}
+	ent_status status =
+		ent_bag_read(&rest->bags[k], &document, by->lexicon,
+			     !ent_lang_matches(document.lang, by->from), arena, err);
+	if (!status)
+		status = ent_head_read(&rest->heads[k], &document, rest->paths[k],
+				       arena, err);
+	rest->bags[k].lang = rest->heads[k].lang;
+	rest->bags[k].date = rest->heads[k].date;
+	return status;
+}
+
 /* Heads and bags of the files; one that cannot be read has no language and so
  * pairs with nothing. */
 static ent_status read_rest(struct rest *rest,
@@ -135,25 +167,16 @@ static ent_status read_rest(struct rest *rest,
 			    ent_arena *arena,
 			    ent_error *err)
 {
+	const struct by by = { langs[0], lexicon, progress };
 	ent_status status = ENT_OK;
 	ent_arena *scratch = ent_arena_new(ARENA_LIMIT);
 	if (!scratch)
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; !status && k < rest->n; k++) {
-		ent_document document;
 		ent_arena_clear(scratch);
 		rest->heads[k].path = rest->paths[k];
-		if (!rest->used[k] && !ent_read_document(&document, rest->paths[k].p,
-							 NULL, scratch, NULL)) {
-			status = ent_bag_read(
-				&rest->bags[k], &document, lexicon,
-				!ent_lang_matches(document.lang, langs[0]), arena, err);
-			if (!status)
-				status = ent_head_read(&rest->heads[k], &document,
-						       rest->paths[k], arena, err);
-			rest->bags[k].lang = rest->heads[k].lang;
-			rest->bags[k].date = rest->heads[k].date;
-		}
+		if (!rest->used[k])
+			status = read_one(rest, k, &by, scratch, arena, err);
 		if (progress && progress->step &&
 		    progress->step(progress->data, "pairing", k + 1, rest->n))
 			status = ent_fail(err, ENT_ECANCELLED, "stopped");

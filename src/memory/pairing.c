@@ -281,12 +281,22 @@ struct found {
 	} above[MAX_DEPTH + 1]; /* the folders that the one at hand is in */
 };
 
+/* What a web page brings along, and memories themselves. */
 static bool is_wanted(const char *name)
 {
-	ent_str s = ent_str_of(name);
-	return name[0] != '.' && !ent_str_ends(s, ENT_STR(".entente")) &&
-	       !ent_str_ends(s, ENT_STR(".entente-wal")) &&
-	       !ent_str_ends(s, ENT_STR(".entente-shm"));
+	static const char *const passed[] = {
+		".entente", ".entente-wal", ".entente-shm", ".entente-journal",
+		".css",     ".js",          ".png",         ".jpg",
+		".jpeg",    ".gif",         ".svg",         ".webp",
+		".ico",     ".woff",        ".woff2",       ".ttf",
+		".mp3",     ".mp4",
+	};
+	const ent_str s = ent_str_of(name);
+	for (size_t k = 0; k < sizeof(passed) / sizeof(passed[0]); k++)
+		if (s.n > strlen(passed[k]) &&
+		    !strcasecmp(s.p + s.n - strlen(passed[k]), passed[k]))
+			return false;
+	return name[0] != '.';
 }
 
 static ent_status keep(struct found *found, ent_str path, ent_error *err)

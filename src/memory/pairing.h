@@ -21,8 +21,9 @@ typedef struct ent_pairing {
 	uint32_t n_unpaired;
 } ent_pairing;
 
-/* The files below a folder, paired by what their names say.  Hidden files and
- * memories are passed over.  *out lives in the arena. */
+/* The files below a folder, paired by what their names say.  Hidden files, memories
+ * and what web pages bring along (pictures, styles, scripts) are passed over.  *out
+ * lives in the arena. */
 ent_status ent_pair_folder(ent_pairing *out,
 			   const char *folder,
 			   ent_str from,

@@ -86,6 +86,14 @@ run 0 "stored" entente batch -m w.entente web
 run 0 "and again" entente batch -m w.entente web
 is "$(cat out)" "2 pairs: nothing new; 2 files without a counterpart" "the memory knows the pairs"
 
+# what is no release
+mkdir site; cp in/2025-01-16-partnership.* site; echo 'p {}' > site/style.css
+printf '\377\330\377' > site/photo.JPG; printf 'a\000b' > site/dump.bin; echo 'Seul.' > site/alone.txt
+run 0 "pictures and styles" entente batch --dry-run site
+is "$(wc -l < out)" 1 "are passed over"
+grep -q 'style.css\|photo.JPG' err; is $? 1 "in silence"
+grep -q 'warning: site/dump.bin:1: not text: a zero byte' err; ok $? "what cannot be read gets its reason"
+
 # a link to a folder above
 mkdir -p ring/deep; cp in/2025-01-16-partnership.* ring/deep; ln -s .. ring/deep/up
 run 0 "a folder that contains itself" entente batch --dry-run ring
