@@ -14,7 +14,7 @@
  * segments of a null run come before its target segments: each set of beads is one
  * path.
  *
- * Time O(nodes x sides^2), memory 25 bytes a node.
+ * Time O(nodes x sides^2), memory 37 bytes a node.
  */
 #include <math.h>
 #include <string.h>
@@ -31,6 +31,7 @@ enum { NEAR = 2 };
 
 struct node {
 	double f[STATES];
+	double any; /* sum of f */
 };
 
 struct back {
@@ -88,11 +89,6 @@ static double log_add(double a, double b)
 	return b == -HUGE_VAL || b < a - NOTHING ? a : a + log1p(exp(b - a));
 }
 
-static double any_state(const struct node *node)
-{
-	return log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]), node->f[IN_TGT]);
-}
-
 static bool any_alone(const struct walk *w,
 		      uint32_t i,
 		      uint32_t j,
@@ -137,7 +133,7 @@ static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
 			const struct node *from = node_at(w, i - p, j - q);
 			if (!from)
 				continue;
-			const double term = any_state(from) + bead_score(w, i, j, p, q);
+			const double term = from->any + bead_score(w, i, j, p, q);
 			if (term == -HUGE_VAL)
 				continue;
 			terms[n++] = term;
@@ -167,6 +163,9 @@ static void forward(struct walk *w)
 								 open,
 							 left->f[IN_TGT] + more)
 					       : -HUGE_VAL;
+			node->any =
+				log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]),
+					node->f[IN_TGT]);
 		}
 }
 
@@ -222,7 +221,7 @@ static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 	const struct back *down = back_at(w, i + 1, j), *right = back_at(w, i, j + 1);
 	struct back *out = back_at(w, i, j);
 	struct choice best = { .value = -1 };
-	double bead = out_of_bead(w, &best, i, j, any_state(node), total);
+	double bead = out_of_bead(w, &best, i, j, node->any, total);
 	const double src = down ? down->b[IN_SRC] : -HUGE_VAL,
 		     tgt = right ? right->b[IN_TGT] : -HUGE_VAL;
 	if (i == w->n && !right)
@@ -327,8 +326,8 @@ ent_status ent_path_find(ent_path *out,
 	if (!prepare(&w, scratch))
 		return ent_fail_memory(err);
 	forward(&w);
-	const double total = any_state(
-		node_at(&w, w.n, grid->band->block.tgt + grid->band->block.n_tgt));
+	const double total =
+		node_at(&w, w.n, grid->band->block.tgt + grid->band->block.n_tgt)->any;
 	for (uint32_t i = w.n + 1; i-- > 0;)
 		for (uint32_t j = node_hi(&w, i) + 1; j-- > node_lo(&w, i);)
 			back_node(&w, i, j, total);
