@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* main.c - find the command, run it, and check standard output once. */
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/options.h"
 
 static const struct cmd cmds[] = {
 	{ "read", "Inspect", "show the paragraphs that are read of a release",
@@ -50,11 +50,10 @@ static void usage(FILE *to)
 	fputs("\n'entente <command> --help' lists a command's options.\n", to);
 }
 
-/* A full disk shows only when the last buffer is flushed.  A reader that went
- * away (EPIPE: `entente ... | head`) has what it wanted. */
+/* A full disk shows only when the last buffer is flushed. */
 static int close_stdout(int status)
 {
-	if ((fflush(stdout) || ferror(stdout)) && errno != EPIPE) {
+	if ((fflush(stdout) || ferror(stdout)) && !reader_is_gone()) {
 		perror("entente: standard output");
 		return status ? status : EXIT_DATA;
 	}

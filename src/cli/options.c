@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* options.c - command lines by popt, errors and progress on standard error. */
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,9 +77,17 @@ const char *memory_path(const char *given)
 	return path && *path ? path : "memory.entente";
 }
 
+bool reader_is_gone(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	return ferror(stdout) && poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
+}
+
 int report(const char *command, const ent_error *err)
 {
 	char text[512];
+	if (err->code == ENT_EIO && reader_is_gone())
+		return 0;
 	fprintf(stderr, "entente: %s: %s\n", command,
 		ent_error_text(err, text, sizeof(text)));
 	return ent_status_exit_code(err->code);

@@ -5,6 +5,8 @@
 
 #include <popt.h>
 
+#include <stdbool.h>
+
 #include "entente/error.h"
 #include "entente/progress.h"
 
@@ -63,7 +65,12 @@ void args_free(struct args *args);
 /* given, else $ENTENTE_MEMORY, else "memory.entente". */
 const char *memory_path(const char *given);
 
-/* Prints "entente: COMMAND: PLACE: MESSAGE" and returns the exit code. */
+/* Whether standard output could not be written because nobody reads it any more
+ * (`entente ... | head`): the reader has what it wanted, and nothing failed. */
+bool reader_is_gone(void);
+
+/* Prints "entente: COMMAND: PLACE: MESSAGE" and returns the exit code; 0 without a
+ * word when only the reader is gone. */
 int report(const char *command, const ent_error *err);
 
 /* Prints "entente: COMMAND: MESSAGE" and returns EXIT_USAGE. */

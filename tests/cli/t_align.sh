@@ -105,6 +105,11 @@ fr=$root/corpora/communiques/2024-07-18-condolences.fr.txt
 for format in tsv tmx xliff html jsonl; do
 	run 0 "a release as $format" entente align --format $format "$en" "$fr"
 done
+entente align "$en" "$fr" 2> err | head -n 1 > /dev/null
+awk 'BEGIN { for (k = 0; k < 20000; k++) print "A line of no great length, number " k "." }' > long
+entente align --lines --from en --to fr --format tsv long long 2>> err | head -n 1 > /dev/null
+is "$(grep -c write err)" 0 "a reader that goes away is no error"
+run 0 "a release as jsonl" entente align --format jsonl "$en" "$fr"
 head -n 1 out | grep -q '^{"source":\[".*"\],"target":\[".*"\],"confidence":[01]'
 ok $? "a bead a line as JSON"
 done_testing
