@@ -74,7 +74,7 @@ static ent_status export_to(FILE *to,
 int cmd_export(int argc, char **argv)
 {
 	char *file = NULL, *output = NULL, *name = NULL;
-	struct filter_given given = { NULL };
+	struct filter_given given = { .from = NULL };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file), OPT_OUTPUT(&output),
 		OPT_STRING("format", &name, "NAME",

@@ -152,7 +152,7 @@ int cmd_delete(int argc, char **argv)
 {
 	char *file = NULL;
 	int all = 0;
-	struct filter_given given = { NULL };
+	struct filter_given given = { .from = NULL };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file), OPT_FILTER(given),
 		OPT_FLAG("all", &all, "every unit of the languages"), POPT_TABLEEND
