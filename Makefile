@@ -112,9 +112,9 @@ install: all
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/entente/
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: entente' \
 	  'Description: align documents, keep and search translation memories' \
-	  'Version: $(VERSION)' 'Requires.private: $(PACKAGES)' \
+	  'Version: $(VERSION)' 'Requires: $(PACKAGES)' \
 	  'Cflags: -I$${prefix}/include' \
-	  'Libs: -L$${prefix}/lib -lentente' 'Libs.private: -lstemmer -lm -lpthread' \
+	  'Libs: -L$${prefix}/lib -lentente -lstemmer -lm -lpthread' \
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/entente.pc
 
 clean:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* example.c - two releases become a memory, the memory an answer.
  * usage: example EN FR MEMORY QUERY
- * build: cc example.c $(pkg-config --cflags --static --libs entente) */
+ * build: cc example.c $(pkg-config --cflags --libs entente) */
 #include <stdio.h>
 
 #include "entente/lexicon.h"
