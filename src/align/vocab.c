@@ -54,12 +54,6 @@ static bool grow(ent_vocab *v)
 	return true;
 }
 
-uint32_t ent_vocab_find(const ent_vocab *vocab, ent_str form, uint32_t hash)
-{
-	return vocab->n ? vocab->slots[find_slot(vocab, form, hash)] - 1
-			: ENT_VOCAB_NONE;
-}
-
 uint32_t ent_vocab_add(ent_vocab *vocab, ent_str form, uint32_t hash)
 {
 	if (!grow(vocab)) {
@@ -84,16 +78,6 @@ ent_str ent_vocab_form(const ent_vocab *vocab, uint32_t word)
 {
 	const struct ent_vocab_word *w = &vocab->words[word];
 	return (ent_str){ vocab->bytes.p + w->at, w->n };
-}
-
-void ent_vocab_clear(ent_vocab *vocab)
-{
-	if (vocab->slots)
-		memset(vocab->slots, 0,
-		       ((size_t)vocab->mask + 1) * sizeof(*vocab->slots));
-	vocab->n = 0;
-	vocab->failed = false;
-	ent_buf_clear(&vocab->bytes);
 }
 
 void ent_vocab_release(ent_vocab *vocab)

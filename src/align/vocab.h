@@ -22,12 +22,10 @@ typedef struct ent_vocab {
 /* The number of a form with its ent_word_hash(), given to it if it is new;
  * ENT_VOCAB_NONE when failed is set. */
 uint32_t ent_vocab_add(ent_vocab *vocab, ent_str form, uint32_t hash);
-uint32_t ent_vocab_find(const ent_vocab *vocab, ent_str form, uint32_t hash);
 
 /* Lent until the next word is added. */
 ent_str ent_vocab_form(const ent_vocab *vocab, uint32_t word);
 
-void ent_vocab_clear(ent_vocab *vocab); /* no words, room kept */
 void ent_vocab_release(ent_vocab *vocab);
 
 #endif

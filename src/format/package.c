@@ -25,19 +25,31 @@
 #include "text/decode.h"
 #include "text/lang.h"
 
+enum { PARTS_MAX = 256 };
+
+/* The parts of a package that are XML or a plain name of its type, decoded. */
+struct package {
+	struct part {
+		ent_str name; /* in the release's arena */
+		ent_buf text;
+	} parts[PARTS_MAX];
+	unsigned n;
+};
+
 bool ent_is_package(ent_str bytes)
 {
 	return ent_str_starts(bytes, ENT_STR("PK\x03\x04"));
 }
 
-void ent_package_release(ent_package *package)
+static void release_package(struct package *package)
 {
 	for (unsigned k = 0; k < package->n; k++)
 		ent_buf_release(&package->parts[k].text);
 	package->n = 0;
 }
 
-ent_str ent_package_part(const ent_package *package, ent_str name)
+/* The text of a part; .p is NULL without one. */
+static ent_str part_named(const struct package *package, ent_str name)
 {
 	if (name.n && name.p[0] == '/')
 		name = ent_str_slice(name, 1, name.n);
@@ -79,7 +91,7 @@ static ent_status unpack(ent_buf *out,
 	return out->failed ? ent_fail_memory(err) : ENT_OK;
 }
 
-static ent_status add_part(ent_package *out,
+static ent_status add_part(struct package *out,
 			   struct archive *a,
 			   const char *name,
 			   uint64_t *left,
@@ -107,7 +119,7 @@ static ent_status add_part(ent_package *out,
 	return ENT_OK;
 }
 
-static ent_status read_parts(ent_package *out,
+static ent_status read_parts(struct package *out,
 			     struct archive *a,
 			     uint64_t left,
 			     ent_arena *arena,
@@ -124,7 +136,7 @@ static ent_status read_parts(ent_package *out,
 		const char *name = archive_entry_pathname_utf8(entry);
 		if (!name || !is_wanted(ent_str_of(name)))
 			continue;
-		if (out->n == ENT_PARTS_MAX)
+		if (out->n == PARTS_MAX)
 			return ent_fail(err, ENT_ELIMIT, "its zip has too many parts");
 		ent_status status = add_part(out, a, name, &left, arena, err);
 		if (status)
@@ -132,11 +144,13 @@ static ent_status read_parts(ent_package *out,
 	}
 }
 
-ent_status ent_package_read(ent_package *out,
-			    ent_str bytes,
-			    uint64_t max,
-			    ent_arena *arena,
-			    ent_error *err)
+/* Unpacks; no more than max bytes in all.  The caller gives *out to
+ * release_package() whatever is returned. */
+static ent_status read_package(struct package *out,
+			       ent_str bytes,
+			       uint64_t max,
+			       ent_arena *arena,
+			       ent_error *err)
 {
 	struct archive *a = archive_read_new();
 	out->n = 0;
@@ -199,30 +213,32 @@ static void read_metadata(ent_release *release, ent_str xml)
 /* ---- Office Open XML -------------------------------------------------------- */
 
 /* The next part of a type that ends so, from *at on; "" when there is no more. */
-static ent_str part_of_type(const ent_package *p, const char *type, size_t *at)
+static ent_str part_of_type(const struct package *p, const char *type, size_t *at)
 {
 	ent_xml_token t;
-	ent_str types = ent_package_part(p, ENT_STR("[Content_Types].xml"));
+	ent_str types = part_named(p, ENT_STR("[Content_Types].xml"));
 	while (ent_xml_next(&t, types, at)) {
 		if (!ent_str_is(t.name, "Override"))
 			continue;
 		ent_str is = ent_xml_get(t.body, "ContentType");
 		if (!memmem(is.p ? is.p : "", is.n, type, strlen(type)))
 			continue;
-		ent_str text = ent_package_part(p, ent_xml_get(t.body, "PartName"));
+		ent_str text = part_named(p, ent_xml_get(t.body, "PartName"));
 		if (text.p)
 			return text;
 	}
 	return ENT_STR("");
 }
 
-static ent_str first_of_type(const ent_package *p, const char *type)
+static ent_str first_of_type(const struct package *p, const char *type)
 {
 	size_t at = 0;
 	return part_of_type(p, type, &at);
 }
 
-static ent_status read_docx(ent_release *release, const ent_package *p, ent_error *err)
+static ent_status read_docx(ent_release *release,
+			    const struct package *p,
+			    ent_error *err)
 {
 	static const char *const mains[] = {
 		"wordprocessingml.document.main+xml",
@@ -257,18 +273,19 @@ static ent_status read_docx(ent_release *release, const ent_package *p, ent_erro
 
 /* ---- all ---------------------------------------------------------------------- */
 
-static ent_status read_known(ent_release *release, const ent_package *p, ent_error *err)
+static ent_status read_known(ent_release *release,
+			     const struct package *p,
+			     ent_error *err)
 {
-	ent_str mime = ent_str_trim(ent_package_part(p, ENT_STR("mimetype")));
-	ent_str content = ent_package_part(p, ENT_STR("content.xml"));
-	if (ent_package_part(p, ENT_STR("[Content_Types].xml")).p)
+	ent_str mime = ent_str_trim(part_named(p, ENT_STR("mimetype")));
+	ent_str content = part_named(p, ENT_STR("content.xml"));
+	if (part_named(p, ENT_STR("[Content_Types].xml")).p)
 		return read_docx(release, p, err);
 	if (ent_str_starts(mime, ENT_STR("application/vnd.oasis.opendocument.text")) &&
 	    content.n) {
 		ent_status status = ent_markup_read(release, content, false, err);
 		if (!status)
-			read_metadata(release,
-				      ent_package_part(p, ENT_STR("meta.xml")));
+			read_metadata(release, part_named(p, ENT_STR("meta.xml")));
 		release->doc.format = ENT_STR("odt");
 		return status;
 	}
@@ -281,14 +298,14 @@ static ent_status read_known(ent_release *release, const ent_package *p, ent_err
 
 ent_status ent_package_document(ent_release *release, ent_str bytes, ent_error *err)
 {
-	ent_package *p = ent_arena_alloc(release->arena, 1, sizeof(*p));
+	struct package *p = ent_arena_alloc(release->arena, 1, sizeof(*p));
 	if (!p)
 		return ent_fail_memory(err);
 	ent_status status =
-		ent_package_read(p, bytes, release->opt->max_size, release->arena, err);
+		read_package(p, bytes, release->opt->max_size, release->arena, err);
 	release->doc.encoding = ENT_STR("UTF-8");
 	if (!status)
 		status = read_known(release, p, err);
-	ent_package_release(p);
+	release_package(p);
 	return status;
 }

@@ -203,11 +203,6 @@ void ent_store_close(ent_store *store)
 	free(store);
 }
 
-const char *ent_store_path(const ent_store *store)
-{
-	return store->path;
-}
-
 void ent_store_unlogged(ent_store *store, bool on)
 {
 	if (!store->writable || store->changing || store->depth)
@@ -218,11 +213,6 @@ void ent_store_unlogged(ent_store *store, bool on)
 		     on ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL",
 		     NULL);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-}
-
-bool ent_store_changing(const ent_store *store)
-{
-	return store->changing;
 }
 
 ent_status ent_store_begin(ent_store *store, ent_error *err)

@@ -25,13 +25,11 @@ ent_status ent_store_open(ent_store **out,
 			  ent_store_tokens tokens,
 			  ent_error *err);
 void ent_store_close(ent_store *store); /* NULL is allowed; undoes what is open */
-const char *ent_store_path(const ent_store *store);
 
 /* A write transaction; ENT_EBUSY when another writer keeps the file. */
 ent_status ent_store_begin(ent_store *store, ent_error *err);
 ent_status ent_store_commit(ent_store *store, ent_error *err);
 void ent_store_rollback(ent_store *store);
-bool ent_store_changing(const ent_store *store);
 
 /* bulk.c: what is added to a memory without texts until _end goes in faster; of
  * use for many units in the transaction that is open.  *empty: whether the memory
