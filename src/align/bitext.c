@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "align/bitext.h"
+#include "align/vocab.h"
 #include "align/words.h"
 #include "base/fail.h"
 
@@ -22,67 +23,6 @@ enum {
 	ROMAN_MAX = 5,  /* letters of a label such as xviii */
 	NUMBER_MAX = 4, /* digits of a number that is a label without a mark behind */
 };
-
-struct vocabulary {
-	uint32_t *slots; /* [room] number + 1, 0 is free */
-	uint32_t room;   /* a power of two */
-	ent_vocable *vocables;
-	uint32_t n, size;
-	ent_arena *arena;
-};
-
-static bool grow_slots(struct vocabulary *v)
-{
-	const uint32_t room = v->room ? v->room * 2 : 1024;
-	uint32_t *slots = ENT_NEW_ARRAY(v->arena, uint32_t, room);
-	if (!slots)
-		return false;
-	for (uint32_t k = 0; k < v->n; k++) {
-		uint32_t at = v->vocables[k].hash & (room - 1);
-		while (slots[at])
-			at = (at + 1) & (room - 1);
-		slots[at] = k + 1;
-	}
-	v->slots = slots;
-	v->room = room;
-	return true;
-}
-
-static bool grow_vocables(struct vocabulary *v)
-{
-	const uint32_t size = v->size ? v->size * 2 : 512;
-	ent_vocable *vocables = ENT_NEW_ARRAY(v->arena, ent_vocable, size);
-	if (!vocables)
-		return false;
-	if (v->n)
-		memcpy(vocables, v->vocables, v->n * sizeof(*vocables));
-	v->vocables = vocables;
-	v->size = size;
-	return true;
-}
-
-/* The number of a word, which is counted; ENT_NO_WORD without memory. */
-static uint32_t number(struct vocabulary *v, const ent_word *word)
-{
-	if (2 * (v->n + 1) > v->room && !grow_slots(v))
-		return ENT_NO_WORD;
-	uint32_t at = word->hash & (v->room - 1);
-	for (; v->slots[at]; at = (at + 1) & (v->room - 1)) {
-		ent_vocable *one = &v->vocables[v->slots[at] - 1];
-		if (one->hash == word->hash && ent_str_eq(one->form, word->form)) {
-			one->count++;
-			return v->slots[at] - 1;
-		}
-	}
-	const ent_str form = ent_arena_str(v->arena, word->form);
-	if (!form.p || (v->n == v->size && !grow_vocables(v)))
-		return ENT_NO_WORD;
-	v->vocables[v->n] = (ent_vocable){
-		.form = form, .hash = word->hash, .count = 1, .kind = word->kind
-	};
-	v->slots[at] = ++v->n;
-	return v->n - 1;
-}
 
 static bool grow_words(uint32_t **words, size_t *room, size_t n, ent_arena *arena)
 {
@@ -128,19 +68,31 @@ static uint32_t label_of(const ent_vocable *vocables, const uint32_t *words, uin
 	return closed && short_word ? label->hash | 1 : 0;
 }
 
-static ent_status read_side(ent_side *side,
-			    struct vocabulary *v,
-			    ent_words *words,
-			    ent_error *err)
+/* What is read of one side before its words are known. */
+struct reading {
+	ent_vocab vocab;
+	ent_buf kinds; /* of its words, a byte each */
+	ent_words words;
+	ent_arena *arena;
+};
+
+static uint32_t number(struct reading *r, const ent_word *word)
 {
-	uint32_t *start = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)side->n + 1);
-	uint32_t *chars = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)side->n + 1);
-	uint32_t *labels = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)side->n + 1);
+	const uint32_t v = ent_vocab_add(&r->vocab, word->form, word->hash);
+	if (v == r->kinds.n)
+		ent_buf_add_char(&r->kinds, (char)word->kind);
+	return v;
+}
+
+static ent_status read_words(ent_side *side, struct reading *r, ent_error *err)
+{
+	uint32_t *start = ENT_NEW_ARRAY(r->arena, uint32_t, (size_t)side->n + 1);
+	uint32_t *chars = ENT_NEW_ARRAY(r->arena, uint32_t, (size_t)side->n + 1);
 	uint32_t *all = NULL;
 	size_t n = 0, room = 0;
 	uint64_t total = 0;
 	ent_word word;
-	if (!start || !chars || !labels)
+	if (!start || !chars || !grow_words(&all, &room, 0, r->arena))
 		return ent_fail_memory(err);
 	for (uint32_t s = 0; s < side->n; s++) {
 		const ent_str text = side->segments[s].text;
@@ -149,53 +101,87 @@ static ent_status read_side(ent_side *side,
 			return ent_fail(err, ENT_ELIMIT,
 					"a text too long to be aligned");
 		chars[s + 1] = (uint32_t)total;
-		for (ent_words_start(words, text); ent_words_next(&word, words);) {
-			if (n == room && !grow_words(&all, &room, n, v->arena))
+		for (ent_words_start(&r->words, text);
+		     ent_words_next(&word, &r->words);) {
+			if (n == room && !grow_words(&all, &room, n, r->arena))
 				return ent_fail_memory(err);
-			if ((all[n++] = number(v, &word)) == ENT_NO_WORD)
-				return ent_fail_memory(err);
+			all[n++] = number(r, &word);
 		}
-		if (words->failed)
-			return ent_fail_memory(err);
 		start[s + 1] = (uint32_t)n;
-		if (start[s + 1] > start[s])
-			labels[s] = label_of(v->vocables, all + start[s],
-					     start[s + 1] - start[s]);
 	}
-	if (!all && !grow_words(&all, &room, 0, v->arena))
+	if (r->words.failed || r->vocab.failed || r->kinds.failed)
 		return ent_fail_memory(err);
 	side->start = start;
 	side->chars = chars;
-	side->labels = labels;
 	side->words = all;
 	return ENT_OK;
 }
 
+/* The vocables with their places in the lexicon, counted and weighed. */
 static ent_status know(ent_side *side,
-		       struct vocabulary *v,
+		       const struct reading *r,
 		       int which,
 		       const ent_lexicon *lexicon,
 		       ent_error *err)
 {
-	uint32_t *entries = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)v->n + 1);
-	const double n = side->start[side->n];
-	if (!entries)
+	const uint32_t n = r->vocab.n;
+	const double all = side->start[side->n];
+	ent_vocable *vocables = ENT_NEW_ARRAY(r->arena, ent_vocable, (size_t)n + 1);
+	uint32_t *entries = ENT_NEW_ARRAY(r->arena, uint32_t, (size_t)n + 1);
+	const ent_str forms = ent_arena_str(r->arena, ent_buf_str(&r->vocab.bytes));
+	if (!vocables || !entries || !forms.p)
 		return ent_fail_memory(err);
-	for (uint32_t k = 0; k < v->n; k++) {
-		ent_vocable *one = &v->vocables[k];
-		entries[k] =
+	for (uint32_t k = 0; k < side->start[side->n]; k++)
+		vocables[side->words[k]].count++;
+	for (uint32_t v = 0; v < n; v++) {
+		const struct ent_vocab_word *w = &r->vocab.words[v];
+		ent_vocable *one = &vocables[v];
+		one->form = ent_str_slice(forms, w->at, w->at + w->n);
+		one->hash = w->hash;
+		one->kind = (ent_token_kind)r->kinds.p[v];
+		entries[v] =
 			lexicon ? ent_lexicon_word(lexicon, which, one->form, one->hash)
 				: ENT_NO_WORD;
 		const double q =
-			entries[k] == ENT_NO_WORD
+			entries[v] == ENT_NO_WORD
 				? UNHEARD
-				: ent_lexicon_unigram(lexicon, which, entries[k]);
-		one->unigram = (float)((one->count + PRIOR * q) / (n + PRIOR));
+				: ent_lexicon_unigram(lexicon, which, entries[v]);
+		one->unigram = (float)((one->count + PRIOR * q) / (all + PRIOR));
 	}
-	side->vocables = v->vocables;
-	side->n_vocables = v->n;
+	side->vocables = vocables;
+	side->n_vocables = n;
 	side->entries = entries;
 	return ENT_OK;
+}
+
+static ent_status label(ent_side *side, ent_arena *arena, ent_error *err)
+{
+	uint32_t *labels = ENT_NEW_ARRAY(arena, uint32_t, (size_t)side->n + 1);
+	if (!labels)
+		return ent_fail_memory(err);
+	for (uint32_t s = 0; s < side->n; s++)
+		labels[s] = label_of(side->vocables, side->words + side->start[s],
+				     ent_side_words(side, s, 1));
+	side->labels = labels;
+	return ENT_OK;
+}
+
+static ent_status make_side(ent_side *side,
+			    int which,
+			    const ent_lexicon *lexicon,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	struct reading r = { .vocab = ENT_VOCAB_INIT,
+			     .words = ENT_WORDS_INIT,
+			     .arena = arena };
+	ent_status status = read_words(side, &r, err);
+	if (!status)
+		status = know(side, &r, which, lexicon, err);
+	ent_vocab_release(&r.vocab);
+	ent_buf_release(&r.kinds);
+	ent_words_release(&r.words);
+	return status ? status : label(side, arena, err);
 }
 
 ent_status ent_bitext_make(ent_bitext *out,
@@ -205,16 +191,10 @@ ent_status ent_bitext_make(ent_bitext *out,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	ent_words words = ENT_WORDS_INIT;
 	ent_status status = ENT_OK;
 	for (int k = 0; k < 2 && !status; k++) {
-		struct vocabulary v = { .arena = arena };
-		ent_side side = { .n = n[k], .segments = segments[k] };
-		status = read_side(&side, &v, &words, err);
-		if (!status)
-			status = know(&side, &v, k, lexicon, err);
-		out->side[k] = side;
+		out->side[k] = (ent_side){ .n = n[k], .segments = segments[k] };
+		status = make_side(&out->side[k], k, lexicon, arena, err);
 	}
-	ent_words_release(&words);
 	return status;
 }
