@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "align/band.h"
+#include "align/places.h"
 #include "base/fail.h"
 
 enum {
@@ -40,7 +41,7 @@ struct voting {
 	const ent_block *block;
 	const ent_bitext *bitext;
 	const ent_lifts *lifts;
-	const uint32_t *places, *places_at; /* segments of each target vocable */
+	ent_places places; /* of the block's target words */
 	struct vote *votes;
 	uint32_t n;
 	float *weight;     /* [columns] of the row at hand */
@@ -50,43 +51,23 @@ struct voting {
 	ent_arena *arena;
 };
 
-static bool list_places(struct voting *v)
-{
-	const ent_side *tgt = &v->bitext->side[1];
-	const uint32_t first = v->block->tgt, n = v->block->n_tgt;
-	const size_t words = ent_side_words(tgt, first, n);
-	uint32_t *at = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)tgt->n_vocables + 2);
-	uint32_t *places = ENT_NEW_ARRAY(v->arena, uint32_t, words + 1);
-	if (!at || !places)
-		return false;
-	for (uint32_t k = tgt->start[first]; k < tgt->start[first + n]; k++)
-		at[tgt->words[k] + 2]++;
-	for (uint32_t w = 0; w < tgt->n_vocables; w++)
-		at[w + 2] += at[w + 1];
-	for (uint32_t s = first; s < first + n; s++)
-		for (uint32_t k = tgt->start[s]; k < tgt->start[s + 1]; k++)
-			places[at[tgt->words[k] + 1]++] = s - first;
-	v->places = places;
-	v->places_at = at;
-	return true;
-}
-
-static uint32_t vote_of_word(struct voting *v, uint32_t s, float scale)
+static uint32_t vote_of_word(struct voting *v, uint32_t s)
 {
 	uint32_t visits = 0;
 	for (uint32_t l = v->lifts->first[s]; l < v->lifts->first[s + 1]; l++) {
 		const ent_lift *lift = &v->lifts->lifts[l];
-		const uint32_t from = v->places_at[lift->word],
-			       to = v->places_at[lift->word + 1];
+		const uint32_t from = v->places.at[lift->word],
+			       to = v->places.at[lift->word + 1];
 		const float product = lift->of[0] * lift->of[1];
 		if (to - from > RARE || product < 16)
 			continue;
-		const float w = .5f * logf(product) * scale;
+		const float w = .5f * logf(product);
 		visits += to - from;
 		for (uint32_t k = from; k < to; k++) {
-			float *sum = &v->weight[v->places[k]];
+			const uint32_t column = v->places.segments[k] - v->block->tgt;
+			float *sum = &v->weight[column];
 			if (*sum == 0)
-				v->touched[v->n_touched++] = v->places[k];
+				v->touched[v->n_touched++] = column;
 			*sum += w;
 		}
 	}
@@ -128,7 +109,9 @@ static bool vote(struct voting *v)
 	v->weight = ENT_NEW_ARRAY(v->arena, float, v->block->n_tgt);
 	v->touched = ENT_NEW_ARRAY(v->arena, uint32_t, v->block->n_tgt);
 	v->last_row = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)src->n_vocables + 1);
-	if (!v->votes || !v->weight || !v->touched || !v->last_row || !list_places(v))
+	if (!v->votes || !v->weight || !v->touched || !v->last_row ||
+	    ent_places_make(&v->places, &v->bitext->side[1], v->block->tgt,
+			    v->block->n_tgt, v->arena, NULL))
 		return false;
 	for (uint32_t row = 0; row < v->block->n_src; row++) {
 		const uint32_t segment = v->block->src + row;
@@ -139,7 +122,7 @@ static bool vote(struct voting *v)
 			if (v->last_row[s] == row + 1 || src->vocables[s].count > RARE)
 				continue;
 			v->last_row[s] = row + 1;
-			visits += vote_of_word(v, s, 1);
+			visits += vote_of_word(v, s);
 		}
 		keep_votes(v, row);
 	}

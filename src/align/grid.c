@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "align/grid.h"
+#include "align/places.h"
 #include "base/fail.h"
 
 #define CAP 400.f   /* a lift above it says no more: one rare word is no proof */
@@ -38,9 +39,8 @@ struct filling {
 	uint32_t sides;
 	float *out_tgt, *out_src;
 	struct row rows[ENT_MAX_SIDE]; /* row r is rows[r % sides] */
-	uint32_t *cursor; /* [target vocable] first place not left of the band */
-	const uint32_t *places, *places_at; /* of each target vocable, ascending */
-	const uint32_t *segment_of;         /* [target word of the block] */
+	uint32_t *cursor;  /* [target vocable] first place not left of the band */
+	ent_places places; /* of the block's target words */
 	/* [word of the block] what a word gains is log(base + slope x lift) */
 	const float *base[2], *slope[2];
 	uint32_t from[2]; /* the block's first word */
@@ -62,32 +62,16 @@ static bool widen(float **room, size_t *have, size_t want, ent_arena *arena)
 	return p != NULL;
 }
 
-static bool list_places(struct filling *f)
+static bool list_places(struct filling *f, ent_error *err)
 {
 	const ent_side *tgt = &f->bitext->side[1];
-	const uint32_t first = tgt->start[f->band->block.tgt],
-		       end = tgt->start[f->band->block.tgt + f->band->block.n_tgt];
-	uint32_t *at = ENT_NEW_ARRAY(f->arena, uint32_t, tgt->n_vocables + 2);
-	uint32_t *places = ENT_NEW_ARRAY(f->arena, uint32_t, end - first);
-	uint32_t *segment_of = ENT_NEW_ARRAY(f->arena, uint32_t, end - first);
-	f->cursor = ENT_NEW_ARRAY(f->arena, uint32_t, tgt->n_vocables);
-	if (!at || !places || !segment_of || !f->cursor)
+	const ent_block *block = &f->band->block;
+	f->cursor = ENT_NEW_ARRAY(f->arena, uint32_t, (size_t)tgt->n_vocables + 1);
+	if (!f->cursor ||
+	    ent_places_make(&f->places, tgt, block->tgt, block->n_tgt, f->arena, err))
 		return false;
-	for (uint32_t k = first; k < end; k++)
-		at[tgt->words[k] + 2]++;
 	for (uint32_t v = 0; v < tgt->n_vocables; v++)
-		at[v + 2] += at[v + 1];
-	for (uint32_t k = first; k < end; k++)
-		places[at[tgt->words[k] + 1]++] = k;
-	for (uint32_t v = 0; v < tgt->n_vocables; v++)
-		f->cursor[v] = at[v];
-	for (uint32_t s = 0; s < f->band->block.n_tgt; s++)
-		for (uint32_t k = tgt->start[f->band->block.tgt + s];
-		     k < tgt->start[f->band->block.tgt + s + 1]; k++)
-			segment_of[k - first] = f->band->block.tgt + s;
-	f->places = places;
-	f->places_at = at;
-	f->segment_of = segment_of;
+		f->cursor[v] = f->places.at[v];
 	return true;
 }
 
@@ -110,16 +94,14 @@ static bool sum_lifts(struct filling *f, uint32_t r)
 		for (uint32_t l = f->lifts->first[s]; l < f->lifts->first[s + 1]; l++) {
 			const ent_lift *lift = &f->lifts->lifts[l];
 			uint32_t at = f->cursor[lift->word],
-				 end = f->places_at[lift->word + 1];
-			while (at < end && f->places[at] < from)
+				 end = f->places.at[lift->word + 1];
+			while (at < end && f->places.words[at] < from)
 				at++;
 			f->cursor[lift->word] = at;
-			for (; at < end && f->places[at] < to; at++) {
-				const uint32_t place = f->places[at];
+			for (; at < end && f->places.words[at] < to; at++) {
+				const uint32_t place = f->places.words[at];
 				row->tgt[place - from] += lift->of[1];
-				row->src[(size_t)(f->segment_of[place - f->from[1]] -
-						  lo) *
-						 words +
+				row->src[(size_t)(f->places.segments[at] - lo) * words +
 					 k] += lift->of[0];
 			}
 		}
@@ -290,7 +272,7 @@ ent_status ent_grid_make(ent_grid *out,
 	};
 	f.out_tgt = ENT_NEW_ARRAY(arena, float, cells *sides);
 	f.out_src = ENT_NEW_ARRAY(arena, float, cells *sides);
-	if (!f.out_tgt || !f.out_src || !list_places(&f) ||
+	if (!f.out_tgt || !f.out_src || !list_places(&f, err) ||
 	    !list_factors(&f, 0, (float)leave) || !list_factors(&f, 1, (float)leave))
 		return ent_fail_memory(err);
 	for (uint32_t r = 0; r < band->block.n_src; r++)
