@@ -20,12 +20,11 @@
 #include <string.h>
 
 #include "align/bead_score.h"
+#include "align/log_sum.h"
 #include "align/path.h"
 #include "base/fail.h"
 
 enum { AFTER_BEAD, IN_SRC, IN_TGT, STATES };
-/* Two terms that differ by more are as one: e^-20 is far below what matters. */
-#define NOTHING 20.
 /* An edge of the band is touched by a path that comes so near to it. */
 enum { NEAR = 2 };
 
@@ -79,16 +78,6 @@ static struct back *back_at(const struct walk *w, uint32_t i, uint32_t j)
 	return &w->rows[i % (w->grid->sides + 1)][j - node_lo(w, i)];
 }
 
-static double log_add(double a, double b)
-{
-	if (a < b) {
-		const double c = a;
-		a = b;
-		b = c;
-	}
-	return b == -HUGE_VAL || b < a - NOTHING ? a : a + log1p(exp(b - a));
-}
-
 static bool any_alone(const struct walk *w,
 		      uint32_t i,
 		      uint32_t j,
@@ -140,7 +129,7 @@ static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
 			most = term > most ? term : most;
 		}
 	for (uint32_t k = 0; k < n; k++)
-		sum += terms[k] > most - NOTHING ? exp(terms[k] - most) : 0;
+		sum += terms[k] > most - ENT_LOG_NOTHING ? exp(terms[k] - most) : 0;
 	return n ? most + log(sum) : -HUGE_VAL;
 }
 
@@ -155,23 +144,24 @@ static void forward(struct walk *w)
 			node->f[AFTER_BEAD] = into_bead(w, i, j);
 			if (i == 0 && j == w->grid->band->block.tgt)
 				node->f[AFTER_BEAD] = 0;
-			node->f[IN_SRC] = up ? log_add(up->f[AFTER_BEAD] + open,
-						       up->f[IN_SRC] + more)
+			node->f[IN_SRC] = up ? ent_log_add(up->f[AFTER_BEAD] + open,
+							   up->f[IN_SRC] + more)
 					     : -HUGE_VAL;
-			node->f[IN_TGT] = left ? log_add(log_add(left->f[AFTER_BEAD],
-								 left->f[IN_SRC]) +
-								 open,
-							 left->f[IN_TGT] + more)
-					       : -HUGE_VAL;
-			node->any =
-				log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]),
-					node->f[IN_TGT]);
+			node->f[IN_TGT] =
+				left ? ent_log_add(ent_log_add(left->f[AFTER_BEAD],
+							       left->f[IN_SRC]) +
+							   open,
+						   left->f[IN_TGT] + more)
+				     : -HUGE_VAL;
+			node->any = ent_log_add(
+				ent_log_add(node->f[AFTER_BEAD], node->f[IN_SRC]),
+				node->f[IN_TGT]);
 		}
 }
 
 static double probability(double log_p)
 {
-	return log_p > -NOTHING ? exp(log_p) : 0;
+	return log_p > -ENT_LOG_NOTHING ? exp(log_p) : 0;
 }
 
 struct choice {
@@ -207,7 +197,7 @@ static double out_of_bead(const struct walk *w,
 				bead_score(w, i + p, j + q, p, q) + to->b[AFTER_BEAD];
 			if (score == -HUGE_VAL)
 				continue;
-			sum = log_add(sum, score);
+			sum = ent_log_add(sum, score);
 			consider(best, probability(here + score - total), to->value, p,
 				 q);
 		}
@@ -226,22 +216,22 @@ static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 		     tgt = right ? right->b[IN_TGT] : -HUGE_VAL;
 	if (i == w->n && !right)
 		bead = 0;
-	out->b[AFTER_BEAD] = log_add(bead, log_add(src, tgt) + open);
-	out->b[IN_SRC] = log_add(bead, log_add(src + more, tgt + open));
-	out->b[IN_TGT] = log_add(bead, tgt + more);
+	out->b[AFTER_BEAD] = ent_log_add(bead, ent_log_add(src, tgt) + open);
+	out->b[IN_SRC] = ent_log_add(bead, ent_log_add(src + more, tgt + open));
+	out->b[IN_TGT] = ent_log_add(bead, tgt + more);
 	if (down)
 		consider(&best,
-			 probability(log_add(node->f[AFTER_BEAD] + open,
-					     node->f[IN_SRC] + more) +
+			 probability(ent_log_add(node->f[AFTER_BEAD] + open,
+						 node->f[IN_SRC] + more) +
 				     src - total),
 			 down->value, 1, 0);
 	if (right)
 		consider(&best,
-			 probability(
-				 log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]) +
-						 open,
-					 node->f[IN_TGT] + more) +
-				 tgt - total),
+			 probability(ent_log_add(ent_log_add(node->f[AFTER_BEAD],
+							     node->f[IN_SRC]) +
+							 open,
+						 node->f[IN_TGT] + more) +
+				     tgt - total),
 			 right->value, 0, 1);
 	out->value = i == w->n && !right ? 0 : best.value;
 	const size_t at = w->at[i] + (j - node_lo(w, i));

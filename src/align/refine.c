@@ -24,6 +24,7 @@
 
 #include "align/bead_score.h"
 #include "align/hmm.h"
+#include "align/log_sum.h"
 #include "align/refine.h"
 #include "base/fail.h"
 
@@ -85,15 +86,9 @@ static ent_bead bead_at(const struct window *w,
 			   .n_tgt = (uint16_t)q };
 }
 
-static double log_add(double a, double b)
-{
-	const double most = fmax(a, b), least = fmin(a, b);
-	return least == -HUGE_VAL ? most : most + log1p(exp(least - most));
-}
-
 static double any_state(const double s[STATES])
 {
-	return log_add(log_add(s[AFTER_BEAD], s[IN_SRC]), s[IN_TGT]);
+	return ent_log_add(ent_log_add(s[AFTER_BEAD], s[IN_SRC]), s[IN_TGT]);
 }
 
 /* ---- scores ---------------------------------------------------------------- */
@@ -219,19 +214,20 @@ static void go_forward(struct window *w)
 			f[IN_SRC] = f[IN_TGT] = -HUGE_VAL;
 			for (uint32_t p = 1; p <= w->with->sides && p <= i; p++)
 				for (uint32_t q = 1; q <= w->with->sides && q <= j; q++)
-					f[AFTER_BEAD] = log_add(
+					f[AFTER_BEAD] = ent_log_add(
 						f[AFTER_BEAD],
 						any_state(node_at(w, i - p, j - q)->f) +
 							*score_at(w, i, j, p, q));
 			if (i) {
 				const double *up = node_at(w, i - 1, j)->f;
-				f[IN_SRC] = log_add(up[AFTER_BEAD] + open,
-						    up[IN_SRC] + more);
+				f[IN_SRC] = ent_log_add(up[AFTER_BEAD] + open,
+							up[IN_SRC] + more);
 			}
 			if (j) {
 				const double *left = node_at(w, i, j - 1)->f;
-				f[IN_TGT] = log_add(
-					log_add(left[AFTER_BEAD], left[IN_SRC]) + open,
+				f[IN_TGT] = ent_log_add(
+					ent_log_add(left[AFTER_BEAD], left[IN_SRC]) +
+						open,
 					left[IN_TGT] + more);
 			}
 		}
@@ -263,7 +259,7 @@ static double out_of_bead(struct window *w, uint32_t i, uint32_t j, double total
 				*score_at(w, i + p, j + q, p, q) + to->b[AFTER_BEAD];
 			if (score == -HUGE_VAL)
 				continue;
-			sum = log_add(sum, score);
+			sum = ent_log_add(sum, score);
 			consider(node, exp(any_state(node->f) + score - total),
 				 to->value, p, q);
 		}
@@ -282,8 +278,8 @@ static void back_node(struct window *w, uint32_t i, uint32_t j, double total)
 		const struct node *down = node_at(w, i + 1, j);
 		src = down->b[IN_SRC];
 		consider(node,
-			 exp(log_add(node->f[AFTER_BEAD] + open,
-				     node->f[IN_SRC] + more) +
+			 exp(ent_log_add(node->f[AFTER_BEAD] + open,
+					 node->f[IN_SRC] + more) +
 			     src - total),
 			 down->value, 1, 0);
 	}
@@ -291,7 +287,8 @@ static void back_node(struct window *w, uint32_t i, uint32_t j, double total)
 		const struct node *right = node_at(w, i, j + 1);
 		tgt = right->b[IN_TGT];
 		consider(node,
-			 exp(log_add(log_add(node->f[AFTER_BEAD], node->f[IN_SRC]) +
+			 exp(ent_log_add(
+				     ent_log_add(node->f[AFTER_BEAD], node->f[IN_SRC]) +
 					     open,
 				     node->f[IN_TGT] + more) +
 			     tgt - total),
@@ -299,9 +296,9 @@ static void back_node(struct window *w, uint32_t i, uint32_t j, double total)
 	}
 	if (last_row && last_column)
 		bead = 0;
-	node->b[AFTER_BEAD] = log_add(bead, log_add(src, tgt) + open);
-	node->b[IN_SRC] = log_add(bead, log_add(src + more, tgt + open));
-	node->b[IN_TGT] = log_add(bead, tgt + more);
+	node->b[AFTER_BEAD] = ent_log_add(bead, ent_log_add(src, tgt) + open);
+	node->b[IN_SRC] = ent_log_add(bead, ent_log_add(src + more, tgt + open));
+	node->b[IN_TGT] = ent_log_add(bead, tgt + more);
 }
 
 static double weigh(struct window *w)
