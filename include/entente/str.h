@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct ent_str {
 	const char *p; /* lent; may be NULL only when n is 0 */
@@ -19,13 +20,34 @@ typedef struct ent_str {
 
 #define ENT_STR(literal) ((ent_str){ "" literal, sizeof(literal) - 1 })
 
-ent_str ent_str_of(const char *z); /* up to the NUL; NULL gives "" */
-bool ent_str_eq(ent_str a, ent_str b);
-bool ent_str_is(ent_str a, const char *z);
+/* Up to the NUL; NULL gives "". */
+static inline ent_str ent_str_of(const char *z)
+{
+	return (ent_str){ z, z ? strlen(z) : 0 };
+}
+
+static inline bool ent_str_eq(ent_str a, ent_str b)
+{
+	return a.n == b.n && (!b.n || !memcmp(a.p, b.p, b.n));
+}
+
+static inline bool ent_str_is(ent_str a, const char *z)
+{
+	return ent_str_eq(a, ent_str_of(z));
+}
+
+static inline ent_str ent_str_slice(ent_str s, size_t start, size_t end)
+{
+	return (ent_str){ s.p ? s.p + start : NULL, end - start };
+}
+
+static inline bool ent_str_starts(ent_str s, ent_str prefix)
+{
+	return s.n >= prefix.n && ent_str_eq((ent_str){ s.p, prefix.n }, prefix);
+}
+
 int ent_str_cmp(ent_str a, ent_str b); /* by bytes, which is by code point */
-bool ent_str_starts(ent_str s, ent_str prefix);
 bool ent_str_ends(ent_str s, ent_str suffix);
-ent_str ent_str_slice(ent_str s, size_t start, size_t end);
 ent_str ent_str_trim(ent_str s); /* without ASCII white space at both ends */
 
 /* Cuts *rest at the first byte c: returns what stood before it and leaves in
@@ -35,6 +57,9 @@ ent_str ent_str_cut(ent_str *rest, char c);
 
 /* Unicode characters (code points) in s. */
 size_t ent_str_chars(ent_str s);
+
+/* How often the byte c stands in s. */
+size_t ent_str_count(ent_str s, char c);
 
 /* FNV-1a over the bytes, 64 bits: equal on every machine. */
 uint64_t ent_str_hash(ent_str s);

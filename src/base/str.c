@@ -4,21 +4,6 @@
 
 #include "entente/str.h"
 
-ent_str ent_str_of(const char *z)
-{
-	return (ent_str){ z, z ? strlen(z) : 0 };
-}
-
-bool ent_str_eq(ent_str a, ent_str b)
-{
-	return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n));
-}
-
-bool ent_str_is(ent_str a, const char *z)
-{
-	return ent_str_eq(a, ent_str_of(z));
-}
-
 int ent_str_cmp(ent_str a, ent_str b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
@@ -26,20 +11,10 @@ int ent_str_cmp(ent_str a, ent_str b)
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-bool ent_str_starts(ent_str s, ent_str prefix)
-{
-	return s.n >= prefix.n && ent_str_eq((ent_str){ s.p, prefix.n }, prefix);
-}
-
 bool ent_str_ends(ent_str s, ent_str suffix)
 {
 	return s.n >= suffix.n &&
 	       ent_str_eq(ent_str_slice(s, s.n - suffix.n, s.n), suffix);
-}
-
-ent_str ent_str_slice(ent_str s, size_t start, size_t end)
-{
-	return (ent_str){ s.p ? s.p + start : NULL, end - start };
 }
 
 static bool is_space(char c)
@@ -77,6 +52,30 @@ size_t ent_str_chars(ent_str s)
 	for (size_t k = 0; k < s.n; k++)
 		chars += ((unsigned char)s.p[k] & 0xC0) != 0x80;
 	return chars;
+}
+
+/* Eight bytes at a time: a byte of `hits` is 1 where one of the text is c, and the
+ * eight counts are summed before one of them can pass 255. */
+size_t ent_str_count(ent_str s, char c)
+{
+	enum { STEP = 8, STEPS_MAX = 255 };
+	const uint64_t ones = UINT64_MAX / 255, low = ones * 0x7F;
+	const uint64_t pattern = ones * (unsigned char)c;
+	size_t found = 0, k = 0;
+	while (s.n - k >= STEP) {
+		uint64_t counts = 0;
+		for (int n = 0; n < STEPS_MAX && s.n - k >= STEP; n++, k += STEP) {
+			uint64_t word;
+			memcpy(&word, s.p + k, STEP);
+			word ^= pattern;
+			counts += ~(((word & low) + low) | word | low) >> 7;
+		}
+		for (; counts; counts >>= 8)
+			found += counts & 255;
+	}
+	for (; k < s.n; k++)
+		found += s.p[k] == c;
+	return found;
 }
 
 /* Fowler-Noll-Vo 1a, 64 bits: IETF draft-eastlake-fnv. */

@@ -155,7 +155,9 @@ static ent_status read_sentences(struct side *s, ent_input *input, ent_error *er
 	while (!status && more) {
 		ent_xml_item item;
 		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more || !item.unit.n || item.broken)
+		const bool ended =
+			item.flaw != ENT_XML_UNENDED && item.flaw != ENT_XML_TOO_LONG;
+		if (status || !more || !item.unit.n || !ended)
 			continue;
 		size_t at = s->text.n, from = item.token.raw.n, end;
 		size_t close = ent_xml_close(item.unit, from, &end);

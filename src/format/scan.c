@@ -9,8 +9,8 @@
  * references, a tag cut off, a byte that is no UTF-8.  The promise is that the
  * other units are read all the same, and that inline codes and properties are
  * given back as they came, for which their place in the bytes is needed.  So
- * the unit is the piece that is well-formed or refused, not the file.  Measured
- * on 74 MB of TMX, 2026-11-24: see doc/formats.md.
+ * the unit is the piece that is well-formed or refused, not the file.  How long
+ * it takes beside libxml2: scripts/bench.d/import, doc/formats.md.
  *
  * Differences from the standard: a "<" inside an attribute value ends a broken
  * tag; an entity that is not one of XML's five or HTML's is its name.
@@ -37,47 +37,76 @@ static size_t find(ent_str s, size_t from, const char *mark)
 	return at ? (size_t)(at - s.p) + n : 0;
 }
 
-/* Offset of the ">" that ends the tag at `from`; 0 if a "<" or the end comes
- * first, with *stop where that is. */
-static size_t tag_end(ent_str s, size_t from, size_t *stop)
+/* What is not a plain letter of a name: NAME_END ends its run, TAG_END a run
+ * inside a tag. */
+enum { NAME_END = 1, TAG_END = 2 };
+static const unsigned char stops[256] = {
+	[' '] = NAME_END,
+	['\t'] = NAME_END,
+	['\n'] = NAME_END,
+	['\r'] = NAME_END,
+	[':'] = NAME_END,
+	['<'] = NAME_END | TAG_END,
+	['>'] = NAME_END | TAG_END,
+	['"'] = NAME_END | TAG_END,
+	['\''] = NAME_END | TAG_END,
+};
+
+static size_t run(ent_str s, size_t k, unsigned char stop)
+{
+	while (k < s.n && !(stops[(unsigned char)s.p[k]] & stop))
+		k++;
+	return k;
+}
+
+/* Offset of the ">" that ends the tag of which k is a part, outside quotes; 0 if a
+ * "<" or the end comes first, with *stop where that is. */
+static size_t tag_end(ent_str s, size_t k, size_t *stop)
 {
 	char quote = 0;
-	for (size_t k = from + 1; k < s.n; k++) {
-		char c = s.p[k];
-		if (c == '<') {
-			*stop = k;
-			return 0;
-		}
+	for (k = run(s, k, TAG_END); k < s.n; k = run(s, k + 1, TAG_END)) {
+		const char c = s.p[k];
+		if (c == '<')
+			break;
 		if (quote)
 			quote = c == quote ? 0 : quote;
-		else if (c == '"' || c == '\'')
-			quote = c;
 		else if (c == '>')
 			return k;
+		else
+			quote = c;
 	}
-	*stop = s.n;
+	*stop = k;
 	return 0;
 }
 
-static void read_tag(ent_xml_token *t, ent_str s, size_t end)
+/* The tag at t->at; *at is moved behind it. */
+static void read_tag(ent_xml_token *t, ent_str s, size_t *at)
 {
-	size_t at = t->at + 1, last = end;
-	t->type = ENT_XML_OPEN;
-	if (s.p[at] == '/') {
-		t->type = ENT_XML_CLOSE;
-		at++;
-	} else if (s.p[end - 1] == '/') {
-		t->type = ENT_XML_EMPTY;
-		last--;
+	const size_t from = t->at + 1;
+	const bool closes = from < s.n && s.p[from] == '/';
+	size_t stop = 0, name = from + closes, k = run(s, name, NAME_END);
+	while (k < s.n && s.p[k] == ':') {
+		name = k + 1;
+		k = run(s, name, NAME_END);
 	}
-	size_t name = at;
-	while (at < last && !is_space(s.p[at])) {
-		if (s.p[at] == ':')
-			name = at + 1;
-		at++;
+	const size_t end = tag_end(s, k, &stop);
+	if (end <= from) { /* "<>" is no tag */
+		t->type = ENT_XML_BROKEN;
+		*at = stop ? stop : from;
+		t->raw = ent_str_slice(s, t->at, *at);
+		return;
 	}
-	t->name = ent_str_slice(s, name, at);
-	t->body = ent_str_slice(s, at, last > at ? last : at);
+	const bool empty = !closes && s.p[end - 1] == '/';
+	const size_t last = end - empty;
+	for (; k < last && !is_space(s.p[k]); k++) /* a name that is none */
+		if (s.p[k] == ':')
+			name = k + 1;
+	k = k < last ? k : last;
+	t->type = closes ? ENT_XML_CLOSE : empty ? ENT_XML_EMPTY : ENT_XML_OPEN;
+	t->name = ent_str_slice(s, name, k);
+	t->body = ent_str_slice(s, k, last);
+	*at = end + 1;
+	t->raw = ent_str_slice(s, t->at, *at);
 }
 
 /* Ends the token behind `end`, or at the end of s when end is 0. */
@@ -89,10 +118,10 @@ static void finish(ent_xml_token *t, ent_str s, size_t end, size_t *at)
 	t->raw = ent_str_slice(s, t->at, *at);
 }
 
-static void read_markup(ent_xml_token *t, ent_str s, size_t *at)
+/* A comment, a processing instruction, a declaration, CDATA. */
+static void read_other(ent_xml_token *t, ent_str s, size_t *at)
 {
 	ent_str here = ent_str_slice(s, t->at, s.n);
-	size_t stop = 0, end;
 	t->type = ENT_XML_OTHER;
 	if (ent_str_starts(here, ENT_STR("<!--"))) {
 		finish(t, s, find(s, t->at + 4, "-->"), at);
@@ -101,17 +130,9 @@ static void read_markup(ent_xml_token *t, ent_str s, size_t *at)
 		finish(t, s, find(s, t->at + 9, "]]>"), at);
 		if (t->type == ENT_XML_CDATA)
 			t->body = ent_str_slice(t->raw, 9, t->raw.n - 3);
-	} else if (ent_str_starts(here, ENT_STR("<?"))) {
-		finish(t, s, find(s, t->at + 2, "?>"), at);
-	} else if (ent_str_starts(here, ENT_STR("<!"))) {
-		finish(t, s, find(s, t->at + 2, ">"), at);
-	} else if ((end = tag_end(s, t->at, &stop)) > t->at + 1) {
-		read_tag(t, s, end);
-		finish(t, s, end + 1, at);
 	} else {
-		t->type = ENT_XML_BROKEN;
-		*at = stop ? stop : t->at + 1;
-		t->raw = ent_str_slice(s, t->at, *at);
+		finish(t, s, find(s, t->at + 2, s.p[t->at + 1] == '?' ? "?>" : ">"),
+		       at);
 	}
 }
 
@@ -121,7 +142,11 @@ bool ent_xml_next(ent_xml_token *out, ent_str s, size_t *at)
 		return false;
 	*out = (ent_xml_token){ .at = *at };
 	if (s.p[*at] == '<') {
-		read_markup(out, s, at);
+		const char next = *at + 1 < s.n ? s.p[*at + 1] : '\0';
+		if (next == '!' || next == '?')
+			read_other(out, s, at);
+		else
+			read_tag(out, s, at);
 		return true;
 	}
 	const char *tag = memchr(s.p + *at, '<', s.n - *at);
@@ -184,10 +209,23 @@ static bool is_char(uint32_t c)
 	       (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
+/* Whether eight bytes hold no control character and no EF, with which U+FFFE and
+ * U+FFFF begin. */
+static bool are_clean(const char *p)
+{
+	const uint64_t ones = UINT64_MAX / 255, high = ones * 0x80;
+	uint64_t word;
+	memcpy(&word, p, sizeof(word));
+	const uint64_t ef = word ^ ones * 0xEF;
+	return !((((word - ones * 0x20) & ~word) | ((ef - ones) & ~ef)) & high);
+}
+
 void ent_xml_clean(ent_buf *to, ent_str s, ent_xml_repairs *repairs)
 {
 	size_t start = 0;
 	for (size_t k = 0; k < s.n; k++) {
+		while (s.n - k > 8 && are_clean(s.p + k))
+			k += 8;
 		unsigned char c = (unsigned char)s.p[k];
 		bool none = c == 0xEF && k + 2 < s.n &&
 			    (unsigned char)s.p[k + 1] == 0xBF &&

@@ -56,14 +56,47 @@ void ent_xml_clean(ent_buf *to, ent_str text, ent_xml_repairs *repairs);
 
 typedef struct ent_xml_stream ent_xml_stream;
 
+/* A tag of a unit; offsets count from the beginning of the unit. */
+typedef struct ent_xml_tag {
+	ent_token_type type; /* ENT_XML_OPEN, ENT_XML_EMPTY, ENT_XML_CLOSE */
+	uint32_t at, end;    /* of all of it */
+	uint32_t name, body; /* local name, and from where that ends the attributes */
+	uint32_t body_end;
+	uint32_t close; /* which of the tags closes this one, when it is open */
+} ent_xml_tag;
+
+/* What makes a unit none. */
+typedef enum ent_xml_flaw {
+	ENT_XML_SOUND,
+	ENT_XML_UNENDED, /* before the next unit begins, or the file ends */
+	ENT_XML_TOO_LONG,
+	ENT_XML_TAG_UNENDED,
+	ENT_XML_TOO_DEEP,
+	ENT_XML_TOO_MANY, /* tags */
+	ENT_XML_CROSSED,  /* a tag closes what is not open */
+} ent_xml_flaw;
+
 /* A tag or processing instruction outside the units, or a whole unit. */
 typedef struct ent_xml_item {
-	ent_xml_token token; /* the tag; for a unit, its first */
-	ent_str unit;        /* all of a unit; "" for a tag */
-	bool broken;         /* the unit does not end before the next, or at all */
-	bool too_long;       /* and only its beginning is here */
+	ent_xml_token token;     /* the tag; for a unit, its first */
+	ent_str unit;            /* all of a unit, or as far as it goes; "" for a tag */
+	const ent_xml_tag *tags; /* of a sound unit, in order, its own first and last */
+	uint32_t n_tags;
+	ent_xml_flaw flaw; /* the first one */
+	size_t flaw_at;    /* offset in the unit */
+	ent_str open;      /* ENT_XML_CROSSED: what the tag at flaw_at should close */
 	uint32_t line;
 } ent_xml_item;
+
+static inline ent_str ent_xml_tag_name(ent_str unit, const ent_xml_tag *tag)
+{
+	return ent_str_slice(unit, tag->name, tag->body);
+}
+
+static inline ent_str ent_xml_tag_attributes(ent_str unit, const ent_xml_tag *tag)
+{
+	return ent_str_slice(unit, tag->body, tag->body_end);
+}
 
 /* units: local names of the elements that come whole, ending with NULL; lent.
  * The caller owns *out; input is lent. */

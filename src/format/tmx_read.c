@@ -28,8 +28,8 @@
 enum { VARIANTS_MAX = 16 };
 
 struct tuv {
-	ent_str lang, attributes, body;
-	uint32_t at; /* offset in the unit */
+	ent_str lang;
+	uint32_t tag; /* of item->tags */
 };
 
 /* A side that was read: where its strings stand in the pool. */
@@ -55,14 +55,14 @@ struct tmx {
 	const ent_xml_item *item;
 	struct tuv *tuvs;
 	uint32_t n_tuvs, room;
-	ent_str tu;
 	ent_buf attributes, notes, props; /* of the tu */
-	ent_buf ours[OURS_COUNT];         /* values of our properties */
-	ent_buf document;                 /* as another producer's property names it */
+	ent_buf scratch;
+	ent_buf ours[OURS_COUNT]; /* values of our properties */
+	ent_buf document;         /* as another producer's property names it */
 	struct side source[VARIANTS_MAX], target[VARIANTS_MAX];
 	ent_xml_repairs repairs;
 	ent_str tool; /* of the header */
-	bool shift;
+	enum { SHIFT_UNKNOWN, SHIFT_NO, SHIFT_YES } shift;
 };
 
 static const char *const our_names[OURS_COUNT] = {
@@ -121,13 +121,13 @@ static void add_flat(ent_buf *to, ent_str content, ent_xml_repairs *repairs)
 			ent_xml_clean(to, t.body, repairs);
 }
 
-static void add_value(ent_buf *to, ent_str raw, ent_xml_repairs *repairs)
+/* A value as it is written, with its references, in canonical form. */
+static void add_value(struct tmx *t, ent_buf *to, ent_str raw)
 {
-	ent_buf value = ENT_BUF_INIT;
-	ent_xml_decode(&value, raw, repairs);
-	ent_buf_add_xml(to, ent_buf_str(&value));
-	to->failed |= value.failed;
-	ent_buf_release(&value);
+	ent_buf_clear(&t->scratch);
+	ent_xml_decode(&t->scratch, raw, &t->repairs);
+	ent_buf_add_xml(to, ent_buf_str(&t->scratch));
+	to->failed |= t->scratch.failed;
 }
 
 static void add_prop(struct tmx *t,
@@ -138,9 +138,9 @@ static void add_prop(struct tmx *t,
 {
 	ent_buf_addf(to, "<prop type=\"%s", prefix);
 	ent_buf_add_xml(to, type);
-	ent_buf_addf(to, "\">");
-	add_value(to, raw, &t->repairs);
-	ent_buf_addf(to, "</prop>");
+	ent_buf_add(to, ENT_STR("\">"));
+	add_value(t, to, raw);
+	ent_buf_add(to, ENT_STR("</prop>"));
 }
 
 /* Attributes that the DTD knows, in their order, and the others as properties.
@@ -161,8 +161,10 @@ static void keep_attributes(struct tmx *t,
 			add_prop(t, props, "x-attribute-", name, value);
 			continue;
 		}
-		ent_buf_addf(to, "%s%.*s=\"", to->n ? " " : "", (int)name.n, name.p);
-		add_value(to, value, &t->repairs);
+		ent_buf_add(to, to->n ? ENT_STR(" ") : ENT_STR(""));
+		ent_buf_add(to, name);
+		ent_buf_add(to, ENT_STR("=\""));
+		add_value(t, to, value);
 		ent_buf_add_char(to, '"');
 	}
 }
@@ -182,49 +184,58 @@ static bool take_ours(struct tmx *t, ent_str type, ent_str content)
 	return false;
 }
 
+/* The attributes of a note or a property that the DTD knows, but its type. */
+static void keep_child_attributes(struct tmx *t, ent_buf *to, ent_str attributes)
+{
+	static const char *const known[] = { "xml:lang", "o-encoding", "lang", NULL };
+	for (const char *const *k = known; *k && attributes.n; k++) {
+		ent_str value = ent_xml_get(attributes, *k);
+		if (!value.n)
+			continue;
+		ent_buf_addf(to, " %s=\"", *k);
+		add_value(t, to, value);
+		ent_buf_add_char(to, '"');
+	}
+}
+
 /* A note, a property or a foreign element beside the texts. */
 static void keep_child(struct tmx *t,
 		       ent_buf *notes,
 		       ent_buf *props,
-		       const ent_xml_token *open,
-		       ent_str content,
+		       const ent_xml_tag *open,
 		       bool of_tu)
 {
-	bool note = ent_str_is(open->name, "note");
-	bool prop = ent_str_is(open->name, "prop");
-	ent_str type = ent_xml_get(open->body, "type");
+	const ent_str unit = t->item->unit, name = ent_xml_tag_name(unit, open);
+	const ent_str attributes = ent_xml_tag_attributes(unit, open);
+	const ent_str content =
+		ent_str_slice(unit, open->end, t->item->tags[open->close].at);
+	bool note = ent_str_is(name, "note");
+	bool prop = ent_str_is(name, "prop");
+	ent_str type = ent_xml_get(attributes, "type");
 	ent_buf *to = note ? notes : props;
 	if (prop && of_tu && take_ours(t, type, content))
 		return;
 	if (prop && of_tu && !t->document.n && is_listed(document_props, type))
 		add_flat(&t->document, content, &t->repairs);
-	ent_buf_addf(to, note ? "<note" : "<prop type=\"");
+	ent_buf_add(to, note ? ENT_STR("<note") : ENT_STR("<prop type=\""));
 	if (!note && prop && type.n)
-		add_value(to, type, &t->repairs);
+		add_value(t, to, type);
 	else if (!note && prop)
-		ent_buf_addf(to, "x-untyped");
+		ent_buf_add(to, ENT_STR("x-untyped"));
 	else if (!note)
-		ent_buf_addf(to, "x-element-%.*s", (int)open->name.n, open->name.p);
+		ent_buf_addf(to, "x-element-%.*s", (int)name.n, name.p);
 	if (!note)
 		ent_buf_add_char(to, '"');
-	static const char *const known[] = { "xml:lang", "o-encoding", "lang", NULL };
-	for (const char *const *k = known; *k; k++) {
-		ent_str value = ent_xml_get(open->body, *k);
-		if (!value.n)
-			continue;
-		ent_buf_addf(to, " %s=\"", *k);
-		add_value(to, value, &t->repairs);
-		ent_buf_add_char(to, '"');
-	}
-	ent_buf plain = ENT_BUF_INIT;
+	keep_child_attributes(t, to, attributes);
 	ent_buf_add_char(to, '>');
-	add_flat(&plain, content, &t->repairs);
-	ent_buf_add_xml(to, ent_buf_str(&plain));
-	ent_buf_release(&plain);
-	ent_buf_addf(to, note ? "</note>" : "</prop>");
+	ent_buf_clear(&t->scratch);
+	add_flat(&t->scratch, content, &t->repairs);
+	ent_buf_add_xml(to, ent_buf_str(&t->scratch));
+	to->failed |= t->scratch.failed;
+	ent_buf_add(to, note ? ENT_STR("</note>") : ENT_STR("</prop>"));
 }
 
-static bool add_tuv(struct tmx *t, const ent_xml_token *open, ent_str body)
+static bool add_tuv(struct tmx *t, uint32_t tag)
 {
 	if (t->n_tuvs == t->room) {
 		uint32_t room = t->room ? t->room * 2 : 32;
@@ -234,32 +245,30 @@ static bool add_tuv(struct tmx *t, const ent_xml_token *open, ent_str body)
 		t->tuvs = p;
 		t->room = room;
 	}
-	ent_str lang = ent_xml_get(open->body, "xml:lang");
+	ent_str attributes = ent_xml_tag_attributes(t->item->unit, &t->item->tags[tag]);
+	ent_str lang = ent_xml_get(attributes, "xml:lang");
 	if (!lang.n)
-		lang = ent_xml_get(open->body, "lang");
-	t->tuvs[t->n_tuvs++] = (struct tuv){ ent_reading_lang(t->reading, lang),
-					     open->body, body, (uint32_t)open->at };
+		lang = ent_xml_get(attributes, "lang");
+	t->tuvs[t->n_tuvs++] = (struct tuv){ ent_reading_lang(t->reading, lang), tag };
 	return true;
 }
 
 /* The children of the tu: its texts, and what is kept beside them. */
 static bool read_children(struct tmx *t)
 {
-	ent_xml_token k;
-	size_t at = 0;
-	ent_xml_next(&k, t->tu, &at); /* the tu's own tag */
+	const ent_xml_tag *tags = t->item->tags;
+	const ent_str unit = t->item->unit;
 	t->n_tuvs = 0;
-	keep_attributes(t, &t->attributes, &t->props, k.body, tu_attributes);
-	while (ent_xml_next(&k, t->tu, &at)) {
-		if (k.type != ENT_XML_OPEN)
+	keep_attributes(t, &t->attributes, &t->props,
+			ent_xml_tag_attributes(unit, tags), tu_attributes);
+	for (uint32_t k = 1; k < tags[0].close; k++) {
+		if (tags[k].type != ENT_XML_OPEN)
 			continue;
-		size_t end, close = ent_xml_close(t->tu, at, &end);
-		ent_str body = ent_str_slice(t->tu, at, close);
-		if (!ent_str_is(k.name, "tuv"))
-			keep_child(t, &t->notes, &t->props, &k, body, true);
-		else if (!add_tuv(t, &k, body))
+		if (!ent_str_is(ent_xml_tag_name(unit, &tags[k]), "tuv"))
+			keep_child(t, &t->notes, &t->props, &tags[k], true);
+		else if (!add_tuv(t, k))
 			return false;
-		at = end;
+		k = tags[k].close;
 	}
 	return true;
 }
@@ -282,9 +291,38 @@ static unsigned choose(const struct tmx *t,
 	return n;
 }
 
+/* Whether some code of a unit has the number 0, which our numbers never are. */
+static bool counts_from_zero(ent_str tu)
+{
+	for (size_t k = 0; k + 4 <= tu.n; k++) {
+		const char *is = memchr(tu.p + k, '=', tu.n - k);
+		if (!is)
+			return false;
+		k = (size_t)(is - tu.p);
+		if (k >= 2 && k + 4 <= tu.n && is[-2] == ' ' &&
+		    (is[-1] == 'x' || is[-1] == 'i') && is[2] == '0' &&
+		    (is[1] == '"' || is[1] == '\'') && is[3] == is[1])
+			return true;
+	}
+	return false;
+}
+
+/* The content between two tags. */
+static void read_content(struct tmx *t, struct side *s, uint32_t open)
+{
+	const ent_xml_tag *tags = t->item->tags;
+	const uint32_t close = tags[open].close;
+	if (close > open + 1 && t->shift == SHIFT_UNKNOWN)
+		t->shift = counts_from_zero(t->item->unit) ? SHIFT_YES : SHIFT_NO;
+	ent_tmx_content(&s->text, &s->markup, &s->coded,
+			ent_str_slice(t->item->unit, tags[open].end, tags[close].at),
+			t->shift == SHIFT_YES, &t->repairs);
+}
+
 static void read_side(struct tmx *t, struct side *s, const struct tuv *tuv)
 {
-	ent_xml_token k;
+	const ent_xml_tag *tags = t->item->tags;
+	const ent_str unit = t->item->unit;
 	bool seg = false;
 	ent_buf_clear(&s->text);
 	ent_buf_clear(&s->markup);
@@ -292,27 +330,25 @@ static void read_side(struct tmx *t, struct side *s, const struct tuv *tuv)
 	ent_buf_clear(&s->props);
 	s->lang = tuv->lang;
 	s->coded = false;
-	keep_attributes(t, &s->notes, &s->props, tuv->attributes, tuv_attributes);
-	for (size_t at = 0; ent_xml_next(&k, tuv->body, &at);) {
-		bool is_seg = ent_str_is(k.name, "seg");
-		if (k.type == ENT_XML_EMPTY)
+	keep_attributes(t, &s->notes, &s->props,
+			ent_xml_tag_attributes(unit, &tags[tuv->tag]), tuv_attributes);
+	for (uint32_t k = tuv->tag + 1; k < tags[tuv->tag].close; k++) {
+		const ent_str name = ent_xml_tag_name(unit, &tags[k]);
+		const bool is_seg = ent_str_is(name, "seg");
+		if (tags[k].type == ENT_XML_EMPTY)
 			seg |= is_seg;
-		if (k.type != ENT_XML_OPEN)
+		if (tags[k].type != ENT_XML_OPEN)
 			continue;
-		size_t end, close = ent_xml_close(tuv->body, at, &end);
-		ent_str body = ent_str_slice(tuv->body, at, close);
 		if (is_seg && !seg)
-			ent_tmx_content(&s->text, &s->markup, &s->coded, body, t->shift,
-					&t->repairs);
+			read_content(t, s, k);
 		else if (!is_seg &&
-			 (ent_str_is(k.name, "note") || ent_str_is(k.name, "prop")))
-			keep_child(t, &s->notes, &s->props, &k, body, false);
+			 (ent_str_is(name, "note") || ent_str_is(name, "prop")))
+			keep_child(t, &s->notes, &s->props, &tags[k], false);
 		seg |= is_seg;
-		at = end;
+		k = tags[k].close;
 	}
 	if (!seg) /* text right in the tuv */
-		ent_tmx_content(&s->text, &s->markup, &s->coded, tuv->body, t->shift,
-				&t->repairs);
+		read_content(t, s, tuv->tag);
 }
 
 static ent_str ours(const struct tmx *t, enum ours which)
@@ -446,6 +482,7 @@ static void settle_languages(struct tmx *t)
 static void clear(struct tmx *t)
 {
 	t->repairs = (ent_xml_repairs){ 0, 0 };
+	t->shift = SHIFT_UNKNOWN;
 	ent_buf_clear(&t->attributes);
 	ent_buf_clear(&t->notes);
 	ent_buf_clear(&t->props);
@@ -454,24 +491,12 @@ static void clear(struct tmx *t)
 		ent_buf_clear(&t->ours[k]);
 }
 
-/* Whether some code of a unit has the number 0, which our numbers never are. */
-static bool counts_from_zero(ent_str tu)
-{
-	static const char *const zeros[] = { " x=\"0\"", " i=\"0\"", " x='0'",
-					     " i='0'" };
-	bool found = false;
-	for (int k = 0; k < 4 && !found; k++)
-		found = memmem(tu.p, tu.n, zeros[k], 6) != NULL;
-	return found;
-}
-
 static ent_status read_unit(struct tmx *t, const ent_xml_item *item, ent_error *err)
 {
 	ent_reading *r = t->reading;
 	const struct tuv *source[VARIANTS_MAX], *target[VARIANTS_MAX];
 	r->unit++;
 	t->item = item;
-	t->tu = item->unit;
 	if (!ent_reading_check(r, item))
 		return ENT_OK;
 	clear(t);
@@ -486,7 +511,6 @@ static ent_status read_unit(struct tmx *t, const ent_xml_item *item, ent_error *
 				    (int)missing.n, missing.p);
 		return ENT_OK;
 	}
-	t->shift = counts_from_zero(t->tu);
 	for (unsigned k = 0; k < VARIANTS_MAX; k++)
 		t->source[k].lang.n = t->target[k].lang.n = 0;
 	for (unsigned k = 0; k < n; k++)
@@ -526,6 +550,7 @@ static void tmx_free(struct tmx *t)
 	ent_buf_release(&t->notes);
 	ent_buf_release(&t->props);
 	ent_buf_release(&t->document);
+	ent_buf_release(&t->scratch);
 	for (int k = 0; k < OURS_COUNT; k++)
 		ent_buf_release(&t->ours[k]);
 	for (unsigned k = 0; k < 2 * VARIANTS_MAX; k++) {

@@ -18,7 +18,6 @@ enum {
 	SNIFF = 1 << 16, /* text by which a format is told */
 	REASON_ROOM = 240,
 	ARENA_LIMIT = 64 << 20, /* languages and header of one file */
-	DEPTH_MAX = 64,
 	LINE_MAX_BYTES = 16 << 20,
 };
 
@@ -98,55 +97,39 @@ ent_status ent_reading_send(ent_reading *r, const ent_unit *unit, ent_error *err
 	return r->fn(r->data, unit, err);
 }
 
-static uint32_t line_of(const ent_xml_item *item, size_t at)
-{
-	uint32_t line = item->line;
-	for (size_t k = 0; k < at && k < item->unit.n; k++)
-		line += item->unit.p[k] == '\n';
-	return line;
-}
-
-static bool is_closed_by(ent_reading *r, uint32_t line, ent_str open, ent_str close)
+static void tell_crossed(ent_reading *r, const ent_xml_item *item, uint32_t line)
 {
 	enum { SHOWN = 40 };
-	if (ent_str_eq(open, close))
-		return true;
+	ent_xml_token t = { .at = 0 };
+	size_t at = item->flaw_at;
+	ent_xml_next(&t, item->unit, &at);
+	ent_str open = item->open.n ? item->open : ENT_STR("nothing");
 	ent_reading_problem(r, line, true, "</%.*s> where <%.*s> is open",
-			    (int)(close.n < SHOWN ? close.n : SHOWN), close.p,
+			    (int)(t.name.n < SHOWN ? t.name.n : SHOWN), t.name.p,
 			    (int)(open.n < SHOWN ? open.n : SHOWN), open.p);
-	return false;
 }
 
 bool ent_reading_check(ent_reading *r, const ent_xml_item *item)
 {
-	ent_str open[DEPTH_MAX];
-	unsigned depth = 0;
-	ent_xml_token t;
-	if (item->broken) {
-		ent_reading_problem(r, item->line, true, "%s",
-				    item->too_long ? "is larger than 16 MiB"
-						   : "does not end");
-		return false;
+	const char *why = NULL;
+	if (item->flaw == ENT_XML_SOUND)
+		return true;
+	uint32_t line = item->line;
+	if (item->flaw != ENT_XML_UNENDED && item->flaw != ENT_XML_TOO_LONG)
+		line += (uint32_t)ent_str_count(
+			ent_str_slice(item->unit, 0, item->flaw_at), '\n');
+	switch (item->flaw) {
+	case ENT_XML_SOUND: break;
+	case ENT_XML_UNENDED: why = "does not end"; break;
+	case ENT_XML_TOO_LONG: why = "is larger than 16 MiB"; break;
+	case ENT_XML_TAG_UNENDED: why = "a tag does not end"; break;
+	case ENT_XML_TOO_DEEP: why = "too many elements in one another"; break;
+	case ENT_XML_TOO_MANY: why = "has more than a million tags"; break;
+	case ENT_XML_CROSSED: tell_crossed(r, item, line); break;
 	}
-	for (size_t at = 0; ent_xml_next(&t, item->unit, &at);) {
-		if (t.type == ENT_XML_BROKEN ||
-		    (t.type == ENT_XML_OPEN && depth == DEPTH_MAX)) {
-			ent_reading_problem(
-				r, line_of(item, t.at), true,
-				t.type == ENT_XML_BROKEN
-					? "a tag does not end"
-					: "too many elements in one another");
-			return false;
-		}
-		if (t.type == ENT_XML_OPEN)
-			open[depth++] = t.name;
-		if (t.type == ENT_XML_CLOSE) {
-			ent_str was = depth ? open[--depth] : ENT_STR("nothing");
-			if (!is_closed_by(r, line_of(item, t.at), was, t.name))
-				return false;
-		}
-	}
-	return true;
+	if (why)
+		ent_reading_problem(r, line, true, "%s", why);
+	return false;
 }
 
 void ent_reading_repairs(ent_reading *r, uint32_t line, const ent_xml_repairs *repairs)

@@ -52,10 +52,20 @@ const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 bool ent_utf8_valid(ent_str bytes, size_t *good)
 {
 	const uint8_t *s = (const uint8_t *)bytes.p;
+	const uint64_t high = UINT64_MAX / 255 * 0x80;
 	size_t k = 0;
 	while (k < bytes.n) {
-		if (s[k] < 0x80) {
+		uint64_t word;
+		while (bytes.n - k >= sizeof(word) &&
+		       !(memcpy(&word, s + k, sizeof(word)), word & high))
+			k += sizeof(word);
+		while (k < bytes.n && s[k] < 0x80)
 			k++;
+		if (k == bytes.n)
+			break;
+		if (bytes.n - k > 1 && s[k] >= 0xC2 && s[k] < 0xE0 &&
+		    (s[k + 1] & 0xC0) == 0x80) { /* the letters of our languages */
+			k += 2;
 			continue;
 		}
 		/* ICU's macro counts in int32_t: give it a window. */

@@ -54,6 +54,36 @@ static void bytes_that_are_no_text_are_refused(void **state)
 	ent_buf_release(&out);
 }
 
+/* Wherever a byte stands among the eight that are looked at together. */
+static void every_byte_is_looked_at(void **state)
+{
+	(void)state;
+	enum { LENGTH = 2100 }; /* more than 255 times 8 */
+	char text[LENGTH];
+	for (size_t at = 0; at < 40; at++) {
+		size_t good;
+		memset(text, 'x', sizeof(text));
+		text[at] = '\n';
+		assert_int_equal(ent_str_count((ent_str){ text, at }, '\n'), 0);
+		assert_int_equal(ent_str_count((ent_str){ text, at + 1 }, '\n'), 1);
+		memset(text, '\n', at);
+		assert_int_equal(ent_str_count((ent_str){ text, LENGTH }, '\n'),
+				 at + 1);
+		assert_int_equal(ent_str_count((ent_str){ text, LENGTH }, 'x'),
+				 LENGTH - at - 1);
+		memcpy(text + at, "\xC3\xA9", 2);
+		assert_true(ent_utf8_valid((ent_str){ text, LENGTH }, NULL));
+		assert_false(ent_utf8_valid((ent_str){ text, at + 1 }, &good));
+		assert_int_equal(good, at);
+		text[at] = 'x';
+		assert_false(ent_utf8_valid((ent_str){ text, LENGTH }, &good));
+		assert_int_equal(good, at + 1);
+	}
+	memset(text, 'x', sizeof(text));
+	assert_int_equal(ent_str_count((ent_str){ text, LENGTH }, 'x'), LENGTH);
+	assert_int_equal(ent_str_count(ENT_STR(""), 'x'), 0);
+}
+
 static void expect_tokens(const char *text, const char *want)
 {
 	ent_buf got = ENT_BUF_INIT;
@@ -139,6 +169,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bytes_become_text),
 		cmocka_unit_test(bytes_that_are_no_text_are_refused),
+		cmocka_unit_test(every_byte_is_looked_at),
 		cmocka_unit_test(text_becomes_tokens),
 		cmocka_unit_test(variants_of_writing_fold_together),
 		cmocka_unit_test(language_codes_become_normal),

@@ -251,6 +251,49 @@ static void damage_is_one_unit_wide(void **state)
 	       "en:a=fr:b", "3/2! does not end|3/0 the file is cut off: no </tmx>");
 }
 
+/* Wherever a character stands among the eight that are looked at together. */
+static void every_place_is_looked_at(void **state)
+{
+	(void)state;
+	enum { LENGTH = 40 };
+	static const char *const marks[] = { "\x1F", "\xEF\xBF\xBE", "\xEF\xBF\xBF",
+					     "\r" };
+	static const char *const become[] = { "\xEF\xBF\xBD", "\xEF\xBF\xBD",
+					      "\xEF\xBF\xBD", "\n" };
+	for (size_t m = 0; m < 4; m++)
+		for (int at = 1; at < LENGTH; at++) {
+			char want[128], unit[512];
+			const char *x = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+			snprintf(want, sizeof(want), "en:%.*s%s%.*s=fr:b", at, x,
+				 become[m], LENGTH - at, x);
+			int n = snprintf(unit, sizeof(unit),
+					 HEAD TU("%.*s%s%.*s", "b") TAIL, at, x,
+					 marks[m], LENGTH - at, x);
+			expect((ent_str){ unit, (size_t)n }, want,
+			       m < 3 ? "2/1 1 characters that XML forbids were replaced"
+				     : "");
+		}
+}
+
+static void hostile_units_are_refused(void **state)
+{
+	(void)state;
+	ent_buf file = ENT_BUF_INIT;
+	ent_buf_add(&file, ENT_STR(HEAD "<tu>\n\n"));
+	for (int k = 0; k < 70; k++)
+		ent_buf_add(&file, ENT_STR("<b>\n"));
+	for (int k = 0; k < 70; k++)
+		ent_buf_add(&file, ENT_STR("</b>"));
+	ent_buf_add(&file, ENT_STR("</tu>" TU("a", "b") "<tu>\n"));
+	for (int k = 0; k < (1 << 20); k++)
+		ent_buf_add(&file, ENT_STR("<b/>"));
+	ent_buf_add(&file, ENT_STR("</tu>" TU("c", "d") TAIL));
+	expect(ent_buf_str(&file), "en:a=fr:b|en:c=fr:d",
+	       "67/1! too many elements in one another|"
+	       "76/3! has more than a million tags");
+	ent_buf_release(&file);
+}
+
 static void expect_refused(ent_str bytes, const char *why)
 {
 	assert_int_equal(read_bytes(bytes, "en", "fr"), ENT_EFORMAT);
@@ -398,6 +441,8 @@ int main(void)
 		cmocka_unit_test(encodings_are_told_by_the_bytes),
 		cmocka_unit_test(forbidden_characters_are_replaced_and_told),
 		cmocka_unit_test(damage_is_one_unit_wide),
+		cmocka_unit_test(every_place_is_looked_at),
+		cmocka_unit_test(hostile_units_are_refused),
 		cmocka_unit_test(what_holds_no_units_is_refused),
 		cmocka_unit_test(what_stands_beside_the_texts_is_kept),
 		cmocka_unit_test(what_is_written_is_read_back),
