@@ -7,54 +7,81 @@
  * character that is not white space, alone.  It is the definition of the plain
  * score (doc/score.md), costs one table look-up a character, and needs no
  * dictionary.  Han, Kana and Hangul are written without spaces or in long runs:
- * there each ideograph or kana is a token of its own.  ASCII is classified
- * without asking ICU.
+ * there each ideograph or kana is a token of its own.  ASCII and the letters of
+ * Latin-1 are classified without asking ICU.
  */
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include "text/token.h"
 
-enum class { SPACE, LETTER, MARK_OF_LETTER, DIGIT, LONE_LETTER, OTHER };
+enum char_class { SPACE, LETTER, MARK_OF_LETTER, DIGIT, LONE_LETTER, OTHER };
 
-static enum class ascii_class(unsigned char c) {
-	if ((c | 32) >= 'a' && (c | 32) <= 'z') return LETTER;
-	if (c >= '0' && c <= '9') return DIGIT;
-	return c <= ' ' || c == 127 ? SPACE : OTHER;
-}
+static const uint8_t ascii_class[128] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 5, 5, 5, 5, 5, 5, 5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 5, 5, 5, 5, 5, 5, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 5, 5, 5, 5, 0,
+};
 
-static enum class class_of(UChar32 c) {
-	if (c < 128) return ascii_class((unsigned char)c);
+static enum char_class class_of(UChar32 c)
+{
+	if (c < 128)
+		return (enum char_class)ascii_class[c];
 	uint32_t mask = U_MASK(u_charType(c));
-	if (mask & U_GC_L_MASK){ if (c < 0x2E80) return LETTER;
-				 return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) ||
-							(c >= 0x3040 && c <= 0x30FF)
-						? LONE_LETTER
-						: LETTER; }
-if (mask & U_GC_M_MASK) return MARK_OF_LETTER;
-if (mask & U_GC_ND_MASK)
-	return DIGIT;
-return (mask & (U_GC_Z_MASK | U_GC_CC_MASK)) || c == 0xFEFF || c == 0x200B ? SPACE
-									   : OTHER;
+	if (mask & U_GC_L_MASK) {
+		if (c < 0x2E80)
+			return LETTER;
+		return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) ||
+				       (c >= 0x3040 && c <= 0x30FF)
+			       ? LONE_LETTER
+			       : LETTER;
+	}
+	if (mask & U_GC_M_MASK)
+		return MARK_OF_LETTER;
+	if (mask & U_GC_ND_MASK)
+		return DIGIT;
+	return (mask & (U_GC_Z_MASK | U_GC_CC_MASK)) || c == 0xFEFF || c == 0x200B
+		       ? SPACE
+		       : OTHER;
 }
 
-static enum class next_class(ent_str text, size_t *at) {
+/* Behind C3: the letters U+00C0 to U+00FF, without the signs of multiplication and
+ * division. */
+static bool is_latin(uint8_t c)
+{
+	return c >= 0x80 && c <= 0xBF && c != 0x97 && c != 0xB7;
+}
+
+static enum char_class next_class(ent_str text, size_t *at)
+{
 	const uint8_t *s = (const uint8_t *)text.p;
-	if (s[*at] < 128) return ascii_class(s[(*at)++]);
+	if (s[*at] < 128)
+		return (enum char_class)ascii_class[s[(*at)++]];
 	int32_t step = 0;
 	UChar32 c;
 	size_t left = text.n - *at;
+	if (s[*at] == 0xC3 && left > 1 && is_latin(s[*at + 1])) {
+		*at += 2;
+		return LETTER;
+	}
 	U8_NEXT_OR_FFFD(s + *at, step, left > 4 ? 4 : (int32_t)left, c);
 	*at += (size_t)step;
 	return class_of(c);
 }
 
 /* Moves *at over the rest of a word or number that began before it. */
-static void run_on(ent_str text, size_t *at, enum class first)
+static void run_on(ent_str text, size_t *at, enum char_class first)
 {
+	const uint8_t *s = (const uint8_t *)text.p;
 	while (*at < text.n) {
+		if (s[*at] < 128 && ascii_class[s[*at]] == first) { /* most often */
+			++*at;
+			continue;
+		}
 		size_t next = *at;
-		enum class c = next_class(text, &next);
+		enum char_class c = next_class(text, &next);
 		if (first == DIGIT && c == OTHER &&
 		    (text.p[*at] == '.' || text.p[*at] == ',') && next < text.n) {
 			/* inner only if a digit follows */
@@ -71,7 +98,7 @@ bool ent_token_next(ent_token *out, ent_str text, size_t *at)
 {
 	while (*at < text.n) {
 		size_t start = *at;
-		enum class c = next_class(text, at);
+		enum char_class c = next_class(text, at);
 		if (c == SPACE)
 			continue;
 		ent_token_kind kind = ENT_TOKEN_MARK;
