@@ -147,6 +147,10 @@ typedef struct ent_lookup_options {
 	bool exhaustive;    /* score every unit: the answer must be the same */
 	ent_str document, before, after; /* context of the query; "" if unknown */
 	ent_variants variants;
+	/* the query with its inline codes, as content of TMX or XLIFF: units whose
+	 * codes are others score less; its text must be the query.  .p NULL: the query
+	 * says nothing of codes; "" is a query without any */
+	ent_str markup;
 	bool adapt; /* put the query's numbers, dates and names into the target */
 	/* which units: dates inclusive, a glob over document names; "" or 0 for any */
 	ent_str since, until, documents;
@@ -166,15 +170,18 @@ typedef struct ent_lookup_options {
 typedef enum ent_edit_op {
 	ENT_EDIT_INSERT,
 	ENT_EDIT_DELETE,
-	ENT_EDIT_REPLACE
+	ENT_EDIT_REPLACE,
+	ENT_EDIT_MOVE, /* an inline code that stands elsewhere */
 } ent_edit_op;
 
 /* One difference between query and match: byte ranges, and what it cost in
- * tokens (1 = a whole token). */
+ * tokens (1 = a whole token).  Of an inline code the ranges are empty and tell
+ * where it stands. */
 typedef struct ent_edit {
 	ent_edit_op op; /* seen from the query: what leads to the match */
 	uint32_t query_start, query_end, match_start, match_end;
 	float cost;
+	ent_str query_code, match_code; /* "<b>", "{0}"; "" where there is none */
 } ent_edit;
 
 /* A value of the query that stands in a match's adapted target. */
@@ -189,7 +196,7 @@ typedef struct ent_match {
 	double similarity; /* 0..1, before penalties, not rounded */
 	double penalty;    /* points that were taken off */
 	double quality;    /* 0..1, by characters: what tmserver's clients expect */
-	const char *kind;  /* "exact", "near", "fuzzy", "context", ... static */
+	const char *kind;  /* "context", "exact", "codes", "near", "fuzzy"; static */
 	uint64_t unit;     /* the unit's number in the memory */
 	ent_unit found;    /* source is in the language of the query */
 	const ent_edit *edits;
@@ -212,6 +219,10 @@ ent_status ent_memory_lookup(const ent_match **out,
 			     const ent_lookup_options *opt,
 			     ent_arena *arena,
 			     ent_error *err);
+
+/* Appends the text of a segment's content with inline codes, TMX's or XLIFF's, as
+ * a look-up with that markup wants it.  ENT_EFORMAT for tags that do not match. */
+ent_status ent_markup_text(ent_buf *text, ent_str markup, ent_error *err);
 
 typedef enum ent_concord_mode {
 	ENT_CONCORD_PHRASE, /* the words in a row */

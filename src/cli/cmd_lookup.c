@@ -12,10 +12,10 @@
 struct lookup {
 	ent_memory *memory;
 	ent_lookup_options opt;
-	int json, fragments;
+	int json, fragments, markup;
 	struct marks marks;
 	ent_arena *arena;
-	ent_buf out;
+	ent_buf out, text; /* text: of a query that came as markup */
 };
 
 static const char *op_name(ent_edit_op op)
@@ -24,8 +24,30 @@ static const char *op_name(ent_edit_op op)
 	case ENT_EDIT_INSERT: return "insert";
 	case ENT_EDIT_DELETE: return "delete";
 	case ENT_EDIT_REPLACE: return "replace";
+	case ENT_EDIT_MOVE: return "move";
 	}
 	return "replace";
+}
+
+static bool is_code(const ent_edit *e)
+{
+	return e->query_code.n || e->match_code.n;
+}
+
+static void json_edit(ent_buf *out, const ent_edit *e)
+{
+	ent_buf_addf(out,
+		     "{\"op\":\"%s\",\"query\":[%u,%u],\"match\":[%u,%u],"
+		     "\"cost\":%.3g",
+		     op_name(e->op), e->query_start, e->query_end, e->match_start,
+		     e->match_end, (double)e->cost);
+	if (is_code(e)) {
+		ent_buf_add(out, ENT_STR(",\"query_code\":"));
+		ent_buf_add_json(out, e->query_code);
+		ent_buf_add(out, ENT_STR(",\"match_code\":"));
+		ent_buf_add_json(out, e->match_code);
+	}
+	ent_buf_add_char(out, '}');
 }
 
 static void json_adapted(ent_buf *out, const ent_match *m)
@@ -54,24 +76,40 @@ static void json_documents(ent_buf *out, const ent_match *m)
 	ent_buf_add_char(out, ']');
 }
 
-static void json_match(ent_buf *out, const ent_match *m)
+/* Both sides as they are stored, codes and all; the text where there are none. */
+static void json_markup(ent_buf *out, const ent_match *m)
+{
+	static const char *const names[] = { "source_markup", "target_markup" };
+	const ent_unit_side *sides[] = { &m->found.source, &m->found.target };
+	for (int k = 0; k < 2; k++) {
+		ent_buf plain = ENT_BUF_INIT;
+		ent_buf_add_xml(&plain, sides[k]->text);
+		ent_buf_addf(out, ",\"%s\":", names[k]);
+		ent_buf_add_json(out, sides[k]->markup.n ? sides[k]->markup
+				      : plain.p          ? ent_buf_str(&plain)
+							 : ENT_STR(""));
+		out->failed |= plain.failed;
+		ent_buf_release(&plain);
+	}
+}
+
+static void json_match(ent_buf *out, const ent_match *m, bool markup)
 {
 	ent_buf_addf(out, "{\"score\":%u,\"similarity\":%.6g,\"kind\":\"%s\",",
 		     m->score, m->similarity, m->kind);
 	json_unit(out, &m->found);
 	ent_buf_addf(out, ",\"unit\":%llu,\"edits\":[", (unsigned long long)m->unit);
 	for (uint32_t k = 0; k < m->n_edits; k++) {
-		const ent_edit *e = &m->edits[k];
-		ent_buf_addf(out,
-			     "%s{\"op\":\"%s\",\"query\":[%u,%u],\"match\":[%u,%u],"
-			     "\"cost\":%.3g}",
-			     k ? "," : "", op_name(e->op), e->query_start, e->query_end,
-			     e->match_start, e->match_end, (double)e->cost);
+		if (k)
+			ent_buf_add_char(out, ',');
+		json_edit(out, &m->edits[k]);
 	}
 	ent_buf_addf(out, "],\"quality\":%u,\"penalty\":%.4g",
 		     (unsigned)(m->quality * 100), m->penalty);
 	if (m->n_substitutions)
 		json_adapted(out, m);
+	if (markup)
+		json_markup(out, m);
 	if (m->documents)
 		json_documents(out, m);
 	ent_buf_add_char(out, '}');
@@ -105,11 +143,15 @@ static void show_json(struct lookup *l, ent_str query, const struct answer *a)
 	ent_buf *out = &l->out;
 	ent_buf_add(out, ENT_STR("{\"query\":"));
 	ent_buf_add_json(out, query);
+	if (l->markup) {
+		ent_buf_add(out, ENT_STR(",\"markup\":"));
+		ent_buf_add_json(out, l->opt.markup);
+	}
 	ent_buf_add(out, ENT_STR(",\"matches\":["));
 	for (uint32_t k = 0; k < a->n; k++) {
 		if (k)
 			ent_buf_add_char(out, ',');
-		json_match(out, &a->matches[k]);
+		json_match(out, &a->matches[k], l->markup);
 	}
 	ent_buf_add_char(out, ']');
 	if (l->fragments)
@@ -127,6 +169,32 @@ static void show_source(struct lookup *l, const ent_match *m)
 			spans[n++] = (ent_span){ m->edits[k].match_start,
 						 m->edits[k].match_end };
 	show_marked(&l->out, m->found.source.text, spans, n, &l->marks);
+}
+
+/* Which inline codes differ, and how. */
+static void show_codes(struct lookup *l, const ent_match *m)
+{
+	ent_buf *out = &l->out;
+	const char *before = "      codes: ";
+	for (uint32_t k = 0; k < m->n_edits; k++) {
+		const ent_edit *e = &m->edits[k];
+		if (!is_code(e))
+			continue;
+		ent_buf_addf(out, "%s%s", before,
+			     e->op == ENT_EDIT_DELETE   ? "without "
+			     : e->op == ENT_EDIT_INSERT ? "with "
+							: "");
+		before = ", ";
+		ent_buf_add(out, e->match_code.n ? e->match_code : e->query_code);
+		if (e->op == ENT_EDIT_REPLACE) {
+			ent_buf_add(out, ENT_STR(" for "));
+			ent_buf_add(out, e->query_code);
+		} else if (e->op == ENT_EDIT_MOVE) {
+			ent_buf_add(out, ENT_STR(" elsewhere"));
+		}
+	}
+	if (before[0] == ',')
+		ent_buf_add_char(out, '\n');
 }
 
 /* The target with the query's numbers, dates and names. */
@@ -165,6 +233,7 @@ static void show_match(struct lookup *l, const ent_match *m)
 	ent_buf_add(out, ENT_STR("\n      "));
 	ent_buf_add(out, m->found.target.text);
 	ent_buf_add_char(out, '\n');
+	show_codes(l, m);
 	if (m->n_substitutions)
 		show_adapted(l, m);
 	if (m->uses > 1)
@@ -208,9 +277,18 @@ static void show_text(struct lookup *l, ent_str query, const struct answer *a)
 static ent_status look_up(struct lookup *l, ent_str query, ent_error *err)
 {
 	struct answer a = { NULL, NULL, 0, 0 };
+	ent_status status = ENT_OK;
 	ent_arena_clear(l->arena);
-	ent_status status = ent_memory_lookup(&a.matches, &a.n, l->memory, query,
-					      &l->opt, l->arena, err);
+	if (l->markup) {
+		l->opt.markup = query;
+		ent_buf_clear(&l->text);
+		ent_buf_add(&l->text, ENT_STR(""));
+		status = ent_markup_text(&l->text, query, err);
+		query = ent_buf_str(&l->text);
+	}
+	if (!status)
+		status = ent_memory_lookup(&a.matches, &a.n, l->memory, query, &l->opt,
+					   l->arena, err);
 	if (!status && l->fragments && !a.n)
 		status = ent_memory_fragments(&a.fragments, &a.n_fragments, l->memory,
 					      query, l->opt.from, FRAGMENT_HITS,
@@ -260,7 +338,7 @@ struct given {
 	char *memory, *from, *to, *score, *document, *before, *after, *variants;
 	char *documents, *since, *until, *origins, *today;
 	double min_confidence, for_confidence, for_age, for_region;
-	int min_score, limit, exhaustive, lines, json, fragments, no_adapt;
+	int min_score, limit, exhaustive, lines, json, fragments, no_adapt, markup;
 };
 
 static int check(const struct given *g, const struct args *args)
@@ -350,8 +428,10 @@ static int start(const struct given *g, const struct args *args)
 		.opt = options_of(g, today),
 		.json = g->json,
 		.fragments = g->fragments,
+		.markup = g->markup,
 		.marks = marks_for(stdout),
 		.out = ENT_BUF_INIT,
+		.text = ENT_BUF_INIT,
 		.arena = ent_arena_new(0),
 	};
 	l.opt.penalties = origins;
@@ -366,6 +446,7 @@ static int start(const struct given *g, const struct args *args)
 	if (status)
 		code = report(args->command, &err);
 	ent_buf_release(&l.out);
+	ent_buf_release(&l.text);
 	ent_arena_free(l.arena);
 	return code;
 }
@@ -405,6 +486,8 @@ static int start(const struct given *g, const struct args *args)
 			   "what ages count from (today)"),                            \
 		OPT_DOUBLE("penalty-region", &(g).for_region, "P",                     \
 			   "points of another region than --from and --to name"),      \
+		OPT_FLAG("markup", &(g).markup,                                        \
+			 "the text has inline codes, as in TMX or XLIFF"),             \
 		OPT_FLAG("stdin", &(g).lines, "a text a line on standard input"),      \
 		OPT_FLAG("json", &(g).json, "a line of JSON for each text"),           \
 		POPT_TABLEEND

@@ -64,29 +64,24 @@ static ent_edit edit_at(ent_query *q,
 	/* where an insertion or deletion falls on the side that lacks the token */
 	uint32_t qa = i < q->n ? q->words[i].start : (uint32_t)q->text.n;
 	uint32_t tb = j < q->n_other ? q->other[j].start : (uint32_t)text.n;
-	ent_edit e = { .op = op };
-	switch (op) {
-	case ENT_EDIT_INSERT:
-		e =
-			(ent_edit){ op,     qa,
-				    qa,     b->start,
-				    b->end, (float)b->weight / (float)ENT_COST_ONE };
-		break;
-	case ENT_EDIT_DELETE:
-		e = (ent_edit){ op, a->start, a->end,
-				tb, tb,       (float)a->weight / (float)ENT_COST_ONE };
-		break;
-	case ENT_EDIT_REPLACE:
-		e = (ent_edit){
-			op,
-			a->start,
-			a->end,
-			b->start,
-			b->end,
-			(float)ent_query_cost(q, a, b, text) / (float)ENT_COST_ONE
-		};
-		break;
+	ent_edit e = { .op = op,
+		       .query_start = qa,
+		       .query_end = qa,
+		       .match_start = tb,
+		       .match_end = tb };
+	if (op != ENT_EDIT_INSERT && a) {
+		e.query_start = a->start;
+		e.query_end = a->end;
 	}
+	if (op != ENT_EDIT_DELETE && b) {
+		e.match_start = b->start;
+		e.match_end = b->end;
+	}
+	uint32_t cost = op == ENT_EDIT_INSERT && b   ? b->weight
+			: op == ENT_EDIT_DELETE && a ? a->weight
+			: a && b                     ? ent_query_cost(q, a, b, text)
+						     : 0;
+	e.cost = (float)cost / (float)ENT_COST_ONE;
 	return e;
 }
 
@@ -108,6 +103,25 @@ static uint32_t follow(ent_edit *end, const struct grid *g, ent_query *q, ent_st
 	return count;
 }
 
+/* The grid of a text that was taken; free_grid() also after a failure. */
+static ent_status make_grid(struct grid *g, ent_query *q, ent_str text, ent_error *err)
+{
+	*g = (struct grid){ .n = q->n, .m = q->n_other };
+	size_t cells = ((size_t)g->n + 1) * (g->m + 1);
+	g->way = malloc(cells);
+	g->row = malloc(2 * ((size_t)g->m + 1) * sizeof(*g->row));
+	if (!g->way || !g->row)
+		return ent_fail_memory(err);
+	fill(g, q, text);
+	return ENT_OK;
+}
+
+static void free_grid(struct grid *g)
+{
+	free(g->way);
+	free(g->row);
+}
+
 ent_status ent_query_explain(const ent_edit **edits,
 			     uint32_t *count,
 			     ent_query *q,
@@ -116,30 +130,61 @@ ent_status ent_query_explain(const ent_edit **edits,
 			     ent_error *err)
 {
 	bool usable;
+	struct grid g;
 	*edits = NULL;
 	*count = 0;
 	if (!ent_query_take(&usable, q, text))
 		return ent_fail_memory(err);
 	if (!usable || !q->n)
 		return ENT_OK;
-	struct grid g = { .n = q->n, .m = q->n_other };
-	size_t cells = ((size_t)g.n + 1) * (g.m + 1);
-	g.way = malloc(cells);
-	g.row = malloc(2 * ((size_t)g.m + 1) * sizeof(*g.row));
-	ent_edit *all = NULL;
-	if (g.way && g.row) {
-		fill(&g, q, text);
+	ent_status status = make_grid(&g, q, text, err);
+	if (!status) {
 		*count = follow(NULL, &g, q, text);
-		all = ENT_NEW_ARRAY(arena, ent_edit, *count);
+		ent_edit *all = ENT_NEW_ARRAY(arena, ent_edit, *count);
 		if (all)
 			follow(all + *count, &g, q, text);
+		else
+			status = ent_fail_memory(err);
+		*edits = all;
 	}
-	free(g.way);
-	free(g.row);
-	if (!all)
+	free_grid(&g);
+	return status;
+}
+
+ent_status ent_query_way(ent_way *way, ent_query *q, ent_str text, ent_error *err)
+{
+	bool usable;
+	struct grid g;
+	const size_t size = ((size_t)q->n + 1) * sizeof(*way->first);
+	if (!ent_query_take(&usable, q, text))
 		return ent_fail_memory(err);
-	*edits = all;
-	return ENT_OK;
+	if (!way->first)
+		way->first = malloc(size);
+	if (!way->last)
+		way->last = malloc(size);
+	if (!way->first || !way->last)
+		return ent_fail_memory(err);
+	ent_status status = make_grid(&g, q, text, err);
+	uint32_t i = g.n, j = g.m;
+	way->last[i] = j;
+	while (!status && (i || j)) {
+		ent_edit_op op = (ent_edit_op)g.way[(size_t)i * (g.m + 1) + j];
+		if (op != ENT_EDIT_INSERT)
+			way->first[i--] = j;
+		j -= op != ENT_EDIT_DELETE;
+		if (op != ENT_EDIT_INSERT)
+			way->last[i] = j;
+	}
+	way->first[0] = 0;
+	free_grid(&g);
+	return status;
+}
+
+void ent_way_release(ent_way *way)
+{
+	free(way->first);
+	free(way->last);
+	way->first = way->last = NULL;
 }
 
 ent_status ent_query_terms(ent_query_sizes *out,

@@ -33,6 +33,7 @@ struct ent_query {
 	ent_score_kind kind;
 	struct ent_word *words;
 	uint32_t n, weight; /* tokens; hundredths */
+	uint32_t length;    /* of a text that is equal, at least a token */
 	uint32_t numbers, marks;
 	struct ent_table forms, keys;
 	struct ent_word *other; /* the text at hand */
@@ -52,5 +53,16 @@ uint32_t ent_query_cost(ent_query *q,
 			const struct ent_word *a,
 			const struct ent_word *b,
 			ent_str text);
+
+/* The way of the cheapest edit script through the grid of the two texts: it leads
+ * through (i, j) for first[i] <= j <= last[i], i tokens of the query and j of the
+ * text being behind it. */
+typedef struct ent_way {
+	uint32_t *first, *last; /* of 0..n; owned, as long as the query lives */
+} ent_way;
+
+/* explain.c: takes the text (ent_query_take) and finds the way. */
+ent_status ent_query_way(ent_way *way, ent_query *q, ent_str text, ent_error *err);
+void ent_way_release(ent_way *way);
 
 #endif

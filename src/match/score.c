@@ -71,6 +71,21 @@ ent_measure ent_measure_less(const ent_measure *m, uint32_t points)
 	return out;
 }
 
+ent_measure ent_measure_coded(const ent_measure *m, uint32_t codes)
+{
+	ent_measure out = *m;
+	if (!codes)
+		return out;
+	out.distance =
+		codes < m->length - m->distance ? m->distance + codes : m->length;
+	uint32_t score =
+		(uint32_t)((uint64_t)(m->length - out.distance) * 100 / m->length);
+	out.score = score < m->score ? score : m->score;
+	if (m->kind[0] == 'e')
+		out.kind = "codes";
+	return out;
+}
+
 /* ---- numbering ---------------------------------------------------------- */
 
 static struct ent_entry *find(const struct ent_table *table, ent_str form)
@@ -152,9 +167,10 @@ ent_status ent_query_new(ent_query **out,
 	const ent_token *tokens = ent_tokens(&n, text, arena);
 	if (!q || n == UINT32_MAX)
 		return ent_fail_memory(err);
+	*q = (ent_query){ .text = text, .kind = kind, .forming = ENT_FORM_ROOM_INIT };
+	q->length = n > ENT_MATCH_TOKENS ? ENT_MATCH_TOKENS * ENT_COST_ONE : 0;
 	if (n > ENT_MATCH_TOKENS)
 		n = 0; /* only its equal is like it */
-	*q = (ent_query){ .text = text, .kind = kind, .forming = ENT_FORM_ROOM_INIT };
 	q->forming.stemmer = stemmer;
 	q->words = ENT_NEW_ARRAY(arena, struct ent_word, n);
 	q->before = ENT_NEW_ARRAY(arena, uint32_t, n + 1);
@@ -169,6 +185,8 @@ ent_status ent_query_new(ent_query **out,
 		return ent_fail_memory(err);
 	}
 	q->before[n] = q->weight;
+	if (!q->length)
+		q->length = q->weight ? q->weight : ENT_COST_ONE;
 	*out = q;
 	return ENT_OK;
 }
@@ -417,6 +435,11 @@ static bool below(uint32_t d, uint32_t length, const ent_measure *w)
 	return (uint64_t)d * w->length > (uint64_t)w->distance * length;
 }
 
+ent_measure ent_query_equal(const ent_query *q)
+{
+	return (ent_measure){ 0, q->length, 100, "exact" };
+}
+
 ent_status ent_query_measure(bool *fits,
 			     ent_measure *out,
 			     ent_query *q,
@@ -428,7 +451,7 @@ ent_status ent_query_measure(bool *fits,
 	bool usable;
 	*fits = false;
 	if (ent_str_eq(q->text, text)) {
-		*out = (ent_measure){ 0, ENT_COST_ONE, 100, "exact" };
+		*out = ent_query_equal(q);
 		*fits = true;
 		return ENT_OK;
 	}

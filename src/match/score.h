@@ -22,12 +22,15 @@ enum { ENT_WEIGHT_WORD = 2, ENT_WEIGHT_MARK = 1 };
 typedef struct ent_measure {
 	uint32_t distance, length; /* hundredths of a token */
 	uint32_t score;            /* 0..100, rounded down */
-	const char *kind;          /* "exact", "near", "fuzzy" */
+	const char *kind;          /* "exact", "codes", "near", "fuzzy" */
 } ent_measure;
 
 /* What is left when `points` hundredths of a point are taken off, at most 10000:
  * never more than before, and the order by fraction stays that by score. */
 ent_measure ent_measure_less(const ent_measure *m, uint32_t points);
+
+/* What is left when inline codes cost `codes` hundredths of a token more. */
+ent_measure ent_measure_coded(const ent_measure *m, uint32_t codes);
 
 /* < 0 if a is the better. */
 int ent_measure_cmp(const ent_measure *a, const ent_measure *b);
@@ -44,6 +47,9 @@ ent_status ent_query_new(ent_query **out,
 			 ent_arena *arena,
 			 ent_error *err);
 void ent_query_release(ent_query *query); /* NULL is allowed */
+
+/* The measure of the text that is the query. */
+ent_measure ent_query_equal(const ent_query *query);
 
 /* Measures a text.  *fits is false when it is worse than `worst` (as a fraction)
  * or below min_score; *out is then not set. */

@@ -64,17 +64,20 @@ static ent_status compare(ent_match *m,
 			  ent_arena *arena,
 			  ent_error *err)
 {
+	const bool equal = ent_str_eq(s->text, m->found.source.text);
+	ent_status status = ENT_OK;
 	m->adapted = ENT_STR("");
 	m->quality = 1;
-	if (m->kind[0] == 'e' || m->kind[0] == 'c')
-		return ENT_OK;
-	ent_status status = ent_query_explain(&m->edits, &m->n_edits, s->query,
-					      m->found.source.text, arena, err);
-	if (!status)
+	if (!equal)
+		status = ent_query_explain(&m->edits, &m->n_edits, s->query,
+					   m->found.source.text, arena, err);
+	if (!status && !equal)
 		status = ent_chars_quality(&m->quality, s->text, m->found.source.text,
 					   err);
-	if (!status && s->opt.adapt)
+	if (!status && !equal && s->opt.adapt)
 		status = ent_adapt(m, s->text, arena, err);
+	if (!status && s->coded.on)
+		status = ent_coded_explain(m, &s->coded, s->text, arena, err);
 	return status;
 }
 

@@ -5,7 +5,8 @@
  * once.  Each text that fits brings its units, newest first.  The best so many
  * are kept, and once there are enough of them a text must be as good as the
  * worst of these to be looked at further, so that the answer is exact.  A penalty
- * only lowers a unit's score, so the bounds, which know of none, still hold.
+ * or another inline code only lowers a unit's score, so the bounds, which know of
+ * neither, still hold.
  */
 #include <stdlib.h>
 
@@ -24,19 +25,20 @@ static bool in_context(const struct ent_search *s, uint64_t document)
 	return false;
 }
 
-static bool keep_variant(struct ent_search *s, const ent_found *found)
+/* Keeps a unit until all of its text are known. */
+static bool keep_use(struct ent_search *s, const ent_found *found)
 {
-	if (s->n_variants == s->variants_room) {
-		size_t room = s->variants_room ? 2 * s->variants_room : 64;
-		ent_found *more = realloc(s->variants, room * sizeof(*more));
+	if (s->n_kept == s->kept_room) {
+		size_t room = s->kept_room ? 2 * s->kept_room : 64;
+		ent_found *more = realloc(s->kept, room * sizeof(*more));
 		if (!more) {
 			s->failed = true;
 			return false;
 		}
-		s->variants = more;
-		s->variants_room = room;
+		s->kept = more;
+		s->kept_room = room;
 	}
-	ent_found *kept = &s->variants[s->n_variants++];
+	ent_found *kept = &s->kept[s->n_kept++];
 	*kept = *found;
 	if (found->date.n) {
 		kept->date = ent_arena_str(s->top.dates, found->date);
@@ -45,17 +47,23 @@ static bool keep_variant(struct ent_search *s, const ent_found *found)
 	return !s->failed;
 }
 
+/* What a unit gets when its inline codes cost so much. */
+static void set_score(ent_found *found, const ent_measure *text, uint32_t codes)
+{
+	ent_measure m = ent_measure_coded(text, codes);
+	found->measure = ent_measure_less(&m, found->points);
+	found->similarity = 1 - (double)m.distance / (double)m.length;
+	if (codes)
+		found->context = 0;
+}
+
 static bool take_use(void *data, const ent_use *use)
 {
 	struct ent_search *s = data;
 	if (!ent_choice_takes(&s->choice, use))
 		return true;
-	uint32_t points = ent_choice_points(&s->choice, use);
 	ent_found found = {
-		.measure = ent_measure_less(&s->measure, points),
-		.similarity =
-			1 - (double)s->measure.distance / (double)s->measure.length,
-		.points = points,
+		.points = ent_choice_points(&s->choice, use),
 		.count = 1,
 		.unit = use->unit,
 		.document = use->document,
@@ -64,16 +72,37 @@ static bool take_use(void *data, const ent_use *use)
 		.as_target = use->as_target,
 		.date = use->date,
 	};
+	set_score(&found, &s->measure, 0);
 	if (found.measure.score < s->opt.min_score)
 		return true;
-	if (s->opt.variants != ENT_VARIANTS_ALL)
-		return keep_variant(s, &found);
+	if (s->coded.on || s->opt.variants != ENT_VARIANTS_ALL)
+		return keep_use(s, &found);
 	ent_top_add(&s->top, &found);
 	s->taken++;
 	/* the rest are older; in a context or with penalties an old one may be the
 	 * best */
 	return !s->opt.limit || s->taken < s->opt.limit || s->choice.penalises ||
 	       (s->exact && s->n_context);
+}
+
+/* Lowers the kept units by what their codes cost, and drops those that fall. */
+static ent_status settle_codes(struct ent_search *s, ent_error *err)
+{
+	size_t left = 0;
+	for (size_t k = 0; k < s->n_kept; k++) {
+		ent_found *f = &s->kept[k];
+		uint32_t codes;
+		ent_status status = ent_coded_cost(&codes, &s->coded, s->memory->store,
+						   f->unit, f->as_target, err);
+		if (status)
+			return status;
+		if (codes)
+			set_score(f, &s->measure, codes);
+		if (f->measure.score >= s->opt.min_score)
+			s->kept[left++] = *f;
+	}
+	s->n_kept = left;
+	return ENT_OK;
 }
 
 /* Equal counterparts together, of each the best first. */
@@ -88,12 +117,10 @@ static int variant_cmp(const void *pa, const void *pb)
 static void add_variants(struct ent_search *s)
 {
 	bool by_use = s->opt.variants == ENT_VARIANTS_USED;
-	if (s->n_variants)
-		qsort(s->variants, s->n_variants, sizeof(*s->variants), variant_cmp);
-	for (size_t k = 0, end; k < s->n_variants; k = end) {
-		ent_found *best = &s->variants[k];
-		for (end = k;
-		     end < s->n_variants && s->variants[end].other == best->other;)
+	qsort(s->kept, s->n_kept, sizeof(*s->kept), variant_cmp);
+	for (size_t k = 0, end; k < s->n_kept; k = end) {
+		ent_found *best = &s->kept[k];
+		for (end = k; end < s->n_kept && s->kept[end].other == best->other;)
 			end++;
 		best->count = (uint32_t)(end - k);
 		best->uses = by_use ? best->count : 0;
@@ -101,16 +128,33 @@ static void add_variants(struct ent_search *s)
 	}
 }
 
-static ent_status take_units(struct ent_search *s, uint64_t text, ent_error *err)
+static ent_status add_kept(struct ent_search *s, ent_error *err)
+{
+	ent_status status = s->coded.on ? settle_codes(s, err) : ENT_OK;
+	if (status || !s->n_kept)
+		return status;
+	if (s->opt.variants != ENT_VARIANTS_ALL)
+		add_variants(s);
+	else
+		for (size_t k = 0; k < s->n_kept; k++)
+			ent_top_add(&s->top, &s->kept[k]);
+	return ENT_OK;
+}
+
+static ent_status take_units(struct ent_search *s,
+			     uint64_t id,
+			     ent_str text,
+			     ent_error *err)
 {
 	s->exact = s->measure.kind[0] == 'e';
-	ent_status status = ENT_OK;
+	ent_status status = ent_coded_text(&s->coded, text, err);
 	for (int side = 0; side < 2 && !status; side++) {
-		s->taken = s->n_variants = 0;
+		s->taken = s->n_kept = 0;
 		if (s->choice.sides[side])
-			status = ent_store_uses(s->memory->store, text, side,
+			status = ent_store_uses(s->memory->store, id, side,
 						s->choice.lean[side], take_use, s, err);
-		add_variants(s);
+		if (!status)
+			status = add_kept(s, err);
 	}
 	if (!status && (s->failed || s->top.failed))
 		status = ent_fail_memory(err);
@@ -123,7 +167,7 @@ static ent_status measure_text(void *data, const ent_text_row *row, ent_error *e
 	bool fits;
 	ent_status status = ent_query_measure(&fits, &s->measure, s->query, row->text,
 					      &s->floor, s->opt.min_score, err);
-	return status || !fits ? status : take_units(s, row->id, err);
+	return status || !fits ? status : take_units(s, row->id, row->text, err);
 }
 
 /* ---- what is searched ------------------------------------------------------- */
@@ -170,6 +214,9 @@ static ent_status prepare(struct ent_search *s, ent_arena *arena, ent_error *err
 	if (!status)
 		status = ent_query_new(&s->query, s->text, s->opt.score, stemmer, arena,
 				       err);
+	if (!status && s->opt.markup.p && s->opt.score == ENT_SCORE_GRADED)
+		status = ent_coded_begin(&s->coded, s->opt.markup, s->text, s->query,
+					 arena, err);
 	s->floor = (ent_measure){ .distance = 100 - s->opt.min_score, .length = 100 };
 	s->top = ent_top_init(s->opt.limit, arena);
 	return status;
@@ -206,7 +253,7 @@ static ent_status measure_candidates(struct ent_search *s,
 			status = ent_query_measure(&fits, &s->measure, s->query, text,
 						   &floor, s->opt.min_score, err);
 		if (!status && fits)
-			status = take_units(s, candidates[k].text, err);
+			status = take_units(s, candidates[k].text, text, err);
 	}
 	return status;
 }
@@ -223,8 +270,8 @@ static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 	ent_status status =
 		ent_store_text_find(&s->equal, NULL, store, s->language, s->text, err);
 	if (!status && s->equal) {
-		s->measure = (ent_measure){ 0, 1, 100, "exact" };
-		status = take_units(s, s->equal, err);
+		s->measure = ent_query_equal(s->query);
+		status = take_units(s, s->equal, s->text, err);
 	}
 	if (status || (s->opt.min_score == 100 && s->opt.score == ENT_SCORE_GRADED))
 		return status; /* nothing else is equal */
@@ -272,7 +319,8 @@ ent_status ent_memory_lookup(const ent_match **out,
 		status = ent_search_answer(out, count, &s, arena, err);
 	ent_store_read_end(memory->store);
 	ent_top_release(&s.top);
-	free(s.variants);
+	free(s.kept);
+	ent_coded_end(&s.coded);
 	ent_query_release(s.query);
 	return status;
 }

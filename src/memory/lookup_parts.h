@@ -4,6 +4,7 @@
 #define ENT_MEMORY_LOOKUP_PARTS_H
 
 #include "memory/choice.h"
+#include "memory/coded.h"
 #include "memory/handle.h"
 #include "memory/top.h"
 
@@ -14,6 +15,7 @@ struct ent_search {
 	ent_query *query;
 	uint32_t language;
 	ent_choice choice;
+	ent_coded coded;
 	const uint64_t *context; /* documents of the name in opt */
 	uint32_t n_context;
 	uint64_t equal;    /* the text that is the query */
@@ -23,8 +25,8 @@ struct ent_search {
 	ent_measure measure;
 	size_t taken;
 	bool exact, failed;
-	ent_found *variants; /* of this text; owned */
-	size_t n_variants, variants_room;
+	ent_found *kept; /* of this text, when all must be known; owned */
+	size_t n_kept, kept_room;
 };
 
 /* Raises found units whose neighbours are those of the query. */

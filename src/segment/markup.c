@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* markup.c - the inline codes of TMX content (TMX 1.4b, section "Content Markup").
  *
- * bpt opens, ept closes, it says which of the two; ph and ut stand alone, unless
- * they are a line break.  hi holds text: its tags are codes, and no boundary stands
- * between them, so that each piece of the content is well-formed.  References are
- * read as the character that they stand for.
+ * What kind of code an element is says format/inline_read.c.  hi holds text: its tags
+ * are codes, and no boundary stands between them, so that each piece of the content
+ * is well-formed.  References are read as the character that they stand for.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
+#include "format/inline_read.h"
 #include "format/scan.h"
 #include "segment/coded.h"
 
@@ -74,32 +74,6 @@ static void add_references(struct list *list, ent_str text, size_t base)
 	}
 }
 
-/* A line break or tab, by its type or by the native code. */
-static bool is_line(ent_str attributes, ent_str content)
-{
-	static const char *const native[] = { "\\n", "\\r", "\\r\\n", "\\t", "\\par" };
-	ent_str type = ent_xml_get(attributes, "type");
-	if (ent_str_is(type, "lb") || ent_str_is(type, "x-br"))
-		return true;
-	content = ent_str_trim(content);
-	for (size_t k = 0; k < sizeof(native) / sizeof(native[0]); k++)
-		if (ent_str_is(content, native[k]))
-			return true;
-	return ent_str_starts(content, ENT_STR("&lt;br"));
-}
-
-static ent_code_kind kind_of(const ent_xml_token *t, ent_str content)
-{
-	if (ent_str_is(t->name, "bpt"))
-		return ENT_CODE_START;
-	if (ent_str_is(t->name, "ept"))
-		return ENT_CODE_END;
-	if (ent_str_is(t->name, "it"))
-		return ent_str_is(ent_xml_get(t->body, "pos"), "end") ? ENT_CODE_END
-								      : ENT_CODE_START;
-	return is_line(t->body, content) ? ENT_CODE_LINE : ENT_CODE_ISOLATED;
-}
-
 /* An element: hi is its tags, all others with what they hold are one code. */
 static void add_element(struct list *list,
 			const ent_xml_token *t,
@@ -116,7 +90,8 @@ static void add_element(struct list *list,
 	size_t close = end;
 	if (t->type == ENT_XML_OPEN)
 		close = ent_xml_close(markup, *at, &end);
-	add_code(list, t->at, end, kind_of(t, ent_str_slice(markup, content, close)));
+	add_code(list, t->at, end,
+		 ent_inline_kind(t, ent_str_slice(markup, content, close)));
 	*at = end;
 }
 

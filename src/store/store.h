@@ -216,6 +216,14 @@ ent_status ent_store_unit_get(ent_unit_row *row,
 			      ent_error *err);
 void ent_store_unit_end(ent_store *store);
 
+/* unit_markup.c: the markup of one side of a unit, "" without; lent until the next
+ * call of this function. */
+ent_status ent_store_unit_markup(ent_str *markup,
+				 ent_store *store,
+				 uint64_t unit,
+				 bool target,
+				 ent_error *err);
+
 /* Units in the order of storing that pass dates, document and confidence of the
  * filter (its languages and limit are the caller's). */
 ent_status ent_store_unit_each(ent_store *store,

@@ -134,3 +134,12 @@ const ent_token *ent_tokens(uint32_t *count, ent_str text, ent_arena *arena)
 		n++;
 	return all;
 }
+
+uint32_t ent_token_ink(ent_str text)
+{
+	ent_token token;
+	uint32_t ink = 0;
+	for (size_t at = 0; ent_token_next(&token, text, &at);)
+		ink += token.end - token.start;
+	return ink;
+}

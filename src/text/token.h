@@ -25,4 +25,7 @@ bool ent_token_next(ent_token *out, ent_str text, size_t *at);
  * *count UINT32_MAX if no memory. */
 const ent_token *ent_tokens(uint32_t *count, ent_str text, ent_arena *arena);
 
+/* Bytes of a text that are not white space. */
+uint32_t ent_token_ink(ent_str text);
+
 #endif

@@ -48,6 +48,38 @@ is "$(grep -o '"fragments":.*' out | grep -o '"span":\[[0-9,]*\],"total"' | past
 run 0 "for a person" entente lookup -m m.entente --fragments "Why elections were held is what the session is about"
 grep -q '\[Elections were held\] in two regions' out; ok $? "with their places"
 
+# inline codes
+cat > codes.tmx <<'END'
+<tmx version="1.4"><header srclang="en"/><body>
+<tu><tuv xml:lang="en"><seg>See the <bpt i="1" type="bold">b</bpt>annex<ept i="1">/b</ept> &amp; map<ph x="1">{0}</ph>.</seg></tuv><tuv xml:lang="fr"><seg>Voir la carte<ph x="1">{0}</ph> &amp; l’<bpt i="1">b</bpt>annexe<ept i="1">/b</ept>.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>See the annex &amp; map.</seg></tuv><tuv xml:lang="fr"><seg>Voir l’annexe et la carte.</seg></tuv></tu>
+</body></tmx>
+END
+run 0 "units with codes" entente import -m codes.entente --from en --to fr codes.tmx
+codes() { entente lookup -m codes.entente --from en --to fr "$@"; }
+run 0 "plain text" codes --json "See the annex & map."
+is "$(field score < out)" "100 100" "says nothing of codes"
+run 0 "the same codes" codes --json --markup 'See the <g id="7">annex</g> &amp; map<x id="9"/>.'
+is "$(field score < out)|$(field kind < out)" "100 91|exact codes" "are exact; none are less"
+grep -q '"query":"See the annex & map.","markup":"See the <g id' out; ok $? "both are told"
+grep -qF '{"op":"delete","query":[19,19],"match":[19,19],"cost":0.15,"query_code":"<x id=\"9\"/>","match_code":""}' out
+ok $? "with what is missing, where, and its cost"
+grep -q '"target_markup":"Voir la carte<ph x=' out; ok $? "and the markup of the match"
+run 0 "markup without codes" codes --json --markup "See the annex &amp; map."
+is "$(field score < out)" "100 91" "wants none"
+run 0 "for a person" codes --limit 1 --markup 'See <b>the</b> annex<i/> &amp; map<x ctype="lb"/>.'
+grep -q '^   9[0-9] codes' out; ok $? "at most 99"
+run 0 "as the best of it all" codes --exhaustive --limit 1 --min-score 90 --markup '<b>See the annex &amp; map.</b>'
+grep -q 'codes: without <b>, without </b>$' out; ok $? "codes around it all cost least"
+is "$(sed -n '1s/codes.*//p' out | tr -d ' ')" "98" "two points in a short one"
+printf 'See the annex &amp; map.\nSee the map.\n' > lines
+entente lookup -m codes.entente --from en --to fr --markup --json --stdin < lines > out
+is "$(grep -c '"markup"' out)" 2 "a line each"
+run 1 "tags that do not match" codes --markup "See <b>the annex"
+grep -q 'the markup does not close <b>' err; ok $? "are refused"
+run 1 "a bare sign" codes --markup "a < b"
+grep -q "a '<' that begins no tag" err; ok $? "too"
+
 concord() { entente concord -m m.entente "$@"; }
 run 0 "all words" concord --all-words "held elections"
 is "$(grep -c '\[Elections\] were \[held\]' out)" 1 "in any order"

@@ -96,6 +96,30 @@ static void perturb(ent_buf *out, ent_str text, struct random *r)
 		ent_buf_add(out, ENT_STR("x"));
 }
 
+/* The text as content of TMX with some codes in it. */
+static void add_codes(ent_buf *out, ent_str text, struct random *r)
+{
+	static const char *const codes[] = {
+		"<bpt i=\"1\">&lt;b&gt;</bpt>",
+		"<ept i=\"1\">&lt;/b&gt;</ept>",
+		"<ph x=\"2\">{0}</ph>",
+		"<ph type=\"lb\"/>",
+		"<it pos=\"begin\" type=\"italic\">&lt;i&gt;</it>",
+	};
+	uint32_t often = draw(r, 3) ? 0 : 2 + draw(r, 12);
+	ent_buf_clear(out);
+	ent_buf_add(out, ENT_STR(""));
+	for (size_t k = 0; k <= text.n; k++) {
+		bool beside = k == 0 || k == text.n || text.p[k] == ' ' ||
+			      text.p[k - 1] == ' ';
+		bool whole = k == text.n || (text.p[k] & 0xC0) != 0x80;
+		if (often && whole && !draw(r, beside ? often : 20 * often))
+			ent_buf_add(out, ent_str_of(codes[draw(r, 5)]));
+		if (k < text.n)
+			ent_buf_add_char(out, text.p[k]);
+	}
+}
+
 enum { TEXTS = 1500 };
 static ent_buf texts[TEXTS];
 
@@ -106,28 +130,45 @@ static void add_units(ent_memory *memory,
 {
 	ent_error err;
 	ent_import_result result;
-	ent_buf target = ENT_BUF_INIT;
+	ent_buf target = ENT_BUF_INIT, markup[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
 	static const char *const origins[] = { "tmx", "tsv", "align" };
-	FILE *out = fopen("t_memory.tsv", "w");
+	static const char *const langs[2][3] = { { "en", "en-GB", "en-US" },
+						 { "fr", "fr-CA", "fr-FR" } };
+	FILE *out = fopen("t_memory.tmx", "w");
 	assert_non_null(out);
-	fputs("source\ttarget\tconfidence\tdocument\tplace\tdate\torigin\n", out);
+	fputs("<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n", out);
 	for (uint32_t k = 0; k < n; k++) {
 		ent_buf *text = &texts[draw(r, TEXTS)];
-		make_text(text, r);
+		if (draw(r, 4))
+			make_text(text, r);
 		make_text(&target, r);
-		fprintf(out, "%s\t%s\t0.%u\t%s\t%u\t20%02u-0%u-01\t%s\n", text->p,
-			target.p, draw(r, 10), name, k, 10 + draw(r, 15),
-			1 + draw(r, 9), origins[draw(r, 3)]);
+		add_codes(&markup[0], ent_buf_str(text), r);
+		add_codes(&markup[1], ent_buf_str(&target), r);
+		fprintf(out,
+			"<tu><prop type=\"x-entente-document\">%s</prop>"
+			"<prop type=\"x-entente-place\">%u</prop>"
+			"<prop type=\"x-entente-date\">20%02u-0%u-01</prop>"
+			"<prop type=\"x-entente-confidence\">0.%u</prop>"
+			"<prop type=\"x-entente-origin\">%s</prop>",
+			name, k, 10 + draw(r, 15), 1 + draw(r, 9), draw(r, 10),
+			origins[draw(r, 3)]);
+		for (int side = 0; side < 2; side++)
+			fprintf(out, "<tuv xml:lang=\"%s\"><seg>%s</seg></tuv>",
+				langs[side][draw(r, 3)], markup[side].p);
+		fputs("</tu>\n", out);
 	}
+	fputs("</body></tmx>\n", out);
 	fclose(out);
 	ent_buf_release(&target);
+	ent_buf_release(&markup[0]);
+	ent_buf_release(&markup[1]);
 	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
 	opt.from = ENT_STR("en");
 	opt.to = ENT_STR("fr");
-	if (ent_memory_import(&result, memory, "t_memory.tsv", &opt, &err))
+	if (ent_memory_import(&result, memory, "t_memory.tmx", &opt, &err))
 		fail_msg("%s", err.message);
 	assert_int_equal(result.stored, n);
-	unlink("t_memory.tsv");
+	unlink("t_memory.tmx");
 }
 
 /* Now and then: a choice of units, points off, each translation once. */
@@ -153,12 +194,42 @@ static void draw_options(ent_lookup_options *opt, struct random *r)
 		opt->penalty_age = 1.5f;
 		opt->today = ENT_STR("2024-06-30");
 	}
+	if (!draw(r, 3)) {
+		opt->penalty_region = 4.5f;
+		opt->from = ent_str_is(opt->from, "en") ? ENT_STR("en-GB")
+							: ENT_STR("fr-CA");
+		if (draw(r, 2))
+			opt->to = ent_str_is(opt->to, "en") ? ENT_STR("en-US")
+							    : ENT_STR("fr-FR");
+	}
 	opt->variants = (ent_variants)draw(r, 3);
 	if (!draw(r, 3))
 		opt->document = ENT_STR("d0");
 }
 
-static uint32_t compare_answers(ent_memory *memory, struct random *r, ent_str query)
+/* What the edits cost that are codes; the others must lie within the texts. */
+static float code_costs(const ent_match *m, ent_str query)
+{
+	float sum = 0;
+	for (uint32_t k = 0; k < m->n_edits; k++) {
+		const ent_edit *e = &m->edits[k];
+		assert_true(e->query_start <= e->query_end && e->query_end <= query.n);
+		assert_true(e->match_start <= e->match_end &&
+			    e->match_end <= m->found.source.text.n);
+		assert_true(!k || e->query_start >= m->edits[k - 1].query_start);
+		if (e->query_code.n || e->match_code.n)
+			sum += e->cost;
+	}
+	return sum;
+}
+
+static uint32_t n_coded; /* matches that lost something for their codes */
+
+/* markup: "" for a query that says nothing of codes. */
+static uint32_t compare_answers(ent_memory *memory,
+				struct random *r,
+				ent_str query,
+				ent_str markup)
 {
 	static const uint32_t least[] = { 1, 30, 50, 60, 70, 75, 85, 95, 99, 100 };
 	static const uint32_t limits[] = { 0, 1, 2, 5, 20 };
@@ -173,6 +244,8 @@ static uint32_t compare_answers(ent_memory *memory, struct random *r, ent_str qu
 	opt.min_score = least[draw(r, 10)];
 	opt.limit = limits[draw(r, 5)];
 	opt.score = draw(r, 2) ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED;
+	if (markup.n)
+		opt.markup = markup;
 	if (draw(r, 2))
 		draw_options(&opt, r);
 	if (ent_memory_lookup(&fast, &n_fast, memory, query, &opt, arena, &err))
@@ -190,6 +263,17 @@ static uint32_t compare_answers(ent_memory *memory, struct random *r, ent_str qu
 		assert_string_equal(fast[k].kind, slow[k].kind);
 		assert_true(fast[k].penalty == slow[k].penalty);
 		assert_int_equal(fast[k].uses, slow[k].uses);
+		assert_true(fast[k].similarity == slow[k].similarity);
+		const float codes = code_costs(&fast[k], query);
+		assert_true(codes == code_costs(&slow[k], query));
+		if (!markup.n || opt.score == ENT_SCORE_PLAIN)
+			assert_true(codes == 0);
+		if (codes > 0) {
+			assert_true(fast[k].score < 100);
+			n_coded++;
+		}
+		if (strcmp(fast[k].kind, "codes") == 0)
+			assert_true(codes > 0);
 		assert_true(fast[k].score >= opt.min_score);
 		assert_true(!k || fast[k].score <= fast[k - 1].score);
 	}
@@ -227,12 +311,27 @@ static void the_index_misses_nothing(void **state)
 		char name[20];
 		snprintf(name, sizeof(name), "d%d", round);
 		add_units(memory, &r, name, round ? 60 : 1200);
-		ent_buf query = ENT_BUF_INIT;
-		for (int k = 0; k < 150; k++) {
-			perturb(&query, ent_buf_str(&texts[draw(&r, TEXTS)]), &r);
-			found += compare_answers(memory, &r, ent_buf_str(&query));
+		ent_buf query = ENT_BUF_INIT, markup = ENT_BUF_INIT;
+		for (int k = 0; k < 300; k++) {
+			ent_buf *text = &texts[draw(&r, TEXTS)];
+			if (draw(&r, 4))
+				perturb(&query, ent_buf_str(text), &r);
+			else
+				ent_buf_clear(&query),
+					ent_buf_add(&query, ent_buf_str(text));
+			ent_str coded = ENT_STR("");
+			if (k % 2) {
+				add_codes(&markup, ent_buf_str(&query), &r);
+				coded = ent_buf_str(&markup);
+				ent_buf_clear(&query);
+				assert_int_equal(ent_markup_text(&query, coded, &err),
+						 0);
+			}
+			found +=
+				compare_answers(memory, &r, ent_buf_str(&query), coded);
 		}
 		ent_buf_release(&query);
+		ent_buf_release(&markup);
 		if (round == 3 || round == 4) { /* much goes, and comes again */
 			ent_filter f = ENT_FILTER_DEFAULT;
 			f.document = round == 3 ? ENT_STR("d[12]") : ENT_STR("d0");
@@ -242,7 +341,7 @@ static void the_index_misses_nothing(void **state)
 		}
 		expect_sound(memory);
 	}
-	assert_true(found > 500);
+	assert_true(found > 1000 && n_coded > 300);
 	ent_memory_close(memory);
 	for (int k = 0; k < TEXTS; k++)
 		ent_buf_release(&texts[k]);
