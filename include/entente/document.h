@@ -13,21 +13,24 @@
 #include "entente/str.h"
 
 typedef enum ent_kind {
-	ENT_KIND_BODY,    /* running text */
-	ENT_KIND_HEADING, /* a title or heading of any level */
-	ENT_KIND_ITEM,    /* of a list */
-	ENT_KIND_CELL,    /* of a table */
-	ENT_KIND_NOTE,    /* a footnote or marginal note cut out of its paragraph */
+	ENT_KIND_BODY,      /* running text */
+	ENT_KIND_HEADING,   /* a title or heading of any level */
+	ENT_KIND_ITEM,      /* of a list */
+	ENT_KIND_CELL,      /* of a table */
+	ENT_KIND_NOTE,      /* a footnote or marginal note cut out of its paragraph */
+	ENT_KIND_ATTRIBUTE, /* an attribute's value: what stands for a picture */
 } ent_kind;
 
-/* "body", "heading", "item", "cell", "note" */
+/* "body", "heading", "item", "cell", "note", "attribute" */
 const char *ent_kind_name(ent_kind kind);
 
 typedef struct ent_paragraph {
 	ent_str text; /* white space of the markup folded, typographic kept; never empty
 		       */
 	ent_kind kind; /* what the markup or layout says it is */
-	uint32_t line; /* 1-based line of the file where it begins; 0 if unknown */
+	uint32_t line; /* 1-based line of the file where it begins; of DOCX and ODT,
+			* which have no lines, the paragraph, blank ones counted; 0 if
+			* unknown */
 } ent_paragraph;
 
 /* The same release in another language, as the release itself says. */

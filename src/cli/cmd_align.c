@@ -16,7 +16,7 @@
 
 struct align_args {
 	char *from, *to, *format, *lexicon, *glossary, *anchors;
-	int max_side, lines, all, beads, stream;
+	int max_side, lines, all, attributes, beads, stream;
 	const struct args *args;
 	struct console console;
 };
@@ -49,6 +49,7 @@ static ent_status read_side(ent_aligned_pair *pair,
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
 	opt.lang = ent_str_of(side ? a->to : a->from);
 	opt.all = a->all;
+	opt.attributes = a->attributes;
 	opt.progress = &a->console.progress;
 	if (a->lines) {
 		*document =
@@ -137,6 +138,8 @@ int cmd_align(int argc, char **argv)
 		OPT_STRING("to", &a.to, "LANG", "language of the second file"),
 		OPT_FLAG("lines", &a.lines, "each line of the files is a segment"),
 		OPT_FLAG("all", &a.all, "keep navigation, banners and footers"),
+		OPT_FLAG("attributes", &a.attributes,
+			 "HTML: alt, title and the like as well"),
 		OPT_STRING("format", &a.format, "NAME",
 			   "tsv, tmx, jsonl, html or xliff (tsv)"),
 		OPT_FLAG("stream", &a.stream,

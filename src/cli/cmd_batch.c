@@ -314,7 +314,7 @@ static uint32_t processors(void)
 int cmd_batch(int argc, char **argv)
 {
 	char *file = NULL, *from = NULL, *to = NULL, *lexicon = NULL;
-	int jobs = 0, prune = 0, no_learning = 0, unsure = 0;
+	int jobs = 0, prune = 0, no_learning = 0, unsure = 0, attributes = 0;
 	struct run run = { .command = argv[0], .line = ENT_BUF_INIT };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
@@ -325,6 +325,8 @@ int cmd_batch(int argc, char **argv)
 		OPT_FLAG(
 			"unsure", &unsure,
 			"store units even of pairs that hardly look like translations"),
+		OPT_FLAG("attributes", &attributes,
+			 "HTML: alt, title and the like as well"),
 		OPT_FLAG("no-learning", &no_learning,
 			 "align with the lexicon that ships, or FILE, alone"),
 		OPT_INT("jobs", &jobs, "N", "threads (as many as processors)"),
@@ -354,6 +356,7 @@ int cmd_batch(int argc, char **argv)
 		opt.prune = prune;
 		opt.no_learning = no_learning;
 		opt.unsure = unsure;
+		opt.attributes = attributes;
 		const struct sigaction action = { .sa_handler = on_signal };
 		sigaction(SIGINT, &action, NULL);
 		sigaction(SIGTERM, &action, NULL);

@@ -101,7 +101,7 @@ static int read_file(const char *path,
 int cmd_read(int argc, char **argv)
 {
 	char *lang = NULL;
-	int lines = 0, all = 0, json = 0, rc;
+	int lines = 0, all = 0, attributes = 0, json = 0, rc;
 	struct args args;
 	struct console console;
 	const struct poptOption table[] = {
@@ -109,6 +109,8 @@ int cmd_read(int argc, char **argv)
 			   "language, where the file states none"),
 		OPT_FLAG("lines", &lines, "plain text: each line is a paragraph"),
 		OPT_FLAG("all", &all, "keep navigation, banners and footers"),
+		OPT_FLAG("attributes", &attributes,
+			 "HTML: alt, title and the like as well"),
 		OPT_FLAG("json", &json, "an object a file, with metadata"),
 		POPT_TABLEEND
 	};
@@ -120,6 +122,7 @@ int cmd_read(int argc, char **argv)
 		opt.lang = ent_str_of(lang);
 		opt.lines = lines;
 		opt.all = all;
+		opt.attributes = attributes;
 		opt.progress = &console.progress;
 		for (int k = 0; k < args.n_rest; k++) {
 			int one = read_file(args.rest[k], &opt, json, &console);

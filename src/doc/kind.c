@@ -11,6 +11,7 @@ const char *ent_kind_name(ent_kind kind)
 	case ENT_KIND_ITEM: return "item";
 	case ENT_KIND_CELL: return "cell";
 	case ENT_KIND_NOTE: return "note";
+	case ENT_KIND_ATTRIBUTE: return "attribute";
 	}
 	return "body";
 }

@@ -7,6 +7,9 @@
  * give what they show, not their instructions; hidden text is left out; tables of
  * contents, headers and footers are kept only on request.
  *
+ * A paragraph's place is its number in the body, blank ones counted; notes and boxes
+ * have that of the paragraph on which they hang.
+ *
  * What Word numbers by itself ("1.", "(a)") is not in the file as text and is not
  * made up here.
  *
@@ -44,9 +47,10 @@ struct word {
 	const ent_docx *docx;
 	struct style *styles;
 	unsigned n_styles, searches;
-	size_t note_at[2]; /* footnotes, endnotes */
-	size_t work;       /* bytes looked at for the ends of elements */
-	bool too_deep, in_note;
+	size_t note_at[2];  /* footnotes, endnotes */
+	size_t work;        /* bytes looked at for the ends of elements */
+	uint32_t paragraph; /* of the body, blank ones counted; 0 outside it */
+	bool too_deep, in_note, in_body;
 };
 
 /* A piece of XML that is read when the paragraph has ended. */
@@ -63,6 +67,7 @@ struct growing {
 	ent_kind kind;
 	bool open_end; /* its mark was deleted: the next one goes on with it */
 	bool contents; /* of a table of contents */
+	uint32_t number;
 };
 
 static void read_story(struct word *w, ent_str xml, bool note, unsigned depth);
@@ -204,7 +209,7 @@ static void end_paragraph(struct word *w, struct growing *p, unsigned depth)
 	if (p->open_end)
 		return;
 	if (!p->contents || w->release->opt->all)
-		ent_release_add(w->release, ent_buf_str(&p->text), p->kind, 0);
+		ent_release_add(w->release, ent_buf_str(&p->text), p->kind, p->number);
 	w->release->failed |= p->text.failed;
 	ent_buf_clear(&p->text);
 	const unsigned n = p->n;
@@ -354,7 +359,10 @@ static void read_story(struct word *w, ent_str xml, bool note, unsigned depth)
 		bool open = t.type == ENT_XML_OPEN || t.type == ENT_XML_EMPTY;
 		if (ent_str_is(t.name, "tc"))
 			cells += open ? 1 : cells ? (unsigned)-1 : 0;
+		if (ent_str_is(t.name, "p") && open && !depth && w->in_body)
+			w->paragraph++;
 		if (ent_str_is(t.name, "p") && open && !p.open_end) {
+			p.number = w->paragraph;
 			p.kind = note    ? ENT_KIND_NOTE
 				 : cells ? ENT_KIND_CELL
 					 : ENT_KIND_BODY;
@@ -383,7 +391,10 @@ ent_status ent_docx_read(ent_release *release, const ent_docx *docx, ent_error *
 	if (!w.styles)
 		return ent_fail_memory(err);
 	read_styles(&w, docx->styles);
+	w.in_body = true;
 	read_story(&w, docx->body, false, 0);
+	w.in_body = false;
+	w.paragraph = 0;
 	for (unsigned k = 0; k < docx->n_extra; k++)
 		read_story(&w, docx->extra[k], false, 0);
 	free(w.styles);

@@ -13,6 +13,9 @@
  * inline.  Local attributes (its:translate, its:withinText, translate,
  * xml:space, its-within-text) outrank the rules.
  *
+ * An attribute that a rule says is translated is a paragraph of its own, behind the
+ * one in which its element stands.
+ *
  * Safety: entities that the document itself declares are replaced here, within a
  * budget and only three levels deep, and never by the parser, so that no bomb
  * goes off.  What the parser must not do is in dom.c.
@@ -55,6 +58,7 @@ struct walk {
 	unsigned depth; /* index of the current flow */
 	size_t budget;  /* of entities */
 	uint32_t line;  /* of the last element */
+	uint32_t count; /* of paragraphs, where they stand for lines */
 	bool html, all;
 };
 
@@ -294,12 +298,44 @@ static void line_break(struct walk *w)
 		flush(w);
 }
 
+/* The attributes that are translated, each like a note.  In HTML an element that is
+ * not translated has none (ITS 2.0, 8.1). */
+static void read_attributes(struct walk *w, const xmlNode *node, ent_mark m)
+{
+	if (w->html && m.translate == FLAG_NO && !w->all)
+		return;
+	for (const xmlAttr *a = node->properties; a; a = a->next) {
+		if (ent_mark_get((const xmlNode *)a).translate != FLAG_YES ||
+		    w->depth + 1 == FLOWS_MAX)
+			continue;
+		push(w);
+		current(w)->kind = ENT_KIND_ATTRIBUTE;
+		for (const xmlNode *n = a->children; n; n = n->next)
+			if (n->type == XML_ENTITY_REF_NODE)
+				add_entity(w, n, 1);
+			else if (n->content)
+				add_text(w, ent_str_of((const char *)n->content));
+		pop(w);
+	}
+}
+
+/* Where an element stands: its line; in a package, whose XML is one line, how many
+ * paragraphs the text has had.  Those of a note are not counted. */
+static void find_line(struct walk *w, const xmlNode *node)
+{
+	const long line = xmlGetLineNo(node);
+	const char *name = (const char *)node->name;
+	if (!w->release->numbered)
+		w->line = line > 0 && line != LINE_UNKNOWN ? (uint32_t)line : 0;
+	else if (!w->depth && (!strcmp(name, "p") || !strcmp(name, "h")))
+		w->line = ++w->count;
+}
+
 /* Returns whether to go into the element. */
 static bool enter(struct walk *w, xmlNode *node)
 {
 	ent_mark m = resolve(w, node);
-	long line = xmlGetLineNo(node);
-	w->line = line > 0 && line != LINE_UNKNOWN ? (uint32_t)line : 0;
+	find_line(w, node);
 	if (m.skip == SKIP_ALWAYS || (m.skip == SKIP_EXTRA && !w->all)) {
 		if (m.within == WITHIN_NO)
 			flush(w);
@@ -321,6 +357,8 @@ static bool enter(struct walk *w, xmlNode *node)
 		set_flow(w, m);
 	if (m.flow == FLOW_LABEL)
 		current(w)->in_label = true;
+	if (node->properties)
+		read_attributes(w, node, m);
 	return true;
 }
 

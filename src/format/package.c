@@ -283,6 +283,7 @@ static ent_status read_known(ent_release *release,
 		return read_docx(release, p, err);
 	if (ent_str_starts(mime, ENT_STR("application/vnd.oasis.opendocument.text")) &&
 	    content.n) {
+		release->numbered = true;
 		ent_status status = ent_markup_read(release, content, false, err);
 		if (!status)
 			read_metadata(release, part_named(p, ENT_STR("meta.xml")));

@@ -17,6 +17,7 @@ typedef struct ent_release {
 	ent_alternate *alternates;
 	uint32_t n_alternates, room_alternates;
 	ent_str written; /* when the file was made: its date when it states no other */
+	bool numbered;   /* paragraphs are counted, for their lines say nothing */
 	bool failed;
 } ent_release;
 

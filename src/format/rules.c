@@ -10,11 +10,13 @@
  * $ENTENTE_DATA, and rules that a document brings along are understood.
  *
  * Method: rules are applied in order to the tree, each overwriting what it says
- * of the nodes it selects, so that the last wins (5.5).  Three attributes in a
- * namespace of our own say what ITS cannot: e:kind, e:skip and e:flow; e:meta
+ * of the nodes it selects, so that the last wins (5.5).  Attributes have marks too,
+ * of which only translate="yes" says something: they are not translated unless a
+ * rule says so (8.1.1).  Attributes in a namespace of our own say what ITS cannot:
+ * e:kind, e:skip, e:flow, and e:when for rules that count on request; e:meta
  * elements select metadata, of which the first that gives a value counts.
- * Linked rules (xlink:href) in a document are not followed: nothing outside the
- * file is read.
+ * Linked rules (xlink:href, rel="its-rules") in a document are not followed: nothing
+ * outside the file is read.
  *
  * Cost: one pass over the tree a rule, by select.c or by XPath.  The number of steps of
  * a rule is limited, for documents bring rules.
@@ -41,6 +43,8 @@ enum {
 	 * is enough for a document of a million elements. */
 	XPATH_STEPS = 100 * 1000 * 1000,
 	XPATH_STEPS_OWN = 10 * 1000 * 1000, /* of a rule that a document brings */
+	RULES_MAX = 1 << 20,                /* bytes of rules in a script */
+	SCRIPTS_MAX = 16,                   /* with rules, in a document */
 };
 
 ent_mark ent_mark_get(const xmlNode *node)
@@ -105,7 +109,7 @@ static bool attribute(char *out,
 
 static unsigned kind_named(const char *name)
 {
-	for (unsigned k = ENT_KIND_BODY; k <= ENT_KIND_NOTE; k++)
+	for (unsigned k = ENT_KIND_BODY; k <= ENT_KIND_ATTRIBUTE; k++)
 		if (!strcmp(name, ent_kind_name((ent_kind)k)))
 			return k + 1;
 	return 0;
@@ -214,6 +218,10 @@ static void mark_node(void *data, xmlNode *node)
 
 static void apply_rule(struct job *job, xmlNode *rule)
 {
+	char when[16];
+	if (attribute(when, sizeof(when), rule, "when", OUR_NS) &&
+	    !(job->release->opt->attributes && !strcmp(when, "attributes")))
+		return;
 	ent_mark says = { .within = WITHIN_UNSET };
 	read_rule(&says, rule);
 	xmlChar *selector = xmlGetNoNsProp(rule, BAD_CAST "selector");
@@ -229,7 +237,8 @@ static void apply_rule(struct job *job, xmlNode *rule)
 		return;
 	const xmlNodeSet *set = nodes->type == XPATH_NODESET ? nodes->nodesetval : NULL;
 	for (int k = 0; set && k < set->nodeNr; k++)
-		if (set->nodeTab[k]->type == XML_ELEMENT_NODE)
+		if (set->nodeTab[k]->type == XML_ELEMENT_NODE ||
+		    set->nodeTab[k]->type == XML_ATTRIBUTE_NODE)
 			mark_node(&says, set->nodeTab[k]);
 	if (lang && nodes->type == XPATH_NODESET)
 		apply_lang(job, rule, nodes);
@@ -428,26 +437,70 @@ static ent_status apply_format(struct job *job, ent_error *err)
 	return *file ? apply_file(job, ent_str_of(file), err) : ENT_OK;
 }
 
+static void tell_linked(const struct job *job, const xmlNode *node)
+{
+	ent_log(job->release->opt->progress, ENT_LOG_WARNING, job->release->doc.name,
+		(uint32_t)xmlGetLineNo(node), "linked ITS rules are not read");
+}
+
 /* The rules elements that stand in the document, in document order. */
-static void apply_own(struct job *job)
+static void apply_elements(struct job *job)
 {
 	xmlXPathRegisterNs(job->xpath, BAD_CAST "its", BAD_CAST ITS_NS);
 	job->xpath->node = (xmlNode *)job->doc;
 	xmlXPathObject *all = xmlXPathEval(BAD_CAST "//its:rules", job->xpath);
 	const xmlNodeSet *set = all ? all->nodesetval : NULL;
-	job->steps = XPATH_STEPS_OWN;
 	for (int k = 0; set && k < set->nodeNr; k++) {
 		ent_mark never = { .skip = SKIP_ALWAYS, .within = WITHIN_NO };
 		apply_rules(job, set->nodeTab[k]);
 		ent_mark_set(set->nodeTab[k], never);
 		if (xmlHasNsProp(set->nodeTab[k], BAD_CAST "href",
 				 BAD_CAST "http://www.w3.org/1999/xlink"))
-			ent_log(job->release->opt->progress, ENT_LOG_WARNING,
-				job->release->doc.name,
-				(uint32_t)xmlGetLineNo(set->nodeTab[k]),
-				"linked ITS rules are not read");
+			tell_linked(job, set->nodeTab[k]);
 	}
 	xmlXPathFreeObject(all);
+}
+
+/* Rules within a script element of HTML (6.1). */
+static void apply_script(struct job *job, xmlNode *script)
+{
+	xmlChar *text = xmlNodeGetContent(script);
+	const ent_str s = ent_str_trim(text_of(text));
+	xmlDoc *rules = s.n && s.n < RULES_MAX
+				? xmlReadMemory(s.p, (int)s.n, NULL, "UTF-8",
+						XML_PARSE_NONET | XML_PARSE_NOERROR |
+							XML_PARSE_NOWARNING)
+				: NULL;
+	xmlNode *root = rules ? xmlDocGetRootElement(rules) : NULL;
+	if (root && in_namespace(root, ITS_NS) && is_named(root, "rules"))
+		apply_rules(job, root);
+	else
+		ent_log(job->release->opt->progress, ENT_LOG_WARNING,
+			job->release->doc.name, (uint32_t)xmlGetLineNo(script),
+			"ITS rules in a script are no XML");
+	xmlFreeDoc(rules);
+	xmlFree(text);
+}
+
+/* What the document itself brings. */
+static void apply_own(struct job *job)
+{
+	char value[32];
+	job->steps = XPATH_STEPS_OWN;
+	apply_elements(job);
+	xmlNode *root = xmlDocGetRootElement(job->doc);
+	unsigned scripts = 0;
+	for (xmlNode *n = root; n; n = ent_next_node(n, root))
+		if (is_named(n, "script") && scripts < SCRIPTS_MAX &&
+		    attribute(value, sizeof(value), n, "type", NULL) &&
+		    !strcmp(value, "application/its+xml")) {
+			apply_script(job, n);
+			scripts++;
+		} else if (is_named(n, "link") &&
+			   attribute(value, sizeof(value), n, "rel", NULL) &&
+			   !strcmp(value, "its-rules")) {
+			tell_linked(job, n);
+		}
 }
 
 /* A wrong selector is told of by evaluate(); memory is another matter. */

@@ -23,16 +23,18 @@ static void note(void *data, ent_log_level level, const ent_error *what)
 		slot->notes[slot->n_notes++] = *what;
 }
 
-static ent_status read_side(struct ent_batch_slot *slot,
+static ent_status read_side(const struct ent_batch *b,
+			    struct ent_batch_slot *slot,
 			    struct ent_batch_worker *worker,
 			    int side,
-			    ent_str path,
-			    ent_str lang)
+			    ent_str path)
 {
+	const ent_str lang = b->langs[side];
 	ent_progress progress = { NULL, note, slot };
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
 	ent_document *doc = &slot->documents[side];
 	opt.progress = &progress;
+	opt.attributes = b->opt.attributes;
 	ent_status status =
 		ent_read_document_bytes(doc, ent_buf_str(&worker->bytes[side]), path,
 					&opt, slot->arena, &slot->err);
@@ -127,7 +129,7 @@ static ent_status make_pair(struct ent_batch *b,
 	slot->same = (known->id || known->retired) && known->current &&
 		     known->source_hash == hashes[0] && known->target_hash == hashes[1];
 	for (int side = 0; !slot->same && !status && side < 2; side++)
-		status = read_side(slot, worker, side, paths[side], b->langs[side]);
+		status = read_side(b, slot, worker, side, paths[side]);
 	return status || slot->same ? status : align(b, index, slot);
 }
 

@@ -153,6 +153,29 @@ static void word_lists_tables_and_notes(void **state)
 		false, "i:a|i:b|b:c|c:x|c:y|b:Text more|n:A note.");
 }
 
+/* The places of the paragraphs, "1 3 3". */
+static void expect_places(const char *want)
+{
+	char places[64] = "";
+	size_t n = 0;
+	for (uint32_t k = 0; k < doc.n_paragraphs; k++)
+		n += (size_t)snprintf(places + n, sizeof(places) - n, "%s%u",
+				      k ? " " : "", doc.paragraphs[k].line);
+	assert_string_equal(places, want);
+}
+
+static void word_paragraphs_are_numbered(void **state)
+{
+	(void)state;
+	expect_word(
+		"<w:p>" R("One") "</w:p><w:p/><w:p>" R(
+			"Two") "<w:r><w:footnoteReference "
+			       "w:id=\"2\"/></w:r><w:r><w:txbxContent><w:p>" R("box") "</w:p><w:p>" R(
+				       "box 2") "</w:p></w:txbxContent></w:r></w:p><w:tbl><w:tr><w:tc><w:p>" R("cell") "</w:p></w:tc></w:tr></w:tbl>",
+		true, "b:One|b:Two|n:A note.|b:box|b:box 2|c:cell|b:Page head");
+	expect_places("1 3 3 3 3 4 0");
+}
+
 static void word_changes_are_as_accepted(void **state)
 {
 	(void)state;
@@ -215,6 +238,7 @@ static void open_document(void **state)
 	};
 	assert_int_equal(read_zip(parts, false), ENT_OK);
 	assert_string_equal(shown(), "h:Head|b:One two three.|n:The note.|i:a|c:c");
+	expect_places("1 2 2 3 4");
 	assert_true(ent_str_is(doc.format, "odt"));
 	assert_true(ent_str_is(doc.lang, "fr-FR"));
 	assert_true(ent_str_is(doc.title, "T") && ent_str_is(doc.date, "2024-04-09"));
@@ -263,6 +287,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(word_runs_are_joined),
 		cmocka_unit_test(word_lists_tables_and_notes),
+		cmocka_unit_test(word_paragraphs_are_numbered),
 		cmocka_unit_test(word_changes_are_as_accepted),
 		cmocka_unit_test(word_extras_on_request),
 		cmocka_unit_test(open_document),

@@ -356,7 +356,53 @@ static void its_in_the_document_counts(void **state)
 	       "<p>A<fn>note</fn> b</p><code>x</code>"
 	       "<code its:translate='yes'>y</code>"
 	       "<p xml:space='preserve'>l1.\n\nl2.</p></r>",
-	       "b:A b|b:note|b:y|b:l1.|b:l2.");
+	       "b:A b|n:note|b:y|b:l1.|b:l2.");
+}
+
+static void attributes_are_text_when_a_rule_says_so(void **state)
+{
+	(void)state;
+	/* rules in the document; a later one takes it back */
+	expect("<!DOCTYPE r [<!ENTITY e 'ent'>]><r xmlns:its='http://www.w3.org/2005/11/its'>"
+	       "<its:rules version='2.0'><its:translateRule selector='//@alt|//@x' "
+	       "translate='yes'/><its:translateRule selector='//no/@alt' translate='no'/>"
+	       "</its:rules><p alt='of p'>A <i alt=' of  &e; i'/>b<no alt='never'/></p>"
+	       "<q x='of q'/><p>c</p></r>",
+	       "b:A b|a:of p|a:of ent i|a:of q|b:c");
+	static const char page[] =
+		"<html><body title='t0'><h1 title='T&#146;s'>Head</h1><p>See <img alt='A "
+		"picture' src='x.png'>.<img alt='' src='y.png'></p><p translate=no>"
+		"<img alt='never'></p><nav title='left out'><img alt='so'></nav>"
+		"<script type='application/its+xml'>%s</script></body></html>";
+	ent_buf with = ENT_BUF_INIT;
+	ent_buf_addf(&with, page, "");
+	expect(with.p, "h:Head|b:See .");
+	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
+	opt.attributes = true;
+	assert_int_equal(read_with(ent_buf_str(&with), opt), ENT_OK);
+	assert_string_equal(shown(),
+			    "a:t0|h:Head|a:T\xE2\x80\x99s|b:See .|a:A picture");
+	/* HTML brings rules along in a script */
+	ent_buf_clear(&with);
+	ent_buf_addf(
+		&with, page,
+		"<its:rules xmlns:its='http://www.w3.org/2005/11/its' "
+		"xmlns:h='http://www.w3.org/1999/xhtml' version='2.0'>"
+		"<its:translateRule selector='//h:img/@alt' translate='yes'/></its:rules>");
+	expect(with.p, "h:Head|b:See .|a:A picture");
+	assert_string_equal(logged, "");
+	ent_buf_clear(&with);
+	ent_buf_addf(&with, page, "nonsense");
+	expect(with.p, "h:Head|b:See .");
+	assert_non_null(strstr(logged, "no XML"));
+	ent_buf_release(&with);
+}
+
+static void notes_of_unknown_xml_stand_alone(void **state)
+{
+	(void)state;
+	expect("<concept><p>XLIFF<fn>A format</fn> is read.</p></concept>",
+	       "b:XLIFF is read.|n:A format");
 }
 
 static void its_rules_have_parameters(void **state)
@@ -474,6 +520,8 @@ int main(void)
 		cmocka_unit_test(unknown_xml_has_a_sound_default),
 		cmocka_unit_test(its_in_the_document_counts),
 		cmocka_unit_test(its_rules_have_parameters),
+		cmocka_unit_test(attributes_are_text_when_a_rule_says_so),
+		cmocka_unit_test(notes_of_unknown_xml_stand_alone),
 		cmocka_unit_test(entities_do_no_harm),
 		cmocka_unit_test(deep_soup_is_read_or_refused_in_time),
 		cmocka_unit_test(what_is_no_release_is_refused_with_a_reason),
