@@ -18,10 +18,10 @@
  *   u8 bytes[]          the forms one after the other
  *   each part begins at a multiple of four, filled up with zeros.
  *
- * A word is found by interpolation search over the hashes, which are evenly
- * spread: O(log log n), about three probes (Perl, Itai, Avni, "Interpolation
- * search", CACM 21(7), 1978, 550-553); each probe halves the range at least every
- * second time, so that a file with uneven hashes costs no more than bisection.
+ * A word is found by interpolation over the hashes, which are evenly spread: twice
+ * from how far the last guess is off, then step by step (Gonnet, Rogers, "The
+ * interpolation-sequential search algorithm", Information Processing Letters 6(4),
+ * 1977, 136-139), and by bisection if that was not near.
  *
  * Opening a file checks all that later calls rely on: each part within the file,
  * offsets and firsts rising, links below the other side's count, forms valid
@@ -353,21 +353,24 @@ uint32_t ent_lexicon_words(const ent_lexicon *lexicon, int side)
 /* The first word whose hash is not below the one wanted. */
 static uint32_t lower_bound(const struct side *s, uint32_t hash)
 {
+	enum { GUESSES = 2, NEAR = 16 };
 	uint32_t low = 0, high = s->n;
-	for (bool interpolate = true; low < high; interpolate = !interpolate) {
-		uint32_t middle = low + (high - low) / 2;
-		uint32_t a = s->hashes[low], b = s->hashes[high - 1];
-		if (hash <= a)
-			return low;
-		if (hash > b)
-			return high;
-		if (interpolate) /* b > a, for a < hash <= b */
-			middle = low + (uint32_t)((uint64_t)(hash - a) *
-						  (high - 1 - low) / (b - a));
+	int64_t at = (int64_t)((uint64_t)hash * s->n >> 32);
+	for (int k = 0; k < GUESSES && s->n; k++) {
+		at += ((int64_t)hash - s->hashes[at]) * s->n / ((int64_t)1 << 32);
+		at = at < 0 ? 0 : at < s->n ? at : s->n - 1;
+	}
+	for (int k = 0; k < NEAR && low < high; k++) {
+		if (s->hashes[at] < hash)
+			low = (uint32_t)++at;
+		else
+			high = (uint32_t)at--;
+		at = at < low ? low : at;
+	}
+	while (low < high) {
+		const uint32_t middle = low + (high - low) / 2;
 		if (s->hashes[middle] < hash)
 			low = middle + 1;
-		else if (middle == low || s->hashes[middle - 1] < hash)
-			return middle;
 		else
 			high = middle;
 	}

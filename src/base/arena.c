@@ -86,6 +86,8 @@ void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
 void ent_arena_clear(ent_arena *arena)
 {
 	struct block *keep = NULL;
+	const size_t written =
+		arena->blocks && !arena->blocks->next ? arena->used : BLOCK_BYTES;
 	for (struct block *b = arena->blocks, *next; b; b = next) {
 		next = b->next;
 		if (!next && b->size == BLOCK_BYTES)
@@ -94,7 +96,7 @@ void ent_arena_clear(ent_arena *arena)
 			free(b);
 	}
 	if (keep)
-		memset(keep->data, 0, keep->size);
+		memset(keep->data, 0, written);
 	arena->blocks = keep;
 	arena->used = 0;
 	arena->room = arena->total = keep ? keep->size : 0;
