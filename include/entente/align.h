@@ -92,6 +92,11 @@ ent_status ent_aligned_units(const ent_aligned_pair *pair,
 			     void *data,
 			     ent_error *err);
 
+/* A part of a text. */
+typedef struct ent_span {
+	uint32_t start, end; /* bytes */
+} ent_span;
+
 /* One word of the source and the word of the target that answers it. */
 typedef struct ent_link {
 	uint32_t src_start, src_end, tgt_start, tgt_end; /* bytes */

@@ -238,14 +238,10 @@ typedef struct ent_concord_options {
 	uint32_t limit; /* most hits; 0 for all */
 	ent_str document, since, until; /* a glob; dates, inclusive */
 	float min_confidence;
-	bool no_counterparts; /* spare the word links: nine tenths of the time */
+	bool no_counterparts; /* spare the word links */
 } ent_concord_options;
 
 #define ENT_CONCORD_OPTIONS_DEFAULT ((ent_concord_options){ .limit = 20 })
-
-typedef struct ent_span {
-	uint32_t start, end; /* bytes */
-} ent_span;
 
 typedef struct ent_hit {
 	uint64_t unit;

@@ -9,13 +9,17 @@
  * Statistical Alignment Models", Computational Linguistics 29(1), 2003, 19-51).
  * The posterior is by forward and backward sums.
  *
- * A jump of d words weighs FORWARD^(d-1) ahead and BACKWARD^(-d-1) back, times a
- * constant each; then the sum over all states is two running sums, and a step
- * costs O(states) where a table of jumps costs O(states^2).  Rows are scaled to
- * sum 1 (Rabiner, "A Tutorial on Hidden Markov Models", Proceedings of the IEEE
- * 77(2), 1989, V.A).
+ * A jump of d words weighs FADE^(d-1) either way, times a constant for each; then
+ * the sum over all states is two running sums, and a step costs O(states) where a
+ * table of jumps costs O(states^2).  A running sum waits for its last term; so four
+ * states are summed at once, by adding them to themselves one and two places further
+ * (Hillis, Steele, "Data Parallel Algorithms", CACM 29(12), 1986, 1170-1183), and
+ * only the sum of four waits for that of the four before.  Rows are divided by the
+ * sum of the row before (Rabiner, "A Tutorial on Hidden Markov Models", Proceedings
+ * of the IEEE 77(2), 1989, V.A, divides by their own).
  *
- * Cost: O(observed x states) in time and memory.
+ * Cost: O(observed x states) in time; memory beside the posterior O(observed +
+ * states).
  */
 #include <math.h>
 #include <string.h>
@@ -25,171 +29,249 @@
 /* How far the answer of the next word stands from that of the one before: shares of
  * the 753 steps in tests/links, both directions (2026-11): one ahead .54, two .13,
  * three .05, four .03; the same word .10; one back .07, two .02, three .01. */
-static const float NEXT = 0.54f, FORWARD = 0.4f; /* +1, then each word further */
-static const float STAY = 0.1f;
-static const float BACK = 0.07f, BACKWARD = 0.4f; /* -1, then each word further */
-static const float ANYWHERE = 0.1f;               /* shared by all words */
-static const float NOWHERE = 0.15f;               /* no answer */
+#define NEXT 0.54f /* +1 */
+#define STAY 0.1f
+#define BACK 0.07f    /* -1 */
+#define FADE 0.4f     /* each word further, either way */
+#define ANYWHERE 0.1f /* shared by all words */
+#define NOWHERE 0.15f /* no answer */
+
+typedef float lanes __attribute__((vector_size(ENT_HMM_LANES * sizeof(float))));
 
 struct hmm {
-	uint32_t n, m;    /* observed, states */
-	const float *fit; /* [n * m] */
-	float *ahead;     /* [n * m] forward sums, without those that answer none */
-	float *sums;      /* [n] by which the rows of ahead were divided */
-	float *scale;     /* [m + 1] 1 / sum of the jumps from state j - 1 */
-	float *all;       /* [m + 1] forward or backward sums of a row, by state + 1 */
-	float *row;       /* [m + 1] */
+	uint32_t n, m;           /* observed, states */
+	uint32_t width;          /* lanes a row */
+	const float *const *fit; /* [n] */
+	lanes *all;              /* [width] forward or backward sums of a row */
+	lanes *forward;    /* [width] forward sums where the others are made from */
+	lanes *scale;      /* [width] 1 / sum of the jumps from a state; 0 beyond m */
+	lanes *jumps;      /* [width] of a row: jumps into a state from one side */
+	lanes *weighed;    /* [width] of a row: its weight in jumps into others */
+	float *sums;       /* [n] by which the rows were divided */
+	float start;       /* of `all`: the place before the first state */
+	float start_scale; /* of `scale` */
 };
 
-/* Jumps into each state: to[j] = sum over k of K(j - k) from[k], where from[0] is
- * the place before the first state and from[k] that of state k - 1. */
-static void jump_into(float *to, const struct hmm *h, const float *from)
+static float sum_of(lanes x)
 {
-	float sum = 0, run = 0;
-	for (uint32_t k = 0; k <= h->m; k++)
-		sum += from[k] * h->scale[k];
-	sum *= ANYWHERE / (float)h->m;
-	for (uint32_t j = 0; j < h->m; j++) {
-		run = run * FORWARD + from[j] * h->scale[j];
-		to[j] = sum + NEXT * run + STAY * from[j + 1] * h->scale[j + 1];
-	}
-	run = 0;
-	for (uint32_t j = h->m; j-- > 0;) {
-		to[j] += BACK * run;
-		run = run * BACKWARD + from[j + 1] * h->scale[j + 1];
-	}
+	return (x[0] + x[1]) + (x[2] + x[3]);
 }
 
-/* The reverse: to[k] = sum over j of K(j - k) from[j], for places k. */
-static void jump_from(float *to, const struct hmm *h, const float *from)
+static lanes four(float x)
 {
-	float sum = 0, run = 0;
-	for (uint32_t j = 0; j < h->m; j++)
-		sum += from[j];
-	sum *= ANYWHERE / (float)h->m;
-	for (uint32_t k = h->m + 1; k-- > 0;) {
-		run = k < h->m ? run * FORWARD + from[k] : 0;
-		to[k] = sum + NEXT * run + (k ? STAY * from[k - 1] : 0);
+	return (lanes){ x, x, x, x };
+}
+
+/* Those before each of x, FADEd by their distance: of x itself and of *run, which is
+ * the sum at its first, and becomes that at the first of the lanes behind. */
+static inline lanes before(lanes x, lanes *run)
+{
+	const lanes zero = { 0 };
+	const lanes fades = { 1, FADE, FADE * FADE, FADE * FADE * FADE };
+	x += FADE * __builtin_shufflevector(zero, x, 0, 4, 5, 6);
+	x += FADE * FADE * __builtin_shufflevector(zero, x, 0, 1, 4, 5);
+	const lanes sum = *run * fades + __builtin_shufflevector(zero, x, 0, 4, 5, 6);
+	*run = *run * (FADE * FADE * FADE * FADE) +
+	       __builtin_shufflevector(x, x, 3, 3, 3, 3);
+	return sum;
+}
+
+/* The same of those behind; *run is the sum at its last, and becomes that at the last
+ * of the lanes before. */
+static inline lanes behind(lanes x, lanes *run)
+{
+	const lanes zero = { 0 };
+	const lanes fades = { FADE * FADE * FADE, FADE * FADE, FADE, 1 };
+	x += FADE * __builtin_shufflevector(x, zero, 1, 2, 3, 4);
+	x += FADE * FADE * __builtin_shufflevector(x, zero, 2, 3, 4, 5);
+	const lanes sum = *run * fades + __builtin_shufflevector(x, zero, 1, 2, 3, 4);
+	*run = *run * (FADE * FADE * FADE * FADE) +
+	       __builtin_shufflevector(x, x, 0, 0, 0, 0);
+	return sum;
+}
+
+/* One word more, of which fit[width] is the row: the sums up to the word before
+ * become those up to it, divided by `by`.  ahead, [width] or NULL, gets them without
+ * the part that answers nothing.  Returns their sum. */
+static float step_forward(struct hmm *h, lanes *ahead, const lanes *fit, float by)
+{
+	const float answers = (1 - NOWHERE) / by, nowhere = NOWHERE / by;
+	const float from_start = h->start * h->start_scale;
+	lanes run = four(from_start), any = { from_start };
+	for (uint32_t k = 0; k < h->width; k++) {
+		const lanes x = h->all[k] * h->scale[k];
+		h->weighed[k] = x;
+		any += x;
+		h->jumps[k] = NEXT * before(x, &run) + STAY * x;
 	}
-	run = 0;
-	for (uint32_t k = 1; k <= h->m; k++) {
-		to[k] += BACK * run;
-		run = run * BACKWARD + from[k - 1];
+	const float anywhere = sum_of(any) * ANYWHERE / (float)h->m;
+	h->start *= nowhere;
+	lanes sum = { h->start };
+	run = four(0);
+	for (uint32_t k = h->width; k-- > 0;) {
+		const lanes into = h->jumps[k] + BACK * behind(h->weighed[k], &run);
+		const lanes x = (into + anywhere) * (fit[k] * answers);
+		if (ahead)
+			ahead[k] = x;
+		h->all[k] = h->all[k] * nowhere + x;
+		sum += h->all[k];
 	}
-	for (uint32_t k = 0; k <= h->m; k++)
-		to[k] *= h->scale[k];
+	return sum_of(sum);
+}
+
+/* One word less: the sums from the word behind it on become those from it on, divided
+ * by `by`. */
+static void step_back(struct hmm *h, const lanes *fit, float by)
+{
+	const float answers = (1 - NOWHERE) / by, nowhere = NOWHERE / by;
+	lanes run = four(0), any = { 0 };
+	for (uint32_t k = 0; k < h->width; k++) {
+		const lanes x = h->all[k] * (fit[k] * answers);
+		h->weighed[k] = x;
+		any += x;
+		h->jumps[k] = BACK * before(x, &run) + STAY * x;
+	}
+	const float anywhere = sum_of(any) * ANYWHERE / (float)h->m;
+	run = four(0);
+	for (uint32_t k = h->width; k-- > 0;) {
+		const lanes from = h->jumps[k] + NEXT * behind(h->weighed[k], &run);
+		h->all[k] = h->all[k] * nowhere + (from + anywhere) * h->scale[k];
+	}
+	h->start = h->start * nowhere + (anywhere + NEXT * run[0]) * h->start_scale;
+}
+
+static const lanes *fit_of(const struct hmm *h, uint32_t word)
+{
+	return (const lanes *)(const void *)h->fit[word];
+}
+
+static void set_state(lanes *row, uint32_t state, float x)
+{
+	row[state / ENT_HMM_LANES][state % ENT_HMM_LANES] = x;
 }
 
 static void find_scales(struct hmm *h)
 {
-	for (uint32_t k = 0; k <= h->m; k++)
-		h->scale[k] = 1;
-	for (uint32_t j = 0; j < h->m; j++)
-		h->row[j] = 1;
-	jump_from(h->all, h, h->row);
-	for (uint32_t k = 0; k <= h->m; k++)
-		h->scale[k] = 1 / h->all[k];
+	float ahead = 0, back = 0; /* sums of FADE^(d-1) over the states there are */
+	for (uint32_t j = h->m; j-- > 0; ahead = 1 + FADE * ahead)
+		set_state(h->scale, j, ANYWHERE + STAY + NEXT * ahead);
+	h->start_scale = 1 / (ANYWHERE + NEXT * ahead);
+	for (uint32_t j = 0; j < h->m; j++, back = 1 + FADE * back) {
+		const float sum =
+			h->scale[j / ENT_HMM_LANES][j % ENT_HMM_LANES] + BACK * back;
+		set_state(h->scale, j, 1 / sum);
+	}
 }
 
-static void go_forward(struct hmm *h)
+static bool prepare(struct hmm *h,
+		    const float *const *fit,
+		    uint32_t n_observed,
+		    uint32_t n_states,
+		    ent_arena *arena)
 {
-	memset(h->all, 0, ((size_t)h->m + 1) * sizeof(*h->all));
-	h->all[0] = 1;
-	for (uint32_t i = 0; i < h->n; i++) {
-		float *ahead = h->ahead + (size_t)i * h->m;
-		const float *fit = h->fit + (size_t)i * h->m;
-		float sum = 0;
-		jump_into(h->row, h, h->all);
-		for (uint32_t j = 0; j < h->m; j++) {
-			ahead[j] = (1 - NOWHERE) * fit[j] * h->row[j];
-			sum += ahead[j];
-		}
-		for (uint32_t k = 0; k <= h->m; k++)
-			sum += h->all[k] * NOWHERE;
+	*h = (struct hmm){ .n = n_observed, .m = n_states, .fit = fit, .start = 1 };
+	h->width = (uint32_t)(ent_hmm_row(n_states) / ENT_HMM_LANES);
+	lanes *rows = ENT_NEW_ARRAY(arena, lanes, 5 * (size_t)h->width + 1);
+	h->sums = ENT_NEW_ARRAY(arena, float, (size_t)n_observed + 1);
+	if (!rows || !h->sums)
+		return false;
+	h->all = rows;
+	h->scale = rows + h->width;
+	h->jumps = h->scale + h->width;
+	h->weighed = h->jumps + h->width;
+	h->forward = h->weighed + h->width;
+	find_scales(h);
+	return true;
+}
+
+/* Up to the word before `end`.  ahead: of the words from `first` on; NULL for none.
+ * Returns the sum of the last row, each row being divided by that of the row before. */
+static float go_forward(struct hmm *h, lanes *ahead, uint32_t first, uint32_t end)
+{
+	float sum = 1;
+	for (uint32_t i = 0; i < end; i++) {
 		h->sums[i] = sum;
-		for (uint32_t j = 0; j < h->m; j++)
-			ahead[j] /= sum;
-		h->all[0] *= NOWHERE / sum;
-		for (uint32_t j = 0; j < h->m; j++)
-			h->all[j + 1] = h->all[j + 1] * NOWHERE / sum + ahead[j];
+		sum = step_forward(h,
+				   ahead && i >= first
+					   ? ahead + (size_t)(i - first) * h->width
+					   : NULL,
+				   fit_of(h, i), sum);
 	}
+	return sum;
 }
 
-/* The last word stands near the end.  all, the forward sums of the last word,
- * becomes the backward ones; returns the sum of their products. */
-static float turn_round(struct hmm *h)
+/* The last word stands near the end. */
+static void set_ends(struct hmm *h)
 {
-	float weight = NEXT, total = 0;
-	for (uint32_t k = h->m + 1; k-- > 0; weight *= FORWARD) {
-		const float end = weight + ANYWHERE / (float)h->m;
-		total += h->all[k] * end;
-		h->all[k] = end;
-	}
-	return total;
+	float weight = NEXT;
+	for (uint32_t j = h->m; j-- > 0; weight *= FADE)
+		set_state(h->all, j, weight + ANYWHERE / (float)h->m);
+	h->start = weight + ANYWHERE / (float)h->m;
 }
 
-/* With rows divided by the same sums both ways, the products of forward and
- * backward sums have one total for all words. */
-static void go_back(float *posterior, struct hmm *h, float *back)
+static float sum_of_all(const struct hmm *h)
 {
-	const float total = turn_round(h);
-	for (uint32_t i = h->n; i-- > 0;) {
-		const float *ahead = h->ahead + (size_t)i * h->m;
-		const float *fit = h->fit + (size_t)i * h->m;
-		float *to = posterior + (size_t)i * h->m;
-		for (uint32_t j = 0; j < h->m; j++) {
-			to[j] = ahead[j] * h->all[j + 1] / total;
-			back[j] = (1 - NOWHERE) * fit[j] * h->all[j + 1];
-		}
-		jump_from(h->row, h, back);
-		for (uint32_t k = 0; k <= h->m; k++)
-			h->all[k] = (h->all[k] * NOWHERE + h->row[k]) / h->sums[i];
-	}
+	lanes sum = { h->start };
+	for (uint32_t k = 0; k < h->width; k++)
+		sum += h->all[k];
+	return sum_of(sum);
 }
 
-static bool prepare(struct hmm *h, ent_arena *arena)
+/* From the last word to `first`; ahead[(i - first) * width] becomes the posterior.
+ * With rows divided by the same sums both ways, the products of forward and backward
+ * sums have one total for all words before `end`; those behind are divided by their
+ * own. */
+static void go_back(struct hmm *h, lanes *ahead, uint32_t first, uint32_t end)
 {
-	const size_t m = (size_t)h->m + 1;
-	h->ahead = ENT_NEW_ARRAY(arena, float, (size_t)h->n *m + 1);
-	h->sums = ENT_NEW_ARRAY(arena, float, (size_t)h->n + 1);
-	h->scale = ENT_NEW_ARRAY(arena, float, m);
-	h->all = ENT_NEW_ARRAY(arena, float, m);
-	h->row = ENT_NEW_ARRAY(arena, float, m);
-	return h->ahead && h->sums && h->scale && h->all && h->row;
+	lanes total = { h->start };
+	memcpy(h->forward, h->all, h->width * sizeof(*h->all));
+	set_ends(h);
+	for (uint32_t i = h->n; i-- > end;)
+		step_back(h, fit_of(h, i), sum_of_all(h));
+	total *= h->start;
+	for (uint32_t k = 0; k < h->width; k++)
+		total += h->forward[k] * h->all[k];
+	const float share = 1 / sum_of(total);
+	for (uint32_t i = end; i-- > first;) {
+		lanes *row = ahead + (size_t)(i - first) * h->width;
+		for (uint32_t k = 0; k < h->width; k++)
+			row[k] *= h->all[k] * share;
+		if (i > first)
+			step_back(h, fit_of(h, i), h->sums[i]);
+	}
 }
 
 bool ent_hmm(float *posterior,
-	     const float *fit,
+	     const float *const *fit,
 	     uint32_t n_observed,
 	     uint32_t n_states,
+	     uint32_t first,
+	     uint32_t end,
 	     ent_arena *arena)
 {
-	struct hmm h = { .n = n_observed, .m = n_states, .fit = fit };
-	float *back = ENT_NEW_ARRAY(arena, float, (size_t)n_states + 1);
-	if (!back || !prepare(&h, arena))
+	struct hmm h;
+	if (!prepare(&h, fit, n_observed, n_states, arena))
 		return false;
-	if (!n_states)
+	if (!n_states || first >= end)
 		return true;
-	find_scales(&h);
-	go_forward(&h);
-	go_back(posterior, &h, back);
+	go_forward(&h, (lanes *)(void *)posterior, first, end);
+	go_back(&h, (lanes *)(void *)posterior, first, end);
 	return true;
 }
 
 bool ent_hmm_gain(double *gain,
-		  const float *fit,
+		  const float *const *fit,
 		  uint32_t n_observed,
 		  uint32_t n_states,
 		  ent_arena *arena)
 {
-	struct hmm h = { .n = n_observed, .m = n_states, .fit = fit };
+	struct hmm h;
 	double sum = 0;
-	if (!prepare(&h, arena))
+	if (!prepare(&h, fit, n_observed, n_states, arena))
 		return false;
 	if (n_states) {
-		find_scales(&h);
-		go_forward(&h);
-		for (uint32_t i = 0; i < h.n; i++)
+		sum = log((double)go_forward(&h, NULL, 0, n_observed));
+		for (uint32_t i = 0; i < n_observed; i++)
 			sum += log((double)h.sums[i]);
 	}
 	*gain = sum;

@@ -146,9 +146,8 @@ static void score_by_grid(struct window *w,
 			: -HUGE_VAL;
 }
 
-/* fit[0][i * n_tgt + j]: of source word i, given target word j; fit[1] the reverse,
- * [j * n_src + i]. */
-static void find_fits(float *const fit[2],
+/* fit[0][i][j]: of source word i, given target word j; fit[1] the reverse. */
+static void find_fits(float *const *const fit[2],
 		      const struct window *w,
 		      const uint32_t *const words[2],
 		      const uint32_t n[2])
@@ -175,10 +174,20 @@ static void find_fits(float *const fit[2],
 			}
 			for (int k = 0; k < 2 && low < n_row && row[low].word == t; k++)
 				of[k] = fminf(fmaxf(row[low].of[k], least), MOST);
-			fit[0][(size_t)i * n[1] + j] = of[0];
-			fit[1][(size_t)j * n[0] + i] = of[1];
+			fit[0][i][j] = of[0];
+			fit[1][j][i] = of[1];
 		}
 	}
+}
+
+static float **make_rows(uint32_t n_observed, uint32_t n_states, ent_arena *arena)
+{
+	const size_t row = ent_hmm_row(n_states);
+	float **rows = ENT_NEW_ARRAY(arena, float *, (size_t)n_observed + 1);
+	float *numbers = ENT_NEW_ARRAY(arena, float, n_observed *row + 1);
+	for (uint32_t i = 0; rows && numbers && i < n_observed; i++)
+		rows[i] = numbers + i * row;
+	return numbers ? rows : NULL;
 }
 
 static bool score_by_order(struct window *w, double *score, const ent_bead *bead)
@@ -188,15 +197,16 @@ static bool score_by_order(struct window *w, double *score, const ent_bead *bead
 				ent_side_words(&side[1], bead->tgt, bead->n_tgt) };
 	const uint32_t *const words[2] = { side[0].words + side[0].start[bead->src],
 					   side[1].words + side[1].start[bead->tgt] };
-	const size_t cells = (size_t)n[0] * n[1] + 1;
-	float *const fit[2] = { ENT_NEW_ARRAY(w->scratch, float, cells),
-				ENT_NEW_ARRAY(w->scratch, float, cells) };
+	float *const *const fit[2] = { make_rows(n[0], n[1], w->scratch),
+				       make_rows(n[1], n[0], w->scratch) };
 	double gain[2];
 	if (!fit[0] || !fit[1])
 		return false;
 	find_fits(fit, w, words, n);
-	if (!ent_hmm_gain(&gain[0], fit[0], n[0], n[1], w->scratch) ||
-	    !ent_hmm_gain(&gain[1], fit[1], n[1], n[0], w->scratch))
+	if (!ent_hmm_gain(&gain[0], (const float *const *)fit[0], n[0], n[1],
+			  w->scratch) ||
+	    !ent_hmm_gain(&gain[1], (const float *const *)fit[1], n[1], n[0],
+			  w->scratch))
 		return false;
 	*score = ent_bead_score(w->with->model, w->with->bitext, bead, gain);
 	return true;

@@ -23,6 +23,7 @@ struct ent_memory {
 	ent_lexicon *lexicon; /* for counterpart words; NULL until asked for */
 	ent_buf lexicon_for;  /* "en fr" */
 	bool lexicon_known;
+	struct ent_linker *linker; /* with that lexicon; NULL until asked for */
 };
 
 /* Brackets a change: begins a transaction unless one is open, and commits it or

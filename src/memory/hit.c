@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "align/lexicon.h"
+#include "align/links.h"
 #include "base/fail.h"
-#include "entente/align.h"
 #include "memory/concord_parts.h"
 #include "memory/learn.h"
 #include "text/lang.h"
@@ -23,15 +23,6 @@ static int span_cmp(const void *pa, const void *pb)
 {
 	const ent_span *a = pa, *b = pb;
 	return (a->start > b->start) - (a->start < b->start);
-}
-
-static bool touches(const ent_hit *hit, const ent_link *link)
-{
-	for (uint32_t k = 0; k < hit->n_spans; k++)
-		if (link->src_start < hit->spans[k].end &&
-		    link->src_end > hit->spans[k].start)
-			return true;
-	return false;
 }
 
 /* Whether nothing of note stands between two answers: spaces, or one short word as
@@ -86,7 +77,7 @@ static ent_status open_lexicon(ent_memory *memory,
 }
 
 /* Finds it, or keeps the one there is for the same two languages, and turns it so
- * that its sides are those of the unit. */
+ * that its sides are those of the unit.  A linker knows words of one lexicon. */
 static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
 {
 	const ent_str from = ent_lang_base(u->source.lang),
@@ -105,6 +96,7 @@ static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error 
 	    !ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
 		ent_lexicon_close(memory->lexicon);
 		memory->lexicon = NULL;
+		ent_linker_forget(memory->linker);
 		status = open_lexicon(memory, from, to, err);
 		memory->lexicon_known = !status;
 	}
@@ -113,8 +105,10 @@ static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error 
 	if (!status && memory->lexicon) {
 		ent_lexicon_info info;
 		ent_lexicon_describe(&info, memory->lexicon);
-		if (!ent_lang_matches(info.from, from))
+		if (!ent_lang_matches(info.from, from)) {
 			ent_lexicon_turn(memory->lexicon);
+			ent_linker_forget(memory->linker);
+		}
 	}
 	return status;
 }
@@ -125,22 +119,24 @@ static ent_status mark_counterparts(ent_hit *hit,
 				    ent_error *err)
 {
 	const ent_link *links;
-	uint32_t n, kept = 0;
+	uint32_t n;
+	const ent_str texts[2] = { hit->found.source.text, hit->found.target.text };
 	ent_status status = find_lexicon(memory, &hit->found, err);
+	if (!status && !memory->linker) {
+		memory->linker = ent_linker_new();
+		status = memory->linker ? ENT_OK : ent_fail_memory(err);
+	}
 	if (!status)
-		status = ent_align_words(&links, &n, hit->found.source.text,
-					 hit->found.target.text, memory->lexicon, arena,
-					 err);
+		status = ent_linker_run(&links, &n, memory->linker, texts,
+					memory->lexicon, hit->spans, hit->n_spans, err);
 	if (status)
 		return status;
 	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, n);
 	if (!spans)
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; k < n; k++)
-		if (touches(hit, &links[k]))
-			spans[kept++] =
-				(ent_span){ links[k].tgt_start, links[k].tgt_end };
-	hit->n_counterparts = join_spans(spans, kept, hit->found.target.text);
+		spans[k] = (ent_span){ links[k].tgt_start, links[k].tgt_end };
+	hit->n_counterparts = join_spans(spans, n, hit->found.target.text);
 	hit->counterparts = spans;
 	return ENT_OK;
 }

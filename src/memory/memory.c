@@ -2,6 +2,7 @@
 /* memory.c - a memory as a whole: open, close, change in one step, languages. */
 #include <stdlib.h>
 
+#include "align/links.h"
 #include "base/fail.h"
 #include "memory/handle.h"
 #include "text/lang.h"
@@ -32,6 +33,7 @@ void ent_memory_close(ent_memory *memory)
 		return;
 	ent_index_free(memory->index);
 	ent_store_close(memory->store);
+	ent_linker_free(memory->linker);
 	ent_lexicon_close(memory->lexicon);
 	ent_buf_release(&memory->lexicon_for);
 	ent_buf_release(&memory->last.source);

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "align/links.h"
 #include "align/model1.h"
 #include "align/vocab.h"
 #include "align/words.h"
 #include "base/file.h"
-#include "entente/align.h"
 
 enum { PAIRS = 400, RUNS = 5, MOST_WORDS = 1 << 17 };
 
@@ -76,6 +76,30 @@ static double time_links(const struct pairs *p, const ent_lexicon *lx)
 	return best;
 }
 
+/* Of a phrase of some three words in the middle, one text after the other. */
+static double time_phrase(const struct pairs *p, const ent_lexicon *lx)
+{
+	enum { PHRASE = 16 };
+	double best = 1e9;
+	ent_linker *linker = ent_linker_new();
+	for (int run = 0; run < RUNS; run++) {
+		const double start = now();
+		for (uint32_t k = 0; k < p->n; k++) {
+			const ent_link *links;
+			const uint32_t middle = (uint32_t)p->texts[k][0].n / 2;
+			const ent_span phrase = { middle, middle + PHRASE };
+			uint32_t n;
+			if (ent_linker_run(&links, &n, linker, p->texts[k], lx, &phrase,
+					   1, NULL))
+				abort();
+		}
+		const double took = now() - start;
+		best = took < best ? took : best;
+	}
+	ent_linker_free(linker);
+	return best;
+}
+
 static double time_model1(const struct pairs *p)
 {
 	double best = 1e9;
@@ -109,10 +133,10 @@ int main(int argc, char **argv)
 	if (!p.n)
 		return 1;
 	const double words = (double)p.n_words[0] + (double)p.n_words[1];
-	printf("links: %.0f us a pair of %.0f words a side with the lexicon, %.0f "
-	       "without\n",
+	printf("links: %.1f us a pair of %.0f words a side with the lexicon, %.1f "
+	       "without; those of a phrase %.1f\n",
 	       time_links(&p, lx) / p.n * 1e6, words / 2 / p.n,
-	       time_links(&p, NULL) / p.n * 1e6);
+	       time_links(&p, NULL) / p.n * 1e6, time_phrase(&p, lx) / p.n * 1e6);
 	printf("model 1: %.1f ms for %u pairs, %.2f ms per 10,000 words\n",
 	       time_model1(&p) * 1e3, p.n, time_model1(&p) / words * 1e7);
 	ent_lexicon_close(lx);

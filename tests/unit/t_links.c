@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "align/links.h"
 #include "align/words.h"
 #include "entente/align.h"
 #include "entente/lexicon.h"
@@ -219,6 +220,85 @@ static void swapped_texts_give_swapped_links(void **state)
 	ent_lexicon_close(turned);
 }
 
+/* Any part of the source has the links that it has among all, from a linker that has
+ * seen other texts. */
+static void some_links_are_those_of_all(void **state)
+{
+	(void)state;
+	static char line[4096];
+	ent_lexicon *lx = shipped();
+	ent_arena *arena = ent_arena_new(0);
+	ent_linker *linker = ent_linker_new();
+	const ent_link *all, *some;
+	uint32_t n, m, compared = 0;
+	ent_error err;
+	FILE *in = fopen("tests/links/en-fr.tsv", "r");
+	assert_non_null(in);
+	assert_non_null(linker);
+	while (fgets(line, sizeof(line), in)) {
+		ent_str rest = { line, strcspn(line, "\n") };
+		if (line[0] == '#')
+			continue;
+		const ent_str en = ent_str_cut(&rest, '\t');
+		const ent_str texts[2] = { en, ent_str_cut(&rest, '\t') };
+		assert_int_equal(
+			ent_align_words(&all, &n, texts[0], texts[1], lx, arena, &err),
+			0);
+		for (uint32_t at = 0; at < en.n; at += 7) {
+			const ent_span span = { at, at + 12 };
+			uint32_t k = 0;
+			assert_int_equal(ent_linker_run(&some, &m, linker, texts, lx,
+							&span, 1, &err),
+					 0);
+			for (uint32_t i = 0; i < n; i++) {
+				if (all[i].src_start >= span.end ||
+				    all[i].src_end <= span.start)
+					continue;
+				assert_true(k < m);
+				assert_int_equal(some[k].src_start, all[i].src_start);
+				assert_int_equal(some[k].tgt_start, all[i].tgt_start);
+				assert_int_equal(some[k].tgt_end, all[i].tgt_end);
+				assert_float_equal(some[k].probability,
+						   all[i].probability, 1e-4);
+				k++;
+			}
+			assert_int_equal(k, m);
+			compared += m;
+		}
+	}
+	fclose(in);
+	assert_true(compared > 300);
+	ent_linker_free(linker);
+	ent_arena_free(arena);
+	ent_lexicon_close(lx);
+}
+
+static void a_linker_forgets(void **state)
+{
+	(void)state;
+	const ent_str texts[2] = { ENT_STR("a red lake"), ENT_STR("un lac rouge") };
+	const ent_str back[2] = { texts[1], texts[0] };
+	ent_lexicon *lx = shipped(), *turned;
+	ent_linker *linker = ent_linker_new();
+	const ent_link *links;
+	uint32_t n;
+	ent_error err;
+	assert_int_equal(
+		ent_lexicon_open(&turned, NULL, ENT_STR("fr"), ENT_STR("en"), &err), 0);
+	assert_int_equal(ent_linker_run(&links, &n, linker, texts, lx, NULL, 0, &err),
+			 0);
+	assert_int_equal(n, 3);
+	ent_linker_forget(linker);
+	assert_int_equal(
+		ent_linker_run(&links, &n, linker, back, turned, NULL, 0, &err), 0);
+	assert_int_equal(n, 3);
+	ent_linker_forget(NULL);
+	ent_linker_free(linker);
+	ent_linker_free(NULL);
+	ent_lexicon_close(lx);
+	ent_lexicon_close(turned);
+}
+
 static void any_texts_are_linked(void **state)
 {
 	(void)state;
@@ -256,6 +336,8 @@ int main(void)
 		cmocka_unit_test(most_links_are_right),
 		cmocka_unit_test(a_word_finds_its_answer),
 		cmocka_unit_test(swapped_texts_give_swapped_links),
+		cmocka_unit_test(some_links_are_those_of_all),
+		cmocka_unit_test(a_linker_forgets),
 		cmocka_unit_test(any_texts_are_linked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
