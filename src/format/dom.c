@@ -24,7 +24,10 @@
 #include "base/fail.h"
 #include "format/dom.h"
 
-enum { HTML_LOOKS = 200 * 1000 * 1000 /* about a second */ };
+enum {
+	HTML_LOOKS = 200 * 1000 * 1000, /* about a second */
+	LINE_UNKNOWN = 65535,           /* libxml2 counts that far in 16 bits */
+};
 
 static void see_error(void *data, xmlErrorPtr error)
 {
@@ -96,6 +99,34 @@ static xmlEntity *get_entity(void *data, const xmlChar *name)
 	return known;
 }
 
+/* Notes on which line the first letter of a text stands: libxml2 counts in 16 bits,
+ * and where the first piece of the text ended. */
+static void take_characters(void *data, const xmlChar *p, int n)
+{
+	xmlParserCtxt *ctxt = data;
+	const ent_str s = { (const char *)p, (size_t)n };
+	size_t blank = 0;
+	while (blank < s.n && strchr(" \t\r\n", s.p[blank]))
+		blank++;
+	xmlSAX2Characters(ctxt, p, n);
+	xmlNode *text = ctxt->node ? ctxt->node->last : NULL;
+	if (blank == s.n || !text || text->type != XML_TEXT_NODE || text->_private)
+		return;
+	const size_t below =
+		ent_str_count(ent_str_slice(s, blank, s.n), '\n'); /* that line */
+	const uintptr_t line = (uintptr_t)ctxt->input->line;
+	text->_private = (void *)(line > below ? line - below : 1);
+}
+
+uint32_t ent_dom_line(const xmlNode *node)
+{
+	const long line = node->type == XML_TEXT_NODE ? (long)(intptr_t)node->_private
+						      : xmlGetLineNo(node);
+	const bool known =
+		line > 0 && (node->type == XML_TEXT_NODE || line != LINE_UNKNOWN);
+	return known && line <= UINT32_MAX ? (uint32_t)line : 0;
+}
+
 ent_status ent_dom_xml(xmlDoc **out,
 		       const ent_release *release,
 		       ent_str text,
@@ -110,6 +141,7 @@ ent_status ent_dom_xml(xmlDoc **out,
 					XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA |
 					XML_PARSE_COMPACT);
 	ctxt->sax->getEntity = get_entity;
+	ctxt->sax->characters = take_characters;
 	watch->release = release;
 	watch->parser = ctxt;
 	ctxt->_private = watch;
@@ -134,6 +166,7 @@ ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_watch *watch, ent_error 
 	if (!ctxt)
 		return ent_fail_memory(err);
 	ctxt->options |= XML_PARSE_HUGE;
+	ctxt->sax->characters = take_characters;
 	watch->parser = ctxt;
 	xmlDoc *doc =
 		htmlCtxtReadMemory(ctxt, text.p, (int)text.n, NULL, "UTF-8",

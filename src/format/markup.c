@@ -38,7 +38,6 @@
 enum {
 	ENTITY_DEPTH = 3,
 	ENTITY_BUDGET = 1 << 20, /* bytes that a document's entities may add */
-	LINE_UNKNOWN = 65535,    /* libxml2 counts that far in 16 bits */
 	FLOWS_MAX = 64,          /* notes within notes */
 };
 
@@ -57,7 +56,7 @@ struct walk {
 	struct flow flows[FLOWS_MAX];
 	unsigned depth; /* index of the current flow */
 	size_t budget;  /* of entities */
-	uint32_t line;  /* of the last element */
+	uint32_t line;  /* of the last element or text */
 	uint32_t count; /* of paragraphs, where they stand for lines */
 	bool html, all;
 };
@@ -85,6 +84,17 @@ static void join_label(struct flow *f)
 	ent_buf_clear(&f->label);
 }
 
+/* The line of the beginning of preserved text, whose first letter stands on f->line. */
+static uint32_t first_line(const struct flow *f)
+{
+	const ent_str text = ent_buf_str(&f->text);
+	size_t blank = 0;
+	while (blank < text.n && strchr(" \t\r\n", text.p[blank]))
+		blank++;
+	const size_t above = ent_str_count(ent_str_slice(text, 0, blank), '\n');
+	return f->line > above ? f->line - (uint32_t)above : f->line;
+}
+
 static void flush(struct walk *w)
 {
 	struct flow *f = current(w);
@@ -97,7 +107,8 @@ static void flush(struct walk *w)
 			join_label(f);
 		w->release->failed |= f->text.failed || f->label.failed;
 		if (f->preserve)
-			ent_plain_read_as(to, ent_buf_str(&f->text), f->line, f->kind);
+			ent_plain_read_as(to, ent_buf_str(&f->text), first_line(f),
+					  f->kind);
 		else
 			ent_release_add(to, ent_buf_str(&f->text), f->kind, f->line);
 	}
@@ -319,15 +330,15 @@ static void read_attributes(struct walk *w, const xmlNode *node, ent_mark m)
 	}
 }
 
-/* Where an element stands: its line; in a package, whose XML is one line, how many
+/* Where a node stands: its line; in a package, whose XML is one line, how many
  * paragraphs the text has had.  Those of a note are not counted. */
 static void find_line(struct walk *w, const xmlNode *node)
 {
-	const long line = xmlGetLineNo(node);
 	const char *name = (const char *)node->name;
 	if (!w->release->numbered)
-		w->line = line > 0 && line != LINE_UNKNOWN ? (uint32_t)line : 0;
-	else if (!w->depth && (!strcmp(name, "p") || !strcmp(name, "h")))
+		w->line = ent_dom_line(node);
+	else if (node->type == XML_ELEMENT_NODE && !w->depth &&
+		 (!strcmp(name, "p") || !strcmp(name, "h")))
 		w->line = ++w->count;
 }
 
@@ -395,6 +406,14 @@ static void leave(struct walk *w, xmlNode *node)
 		set_flow(w, block_around(node));
 }
 
+static void read_text(struct walk *w, const xmlNode *node)
+{
+	const ent_str text = ent_str_of((const char *)node->content);
+	if (!ent_is_blank(text))
+		find_line(w, node);
+	add_text(w, text);
+}
+
 static void walk_tree(struct walk *w, xmlNode *root)
 {
 	xmlNode *n = root;
@@ -405,7 +424,7 @@ static void walk_tree(struct walk *w, xmlNode *root)
 		else if (n->type == XML_ENTITY_REF_NODE)
 			add_entity(w, n, 1);
 		else if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
-			add_text(w, ent_str_of((const char *)n->content));
+			read_text(w, n);
 		if (inside && n->children) {
 			n = n->children;
 			continue;

@@ -251,6 +251,32 @@ static void all_keeps_what_stands_around_the_text(void **state)
 	       "b:Text");
 }
 
+static void places_are_lines(void **state)
+{
+	(void)state;
+	static const char *const pages[] = {
+		"<html>\n<body\n class='x'><h1>A</h1>\n\n<p>\n<b>b</b>\n</p>text\n\n<pre>\n"
+		"c\nd</pre>\n<p>\n \n\xC3\x89, &amp; e\nf<br><br>g</p></body></html>",
+		"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>\n<body\n class='x'><h1>A</h1>\n\n<p>\n<b>b</b>\n</p>text\n\n<pre>\n"
+		"c\nd</pre>\n<p>\n \n\xC3\x89, &amp; e\nf<br/><br/>g</p></body></html>",
+	};
+	static const uint32_t want[] = { 3, 6, 7, 10, 11, 14, 15 };
+	for (int k = 0; k < 2; k++) {
+		expect(pages[k], "h:A|b:b|b:text|b:c|b:d|b:\xC3\x89, & e f|b:g");
+		for (uint32_t n = 0; n < doc.n_paragraphs; n++)
+			assert_int_equal(doc.paragraphs[n].line, want[n]);
+	}
+	/* further than libxml2 counts */
+	ent_buf far = ENT_BUF_INIT;
+	ent_buf_add(&far, ENT_STR("<r><p>a</p>"));
+	for (int k = 0; k < 70000; k++)
+		ent_buf_add_char(&far, '\n');
+	ent_buf_add(&far, ENT_STR("<p>b</p></r>"));
+	expect(far.p, "b:a|b:b");
+	assert_int_equal(doc.paragraphs[1].line, 70001);
+	ent_buf_release(&far);
+}
+
 static void xhtml_is_xml(void **state)
 {
 	(void)state;
@@ -513,6 +539,7 @@ int main(void)
 		cmocka_unit_test(dates_are_found),
 		cmocka_unit_test(html_is_read_like_a_browser_does),
 		cmocka_unit_test(all_keeps_what_stands_around_the_text),
+		cmocka_unit_test(places_are_lines),
 		cmocka_unit_test(xhtml_is_xml),
 		cmocka_unit_test(notes_become_paragraphs_behind_theirs),
 		cmocka_unit_test(formats_of_the_field_are_known),
