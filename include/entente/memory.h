@@ -204,6 +204,11 @@ typedef struct ent_match {
 	ent_str adapted; /* the target with the query's values; "" if none were put */
 	const ent_substitution *substitutions; /* in order */
 	uint32_t n_substitutions;
+	/* with markup: the target as content, with the codes of the query in their
+	 * places; how many of them found none; whether the places are beyond doubt */
+	ent_str carried;
+	uint32_t codes_missing;
+	bool codes_sure;
 	/* with variants: units of these two texts, and their documents, newest first */
 	uint32_t uses;
 	const ent_str *documents;

@@ -20,7 +20,7 @@ typedef struct ent_pretranslate_options {
 typedef struct ent_pretranslate_result {
 	uint64_t segments; /* that have text */
 	uint64_t left;     /* of them translated before, or not to be translated */
-	uint64_t exact;    /* filled with a match of 100 and more */
+	uint64_t exact;    /* filled from an equal text, with all codes in place */
 	uint64_t fuzzy;    /* filled with another */
 	uint64_t empty;    /* for which the memory has nothing */
 } ent_pretranslate_result;

@@ -91,6 +91,10 @@ static void json_markup(ent_buf *out, const ent_match *m)
 		out->failed |= plain.failed;
 		ent_buf_release(&plain);
 	}
+	ent_buf_add(out, ENT_STR(",\"carried\":"));
+	ent_buf_add_json(out, m->carried);
+	ent_buf_addf(out, ",\"codes_missing\":%u,\"codes_sure\":%s", m->codes_missing,
+		     m->codes_sure ? "true" : "false");
 }
 
 static void json_match(ent_buf *out, const ent_match *m, bool markup)
@@ -231,7 +235,7 @@ static void show_match(struct lookup *l, const ent_match *m)
 	ent_buf_addf(out, "%s\n      ", l->marks.plain);
 	show_source(l, m);
 	ent_buf_add(out, ENT_STR("\n      "));
-	ent_buf_add(out, m->found.target.text);
+	ent_buf_add(out, m->carried.n ? m->carried : m->found.target.text);
 	ent_buf_add_char(out, '\n');
 	show_codes(l, m);
 	if (m->n_substitutions)

@@ -288,7 +288,7 @@ static void add_named(ent_buf *to, ent_str name, ent_xml_repairs *repairs)
 	if (html)
 		ent_buf_add_codepoint(to, html->value);
 	else
-		ent_buf_add(to, name);
+		ent_xml_clean(to, name, repairs);
 }
 
 static bool is_name(ent_str s)

@@ -27,16 +27,16 @@ struct content {
 	ent_buf *text, *markup;
 	ent_xml_repairs *repairs;
 	bool shift, coded;
-	unsigned codes;   /* open elements whose content is no text */
+	unsigned codes;   /* depth of the outermost whose content is no text; 0: none */
 	unsigned foreign; /* number of the next foreign pair */
 	unsigned missing; /* number of the next bpt without i */
 	struct {
-		bool code, foreign;
+		bool foreign;
 		unsigned number;
 		ent_str name;
 	} open[DEPTH];
-	unsigned depth;
-	size_t start; /* of this content in text */
+	unsigned depth; /* those deeper than open[] are left out of the markup */
+	size_t start;   /* of this content in text */
 	enum gap gap;
 };
 
@@ -224,6 +224,12 @@ static void open_element(struct content *c, const ent_xml_token *t)
 	bool pair = ent_str_is(t->name, "bpt") || ent_str_is(t->name, "ept") ||
 		    ent_str_is(t->name, "hi") || (!attributes && !empty);
 	c->coded = true;
+	if (!empty && c->depth >= DEPTH) {
+		c->depth++;
+		if (!text && !c->codes)
+			c->codes = c->depth;
+		return;
+	}
 	if (!c->codes && c->gap < (pair ? GAP_PAIR : GAP_ALONE))
 		c->gap = pair ? GAP_PAIR : GAP_ALONE;
 	ent_str type = ent_xml_get(t->body, "type");
@@ -240,22 +246,24 @@ static void open_element(struct content *c, const ent_xml_token *t)
 		add_foreign(c, t, number);
 		c->foreign += !empty;
 	}
-	if (empty || c->depth == DEPTH)
+	if (empty)
 		return;
-	c->open[c->depth].code = !text;
 	c->open[c->depth].foreign = number != 0;
 	c->open[c->depth].number = number;
 	c->open[c->depth].name = t->name;
 	c->depth++;
-	c->codes += !text;
+	if (!text && !c->codes)
+		c->codes = c->depth;
 }
 
 static void close_element(struct content *c, const ent_xml_token *t)
 {
 	if (!c->depth)
 		return;
-	c->depth--;
-	c->codes -= c->open[c->depth].code;
+	if (c->codes == c->depth)
+		c->codes = 0;
+	if (--c->depth >= DEPTH)
+		return;
 	if (c->open[c->depth].foreign) {
 		add_foreign(c, t, c->open[c->depth].number);
 		if (!c->codes && c->gap < GAP_PAIR)

@@ -147,26 +147,25 @@ static ent_str text_of(ent_buf *room, unsigned number, const char *end)
 	return ent_buf_str(room);
 }
 
-static unsigned shown_score(const ent_slot *s, unsigned missing)
+/* The content of a target, in the white space that the source's stands in; returns
+ * whether it is an exact match with all codes. */
+static bool add_content(ent_buf *to, const ent_slot *s)
 {
-	unsigned score = s->proposal.score < 100 ? s->proposal.score : 100;
-	return missing && score == 100 ? 99 : score;
-}
-
-/* The content of a target; returns whether it is an exact match with all codes. */
-static bool add_content(ent_buf *to, const ent_slot *s, unsigned *score)
-{
-	unsigned missing = ent_codes_transfer(to, s->content, s->proposal.unit);
-	*score = shown_score(s, missing);
-	return *score == 100;
+	static const char spaces[] = " \t\r\n";
+	size_t lead = 0, tail = s->content.n;
+	while (lead < tail && memchr(spaces, s->content.p[lead], 4))
+		lead++;
+	while (tail > lead && memchr(spaces, s->content.p[tail - 1], 4))
+		tail--;
+	ent_buf_add(to, ent_str_slice(s->content, 0, lead));
+	ent_buf_add(to, s->proposal.content);
+	ent_buf_add(to, ent_str_slice(s->content, tail, s->content.n));
+	return s->proposal.exact;
 }
 
 /* ---- XLIFF 1 ------------------------------------------------------------------ */
 
-static void add_alternative(struct editor *e,
-			    const ent_fill_unit *u,
-			    const ent_slot *s,
-			    unsigned score)
+static void add_alternative(struct editor *e, const ent_fill_unit *u, const ent_slot *s)
 {
 	ent_buf *to = &e->pool;
 	const ent_unit *unit = s->proposal.unit;
@@ -174,7 +173,7 @@ static void add_alternative(struct editor *e,
 	open_tag(to, u, "alt-trans");
 	if (s->mid.n)
 		ent_buf_addf(to, " mid=\"%.*s\"", (int)s->mid.n, s->mid.p);
-	ent_buf_addf(to, " match-quality=\"%u%%\" origin=\"", score);
+	ent_buf_addf(to, " match-quality=\"%u%%\" origin=\"", s->proposal.score);
 	ent_buf_add_xml(to, s->proposal.origin);
 	ent_buf_addf(to, "\">");
 	open_tag(to, u, "source");
@@ -203,12 +202,11 @@ static bool add_marked(struct editor *e, const ent_fill_unit *u)
 			continue;
 		const ent_slot *s = &e->fill->slots[u->first + k++];
 		size_t end = at, close = at;
-		unsigned score = 0;
 		if (t.type == ENT_XML_OPEN)
 			close = ent_xml_close(from, at, &end);
 		ent_buf_add(&e->pool, ent_str_slice(from, copied, at));
 		if (is_filled(s))
-			exact &= add_content(&e->pool, s, &score);
+			exact &= add_content(&e->pool, s);
 		else
 			exact &= !s->text.n;
 		copied = close;
@@ -219,14 +217,12 @@ static bool add_marked(struct editor *e, const ent_fill_unit *u)
 }
 
 /* A target for all of a trans-unit; its state is known when its content is. */
-static unsigned add_target(struct editor *e, const ent_fill_unit *u)
+static void add_target(struct editor *e, const ent_fill_unit *u)
 {
 	ent_buf content = ENT_BUF_INIT, pool = e->pool;
-	unsigned score = 0;
 	e->pool = content;
-	bool exact = u->marks
-			     ? add_marked(e, u)
-			     : add_content(&e->pool, &e->fill->slots[u->first], &score);
+	bool exact = u->marks ? add_marked(e, u)
+			      : add_content(&e->pool, &e->fill->slots[u->first]);
 	content = e->pool;
 	e->pool = pool;
 	const struct attribute set[] = {
@@ -250,28 +246,18 @@ static unsigned add_target(struct editor *e, const ent_fill_unit *u)
 	e->failed |= content.failed;
 	ent_buf_release(&content);
 	close_tag(&e->pool, u, "target");
-	return score;
 }
 
 static void add_alternatives(struct editor *e, const ent_fill_unit *u)
 {
-	ent_buf unused = ENT_BUF_INIT;
-	for (uint32_t k = 0; k < u->n; k++) {
-		const ent_slot *s = &e->fill->slots[u->first + k];
-		unsigned score;
-		if (!is_filled(s))
-			continue;
-		ent_buf_clear(&unused);
-		add_content(&unused, s, &score);
-		add_alternative(e, u, s, score);
-	}
-	ent_buf_release(&unused);
+	for (uint32_t k = 0; k < u->n; k++)
+		if (is_filled(&e->fill->slots[u->first + k]))
+			add_alternative(e, u, &e->fill->slots[u->first + k]);
 }
 
 static void edit_one(struct editor *e, const ent_fill_unit *u)
 {
 	bool in_place = false;
-	unsigned score;
 	for (uint32_t k = 0; k < u->n; k++) {
 		const ent_slot *s = &e->fill->slots[u->first + k];
 		if (!is_filled(s) || !s->mark.p)
@@ -279,7 +265,7 @@ static void edit_one(struct editor *e, const ent_fill_unit *u)
 		in_place = true;
 		begin_edit(e, offset_of(e, s->mark), s->mark.n);
 		add_tag(&e->pool, s->mark_tag, NULL, 0);
-		add_content(&e->pool, s, &score);
+		add_content(&e->pool, s);
 		close_tag(&e->pool, u, "mrk");
 		end_edit(e);
 	}
@@ -309,15 +295,14 @@ static ent_str id_of(ent_buf *room, const ent_slot *s, uint32_t k)
 static void add_match(struct editor *e,
 		      const ent_fill_unit *u,
 		      const ent_slot *s,
-		      ent_str id,
-		      unsigned score)
+		      ent_str id)
 {
 	ent_buf *to = &e->pool;
 	const ent_unit *unit = s->proposal.unit;
 	ent_buf_addf(to,
 		     "<m:match xmlns:m=\"" MATCHES "\" ref=\"#%.*s\" type=\"tm\" "
 		     "similarity=\"%u\" origin=\"",
-		     (int)id.n, id.p, score);
+		     (int)id.n, id.p, s->proposal.score);
 	ent_buf_add_xml(to, s->proposal.origin);
 	ent_buf_addf(to, "\">");
 	open_tag(to, u, "source");
@@ -331,14 +316,13 @@ static void add_match(struct editor *e,
 	ent_buf_addf(to, "</m:match>");
 }
 
-static unsigned edit_segment(struct editor *e,
-			     const ent_fill_unit *u,
-			     const ent_slot *s,
-			     ent_str id)
+static void edit_segment(struct editor *e,
+			 const ent_fill_unit *u,
+			 const ent_slot *s,
+			 ent_str id)
 {
-	unsigned score;
 	ent_buf content = ENT_BUF_INIT;
-	bool exact = add_content(&content, s, &score);
+	bool exact = add_content(&content, s);
 	const struct attribute set[] = {
 		{ "id", id },
 		{ "state", exact ? ENT_STR("translated") : ENT_STR("initial") },
@@ -362,7 +346,6 @@ static unsigned edit_segment(struct editor *e,
 	end_edit(e);
 	e->failed |= content.failed;
 	ent_buf_release(&content);
-	return score;
 }
 
 static void edit_two(struct editor *e, const ent_fill_unit *u)
@@ -373,10 +356,10 @@ static void edit_two(struct editor *e, const ent_fill_unit *u)
 		if (!is_filled(s))
 			continue;
 		ent_str id = id_of(&room, s, k);
-		unsigned score = edit_segment(e, u, s, id);
+		edit_segment(e, u, s, id);
 		pool = e->pool;
 		e->pool = matches;
-		add_match(e, u, s, id, score);
+		add_match(e, u, s, id);
 		matches = e->pool;
 		e->pool = pool;
 	}

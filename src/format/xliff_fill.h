@@ -11,7 +11,9 @@
 typedef struct ent_proposal {
 	const ent_unit *unit; /* its source is in the language of the slot's source;
 			       * NULL: none */
-	uint32_t score;       /* 1..102 */
+	ent_str content;      /* of the target: its text with the codes of the slot */
+	uint32_t score;       /* 1..100 */
+	bool exact;           /* nobody need look at it */
 	ent_str origin;       /* the memory's name */
 } ent_proposal;
 
@@ -71,9 +73,5 @@ ent_status ent_fill_read(ent_fill *out,
 /* Appends the file with the proposals in its open slots, and every byte of the
  * rest as it was. */
 void ent_fill_write(ent_buf *to, const ent_fill *fill);
-
-/* Appends a translation as content of a target, with the codes of the source in
- * their places; returns how many codes of the source found none. */
-unsigned ent_codes_transfer(ent_buf *to, ent_str source, const ent_unit *unit);
 
 #endif

@@ -390,6 +390,8 @@ ent_status ent_code_cost_of(uint32_t *out,
 {
 	uint32_t n = 0;
 	*out = 0;
+	if (pairs)
+		*pairs = NULL;
 	if (n_pairs)
 		*n_pairs = 0;
 	if (!c->own.n && !other->n)

@@ -66,7 +66,7 @@ static ent_status compare(ent_match *m,
 {
 	const bool equal = ent_str_eq(s->text, m->found.source.text);
 	ent_status status = ENT_OK;
-	m->adapted = ENT_STR("");
+	m->adapted = m->carried = ENT_STR("");
 	m->quality = 1;
 	if (!equal)
 		status = ent_query_explain(&m->edits, &m->n_edits, s->query,
@@ -77,7 +77,7 @@ static ent_status compare(ent_match *m,
 	if (!status && !equal && s->opt.adapt)
 		status = ent_adapt(m, s->text, arena, err);
 	if (!status && s->coded.on)
-		status = ent_coded_explain(m, &s->coded, s->text, arena, err);
+		status = ent_coded_answer(m, &s->coded, s->text, arena, err);
 	return status;
 }
 

@@ -6,6 +6,7 @@
  * costs one search in one table; a query that says nothing of codes, nothing.
  */
 #include "memory/coded.h"
+#include "memory/carry.h"
 #include <stdlib.h>
 
 #include "base/fail.h"
@@ -194,15 +195,41 @@ static void merge(ent_edit *out,
 			*out++ = words[j++];
 }
 
-ent_status ent_coded_explain(ent_match *m,
-			     ent_coded *c,
-			     ent_str query,
-			     ent_arena *arena,
-			     ent_error *err)
+static ent_status add_edits(ent_match *m,
+			    const ent_coded *c,
+			    const ent_inlines *codes,
+			    const ent_code_pair *pairs,
+			    uint32_t n,
+			    ent_str query,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	uint32_t differ = 0;
+	ent_edit *of_codes = ENT_NEW_ARRAY(arena, ent_edit, n);
+	ent_edit *all = ENT_NEW_ARRAY(arena, ent_edit, n + m->n_edits);
+	if (!of_codes || !all)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < n; k++)
+		if (pairs[k].cost)
+			of_codes[differ++] = edit_of(c, codes, &pairs[k], query,
+						     m->found.source.text);
+	qsort(of_codes, differ, sizeof(*of_codes), edit_cmp);
+	merge(all, of_codes, differ, m->edits, m->n_edits);
+	m->edits = all;
+	m->n_edits += differ;
+	return ENT_OK;
+}
+
+ent_status ent_coded_answer(ent_match *m,
+			    ent_coded *c,
+			    ent_str query,
+			    ent_arena *arena,
+			    ent_error *err)
 {
 	ent_inlines codes;
-	ent_code_pair *pairs;
-	uint32_t cost, n, differ = 0;
+	ent_code_pair *pairs = NULL;
+	ent_carried carried;
+	uint32_t cost, n;
 	if (!ent_inline_list(&codes, m->found.source.markup, arena))
 		return ent_fail_memory(err);
 	if (!codes.n)
@@ -211,20 +238,15 @@ ent_status ent_coded_explain(ent_match *m,
 	if (!status)
 		status = ent_code_cost_of(&cost, &pairs, &n, c->cost, &codes, arena,
 					  err);
-	if (status || !cost)
+	if (!status && cost)
+		status = add_edits(m, c, &codes, pairs, n, query, arena, err);
+	if (!status)
+		status = ent_carry(&carried, &c->own, &codes, pairs, n,
+				   &m->found.target, arena, err);
+	if (status)
 		return status;
-	ent_edit *of_codes = ENT_NEW_ARRAY(arena, ent_edit, n);
-	ent_edit *all = ENT_NEW_ARRAY(arena, ent_edit, n + m->n_edits);
-	if (!of_codes || !all)
-		return ent_fail_memory(err);
-
-	for (uint32_t k = 0; k < n; k++)
-		if (pairs[k].cost)
-			of_codes[differ++] = edit_of(c, &codes, &pairs[k], query,
-						     m->found.source.text);
-	qsort(of_codes, differ, sizeof(*of_codes), edit_cmp);
-	merge(all, of_codes, differ, m->edits, m->n_edits);
-	m->edits = all;
-	m->n_edits += differ;
+	m->carried = carried.content;
+	m->codes_missing = carried.missing;
+	m->codes_sure = carried.sure;
 	return ENT_OK;
 }

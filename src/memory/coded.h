@@ -35,11 +35,12 @@ ent_status ent_coded_cost(uint32_t *cost,
 			  bool as_target,
 			  ent_error *err);
 
-/* Adds what the codes of a match differ in to its edits, in order. */
-ent_status ent_coded_explain(ent_match *match,
-			     ent_coded *coded,
-			     ent_str query,
-			     ent_arena *arena,
-			     ent_error *err);
+/* Adds what the codes of a match differ in to its edits, in order, and puts those of
+ * the query into its target. */
+ent_status ent_coded_answer(ent_match *match,
+			    ent_coded *coded,
+			    ent_str query,
+			    ent_arena *arena,
+			    ent_error *err);
 
 #endif

@@ -180,6 +180,7 @@ static ent_status look_up(struct job *job, uint32_t k, ent_error *err)
 	look.to = job->opt->to.n ? job->opt->to : slot->target_lang;
 	look.min_score = job->opt->min_score;
 	look.limit = 1;
+	look.markup = slot->content;
 	look.document = slot->document;
 	look.before = neighbour(&job->fill, k, -1);
 	look.after = neighbour(&job->fill, k, 1);
@@ -192,10 +193,20 @@ static ent_status look_up(struct job *job, uint32_t k, ent_error *err)
 		job->result->empty += !status;
 		return status;
 	}
-	slot->proposal =
-		(ent_proposal){ &matches[0].found, matches[0].score, job->name };
-	job->result->exact += matches[0].score >= 100;
-	job->result->fuzzy += matches[0].score < 100;
+	const ent_match *m = &matches[0];
+	const bool same = ent_str_eq(m->found.source.text, slot->text);
+	const bool whole = !m->codes_missing && m->codes_sure;
+	slot->proposal = (ent_proposal){
+		.unit = &m->found,
+		.content = m->carried,
+		.exact = same && whole,
+		.score = m->score < 100 ? m->score
+			 : whole        ? 100
+					: 99,
+		.origin = job->name,
+	};
+	job->result->exact += slot->proposal.exact;
+	job->result->fuzzy += !slot->proposal.exact;
 	return ENT_OK;
 }
 

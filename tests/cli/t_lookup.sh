@@ -65,6 +65,8 @@ grep -q '"query":"See the annex & map.","markup":"See the <g id' out; ok $? "bot
 grep -qF '{"op":"delete","query":[19,19],"match":[19,19],"cost":0.15,"query_code":"<x id=\"9\"/>","match_code":""}' out
 ok $? "with what is missing, where, and its cost"
 grep -q '"target_markup":"Voir la carte<ph x=' out; ok $? "and the markup of the match"
+grep -qF '"carried":"Voir la carte<x id=\"9\"/> &amp; l’<g id=\"7\">annexe</g>.","codes_missing":0,"codes_sure":true' out
+ok $? "and the target with the codes of the query"
 run 0 "markup without codes" codes --json --markup "See the annex &amp; map."
 is "$(field score < out)" "100 91" "wants none"
 run 0 "for a person" codes --limit 1 --markup 'See <b>the</b> annex<i/> &amp; map<x ctype="lb"/>.'

@@ -100,6 +100,56 @@ grep -q '<segment id="2-entente" state="initial" subState="entente:fuzzy"><sourc
 ok $? "an empty one"
 xmllint --noout out; ok $? "it is well-formed"
 
+# codes: those of the file, by number, kind and place
+cat > codes.tmx <<'END'
+<tmx version="1.4"><header srclang="en"/><body>
+<tu><tuv xml:lang="en"><seg><bpt i="1">a</bpt>Red<ept i="1">/a</ept> and <bpt i="2">b</bpt>blue<ept i="2">/b</ept>.</seg></tuv><tuv xml:lang="fr"><seg><bpt i="2">b</bpt>Bleu<ept i="2">/b</ept> et <bpt i="1">a</bpt>rouge<ept i="1">/a</ept>.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg><bpt i="1">a</bpt>Up <bpt i="2">b</bpt>and<ept i="1">/a</ept> down<ept i="2">/b</ept>.</seg></tuv><tuv xml:lang="fr"><seg><bpt i="1">a</bpt>Haut <bpt i="2">b</bpt>et<ept i="1">/a</ept> bas<ept i="2">/b</ept>.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Press <ph x="1">{0}</ph> now.</seg></tuv><tuv xml:lang="fr"><seg>Appuyez sur <ph x="1">{0}</ph> maintenant.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>See <ph>{0}</ph>, <ph>{1}</ph>.</seg></tuv><tuv xml:lang="fr"><seg>Voir <ph>{1}</ph>, <ph>{0}</ph>.</seg></tuv></tu>
+</body></tmx>
+END
+cat > codes.xlf <<'END'
+<xliff version="1.2"><file original="d" source-language="en" target-language="fr"><body>
+<trans-unit id="1"><source><g id="7">Red</g> and <g id="8">blue</g>.</source></trans-unit>
+<trans-unit id="2"><source><bx id="1"/>Red<ex id="2" rid="1"/> and <bx id="3"/>blue<ex id="4" rid="3"/>.</source></trans-unit>
+<trans-unit id="3"><source><g id="1">Up <g id="2">and</g> down</g>.</source></trans-unit>
+<trans-unit id="4"><source><bx id="1"/>Up <bx id="2"/>and<ex id="3" rid="1"/> down<ex id="4" rid="2"/>.</source></trans-unit>
+<trans-unit id="5"><source>Press  now.</source></trans-unit>
+<trans-unit id="6"><source><g id="1">Press <x id="2"/> now<x id="3"/>.</g></source></trans-unit>
+<trans-unit id="7"><source>Press now<x id="2"/>.</source></trans-unit>
+<trans-unit id="8"><source>See <x id="3"/>, <x id="4"/>.</source></trans-unit>
+<trans-unit id="9"><source>See <mrk mtype="term"><x id="3"/></mrk>, <x id="4"/>.</source></trans-unit>
+</body></file></xliff>
+END
+run 0 "units with codes" entente import -m c.entente --from en --to fr codes.tmx
+run 0 "a file with codes" entente pretranslate -m c.entente codes.xlf -o out.xlf
+target() { sed -n "s/.*id=\"$1\"><source>.*<target state=\"\([^\"]*\)\"[^>]*>\(.*\)<\/target><alt-trans match-quality=\"\([0-9]*\).*/\1 \3 \2/p" out.xlf; }
+is "$(target 1)" 'translated 100 <g id="8">Bleu</g> et <g id="7">rouge</g>.' "in the order of the target"
+is "$(target 2)" 'translated 100 <bx id="3"/>Bleu<ex id="4" rid="3"/> et <bx id="1"/>rouge<ex id="2" rid="1"/>.' "in halves"
+is "$(target 3)" 'needs-review-translation 99 Haut et bas.' "what would not nest is left out"
+is "$(target 4)" 'translated 100 <bx id="1"/>Haut <bx id="2"/>et<ex id="3" rid="1"/> bas<ex id="4" rid="2"/>.' "halves may cross"
+is "$(target 5)" 'translated 94 Appuyez sur  maintenant.' "a code that the file does not have"
+is "$(target 6)" 'needs-review-translation 90 <g id="1">Appuyez sur <x id="2"/> maintenant.</g>' "a code that the memory does not have"
+is "$(target 7)" 'needs-review-translation 96 Appuyez sur <x id="2"/> maintenant.' "a code in another place"
+is "$(target 8)" 'translated 100 Voir <x id="4"/>, <x id="3"/>.' "by their native code"
+is "$(target 9)" 'translated 100 Voir <x id="4"/>, <x id="3"/>.' "marks are no codes"
+xmllint --noout out.xlf; ok $? "it is well-formed"
+# a memory made of XLIFF
+sed 's/needs-review-translation/final/; s/fuzzy-match/id-match/' out.xlf > done.xlf
+run 0 "XLIFF into a memory" entente import -m d.entente --from en --to fr done.xlf
+run 0 "and back" entente pretranslate -m d.entente codes.xlf -o back.xlf
+is "$(sed -n 's/.*<target[^>]*>\(.*\)<\/target>.*/\1/p' back.xlf)" "$(sed -n 's/.*<target[^>]*>\(.*\)<\/target>.*/\1/p' out.xlf)" "gives what was there"
+cat > codes2.xlf <<'END'
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr"><file id="f"><unit id="u">
+<segment id="a"><source><pc id="1">Red</pc> and <pc id="2">blue</pc>.</source></segment>
+<segment id="b"><source><sc id="3"/>Up <sc id="4"/>and<ec startRef="3"/> down<ec startRef="4"/>.</source></segment>
+</unit></file></xliff>
+END
+run 0 "XLIFF 2" entente pretranslate -m c.entente codes2.xlf
+grep -q '<target><pc id="2">Bleu</pc> et <pc id="1">rouge</pc>.</target>' out; ok $? "pairs"
+grep -q '<target><sc id="3"/>Haut <sc id="4"/>et<ec startRef="3"/> bas<ec startRef="4"/>.</target>' out; ok $? "and halves"
+
 # encodings
 { printf '\357\273\277'; cat seg.xlf; } > bom.xlf
 entente pretranslate -m m.entente bom.xlf 2> err | head -c 3 | od -An -tx1 > mark

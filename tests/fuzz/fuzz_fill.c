@@ -30,8 +30,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!same.failed && !ent_str_eq(ent_buf_str(&same), text))
 		abort();
 	for (uint32_t k = 0; k < fill.n_slots; k++)
-		fill.slots[k].proposal =
-			(ent_proposal){ &unit, 70 + k % 33, ENT_STR("m&m") };
+		fill.slots[k].proposal = (ent_proposal){
+			.unit = &unit,
+			.content = k % 3 ? ENT_STR("c &amp; d") : fill.slots[k].content,
+			.score = 70 + k % 31,
+			.exact = k % 2,
+			.origin = ENT_STR("m&m"),
+		};
 	ent_fill_write(&filled, &fill);
 	if (!filled.failed && !ent_utf8_valid(ent_buf_str(&filled), NULL))
 		abort();

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two lines are the content of a query and of a text: their codes stand within the
  * texts, halves point at each other, and what they cost is 0 for equal contents, at
- * most what all of them cost, and the same with and without a list of pairs. */
+ * most what all of them cost, and the same with and without a list of pairs.  A third
+ * is the target of the text: with the query's codes it is well-formed when the query
+ * is, and has its own words. */
 #include <stdlib.h>
 
 #include "format/inline_read.h"
 #include "format/units.h"
 #include "match/code_cost.h"
+#include "memory/carry.h"
 #include "text/decode.h"
+#include "text/token.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct side {
+	ent_str content;
 	ent_buf text, markup;
 	ent_inlines codes;
 };
@@ -20,9 +25,12 @@ static void read_side(struct side *s, ent_str content, ent_arena *arena)
 {
 	ent_xml_repairs repairs = { 0, 0 };
 	bool coded;
+	s->content = content;
 	ent_buf_add(&s->text, ENT_STR(""));
 	ent_tmx_content(&s->text, &s->markup, &coded, content, false, &repairs);
 	if (!ent_inline_list(&s->codes, content, arena))
+		abort();
+	if (s->codes.ink != ent_token_ink(ent_buf_str(&s->text)))
 		abort();
 	for (uint32_t k = 0; k < s->codes.n; k++) {
 		const ent_inline *c = &s->codes.list[k];
@@ -33,7 +41,38 @@ static void read_side(struct side *s, ent_str content, ent_arena *arena)
 	}
 }
 
-static uint32_t cost_of(struct side *a, struct side *b, ent_arena *arena)
+static void carry(struct side *a,
+		  struct side *b,
+		  const ent_code_pair *pairs,
+		  uint32_t n,
+		  struct side *target,
+		  ent_arena *arena)
+{
+	ent_carried out;
+	ent_error err;
+	ent_buf text = ENT_BUF_INIT;
+	ent_unit_side side = { .text = ent_buf_str(&target->text),
+			       .markup = target->markup.n ? ent_buf_str(&target->markup)
+							  : ENT_STR("") };
+	if (ent_carry(&out, &a->codes, &b->codes, pairs, n, &side, arena, &err))
+		abort();
+	if (out.missing > a->codes.n)
+		abort();
+	ent_buf_add(&text, ENT_STR(""));
+	if (!ent_markup_text(&text, a->content, &err)) {
+		ent_buf_clear(&text);
+		if (ent_markup_text(&text, out.content, &err) ||
+		    ent_token_ink(ent_buf_str(&text)) != ent_token_ink(side.text))
+			abort();
+	}
+	ent_buf_release(&text);
+}
+
+/* target: NULL to leave it */
+static uint32_t cost_of(struct side *a,
+			struct side *b,
+			struct side *target,
+			ent_arena *arena)
 {
 	ent_query *q;
 	ent_code_cost *c;
@@ -57,6 +96,8 @@ static uint32_t cost_of(struct side *a, struct side *b, ent_arena *arena)
 		if (pairs[k].other != ENT_NO_CODE && pairs[k].other >= b->codes.n)
 			abort();
 	}
+	if (target)
+		carry(a, b, pairs, n, target, arena);
 	ent_code_cost_release(c);
 	ent_query_release(q);
 	return cost;
@@ -65,21 +106,24 @@ static uint32_t cost_of(struct side *a, struct side *b, ent_arena *arena)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	ent_str text = { (const char *)data, size };
-	struct side a = { .text = ENT_BUF_INIT, .markup = ENT_BUF_INIT }, b = a;
+	struct side sides[3] = { { .codes = { NULL, 0, 0 } } };
 	if (size > 4096 || !ent_utf8_valid(text, NULL))
 		return 0;
 	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return 0;
-	read_side(&a, ent_str_cut(&text, '\n'), arena);
-	read_side(&b, text.p ? text : ENT_STR(""), arena);
-	cost_of(&a, &b, arena);
-	if (cost_of(&a, &a, arena) || cost_of(&b, &b, arena))
-		abort();
-	ent_buf_release(&a.text);
-	ent_buf_release(&a.markup);
-	ent_buf_release(&b.text);
-	ent_buf_release(&b.markup);
+	for (int k = 0; k < 3; k++) {
+		ent_str line = k < 2 ? ent_str_cut(&text, '\n') : text;
+		read_side(&sides[k], line.p ? line : ENT_STR(""), arena);
+	}
+	cost_of(&sides[0], &sides[1], &sides[2], arena);
+	for (int k = 0; k < 3; k++)
+		if (cost_of(&sides[k], &sides[k], NULL, arena))
+			abort();
+	for (int k = 0; k < 3; k++) {
+		ent_buf_release(&sides[k].text);
+		ent_buf_release(&sides[k].markup);
+	}
 	ent_arena_free(arena);
 	return 0;
 }
