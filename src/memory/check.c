@@ -27,24 +27,9 @@ static void count(void *data, const char *what)
 		c->fn(c->data, what);
 }
 
-static ent_status check_words(struct check *c, ent_store *store, ent_error *err)
-{
-	ent_error inner;
-	ent_status status = ent_store_words_check(store, &inner);
-	if (status == ENT_ECORRUPT) {
-		count(c, "the full-text index is damaged");
-		return ENT_OK;
-	}
-	if (status && err)
-		*err = inner;
-	return status;
-}
-
 static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 {
 	ent_status status = ent_store_check(memory->store, count, c, err);
-	if (!status)
-		status = check_words(c, memory->store, err);
 	return status ? status : ent_index_check(memory->index, count, c, err);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* concord.c - every place where a phrase stands, or how many there are.
  *
- * The full-text index gives the texts (pattern_find.c), the index of units their
+ * The index of words gives the texts (pattern_find.c), the index of units their
  * uses, newest first.  Counting looks at every use and sorts: O(n log n).
  */
 #include <stdlib.h>
@@ -113,19 +113,18 @@ static ent_status find_texts(struct concord *c,
 			     ent_arena *arena,
 			     ent_error *err)
 {
-	ent_store *store = c->memory->store;
 	ent_arena *scratch = ent_arena_new(0);
 	if (!scratch)
 		return ent_fail_memory(err);
 	ent_status status = ent_pattern_new(&c->pattern, phrase, &c->opt, arena, err);
 	if (!status)
-		status = ent_pattern_find(&c->pattern, store, keep, &c->texts, scratch,
-					  err);
+		status = ent_pattern_find(&c->pattern, c->memory, keep, &c->texts,
+					  scratch, err);
 	if (!status && c->opt.other.n) {
 		ent_pattern other;
 		status = ent_pattern_new(&other, c->opt.other, &c->opt, arena, err);
 		if (!status)
-			status = ent_pattern_find(&other, store, keep, &c->others,
+			status = ent_pattern_find(&other, c->memory, keep, &c->others,
 						  scratch, err);
 		if (c->others.n)
 			qsort(c->others.p, c->others.n, sizeof(*c->others.p), id_cmp);

@@ -9,14 +9,13 @@
 
 /* The words of a phrase. */
 typedef struct ent_pattern {
-	ent_store_word *words; /* as the index has them; in the arena */
+	ent_index_word *words; /* as the index has them; in the arena */
 	ent_str *forms;        /* as they must be in a text */
 	uint32_t n;
-	bool accents;   /* forms keep them */
-	bool in_a_row;  /* else anywhere */
-	bool by_index;  /* the index alone finds exactly the texts */
-	bool prefix_in; /* a prefix that is not the last word */
-	bool no_links;  /* its hits need no counterparts */
+	bool accents;  /* forms keep them */
+	bool in_a_row; /* else anywhere */
+	bool by_index; /* the index alone finds exactly the texts */
+	bool no_links; /* its hits need no counterparts */
 } ent_pattern;
 
 /* ENT_EINVAL for a phrase without words. */
@@ -36,8 +35,8 @@ ent_status ent_pattern_mark(const ent_span **spans,
 
 /* Calls fn with each text that the pattern stands in.  scratch is cleared. */
 ent_status ent_pattern_find(const ent_pattern *pattern,
-			    ent_store *store,
-			    ent_store_id_fn fn,
+			    ent_memory *memory,
+			    ent_index_text_fn fn,
 			    void *data,
 			    ent_arena *scratch,
 			    ent_error *err);

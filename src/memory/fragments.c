@@ -3,7 +3,7 @@
  *
  * What contains a phrase contains all its parts, so the end of the longest phrase
  * that begins at a word never moves back when the beginning moves on: two pointers
- * and at most two look-ups in the full-text index a word.  Of phrases that overlap
+ * and at most two look-ups in the index of words a word.  Of phrases that overlap
  * the one with more words stays, then the one that comes first.  A phrase of one
  * word, or with fewer than two words that are not marks, is no news to anybody.
  */
@@ -29,6 +29,7 @@ struct fragments {
 	} * pieces;
 	uint32_t n_pieces;
 	ent_arena *arena;
+	ent_arena *looking; /* cleared for each text that is looked at */
 };
 
 struct probe {
@@ -85,8 +86,8 @@ static ent_status has(bool *out,
 	if (status == ENT_EINVAL)
 		return ENT_OK; /* marks without a form: nothing to find */
 	if (!status)
-		status = ent_store_words_find(f->memory->store, pattern.words,
-					      pattern.n, true, take_text, &probe, err);
+		status = ent_pattern_find(&pattern, f->memory, take_text, &probe,
+					  f->looking, err);
 	*out = probe.found;
 	return status == ENT_ECANCELLED ? ENT_OK : status;
 }
@@ -113,7 +114,8 @@ static void keep_piece(struct fragments *f, uint32_t from, uint32_t to)
 static ent_status find_pieces(struct fragments *f, ent_error *err)
 {
 	ent_arena *scratch = ent_arena_new(0);
-	ent_status status = scratch ? ENT_OK : ent_fail_memory(err);
+	f->looking = ent_arena_new(0);
+	ent_status status = scratch && f->looking ? ENT_OK : ent_fail_memory(err);
 	uint32_t to = 0;
 	for (uint32_t from = 0; from < f->n && !status; from++) {
 		uint32_t old = to;
@@ -128,6 +130,7 @@ static ent_status find_pieces(struct fragments *f, ent_error *err)
 			keep_piece(f, from, to);
 	}
 	ent_arena_free(scratch);
+	ent_arena_free(f->looking);
 	return status;
 }
 

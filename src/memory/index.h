@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* index.h - the indexes over the texts of a memory: words in a row, and likeness. */
+/* index.h - the index over the texts of a memory: likeness, and where words stand. */
 #ifndef ENT_MEMORY_INDEX_H
 #define ENT_MEMORY_INDEX_H
 
@@ -12,12 +12,8 @@ typedef struct ent_index ent_index;
 ent_status ent_index_new(ent_index **out, ent_store *store, ent_error *err);
 void ent_index_free(ent_index *index); /* NULL is allowed */
 
-/* The words of the full-text index: an ent_store_tokens. */
-int ent_index_words(ent_str text, ent_store_emit emit, void *to);
-
-/* A text enters or leaves the indexes.  Changes are gathered and written by
- * ent_index_flush(), which must come before a commit, before a search, and
- * between removing texts and adding others. */
+/* A text enters or leaves the index.  Changes are gathered and written by
+ * ent_index_flush(), which must come before a commit and before a search. */
 ent_status ent_index_add(ent_index *index,
 			 uint32_t language,
 			 uint64_t id,
@@ -31,7 +27,7 @@ ent_status ent_index_put(uint64_t *id,
 			 ent_error *err);
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err);
 ent_status ent_index_flush(ent_index *index, ent_error *err);
-/* The memory holds no text: until the first flush nothing is looked for. */
+/* The memory holds no text: rows are only added until ent_index_shrink(). */
 void ent_index_begin_fresh(ent_index *index);
 /* Gives back the room of gathered changes; after a flush. */
 void ent_index_shrink(ent_index *index);
@@ -57,12 +53,29 @@ ent_status ent_index_search(const ent_candidate **out,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* Reports each difference between the indexes and the texts. */
+/* A word in the form of the concordance (ENT_FORM_BARE); prefix: all that begin so. */
+typedef struct ent_index_word {
+	ent_str form;
+	bool prefix;
+} ent_index_word;
+typedef ent_status (*ent_index_text_fn)(void *data, uint64_t id, ent_error *err);
+
+/* Numbers of the texts, but the recent ones, that contain all of n words, in a row or
+ * anywhere, ascending.  fn may end the search by a status. */
+ent_status ent_index_find(ent_index *index,
+			  const ent_index_word *words,
+			  uint32_t n,
+			  bool in_a_row,
+			  ent_index_text_fn fn,
+			  void *data,
+			  ent_error *err);
+
+/* Reports each difference between the index and the texts. */
 ent_status ent_index_check(ent_index *index,
 			   void (*fn)(void *data, const char *what),
 			   void *data,
 			   ent_error *err);
-/* Makes both indexes anew from the texts that units use. */
+/* Makes the index anew from the texts that units use. */
 ent_status ent_index_rebuild(ent_index *index, ent_error *err);
 
 #endif

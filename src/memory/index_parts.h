@@ -4,23 +4,35 @@
 #define ENT_MEMORY_INDEX_PARTS_H
 
 #include "match/form.h"
+#include "match/inverter.h"
 #include "memory/index.h"
 #include "memory/keys.h"
+
+/* Texts whose places are in no list yet, at most.  They wait because a text of 25
+ * words would rewrite 25 pages of lists; 64 of them share most.  Looking at one
+ * takes some 3 us. */
+enum { ENT_RECENT_MAX = 64 };
 
 struct ent_index {
 	ent_store *store;
 	ent_keys keys;
 	int64_t version; /* of the file when keys were read */
 	ent_sieve sieve;
-	/* changes not yet written; owned */
-	uint64_t *changes, *scratch;
-	size_t n_changes, room;
-	bool fresh; /* nothing has been written: the first flush has no rows to read */
-	/* while one text or list is at work; owned */
-	uint32_t *numbers;
-	size_t n_numbers, numbers_room;
+	ent_inverter *changes; /* not yet written; owned */
+	bool removes;          /* they take places away, else they add them */
+	bool fresh;            /* no row is in the store yet */
+	/* the texts that they add, while these are few; n_added counts them all */
+	uint64_t added[ENT_RECENT_MAX];
+	size_t n_added;
+	/* what the last text was cut into, see ent_index_cut(); owned */
+	uint32_t *keys_of, *words_of;
+	size_t n_keys, n_words, keys_room, words_room;
+	/* while a list is written; owned */
+	ent_place *places;
+	uint32_t *texts;
+	size_t places_room, texts_room;
 	ent_buf bytes;
-	ent_form_room forming;
+	ent_form_room forming, words_forming;
 	/* by language; owned */
 	struct ent_index_stemmer {
 		ent_stemmer *stemmer; /* NULL: none for it */
@@ -32,16 +44,25 @@ struct ent_index {
 /* The list of all texts of a language stands under the empty key. */
 #define ENT_KEY_OF_ALL ENT_STR("")
 
-/* The keys of a text, each once, in index->numbers, that of all texts among them;
- * *weight in half tokens.  make: unknown keys are added, else left out. */
-ent_status ent_index_keys(uint32_t *weight,
-			  ent_index *index,
-			  uint32_t language,
-			  ent_str text,
-			  bool make,
-			  ent_error *err);
+/* Cuts a text: its keys, some more than once, that of all texts first, in
+ * index->keys_of; its words, by position, in index->words_of, 0 for one that is
+ * unknown; *weight in half tokens.  A text of more than ENT_MATCH_TOKENS has no
+ * keys.  make: unknown keys and words are added. */
+ent_status ent_index_cut(uint32_t *weight,
+			 ent_index *index,
+			 uint32_t language,
+			 ent_str text,
+			 bool make,
+			 ent_error *err);
 
-/* Room for one more number. */
-bool ent_index_room(ent_index *index, size_t n);
+/* Adds the words of the text cut last to the changes. */
+ent_status ent_index_note_words(ent_index *index, uint64_t id, ent_error *err);
+
+/* Keys remembered from before another process wrote may be of other words: forgets
+ * them.  Before a search. */
+ent_status ent_index_refresh(ent_index *index, ent_error *err);
+
+/* Room for n elements of `size` bytes in *p, which has room for *room. */
+bool ent_index_room(void *p, size_t *room, size_t n, size_t size);
 
 #endif

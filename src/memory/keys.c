@@ -52,15 +52,17 @@ static bool remember(ent_keys *keys,
 		     uint64_t hash,
 		     uint32_t language,
 		     ent_str form,
-		     ent_key_row row)
+		     uint32_t a,
+		     uint32_t b)
 {
 	if (keys->used >= KEYS_MAX)
 		ent_keys_forget(keys);
 	if (2 * keys->used >= keys->room && !grow(keys))
 		return false;
 	struct ent_known_key *k = place(keys, hash, language, form);
-	*k = (struct ent_known_key){ hash,     keys->forms.n, (uint32_t)form.n,
-				     language, row.id,        row.frequency };
+	*k = (struct ent_known_key){
+		hash, keys->forms.n, (uint32_t)form.n, language, a, b,
+	};
 	ent_buf_add(&keys->forms, form);
 	keys->used++;
 	return !keys->forms.failed;
@@ -71,21 +73,27 @@ static uint64_t hash_of(uint32_t language, ent_str form)
 	return (ent_str_hash(form) ^ language) * 0x9E3779B97F4A7C15u | 1;
 }
 
-uint32_t ent_keys_of_word(const ent_keys *keys, uint32_t language, ent_str word)
+bool ent_keys_of_word(ent_word_keys *out,
+		      const ent_keys *keys,
+		      uint32_t language,
+		      ent_str word)
 {
 	if (!keys->room)
-		return 0;
+		return false;
 	const struct ent_known_key *k =
 		place(keys, hash_of(language | AS_WRITTEN, word), language | AS_WRITTEN,
 		      word);
-	return k->hash ? k->id : 0;
+	*out = (ent_word_keys){ k->a, k->b };
+	return k->hash;
 }
 
-bool ent_keys_keep_word(ent_keys *keys, uint32_t language, ent_str word, uint32_t id)
+bool ent_keys_keep_word(ent_keys *keys,
+			uint32_t language,
+			ent_str word,
+			ent_word_keys is)
 {
-	ent_key_row row = { id, 0 };
 	return remember(keys, hash_of(language | AS_WRITTEN, word),
-			language | AS_WRITTEN, word, row);
+			language | AS_WRITTEN, word, is.key, is.word);
 }
 
 ent_status ent_keys_find(ent_key_row *out,
@@ -100,14 +108,15 @@ ent_status ent_keys_find(ent_key_row *out,
 	if (keys->room) {
 		const struct ent_known_key *k = place(keys, hash, language, form);
 		if (k->hash) {
-			*out = (ent_key_row){ k->id, k->frequency };
+			*out = (ent_key_row){ k->a, k->b, language };
 			return ENT_OK;
 		}
 	}
 	ent_status status = ent_store_key_find(out, store, language, form, err);
 	if (!status && !out->id && make)
 		status = ent_store_key_add(&out->id, store, language, form, err);
-	if (!status && out->id && !remember(keys, hash, language, form, *out))
+	if (!status && out->id &&
+	    !remember(keys, hash, language, form, out->id, out->frequency))
 		status = ent_fail_memory(err);
 	return status;
 }

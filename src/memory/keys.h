@@ -5,11 +5,25 @@
 
 #include "store/store.h"
 
+/* What a token of a text is in the index; 0 for nothing. */
+typedef struct ent_word_keys {
+	uint32_t key;  /* of the fuzzy search, in its language */
+	uint32_t word; /* of the concordance, in any; or ENT_FORMLESS */
+} ent_word_keys;
+
+/* A token that a concordance does not see, such as a soft hyphen alone. */
+#define ENT_FORMLESS UINT32_MAX
+
+/* The language of keys that are words of the concordance. */
+#define ENT_ANY_LANGUAGE 0
+
+/* Keys by their form, and words as they are written.  hash 0: a free place. */
 typedef struct ent_keys {
 	struct ent_known_key {
-		uint64_t hash; /* 0 for a free place */
-		size_t at;     /* of its form in forms */
-		uint32_t n, language, id, frequency;
+		uint64_t hash;
+		size_t at; /* of its form in forms */
+		uint32_t n, language;
+		uint32_t a, b; /* id, frequency; or an ent_word_keys */
 	} * known;
 	size_t used, room; /* room is a power of two */
 	ent_buf forms;
@@ -24,9 +38,15 @@ ent_status ent_keys_find(ent_key_row *out,
 			 ent_str form,
 			 bool make,
 			 ent_error *err);
-/* The number of the key of a word as it is written, when it was kept; else 0. */
-uint32_t ent_keys_of_word(const ent_keys *keys, uint32_t language, ent_str word);
-bool ent_keys_keep_word(ent_keys *keys, uint32_t language, ent_str word, uint32_t id);
+/* The keys of a word as it is written, when they were kept. */
+bool ent_keys_of_word(ent_word_keys *out,
+		      const ent_keys *keys,
+		      uint32_t language,
+		      ent_str word);
+bool ent_keys_keep_word(ent_keys *keys,
+			uint32_t language,
+			ent_str word,
+			ent_word_keys is);
 void ent_keys_forget(ent_keys *keys);
 void ent_keys_release(ent_keys *keys);
 

@@ -15,8 +15,7 @@ ent_status ent_memory_open(ent_memory **out,
 	ent_memory *memory = calloc(1, sizeof(*memory));
 	if (!memory)
 		return ent_fail_memory(err);
-	ent_status status =
-		ent_store_open(&memory->store, path, mode, ent_index_words, err);
+	ent_status status = ent_store_open(&memory->store, path, mode, err);
 	if (!status)
 		status = ent_index_new(&memory->index, memory->store, err);
 	if (status) {

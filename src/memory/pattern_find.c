@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pattern_find.c - the words of a phrase, and where they stand in a text.
  *
- * The words are those of text/token.h in the form that the full-text index has.
- * The index answers most phrases exactly; where it cannot (accents as written, a
- * prefix inside a phrase) it is asked for all the words and the texts are looked
- * at.  Cost of looking: O(words of the text x words of the phrase).
+ * The words are those of text/token.h in the form that the index has.  The index
+ * answers exactly; where accents are to be as written, the texts that it gives are
+ * looked at, and so are recent texts, which are not in it.  Cost of looking: O(words of
+ * the text x words of the phrase).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +38,7 @@ ent_status ent_pattern_new(ent_pattern *out,
 	ent_pattern p = { .accents = opt->accents,
 			  .no_links = opt->no_counterparts,
 			  .in_a_row = opt->mode == ENT_CONCORD_PHRASE };
-	p.words = ENT_NEW_ARRAY(arena, ent_store_word, n == UINT32_MAX ? 0 : n);
+	p.words = ENT_NEW_ARRAY(arena, ent_index_word, n == UINT32_MAX ? 0 : n);
 	p.forms = ENT_NEW_ARRAY(arena, ent_str, n == UINT32_MAX ? 0 : n);
 	bool ok = p.words && p.forms && n != UINT32_MAX;
 	for (uint32_t k = 0; ok && k < n; k++) {
@@ -49,20 +49,18 @@ ent_status ent_pattern_new(ent_pattern *out,
 			p.words[p.n - 1].prefix = true;
 			continue;
 		}
-		ok = copy_form(&p.words[p.n].word, &room, token, t->kind, ENT_FORM_BARE,
+		ok = copy_form(&p.words[p.n].form, &room, token, t->kind, ENT_FORM_BARE,
 			       arena) &&
 		     copy_form(&p.forms[p.n], &room, token, t->kind,
 			       p.accents ? ENT_FORM_GRADED : ENT_FORM_BARE, arena);
-		p.n += ok && p.words[p.n].word.n > 0;
+		p.n += ok && p.words[p.n].form.n > 0;
 	}
 	ent_form_release(&room);
 	if (!ok)
 		return ent_fail_memory(err);
 	if (!p.n)
 		return ent_fail(err, ENT_EINVAL, "the phrase has no words");
-	for (uint32_t k = 0; k + 1 < p.n; k++)
-		p.prefix_in |= p.in_a_row && p.words[k].prefix;
-	p.by_index = !p.accents && !p.prefix_in;
+	p.by_index = !p.accents;
 	*out = p;
 	return ENT_OK;
 }
@@ -180,49 +178,45 @@ ent_status ent_pattern_mark(const ent_span **spans,
 }
 
 struct find {
-	uint64_t *ids; /* owned */
-	size_t n, room;
+	const ent_pattern *pattern;
+	ent_memory *memory;
+	ent_index_text_fn fn;
+	void *data;
+	ent_arena *scratch;
 };
 
-static ent_status keep_id(void *data, uint64_t id, ent_error *err)
+/* Tells of a text if the pattern stands in it. */
+static ent_status look_at(void *data, const ent_text_row *row, ent_error *err)
 {
 	struct find *f = data;
-	if (f->n == f->room) {
-		size_t room = f->room ? 2 * f->room : 256;
-		uint64_t *more = realloc(f->ids, room * sizeof(*more));
-		if (!more)
-			return ent_fail_memory(err);
-		f->ids = more;
-		f->room = room;
-	}
-	f->ids[f->n++] = id;
-	return ENT_OK;
+	const ent_span *spans;
+	uint32_t n;
+	ent_arena_clear(f->scratch);
+	ent_status status =
+		ent_pattern_mark(&spans, &n, f->pattern, row->text, f->scratch, err);
+	return status || !n ? status : f->fn(f->data, row->id, err);
+}
+
+static ent_status look_at_id(void *data, uint64_t id, ent_error *err)
+{
+	struct find *f = data;
+	ent_text_row row = { .id = id };
+	ent_status status = ent_store_text_get(&row.text, f->memory->store, id, err);
+	return status ? status : look_at(f, &row, err);
 }
 
 ent_status ent_pattern_find(const ent_pattern *p,
-			    ent_store *store,
-			    ent_store_id_fn fn,
+			    ent_memory *memory,
+			    ent_index_text_fn fn,
 			    void *data,
 			    ent_arena *scratch,
 			    ent_error *err)
 {
-	struct find f = { NULL, 0, 0 };
-	bool row = p->in_a_row && !p->prefix_in;
-	if (p->by_index)
-		return ent_store_words_find(store, p->words, p->n, row, fn, data, err);
-	ent_status status =
-		ent_store_words_find(store, p->words, p->n, row, keep_id, &f, err);
-	for (size_t k = 0; k < f.n && !status; k++) {
-		const ent_span *spans;
-		uint32_t n;
-		ent_str text;
-		ent_arena_clear(scratch);
-		status = ent_store_text_get(&text, store, f.ids[k], err);
-		if (!status)
-			status = ent_pattern_mark(&spans, &n, p, text, scratch, err);
-		if (!status && n)
-			status = fn(data, f.ids[k], err);
-	}
-	free(f.ids);
-	return status;
+	struct find f = { p, memory, fn, data, scratch };
+	ent_status status = p->by_index
+				    ? ent_index_find(memory->index, p->words, p->n,
+						     p->in_a_row, fn, data, err)
+				    : ent_index_find(memory->index, p->words, p->n,
+						     p->in_a_row, look_at_id, &f, err);
+	return status ? status : ent_store_recent_each(memory->store, look_at, &f, err);
 }

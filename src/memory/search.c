@@ -17,7 +17,7 @@ static ent_status find_lists(ent_sieve_list **out,
 	ent_status status = lists ? ENT_OK : ent_fail_memory(err);
 	for (uint32_t k = 0; k < sizes->n_terms && !status; k++) {
 		const ent_query_term *term = &sizes->terms[k];
-		ent_key_row row = { 0, 0 };
+		ent_key_row row;
 		if (!term->key.n) {
 			sizes->free += term->credit; /* such a token is in no list */
 			continue;
@@ -101,17 +101,6 @@ static ent_status read_lists(ent_index *index, ent_error *err)
 	return status;
 }
 
-/* Keys remembered from before another process wrote may be of other words. */
-static ent_status refresh(ent_index *index, ent_error *err)
-{
-	int64_t version = 0;
-	ent_status status = ent_store_version(&version, index->store, err);
-	if (!status && version != index->version)
-		ent_keys_forget(&index->keys);
-	index->version = version;
-	return status;
-}
-
 ent_status ent_index_search(const ent_candidate **out,
 			    size_t *count,
 			    ent_index *index,
@@ -126,7 +115,7 @@ ent_status ent_index_search(const ent_candidate **out,
 	uint32_t n;
 	uint64_t last = 0;
 	ent_sieve *sieve = &index->sieve;
-	ent_status status = refresh(index, err);
+	ent_status status = ent_index_refresh(index, err);
 	if (!status)
 		status = ent_query_terms(&sizes, query, arena, err);
 	if (!status)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* verify.c - do the indexes say what the texts say?  And: make them anew.
+/* verify.c - does the index say what the texts say?  And: make it anew.
  *
  * Both sides, the texts and the rows of the index, are read once, and for each
- * key the texts that contain it are counted and their hashes added up.  Sums that
+ * key and word the texts that contain it are counted and hashes of its places added
+ * up.  Sums that
  * agree over a 64-bit hash without structure leave no room for chance; where they
- * differ the word is named.  Time O(size); memory 32 bytes a key.
+ * differ the word is named.  Time O(size); memory 50 bytes a key.
  */
 #include <stdlib.h>
 
@@ -15,24 +16,33 @@
 #define NAMED_MAX 20
 
 struct tally {
-	uint64_t count, sum;
+	uint64_t count, sum; /* of texts; over all places */
+	uint32_t last;       /* text */
 };
 
 struct verify {
 	ent_index *index;
 	struct tally *texts, *rows; /* by key */
+	bool *placed;               /* by key: it is a word of the concordance */
 	size_t n;
+	const uint64_t *recent; /* texts whose words are in no list, ascending */
+	size_t n_recent;
 	uint64_t faults;
 	void (*fn)(void *data, const char *what);
 	void *data;
 };
 
-static void add(struct tally *t, uint32_t text, uint32_t bucket)
+/* where: the bucket, or the position; each text's places come one after another */
+static void add(struct tally *t, uint32_t text, uint32_t where, bool placed)
 {
-	uint64_t h = ((uint64_t)text << 8 | bucket) * 0x9E3779B97F4A7C15u;
+	bool again = t->count && t->last == text;
+	uint64_t h = ((uint64_t)text << 32 | where) * 0x9E3779B97F4A7C15u;
+	if (again && !placed)
+		return;
 	h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
-	t->count++;
+	t->count += !again;
 	t->sum += h ^ h >> 29;
+	t->last = text;
 }
 
 /* "WHAT NUMBER", with the word when there is one */
@@ -51,20 +61,45 @@ static void tell(struct verify *v, const char *what, uint64_t number, ent_str fo
 static ent_status verify_text(void *data, const ent_text_row *row, ent_error *err)
 {
 	struct verify *v = data;
-	uint32_t weight;
+	const ent_index *index = v->index;
+	uint32_t weight, unknown = 0;
 	if (row->weight < 0)
 		return ENT_OK;
 	ent_status status =
-		ent_index_keys(&weight, v->index, row->language, row->text, false, err);
+		ent_index_cut(&weight, v->index, row->language, row->text, false, err);
 	if (status)
 		return status;
 	if (weight != (uint64_t)row->weight)
 		tell(v, "wrong weight of text", row->id, ENT_STR(""));
-	for (size_t k = 0; k < v->index->n_numbers; k++)
-		if (v->index->numbers[k] < v->n)
-			add(&v->texts[v->index->numbers[k]], (uint32_t)row->id,
-			    ent_bucket_of(weight));
+	for (size_t k = 0; k < index->n_keys; k++)
+		if (index->keys_of[k] < v->n)
+			add(&v->texts[index->keys_of[k]], (uint32_t)row->id,
+			    ent_bucket_of(weight), false);
+	while (v->n_recent && *v->recent < row->id) { /* both ascend */
+		v->recent++;
+		v->n_recent--;
+	}
+	if (v->n_recent && *v->recent == row->id)
+		return ENT_OK;
+	for (size_t k = 0; k < index->n_words; k++) {
+		uint32_t word = index->words_of[k];
+		unknown += !word;
+		if (word && word < v->n)
+			add(&v->texts[word], (uint32_t)row->id, (uint32_t)k, true);
+	}
+	if (unknown)
+		tell(v, "the index lacks words of text", row->id, ENT_STR(""));
 	return ENT_OK;
+}
+
+static void verify_places(struct tally *t, const ent_posting_row *row)
+{
+	ent_places_reader r;
+	ent_places_read(&r, row->id, row->bytes);
+	while (ent_places_block(&r))
+		for (uint32_t k = 0; k < r.n; k++)
+			for (ent_places_of(&r, k); ent_places_next(&r);)
+				add(t, r.texts[k], r.position, true);
 }
 
 static bool verify_row(void *data, const ent_posting_row *row)
@@ -72,13 +107,17 @@ static bool verify_row(void *data, const ent_posting_row *row)
 	struct verify *v = data;
 	uint64_t key = row->id >> 37;
 	ent_row_reader r;
-	ent_row_read(&r, row->id, row->bytes);
 	if (key >= v->n) {
 		tell(v, "the index has no key for row", row->id, ENT_STR(""));
 		return true;
 	}
+	if (v->placed[key]) {
+		verify_places(&v->rows[key], row);
+		return true;
+	}
+	ent_row_read(&r, row->id, row->bytes);
 	while (ent_row_next(&r))
-		add(&v->rows[key], r.text, ent_row_bucket(row->id));
+		add(&v->rows[key], r.text, ent_row_bucket(row->id), false);
 	return true;
 }
 
@@ -110,7 +149,33 @@ static ent_status count_keys(void *data,
 	return ENT_OK;
 }
 
-static ent_status verify_likeness(struct verify *v, ent_error *err)
+static ent_status mark_placed(void *data,
+			      const ent_key_row *row,
+			      ent_str form,
+			      ent_error *err)
+{
+	struct verify *v = data;
+	(void)form, (void)err;
+	if (row->id < v->n)
+		v->placed[row->id] = row->language == ENT_ANY_LANGUAGE;
+	return ENT_OK;
+}
+
+struct ids {
+	uint64_t *p; /* owned */
+	size_t n, room;
+};
+
+static ent_status keep_recent(void *data, const ent_text_row *row, ent_error *err)
+{
+	struct ids *ids = data;
+	if (!ent_index_room(&ids->p, &ids->room, ids->n + 1, sizeof(*ids->p)))
+		return ent_fail_memory(err);
+	ids->p[ids->n++] = row->id;
+	return ENT_OK;
+}
+
+static ent_status verify_lists(struct verify *v, ent_error *err)
 {
 	ent_store *store = v->index->store;
 	ent_status status = ent_store_key_each(store, count_keys, v, err);
@@ -118,9 +183,12 @@ static ent_status verify_likeness(struct verify *v, ent_error *err)
 		return status;
 	v->texts = calloc(v->n + 1, sizeof(*v->texts));
 	v->rows = calloc(v->n + 1, sizeof(*v->rows));
-	if (!v->texts || !v->rows)
+	v->placed = calloc(v->n + 1, sizeof(*v->placed));
+	if (!v->texts || !v->rows || !v->placed)
 		return ent_fail_memory(err);
-	status = ent_store_text_each(store, 0, verify_text, v, err);
+	status = ent_store_key_each(store, mark_placed, v, err);
+	if (!status)
+		status = ent_store_text_each(store, 0, verify_text, v, err);
 	if (!status)
 		status = ent_store_postings(store, 0, INT64_MAX, false, verify_row, v,
 					    err);
@@ -134,8 +202,14 @@ ent_status ent_index_check(ent_index *index,
 {
 	struct verify v = { .index = index, .fn = fn, .data = data };
 	char line[80];
+	struct ids recent = { NULL, 0, 0 };
 	ent_keys_forget(&index->keys);
-	ent_status status = verify_likeness(&v, err);
+	ent_status status =
+		ent_store_recent_each(index->store, keep_recent, &recent, err);
+	v.recent = recent.p;
+	v.n_recent = recent.n;
+	if (!status)
+		status = verify_lists(&v, err);
 	if (v.faults > NAMED_MAX) {
 		snprintf(line, sizeof(line), "and %llu more faults of the index",
 			 (unsigned long long)(v.faults - NAMED_MAX));
@@ -143,6 +217,8 @@ ent_status ent_index_check(ent_index *index,
 	}
 	free(v.texts);
 	free(v.rows);
+	free(v.placed);
+	free(recent.p);
 	return status;
 }
 
@@ -157,8 +233,6 @@ ent_status ent_index_rebuild(ent_index *index, ent_error *err)
 {
 	ent_index_forget(index);
 	ent_status status = ent_store_postings_clear(index->store, err);
-	if (!status)
-		status = ent_store_words_clear(index->store, err);
 	if (!status)
 		status = ent_store_mark_used(index->store, err);
 	if (!status)

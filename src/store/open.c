@@ -82,9 +82,7 @@ static ent_status connect(ent_store *store, bool create, bool immutable, ent_err
 		return ent_fail_memory(err);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-	if (rc)
-		return ent_sql_fail(store, rc, err);
-	return ent_words_register(store, err);
+	return ent_sql_fail(store, rc, err);
 }
 
 static ent_status configure(ent_store *store, ent_error *err)
@@ -160,7 +158,6 @@ static void remove_files(const char *path)
 ent_status ent_store_open(ent_store **out,
 			  const char *path,
 			  ent_open_mode mode,
-			  ent_store_tokens tokens,
 			  ent_error *err)
 {
 	bool missing = false;
@@ -179,7 +176,6 @@ ent_status ent_store_open(ent_store **out,
 		return ent_fail_memory(err);
 	}
 	store->writable = mode != ENT_OPEN_READ;
-	store->tokens = tokens;
 	status = open_connection(store, missing, err);
 	if (status) {
 		ent_store_close(store);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* posting.c - rows of the fuzzy search's index, whose meaning is the caller's. */
+/* posting.c - keys and rows of the index, whose meaning is the caller's. */
 #include "store/sql.h"
 
 ent_status ent_store_key_find(ent_key_row *out,
@@ -11,10 +11,11 @@ ent_status ent_store_key_find(ent_key_row *out,
 	sqlite3_stmt *st = ent_sql(
 		store, "SELECT id, frequency FROM key WHERE language=? AND form=?",
 		"is", (int64_t)language, form);
-	*out = (ent_key_row){ 0, 0 };
-	if (ent_sql_row(store, st))
-		*out = (ent_key_row){ (uint32_t)sqlite3_column_int64(st, 0),
-				      (uint32_t)sqlite3_column_int64(st, 1) };
+	*out = (ent_key_row){ .language = language };
+	if (ent_sql_row(store, st)) {
+		out->id = (uint32_t)sqlite3_column_int64(st, 0);
+		out->frequency = (uint32_t)sqlite3_column_int64(st, 1);
+	}
 	return ent_sql_end(store, st, err);
 }
 
@@ -50,25 +51,52 @@ ent_status ent_store_key_sweep(ent_store *store, ent_error *err)
 		store, ent_sql(store, "DELETE FROM key WHERE frequency=0", ""), err);
 }
 
-ent_status ent_store_key_each(ent_store *store,
-			      ent_status (*fn)(void *data,
-					       const ent_key_row *row,
-					       ent_str form,
-					       ent_error *err),
-			      void *data,
-			      ent_error *err)
+static ent_status give_keys(ent_store *store,
+			    sqlite3_stmt *st,
+			    ent_key_fn fn,
+			    void *data,
+			    ent_error *err)
 {
 	ent_status status = ENT_OK;
-	sqlite3_stmt *st =
-		ent_sql(store, "SELECT id, frequency, form FROM key ORDER BY id", "");
 	while (!status && ent_sql_row(store, st)) {
 		ent_key_row row = { (uint32_t)sqlite3_column_int64(st, 0),
-				    (uint32_t)sqlite3_column_int64(st, 1) };
-		status = fn(data, &row, ent_sql_str(st, 2), err);
+				    (uint32_t)sqlite3_column_int64(st, 1),
+				    (uint32_t)sqlite3_column_int64(st, 2) };
+		status = fn(data, &row, ent_sql_str(st, 3), err);
 		store->rc = SQLITE_ROW;
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
+}
+
+ent_status ent_store_key_each(ent_store *store,
+			      ent_key_fn fn,
+			      void *data,
+			      ent_error *err)
+{
+	return give_keys(store,
+			 ent_sql(store,
+				 "SELECT id, frequency, language, form FROM key"
+				 " ORDER BY id",
+				 ""),
+			 fn, data, err);
+}
+
+ent_status ent_store_key_prefix(ent_store *store,
+				uint32_t language,
+				ent_str prefix,
+				ent_key_fn fn,
+				void *data,
+				ent_error *err)
+{
+	/* U+10FFFF stands behind every character of a form */
+	return give_keys(store,
+			 ent_sql(store,
+				 "SELECT id, frequency, language, form FROM key"
+				 " WHERE language=?1 AND form>=?2"
+				 " AND form<?2 || char(1114111)",
+				 "is", (int64_t)language, prefix),
+			 fn, data, err);
 }
 
 ent_status ent_store_postings(ent_store *store,
@@ -119,5 +147,65 @@ ent_status ent_store_posting_drop(ent_store *store, uint64_t id, ent_error *err)
 
 ent_status ent_store_postings_clear(ent_store *store, ent_error *err)
 {
-	return ent_sql_exec(store, "DELETE FROM posting; DELETE FROM key", err);
+	return ent_sql_exec(
+		store, "DELETE FROM posting; DELETE FROM key; DELETE FROM recent", err);
+}
+
+ent_status ent_store_recent_add(ent_store *store, uint64_t text, ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store, "INSERT INTO recent (text) VALUES (?)", "i",
+				   (int64_t)text),
+			   err);
+}
+
+ent_status ent_store_recent_remove(bool *was,
+				   ent_store *store,
+				   uint64_t text,
+				   ent_error *err)
+{
+	ent_status status = ent_sql_run(
+		store,
+		ent_sql(store, "DELETE FROM recent WHERE text=?", "i", (int64_t)text),
+		err);
+	*was = !status && sqlite3_changes(store->db) > 0;
+	return status;
+}
+
+ent_status ent_store_recent_each(ent_store *store,
+				 ent_text_fn fn,
+				 void *data,
+				 ent_error *err)
+{
+	ent_status status = ENT_OK;
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT t.id, t.language, t.weight, t.text"
+				   " FROM recent r JOIN text t ON t.id=r.text"
+				   " ORDER BY r.text",
+				   "");
+	while (!status && ent_sql_row(store, st)) {
+		ent_text_row row = {
+			.id = (uint64_t)sqlite3_column_int64(st, 0),
+			.language = (uint32_t)sqlite3_column_int64(st, 1),
+			.weight = sqlite3_column_int64(st, 2),
+			.text = ent_sql_str(st, 3),
+		};
+		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
+}
+
+ent_status ent_store_recent_count(uint64_t *out, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM recent", "");
+	if (ent_sql_row(store, st))
+		*out = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_recent_clear(ent_store *store, ent_error *err)
+{
+	return ent_sql_run(store, ent_sql(store, "DELETE FROM recent", ""), err);
 }

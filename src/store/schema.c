@@ -24,13 +24,16 @@
  *   import     files of units that came in, with the range of the numbers that their
  *              units got: numbers only grow, and a range ends where the next begins
  *
- *   words      full-text index (FTS5) over the indexed texts; holds no copy
- *   key        a word as the fuzzy search sees it, and in how many texts it is
- *   posting    the texts of a key: memory/index.c draws the rows
+ *   key        a word: as the fuzzy search sees it, in its language; as the
+ *              concordance sees it, under language 0; and in how many texts it is
+ *   posting    the texts of a key, the places of a word: match/postings.c and
+ *              match/places.c draw the rows
  *
- * A text is in `words` and `posting` if and only if a unit uses it; text.weight
- * is then not NULL.  A document without a hash is a name alone, as an imported
- * file gives it.  Application id and user_version stand in SQLite's header
+ *   recent     texts that are in no list of places yet: few, looked at one by one
+ *
+ * A text is in `posting` if and only if a unit uses it; text.weight is then not
+ * NULL.  A document without a hash is a name alone, as an imported file gives it.
+ * Application id and user_version stand in SQLite's header
  * (https://www.sqlite.org/fileformat2.html, section 1.3): the id is "entM".
  *
  * bulk.c takes the indexes of text and unit away and puts them back while an empty
@@ -80,7 +83,8 @@ static const char step_1[] =
 	"CREATE TABLE alignment (id INTEGER PRIMARY KEY,"
 	" source INTEGER NOT NULL REFERENCES document,"
 	" target INTEGER NOT NULL REFERENCES document,"
-	" version TEXT NOT NULL, confidence REAL NOT NULL) STRICT;"
+	" version TEXT NOT NULL, confidence REAL NOT NULL, origin TEXT,"
+	" learned INTEGER NOT NULL DEFAULT 0, release TEXT) STRICT;"
 	"CREATE INDEX alignment_source ON alignment (source);"
 	"CREATE INDEX alignment_target ON alignment (target);"
 	"CREATE TABLE bead (alignment INTEGER NOT NULL REFERENCES alignment,"
@@ -90,18 +94,12 @@ static const char step_1[] =
 	" unit INTEGER REFERENCES unit, PRIMARY KEY (alignment, number))"
 	" STRICT, WITHOUT ROWID;"
 	"CREATE INDEX bead_unit ON bead (unit) WHERE unit IS NOT NULL;"
-	"CREATE VIRTUAL TABLE words USING fts5 (text, content='text',"
-	" content_rowid='id', columnsize=0, tokenize='entente');"
 	"CREATE TABLE key (id INTEGER PRIMARY KEY, language INTEGER NOT NULL,"
 	" form TEXT NOT NULL, frequency INTEGER NOT NULL,"
 	" UNIQUE (language, form)) STRICT;"
-	"CREATE TABLE posting (id INTEGER PRIMARY KEY, texts BLOB NOT NULL) STRICT;";
-
-/* Where a pair came from; what replaced what; what people decided; what was
- * learned. */
-static const char step_2[] =
-	"ALTER TABLE alignment ADD COLUMN origin TEXT;"
-	"ALTER TABLE alignment ADD COLUMN learned INTEGER NOT NULL DEFAULT 0;"
+	"CREATE TABLE posting (id INTEGER PRIMARY KEY, texts BLOB NOT NULL) STRICT;"
+	"CREATE TABLE recent (text INTEGER PRIMARY KEY REFERENCES text) STRICT;"
+	/* where a pair came from; what the versions of one release have in common */
 	"CREATE INDEX alignment_origin ON alignment (origin)"
 	" WHERE origin IS NOT NULL;"
 	"CREATE TABLE history (id INTEGER PRIMARY KEY, source TEXT NOT NULL,"
@@ -118,20 +116,17 @@ static const char step_2[] =
 	" target_at, verdict, who, at)) STRICT;"
 	"CREATE TABLE lexicon (source TEXT NOT NULL, target TEXT NOT NULL,"
 	" generation INTEGER NOT NULL, state INTEGER NOT NULL, bytes BLOB NOT NULL,"
-	" PRIMARY KEY (source, target)) STRICT, WITHOUT ROWID;";
-
-/* What the versions of one release have in common. */
-static const char step_3[] = "ALTER TABLE alignment ADD COLUMN release TEXT;"
-			     "CREATE INDEX alignment_release ON alignment (release)"
-			     " WHERE release IS NOT NULL;";
-
-static const char step_4[] =
+	" PRIMARY KEY (source, target)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX alignment_release ON alignment (release)"
+	" WHERE release IS NOT NULL;"
 	"CREATE TABLE import (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" file TEXT NOT NULL, format TEXT NOT NULL, date TEXT NOT NULL,"
 	" first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;";
 
-static const char *const steps[] = { step_1, step_2, step_3, step_4 };
-enum { VERSION = sizeof(steps) / sizeof(steps[0]) };
+static const char *const steps[] = { step_1 };
+
+/* What was made before the first version had another index. */
+enum { FIRST = 5, VERSION = FIRST + sizeof(steps) / sizeof(steps[0]) - 1 };
 
 static ent_status pragma_int(int *out,
 			     ent_store *store,
@@ -168,7 +163,7 @@ static ent_status upgrade(ent_store *store, int from, ent_error *err)
 {
 	char pragma[80];
 	ent_status status = ENT_OK;
-	for (int k = from; k < VERSION && !status; k++)
+	for (int k = from ? from - FIRST + 1 : 0; k <= VERSION - FIRST && !status; k++)
 		status = ent_sql_exec(store, steps[k], err);
 	snprintf(pragma, sizeof(pragma),
 		 "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION_ID,
@@ -189,6 +184,12 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err)
 				  "made by a newer entente (format %d, this one reads "
 				  "up to %d)",
 				  version, VERSION);
+	else if (version > 0 && version < FIRST)
+		status = ent_fail(
+			err, ENT_EFORMAT,
+			"made before the first version of entente (format %d); "
+			"export it with the program that made it",
+			version);
 	else if (version == 0 && !store->writable) /* its making was cut short */
 		status = ent_fail(err, ENT_ENOTFOUND, "there is no such memory");
 	if (status)

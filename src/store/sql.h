@@ -31,7 +31,6 @@ struct ent_store {
 	int rc;                /* the first failure of the statement at work */
 	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
 	struct ent_bulk *bulk; /* an empty memory is being filled; else NULL */
-	ent_store_tokens tokens;
 	const ent_progress *progress; /* of ent_store_watch(), lent */
 	const char *task;
 	struct {
@@ -79,8 +78,5 @@ ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
 uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t *at);
 bool ent_bulk_add(ent_store *store, bool units, int64_t hash, uint64_t id);
 void ent_bulk_forget(ent_store *store);
-
-/* words.c: makes the tokenizer known to the connection. */
-ent_status ent_words_register(ent_store *store, ent_error *err);
 
 #endif

@@ -12,17 +12,11 @@
 
 typedef struct ent_store ent_store;
 
-/* Cuts a text into the words of the full-text index and emits each with its
- * place in bytes; returns 0, what emit returned, or -1 without memory. */
-typedef int (*ent_store_emit)(void *to, ent_str word, uint32_t start, uint32_t end);
-typedef int (*ent_store_tokens)(ent_str text, ent_store_emit emit, void *to);
-
 /* ---- open.c: the file and its transactions -------------------------------- */
 
 ent_status ent_store_open(ent_store **out,
 			  const char *path,
 			  ent_open_mode mode,
-			  ent_store_tokens tokens,
 			  ent_error *err);
 void ent_store_close(ent_store *store); /* NULL is allowed; undoes what is open */
 
@@ -126,35 +120,6 @@ ent_status ent_store_text_each(ent_store *store,
 
 /* The largest number of a text. */
 ent_status ent_store_text_last(uint64_t *id, ent_store *store, ent_error *err);
-
-/* ---- words.c: the full-text index ------------------------------------------- */
-
-ent_status ent_store_words_add(ent_store *store,
-			       uint64_t id,
-			       ent_str text,
-			       ent_error *err);
-ent_status ent_store_words_remove(ent_store *store,
-				  uint64_t id,
-				  ent_str text,
-				  ent_error *err);
-/* Numbers of the texts that contain all the words, in a row or anywhere; a prefix
- * stands for the words that begin so, in a row only at its end.  fn may end the
- * search by a status. */
-typedef ent_status (*ent_store_id_fn)(void *data, uint64_t id, ent_error *err);
-typedef struct ent_store_word {
-	ent_str word;
-	bool prefix;
-} ent_store_word;
-ent_status ent_store_words_find(ent_store *store,
-				const ent_store_word *words,
-				uint32_t n,
-				bool in_a_row,
-				ent_store_id_fn fn,
-				void *data,
-				ent_error *err);
-/* ENT_ECORRUPT when the index contradicts the texts. */
-ent_status ent_store_words_check(ent_store *store, ent_error *err);
-ent_status ent_store_words_clear(ent_store *store, ent_error *err);
 
 /* ---- unit.c: units ------------------------------------------------------------ */
 
@@ -595,9 +560,10 @@ ent_status ent_store_history_each(ent_store *store,
 /* ---- posting.c: the index of the fuzzy search, opaque here --------------------------
  */
 
+/* A key of the index.  Its number is never 0. */
 typedef struct ent_key_row {
-	uint32_t id; /* 0 when there is no such key */
-	uint32_t frequency;
+	uint32_t id, frequency; /* frequency: of the texts that have it */
+	uint32_t language;
 } ent_key_row;
 
 ent_status ent_store_key_find(ent_key_row *out,
@@ -615,14 +581,24 @@ ent_status ent_store_key_count(ent_store *store,
 			       int64_t change,
 			       ent_error *err);
 
+typedef ent_status (*ent_key_fn)(void *data,
+				 const ent_key_row *row,
+				 ent_str form,
+				 ent_error *err);
+
 /* All keys, by number. */
 ent_status ent_store_key_each(ent_store *store,
-			      ent_status (*fn)(void *data,
-					       const ent_key_row *row,
-					       ent_str form,
-					       ent_error *err),
+			      ent_key_fn fn,
 			      void *data,
 			      ent_error *err);
+
+/* The keys of a language whose form begins so. */
+ent_status ent_store_key_prefix(ent_store *store,
+				uint32_t language,
+				ent_str prefix,
+				ent_key_fn fn,
+				void *data,
+				ent_error *err);
 
 /* Drops the keys that no text has. */
 ent_status ent_store_key_sweep(ent_store *store, ent_error *err);
@@ -648,6 +624,19 @@ ent_status ent_store_posting_put(ent_store *store,
 				 ent_error *err);
 ent_status ent_store_posting_drop(ent_store *store, uint64_t id, ent_error *err);
 ent_status ent_store_postings_clear(ent_store *store, ent_error *err);
+
+/* Texts that are in no list of places yet. */
+ent_status ent_store_recent_add(ent_store *store, uint64_t text, ent_error *err);
+ent_status ent_store_recent_remove(bool *was,
+				   ent_store *store,
+				   uint64_t text,
+				   ent_error *err);
+ent_status ent_store_recent_each(ent_store *store,
+				 ent_text_fn fn,
+				 void *data,
+				 ent_error *err);
+ent_status ent_store_recent_count(uint64_t *out, ent_store *store, ent_error *err);
+ent_status ent_store_recent_clear(ent_store *store, ent_error *err);
 
 /* ---- upkeep.c
  * ---------------------------------------------------------------------------- */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as two rows of the index: reading ends, gives ascending texts and
- * stays within the bytes; the sieve never leaves its own tables, neither while it
- * reads a list nor while it looks for candidates in one. */
+ * stays within the bytes, of texts and of places; the sieve never leaves its own
+ * tables, neither while it reads a list nor while it looks for candidates in one. */
 #include <stdlib.h>
 
+#include "match/places.h"
 #include "match/sieve.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -22,6 +23,25 @@ static void read_all(uint64_t number, ent_str bytes)
 	}
 }
 
+static void read_places(uint64_t number, ent_str bytes)
+{
+	ent_places_reader r;
+	uint32_t last = 0;
+	ent_places_read(&r, number, bytes);
+	while (ent_places_block(&r)) {
+		for (uint32_t k = 0; k < r.n; k++) {
+			if (r.texts[k] > ENT_TEXT_MAX || r.texts[k] < last)
+				abort();
+			last = r.texts[k];
+			for (ent_places_of(&r, k); ent_places_next(&r);)
+				if (r.left > 8 * bytes.n)
+					abort();
+		}
+		if (last % 7 == 0)
+			ent_places_skip(&r, last + 1000);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	ent_sieve sieve = { 0 };
@@ -36,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		uint64_t number =
 			ent_row_number(k, ent_bucket_of(8), size ? data[size - 1] : 0);
 		read_all(number, rows[k]);
+		read_places(number, rows[k]);
 		if (ent_sieve_next(&sieve)) {
 			ent_sieve_take(&sieve, number, rows[k]);
 			ent_sieve_done(&sieve);

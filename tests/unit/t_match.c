@@ -12,6 +12,7 @@
 #include "format/inline_read.h"
 #include "match/code_cost.h"
 #include "match/form.h"
+#include "match/inverter.h"
 #include "match/postings.h"
 #include "match/score.h"
 #include "text/fold.h"
@@ -358,6 +359,111 @@ static void changes_are_sorted(void **state)
 		assert_true(c[k - 1] <= c[k]);
 }
 
+/* ---- places ------------------------------------------------------------------- */
+
+static uint64_t step(uint64_t *x)
+{
+	*x = *x * 6364136223846793005u + 1442695040888963407u;
+	return *x >> 33;
+}
+
+enum { PLACES = 6000 };
+
+/* Texts some of which follow each other closely and some have many places. */
+static size_t draw_places(ent_place *out, uint64_t *x, uint32_t spread)
+{
+	size_t n = 0;
+	uint32_t text = 5;
+	while (n + 300 < PLACES) {
+		uint32_t count = step(x) % 40 ? 1 + (uint32_t)(step(x) % 3) : 250;
+		uint32_t position = (uint32_t)(step(x) % spread);
+		text += 1 + (uint32_t)(step(x) % spread);
+		for (; count; count--) {
+			out[n++] = (ent_place){ text, position };
+			position += 1 + (uint32_t)(step(x) % 9);
+		}
+	}
+	return n;
+}
+
+static void expect_places(const ent_place *places, size_t n)
+{
+	ent_buf row = ENT_BUF_INIT;
+	for (size_t done = 0; done < n;) {
+		ent_places_reader r;
+		ent_buf_clear(&row);
+		size_t held = ent_places_write(&row, places + done, n - done), k = done;
+		assert_true(held > 0);
+		assert_true(done + held == n ||
+			    places[done + held].text != places[done + held - 1].text);
+		ent_places_read(&r, places[done].text, ent_buf_str(&row));
+		while (ent_places_block(&r))
+			for (uint32_t t = 0; t < r.n; t++)
+				for (ent_places_of(&r, t); ent_places_next(&r); k++) {
+					assert_int_equal(r.texts[t], places[k].text);
+					assert_int_equal(r.position,
+							 places[k].position);
+				}
+		assert_int_equal(k, done + held);
+		/* passing over finds the last text too */
+		uint32_t last = places[done + held - 1].text;
+		ent_places_read(&r, places[done].text, ent_buf_str(&row));
+		ent_places_skip(&r, last);
+		assert_true(ent_places_block(&r));
+		assert_int_equal(r.texts[r.n - 1], last);
+		done += held;
+	}
+	ent_buf_release(&row);
+}
+
+static void rows_give_back_places(void **state)
+{
+	(void)state;
+	static ent_place places[PLACES];
+	const ent_place one = { ENT_TEXT_MAX, 70000 };
+	uint64_t x = 3;
+	expect_places(&one, 1);
+	for (uint32_t spread = 1; spread < 100000; spread *= 7)
+		expect_places(places, draw_places(places, &x, spread));
+}
+
+static void the_inverter_gives_lists_in_order(void **state)
+{
+	(void)state;
+	enum { LISTS = 700, TEXTS = 400 };
+	ent_inverter *inv = ent_inverter_new();
+	ent_inverted list;
+	size_t at = 0, places = 0, n[2] = { 0, 0 };
+	uint64_t x = 9;
+	assert_non_null(inv);
+	for (uint32_t k = 0; k < TEXTS; k++) {
+		/* not in order, as when a text that was there is indexed */
+		uint32_t text = 1 + (k ^ 1);
+		for (uint32_t p = 0; p < 60; p++, places++) {
+			uint32_t word = (uint32_t)(step(&x) % (1 + step(&x) % LISTS));
+			assert_true(ent_inverter_add(inv, 2 * word, text, p));
+			assert_true(ent_inverter_add(inv, 2 * word + 1, text,
+						     ENT_NO_POSITION));
+		}
+	}
+	for (uint32_t before = 0; ent_inverter_next(&list, inv, &at) > 0;) {
+		assert_true(!n[0] || list.list > before);
+		before = list.list;
+		assert_true(list.placed == !(list.list & 1));
+		n[!list.placed] += list.n;
+		for (size_t k = 1; k < list.n; k++)
+			assert_true(ent_place_cmp(&list.places[k - 1],
+						  &list.places[k]) < 0 ||
+				    (!list.placed &&
+				     list.places[k - 1].text == list.places[k].text));
+	}
+	assert_int_equal(n[0], places);
+	assert_true(n[1] > 1000 && n[1] < places);
+	ent_inverter_clear(inv);
+	assert_true(ent_inverter_is_empty(inv));
+	ent_inverter_free(inv);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -371,6 +477,8 @@ int main(void)
 		cmocka_unit_test(a_row_is_searched_by_blocks),
 		cmocka_unit_test(buckets_cover_all_weights),
 		cmocka_unit_test(changes_are_sorted),
+		cmocka_unit_test(rows_give_back_places),
+		cmocka_unit_test(the_inverter_gives_lists_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "entente/memory.h"
+#include "match/form.h"
 
 static const char path[] = "t_memory.entente";
 
@@ -296,8 +297,96 @@ static void expect_sound(ent_memory *memory)
 	assert_int_equal(found, 0);
 }
 
+/* ---- phrases, found by the index and by looking ------------------------------- */
+
+/* The words of a text in the form of a concordance, each between bars. */
+static void write_forms(ent_buf *out, ent_str text)
+{
+	ent_form_room room = ENT_FORM_ROOM_INIT;
+	ent_token t;
+	ent_buf_clear(out);
+	ent_buf_add_char(out, '|');
+	for (size_t at = 0; ent_token_next(&t, text, &at);) {
+		ent_str form = ent_form_of(&room, ent_str_slice(text, t.start, t.end),
+					   t.kind, ENT_FORM_BARE);
+		ent_buf_add(out, form);
+		if (form.n)
+			ent_buf_add_char(out, '|');
+	}
+	ent_form_release(&room);
+}
+
+struct phrase {
+	ent_buf forms, text;
+	uint64_t uses;
+};
+
+static ent_status look_for_phrase(void *data, const ent_unit *u, ent_error *err)
+{
+	struct phrase *p = data;
+	(void)err;
+	write_forms(&p->text, u->source.text);
+	p->uses += strstr(p->text.p, p->forms.p) != NULL;
+	write_forms(&p->text, u->target.text);
+	p->uses += strstr(p->text.p, p->forms.p) != NULL;
+	return ENT_OK;
+}
+
+/* Part of a text, of one to four words. */
+static ent_str draw_phrase(ent_str text, struct random *r)
+{
+	ent_token t;
+	uint32_t n = 0;
+	size_t at = 0;
+	while (ent_token_next(&t, text, &at))
+		n++;
+	uint32_t first = draw(r, n), last = first + draw(r, 4), k = 0;
+	uint32_t start = 0, end = 0;
+	for (at = 0; ent_token_next(&t, text, &at) && k <= last; k++) {
+		start = k == first ? t.start : start;
+		end = t.end;
+	}
+	return ent_str_slice(text, start, end);
+}
+
+static uint64_t compare_phrase(ent_memory *memory, ent_str phrase)
+{
+	ent_error err;
+	const ent_hit *hits;
+	uint32_t n;
+	uint64_t total;
+	struct phrase p = { ENT_BUF_INIT, ENT_BUF_INIT, 0 };
+	ent_concord_options opt = ENT_CONCORD_OPTIONS_DEFAULT;
+	ent_arena *arena = ent_arena_new(0);
+	write_forms(&p.forms, phrase);
+	assert_int_equal(ent_memory_each(memory, NULL, look_for_phrase, &p, &err), 0);
+	opt.no_counterparts = true;
+	if (ent_memory_concord(&hits, &n, &total, memory, phrase, &opt, arena, &err))
+		fail_msg("'%.*s': %s", (int)phrase.n, phrase.p, err.message);
+	if (total != p.uses)
+		fail_msg("'%.*s': %u hits, %u by looking", (int)phrase.n, phrase.p,
+			 (unsigned)total, (unsigned)p.uses);
+	ent_buf_release(&p.forms);
+	ent_buf_release(&p.text);
+	ent_arena_free(arena);
+	return total;
+}
+
+static void expect_phrases(ent_memory *memory, struct random *r)
+{
+	uint64_t found = 0;
+	for (int k = 0; k < 20; k++) {
+		ent_str text = ent_buf_str(&texts[draw(r, TEXTS)]);
+		found += compare_phrase(memory, draw_phrase(text, r));
+	}
+	assert_true(found > 20);
+}
+
 static void the_index_misses_nothing(void **state)
 {
+	/* units a round: many; some; so few that their places wait */
+	static const uint32_t sizes[] = { 1200, 60, 20, 60, 12, 60 };
+
 	(void)state;
 	struct random r = { 20261124 };
 	ent_error err;
@@ -310,7 +399,7 @@ static void the_index_misses_nothing(void **state)
 	for (int round = 0; round < 6; round++) {
 		char name[20];
 		snprintf(name, sizeof(name), "d%d", round);
-		add_units(memory, &r, name, round ? 60 : 1200);
+		add_units(memory, &r, name, sizes[round]);
 		ent_buf query = ENT_BUF_INIT, markup = ENT_BUF_INIT;
 		for (int k = 0; k < 300; k++) {
 			ent_buf *text = &texts[draw(&r, TEXTS)];
@@ -340,6 +429,7 @@ static void the_index_misses_nothing(void **state)
 			assert_true(removed >= 60);
 		}
 		expect_sound(memory);
+		expect_phrases(memory, &r);
 	}
 	assert_true(found > 1000 && n_coded > 300);
 	ent_memory_close(memory);
