@@ -310,27 +310,59 @@ static bool fit_forms(const struct fits *f, ent_arena *arena)
 	return true;
 }
 
+/* Lists in at[] which of n links may be to words in the table, and returns how many;
+ * without a branch, for which they are cannot be foreseen. */
+static uint32_t find_some(uint32_t *at,
+			  const struct table *table,
+			  const uint32_t *links,
+			  uint32_t n)
+{
+	uint32_t found = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		at[found] = k;
+		found += *chain_of(table, links[k]) != 0;
+	}
+	return found;
+}
+
+/* The links of word j of side `given` to words of the other side, which `table` has by
+ * their numbers in the lexicon. */
+static void fit_word(const struct fits *f,
+		     int given,
+		     uint32_t j,
+		     const struct table *table)
+{
+	enum { BLOCK = 64 };
+	const struct words *of = &f->words[!given];
+	const ent_links links = known_of(&f->words[given], j)->links;
+	for (uint32_t from = 0; from < links.n; from += BLOCK) {
+		uint32_t some[BLOCK];
+		const uint32_t left = links.n - from;
+		const uint32_t n = find_some(some, table, links.words + from,
+					     left < BLOCK ? left : BLOCK);
+		for (uint32_t k = 0; k < n; k++) {
+			const uint32_t number = links.words[from + some[k]];
+			const float p = (float)links.p[from + some[k]];
+			uint32_t at = *chain_of(table, number);
+			for (; at; at = table->next[at - 1])
+				if (of->number[at - 1] == number)
+					raise_fit(f, given, at - 1, j,
+						  p * of->weight[at - 1]);
+		}
+	}
+}
+
 static bool fit_links(const struct fits *f, int given, ent_arena *arena)
 {
-	const struct words *of = &f->words[!given], *w = &f->words[given];
+	const struct words *of = &f->words[!given];
 	struct table by_number;
 	if (!make_table(&by_number, of->n_rows, arena))
 		return false;
 	for (uint32_t i = 0; i < of->n_rows; i++)
 		if (of->number[i] != ENT_NO_WORD)
 			put_word(&by_number, of->number[i], i);
-	for (uint32_t j = 0; j < w->n_rows; j++) {
-		const ent_links links = known_of(w, j)->links;
-		for (uint32_t k = 0; k < links.n; k++) {
-			const uint32_t number = links.words[k];
-			uint32_t at = *chain_of(&by_number, number);
-			for (; at; at = by_number.next[at - 1])
-				if (of->number[at - 1] == number)
-					raise_fit(f, given, at - 1, j,
-						  (float)links.p[k] *
-							  of->weight[at - 1]);
-		}
-	}
+	for (uint32_t j = 0; j < f->words[given].n_rows; j++)
+		fit_word(f, given, j, &by_number);
 	return true;
 }
 

@@ -18,7 +18,7 @@
  * sum of the row before (Rabiner, "A Tutorial on Hidden Markov Models", Proceedings
  * of the IEEE 77(2), 1989, V.A, divides by their own).
  *
- * Cost: O(observed x states) in time; memory beside the posterior O(observed +
+ * Cost: O(words looked at x states) in time; memory beside the posterior O(observed +
  * states).
  */
 #include <math.h>
@@ -35,6 +35,12 @@
 #define FADE 0.4f     /* each word further, either way */
 #define ANYWHERE 0.1f /* shared by all words */
 #define NOWHERE 0.15f /* no answer */
+
+/* How many words before and behind those whose posterior is asked for are looked at;
+ * beyond, any place is as good as another.  Of the 16,656 links of phrases in 6,215
+ * units of the laws of Canada (2026-11) 16 changes none, 8 three; without a lexicon 24
+ * changes 2, 16 24. */
+enum { REACH = 24 };
 
 typedef float lanes __attribute__((vector_size(ENT_HMM_LANES * sizeof(float))));
 
@@ -169,7 +175,7 @@ static bool prepare(struct hmm *h,
 		    uint32_t n_states,
 		    ent_arena *arena)
 {
-	*h = (struct hmm){ .n = n_observed, .m = n_states, .fit = fit, .start = 1 };
+	*h = (struct hmm){ .n = n_observed, .m = n_states, .fit = fit };
 	h->width = (uint32_t)(ent_hmm_row(n_states) / ENT_HMM_LANES);
 	lanes *rows = ENT_NEW_ARRAY(arena, lanes, 5 * (size_t)h->width + 1);
 	h->sums = ENT_NEW_ARRAY(arena, float, (size_t)n_observed + 1);
@@ -184,12 +190,21 @@ static bool prepare(struct hmm *h,
 	return true;
 }
 
+static void set_all(struct hmm *h, float x)
+{
+	for (uint32_t j = 0; j < h->m; j++)
+		set_state(h->all, j, x);
+}
+
 /* Up to the word before `end`.  ahead: of the words from `first` on; NULL for none.
  * Returns the sum of the last row, each row being divided by that of the row before. */
 static float go_forward(struct hmm *h, lanes *ahead, uint32_t first, uint32_t end)
 {
+	const uint32_t begin = first > REACH ? first - REACH : 0;
 	float sum = 1;
-	for (uint32_t i = 0; i < end; i++) {
+	h->start = begin ? 0 : 1;
+	set_all(h, begin ? 1 / (float)h->m : 0);
+	for (uint32_t i = begin; i < end; i++) {
 		h->sums[i] = sum;
 		sum = step_forward(h,
 				   ahead && i >= first
@@ -217,16 +232,22 @@ static float sum_of_all(const struct hmm *h)
 	return sum_of(sum);
 }
 
-/* From the last word to `first`; ahead[(i - first) * width] becomes the posterior.
- * With rows divided by the same sums both ways, the products of forward and backward
- * sums have one total for all words before `end`; those behind are divided by their
- * own. */
+/* From the last word in reach to `first`; ahead[(i - first) * width] becomes the
+ * posterior. With rows divided by the same sums both ways, the products of forward and
+ * backward sums have one total for all words before `end`; those behind are divided by
+ * their own. */
 static void go_back(struct hmm *h, lanes *ahead, uint32_t first, uint32_t end)
 {
+	const uint32_t last = h->n - end > REACH ? end + REACH : h->n;
 	lanes total = { h->start };
 	memcpy(h->forward, h->all, h->width * sizeof(*h->all));
-	set_ends(h);
-	for (uint32_t i = h->n; i-- > end;)
+	if (last == h->n) {
+		set_ends(h);
+	} else {
+		set_all(h, 1);
+		h->start = 1;
+	}
+	for (uint32_t i = last; i-- > end;)
 		step_back(h, fit_of(h, i), sum_of_all(h));
 	total *= h->start;
 	for (uint32_t k = 0; k < h->width; k++)

@@ -22,8 +22,8 @@ static inline size_t ent_hmm_row(uint32_t n_states)
 /* posterior[(i - first) * row + j], row = ent_hmm_row(n_states), for the observed
  * words first <= i < end of n_observed: the probability that word i answers word j of
  * n_states; what is missing to 1 is that it answers none.  fit[i][j], above 0: how many
- * times likelier word i is beside word j than anywhere.  Scratch in the arena; false
- * if it has no memory. */
+ * times likelier word i is beside word j than anywhere; rows of words far from those
+ * asked for are not read.  Scratch in the arena; false if it has no memory. */
 bool ent_hmm(float *posterior,
 	     const float *const *fit,
 	     uint32_t n_observed,

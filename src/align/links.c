@@ -12,8 +12,8 @@
  *
  * When only some words of the source are wanted, the posterior of those, and of their
  * neighbours, is made first; it leaves few words of the target that may answer, and
- * only the posterior of these is made in the other direction.  The links are the same
- * as those among all.
+ * only the posterior of these is made in the other direction.  The links are those
+ * found among all, but for the influence of words far off (REACH in hmm.c).
  *
  * Texts of more than CHUNK words are cut at the same proportion of both and linked
  * piece by piece.  Cost: O(source words x target words) within a piece; 8 us a pair of
