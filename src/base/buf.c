@@ -87,13 +87,26 @@ void ent_buf_addf(ent_buf *buf, const char *fmt, ...)
 	va_end(again);
 }
 
-/* Adds s with each byte c for which quote(c) is not NULL replaced by it; runs
- * of other bytes are copied as a whole. */
-static void add_quoted(ent_buf *buf, ent_str s, const char *(*quote)(unsigned char c))
+/* Which of the three ways of quoting may change a byte, besides control characters. */
+enum { JSON = 1, XML = 2, TSV = 4 };
+static const unsigned char special[256] = {
+	['"'] = JSON | XML, ['&'] = XML,         ['<'] = XML,
+	['>'] = XML,        ['\\'] = JSON | TSV, [127] = JSON,
+};
+
+/* Adds s with each byte c that is special in that way and for which quote(c) is not
+ * NULL replaced by it; runs of other bytes are copied as a whole. */
+static void add_quoted(ent_buf *buf,
+		       ent_str s,
+		       unsigned char way,
+		       const char *(*quote)(unsigned char c))
 {
 	size_t start = 0;
 	for (size_t k = 0; k < s.n; k++) {
-		const char *with = quote((unsigned char)s.p[k]);
+		const unsigned char c = (unsigned char)s.p[k];
+		if (c >= ' ' && !(special[c] & way))
+			continue;
+		const char *with = quote(c);
 		if (!with)
 			continue;
 		ent_buf_add(buf, ent_str_slice(s, start, k));
@@ -121,7 +134,7 @@ static const char *quote_json(unsigned char c)
 void ent_buf_add_json(ent_buf *buf, ent_str s)
 {
 	ent_buf_add_char(buf, '"');
-	add_quoted(buf, s, quote_json);
+	add_quoted(buf, s, JSON, quote_json);
 	ent_buf_add_char(buf, '"');
 }
 
@@ -145,15 +158,18 @@ void ent_buf_add_xml(ent_buf *buf, ent_str s)
 {
 	size_t start = 0;
 	for (size_t k = 0; k + 2 < s.n; k++) {
-		if (memcmp(s.p + k, "\xEF\xBF\xBE", 3) != 0 &&
-		    memcmp(s.p + k, "\xEF\xBF\xBF", 3) != 0)
+		const char *at = memchr(s.p + k, 0xEF, s.n - 2 - k);
+		if (!at)
+			break;
+		k = (size_t)(at - s.p);
+		if (memcmp(at, "\xEF\xBF\xBE", 3) && memcmp(at, "\xEF\xBF\xBF", 3))
 			continue;
-		add_quoted(buf, ent_str_slice(s, start, k), quote_xml);
+		add_quoted(buf, ent_str_slice(s, start, k), XML, quote_xml);
 		ent_buf_add_codepoint(buf, 0xFFFD);
 		start = k + 3;
 		k += 2;
 	}
-	add_quoted(buf, ent_str_slice(s, start, s.n), quote_xml);
+	add_quoted(buf, ent_str_slice(s, start, s.n), XML, quote_xml);
 }
 
 static const char *quote_tsv(unsigned char c)
@@ -169,7 +185,7 @@ static const char *quote_tsv(unsigned char c)
 
 void ent_buf_add_tsv(ent_buf *buf, ent_str s)
 {
-	add_quoted(buf, s, quote_tsv);
+	add_quoted(buf, s, TSV, quote_tsv);
 }
 
 void ent_buf_clear(ent_buf *buf)

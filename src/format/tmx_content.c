@@ -25,6 +25,7 @@ enum gap { GAP_NONE, GAP_PAIR, GAP_ALONE, GAP_LINE };
 
 struct content {
 	ent_buf *text, *markup;
+	ent_buf scratch;
 	ent_xml_repairs *repairs;
 	bool shift, coded;
 	unsigned codes;   /* depth of the outermost whose content is no text; 0: none */
@@ -100,18 +101,26 @@ static void add_folded(ent_buf *to, ent_str s)
 	ent_buf_add(to, ent_str_slice(s, start, s.n));
 }
 
+/* Something decoded, in the scratch buffer. */
+static ent_str decoded(struct content *c, ent_str raw, bool references)
+{
+	ent_buf_clear(&c->scratch);
+	if (references)
+		ent_xml_decode(&c->scratch, raw, c->repairs);
+	else
+		ent_xml_clean(&c->scratch, raw, c->repairs);
+	c->text->failed |= c->scratch.failed;
+	c->markup->failed |= c->scratch.failed;
+	return ent_buf_str(&c->scratch);
+}
+
 static void add_text(struct content *c, const ent_xml_token *t)
 {
-	ent_buf plain = ENT_BUF_INIT;
-	if (t->type == ENT_XML_CDATA)
-		ent_xml_clean(&plain, t->body, c->repairs);
-	else
-		ent_xml_decode(&plain, t->body, c->repairs);
-	ent_str s = ent_buf_str(&plain);
+	const ent_str s = decoded(c, t->body, t->type != ENT_XML_CDATA);
 	if (c->codes) {
 		ent_buf_add_xml(c->markup, s);
-		if (memmem(s.p ? s.p : "", s.n, "<br", 3) ||
-		    memmem(s.p ? s.p : "", s.n, "line-break", 10))
+		if (s.n &&
+		    (memmem(s.p, s.n, "<br", 3) || memmem(s.p, s.n, "line-break", 10)))
 			c->gap = GAP_LINE;
 	} else if (s.n) {
 		close_gap(c, s);
@@ -121,8 +130,6 @@ static void add_text(struct content *c, const ent_xml_token *t)
 			ent_buf_add_xml(c->markup, ent_str_slice(ent_buf_str(c->text),
 								 from, c->text->n));
 	}
-	c->text->failed |= plain.failed;
-	ent_buf_release(&plain);
 }
 
 /* Known attributes in the order of the DTD. */
@@ -174,10 +181,10 @@ static void add_attribute(struct content *c, const ent_xml_token *t, const char 
 	bool required = !strcmp(name, "i") || !strcmp(name, "pos");
 	if (!raw.p && !required)
 		return;
-	ent_buf value = ENT_BUF_INIT;
-	ent_buf_addf(c->markup, " %s=\"", name);
-	ent_xml_decode(&value, raw, c->repairs);
-	ent_str v = ent_buf_str(&value);
+	ent_buf_add_char(c->markup, ' ');
+	ent_buf_add(c->markup, ent_str_of(name));
+	ent_buf_add(c->markup, ENT_STR("=\""));
+	const ent_str v = decoded(c, raw, true);
 	if (!strcmp(name, "pos"))
 		ent_buf_add(c->markup, ent_str_is(v, "end") || ent_str_is(v, "close")
 					       ? ENT_STR("end")
@@ -189,7 +196,6 @@ static void add_attribute(struct content *c, const ent_xml_token *t, const char 
 	else
 		ent_buf_add_xml(c->markup, v);
 	ent_buf_add_char(c->markup, '"');
-	ent_buf_release(&value);
 }
 
 /* A tag that is not TMX's, as the code that holds it. */
@@ -208,10 +214,7 @@ static void add_foreign(struct content *c, const ent_xml_token *t, unsigned numb
 		ent_buf_add_char(c->markup, '"');
 	}
 	ent_buf_add_char(c->markup, '>');
-	ent_buf plain = ENT_BUF_INIT;
-	ent_xml_clean(&plain, t->raw, c->repairs);
-	ent_buf_add_xml(c->markup, ent_buf_str(&plain));
-	ent_buf_release(&plain);
+	ent_buf_add_xml(c->markup, decoded(c, t->raw, false));
 	ent_buf_addf(c->markup, "</%s>", names[which]);
 }
 
@@ -238,10 +241,11 @@ static void open_element(struct content *c, const ent_xml_token *t)
 		c->gap = GAP_LINE;
 	unsigned number = attributes ? 0 : c->foreign;
 	if (attributes) {
-		ent_buf_addf(c->markup, "<%.*s", (int)t->name.n, t->name.p);
+		ent_buf_add_char(c->markup, '<');
+		ent_buf_add(c->markup, t->name);
 		for (; *attributes; attributes++)
 			add_attribute(c, t, *attributes);
-		ent_buf_addf(c->markup, empty ? "/>" : ">");
+		ent_buf_add(c->markup, empty ? ENT_STR("/>") : ENT_STR(">"));
 	} else {
 		add_foreign(c, t, number);
 		c->foreign += !empty;
@@ -269,7 +273,9 @@ static void close_element(struct content *c, const ent_xml_token *t)
 		if (!c->codes && c->gap < GAP_PAIR)
 			c->gap = GAP_PAIR;
 	} else {
-		ent_buf_addf(c->markup, "</%.*s>", (int)t->name.n, t->name.p);
+		ent_buf_add(c->markup, ENT_STR("</"));
+		ent_buf_add(c->markup, t->name);
+		ent_buf_add_char(c->markup, '>');
 		if (!c->codes && ent_str_is(t->name, "hi") && c->gap < GAP_PAIR)
 			c->gap = GAP_PAIR;
 	}
@@ -337,4 +343,5 @@ void ent_tmx_content(ent_buf *text,
 		case ENT_XML_BROKEN: break;
 		}
 	*coded = c.coded;
+	ent_buf_release(&c.scratch);
 }

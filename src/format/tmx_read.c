@@ -507,8 +507,12 @@ static ent_status read_unit(struct tmx *t, const ent_xml_item *item, ent_error *
 	unsigned m = choose(t, r->to, r->from, target);
 	if (!n || !m) {
 		ent_str missing = n ? r->to : r->from;
-		ent_reading_problem(r, item->line, true, "has no '%.*s' text",
-				    (int)missing.n, missing.p);
+		if (missing.n)
+			ent_reading_problem(r, item->line, true, "has no '%.*s' text",
+					    (int)missing.n, missing.p);
+		else
+			ent_reading_problem(r, item->line, true,
+					    "has no texts of two languages");
 		return ENT_OK;
 	}
 	for (unsigned k = 0; k < VARIANTS_MAX; k++)

@@ -84,6 +84,25 @@ static void every_byte_is_looked_at(void **state)
 	assert_int_equal(ent_str_count(ENT_STR(""), 'x'), 0);
 }
 
+static void text_is_quoted(void **state)
+{
+	(void)state;
+	const ent_str s =
+		ENT_STR("a\t\n\r\x01\x7F\\\"&<>\xEF\xBC\x81\xEF\xBF\xBE\xEF\xBF"
+			"\xBFz\xEF\xBF\xBD");
+	ent_buf buf = ENT_BUF_INIT;
+	ent_buf_add_xml(&buf, s);
+	assert_string_equal(buf.p, "a\t\n&#13;\xEF\xBF\xBD\x7F\\&quot;&amp;&lt;&gt;"
+				   "\xEF\xBC\x81\xEF\xBF\xBD\xEF\xBF\xBDz\xEF\xBF\xBD");
+	ent_buf_clear(&buf);
+	ent_buf_add_json(&buf, ent_str_slice(s, 0, 11));
+	assert_string_equal(buf.p, "\"a\\t\\n\\r\\u0001\\u007f\\\\\\\"&<>\"");
+	ent_buf_clear(&buf);
+	ent_buf_add_tsv(&buf, ent_str_slice(s, 0, 11));
+	assert_string_equal(buf.p, "a\\t\\n\\r\x01\x7F\\\\\"&<>");
+	ent_buf_release(&buf);
+}
+
 static void expect_tokens(const char *text, const char *want)
 {
 	ent_buf got = ENT_BUF_INIT;
@@ -170,6 +189,7 @@ int main(void)
 		cmocka_unit_test(bytes_become_text),
 		cmocka_unit_test(bytes_that_are_no_text_are_refused),
 		cmocka_unit_test(every_byte_is_looked_at),
+		cmocka_unit_test(text_is_quoted),
 		cmocka_unit_test(text_becomes_tokens),
 		cmocka_unit_test(variants_of_writing_fold_together),
 		cmocka_unit_test(language_codes_become_normal),

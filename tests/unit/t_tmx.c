@@ -145,6 +145,12 @@ static void languages_as_files_write_them(void **state)
 			   "", ""),
 		ENT_OK);
 	assert_string_equal(pairs.p, "pl:y=de:x");
+	/* one language, two countries: which of them is meant must be said */
+	assert_int_equal(read_bytes(ENT_STR(HEAD "<tu>" TUV("en-US", "color") TUV(
+					    "en-GB", "colour") "</tu>" TAIL),
+				    "", ""),
+			 ENT_OK);
+	assert_string_equal(problems.p, "2/1! has no texts of two languages");
 	assert_int_equal(read_bytes(ENT_STR(HEAD TAIL), "12", "fr"), ENT_EINVAL);
 }
 
