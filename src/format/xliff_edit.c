@@ -9,7 +9,10 @@
  *
  * States: an exact match with all its codes is "translated" and "exact-match", any
  * other "needs-review-translation" and "fuzzy-match"; in XLIFF 2 "translated" and
- * "initial".
+ * "initial".  SDLXLIFF and MQXLIFF say this in their own way, and their programs
+ * look there and nowhere else: attributes conf, origin, origin-system and percent of
+ * the segment's sdl:seg; mq:status and mq:percent of the trans-unit.  There only
+ * these are written, and no state and no alt-trans.
  *
  * Time O(n) and the sorting of the edits; memory: what is added.
  */
@@ -69,8 +72,12 @@ static size_t offset_of(const struct editor *e, ent_str slice)
 	return (size_t)(slice.p - e->fill->text.p);
 }
 
-/* A tag with other values of some attributes, as an open tag. */
-static void add_tag(ent_buf *to, ent_str tag, const struct attribute *set, unsigned n)
+/* A tag with other values of some attributes, but for its end; returns where in the
+ * tag that begins. */
+static size_t add_attributes(ent_buf *to,
+			     ent_str tag,
+			     const struct attribute *set,
+			     unsigned n)
 {
 	size_t end = tag.n - (tag.n > 2 && tag.p[tag.n - 2] == '/' ? 2 : 1);
 	while (end && strchr(" \t\r\n", tag.p[end - 1]))
@@ -86,10 +93,12 @@ static void add_tag(ent_buf *to, ent_str tag, const struct attribute *set, unsig
 		for (unsigned a = 0; a < n; a++) {
 			if (!ent_str_is(name, set[a].name) || !set[a].value.n)
 				continue;
-			size_t from = (size_t)(value.p - tag.p);
+			size_t from = (size_t)(value.p - tag.p) - 1; /* its quote */
 			ent_buf_add(to, ent_str_slice(tag, copied, from));
+			ent_buf_add_char(to, '"');
 			ent_buf_add_xml(to, set[a].value);
-			copied = from + value.n;
+			ent_buf_add_char(to, '"');
+			copied = from + value.n + 2;
 			done[a] = true;
 		}
 	ent_buf_add(to, ent_str_slice(tag, copied, end));
@@ -100,7 +109,26 @@ static void add_tag(ent_buf *to, ent_str tag, const struct attribute *set, unsig
 		ent_buf_add_xml(to, set[a].value);
 		ent_buf_add_char(to, '"');
 	}
+	return end;
+}
+
+/* The same as an open tag. */
+static void add_tag(ent_buf *to, ent_str tag, const struct attribute *set, unsigned n)
+{
+	add_attributes(to, tag, set, n);
 	ent_buf_add_char(to, '>');
+}
+
+/* Other values of some attributes of a tag, which stays what it is. */
+static void edit_tag(struct editor *e,
+		     ent_str tag,
+		     const struct attribute *set,
+		     unsigned n)
+{
+	begin_edit(e, offset_of(e, tag), tag.n);
+	size_t end = add_attributes(&e->pool, tag, set, n);
+	ent_buf_add(&e->pool, ent_str_slice(tag, end, tag.n));
+	end_edit(e);
 }
 
 /* The value of an attribute of a tag. */
@@ -231,15 +259,16 @@ static void add_target(struct editor *e, const ent_fill_unit *u)
 		{ "state-qualifier",
 		  exact ? ENT_STR("exact-match") : ENT_STR("fuzzy-match") },
 	};
+	const unsigned n = u->sdl || u->memoq ? 0 : 2;
 	if (u->target.p) {
-		add_tag(&e->pool, u->target_tag, set, 2);
+		add_tag(&e->pool, u->target_tag, set, n);
 	} else {
 		ent_str tag = ENT_STR("<target>");
 		ent_buf made = ENT_BUF_INIT;
 		ent_buf_addf(&made, "<%.*starget>", (int)u->prefix.n, u->prefix.p);
 		if (made.p)
 			tag = ent_buf_str(&made);
-		add_tag(&e->pool, tag, set, 2);
+		add_tag(&e->pool, tag, set, n);
 		ent_buf_release(&made);
 	}
 	ent_buf_add(&e->pool, ent_buf_str(&content));
@@ -255,9 +284,44 @@ static void add_alternatives(struct editor *e, const ent_fill_unit *u)
 			add_alternative(e, u, &e->fill->slots[u->first + k]);
 }
 
+/* What Trados Studio and memoQ want to know, where they look for it. */
+static void edit_vendor(struct editor *e, const ent_fill_unit *u)
+{
+	ent_buf room = ENT_BUF_INIT;
+	uint32_t least = UINT32_MAX;
+	for (uint32_t k = 0; k < u->n; k++) {
+		const ent_slot *s = &e->fill->slots[u->first + k];
+		if (!is_filled(s))
+			continue;
+		least = s->proposal.score < least ? s->proposal.score : least;
+		if (!s->vendor.p)
+			continue;
+		const struct attribute set[] = {
+			{ "conf", s->proposal.exact ? ENT_STR("Translated")
+						    : ENT_STR("Draft") },
+			{ "origin", ENT_STR("tm") },
+			{ "origin-system", s->proposal.origin },
+			{ "percent", text_of(&room, s->proposal.score, "") },
+		};
+		edit_tag(e, s->vendor, set, 4);
+	}
+	if (u->memoq) {
+		const struct attribute set[] = {
+			{ "mq:status", ENT_STR("Pretranslated") },
+			{ "mq:percent", text_of(&room, least, "") },
+		};
+		edit_tag(e, u->tag, set, 2);
+	}
+	e->failed |= room.failed;
+	ent_buf_release(&room);
+}
+
 static void edit_one(struct editor *e, const ent_fill_unit *u)
 {
+	const bool vendor = u->sdl || u->memoq;
 	bool in_place = false;
+	if (vendor)
+		edit_vendor(e, u);
 	for (uint32_t k = 0; k < u->n; k++) {
 		const ent_slot *s = &e->fill->slots[u->first + k];
 		if (!is_filled(s) || !s->mark.p)
@@ -279,7 +343,8 @@ static void edit_one(struct editor *e, const ent_fill_unit *u)
 		ent_buf_add(&e->pool, indent_before(e, u->source_tag));
 		add_target(e, u);
 	}
-	add_alternatives(e, u);
+	if (!vendor)
+		add_alternatives(e, u);
 	end_edit(e);
 }
 
@@ -329,9 +394,7 @@ static void edit_segment(struct editor *e,
 		{ "subState",
 		  exact ? ENT_STR("entente:exact") : ENT_STR("entente:fuzzy") },
 	};
-	begin_edit(e, offset_of(e, s->tag), s->tag.n);
-	add_tag(&e->pool, s->tag, set, 3);
-	end_edit(e);
+	edit_tag(e, s->tag, set, 3);
 	if (s->target.p) {
 		begin_edit(e, offset_of(e, s->target), s->target.n);
 		add_tag(&e->pool, s->target_tag, NULL, 0);
@@ -385,9 +448,7 @@ static void name_language(struct editor *e, const ent_fill_file *file, ent_str l
 	const struct attribute set[] = {
 		{ file->two ? "trgLang" : "target-language", lang },
 	};
-	begin_edit(e, offset_of(e, file->tag), file->tag.n);
-	add_tag(&e->pool, file->tag, set, 1);
-	end_edit(e);
+	edit_tag(e, file->tag, set, 1);
 }
 
 static int by_place(const void *a, const void *b)

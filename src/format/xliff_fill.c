@@ -6,7 +6,7 @@
  *
  * A place is open when its target is missing or holds no text; or is a copy of
  * the source in a state that says so (new, needs-translation; initial).  What is
- * translated, approved, or marked translate="no" is never open.
+ * translated, approved, locked, or marked translate="no" is never open.
  *
  * Nothing is parsed into a tree: a place is a slice of the file, so that all that
  * stands around it can be written back as it is.
@@ -180,10 +180,38 @@ static bool add_marks(ent_fill *f,
 	return any;
 }
 
+/* Finds the sdl:seg of each slot, by the mid of its mrk; a unit without marks has
+ * one. */
+static void find_vendor(ent_fill *f, const ent_fill_unit *u)
+{
+	ent_xml_token t;
+	for (size_t at = 0; ent_xml_next(&t, u->seg_defs, &at);) {
+		if ((t.type != ENT_XML_OPEN && t.type != ENT_XML_EMPTY) ||
+		    !ent_str_is(t.name, "seg"))
+			continue;
+		ent_str id = ent_xml_get(t.body, "id");
+		for (uint32_t k = u->first; k < f->n_slots; k++) {
+			ent_slot *s = &f->slots[k];
+			if (s->vendor.p || (u->marks && !ent_str_eq(s->mid, id)))
+				continue;
+			s->vendor = t.raw;
+			s->open &= !ent_str_is(ent_xml_get(t.body, "locked"), "true");
+			break;
+		}
+	}
+}
+
+static bool is_locked(const ent_xml_token *unit)
+{
+	ent_str says = ent_xml_get(unit->body, "mq:locked");
+	return says.n && !ent_str_is(says, "no") && !ent_str_is(says, "false") &&
+	       !ent_str_is(says, "0");
+}
+
 static void read_one(ent_fill *f, ent_fill_unit *u, ent_str inner, bool may)
 {
 	struct element source = { .whole = { NULL, 0 } }, segs = source,
-		       target = source;
+		       target = source, defs = source;
 	ent_xml_token t;
 	for (size_t at = 0; ent_xml_next(&t, inner, &at);) {
 		if (t.type != ENT_XML_OPEN && t.type != ENT_XML_EMPTY)
@@ -192,6 +220,7 @@ static void read_one(ent_fill *f, ent_fill_unit *u, ent_str inner, bool may)
 		struct element *to = ent_str_is(t.name, "source")       ? &source
 				     : ent_str_is(t.name, "seg-source") ? &segs
 				     : ent_str_is(t.name, "target")     ? &target
+				     : ent_str_is(t.name, "seg-defs")   ? &defs
 									: NULL;
 		if (to && !to->whole.p)
 			*to = e;
@@ -204,14 +233,16 @@ static void read_one(ent_fill *f, ent_fill_unit *u, ent_str inner, bool may)
 	u->target_tag = target.tag;
 	const ent_str last = segs.whole.p ? segs.whole : source.whole;
 	u->behind_source = (size_t)(last.p - f->text.p) + last.n;
+	u->sdl = defs.whole.p != NULL;
+	u->seg_defs = defs.content;
 	u->marks = segs.whole.p && add_marks(f, &source, &segs, &target, may);
-	if (u->marks)
-		return;
-	ent_slot *s = add_slot(f);
-	if (!s)
-		return;
-	fill_slot(f, s, &source, &target);
-	s->open = may && s->text.n && is_open(f, &target, s->text);
+	ent_slot *s = u->marks ? NULL : add_slot(f);
+	if (s) {
+		fill_slot(f, s, &source, &target);
+		s->open = may && s->text.n && is_open(f, &target, s->text);
+	}
+	if (u->sdl)
+		find_vendor(f, u);
 }
 
 /* ---- XLIFF 2 ----------------------------------------------------------------- */
@@ -282,11 +313,13 @@ static void add_unit(ent_fill *f, const ent_xml_token *t, ent_str inner, bool ma
 			      .two = ent_str_is(t->name, "unit"),
 			      .file = f->n_files - 1,
 			      .first = f->n_slots };
+	u->memoq = ent_xml_get(t->body, "mq:status").p != NULL;
+	may = may && !ent_str_is(ent_xml_get(t->body, "approved"), "yes") &&
+	      !is_locked(t);
 	if (u->two)
 		read_two(f, u, inner, may);
 	else
-		read_one(f, u, inner,
-			 may && !ent_str_is(ent_xml_get(t->body, "approved"), "yes"));
+		read_one(f, u, inner, may);
 	u->n = f->n_slots - u->first;
 }
 

@@ -27,6 +27,7 @@ typedef struct ent_slot {
 	ent_proposal proposal; /* set it; what it points at must live until the end */
 	/* what follows is for xliff_fill.c and xliff_edit.c alone */
 	ent_str mid;      /* of a mrk */
+	ent_str vendor;   /* the tag of SDLXLIFF's sdl:seg that tells of it */
 	ent_str mark;     /* its empty counterpart in a target */
 	ent_str mark_tag; /* the tag of that */
 	ent_str tag, source_tag, target, target_tag; /* of a segment of XLIFF 2 */
@@ -37,11 +38,13 @@ typedef struct ent_slot {
  * does not have. */
 typedef struct ent_fill_unit {
 	ent_str tag, prefix;
-	bool two;   /* XLIFF 2 */
-	bool marks; /* its slots are mrk elements */
+	bool two;        /* XLIFF 2 */
+	bool marks;      /* its slots are mrk elements */
+	bool sdl, memoq; /* its maker's own elements or attributes tell of states */
 	uint32_t file, first, n;
 	ent_str source_tag, seg_source, target, target_tag;
-	ent_str matches; /* of XLIFF 2: the content of that element */
+	ent_str matches;  /* of XLIFF 2: the content of that element */
+	ent_str seg_defs; /* of SDLXLIFF: the content of that element */
 	size_t behind_source;
 } ent_fill_unit;
 

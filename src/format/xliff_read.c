@@ -10,6 +10,9 @@
  * the translation, are passed over.  Inline codes become those of TMX by
  * tmx_content.c.  The document is the file's original, the place the unit's id.
  *
+ * Targets that nobody has confirmed are refused, by XLIFF's state and state-qualifier
+ * or by what SDLXLIFF (sdl:seg: conf, origin) and MQXLIFF (mq:status) say.
+ *
  * Time O(n), but for units with many segments: mids are searched one by one, at
  * most SEGMENTS_MAX of them.  Memory: one unit.
  */
@@ -38,6 +41,7 @@ struct xliff {
 	ent_reading *reading;
 	const ent_xml_item *item;
 	ent_str source, target; /* languages of the current file */
+	ent_str seg_defs;       /* of the unit, in SDLXLIFF */
 	bool ours;              /* units carry what our writer adds */
 	ent_buf own[OWN_COUNT];
 	ent_buf document, text[2], markup[2], notes, place;
@@ -222,6 +226,26 @@ static const struct piece *find_segment(const struct piece *list,
 	return NULL;
 }
 
+/* Why SDLXLIFF's segment of that id is no translation yet; NULL if it is one. */
+static const char *unconfirmed(const struct xliff *x, ent_str id)
+{
+	ent_xml_token t;
+	for (size_t at = 0; ent_xml_next(&t, x->seg_defs, &at);) {
+		if (!ent_str_is(t.name, "seg") || t.type == ENT_XML_CLOSE ||
+		    !ent_str_eq(ent_xml_get(t.body, "id"), id))
+			continue;
+		ent_str origin = ent_xml_get(t.body, "origin");
+		if (!ent_str_is(ent_xml_get(t.body, "conf"), "Draft"))
+			return NULL;
+		return ent_str_is(origin, "mt")
+			       ? "is a machine's suggestion that nobody has confirmed"
+		       : ent_str_is(origin, "tm")
+			       ? "is a fuzzy match that nobody has confirmed"
+			       : NULL;
+	}
+	return NULL;
+}
+
 /* Pairs of mrk elements with the same mid; *any when there are any. */
 static ent_status send_segments(struct xliff *x,
 				ent_str id,
@@ -243,7 +267,12 @@ static ent_status send_segments(struct xliff *x,
 		ent_str mid = ent_xml_get(s.attributes, "mid");
 		const struct piece *found = find_segment(targets, n_targets, mid);
 		set_place(x, id, mid);
-		if (found) { /* the target's own tag names the language */
+		const char *why = found ? unconfirmed(x, mid) : NULL;
+		if (why) {
+			ent_reading_problem(x->reading, x->item->line, true,
+					    "segment %.*s: its target %s", (int)mid.n,
+					    mid.p, why);
+		} else if (found) { /* the target's own tag names the language */
 			struct piece t = { target->attributes, found->content };
 			status = send(x, &s, &t, err);
 		} else {
@@ -293,10 +322,20 @@ static bool is_finished(struct xliff *x,
 	return !why;
 }
 
+/* Whether memoQ put a fuzzy match there, and nobody has touched it. */
+static bool is_pretranslated(ent_str attributes)
+{
+	ent_str percent = ent_xml_get(attributes, "mq:percent");
+	return ent_str_is(ent_xml_get(attributes, "mq:status"), "Pretranslated") &&
+	       percent.n < 3;
+}
+
 static ent_status read_one(struct xliff *x, ent_str unit, ent_str id, ent_error *err)
 {
 	struct piece source = child(unit, "source"), target = child(unit, "target");
 	struct piece parts = child(unit, "seg-source");
+	struct piece defs = child(unit, "seg-defs");
+	x->seg_defs = defs.content.p ? defs.content : ENT_STR("");
 	bool any = false;
 	if (!source.content.p || !target.content.p) {
 		ent_reading_problem(x->reading, x->item->line, true, "has no %s",
@@ -305,6 +344,12 @@ static ent_status read_one(struct xliff *x, ent_str unit, ent_str id, ent_error 
 	}
 	if (!is_finished(x, target.attributes, &source, &target))
 		return ENT_OK;
+	if (is_pretranslated(x->item->token.body)) {
+		ent_reading_problem(
+			x->reading, x->item->line, true,
+			"its target is a fuzzy match that nobody has confirmed");
+		return ENT_OK;
+	}
 	ent_status status = ENT_OK;
 	if (parts.content.n)
 		status = send_segments(x, id, parts.content, &target, &any, err);

@@ -150,6 +150,40 @@ run 0 "XLIFF 2" entente pretranslate -m c.entente codes2.xlf
 grep -q '<target><pc id="2">Bleu</pc> et <pc id="1">rouge</pc>.</target>' out; ok $? "pairs"
 grep -q '<target><sc id="3"/>Haut <sc id="4"/>et<ec startRef="3"/> bas<ec startRef="4"/>.</target>' out; ok $? "and halves"
 
+# SDLXLIFF and MQXLIFF: what their programs look at, and nothing else
+cat > a.sdlxliff <<'END'
+<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2" sdl:version="1.0"><file original="d" source-language="en-US" target-language="fr-FR"><body>
+<trans-unit id="u1"><source>A</source><seg-source><mrk mtype="seg" mid="1">The session is open.</mrk> <mrk mtype="seg" mid="2">The report was rejected in Geneva.</mrk> <mrk mtype="seg" mid="3">Unheard of so far.</mrk></seg-source><target><mrk mtype="seg" mid="1"/> <mrk mtype="seg" mid="2"/> <mrk mtype="seg" mid="3"/></target><sdl:seg-defs><sdl:seg id="1" origin="not-translated" /><sdl:seg id='2' origin='not-translated'><sdl:value key="k">v</sdl:value></sdl:seg><sdl:seg id="3" origin="not-translated" /></sdl:seg-defs></trans-unit>
+<trans-unit id="u2"><source>B</source><seg-source><mrk mtype="seg" mid="4">The session is open.</mrk></seg-source><target><mrk mtype="seg" mid="4"/></target><sdl:seg-defs><sdl:seg id="4" locked="true" conf="Draft" origin="source" /></sdl:seg-defs></trans-unit>
+<trans-unit id="u3"><source>C</source><seg-source><mrk mtype="seg" mid="5">The session is open.</mrk></seg-source><sdl:seg-defs><sdl:seg id="5" /></sdl:seg-defs></trans-unit>
+</body></file></xliff>
+END
+cp m.entente "l'eau.entente"
+run 0 "SDLXLIFF" entente pretranslate -m "l'eau.entente" a.sdlxliff -o b.sdlxliff
+is "$(sed -n 2p b.sdlxliff)" '<trans-unit id="u1"><source>A</source><seg-source><mrk mtype="seg" mid="1">The session is open.</mrk> <mrk mtype="seg" mid="2">The report was rejected in Geneva.</mrk> <mrk mtype="seg" mid="3">Unheard of so far.</mrk></seg-source><target><mrk mtype="seg" mid="1">La séance est ouverte.</mrk> <mrk mtype="seg" mid="2">Le rapport a été adopté à Genève.</mrk> <mrk mtype="seg" mid="3"/></target><sdl:seg-defs><sdl:seg id="1" origin="tm" conf="Translated" origin-system="l'"'"'eau" percent="100" /><sdl:seg id='"'2'"' origin="tm" conf="Draft" origin-system="l'"'"'eau" percent="84"><sdl:value key="k">v</sdl:value></sdl:seg><sdl:seg id="3" origin="not-translated" /></sdl:seg-defs></trans-unit>' "its own attributes, in place"
+is "$(sed -n 3p b.sdlxliff)" "$(sed -n 3p a.sdlxliff)" "what is locked stays"
+grep -q '</seg-source><target><mrk mtype="seg" mid="5">La séance est ouverte.</mrk></target><sdl:seg-defs><sdl:seg id="5" conf="Translated" origin="tm" ' b.sdlxliff
+ok $? "a target that was missing"
+xmllint --noout b.sdlxliff; ok $? "it is well-formed"
+run 0 "as units" entente units --from en --to fr b.sdlxliff
+is "$(cut -f1 out | paste -s -d '|' -)" "The session is open.|The session is open." "the exact ones are translations"
+grep -q 'segment 2: its target is a fuzzy match that nobody has confirmed' err; ok $? "the others are not"
+cat > a.mqxliff <<'END'
+<xliff xmlns:mq="MQXliff" version="1.2"><file original="d" source-language="en" target-language="fr"><body>
+<trans-unit id="1" mq:status="NotStarted" mq:segmentguid="g"><source xml:space="preserve">The session is open.</source><target xml:space="preserve"></target></trans-unit>
+<trans-unit id="2" mq:status="NotStarted" mq:percent="0"><source xml:space="preserve">The report was rejected in Geneva.</source><target xml:space="preserve"></target><mq:insertedmatch/></trans-unit>
+<trans-unit id="3" mq:status="NotStarted" mq:locked="locked"><source>The session is open.</source><target></target></trans-unit>
+<trans-unit id="4" mq:status="NotStarted" mq:locked="no"><source>The session is closed now, and forgotten.</source><target></target></trans-unit>
+</body></file></xliff>
+END
+run 0 "MQXLIFF" entente pretranslate -m m.entente a.mqxliff
+is "$(sed -n 2p out)" '<trans-unit id="1" mq:status="Pretranslated" mq:segmentguid="g" mq:percent="100"><source xml:space="preserve">The session is open.</source><target xml:space="preserve">La séance est ouverte.</target></trans-unit>' "its own attributes"
+is "$(sed -n 3p out)" '<trans-unit id="2" mq:status="Pretranslated" mq:percent="84"><source xml:space="preserve">The report was rejected in Geneva.</source><target xml:space="preserve">Le rapport a été adopté à Genève.</target><mq:insertedmatch/></trans-unit>' "in place"
+is "$(sed -n 4,5p out)" "$(sed -n 4,5p a.mqxliff)" "the rest stays"
+cp out b.mqxliff
+run 0 "as units" entente units --from en --to fr b.mqxliff
+is "$(cut -f1 out)" "The session is open." "the exact one is a translation"
+
 # encodings
 { printf '\357\273\277'; cat seg.xlf; } > bom.xlf
 entente pretranslate -m m.entente bom.xlf 2> err | head -c 3 | od -An -tx1 > mark
