@@ -20,22 +20,21 @@
 #include <string.h>
 
 #include "align/bead_score.h"
-#include "align/log_sum.h"
 #include "align/path.h"
+#include "align/path_sums.h"
 #include "base/fail.h"
 
-enum { AFTER_BEAD, IN_SRC, IN_TGT, STATES };
 /* An edge of the band is touched by a path that comes so near to it. */
 enum { NEAR = 2 };
 
 struct node {
-	double f[STATES];
+	double f[ENT_PATH_STATES];
 	double any; /* sum of f */
 };
 
 struct back {
-	double b[STATES]; /* sum over what follows, by the state one is in */
-	double value;     /* expected right beads of the best rest */
+	double b[ENT_PATH_STATES]; /* sum over what follows, by the state one is in */
+	double value;              /* expected right beads of the best rest */
 };
 
 struct walk {
@@ -135,27 +134,19 @@ static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
 
 static void forward(struct walk *w)
 {
-	const double open = w->model->null_open, more = w->model->null_more;
 	for (uint32_t i = 0; i <= w->n; i++)
 		for (uint32_t j = node_lo(w, i); j <= node_hi(w, i); j++) {
 			struct node *node = node_at(w, i, j);
 			const struct node *up = i ? node_at(w, i - 1, j) : NULL;
 			const struct node *left = j ? node_at(w, i, j - 1) : NULL;
-			node->f[AFTER_BEAD] = into_bead(w, i, j);
+			node->f[ENT_AFTER_BEAD] = into_bead(w, i, j);
 			if (i == 0 && j == w->grid->band->block.tgt)
-				node->f[AFTER_BEAD] = 0;
-			node->f[IN_SRC] = up ? ent_log_add(up->f[AFTER_BEAD] + open,
-							   up->f[IN_SRC] + more)
-					     : -HUGE_VAL;
-			node->f[IN_TGT] =
-				left ? ent_log_add(ent_log_add(left->f[AFTER_BEAD],
-							       left->f[IN_SRC]) +
-							   open,
-						   left->f[IN_TGT] + more)
-				     : -HUGE_VAL;
-			node->any = ent_log_add(
-				ent_log_add(node->f[AFTER_BEAD], node->f[IN_SRC]),
-				node->f[IN_TGT]);
+				node->f[ENT_AFTER_BEAD] = 0;
+			node->f[ENT_IN_SRC] =
+				up ? ent_path_src(up->f, w->model) : -HUGE_VAL;
+			node->f[ENT_IN_TGT] =
+				left ? ent_path_tgt(left->f, w->model) : -HUGE_VAL;
+			node->any = ent_path_any(node->f);
 		}
 }
 
@@ -164,24 +155,9 @@ static double probability(double log_p)
 	return log_p > -ENT_LOG_NOTHING ? exp(log_p) : 0;
 }
 
-struct choice {
-	double value, posterior;
-	uint32_t p, q;
-};
-
-static void consider(struct choice *best,
-		     double posterior,
-		     double rest,
-		     uint32_t p,
-		     uint32_t q)
-{
-	if (posterior + rest > best->value)
-		*best = (struct choice){ posterior + rest, posterior, p, q };
-}
-
 /* The sum over the beads that begin at a node, each of them considered. */
 static double out_of_bead(const struct walk *w,
-			  struct choice *best,
+			  ent_path_rest *best,
 			  uint32_t i,
 			  uint32_t j,
 			  double here,
@@ -193,46 +169,39 @@ static double out_of_bead(const struct walk *w,
 			const struct back *to = back_at(w, i + p, j + q);
 			if (!to)
 				continue;
-			const double score =
-				bead_score(w, i + p, j + q, p, q) + to->b[AFTER_BEAD];
+			const double score = bead_score(w, i + p, j + q, p, q) +
+					     to->b[ENT_AFTER_BEAD];
 			if (score == -HUGE_VAL)
 				continue;
 			sum = ent_log_add(sum, score);
-			consider(best, probability(here + score - total), to->value, p,
-				 q);
+			ent_path_consider(best, probability(here + score - total),
+					  to->value, p, q);
 		}
 	return sum;
 }
 
 static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 {
-	const double open = w->model->null_open, more = w->model->null_more;
 	const struct node *node = node_at(w, i, j);
 	const struct back *down = back_at(w, i + 1, j), *right = back_at(w, i, j + 1);
 	struct back *out = back_at(w, i, j);
-	struct choice best = { .value = -1 };
+	ent_path_rest best = { .value = -1 };
 	double bead = out_of_bead(w, &best, i, j, node->any, total);
-	const double src = down ? down->b[IN_SRC] : -HUGE_VAL,
-		     tgt = right ? right->b[IN_TGT] : -HUGE_VAL;
+	const double src = down ? down->b[ENT_IN_SRC] : -HUGE_VAL,
+		     tgt = right ? right->b[ENT_IN_TGT] : -HUGE_VAL;
 	if (i == w->n && !right)
 		bead = 0;
-	out->b[AFTER_BEAD] = ent_log_add(bead, ent_log_add(src, tgt) + open);
-	out->b[IN_SRC] = ent_log_add(bead, ent_log_add(src + more, tgt + open));
-	out->b[IN_TGT] = ent_log_add(bead, tgt + more);
+	ent_path_back(out->b, bead, src, tgt, w->model);
 	if (down)
-		consider(&best,
-			 probability(ent_log_add(node->f[AFTER_BEAD] + open,
-						 node->f[IN_SRC] + more) +
-				     src - total),
-			 down->value, 1, 0);
+		ent_path_consider(
+			&best,
+			probability(ent_path_src(node->f, w->model) + src - total),
+			down->value, 1, 0);
 	if (right)
-		consider(&best,
-			 probability(ent_log_add(ent_log_add(node->f[AFTER_BEAD],
-							     node->f[IN_SRC]) +
-							 open,
-						 node->f[IN_TGT] + more) +
-				     tgt - total),
-			 right->value, 0, 1);
+		ent_path_consider(
+			&best,
+			probability(ent_path_tgt(node->f, w->model) + tgt - total),
+			right->value, 0, 1);
 	out->value = i == w->n && !right ? 0 : best.value;
 	const size_t at = w->at[i] + (j - node_lo(w, i));
 	w->choice[at] = (uint8_t)(best.p << 4 | best.q);

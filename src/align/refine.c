@@ -24,30 +24,24 @@
 
 #include "align/bead_score.h"
 #include "align/hmm.h"
-#include "align/log_sum.h"
+#include "align/path_sums.h"
 #include "align/refine.h"
 #include "base/fail.h"
 
 enum {
-	AFTER_BEAD,
-	IN_SRC,
-	IN_TGT,
-	STATES,
 	WIDEST = 16,    /* segments of a window's side; larger ones stay as they are */
 	LONGEST = 1000, /* words of a bead's side, likewise */
 };
 
 static const float SURE = .98f;  /* posterior of a bead that is not looked at again */
 static const float LEAST = .01f; /* of one that is worth weighing */
-/* How well two words fit that the lifts do not link, at least: links.c. */
+/* How well two words fit that the lifts do not link, at least: fit.c. */
 static const float UNLINKED = .2f, UNKNOWN = 1;
 static const float MOST = 100; /* no single word decides; 30 to 2000 are alike */
 
 struct node {
-	double f[STATES], b[STATES];
-	double value;
-	uint32_t p, q; /* of the best first bead of the rest */
-	double posterior;
+	double f[ENT_PATH_STATES], b[ENT_PATH_STATES];
+	ent_path_rest best;
 };
 
 struct window {
@@ -84,11 +78,6 @@ static ent_bead bead_at(const struct window *w,
 			   .tgt = w->block.tgt + j - q,
 			   .n_src = (uint16_t)p,
 			   .n_tgt = (uint16_t)q };
-}
-
-static double any_state(const double s[STATES])
-{
-	return ent_log_add(ent_log_add(s[AFTER_BEAD], s[IN_SRC]), s[IN_TGT]);
 }
 
 /* ---- scores ---------------------------------------------------------------- */
@@ -216,45 +205,24 @@ static bool score_by_order(struct window *w, double *score, const ent_bead *bead
 
 static void go_forward(struct window *w)
 {
-	const double open = w->with->model->null_open, more = w->with->model->null_more;
 	for (uint32_t i = 0; i <= w->block.n_src; i++)
 		for (uint32_t j = 0; j <= w->block.n_tgt; j++) {
-			double *f = node_at(w, i, j)->f;
-			f[AFTER_BEAD] = i || j ? -HUGE_VAL : 0;
-			f[IN_SRC] = f[IN_TGT] = -HUGE_VAL;
+			double *f = node_at(w, i, j)->f, sum = i || j ? -HUGE_VAL : 0;
 			for (uint32_t p = 1; p <= w->with->sides && p <= i; p++)
 				for (uint32_t q = 1; q <= w->with->sides && q <= j; q++)
-					f[AFTER_BEAD] = ent_log_add(
-						f[AFTER_BEAD],
-						any_state(node_at(w, i - p, j - q)->f) +
+					sum = ent_log_add(
+						sum,
+						ent_path_any(
+							node_at(w, i - p, j - q)->f) +
 							*score_at(w, i, j, p, q));
-			if (i) {
-				const double *up = node_at(w, i - 1, j)->f;
-				f[IN_SRC] = ent_log_add(up[AFTER_BEAD] + open,
-							up[IN_SRC] + more);
-			}
-			if (j) {
-				const double *left = node_at(w, i, j - 1)->f;
-				f[IN_TGT] = ent_log_add(
-					ent_log_add(left[AFTER_BEAD], left[IN_SRC]) +
-						open,
-					left[IN_TGT] + more);
-			}
+			f[ENT_AFTER_BEAD] = sum;
+			f[ENT_IN_SRC] = i ? ent_path_src(node_at(w, i - 1, j)->f,
+							 w->with->model)
+					  : -HUGE_VAL;
+			f[ENT_IN_TGT] = j ? ent_path_tgt(node_at(w, i, j - 1)->f,
+							 w->with->model)
+					  : -HUGE_VAL;
 		}
-}
-
-static void consider(struct node *node,
-		     double posterior,
-		     double rest,
-		     uint32_t p,
-		     uint32_t q)
-{
-	if (posterior + rest <= node->value)
-		return;
-	node->value = posterior + rest;
-	node->posterior = posterior;
-	node->p = p;
-	node->q = q;
 }
 
 static double out_of_bead(struct window *w, uint32_t i, uint32_t j, double total)
@@ -265,57 +233,44 @@ static double out_of_bead(struct window *w, uint32_t i, uint32_t j, double total
 		for (uint32_t q = 1; q <= w->with->sides && j + q <= w->block.n_tgt;
 		     q++) {
 			const struct node *to = node_at(w, i + p, j + q);
-			const double score =
-				*score_at(w, i + p, j + q, p, q) + to->b[AFTER_BEAD];
+			const double score = *score_at(w, i + p, j + q, p, q) +
+					     to->b[ENT_AFTER_BEAD];
 			if (score == -HUGE_VAL)
 				continue;
 			sum = ent_log_add(sum, score);
-			consider(node, exp(any_state(node->f) + score - total),
-				 to->value, p, q);
+			ent_path_consider(&node->best,
+					  exp(ent_path_any(node->f) + score - total),
+					  to->best.value, p, q);
 		}
 	return sum;
 }
 
 static void back_node(struct window *w, uint32_t i, uint32_t j, double total)
 {
-	const double open = w->with->model->null_open, more = w->with->model->null_more;
-	const bool last_row = i == w->block.n_src, last_column = j == w->block.n_tgt;
+	const ent_model *model = w->with->model;
 	struct node *node = node_at(w, i, j);
-	node->value = last_row && last_column ? 0 : -1;
-	double bead = out_of_bead(w, i, j, total);
-	double src = -HUGE_VAL, tgt = -HUGE_VAL;
-	if (!last_row) {
-		const struct node *down = node_at(w, i + 1, j);
-		src = down->b[IN_SRC];
-		consider(node,
-			 exp(ent_log_add(node->f[AFTER_BEAD] + open,
-					 node->f[IN_SRC] + more) +
-			     src - total),
-			 down->value, 1, 0);
-	}
-	if (!last_column) {
-		const struct node *right = node_at(w, i, j + 1);
-		tgt = right->b[IN_TGT];
-		consider(node,
-			 exp(ent_log_add(
-				     ent_log_add(node->f[AFTER_BEAD], node->f[IN_SRC]) +
-					     open,
-				     node->f[IN_TGT] + more) +
-			     tgt - total),
-			 right->value, 0, 1);
-	}
-	if (last_row && last_column)
-		bead = 0;
-	node->b[AFTER_BEAD] = ent_log_add(bead, ent_log_add(src, tgt) + open);
-	node->b[IN_SRC] = ent_log_add(bead, ent_log_add(src + more, tgt + open));
-	node->b[IN_TGT] = ent_log_add(bead, tgt + more);
+	const struct node *down = i < w->block.n_src ? node_at(w, i + 1, j) : NULL,
+			  *right = j < w->block.n_tgt ? node_at(w, i, j + 1) : NULL;
+	node->best = (ent_path_rest){ .value = down || right ? -1 : 0 };
+	const double bead = out_of_bead(w, i, j, total);
+	const double src = down ? down->b[ENT_IN_SRC] : -HUGE_VAL,
+		     tgt = right ? right->b[ENT_IN_TGT] : -HUGE_VAL;
+	if (down)
+		ent_path_consider(&node->best,
+				  exp(ent_path_src(node->f, model) + src - total),
+				  down->best.value, 1, 0);
+	if (right)
+		ent_path_consider(&node->best,
+				  exp(ent_path_tgt(node->f, model) + tgt - total),
+				  right->best.value, 0, 1);
+	ent_path_back(node->b, down || right ? bead : 0, src, tgt, model);
 }
 
 static double weigh(struct window *w)
 {
 	const uint32_t n = w->block.n_src, m = w->block.n_tgt;
 	go_forward(w);
-	const double total = any_state(node_at(w, n, m)->f);
+	const double total = ent_path_any(node_at(w, n, m)->f);
 	for (uint32_t i = n + 1; i-- > 0;)
 		for (uint32_t j = m + 1; j-- > 0;)
 			back_node(w, i, j, total);
@@ -336,9 +291,11 @@ static bool choose_beads(struct window *w, double total)
 					double *score = score_at(w, i, j, p, q);
 					const ent_bead bead = bead_at(w, i, j, p, q);
 					const double posterior =
-						any_state(node_at(w, i - p, j - q)->f) +
+						ent_path_any(
+							node_at(w, i - p, j - q)->f) +
 						*score +
-						node_at(w, i, j)->b[AFTER_BEAD] - total;
+						node_at(w, i, j)->b[ENT_AFTER_BEAD] -
+						total;
 					if (!(posterior >= least))
 						*score = -HUGE_VAL;
 					else if (!score_by_order(w, score, &bead))
@@ -364,12 +321,11 @@ static uint32_t read_beads(ent_bead *out, const struct window *w)
 {
 	uint32_t n = 0;
 	for (uint32_t i = 0, j = 0; i < w->block.n_src || j < w->block.n_tgt;) {
-		const struct node *node = node_at(w, i, j);
-		ent_bead bead = bead_at(w, i + node->p, j + node->q, node->p, node->q);
-		bead.confidence = (float)fmin(node->posterior, 1);
-		out[n++] = bead;
-		i += node->p;
-		j += node->q;
+		const ent_path_rest *best = &node_at(w, i, j)->best;
+		i += best->p;
+		j += best->q;
+		out[n] = bead_at(w, i, j, best->p, best->q);
+		out[n++].confidence = (float)fmin(best->posterior, 1);
 	}
 	return n;
 }

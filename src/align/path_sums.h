@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* path_sums.h - the states of a path, and what is summed from node to node.
+ *
+ * A path comes to a node behind a bead, or within a run of segments of one side that
+ * have no counterpart; those of the source come first (path.c).  Sums are logarithms,
+ * forward over what leads to a node in a state, backward over what follows. */
+#ifndef ENT_ALIGN_PATH_SUMS_H
+#define ENT_ALIGN_PATH_SUMS_H
+
+#include "align/log_sum.h"
+#include "align/model.h"
+
+enum { ENT_AFTER_BEAD, ENT_IN_SRC, ENT_IN_TGT, ENT_PATH_STATES };
+
+static inline double ent_path_any(const double f[ENT_PATH_STATES])
+{
+	return ent_log_add(ent_log_add(f[ENT_AFTER_BEAD], f[ENT_IN_SRC]),
+			   f[ENT_IN_TGT]);
+}
+
+/* One segment of the source without counterpart more, from the node above. */
+static inline double ent_path_src(const double above[ENT_PATH_STATES],
+				  const ent_model *model)
+{
+	return ent_log_add(above[ENT_AFTER_BEAD] + model->null_open,
+			   above[ENT_IN_SRC] + model->null_more);
+}
+
+/* One of the target, from the node on the left. */
+static inline double ent_path_tgt(const double left[ENT_PATH_STATES],
+				  const ent_model *model)
+{
+	return ent_log_add(ent_log_add(left[ENT_AFTER_BEAD], left[ENT_IN_SRC]) +
+				   model->null_open,
+			   left[ENT_IN_TGT] + model->null_more);
+}
+
+/* The backward sums of a node: bead over the beads that begin there, src and tgt those
+ * of the node below, within a run of the source, and of the one on the right, within
+ * one of the target; -HUGE_VAL for none. */
+static inline void ent_path_back(double b[ENT_PATH_STATES],
+				 double bead,
+				 double src,
+				 double tgt,
+				 const ent_model *model)
+{
+	const double open = model->null_open, more = model->null_more;
+	b[ENT_AFTER_BEAD] = ent_log_add(bead, ent_log_add(src, tgt) + open);
+	b[ENT_IN_SRC] = ent_log_add(bead, ent_log_add(src + more, tgt + open));
+	b[ENT_IN_TGT] = ent_log_add(bead, tgt + more);
+}
+
+/* The best way on from a node: its expected right beads, and its first bead. */
+typedef struct ent_path_rest {
+	double value, posterior; /* of all beads; of the first */
+	uint32_t p, q;
+} ent_path_rest;
+
+/* Takes the bead p x q of this posterior, with the rest that `rest` is the value of,
+ * if that is better. */
+static inline void ent_path_consider(ent_path_rest *best,
+				     double posterior,
+				     double rest,
+				     uint32_t p,
+				     uint32_t q)
+{
+	if (posterior + rest > best->value)
+		*best = (ent_path_rest){ posterior + rest, posterior, p, q };
+}
+
+#endif
