@@ -41,7 +41,7 @@ typedef struct ent_batch_options {
 	bool prune;       /* delete the units of pairs whose files are gone */
 	bool unsure;      /* store the units of pairs, too, that hardly look like
 			   * translations of each other */
-	bool attributes;  /* HTML: alt, title and the like are paragraphs too */
+	bool attributes;  /* alt, title and the like are paragraphs too */
 	bool no_learning; /* align with the lexicon that ships or is given, alone */
 	uint32_t jobs;    /* threads; the memory holds the same bytes whatever it is */
 	const char *lexicon; /* a file instead of the one that ships; NULL */

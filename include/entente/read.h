@@ -17,7 +17,7 @@ typedef struct ent_read_options {
 	ent_str lang;      /* of the document when it states none; "" to guess */
 	bool lines;        /* plain text: every line is a paragraph */
 	bool all;          /* keep navigation, banners and footers too */
-	bool attributes;   /* HTML: alt, title and the like are paragraphs too */
+	bool attributes;   /* alt, title and the like are paragraphs too */
 	uint64_t max_size; /* bytes; a larger file is ENT_ELIMIT */
 	const ent_progress *progress; /* warnings; NULL for none */
 } ent_read_options;

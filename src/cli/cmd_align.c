@@ -139,7 +139,7 @@ int cmd_align(int argc, char **argv)
 		OPT_FLAG("lines", &a.lines, "each line of the files is a segment"),
 		OPT_FLAG("all", &a.all, "keep navigation, banners and footers"),
 		OPT_FLAG("attributes", &a.attributes,
-			 "HTML: alt, title and the like as well"),
+			 "texts that stand for pictures as well, and the like"),
 		OPT_STRING("format", &a.format, "NAME",
 			   "tsv, tmx, jsonl, html or xliff (tsv)"),
 		OPT_FLAG("stream", &a.stream,

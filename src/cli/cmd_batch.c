@@ -326,7 +326,7 @@ int cmd_batch(int argc, char **argv)
 			"unsure", &unsure,
 			"store units even of pairs that hardly look like translations"),
 		OPT_FLAG("attributes", &attributes,
-			 "HTML: alt, title and the like as well"),
+			 "texts that stand for pictures as well, and the like"),
 		OPT_FLAG("no-learning", &no_learning,
 			 "align with the lexicon that ships, or FILE, alone"),
 		OPT_INT("jobs", &jobs, "N", "threads (as many as processors)"),

@@ -110,7 +110,7 @@ int cmd_read(int argc, char **argv)
 		OPT_FLAG("lines", &lines, "plain text: each line is a paragraph"),
 		OPT_FLAG("all", &all, "keep navigation, banners and footers"),
 		OPT_FLAG("attributes", &attributes,
-			 "HTML: alt, title and the like as well"),
+			 "texts that stand for pictures as well, and the like"),
 		OPT_FLAG("json", &json, "an object a file, with metadata"),
 		POPT_TABLEEND
 	};

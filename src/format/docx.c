@@ -4,8 +4,9 @@
  * What: WordprocessingML (ECMA-376, part 1, section 17): the paragraphs of the
  * body with their kinds, notes behind the paragraph that calls them, text boxes
  * behind the one they hang on, tracked changes as if all were accepted.  Fields
- * give what they show, not their instructions; hidden text is left out; tables of
- * contents, headers and footers are kept only on request.
+ * give what they show, not their instructions; hidden text and what stands in a field
+ * that nobody filled are left out; tables of contents, headers and footers are kept
+ * only on request, as are the texts that stand for pictures (wp:docPr, 20.4.2.5).
  *
  * A paragraph's place is its number in the body, blank ones counted; notes and boxes
  * have that of the paragraph on which they hang.
@@ -53,10 +54,13 @@ struct word {
 	bool too_deep, in_note, in_body;
 };
 
-/* A piece of XML that is read when the paragraph has ended. */
+enum what { BOX, NOTE, PICTURE };
+
+/* A piece of XML that is read when the paragraph has ended, or an attribute's value
+ * that stands for a picture. */
 struct hanging {
 	ent_str xml;
-	bool note;
+	enum what what;
 };
 
 /* A paragraph that grows. */
@@ -165,10 +169,21 @@ static void set_kind(const struct word *w, struct growing *p, ent_str properties
 		p->kind = ENT_KIND_ITEM;
 }
 
-static void hang(struct growing *p, ent_str xml, bool note)
+static void hang(struct growing *p, ent_str xml, enum what what)
 {
 	if (p->n < CALLS_MAX && xml.n)
-		p->hanging[p->n++] = (struct hanging){ xml, note };
+		p->hanging[p->n++] = (struct hanging){ xml, what };
+}
+
+/* What stands for a picture. */
+static void add_picture(struct word *w, ent_str value, uint32_t number)
+{
+	ent_buf text = ENT_BUF_INIT;
+	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_decode(&text, value, &repairs);
+	ent_release_add(w->release, ent_buf_str(&text), ENT_KIND_ATTRIBUTE, number);
+	w->release->failed |= text.failed;
+	ent_buf_release(&text);
 }
 
 /* The content of the note with that id in xml from *at on, which is moved behind
@@ -216,8 +231,12 @@ static void end_paragraph(struct word *w, struct growing *p, unsigned depth)
 	p->n = 0;
 	const bool outer = w->in_note;
 	for (unsigned k = 0; k < n && depth < DEPTH_MAX; k++) {
-		w->in_note = outer || p->hanging[k].note;
-		read_story(w, p->hanging[k].xml, w->in_note, depth + 1);
+		const struct hanging *h = &p->hanging[k];
+		w->in_note = outer || h->what == NOTE;
+		if (h->what == PICTURE)
+			add_picture(w, h->xml, p->number);
+		else
+			read_story(w, h->xml, w->in_note, depth + 1);
 	}
 	w->in_note = outer;
 }
@@ -268,6 +287,22 @@ static void read_properties(struct word *w, struct growing *p, ent_str propertie
 }
 
 /* Elements that are passed over with all they hold. */
+/* The content of the first child, if that is its name; else "". */
+static ent_str first_child(ent_str content, const char *name)
+{
+	ent_xml_token t;
+	size_t at = 0, end;
+	while (ent_xml_next(&t, content, &at)) {
+		if (t.type != ENT_XML_OPEN && t.type != ENT_XML_EMPTY)
+			continue;
+		if (t.type == ENT_XML_EMPTY || !ent_str_is(t.name, name))
+			break;
+		size_t from = at, close = ent_xml_close(content, from, &end);
+		return ent_str_slice(content, from, close);
+	}
+	return ENT_STR("");
+}
+
 static bool is_left_out(const struct word *w, const ent_xml_token *t, ent_str content)
 {
 	static const char *const names[] = {
@@ -280,26 +315,31 @@ static bool is_left_out(const struct word *w, const ent_xml_token *t, ent_str co
 	};
 	if (is_one_of(t->name, names))
 		return true;
-	if (!ent_str_is(t->name, "sdt") || w->release->opt->all)
+	if (!ent_str_is(t->name, "sdt"))
 		return false;
-	ent_str gallery = value_of(content, "docPartGallery");
-	return ent_str_is(gallery, "Table of Contents");
+	const ent_str properties = first_child(content, "sdtPr");
+	if (is_on(properties, "showingPlcHdr"))
+		return true;
+	ent_str gallery = value_of(properties, "docPartGallery");
+	return !w->release->opt->all && ent_str_is(gallery, "Table of Contents");
 }
 
-/* The text of a run, unless it is hidden. */
+/* Whether a run is hidden. */
 static bool is_hidden(ent_str run)
 {
-	ent_xml_token t;
-	size_t at = 0, end;
-	while (ent_xml_next(&t, run, &at)) {
-		if (t.type == ENT_XML_OPEN && ent_str_is(t.name, "rPr")) {
-			size_t close = ent_xml_close(run, at, &end);
-			return is_on(ent_str_slice(run, at, close), "vanish");
-		}
-		if (t.type == ENT_XML_OPEN)
-			return false;
-	}
-	return false;
+	return is_on(first_child(run, "rPr"), "vanish");
+}
+
+/* The texts of a picture, each once. */
+static void read_picture(struct word *w, struct growing *p, const ent_xml_token *t)
+{
+	if (!w->release->opt->attributes || !ent_str_is(t->name, "docPr"))
+		return;
+	ent_str title = ent_xml_get(t->body, "title");
+	ent_str text = ent_xml_get(t->body, "descr");
+	hang(p, title, PICTURE);
+	if (!ent_str_eq(title, text))
+		hang(p, text, PICTURE);
 }
 
 /* One element in a paragraph or around paragraphs; *at is behind its tag and is
@@ -318,6 +358,7 @@ static void read_open(struct word *w,
 	w->work += end - *at;
 	w->too_deep = w->work / WORK > w->docx->body.n + w->docx->footnotes.n +
 					       w->docx->endnotes.n + 4096;
+	read_picture(w, p, t);
 	if (is_left_out(w, t, content)) {
 		*at = end;
 	} else if (ent_str_is(t->name, "pPr")) {
@@ -327,7 +368,7 @@ static void read_open(struct word *w,
 		ent_xml_decode(&p->text, content, &repairs);
 		*at = end;
 	} else if (ent_str_is(t->name, "txbxContent")) {
-		hang(p, content, false);
+		hang(p, content, BOX);
 		*at = end;
 	} else if (ent_str_is(t->name, "r") && is_hidden(content)) {
 		*at = end;
@@ -340,10 +381,11 @@ static void read_call(struct word *w, struct growing *p, const ent_xml_token *t)
 	if (w->in_note && ent_str_ends(t->name, ENT_STR("noteReference")))
 		return;
 	ent_str id = ent_xml_get(t->body, "w:id");
+	read_picture(w, p, t);
 	if (ent_str_is(t->name, "footnoteReference"))
-		hang(p, find_note(w, false, id), true);
+		hang(p, find_note(w, false, id), NOTE);
 	else if (ent_str_is(t->name, "endnoteReference"))
-		hang(p, find_note(w, true, id), true);
+		hang(p, find_note(w, true, id), NOTE);
 	else
 		add_character(&p->text, t);
 }

@@ -41,7 +41,7 @@ static void make_zip(const char *const *parts)
 static ent_status read_zip(const char *const *parts, bool all)
 {
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
-	opt.all = all;
+	opt.all = opt.attributes = all;
 	make_zip(parts);
 	ent_arena_clear(arena);
 	return ent_read_document_bytes(&doc, (ent_str){ zip, zip_n }, ENT_STR("x"),
@@ -207,11 +207,31 @@ static void word_extras_on_request(void **state)
 					    "1 Intro") "</w:p><w:p>" R("Text") "</w:p>";
 	expect_word(body, false, "b:Text");
 	expect_word(body, true, "b:Contents|b:1 Intro|b:Text|b:Page head");
+	/* a field around all of it, and one that nobody filled */
+	static const char around[] =
+		"<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:p>" R(
+			"Text") "</w:p><w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery "
+				"w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr>"
+				"<w:sdtContent><w:p>" R(
+					"Contents") "</w:p></w:sdtContent></w:sdt>"
+						    "<w:p>" R(
+							    "By ") "<w:sdt><w:sdtPr><w:showingPlcHdr/>"
+								   "</w:sdtPr><w:sdtContent>" R(
+									   "Click here") "</w:sdtContent></w:sdt></w:p>"
+											 "</w:sdtContent></w:sdt>";
+	expect_word(around, false, "b:Text|b:By");
+	static const char picture[] = "<w:p>" R(
+		"See") "<w:r><wp:inline><wp:docPr id=\"1\" name=\"x\" title=\"T\" "
+		       "descr=\"A &amp; b\"/></wp:inline></w:r>" R(" here") "</w:p>";
+	expect_word(picture, false, "b:See here");
+	expect_word(picture, true, "b:See here|a:T|a:A & b|b:Page head");
 }
 
 #define OD                                                                             \
 	"xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "           \
 	"xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "               \
+	"xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "            \
+	"xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "      \
 	"xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
 
 static void open_document(void **state)
@@ -224,7 +244,8 @@ static void open_document(void **state)
 		"<office:document-content " OD "><office:body><office:text>"
 		"<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p>"
 		"</text:deletion></text:changed-region></text:tracked-changes>"
-		"<text:h>Head</text:h><text:p>One<text:s text:c=\"3\"/><text:span>two</text:span>"
+		"<text:h>Head</text:h><text:p>One<draw:frame><svg:desc>A map</svg:desc>"
+		"</draw:frame><text:s text:c=\"3\"/><text:span>two</text:span>"
 		"<text:line-break/>three<text:note><text:note-citation>1</text:note-citation>"
 		"<text:note-body><text:p>The note.</text:p></text:note-body></text:note>.</text:p>"
 		"<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>"
@@ -239,6 +260,10 @@ static void open_document(void **state)
 	assert_int_equal(read_zip(parts, false), ENT_OK);
 	assert_string_equal(shown(), "h:Head|b:One two three.|n:The note.|i:a|c:c");
 	expect_places("1 2 2 3 4");
+	assert_int_equal(read_zip(parts, true), ENT_OK);
+	assert_string_equal(shown(),
+			    "h:Head|b:One two three.|a:A map|n:The note.|i:a|c:c");
+	expect_places("1 2 2 2 3 4");
 	assert_true(ent_str_is(doc.format, "odt"));
 	assert_true(ent_str_is(doc.lang, "fr-FR"));
 	assert_true(ent_str_is(doc.title, "T") && ent_str_is(doc.date, "2024-04-09"));

@@ -232,6 +232,10 @@ static void html_is_read_like_a_browser_does(void **state)
 	       "and goes on here. </pre><p>x</p>",
 	       "b:First line of text in a block that was wrapped by a program and goes "
 	       "on here.|b:x");
+	expect("<h1 class='x sr-only'>Head</h1><p>Open<span class='sr-only icon'>New "
+	       "window</span></p><ol><li>Note. <a role=doc-backlink href='#r'>^</a></ol>"
+	       "<div class='sharedaddy sd'>Share</div>",
+	       "h:Head|b:Open|i:Note.");
 	expect("<div><p translate=no>secret</p><p>use <code translate=no>ls</code></p></div>",
 	       "b:use ls");
 }
