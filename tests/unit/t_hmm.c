@@ -156,6 +156,30 @@ static void some_rows_are_those_of_all(void **state)
 	ent_arena_free(arena);
 }
 
+/* Those of words in the middle of a long text, where the model does not look at all of
+ * it, but for a thousandth. */
+static void what_is_far_off_matters_little(void **state)
+{
+	(void)state;
+	enum { LONG = 160, FIRST = 70, END = 74 };
+	static _Alignas(16) float at[LONG][LONG], all[LONG][LONG],
+		some[END - FIRST][LONG];
+	const float *rows[LONG];
+	ent_arena *arena = ent_arena_new(0);
+	for (uint32_t i = 0; i < LONG; i++) {
+		rows[i] = at[i];
+		for (uint32_t j = 0; j < LONG; j++)
+			at[i][j] = i % 3 && j == LONG - 1 - i ? 100 : 0.2f;
+	}
+	assert_true(ent_hmm(all[0], rows, LONG, LONG, 0, LONG, arena));
+	assert_true(ent_hmm(some[0], rows, LONG, LONG, FIRST, END, arena));
+	for (uint32_t i = FIRST; i < END; i++)
+		for (uint32_t j = 0; j < LONG; j++)
+			assert_float_equal(some[i - FIRST][j], all[i][j], 1e-3);
+	assert_true(all[FIRST][LONG - 1 - FIRST] > 0.5f);
+	ent_arena_free(arena);
+}
+
 static void nothing_gains_nothing(void **state)
 {
 	(void)state;
@@ -181,6 +205,7 @@ int main(void)
 		cmocka_unit_test(a_gap_is_filled),
 		cmocka_unit_test(running_sums_are_those_of_a_table),
 		cmocka_unit_test(some_rows_are_those_of_all),
+		cmocka_unit_test(what_is_far_off_matters_little),
 		cmocka_unit_test(nothing_gains_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
