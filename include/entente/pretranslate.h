@@ -18,18 +18,21 @@ typedef struct ent_pretranslate_options {
 	((ent_pretranslate_options){ .min_score = 75, .max_size = (uint64_t)256 << 20 })
 
 typedef struct ent_pretranslate_result {
-	uint64_t segments; /* that have text */
-	uint64_t left;     /* of them translated before, or not to be translated */
-	uint64_t exact;    /* filled from an equal text, with all codes in place */
-	uint64_t fuzzy;    /* filled with another */
-	uint64_t empty;    /* for which the memory has nothing */
+	uint64_t segments;    /* that have text */
+	uint64_t left;        /* of them translated before, or not to be translated */
+	uint64_t exact;       /* filled from an equal text, with all codes in place */
+	uint64_t fuzzy;       /* filled with another */
+	uint64_t by_sentence; /* of these two: put together of their sentences */
+	uint64_t empty;       /* for which the memory has nothing */
 } ent_pretranslate_result;
 
 /* Reads XLIFF 1.0 to 1.2, 2.0 or 2.1 from path ("-" is standard input) and
  * writes it to `to`: targets that have no text are filled with the best match,
  * each with its state, score and origin; every other byte is as it was, in the
- * encoding that it had.  name is the origin that is stated.  Nothing is written
- * on failure. */
+ * encoding that it had.  A unit that nobody has cut into segments and that nothing
+ * equals is asked for sentence by sentence, and filled so when each has a match
+ * and the least of them is better.  name is the origin that is stated.  Nothing is
+ * written on failure. */
 ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
 				   ent_memory *memory,
 				   const char *path,

@@ -78,8 +78,9 @@ ent_status ent_segment_coded(const ent_boundary **out,
 			     ent_arena *arena,
 			     ent_error *err);
 
-/* The same for TMX content, the `markup` of an ent_unit_side.  No boundary stands
- * within <hi>, so that each piece is well-formed. */
+/* The same for content of TMX, the `markup` of an ent_unit_side, or of XLIFF.  No
+ * boundary stands within an element that holds text (hi, g, pc, mrk), so that each
+ * piece is well-formed. */
 ent_status ent_segment_markup(const ent_boundary **out,
 			      uint32_t *count,
 			      ent_segmenter *segmenter,

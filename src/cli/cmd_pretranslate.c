@@ -23,17 +23,20 @@ static ent_str name_of(const char *path)
 static void tell(const ent_pretranslate_result *r, const char *file, int json)
 {
 	unsigned long long all = r->segments, left = r->left, exact = r->exact,
-			   fuzzy = r->fuzzy, empty = r->empty;
+			   fuzzy = r->fuzzy, empty = r->empty, by = r->by_sentence;
 	if (json)
 		fprintf(stderr,
 			"{\"segments\":%llu,\"left\":%llu,\"exact\":%llu,"
-			"\"fuzzy\":%llu,\"empty\":%llu}\n",
-			all, left, exact, fuzzy, empty);
+			"\"fuzzy\":%llu,\"empty\":%llu,\"by_sentence\":%llu}\n",
+			all, left, exact, fuzzy, empty, by);
 	else
 		fprintf(stderr,
 			"%s: %llu segments: %llu left as they were, %llu exact, "
 			"%llu fuzzy, %llu without a match\n",
 			file, all, left, exact, fuzzy, empty);
+	if (!json && by)
+		fprintf(stderr, "%s: %llu of these put together of their sentences\n",
+			file, by);
 }
 
 static int pretranslate(const struct args *args,

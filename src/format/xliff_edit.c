@@ -9,10 +9,11 @@
  *
  * States: an exact match with all its codes is "translated" and "exact-match", any
  * other "needs-review-translation" and "fuzzy-match"; in XLIFF 2 "translated" and
- * "initial".  SDLXLIFF and MQXLIFF say this in their own way, and their programs
- * look there and nowhere else: attributes conf, origin, origin-system and percent of
- * the segment's sdl:seg; mq:status and mq:percent of the trans-unit.  There only
- * these are written, and no state and no alt-trans.
+ * "initial".  What was put together of its sentences is "leveraged-tm" and an
+ * assembled match ("am").  SDLXLIFF and MQXLIFF say this in their own way, and their
+ * programs look there and nowhere else: attributes conf, origin, origin-system and
+ * percent of the segment's sdl:seg; mq:status and mq:percent of the trans-unit.  There
+ * only these are written, and no state and no alt-trans.
  *
  * Time O(n) and the sorting of the edits; memory: what is added.
  */
@@ -257,7 +258,10 @@ static void add_target(struct editor *e, const ent_fill_unit *u)
 		{ "state",
 		  exact ? ENT_STR("translated") : ENT_STR("needs-review-translation") },
 		{ "state-qualifier",
-		  exact ? ENT_STR("exact-match") : ENT_STR("fuzzy-match") },
+		  !exact ? ENT_STR("fuzzy-match")
+		  : u->marks || !e->fill->slots[u->first].proposal.assembled
+			  ? ENT_STR("exact-match")
+			  : ENT_STR("leveraged-tm") },
 	};
 	const unsigned n = u->sdl || u->memoq ? 0 : 2;
 	if (u->target.p) {
@@ -365,9 +369,10 @@ static void add_match(struct editor *e,
 	ent_buf *to = &e->pool;
 	const ent_unit *unit = s->proposal.unit;
 	ent_buf_addf(to,
-		     "<m:match xmlns:m=\"" MATCHES "\" ref=\"#%.*s\" type=\"tm\" "
+		     "<m:match xmlns:m=\"" MATCHES "\" ref=\"#%.*s\" type=\"%s\" "
 		     "similarity=\"%u\" origin=\"",
-		     (int)id.n, id.p, s->proposal.score);
+		     (int)id.n, id.p, s->proposal.assembled ? "am" : "tm",
+		     s->proposal.score);
 	ent_buf_add_xml(to, s->proposal.origin);
 	ent_buf_addf(to, "\">");
 	open_tag(to, u, "source");
@@ -391,8 +396,9 @@ static void edit_segment(struct editor *e,
 	const struct attribute set[] = {
 		{ "id", id },
 		{ "state", exact ? ENT_STR("translated") : ENT_STR("initial") },
-		{ "subState",
-		  exact ? ENT_STR("entente:exact") : ENT_STR("entente:fuzzy") },
+		{ "subState", !exact                  ? ENT_STR("entente:fuzzy")
+			      : s->proposal.assembled ? ENT_STR("entente:sentences")
+						      : ENT_STR("entente:exact") },
 	};
 	edit_tag(e, s->tag, set, 3);
 	if (s->target.p) {
@@ -456,6 +462,8 @@ static int by_place(const void *a, const void *b)
 	const struct edit *x = a, *y = b;
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
+	if (!x->cut != !y->cut) /* what is put before a tag that changes */
+		return x->cut ? 1 : -1;
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 

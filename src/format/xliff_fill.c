@@ -411,3 +411,9 @@ ent_status ent_fill_read(ent_fill *out,
 		return ent_fail_memory(err);
 	return xliff ? ENT_OK : ent_fail(err, ENT_EFORMAT, "is no XLIFF");
 }
+
+bool ent_slot_is_whole(const ent_fill *fill, uint32_t slot)
+{
+	const ent_fill_unit *u = &fill->units[fill->slots[slot].unit];
+	return u->n == 1 && !u->marks;
+}

@@ -14,6 +14,7 @@ typedef struct ent_proposal {
 	ent_str content;      /* of the target: its text with the codes of the slot */
 	uint32_t score;       /* 1..100 */
 	bool exact;           /* nobody need look at it */
+	bool assembled;       /* of the translations of its sentences */
 	ent_str origin;       /* the memory's name */
 } ent_proposal;
 
@@ -72,6 +73,9 @@ ent_status ent_fill_read(ent_fill *out,
 			 ent_str to,
 			 ent_arena *arena,
 			 ent_error *err);
+
+/* Whether a slot is all that its unit has: nobody has cut it into segments. */
+bool ent_slot_is_whole(const ent_fill *fill, uint32_t slot);
 
 /* Appends the file with the proposals in its open slots, and every byte of the
  * rest as it was. */

@@ -157,14 +157,36 @@ static bool fits_outside(const struct carry *c, uint32_t k)
 	       ent_code_is_outer(c->own, (uint32_t)a->partner);
 }
 
-static uint32_t add_outside(ent_buf *to, const struct carry *c, bool behind)
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* An outer code of the query, with the white space between it and the text, which is
+ * within the query's content on both sides.  spaced: the target has its own. */
+static void add_outer(ent_buf *to, ent_str raw, bool behind, bool spaced)
+{
+	const char *p = raw.p, *end = raw.p + raw.n;
+	while (!spaced && behind && is_blank(p[-1]))
+		p--;
+	while (!spaced && !behind && is_blank(*end))
+		end++;
+	ent_buf_add(to, (ent_str){ p, (size_t)(end - p) });
+}
+
+static uint32_t add_outside(ent_buf *to,
+			    const struct carry *c,
+			    bool behind,
+			    ent_str target)
 {
 	uint32_t n = 0;
+	const bool spaced = !target.n || !c->own->ink ||
+			    is_blank(target.p[behind ? target.n - 1 : 0]);
 	for (uint32_t k = 0; k < c->own->n; k++) {
 		bool before = c->own->list[k].ink == 0;
 		if (before == behind || !fits_outside(c, k))
 			continue;
-		ent_buf_add(to, c->own->list[k].raw);
+		add_outer(to, c->own->list[k].raw, behind, spaced);
 		n++;
 	}
 	return n;
@@ -235,14 +257,14 @@ static ent_status write_content(ent_carried *out,
 				ent_error *err)
 {
 	ent_buf buf = ENT_BUF_INIT;
-	uint32_t put = 0, outside = add_outside(&buf, c, false);
+	uint32_t put = 0, outside = add_outside(&buf, c, false, target->text);
 	for (uint32_t k = 0; k < c->target.n; k++)
 		put += c->put[k] != ENT_NO_CODE;
 	if (put)
 		add_inside(&buf, c, target->markup);
 	else
 		ent_buf_add_xml(&buf, target->text);
-	outside += add_outside(&buf, c, true);
+	outside += add_outside(&buf, c, true, target->text);
 	*out = (ent_carried){
 		.content =
 			ent_arena_str(arena, buf.p ? ent_buf_str(&buf) : ENT_STR("")),

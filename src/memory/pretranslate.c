@@ -2,7 +2,8 @@
 /* pretranslate.c - an XLIFF file's empty targets, filled from the memory.
  *
  * What: each open place is looked up with its document and its neighbours as
- * context, and the best match is written in.  format/xliff_fill.c finds the
+ * context, and the best match is written in.  A whole unit that no text equals is
+ * asked for sentence by sentence too (by_sentence.c).  format/xliff_fill.c finds the
  * places, format/xliff_edit.c writes the file.
  *
  * The file goes out in the encoding in which it came: UTF-8, UTF-16, or
@@ -19,6 +20,7 @@
 #include "entente/pretranslate.h"
 #include "format/sniff.h"
 #include "format/xliff_fill.h"
+#include "memory/by_sentence.h"
 #include "memory/handle.h"
 #include "text/decode.h"
 #include "text/lang.h"
@@ -32,6 +34,8 @@ struct job {
 	ent_str name;
 	ent_arena *arena;
 	ent_fill fill;
+	ent_segmenter *segmenter; /* of the language `cuts` */
+	ent_str cuts;
 };
 
 /* ---- encodings ------------------------------------------------------------- */
@@ -170,43 +174,107 @@ static ent_str neighbour(const ent_fill *fill, uint32_t k, int step)
 								    : ENT_STR("");
 }
 
-static ent_status look_up(struct job *job, uint32_t k, ent_error *err)
+/* What a look-up is about. */
+struct place {
+	const ent_slot *slot;
+	ent_str content, text, before, after;
+};
+
+/* The best match as a proposal; .unit NULL when there is none. */
+static ent_status ask(ent_proposal *out,
+		      struct job *job,
+		      const struct place *at,
+		      ent_error *err)
 {
-	ent_slot *slot = &job->fill.slots[k];
-	const ent_match *matches;
+	const ent_match *m;
 	uint32_t n = 0;
 	ent_lookup_options look = ENT_LOOKUP_OPTIONS_DEFAULT;
-	look.from = job->opt->from.n ? job->opt->from : slot->source_lang;
-	look.to = job->opt->to.n ? job->opt->to : slot->target_lang;
+	look.from = job->opt->from.n ? job->opt->from : at->slot->source_lang;
+	look.to = job->opt->to.n ? job->opt->to : at->slot->target_lang;
 	look.min_score = job->opt->min_score;
 	look.limit = 1;
-	look.markup = slot->content;
-	look.document = slot->document;
-	look.before = neighbour(&job->fill, k, -1);
-	look.after = neighbour(&job->fill, k, 1);
+	look.markup = at->content;
+	look.document = at->slot->document;
+	look.before = at->before;
+	look.after = at->after;
+	*out = (ent_proposal){ .unit = NULL };
 	if (!look.from.n || !look.to.n)
 		return ent_fail(err, ENT_EINVAL,
 				"does not name its languages: name both");
-	ent_status status = ent_memory_lookup(&matches, &n, job->memory, slot->text,
-					      &look, job->arena, err);
-	if (status || !n) {
-		job->result->empty += !status;
+	ent_status status = ent_memory_lookup(&m, &n, job->memory, at->text, &look,
+					      job->arena, err);
+	if (status || !n)
 		return status;
-	}
-	const ent_match *m = &matches[0];
-	const bool same = ent_str_eq(m->found.source.text, slot->text);
 	const bool whole = !m->codes_missing && m->codes_sure;
-	slot->proposal = (ent_proposal){
+	*out = (ent_proposal){
 		.unit = &m->found,
 		.content = m->carried,
-		.exact = same && whole,
+		.exact = whole && ent_str_eq(m->found.source.text, at->text),
 		.score = m->score < 100 ? m->score
 			 : whole        ? 100
 					: 99,
 		.origin = job->name,
 	};
-	job->result->exact += slot->proposal.exact;
-	job->result->fuzzy += !slot->proposal.exact;
+	return ENT_OK;
+}
+
+/* Sentence by sentence: *out is set when each has a match and the least of them is
+ * better than it was. */
+static ent_status ask_by_sentence(ent_proposal *out,
+				  struct job *job,
+				  const ent_slot *slot,
+				  ent_error *err)
+{
+	ent_sentences s;
+	ent_status status = ENT_OK;
+	ent_str lang = job->opt->from.n ? job->opt->from : slot->source_lang;
+	if (!job->segmenter || !ent_str_eq(lang, job->cuts)) {
+		ent_segmenter_free(job->segmenter);
+		job->segmenter = NULL;
+		job->cuts = lang;
+		status = ent_segmenter_new(&job->segmenter, lang, NULL, err);
+	}
+	if (!status)
+		status = ent_sentences_of(&s, job->segmenter, slot->content, job->arena,
+					  err);
+	if (status || s.n < 2)
+		return status;
+	ent_proposal *parts = ENT_NEW_ARRAY(job->arena, ent_proposal, s.n);
+	if (!parts)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < s.n && !status; k++) {
+		const struct place at = {
+			.slot = slot,
+			.content = s.list[k].content,
+			.text = s.list[k].text,
+			.before = k ? s.list[k - 1].text : ENT_STR(""),
+			.after = k + 1 < s.n ? s.list[k + 1].text : ENT_STR(""),
+		};
+		status = ask(&parts[k], job, &at, err);
+		if (!status &&
+		    (!parts[k].unit || (out->unit && parts[k].score <= out->score)))
+			return ENT_OK;
+	}
+	return status ? status : ent_sentences_join(out, &s, parts, job->arena, err);
+}
+
+static ent_status look_up(struct job *job, uint32_t k, ent_error *err)
+{
+	ent_slot *slot = &job->fill.slots[k];
+	ent_proposal *p = &slot->proposal;
+	const struct place at = { slot, slot->content, slot->text,
+				  neighbour(&job->fill, k, -1),
+				  neighbour(&job->fill, k, 1) };
+	ent_status status = ask(p, job, &at, err);
+	bool equal = p->unit && ent_str_eq(p->unit->source.text, slot->text);
+	if (!status && !equal && ent_slot_is_whole(&job->fill, k))
+		status = ask_by_sentence(p, job, slot, err);
+	if (status)
+		return status;
+	job->result->exact += p->unit && p->exact;
+	job->result->fuzzy += p->unit && !p->exact;
+	job->result->by_sentence += p->unit && p->assembled;
+	job->result->empty += !p->unit;
 	return ENT_OK;
 }
 
@@ -271,6 +339,7 @@ ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
 	if (!status)
 		status = run(&job, ent_buf_str(&bytes), to, err);
 	ent_buf_release(&bytes);
+	ent_segmenter_free(job.segmenter);
 	ent_arena_free(job.arena);
 	return ent_error_in(err, status,
 			    ent_str_of(strcmp(path, "-") ? path : "standard input"));

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* markup.c - the inline codes of TMX content (TMX 1.4b, section "Content Markup").
  *
- * What kind of code an element is says format/inline_read.c.  hi holds text: its tags
- * are codes, and no boundary stands between them, so that each piece of the content
- * is well-formed.  References are read as the character that they stand for.
+ * What kind of code an element is says format/inline_read.c.  hi, and g, pc and mrk
+ * of XLIFF, hold text: their tags are codes, and no boundary stands between them, so
+ * that each piece of the content is well-formed.  References are read as the character
+ * that they stand for.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ enum { LONGEST_REFERENCE = 32 };
 struct list {
 	struct piece *p;
 	size_t n, room;
-	unsigned highlighted; /* hi elements that are open */
+	unsigned highlighted; /* elements that hold text and are open */
 	bool failed;
 };
 
@@ -74,22 +75,19 @@ static void add_references(struct list *list, ent_str text, size_t base)
 	}
 }
 
-/* An element: hi is its tags, all others with what they hold are one code. */
+/* An element: one that holds text is its tags, all others with what they hold are
+ * one code. */
 static void add_element(struct list *list,
 			const ent_xml_token *t,
 			ent_str markup,
 			size_t *at)
 {
-	size_t end = *at, content = *at;
-	if (ent_str_is(t->name, "hi")) {
+	size_t end = *at, content = *at, close = *at;
+	if (!ent_inline_is_native(t->name)) {
 		list->highlighted += t->type == ENT_XML_OPEN;
-		add_code(list, t->at, end,
-			 t->type == ENT_XML_OPEN ? ENT_CODE_START : ENT_CODE_ISOLATED);
-		return;
-	}
-	size_t close = end;
-	if (t->type == ENT_XML_OPEN)
+	} else if (t->type == ENT_XML_OPEN) {
 		close = ent_xml_close(markup, *at, &end);
+	}
 	add_code(list, t->at, end,
 		 ent_inline_kind(t, ent_str_slice(markup, content, close)));
 	*at = end;

@@ -88,7 +88,7 @@ cat > two.xlf <<'END'
 </file></xliff>
 END
 run 0 "XLIFF 2" entente pretranslate -m m.entente --to fr --json two.xlf
-is "$(cat err)" '{"segments":4,"left":2,"exact":1,"fuzzy":1,"empty":0}' "says what it did"
+is "$(cat err)" '{"segments":4,"left":2,"exact":1,"fuzzy":1,"empty":0,"by_sentence":0}' "says what it did"
 is "$(head -n 1 out)" '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr"><file id="f">' "the language is named"
 grep -q '<unit id="u1"><m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match xmlns:m="urn:oasis:names:tc:xliff:matches:2.0" ref="#s1" type="tm" similarity="100" origin="m">' out
 ok $? "matches with their score"
@@ -183,6 +183,36 @@ is "$(sed -n 4,5p out)" "$(sed -n 4,5p a.mqxliff)" "the rest stays"
 cp out b.mqxliff
 run 0 "as units" entente units --from en --to fr b.mqxliff
 is "$(cut -f1 out)" "The session is open." "the exact one is a translation"
+
+# units of several sentences
+cat > many.xlf <<'END'
+<xliff version="1.2"><file original="d" source-language="en" target-language="fr"><body>
+<trans-unit id="1"><source> <g id="1">The session is open. See the <g id="2">annex</g> &amp; map<x id="3"/>.  The session is open.</g> </source></trans-unit>
+<trans-unit id="2"><source>The session is open. The report was rejected in Geneva.</source></trans-unit>
+<trans-unit id="3"><source>The session is open. Unheard of so far.</source></trans-unit>
+<trans-unit id="4"><source>The <g id="1">session is open. The</g> session is open.</source></trans-unit>
+<trans-unit id="5"><source>The session is open. The session is open.</source><seg-source><mrk mtype="seg" mid="1">The session is open. The session is open.</mrk></seg-source></trans-unit>
+</body></file></xliff>
+END
+run 0 "sentences" entente pretranslate -m m.entente many.xlf -o out.xlf
+is "$(cat err)" "many.xlf: 5 segments: 0 left as they were, 1 exact, 1 fuzzy, 3 without a match
+many.xlf: 2 of these put together of their sentences" "says what it did"
+one() { perl -ne "print \$1 if /unit id=\"$1\">.*?<\\/source>(.*)<\\/trans-unit>/" out.xlf; }
+is "$(one 1)" '<target state="translated" state-qualifier="leveraged-tm"> <g id="1">La séance est ouverte. Voir la carte<x id="3"/> &amp; l’<g id="2">annexe</g>.  La séance est ouverte.</g> </target><alt-trans match-quality="100%" origin="m"><source>The session is open. See the annex &amp; map. The session is open.</source><target>La séance est ouverte. Voir la carte &amp; l’annexe. La séance est ouverte.</target></alt-trans>' "each exact, within what is around them all"
+is "$(one 2)" '<target state="needs-review-translation" state-qualifier="fuzzy-match">La séance est ouverte. Le rapport a été adopté à Genève.</target><alt-trans match-quality="84%" origin="m"><source>The session is open. The report was adopted in Geneva.</source><target>La séance est ouverte. Le rapport a été adopté à Genève.</target></alt-trans>' "the lowest score counts"
+is "$(one 3)$(one 4)" "" "all or nothing, and codes are not cut"
+grep -q 'mid="1">The session is open. The session is open.</mrk></seg-source></trans-unit>' out.xlf; ok $? "what is segmented stays so"
+xmllint --noout out.xlf; ok $? "it is well-formed"
+cat > many2.xlf <<'END'
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr"><file id="f">
+<unit id="u1"><segment id="s"><source><pc id="1">The session is open. <ph id="2"/> The session is open.</pc></source></segment></unit>
+<unit id="u2"><segment><source>The session is open. The session is open.</source></segment><segment><source>The session is open. The session is open.</source></segment></unit>
+</file></xliff>
+END
+run 0 "XLIFF 2" entente pretranslate -m m.entente --json many2.xlf
+is "$(cat err)" '{"segments":3,"left":0,"exact":1,"fuzzy":0,"empty":2,"by_sentence":1}' "a unit of one segment"
+grep -q 'type="am" similarity="9[0-9]" origin="m"><source>The session is open. The session is open.</source>' out; ok $? "is an assembled match"
+grep -q 'subState="entente:sentences"><source>.*<target><pc id="1">La séance est ouverte. <ph id="2"/> La séance est ouverte.</pc></target>' out; ok $? "put together"
 
 # encodings
 { printf '\357\273\277'; cat seg.xlf; } > bom.xlf
