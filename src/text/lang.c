@@ -61,11 +61,13 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 	memcpy(in, code.p, code.n);
 	in[code.n] = '\0';
 	replace_bibliographic(in);
-	uloc_canonicalize(in, id, sizeof(id), &uerr);
-	uloc_getLanguage(id, lang, sizeof(lang), &uerr);
-	uloc_getScript(id, script, sizeof(script), &uerr);
-	uloc_getCountry(id, region, sizeof(region), &uerr);
-	size_t n = strlen(lang);
+	/* what fills its room has no NUL behind it, and that is no error to ICU */
+	bool whole = uloc_canonicalize(in, id, sizeof(id), &uerr) < (int)sizeof(id) &&
+		     uloc_getScript(id, script, sizeof(script), &uerr) <
+			     (int)sizeof(script) &&
+		     uloc_getCountry(id, region, sizeof(region), &uerr) <
+			     (int)sizeof(region);
+	int32_t n = whole ? uloc_getLanguage(id, lang, sizeof(lang), &uerr) : 0;
 	if (U_FAILURE(uerr) || n < 2 || n > 3)
 		return (ent_str){ "", 0 };
 	ent_buf out = ENT_BUF_INIT;

@@ -166,6 +166,7 @@ static void language_codes_become_normal(void **state)
 	expect_code("zh-hant-tw", "zh-Hant-TW");
 	expect_code("", "");
 	expect_code("*all*", "");
+	expect_code("enTTTTTTTTTTTTTT", ""); /* as long as the room for it */
 	assert_true(ent_lang_matches(ENT_STR("en-GB"), ENT_STR("en-US")));
 	assert_false(ent_lang_matches(ENT_STR("en"), ENT_STR("enm")));
 	assert_false(ent_lang_matches(ENT_STR(""), ENT_STR("")));
