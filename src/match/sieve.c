@@ -26,28 +26,31 @@
  * them; once they are few they are sorted and looked for in the list, which is
  * passed over by whole blocks, and in a long list by seeking its rows.
  *
+ * The floor: s begins as the least score that is asked for and rises to that of the
+ * worst of the best so many, once texts that look good were measured between two
+ * lists (probe.c).  The needs then rise, buckets fall out of range, and the prefix
+ * ends earlier; what was seen below the new needs is dropped like everything else.
+ * Whether to look at each candidate for that is decided by a sample of them: in a
+ * memory of millions each look is a miss of the cache.
+ *
  * Grades below 1 are respected because tokens that may be replaced for less than
  * their weight share a key, or are numbers or marks: see score.c.  Weights of
  * texts are bounded in the same way: by (1) Wt >= gain >= s Wq, and
  * Wt <= Wq / s.  In the plain score every token counts 1, and a mark, whose
  * weight here is a half, lets these bounds move by the tokens that may differ.
  *
- * Time: the length of the prefix, about a nanosecond a text, and the number of
- * candidates for each list behind it; memory: two bytes for each text of the memory,
+ * Time: the length of the prefix, about a nanosecond a text (gains.c), and the number
+ *of candidates for each list behind it; memory: two bytes for each text of the memory,
  * of which the second is touched by queries of more than 127 words only, for the
  * table should fit a cache, and sixteen for each text in a list of the prefix.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/sieve.h"
+#include "match/gains.h"
 
-/* What things cost, in nanoseconds (canada-laws, 2026-11): to fetch and measure a
- * text; to read a text of a list, to pass over one (half of a list is in other
- * buckets); to seek a row.  Half and twice these numbers are slower by no more than
- * 8 %. */
-#define COST_MEASURE 3000u
-#define COST_READ(texts) ((uint64_t)(texts)*3 / 4)
+/* What more there is to pay, likewise: to pass over a text of a list (half of a list
+ * is in other buckets); to seek a row. */
 #define COST_PASS(texts) ((uint64_t)(texts) / 6)
 #define COST_SEEK 1200u
 
@@ -58,57 +61,52 @@
 /* What part of the candidates a list is expected to drop before any did, of 256. */
 #define DROP_AT_FIRST 128u
 
-/* Gains asked for ahead of their use. */
-#define AHEAD 24u
+/* Of more texts than the first, so many are looked at to guess how many can be
+ * dropped. */
+enum { FEW_SEEN = 512, SAMPLE = 64 };
+
+/* What no text of a bucket out of range gains. */
+#define NEVER (INT64_MAX / 2)
 
 /* Below this many candidates reading on never pays. */
 #define FEW_CANDIDATES 4u
-
-static uint32_t gain_of(const ent_sieve *sieve, uint32_t text)
-{
-	return sieve->wide ? ((const uint16_t *)sieve->gains)[text]
-			   : ((const uint8_t *)sieve->gains)[text];
-}
-
-static void set_gain(ent_sieve *sieve, uint32_t text, uint32_t gain)
-{
-	if (sieve->wide)
-		((uint16_t *)sieve->gains)[text] = (uint16_t)gain;
-	else
-		((uint8_t *)sieve->gains)[text] = (uint8_t)gain;
-}
-
-/* In a memory of millions each gain is a miss of the cache: ask for it early. */
-static void want_gain(const ent_sieve *sieve, uint32_t text)
-{
-	__builtin_prefetch((const char *)sieve->gains + ((size_t)text << sieve->wide),
-			   1);
-}
 
 static uint32_t div_up(uint64_t a, uint64_t b)
 {
 	return (uint32_t)((a + b - 1) / b);
 }
 
+/* What is left of x when the loss is that of `floor`, rounded up. */
+static uint32_t share(uint64_t x, const ent_measure *floor)
+{
+	return div_up(x * (floor->length - floor->distance), floor->length);
+}
+
+/* The most of which x is such a share. */
+static uint32_t whole(uint64_t x, const ent_measure *floor)
+{
+	return (uint32_t)(x * floor->length / (floor->length - floor->distance));
+}
+
 /* Weights of texts that can match, in half tokens. */
 static void weight_range(uint32_t *low,
 			 uint32_t *high,
 			 const ent_query_sizes *q,
-			 uint32_t min)
+			 const ent_measure *floor)
 {
 	if (q->kind == ENT_SCORE_GRADED) {
-		*low = div_up((uint64_t)q->weight * min, 100);
-		*high = (uint32_t)((uint64_t)q->weight * 100 / min);
+		*low = share(q->weight, floor);
+		*high = whole(q->weight, floor);
 		return;
 	}
 	/* c tokens are matched, c >= s max(n, m), m <= n / s */
-	uint32_t same = div_up((uint64_t)q->tokens * min, 100);
-	uint32_t longest = (uint32_t)((uint64_t)q->tokens * 100 / min);
+	uint32_t same = share(q->tokens, floor);
+	uint32_t longest = whole(q->tokens, floor);
 	uint32_t lost = 2 * (q->tokens - same);
 	*low = q->weight > lost ? q->weight - lost : 0;
 	if (*low < same)
 		*low = same; /* each matched token weighs a half at least */
-	*high = q->weight + 2 * (longest - div_up((uint64_t)longest * min, 100));
+	*high = q->weight + 2 * (longest - share(longest, floor));
 }
 
 static int list_cmp(const void *pa, const void *pb)
@@ -121,23 +119,42 @@ static int list_cmp(const void *pa, const void *pb)
 	return (a->key > b->key) - (a->key < b->key);
 }
 
+static void set_needs(ent_sieve *sieve, const ent_measure *floor)
+{
+	const ent_query_sizes *q = &sieve->query;
+	const uint32_t full = q->kind == ENT_SCORE_PLAIN ? 2 * q->tokens : q->weight;
+	uint32_t low, high;
+	weight_range(&low, &high, q, floor);
+	low = ent_bucket_of(low);
+	high = ent_bucket_of(high);
+	for (uint32_t b = sieve->low; b <= sieve->high; b++) {
+		/* a text of weight w has w / 2 tokens or more, each counting 2 */
+		uint32_t least = ent_bucket_low(b);
+		sieve->weight[b] = least > full ? least : full;
+		sieve->need[b] =
+			b < low || b > high
+				? NEVER
+				: (int64_t)share(sieve->weight[b], floor) - q->free;
+	}
+	sieve->low = low > sieve->low ? low : sieve->low;
+	sieve->high = high < sieve->high ? high : sieve->high;
+}
+
 bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_query_sizes *query,
-		     uint32_t min_score,
+		     const ent_measure *floor,
 		     ent_sieve_list *lists,
 		     uint32_t n_lists,
 		     uint32_t last_text)
 {
-	uint32_t low, high;
 	for (size_t k = 0; k < sieve->n_seen; k++) /* of a search that failed */
-		set_gain(sieve, ent_row_first(sieve->seen[k]), 0);
-	sieve->n_seen = 0;
-	sieve->sparse = false;
+		ent_gain_set(sieve, ent_row_first(sieve->seen[k]), 0);
+	sieve->n_seen = sieve->n_probed = 0;
+	sieve->sparse = sieve->raised = false;
 	sieve->before = 0;
 	sieve->least = UINT16_MAX;
+	sieve->n_hot = sieve->bar = 0;
 	sieve->drop = DROP_AT_FIRST;
-	uint32_t full =
-		query->kind == ENT_SCORE_PLAIN ? 2 * query->tokens : query->weight;
 	if (sieve->room <= last_text) {
 		size_t room = (size_t)last_text + last_text / 8 + 1024;
 		free(sieve->gains);
@@ -147,7 +164,6 @@ bool ent_sieve_start(ent_sieve *sieve,
 			return false;
 	}
 	qsort(lists, n_lists, sizeof(*lists), list_cmp);
-	weight_range(&low, &high, query, min_score);
 	sieve->lists = lists;
 	sieve->n_lists = n_lists;
 	sieve->next = sieve->passed = sieve->credit = 0;
@@ -155,87 +171,18 @@ bool ent_sieve_start(ent_sieve *sieve,
 		sieve->credit += lists[k].credit;
 	/* one more: ent_sieve_take_all() */
 	sieve->wide = sieve->credit >= UINT8_MAX;
-	sieve->free = query->free;
-	sieve->low = ent_bucket_of(low);
-	sieve->high = ent_bucket_of(high);
-	for (uint32_t b = sieve->low; b <= sieve->high; b++) {
-		/* a text of weight w has w / 2 tokens or more, each counting 2 */
-		uint32_t least = ent_bucket_low(b);
-		sieve->weight[b] = least > full ? least : full;
-		sieve->need[b] =
-			(int64_t)div_up((uint64_t)sieve->weight[b] * min_score, 100) -
-			query->free;
-	}
+	sieve->query = *query;
+	sieve->low = 0;
+	sieve->high = ENT_BUCKETS - 1;
+	set_needs(sieve, floor);
 	sieve->failed = false;
 	return true;
 }
 
-/* Room for one more block. */
-static bool seen_room(ent_sieve *sieve)
+void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor)
 {
-	if (sieve->n_seen + ENT_ROW_BLOCK + 1 <= sieve->seen_room)
-		return true;
-	size_t room = sieve->seen_room ? 2 * sieve->seen_room : 4096;
-	uint64_t *more = realloc(sieve->seen, room * sizeof(*more));
-	if (more)
-		sieve->seen = more;
-	uint64_t *scratch = realloc(sieve->scratch, room * sizeof(*scratch));
-	if (scratch)
-		sieve->scratch = scratch;
-	if (!more || !scratch) {
-		sieve->failed = true;
-		return false;
-	}
-	sieve->seen_room = room;
-	return true;
-}
-
-/* A block of texts that may be seen for the first time, each gaining credit; no
- * branch depends on whether they are. */
-static void open_block(ent_sieve *sieve,
-		       const ent_row_reader *r,
-		       uint32_t bucket,
-		       uint32_t credit)
-{
-	const uint64_t high = ent_row_number(0, bucket, 0);
-	if (!seen_room(sieve))
-		return;
-	uint64_t *seen = sieve->seen;
-	size_t n = sieve->n_seen;
-	uint16_t *two = sieve->gains;
-	uint8_t *one = sieve->gains;
-	for (uint32_t k = 0; k < r->n; k++)
-		want_gain(sieve, r->texts[k]);
-	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
-		uint32_t text = r->texts[k], gain = two[text];
-		seen[n] = high | text;
-		n += !gain;
-		two[text] = (uint16_t)(gain + credit);
-	}
-	for (uint32_t k = 0; !sieve->wide && k < r->n; k++) {
-		uint32_t text = r->texts[k], gain = one[text];
-		seen[n] = high | text;
-		n += !gain;
-		one[text] = (uint8_t)(gain + credit);
-	}
-	sieve->n_seen = n;
-}
-
-/* A block of texts of which only those seen gain. */
-static void count_block(ent_sieve *sieve, const ent_row_reader *r, uint32_t credit)
-{
-	uint16_t *two = sieve->gains;
-	uint8_t *one = sieve->gains;
-	for (uint32_t k = 0; k < r->n; k++)
-		want_gain(sieve, r->texts[k]);
-	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
-		uint32_t gain = two[r->texts[k]];
-		two[r->texts[k]] = (uint16_t)(gain + (gain ? credit : 0));
-	}
-	for (uint32_t k = 0; !sieve->wide && k < r->n; k++) {
-		uint32_t gain = one[r->texts[k]];
-		one[r->texts[k]] = (uint8_t)(gain + (gain ? credit : 0));
-	}
+	set_needs(sieve, floor);
+	sieve->raised = true;
 }
 
 /* Texts ascend: when the last is known to the tables, all are. */
@@ -261,7 +208,7 @@ void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes)
 		return;
 	ent_row_read(&r, number, bytes);
 	while (ent_row_block(&r) && fits(sieve, &r))
-		open_block(sieve, &r, bucket, 1);
+		ent_gains_open(sieve, &r, bucket, 1);
 }
 
 /* Whether a text may be seen for the first time in the list at hand. */
@@ -281,7 +228,7 @@ static bool any_opens(const ent_sieve *sieve)
 
 static bool viable(const ent_sieve *sieve, uint64_t seen)
 {
-	return (int64_t)gain_of(sieve, ent_row_first(seen)) + sieve->credit -
+	return (int64_t)ent_gain_of(sieve, ent_row_first(seen)) + sieve->credit -
 		       sieve->passed >=
 	       sieve->need[ent_row_bucket(seen)];
 }
@@ -300,19 +247,37 @@ static bool all_viable(const ent_sieve *sieve)
 static void drop_hopeless(ent_sieve *sieve)
 {
 	size_t kept = 0;
-	if (all_viable(sieve))
+	if (!sieve->raised && all_viable(sieve))
 		return;
+	sieve->raised = false;
 	for (size_t k = 0; k < sieve->n_seen; k++) {
 		uint64_t seen = sieve->seen[k];
 		uint32_t text = ent_row_first(seen);
-		if (k + AHEAD < sieve->n_seen)
-			want_gain(sieve, ent_row_first(sieve->seen[k + AHEAD]));
+		if (k + ENT_GAINS_AHEAD < sieve->n_seen)
+			ent_gain_want(sieve,
+				      ent_row_first(sieve->seen[k + ENT_GAINS_AHEAD]));
 		bool stays = viable(sieve, seen);
 		sieve->seen[kept] = seen;
 		kept += stays;
-		set_gain(sieve, text, stays ? gain_of(sieve, text) : 0);
+		ent_gain_set(sieve, text, stays ? ent_gain_of(sieve, text) : 0);
 	}
 	sieve->n_seen = kept;
+}
+
+/* Whether enough would be dropped that it is worth to look at each, by a sample. */
+static bool many_hopeless(const ent_sieve *sieve)
+{
+	const size_t n = sieve->n_seen;
+	uint32_t hopeless = 0;
+	if (n < FEW_SEEN)
+		return true;
+	if (!sieve->raised && all_viable(sieve))
+		return false;
+	for (size_t k = 0; k < SAMPLE; k++)
+		ent_gain_want(sieve, ent_row_first(sieve->seen[k * n / SAMPLE]));
+	for (size_t k = 0; k < SAMPLE; k++)
+		hopeless += !viable(sieve, sieve->seen[k * n / SAMPLE]);
+	return hopeless >= SAMPLE * 3 / 8;
 }
 
 bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list)
@@ -327,8 +292,8 @@ static bool pays(const ent_sieve *sieve, const ent_sieve_list *list)
 	uint64_t n = sieve->n_seen;
 	uint64_t cost = ent_sieve_seeks(sieve, list) ? n * COST_SEEK
 			: sieve->sparse              ? COST_PASS(list->frequency)
-						     : COST_READ(list->frequency);
-	return n >= FEW_CANDIDATES && cost < n * COST_MEASURE * sieve->drop / 256;
+						     : ENT_COST_READ(list->frequency);
+	return n >= FEW_CANDIDATES && cost < n * ENT_COST_MEASURE * sieve->drop / 256;
 }
 
 /* How much the last list dropped counts as much as all lists before it. */
@@ -347,7 +312,11 @@ const ent_sieve_list *ent_sieve_next(ent_sieve *sieve)
 	const ent_sieve_list *list =
 		sieve->next < sieve->n_lists ? &sieve->lists[sieve->next] : NULL;
 	sieve->cursor = 0;
+	if (list)
+		ent_hot_begin(sieve);
 	if (list && any_opens(sieve))
+		return list;
+	if (list && !many_hopeless(sieve) && pays(sieve, list))
 		return list;
 	drop_hopeless(sieve);
 	learn_drop(sieve);
@@ -385,7 +354,7 @@ static void take_sparse(ent_sieve *sieve,
 				r->next++;
 		}
 		if (r->texts[r->next] == text)
-			set_gain(sieve, text, gain_of(sieve, text) + credit);
+			ent_gain_set(sieve, text, ent_gain_of(sieve, text) + credit);
 	}
 	sieve->cursor = c;
 }
@@ -418,10 +387,10 @@ void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
 	bool open = opens(sieve, bucket);
 	while (ent_row_block(&r) && fits(sieve, &r)) {
 		if (open) {
-			open_block(sieve, &r, bucket, credit);
+			ent_gains_open(sieve, &r, bucket, credit);
 			continue;
 		}
-		count_block(sieve, &r, credit);
+		ent_gains_count(sieve, &r, bucket, credit);
 	}
 }
 
@@ -438,7 +407,7 @@ size_t ent_sieve_count(const ent_sieve *sieve)
 }
 
 /* Larger shares first; equal ones by number, which is by place in the file. */
-static int candidate_cmp(const void *pa, const void *pb)
+int ent_candidate_cmp(const void *pa, const void *pb)
 {
 	const ent_candidate *a = pa, *b = pb;
 	uint64_t x = (uint64_t)a->gain * b->weight, y = (uint64_t)b->gain * a->weight;
@@ -447,18 +416,24 @@ static int candidate_cmp(const void *pa, const void *pb)
 	return (a->text > b->text) - (a->text < b->text);
 }
 
-void ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
+size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
 {
-	uint32_t rest = sieve->credit - sieve->passed + sieve->free;
+	uint32_t rest = sieve->credit - sieve->passed + sieve->query.free;
+	size_t n = 0;
+	for (uint32_t k = 0; k < sieve->n_probed; k++)
+		ent_gain_set(sieve, sieve->probed[k], 0);
 	for (size_t k = 0; k < sieve->n_seen; k++) {
 		uint32_t text = ent_row_first(sieve->seen[k]);
 		uint32_t bucket = ent_row_bucket(sieve->seen[k]);
-		out[k] = (ent_candidate){ text, gain_of(sieve, text) + rest,
-					  sieve->weight[bucket] };
-		set_gain(sieve, text, 0);
+		uint32_t gain = ent_gain_of(sieve, text);
+		if (gain) /* else it was probed */
+			out[n++] = (ent_candidate){ text, gain + rest,
+						    sieve->weight[bucket] };
+		ent_gain_set(sieve, text, 0);
 	}
-	qsort(out, sieve->n_seen, sizeof(*out), candidate_cmp);
+	qsort(out, n, sizeof(*out), ent_candidate_cmp);
 	sieve->n_seen = 0;
+	return n;
 }
 
 void ent_sieve_release(ent_sieve *sieve)

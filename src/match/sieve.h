@@ -17,6 +17,8 @@ typedef struct ent_candidate {
 	uint32_t weight; /* of the longer of the two at least, half tokens */
 } ent_candidate;
 
+enum { ENT_PROBED_MAX = 256, ENT_HOT_MAX = 1024 };
+
 typedef struct ent_sieve {
 	/* the plan */
 	ent_sieve_list *lists; /* in the order of reading; lent */
@@ -24,7 +26,7 @@ typedef struct ent_sieve {
 	uint32_t next;   /* list to read */
 	uint32_t passed; /* credit of the lists read */
 	uint32_t least;  /* the least credit among them: what each seen text has */
-	uint32_t free;
+	ent_query_sizes query;
 	uint32_t low, high; /* buckets */
 	int64_t need[ENT_BUCKETS];
 	uint32_t weight[ENT_BUCKETS]; /* of the longer text, at least */
@@ -38,18 +40,39 @@ typedef struct ent_sieve {
 	size_t cursor;   /* of seen, in the list at hand */
 	uint32_t before; /* n_seen before the list read last */
 	uint32_t drop;   /* what part of them a list drops, of 256, as seen lately */
+	bool raised;     /* the needs, since texts were dropped */
 	bool failed;     /* no memory */
+	/* texts that have gained much (probe.c), and those given out to be measured */
+	uint64_t hot[ENT_HOT_MAX];
+	size_t n_hot;
+	uint32_t bar; /* what they have gained at least */
+	uint32_t probed[ENT_PROBED_MAX];
+	uint32_t n_probed;
+	bool eager; /* before each list, whatever it costs: for tests; stays */
 } ent_sieve;
 
-/* Plans a search for texts of min_score or more.  lists, one for each key of the
- * query that is known, stay the caller's and are sorted.  last_text: the largest
- * number of a text.  false without memory. */
+/* Plans a search for texts that are no worse than `floor`, which is above 0.  lists,
+ * one for each key of the query that is known, stay the caller's and are sorted.
+ * last_text: the largest number of a text.  false without memory. */
 bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_query_sizes *query,
-		     uint32_t min_score,
+		     const ent_measure *floor,
 		     ent_sieve_list *lists,
 		     uint32_t n_lists,
 		     uint32_t last_text);
+
+/* From now on only texts that are no worse than `floor` are looked for; it is never
+ * less than before. */
+void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor);
+
+/* Whether, before that list is read, it is worth to measure promising texts, of which
+ * `wanted` good ones would raise the floor (probe.c). */
+bool ent_sieve_probes(const ent_sieve *sieve,
+		      const ent_sieve_list *list,
+		      uint32_t wanted);
+/* These texts, at most ENT_PROBED_MAX; ent_sieve_candidates() then leaves them out.
+ * ent_sieve_next() gives the list anew. */
+size_t ent_sieve_probe(ent_candidate *out, ent_sieve *sieve, uint32_t wanted);
 
 /* Whether texts of some bucket may match that stand in no list: then the list
  * of all texts must be read too. */
@@ -71,9 +94,9 @@ bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve);
 void ent_sieve_pass(ent_sieve *sieve, uint64_t number);
 void ent_sieve_done(ent_sieve *sieve);
 
-/* What is left, the most promising first; as many as ent_sieve_count(). */
+/* What is left, the most promising first; ent_sieve_count() at most. */
 size_t ent_sieve_count(const ent_sieve *sieve);
-void ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve);
+size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve);
 void ent_sieve_release(ent_sieve *sieve);
 
 #endif

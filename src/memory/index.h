@@ -42,14 +42,26 @@ ent_status ent_index_stemmer(ent_stemmer **out,
 			     uint32_t language,
 			     ent_error *err);
 
-/* Texts that may score min_score or more, the most promising first; among them
- * is every one that does.  In the arena. */
+/* Measures candidates while a search is on: *floor becomes what a text must reach
+ * to be of use.  With none it only says so. */
+typedef struct ent_probe {
+	ent_status (*fn)(ent_measure *floor,
+			 void *data,
+			 const ent_candidate *candidates,
+			 size_t n,
+			 ent_error *err);
+	void *data;
+	uint32_t wanted; /* texts that raise the floor; 0: it never rises */
+} ent_probe;
+
+/* Texts that may reach the floor and were not probed, the most promising first;
+ * among them is every one that does.  In the arena. */
 ent_status ent_index_search(const ent_candidate **out,
 			    size_t *count,
 			    ent_index *index,
 			    uint32_t language,
 			    ent_query *query,
-			    uint32_t min_score,
+			    const ent_probe *probe,
 			    ent_arena *arena,
 			    ent_error *err);
 

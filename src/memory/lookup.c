@@ -222,11 +222,22 @@ static ent_status prepare(struct ent_search *s, ent_arena *arena, ent_error *err
 	return status;
 }
 
+/* What a text must reach to be of use. */
+static ent_measure floor_of(struct ent_search *s)
+{
+	const ent_found *worst = ent_top_worst(&s->top);
+	/* with penalties the worst may be below what was asked for */
+	return worst && (uint64_t)worst->measure.distance * s->floor.length <
+				       (uint64_t)s->floor.distance *
+					       worst->measure.length
+		       ? worst->measure
+		       : s->floor;
+}
+
 /* Whether a candidate may still be among the best. */
 static bool worth_it(struct ent_search *s, const ent_candidate *c, ent_measure *floor)
 {
-	const ent_found *worst = ent_top_worst(&s->top);
-	*floor = worst ? worst->measure : s->floor;
+	*floor = floor_of(s);
 	/* gain / weight is the most its similarity can be */
 	return c->gain >= c->weight ||
 	       (uint64_t)(c->weight - c->gain) * floor->length <=
@@ -258,9 +269,22 @@ static ent_status measure_candidates(struct ent_search *s,
 	return status;
 }
 
+static ent_status measure_probe(ent_measure *floor,
+				void *data,
+				const ent_candidate *candidates,
+				size_t n,
+				ent_error *err)
+{
+	struct ent_search *s = data;
+	ent_status status = measure_candidates(s, candidates, n, err);
+	*floor = floor_of(s);
+	return status;
+}
+
 static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
+	const ent_probe probe = { measure_probe, s, s->opt.limit };
 	const ent_candidate *candidates;
 	size_t count;
 	if (!s->language)
@@ -276,7 +300,7 @@ static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 	if (status || (s->opt.min_score == 100 && s->opt.score == ENT_SCORE_GRADED))
 		return status; /* nothing else is equal */
 	status = ent_index_search(&candidates, &count, s->memory->index, s->language,
-				  s->query, s->opt.min_score, arena, err);
+				  s->query, &probe, arena, err);
 	return status ? status : measure_candidates(s, candidates, count, err);
 }
 

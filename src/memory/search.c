@@ -81,12 +81,29 @@ static ent_status seek_rows(ent_index *index,
 	return status;
 }
 
-static ent_status read_lists(ent_index *index, ent_error *err)
+/* Measures what is promising; what is looked for then may be less. */
+static ent_status measure_hot(ent_sieve *sieve, const ent_probe *probe, ent_error *err)
+{
+	ent_candidate hot[ENT_PROBED_MAX];
+	ent_measure floor;
+	size_t n = ent_sieve_probe(hot, sieve, probe->wanted);
+	ent_status status = probe->fn(&floor, probe->data, hot, n, err);
+	if (!status)
+		ent_sieve_raise(sieve, &floor);
+	return status;
+}
+
+static ent_status read_lists(ent_index *index, const ent_probe *probe, ent_error *err)
 {
 	ent_sieve *sieve = &index->sieve;
 	const ent_sieve_list *list;
 	ent_status status = ENT_OK;
 	while (!status && (list = ent_sieve_next(sieve))) {
+		if (ent_sieve_probes(sieve, list, probe->wanted)) {
+			status = measure_hot(sieve, probe, err);
+			if (status || !(list = ent_sieve_next(sieve)))
+				break;
+		}
 		if (ent_sieve_seeks(sieve, list)) {
 			status = seek_rows(index, list, err);
 			ent_sieve_done(sieve);
@@ -106,7 +123,7 @@ ent_status ent_index_search(const ent_candidate **out,
 			    ent_index *index,
 			    uint32_t language,
 			    ent_query *query,
-			    uint32_t min_score,
+			    const ent_probe *probe,
 			    ent_arena *arena,
 			    ent_error *err)
 {
@@ -115,7 +132,10 @@ ent_status ent_index_search(const ent_candidate **out,
 	uint32_t n;
 	uint64_t last = 0;
 	ent_sieve *sieve = &index->sieve;
+	ent_measure floor;
 	ent_status status = ent_index_refresh(index, err);
+	if (!status)
+		status = probe->fn(&floor, probe->data, NULL, 0, err);
 	if (!status)
 		status = ent_query_terms(&sizes, query, arena, err);
 	if (!status)
@@ -123,12 +143,12 @@ ent_status ent_index_search(const ent_candidate **out,
 	if (!status)
 		status = ent_store_text_last(&last, index->store, err);
 	if (!status &&
-	    !ent_sieve_start(sieve, &sizes, min_score, lists, n, (uint32_t)last))
+	    !ent_sieve_start(sieve, &sizes, &floor, lists, n, (uint32_t)last))
 		status = ent_fail_memory(err);
 	if (!status && ent_sieve_wants_all(sieve))
 		status = read_all(index, language, err);
 	if (!status)
-		status = read_lists(index, err);
+		status = read_lists(index, probe, err);
 	if (!status && sieve->failed) {
 		ent_sieve_release(sieve);
 		status = ent_fail_memory(err);
@@ -139,8 +159,7 @@ ent_status ent_index_search(const ent_candidate **out,
 	ent_candidate *all = ENT_NEW_ARRAY(arena, ent_candidate, found);
 	if (!all)
 		return ent_fail_memory(err);
-	ent_sieve_candidates(all, sieve);
+	*count = ent_sieve_candidates(all, sieve);
 	*out = all;
-	*count = found;
 	return ENT_OK;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as two rows of the index: reading ends, gives ascending texts and
  * stays within the bytes, of texts and of places; the sieve never leaves its own
- * tables, neither while it reads a list nor while it looks for candidates in one. */
+ * tables, neither while it reads a list nor while it looks for candidates in one or
+ * for texts to probe. */
 #include <stdlib.h>
 
 #include "match/places.h"
@@ -50,7 +51,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t half = size ? data[0] % size : 0;
 	ent_str rows[] = { { (const char *)data, half },
 			   { (const char *)data + half, size - half } };
-	if (!ent_sieve_start(&sieve, &sizes, 70, lists, 2, 100000))
+	const ent_measure floor = { .distance = 30, .length = 100 };
+	const ent_measure higher = { .distance = 20, .length = 100 };
+	ent_candidate hot[ENT_PROBED_MAX];
+	if (!ent_sieve_start(&sieve, &sizes, &floor, lists, 2, 100000))
 		abort();
 	for (uint32_t k = 0; k < 2; k++) {
 		uint64_t number =
@@ -61,13 +65,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			ent_sieve_take(&sieve, number, rows[k]);
 			ent_sieve_done(&sieve);
 		}
+		if (ent_sieve_probe(hot, &sieve, 1 + k) && size % 2)
+			ent_sieve_raise(&sieve, &higher);
 	}
 	ent_sieve_next(&sieve);
 	size_t n = ent_sieve_count(&sieve);
 	ent_candidate *all = calloc(n + 1, sizeof(*all));
 	if (!all)
 		abort();
-	ent_sieve_candidates(all, &sieve);
+	n = ent_sieve_candidates(all, &sieve);
 	for (size_t k = 0; k < n; k++)
 		if (all[k].text > ENT_TEXT_MAX)
 			abort();

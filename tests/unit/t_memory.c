@@ -12,6 +12,8 @@
 
 #include "entente/memory.h"
 #include "match/form.h"
+#include "memory/handle.h"
+#include "memory/index_parts.h"
 
 static const char path[] = "t_memory.entente";
 
@@ -249,6 +251,7 @@ static uint32_t compare_answers(ent_memory *memory,
 		opt.markup = markup;
 	if (draw(r, 2))
 		draw_options(&opt, r);
+	memory->index->sieve.eager = draw(r, 2);
 	if (ent_memory_lookup(&fast, &n_fast, memory, query, &opt, arena, &err))
 		fail_msg("%s", err.message);
 	opt.exhaustive = true;
