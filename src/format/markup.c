@@ -10,8 +10,9 @@
  * 2.0, section 8.5).  An element of which no rule speaks is within text if the
  * element around it has text of its own ("mixed content"), else it is not: an
  * element whose children include text is a paragraph and its children are
- * inline.  Local attributes (its:translate, its:withinText, translate,
- * xml:space, its-within-text) outrank the rules.
+ * inline, but for one that is a list, whatever its name.  Local attributes
+ * (its:translate, its:withinText, translate, xml:space, its-within-text) outrank the
+ * rules.
  *
  * An attribute that a rule says is translated is a paragraph of its own, behind the
  * one in which its element stands.
@@ -207,6 +208,22 @@ static bool has_own_text(const xmlNode *node)
 	return false;
 }
 
+/* Several elements of one name and no text. */
+static bool is_list(const xmlNode *node)
+{
+	const xmlNode *first = NULL;
+	unsigned n = 0;
+	for (const xmlNode *k = node->children; k; k = k->next) {
+		if (k->type != XML_ELEMENT_NODE)
+			continue;
+		if (first && !xmlStrEqual(first->name, k->name))
+			return false;
+		first = k;
+		n++;
+	}
+	return n > 1 && !has_own_text(node);
+}
+
 static bool has_value(const xmlNode *node,
 		      const char *name,
 		      const char *ns,
@@ -259,7 +276,7 @@ static ent_mark resolve(const struct walk *w, xmlNode *node)
 	if (node->properties)
 		read_local(&m, node, w->html);
 	if (!m.within)
-		m.within = up.mixed ? WITHIN_YES : WITHIN_NO;
+		m.within = up.mixed && !is_list(node) ? WITHIN_YES : WITHIN_NO;
 	if (!m.translate)
 		m.translate = up.translate;
 	if (!m.preserve)

@@ -428,9 +428,22 @@ static void attributes_are_text_when_a_rule_says_so(void **state)
 	ent_buf_release(&with);
 }
 
-static void notes_of_unknown_xml_stand_alone(void **state)
+static void names_of_unknown_xml_tell_something(void **state)
 {
 	(void)state;
+	expect("<communique xmlns='urn:x' langue='fr' id='P1' date='2024-04-09'><entete>"
+	       "<titre>Le titre</titre></entete><corps><Para><emph>Tout.</emph> <emph>Encore."
+	       "</emph></Para><Para>Les points :<LISTE><puce>un;</puce><puce>deux.</puce>"
+	       "</LISTE>et la suite.<br/>Ligne</Para><tableau><x><cellule>1</cellule></x>"
+	       "</tableau></corps></communique>",
+	       "h:Le titre|b:Tout. Encore.|b:Les points :|i:un;|i:deux.|b:et la suite. "
+	       "Ligne|c:1");
+	assert_true(ent_str_is(doc.title, "Le titre") && ent_str_is(doc.lang, "fr") &&
+		    ent_str_is(doc.date, "2024-04-09") && ent_str_is(doc.id, "P1"));
+	/* a list by what it is, a name that is none */
+	expect("<r><q>So:<pts><pt>a</pt><pt>b</pt></pts>by <n><f>J</f> <l>D</l></n>.</q></r>",
+	       "b:So:|b:a|b:b|b:by J D.");
+	expect("<r><q>See <title>The Book</title>.</q></r>", "b:See The Book.");
 	expect("<concept><p>XLIFF<fn>A format</fn> is read.</p></concept>",
 	       "b:XLIFF is read.|n:A format");
 }
@@ -552,7 +565,7 @@ int main(void)
 		cmocka_unit_test(its_in_the_document_counts),
 		cmocka_unit_test(its_rules_have_parameters),
 		cmocka_unit_test(attributes_are_text_when_a_rule_says_so),
-		cmocka_unit_test(notes_of_unknown_xml_stand_alone),
+		cmocka_unit_test(names_of_unknown_xml_tell_something),
 		cmocka_unit_test(entities_do_no_harm),
 		cmocka_unit_test(deep_soup_is_read_or_refused_in_time),
 		cmocka_unit_test(what_is_no_release_is_refused_with_a_reason),
