@@ -56,13 +56,25 @@ typedef struct ent_problem {
 	ent_str reason;      /* one line; lives during the call */
 } ent_problem;
 
+/* What units go through before they are sent: it sends to fn what is to be taken in
+ * the place of one. */
+typedef struct ent_unit_pass {
+	ent_status (*pass)(void *self,
+			   const ent_unit *unit,
+			   ent_unit_fn fn,
+			   void *data,
+			   ent_error *err);
+	void *self;
+} ent_unit_pass;
+
 typedef struct ent_units_options {
 	ent_str from, to;   /* languages wanted; to "" with from "": as the file says */
 	const char *second; /* a file whose lines translate those of the first, as
 			     * Moses has them; NULL: the file holds units itself */
 	const char *folder; /* of the documents that an OPUS alignment names; NULL:
 			     * the folder of the alignment */
-	uint64_t max_size;  /* bytes of one file, unpacked */
+	const ent_unit_pass *pass; /* NULL: units are sent as they are read */
+	uint64_t max_size;         /* bytes of one file, unpacked */
 	void (*problem)(void *data, const ent_problem *what); /* NULL allowed */
 	void *problem_data;
 	const ent_progress *progress;

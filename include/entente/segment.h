@@ -6,6 +6,7 @@
 #include "entente/arena.h"
 #include "entente/document.h"
 #include "entente/error.h"
+#include "entente/unit.h"
 
 typedef struct ent_segmenter ent_segmenter;
 
@@ -87,6 +88,23 @@ ent_status ent_segment_markup(const ent_boundary **out,
 			      ent_str markup,
 			      ent_arena *arena,
 			      ent_error *err);
+
+/* Cuts both sides of units, each in its language, and makes a unit of each sentence
+ * when the sides have the same number of them; other units stay as they are. */
+typedef struct ent_splitter ent_splitter;
+
+/* The caller owns *out; opt may be NULL, what it points at is lent. */
+ent_status ent_splitter_new(ent_splitter **out,
+			    const ent_segmenter_options *opt,
+			    ent_error *err);
+void ent_splitter_free(ent_splitter *splitter); /* NULL is allowed */
+
+/* For an ent_unit_pass of read.h, self being the splitter. */
+ent_status ent_splitter_pass(void *splitter,
+			     const ent_unit *unit,
+			     ent_unit_fn fn,
+			     void *data,
+			     ent_error *err);
 
 /* All segments of a document in order, none empty, each within one paragraph. */
 ent_status ent_segment_document(const ent_segment **out,

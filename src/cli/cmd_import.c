@@ -9,6 +9,7 @@
 #include "cli/import_report.h"
 #include "cli/options.h"
 #include "entente/memory.h"
+#include "entente/segment.h"
 
 struct import {
 	const char *command, *file;
@@ -125,10 +126,29 @@ static int import_files(struct import *im,
 	return code;
 }
 
+/* The same with units cut into sentences. */
+static int import_segments(struct import *im,
+			   const struct args *args,
+			   const char *path,
+			   const ent_units_options *wanted,
+			   bool pairs)
+{
+	ent_error err;
+	ent_splitter *splitter;
+	ent_units_options opt = *wanted;
+	if (ent_splitter_new(&splitter, NULL, &err))
+		return report(args->command, &err);
+	const ent_unit_pass pass = { ent_splitter_pass, splitter };
+	opt.pass = &pass;
+	int code = import_files(im, args, path, &opt, pairs);
+	ent_splitter_free(splitter);
+	return code;
+}
+
 int cmd_import(int argc, char **argv)
 {
 	char *file = NULL, *from = NULL, *to = NULL, *told = NULL, *folder = NULL;
-	int json = 0, pairs = 0;
+	int json = 0, pairs = 0, segment = 0;
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
 		OPT_STRING("from", &from, "LANG", "language of the sources"),
@@ -139,6 +159,8 @@ int cmd_import(int argc, char **argv)
 			 "files two by two, line by line (Moses): A.en A.fr"),
 		OPT_STRING("documents", &folder, "DIR",
 			   "folder of the documents that an OPUS alignment names"),
+		OPT_FLAG("segment", &segment,
+			 "a unit a sentence where both sides have as many"),
 		OPT_FLAG("json", &json, "a line of JSON for each file"),
 		POPT_TABLEEND
 	};
@@ -156,7 +178,8 @@ int cmd_import(int argc, char **argv)
 		if (!import_report_open(&im.report, told, memory_path(file)))
 			code = cannot_report(args.command, told);
 		else
-			code = import_files(&im, &args, memory_path(file), &opt, pairs);
+			code = (segment ? import_segments : import_files)(
+				&im, &args, memory_path(file), &opt, pairs);
 		if (!import_report_close(&im.report))
 			code = cannot_report(args.command, told);
 		ent_buf_release(&im.problems);

@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/options.h"
 #include "entente/read.h"
+#include "entente/segment.h"
 #include "entente/write.h"
 
 /* One file while it is read. */
@@ -117,10 +118,29 @@ static int read_files(const struct args *args,
 	return rc;
 }
 
+/* The same with units cut into sentences. */
+static int read_segments(const struct args *args,
+			 const ent_units_options *wanted,
+			 const char *format,
+			 int json,
+			 int pairs)
+{
+	ent_error err;
+	ent_splitter *splitter;
+	ent_units_options opt = *wanted;
+	if (ent_splitter_new(&splitter, NULL, &err))
+		return report(args->command, &err);
+	const ent_unit_pass pass = { ent_splitter_pass, splitter };
+	opt.pass = &pass;
+	int rc = read_files(args, &opt, format, json, pairs);
+	ent_splitter_free(splitter);
+	return rc;
+}
+
 int cmd_units(int argc, char **argv)
 {
 	char *from = NULL, *to = NULL, *format = NULL, *folder = NULL;
-	int json = 0, pairs = 0, rc;
+	int json = 0, pairs = 0, segment = 0, rc;
 	struct args args;
 	const struct poptOption table[] = {
 		OPT_STRING("from", &from, "CODE", "source language (as the file says)"),
@@ -131,6 +151,8 @@ int cmd_units(int argc, char **argv)
 			 "files two by two, line by line (Moses): A.en A.fr"),
 		OPT_STRING("documents", &folder, "DIR",
 			   "folder of the documents that an OPUS alignment names"),
+		OPT_FLAG("segment", &segment,
+			 "a unit a sentence where both sides have as many"),
 		OPT_FLAG("json", &json, "no units but an object a file, with problems"),
 		POPT_TABLEEND
 	};
@@ -142,7 +164,8 @@ int cmd_units(int argc, char **argv)
 		opt.from = ent_str_of(from);
 		opt.to = ent_str_of(to);
 		opt.folder = folder;
-		rc = read_files(&args, &opt, format, json, pairs != 0);
+		rc = segment ? read_segments(&args, &opt, format, json, pairs != 0)
+			     : read_files(&args, &opt, format, json, pairs != 0);
 	}
 	args_free(&args);
 	free(from);

@@ -94,7 +94,9 @@ ent_status ent_reading_send(ent_reading *r, const ent_unit *unit, ent_error *err
 	if (progress && progress->step && r->sent % 1024 == 0 &&
 	    progress->step(progress->data, "reading", r->sent, 0))
 		return ent_fail(err, ENT_ECANCELLED, "cancelled");
-	return r->fn(r->data, unit, err);
+	const ent_unit_pass *pass = r->opt->pass;
+	return pass ? pass->pass(pass->self, unit, r->fn, r->data, err)
+		    : r->fn(r->data, unit, err);
 }
 
 static void tell_crossed(ent_reading *r, const ent_xml_item *item, uint32_t line)

@@ -49,4 +49,30 @@ run 0 "again" entente import -m p.entente --json --pair p.en p.fr
 grep -q '"stored":0,"duplicates":3' out; ok $? "adds nothing: what was stored is found"
 run 0 "and" entente check -m p.entente
 is "$(entente lookup -m p.entente --from en --to fr --limit 1 --json Two. | grep -o '"target":"[^"]*"')" '"target":"Deux."' "looked up"
+# units of several sentences
+cat > p.tmx <<'END'
+<tmx version="1.4"><header srclang="en"/><body>
+<tu><prop type="x-entente-place">7</prop><tuv xml:lang="en"><seg>The session is open. See the <bpt i="1">&lt;b&gt;</bpt>annex<ept i="1">&lt;/b&gt;</ept> &amp; map. Mr. Smith left.</seg></tuv><tuv xml:lang="fr"><seg>La séance est ouverte. Voir l’<bpt i="1">&lt;b&gt;</bpt>annexe<ept i="1">&lt;/b&gt;</ept> &amp; la carte. M. Smith est parti.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>One. Two.</seg></tuv><tuv xml:lang="fr"><seg>Un et deux.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>One <bpt i="1">x</bpt>more. Two<ept i="1">x</ept> more.</seg></tuv><tuv xml:lang="fr"><seg>Un <bpt i="1">x</bpt>de plus. Deux<ept i="1">x</ept> de plus.</seg></tuv></tu>
+</body></tmx>
+END
+run 0 "cut into sentences" entente import -m s.entente --from en --to fr --segment p.tmx
+is "$(cat out)" "p.tmx: tmx, 5 units: 5 stored, 0 there before, 0 refused" "where both sides have as many"
+entente export -m s.entente --format tmx > s.tmx
+is "$(sed -n 's/.*"en"><seg>\(.*\)<.seg>.*/\1/p' s.tmx)" 'The session is open.
+See the <bpt i="1">&lt;b&gt;</bpt>annex<ept i="1">&lt;/b&gt;</ept> &amp; map.
+Mr. Smith left.
+One. Two.
+One <bpt i="1">x</bpt>more. Two<ept i="1">x</ept> more.' "with their codes, none torn"
+is "$(sed -n 's/.*"fr"><seg>\(.*\)<.seg>.*/\1/p' s.tmx | head -n 3)" 'La séance est ouverte.
+Voir l’<bpt i="1">&lt;b&gt;</bpt>annexe<ept i="1">&lt;/b&gt;</ept> &amp; la carte.
+M. Smith est parti.' "each with its own"
+is "$(grep -o 'place">7/.' s.tmx | paste -s -d ' ' -)" 'place">7/1 place">7/2 place">7/3' "and its place"
+run 0 "again" entente import -m s.entente --from en --to fr --segment --json p.tmx
+grep -q '"stored":0,"duplicates":5' out; ok $? "adds nothing"
+run 0 "as they are" entente units --from en --to fr p.tmx
+is "$(wc -l < out)" 3 "units of paragraphs"
+run 0 "or" entente units --from en --to fr --segment p.tmx
+is "$(wc -l < out)" 5 "of sentences"
 done_testing

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as TMX content, and as a text whose bytes below 8 are codes: boundaries
- * ascend, end at the end, and none stands within a code.  The first byte chooses the
- * language. */
+ * ascend, end at the end, and none stands within a code.  A unit with that content
+ * on both sides is cut into sentences that have its text, no more and no less.  The
+ * first byte chooses the language. */
 #include <stdlib.h>
 
+#include "entente/memory.h"
 #include "entente/segment.h"
+#include "format/inline_read.h"
+#include "text/decode.h"
+#include "text/token.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -47,6 +52,46 @@ static void check_codes(ent_segmenter *s, ent_str text, ent_arena *arena)
 	free(codes);
 }
 
+static ent_status add_ink(void *data, const ent_unit *unit, ent_error *err)
+{
+	(void)err;
+	uint32_t *ink = data;
+	if (!ent_str_eq(unit->source.text, unit->target.text))
+		abort();
+	*ink += ent_token_ink(unit->source.text);
+	return ENT_OK;
+}
+
+/* Markup that an import may have brought: tags that match, no control characters. */
+static bool is_markup(ent_str s)
+{
+	ent_error err;
+	ent_buf plain = ENT_BUF_INIT;
+	bool ok = ent_utf8_valid(s, NULL);
+	for (size_t k = 0; k < s.n && ok; k++)
+		ok = (unsigned char)s.p[k] >= ' ' || s.p[k] == '\n';
+	ok = ok && !ent_markup_text(&plain, s, &err);
+	ent_buf_release(&plain);
+	return ok;
+}
+
+static void check_split(ent_str lang, ent_str content, ent_arena *arena)
+{
+	ent_splitter *splitter;
+	ent_inlines codes;
+	uint32_t ink = 0;
+	if (ent_splitter_new(&splitter, NULL, NULL) ||
+	    !ent_inline_list(&codes, content, arena))
+		abort();
+	ent_unit unit = { .source = { .lang = lang, .markup = content } };
+	unit.target = unit.source;
+	ent_error err;
+	if (ent_splitter_pass(splitter, &unit, add_ink, &ink, &err) ||
+	    (ink && ink != codes.ink))
+		abort();
+	ent_splitter_free(splitter);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const langs[] = { "fr", "en", "de", "" };
@@ -64,6 +109,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!ent_segment_markup(&bounds, &n, segmenter, text, arena, &err))
 		check(bounds, n, text);
 	check_codes(segmenter, text, arena);
+	if (is_markup(text))
+		check_split(ent_str_of(langs[data[0] % 4]), text, arena);
 	ent_segmenter_free(segmenter);
 	ent_arena_free(arena);
 	return 0;
