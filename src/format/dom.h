@@ -34,4 +34,8 @@ ent_status ent_dom_xml(xmlDoc **out,
 		       ent_error *err);
 ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_watch *watch, ent_error *err);
 
+/* Texts that are HTML become elements in the namespace of XHTML.  Whether there were
+ * any.  Allocations that fail are seen by the watch. */
+bool ent_dom_expand(const ent_release *release, xmlDoc *doc, ent_watch *watch);
+
 #endif

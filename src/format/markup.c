@@ -483,9 +483,10 @@ static ent_status read_tree(ent_release *release,
 static ent_status read_parsed(ent_release *release,
 			      xmlDoc *doc,
 			      bool html,
+			      ent_watch *watch,
 			      ent_error *err)
 {
-	ent_status status = ent_rules_apply(release, doc, err);
+	ent_status status = ent_rules_apply(release, doc, watch, err);
 	if (!status)
 		status = read_tree(release, doc, html, release->opt->all, err);
 	if (status || release->n || release->opt->all)
@@ -519,7 +520,7 @@ static ent_status read_markup(ent_release *release,
 	const xmlNode *root = xmlDocGetRootElement(doc);
 	if (root) { /* an empty page has none */
 		html = html || ent_str_is(ent_str_of((const char *)root->name), "html");
-		status = read_parsed(release, doc, html, err);
+		status = read_parsed(release, doc, html, watch, err);
 	}
 	xmlFreeDoc(doc);
 	return status;

@@ -70,6 +70,7 @@ void ent_mark_set(xmlNode *node, ent_mark m)
 struct job {
 	ent_release *release;
 	xmlDoc *doc;
+	ent_watch *watch;
 	xmlXPathContext *xpath;
 	unsigned long steps;
 };
@@ -417,7 +418,7 @@ static void adopt(xmlDoc *doc, const char *uri)
 static ent_status apply_format(struct job *job, ent_error *err)
 {
 	xmlDoc *index = NULL;
-	char file[64] = "", as[128] = "", name[32] = "xml";
+	char file[64] = "", as[128] = "", name[32] = "xml", html[64] = "";
 	ent_status status = load(&index, ENT_STR("formats.xml"), err);
 	if (status)
 		return status;
@@ -429,12 +430,15 @@ static ent_status apply_format(struct job *job, ent_error *err)
 		attribute(file, sizeof(file), e, "rules", NULL);
 		attribute(as, sizeof(as), e, "as", NULL);
 		attribute(name, sizeof(name), e, "name", NULL);
+		attribute(html, sizeof(html), e, "html", NULL);
 	}
 	xmlFreeDoc(index);
 	job->release->doc.format = ent_release_text(job->release, ent_str_of(name));
 	if (*as)
 		adopt(job->doc, as);
-	return *file ? apply_file(job, ent_str_of(file), err) : ENT_OK;
+	if (*html && ent_dom_expand(job->release, job->doc, job->watch))
+		status = apply_file(job, ent_str_of(html), err);
+	return *file && !status ? apply_file(job, ent_str_of(file), err) : status;
 }
 
 static void tell_linked(const struct job *job, const xmlNode *node)
@@ -520,9 +524,12 @@ static void generic_meta(ent_release *release, xmlDoc *doc)
 	xmlFree(lang);
 }
 
-ent_status ent_rules_apply(ent_release *release, xmlDoc *doc, ent_error *err)
+ent_status ent_rules_apply(ent_release *release,
+			   xmlDoc *doc,
+			   ent_watch *watch,
+			   ent_error *err)
 {
-	struct job job = { release, doc, xmlXPathNewContext(doc), XPATH_STEPS };
+	struct job job = { release, doc, watch, xmlXPathNewContext(doc), XPATH_STEPS };
 	if (!job.xpath)
 		return ent_fail_memory(err);
 	job.xpath->error = see_xpath_error;

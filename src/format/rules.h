@@ -5,7 +5,7 @@
 
 #include <libxml/tree.h>
 
-#include "format/release.h"
+#include "format/dom.h"
 
 /* What the rules say of one element, packed into its _private field. */
 typedef enum ent_within {
@@ -34,6 +34,9 @@ void ent_mark_set(xmlNode *node, ent_mark mark);
 /* Finds the rule file for the document, marks its elements, and then applies
  * the rules that stand in the document itself.  Sets format, title, date,
  * language, id and alternates of the release. */
-ent_status ent_rules_apply(ent_release *release, xmlDoc *doc, ent_error *err);
+ent_status ent_rules_apply(ent_release *release,
+			   xmlDoc *doc,
+			   ent_watch *watch,
+			   ent_error *err);
 
 #endif

@@ -25,6 +25,7 @@ struct name {
 struct names {
 	struct name name[NAMES_MAX];
 	unsigned count;
+	const xmlChar *uri; /* of the element that has the class */
 	enum { OF_NAME, OF_CLASS, OF_LOCAL_NAME } of; /* what they are compared with */
 };
 
@@ -98,10 +99,13 @@ static bool parse_names(struct names *names, const char *s, xmlNode *scope)
 }
 
 /* The usual way of saying in XPath 1.0 that an element has one of some classes. */
-static bool parse_classes(struct names *names, const char *s)
+static bool parse_classes(struct names *names, const char *s, xmlNode *scope)
 {
-	if (!skip(&s, "/descendant::*["))
+	if (!skip(&s, "/descendant::") || !read_name(names, &s, scope) ||
+	    names->name[0].p || !skip(&s, "["))
 		return false;
+	names->uri = names->name[0].uri;
+	names->count = 0;
 	do {
 		if (!skip(&s, "contains(concat(' ',@class,' '),' ") ||
 		    !read_word(names, &s) || !skip(&s, " ')"))
@@ -128,7 +132,7 @@ static bool parse(struct names *names, const char *s, xmlNode *scope)
 	if (parse_names(names, s, scope))
 		return true;
 	*names = (struct names){ .of = OF_CLASS };
-	if (parse_classes(names, s))
+	if (parse_classes(names, s, scope))
 		return true;
 	*names = (struct names){ .of = OF_LOCAL_NAME };
 	return parse_words(names, s);
@@ -137,6 +141,8 @@ static bool parse(struct names *names, const char *s, xmlNode *scope)
 static bool has_class(const struct names *names, const xmlNode *node)
 {
 	const xmlAttr *a = node->properties;
+	if (!a || !node->ns || !xmlStrEqual(node->ns->href, names->uri))
+		return false;
 	while (a && (a->ns || strcmp((const char *)a->name, "class") != 0))
 		a = a->next;
 	const char *s = a && a->children ? (const char *)a->children->content : NULL;

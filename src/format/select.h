@@ -11,11 +11,11 @@
  * the selector has one of the forms
  *	/descendant::p:name	/descendant::p:*
  *	/descendant::*[self::p:a or self::p:b ...]
- *	/descendant::*[contains(concat(' ',@class,' '),' a ') or ...]
+ *	/descendant::p:*[contains(concat(' ',@class,' '),' a ') or ...]
  *	/descendant::*[contains(' a b ',concat(' ',translate(local-name(),
  *		'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz'),' '))]
  * (also without prefixes; without the line end).  scope declares the prefixes.  False,
- *without a call, for any other selector. */
+ * without a call, for any other selector. */
 bool ent_select_simple(xmlDoc *doc,
 		       const char *selector,
 		       xmlNode *scope,

@@ -448,6 +448,24 @@ static void names_of_unknown_xml_tell_something(void **state)
 	       "b:XLIFF is read.|n:A format");
 }
 
+static void html_in_xml_is_html(void **state)
+{
+	(void)state;
+	expect("<rss><item hidden='0'><title>T</title>\n<d><![CDATA[\n<h2>H</h2>\n<p>One <b>bold</b> "
+	       "&amp; more.</p> loose<ul><li>a<li>b</ul><nav>no</nav>]]></d>\n"
+	       "<e>&lt;p&gt;Esc &amp;amp; x.&lt;/p&gt;</e><f>&lt;b> is a tag, &lt;/b> too.</f>"
+	       "<g>one&lt;br />two &lt;a href='x'>three&lt;/a></g></item></rss>",
+	       "h:T|h:H|i:One bold & more.|i:loose|i:a|i:b|i:Esc & x.|i:<b> is a tag, </b> "
+	       "too.|i:one two three");
+	assert_int_equal(doc.paragraphs[1].line, 3);
+	assert_int_equal(doc.paragraphs[2].line, 4);
+	assert_int_equal(doc.paragraphs[6].line, 5);
+	/* where code is shown it is code */
+	expect("<article xmlns='http://docbook.org/ns/docbook'><para>&lt;p&gt;x&lt;/p&gt;"
+	       "</para></article>",
+	       "b:<p>x</p>");
+}
+
 static void its_rules_have_parameters(void **state)
 {
 	(void)state;
@@ -563,6 +581,7 @@ int main(void)
 		cmocka_unit_test(corpora_are_releases_too),
 		cmocka_unit_test(unknown_xml_has_a_sound_default),
 		cmocka_unit_test(its_in_the_document_counts),
+		cmocka_unit_test(html_in_xml_is_html),
 		cmocka_unit_test(its_rules_have_parameters),
 		cmocka_unit_test(attributes_are_text_when_a_rule_says_so),
 		cmocka_unit_test(names_of_unknown_xml_tell_something),
