@@ -91,20 +91,15 @@ static ent_status fill_begin(ent_memory *memory, ent_error *err)
 	if (memory->grouped)
 		return ENT_OK;
 	ent_status status = ent_store_bulk_begin(&empty, memory->store, err);
-	if (empty)
-		ent_index_begin_fresh(memory->index);
-	return status;
+	return empty ? ent_index_begin_fresh(memory->index, err) : status;
 }
 
 static ent_status fill_end(ent_memory *memory, ent_error *err)
 {
 	if (memory->grouped)
 		return ENT_OK;
-	ent_status status = ent_index_flush(memory->index, err);
-	if (status)
-		return status;
-	ent_index_shrink(memory->index); /* the room is wanted for sorting */
-	return ent_store_bulk_end(memory->store, err);
+	ent_status status = ent_index_end_fresh(memory->index, err);
+	return status ? status : ent_store_bulk_end(memory->store, err);
 }
 
 ent_status ent_memory_import(ent_import_result *out,

@@ -27,10 +27,10 @@ ent_status ent_index_put(uint64_t *id,
 			 ent_error *err);
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err);
 ent_status ent_index_flush(ent_index *index, ent_error *err);
-/* The memory holds no text: rows are only added until ent_index_shrink(). */
-void ent_index_begin_fresh(ent_index *index);
-/* Gives back the room of gathered changes; after a flush. */
-void ent_index_shrink(ent_index *index);
+/* Between the two the store is filled, ent_store_bulk_begin(): it holds no text at
+ * first, and nothing is looked for in it. */
+ent_status ent_index_begin_fresh(ent_index *index, ent_error *err);
+ent_status ent_index_end_fresh(ent_index *index, ent_error *err);
 /* Drops what texts that left have left behind; after a flush. */
 ent_status ent_index_sweep(ent_index *index, ent_error *err);
 /* Forgets gathered changes and what was read: after a rollback. */

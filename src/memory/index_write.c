@@ -205,9 +205,8 @@ static ent_status count(struct count *c,
 {
 	ent_status status = ENT_OK;
 	if (c->key && c->key != key) {
-		status =
-			ent_store_key_count(index->store, c->key,
-					    index->removes ? -c->texts : c->texts, err);
+		status = ent_keys_count(&index->keys, index->store, c->key,
+					index->removes ? -c->texts : c->texts, err);
 		c->texts = 0;
 	}
 	c->key = key;
@@ -276,17 +275,28 @@ ent_status ent_index_flush(ent_index *index, ent_error *err)
 		status = count(&counted, index, 0, 0, err);
 	ent_inverter_clear(index->changes);
 	index->n_added = 0;
+	if (!status && ent_keys_are_many(&index->keys))
+		status = ent_keys_settle(&index->keys, index->store, err);
 	return status;
 }
 
-void ent_index_begin_fresh(ent_index *index)
+ent_status ent_index_begin_fresh(ent_index *index, ent_error *err)
 {
-	index->fresh = ent_inverter_is_empty(index->changes);
+	ent_status status = ent_index_flush(index, err);
+	if (!status)
+		status = ent_store_postings_clear(index->store, err);
+	if (status)
+		return status;
+	index->fresh = true;
+	ent_keys_begin_fresh(&index->keys);
+	return ENT_OK;
 }
 
-void ent_index_shrink(ent_index *index)
+ent_status ent_index_end_fresh(ent_index *index, ent_error *err)
 {
-	ent_inverter_clear(index->changes);
-	index->n_added = 0;
+	ent_status status = ent_index_flush(index, err);
+	if (!status)
+		status = ent_keys_settle(&index->keys, index->store, err);
 	index->fresh = false;
+	return status;
 }

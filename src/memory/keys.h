@@ -17,16 +17,25 @@ typedef struct ent_word_keys {
 /* The language of keys that are words of the concordance. */
 #define ENT_ANY_LANGUAGE 0
 
-/* Keys by their form, and words as they are written.  hash 0: a free place. */
-typedef struct ent_keys {
+/* Strings with two numbers each. */
+typedef struct ent_key_table {
 	struct ent_known_key {
-		uint64_t hash;
-		size_t at; /* of its form in forms */
+		uint32_t hash; /* 0: a free place */
+		uint32_t at;   /* of its form in forms */
 		uint32_t n, language;
 		uint32_t a, b; /* id, frequency; or an ent_word_keys */
 	} * known;
 	size_t used, room; /* room is a power of two */
 	ent_buf forms;
+} ent_key_table;
+
+typedef struct ent_keys {
+	ent_key_table by_form, as_written;
+	/* Between ent_keys_begin_fresh() and ent_keys_settle() all keys are here, and
+	 * none in the store; their frequencies by number. */
+	bool fresh;
+	uint32_t *counts; /* owned */
+	size_t counts_room;
 } ent_keys;
 
 /* The key's row; with `make` it is added when there is none.  What is not there
@@ -47,6 +56,19 @@ bool ent_keys_keep_word(ent_keys *keys,
 			uint32_t language,
 			ent_str word,
 			ent_word_keys is);
+
+/* The store has no keys, and gets them from ent_keys_settle(). */
+void ent_keys_begin_fresh(ent_keys *keys);
+/* Adds to a key's frequency. */
+ent_status ent_keys_count(ent_keys *keys,
+			  ent_store *store,
+			  uint32_t key,
+			  int64_t texts,
+			  ent_error *err);
+/* Whether so many are fresh that they should be settled. */
+bool ent_keys_are_many(const ent_keys *keys);
+ent_status ent_keys_settle(ent_keys *keys, ent_store *store, ent_error *err);
+
 void ent_keys_forget(ent_keys *keys);
 void ent_keys_release(ent_keys *keys);
 

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "store/sql.h"
+#include "store/batch.h"
 
 static const char *const index_names[] = { "text_hash", "unit_source", "unit_target",
 					   "unit_document", "unit_hash" };
@@ -34,6 +34,8 @@ struct ent_bulk_table {
 struct ent_bulk {
 	struct ent_bulk_table texts, units;
 	ent_buf sql[INDEXES]; /* that makes each index again */
+	/* rows not yet written */
+	ent_batch text_rows, unit_rows, xml_rows, key_rows, posting_rows;
 };
 
 static void release(struct ent_bulk *bulk)
@@ -44,6 +46,11 @@ static void release(struct ent_bulk *bulk)
 	free(bulk->units.entries);
 	for (int k = 0; k < INDEXES; k++)
 		ent_buf_release(&bulk->sql[k]);
+	ent_batch_release(&bulk->text_rows);
+	ent_batch_release(&bulk->unit_rows);
+	ent_batch_release(&bulk->xml_rows);
+	ent_batch_release(&bulk->key_rows);
+	ent_batch_release(&bulk->posting_rows);
 	free(bulk);
 }
 
@@ -84,9 +91,8 @@ static void place(struct ent_bulk_table *t, struct entry e)
 	t->entries[at & (t->room - 1)] = e;
 }
 
-bool ent_bulk_add(ent_store *store, bool units, int64_t hash, uint64_t id)
+static bool remember(struct ent_bulk_table *t, int64_t hash, uint64_t id)
 {
-	struct ent_bulk_table *t = table_of(store, units);
 	if (id > UINT32_MAX)
 		return false;
 	if (2 * t->n >= t->room) {
@@ -105,6 +111,148 @@ bool ent_bulk_add(ent_store *store, bool units, int64_t hash, uint64_t id)
 	t->n++;
 	return true;
 }
+
+/* ---- rows ------------------------------------------------------------------------ */
+
+static ent_status write_texts(ent_store *store, ent_error *err)
+{
+	return ent_batch_write(store, &store->bulk->text_rows,
+			       "INSERT INTO text (id, language, hash, weight, text)"
+			       " SELECT c0, c1, c2, c3, c4 FROM batch",
+			       err);
+}
+
+static ent_status write_units(ent_store *store, ent_error *err)
+{
+	ent_status status = ent_batch_write(
+		store, &store->bulk->unit_rows,
+		"INSERT INTO unit (id, source, target, direction, document, hash,"
+		" place, date, origin, confidence, doubts, line)"
+		" SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM batch",
+		err);
+	return status ? status
+		      : ent_batch_write(
+				store, &store->bulk->xml_rows,
+				"INSERT INTO unit_xml (unit, source_markup,"
+				" source_extra, target_markup, target_extra, extra,"
+				" attributes)"
+				" SELECT c0, c1, c2, c3, c4, c5, c6 FROM batch",
+				err);
+}
+
+static ent_status write_keys(ent_store *store, ent_error *err)
+{
+	return ent_batch_write(store, &store->bulk->key_rows,
+			       "INSERT INTO key (id, language, form, frequency)"
+			       " SELECT c0, c1, c2, c3 FROM batch",
+			       err);
+}
+
+static ent_status write_postings(ent_store *store, ent_error *err)
+{
+	return ent_batch_write(store, &store->bulk->posting_rows,
+			       "INSERT INTO posting (id, texts)"
+			       " SELECT c0, c1 FROM batch",
+			       err);
+}
+
+ent_status ent_bulk_reach(ent_store *store, bool units, uint64_t id, ent_error *err)
+{
+	const struct ent_bulk *bulk = store->bulk;
+	if (id <= (units ? bulk->unit_rows : bulk->text_rows).written)
+		return ENT_OK; /* numbers are those of rows, from 1 on */
+	return units ? write_units(store, err) : write_texts(store, err);
+}
+
+static ent_status write_all(ent_store *store, ent_error *err)
+{
+	ent_status status = write_texts(store, err);
+	if (!status)
+		status = write_units(store, err);
+	if (!status)
+		status = write_keys(store, err);
+	return status ? status : write_postings(store, err);
+}
+
+ent_status ent_bulk_text(uint64_t *id,
+			 ent_store *store,
+			 uint32_t language,
+			 int64_t hash,
+			 int64_t weight,
+			 ent_str text,
+			 ent_error *err)
+{
+	struct ent_bulk *bulk = store->bulk;
+	*id = bulk->texts.n + 1;
+	if (!remember(&bulk->texts, hash, *id) ||
+	    !ent_batch_row(&bulk->text_rows, weight < 0 ? "iiins" : "iiiis",
+			   (int64_t)*id, (int64_t)language, hash, weight, text))
+		return ent_fail_memory(err);
+	return ent_batch_is_full(&bulk->text_rows) ? write_texts(store, err) : ENT_OK;
+}
+
+static bool has_verbatim(const ent_unit *u)
+{
+	return u->extra.n || u->attributes.n || u->source.markup.n ||
+	       u->source.extra.n || u->target.markup.n || u->target.extra.n;
+}
+
+ent_status ent_bulk_unit(uint64_t *id,
+			 ent_store *store,
+			 const ent_unit *u,
+			 const ent_unit_keys *keys,
+			 int64_t hash,
+			 ent_error *err)
+{
+	struct ent_bulk *bulk = store->bulk;
+	*id = bulk->units.n + 1;
+	bool ok = remember(&bulk->units, hash, *id) &&
+		  ent_batch_row(&bulk->unit_rows, "iiiijizzzrii", (int64_t)*id,
+				(int64_t)keys->source, (int64_t)keys->target,
+				(int64_t)keys->direction, (int64_t)keys->document, hash,
+				u->place, u->date, u->origin, (double)u->confidence,
+				(int64_t)u->doubts, (int64_t)u->line);
+	if (ok && has_verbatim(u))
+		ok = ent_batch_row(&bulk->xml_rows, "izzzzzz", (int64_t)*id,
+				   u->source.markup, u->source.extra, u->target.markup,
+				   u->target.extra, u->extra, u->attributes);
+	if (!ok)
+		return ent_fail_memory(err);
+	return ent_batch_is_full(&bulk->unit_rows) || ent_batch_is_full(&bulk->xml_rows)
+		       ? write_units(store, err)
+		       : ENT_OK;
+}
+
+ent_status ent_store_keys_written(ent_store *store, ent_error *err)
+{
+	return write_keys(store, err);
+}
+
+ent_status ent_store_key_put(ent_store *store,
+			     const ent_key_row *row,
+			     ent_str form,
+			     ent_error *err)
+{
+	struct ent_bulk *bulk = store->bulk;
+	if (!ent_batch_row(&bulk->key_rows, "iisi", (int64_t)row->id,
+			   (int64_t)row->language, form, (int64_t)row->frequency))
+		return ent_fail_memory(err);
+	return ent_batch_is_full(&bulk->key_rows) ? write_keys(store, err) : ENT_OK;
+}
+
+ent_status ent_bulk_posting(ent_store *store,
+			    uint64_t id,
+			    ent_str bytes,
+			    ent_error *err)
+{
+	struct ent_bulk *bulk = store->bulk;
+	if (!ent_batch_row(&bulk->posting_rows, "ib", (int64_t)id, bytes))
+		return ent_fail_memory(err);
+	return ent_batch_is_full(&bulk->posting_rows) ? write_postings(store, err)
+						      : ENT_OK;
+}
+
+/* ---- begin and end --------------------------------------------------------------- */
 
 static ent_status has_rows(bool *out, ent_store *store, ent_error *err)
 {
@@ -145,6 +293,12 @@ ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err)
 	struct ent_bulk *bulk = calloc(1, sizeof(*bulk));
 	if (!bulk)
 		return ent_fail_memory(err);
+	bulk->text_rows = ENT_BATCH_INIT(5);
+	bulk->unit_rows = ENT_BATCH_INIT(12);
+	bulk->xml_rows = ENT_BATCH_INIT(7);
+	bulk->key_rows = ENT_BATCH_INIT(4);
+	bulk->posting_rows = ENT_BATCH_INIT(2);
+	status = ent_batch_register(store, err);
 	for (int k = 0; k < INDEXES && !status; k++)
 		status = drop(bulk, k, store, err);
 	if (status)
@@ -158,7 +312,7 @@ ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err)
 ent_status ent_store_bulk_end(ent_store *store, ent_error *err)
 {
 	struct ent_bulk *bulk = store->bulk;
-	ent_status status = ENT_OK;
+	ent_status status = bulk ? write_all(store, err) : ENT_OK;
 	for (int k = 0; bulk && k < INDEXES && !status; k++)
 		if (bulk->sql[k].n)
 			status = ent_sql_exec(store, bulk->sql[k].p, err);

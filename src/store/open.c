@@ -206,7 +206,8 @@ void ent_store_unlogged(ent_store *store, bool on)
 	/* when others have the file open it stays as it is: do not wait for them */
 	sqlite3_busy_timeout(store->db, 0);
 	ent_sql_exec(store,
-		     on ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL",
+		     on ? "PRAGMA journal_mode=DELETE; PRAGMA foreign_keys=OFF"
+			: "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON",
 		     NULL);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 }

@@ -130,6 +130,8 @@ ent_status ent_store_posting_put(ent_store *store,
 				 ent_str bytes,
 				 ent_error *err)
 {
+	if (store->bulk) /* no row is there twice */
+		return ent_bulk_posting(store, id, bytes, err);
 	return ent_sql_run(store,
 			   ent_sql(store,
 				   "REPLACE INTO posting (id, texts) VALUES (?, ?)",

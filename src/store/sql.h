@@ -31,7 +31,8 @@ struct ent_store {
 	int rc;                /* the first failure of the statement at work */
 	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
 	struct ent_bulk *bulk; /* an empty memory is being filled; else NULL */
-	const ent_progress *progress; /* of ent_store_watch(), lent */
+	const struct ent_batch *batch; /* being written */
+	const ent_progress *progress;  /* of ent_store_watch(), lent */
 	const char *task;
 	struct {
 		const char *sql;
@@ -76,7 +77,27 @@ ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
  * another: *at begins as ENT_BULK_FIRST; 0 when there is no more. */
 #define ENT_BULK_FIRST SIZE_MAX
 uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t *at);
-bool ent_bulk_add(ent_store *store, bool units, int64_t hash, uint64_t id);
+/* Rows of a text and of a unit with what is kept verbatim: numbers are given here,
+ * rows are written later.  ent_bulk_reach() makes sure that a text or unit can be
+ * read. */
+ent_status ent_bulk_text(uint64_t *id,
+			 ent_store *store,
+			 uint32_t language,
+			 int64_t hash,
+			 int64_t weight,
+			 ent_str text,
+			 ent_error *err);
+ent_status ent_bulk_unit(uint64_t *id,
+			 ent_store *store,
+			 const ent_unit *unit,
+			 const ent_unit_keys *keys,
+			 int64_t hash,
+			 ent_error *err);
+ent_status ent_bulk_posting(ent_store *store,
+			    uint64_t id,
+			    ent_str bytes,
+			    ent_error *err);
+ent_status ent_bulk_reach(ent_store *store, bool units, uint64_t id, ent_error *err);
 void ent_bulk_forget(ent_store *store);
 
 #endif

@@ -581,6 +581,15 @@ ent_status ent_store_key_count(ent_store *store,
 			       int64_t change,
 			       ent_error *err);
 
+/* Between ent_store_bulk_begin() and ent_store_bulk_end(), when the table is empty:
+ * adds a key with a number of the caller's; they can be read after
+ * ent_store_keys_written(). */
+ent_status ent_store_key_put(ent_store *store,
+			     const ent_key_row *row,
+			     ent_str form,
+			     ent_error *err);
+ent_status ent_store_keys_written(ent_store *store, ent_error *err);
+
 typedef ent_status (*ent_key_fn)(void *data,
 				 const ent_key_row *row,
 				 ent_str form,

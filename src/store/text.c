@@ -88,8 +88,12 @@ static ent_status find_in_bulk(uint64_t *id,
 	int64_t hash = hash_of(language, text);
 	bool same = false;
 	ent_status status = ENT_OK;
-	while (!status && !same && (*id = ent_bulk_next(store, false, hash, &at)))
-		status = is_text(&same, searched, store, *id, language, text, err);
+	while (!status && !same && (*id = ent_bulk_next(store, false, hash, &at))) {
+		status = ent_bulk_reach(store, false, *id, err);
+		if (!status)
+			status = is_text(&same, searched, store, *id, language, text,
+					 err);
+	}
 	return status;
 }
 
@@ -127,6 +131,8 @@ ent_status ent_store_text_add(uint64_t *id,
 			      ent_error *err)
 {
 	int64_t hash = hash_of(language, text);
+	if (store->bulk)
+		return ent_bulk_text(id, store, language, hash, weight, text, err);
 	sqlite3_stmt *st = ent_sql(store,
 				   "INSERT INTO text (language, hash, text, weight)"
 				   " VALUES (?, ?, ?, ?)",
@@ -134,8 +140,6 @@ ent_status ent_store_text_add(uint64_t *id,
 				   hash, text, weight);
 	ent_status status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
-	if (!status && store->bulk && !ent_bulk_add(store, false, hash, *id))
-		status = ent_fail_memory(err);
 	return status;
 }
 

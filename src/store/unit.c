@@ -155,8 +155,11 @@ static ent_status find_in_bulk(uint64_t *id,
 	uint64_t candidate;
 	ent_status status = ENT_OK;
 	*id = 0;
-	while (!status && !*id && (candidate = ent_bulk_next(store, true, hash, &at)))
-		status = find_equal(id, store, u, keys, hash, candidate, err);
+	while (!status && !*id && (candidate = ent_bulk_next(store, true, hash, &at))) {
+		status = ent_bulk_reach(store, true, candidate, err);
+		if (!status)
+			status = find_equal(id, store, u, keys, hash, candidate, err);
+	}
 	return status;
 }
 
@@ -196,6 +199,11 @@ ent_status ent_store_unit_add(uint64_t *id,
 		if (status || *id)
 			return status;
 	}
+	if (store->bulk) {
+		ent_status status = ent_bulk_unit(id, store, unit, keys, hash, err);
+		*added = !status;
+		return status;
+	}
 	sqlite3_stmt *st = ent_sql(
 		store,
 		"INSERT INTO unit (source, target, direction, document, hash, place,"
@@ -208,8 +216,6 @@ ent_status ent_store_unit_add(uint64_t *id,
 	ent_status status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
 	*added = !status;
-	if (!status && store->bulk && !ent_bulk_add(store, true, hash, *id))
-		status = ent_fail_memory(err);
 	return status ? status : add_verbatim(store, *id, unit, err);
 }
 
