@@ -40,7 +40,7 @@ struct chain {
 struct ent_inverter {
 	struct chain *chains;
 	size_t n, room;
-	uint32_t *slots; /* number of a chain plus one; 0: free */
+	uint64_t *slots; /* list << 32 | number of its chain plus one; 0: free */
 	size_t n_slots;  /* a power of two, or 0 */
 	unsigned char **pages;
 	size_t n_pages, pages_room;
@@ -164,13 +164,17 @@ static bool add_number(ent_inverter *inv, struct chain *c, uint64_t v)
 	return ok && add_byte(inv, c, (unsigned char)v);
 }
 
-static size_t slot_of(const ent_inverter *inv, uint32_t list)
+static size_t start_of(uint32_t list)
 {
-	size_t at = (size_t)((uint64_t)list * 0x9E3779B97F4A7C15u >> 24);
-	for (;; at++) {
-		uint32_t k = inv->slots[at & (inv->n_slots - 1)];
-		if (!k || inv->chains[k - 1].list == list)
-			return at & (inv->n_slots - 1);
+	return (size_t)((uint64_t)list * 0x9E3779B97F4A7C15u >> 24);
+}
+
+static uint64_t *slot_of(const ent_inverter *inv, uint32_t list)
+{
+	for (size_t at = start_of(list);; at++) {
+		uint64_t *slot = &inv->slots[at & (inv->n_slots - 1)];
+		if (!*slot || *slot >> 32 == list)
+			return slot;
 	}
 }
 
@@ -182,59 +186,91 @@ static bool grow(ent_inverter *inv)
 		return false;
 	inv->chains = chains;
 	inv->room = room;
-	uint32_t *slots = calloc(2 * room, sizeof(*slots));
+	uint64_t *slots = calloc(2 * room, sizeof(*slots));
 	if (!slots)
 		return false;
 	free(inv->slots);
 	inv->slots = slots;
 	inv->n_slots = 2 * room;
 	for (size_t k = 0; k < inv->n; k++)
-		inv->slots[slot_of(inv, chains[k].list)] = (uint32_t)k + 1;
+		*slot_of(inv, chains[k].list) =
+			(uint64_t)chains[k].list << 32 | (k + 1);
 	return true;
 }
 
-static struct chain *chain_of(ent_inverter *inv, uint32_t list, bool placed)
+/* The number of the list's chain plus one; 0 without memory. */
+static uint32_t chain_of(ent_inverter *inv, uint32_t list, bool placed)
 {
 	if (inv->n == inv->room && !grow(inv))
-		return NULL;
-	uint32_t *slot = &inv->slots[slot_of(inv, list)], first;
+		return 0;
+	uint64_t *slot = slot_of(inv, list);
+	uint32_t first;
 	if (*slot)
-		return &inv->chains[*slot - 1];
+		return (uint32_t)*slot;
 	if (!take_slice(&first, inv, FIRST_SLICE))
-		return NULL;
-	struct chain *c = &inv->chains[inv->n];
-	*c = (struct chain){ .list = list,
-			     .first = first,
-			     .at = first,
-			     .end = first + FIRST_SLICE - LINK,
-			     .level = 1,
-			     .placed = placed };
-	*slot = (uint32_t)++inv->n;
-	return c;
+		return 0;
+	inv->chains[inv->n] = (struct chain){ .list = list,
+					      .first = first,
+					      .at = first,
+					      .end = first + FIRST_SLICE - LINK,
+					      .level = 1,
+					      .placed = placed };
+	*slot = (uint64_t)list << 32 | ++inv->n;
+	return (uint32_t)inv->n;
 }
 
-bool ent_inverter_add(ent_inverter *inv,
-		      uint32_t list,
+static bool add_place(ent_inverter *inv,
+		      struct chain *c,
 		      uint32_t text,
 		      uint32_t position)
 {
-	const bool placed = position != ENT_NO_POSITION;
-	struct chain *c = chain_of(inv, list, placed);
-	if (!c)
-		return false;
 	const bool again = c->n && c->text == text;
-	if (again && !placed)
+	if (again && !c->placed)
 		return true;
 	int64_t step = (int64_t)text - c->text;
 	uint64_t sign = step < 0 ? UINT64_MAX : 0;
 	bool ok = add_number(inv, c, (uint64_t)step << 1 ^ sign);
-	if (ok && placed)
+	if (ok && c->placed)
 		ok = add_number(inv, c, position - (again ? c->position : 0));
 	c->mixed |= text < c->text;
 	c->text = text;
 	c->position = position;
 	c->n++;
 	return ok;
+}
+
+/* Lists whose memory is asked for before it is used: each is three misses of the
+ * cache, which so come together. */
+enum { TOGETHER = 32 };
+
+bool ent_inverter_add(ent_inverter *inv,
+		      const uint32_t *lists,
+		      size_t n,
+		      uint32_t text,
+		      bool placed)
+{
+	uint32_t chains[TOGETHER];
+	for (size_t done = 0; done < n; done += TOGETHER) {
+		size_t count = n - done < TOGETHER ? n - done : TOGETHER;
+		const uint32_t *list = lists + done;
+		for (size_t k = 0; k < count && inv->n_slots; k++)
+			__builtin_prefetch(
+				&inv->slots[start_of(list[k]) & (inv->n_slots - 1)]);
+		for (size_t k = 0; k < count; k++) {
+			if (list[k] == ENT_NO_LIST)
+				continue;
+			chains[k] = chain_of(inv, list[k], placed);
+			if (!chains[k])
+				return false;
+			__builtin_prefetch(&inv->chains[chains[k] - 1], 1);
+		}
+		for (size_t k = 0; k < count; k++)
+			if (list[k] != ENT_NO_LIST &&
+			    !add_place(inv, &inv->chains[chains[k] - 1], text,
+				       (uint32_t)(done + k)))
+				return false;
+	}
+	return true;
 }
 
 /* ---- reading -------------------------------------------------------------------- */

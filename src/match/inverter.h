@@ -5,9 +5,6 @@
 
 #include "match/places.h"
 
-/* A list that says of a text only that it is in it. */
-#define ENT_NO_POSITION UINT32_MAX
-
 /* A list's number is that of its rows without the text: key << 6 | bucket. */
 static inline uint32_t ent_list_number(uint32_t key, uint32_t bucket)
 {
@@ -18,19 +15,23 @@ static inline uint32_t ent_list_key(uint32_t list)
 	return list >> 6;
 }
 
+/* No list's number. */
+#define ENT_NO_LIST 0
+
 typedef struct ent_inverter ent_inverter;
 
 ent_inverter *ent_inverter_new(void);      /* NULL without memory */
 void ent_inverter_free(ent_inverter *inv); /* NULL is allowed */
 void ent_inverter_clear(ent_inverter *inv);
 
-/* A place enters a list.  Places of one text come one after another, by position;
- * without positions, a text that was the last one of its list is not taken twice.
- * false without memory. */
+/* A text enters n lists.  placed: the k-th at position k, a list more than once if
+ * its word stands there more than once; else only as a text, once.  A list is always
+ * of one kind.  false without memory. */
 bool ent_inverter_add(ent_inverter *inv,
-		      uint32_t list,
+		      const uint32_t *lists,
+		      size_t n,
 		      uint32_t text,
-		      uint32_t position);
+		      bool placed);
 
 /* What it holds, in bytes. */
 size_t ent_inverter_bytes(const ent_inverter *inv);

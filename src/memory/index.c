@@ -150,33 +150,71 @@ static ent_status find_key(uint32_t *id,
 	return status;
 }
 
+struct token {
+	ent_str text;
+	ent_token_kind kind;
+	uint32_t hash;
+};
+
 /* What a token is; when texts are added, most are known as they are written. */
 static ent_status find_token(ent_word_keys *out,
 			     ent_index *index,
 			     uint32_t language,
-			     ent_str token,
-			     ent_token_kind kind,
+			     const struct token *t,
 			     bool make,
 			     ent_error *err)
 {
 	ent_status status = ENT_OK;
-	*out = (ent_word_keys){ 0, 0 };
-	if (make && ent_keys_of_word(out, &index->keys, language, token))
+	if (make && ent_keys_of_word(out, &index->keys, t->hash, language, t->text))
 		return ENT_OK;
 	*out = (ent_word_keys){ 0, 0 };
-	ent_str bare = ent_form_of(&index->words_forming, token, kind, ENT_FORM_BARE);
+	ent_str bare =
+		ent_form_of(&index->words_forming, t->text, t->kind, ENT_FORM_BARE);
 	if (!bare.p || bare.n)
 		status = find_key(&out->word, index, ENT_ANY_LANGUAGE, bare, make, err);
 	else
 		out->word = ENT_FORMLESS;
-	if (!status && kind != ENT_TOKEN_MARK) {
-		ent_str key = ent_form_of(&index->forming, token, kind, ENT_FORM_KEY);
+	if (!status && t->kind != ENT_TOKEN_MARK) {
+		ent_str key =
+			ent_form_of(&index->forming, t->text, t->kind, ENT_FORM_KEY);
 		if (!key.p || key.n)
 			status = find_key(&out->key, index, language, key, make, err);
 	}
-	if (!status && make && !ent_keys_keep_word(&index->keys, language, token, *out))
+	if (!status && make &&
+	    !ent_keys_keep_word(&index->keys, language, t->text, *out))
 		status = ent_fail_memory(err);
 	return status;
+}
+
+/* Tokens whose places in the table of words are asked for together. */
+enum { TOGETHER = 32 };
+
+/* The next tokens of a text, *at moving on; returns how many. */
+static uint32_t read_tokens(struct token *out,
+			    uint32_t *weight,
+			    const ent_index *index,
+			    uint32_t language,
+			    ent_str text,
+			    size_t *at)
+{
+	uint32_t n = 0;
+	ent_token t;
+	for (; n < TOGETHER && ent_token_next(&t, text, at); n++) {
+		out[n].text = ent_str_slice(text, t.start, t.end);
+		out[n].kind = t.kind;
+		out[n].hash = ent_keys_hash(language, out[n].text);
+		ent_keys_want(&index->keys, out[n].hash);
+		*weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
+	}
+	return n;
+}
+
+static bool cut_room(ent_index *index, size_t n)
+{
+	return ent_index_room(&index->keys_of, &index->keys_room, index->n_keys + n,
+			      sizeof(*index->keys_of)) &&
+	       ent_index_room(&index->words_of, &index->words_room, index->n_words + n,
+			      sizeof(*index->words_of));
 }
 
 ent_status ent_index_cut(uint32_t *weight,
@@ -186,37 +224,35 @@ ent_status ent_index_cut(uint32_t *weight,
 			 bool make,
 			 ent_error *err)
 {
-	ent_token t;
-	uint32_t tokens = 0, all = 0;
+	struct token tokens[TOGETHER];
+	uint32_t n, all = 0, count = 0;
+	size_t at = 0;
 	*weight = 0;
 	index->n_keys = index->n_words = 0;
 	ent_status status =
 		ent_index_stemmer(&index->forming.stemmer, index, language, err);
 	if (!status)
 		status = find_key(&all, index, language, ENT_KEY_OF_ALL, make, err);
-	if (!status && all)
-		status = ent_index_room(&index->keys_of, &index->keys_room, 1,
-					sizeof(*index->keys_of))
-				 ? ENT_OK
-				 : ent_fail_memory(err);
+	if (!status && !cut_room(index, 1))
+		status = ent_fail_memory(err);
 	if (!status && all)
 		index->keys_of[index->n_keys++] = all;
-	for (size_t at = 0; !status && ent_token_next(&t, text, &at); tokens++) {
-		ent_str token = ent_str_slice(text, t.start, t.end);
-		ent_word_keys is;
-		*weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
-		if (!ent_index_room(&index->keys_of, &index->keys_room,
-				    index->n_keys + 1, sizeof(*index->keys_of)) ||
-		    !ent_index_room(&index->words_of, &index->words_room,
-				    index->n_words + 1, sizeof(*index->words_of)))
+	while (!status &&
+	       (n = read_tokens(tokens, weight, index, language, text, &at))) {
+		if (!cut_room(index, n))
 			return ent_fail_memory(err);
-		status = find_token(&is, index, language, token, t.kind, make, err);
-		if (is.key)
-			index->keys_of[index->n_keys++] = is.key;
-		if (is.word != ENT_FORMLESS)
-			index->words_of[index->n_words++] = is.word;
+		for (uint32_t k = 0; k < n && !status; k++) {
+			ent_word_keys is = { 0, 0 };
+			status =
+				find_token(&is, index, language, &tokens[k], make, err);
+			if (is.key)
+				index->keys_of[index->n_keys++] = is.key;
+			if (is.word != ENT_FORMLESS)
+				index->words_of[index->n_words++] = is.word;
+		}
+		count += n;
 	}
-	if (tokens > ENT_MATCH_TOKENS)
+	if (count > ENT_MATCH_TOKENS)
 		index->n_keys = 0; /* never like another: in no list */
 	return status;
 }
@@ -229,23 +265,22 @@ static ent_status note_keys(ent_index *index,
 			    ent_error *err)
 {
 	uint32_t bucket = ent_bucket_of(weight);
-	bool ok = true;
-	for (size_t k = 0; k < index->n_keys && ok; k++)
-		ok = ent_inverter_add(index->changes,
-				      ent_list_number(index->keys_of[k], bucket),
-				      (uint32_t)id, ENT_NO_POSITION);
-	return ok ? ENT_OK : ent_fail_memory(err);
+	for (size_t k = 0; k < index->n_keys; k++)
+		index->keys_of[k] = ent_list_number(index->keys_of[k], bucket);
+	return ent_inverter_add(index->changes, index->keys_of, index->n_keys,
+				(uint32_t)id, false)
+		       ? ENT_OK
+		       : ent_fail_memory(err);
 }
 
 ent_status ent_index_note_words(ent_index *index, uint64_t id, ent_error *err)
 {
-	bool ok = true;
-	for (size_t k = 0; k < index->n_words && ok; k++)
-		if (index->words_of[k])
-			ok = ent_inverter_add(index->changes,
-					      ent_list_number(index->words_of[k], 0),
-					      (uint32_t)id, (uint32_t)k);
-	return ok ? ENT_OK : ent_fail_memory(err);
+	for (size_t k = 0; k < index->n_words; k++)
+		index->words_of[k] = ent_list_number(index->words_of[k], 0);
+	return ent_inverter_add(index->changes, index->words_of, index->n_words,
+				(uint32_t)id, true)
+		       ? ENT_OK
+		       : ent_fail_memory(err);
 }
 
 /* Notes what the last text, which is added, was cut into. */

@@ -17,7 +17,7 @@
 /* Fresh keys before they are settled: some 60 MB. */
 #define FRESH_MAX ((size_t)1 << 20)
 
-static uint32_t hash_of(uint32_t language, ent_str form)
+uint32_t ent_keys_hash(uint32_t language, ent_str form)
 {
 	uint64_t h = (ent_str_hash(form) ^ language) * 0x9E3779B97F4A7C15u;
 	return (uint32_t)(h >> 32) | 1;
@@ -75,7 +75,7 @@ static bool remember(ent_key_table *t,
 		empty(t);
 	if (2 * t->used >= t->room && !grow(t))
 		return false;
-	uint32_t hash = hash_of(language, form);
+	uint32_t hash = ent_keys_hash(language, form);
 	*place(t, hash, language, form) = (struct ent_known_key){
 		hash, (uint32_t)t->forms.n, (uint32_t)form.n, language, a, b,
 	};
@@ -85,20 +85,28 @@ static bool remember(ent_key_table *t,
 }
 
 static const struct ent_known_key *known(const ent_key_table *t,
+					 uint32_t hash,
 					 uint32_t language,
 					 ent_str form)
 {
-	const struct ent_known_key *k =
-		t->room ? place(t, hash_of(language, form), language, form) : NULL;
+	const struct ent_known_key *k = t->room ? place(t, hash, language, form) : NULL;
 	return k && k->hash ? k : NULL;
+}
+
+void ent_keys_want(const ent_keys *keys, uint32_t hash)
+{
+	const ent_key_table *t = &keys->as_written;
+	if (t->room)
+		__builtin_prefetch(&t->known[(hash >> 1) & (t->room - 1)]);
 }
 
 bool ent_keys_of_word(ent_word_keys *out,
 		      const ent_keys *keys,
+		      uint32_t hash,
 		      uint32_t language,
 		      ent_str word)
 {
-	const struct ent_known_key *k = known(&keys->as_written, language, word);
+	const struct ent_known_key *k = known(&keys->as_written, hash, language, word);
 	if (k)
 		*out = (ent_word_keys){ k->a, k->b };
 	return k != NULL;
@@ -122,7 +130,8 @@ ent_status ent_keys_find(ent_key_row *out,
 			 bool make,
 			 ent_error *err)
 {
-	const struct ent_known_key *k = known(&keys->by_form, language, form);
+	const struct ent_known_key *k =
+		known(&keys->by_form, ent_keys_hash(language, form), language, form);
 	ent_status status = ENT_OK;
 	*out = (ent_key_row){ .language = language };
 	if (k) {

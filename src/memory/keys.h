@@ -47,9 +47,13 @@ ent_status ent_keys_find(ent_key_row *out,
 			 ent_str form,
 			 bool make,
 			 ent_error *err);
-/* The keys of a word as it is written, when they were kept. */
+/* The keys of a word as it is written, when they were kept, by ent_keys_hash() of
+ * both; ent_keys_want() some time before spares waiting for memory. */
+uint32_t ent_keys_hash(uint32_t language, ent_str word);
+void ent_keys_want(const ent_keys *keys, uint32_t hash);
 bool ent_keys_of_word(ent_word_keys *out,
 		      const ent_keys *keys,
+		      uint32_t hash,
 		      uint32_t language,
 		      ent_str word);
 bool ent_keys_keep_word(ent_keys *keys,
