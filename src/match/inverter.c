@@ -7,9 +7,12 @@
  *           the first slice of a list has 16 bytes, each further one twice as many,
  *           up to 1024
  *
+ * Places come in the order of texts, and each list is somewhere else in memory; so they
+ * wait until there are enough to sort them by list, and lists are gone to in order.
+ *
  * A place is written as its difference from the one before: the text's, signed, for
  * texts need not ascend, then the position's, seven bits a byte.  So a place takes
- * two to three bytes, and nothing is ever moved or sorted while texts come in.
+ * two to three bytes, and nothing that is written is ever moved.
  *
  * Slices of growing size: Moffat and Mackenzie, "Immediate-Access Indexing Using
  * Space-Efficient Extensible Arrays", ADCS 2022, section 2, compare such schemes;
@@ -26,7 +29,9 @@ enum {
 	LEVELS = 7, /* 16 ... 1024 */
 	PAGE_BITS = 16,
 	PAGE = 1 << PAGE_BITS,
-	FEW = 2048, /* chains whose room is kept */
+	FEW = 2048,         /* chains whose room is kept */
+	ARRIVALS = 1 << 16, /* 2 MB with the room for sorting: what a cache holds */
+	AHEAD = 16,         /* arrivals whose lists are asked for before their turn */
 };
 
 struct chain {
@@ -37,7 +42,15 @@ struct chain {
 	bool placed, mixed; /* mixed: texts do not ascend */
 };
 
+/* A place on its way to its list. */
+struct arrival {
+	uint32_t list, text, position;
+	bool placed;
+};
+
 struct ent_inverter {
+	struct arrival *arrivals; /* ARRIVALS, and as many to sort; owned */
+	size_t n_arrivals;
 	struct chain *chains;
 	size_t n, room;
 	uint64_t *slots; /* list << 32 | number of its chain plus one; 0: free */
@@ -79,7 +92,7 @@ void ent_inverter_clear(ent_inverter *inv)
 	}
 	if (inv->n_slots)
 		memset(inv->slots, 0, inv->n_slots * sizeof(*inv->slots));
-	inv->n = inv->used = 0;
+	inv->n = inv->used = inv->n_arrivals = 0;
 }
 
 void ent_inverter_free(ent_inverter *inv)
@@ -93,6 +106,7 @@ void ent_inverter_free(ent_inverter *inv)
 	free(inv->chains);
 	free(inv->slots);
 	free(inv->places);
+	free(inv->arrivals);
 	free(inv);
 }
 
@@ -104,7 +118,7 @@ size_t ent_inverter_bytes(const ent_inverter *inv)
 
 bool ent_inverter_is_empty(const ent_inverter *inv)
 {
-	return !inv->n;
+	return !inv->n && !inv->n_arrivals;
 }
 
 static unsigned char *byte_at(const ent_inverter *inv, uint32_t at)
@@ -239,9 +253,50 @@ static bool add_place(ent_inverter *inv,
 	return ok;
 }
 
-/* Lists whose memory is asked for before it is used: each is three misses of the
- * cache, which so come together. */
-enum { TOGETHER = 32 };
+/* ---- sorting what comes ---------------------------------------------------------- */
+
+/* By list, least significant digit first, in order of arrival within a list. */
+static struct arrival *sort_arrivals(ent_inverter *inv)
+{
+	enum { DIGIT = 11, VALUES = 1 << DIGIT };
+	static const unsigned shifts[] = { 0, DIGIT, 2 * DIGIT };
+	struct arrival *from = inv->arrivals, *to = inv->arrivals + ARRIVALS;
+	for (int pass = 0; pass < 3; pass++) {
+		uint32_t count[VALUES + 1] = { 0 };
+		for (size_t k = 0; k < inv->n_arrivals; k++)
+			count[(from[k].list >> shifts[pass] & (VALUES - 1)) + 1]++;
+		for (unsigned c = 0; c < VALUES; c++)
+			count[c + 1] += count[c];
+		for (size_t k = 0; k < inv->n_arrivals; k++)
+			to[count[from[k].list >> shifts[pass] & (VALUES - 1)]++] =
+				from[k];
+		struct arrival *swap = from;
+		from = to;
+		to = swap;
+	}
+	return from;
+}
+
+/* Puts what has come at the ends of its lists. */
+static bool settle(ent_inverter *inv)
+{
+	bool ok = true;
+	uint32_t chain = 0;
+	if (!inv->n_arrivals)
+		return true;
+	const struct arrival *a = sort_arrivals(inv), *end = a + inv->n_arrivals;
+	inv->n_arrivals = 0;
+	for (const struct arrival *last = NULL; ok && a < end; last = a++) {
+		if (inv->n_slots && end - a > AHEAD)
+			__builtin_prefetch(&inv->slots[start_of(a[AHEAD].list) &
+						       (inv->n_slots - 1)]);
+		if (!last || last->list != a->list)
+			chain = chain_of(inv, a->list, a->placed);
+		ok = chain &&
+		     add_place(inv, &inv->chains[chain - 1], a->text, a->position);
+	}
+	return ok;
+}
 
 bool ent_inverter_add(ent_inverter *inv,
 		      const uint32_t *lists,
@@ -249,26 +304,17 @@ bool ent_inverter_add(ent_inverter *inv,
 		      uint32_t text,
 		      bool placed)
 {
-	uint32_t chains[TOGETHER];
-	for (size_t done = 0; done < n; done += TOGETHER) {
-		size_t count = n - done < TOGETHER ? n - done : TOGETHER;
-		const uint32_t *list = lists + done;
-		for (size_t k = 0; k < count && inv->n_slots; k++)
-			__builtin_prefetch(
-				&inv->slots[start_of(list[k]) & (inv->n_slots - 1)]);
-		for (size_t k = 0; k < count; k++) {
-			if (list[k] == ENT_NO_LIST)
-				continue;
-			chains[k] = chain_of(inv, list[k], placed);
-			if (!chains[k])
-				return false;
-			__builtin_prefetch(&inv->chains[chains[k] - 1], 1);
-		}
-		for (size_t k = 0; k < count; k++)
-			if (list[k] != ENT_NO_LIST &&
-			    !add_place(inv, &inv->chains[chains[k] - 1], text,
-				       (uint32_t)(done + k)))
-				return false;
+	if (!inv->arrivals)
+		inv->arrivals = malloc(2 * ARRIVALS * sizeof(*inv->arrivals));
+	if (!inv->arrivals)
+		return false;
+	for (size_t k = 0; k < n; k++) {
+		if (lists[k] == ENT_NO_LIST)
+			continue;
+		if (inv->n_arrivals == ARRIVALS && !settle(inv))
+			return false;
+		inv->arrivals[inv->n_arrivals++] =
+			(struct arrival){ lists[k], text, (uint32_t)k, placed };
 	}
 	return true;
 }
@@ -338,6 +384,8 @@ static bool make_order(ent_inverter *inv)
 
 int ent_inverter_next(ent_inverted *out, ent_inverter *inv, size_t *at)
 {
+	if (!*at && !settle(inv))
+		return -1;
 	if (*at >= inv->n) {
 		drop_order(inv);
 		return 0;
@@ -346,6 +394,12 @@ int ent_inverter_next(ent_inverted *out, ent_inverter *inv, size_t *at)
 		drop_order(inv);
 		if (!make_order(inv))
 			return -1;
+	}
+	if (*at + AHEAD < inv->n) {
+		const struct chain *soon =
+			&inv->chains[(uint32_t)inv->order[*at + AHEAD / 2]];
+		__builtin_prefetch(&inv->chains[(uint32_t)inv->order[*at + AHEAD]]);
+		__builtin_prefetch(byte_at(inv, soon->first));
 	}
 	const struct chain *c = &inv->chains[(uint32_t)inv->order[(*at)++]];
 	if (c->n > inv->places_room) {
