@@ -27,7 +27,7 @@ enum {
 	LINK = 4,
 	FIRST_SLICE = 16,
 	LEVELS = 7, /* 16 ... 1024 */
-	PAGE_BITS = 16,
+	PAGE_BITS = 20,
 	PAGE = 1 << PAGE_BITS,
 	FEW = 2048,         /* chains whose room is kept */
 	ARRIVALS = 1 << 16, /* 2 MB with the room for sorting: what a cache holds */

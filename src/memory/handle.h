@@ -3,6 +3,7 @@
 #ifndef ENT_MEMORY_HANDLE_H
 #define ENT_MEMORY_HANDLE_H
 
+#include "doc/unit.h"
 #include "entente/lexicon.h"
 #include "memory/index.h"
 #include "store/store.h"
@@ -80,11 +81,5 @@ ent_status ent_memory_complete(ent_str *from,
 			       ent_arena *arena,
 			       ent_error *err);
 void ent_unit_swap(ent_unit *unit);
-
-/* A copy of all that a unit points at, in the arena. */
-ent_status ent_unit_copy(ent_unit *out,
-			 const ent_unit *unit,
-			 ent_arena *arena,
-			 ent_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* import.c - units come in: from files of other programs. */
 #include "base/fail.h"
+#include "format/units_ahead.h"
 #include "memory/handle.h"
 
 /* Units between two calls of the progress callback. */
@@ -98,7 +99,11 @@ static ent_status fill_end(ent_memory *memory, ent_error *err)
 {
 	if (memory->grouped)
 		return ENT_OK;
-	ent_status status = ent_index_end_fresh(memory->index, err);
+	ent_status status = ent_index_flush(memory->index, err);
+	if (!status)
+		status = ent_store_bulk_indexes(memory->store, err);
+	if (!status)
+		status = ent_index_end_fresh(memory->index, err);
 	return status ? status : ent_store_bulk_end(memory->store, err);
 }
 
@@ -110,14 +115,8 @@ ent_status ent_memory_import(ent_import_result *out,
 {
 	ent_units_options options = opt ? *opt : ENT_UNITS_OPTIONS_DEFAULT;
 	ent_units_options inner = options;
-	ent_progress quiet = { NULL, NULL, NULL };
 	struct import im = { memory, out, &options };
 	*out = (ent_import_result){ .format = NULL };
-	if (options.progress) {
-		quiet = *options.progress;
-		quiet.step = NULL; /* one bar: ours counts units */
-	}
-	inner.progress = &quiet;
 	inner.problem = note;
 	inner.problem_data = &im;
 	uint64_t before = 0;
@@ -137,7 +136,8 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (!status)
 		status = fill_begin(memory, err);
 	if (!status)
-		status = ent_read_units(path, &inner, &out->format, take, &im, err);
+		status = ent_read_units_ahead(path, &inner, &out->format, take, &im,
+					      err);
 	if (!status)
 		status = fill_end(memory, err);
 	if (!status && out->stored)

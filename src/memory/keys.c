@@ -45,6 +45,13 @@ static void empty(ent_key_table *t)
 	ent_buf_clear(&t->forms);
 }
 
+static void release(ent_key_table *t)
+{
+	free(t->known);
+	ent_buf_release(&t->forms);
+	*t = (ent_key_table){ .forms = ENT_BUF_INIT };
+}
+
 static bool grow(ent_key_table *t)
 {
 	size_t room = t->room ? 2 * t->room : 1024;
@@ -211,6 +218,7 @@ ent_status ent_keys_settle(ent_keys *keys, ent_store *store, ent_error *err)
 	ent_status status = ENT_OK;
 	if (!keys->fresh)
 		return ENT_OK;
+	release(&keys->as_written); /* the room is wanted */
 	struct new_key *all = calloc(t->used + 1, sizeof(*all));
 	if (!all)
 		return ent_fail_memory(err);
@@ -228,6 +236,7 @@ ent_status ent_keys_settle(ent_keys *keys, ent_store *store, ent_error *err)
 	for (size_t k = 0; k < n && !status; k++)
 		status = ent_store_key_put(store, &all[k].row, all[k].form, err);
 	free(all);
+	release(&keys->by_form);
 	ent_keys_forget(keys);
 	return status ? status : ent_store_keys_written(store, err);
 }
@@ -239,12 +248,6 @@ void ent_keys_forget(ent_keys *keys)
 	keys->fresh = false;
 	if (keys->counts_room)
 		memset(keys->counts, 0, keys->counts_room * sizeof(*keys->counts));
-}
-
-static void release(ent_key_table *t)
-{
-	free(t->known);
-	ent_buf_release(&t->forms);
 }
 
 void ent_keys_release(ent_keys *keys)

@@ -82,6 +82,24 @@ bool ent_batch_row(ent_batch *batch, const char *types, ...)
 	return ok;
 }
 
+static const struct ent_cell *cell_of(const ent_batch *batch,
+				      size_t row,
+				      uint32_t column)
+{
+	return &batch->cells[row * batch->columns + column];
+}
+
+int64_t ent_batch_int(const ent_batch *batch, size_t row, uint32_t column)
+{
+	return cell_of(batch, row, column)->value.i;
+}
+
+ent_str ent_batch_str(const ent_batch *batch, size_t row, uint32_t column)
+{
+	const struct ent_cell *cell = cell_of(batch, row, column);
+	return (ent_str){ batch->bytes.p + cell->value.at, cell->length };
+}
+
 bool ent_batch_is_full(const ent_batch *batch)
 {
 	return batch->n >= (size_t)FULL_ROWS * batch->columns ||
@@ -98,7 +116,6 @@ ent_status ent_batch_write(ent_store *store,
 	store->batch = batch;
 	ent_status status = ent_sql_run(store, ent_sql(store, sql, ""), err);
 	store->batch = NULL;
-	batch->written += batch->n / batch->columns;
 	batch->n = 0;
 	ent_buf_clear(&batch->bytes);
 	return status;

@@ -12,7 +12,6 @@ typedef struct ent_batch {
 	size_t n, room;
 	uint32_t columns; /* of each row */
 	ent_buf bytes;    /* of its strings */
-	uint64_t written; /* rows, by all statements so far */
 } ent_batch;
 
 #define ENT_BATCH_INIT(n_columns)                                                      \
@@ -25,6 +24,10 @@ ent_status ent_batch_register(ent_store *store, ent_error *err);
 /* Adds a row; types as for ent_sql(), a letter for each column.  Strings are copied.
  * false without memory. */
 bool ent_batch_row(ent_batch *batch, const char *types, ...);
+
+/* A cell of a row, which was added as such. */
+int64_t ent_batch_int(const ent_batch *batch, size_t row, uint32_t column);
+ent_str ent_batch_str(const ent_batch *batch, size_t row, uint32_t column);
 
 /* Whether there is enough for a statement. */
 bool ent_batch_is_full(const ent_batch *batch);

@@ -6,7 +6,10 @@
  * one transaction, nobody else can see those indexes, and they are not needed: which
  * texts and units there are is known from two tables in memory.  So the indexes are
  * dropped at the beginning and made at the end, each from rows in order, in the same
- * transaction: a failure leaves the empty memory as it was.
+ * transaction: a failure leaves the empty memory as it was.  Rows are gathered and
+ * written by a thread of their own (bulk_writer.h), a statement for thousands
+ * (batch.h); whatever else asks the connection something waits for it first
+ * (ent_bulk_wait()).
  *
  * Measured with software.en-fr (227,391 units, 2026-11): see doc/memory.md.
  *
@@ -16,7 +19,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "store/batch.h"
+#include "store/bulk_writer.h"
 
 static const char *const index_names[] = { "text_hash", "unit_source", "unit_target",
 					   "unit_document", "unit_hash" };
@@ -31,26 +34,48 @@ struct ent_bulk_table {
 	size_t n, room; /* room is a power of two */
 };
 
+/* What rows go where. */
+enum kind { TEXTS, UNITS, VERBATIM, KEYS, POSTINGS, KINDS };
+static const struct {
+	uint32_t columns;
+	const char *sql;
+} kinds[KINDS] = {
+	{ 5, "INSERT INTO text (id, language, hash, weight, text)"
+	     " SELECT c0, c1, c2, c3, c4 FROM batch" },
+	{ 12, "INSERT INTO unit (id, source, target, direction, document, hash,"
+	      " place, date, origin, confidence, doubts, line)"
+	      " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM batch" },
+	{ 7, "INSERT INTO unit_xml (unit, source_markup, source_extra, target_markup,"
+	     " target_extra, extra, attributes)"
+	     " SELECT c0, c1, c2, c3, c4, c5, c6 FROM batch" },
+	{ 4, "INSERT INTO key (id, language, form, frequency)"
+	     " SELECT c0, c1, c2, c3 FROM batch" },
+	{ 2, "INSERT INTO posting (id, texts) SELECT c0, c1 FROM batch" },
+};
+
 struct ent_bulk {
 	struct ent_bulk_table texts, units;
 	ent_buf sql[INDEXES]; /* that makes each index again */
-	/* rows not yet written */
-	ent_batch text_rows, unit_rows, xml_rows, key_rows, posting_rows;
+	ent_bulk_writer *writer;
+	ent_bulk_write *rows[KINDS]; /* being gathered; NULL for none */
+	uint64_t handed[KINDS];      /* rows that the writer has got */
 };
+
+static void release_table(struct ent_bulk_table *t)
+{
+	free(t->entries);
+	*t = (struct ent_bulk_table){ .n = t->n };
+}
 
 static void release(struct ent_bulk *bulk)
 {
 	if (!bulk)
 		return;
-	free(bulk->texts.entries);
-	free(bulk->units.entries);
+	ent_bulk_writer_free(bulk->writer);
+	release_table(&bulk->texts);
+	release_table(&bulk->units);
 	for (int k = 0; k < INDEXES; k++)
 		ent_buf_release(&bulk->sql[k]);
-	ent_batch_release(&bulk->text_rows);
-	ent_batch_release(&bulk->unit_rows);
-	ent_batch_release(&bulk->xml_rows);
-	ent_batch_release(&bulk->key_rows);
-	ent_batch_release(&bulk->posting_rows);
 	free(bulk);
 }
 
@@ -114,64 +139,64 @@ static bool remember(struct ent_bulk_table *t, int64_t hash, uint64_t id)
 
 /* ---- rows ------------------------------------------------------------------------ */
 
-static ent_status write_texts(ent_store *store, ent_error *err)
+static ent_batch *batch_of(struct ent_bulk *bulk, enum kind kind)
 {
-	return ent_batch_write(store, &store->bulk->text_rows,
-			       "INSERT INTO text (id, language, hash, weight, text)"
-			       " SELECT c0, c1, c2, c3, c4 FROM batch",
-			       err);
+	if (!bulk->rows[kind])
+		bulk->rows[kind] =
+			ent_bulk_writer_take(bulk->writer, kinds[kind].columns);
+	return &bulk->rows[kind]->batch;
 }
 
-static ent_status write_units(ent_store *store, ent_error *err)
+static ent_status hand_over(struct ent_bulk *bulk, enum kind kind, ent_error *err)
 {
-	ent_status status = ent_batch_write(
-		store, &store->bulk->unit_rows,
-		"INSERT INTO unit (id, source, target, direction, document, hash,"
-		" place, date, origin, confidence, doubts, line)"
-		" SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM batch",
-		err);
-	return status ? status
-		      : ent_batch_write(
-				store, &store->bulk->xml_rows,
-				"INSERT INTO unit_xml (unit, source_markup,"
-				" source_extra, target_markup, target_extra, extra,"
-				" attributes)"
-				" SELECT c0, c1, c2, c3, c4, c5, c6 FROM batch",
-				err);
+	ent_bulk_write *write = bulk->rows[kind];
+	if (!write || !write->batch.n)
+		return ENT_OK;
+	bulk->handed[kind] += write->batch.n / kinds[kind].columns;
+	bulk->rows[kind] = NULL;
+	write->sql = kinds[kind].sql;
+	return ent_bulk_writer_give(bulk->writer, write, err);
 }
 
-static ent_status write_keys(ent_store *store, ent_error *err)
+/* ok: whether the row was added. */
+static ent_status added(struct ent_bulk *bulk, enum kind kind, bool ok, ent_error *err)
 {
-	return ent_batch_write(store, &store->bulk->key_rows,
-			       "INSERT INTO key (id, language, form, frequency)"
-			       " SELECT c0, c1, c2, c3 FROM batch",
-			       err);
+	if (!ok)
+		return ent_fail_memory(err);
+	return ent_batch_is_full(&bulk->rows[kind]->batch) ? hand_over(bulk, kind, err)
+							   : ENT_OK;
 }
 
-static ent_status write_postings(ent_store *store, ent_error *err)
-{
-	return ent_batch_write(store, &store->bulk->posting_rows,
-			       "INSERT INTO posting (id, texts)"
-			       " SELECT c0, c1 FROM batch",
-			       err);
-}
-
-ent_status ent_bulk_reach(ent_store *store, bool units, uint64_t id, ent_error *err)
+bool ent_bulk_has_text(bool *same,
+		       const ent_store *store,
+		       uint64_t id,
+		       uint32_t language,
+		       ent_str text)
 {
 	const struct ent_bulk *bulk = store->bulk;
-	if (id <= (units ? bulk->unit_rows : bulk->text_rows).written)
-		return ENT_OK; /* numbers are those of rows, from 1 on */
-	return units ? write_units(store, err) : write_texts(store, err);
+	if (id <= bulk->handed[TEXTS])
+		return false; /* numbers are those of rows, from 1 on */
+	const ent_batch *batch = &bulk->rows[TEXTS]->batch;
+	size_t row = (size_t)(id - bulk->handed[TEXTS] - 1);
+	*same = ent_batch_int(batch, row, 1) == (int64_t)language &&
+		ent_str_eq(ent_batch_str(batch, row, 4), text);
+	return true;
 }
 
-static ent_status write_all(ent_store *store, ent_error *err)
+ent_status ent_bulk_reach_unit(ent_store *store, uint64_t id, ent_error *err)
 {
-	ent_status status = write_texts(store, err);
-	if (!status)
-		status = write_units(store, err);
-	if (!status)
-		status = write_keys(store, err);
-	return status ? status : write_postings(store, err);
+	struct ent_bulk *bulk = store->bulk;
+	if (id <= bulk->handed[UNITS])
+		return ENT_OK;
+	ent_status status = hand_over(bulk, UNITS, err);
+	return status ? status : hand_over(bulk, VERBATIM, err);
+}
+
+void ent_bulk_wait(ent_store *store)
+{
+	/* a failure is kept by the writer, and the change can only be undone */
+	if (store->bulk)
+		ent_bulk_writer_wait(store->bulk->writer, NULL);
 }
 
 ent_status ent_bulk_text(uint64_t *id,
@@ -184,11 +209,10 @@ ent_status ent_bulk_text(uint64_t *id,
 {
 	struct ent_bulk *bulk = store->bulk;
 	*id = bulk->texts.n + 1;
-	if (!remember(&bulk->texts, hash, *id) ||
-	    !ent_batch_row(&bulk->text_rows, weight < 0 ? "iiins" : "iiiis",
-			   (int64_t)*id, (int64_t)language, hash, weight, text))
-		return ent_fail_memory(err);
-	return ent_batch_is_full(&bulk->text_rows) ? write_texts(store, err) : ENT_OK;
+	bool ok = remember(&bulk->texts, hash, *id) &&
+		  ent_batch_row(batch_of(bulk, TEXTS), weight < 0 ? "iiins" : "iiiis",
+				(int64_t)*id, (int64_t)language, hash, weight, text);
+	return added(bulk, TEXTS, ok, err);
 }
 
 static bool has_verbatim(const ent_unit *u)
@@ -207,25 +231,18 @@ ent_status ent_bulk_unit(uint64_t *id,
 	struct ent_bulk *bulk = store->bulk;
 	*id = bulk->units.n + 1;
 	bool ok = remember(&bulk->units, hash, *id) &&
-		  ent_batch_row(&bulk->unit_rows, "iiiijizzzrii", (int64_t)*id,
+		  ent_batch_row(batch_of(bulk, UNITS), "iiiijizzzrii", (int64_t)*id,
 				(int64_t)keys->source, (int64_t)keys->target,
 				(int64_t)keys->direction, (int64_t)keys->document, hash,
 				u->place, u->date, u->origin, (double)u->confidence,
 				(int64_t)u->doubts, (int64_t)u->line);
-	if (ok && has_verbatim(u))
-		ok = ent_batch_row(&bulk->xml_rows, "izzzzzz", (int64_t)*id,
-				   u->source.markup, u->source.extra, u->target.markup,
-				   u->target.extra, u->extra, u->attributes);
-	if (!ok)
-		return ent_fail_memory(err);
-	return ent_batch_is_full(&bulk->unit_rows) || ent_batch_is_full(&bulk->xml_rows)
-		       ? write_units(store, err)
-		       : ENT_OK;
-}
-
-ent_status ent_store_keys_written(ent_store *store, ent_error *err)
-{
-	return write_keys(store, err);
+	ent_status status = added(bulk, UNITS, ok, err);
+	if (status || !has_verbatim(u))
+		return status;
+	ok = ent_batch_row(batch_of(bulk, VERBATIM), "izzzzzz", (int64_t)*id,
+			   u->source.markup, u->source.extra, u->target.markup,
+			   u->target.extra, u->extra, u->attributes);
+	return added(bulk, VERBATIM, ok, err);
 }
 
 ent_status ent_store_key_put(ent_store *store,
@@ -234,10 +251,14 @@ ent_status ent_store_key_put(ent_store *store,
 			     ent_error *err)
 {
 	struct ent_bulk *bulk = store->bulk;
-	if (!ent_batch_row(&bulk->key_rows, "iisi", (int64_t)row->id,
-			   (int64_t)row->language, form, (int64_t)row->frequency))
-		return ent_fail_memory(err);
-	return ent_batch_is_full(&bulk->key_rows) ? write_keys(store, err) : ENT_OK;
+	bool ok = ent_batch_row(batch_of(bulk, KEYS), "iisi", (int64_t)row->id,
+				(int64_t)row->language, form, (int64_t)row->frequency);
+	return added(bulk, KEYS, ok, err);
+}
+
+ent_status ent_store_keys_written(ent_store *store, ent_error *err)
+{
+	return hand_over(store->bulk, KEYS, err);
 }
 
 ent_status ent_bulk_posting(ent_store *store,
@@ -246,10 +267,8 @@ ent_status ent_bulk_posting(ent_store *store,
 			    ent_error *err)
 {
 	struct ent_bulk *bulk = store->bulk;
-	if (!ent_batch_row(&bulk->posting_rows, "ib", (int64_t)id, bytes))
-		return ent_fail_memory(err);
-	return ent_batch_is_full(&bulk->posting_rows) ? write_postings(store, err)
-						      : ENT_OK;
+	bool ok = ent_batch_row(batch_of(bulk, POSTINGS), "ib", (int64_t)id, bytes);
+	return added(bulk, POSTINGS, ok, err);
 }
 
 /* ---- begin and end --------------------------------------------------------------- */
@@ -293,14 +312,12 @@ ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err)
 	struct ent_bulk *bulk = calloc(1, sizeof(*bulk));
 	if (!bulk)
 		return ent_fail_memory(err);
-	bulk->text_rows = ENT_BATCH_INIT(5);
-	bulk->unit_rows = ENT_BATCH_INIT(12);
-	bulk->xml_rows = ENT_BATCH_INIT(7);
-	bulk->key_rows = ENT_BATCH_INIT(4);
-	bulk->posting_rows = ENT_BATCH_INIT(2);
 	status = ent_batch_register(store, err);
 	for (int k = 0; k < INDEXES && !status; k++)
 		status = drop(bulk, k, store, err);
+	bulk->writer = status ? NULL : ent_bulk_writer_new(store);
+	if (!status && !bulk->writer)
+		status = ent_fail_memory(err);
 	if (status)
 		release(bulk);
 	else
@@ -309,13 +326,32 @@ ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err)
 	return status;
 }
 
+ent_status ent_store_bulk_indexes(ent_store *store, ent_error *err)
+{
+	struct ent_bulk *bulk = store->bulk;
+	ent_status status = ENT_OK;
+	for (int k = 0; bulk && k < KINDS && !status; k++)
+		status = hand_over(bulk, (enum kind)k, err);
+	if (bulk) { /* the room is wanted for sorting */
+		release_table(&bulk->texts);
+		release_table(&bulk->units);
+	}
+	for (int k = 0; bulk && k < INDEXES && !status; k++) {
+		ent_bulk_write *write = ent_bulk_writer_take(bulk->writer, 0);
+		write->sql = bulk->sql[k].n ? bulk->sql[k].p : "";
+		status = ent_bulk_writer_give(bulk->writer, write, err);
+	}
+	return status;
+}
+
 ent_status ent_store_bulk_end(ent_store *store, ent_error *err)
 {
 	struct ent_bulk *bulk = store->bulk;
-	ent_status status = bulk ? write_all(store, err) : ENT_OK;
-	for (int k = 0; bulk && k < INDEXES && !status; k++)
-		if (bulk->sql[k].n)
-			status = ent_sql_exec(store, bulk->sql[k].p, err);
+	ent_status status = ENT_OK;
+	for (int k = 0; bulk && k < KINDS && !status; k++)
+		status = hand_over(bulk, (enum kind)k, err);
+	if (bulk && !status)
+		status = ent_bulk_writer_wait(bulk->writer, err);
 	ent_bulk_forget(store);
 	return status;
 }

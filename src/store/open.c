@@ -240,10 +240,10 @@ void ent_store_rollback(ent_store *store)
 {
 	if (!store->changing)
 		return;
+	ent_bulk_forget(store);
 	ent_sql_release(store);
 	if (!sqlite3_get_autocommit(store->db))
 		ent_sql_run(store, ent_sql(store, "ROLLBACK", ""), NULL);
-	ent_bulk_forget(store);
 	store->changing = store->failed = false;
 }
 

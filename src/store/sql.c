@@ -78,6 +78,7 @@ static int bind_str(sqlite3_stmt *st, int at, char type, ent_str s)
 
 sqlite3_stmt *ent_sql(ent_store *store, const char *sql, const char *types, ...)
 {
+	ent_bulk_wait(store);
 	store->rc = SQLITE_OK;
 	sqlite3_stmt *st = prepare(store, sql);
 	va_list ap;
@@ -139,6 +140,7 @@ ent_status ent_sql_run(ent_store *store, sqlite3_stmt *st, ent_error *err)
 
 ent_status ent_sql_exec(ent_store *store, const char *sql, ent_error *err)
 {
+	ent_bulk_wait(store);
 	return ent_sql_fail(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
 

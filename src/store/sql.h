@@ -78,8 +78,7 @@ ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
 #define ENT_BULK_FIRST SIZE_MAX
 uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t *at);
 /* Rows of a text and of a unit with what is kept verbatim: numbers are given here,
- * rows are written later.  ent_bulk_reach() makes sure that a text or unit can be
- * read. */
+ * rows are written later. */
 ent_status ent_bulk_text(uint64_t *id,
 			 ent_store *store,
 			 uint32_t language,
@@ -97,7 +96,18 @@ ent_status ent_bulk_posting(ent_store *store,
 			    uint64_t id,
 			    ent_str bytes,
 			    ent_error *err);
-ent_status ent_bulk_reach(ent_store *store, bool units, uint64_t id, ent_error *err);
+/* Whether a text is among those not yet handed over, and then whether it is this
+ * one. */
+bool ent_bulk_has_text(bool *same,
+		       const ent_store *store,
+		       uint64_t id,
+		       uint32_t language,
+		       ent_str text);
+/* Makes sure that a unit can be read. */
+ent_status ent_bulk_reach_unit(ent_store *store, uint64_t id, ent_error *err);
+/* Waits until all rows handed over are written; the connection is then the
+ * caller's. */
+void ent_bulk_wait(ent_store *store);
 void ent_bulk_forget(ent_store *store);
 
 #endif

@@ -29,6 +29,9 @@ void ent_store_rollback(ent_store *store);
  * use for many units in the transaction that is open.  *empty: whether the memory
  * has no texts; when it has, nothing happens. */
 ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err);
+/* All texts and units are there: indexes over rows are made, while the caller may add
+ * keys and postings. */
+ent_status ent_store_bulk_indexes(ent_store *store, ent_error *err);
 ent_status ent_store_bulk_end(ent_store *store, ent_error *err);
 
 /* Between a call with on and one without, outside of transactions: a change writes

@@ -89,8 +89,9 @@ static ent_status find_in_bulk(uint64_t *id,
 	bool same = false;
 	ent_status status = ENT_OK;
 	while (!status && !same && (*id = ent_bulk_next(store, false, hash, &at))) {
-		status = ent_bulk_reach(store, false, *id, err);
-		if (!status)
+		if (ent_bulk_has_text(&same, store, *id, language, text))
+			*searched = true;
+		else
 			status = is_text(&same, searched, store, *id, language, text,
 					 err);
 	}

@@ -156,7 +156,7 @@ static ent_status find_in_bulk(uint64_t *id,
 	ent_status status = ENT_OK;
 	*id = 0;
 	while (!status && !*id && (candidate = ent_bulk_next(store, true, hash, &at))) {
-		status = ent_bulk_reach(store, true, candidate, err);
+		status = ent_bulk_reach_unit(store, candidate, err);
 		if (!status)
 			status = find_equal(id, store, u, keys, hash, candidate, err);
 	}
