@@ -120,7 +120,7 @@ static bool remember(struct ent_bulk_table *t, int64_t hash, uint64_t id)
 {
 	if (id > UINT32_MAX)
 		return false;
-	if (2 * t->n >= t->room) {
+	if (4 * t->n >= 3 * t->room) {
 		struct ent_bulk_table more = { .room = t->room ? 2 * t->room : 1024 };
 		more.entries = calloc(more.room, sizeof(*more.entries));
 		if (!more.entries)
@@ -150,8 +150,13 @@ static ent_batch *batch_of(struct ent_bulk *bulk, enum kind kind)
 static ent_status hand_over(struct ent_bulk *bulk, enum kind kind, ent_error *err)
 {
 	ent_bulk_write *write = bulk->rows[kind];
+	ent_status status = ENT_OK;
 	if (!write || !write->batch.n)
 		return ENT_OK;
+	if (kind == UNITS || kind == VERBATIM) /* what they refer to goes before */
+		status = hand_over(bulk, kind == UNITS ? TEXTS : UNITS, err);
+	if (status)
+		return status;
 	bulk->handed[kind] += write->batch.n / kinds[kind].columns;
 	bulk->rows[kind] = NULL;
 	write->sql = kinds[kind].sql;
