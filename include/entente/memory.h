@@ -148,8 +148,9 @@ typedef struct ent_lookup_options {
 	ent_str document, before, after; /* context of the query; "" if unknown */
 	ent_variants variants;
 	/* the query with its inline codes, as content of TMX or XLIFF: units whose
-	 * codes are others score less; its text must be the query.  .p NULL: the query
-	 * says nothing of codes; "" is a query without any */
+	 * codes are others score less; its text must be the query, else ENT_EINVAL.
+	 * One without codes wants units without; .p NULL: the query says nothing of
+	 * codes */
 	ent_str markup;
 	bool adapt; /* put the query's numbers, dates and names into the target */
 	/* which units: dates inclusive, a glob over document names; "" or 0 for any */

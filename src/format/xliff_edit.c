@@ -187,7 +187,7 @@ static bool add_content(ent_buf *to, const ent_slot *s)
 	while (tail > lead && memchr(spaces, s->content.p[tail - 1], 4))
 		tail--;
 	ent_buf_add(to, ent_str_slice(s->content, 0, lead));
-	ent_buf_add(to, s->proposal.content);
+	ent_buf_add(to, ent_str_trim(s->proposal.content));
 	ent_buf_add(to, ent_str_slice(s->content, tail, s->content.n));
 	return s->proposal.exact;
 }

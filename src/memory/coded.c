@@ -66,6 +66,37 @@ ent_status ent_markup_text(ent_buf *text, ent_str markup, ent_error *err)
 /* ---- units ------------------------------------------------------------------------
  */
 
+static void add_ink(ent_buf *to, ent_str text)
+{
+	ent_token t;
+	for (size_t at = 0; ent_token_next(&t, text, &at);)
+		ent_buf_add(to, ent_str_slice(text, t.start, t.end));
+}
+
+/* Whether a markup has that text, white space aside. */
+static ent_status check_text(ent_str markup, ent_str text, ent_error *err)
+{
+	ent_buf plain = ENT_BUF_INIT, unused = ENT_BUF_INIT;
+	ent_buf want = ENT_BUF_INIT, have = ENT_BUF_INIT;
+	ent_xml_repairs repairs = { 0, 0 };
+	ent_status status = ENT_OK;
+	bool coded;
+	ent_tmx_content(&plain, &unused, &coded, markup, false, &repairs);
+	add_ink(&want, text);
+	if (plain.n)
+		add_ink(&have, ent_buf_str(&plain));
+	if (plain.failed || unused.failed || want.failed || have.failed)
+		status = ent_fail_memory(err);
+	else if (!ent_str_eq(ent_buf_str(&want), ent_buf_str(&have)))
+		status = ent_fail(err, ENT_EINVAL,
+				  "the text of the markup is not that of the query");
+	ent_buf_release(&plain);
+	ent_buf_release(&unused);
+	ent_buf_release(&want);
+	ent_buf_release(&have);
+	return status;
+}
+
 ent_status ent_coded_begin(ent_coded *c,
 			   ent_str markup,
 			   ent_str text,
@@ -76,10 +107,9 @@ ent_status ent_coded_begin(ent_coded *c,
 	c->room = ent_arena_new(0);
 	if (!c->room || !ent_inline_list(&c->own, markup, arena))
 		return ent_fail_memory(err);
-	if (c->own.ink != ent_token_ink(text))
-		return ent_fail(err, ENT_EINVAL,
-				"the text of the markup is not that of the query");
-	ent_status status = ent_code_cost_new(&c->cost, query, &c->own, arena, err);
+	ent_status status = check_text(markup, text, err);
+	if (!status)
+		status = ent_code_cost_new(&c->cost, query, &c->own, arena, err);
 	c->on = !status;
 	return status;
 }

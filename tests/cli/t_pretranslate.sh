@@ -105,6 +105,7 @@ cat > codes.tmx <<'END'
 <tmx version="1.4"><header srclang="en"/><body>
 <tu><tuv xml:lang="en"><seg><bpt i="1">a</bpt>Red<ept i="1">/a</ept> and <bpt i="2">b</bpt>blue<ept i="2">/b</ept>.</seg></tuv><tuv xml:lang="fr"><seg><bpt i="2">b</bpt>Bleu<ept i="2">/b</ept> et <bpt i="1">a</bpt>rouge<ept i="1">/a</ept>.</seg></tuv></tu>
 <tu><tuv xml:lang="en"><seg><bpt i="1">a</bpt>Up <bpt i="2">b</bpt>and<ept i="1">/a</ept> down<ept i="2">/b</ept>.</seg></tuv><tuv xml:lang="fr"><seg><bpt i="1">a</bpt>Haut <bpt i="2">b</bpt>et<ept i="1">/a</ept> bas<ept i="2">/b</ept>.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Red and <bpt i="1">b</bpt>blue<ept i="1">b</ept>.</seg></tuv><tuv xml:lang="fr"><seg>Rouge et <bpt i="1">b</bpt>bleu<ept i="1">b</ept>. </seg></tuv></tu>
 <tu><tuv xml:lang="en"><seg>Press <ph x="1">{0}</ph> now.</seg></tuv><tuv xml:lang="fr"><seg>Appuyez sur <ph x="1">{0}</ph> maintenant.</seg></tuv></tu>
 <tu><tuv xml:lang="en"><seg>See <ph>{0}</ph>, <ph>{1}</ph>.</seg></tuv><tuv xml:lang="fr"><seg>Voir <ph>{1}</ph>, <ph>{0}</ph>.</seg></tuv></tu>
 </body></tmx>
@@ -119,6 +120,7 @@ cat > codes.xlf <<'END'
 <trans-unit id="6"><source><g id="1">Press <x id="2"/> now<x id="3"/>.</g></source></trans-unit>
 <trans-unit id="7"><source>Press now<x id="2"/>.</source></trans-unit>
 <trans-unit id="8"><source>See <x id="3"/>, <x id="4"/>.</source></trans-unit>
+<trans-unit id="10"><source> Red and <g id="1">blue</g>. </source></trans-unit>
 <trans-unit id="9"><source>See <mrk mtype="term"><x id="3"/></mrk>, <x id="4"/>.</source></trans-unit>
 </body></file></xliff>
 END
@@ -133,13 +135,15 @@ is "$(target 5)" 'translated 94 Appuyez sur  maintenant.' "a code that the file 
 is "$(target 6)" 'needs-review-translation 90 <g id="1">Appuyez sur <x id="2"/> maintenant.</g>' "a code that the memory does not have"
 is "$(target 7)" 'needs-review-translation 96 Appuyez sur <x id="2"/> maintenant.' "a code in another place"
 is "$(target 8)" 'translated 100 Voir <x id="4"/>, <x id="3"/>.' "by their native code"
+is "$(target 10)" 'translated 100  Rouge et <g id="1">bleu</g>. ' "white space is the source's"
 is "$(target 9)" 'translated 100 Voir <x id="4"/>, <x id="3"/>.' "marks are no codes"
 xmllint --noout out.xlf; ok $? "it is well-formed"
 # a memory made of XLIFF
 sed 's/needs-review-translation/final/; s/fuzzy-match/id-match/' out.xlf > done.xlf
 run 0 "XLIFF into a memory" entente import -m d.entente --from en --to fr done.xlf
 run 0 "and back" entente pretranslate -m d.entente codes.xlf -o back.xlf
-is "$(sed -n 's/.*<target[^>]*>\(.*\)<\/target>.*/\1/p' back.xlf)" "$(sed -n 's/.*<target[^>]*>\(.*\)<\/target>.*/\1/p' out.xlf)" "gives what was there"
+targets() { perl -ne 'print "$1\n" if /<target[^>]*>(.*?)<\/target>/' "$1"; }
+is "$(targets back.xlf)" "$(targets out.xlf)" "gives what was there"
 cat > codes2.xlf <<'END'
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr"><file id="f"><unit id="u">
 <segment id="a"><source><pc id="1">Red</pc> and <pc id="2">blue</pc>.</source></segment>

@@ -435,6 +435,18 @@ static void the_index_misses_nothing(void **state)
 		expect_phrases(memory, &r);
 	}
 	assert_true(found > 1000 && n_coded > 300);
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	const ent_match *m;
+	uint32_t n;
+	ent_arena *arena = ent_arena_new(0);
+	opt.markup = ENT_STR("the <x/>nation");
+	assert_int_equal(ent_memory_lookup(&m, &n, memory, ENT_STR("the report"), &opt,
+					   arena, &err),
+			 ENT_EINVAL);
+	assert_int_equal(ent_memory_lookup(&m, &n, memory, ENT_STR("the nation"), &opt,
+					   arena, &err),
+			 ENT_OK);
+	ent_arena_free(arena);
 	ent_memory_close(memory);
 	for (int k = 0; k < TEXTS; k++)
 		ent_buf_release(&texts[k]);
