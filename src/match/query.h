@@ -28,6 +28,14 @@ struct ent_table {
 	uint32_t mask, used;
 };
 
+/* What was found out of a token of a text, by its bytes. */
+enum { ENT_KNOWN_BYTES = 30, ENT_KNOWN_TOKENS = 256 };
+struct ent_known_token {
+	struct ent_entry *form, *key; /* NULL: not in the query */
+	uint8_t n, kind;
+	char bytes[ENT_KNOWN_BYTES];
+};
+
 struct ent_query {
 	ent_str text;
 	ent_score_kind kind;
@@ -41,6 +49,7 @@ struct ent_query {
 	uint32_t overlap;                /* of the text at hand, hundredths */
 	uint32_t *row;                   /* two rows of the programme */
 	uint32_t *before, *other_before; /* weights before each token */
+	struct ent_known_token *known;   /* by the hash of their bytes */
 	ent_form_room forming;
 };
 

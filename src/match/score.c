@@ -199,6 +199,8 @@ void ent_query_release(ent_query *query)
 	free(query->other);
 	free(query->row);
 	free(query->other_before);
+	free(query->known);
+	query->known = NULL;
 	query->other = NULL;
 	query->row = query->other_before = NULL;
 }
@@ -209,6 +211,10 @@ static bool make_room(ent_query *q, uint32_t n)
 {
 	if (n <= q->room)
 		return true;
+	if (!q->known)
+		q->known = calloc(ENT_KNOWN_TOKENS, sizeof(*q->known));
+	if (!q->known)
+		return false;
 	uint32_t room = q->room ? q->room : 128;
 	while (room < n)
 		room *= 2;
@@ -233,34 +239,81 @@ static void forget_seen(struct ent_table *table)
 		table->slots[k].seen = 0;
 }
 
-/* Fills in what the query knows of a token; adds to the overlap. */
-static bool recognise(ent_query *q, struct ent_word *w, ent_str raw, uint32_t *same)
+static struct ent_entry *entry_of(const struct ent_table *table, ent_str form)
 {
-	ent_token_kind kind = (ent_token_kind)w->kind;
+	struct ent_entry *e = find(table, form);
+	return e->form.p ? e : NULL;
+}
+
+/* What the query knows of a token, by its forms.  false without memory. */
+static bool look_up(struct ent_known_token *out,
+		    ent_query *q,
+		    ent_str raw,
+		    ent_token_kind kind)
+{
 	ent_str form = ent_form_of(&q->forming, raw, kind, identity(q));
 	if (!form.p)
 		return false;
-	struct ent_entry *e = find(&q->forms, form);
-	bool known = e->form.p != NULL;
-	if (known) {
-		w->form = e->number;
-		if (e->seen < e->count) {
-			e->seen++;
-			same[q->kind == ENT_SCORE_PLAIN ? 0 : kind]++;
-		}
-	}
+	out->form = entry_of(&q->forms, form);
+	out->key = NULL;
 	if (q->kind == ENT_SCORE_PLAIN || kind != ENT_TOKEN_WORD)
 		return true;
 	form = ent_form_of(&q->forming, raw, kind, ENT_FORM_KEY);
 	if (!form.p)
 		return false;
-	e = find(&q->keys, form);
-	if (e->form.p && e->kind == ENT_TOKEN_WORD) {
-		w->key = e->number;
-		if (e->seen < e->count) {
-			e->seen++;
+	out->key = entry_of(&q->keys, form);
+	if (out->key && out->key->kind != ENT_TOKEN_WORD)
+		out->key = NULL;
+	return true;
+}
+
+/* The same, remembered: texts that share words with the query share them with each
+ * other. */
+static const struct ent_known_token *know(struct ent_known_token *room,
+					  ent_query *q,
+					  ent_str raw,
+					  ent_token_kind kind)
+{
+	if (raw.n > ENT_KNOWN_BYTES)
+		return look_up(room, q, raw, kind) ? room : NULL;
+	uint64_t hash = ent_str_hash(raw);
+	struct ent_known_token *k = &q->known[(hash ^ hash >> 32) % ENT_KNOWN_TOKENS];
+	if (k->n == raw.n && k->kind == kind && !memcmp(k->bytes, raw.p, raw.n))
+		return k;
+	k->n = 0; /* no token: it may fail */
+	if (!look_up(k, q, raw, kind))
+		return NULL;
+	k->n = (uint8_t)raw.n;
+	k->kind = (uint8_t)kind;
+	memcpy(k->bytes, raw.p, raw.n);
+	return k;
+}
+
+/* Whether the text at hand has this no more often than the query. */
+static bool is_shared(struct ent_entry *e)
+{
+	bool shared = e->seen < e->count;
+	e->seen += shared;
+	return shared;
+}
+
+/* Fills in what the query knows of a token; adds to the overlap. */
+static bool recognise(ent_query *q, struct ent_word *w, ent_str raw, uint32_t *same)
+{
+	ent_token_kind kind = (ent_token_kind)w->kind;
+	struct ent_known_token room;
+	const struct ent_known_token *k = know(&room, q, raw, kind);
+	if (!k)
+		return false;
+	if (k->form) {
+		w->form = k->form->number;
+		if (is_shared(k->form))
+			same[q->kind == ENT_SCORE_PLAIN ? 0 : kind]++;
+	}
+	if (k->key) {
+		w->key = k->key->number;
+		if (is_shared(k->key))
 			q->overlap += ENT_COST_ONE;
-		}
 	}
 	return true;
 }
