@@ -28,44 +28,30 @@ static bool seen_room(ent_sieve *sieve)
 	return true;
 }
 
-/* What a block adds to, kept in registers. */
-struct ends {
-	uint64_t *seen, *hot;
-	size_t n_seen, n_hot;
-	uint32_t bar, credit;
-};
+/* Below this size of the table nothing is asked for early. */
+#define SMALL ((size_t)1 << 21)
 
-static inline uint32_t open_one(struct ends *e, uint64_t place, uint32_t gain)
+static void ask_early(const ent_sieve *sieve, const ent_row_reader *r)
 {
-	uint32_t more = gain + e->credit;
-	e->seen[e->n_seen] = place;
-	e->n_seen += !gain;
-	e->hot[e->n_hot] = place;
-	e->n_hot += (gain < e->bar) & (more >= e->bar);
-	return more;
+	if (sieve->room > SMALL)
+		for (uint32_t k = 0; k < r->n; k++)
+			ent_gain_want(sieve, r->texts[k]);
 }
 
-static inline uint32_t count_one(struct ends *e, uint64_t place, uint32_t gain)
+/* Notes which texts of the block crossed the bar. */
+static void note_hot(ent_sieve *sieve,
+		     const ent_row_reader *r,
+		     uint64_t high,
+		     uint32_t credit)
 {
-	uint32_t more = gain + (gain ? e->credit : 0);
-	e->hot[e->n_hot] = place;
-	e->n_hot += (gain < e->bar) & (more >= e->bar);
-	return more;
-}
-
-static struct ends begin(ent_sieve *sieve, const ent_row_reader *r, uint32_t credit)
-{
-	for (uint32_t k = 0; k < r->n; k++)
-		ent_gain_want(sieve, r->texts[k]);
 	ent_hot_room(sieve);
-	return (struct ends){ sieve->seen,  sieve->hot, sieve->n_seen,
-			      sieve->n_hot, sieve->bar, credit };
-}
-
-static void end(ent_sieve *sieve, const struct ends *e)
-{
-	sieve->n_seen = e->n_seen;
-	sieve->n_hot = e->n_hot;
+	size_t n = sieve->n_hot;
+	for (uint32_t k = 0; k < r->n; k++) {
+		uint32_t gain = ent_gain_of(sieve, r->texts[k]);
+		sieve->hot[n] = high | r->texts[k];
+		n += gain >= sieve->bar && gain - credit < sieve->bar;
+	}
+	sieve->n_hot = n;
 }
 
 void ent_gains_open(ent_sieve *sieve,
@@ -76,18 +62,31 @@ void ent_gains_open(ent_sieve *sieve,
 	const uint64_t high = ent_row_number(0, bucket, 0);
 	if (!seen_room(sieve))
 		return;
+	uint64_t *seen = sieve->seen;
+	size_t n = sieve->n_seen;
 	uint16_t *two = sieve->gains;
 	uint8_t *one = sieve->gains;
-	struct ends e = begin(sieve, r, credit);
+	uint32_t most = 0;
+	ask_early(sieve, r);
 	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
-		uint32_t text = r->texts[k];
-		two[text] = (uint16_t)open_one(&e, high | text, two[text]);
+		uint32_t text = r->texts[k], gain = two[text];
+		seen[n] = high | text;
+		n += !gain;
+		gain += credit;
+		most = most > gain ? most : gain;
+		two[text] = (uint16_t)gain;
 	}
 	for (uint32_t k = 0; !sieve->wide && k < r->n; k++) {
-		uint32_t text = r->texts[k];
-		one[text] = (uint8_t)open_one(&e, high | text, one[text]);
+		uint32_t text = r->texts[k], gain = one[text];
+		seen[n] = high | text;
+		n += !gain;
+		gain += credit;
+		most = most > gain ? most : gain;
+		one[text] = (uint8_t)gain;
 	}
-	end(sieve, &e);
+	sieve->n_seen = n;
+	if (most >= sieve->bar)
+		note_hot(sieve, r, high, credit);
 }
 
 void ent_gains_count(ent_sieve *sieve,
@@ -95,17 +94,53 @@ void ent_gains_count(ent_sieve *sieve,
 		     uint32_t bucket,
 		     uint32_t credit)
 {
-	const uint64_t high = ent_row_number(0, bucket, 0);
 	uint16_t *two = sieve->gains;
 	uint8_t *one = sieve->gains;
-	struct ends e = begin(sieve, r, credit);
+	uint32_t most = 0;
+	ask_early(sieve, r);
 	for (uint32_t k = 0; sieve->wide && k < r->n; k++) {
-		uint32_t text = r->texts[k];
-		two[text] = (uint16_t)count_one(&e, high | text, two[text]);
+		uint32_t gain = two[r->texts[k]];
+		gain += gain ? credit : 0;
+		most = most > gain ? most : gain;
+		two[r->texts[k]] = (uint16_t)gain;
 	}
 	for (uint32_t k = 0; !sieve->wide && k < r->n; k++) {
-		uint32_t text = r->texts[k];
-		one[text] = (uint8_t)count_one(&e, high | text, one[text]);
+		uint32_t gain = one[r->texts[k]];
+		gain += gain ? credit : 0;
+		most = most > gain ? most : gain;
+		one[r->texts[k]] = (uint8_t)gain;
 	}
-	end(sieve, &e);
+	if (most >= sieve->bar)
+		note_hot(sieve, r, ent_row_number(0, bucket, 0), credit);
+}
+
+void ent_gains_drop(ent_sieve *sieve, const uint32_t *least)
+{
+	uint64_t *seen = sieve->seen;
+	size_t n = sieve->n_seen, kept = 0;
+	uint16_t *two = sieve->gains;
+	uint8_t *one = sieve->gains;
+	const size_t ahead =
+		sieve->room > SMALL && n > ENT_GAINS_AHEAD ? n - ENT_GAINS_AHEAD : 0;
+	for (size_t k = 0; sieve->wide && k < n; k++) {
+		uint64_t place = seen[k];
+		uint16_t *gain = &two[ent_row_first(place)];
+		bool stays = *gain >= least[ent_row_bucket(place)];
+		if (k < ahead)
+			ent_gain_want(sieve, ent_row_first(seen[k + ENT_GAINS_AHEAD]));
+		seen[kept] = place;
+		kept += stays;
+		*gain = stays ? *gain : 0;
+	}
+	for (size_t k = 0; !sieve->wide && k < n; k++) {
+		uint64_t place = seen[k];
+		uint8_t *gain = &one[ent_row_first(place)];
+		bool stays = *gain >= least[ent_row_bucket(place)];
+		if (k < ahead)
+			ent_gain_want(sieve, ent_row_first(seen[k + ENT_GAINS_AHEAD]));
+		seen[kept] = place;
+		kept += stays;
+		*gain = stays ? *gain : 0;
+	}
+	sieve->n_seen = kept;
 }

@@ -47,6 +47,9 @@ void ent_gains_count(ent_sieve *sieve,
 		     uint32_t bucket,
 		     uint32_t credit);
 
+/* Drops the texts seen whose gain is below the least of their bucket. */
+void ent_gains_drop(ent_sieve *sieve, const uint32_t *least);
+
 /* By what share of them they may gain. */
 int ent_candidate_cmp(const void *a, const void *b);
 

@@ -226,11 +226,14 @@ static bool any_opens(const ent_sieve *sieve)
 	return false;
 }
 
-static bool viable(const ent_sieve *sieve, uint64_t seen)
+/* What a text must have gained by now, by bucket. */
+static void least_gains(uint32_t *out, const ent_sieve *sieve)
 {
-	return (int64_t)ent_gain_of(sieve, ent_row_first(seen)) + sieve->credit -
-		       sieve->passed >=
-	       sieve->need[ent_row_bucket(seen)];
+	const int64_t rest = sieve->credit - sieve->passed;
+	for (uint32_t b = 0; b < ENT_BUCKETS; b++)
+		out[b] = sieve->need[b] == NEVER  ? UINT32_MAX
+			 : sieve->need[b] <= rest ? 0
+						  : (uint32_t)(sieve->need[b] - rest);
 }
 
 /* Right behind the prefix what is needed of the lists read is less than any of them
@@ -246,37 +249,31 @@ static bool all_viable(const ent_sieve *sieve)
 
 static void drop_hopeless(ent_sieve *sieve)
 {
-	size_t kept = 0;
+	uint32_t least[ENT_BUCKETS];
 	if (!sieve->raised && all_viable(sieve))
 		return;
 	sieve->raised = false;
-	for (size_t k = 0; k < sieve->n_seen; k++) {
-		uint64_t seen = sieve->seen[k];
-		uint32_t text = ent_row_first(seen);
-		if (k + ENT_GAINS_AHEAD < sieve->n_seen)
-			ent_gain_want(sieve,
-				      ent_row_first(sieve->seen[k + ENT_GAINS_AHEAD]));
-		bool stays = viable(sieve, seen);
-		sieve->seen[kept] = seen;
-		kept += stays;
-		ent_gain_set(sieve, text, stays ? ent_gain_of(sieve, text) : 0);
-	}
-	sieve->n_seen = kept;
+	least_gains(least, sieve);
+	ent_gains_drop(sieve, least);
 }
 
 /* Whether enough would be dropped that it is worth to look at each, by a sample. */
 static bool many_hopeless(const ent_sieve *sieve)
 {
 	const size_t n = sieve->n_seen;
-	uint32_t hopeless = 0;
+	uint32_t hopeless = 0, least[ENT_BUCKETS];
 	if (n < FEW_SEEN)
 		return true;
 	if (!sieve->raised && all_viable(sieve))
 		return false;
 	for (size_t k = 0; k < SAMPLE; k++)
 		ent_gain_want(sieve, ent_row_first(sieve->seen[k * n / SAMPLE]));
-	for (size_t k = 0; k < SAMPLE; k++)
-		hopeless += !viable(sieve, sieve->seen[k * n / SAMPLE]);
+	least_gains(least, sieve);
+	for (size_t k = 0; k < SAMPLE; k++) {
+		uint64_t seen = sieve->seen[k * n / SAMPLE];
+		hopeless += ent_gain_of(sieve, ent_row_first(seen)) <
+			    least[ent_row_bucket(seen)];
+	}
 	return hopeless >= SAMPLE * 3 / 8;
 }
 
@@ -328,6 +325,19 @@ const ent_sieve_list *ent_sieve_next(ent_sieve *sieve)
 	return list && pays(sieve, list) ? list : NULL;
 }
 
+/* Passes over the texts of the block before `text`: half of what is left at a time. */
+static void pass_block(ent_row_reader *r, uint32_t text)
+{
+	const uint32_t *at = r->texts + r->next;
+	uint32_t n = r->n - r->next;
+	while (n) {
+		uint32_t half = (n + 1) / 2;
+		at += at[half - 1] < text ? half : 0;
+		n -= half;
+	}
+	r->next = (uint32_t)(at - r->texts);
+}
+
 /* Looks in a row for the texts that were seen: both ascend. */
 static void take_sparse(ent_sieve *sieve,
 			ent_row_reader *r,
@@ -342,16 +352,14 @@ static void take_sparse(ent_sieve *sieve,
 		c++;
 	for (; c < n && (seen[c] & ~(uint64_t)ENT_TEXT_MAX) == list; c++) {
 		uint32_t text = ent_row_first(seen[c]);
-		while (r->next < r->n && r->texts[r->next] < text)
-			r->next++;
+		pass_block(r, text);
 		while (r->next == r->n) {
 			ent_row_skip(r, text);
 			if (!ent_row_block(r)) {
 				sieve->cursor = c;
 				return;
 			}
-			while (r->next < r->n && r->texts[r->next] < text)
-				r->next++;
+			pass_block(r, text);
 		}
 		if (r->texts[r->next] == text)
 			ent_gain_set(sieve, text, ent_gain_of(sieve, text) + credit);

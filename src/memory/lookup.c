@@ -251,20 +251,24 @@ static ent_status measure_candidates(struct ent_search *s,
 {
 	ent_status status = ENT_OK;
 	for (size_t k = 0; k < count && !status; k++) {
+		ent_candidate c = candidates[k];
 		ent_measure floor;
 		ent_str text;
+		uint32_t weight = 0;
 		bool fits = false;
-		if (candidates[k].text == s->equal)
+		if (c.text == s->equal)
 			continue;
-		if (!worth_it(s, &candidates[k], &floor))
+		if (!worth_it(s, &c, &floor))
 			break; /* those behind promise less */
-		status = ent_store_text_get(&text, s->memory->store, candidates[k].text,
+		status = ent_store_text_get(&text, &weight, s->memory->store, c.text,
 					    err);
-		if (!status)
+		/* its own weight says more than its bucket's least */
+		c.weight = c.weight > weight ? c.weight : weight;
+		if (!status && worth_it(s, &c, &floor))
 			status = ent_query_measure(&fits, &s->measure, s->query, text,
 						   &floor, s->opt.min_score, err);
 		if (!status && fits)
-			status = take_units(s, candidates[k].text, text, err);
+			status = take_units(s, c.text, text, err);
 	}
 	return status;
 }

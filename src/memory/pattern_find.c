@@ -201,7 +201,8 @@ static ent_status look_at_id(void *data, uint64_t id, ent_error *err)
 {
 	struct find *f = data;
 	ent_text_row row = { .id = id };
-	ent_status status = ent_store_text_get(&row.text, f->memory->store, id, err);
+	ent_status status =
+		ent_store_text_get(&row.text, NULL, f->memory->store, id, err);
 	return status ? status : look_at(f, &row, err);
 }
 

@@ -225,8 +225,8 @@ static ent_status differ(bool *out,
 	for (size_t k = from; k < to && !status && !*out; k++) {
 		if (k > from && q->uses[k].target == q->uses[k - 1].target)
 			continue;
-		status = ent_store_text_get(&text, q->memory->store, q->uses[k].target,
-					    err);
+		status = ent_store_text_get(&text, NULL, q->memory->store,
+					    q->uses[k].target, err);
 		if (status)
 			break;
 		if (k == from)

@@ -100,8 +100,10 @@ ent_status ent_store_text_language(uint32_t *language,
 				   uint64_t id,
 				   ent_error *err);
 
-/* ENT_ECORRUPT when there is no such text. */
+/* ENT_ECORRUPT when there is no such text.  weight: NULL, or gets its weight, 0 when it
+ * is not searched. */
 ent_status ent_store_text_get(ent_str *text,
+			      uint32_t *weight,
 			      ent_store *store,
 			      uint64_t id,
 			      ent_error *err);

@@ -184,16 +184,19 @@ ent_status ent_store_text_language(uint32_t *language,
 }
 
 ent_status ent_store_text_get(ent_str *text,
+			      uint32_t *weight,
 			      ent_store *store,
 			      uint64_t id,
 			      ent_error *err)
 {
 	ent_sql_release(store);
-	sqlite3_stmt *st =
-		ent_sql(store, "SELECT text FROM text WHERE id=?", "i", (int64_t)id);
+	sqlite3_stmt *st = ent_sql(store, "SELECT text, weight FROM text WHERE id=?",
+				   "i", (int64_t)id);
 	if (ent_sql_row(store, st)) {
 		store->lent = st;
 		*text = ent_sql_str(st, 0);
+		if (weight)
+			*weight = (uint32_t)sqlite3_column_int64(st, 1);
 		return ENT_OK;
 	}
 	ent_status status = ent_sql_end(store, st, err);
