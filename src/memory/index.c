@@ -65,8 +65,8 @@ void ent_index_free(ent_index *index)
 void ent_index_forget(ent_index *index)
 {
 	ent_inverter_clear(index->changes);
-	index->n_added = 0;
-	index->fresh = false;
+	index->n_held = 0;
+	index->many = index->fresh = false;
 	ent_keys_forget(&index->keys);
 	forget_stemmers(index); /* a language may have been undone */
 }
@@ -259,57 +259,90 @@ ent_status ent_index_cut(uint32_t *weight,
 
 /* ---- texts ---------------------------------------------------------------------- */
 
-static ent_status note_keys(ent_index *index,
-			    uint32_t weight,
-			    uint64_t id,
-			    ent_error *err)
+/* Adds what was cut last to the changes. */
+static ent_status note(ent_index *index, uint32_t weight, uint64_t id, ent_error *err)
 {
 	uint32_t bucket = ent_bucket_of(weight);
-	for (size_t k = 0; k < index->n_keys; k++)
-		index->keys_of[k] = ent_list_number(index->keys_of[k], bucket);
-	return ent_inverter_add(index->changes, index->keys_of, index->n_keys,
-				(uint32_t)id, false)
-		       ? ENT_OK
-		       : ent_fail_memory(err);
-}
-
-ent_status ent_index_note_words(ent_index *index, uint64_t id, ent_error *err)
-{
-	for (size_t k = 0; k < index->n_words; k++)
-		index->words_of[k] = ent_list_number(index->words_of[k], 0);
-	return ent_inverter_add(index->changes, index->words_of, index->n_words,
-				(uint32_t)id, true)
-		       ? ENT_OK
-		       : ent_fail_memory(err);
-}
-
-/* Notes what the last text, which is added, was cut into. */
-static ent_status note_added(ent_index *index,
-			     uint32_t weight,
-			     uint64_t id,
-			     ent_error *err)
-{
 	if (id > ENT_TEXT_MAX)
 		return ent_fail(err, ENT_ELIMIT, "a memory holds at most %u texts",
 				ENT_TEXT_MAX);
-	ent_status status = note_keys(index, weight, id, err);
-	if (!status)
-		status = ent_index_note_words(index, id, err);
-	if (index->n_added < ENT_RECENT_MAX)
-		index->added[index->n_added] = id;
-	index->n_added++;
-	index->removes = false;
-	return status || ent_inverter_bytes(index->changes) < CHANGES_MAX
-		       ? status
+	for (size_t k = 0; k < index->n_keys; k++)
+		index->keys_of[k] = ent_list_number(index->keys_of[k], bucket);
+	for (size_t k = 0; k < index->n_words; k++)
+		index->words_of[k] = ent_list_number(index->words_of[k], 0);
+	if (!ent_inverter_add(index->changes, index->keys_of, index->n_keys,
+			      (uint32_t)id, false) ||
+	    !ent_inverter_add(index->changes, index->words_of, index->n_words,
+			      (uint32_t)id, true))
+		return ent_fail_memory(err);
+	return ent_inverter_bytes(index->changes) < CHANGES_MAX
+		       ? ENT_OK
 		       : ent_index_flush(index, err);
+}
+
+ent_status ent_index_file(ent_index *index,
+			  uint32_t language,
+			  uint64_t id,
+			  ent_str text,
+			  ent_error *err)
+{
+	uint32_t weight;
+	ent_status status = ent_index_cut(&weight, index, language, text, true, err);
+	return status ? status : note(index, weight, id, err);
+}
+
+ent_status ent_index_file_held(ent_index *index, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	for (size_t k = 0; k < index->n_held && !status; k++) {
+		uint32_t language;
+		ent_str text;
+		status = ent_store_text_language(&language, index->store,
+						 index->held[k], err);
+		if (!status)
+			status = ent_store_text_get(&text, NULL, index->store,
+						    index->held[k], err);
+		if (!status)
+			status = ent_index_file(index, language, index->held[k], text,
+						err);
+	}
+	index->n_held = 0;
+	return status;
 }
 
 /* Additions and removals are not gathered together. */
 static ent_status turn(ent_index *index, bool removes, ent_error *err)
 {
-	return index->removes == removes || ent_inverter_is_empty(index->changes)
-		       ? ENT_OK
-		       : ent_index_flush(index, err);
+	ent_status status = ENT_OK;
+	if (index->removes != removes)
+		status = ent_index_flush(index, err);
+	index->removes = removes;
+	return status;
+}
+
+static uint32_t weight_of(ent_str text)
+{
+	ent_token t;
+	uint32_t weight = 0;
+	for (size_t at = 0; ent_token_next(&t, text, &at);)
+		weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
+	return weight;
+}
+
+/* A text that the store has: is held, or filed when there are many. */
+static ent_status take(ent_index *index,
+		       uint32_t language,
+		       uint64_t id,
+		       ent_str text,
+		       ent_error *err)
+{
+	index->many |= index->fresh || index->n_held == ENT_RECENT_MAX;
+	if (!index->many) {
+		index->held[index->n_held++] = id;
+		return ENT_OK;
+	}
+	ent_status status = ent_index_file_held(index, err);
+	return status ? status : ent_index_file(index, language, id, text, err);
 }
 
 ent_status ent_index_add(ent_index *index,
@@ -318,13 +351,10 @@ ent_status ent_index_add(ent_index *index,
 			 ent_str text,
 			 ent_error *err)
 {
-	uint32_t weight;
 	ent_status status = turn(index, false, err);
 	if (!status)
-		status = ent_index_cut(&weight, index, language, text, true, err);
-	if (!status)
-		status = ent_store_text_mark(index->store, id, weight, err);
-	return status ? status : note_added(index, weight, id, err);
+		status = ent_store_text_mark(index->store, id, weight_of(text), err);
+	return status ? status : take(index, language, id, text, err);
 }
 
 ent_status ent_index_put(uint64_t *id,
@@ -335,12 +365,17 @@ ent_status ent_index_put(uint64_t *id,
 {
 	uint32_t weight;
 	ent_status status = turn(index, false, err);
-	if (!status)
+	if (!status && index->fresh) { /* cut once, for weight and lists */
 		status = ent_index_cut(&weight, index, language, text, true, err);
+		if (!status)
+			status = ent_store_text_add(id, index->store, language, text,
+						    weight, err);
+		return status ? status : note(index, weight, *id, err);
+	}
 	if (!status)
-		status = ent_store_text_add(id, index->store, language, text, weight,
-					    err);
-	return status ? status : note_added(index, weight, *id, err);
+		status = ent_store_text_add(id, index->store, language, text,
+					    weight_of(text), err);
+	return status ? status : take(index, language, *id, text, err);
 }
 
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err)
@@ -349,18 +384,11 @@ ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error
 	bool recent = false;
 	ent_status status = turn(index, true, err);
 	if (!status)
-		status = ent_index_cut(&weight, index, row->language, row->text, false,
-				       err);
-	if (!status)
-		status = note_keys(index, weight, row->id, err);
-	if (!status)
 		status = ent_store_recent_remove(&recent, index->store, row->id, err);
-	if (!status && !recent)
-		status = ent_index_note_words(index, row->id, err);
-	index->removes = true;
-	return status || ent_inverter_bytes(index->changes) < CHANGES_MAX
-		       ? status
-		       : ent_index_flush(index, err);
+	if (status || recent)
+		return status;
+	status = ent_index_cut(&weight, index, row->language, row->text, false, err);
+	return status ? status : note(index, weight, row->id, err);
 }
 
 ent_status ent_index_sweep(ent_index *index, ent_error *err)

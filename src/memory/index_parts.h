@@ -8,9 +8,8 @@
 #include "memory/index.h"
 #include "memory/keys.h"
 
-/* Texts whose places are in no list yet, at most.  They wait because a text of 25
- * words would rewrite 25 pages of lists; 64 of them share most.  Looking at one
- * takes some 3 us. */
+/* Texts that are in no list yet, at most.  They wait because a text of 25 words would
+ * rewrite 50 pages of lists; 64 of them share most. */
 enum { ENT_RECENT_MAX = 64 };
 
 struct ent_index {
@@ -21,9 +20,10 @@ struct ent_index {
 	ent_inverter *changes; /* not yet written; owned */
 	bool removes;          /* they take places away, else they add them */
 	bool fresh;            /* no row is in the store yet */
-	/* the texts that they add, while these are few; n_added counts them all */
-	uint64_t added[ENT_RECENT_MAX];
-	size_t n_added;
+	/* texts added that are not among the changes, while they are few */
+	uint64_t held[ENT_RECENT_MAX];
+	size_t n_held;
+	bool many; /* no more are held until the next flush */
 	/* what the last text was cut into, see ent_index_cut(); owned */
 	uint32_t *keys_of, *words_of;
 	size_t n_keys, n_words, keys_room, words_room;
@@ -55,8 +55,14 @@ ent_status ent_index_cut(uint32_t *weight,
 			 bool make,
 			 ent_error *err);
 
-/* Adds the words of the text cut last to the changes. */
-ent_status ent_index_note_words(ent_index *index, uint64_t id, ent_error *err);
+/* Cuts a text and adds it to the changes. */
+ent_status ent_index_file(ent_index *index,
+			  uint32_t language,
+			  uint64_t id,
+			  ent_str text,
+			  ent_error *err);
+/* The same for the texts that are held. */
+ent_status ent_index_file_held(ent_index *index, ent_error *err);
 
 /* Keys remembered from before another process wrote may be of other words: forgets
  * them.  Before a search. */

@@ -7,9 +7,8 @@
  * memory that held nothing is filled, rows are only added: no text is in a list
  * already, and texts ascend.
  *
- * The places of a few texts are not written at once: such texts are `recent`, and a
- * search looks at them one by one.  When there are too many their places are written
- * together.
+ * A few texts are not filed at once: they are `recent`, and a search looks at them one
+ * by one.  When there are too many they are filed together.
  *
  * Cost of n changes: one search and one write of a row of the table for each row
  * that changes.
@@ -214,34 +213,34 @@ static ent_status count(struct count *c,
 	return status;
 }
 
-/* Notes the words of a text that was recent. */
-static ent_status drain_text(void *data, const ent_text_row *row, ent_error *err)
+static ent_status file_recent(void *data, const ent_text_row *row, ent_error *err)
 {
-	ent_index *index = data;
-	uint32_t weight;
-	ent_status status =
-		ent_index_cut(&weight, index, row->language, row->text, true, err);
-	return status ? status : ent_index_note_words(index, row->id, err);
+	return ent_index_file(data, row->language, row->id, row->text, err);
 }
 
-/* Whether the words of the texts added may wait: then they are recent texts.  If
- * not, those that waited are written with them. */
-static ent_status let_wait(bool *waits, ent_index *index, ent_error *err)
+/* The texts held become recent ones; if there would be too many, they and those that
+ * are, are filed. */
+static ent_status settle_held(ent_index *index, ent_error *err)
 {
-	uint64_t waiting = 0;
-	*waits = false;
-	if (index->removes || index->fresh)
+	uint64_t recent = 0;
+	ent_status status = ENT_OK;
+	if (index->fresh || index->removes)
 		return ENT_OK;
-	ent_status status = ent_store_recent_count(&waiting, index->store, err);
+	status = ent_store_recent_count(&recent, index->store, err);
 	if (status)
 		return status;
-	*waits = waiting + index->n_added <= ENT_RECENT_MAX;
-	for (size_t k = 0; *waits && k < index->n_added && !status; k++)
-		status = ent_store_recent_add(index->store, index->added[k], err);
-	if (*waits || !waiting || status)
+	if (!index->many && recent + index->n_held <= ENT_RECENT_MAX) {
+		for (size_t k = 0; k < index->n_held && !status; k++)
+			status =
+				ent_store_recent_add(index->store, index->held[k], err);
+		index->n_held = 0;
 		return status;
-	status = ent_store_recent_each(index->store, drain_text, index, err);
-	return status ? status : ent_store_recent_clear(index->store, err);
+	}
+	index->many = true;
+	status = ent_index_file_held(index, err);
+	if (!status && recent)
+		status = ent_store_recent_each(index->store, file_recent, index, err);
+	return !status && recent ? ent_store_recent_clear(index->store, err) : status;
 }
 
 static ent_status write_list(ent_index *index, const ent_inverted *list, ent_error *err)
@@ -251,19 +250,14 @@ static ent_status write_list(ent_index *index, const ent_inverted *list, ent_err
 			    : merge_list(index, list, err);
 }
 
-ent_status ent_index_flush(ent_index *index, ent_error *err)
+static ent_status write_lists(ent_index *index, ent_error *err)
 {
 	ent_inverted list;
 	struct count counted = { 0, 0 };
 	size_t at = 0;
 	int more = 0;
-	bool waits = false;
-	if (ent_inverter_is_empty(index->changes))
-		return ENT_OK;
-	ent_status status = let_wait(&waits, index, err);
+	ent_status status = ENT_OK;
 	while (!status && (more = ent_inverter_next(&list, index->changes, &at)) > 0) {
-		if (waits && list.placed)
-			continue;
 		status = count(&counted, index, ent_list_key(list.list),
 			       count_texts(&list), err);
 		if (!status)
@@ -271,10 +265,19 @@ ent_status ent_index_flush(ent_index *index, ent_error *err)
 	}
 	if (!status && more < 0)
 		status = ent_fail_memory(err);
+	return status ? status : count(&counted, index, 0, 0, err);
+}
+
+ent_status ent_index_flush(ent_index *index, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	if (ent_inverter_is_empty(index->changes) && !index->n_held)
+		return ENT_OK;
+	status = settle_held(index, err);
 	if (!status)
-		status = count(&counted, index, 0, 0, err);
+		status = write_lists(index, err);
 	ent_inverter_clear(index->changes);
-	index->n_added = 0;
+	index->many = false;
 	if (!status && ent_keys_are_many(&index->keys))
 		status = ent_keys_settle(&index->keys, index->store, err);
 	return status;

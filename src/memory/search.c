@@ -118,6 +118,40 @@ static ent_status read_lists(ent_index *index, const ent_probe *probe, ent_error
 	return status;
 }
 
+struct recent {
+	const ent_sieve *sieve;
+	uint32_t language;
+	ent_candidate all[ENT_RECENT_MAX];
+	size_t n;
+};
+
+/* A recent text is in no list: whatever its length allows is a candidate that may be
+ * as good as any. */
+static ent_status take_recent(void *data, const ent_text_row *row, ent_error *err)
+{
+	struct recent *r = data;
+	uint32_t bucket = ent_bucket_of((uint32_t)row->weight);
+	(void)err;
+	if (row->language == r->language && bucket >= r->sieve->low &&
+	    bucket <= r->sieve->high && r->n < ENT_RECENT_MAX)
+		r->all[r->n++] = (ent_candidate){ (uint32_t)row->id, UINT32_MAX, 1 };
+	return ENT_OK;
+}
+
+static ent_status measure_recent(ent_index *index,
+				 uint32_t language,
+				 const ent_probe *probe,
+				 ent_error *err)
+{
+	ent_measure floor;
+	struct recent recent = { .sieve = &index->sieve, .language = language };
+	ent_status status =
+		ent_store_recent_each(index->store, take_recent, &recent, err);
+	return status || !recent.n
+		       ? status
+		       : probe->fn(&floor, probe->data, recent.all, recent.n, err);
+}
+
 ent_status ent_index_search(const ent_candidate **out,
 			    size_t *count,
 			    ent_index *index,
@@ -145,6 +179,8 @@ ent_status ent_index_search(const ent_candidate **out,
 	if (!status &&
 	    !ent_sieve_start(sieve, &sizes, &floor, lists, n, (uint32_t)last))
 		status = ent_fail_memory(err);
+	if (!status)
+		status = measure_recent(index, language, probe, err);
 	if (!status && ent_sieve_wants_all(sieve))
 		status = read_all(index, language, err);
 	if (!status)

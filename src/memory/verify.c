@@ -25,7 +25,7 @@ struct verify {
 	struct tally *texts, *rows; /* by key */
 	bool *placed;               /* by key: it is a word of the concordance */
 	size_t n;
-	const uint64_t *recent; /* texts whose words are in no list, ascending */
+	const uint64_t *recent; /* texts that are in no list, ascending */
 	size_t n_recent;
 	uint64_t faults;
 	void (*fn)(void *data, const char *what);
@@ -71,16 +71,16 @@ static ent_status verify_text(void *data, const ent_text_row *row, ent_error *er
 		return status;
 	if (weight != (uint64_t)row->weight)
 		tell(v, "wrong weight of text", row->id, ENT_STR(""));
-	for (size_t k = 0; k < index->n_keys; k++)
-		if (index->keys_of[k] < v->n)
-			add(&v->texts[index->keys_of[k]], (uint32_t)row->id,
-			    ent_bucket_of(weight), false);
 	while (v->n_recent && *v->recent < row->id) { /* both ascend */
 		v->recent++;
 		v->n_recent--;
 	}
 	if (v->n_recent && *v->recent == row->id)
 		return ENT_OK;
+	for (size_t k = 0; k < index->n_keys; k++)
+		if (index->keys_of[k] < v->n)
+			add(&v->texts[index->keys_of[k]], (uint32_t)row->id,
+			    ent_bucket_of(weight), false);
 	for (size_t k = 0; k < index->n_words; k++) {
 		uint32_t word = index->words_of[k];
 		unknown += !word;

@@ -29,10 +29,10 @@
  *   posting    the texts of a key, the places of a word: match/postings.c and
  *              match/places.c draw the rows
  *
- *   recent     texts that are in no list of places yet: few, looked at one by one
+ *   recent     texts that are in no list yet: few, looked at one by one
  *
- * A text is in `posting` if and only if a unit uses it; text.weight is then not
- * NULL.  A document without a hash is a name alone, as an imported file gives it.
+ * A text is in `posting` or `recent` if and only if a unit uses it; text.weight is then
+ * not NULL.  A document without a hash is a name alone, as an imported file gives it.
  * Application id and user_version stand in SQLite's header
  * (https://www.sqlite.org/fileformat2.html, section 1.3): the id is "entM".
  *

@@ -639,7 +639,7 @@ ent_status ent_store_posting_put(ent_store *store,
 ent_status ent_store_posting_drop(ent_store *store, uint64_t id, ent_error *err);
 ent_status ent_store_postings_clear(ent_store *store, ent_error *err);
 
-/* Texts that are in no list of places yet. */
+/* Texts that are in no list yet. */
 ent_status ent_store_recent_add(ent_store *store, uint64_t text, ent_error *err);
 ent_status ent_store_recent_remove(bool *was,
 				   ent_store *store,
