@@ -275,6 +275,12 @@ static ent_status note(ent_index *index, uint32_t weight, uint64_t id, ent_error
 	    !ent_inverter_add(index->changes, index->words_of, index->n_words,
 			      (uint32_t)id, true))
 		return ent_fail_memory(err);
+	return ENT_OK;
+}
+
+/* Writes the changes when they are as many as memory should hold. */
+static ent_status relieve(ent_index *index, ent_error *err)
+{
 	return ent_inverter_bytes(index->changes) < CHANGES_MAX
 		       ? ENT_OK
 		       : ent_index_flush(index, err);
@@ -342,7 +348,9 @@ static ent_status take(ent_index *index,
 		return ENT_OK;
 	}
 	ent_status status = ent_index_file_held(index, err);
-	return status ? status : ent_index_file(index, language, id, text, err);
+	if (!status)
+		status = ent_index_file(index, language, id, text, err);
+	return status ? status : relieve(index, err);
 }
 
 ent_status ent_index_add(ent_index *index,
@@ -370,7 +378,9 @@ ent_status ent_index_put(uint64_t *id,
 		if (!status)
 			status = ent_store_text_add(id, index->store, language, text,
 						    weight, err);
-		return status ? status : note(index, weight, *id, err);
+		if (!status)
+			status = note(index, weight, *id, err);
+		return status ? status : relieve(index, err);
 	}
 	if (!status)
 		status = ent_store_text_add(id, index->store, language, text,
@@ -388,7 +398,9 @@ ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error
 	if (status || recent)
 		return status;
 	status = ent_index_cut(&weight, index, row->language, row->text, false, err);
-	return status ? status : note(index, weight, row->id, err);
+	if (!status)
+		status = note(index, weight, row->id, err);
+	return status ? status : relieve(index, err);
 }
 
 ent_status ent_index_sweep(ent_index *index, ent_error *err)

@@ -93,10 +93,9 @@ static ent_status remove_units(uint64_t *removed, ent_store *store, ent_error *e
 	return status;
 }
 
-/* Tells of texts that leave the indexes. */
+/* Tells of texts that leave the index. */
 static ent_status tell(ent_store *store, ent_text_fn fn, void *data, ent_error *err)
 {
-	ent_status status = ENT_OK;
 	sqlite3_stmt *st =
 		ent_sql(store,
 			"SELECT t.id, t.language, t.weight, t.text"
@@ -106,18 +105,7 @@ static ent_status tell(ent_store *store, ent_text_fn fn, void *data, ent_error *
 			" AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.target=t.id)"
 			" ORDER BY t.id",
 			"");
-	while (!status && ent_sql_row(store, st)) {
-		ent_text_row row = {
-			.id = (uint64_t)sqlite3_column_int64(st, 0),
-			.language = (uint32_t)sqlite3_column_int64(st, 1),
-			.weight = sqlite3_column_int64(st, 2),
-			.text = ent_sql_str(st, 3),
-		};
-		status = fn(data, &row, err);
-		store->rc = SQLITE_ROW;
-	}
-	ent_status end = ent_sql_end(store, st, status ? NULL : err);
-	return status ? status : end;
+	return ent_sql_texts(store, st, fn, data, err);
 }
 
 ent_status ent_store_doomed_run(uint64_t *removed,

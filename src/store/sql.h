@@ -68,6 +68,14 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
 ent_str ent_sql_str(sqlite3_stmt *st, int column); /* "" for NULL; until the next
 						      step */
 
+/* text.c: sends the rows of a statement that gives id, language, weight and text of
+ * texts to fn, and ends it. */
+ent_status ent_sql_texts(ent_store *store,
+			 sqlite3_stmt *st,
+			 ent_text_fn fn,
+			 void *data,
+			 ent_error *err);
+
 /* schema.c: makes the tables of a new file, or brings an old one up to date. */
 ent_status ent_schema_prepare(ent_store *store, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is no memory. */

@@ -209,18 +209,13 @@ ent_status ent_store_text_get(ent_str *text,
 	return status;
 }
 
-ent_status ent_store_text_each(ent_store *store,
-			       uint32_t language,
-			       ent_text_fn fn,
-			       void *data,
-			       ent_error *err)
+ent_status ent_sql_texts(ent_store *store,
+			 sqlite3_stmt *st,
+			 ent_text_fn fn,
+			 void *data,
+			 ent_error *err)
 {
 	ent_status status = ENT_OK;
-	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT id, language, weight, text FROM text"
-				   " WHERE ?1=0 OR (language=?1 AND weight IS NOT NULL)"
-				   " ORDER BY id",
-				   "i", (int64_t)language);
 	while (!status && ent_sql_row(store, st)) {
 		bool indexed = sqlite3_column_type(st, 2) != SQLITE_NULL;
 		ent_text_row row = {
@@ -234,6 +229,20 @@ ent_status ent_store_text_each(ent_store *store,
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
+}
+
+ent_status ent_store_text_each(ent_store *store,
+			       uint32_t language,
+			       ent_text_fn fn,
+			       void *data,
+			       ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT id, language, weight, text FROM text"
+				   " WHERE ?1=0 OR (language=?1 AND weight IS NOT NULL)"
+				   " ORDER BY id",
+				   "i", (int64_t)language);
+	return ent_sql_texts(store, st, fn, data, err);
 }
 
 ent_status ent_store_text_last(uint64_t *id, ent_store *store, ent_error *err)
