@@ -25,7 +25,10 @@ SAN_1 := -fsanitize=address,undefined -fno-sanitize-recover=all -DENT_ARENA_MALL
 SAN_FLAGS := $(if $(SAN),$(SAN_1))
 INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))
 ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) -D_GNU_SOURCE -DENT_VERSION='"$(VERSION)"' \
-	$(INCLUDES) -include src/base/banned.h -MMD -MP
+	$(INCLUDES) -include src/base/banned.h -MMD -MP $(BOTH_NAMES)
+# Scripts name the folder of the build by its whole path: what an object depends on
+# holds for both names of it.
+BOTH_NAMES = -MT $(abspath $@) -MT $(patsubst $(CURDIR)/%,%,$(abspath $@))
 LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
 CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 
