@@ -104,7 +104,9 @@ static ent_status fill_end(ent_memory *memory, ent_error *err)
 		status = ent_store_bulk_indexes(memory->store, err);
 	if (!status)
 		status = ent_index_end_fresh(memory->index, err);
-	return status ? status : ent_store_bulk_end(memory->store, err);
+	if (!status)
+		status = ent_store_bulk_end(memory->store, err);
+	return status ? status : ent_index_pack(memory->index, err);
 }
 
 ent_status ent_memory_import(ent_import_result *out,

@@ -275,15 +275,16 @@ static ent_status note(ent_index *index, uint32_t weight, uint64_t id, ent_error
 	    !ent_inverter_add(index->changes, index->words_of, index->n_words,
 			      (uint32_t)id, true))
 		return ent_fail_memory(err);
+	index->n_noted++;
 	return ENT_OK;
 }
 
 /* Writes the changes when they are as many as memory should hold. */
 static ent_status relieve(ent_index *index, ent_error *err)
 {
-	return ent_inverter_bytes(index->changes) < CHANGES_MAX
-		       ? ENT_OK
-		       : ent_index_flush(index, err);
+	bool full = ent_inverter_bytes(index->changes) >= CHANGES_MAX ||
+		    (index->at_once && index->n_noted >= index->at_once);
+	return full ? ent_index_flush(index, err) : ENT_OK;
 }
 
 ent_status ent_index_file(ent_index *index,

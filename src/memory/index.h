@@ -31,6 +31,8 @@ ent_status ent_index_flush(ent_index *index, ent_error *err);
  * first, and nothing is looked for in it. */
 ent_status ent_index_begin_fresh(ent_index *index, ent_error *err);
 ent_status ent_index_end_fresh(ent_index *index, ent_error *err);
+/* Behind ent_store_bulk_end(): joins the rows that were written a piece at a time. */
+ent_status ent_index_pack(ent_index *index, ent_error *err);
 /* Drops what texts that left have left behind; after a flush. */
 ent_status ent_index_sweep(ent_index *index, ent_error *err);
 /* Forgets gathered changes and what was read: after a rollback. */

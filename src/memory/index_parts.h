@@ -18,8 +18,11 @@ struct ent_index {
 	int64_t version; /* of the file when keys were read */
 	ent_sieve sieve;
 	ent_inverter *changes; /* not yet written; owned */
+	size_t n_noted;        /* texts that they are of */
+	size_t at_once;        /* how many at most, 0 for any number; for tests */
 	bool removes;          /* they take places away, else they add them */
 	bool fresh;            /* no row is in the store yet */
+	uint32_t pieces;       /* in which it was filled */
 	/* texts added that are not among the changes, while they are few */
 	uint64_t held[ENT_RECENT_MAX];
 	size_t n_held;

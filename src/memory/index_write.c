@@ -277,6 +277,8 @@ ent_status ent_index_flush(ent_index *index, ent_error *err)
 	if (!status)
 		status = write_lists(index, err);
 	ent_inverter_clear(index->changes);
+	index->pieces += index->fresh;
+	index->n_noted = 0;
 	index->many = false;
 	if (!status && ent_keys_are_many(&index->keys))
 		status = ent_keys_settle(&index->keys, index->store, err);
@@ -291,6 +293,7 @@ ent_status ent_index_begin_fresh(ent_index *index, ent_error *err)
 	if (status)
 		return status;
 	index->fresh = true;
+	index->pieces = 0;
 	ent_keys_begin_fresh(&index->keys);
 	return ENT_OK;
 }

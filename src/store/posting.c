@@ -147,6 +147,18 @@ ent_status ent_store_posting_drop(ent_store *store, uint64_t id, ent_error *err)
 		err);
 }
 
+ent_status ent_store_postings_drop(ent_store *store,
+				   uint64_t first,
+				   uint64_t last,
+				   ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "DELETE FROM posting WHERE id BETWEEN ? AND ?", "ii",
+				   (int64_t)first, (int64_t)last),
+			   err);
+}
+
 ent_status ent_store_postings_clear(ent_store *store, ent_error *err)
 {
 	return ent_sql_exec(

@@ -637,6 +637,11 @@ ent_status ent_store_posting_put(ent_store *store,
 				 ent_str bytes,
 				 ent_error *err);
 ent_status ent_store_posting_drop(ent_store *store, uint64_t id, ent_error *err);
+/* All rows from first to last. */
+ent_status ent_store_postings_drop(ent_store *store,
+				   uint64_t first,
+				   uint64_t last,
+				   ent_error *err);
 ent_status ent_store_postings_clear(ent_store *store, ent_error *err);
 
 /* Texts that are in no list yet. */

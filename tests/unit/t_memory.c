@@ -385,6 +385,34 @@ static void expect_phrases(ent_memory *memory, struct random *r)
 	assert_true(found > 20);
 }
 
+struct seam {
+	uint64_t list;
+	size_t rows, bytes, split;
+};
+
+static bool take_seam(void *data, const ent_posting_row *row)
+{
+	struct seam *s = data;
+	bool placed = !ent_row_bucket(row->id);
+	if (s->list != row->id >> 31 || placed)
+		*s = (struct seam){ .list = row->id >> 31, .split = s->split };
+	s->rows++;
+	s->bytes += row->bytes.n;
+	s->split += s->rows > 1 && s->bytes / s->rows < ENT_ROW_BYTES / 2;
+	return true;
+}
+
+/* What came in by many pieces lies in rows that are half full at least. */
+static void expect_packed(ent_memory *memory)
+{
+	struct seam s = { .list = 0 };
+	ent_error err;
+	assert_int_equal(ent_store_postings(memory->store, 0, INT64_MAX, false,
+					    take_seam, &s, &err),
+			 0);
+	assert_int_equal(s.split, 0);
+}
+
 static void the_index_misses_nothing(void **state)
 {
 	/* units a round: many; some; so few that their places wait */
@@ -402,7 +430,11 @@ static void the_index_misses_nothing(void **state)
 	for (int round = 0; round < 6; round++) {
 		char name[20];
 		snprintf(name, sizeof(name), "d%d", round);
+		if (!round)
+			memory->index->at_once = 100;
 		add_units(memory, &r, name, sizes[round]);
+		if (!round)
+			expect_packed(memory);
 		ent_buf query = ENT_BUF_INIT, markup = ENT_BUF_INIT;
 		for (int k = 0; k < 300; k++) {
 			ent_buf *text = &texts[draw(&r, TEXTS)];
