@@ -36,14 +36,13 @@ static ent_status is_beside(bool *out,
 	return status;
 }
 
-/* 102 for units whose neighbours are those of the query. */
 ent_status ent_search_context(struct ent_search *s, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	if (!s->opt.before.n && !s->opt.after.n)
 		return ENT_OK;
-	for (size_t k = 0; k < s->top.n && !status; k++) {
-		ent_found *f = &s->top.found[k];
+	for (size_t k = 0; k < s->n_kept && !status; k++) {
+		ent_found *f = &s->kept[k];
 		bool before = true, after = true;
 		if (!f->context)
 			continue;

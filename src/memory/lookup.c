@@ -75,7 +75,9 @@ static bool take_use(void *data, const ent_use *use)
 	set_score(&found, &s->measure, 0);
 	if (found.measure.score < s->opt.min_score)
 		return true;
-	if (s->coded.on || s->opt.variants != ENT_VARIANTS_ALL)
+	/* one of a thousand in the document may be the one between these neighbours */
+	bool in_place = found.context && (s->opt.before.n || s->opt.after.n);
+	if (s->coded.on || s->opt.variants != ENT_VARIANTS_ALL || in_place)
 		return keep_use(s, &found);
 	ent_top_add(&s->top, &found);
 	s->taken++;
@@ -131,6 +133,8 @@ static void add_variants(struct ent_search *s)
 static ent_status add_kept(struct ent_search *s, ent_error *err)
 {
 	ent_status status = s->coded.on ? settle_codes(s, err) : ENT_OK;
+	if (!status)
+		status = ent_search_context(s, err);
 	if (status || !s->n_kept)
 		return status;
 	if (s->opt.variants != ENT_VARIANTS_ALL)
@@ -340,8 +344,6 @@ ent_status ent_memory_lookup(const ent_match **out,
 	status = prepare(&s, arena, err);
 	if (!status)
 		status = search(&s, arena, err);
-	if (!status)
-		status = ent_search_context(&s, err);
 	ent_top_finish(&s.top);
 	if (!status)
 		status = ent_search_answer(out, count, &s, arena, err);

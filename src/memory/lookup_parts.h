@@ -29,7 +29,7 @@ struct ent_search {
 	size_t n_kept, kept_room;
 };
 
-/* Raises found units whose neighbours are those of the query. */
+/* 102 for the kept units whose neighbours are those of the query. */
 ent_status ent_search_context(struct ent_search *s, ent_error *err);
 
 /* What was found, as matches in the arena. */

@@ -35,6 +35,13 @@ run 0 "and neighbours" entente lookup -m m.entente --from en --to fr --document 
 	--before "The report was adopted in Geneva." --after "Article 12 enters into force." \
 	--limit 1 --json "The report was rejected in Geneva."
 grep -q '"score":102,"similarity":1,"kind":"context"' out; ok $? "102"
+for k in $(seq 0 200); do
+	printf 'line %d\tligne %d\tdoc\nTotal\tTotal %d\tdoc\nend %d\tfin %d\tdoc\n' $k $k $k $k $k
+done > many.tsv
+entente import -m many.entente --from en --to fr many.tsv > out
+run 0 "one of 201" entente lookup -m many.entente --from en --to fr --document doc \
+	--before "line 3" --after "end 3" --limit 1 --json "Total"
+grep -q '"score":102,.*"target":"Total 3"' out; ok $? "is known by its neighbours"
 run 0 "the other direction" entente lookup -m m.entente --from fr --to en --json "La séance est ouverte."
 grep -q '"source":"La séance est ouverte.","target":"The session is open."' out; ok $? "swaps the sides"
 printf 'x y z\nThe session is open.\n' > q
