@@ -197,11 +197,9 @@ ent_status ent_bulk_reach_unit(ent_store *store, uint64_t id, ent_error *err)
 	return status ? status : hand_over(bulk, VERBATIM, err);
 }
 
-void ent_bulk_wait(ent_store *store)
+ent_status ent_bulk_wait(ent_store *store, ent_error *err)
 {
-	/* a failure is kept by the writer, and the change can only be undone */
-	if (store->bulk)
-		ent_bulk_writer_wait(store->bulk->writer, NULL);
+	return store->bulk ? ent_bulk_writer_wait(store->bulk->writer, err) : ENT_OK;
 }
 
 ent_status ent_bulk_text(uint64_t *id,

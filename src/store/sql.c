@@ -13,6 +13,8 @@
 ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 {
 	ent_status code = ENT_EIO;
+	if (rc == ENT_BULK_FAILED)
+		return ent_bulk_wait(store, err);
 	switch (rc & 0xFF) {
 	case SQLITE_OK:
 	case SQLITE_ROW:
@@ -78,9 +80,8 @@ static int bind_str(sqlite3_stmt *st, int at, char type, ent_str s)
 
 sqlite3_stmt *ent_sql(ent_store *store, const char *sql, const char *types, ...)
 {
-	ent_bulk_wait(store);
-	store->rc = SQLITE_OK;
-	sqlite3_stmt *st = prepare(store, sql);
+	store->rc = ent_bulk_wait(store, NULL) ? ENT_BULK_FAILED : SQLITE_OK;
+	sqlite3_stmt *st = store->rc ? NULL : prepare(store, sql);
 	va_list ap;
 	va_start(ap, types);
 	if (st && sqlite3_stmt_busy(st))
@@ -140,7 +141,9 @@ ent_status ent_sql_run(ent_store *store, sqlite3_stmt *st, ent_error *err)
 
 ent_status ent_sql_exec(ent_store *store, const char *sql, ent_error *err)
 {
-	ent_bulk_wait(store);
+	ent_status status = ent_bulk_wait(store, err);
+	if (status)
+		return status;
 	return ent_sql_fail(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
 

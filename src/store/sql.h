@@ -20,17 +20,20 @@
 /* Room for twice the statements there are, so that probing ends soon. */
 enum { ENT_SQL_CACHE = 256 };
 
+/* In place of a result code: rows written in the background failed. */
+enum { ENT_BULK_FAILED = -1 };
+
 struct ent_store {
 	sqlite3 *db;
 	char *path;
-	bool writable;         /* opened for writing */
-	bool changing;         /* a write transaction is open */
-	bool failed;           /* a statement of it failed: it can only be undone */
-	bool doomed;           /* the temporary tables of remove.c are there */
-	uint32_t depth;        /* nested reading transactions */
-	int rc;                /* the first failure of the statement at work */
-	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
-	struct ent_bulk *bulk; /* an empty memory is being filled; else NULL */
+	bool writable;  /* opened for writing */
+	bool changing;  /* a write transaction is open */
+	bool failed;    /* a statement of it failed: it can only be undone */
+	bool doomed;    /* the temporary tables of remove.c are there */
+	uint32_t depth; /* nested reading transactions */
+	int rc; /* the first failure of the statement at work, or ENT_BULK_FAILED */
+	sqlite3_stmt *lent;            /* a row of it is in a caller's hands */
+	struct ent_bulk *bulk;         /* an empty memory is being filled; else NULL */
 	const struct ent_batch *batch; /* being written */
 	const ent_progress *progress;  /* of ent_store_watch(), lent */
 	const char *task;
@@ -114,8 +117,9 @@ bool ent_bulk_has_text(bool *same,
 /* Makes sure that a unit can be read. */
 ent_status ent_bulk_reach_unit(ent_store *store, uint64_t id, ent_error *err);
 /* Waits until all rows handed over are written; the connection is then the
- * caller's. */
-void ent_bulk_wait(ent_store *store);
+ * caller's.  The failure of a write, after which nothing more may be asked: SQLite may
+ * have ended the transaction. */
+ent_status ent_bulk_wait(ent_store *store, ent_error *err);
 void ent_bulk_forget(ent_store *store);
 
 #endif

@@ -75,4 +75,14 @@ run 0 "as they are" entente units --from en --to fr p.tmx
 is "$(wc -l < out)" 3 "units of paragraphs"
 run 0 "or" entente units --from en --to fr --segment p.tmx
 is "$(wc -l < out)" 5 "of sentences"
+# the rows of an empty memory are written in the background: what fails there is told,
+# and nothing is left of the import
+awk 'BEGIN { print "source\ttarget\tdocument"
+	for (k = 0; k < 30000; k++) printf "Text number %d of many.\tTexte %d parmi tant.\td%d\n", k, k, k / 100 }' > many.tsv
+run 1 "a file that may not grow" sh -c "trap '' XFSZ; ulimit -f 1000; exec entente import -m full.entente --from en --to fr many.tsv"
+is "$(grep -c . err)" 1 "is told in one line"
+run 0 "what is left" entente stats -m full.entente --json
+grep -q '"units":0,.*"documents":0' out; ok $? "is nothing"
+run 0 "then there is room" entente import -m full.entente --from en --to fr many.tsv
+run 0 "and all is sound" entente check -m full.entente
 done_testing

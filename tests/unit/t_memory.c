@@ -14,6 +14,7 @@
 #include "match/form.h"
 #include "memory/handle.h"
 #include "memory/index_parts.h"
+#include "store/sql.h"
 
 static const char path[] = "t_memory.entente";
 
@@ -618,6 +619,44 @@ static void a_group_is_whole_or_nothing(void **state)
 	remove_memory();
 }
 
+/* The rows of an empty memory are written in the background.  When that fails SQLite
+ * may end the transaction, and nothing that comes after may be kept. */
+static void a_full_disk_leaves_nothing(void **state)
+{
+	(void)state;
+	ent_error err;
+	ent_stats stats;
+	ent_import_result result;
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	remove_memory();
+	ent_memory *memory = open_memory(ENT_OPEN_CREATE);
+	FILE *out = fopen("t_memory.tsv", "w");
+	assert_non_null(out);
+	fputs("source\ttarget\tdocument\n", out);
+	for (int k = 0; k < 20000; k++)
+		fprintf(out, "Text number %d\tTexte %d\td%d\n", k, k, k / 50);
+	fclose(out);
+	opt.from = ENT_STR("en");
+	opt.to = ENT_STR("fr");
+	assert_int_equal(ent_sql_exec(memory->store, "PRAGMA max_page_count=120", &err),
+			 0);
+	assert_int_equal(ent_memory_import(&result, memory, "t_memory.tsv", &opt, &err),
+			 ENT_EIO);
+	assert_non_null(strstr(err.message, "full"));
+	assert_int_equal(ent_memory_stats(&stats, memory, &err), 0);
+	assert_int_equal(stats.units, 0);
+	assert_int_equal(stats.documents, 0);
+	assert_int_equal(
+		ent_sql_exec(memory->store, "PRAGMA max_page_count=100000", &err), 0);
+	assert_int_equal(ent_memory_import(&result, memory, "t_memory.tsv", &opt, &err),
+			 0);
+	assert_int_equal(result.stored, 20000);
+	expect_sound(memory);
+	ent_memory_close(memory);
+	unlink("t_memory.tsv");
+	remove_memory();
+}
+
 int main(void)
 {
 	char folder[] = "/tmp/t_memory.XXXXXX";
@@ -627,6 +666,7 @@ int main(void)
 		cmocka_unit_test(the_index_misses_nothing),
 		cmocka_unit_test(a_pair_is_stored_once_and_replaced_when_it_changes),
 		cmocka_unit_test(a_group_is_whole_or_nothing),
+		cmocka_unit_test(a_full_disk_leaves_nothing),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	rmdir(folder);
