@@ -58,14 +58,8 @@ ent_status ent_index_cut(uint32_t *weight,
 			 bool make,
 			 ent_error *err);
 
-/* Cuts a text and adds it to the changes. */
-ent_status ent_index_file(ent_index *index,
-			  uint32_t language,
-			  uint64_t id,
-			  ent_str text,
-			  ent_error *err);
-/* The same for the texts that are held. */
-ent_status ent_index_file_held(ent_index *index, ent_error *err);
+/* Writes the changes as rows of the store. */
+ent_status ent_index_write(ent_index *index, ent_error *err);
 
 /* Keys remembered from before another process wrote may be of other words: forgets
  * them.  Before a search. */

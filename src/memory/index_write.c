@@ -7,9 +7,6 @@
  * memory that held nothing is filled, rows are only added: no text is in a list
  * already, and texts ascend.
  *
- * A few texts are not filed at once: they are `recent`, and a search looks at them one
- * by one.  When there are too many they are filed together.
- *
  * Cost of n changes: one search and one write of a row of the table for each row
  * that changes.
  */
@@ -213,36 +210,6 @@ static ent_status count(struct count *c,
 	return status;
 }
 
-static ent_status file_recent(void *data, const ent_text_row *row, ent_error *err)
-{
-	return ent_index_file(data, row->language, row->id, row->text, err);
-}
-
-/* The texts held become recent ones; if there would be too many, they and those that
- * are, are filed. */
-static ent_status settle_held(ent_index *index, ent_error *err)
-{
-	uint64_t recent = 0;
-	ent_status status = ENT_OK;
-	if (index->fresh || index->removes)
-		return ENT_OK;
-	status = ent_store_recent_count(&recent, index->store, err);
-	if (status)
-		return status;
-	if (!index->many && recent + index->n_held <= ENT_RECENT_MAX) {
-		for (size_t k = 0; k < index->n_held && !status; k++)
-			status =
-				ent_store_recent_add(index->store, index->held[k], err);
-		index->n_held = 0;
-		return status;
-	}
-	index->many = true;
-	status = ent_index_file_held(index, err);
-	if (!status && recent)
-		status = ent_store_recent_each(index->store, file_recent, index, err);
-	return !status && recent ? ent_store_recent_clear(index->store, err) : status;
-}
-
 static ent_status write_list(ent_index *index, const ent_inverted *list, ent_error *err)
 {
 	return index->fresh ? write_rows(index, list->list, list->placed, list->places,
@@ -250,7 +217,7 @@ static ent_status write_list(ent_index *index, const ent_inverted *list, ent_err
 			    : merge_list(index, list, err);
 }
 
-static ent_status write_lists(ent_index *index, ent_error *err)
+ent_status ent_index_write(ent_index *index, ent_error *err)
 {
 	ent_inverted list;
 	struct count counted = { 0, 0 };
@@ -266,43 +233,4 @@ static ent_status write_lists(ent_index *index, ent_error *err)
 	if (!status && more < 0)
 		status = ent_fail_memory(err);
 	return status ? status : count(&counted, index, 0, 0, err);
-}
-
-ent_status ent_index_flush(ent_index *index, ent_error *err)
-{
-	ent_status status = ENT_OK;
-	if (ent_inverter_is_empty(index->changes) && !index->n_held)
-		return ENT_OK;
-	status = settle_held(index, err);
-	if (!status)
-		status = write_lists(index, err);
-	ent_inverter_clear(index->changes);
-	index->pieces += index->fresh;
-	index->n_noted = 0;
-	index->many = false;
-	if (!status && ent_keys_are_many(&index->keys))
-		status = ent_keys_settle(&index->keys, index->store, err);
-	return status;
-}
-
-ent_status ent_index_begin_fresh(ent_index *index, ent_error *err)
-{
-	ent_status status = ent_index_flush(index, err);
-	if (!status)
-		status = ent_store_postings_clear(index->store, err);
-	if (status)
-		return status;
-	index->fresh = true;
-	index->pieces = 0;
-	ent_keys_begin_fresh(&index->keys);
-	return ENT_OK;
-}
-
-ent_status ent_index_end_fresh(ent_index *index, ent_error *err)
-{
-	ent_status status = ent_index_flush(index, err);
-	if (!status)
-		status = ent_keys_settle(&index->keys, index->store, err);
-	index->fresh = false;
-	return status;
 }
