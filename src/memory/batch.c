@@ -58,12 +58,6 @@ const char *ent_outcome_name(ent_outcome outcome)
 	return "";
 }
 
-void ent_batch_tell(const struct ent_batch *b, const ent_batch_event *event)
-{
-	if (b->opt.event)
-		b->opt.event(b->opt.event_data, event);
-}
-
 /* ---- taken in order ------------------------------------------------------------ */
 
 static ent_status commit(struct ent_batch *b)

@@ -67,7 +67,12 @@ struct ent_batch {
 };
 
 /* batch.c: tells the caller of one thing. */
-void ent_batch_tell(const struct ent_batch *b, const ent_batch_event *event);
+static inline void ent_batch_tell(const struct ent_batch *b,
+				  const ent_batch_event *event)
+{
+	if (b->opt.event)
+		b->opt.event(b->opt.event_data, event);
+}
 
 /* batch_make.c: an ent_make_fn, data being the batch: reads pair `index` into its
  * place, segments and aligns it, unless it is stored as it is. */

@@ -26,22 +26,6 @@ struct ent_segmenter {
 	struct cuts cuts;
 };
 
-void ent_cuts_add(struct cuts *cuts, size_t end, bool uncertain)
-{
-	if (cuts->n == cuts->room) {
-		size_t room = cuts->room ? 2 * cuts->room : 64;
-		ent_boundary *p =
-			cuts->failed ? NULL : realloc(cuts->p, room * sizeof(*p));
-		if (!p) {
-			cuts->failed = true;
-			return;
-		}
-		cuts->p = p;
-		cuts->room = room;
-	}
-	cuts->p[cuts->n++] = (ent_boundary){ end, uncertain };
-}
-
 /* The engine for a language; it takes the tables over, or they are freed. */
 static ent_status open_engine(ent_segmenter *segmenter,
 			      ent_str lang,

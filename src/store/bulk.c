@@ -8,8 +8,7 @@
  * dropped at the beginning and made at the end, each from rows in order, in the same
  * transaction: a failure leaves the empty memory as it was.  Rows are gathered and
  * written by a thread of their own (bulk_writer.h), a statement for thousands
- * (batch.h); whatever else asks the connection something waits for it first
- * (ent_bulk_wait()).
+ * (batch.h); whatever else asks the connection something waits for it first.
  *
  * Measured with software.en-fr (227,391 units, 2026-11): see doc/memory.md.
  *
@@ -83,6 +82,7 @@ void ent_bulk_forget(ent_store *store)
 {
 	release(store->bulk);
 	store->bulk = NULL;
+	store->wait = NULL;
 }
 
 static struct ent_bulk_table *table_of(const ent_store *store, bool units)
@@ -197,9 +197,9 @@ ent_status ent_bulk_reach_unit(ent_store *store, uint64_t id, ent_error *err)
 	return status ? status : hand_over(bulk, VERBATIM, err);
 }
 
-ent_status ent_bulk_wait(ent_store *store, ent_error *err)
+static ent_status wait_for_rows(ent_store *store, ent_error *err)
 {
-	return store->bulk ? ent_bulk_writer_wait(store->bulk->writer, err) : ENT_OK;
+	return ent_bulk_writer_wait(store->bulk->writer, err);
 }
 
 ent_status ent_bulk_text(uint64_t *id,
@@ -321,11 +321,13 @@ ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err)
 	bulk->writer = status ? NULL : ent_bulk_writer_new(store);
 	if (!status && !bulk->writer)
 		status = ent_fail_memory(err);
-	if (status)
-		release(bulk);
-	else
-		store->bulk = bulk;
 	*empty = !status;
+	if (status) {
+		release(bulk);
+		return status;
+	}
+	store->bulk = bulk;
+	store->wait = wait_for_rows;
 	return status;
 }
 

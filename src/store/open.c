@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* open.c - opening a memory, and transactions.
+/* open.c - opening a memory.
  *
  * Before SQLite sees a file its first bytes are read here, so that a file of
  * another kind is never touched, not even by a journal.  A memory is in WAL mode
@@ -216,63 +216,4 @@ void ent_store_unlogged(ent_store *store, bool on)
 		     on ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL",
 		     NULL);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-}
-
-ent_status ent_store_begin(ent_store *store, ent_error *err)
-{
-	if (!store->writable || sqlite3_db_readonly(store->db, "main") == 1) {
-		ent_fail(err, ENT_EIO, "the memory cannot be written");
-		return ent_error_in(err, ENT_EIO, ent_str_of(store->path));
-	}
-	ent_status status =
-		ent_sql_run(store, ent_sql(store, "BEGIN IMMEDIATE", ""), err);
-	store->changing = !status;
-	store->failed = false;
-	return status;
-}
-
-ent_status ent_store_commit(ent_store *store, ent_error *err)
-{
-	if (store->failed)
-		return ent_fail(err, ENT_EIO, "the change failed and was undone");
-	ent_sql_release(store);
-	ent_status status = ent_sql_run(store, ent_sql(store, "COMMIT", ""), err);
-	if (!status)
-		store->changing = false;
-	return status;
-}
-
-void ent_store_rollback(ent_store *store)
-{
-	if (!store->changing)
-		return;
-	ent_bulk_forget(store);
-	ent_sql_release(store);
-	if (!sqlite3_get_autocommit(store->db))
-		ent_sql_run(store, ent_sql(store, "ROLLBACK", ""), NULL);
-	store->changing = store->failed = false;
-}
-
-ent_status ent_store_read_begin(ent_store *store, ent_error *err)
-{
-	ent_status status = ENT_OK;
-	if (!store->changing && !store->depth)
-		status = ent_sql_run(store, ent_sql(store, "BEGIN", ""), err);
-	store->depth += !status;
-	return status;
-}
-
-void ent_store_read_end(ent_store *store)
-{
-	ent_sql_release(store);
-	if (store->depth && !--store->depth && !store->changing)
-		ent_sql_run(store, ent_sql(store, "COMMIT", ""), NULL);
-}
-
-ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err)
-{
-	sqlite3_stmt *st = ent_sql(store, "PRAGMA data_version", "");
-	if (ent_sql_row(store, st))
-		*out = sqlite3_column_int64(st, 0);
-	return ent_sql_end(store, st, err);
 }

@@ -10,11 +10,16 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
+static ent_status wait_for_writer(ent_store *store, ent_error *err)
+{
+	return store->wait ? store->wait(store, err) : ENT_OK;
+}
+
 ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 {
 	ent_status code = ENT_EIO;
 	if (rc == ENT_BULK_FAILED)
-		return ent_bulk_wait(store, err);
+		return wait_for_writer(store, err);
 	switch (rc & 0xFF) {
 	case SQLITE_OK:
 	case SQLITE_ROW:
@@ -80,7 +85,7 @@ static int bind_str(sqlite3_stmt *st, int at, char type, ent_str s)
 
 sqlite3_stmt *ent_sql(ent_store *store, const char *sql, const char *types, ...)
 {
-	store->rc = ent_bulk_wait(store, NULL) ? ENT_BULK_FAILED : SQLITE_OK;
+	store->rc = wait_for_writer(store, NULL) ? ENT_BULK_FAILED : SQLITE_OK;
 	sqlite3_stmt *st = store->rc ? NULL : prepare(store, sql);
 	va_list ap;
 	va_start(ap, types);
@@ -141,7 +146,7 @@ ent_status ent_sql_run(ent_store *store, sqlite3_stmt *st, ent_error *err)
 
 ent_status ent_sql_exec(ent_store *store, const char *sql, ent_error *err)
 {
-	ent_status status = ent_bulk_wait(store, err);
+	ent_status status = wait_for_writer(store, err);
 	if (status)
 		return status;
 	return ent_sql_fail(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);

@@ -32,8 +32,13 @@ struct ent_store {
 	bool doomed;    /* the temporary tables of remove.c are there */
 	uint32_t depth; /* nested reading transactions */
 	int rc; /* the first failure of the statement at work, or ENT_BULK_FAILED */
-	sqlite3_stmt *lent;            /* a row of it is in a caller's hands */
-	struct ent_bulk *bulk;         /* an empty memory is being filled; else NULL */
+	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
+	struct ent_bulk *bulk; /* an empty memory is being filled; else NULL */
+	/* while rows are written in the background: waits until all that were handed
+	 * over are, and the connection is the caller's.  The failure of a write,
+	 * after which nothing more may be asked: SQLite may have ended the
+	 * transaction.  NULL else. */
+	ent_status (*wait)(ent_store *store, ent_error *err);
 	const struct ent_batch *batch; /* being written */
 	const ent_progress *progress;  /* of ent_store_watch(), lent */
 	const char *task;
@@ -116,10 +121,6 @@ bool ent_bulk_has_text(bool *same,
 		       ent_str text);
 /* Makes sure that a unit can be read. */
 ent_status ent_bulk_reach_unit(ent_store *store, uint64_t id, ent_error *err);
-/* Waits until all rows handed over are written; the connection is then the
- * caller's.  The failure of a write, after which nothing more may be asked: SQLite may
- * have ended the transaction. */
-ent_status ent_bulk_wait(ent_store *store, ent_error *err);
 void ent_bulk_forget(ent_store *store);
 
 #endif
