@@ -372,7 +372,8 @@ ent_status ent_memory_merge(uint64_t *added,
  * the others. */
 ent_status ent_memory_dedupe(uint64_t *removed, ent_memory *memory, ent_error *err);
 
-/* Deletes the units that pass the filter, and what nothing needs any more. */
+/* Deletes the units that pass the filter, and what nothing needs any more.  Without
+ * a language in the filter: units of all languages. */
 ent_status ent_memory_delete(uint64_t *removed,
 			     ent_memory *memory,
 			     const ent_filter *filter,

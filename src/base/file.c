@@ -106,7 +106,7 @@ void ent_file_unmap(ent_map *map)
 	*map = (ent_map){ NULL, 0 };
 }
 
-static int write_synced(int fd, ent_str bytes)
+static int write_all(int fd, ent_str bytes)
 {
 	while (bytes.n) {
 		ssize_t n = write(fd, bytes.p, bytes.n);
@@ -117,11 +117,26 @@ static int write_synced(int fd, ent_str bytes)
 		bytes.p += n;
 		bytes.n -= (size_t)n;
 	}
-	return fsync(fd);
+	return 0;
+}
+
+/* A device or pipe is written: a rename would put a file in its place. */
+static ent_status write_device(const char *path, ent_str bytes, ent_error *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	ent_status status = fd < 0 ? fail_errno(err, path, "cannot write") : ENT_OK;
+	if (!status && write_all(fd, bytes))
+		status = fail_errno(err, path, "cannot write");
+	if (fd >= 0)
+		close(fd);
+	return status;
 }
 
 ent_status ent_file_replace(const char *path, ent_str bytes, ent_error *err)
 {
+	struct stat st;
+	if (!stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		return write_device(path, bytes, err);
 	ent_buf temp = ENT_BUF_INIT;
 	ent_buf_addf(&temp, "%s.XXXXXX", path);
 	if (temp.failed)
@@ -132,7 +147,7 @@ ent_status ent_file_replace(const char *path, ent_str bytes, ent_error *err)
 		status = fail_errno(err, path, "cannot write beside it");
 		goto out;
 	}
-	if (write_synced(fd, bytes) | fchmod(fd, 0644) | close(fd) ||
+	if (write_all(fd, bytes) | fsync(fd) | fchmod(fd, 0644) | close(fd) ||
 	    rename(temp.p, path)) {
 		status = fail_errno(err, path, "cannot write");
 		unlink(temp.p);

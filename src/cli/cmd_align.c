@@ -66,9 +66,16 @@ static ent_status read_side(ent_aligned_pair *pair,
 static void warn_if_unrelated(struct align_args *a, const ent_aligned_pair *pair)
 {
 	const double confidence = (double)pair->alignment->confidence;
-	if (confidence >= EVEN || !pair->n_source || !pair->n_target)
+	const char *empty = !pair->n_source   ? a->args->rest[0]
+			    : !pair->n_target ? a->args->rest[1]
+					      : NULL;
+	if (!empty && confidence >= EVEN)
 		return;
 	console_clear(&a->console);
+	if (empty) {
+		fprintf(stderr, "entente: align: warning: %s: holds no text\n", empty);
+		return;
+	}
 	fprintf(stderr,
 		"entente: align: %s and %s hardly look like translations of each other "
 		"(confidence %.2f)\n",

@@ -33,7 +33,7 @@ struct reason {
 
 struct run {
 	const char *command;
-	int json, dry_run, verbose, watch;
+	int json, dry_run, verbose, watch, prune;
 	int again; /* not the first time: say nothing of nothing */
 	struct console console;
 	ent_progress progress;
@@ -140,9 +140,11 @@ static void event(void *data, const ent_batch_event *e)
 	if (e->outcome == ENT_PAIR_REMOVED || e->outcome == ENT_PAIR_RETIRED ||
 	    (e->outcome == ENT_PAIR_UNCHANGED && run->verbose) || (news && log)) {
 		console_clear(&run->console);
-		fprintf(stderr, "entente: %s: %s %.*s = %.*s", run->command,
-			ent_outcome_name(e->outcome), width(e->source), e->source.p,
-			width(e->target), e->target.p);
+		const bool kept = e->outcome == ENT_PAIR_REMOVED && !run->prune;
+		fprintf(stderr, "entente: %s: %s %.*s = %.*s%s", run->command,
+			kept ? "gone" : ent_outcome_name(e->outcome), width(e->source),
+			e->source.p, width(e->target), e->target.p,
+			kept ? ": its units stay; --prune deletes them" : "");
 		if (news)
 			fprintf(stderr, ": %u units, %u doubtful, confidence %.2f",
 				e->units, e->doubtful, (double)e->confidence);
@@ -314,7 +316,7 @@ static uint32_t processors(void)
 int cmd_batch(int argc, char **argv)
 {
 	char *file = NULL, *from = NULL, *to = NULL, *lexicon = NULL;
-	int jobs = 0, prune = 0, no_learning = 0, unsure = 0, attributes = 0;
+	int jobs = 0, no_learning = 0, unsure = 0, attributes = 0;
 	struct run run = { .command = argv[0], .line = ENT_BUF_INIT };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file),
@@ -331,7 +333,8 @@ int cmd_batch(int argc, char **argv)
 			 "align with the lexicon that ships, or FILE, alone"),
 		OPT_INT("jobs", &jobs, "N", "threads (as many as processors)"),
 		OPT_FLAG("dry-run", &run.dry_run, "list the pairs, store nothing"),
-		OPT_FLAG("prune", &prune, "delete the units of releases that are gone"),
+		OPT_FLAG("prune", &run.prune,
+			 "delete the units of releases that are gone"),
 		OPT_FLAG("watch", &run.watch,
 			 "go on: whenever the folder changes, look again"),
 		OPT_FLAG("verbose", &run.verbose,
@@ -353,7 +356,7 @@ int cmd_batch(int argc, char **argv)
 		opt.lexicon = lexicon;
 		opt.dry_run = run.dry_run;
 		opt.jobs = jobs ? (uint32_t)jobs : processors();
-		opt.prune = prune;
+		opt.prune = run.prune;
 		opt.no_learning = no_learning;
 		opt.unsure = unsure;
 		opt.attributes = attributes;

@@ -15,8 +15,15 @@ struct quality {
 
 static void print_line(void *data, const char *what)
 {
-	(void)data;
-	puts(what);
+	struct quality *q = data;
+	if (!q->json) {
+		puts(what);
+		return;
+	}
+	ent_buf_add(&q->out, ENT_STR("{\"fault\":"));
+	ent_buf_add_json(&q->out, ent_str_of(what));
+	ent_buf_add(&q->out, ENT_STR("}\n"));
+	show_flush(&q->out);
 }
 
 static ent_status show_finding(void *data, const ent_quality *what, ent_error *err)
@@ -53,6 +60,12 @@ struct given {
 	struct filter_given filter;
 };
 
+static bool is_set(const struct filter_given *f)
+{
+	return f->from || f->to || f->since || f->until || f->document ||
+	       f->min_confidence > 0 || f->import || f->limit;
+}
+
 static int start(const struct given *g, const ent_filter *filter, const char *command)
 {
 	ent_error err;
@@ -66,11 +79,11 @@ static int start(const struct given *g, const ent_filter *filter, const char *co
 		status = ent_memory_quality(&found, memory, filter, show_finding, &q,
 					    &err);
 	else if (!status)
-		status = ent_memory_check(&found, memory, g->repair, print_line, NULL,
+		status = ent_memory_check(&found, memory, g->repair, print_line, &q,
 					  &err);
 	if (!status && !found && !g->json)
 		puts(g->quality ? "nothing to look at" : "no fault found");
-	else if (!status && g->repair)
+	else if (!status && g->repair && !g->json)
 		puts("what can be rebuilt was rebuilt; check again");
 	ent_memory_close(memory);
 	ent_buf_release(&q.out);
@@ -84,9 +97,8 @@ int cmd_check(int argc, char **argv)
 		OPT_MEMORY(&g.file),
 		OPT_FLAG("repair", &g.repair, "rebuild the indexes from the units"),
 		OPT_FLAG("quality", &g.quality,
-			 "units whose translations or numbers differ, that are\n"
-			 "untranslated or in another language"),
-		OPT_FLAG("json", &g.json, "with --quality: a line of JSON for each"),
+			 "units that deserve a look: numbers, variants, language"),
+		OPT_FLAG("json", &g.json, "a line of JSON for each fault or unit"),
 		OPT_FILTER(g.filter),
 		POPT_TABLEEND
 	};
@@ -95,6 +107,9 @@ int cmd_check(int argc, char **argv)
 	int code = args_read(&args, argc, argv, table, "", 0, 0);
 	if (code == ARGS_GO_ON)
 		code = filter_of(&filter, &g.filter, args.command);
+	if (code == ARGS_GO_ON && !g.quality && is_set(&g.filter))
+		code = usage_error(args.command, "units are chosen for --quality; "
+						 "without it all is checked");
 	if (code == ARGS_GO_ON && g.quality && g.repair)
 		code = usage_error(args.command, "--repair is not for --quality");
 	if (code == ARGS_GO_ON)

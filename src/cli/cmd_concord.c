@@ -11,6 +11,7 @@
 
 #include "cli/cmd.h"
 #include "cli/options.h"
+#include "cli/output_file.h"
 #include "cli/show.h"
 #include "entente/memory.h"
 #include "entente/write.h"
@@ -153,22 +154,12 @@ static ent_status export_hits(const struct given *g,
 			      ent_error *err)
 {
 	const char *format = g->format ? g->format : "tsv";
-	if (!g->output || !strcmp(g->output, "-"))
-		return write_hits(stdout, hits, n, format, phrase, err);
-	FILE *to = fopen(g->output, "wb");
-	if (!to) {
-		*err = (ent_error){ .code = ENT_EIO, .message = "cannot write" };
-		snprintf(err->file, sizeof(err->file), "%s", g->output);
-		return ENT_EIO;
-	}
-	ent_status status = write_hits(to, hits, n, format, phrase, err);
-	if (fclose(to) && !status) {
-		*err = (ent_error){ .code = ENT_EIO, .message = "cannot write" };
-		status = ENT_EIO;
-	}
+	struct output_file out;
+	ent_status status = output_open(&out, g->output, err);
 	if (status)
-		remove(g->output);
-	return status;
+		return status;
+	status = write_hits(out.to, hits, n, format, phrase, err);
+	return output_close(&out, status, err);
 }
 
 static ent_status show_counts(struct concord *c,
@@ -236,6 +227,8 @@ static ent_status run(struct concord *c,
 		status = export_hits(g, hits, n, phrase, err);
 	else if (!status)
 		status = show_hits(c, hits, n, err);
+	if (!status && !c->json && !total)
+		fputs("no hit\n", stderr);
 	if (!status && !c->json && n < total)
 		fprintf(stderr, "%u of %llu; --limit 0 shows all\n", n,
 			(unsigned long long)total);
@@ -250,7 +243,11 @@ static int check(const struct given *g, const struct args *args)
 		return usage_error(args->command, "--min-confidence must be 0 to 1");
 	if (g->count && strcmp(g->count, "document") && strcmp(g->count, "year"))
 		return usage_error(args->command, "--count is document or year");
-	return ARGS_GO_ON;
+	if (g->output && (g->count || g->json))
+		return usage_error(args->command, "-o goes with --format");
+	const int code = date_check(args->command, "--since", g->since);
+	return code == ARGS_GO_ON ? date_check(args->command, "--until", g->until)
+				  : code;
 }
 
 static int start(const struct given *g, const struct args *args)

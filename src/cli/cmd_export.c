@@ -66,6 +66,10 @@ static ent_status export_to(FILE *to,
 	if (!status)
 		status = ent_writer_finish(ex.writer, err);
 	console_clear(&ex.console);
+	if (!status && !ex.done)
+		fprintf(stderr, "entente: %s: no unit of '%.*s' and '%.*s' fits\n",
+			command, (int)filter->from.n, filter->from.p, (int)filter->to.n,
+			filter->to.p);
 	ent_writer_free(ex.writer);
 	ent_arena_free(arena);
 	return status;
@@ -105,8 +109,7 @@ int cmd_export(int argc, char **argv)
 			status = output_close(&out, status, &err);
 		}
 		ent_memory_close(memory);
-		/* main.c has a word on standard output, and who left it early */
-		code = status && !ferror(stdout) ? report(args.command, &err) : 0;
+		code = status ? report(args.command, &err) : 0;
 	}
 	args_free(&args);
 	filter_free(&given);

@@ -8,16 +8,26 @@
 #include "cli/cmd.h"
 #include "cli/import_report.h"
 #include "cli/options.h"
+#include "cli/output_file.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
+
+/* Problems of a file that a terminal shows; a log or a report has all of them. */
+enum { MAX_TOLD = 20 };
 
 struct import {
 	const char *command, *file;
 	int json;
 	ent_buf problems; /* JSON, without brackets */
+	uint64_t told;    /* problems of the file at hand */
 	struct console console;
 	struct import_report report;
 };
+
+static unsigned long long llu(uint64_t v)
+{
+	return v;
+}
 
 static void note(void *data, const ent_problem *what)
 {
@@ -35,10 +45,15 @@ static void note(void *data, const ent_problem *what)
 	}
 	if (im->report.to) /* that is where they can be read */
 		return;
+	if (im->told++ >= MAX_TOLD && im->console.terminal)
+		return;
 	console_clear(&im->console);
+	char unit[32] = "";
+	if (what->unit)
+		snprintf(unit, sizeof(unit), "unit %u %s: ", what->unit,
+			 what->refused ? "refused" : "changed");
 	fprintf(stderr, "entente: %s: %s:%u: %s%.*s\n", im->command, im->file,
-		what->line, what->refused ? "" : "changed: ", (int)what->reason.n,
-		what->reason.p);
+		what->line, unit, (int)what->reason.n, what->reason.p);
 }
 
 static void print_json(struct import *im,
@@ -86,9 +101,13 @@ static int import_file(struct import *im,
 	opt.problem_data = im;
 	opt.progress = &im->console.progress;
 	ent_buf_clear(&im->problems);
+	im->told = 0;
 	import_report_file(&im->report, im->file);
 	ent_status status = ent_memory_import(&result, memory, im->file, &opt, &err);
 	console_clear(&im->console);
+	if (im->told > MAX_TOLD && im->console.terminal)
+		fprintf(stderr, "entente: %s: %s: %llu more; --report FILE names all\n",
+			im->command, im->file, llu(im->told - MAX_TOLD));
 	import_report_result(&im->report, &result, status ? &err : NULL);
 	if (im->json)
 		print_json(im, &result, status ? &err : NULL);
@@ -175,7 +194,10 @@ int cmd_import(int argc, char **argv)
 		opt.folder = folder;
 		struct import im = { .command = args.command, .json = json };
 		console_init(&im.console, args.command);
-		if (!import_report_open(&im.report, told, memory_path(file)))
+		ent_error err;
+		if (told && output_is_memory(told, &err))
+			code = report(args.command, &err);
+		else if (!import_report_open(&im.report, told, memory_path(file)))
 			code = cannot_report(args.command, told);
 		else
 			code = (segment ? import_segments : import_files)(

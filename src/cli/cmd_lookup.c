@@ -361,7 +361,11 @@ static int check(const struct given *g, const struct args *args)
 		return usage_error(args->command, "give a TEXT or --stdin");
 	if (g->lines && args->n_rest)
 		return usage_error(args->command, "give a TEXT or --stdin, not both");
-	return ARGS_GO_ON;
+	int code = date_check(args->command, "--since", g->since);
+	if (code == ARGS_GO_ON)
+		code = date_check(args->command, "--until", g->until);
+	return code == ARGS_GO_ON ? date_check(args->command, "--today", g->today)
+				  : code;
 }
 
 enum { PENALTIES_MAX = 32 };

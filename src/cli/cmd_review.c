@@ -4,6 +4,7 @@
  * Without options the places are written as a file to edit, the one most worth a
  * look first; --apply reads it back.  --interactive asks at the terminal.
  * Verdicts are kept with who gave them and when. */
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,9 +101,11 @@ static int apply(const struct review *r, ent_memory *memory)
 	ent_error err;
 	ent_review_result result;
 	ent_buf text = ENT_BUF_INIT;
+	errno = 0;
 	if (!read_file(&text, r->apply)) {
+		fprintf(stderr, "entente: %s: %s: cannot read: %s\n", r->command,
+			r->apply, errno ? strerror(errno) : "too large");
 		ent_buf_release(&text);
-		fprintf(stderr, "entente: %s: %s: cannot read\n", r->command, r->apply);
 		return EXIT_DATA;
 	}
 	ent_status status = ent_memory_review_file(
@@ -169,8 +172,11 @@ static int run(const struct review *r)
 			write = formats[k].write;
 	if (!write)
 		return usage_error(r->command, "--format wants edit, html or json");
-	if (r->limit < 0 || r->context < 0 || r->below < 0 || r->below > 1)
-		return usage_error(r->command, "a number is out of its range");
+	if (r->limit < 0 || r->context < 0)
+		return usage_error(r->command, "--limit and --context must not be "
+					       "negative");
+	if (!(r->below >= 0 && r->below <= 1))
+		return usage_error(r->command, "--below must be 0 to 1");
 	if (ent_memory_open(&memory, memory_path(r->file),
 			    r->apply || r->interactive || r->realign ? ENT_OPEN_WRITE
 								     : ENT_OPEN_READ,

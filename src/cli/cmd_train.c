@@ -6,6 +6,7 @@
 
 #include "cli/cmd.h"
 #include "cli/options.h"
+#include "cli/output_file.h"
 #include "entente/lexicon.h"
 #include "entente/memory.h"
 
@@ -238,12 +239,15 @@ int cmd_train(int argc, char **argv)
 		POPT_TABLEEND
 	};
 	struct args args;
+	ent_error err;
 	int code = args_read(&args, argc, argv, table, "[FILE...]", 0, -1);
 	tr.command = args.command;
 	if (code == ARGS_GO_ON && !tr.output)
 		code = usage_error(args.command, "-o LEXICON is needed");
 	else if (code == ARGS_GO_ON && tr.lines && args.n_rest != 2)
 		code = usage_error(args.command, "--lines needs two texts");
+	else if (code == ARGS_GO_ON && output_is_memory(tr.output, &err))
+		code = report(args.command, &err);
 	else if (code == ARGS_GO_ON)
 		code = train(&tr, &args);
 	args_free(&args);

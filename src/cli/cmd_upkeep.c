@@ -155,7 +155,8 @@ int cmd_delete(int argc, char **argv)
 	struct filter_given given = { .from = NULL };
 	const struct poptOption table[] = {
 		OPT_MEMORY(&file), OPT_FILTER(given),
-		OPT_FLAG("all", &all, "every unit of the languages"), POPT_TABLEEND
+		OPT_FLAG("all", &all, "every unit (of --from and --to, if given)"),
+		POPT_TABLEEND
 	};
 	struct args args;
 	ent_filter filter;

@@ -12,6 +12,11 @@ int filter_of(ent_filter *out, const struct filter_given *g, const char *command
 		return usage_error(command, "--limit must not be negative");
 	if (g->import < 0)
 		return usage_error(command, "--import must not be negative");
+	int code = date_check(command, "--since", g->since);
+	if (code == ARGS_GO_ON)
+		code = date_check(command, "--until", g->until);
+	if (code != ARGS_GO_ON)
+		return code;
 	*out = (ent_filter){
 		.from = ent_str_of(g->from),
 		.to = ent_str_of(g->to),

@@ -100,6 +100,9 @@ void import_report_problem(struct import_report *r, const ent_problem *what)
 			what->refused ? "true" : "false");
 		put_json(r->to, what->reason);
 		fputc('}', r->to);
+	} else if (what->line && !what->unit) {
+		fprintf(r->to, "  line %u: %.*s\n", what->line, (int)what->reason.n,
+			what->reason.p);
 	} else if (what->line) {
 		fprintf(r->to, "  line %u, unit %u %s: %.*s\n", what->line, what->unit,
 			kind_of(what), (int)what->reason.n, what->reason.p);

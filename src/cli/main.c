@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* main.c - find the command, run it, and check standard output once. */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -60,6 +61,11 @@ static int close_stdout(int status)
 	return status;
 }
 
+static bool is_help(const char *word)
+{
+	return !strcmp(word, "help") || !strcmp(word, "--help") || !strcmp(word, "-h");
+}
+
 int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
@@ -67,15 +73,24 @@ int main(int argc, char **argv)
 		usage(stderr);
 		return EXIT_USAGE;
 	}
-	if (!strcmp(argv[1], "help") || !strcmp(argv[1], "--help")) {
+	char help[] = "--help", *asked[] = { argv[0], argv[2], help, NULL };
+	if (is_help(argv[1]) && argc < 3) {
 		usage(stdout);
 		return close_stdout(0);
+	}
+	if (is_help(argv[1])) { /* `help COMMAND` is `COMMAND --help` */
+		argv = asked;
+		argc = 3;
 	}
 	if (!strcmp(argv[1], "--version"))
 		return close_stdout(cmd_version(argc, argv));
 	for (int k = 0; k < N_CMDS; k++)
-		if (!strcmp(argv[1], cmds[k].name))
+		if (!strcmp(argv[1], cmds[k].name)) {
+			if (argc == 3 && argv[2][0] == '-' && is_help(argv[2]))
+				printf("entente %s: %s\n", cmds[k].name,
+				       cmds[k].summary);
 			return close_stdout(cmds[k].run(argc - 1, argv + 1));
+		}
 	fprintf(stderr, "entente: no command '%s'; see 'entente help'\n", argv[1]);
 	return EXIT_USAGE;
 }

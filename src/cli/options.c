@@ -39,7 +39,9 @@ int args_read(struct args *out,
 					  { "help", 'h', POPT_ARG_NONE, NULL, HELP,
 					    "show this and end", NULL },
 					  POPT_TABLEEND };
-	char name[64];
+	char name[64], usage[128];
+	snprintf(usage, sizeof(usage), "[OPTION...]%s%s", *operands ? " " : "",
+		 operands);
 	snprintf(name, sizeof(name), "entente %s", argv[0]);
 	*out = (struct args){ .command = argv[0] };
 	/* popt names the program after argv[0] in its help */
@@ -51,7 +53,7 @@ int args_read(struct args *out,
 	out->context = poptGetContext(NULL, argc, shown, all, 0);
 	if (!out->context)
 		return EXIT_DATA;
-	poptSetOtherOptionHelp(out->context, operands);
+	poptSetOtherOptionHelp(out->context, usage);
 	int rc = poptGetNextOpt(out->context);
 	if (rc == HELP) {
 		poptPrintHelp(out->context, stdout, 0);
@@ -88,6 +90,8 @@ int report(const char *command, const ent_error *err)
 	char text[512];
 	if (err->code == ENT_EIO && reader_is_gone())
 		return 0;
+	if (err->code == ENT_EIO && ferror(stdout)) /* main() says why */
+		return EXIT_DATA;
 	fprintf(stderr, "entente: %s: %s\n", command,
 		ent_error_text(err, text, sizeof(text)));
 	return ent_status_exit_code(err->code);
@@ -102,6 +106,42 @@ int usage_error(const char *command, const char *fmt, ...)
 	fputc('\n', stderr);
 	va_end(ap);
 	return EXIT_USAGE;
+}
+
+/* Digits of *at: their value, or -1 when there are not n of them within lo..hi. */
+static int digits(const char **at, int n, int lo, int hi)
+{
+	int value = 0;
+	for (int k = 0; k < n; k++, (*at)++) {
+		if (**at < '0' || **at > '9')
+			return -1;
+		value = value * 10 + (**at - '0');
+	}
+	return value < lo || value > hi ? -1 : value;
+}
+
+static bool is_date(const char *at)
+{
+	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	const int year = digits(&at, 4, 0, 9999);
+	if (year < 0 || !*at)
+		return year >= 0;
+	const int month = *at++ == '-' ? digits(&at, 2, 1, 12) : -1;
+	if (month < 0 || !*at)
+		return month >= 0;
+	const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	const int last = month == 2 && !leap ? 28 : days[month - 1];
+	if (*at++ != '-' || digits(&at, 2, 1, last) < 0)
+		return false;
+	return !*at || *at == 'T';
+}
+
+int date_check(const char *command, const char *option, const char *value)
+{
+	return !value || is_date(value)
+		       ? ARGS_GO_ON
+		       : usage_error(command, "%s '%s': no date such as 2024-12-31",
+				     option, value);
 }
 
 static double now(void)

@@ -77,6 +77,11 @@ int report(const char *command, const ent_error *err);
 int usage_error(const char *command, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* ARGS_GO_ON when value is NULL or a date as memories have them, YYYY, YYYY-MM or
+ * YYYY-MM-DD, with a time behind it or not; else the usage error it reported.  Dates
+ * are compared as text, so a wrong one would choose units that nobody meant. */
+int date_check(const char *command, const char *option, const char *value);
+
 /* Progress for a person: a bar on a terminal for work that lasts over a second,
  * else nothing; warnings and information as lines on standard error. */
 struct console {

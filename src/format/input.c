@@ -53,7 +53,11 @@ static ent_status cannot_open(ent_input *in, const char *path, ent_error *err)
 	ent_status code = e == ENOENT   ? ENT_ENOTFOUND
 			  : e == ENOMEM ? ENT_ENOMEM
 					: ENT_EIO;
-	ent_fail(err, code, "cannot open: %s", e > 0 ? strerror(e) : "not readable");
+	if (e == EISDIR)
+		ent_fail(err, code, "is a folder, not a file");
+	else
+		ent_fail(err, code, "cannot open: %s",
+			 e > 0 ? strerror(e) : "not readable");
 	return ent_error_in(err, code, ent_str_of(path));
 }
 

@@ -20,9 +20,21 @@ static bool local_is(ent_str name, const char *want)
 	return ent_str_is(rest.p ? rest : name, want);
 }
 
+/* "a.tsv", "a.tsv.xz" */
+static bool is_named_tsv(ent_str file)
+{
+	for (; file.n > 4; file.n--)
+		if (ent_str_ends(file, ENT_STR(".tsv")))
+			return true;
+		else if (file.p[file.n - 1] == '/')
+			return false;
+	return false;
+}
+
 /* Which reader the beginning of a text asks for; NULL, with the reason in err,
  * when there is none. */
 static ent_status (*reader_for(ent_str head,
+			       ent_str file,
 			       const char **name,
 			       ent_error *err))(ent_reading *, ent_error *)
 {
@@ -55,7 +67,8 @@ static ent_status (*reader_for(ent_str head,
 		*name = "po";
 		return ent_po_read;
 	}
-	if (!root.n && ent_is_tsv(head)) {
+	/* the first text of a table may begin with a tag */
+	if ((!root.n || is_named_tsv(file)) && ent_is_tsv(head)) {
 		*name = "tsv";
 		return ent_tsv_read;
 	}
@@ -95,7 +108,7 @@ static ent_status read_one(ent_reading *r, const char **format, ent_error *err)
 		status = ent_input_read(r->input, &head, &end, err);
 	const char *name = NULL;
 	ent_status (*reader)(ent_reading *, ent_error *) = NULL;
-	if (!status && !(reader = reader_for(ent_buf_str(&head), &name, err)))
+	if (!status && !(reader = reader_for(ent_buf_str(&head), r->file, &name, err)))
 		status = ENT_EFORMAT;
 	if (!status)
 		status = ent_input_unread(r->input, &head, end, err);
@@ -168,6 +181,9 @@ ent_status ent_read_units(const char *path,
 	else if (r.opt->to.n && !r.to.n)
 		status = ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
 				  (int)r.opt->to.n, r.opt->to.p);
+	else if (r.from.n && ent_str_eq(r.from, r.to))
+		status = ent_fail(err, ENT_EINVAL, "source and target are both '%.*s'",
+				  (int)r.from.n, r.from.p);
 	if (!status)
 		status = ent_input_open(&r.input, path, r.opt->max_size, err);
 	if (!status && r.opt->second) {

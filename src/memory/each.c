@@ -15,10 +15,10 @@ static ent_status send(void *data, const ent_unit_row *row, ent_error *err)
 {
 	struct each *each = data;
 	const ent_filter *f = each->filter;
-	bool reversed;
+	bool reversed = false;
 	ent_unit unit = row->unit;
-	if (!ent_direction_serves(&reversed, unit.source.lang, unit.target.lang,
-				  f->from, f->to))
+	if (f->from.n && !ent_direction_serves(&reversed, unit.source.lang,
+					       unit.target.lang, f->from, f->to))
 		return ENT_OK;
 	if (f->limit && each->sent >= f->limit) {
 		each->full = true;
@@ -111,11 +111,14 @@ ent_status ent_memory_delete(uint64_t *removed,
 {
 	ent_filter resolved;
 	struct deletion d = { { &resolved, nothing, NULL, 0, false }, memory };
+	const bool any = !filter || (!filter->from.n && !filter->to.n);
 	*removed = 0;
 	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return ent_fail_memory(err);
-	ent_status status = resolve(&resolved, memory, filter, arena, err);
+	resolved = filter ? *filter : ENT_FILTER_DEFAULT;
+	ent_status status =
+		any ? ENT_OK : resolve(&resolved, memory, filter, arena, err);
 	if (!status)
 		status = ent_change_begin(memory, err);
 	if (!status) {

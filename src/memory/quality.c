@@ -59,13 +59,19 @@ static ent_status tell(struct quality *q,
 struct numbers {
 	char norm[2 * VALUES][ENT_VALUE_ROOM];
 	uint32_t n;
+	uint8_t runs[VALUES]; /* of digits in each value, in order of the text */
 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 static void add_digits(struct numbers *out, ent_str text, ent_value_span s)
 {
 	size_t n = 0;
-	while (s.start + n < s.end && text.p[s.start + n] >= '0' &&
-	       text.p[s.start + n] <= '9' && n < ENT_VALUE_ROOM - 1)
+	while (s.start + n < s.end && is_digit(text.p[s.start + n]) &&
+	       n < ENT_VALUE_ROOM - 1)
 		n++;
 	if (!n || out->n == 2 * VALUES)
 		return;
@@ -78,6 +84,14 @@ static int norm_cmp(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
+static uint8_t runs_of(ent_str text, size_t start, size_t end)
+{
+	unsigned runs = 0;
+	for (size_t k = start; k < end; k++)
+		runs += is_digit(text.p[k]) && (k == start || !is_digit(text.p[k - 1]));
+	return (uint8_t)(runs < UINT8_MAX ? runs : UINT8_MAX);
+}
+
 /* Sorted; a date gives its day and its year, for not every language has month
  * names here. */
 static void read_numbers(struct numbers *out, const ent_unit_side *side)
@@ -85,7 +99,9 @@ static void read_numbers(struct numbers *out, const ent_unit_side *side)
 	ent_value v[VALUES];
 	uint32_t n = ent_values(v, VALUES, side->text, side->lang);
 	out->n = 0;
+	memset(out->runs, 0, sizeof(out->runs));
 	for (uint32_t k = 0; k < n; k++) {
+		out->runs[k] = runs_of(side->text, v[k].start, v[k].end);
 		if (v[k].kind == ENT_VALUE_DATE) {
 			add_digits(out, side->text, v[k].day);
 			add_digits(out, side->text, v[k].year);
@@ -118,6 +134,24 @@ static void add_missing(ent_buf *out,
 	}
 }
 
+/* Whether both texts have the same runs of digits in the same order. */
+static bool same_digits(ent_str a, ent_str b)
+{
+	size_t i = 0, k = 0;
+	for (;;) {
+		while (i < a.n && !is_digit(a.p[i]))
+			i++;
+		while (k < b.n && !is_digit(b.p[k]))
+			k++;
+		if (i == a.n || k == b.n)
+			return i == a.n && k == b.n;
+		while (i < a.n && k < b.n && is_digit(a.p[i]) && a.p[i] == b.p[k])
+			i++, k++;
+		if ((i < a.n && is_digit(a.p[i])) || (k < b.n && is_digit(b.p[k])))
+			return false;
+	}
+}
+
 static ent_status check_numbers(struct quality *q,
 				const ent_unit_row *row,
 				ent_error *err)
@@ -132,7 +166,11 @@ static ent_status check_numbers(struct quality *q,
 	ent_buf_clear(&q->detail);
 	add_missing(&q->detail, &n[0], &n[1], digits_too);
 	add_missing(&other, &n[1], &n[0], digits_too);
-	bool differ = q->detail.n || other.n;
+	/* the same digits, taken together otherwise: "9.30" is "9 h 30", and French
+	 * sees 9555 in the telephone number "9 555 01" */
+	bool differ = (q->detail.n || other.n) &&
+		      (!memcmp(n[0].runs, n[1].runs, sizeof(n[0].runs)) ||
+		       !same_digits(row->unit.source.text, row->unit.target.text));
 	ent_buf_addf(&q->detail, " / %s", other.n ? other.p : "");
 	ent_buf_release(&other);
 	free(n);

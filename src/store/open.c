@@ -65,20 +65,33 @@ static ent_status look_at(bool *missing, const char *path, ent_error *err)
 	return ENT_OK;
 }
 
+/* A path as a URI that SQLite reads as immutable; it may hold '?', '#' or '%'. */
+static void add_uri(ent_buf *out, const char *path)
+{
+	ent_buf_add(out, ENT_STR("file:"));
+	for (const char *p = path; *p; p++)
+		if (strchr("?#%", *p))
+			ent_buf_addf(out, "%%%02X", (unsigned)*p);
+		else
+			ent_buf_add_char(out, *p);
+	ent_buf_add(out, ENT_STR("?immutable=1"));
+}
+
 static ent_status connect(ent_store *store, bool create, bool immutable, ent_error *err)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-	char *uri = NULL;
+	ent_buf uri = ENT_BUF_INIT;
 	if (create)
 		flags |= SQLITE_OPEN_CREATE;
 	if (immutable) {
-		uri = sqlite3_mprintf("file:%s?immutable=1", store->path);
-		if (!uri)
+		add_uri(&uri, store->path);
+		if (uri.failed)
 			return ent_fail_memory(err);
 		flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
 	}
-	int rc = sqlite3_open_v2(uri ? uri : store->path, &store->db, flags, NULL);
-	sqlite3_free(uri);
+	int rc = sqlite3_open_v2(immutable ? uri.p : store->path, &store->db, flags,
+				 NULL);
+	ent_buf_release(&uri);
 	if (!store->db)
 		return ent_fail_memory(err);
 	sqlite3_extended_result_codes(store->db, 1);

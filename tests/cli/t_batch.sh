@@ -40,7 +40,7 @@ entente export -m m.entente --format tsv | grep -q '19 water purification units'
 mv $f.en.txt $f.fr.txt .
 run 0 "a release that is gone" entente batch -m m.entente in
 grep -q '; 1 pairs whose files are gone$' out; ok $? "is counted"
-grep -q ": removed $f.en.txt = $f.fr.txt" err; ok $? "and named"
+grep -q ": gone $f.en.txt = $f.fr.txt" err; ok $? "and named"
 is "$(entente export -m m.entente --format tsv | grep -c condolences | grep -vx 0 | wc -l)" 1 "its units stay"
 run 0 "check" entente check -m m.entente
 

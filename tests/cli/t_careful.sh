@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What a person may get wrong costs nothing: files and memories that must not be
+# overwritten, dates that are none, languages that are the same.
+. "$(dirname "$0")/../tap.sh"
+
+tab=$(printf '\t')
+printf 'en\tfr\nThe session is open.\tLa séance est ouverte.\nOne more.\tUn de plus.\n' > a.tsv
+printf 'en\tde\nThe session is open.\tDie Sitzung ist eröffnet.\n' > b.tsv
+entente import -m m.entente a.tsv > /dev/null
+entente import -m m.entente --from en --to de b.tsv > /dev/null
+before=$(entente export -m m.entente --format tsv | md5sum)
+unchanged() { is "$(entente export -m m.entente --format tsv | md5sum)" "$before" "$1"; }
+
+# what is written over
+run 1 "an export over its memory" entente export -m m.entente -o m.entente
+is "$(cat err)" "entente: export: m.entente: cannot write: there is a memory of that name" "is refused"
+run 1 "hits over a memory" entente concord -m m.entente --format tsv -o m.entente open
+run 1 "a report over a memory" entente import -m m.entente --report m.entente a.tsv
+run 1 "a lexicon over a memory" entente train -m m.entente -o m.entente
+unchanged "the memory is what it was"
+mkfifo pipe
+(cat pipe > piped) & entente export -m m.entente --format tsv -o pipe; wait
+[ -p pipe ]; ok $? "a pipe stays a pipe"
+is "$(md5sum < piped)" "$before" "and gets the export"
+(cat pipe > piped) & entente train -m m.entente --min-count 1 -o pipe > /dev/null 2>&1; wait
+[ -p pipe ] && [ -s piped ]; ok $? "a lexicon too"
+run 1 "a full device" entente export -m m.entente -o /dev/full
+[ -c /dev/full ]; ok $? "stays a device"
+echo old > real.tsv; chmod 600 real.tsv; ln -s real.tsv link.tsv
+run 0 "through a symbolic link" entente export -m m.entente --format tsv -o link.tsv
+[ -L link.tsv ]; ok $? "which stays"
+is "$(md5sum < real.tsv)" "$before" "its file is written"
+is "$(stat -c %a real.tsv)" 600 "and is as private as before"
+(umask 077; entente export -m m.entente -o new.tmx)
+is "$(stat -c %a new.tmx)" 600 "a new one as umask says"
+mkdir folder
+run 1 "over a folder" entente export -m m.entente -o folder
+is "$(cat err)" "entente: export: folder: cannot write: is a folder, not a file" "in one line"
+run 1 "standard output on a full disk" sh -c 'entente align --format tsv --lines --from en --to fr a.tsv a.tsv > /dev/full'
+is "$(wc -l < err)" 1 "is one line too"
+
+# dates are compared as text: a wrong one would choose units that nobody meant
+for date in 2024-13-01 2024-02-30 2023-02-29 yesterday 24-01-01 2024/01/01 ''; do
+	run 2 "delete --since '$date'" entente delete -m m.entente --since "$date"
+done
+is "$(cat err)" "entente: delete: --since '': no date such as 2024-12-31" "says so"
+run 2 "lookup --until" entente lookup -m m.entente --until 2024-1-1 x
+run 2 "concord --since" entente concord -m m.entente --since soon x
+run 2 "export --until" entente export -m m.entente --until soon
+for date in 2024 2024-02 2024-02-29 2024-02-29T12:00:00Z; do
+	run 0 "lookup --since $date" entente lookup -m m.entente --since "$date" x
+done
+unchanged "no unit is gone"
+
+# languages
+run 2 "from a language into itself" entente import -m m.entente --from en --to en a.tsv
+is "$(cat err)" "entente: import: a.tsv: source and target are both 'en'" "is no pair"
+run 2 "no language" entente read --lang 'not one' a.tsv
+is "$(cat err)" "entente: read: a.tsv: 'not one' is no language code" "says so"
+run 0 "an export of a language that is not there" entente export -m m.entente --from es --to it --format tsv
+is "$(cat err)" "entente: export: no unit of 'es' and 'it' fits" "says so"
+run 0 "an import is undone" entente delete -m m.entente --import 2
+is "$(cat out)" "1 units removed" "whatever its languages"
+entente import -m m.entente --from en --to de b.tsv > /dev/null
+run 0 "all goes" entente delete -m m.entente --all
+is "$(cat out)" "3 units removed" "in all languages"
+run 0 "and nothing is wrong then" entente check -m m.entente
+entente import -m m.entente a.tsv > /dev/null
+entente import -m m.entente --from en --to de b.tsv > /dev/null
+run 0 "all of one pair goes" entente delete -m m.entente --all --from en --to de
+is "$(cat out)" "1 units removed" "and no other"
+
+# what is said
+run 0 "help of a command" entente help lookup
+head -n 2 out | grep -q '^entente lookup: find how a text was translated$'; ok $? "what it is for"
+run 0 "the same otherwise" entente lookup --help
+run 2 "of none" entente help nothing
+for command in $(entente help | awk '/^  [a-z]/ { print $1 }'); do
+	[ "$command" = version ] || entente "$command" --help
+done > all
+is "$(grep -c '[[:space:]]$' all)" 0 "no help ends a line in white space"
+is "$(awk 'length($0) > 80' all)" "" "nor is wider than a terminal"
+run 0 "no hit" entente concord -m m.entente nowhere
+is "$(cat err)" "no hit" "is said"
+run 2 "a review below 2" entente review -m m.entente --below 2
+is "$(cat err)" "entente: review: --below must be 0 to 1" "says which number"
+run 2 "a check of some units" entente check -m m.entente --limit 1
+printf 'One.\n' > one.txt; : > empty.txt
+run 0 "a text against none" entente align one.txt empty.txt
+is "$(cat err)" "entente: align: warning: empty.txt: holds no text" "is told"
+run 1 "a folder for units" entente units folder
+is "$(cat err)" "entente: units: folder: is a folder, not a file" "says so"
+run 1 "a memory in no folder" entente import -m none/m.entente a.tsv
+is "$(cat err)" "entente: import: none/m.entente: the memory cannot be opened: No such file or directory" "says why"
+run 0 "another language" entente import -m m.entente --from de --to fr new.tmx
+is "$(head -n 1 err)" "entente: import: new.tmx:6: unit 1 refused: has no 'de' text" "names the unit"
+{ printf 'en\tfr\n'; for k in $(seq 30); do printf 'lonely %s\n' "$k"; done; } > bad.tsv
+if command -v script > /dev/null; then
+	script -qec 'entente import -m m.entente bad.tsv' /dev/null | tr -d '\r' > out
+	is "$(grep -c 'unit .* refused' out)" 20 "a terminal shows the first twenty problems"
+	grep -q 'bad.tsv: 10 more; --report FILE names all' out; ok $? "and how many more"
+fi
+entente import -m m.entente bad.tsv 2> err > out
+is "$(grep -c 'unit .* refused' err)" 30 "a log has all of them"
+printf '%s\t%s\n' 'Call +358 9 555 01 12 before 9.30.' 'Appelez le +358 9 555 01 12 avant 9 h 30.' \
+	'It costs 1,500 francs.' 'Cela coûte 1,500 franc.' > numbers.tsv
+entente import -m n.entente --from en --to fr numbers.tsv > /dev/null
+run 1 "numbers that differ" entente check -m n.entente --quality
+is "$(grep -c '^numbers' out)" 1 "are told, times and telephone numbers that are cut otherwise are not"
+run 1 "as JSON" entente check -m n.entente --quality --json
+is "$(wc -l < out)" 1 "the same"
+printf '<b>One</b>\t<b>Un</b>\nTwo\tDeux\n' > tagged.tsv
+is "$(entente units --from en --to fr tagged.tsv | wc -l)" 2 "a table whose first text begins with a tag is a table"
+done_testing
