@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_concord.c - a phrase in its contexts.
  *
- * On a terminal a hit is two lines: the words around the phrase, the phrase in
- * the same column each time, and the words around its counterpart.  In a pipe
+ * On a terminal a hit is two lines: the words around the phrase, as many as fit, the
+ * phrase in the same column each time, and the words around its counterpart.  In a pipe
  * the texts are whole. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/options.h"
@@ -16,13 +15,14 @@
 #include "entente/memory.h"
 #include "entente/write.h"
 
-/* Characters shown on either side of a phrase on a terminal of 80 columns. */
-#define AROUND 34
+/* Columns of a terminal that are not context: a margin and a short phrase. */
+enum { NO_CONTEXT = 12, AROUND_MIN = 12 };
 
 struct concord {
 	ent_buf out;
 	struct marks marks;
-	int json, window;
+	int json;
+	size_t around; /* characters on either side of a phrase; 0: whole texts */
 };
 
 /* The beginning of the last n characters of s, n at most what there is. */
@@ -47,6 +47,28 @@ static size_t first_chars(ent_str s, size_t n)
 	return at;
 }
 
+/* Where the n characters before a phrase begin, with a whole word; *cut: something
+ * is left out, and two of them are for the sign that says so. */
+static size_t window_start(bool *cut, ent_str before, size_t n)
+{
+	*cut = ent_str_chars(before) > n;
+	size_t from = last_chars(before, *cut ? n - 2 : n);
+	for (size_t at = from; *cut && from && at < before.n; at++)
+		if (before.p[at - 1] == ' ')
+			return at;
+	return from;
+}
+
+static size_t window_end(bool *cut, ent_str after, size_t n)
+{
+	*cut = ent_str_chars(after) > n;
+	size_t to = first_chars(after, *cut ? n - 2 : n);
+	for (size_t at = to; *cut && at; at--)
+		if (after.p[at] == ' ')
+			return at;
+	return to;
+}
+
 /* The text around one span, others within sight marked too. */
 static void show_window(struct concord *c,
 			ent_str text,
@@ -54,12 +76,18 @@ static void show_window(struct concord *c,
 			uint32_t n)
 {
 	ent_span first = n ? spans[0] : (ent_span){ 0, 0 };
-	size_t from = last_chars(ent_str_slice(text, 0, first.start), AROUND);
-	ent_str tail = ent_str_slice(text, first.end, text.n);
-	size_t to = first.end + first_chars(tail, AROUND);
-	size_t lead = ent_str_chars(ent_str_slice(text, from, first.start));
+	bool cut[2];
+	size_t from =
+		window_start(&cut[0], ent_str_slice(text, 0, first.start), c->around);
+	size_t to =
+		first.end + window_end(&cut[1], ent_str_slice(text, first.end, text.n),
+				       n ? c->around : 2 * c->around);
+	size_t lead =
+		ent_str_chars(ent_str_slice(text, from, first.start)) + 2 * cut[0];
 	if (n)
-		ent_buf_addf(&c->out, "%*s", (int)(AROUND - lead), "");
+		ent_buf_addf(&c->out, "%*s", (int)(c->around - lead), "");
+	if (cut[0])
+		ent_buf_add(&c->out, ENT_STR("… "));
 	ent_span in[16];
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < n && kept < 16; k++)
@@ -67,6 +95,8 @@ static void show_window(struct concord *c,
 			in[kept++] = (ent_span){ spans[k].start - (uint32_t)from,
 						 spans[k].end - (uint32_t)from };
 	show_marked(&c->out, ent_str_slice(text, from, to), in, kept, &c->marks);
+	if (cut[1])
+		ent_buf_add(&c->out, ENT_STR(" …"));
 }
 
 static void show_side(struct concord *c,
@@ -75,7 +105,7 @@ static void show_side(struct concord *c,
 		      uint32_t n)
 {
 	ent_buf_add(&c->out, ENT_STR("  "));
-	if (c->window)
+	if (c->around)
 		show_window(c, text, spans, n);
 	else
 		show_marked(&c->out, text, spans, n, &c->marks);
@@ -250,12 +280,20 @@ static int check(const struct given *g, const struct args *args)
 				  : code;
 }
 
+static size_t around(unsigned width)
+{
+	if (!width)
+		return 0;
+	return width < NO_CONTEXT + 2 * AROUND_MIN ? AROUND_MIN
+						   : (width - NO_CONTEXT) / 2;
+}
+
 static int start(const struct given *g, const struct args *args)
 {
 	ent_error err;
 	ent_memory *memory = NULL;
 	struct concord c = { ENT_BUF_INIT, marks_for(stdout), g->json,
-			     isatty(STDOUT_FILENO) };
+			     around(terminal_width()) };
 	ent_arena *arena = ent_arena_new(0);
 	ent_status status = arena ? ent_memory_open(&memory, memory_path(g->file),
 						    ENT_OPEN_READ, &err)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -142,6 +143,16 @@ int date_check(const char *command, const char *option, const char *value)
 		       ? ARGS_GO_ON
 		       : usage_error(command, "%s '%s': no date such as 2024-12-31",
 				     option, value);
+}
+
+unsigned terminal_width(void)
+{
+	enum { USUAL = 80 };
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO))
+		return 0;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col ? USUAL
+								       : size.ws_col;
 }
 
 static double now(void)

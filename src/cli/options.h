@@ -82,6 +82,9 @@ int usage_error(const char *command, const char *fmt, ...)
  * are compared as text, so a wrong one would choose units that nobody meant. */
 int date_check(const char *command, const char *option, const char *value);
 
+/* Columns of the terminal that standard output is; 0 when it is none. */
+unsigned terminal_width(void);
+
 /* Progress for a person: a bar on a terminal for work that lasts over a second,
  * else nothing; warnings and information as lines on standard error. */
 struct console {

@@ -112,4 +112,19 @@ run 1 "as JSON" entente check -m n.entente --quality --json
 is "$(wc -l < out)" 1 "the same"
 printf '<b>One</b>\t<b>Un</b>\nTwo\tDeux\n' > tagged.tsv
 is "$(entente units --from en --to fr tagged.tsv | wc -l)" 2 "a table whose first text begins with a tag is a table"
+
+# a concordance fills the terminal
+text='One two three four five six seven eight nine ten eleven twelve thirteen fourteen needle fifteen sixteen seventeen eighteen nineteen twenty'
+printf '%s\tUn mot et une aiguille.\n' "$text" > w.tsv
+entente import -m w.entente --from en --to fr w.tsv > /dev/null
+if command -v script > /dev/null; then
+	for width in 80 120; do
+		NO_COLOR=1 script -qec "stty cols $width; entente concord -m w.entente needle" /dev/null |
+			tr -d '\r' | sed -n 2p > "at$width"
+	done
+	is "$(sed 's/^ *//' at80)" '… eleven twelve thirteen fourteen [needle] fifteen sixteen seventeen …' "at 80 columns"
+	is "$(sed 's/^ *//' at120)" '… eight nine ten eleven twelve thirteen fourteen [needle] fifteen sixteen seventeen eighteen nineteen twenty' "at 120"
+	is "$(expr "$(cat at120)" : '.*\[')" 57 "the phrase in the middle"
+fi
+is "$(entente concord -m w.entente needle | sed -n 2p)" "  $(echo "$text" | sed 's/needle/[needle]/')" "whole in a pipe"
 done_testing
