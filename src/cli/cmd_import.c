@@ -48,12 +48,14 @@ static void note(void *data, const ent_problem *what)
 	if (im->told++ >= MAX_TOLD && im->console.terminal)
 		return;
 	console_clear(&im->console);
-	char unit[32] = "";
+	char unit[32] = "", line[16] = "";
+	if (what->line)
+		snprintf(line, sizeof(line), ":%u", what->line);
 	if (what->unit)
 		snprintf(unit, sizeof(unit), "unit %u %s: ", what->unit,
 			 what->refused ? "refused" : "changed");
-	fprintf(stderr, "entente: %s: %s:%u: %s%.*s\n", im->command, im->file,
-		what->line, unit, (int)what->reason.n, what->reason.p);
+	fprintf(stderr, "entente: %s: %s%s: %s%.*s\n", im->command, im->file, line,
+		unit, (int)what->reason.n, what->reason.p);
 }
 
 static void print_json(struct import *im,

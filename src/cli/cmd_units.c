@@ -31,7 +31,10 @@ static void take_problem(void *data, const ent_problem *p)
 	r->refused += p->refused;
 	if (r->writer) {
 		console_clear(r->console);
-		fprintf(stderr, "%s:%u: ", r->file, p->line);
+		fprintf(stderr, "%s:", r->file);
+		if (p->line)
+			fprintf(stderr, "%u:", p->line);
+		fputc(' ', stderr);
 		if (p->unit)
 			fprintf(stderr, "unit %u: ", p->unit);
 		fprintf(stderr, "%.*s%s\n", (int)p->reason.n, p->reason.p,

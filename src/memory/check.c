@@ -27,9 +27,22 @@ static void count(void *data, const char *what)
 		c->fn(c->data, what);
 }
 
+/* By its hash a text or unit is known when it comes again. */
+static ent_status check_hashes(ent_store *store,
+			       bool repair,
+			       struct check *c,
+			       ent_error *err)
+{
+	ent_status status = ent_store_check_text_hashes(store, repair, count, c, err);
+	return status ? status
+		      : ent_store_check_unit_hashes(store, repair, count, c, err);
+}
+
 static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 {
 	ent_status status = ent_store_check(memory->store, count, c, err);
+	if (!status)
+		status = check_hashes(memory->store, false, c, err);
 	return status ? status : ent_index_check(memory->index, count, c, err);
 }
 
@@ -52,7 +65,10 @@ ent_status ent_memory_check(uint64_t *found,
 	status = ent_change_begin(memory, err);
 	if (status)
 		return status;
-	return ent_change_end(memory, ent_index_rebuild(memory->index, err), err);
+	status = check_hashes(memory->store, true, &c, err);
+	if (!status)
+		status = ent_index_rebuild(memory->index, err);
+	return ent_change_end(memory, status, err);
 }
 
 ent_status ent_memory_backup(ent_memory *memory,

@@ -32,6 +32,7 @@ struct job {
 	const ent_pretranslate_options *opt;
 	ent_pretranslate_result *result;
 	ent_str name;
+	ent_str file; /* its path, for warnings */
 	ent_arena *arena;
 	ent_fill fill;
 	ent_segmenter *segmenter; /* of the language `cuts` */
@@ -298,6 +299,20 @@ static ent_status fill_all(struct job *job, ent_error *err)
 	return status;
 }
 
+/* Whether the root element ends. */
+static bool is_closed(ent_str text)
+{
+	for (size_t at = text.n; at-- > 1;) {
+		if (text.p[at] != '/' || text.p[at - 1] != '<')
+			continue;
+		ent_str name = ent_str_slice(text, at + 1, text.n);
+		name = ent_str_trim(ent_str_cut(&name, '>'));
+		if (ent_str_is(name, "xliff") || ent_str_ends(name, ENT_STR(":xliff")))
+			return true;
+	}
+	return false;
+}
+
 static ent_status run(struct job *job, ent_str bytes, FILE *to, ent_error *err)
 {
 	ent_buf text = ENT_BUF_INIT;
@@ -307,6 +322,9 @@ static ent_status run(struct job *job, ent_str bytes, FILE *to, ent_error *err)
 		status = ent_fill_read(&job->fill, ent_buf_str(&text),
 				       ent_lang_normal(job->opt->to, job->arena),
 				       job->arena, err);
+	if (!status && !is_closed(ent_buf_str(&text)))
+		ent_log(job->opt->progress, ENT_LOG_WARNING, job->file, 0,
+			"the file is cut off: no </xliff>");
 	if (!status)
 		status = fill_all(job, err);
 	if (!status)
@@ -329,7 +347,8 @@ ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
 	struct job job = { .memory = memory,
 			   .opt = opt ? opt : &defaults,
 			   .result = out,
-			   .name = name };
+			   .name = name,
+			   .file = ent_str_of(path) };
 	ent_buf bytes = ENT_BUF_INIT;
 	*out = (ent_pretranslate_result){ .segments = 0 };
 	job.arena = ent_arena_new(0);

@@ -666,6 +666,18 @@ ent_status ent_store_check(ent_store *store,
 			   void (*fn)(void *data, const char *what),
 			   void *data,
 			   ent_error *err);
+/* Hashes by which texts and units are known when they come again: a line for each
+ * that is wrong; with repair it is set right instead. */
+ent_status ent_store_check_text_hashes(ent_store *store,
+				       bool repair,
+				       void (*fn)(void *data, const char *what),
+				       void *data,
+				       ent_error *err);
+ent_status ent_store_check_unit_hashes(ent_store *store,
+				       bool repair,
+				       void (*fn)(void *data, const char *what),
+				       void *data,
+				       ent_error *err);
 /* Marks exactly the texts that units use as indexed, with weight 0. */
 ent_status ent_store_mark_used(ent_store *store, ent_error *err);
 /* Calls step now and then while a long statement runs. */

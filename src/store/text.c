@@ -4,6 +4,7 @@
  * A text is found by 31 bits of its FNV-1a hash, mixed with the language: SQLite
  * stores such a number in four bytes.  Texts that share a hash are told apart by
  * comparing them; of ten million texts one in four hundred shares its hash. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -251,4 +252,37 @@ ent_status ent_store_text_last(uint64_t *id, ent_store *store, ent_error *err)
 	if (ent_sql_row(store, st))
 		*id = (uint64_t)sqlite3_column_int64(st, 0);
 	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_check_text_hashes(ent_store *store,
+				       bool repair,
+				       void (*fn)(void *data, const char *what),
+				       void *data,
+				       ent_error *err)
+{
+	char line[64];
+	ent_status status = ENT_OK;
+	sqlite3_stmt *st = ent_sql(
+		store, "SELECT id, language, hash, text FROM text ORDER BY id", "");
+	while (!status && ent_sql_row(store, st)) {
+		const int64_t id = sqlite3_column_int64(st, 0);
+		const int64_t hash = hash_of((uint32_t)sqlite3_column_int64(st, 1),
+					     ent_sql_str(st, 3));
+		if (hash == sqlite3_column_int64(st, 2))
+			continue;
+		if (repair)
+			status = ent_sql_run(
+				store,
+				ent_sql(store, "UPDATE text SET hash=? WHERE id=?",
+					"ii", hash, id),
+				err);
+		else {
+			snprintf(line, sizeof(line), "wrong hash of text %lld",
+				 (long long)id);
+			fn(data, line);
+		}
+		store->rc = SQLITE_ROW;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
 }

@@ -6,6 +6,7 @@
  * by 31 bits of a hash over all of it and then compared column by column, so
  * that adding costs one index search however often a text repeats.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -315,6 +316,48 @@ ent_status ent_store_unit_each(ent_store *store,
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
+}
+
+struct hashes {
+	ent_store *store;
+	bool repair;
+	void (*fn)(void *data, const char *what);
+	void *data;
+};
+
+static ent_status check_hash(void *data, const ent_unit_row *row, ent_error *err)
+{
+	struct hashes *h = data;
+	char line[64];
+	int64_t stored = 0;
+	const int64_t hash = hash_of(&row->unit, &row->keys);
+	sqlite3_stmt *st = ent_sql(h->store, "SELECT hash FROM unit WHERE id=?", "i",
+				   (int64_t)row->id);
+	if (ent_sql_row(h->store, st))
+		stored = sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(h->store, st, err);
+	if (status || stored == hash)
+		return status;
+	if (h->repair)
+		return ent_sql_run(h->store,
+				   ent_sql(h->store,
+					   "UPDATE unit SET hash=? WHERE id=?", "ii",
+					   hash, (int64_t)row->id),
+				   err);
+	snprintf(line, sizeof(line), "wrong hash of unit %llu",
+		 (unsigned long long)row->id);
+	h->fn(h->data, line);
+	return ENT_OK;
+}
+
+ent_status ent_store_check_unit_hashes(ent_store *store,
+				       bool repair,
+				       void (*fn)(void *data, const char *what),
+				       void *data,
+				       ent_error *err)
+{
+	struct hashes h = { store, repair, fn, data };
+	return ent_store_unit_each(store, &ENT_FILTER_DEFAULT, check_hash, &h, err);
 }
 
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err)

@@ -127,4 +127,38 @@ if command -v script > /dev/null; then
 	is "$(expr "$(cat at120)" : '.*\[')" 57 "the phrase in the middle"
 fi
 is "$(entente concord -m w.entente needle | sed -n 2p)" "  $(echo "$text" | sed 's/needle/[needle]/')" "whole in a pipe"
+
+# a damaged table is told, and mended
+if command -v sqlite3 > /dev/null; then
+	for damage in 'UPDATE text SET hash=0 WHERE id=1' 'UPDATE unit SET hash=0 WHERE id=1'; do
+		rm -f d.entente*
+		entente import -m d.entente --from en --to fr a.tsv > /dev/null
+		sqlite3 d.entente "$damage"
+		run 1 "$damage" entente check -m d.entente
+		grep -q '^wrong hash of [tu][en][xi]t 1$' out; ok $? "is told"
+		run 1 "as JSON" entente check -m d.entente --json
+		grep -q '^{"fault":"wrong hash of ' out; ok $? "too"
+		entente check -m d.entente --repair > /dev/null
+		run 0 "and mended" entente check -m d.entente
+		entente import -m d.entente --from en --to fr a.tsv | grep -q ': 0 stored, 2 there before'
+		ok $? "so that what comes again is known"
+	done
+fi
+
+# a file that is cut off
+cat > whole.xlf <<'END'
+<?xml version="1.0"?>
+<xliff version="1.2"><file source-language="en" target-language="fr" original="a" datatype="plaintext"><body>
+<trans-unit id="1"><source>One more.</source></trans-unit>
+</body></file></xliff >
+<!-- end -->
+END
+head -n 3 whole.xlf > cut.xlf
+entente import -m m.entente a.tsv > /dev/null
+run 0 "a file to be translated that is cut off" entente pretranslate -m m.entente cut.xlf -o /dev/null
+is "$(head -n 1 err)" "entente: pretranslate: warning: cut.xlf: the file is cut off: no </xliff>" "is told"
+entente pretranslate -m m.entente whole.xlf -o /dev/null 2> err
+is "$(wc -l < err)" 1 "a whole one is not"
+run 0 "units of it" entente units cut.xlf
+is "$(grep cut.off err)" "cut.xlf: the file is cut off: no </xliff>" "say so too"
 done_testing
