@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/fail.h"
@@ -99,6 +100,22 @@ static ent_status connect(ent_store *store, bool create, bool immutable, ent_err
 	return ent_sql_fail(store, rc, err);
 }
 
+/* SQLite does not wait for others before it changes the mode, as it does for a
+ * lock; another process may be filling the memory. */
+static ent_status keep_log(ent_store *store, ent_error *err)
+{
+	enum { NAP_MS = 50 };
+	const struct timespec nap = { .tv_nsec = NAP_MS * 1000000 };
+	ent_status status = ENT_EBUSY;
+	for (int waited = 0; status == ENT_EBUSY && waited <= BUSY_MS;
+	     waited += NAP_MS) {
+		if (waited)
+			nanosleep(&nap, NULL);
+		status = ent_sql_exec(store, "PRAGMA journal_mode=WAL", err);
+	}
+	return status;
+}
+
 static ent_status configure(ent_store *store, ent_error *err)
 {
 	char pragmas[400];
@@ -112,9 +129,16 @@ static ent_status configure(ent_store *store, ent_error *err)
 	ent_status status = ent_sql_exec(store, pragmas, err);
 	if (!status && store->writable) {
 		sqlite3_wal_autocheckpoint(store->db, CHECKPOINT_PAGES);
-		status = ent_sql_exec(store, "PRAGMA journal_mode=WAL", err);
+		status = keep_log(store, err);
 	}
 	return status;
+}
+
+static void disconnect(ent_store *store)
+{
+	for (size_t k = 0; k < ENT_SQL_CACHE; k++)
+		sqlite3_finalize(store->cache[k].st);
+	sqlite3_close_v2(store->db);
 }
 
 static bool has_log(const char *path)
@@ -157,7 +181,7 @@ static ent_status open_connection(ent_store *store, bool create, ent_error *err)
 	return status ? status : ent_schema_prepare(store, err);
 }
 
-/* What a failed creation left behind. */
+/* The files of a memory. */
 static void remove_files(const char *path)
 {
 	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
@@ -167,6 +191,59 @@ static void remove_files(const char *path)
 			unlink(name);
 		sqlite3_free(name);
 	}
+}
+
+static ent_status fail_errno(ent_error *err, const char *what, const char *path)
+{
+	ent_fail(err, ENT_EIO, "%s: %s", what, strerror(errno));
+	return ent_error_in(err, ENT_EIO, ent_str_of(path));
+}
+
+/* A memory without units at path, whole or not at all: it is made under another name
+ * and linked to its own.  When another process was faster, its memory stays. */
+static ent_status create(const char *path, ent_error *err)
+{
+	ent_buf name = ENT_BUF_INIT;
+	ent_buf_addf(&name, "%s.XXXXXX", path);
+	if (name.failed)
+		return ent_fail_memory(err);
+	int fd = mkstemp(name.p);
+	if (fd < 0) {
+		ent_status status = fail_errno(err, "the memory cannot be made", path);
+		ent_buf_release(&name);
+		return status;
+	}
+	close(fd);
+	unlink(name.p); /* SQLite makes it, with the mode that umask says */
+	ent_store store = { .path = name.p, .writable = true };
+	ent_status status = open_connection(&store, true, err);
+	disconnect(&store);
+	if (status && err) { /* nobody knows the other name */
+		err->file[0] = '\0';
+		ent_error_in(err, status, ent_str_of(path));
+	}
+	/* some file systems have no links: what is there then, is seldom made twice */
+	if (!status && link(name.p, path) && errno != EEXIST &&
+	    (!access(path, F_OK) || rename(name.p, path)))
+		status = fail_errno(err, "the memory cannot be made", path);
+	remove_files(name.p);
+	ent_buf_release(&name);
+	return status;
+}
+
+/* SQLite says only that it cannot open. */
+static ent_status say_why(ent_status status, const char *path, ent_error *err)
+{
+	char *folder = strdup(path), *slash = folder ? strrchr(folder, '/') : NULL;
+	if (slash)
+		slash[1] = '\0';
+	if (status == ENT_EIO && err &&
+	    (access(path, W_OK) || (folder && access(slash ? folder : ".", W_OK)))) {
+		err->file[0] = '\0';
+		fail_errno(err, "the memory cannot be written", path);
+	}
+	free(folder);
+	return status;
 }
 
 ent_status ent_store_open(ent_store **out,
@@ -180,6 +257,9 @@ ent_status ent_store_open(ent_store **out,
 		status = ent_fail(err, ENT_ENOTFOUND, "there is no such memory");
 		ent_error_in(err, status, ent_str_of(path));
 	}
+	/* an empty file becomes a memory where it is */
+	if (!status && missing && access(path, F_OK))
+		status = create(path, err);
 	if (status)
 		return status;
 	ent_store *store = calloc(1, sizeof(*store));
@@ -190,12 +270,10 @@ ent_status ent_store_open(ent_store **out,
 		return ent_fail_memory(err);
 	}
 	store->writable = mode != ENT_OPEN_READ;
-	status = open_connection(store, missing, err);
+	status = open_connection(store, false, err);
 	if (status) {
 		ent_store_close(store);
-		if (missing)
-			remove_files(path);
-		return status;
+		return mode != ENT_OPEN_READ ? say_why(status, path, err) : status;
 	}
 	*out = store;
 	return ENT_OK;
@@ -206,9 +284,7 @@ void ent_store_close(ent_store *store)
 	if (!store)
 		return;
 	ent_store_rollback(store);
-	for (size_t k = 0; k < ENT_SQL_CACHE; k++)
-		sqlite3_finalize(store->cache[k].st);
-	sqlite3_close_v2(store->db);
+	disconnect(store);
 	free(store->path);
 	free(store);
 }

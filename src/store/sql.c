@@ -36,11 +36,7 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 		code = ent_fail(err, ENT_EIO, "the memory cannot be written");
 		break;
 	case SQLITE_CANTOPEN:
-		code = ent_fail(err, ENT_EIO, "the memory cannot be opened%s%s",
-				sqlite3_system_errno(store->db) ? ": " : "",
-				sqlite3_system_errno(store->db)
-					? strerror(sqlite3_system_errno(store->db))
-					: "");
+		code = ent_fail(err, ENT_EIO, "the memory cannot be opened");
 		break;
 	case SQLITE_NOTADB:
 		code = ent_fail(err, ENT_EFORMAT, "not an entente memory");

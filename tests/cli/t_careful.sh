@@ -92,7 +92,7 @@ is "$(cat err)" "entente: align: warning: empty.txt: holds no text" "is told"
 run 1 "a folder for units" entente units folder
 is "$(cat err)" "entente: units: folder: is a folder, not a file" "says so"
 run 1 "a memory in no folder" entente import -m none/m.entente a.tsv
-is "$(cat err)" "entente: import: none/m.entente: the memory cannot be opened: No such file or directory" "says why"
+is "$(cat err)" "entente: import: none/m.entente: the memory cannot be made: No such file or directory" "says why"
 run 0 "another language" entente import -m m.entente --from de --to fr new.tmx
 is "$(head -n 1 err)" "entente: import: new.tmx:6: unit 1 refused: has no 'de' text" "names the unit"
 { printf 'en\tfr\n'; for k in $(seq 30); do printf 'lonely %s\n' "$k"; done; } > bad.tsv
@@ -161,4 +161,19 @@ entente pretranslate -m m.entente whole.xlf -o /dev/null 2> err
 is "$(wc -l < err)" 1 "a whole one is not"
 run 0 "units of it" entente units cut.xlf
 is "$(grep cut.off err)" "cut.xlf: the file is cut off: no </xliff>" "say so too"
+
+# two imports make one memory
+lost=0
+for k in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	rm -f r.entente*
+	entente import -m r.entente --from en --to fr a.tsv > first 2> err1 & one=$!
+	entente import -m r.entente --from en --to fr numbers.tsv > second 2> err2 & two=$!
+	wait $one || lost=$((lost + 1))
+	wait $two || lost=$((lost + 1))
+	[ "$(entente export -m r.entente --format tsv | wc -l)" = 4 ] || lost=$((lost + 1))
+done
+is "$lost" 0 "two imports at once make one memory, and nothing is lost"
+is "$(ls r.entente*)" r.entente "nor left over"
+: > zero.entente
+run 0 "an empty file becomes a memory" entente import -m zero.entente --from en --to fr a.tsv
 done_testing
