@@ -246,6 +246,11 @@ int cmd_train(int argc, char **argv)
 		code = usage_error(args.command, "-o LEXICON is needed");
 	else if (code == ARGS_GO_ON && tr.lines && args.n_rest != 2)
 		code = usage_error(args.command, "--lines needs two texts");
+	else if (code == ARGS_GO_ON && !(tr.min_p >= 0 && tr.min_p <= 1))
+		code = usage_error(args.command, "--min-p must be 0 to 1");
+	else if (code == ARGS_GO_ON && (tr.min_count < 0 || tr.max_links < 0))
+		code = usage_error(args.command, "--min-count and --max-links must not "
+						 "be negative");
 	else if (code == ARGS_GO_ON && output_is_memory(tr.output, &err))
 		code = report(args.command, &err);
 	else if (code == ARGS_GO_ON)

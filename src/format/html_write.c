@@ -15,8 +15,6 @@
 #include "format/writers.h"
 #include "text/lang.h"
 
-enum { CONFIDENCE_DIGITS = 2 };
-
 /* Below this a unit is shown as doubtful even when it has no doubt bit. */
 static const float SURE = 0.7f;
 
@@ -42,6 +40,10 @@ static const char style[] =
 	"td.n a{color:inherit;text-decoration:none}tr:target td{outline:2px solid var(--mark)}"
 	"tr.doubt td{background:var(--warn)}tr.doubt td.c{color:var(--mark);font-weight:600}"
 	"td.none{color:var(--mark)}footer{margin:2rem 0}footer a{color:var(--mark)}"
+	"@media screen and (max-width:45rem){body{margin:1rem auto;padding:0 .75rem}"
+	"thead{display:none}table,tbody,tr,td,tbody th{display:block}"
+	"tr{border-bottom:1px solid var(--line);padding:.4rem 0}"
+	"td{border:0;padding:.2rem .6rem}td:nth-child(3){border-left:3px solid var(--line)}}"
 	"@media print{body{background:none;margin:0;max-width:none;font-size:10.5pt}"
 	"thead th{position:static}tr{break-inside:avoid}tbody th{break-after:avoid}}";
 
@@ -160,7 +162,7 @@ static void add(ent_writer *w, const ent_unit *unit)
 	add_cell(to, &unit->source, w->source);
 	add_cell(to, &unit->target, w->target);
 	ent_buf_addf(to, "<td class=\"c\">%s", doubt ? "\xE2\x9A\xA0 " : "");
-	ent_add_confidence(to, unit->confidence, CONFIDENCE_DIGITS);
+	ent_buf_addf(to, "%.2f", (double)unit->confidence);
 	if (unit->doubts) {
 		ent_buf_addf(to, "<br>");
 		ent_add_doubts(to, unit->doubts, ", ");

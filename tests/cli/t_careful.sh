@@ -176,4 +176,10 @@ is "$lost" 0 "two imports at once make one memory, and nothing is lost"
 is "$(ls r.entente*)" r.entente "nor left over"
 : > zero.entente
 run 0 "an empty file becomes a memory" entente import -m zero.entente --from en --to fr a.tsv
+
+run 2 "a probability of five" entente train --min-p 5 -o x.lex a.tsv
+is "$(cat err)" "entente: train: --min-p must be 0 to 1" "says so"
+run 2 "a count below none" entente train --min-count -1 -o x.lex a.tsv
+printf 'One.\tUn.\t0.9\n' > nine.tsv
+is "$(entente units --from en --to fr --format html nine.tsv | grep -o '<td class="c">[^<]*')" '<td class="c">0.90' "a page has two digits of each confidence"
 done_testing
