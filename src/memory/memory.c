@@ -7,6 +7,22 @@
 #include "memory/handle.h"
 #include "text/lang.h"
 
+/* An older version's memory has lost its index. */
+static ent_status make_index(ent_memory *memory, ent_open_mode mode, ent_error *err)
+{
+	bool lacks = false;
+	ent_status status = ent_store_lacks_index(&lacks, memory->store, err);
+	if (status || !lacks)
+		return status;
+	if (mode == ENT_OPEN_READ)
+		return ent_fail(err, ENT_EFORMAT,
+				"has no index; 'entente check --repair' makes one");
+	status = ent_change_begin(memory, err);
+	return status ? status
+		      : ent_change_end(memory, ent_index_rebuild(memory->index, err),
+				       err);
+}
+
 ent_status ent_memory_open(ent_memory **out,
 			   const char *path,
 			   ent_open_mode mode,
@@ -18,6 +34,9 @@ ent_status ent_memory_open(ent_memory **out,
 	ent_status status = ent_store_open(&memory->store, path, mode, err);
 	if (!status)
 		status = ent_index_new(&memory->index, memory->store, err);
+	if (!status)
+		status = ent_error_in(err, make_index(memory, mode, err),
+				      ent_str_of(path));
 	if (status) {
 		ent_memory_close(memory);
 		return status;

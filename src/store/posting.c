@@ -164,3 +164,15 @@ ent_status ent_store_postings_clear(ent_store *store, ent_error *err)
 	return ent_sql_exec(
 		store, "DELETE FROM posting; DELETE FROM key; DELETE FROM recent", err);
 }
+
+ent_status ent_store_lacks_index(bool *out, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT EXISTS (SELECT 1 FROM unit)"
+				   " AND NOT EXISTS (SELECT 1 FROM key)"
+				   " AND NOT EXISTS (SELECT 1 FROM recent)",
+				   "");
+	if (ent_sql_row(store, st))
+		*out = sqlite3_column_int(st, 0);
+	return ent_sql_end(store, st, err);
+}

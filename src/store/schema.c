@@ -39,15 +39,15 @@
  * bulk.c takes the indexes of text and unit away and puts them back while an empty
  * memory is filled.
  *
- * To change the schema: append a script to `steps`; never edit one that was
- * released.
+ * To change the schema: change `all_tables`, count VERSION up, and write the script
+ * that brings the version before up to date.
  */
 #include "base/fail.h"
 #include "store/sql.h"
 
 #define APPLICATION_ID 0x656E744D
 
-static const char step_1[] =
+static const char all_tables[] =
 	"CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE)"
 	" STRICT;"
 	"CREATE TABLE direction (id INTEGER PRIMARY KEY, source TEXT NOT NULL,"
@@ -123,10 +123,16 @@ static const char step_1[] =
 	" file TEXT NOT NULL, format TEXT NOT NULL, date TEXT NOT NULL,"
 	" first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;";
 
-static const char *const steps[] = { step_1 };
+/* From 4: words stood in an index of FTS5, whose tokenizer is gone, so that the table
+ * cannot be dropped; the index is empty until memory/memory.c makes it anew. */
+static const char from_4[] =
+	"PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name='words';"
+	"PRAGMA writable_schema=RESET;"
+	"DROP TABLE words_data; DROP TABLE words_idx; DROP TABLE words_config;"
+	"DELETE FROM posting; DELETE FROM key;"
+	"CREATE TABLE recent (text INTEGER PRIMARY KEY REFERENCES text) STRICT;";
 
-/* What was made before the first version had another index. */
-enum { FIRST = 5, VERSION = FIRST + sizeof(steps) / sizeof(steps[0]) - 1 };
+enum { OLDEST = 4, VERSION = 5 };
 
 static ent_status pragma_int(int *out,
 			     ent_store *store,
@@ -162,9 +168,7 @@ ent_status ent_schema_version(int *out, ent_store *store, ent_error *err)
 static ent_status upgrade(ent_store *store, int from, ent_error *err)
 {
 	char pragma[80];
-	ent_status status = ENT_OK;
-	for (int k = from ? from - FIRST + 1 : 0; k <= VERSION - FIRST && !status; k++)
-		status = ent_sql_exec(store, steps[k], err);
+	ent_status status = ent_sql_exec(store, from ? from_4 : all_tables, err);
 	snprintf(pragma, sizeof(pragma),
 		 "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION_ID,
 		 VERSION);
@@ -184,12 +188,16 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err)
 				  "made by a newer entente (format %d, this one reads "
 				  "up to %d)",
 				  version, VERSION);
-	else if (version > 0 && version < FIRST)
+	else if (version > 0 && version < OLDEST)
 		status = ent_fail(
 			err, ENT_EFORMAT,
 			"made before the first version of entente (format %d); "
 			"export it with the program that made it",
 			version);
+	else if (version > 0 && version < VERSION && !store->writable)
+		status = ent_fail(err, ENT_EFORMAT,
+				  "made by an older entente; 'entente check --repair' "
+				  "brings it up to date");
 	else if (version == 0 && !store->writable) /* its making was cut short */
 		status = ent_fail(err, ENT_ENOTFOUND, "there is no such memory");
 	if (status)

@@ -644,6 +644,9 @@ ent_status ent_store_postings_drop(ent_store *store,
 				   ent_error *err);
 ent_status ent_store_postings_clear(ent_store *store, ent_error *err);
 
+/* Whether there are units and no index, as after an upgrade. */
+ent_status ent_store_lacks_index(bool *out, ent_store *store, ent_error *err);
+
 /* Texts that are in no list yet. */
 ent_status ent_store_recent_add(ent_store *store, uint64_t text, ent_error *err);
 ent_status ent_store_recent_remove(bool *was,
