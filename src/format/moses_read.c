@@ -106,8 +106,9 @@ ent_status ent_moses_read(ent_reading *r, ent_error *err)
 	if (!r->to.n)
 		r->to = lang_of_name(r, other.file);
 	if (!r->from.n || !r->to.n)
-		return ent_fail(err, ENT_EINVAL,
-				"the files do not name their languages: name both");
+		return ent_fail(
+			err, ENT_EINVAL,
+			"the files do not name their languages: give both (--from, --to)");
 	const ent_unit same = {
 		.source = { r->from, ENT_STR(""), ENT_STR(""), ENT_STR("") },
 		.target = { r->to, ENT_STR(""), ENT_STR(""), ENT_STR("") },

@@ -230,8 +230,9 @@ static ent_status begin(struct table *t,
 		return ent_fail_line(err, ENT_EFORMAT, 1,
 				     "no column is in the languages wanted");
 	if (!t->source_lang.n || !t->target_lang.n)
-		return ent_fail(err, ENT_EINVAL,
-				"the table does not name its languages: name both");
+		return ent_fail(
+			err, ENT_EINVAL,
+			"the table does not name its languages: give both (--from, --to)");
 	return ENT_OK;
 }
 

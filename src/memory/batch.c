@@ -363,6 +363,10 @@ static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
 	b->langs[1] = b->opt.to.n ? b->opt.to : ENT_STR("fr");
 	for (int side = 0; !status && side < 2; side++)
 		status = ent_memory_code(&b->langs[side], arena, b->err);
+	if (!status && ent_str_eq(b->langs[0], b->langs[1]))
+		status = ent_fail(b->err, ENT_EINVAL,
+				  "source and target are both '%.*s'",
+				  (int)b->langs[0].n, b->langs[0].p);
 	b->origin = strcmp(where, "-") != 0 ? ent_str_of(where) : ENT_STR("");
 	while (b->origin.n > 1 && ent_str_ends(b->origin, ENT_STR("/")))
 		b->origin.n--;

@@ -200,8 +200,9 @@ static ent_status ask(ent_proposal *out,
 	look.after = at->after;
 	*out = (ent_proposal){ .unit = NULL };
 	if (!look.from.n || !look.to.n)
-		return ent_fail(err, ENT_EINVAL,
-				"does not name its languages: name both");
+		return ent_fail(
+			err, ENT_EINVAL,
+			"does not name its languages: give both (--from, --to)");
 	ent_status status = ent_memory_lookup(&m, &n, job->memory, at->text, &look,
 					      job->arena, err);
 	if (status || !n)

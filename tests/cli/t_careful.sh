@@ -182,4 +182,9 @@ is "$(cat err)" "entente: train: --min-p must be 0 to 1" "says so"
 run 2 "a count below none" entente train --min-count -1 -o x.lex a.tsv
 printf 'One.\tUn.\t0.9\n' > nine.tsv
 is "$(entente units --from en --to fr --format html nine.tsv | grep -o '<td class="c">[^<]*')" '<td class="c">0.90' "a page has two digits of each confidence"
+
+run 2 "a batch from a language into itself" entente batch -m r.entente --from fr --to fr folder
+is "$(cat err)" "entente: batch: source and target are both 'fr'" "is none"
+run 2 "a table of languages that nobody names" entente units numbers.tsv
+is "$(cat err)" "entente: units: numbers.tsv: the table does not name its languages: give both (--from, --to)" "says how to name them"
 done_testing
