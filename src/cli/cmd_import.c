@@ -175,7 +175,7 @@ int cmd_import(int argc, char **argv)
 		OPT_STRING("from", &from, "LANG", "language of the sources"),
 		OPT_STRING("to", &to, "LANG", "language of the targets"),
 		OPT_STRING("report", &told, "FILE",
-			   "what became of each unit; JSON if it ends in .json"),
+			   "units refused or changed, and counts; .json: as JSON"),
 		OPT_FLAG("pair", &pairs,
 			 "files two by two, line by line (Moses): A.en A.fr"),
 		OPT_STRING("documents", &folder, "DIR",

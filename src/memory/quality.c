@@ -2,16 +2,16 @@
 /* quality.c - units that deserve a look: what a careful reader would stumble over.
  *
  * numbers       the numbers of the two sides, each read as its language writes it,
- *               differ.  Of one digit only when there are equally many: texts spell
- *               them out ("three").
- * untranslated  both sides are equal, case and typography aside, and have four
- *               words or more: less is a name or a code.
- * language      the function words of a side are those of another language.
- * variants      the source has translations that differ in more than case and
- *               typography.  All units of such a source are told.
+ *               differ; 6.30 p.m. is 18 h 30.  Of one digit only when there are equally
+ * many: texts spell them out ("three"). untranslated  both sides are equal, case and
+ * typography aside, and have four words or more: less is a name or a code. language the
+ * function words of a side are those of another language. variants      the source has
+ * translations that differ in more than case and typography.  All units of such a
+ * source are told.
  *
  * One pass over the units, then a sort of twelve bytes a unit: O(n log n).
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,12 +84,56 @@ static int norm_cmp(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
+/* 1 when "p.m." follows, 0 for "a.m.", -1 for neither. */
+static int half_of_day(ent_str text, size_t at)
+{
+	if (at < text.n && text.p[at] == ' ')
+		at++;
+	else if (ent_str_starts(ent_str_slice(text, at, text.n), ENT_STR("\xC2\xA0")))
+		at += 2;
+	if (at + 1 >= text.n || !strchr("ap", text.p[at]))
+		return -1;
+	const int half = text.p[at++] == 'p';
+	at += text.p[at] == '.';
+	if (at == text.n || text.p[at++] != 'm')
+		return -1;
+	/* "3 amendments" is no time */
+	return at < text.n && (text.p[at] >= 'a' || text.p[at] & 0x80) ? -1 : half;
+}
+
+/* "6.30" of "6.30 p.m." as others write it, 18 and 30.  False: it is no such time. */
+static bool add_time(struct numbers *out, ent_str text, size_t start, size_t end)
+{
+	const int half = half_of_day(text, end);
+	unsigned hour = 0;
+	size_t at = start;
+	while (at < end && is_digit(text.p[at]) && at - start < 2)
+		hour = hour * 10 + (unsigned)(text.p[at++] - '0');
+	const size_t minutes = end - at;
+	if (half < 0 || at == start || hour > 12 || out->n + 2 > 2 * VALUES ||
+	    (minutes && (minutes != 3 || !strchr(".:", text.p[at]))))
+		return false;
+	snprintf(out->norm[out->n++], ENT_VALUE_ROOM, "%u",
+		 hour % 12 + (half ? 12 : 0));
+	if (minutes)
+		snprintf(out->norm[out->n++], ENT_VALUE_ROOM, "%.2s", text.p + at + 1);
+	return true;
+}
+
 static uint8_t runs_of(ent_str text, size_t start, size_t end)
 {
 	unsigned runs = 0;
 	for (size_t k = start; k < end; k++)
 		runs += is_digit(text.p[k]) && (k == start || !is_digit(text.p[k - 1]));
 	return (uint8_t)(runs < UINT8_MAX ? runs : UINT8_MAX);
+}
+
+/* The last value of a time that begins with value k: "12:15" is two. */
+static uint32_t with_minutes(const ent_value *v, uint32_t k, uint32_t n, ent_str text)
+{
+	const bool colon =
+		k + 1 < n && v[k + 1].start == v[k].end + 1 && text.p[v[k].end] == ':';
+	return colon ? k + 1 : k;
 }
 
 /* Sorted; a date gives its day and its year, for not every language has month
@@ -105,6 +149,9 @@ static void read_numbers(struct numbers *out, const ent_unit_side *side)
 		if (v[k].kind == ENT_VALUE_DATE) {
 			add_digits(out, side->text, v[k].day);
 			add_digits(out, side->text, v[k].year);
+		} else if (add_time(out, side->text, v[k].start,
+				    v[with_minutes(v, k, n, side->text)].end)) {
+			k = with_minutes(v, k, n, side->text);
 		} else if (out->n < 2 * VALUES) {
 			memcpy(out->norm[out->n++], v[k].norm, ENT_VALUE_ROOM);
 		}

@@ -187,4 +187,11 @@ run 2 "a batch from a language into itself" entente batch -m r.entente --from fr
 is "$(cat err)" "entente: batch: source and target are both 'fr'" "is none"
 run 2 "a table of languages that nobody names" entente units numbers.tsv
 is "$(cat err)" "entente: units: numbers.tsv: the table does not name its languages: give both (--from, --to)" "says how to name them"
+
+printf '%s\t%s\n' 'It opens at 6.30 p.m. and ends at 10 p.m.' 'Ouverture à 18 h 30, clôture à 22 h.' \
+	'It opens at 12:15 a.m., after 12 amendments.' 'Ouverture à 0 h 15, après 12 amendements.' \
+	'It opens at 6.30 p.m. today.' 'Ouverture à 17 h 30.' > times.tsv
+entente import -m t.entente --from en --to fr times.tsv > /dev/null
+run 1 "times of the day" entente check -m t.entente --quality
+is "$(grep '^numbers' out)" "numbers: 18 / 17  (confidence 1.00)" "are compared as times"
 done_testing
