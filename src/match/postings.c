@@ -207,14 +207,13 @@ void ent_row_skip(ent_row_reader *r, uint32_t text)
 	}
 }
 
-/* ---- changes ----------------------------------------------------------------------
- */
+/* ---- sorting -------------------------------------------------------------------- */
 
 /* Least significant digit first, a byte at a time; bytes that are the same in
- * all changes are passed over. */
-void ent_postings_sort(uint64_t *changes, uint64_t *scratch, size_t n)
+ * all numbers are passed over. */
+void ent_postings_sort(uint64_t *numbers, uint64_t *scratch, size_t n)
 {
-	uint64_t *from = changes, *to = scratch;
+	uint64_t *from = numbers, *to = scratch;
 	for (unsigned shift = 0; shift < 64; shift += 8) {
 		size_t count[257] = { 0 };
 		for (size_t k = 0; k < n; k++)
@@ -229,6 +228,6 @@ void ent_postings_sort(uint64_t *changes, uint64_t *scratch, size_t n)
 		from = to;
 		to = swap;
 	}
-	if (from != changes && n)
-		memcpy(changes, from, n * sizeof(*changes));
+	if (from != numbers && n)
+		memcpy(numbers, from, n * sizeof(*numbers));
 }

@@ -64,21 +64,7 @@ enum { ENT_ROW_BYTES = 1900 };
  * how many.  The row's number is that of the first of them. */
 uint32_t ent_row_write(ent_buf *out, const uint32_t *texts, uint32_t n);
 
-/* A change of the index: a text enters or leaves the list of a key. */
-static inline uint64_t ent_posting_change(uint32_t key,
-					  uint32_t bucket,
-					  uint32_t text,
-					  bool gone)
-{
-	return (uint64_t)key << 38 | (uint64_t)bucket << 32 | (uint64_t)text << 1 |
-	       gone;
-}
-static inline uint64_t ent_posting_list(uint64_t change)
-{
-	return change >> 32; /* key and bucket */
-}
-
-/* Sorts changes; scratch has room for n.  O(n). */
-void ent_postings_sort(uint64_t *changes, uint64_t *scratch, size_t n);
+/* Sorts numbers, such as those of rows; scratch has room for n.  O(n). */
+void ent_postings_sort(uint64_t *numbers, uint64_t *scratch, size_t n);
 
 #endif

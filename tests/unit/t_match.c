@@ -344,7 +344,7 @@ static void buckets_cover_all_weights(void **state)
 	assert_true(last < ENT_BUCKETS);
 }
 
-static void changes_are_sorted(void **state)
+static void numbers_are_sorted(void **state)
 {
 	(void)state;
 	enum { N = 3000 };
@@ -480,7 +480,7 @@ int main(void)
 		cmocka_unit_test(rows_give_back_what_was_written),
 		cmocka_unit_test(a_row_is_searched_by_blocks),
 		cmocka_unit_test(buckets_cover_all_weights),
-		cmocka_unit_test(changes_are_sorted),
+		cmocka_unit_test(numbers_are_sorted),
 		cmocka_unit_test(rows_give_back_places),
 		cmocka_unit_test(the_inverter_gives_lists_in_order),
 	};
