@@ -67,6 +67,8 @@ ent_status ent_memory_check(uint64_t *found,
 		return status;
 	status = check_hashes(memory->store, true, &c, err);
 	if (!status)
+		status = ent_store_make_indexes(memory->store, err);
+	if (!status)
 		status = ent_index_rebuild(memory->index, err);
 	return ent_change_end(memory, status, err);
 }

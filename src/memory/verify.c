@@ -23,7 +23,8 @@ struct tally {
 struct verify {
 	ent_index *index;
 	struct tally *texts, *rows; /* by key */
-	bool *placed;               /* by key: it is a word of the concordance */
+	/* by key: whether there is one, and of which kind */
+	enum { NO_KEY, OF_SEARCH, OF_CONCORDANCE } * kinds;
 	size_t n;
 	const uint64_t *recent; /* texts that are in no list, ascending */
 	size_t n_recent;
@@ -107,11 +108,11 @@ static bool verify_row(void *data, const ent_posting_row *row)
 	struct verify *v = data;
 	uint64_t key = row->id >> 37;
 	ent_row_reader r;
-	if (key >= v->n) {
+	if (key >= v->n || v->kinds[key] == NO_KEY) {
 		tell(v, "the index has no key for row", row->id, ENT_STR(""));
 		return true;
 	}
-	if (v->placed[key]) {
+	if (v->kinds[key] == OF_CONCORDANCE) {
 		verify_places(&v->rows[key], row);
 		return true;
 	}
@@ -149,15 +150,16 @@ static ent_status count_keys(void *data,
 	return ENT_OK;
 }
 
-static ent_status mark_placed(void *data,
-			      const ent_key_row *row,
-			      ent_str form,
-			      ent_error *err)
+static ent_status mark_kind(void *data,
+			    const ent_key_row *row,
+			    ent_str form,
+			    ent_error *err)
 {
 	struct verify *v = data;
 	(void)form, (void)err;
 	if (row->id < v->n)
-		v->placed[row->id] = row->language == ENT_ANY_LANGUAGE;
+		v->kinds[row->id] =
+			row->language == ENT_ANY_LANGUAGE ? OF_CONCORDANCE : OF_SEARCH;
 	return ENT_OK;
 }
 
@@ -183,10 +185,10 @@ static ent_status verify_lists(struct verify *v, ent_error *err)
 		return status;
 	v->texts = calloc(v->n + 1, sizeof(*v->texts));
 	v->rows = calloc(v->n + 1, sizeof(*v->rows));
-	v->placed = calloc(v->n + 1, sizeof(*v->placed));
-	if (!v->texts || !v->rows || !v->placed)
+	v->kinds = calloc(v->n + 1, sizeof(*v->kinds));
+	if (!v->texts || !v->rows || !v->kinds)
 		return ent_fail_memory(err);
-	status = ent_store_key_each(store, mark_placed, v, err);
+	status = ent_store_key_each(store, mark_kind, v, err);
 	if (!status)
 		status = ent_store_text_each(store, 0, verify_text, v, err);
 	if (!status)
@@ -217,7 +219,7 @@ ent_status ent_index_check(ent_index *index,
 	}
 	free(v.texts);
 	free(v.rows);
-	free(v.placed);
+	free(v.kinds);
 	free(recent.p);
 	return status;
 }

@@ -42,6 +42,8 @@
  * To change the schema: change `all_tables`, count VERSION up, and write the script
  * that brings the version before up to date.
  */
+#include <string.h>
+
 #include "base/fail.h"
 #include "store/sql.h"
 
@@ -214,4 +216,17 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err)
 		return ent_store_commit(store, err);
 	ent_store_rollback(store);
 	return status;
+}
+
+bool ent_schema_index(ent_str *name, ent_str *sql, size_t *at)
+{
+	static const char begin[] = "CREATE INDEX ";
+	const char *start = strstr(all_tables + *at, begin);
+	if (!start)
+		return false;
+	*sql = (ent_str){ start, strcspn(start, ";") };
+	*name = (ent_str){ start + sizeof(begin) - 1,
+			   strcspn(start + sizeof(begin) - 1, " ") };
+	*at = (size_t)(start - all_tables) + sql->n;
+	return true;
 }

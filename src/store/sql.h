@@ -89,6 +89,9 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is no memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
 
+/* The indexes that a memory has, one after another: *at begins at 0. */
+bool ent_schema_index(ent_str *name, ent_str *sql, size_t *at);
+
 /* bulk.c: while store->bulk is there, the texts or units of a hash, one after
  * another: *at begins as ENT_BULK_FIRST; 0 when there is no more. */
 #define ENT_BULK_FIRST SIZE_MAX

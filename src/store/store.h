@@ -683,6 +683,8 @@ ent_status ent_store_check_unit_hashes(ent_store *store,
 				       ent_error *err);
 /* Marks exactly the texts that units use as indexed, with weight 0. */
 ent_status ent_store_mark_used(ent_store *store, ent_error *err);
+/* Makes the indexes over rows that are missing. */
+ent_status ent_store_make_indexes(ent_store *store, ent_error *err);
 /* Calls step now and then while a long statement runs. */
 void ent_store_watch(ent_store *store, const ent_progress *progress, const char *task);
 ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err);

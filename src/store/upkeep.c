@@ -78,6 +78,53 @@ static ent_status check_marks(ent_store *store,
 	return ent_sql_end(store, st, err);
 }
 
+static ent_status has_index(bool *out, ent_store *store, ent_str name, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store, "SELECT 1 FROM sqlite_schema WHERE type='index' AND name=?", "s",
+		name);
+	*out = ent_sql_row(store, st);
+	return ent_sql_end(store, st, err);
+}
+
+static ent_status check_indexes(ent_store *store,
+				void (*fn)(void *data, const char *what),
+				void *data,
+				ent_error *err)
+{
+	ent_str name, sql;
+	char line[120];
+	bool there;
+	ent_status status = ENT_OK;
+	for (size_t at = 0; !status && ent_schema_index(&name, &sql, &at);) {
+		status = has_index(&there, store, name, err);
+		snprintf(line, sizeof(line), "the index %.*s is missing", (int)name.n,
+			 name.p);
+		if (!status && !there)
+			fn(data, line);
+	}
+	return status;
+}
+
+ent_status ent_store_make_indexes(ent_store *store, ent_error *err)
+{
+	ent_str name, sql;
+	ent_buf copy = ENT_BUF_INIT;
+	bool there;
+	ent_status status = ENT_OK;
+	for (size_t at = 0; !status && ent_schema_index(&name, &sql, &at);) {
+		status = has_index(&there, store, name, err);
+		ent_buf_clear(&copy);
+		ent_buf_add(&copy, sql);
+		if (!status && copy.failed)
+			status = ent_fail_memory(err);
+		if (!status && !there)
+			status = ent_sql_exec(store, copy.p, err);
+	}
+	ent_buf_release(&copy);
+	return status;
+}
+
 ent_status ent_store_mark_used(ent_store *store, ent_error *err)
 {
 	return ent_sql_exec(store,
@@ -104,6 +151,8 @@ ent_status ent_store_check(ent_store *store,
 		fn(data, line);
 	}
 	status = ent_sql_end(store, st, err);
+	if (!status)
+		status = check_indexes(store, fn, data, err);
 	return status ? status : check_marks(store, fn, data, err);
 }
 

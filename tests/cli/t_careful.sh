@@ -143,6 +143,16 @@ if command -v sqlite3 > /dev/null; then
 		entente import -m d.entente --from en --to fr a.tsv | grep -q ': 0 stored, 2 there before'
 		ok $? "so that what comes again is known"
 	done
+	for damage in 'DELETE FROM key WHERE id=2' 'INSERT INTO posting VALUES (9999 << 37, x'"''"')' \
+		'DELETE FROM posting WHERE id=(SELECT max(id) FROM posting)' 'DROP INDEX unit_source'; do
+		rm -f d.entente*
+		entente import -m d.entente --from en --to fr a.tsv > /dev/null
+		sqlite3 d.entente "$damage"
+		run 1 "$damage" entente check -m d.entente
+		grep -q index out; ok $? "is told"
+		entente check -m d.entente --repair > /dev/null
+		run 0 "and mended" entente check -m d.entente
+	done
 fi
 
 # a file that is cut off
