@@ -132,17 +132,24 @@ static ent_status write_device(const char *path, ent_str bytes, ent_error *err)
 	return status;
 }
 
+int ent_file_beside(ent_buf *name, const char *path)
+{
+	ent_buf_addf(name, "%s.XXXXXX", path); /* mkstemp() puts letters there */
+	if (name->failed) {
+		errno = ENOMEM;
+		return -1;
+	}
+	return mkstemp(name->p);
+}
+
 ent_status ent_file_replace(const char *path, ent_str bytes, ent_error *err)
 {
 	struct stat st;
 	if (!stat(path, &st) && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
 		return write_device(path, bytes, err);
 	ent_buf temp = ENT_BUF_INIT;
-	ent_buf_addf(&temp, "%s.XXXXXX", path);
-	if (temp.failed)
-		return ent_fail_memory(err);
 	ent_status status = ENT_OK;
-	int fd = mkstemp(temp.p);
+	int fd = ent_file_beside(&temp, path);
 	if (fd < 0) {
 		status = fail_errno(err, path, "cannot write beside it");
 		goto out;

@@ -23,6 +23,11 @@ typedef struct ent_map {
 ent_status ent_file_map(ent_map *out, const char *path, ent_error *err);
 void ent_file_unmap(ent_map *map); /* an empty map is allowed */
 
+/* Makes an empty file beside path under a name of its own, written to *name (empty
+ * before; the caller's to release): the open file, or -1 with errno, ENOMEM for want
+ * of memory. */
+int ent_file_beside(ent_buf *name, const char *path);
+
 /* Writes bytes to path in one step: a temporary file beside it, flushed to
  * disk, then renamed. */
 ent_status ent_file_replace(const char *path, ent_str bytes, ent_error *err);

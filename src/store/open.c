@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/file.h"
 #include "store/sql.h"
 
 /* How long to wait for another writer, in milliseconds. */
@@ -204,10 +205,7 @@ static ent_status fail_errno(ent_error *err, const char *what, const char *path)
 static ent_status create(const char *path, ent_error *err)
 {
 	ent_buf name = ENT_BUF_INIT;
-	ent_buf_addf(&name, "%s.XXXXXX", path);
-	if (name.failed)
-		return ent_fail_memory(err);
-	int fd = mkstemp(name.p);
+	int fd = ent_file_beside(&name, path);
 	if (fd < 0) {
 		ent_status status = fail_errno(err, "the memory cannot be made", path);
 		ent_buf_release(&name);
