@@ -34,7 +34,7 @@ CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
 	     corpora/rules/*.xml corpora/lexicon/*.lex))
-LIB_SRC := $(filter-out src/cli/% src/server/%,$(wildcard src/*/*.c))
+LIB_SRC := $(filter-out src/cli/% src/server/%,$(wildcard src/*/*.c src/*/*/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.t,$(wildcard tests/unit/t_*.c))
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -94,12 +94,12 @@ bench: all
 bench-scale: all
 	BUILD=$(BUILD) scripts/bench-scale
 
-STYLED := $(HEADERS) $(wildcard src/*/*.[ch] tests/*.h tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
+STYLED := $(HEADERS) $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
 check-source: $(BUILD)/libentente.a
 	scripts/check-layers
 	scripts/check-sizes
 	clang-format --dry-run -Werror $(STYLED)
-	@for h in $(HEADERS) $(wildcard src/*/*.h); do \
+	@for h in $(HEADERS) $(wildcard src/*/*.h src/*/*/*.h); do \
 	  $(CC) $(WARN) -Wno-pedantic -D_GNU_SOURCE $(INCLUDES) -fsyntax-only -x c $$h || exit 1; done
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }

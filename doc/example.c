@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "entente/lexicon.h"
+#include "entente/lookup.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
 

@@ -64,4 +64,17 @@ typedef struct ent_segment {
 
 #define ENT_NO_PARAGRAPH UINT32_MAX
 
+/* A part of a text. */
+typedef struct ent_span {
+	uint32_t start, end; /* bytes */
+} ent_span;
+
+/* Inline codes: bytes in a text that are no text, such as a tag. */
+typedef enum ent_code_kind {
+	ENT_CODE_START,    /* opens something: <b> */
+	ENT_CODE_END,      /* closes it: </b> */
+	ENT_CODE_ISOLATED, /* stands alone: an image, the call of a note */
+	ENT_CODE_LINE,     /* a line break: counts as white space */
+} ent_code_kind;
+
 #endif

@@ -51,14 +51,6 @@ ent_status ent_segment_text(const ent_boundary **out,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* Inline codes: bytes in a text that are no text, such as a tag. */
-typedef enum ent_code_kind {
-	ENT_CODE_START,    /* opens something: <b> */
-	ENT_CODE_END,      /* closes it: </b> */
-	ENT_CODE_ISOLATED, /* stands alone: an image, the call of a note */
-	ENT_CODE_LINE,     /* a line break: counts as white space */
-} ent_code_kind;
-
 typedef struct ent_code {
 	size_t start, end; /* offsets in bytes; start < end */
 	ent_code_kind kind;

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "align/band.h"
-#include "align/places.h"
+#include "align/word_places.h"
 #include "base/fail.h"
 
 enum {

@@ -20,7 +20,7 @@
 #include <string.h>
 
 #include "align/grid.h"
-#include "align/places.h"
+#include "align/word_places.h"
 #include "base/fail.h"
 
 #define CAP 400.f   /* a lift above it says no more: one rare word is no proof */

@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/show.h"
+#include "entente/concord.h"
 #include "entente/memory.h"
 #include "entente/write.h"
 

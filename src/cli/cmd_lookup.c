@@ -7,6 +7,8 @@
 #include "cli/cmd.h"
 #include "cli/options.h"
 #include "cli/show.h"
+#include "entente/concord.h"
+#include "entente/lookup.h"
 #include "entente/memory.h"
 
 struct lookup {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/show.h"
+#include "entente/concord.h"
 
 struct marks marks_for(FILE *to)
 {

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "entente/concord.h"
 #include "entente/memory.h"
 
 /* How marked words are set off: by colour on a terminal, else by brackets. */

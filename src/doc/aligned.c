@@ -5,7 +5,7 @@
  * text of a bead is its segments with a space between.  Cost: one copy of the text.
  */
 #include "base/fail.h"
-#include "entente/align.h"
+#include "entente/bead.h"
 
 static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint32_t n)
 {

@@ -3,7 +3,7 @@
 #ifndef ENT_DOC_INLINE_H
 #define ENT_DOC_INLINE_H
 
-#include "entente/segment.h"
+#include "entente/document.h"
 
 typedef struct ent_inline {
 	ent_code_kind kind;

@@ -5,7 +5,7 @@
 
 #include <libxml/parser.h>
 
-#include "format/release.h"
+#include "format/release/release.h"
 
 /* Sees every error of libxml2 on this thread between begin and end: failed
  * allocations, after which it goes on with a part of the document, and the work

@@ -5,7 +5,7 @@
 
 #include "doc/inline.h"
 #include "entente/arena.h"
-#include "format/scan.h"
+#include "format/xml_scan.h"
 
 /* What kind of code a tag is, or an element that begins with it and holds
  * `content`. */

@@ -3,7 +3,9 @@
 #ifndef ENT_MATCH_ADAPT_H
 #define ENT_MATCH_ADAPT_H
 
-#include "entente/memory.h"
+#include "entente/arena.h"
+#include "entente/error.h"
+#include "entente/match.h"
 
 /* From m->found and m->edits: sets m->adapted and m->substitutions, in the arena;
  * "" and none when there is nothing to put in. */

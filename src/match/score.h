@@ -4,7 +4,9 @@
 #ifndef ENT_MATCH_SCORE_H
 #define ENT_MATCH_SCORE_H
 
-#include "entente/memory.h"
+#include "entente/arena.h"
+#include "entente/error.h"
+#include "entente/match.h"
 #include "text/stem.h"
 #include "text/token.h"
 

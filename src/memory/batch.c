@@ -25,10 +25,10 @@
 
 #include "base/fail.h"
 #include "base/pipeline.h"
-#include "format/release.h"
+#include "format/release/release.h"
 #include "memory/batch_parts.h"
 #include "memory/learn.h"
-#include "memory/version.h"
+#include "memory/versions.h"
 
 enum {
 	/* Pairs a transaction: a commit costs about as much as one pair, and what
@@ -372,7 +372,8 @@ static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
 		b->origin.n--;
 	if (!status)
 		status = ent_find_pairs(&b->pairing, where, b->langs[0], b->langs[1],
-					b->memory, b->opt.progress, arena, b->err);
+					b->memory ? b->memory->store : NULL,
+					b->opt.progress, arena, b->err);
 	if (status)
 		return status;
 	b->out->pairs = b->pairing.n_pairs;

@@ -8,9 +8,9 @@
 
 #include "base/fail.h"
 #include "base/file.h"
-#include "memory/anchor.h"
 #include "memory/batch_parts.h"
-#include "memory/content.h"
+#include "memory/review_anchors.h"
+#include "pairing/by_content.h"
 #include "text/lang.h"
 
 enum { FEW_WORDS = 40 }; /* in a bag: too few to tell */

@@ -4,8 +4,10 @@
 #define ENT_MEMORY_BATCH_PARTS_H
 
 #include "entente/batch.h"
+#include "entente/lexicon.h"
 #include "entente/segment.h"
-#include "memory/find_pairs.h"
+#include "memory/handle.h"
+#include "pairing/find_pairs.h"
 
 /* Warnings that are kept of the reading of one pair. */
 enum { ENT_BATCH_NOTES = 8 };

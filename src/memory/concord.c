@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* concord.c - every place where a phrase stands, or how many there are.
  *
- * The index of words gives the texts (pattern_find.c), the index of units their
+ * The index of words gives the texts (concord_pattern.c), the index of units their
  * uses, newest first.  Counting looks at every use and sorts: O(n log n).
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
+#include "entente/concord.h"
 #include "memory/concord_parts.h"
 
 struct ids {

@@ -3,9 +3,10 @@
 #ifndef ENT_MEMORY_CONCORD_PARTS_H
 #define ENT_MEMORY_CONCORD_PARTS_H
 
-#include "memory/choice.h"
+#include "entente/concord.h"
 #include "memory/handle.h"
-#include "memory/top.h"
+#include "memory/lookup_top.h"
+#include "memory/unit_filter.h"
 
 /* The words of a phrase. */
 typedef struct ent_pattern {

@@ -5,7 +5,8 @@
 
 #include "doc/unit.h"
 #include "entente/lexicon.h"
-#include "memory/index.h"
+#include "entente/memory.h"
+#include "index/index.h"
 #include "store/store.h"
 
 struct ent_memory {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* import.c - units come in: from files of other programs. */
 #include "base/fail.h"
-#include "format/units_ahead.h"
+#include "format/units/units_ahead.h"
 #include "memory/handle.h"
 
 /* Units between two calls of the progress callback. */

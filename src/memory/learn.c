@@ -19,9 +19,9 @@
 
 #include "align/lexicon.h"
 #include "base/fail.h"
-#include "memory/anchor.h"
-#include "memory/held_out.h"
 #include "memory/learn.h"
+#include "memory/learn_held_out.h"
+#include "memory/review_anchors.h"
 #include "text/lang.h"
 
 /* Units that a lexicon is learned from: what is learned in about a second

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/fail.h"
+#include "entente/lookup.h"
 #include "memory/lookup_parts.h"
 #include "text/lang.h"
 

@@ -3,10 +3,11 @@
 #ifndef ENT_MEMORY_LOOKUP_PARTS_H
 #define ENT_MEMORY_LOOKUP_PARTS_H
 
-#include "memory/choice.h"
-#include "memory/coded.h"
+#include "entente/lookup.h"
 #include "memory/handle.h"
-#include "memory/top.h"
+#include "memory/lookup_codes.h"
+#include "memory/lookup_top.h"
+#include "memory/unit_filter.h"
 
 struct ent_search {
 	ent_memory *memory;

@@ -19,7 +19,7 @@
 #include "base/fail.h"
 #include "memory/handle.h"
 #include "memory/learn.h"
-#include "memory/version.h"
+#include "memory/versions.h"
 
 /* Units between two calls of the progress callback. */
 #define STEP_UNITS 1024

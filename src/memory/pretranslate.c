@@ -17,11 +17,12 @@
 
 #include "base/fail.h"
 #include "base/file.h"
+#include "entente/lookup.h"
 #include "entente/pretranslate.h"
+#include "format/fill/xliff_fill.h"
 #include "format/sniff.h"
-#include "format/xliff_fill.h"
-#include "memory/by_sentence.h"
 #include "memory/handle.h"
+#include "memory/pretranslate_sentences.h"
 #include "text/decode.h"
 #include "text/lang.h"
 

@@ -14,9 +14,9 @@
 
 #include "base/fail.h"
 #include "entente/review.h"
-#include "memory/anchor.h"
 #include "memory/handle.h"
 #include "memory/learn.h"
+#include "memory/review_anchors.h"
 #include "text/lang.h"
 
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */

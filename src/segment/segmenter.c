@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "entente/segment.h"
 #include "segment/char.h"
-#include "segment/coded.h"
+#include "segment/coded_text.h"
 #include "segment/engine.h"
 #include "segment/tables.h"
 #include "text/decode.h"

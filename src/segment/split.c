@@ -13,8 +13,9 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "entente/segment.h"
 #include "format/inline_read.h"
-#include "format/units.h"
+#include "format/units/units.h"
 
 enum { LANG_ROOM = 32 };
 

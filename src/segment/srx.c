@@ -23,7 +23,7 @@
 #include <unicode/utf16.h>
 
 #include "base/fail.h"
-#include "format/srx.h"
+#include "format/srx_read.h"
 #include "segment/char.h"
 #include "segment/engine.h"
 #include "segment/pattern.h"

@@ -3,7 +3,7 @@
 #ifndef ENT_STORE_BULK_WRITER_H
 #define ENT_STORE_BULK_WRITER_H
 
-#include "store/batch.h"
+#include "store/row_batch.h"
 
 /* One piece of work: rows and the statement that inserts them, or, without rows,
  * any statement. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* recent.c - texts that are in no list of the index yet: see memory/index_parts.h. */
+/* recent.c - texts that are in no list of the index yet: see index/parts.h. */
 #include "store/sql.h"
 
 ent_status ent_store_recent_add(ent_store *store, uint64_t text, ent_error *err)

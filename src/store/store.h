@@ -8,7 +8,14 @@
 #ifndef ENT_STORE_STORE_H
 #define ENT_STORE_STORE_H
 
-#include "entente/memory.h"
+#include "entente/arena.h"
+#include "entente/bead.h"
+#include "entente/document.h"
+#include "entente/error.h"
+#include "entente/filter.h"
+#include "entente/progress.h"
+#include "entente/records.h"
+#include "entente/unit.h"
 
 typedef struct ent_store ent_store;
 
@@ -186,7 +193,7 @@ ent_status ent_store_unit_get(ent_unit_row *row,
 			      ent_error *err);
 void ent_store_unit_end(ent_store *store);
 
-/* unit_markup.c: the markup of one side of a unit, "" without; lent until the next
+/* The markup of one side of a unit, "" without; lent until the next
  * call of this function. */
 ent_status ent_store_unit_markup(ent_str *markup,
 				 ent_store *store,
@@ -439,7 +446,7 @@ ent_status ent_store_alignment_next(uint64_t *id,
 				    uint64_t behind,
 				    ent_error *err);
 
-/* What the versions of an alignment's release have in common (memory/version.h). */
+/* What the versions of an alignment's release have in common (memory/versions.h). */
 ent_status ent_store_alignment_release(ent_store *store,
 				       uint64_t alignment,
 				       ent_str key,

@@ -460,3 +460,25 @@ ent_status ent_store_documents_with(const ent_str **out,
 	*count = n;
 	return status ? status : end;
 }
+
+ent_status ent_store_unit_markup(ent_str *markup,
+				 ent_store *store,
+				 uint64_t unit,
+				 bool target,
+				 ent_error *err)
+{
+	ent_sql_release(store);
+	*markup = ENT_STR("");
+	sqlite3_stmt *st =
+		target ? ent_sql(store,
+				 "SELECT target_markup FROM unit_xml WHERE unit=?", "i",
+				 (int64_t)unit)
+		       : ent_sql(store,
+				 "SELECT source_markup FROM unit_xml WHERE unit=?", "i",
+				 (int64_t)unit);
+	if (!ent_sql_row(store, st))
+		return ent_sql_end(store, st, err);
+	*markup = ent_sql_str(st, 0);
+	store->lent = st;
+	return ENT_OK;
+}

@@ -16,6 +16,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "entente/concord.h"
+#include "entente/lookup.h"
 #include "entente/memory.h"
 
 static double now(void)

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entente/concord.h"
+#include "entente/lookup.h"
 #include "entente/memory.h"
 
 static const ent_match *look_up(uint32_t *n,

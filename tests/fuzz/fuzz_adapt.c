@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entente/lookup.h"
 #include "match/adapt.h"
 #include "match/chars.h"
 #include "match/score.h"

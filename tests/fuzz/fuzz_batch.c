@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory/pairing.h"
 #include "memory/review_file.h"
+#include "pairing/by_name.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -5,6 +5,7 @@
  * first byte chooses the language. */
 #include <stdlib.h>
 
+#include "entente/lookup.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
 #include "format/inline_read.h"

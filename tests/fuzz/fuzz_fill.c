@@ -3,7 +3,7 @@
  * with them it is valid, and what was filled is no longer open. */
 #include <stdlib.h>
 
-#include "format/xliff_fill.h"
+#include "format/fill/xliff_fill.h"
 #include "text/decode.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

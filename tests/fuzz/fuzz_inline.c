@@ -6,10 +6,11 @@
  * is, and has its own words. */
 #include <stdlib.h>
 
+#include "entente/lookup.h"
 #include "format/inline_read.h"
-#include "format/units.h"
+#include "format/units/units.h"
 #include "match/code_cost.h"
-#include "memory/carry.h"
+#include "memory/transfer_codes.h"
 #include "text/decode.h"
 #include "text/token.h"
 

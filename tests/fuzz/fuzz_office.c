@@ -3,7 +3,7 @@
  * of it is valid and not empty. */
 #include <stdlib.h>
 
-#include "format/package.h"
+#include "format/release/package.h"
 #include "text/decode.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -5,8 +5,9 @@
  * for texts to probe. */
 #include <stdlib.h>
 
-#include "match/places.h"
-#include "match/sieve.h"
+#include "entente/lookup.h"
+#include "index/places.h"
+#include "index/sieve.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -11,7 +11,7 @@
 #include <unicode/ustring.h>
 
 #include "entente/segment.h"
-#include "format/srx.h"
+#include "format/srx_read.h"
 #include "segment/pattern.h"
 #include "text/decode.h"
 

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "entente/lookup.h"
 #include "match/adapt.h"
 #include "match/chars.h"
 #include "match/score.h"

@@ -9,11 +9,11 @@
 #include <cmocka.h>
 
 #include "base/pipeline.h"
-#include "memory/anchor.h"
-#include "memory/held_out.h"
+#include "memory/learn_held_out.h"
+#include "memory/review_anchors.h"
 #include "memory/review_file.h"
-#include "memory/stated.h"
-#include "memory/version.h"
+#include "memory/versions.h"
+#include "pairing/by_statement.h"
 
 /* ---- pipeline ------------------------------------------------------------------ */
 

@@ -9,11 +9,12 @@
 
 #include <cmocka.h>
 
+#include "entente/lookup.h"
 #include "format/inline_read.h"
+#include "index/inverter.h"
+#include "index/postings.h"
 #include "match/code_cost.h"
 #include "match/form.h"
-#include "match/inverter.h"
-#include "match/postings.h"
 #include "match/score.h"
 #include "text/fold.h"
 

@@ -10,10 +10,12 @@
 
 #include <cmocka.h>
 
+#include "entente/concord.h"
+#include "entente/lookup.h"
 #include "entente/memory.h"
+#include "index/parts.h"
 #include "match/form.h"
 #include "memory/handle.h"
-#include "memory/index_parts.h"
 #include "store/sql.h"
 
 static const char path[] = "t_memory.entente";

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "memory/pairing.h"
+#include "pairing/by_name.h"
 
 /* names: separated by spaces; want: "source=target" for each pair, then the
  * files left over, each followed by a space. */

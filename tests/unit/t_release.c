@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "entente/read.h"
-#include "format/date.h"
+#include "format/release/date.h"
 
 static ent_arena *arena;
 static ent_document doc;

@@ -12,7 +12,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
-#include "format/select.h"
+#include "format/release/select.h"
 
 #define LOWER                                                                          \
 	"translate(local-name(),'ABCDEFGHIJKLMNOPQRSTUVWXYZ',"                         \

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/concord.h - every place where a phrase stands, with its counterparts. */
+#ifndef ENTENTE_CONCORD_H
+#define ENTENTE_CONCORD_H
+
+#include "entente/memory.h"
+
+typedef enum ent_concord_mode {
+	ENT_CONCORD_PHRASE, /* the words in a row */
+	ENT_CONCORD_ALL,    /* all of them, anywhere in the segment */
+} ent_concord_mode;
+
+/* A word of a phrase that ends in '*' stands for all that begin so. */
+typedef struct ent_concord_options {
+	ent_str lang; /* of the phrase; "" for either side */
+	ent_concord_mode mode;
+	bool accents;   /* accents must be as they are written */
+	ent_str other;  /* a phrase that the other side has; "" for any */
+	uint32_t limit; /* most hits; 0 for all */
+	ent_str document, since, until; /* a glob; dates, inclusive */
+	float min_confidence;
+	bool no_counterparts; /* spare the word links */
+} ent_concord_options;
+
+#define ENT_CONCORD_OPTIONS_DEFAULT ((ent_concord_options){ .limit = 20 })
+
+typedef struct ent_hit {
+	uint64_t unit;
+	ent_unit found;        /* source is the side where the phrase stands */
+	const ent_span *spans; /* of the phrase in found.source.text */
+	uint32_t n_spans;
+	const ent_span *counterparts; /* of the words that answer it in the target */
+	uint32_t n_counterparts;
+} ent_hit;
+
+/* Units that contain the phrase (whole words, case and accents aside), newest
+ * first.  *total: hits in all.  Lives in the arena. */
+ent_status ent_memory_concord(const ent_hit **out,
+			      uint32_t *count,
+			      uint64_t *total,
+			      ent_memory *memory,
+			      ent_str phrase,
+			      const ent_concord_options *opt,
+			      ent_arena *arena,
+			      ent_error *err);
+
+/* Hits by document, most first, or by year, in order. */
+typedef enum ent_count_by { ENT_COUNT_DOCUMENT, ENT_COUNT_YEAR } ent_count_by;
+typedef struct ent_count {
+	ent_str name; /* "" for units without */
+	uint64_t hits;
+} ent_count;
+
+/* Counts all hits; limit is ignored.  Lives in the arena. */
+ent_status ent_memory_concord_count(const ent_count **out,
+				    uint32_t *count,
+				    ent_memory *memory,
+				    ent_str phrase,
+				    ent_count_by by,
+				    const ent_concord_options *opt,
+				    ent_arena *arena,
+				    ent_error *err);
+
+/* A part of a query that stands word for word in the memory. */
+typedef struct ent_fragment {
+	uint32_t start, end; /* bytes of the query */
+	uint64_t total;      /* units that contain it */
+	const ent_hit *hits; /* the newest, with their counterparts */
+	uint32_t n_hits;
+} ent_fragment;
+
+/* The longest phrases of the query that the memory has, of two words or more, none
+ * inside or across another, in order of the query: for a query that nothing is
+ * like.  limit: most hits for each.  Lives in the arena. */
+ent_status ent_memory_fragments(const ent_fragment **out,
+				uint32_t *count,
+				ent_memory *memory,
+				ent_str query,
+				ent_str from,
+				uint32_t limit,
+				ent_arena *arena,
+				ent_error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/filter.h - which units of a memory are meant. */
+#ifndef ENTENTE_FILTER_H
+#define ENTENTE_FILTER_H
+
+#include <stdint.h>
+
+#include "entente/str.h"
+
+typedef struct ent_filter {
+	ent_str from, to;     /* languages; "" for the memory's first pair */
+	ent_str since, until; /* dates, inclusive; "" for any */
+	ent_str document;     /* a glob over document names; "" for any */
+	float min_confidence; /* 0 for any */
+	uint64_t import;      /* units that this import brought; 0 for any */
+	uint64_t limit;       /* units; 0 for all */
+} ent_filter;
+
+#define ENT_FILTER_DEFAULT ((ent_filter){ .limit = 0 })
+
+#endif

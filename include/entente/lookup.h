@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/lookup.h - the units whose text is most like a query. */
+#ifndef ENTENTE_LOOKUP_H
+#define ENTENTE_LOOKUP_H
+
+#include "entente/match.h"
+#include "entente/memory.h"
+
+/* Points that the score of a unit loses for where it came from. */
+typedef struct ent_penalty {
+	ent_str origin; /* of the unit; a final '*' stands for anything */
+	float points;
+} ent_penalty;
+
+/* Units with the same two texts. */
+typedef enum ent_variants {
+	ENT_VARIANTS_ALL,    /* each unit is a match */
+	ENT_VARIANTS_NEWEST, /* one match for each translation, the newest first */
+	ENT_VARIANTS_USED,   /* the same, the most used first */
+} ent_variants;
+
+typedef struct ent_lookup_options {
+	ent_str from, to;
+	ent_score_kind score;
+	uint32_t min_score; /* 1..100 */
+	uint32_t limit;     /* most matches; 0 for all */
+	bool exhaustive;    /* score every unit: the answer must be the same */
+	ent_str document, before, after; /* context of the query; "" if unknown */
+	ent_variants variants;
+	/* the query with its inline codes, as content of TMX or XLIFF: units whose
+	 * codes are others score less; its text must be the query, else ENT_EINVAL.
+	 * One without codes wants units without; .p NULL: the query says nothing of
+	 * codes */
+	ent_str markup;
+	bool adapt; /* put the query's numbers, dates and names into the target */
+	/* which units: dates inclusive, a glob over document names; "" or 0 for any */
+	ent_str since, until, documents;
+	float min_confidence;
+	/* points taken off the score, 0 for none */
+	float penalty_confidence; /* of a unit of confidence 0; of one of .9 a tenth */
+	float penalty_age;        /* for each year before today */
+	float penalty_region;     /* of another region than from and to ask for */
+	ent_str today;            /* ISO date that ages count from; "" for no ages */
+	const ent_penalty *penalties; /* the first that fits counts; lent */
+	uint32_t n_penalties;
+} ent_lookup_options;
+
+#define ENT_LOOKUP_OPTIONS_DEFAULT                                                     \
+	((ent_lookup_options){ .min_score = 70, .limit = 5, .adapt = true })
+
+/* The best matches: higher score first, then newer date, then higher unit
+ * number.  Lives in the arena. */
+ent_status ent_memory_lookup(const ent_match **out,
+			     uint32_t *count,
+			     ent_memory *memory,
+			     ent_str query,
+			     const ent_lookup_options *opt,
+			     ent_arena *arena,
+			     ent_error *err);
+
+/* Appends the text of a segment's content with inline codes, TMX's or XLIFF's, as
+ * a look-up with that markup wants it.  ENT_EFORMAT for tags that do not match. */
+ent_status ent_markup_text(ent_buf *text, ent_str markup, ent_error *err);
+
+#endif

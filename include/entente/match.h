@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* entente/match.h - how alike a query and a unit are, and why. */
+#ifndef ENTENTE_MATCH_H
+#define ENTENTE_MATCH_H
+
+#include "entente/unit.h"
+
+typedef enum ent_score_kind {
+	ENT_SCORE_GRADED, /* doc/score.md */
+	ENT_SCORE_PLAIN,  /* token Levenshtein, unit costs, case folded */
+} ent_score_kind;
+
+typedef enum ent_edit_op {
+	ENT_EDIT_INSERT,
+	ENT_EDIT_DELETE,
+	ENT_EDIT_REPLACE,
+	ENT_EDIT_MOVE, /* an inline code that stands elsewhere */
+} ent_edit_op;
+
+/* One difference between query and match: byte ranges, and what it cost in
+ * tokens (1 = a whole token).  Of an inline code the ranges are empty and tell
+ * where it stands. */
+typedef struct ent_edit {
+	ent_edit_op op; /* seen from the query: what leads to the match */
+	uint32_t query_start, query_end, match_start, match_end;
+	float cost;
+	ent_str query_code, match_code; /* "<b>", "{0}"; "" where there is none */
+} ent_edit;
+
+/* A value of the query that stands in a match's adapted target. */
+typedef struct ent_substitution {
+	const char *kind;    /* "number", "date", "name"; static */
+	uint32_t start, end; /* bytes of the adapted text */
+	ent_str was;         /* in the target as it is stored */
+} ent_substitution;
+
+typedef struct ent_match {
+	uint32_t score;    /* 0..102, after penalties, rounded down; doc/score.md */
+	double similarity; /* 0..1, before penalties, not rounded */
+	double penalty;    /* points that were taken off */
+	double quality;    /* 0..1, by characters: what tmserver's clients expect */
+	const char *kind;  /* "context", "exact", "codes", "near", "fuzzy"; static */
+	uint64_t unit;     /* the unit's number in the memory */
+	ent_unit found;    /* source is in the language of the query */
+	const ent_edit *edits;
+	uint32_t n_edits;
+	ent_str adapted; /* the target with the query's values; "" if none were put */
+	const ent_substitution *substitutions; /* in order */
+	uint32_t n_substitutions;
+	/* with markup: the target as content, with the codes of the query in their
+	 * places; how many of them found none; whether the places are beyond doubt */
+	ent_str carried;
+	uint32_t codes_missing;
+	bool codes_sure;
+	/* with variants: units of these two texts, and their documents, newest first */
+	uint32_t uses;
+	const ent_str *documents;
+	uint32_t n_documents;
+} ent_match;
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* value_names.c - names of the values of the plain data types. */
+#include "entente/bead.h"
+#include "entente/document.h"
+
+const char *ent_kind_name(ent_kind kind)
+{
+	switch (kind) {
+	case ENT_KIND_BODY: return "body";
+	case ENT_KIND_HEADING: return "heading";
+	case ENT_KIND_ITEM: return "item";
+	case ENT_KIND_CELL: return "cell";
+	case ENT_KIND_NOTE: return "note";
+	case ENT_KIND_ATTRIBUTE: return "attribute";
+	}
+	return "body";
+}
+
+const char *ent_doubt_name(ent_doubt bit)
+{
+	switch (bit) {
+	case ENT_DOUBT_LENGTH: return "length";
+	case ENT_DOUBT_COVERAGE: return "coverage";
+	case ENT_DOUBT_OMITTED: return "omitted";
+	case ENT_DOUBT_MOVED: return "moved";
+	case ENT_DOUBT_BOUNDARY: return "boundary";
+	case ENT_DOUBT_NUMBERS: return "numbers";
+	case ENT_DOUBT_RIVAL: return "rival";
+	}
+	return "unknown";
+}

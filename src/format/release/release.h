@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* release.h - a document while it is being read, and the readers of releases. */
+#ifndef ENT_FORMAT_RELEASE_RELEASE_H
+#define ENT_FORMAT_RELEASE_RELEASE_H
+
+#include "entente/read.h"
+
+/* What a reader fills.  Everything it keeps lives in the arena; the paragraphs
+ * move when they grow.  A failed allocation sets failed, and what is added from
+ * then on is ignored. */
+typedef struct ent_release {
+	ent_arena *arena;
+	const ent_read_options *opt;
+	ent_document doc; /* what is stated; paragraphs are set at the end */
+	ent_paragraph *paragraphs;
+	uint32_t n, room;
+	ent_alternate *alternates;
+	uint32_t n_alternates, room_alternates;
+	ent_str written; /* when the file was made: its date when it states no other */
+	bool numbered;   /* paragraphs are counted, for their lines say nothing */
+	bool failed;
+} ent_release;
+
+/* Appends text to buf with each run of ASCII white space as one space; with an
+ * empty buf, or one that ends with a space, leading white space is left out. */
+void ent_fold_space(ent_buf *buf, ent_str text);
+
+/* Whether a text has nothing to read: white space of any kind, zero-width and
+ * byte order marks. */
+bool ent_is_blank(ent_str text);
+
+/* Adds a paragraph unless it is blank; its white space is folded. */
+void ent_release_add(ent_release *release, ent_str text, ent_kind kind, uint32_t line);
+void ent_release_alternate(ent_release *release, ent_str lang, ent_str href);
+
+/* A copy in the arena with folded white space. */
+ent_str ent_release_text(ent_release *release, ent_str text);
+
+/* Plain text, of which `line` is the first line's number.  With keep_kind each
+ * paragraph that the layout does not tell to be an item gets that kind, and
+ * none becomes a heading. */
+void ent_plain_read(ent_release *release, ent_str text, uint32_t line);
+void ent_plain_read_as(ent_release *release,
+		       ent_str text,
+		       uint32_t line,
+		       ent_kind kind);
+
+/* What libxml2 keeps for the whole process is made now: to be called by one thread
+ * before several read. */
+void ent_markup_prepare(void);
+
+/* HTML or XML that is valid UTF-8.  as_html: read like a browser does. */
+ent_status ent_markup_read(ent_release *release,
+			   ent_str text,
+			   bool as_html,
+			   ent_error *err);
+
+#endif

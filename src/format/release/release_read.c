@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* release_read.c - read a release, whatever it came as.
+ *
+ * What: finds the format from the content, has its reader make paragraphs, and
+ * completes what the release itself does not state: language, title, date.
+ *
+ * Why from the content: releases are saved from mail, portals and archives, and
+ * their names say .xml for XHTML, .txt for HTML and nothing at all for the rest.
+ *
+ * Method: bytes are decoded once, at the door of text/decode.h, with the
+ * encoding that an XML declaration or an HTML meta element declares as a mere
+ * hint.  What then begins with a tag is markup; the first tag's name tells HTML
+ * from XML.  All else is text.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/file.h"
+#include "format/release/date.h"
+#include "format/release/package.h"
+#include "format/release/release.h"
+#include "format/sniff.h"
+#include "text/decode.h"
+#include "text/lang.h"
+
+enum {
+	DATE_PARAGRAPHS = 8,   /* a dateline stands among the first paragraphs */
+	GUESS_BYTES = 1 << 16, /* enough for 2,000 words, all that a guess reads */
+};
+
+/* The date that a line at the head of the text gives; a line that is nothing
+ * but a date is no heading. */
+static void find_date(ent_release *release)
+{
+	for (uint32_t k = 0; k < release->n && k < DATE_PARAGRAPHS; k++) {
+		char date[ENT_DATE_ROOM];
+		bool whole;
+		ent_paragraph *p = &release->paragraphs[k];
+		if (!ent_date_line(date, &whole, p->text))
+			continue;
+		if (whole && p->kind == ENT_KIND_HEADING)
+			p->kind = ENT_KIND_BODY;
+		if (!release->doc.date.n)
+			release->doc.date = ent_release_text(release, ent_str_of(date));
+		return;
+	}
+}
+
+/* The stated title, without the site's name that pages put behind it: a first
+ * heading that the title begins with is the title.  None stated: the heading. */
+static void find_title(ent_release *release)
+{
+	ent_str *title = &release->doc.title;
+	for (uint32_t k = 0; k < release->n && k < 3; k++) {
+		const ent_paragraph *p = &release->paragraphs[k];
+		if (p->kind != ENT_KIND_HEADING)
+			continue;
+		if (!title->n || ent_str_starts(*title, p->text))
+			*title = p->text;
+		return;
+	}
+}
+
+/* The language by the text, checked against what the release states. */
+static void find_language(ent_release *release)
+{
+	ent_document *doc = &release->doc;
+	ent_buf sample = ENT_BUF_INIT;
+	for (uint32_t k = 0; k < release->n && sample.n < GUESS_BYTES; k++) {
+		ent_buf_add(&sample, release->paragraphs[k].text);
+		ent_buf_add_char(&sample, '\n');
+	}
+	release->failed |= sample.failed;
+	ent_str guess = ent_lang_guess(ent_buf_str(&sample));
+	ent_buf_release(&sample);
+	ent_str claim = doc->lang.n ? doc->lang : release->opt->lang;
+	claim = ent_lang_normal(claim, release->arena);
+	doc->lang_is_guess = !claim.n && guess.n;
+	doc->lang = claim.n ? claim : guess;
+	if (claim.n && guess.n && !ent_lang_matches(claim, guess))
+		ent_log(release->opt->progress, ENT_LOG_WARNING, doc->name, 0,
+			"is said to be in language '%.*s' but looks like '%.*s'",
+			(int)claim.n, claim.p, (int)guess.n, guess.p);
+}
+
+static ent_status finish(ent_document *out, ent_release *release, ent_error *err)
+{
+	find_date(release);
+	if (!release->doc.date.n)
+		release->doc.date = release->written;
+	find_title(release);
+	find_language(release);
+	ent_document *doc = &release->doc;
+	if (release->failed)
+		return ent_fail_memory(err);
+	ent_str *const texts[] = { &doc->name, &doc->format, &doc->encoding,
+				   &doc->lang, &doc->title,  &doc->date,
+				   &doc->id };
+	for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
+		if (!texts[k]->p)
+			*texts[k] = ENT_STR("");
+	doc->paragraphs = release->paragraphs;
+	doc->n_paragraphs = release->n;
+	doc->alternates = release->alternates;
+	doc->n_alternates = release->n_alternates;
+	*out = *doc;
+	return ENT_OK;
+}
+
+static ent_status refuse(const char *what, ent_error *err)
+{
+	return ent_fail(err, ENT_EFORMAT, "%s", what);
+}
+
+static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
+{
+	switch (ent_sniff_markup(text)) {
+	case ENT_MARKUP_HTML: return ent_markup_read(release, text, true, err);
+	case ENT_MARKUP_XML: return ent_markup_read(release, text, false, err);
+	case ENT_MARKUP_UNITS:
+		return refuse("holds units, not a text; import it into a memory", err);
+	case ENT_MARKUP_NONE: break;
+	}
+	release->doc.format = ENT_STR("text");
+	ent_plain_read(release, text, 1);
+	return ENT_OK;
+}
+
+static ent_status decode(ent_release *release,
+			 ent_buf *text,
+			 ent_str bytes,
+			 ent_error *err)
+{
+	const char *encoding = NULL;
+	ent_status status =
+		ent_decode(text, &encoding, bytes, ent_sniff_encoding(bytes), err);
+	if (!status)
+		release->doc.encoding = ent_str_of(encoding);
+	return status;
+}
+
+ent_status ent_read_document_bytes(ent_document *out,
+				   ent_str bytes,
+				   ent_str name,
+				   const ent_read_options *opt,
+				   ent_arena *arena,
+				   ent_error *err)
+{
+	static const ent_read_options defaults = { .max_size = (uint64_t)256 << 20 };
+	ent_release release = { .arena = arena, .opt = opt ? opt : &defaults };
+	ent_buf text = ENT_BUF_INIT;
+	const char *binary = ent_sniff_binary(bytes);
+	ent_status status = ENT_OK;
+	release.doc.name = ent_arena_str(arena, name);
+	release.doc.hash = ent_str_hash(bytes);
+	const ent_str want = release.opt->lang;
+	if (!release.doc.name.p)
+		status = ent_fail_memory(err);
+	else if (want.n && !ent_lang_normal(want, arena).n)
+		status = ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
+				  (int)(want.n < 40 ? want.n : 40), want.p);
+	else if (bytes.n > release.opt->max_size)
+		status = ent_fail(err, ENT_ELIMIT, "larger than %llu bytes",
+				  (unsigned long long)release.opt->max_size);
+	else if (binary)
+		status = refuse(binary, err);
+	const bool package = !status && ent_is_package(bytes);
+	if (package)
+		status = ent_package_document(&release, bytes, err);
+	else if (!status)
+		status = decode(&release, &text, bytes, err);
+	if (!status && !package)
+		status = read_text(&release, ent_buf_str(&text), err);
+	if (!status)
+		status = finish(out, &release, err);
+	ent_buf_release(&text);
+	return ent_error_in(err, status, name);
+}
+
+ent_status ent_read_document(ent_document *out,
+			     const char *path,
+			     const ent_read_options *opt,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	ent_buf bytes = ENT_BUF_INIT;
+	uint64_t max = opt ? opt->max_size : ENT_READ_OPTIONS_DEFAULT.max_size;
+	ent_str name = ent_str_of(strcmp(path, "-") ? path : "standard input");
+	ent_status status = ent_file_read(&bytes, path, max, err);
+	if (!status)
+		status = ent_read_document_bytes(out, ent_buf_str(&bytes), name, opt,
+						 arena, err);
+	ent_buf_release(&bytes);
+	return status;
+}

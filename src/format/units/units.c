@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* units.c - what all readers of units share: languages, checks, problems, lines. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "entente/bead.h"
+#include "format/units/units.h"
+#include "text/lang.h"
+
+enum {
+	REASON_ROOM = 240,
+	LINE_MAX_BYTES = 16 << 20,
+};
+
+void ent_reading_problem(ent_reading *r,
+			 uint32_t line,
+			 bool refused,
+			 const char *fmt,
+			 ...)
+{
+	char reason[REASON_ROOM];
+	va_list ap;
+	r->refused += refused;
+	if (!r->opt->problem)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(reason, sizeof(reason), fmt, ap);
+	va_end(ap);
+	for (char *c = reason; *c; c++)
+		if ((unsigned char)*c < ' ')
+			*c = ' ';
+	ent_problem problem = { .line = line,
+				.unit = line ? r->unit : 0,
+				.refused = refused,
+				.reason = ent_str_of(reason) };
+	r->opt->problem(r->opt->problem_data, &problem);
+}
+
+ent_str ent_reading_lang(ent_reading *r, ent_str code)
+{
+	const unsigned room = sizeof(r->langs) / sizeof(r->langs[0]);
+	for (unsigned k = 0; k < r->n_langs; k++)
+		if (ent_str_eq(r->langs[k].raw, code))
+			return r->langs[k].normal;
+	ent_str normal = ent_lang_normal(code, r->arena);
+	if (r->n_langs < room) {
+		r->langs[r->n_langs].raw = ent_arena_str(r->arena, code);
+		r->langs[r->n_langs].normal = normal;
+		r->n_langs += r->langs[r->n_langs].raw.p != NULL;
+	}
+	return normal;
+}
+
+bool ent_reading_wants(ent_reading *r,
+		       ent_str source,
+		       ent_str target,
+		       uint32_t line,
+		       bool *swap)
+{
+	if (!r->from.n && source.n && !ent_lang_matches(source, r->to))
+		r->from = source;
+	if (!r->to.n && target.n && !ent_lang_matches(target, r->from))
+		r->to = target;
+	*swap = ent_lang_matches(source, r->to) && ent_lang_matches(target, r->from) &&
+		!ent_lang_matches(source, r->from);
+	bool wanted = *swap || (ent_lang_matches(source, r->from) &&
+				ent_lang_matches(target, r->to));
+	if (!wanted)
+		ent_reading_problem(r, line, true, "is a pair '%.*s' and '%.*s'",
+				    (int)source.n, source.p, (int)target.n, target.p);
+	return wanted;
+}
+
+ent_status ent_reading_send(ent_reading *r, const ent_unit *unit, ent_error *err)
+{
+	const ent_unit_side *sides[] = { &unit->source, &unit->target };
+	for (int k = 0; k < 2; k++)
+		if (!ent_str_trim(sides[k]->text).n) {
+			ent_reading_problem(r, unit->line, true, "empty '%.*s' text",
+					    (int)sides[k]->lang.n, sides[k]->lang.p);
+			return ENT_OK;
+		}
+	r->sent++;
+	const ent_progress *progress = r->opt->progress;
+	if (progress && progress->step && r->sent % 1024 == 0 &&
+	    progress->step(progress->data, "reading", r->sent, 0))
+		return ent_fail(err, ENT_ECANCELLED, "cancelled");
+	const ent_unit_pass *pass = r->opt->pass;
+	return pass ? pass->pass(pass->self, unit, r->fn, r->data, err)
+		    : r->fn(r->data, unit, err);
+}
+
+static void tell_crossed(ent_reading *r, const ent_xml_item *item, uint32_t line)
+{
+	enum { SHOWN = 40 };
+	ent_xml_token t = { .at = 0 };
+	size_t at = item->flaw_at;
+	ent_xml_next(&t, item->unit, &at);
+	ent_str open = item->open.n ? item->open : ENT_STR("nothing");
+	ent_reading_problem(r, line, true, "</%.*s> where <%.*s> is open",
+			    (int)(t.name.n < SHOWN ? t.name.n : SHOWN), t.name.p,
+			    (int)(open.n < SHOWN ? open.n : SHOWN), open.p);
+}
+
+bool ent_reading_check(ent_reading *r, const ent_xml_item *item)
+{
+	const char *why = NULL;
+	if (item->flaw == ENT_XML_SOUND)
+		return true;
+	uint32_t line = item->line;
+	if (item->flaw != ENT_XML_UNENDED && item->flaw != ENT_XML_TOO_LONG)
+		line += (uint32_t)ent_str_count(
+			ent_str_slice(item->unit, 0, item->flaw_at), '\n');
+	switch (item->flaw) {
+	case ENT_XML_SOUND: break;
+	case ENT_XML_UNENDED: why = "does not end"; break;
+	case ENT_XML_TOO_LONG: why = "is larger than 16 MiB"; break;
+	case ENT_XML_TAG_UNENDED: why = "a tag does not end"; break;
+	case ENT_XML_TOO_DEEP: why = "too many elements in one another"; break;
+	case ENT_XML_TOO_MANY: why = "has more than a million tags"; break;
+	case ENT_XML_CROSSED: tell_crossed(r, item, line); break;
+	}
+	if (why)
+		ent_reading_problem(r, line, true, "%s", why);
+	return false;
+}
+
+void ent_reading_repairs(ent_reading *r, uint32_t line, const ent_xml_repairs *repairs)
+{
+	if (repairs->characters)
+		ent_reading_problem(r, line, false,
+				    "%u characters that XML forbids were replaced",
+				    repairs->characters);
+	if (repairs->entities)
+		ent_reading_problem(
+			r, line, false,
+			"%u entities that nothing declares were read as their names",
+			repairs->entities);
+}
+
+ent_status ent_lines_next(ent_lines *l, ent_str *out, bool *more, ent_error *err)
+{
+	size_t searched = 0;
+	for (;;) {
+		size_t have = l->window.n - l->at;
+		const char *from = have ? l->window.p + l->at : "";
+		const char *nl = memchr(from + searched, '\n', have - searched);
+		if (nl || (l->ended && have)) {
+			size_t n = nl ? (size_t)(nl - from) : have;
+			*out = (ent_str){ from, n && from[n - 1] == '\r' ? n - 1 : n };
+			l->at += n + (nl != NULL);
+			l->number++;
+			*more = true;
+			return ENT_OK;
+		}
+		if (l->ended) {
+			*more = false;
+			return ENT_OK;
+		}
+		if (have > LINE_MAX_BYTES)
+			return ent_fail_line(err, ENT_ELIMIT, l->number + 1,
+					     "a line is longer than 16 MiB");
+		searched = have;
+		if (l->at) { /* what was given may go now */
+			memmove(l->window.p, from, have + 1);
+			l->window.n = have;
+			l->at = 0;
+		}
+		ent_status status =
+			ent_input_read(l->reading->input, &l->window, &l->ended, err);
+		if (status)
+			return status;
+	}
+}
+
+ent_str ent_iso_date(char room[24], ent_str s)
+{
+	static const char shape[] = "dddddddd?dddddd?";
+	for (size_t k = 0; k < s.n && k < 16; k++)
+		if (shape[k] == 'd' && (s.p[k] < '0' || s.p[k] > '9'))
+			return ENT_STR("");
+	if (s.n == 8)
+		snprintf(room, 24, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
+	else if (s.n == 16 && (s.p[8] | 32) == 't' && (s.p[15] | 32) == 'z')
+		snprintf(room, 24, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", s.p, s.p + 4,
+			 s.p + 6, s.p + 9, s.p + 11, s.p + 13);
+	else
+		return ENT_STR("");
+	return ent_str_of(room);
+}
+
+float ent_read_confidence(ent_str s)
+{
+	double value = 0, scale = 1;
+	bool point = false;
+	for (size_t k = 0; k < s.n; k++) {
+		if (s.p[k] == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (s.p[k] < '0' || s.p[k] > '9')
+			return 1;
+		value = value * 10 + (s.p[k] - '0');
+		scale *= point ? 10 : 1;
+	}
+	value /= scale;
+	return s.n && value <= 1 ? (float)value : 1;
+}
+
+uint32_t ent_read_doubts(ent_str s)
+{
+	uint32_t doubts = 0;
+	while (s.p) {
+		ent_str name = ent_str_cut(&s, ' ');
+		for (uint32_t bit = 1; bit <= ENT_DOUBT_RIVAL; bit <<= 1)
+			if (ent_str_is(name, ent_doubt_name((ent_doubt)bit)))
+				doubts |= bit;
+	}
+	return doubts;
+}

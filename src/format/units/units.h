@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* units.h - what the readers of units have in common. */
+#ifndef ENT_FORMAT_UNITS_UNITS_H
+#define ENT_FORMAT_UNITS_UNITS_H
+
+#include "entente/arena.h"
+#include "format/xml_scan.h"
+
+/* A reading of one file, or of one file of a zip. */
+typedef struct ent_reading {
+	const ent_units_options *opt;
+	ent_unit_fn fn;
+	void *data;
+	ent_input *input;
+	ent_arena *arena; /* for what lives as long as the reading */
+	ent_str file;     /* for messages */
+	ent_str from, to; /* normal codes; "" until the file tells */
+	uint32_t unit;    /* of the file, from 1 */
+	uint64_t sent;    /* pairs given to fn */
+	uint64_t refused;
+	struct {
+		ent_str raw, normal;
+	} langs[64]; /* codes met so far */
+	unsigned n_langs;
+} ent_reading;
+
+/* Tells of a problem of the current unit, or of the file (line 0). */
+void ent_reading_problem(ent_reading *reading,
+			 uint32_t line,
+			 bool refused,
+			 const char *fmt,
+			 ...) __attribute__((format(printf, 4, 5)));
+
+/* The normal form of a language code, cached; "" for what is none. */
+ent_str ent_reading_lang(ent_reading *reading, ent_str code);
+
+/* Whether a pair is in the languages wanted, which the first pair settles; *swap:
+ * the other way round.  Refuses it with a problem otherwise. */
+bool ent_reading_wants(ent_reading *reading,
+		       ent_str source,
+		       ent_str target,
+		       uint32_t line,
+		       bool *swap);
+
+/* Sends a pair after the checks that hold for every format: both sides have
+ * text.  Refuses with a problem otherwise. */
+ent_status ent_reading_send(ent_reading *reading, const ent_unit *unit, ent_error *err);
+
+/* Whether a unit of XML is whole and well-formed; tells of the problem if not. */
+bool ent_reading_check(ent_reading *reading, const ent_xml_item *item);
+
+/* Tells what was replaced in a unit. */
+void ent_reading_repairs(ent_reading *reading,
+			 uint32_t line,
+			 const ent_xml_repairs *repairs);
+
+/* ISO 8601 of a date of TMX ("20240409T101112Z"), into room; "" if it is none. */
+ent_str ent_iso_date(char room[24], ent_str tmx);
+
+/* "0.875" without regard to the locale; 1 for what is no number of 0..1. */
+float ent_read_confidence(ent_str s);
+/* ENT_DOUBT_... of their names, with spaces between them. */
+uint32_t ent_read_doubts(ent_str s);
+
+/* Readers: the input stands at the beginning of a file of that format. */
+ent_status ent_tmx_read(ent_reading *reading, ent_error *err);
+ent_status ent_xliff_read(ent_reading *reading, ent_error *err);
+ent_status ent_tbx_read(ent_reading *reading, ent_error *err);
+/* Lines of the input and of the options' second file. */
+ent_status ent_moses_read(ent_reading *reading, ent_error *err);
+/* An alignment of OPUS and the documents that it names. */
+ent_status ent_opus_read(ent_reading *reading, ent_error *err);
+/* Bilingual files of Trados TagEditor and Wordfast Pro. */
+ent_status ent_ttx_read(ent_reading *reading, ent_error *err);
+ent_status ent_txml_read(ent_reading *reading, ent_error *err);
+ent_status ent_po_read(ent_reading *reading, ent_error *err);
+ent_status ent_tsv_read(ent_reading *reading, ent_error *err);
+
+/* Whether the beginning of a text is a message catalogue, a table. */
+bool ent_is_po(ent_str head);
+bool ent_is_tsv(ent_str head);
+
+/* ---- lines ---------------------------------------------------------------- */
+
+typedef struct ent_lines {
+	ent_reading *reading;
+	ent_buf window;
+	size_t at;
+	uint32_t number; /* of the last line given */
+	bool ended;
+} ent_lines;
+
+/* The next line without its end; lives until the next call.  *more is false at
+ * the end of the file.  A line over 16 MiB is ENT_ELIMIT. */
+ent_status ent_lines_next(ent_lines *lines, ent_str *out, bool *more, ent_error *err);
+
+/* ---- content of a segment ------------------------------------------------- */
+
+/* Appends to text what is to be read of the content of a seg element, and to
+ * markup the same as canonical content of TMX level 2 when it has inline codes;
+ * *coded tells whether it has.  shift: add one to x and i. */
+void ent_tmx_content(ent_buf *text,
+		     ent_buf *markup,
+		     bool *coded,
+		     ent_str content,
+		     bool shift,
+		     ent_xml_repairs *repairs);
+
+/* Removes white space at both ends of s if it holds a line end: a layout of the
+ * file, not of the text. */
+ent_str ent_trim_layout(ent_str s);
+
+#endif

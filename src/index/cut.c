@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cut.c - a text becomes the numbers of its keys and words.
+ *
+ * Most tokens of a text are known as they are written; the table of those is asked
+ * for several tokens at a time, for each is a miss of the cache.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "index/parts.h"
+
+bool ent_index_room(void *p, size_t *room, size_t n, size_t size)
+{
+	void *old;
+	if (n <= *room)
+		return true;
+	size_t more = *room ? *room : 1024;
+	while (more < n)
+		more *= 2;
+	memcpy(&old, p, sizeof(old));
+	old = realloc(old, more * size);
+	if (!old)
+		return false;
+	memcpy(p, &old, sizeof(old));
+	*room = more;
+	return true;
+}
+
+ent_status ent_index_stemmer(ent_stemmer **out,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_error *err)
+{
+	char code[16] = "";
+	if (language >= index->n_stemmers) {
+		uint32_t n = language + 1;
+		struct ent_index_stemmer *more =
+			realloc(index->stemmers, n * sizeof(*more));
+		if (!more)
+			return ent_fail_memory(err);
+		memset(more + index->n_stemmers, 0,
+		       (n - index->n_stemmers) * sizeof(*more));
+		index->stemmers = more;
+		index->n_stemmers = n;
+	}
+	struct ent_index_stemmer *s = &index->stemmers[language];
+	ent_status status = ENT_OK;
+	if (!s->known) {
+		status = ent_store_language_code(code, sizeof(code), index->store,
+						 language, err);
+		if (!status)
+			status = ent_stemmer_new(&s->stemmer, ent_str_of(code), err);
+		s->known = !status;
+	}
+	*out = s->stemmer;
+	return status;
+}
+
+/* The number of a key; 0 when it is unknown, or the form empty. */
+static ent_status find_key(uint32_t *id,
+			   ent_index *index,
+			   uint32_t language,
+			   ent_str form,
+			   bool make,
+			   ent_error *err)
+{
+	ent_key_row row;
+	if (!form.p)
+		return ent_fail_memory(err);
+	ent_status status = ent_keys_find(&row, &index->keys, index->store, language,
+					  form, make, err);
+	if (!status && row.id > ENT_KEY_MAX)
+		return ent_fail(err, ENT_ELIMIT, "a memory holds at most %u words",
+				ENT_KEY_MAX);
+	*id = row.id;
+	return status;
+}
+
+struct token {
+	ent_str text;
+	ent_token_kind kind;
+	uint32_t hash;
+};
+
+/* What a token is; when texts are added, most are known as they are written. */
+static ent_status find_token(ent_word_keys *out,
+			     ent_index *index,
+			     uint32_t language,
+			     const struct token *t,
+			     bool make,
+			     ent_error *err)
+{
+	ent_status status = ENT_OK;
+	if (make && ent_keys_of_word(out, &index->keys, t->hash, language, t->text))
+		return ENT_OK;
+	*out = (ent_word_keys){ 0, 0 };
+	ent_str bare =
+		ent_form_of(&index->words_forming, t->text, t->kind, ENT_FORM_BARE);
+	if (!bare.p || bare.n)
+		status = find_key(&out->word, index, ENT_ANY_LANGUAGE, bare, make, err);
+	else
+		out->word = ENT_FORMLESS;
+	if (!status && t->kind != ENT_TOKEN_MARK) {
+		ent_str key =
+			ent_form_of(&index->forming, t->text, t->kind, ENT_FORM_KEY);
+		if (!key.p || key.n)
+			status = find_key(&out->key, index, language, key, make, err);
+	}
+	if (!status && make &&
+	    !ent_keys_keep_word(&index->keys, language, t->text, *out))
+		status = ent_fail_memory(err);
+	return status;
+}
+
+/* Tokens whose places in the table of words are asked for together. */
+enum { TOGETHER = 32 };
+
+/* The next tokens of a text, *at moving on; returns how many. */
+static uint32_t read_tokens(struct token *out,
+			    uint32_t *weight,
+			    const ent_index *index,
+			    uint32_t language,
+			    ent_str text,
+			    size_t *at)
+{
+	uint32_t n = 0;
+	ent_token t;
+	for (; n < TOGETHER && ent_token_next(&t, text, at); n++) {
+		out[n].text = ent_str_slice(text, t.start, t.end);
+		out[n].kind = t.kind;
+		out[n].hash = ent_keys_hash(language, out[n].text);
+		ent_keys_want(&index->keys, out[n].hash);
+		*weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
+	}
+	return n;
+}
+
+static bool cut_room(ent_index *index, size_t n)
+{
+	return ent_index_room(&index->keys_of, &index->keys_room, index->n_keys + n,
+			      sizeof(*index->keys_of)) &&
+	       ent_index_room(&index->words_of, &index->words_room, index->n_words + n,
+			      sizeof(*index->words_of));
+}
+
+ent_status ent_index_cut(uint32_t *weight,
+			 ent_index *index,
+			 uint32_t language,
+			 ent_str text,
+			 bool make,
+			 ent_error *err)
+{
+	struct token tokens[TOGETHER];
+	uint32_t n, all = 0, count = 0;
+	size_t at = 0;
+	*weight = 0;
+	index->n_keys = index->n_words = 0;
+	ent_status status =
+		ent_index_stemmer(&index->forming.stemmer, index, language, err);
+	if (!status)
+		status = find_key(&all, index, language, ENT_KEY_OF_ALL, make, err);
+	if (!status && !cut_room(index, 1))
+		status = ent_fail_memory(err);
+	if (!status && all)
+		index->keys_of[index->n_keys++] = all;
+	while (!status &&
+	       (n = read_tokens(tokens, weight, index, language, text, &at))) {
+		if (!cut_room(index, n))
+			return ent_fail_memory(err);
+		for (uint32_t k = 0; k < n && !status; k++) {
+			ent_word_keys is = { 0, 0 };
+			status =
+				find_token(&is, index, language, &tokens[k], make, err);
+			if (is.key)
+				index->keys_of[index->n_keys++] = is.key;
+			if (is.word != ENT_FORMLESS)
+				index->words_of[index->n_words++] = is.word;
+		}
+		count += n;
+	}
+	if (count > ENT_MATCH_TOKENS)
+		index->n_keys = 0; /* never like another: in no list */
+	return status;
+}

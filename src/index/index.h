@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* index.h - the index over the texts of a memory: likeness, and where words stand. */
+#ifndef ENT_INDEX_INDEX_H
+#define ENT_INDEX_INDEX_H
+
+#include "index/sieve.h"
+#include "match/score.h"
+#include "store/store.h"
+
+typedef struct ent_index ent_index;
+
+ent_status ent_index_new(ent_index **out, ent_store *store, ent_error *err);
+void ent_index_free(ent_index *index); /* NULL is allowed */
+
+/* A text enters or leaves the index.  Changes are gathered and written by
+ * ent_index_flush(), which must come before a commit and before a search. */
+ent_status ent_index_add(ent_index *index,
+			 uint32_t language,
+			 uint64_t id,
+			 ent_str text,
+			 ent_error *err);
+/* Stores a text that the memory does not have, and adds it. */
+ent_status ent_index_put(uint64_t *id,
+			 ent_index *index,
+			 uint32_t language,
+			 ent_str text,
+			 ent_error *err);
+ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err);
+ent_status ent_index_flush(ent_index *index, ent_error *err);
+/* Between the two the store is filled, ent_store_bulk_begin(): it holds no text at
+ * first, and nothing is looked for in it. */
+ent_status ent_index_begin_fresh(ent_index *index, ent_error *err);
+ent_status ent_index_end_fresh(ent_index *index, ent_error *err);
+/* Behind ent_store_bulk_end(): joins the rows that were written a piece at a time. */
+ent_status ent_index_pack(ent_index *index, ent_error *err);
+/* Drops what texts that left have left behind; after a flush. */
+ent_status ent_index_sweep(ent_index *index, ent_error *err);
+/* Forgets gathered changes and what was read: after a rollback. */
+void ent_index_forget(ent_index *index);
+
+/* The stemmer of a language of the memory, NULL if it has none; the index's. */
+ent_status ent_index_stemmer(ent_stemmer **out,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_error *err);
+
+/* Measures candidates while a search is on: *floor becomes what a text must reach
+ * to be of use.  With none it only says so. */
+typedef struct ent_probe {
+	ent_status (*fn)(ent_measure *floor,
+			 void *data,
+			 const ent_candidate *candidates,
+			 size_t n,
+			 ent_error *err);
+	void *data;
+	uint32_t wanted; /* texts that raise the floor; 0: it never rises */
+} ent_probe;
+
+/* Texts that may reach the floor and were not probed, the most promising first;
+ * among them is every one that does.  In the arena. */
+ent_status ent_index_search(const ent_candidate **out,
+			    size_t *count,
+			    ent_index *index,
+			    uint32_t language,
+			    ent_query *query,
+			    const ent_probe *probe,
+			    ent_arena *arena,
+			    ent_error *err);
+
+/* A word in the form of the concordance (ENT_FORM_BARE); prefix: all that begin so. */
+typedef struct ent_index_word {
+	ent_str form;
+	bool prefix;
+} ent_index_word;
+typedef ent_status (*ent_index_text_fn)(void *data, uint64_t id, ent_error *err);
+
+/* Numbers of the texts, but the recent ones, that contain all of n words, in a row or
+ * anywhere, ascending.  fn may end the search by a status. */
+ent_status ent_index_find(ent_index *index,
+			  const ent_index_word *words,
+			  uint32_t n,
+			  bool in_a_row,
+			  ent_index_text_fn fn,
+			  void *data,
+			  ent_error *err);
+
+/* Reports each difference between the index and the texts. */
+ent_status ent_index_check(ent_index *index,
+			   void (*fn)(void *data, const char *what),
+			   void *data,
+			   ent_error *err);
+/* Makes the index anew from the texts that units use. */
+ent_status ent_index_rebuild(ent_index *index, ent_error *err);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* parts.h - what the files of the index share. */
+#ifndef ENT_INDEX_PARTS_H
+#define ENT_INDEX_PARTS_H
+
+#include "index/index.h"
+#include "index/inverter.h"
+#include "index/keys.h"
+#include "match/form.h"
+
+/* Texts that are in no list yet, at most.  They wait because a text of 25 words would
+ * rewrite 50 pages of lists; 64 of them share most. */
+enum { ENT_RECENT_MAX = 64 };
+
+struct ent_index {
+	ent_store *store;
+	ent_keys keys;
+	int64_t version; /* of the file when keys were read */
+	ent_sieve sieve;
+	ent_inverter *changes; /* not yet written; owned */
+	size_t n_noted;        /* texts that they are of */
+	size_t at_once;        /* how many at most, 0 for any number; for tests */
+	bool removes;          /* they take places away, else they add them */
+	bool fresh;            /* no row is in the store yet */
+	uint32_t pieces;       /* in which it was filled */
+	/* texts added that are not among the changes, while they are few */
+	uint64_t held[ENT_RECENT_MAX];
+	size_t n_held;
+	bool many; /* no more are held until the next flush */
+	/* what the last text was cut into, see ent_index_cut(); owned */
+	uint32_t *keys_of, *words_of;
+	size_t n_keys, n_words, keys_room, words_room;
+	/* while a list is written; owned */
+	ent_place *places;
+	uint32_t *texts;
+	size_t places_room, texts_room;
+	ent_buf bytes;
+	ent_form_room forming, words_forming;
+	/* by language; owned */
+	struct ent_index_stemmer {
+		ent_stemmer *stemmer; /* NULL: none for it */
+		bool known;
+	} * stemmers;
+	uint32_t n_stemmers;
+};
+
+/* The list of all texts of a language stands under the empty key. */
+#define ENT_KEY_OF_ALL ENT_STR("")
+
+/* Cuts a text: its keys, some more than once, that of all texts first, in
+ * index->keys_of; its words, by position, in index->words_of, 0 for one that is
+ * unknown; *weight in half tokens.  A text of more than ENT_MATCH_TOKENS has no
+ * keys.  make: unknown keys and words are added. */
+ent_status ent_index_cut(uint32_t *weight,
+			 ent_index *index,
+			 uint32_t language,
+			 ent_str text,
+			 bool make,
+			 ent_error *err);
+
+/* Writes the changes as rows of the store. */
+ent_status ent_index_write(ent_index *index, ent_error *err);
+
+/* Keys remembered from before another process wrote may be of other words: forgets
+ * them.  Before a search. */
+ent_status ent_index_refresh(ent_index *index, ent_error *err);
+
+/* Room for n elements of `size` bytes in *p, which has room for *room. */
+bool ent_index_room(void *p, size_t *room, size_t n, size_t size);
+
+#endif

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* places.c - rows of the concordance's index: drawn here, written and read.
+ *
+ *   number  word:26 | 0:6 | first text:31          order of rows = order of texts
+ *   bytes   packed blocks : 1 byte | blocks | tail
+ *   block   widths of d, c, p : 3 bytes | bytes behind them : 2 | what the texts
+ *           grow by : 4 | 128 differences d of texts | 128 counts c, less one |
+ *           all positions p, text after text; each kind packed, whole bytes
+ *   tail    for each text  d << 1 | more than one position
+ *           [count] | first position | differences of the next ...
+ *           as bytes of seven bits, low bits first, the high bit: more follow
+ *
+ * The difference of the first text of a row is 0.  So 128 texts are read without a
+ * branch for each, and passed over unread; a word that stands in one text takes two
+ * or three bytes.  Packed blocks with a tail of variable bytes are the postings of
+ * Lucene (Białecki, Muir, Ingersoll, "Apache Lucene 4", SIGIR 2012 Workshop on
+ * Open Source Information Retrieval, 17-24); see also postings.c.
+ */
+#include <string.h>
+
+#include "index/places.h"
+
+enum { HEAD = 9, FULL = ENT_ROW_BLOCK, PACKED_MAX = 255 };
+
+int ent_place_cmp(const void *pa, const void *pb)
+{
+	const ent_place *a = pa, *b = pb;
+	if (a->text != b->text)
+		return a->text < b->text ? -1 : 1;
+	return (a->position > b->position) - (a->position < b->position);
+}
+
+/* ---- writing ------------------------------------------------------------------ */
+
+/* Places k and on that belong to one text. */
+static size_t same_text(const ent_place *places, size_t k, size_t n)
+{
+	size_t end = k + 1;
+	while (end < n && places[end].text == places[k].text)
+		end++;
+	return end;
+}
+
+static unsigned width_of(uint32_t all)
+{
+	return all ? 32u - (unsigned)__builtin_clz(all) : 0;
+}
+
+struct packer {
+	unsigned char *to;
+	uint64_t bits;
+	unsigned held;
+};
+
+static void pack(struct packer *p, uint32_t value, unsigned width)
+{
+	p->bits |= (uint64_t)value << p->held;
+	for (p->held += width; p->held >= 8; p->held -= 8, p->bits >>= 8)
+		*p->to++ = (unsigned char)p->bits;
+}
+
+static void pack_end(struct packer *p)
+{
+	if (p->held)
+		*p->to++ = (unsigned char)p->bits;
+	p->bits = p->held = 0;
+}
+
+/* The block of 128 texts that begins at places[0], into a room of ENT_ROW_BYTES;
+ * *n_places what it holds.  Returns its bytes; 0 when there are not so many texts,
+ * or they do not fit. */
+static size_t write_block(unsigned char *out,
+			  size_t *n_places,
+			  uint32_t before,
+			  const ent_place *places,
+			  size_t n)
+{
+	uint32_t d[FULL], c[FULL], all[3] = { 0, 0, 0 };
+	size_t k = 0;
+	uint32_t texts = 0, last = before;
+	for (; k < n && texts < FULL; texts++) {
+		size_t end = same_text(places, k, n);
+		all[0] |= d[texts] = places[k].text - last;
+		all[1] |= c[texts] = (uint32_t)(end - k) - 1;
+		last = places[k].text;
+		for (; k < end; k++)
+			all[2] |= places[k].position;
+	}
+	const unsigned w[3] = { width_of(all[0]), width_of(all[1]), width_of(all[2]) };
+	size_t bits[3] = { (size_t)FULL * w[0], (size_t)FULL * w[1], k * w[2] };
+	size_t bytes = (bits[0] + 7) / 8 + (bits[1] + 7) / 8 + (bits[2] + 7) / 8;
+	if (texts < FULL || HEAD + bytes > ENT_ROW_BYTES)
+		return 0;
+	for (int i = 0; i < 3; i++)
+		out[i] = (unsigned char)w[i];
+	out[3] = (unsigned char)bytes;
+	out[4] = (unsigned char)(bytes >> 8);
+	for (unsigned i = 0; i < 4; i++)
+		out[5 + i] = (unsigned char)((last - before) >> 8 * i);
+	struct packer p = { out + HEAD, 0, 0 };
+	for (uint32_t i = 0; i < FULL; i++)
+		pack(&p, d[i], w[0]);
+	pack_end(&p);
+	for (uint32_t i = 0; i < FULL; i++)
+		pack(&p, c[i], w[1]);
+	pack_end(&p);
+	for (size_t i = 0; i < k; i++)
+		pack(&p, places[i].position, w[2]);
+	pack_end(&p);
+	*n_places = k;
+	return HEAD + bytes;
+}
+
+static void write_number(ent_buf *out, uint64_t v)
+{
+	for (; v >= 128; v >>= 7)
+		ent_buf_add_char(out, (char)(v | 128));
+	ent_buf_add_char(out, (char)v);
+}
+
+/* Texts of the tail until the row is full; at least one when it has none yet. */
+static size_t write_tail(ent_buf *out,
+			 uint32_t before,
+			 const ent_place *places,
+			 size_t n,
+			 size_t row)
+{
+	size_t k = 0;
+	for (uint32_t texts = 0; k < n && texts < FULL; texts++) {
+		size_t end = same_text(places, k, n), start = out->n;
+		uint32_t last = 0;
+		write_number(out,
+			     (uint64_t)(places[k].text - before) << 1 | (end - k > 1));
+		if (end - k > 1)
+			write_number(out, end - k);
+		for (size_t i = k; i < end; last = places[i++].position)
+			write_number(out, places[i].position - last);
+		if (out->n - row > ENT_ROW_BYTES && start - row > 1) {
+			out->n = start; /* it was one too many */
+			break;
+		}
+		before = places[k].text;
+		k = end;
+	}
+	return k;
+}
+
+size_t ent_places_write(ent_buf *out, const ent_place *places, size_t n)
+{
+	unsigned char block[ENT_ROW_BYTES];
+	size_t row = out->n, k = 0, held = 0;
+	unsigned packed = 0;
+	uint32_t before = places[0].text;
+	ent_buf_add_char(out, 0);
+	while (!out->failed && packed < PACKED_MAX) {
+		size_t bytes = write_block(block, &held, before, places + k, n - k);
+		if (!bytes || out->n - row + bytes > ENT_ROW_BYTES)
+			break;
+		ent_buf_add(out, (ent_str){ (const char *)block, bytes });
+		k += held;
+		before = places[k - 1].text;
+		packed++;
+	}
+	/* what is left is a tail when it is short, or does not pack at all */
+	size_t tail = k;
+	for (uint32_t texts = 0; tail < n && texts < FULL; texts++)
+		tail = same_text(places, tail, n);
+	if (k < n && (tail == n || !packed))
+		k += write_tail(out, before, places + k, n - k, row);
+	if (!out->failed)
+		out->p[row] = (char)packed;
+	return k;
+}
+
+/* ---- reading -------------------------------------------------------------------- */
+
+void ent_places_read(ent_places_reader *r, uint64_t number, ent_str bytes)
+{
+	r->at = (const unsigned char *)bytes.p;
+	r->end = r->at + bytes.n;
+	r->text = ent_row_first(number);
+	r->packed = r->at < r->end ? *r->at++ : 0;
+	r->n = r->left = 0;
+}
+
+/* Bytes of the packed block that begins here; when it is not whole the row ends. */
+static size_t block_size(ent_places_reader *r)
+{
+	size_t left = (size_t)(r->end - r->at);
+	size_t size =
+		left < HEAD ? left + 1 : HEAD + r->at[3] + ((size_t)r->at[4] << 8);
+	if (size > left || r->at[0] > 31 || r->at[1] > 31 || r->at[2] > 32) {
+		r->at = r->end;
+		r->packed = 0;
+		return 0;
+	}
+	return size;
+}
+
+/* The number of `width` bits that begins at a bit.  No byte behind end is read. */
+static uint32_t bits_at(const unsigned char *p,
+			const unsigned char *end,
+			size_t bit,
+			unsigned width)
+{
+	uint64_t v = 0;
+	p += bit / 8;
+	if (end - p >= 8)
+		memcpy(&v, p, 8);
+	else
+		memcpy(&v, p, end > p ? (size_t)(end - p) : 0);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	return (uint32_t)(v >> (bit & 7) & (((uint64_t)1 << width) - 1));
+}
+
+static bool read_packed(ent_places_reader *r)
+{
+	size_t size = block_size(r);
+	if (!size)
+		return false;
+	const unsigned w[3] = { r->at[0], r->at[1], r->at[2] };
+	const unsigned char *d = r->at + HEAD, *end = r->at + size;
+	const unsigned char *c = d + (FULL * w[0] + 7) / 8;
+	const unsigned char *p = c + (FULL * w[1] + 7) / 8;
+	uint64_t text = r->text, count = 0;
+	r->at = end;
+	r->packed--;
+	if (p > end)
+		return false;
+	for (uint32_t k = 0; k < FULL; k++) {
+		text += bits_at(d, end, (size_t)k * w[0], w[0]);
+		r->texts[k] = (uint32_t)text;
+	}
+	for (uint32_t k = 0; k < FULL; k++) {
+		r->starts[k] = (uint32_t)count;
+		count += 1u + (w[1] ? bits_at(c, end, (size_t)k * w[1], w[1]) : 0);
+	}
+	r->starts[FULL] = (uint32_t)count;
+	if (text > ENT_TEXT_MAX || count > ENT_ROW_BYTES * 8u ||
+	    (count * w[2] + 7) / 8 > (uint64_t)(end - p))
+		return false;
+	r->text = (uint32_t)text;
+	r->positions = p;
+	r->positions_end = end;
+	r->width = w[2];
+	r->n = FULL;
+	return true;
+}
+
+static bool read_number(uint64_t *out,
+			const unsigned char **at,
+			const unsigned char *end)
+{
+	uint64_t v = 0;
+	for (unsigned shift = 0; *at < end && shift < 63; shift += 7) {
+		unsigned char byte = *(*at)++;
+		v |= (uint64_t)(byte & 127) << shift;
+		if (byte < 128) {
+			*out = v;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool pass_numbers(const unsigned char **at, const unsigned char *end, uint64_t n)
+{
+	for (; n && *at < end; ++*at)
+		n -= **at < 128;
+	return !n;
+}
+
+static bool read_tail(ent_places_reader *r)
+{
+	const unsigned char *at = r->at;
+	uint64_t text = r->text, head, count;
+	uint32_t n = 0;
+	for (; n < FULL && at < r->end; n++) {
+		count = 1;
+		if (!read_number(&head, &at, r->end))
+			break;
+		text += head >> 1;
+		const unsigned char *start = at;
+		if ((head & 1 && !read_number(&count, &at, r->end)) ||
+		    !pass_numbers(&at, r->end, count) || text > ENT_TEXT_MAX)
+			break;
+		r->texts[n] = (uint32_t)text;
+		/* the lowest bit says whether the count stands before the positions */
+		r->starts[n] = (uint32_t)(start - r->at) << 1 | (head & 1);
+		r->text = (uint32_t)text;
+	}
+	r->positions = r->at;
+	r->positions_end = r->end;
+	r->width = ENT_PLACES_TAIL;
+	r->n = n;
+	r->at = r->end;
+	return n > 0;
+}
+
+bool ent_places_block(ent_places_reader *r)
+{
+	r->n = r->left = 0;
+	if (r->packed) {
+		if (read_packed(r))
+			return true;
+		r->at = r->end;
+		r->packed = 0;
+		r->n = 0;
+		return false;
+	}
+	return r->at < r->end && read_tail(r);
+}
+
+void ent_places_skip(ent_places_reader *r, uint32_t text)
+{
+	while (r->packed) {
+		size_t size = block_size(r);
+		if (!size)
+			return;
+		uint64_t last = (uint64_t)r->text +
+				((uint32_t)r->at[5] | (uint32_t)r->at[6] << 8 |
+				 (uint32_t)r->at[7] << 16 | (uint32_t)r->at[8] << 24);
+		if (last >= text)
+			return;
+		r->text = (uint32_t)last;
+		r->at += size;
+		r->packed--;
+	}
+}
+
+void ent_places_of(ent_places_reader *r, uint32_t k)
+{
+	uint64_t count = 1;
+	r->position = 0;
+	if (r->width != ENT_PLACES_TAIL) {
+		r->next = r->starts[k];
+		r->left = r->starts[k + 1] - r->starts[k];
+		return;
+	}
+	const unsigned char *at = r->positions + (r->starts[k] >> 1);
+	if (r->starts[k] & 1)
+		read_number(&count, &at, r->positions_end);
+	r->next = (uint32_t)(at - r->positions);
+	r->left = (uint32_t)count;
+}
+
+bool ent_places_next(ent_places_reader *r)
+{
+	uint64_t more;
+	if (!r->left)
+		return false;
+	r->left--;
+	if (r->width != ENT_PLACES_TAIL) {
+		r->position = bits_at(r->positions, r->positions_end,
+				      (size_t)r->next++ * r->width, r->width);
+		return true;
+	}
+	const unsigned char *at = r->positions + r->next;
+	if (!read_number(&more, &at, r->positions_end)) {
+		r->left = 0;
+		return false;
+	}
+	r->next = (uint32_t)(at - r->positions);
+	r->position += (uint32_t)more;
+	return true;
+}

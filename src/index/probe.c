@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* probe.c - which texts are worth measuring before all lists are read.
+ *
+ * A search for the best five need not find everything at 70 %: once five texts of
+ * 85 % are known, only what reaches 85 % matters, the prefix ends at a third of the
+ * lists and the longest of them are never read.  (The threshold of a search for the
+ * best k rises in the same way in Fagin, Lotem and Naor, "Optimal aggregation
+ * algorithms for middleware", Journal of Computer and System Sciences 66, 2003,
+ * p. 614, whose lists are ordered by score; these are not, so that what is promising
+ * has to be guessed.)  The guess: a text that has gained most of the credit read so
+ * far, of the rarest words, is hot.  As it concerns only which texts are measured
+ * first, no answer depends on it.
+ *
+ * Hot texts are noted as they cross the bar, a share of the credit read, while lists
+ * are read.  When they are too many the bar rises until they are not.
+ */
+#include <stdlib.h>
+
+#include "index/gains.h"
+
+/* Hundredths of the credit read so far that make a text hot; 50 and 70 are slower
+ * by 5 to 10 % (nine million varied units of canada-laws, 2026-11). */
+#define HOT_SHARE 60u
+
+/* Texts measured at a time, for each that is wanted; 2 and 8 are slower likewise. */
+#define PROBES_A_TEXT 4u
+
+/* Keeps those that reach the bar. */
+static void prune(ent_sieve *sieve)
+{
+	size_t kept = 0;
+	for (size_t k = 0; k < sieve->n_hot; k++)
+		ent_gain_want(sieve, ent_row_first(sieve->hot[k]));
+	for (size_t k = 0; k < sieve->n_hot; k++) {
+		uint64_t place = sieve->hot[k];
+		sieve->hot[kept] = place;
+		kept += ent_gain_of(sieve, ent_row_first(place)) >= sieve->bar;
+	}
+	sieve->n_hot = kept;
+}
+
+void ent_hot_begin(ent_sieve *sieve)
+{
+	uint32_t credit = sieve->passed + sieve->lists[sieve->next].credit;
+	uint32_t bar = credit * HOT_SHARE / 100 + 1;
+	if (!sieve->passed) { /* all texts of the first list would be */
+		sieve->bar = UINT32_MAX;
+	} else if (bar > sieve->bar || sieve->bar == UINT32_MAX) {
+		sieve->bar = bar;
+		prune(sieve);
+	}
+}
+
+void ent_hot_room(ent_sieve *sieve)
+{
+	while (sieve->n_hot + ENT_ROW_BLOCK + 1 > ENT_HOT_MAX) {
+		sieve->bar++;
+		prune(sieve);
+	}
+}
+
+bool ent_sieve_probes(const ent_sieve *sieve,
+		      const ent_sieve_list *list,
+		      uint32_t wanted)
+{
+	size_t enough = sieve->n_probed < wanted ? wanted : 1;
+	return wanted && !sieve->sparse && sieve->n_hot >= enough &&
+	       sieve->n_probed < ENT_PROBED_MAX &&
+	       (sieve->eager || ENT_COST_READ(list->frequency) >=
+					2 * (uint64_t)wanted * ENT_COST_MEASURE);
+}
+
+static bool is_among(const uint32_t *texts, uint32_t n, uint32_t text)
+{
+	for (uint32_t k = 0; k < n; k++)
+		if (texts[k] == text)
+			return true;
+	return false;
+}
+
+/* The hot texts, those that gained most first. */
+static size_t rank_hot(ent_candidate *out, const ent_sieve *sieve)
+{
+	const uint32_t rest = sieve->credit - sieve->passed + sieve->query.free;
+	size_t n = 0;
+	for (size_t k = 0; k < sieve->n_hot; k++) {
+		uint32_t text = ent_row_first(sieve->hot[k]);
+		uint32_t gain = ent_gain_of(sieve, text);
+		if (gain && !is_among(sieve->probed, sieve->n_probed, text))
+			out[n++] = (ent_candidate){
+				text, gain + rest,
+				sieve->weight[ent_row_bucket(sieve->hot[k])]
+			};
+	}
+	return n;
+}
+
+/* The largest gain first. */
+static int gain_cmp(const void *pa, const void *pb)
+{
+	const ent_candidate *a = pa, *b = pb;
+	if (a->gain != b->gain)
+		return a->gain > b->gain ? -1 : 1;
+	return (a->text > b->text) - (a->text < b->text);
+}
+
+size_t ent_sieve_probe(ent_candidate *out, ent_sieve *sieve, uint32_t wanted)
+{
+	ent_candidate hot[ENT_HOT_MAX];
+	const uint32_t before = sieve->n_probed;
+	size_t n = rank_hot(hot, sieve), kept = 0;
+	size_t most = PROBES_A_TEXT * (size_t)wanted;
+	if (most > ENT_PROBED_MAX - before)
+		most = ENT_PROBED_MAX - before;
+	qsort(hot, n, sizeof(*hot), gain_cmp);
+	n = n < most ? n : most;
+	for (size_t k = 0; k < n; k++) {
+		out[k] = hot[k];
+		sieve->probed[sieve->n_probed++] = hot[k].text;
+	}
+	for (size_t k = 0; k < sieve->n_hot; k++) {
+		uint32_t text = ent_row_first(sieve->hot[k]);
+		sieve->hot[kept] = sieve->hot[k];
+		kept += !is_among(sieve->probed + before, (uint32_t)n, text);
+	}
+	sieve->n_hot = kept;
+	qsort(out, n, sizeof(*out), ent_candidate_cmp);
+	return n;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* search.c - drive the sieve: which lists to read, and their rows. */
+#include "base/fail.h"
+#include "index/parts.h"
+
+/* Keys of the query that the memory knows. */
+static ent_status find_lists(ent_sieve_list **out,
+			     uint32_t *count,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_query_sizes *sizes,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	uint32_t n = 0;
+	ent_sieve_list *lists = ENT_NEW_ARRAY(arena, ent_sieve_list, sizes->n_terms);
+	ent_status status = lists ? ENT_OK : ent_fail_memory(err);
+	for (uint32_t k = 0; k < sizes->n_terms && !status; k++) {
+		const ent_query_term *term = &sizes->terms[k];
+		ent_key_row row;
+		if (!term->key.n) {
+			sizes->free += term->credit; /* such a token is in no list */
+			continue;
+		}
+		status = ent_keys_find(&row, &index->keys, index->store, language,
+				       term->key, false, err);
+		if (!status && row.id)
+			lists[n++] =
+				(ent_sieve_list){ row.id, row.frequency, term->credit };
+	}
+	*out = lists;
+	*count = n;
+	return status;
+}
+
+static bool take_row(void *data, const ent_posting_row *row)
+{
+	ent_sieve_take(data, row->id, row->bytes);
+	return true;
+}
+
+static bool take_all_row(void *data, const ent_posting_row *row)
+{
+	ent_sieve_take_all(data, row->id, row->bytes);
+	return true;
+}
+
+static ent_status read_all(ent_index *index, uint32_t language, ent_error *err)
+{
+	ent_sieve *sieve = &index->sieve;
+	ent_key_row row;
+	ent_status status = ent_keys_find(&row, &index->keys, index->store, language,
+					  ENT_KEY_OF_ALL, false, err);
+	if (status || !row.id)
+		return status;
+	return ent_store_postings(index->store, ent_row_number(row.id, sieve->low, 0),
+				  ent_row_number(row.id, sieve->high, ENT_TEXT_MAX),
+				  false, take_all_row, sieve, err);
+}
+
+static bool take_one_row(void *data, const ent_posting_row *row)
+{
+	ent_sieve_take(data, row->id, row->bytes);
+	return false;
+}
+
+static ent_status seek_rows(ent_index *index,
+			    const ent_sieve_list *list,
+			    ent_error *err)
+{
+	uint64_t place;
+	ent_status status = ENT_OK;
+	while (!status && ent_sieve_place(&place, &index->sieve)) {
+		uint32_t bucket = ent_row_bucket(place), text = ent_row_first(place);
+		status = ent_store_postings(index->store,
+					    ent_row_number(list->key, bucket, 0),
+					    ent_row_number(list->key, bucket, text),
+					    true, take_one_row, &index->sieve, err);
+		ent_sieve_pass(&index->sieve, place);
+	}
+	return status;
+}
+
+/* Measures what is promising; what is looked for then may be less. */
+static ent_status measure_hot(ent_sieve *sieve, const ent_probe *probe, ent_error *err)
+{
+	ent_candidate hot[ENT_PROBED_MAX];
+	ent_measure floor;
+	size_t n = ent_sieve_probe(hot, sieve, probe->wanted);
+	ent_status status = probe->fn(&floor, probe->data, hot, n, err);
+	if (!status)
+		ent_sieve_raise(sieve, &floor);
+	return status;
+}
+
+static ent_status read_lists(ent_index *index, const ent_probe *probe, ent_error *err)
+{
+	ent_sieve *sieve = &index->sieve;
+	const ent_sieve_list *list;
+	ent_status status = ENT_OK;
+	while (!status && (list = ent_sieve_next(sieve))) {
+		if (ent_sieve_probes(sieve, list, probe->wanted)) {
+			status = measure_hot(sieve, probe, err);
+			if (status || !(list = ent_sieve_next(sieve)))
+				break;
+		}
+		if (ent_sieve_seeks(sieve, list)) {
+			status = seek_rows(index, list, err);
+			ent_sieve_done(sieve);
+			continue;
+		}
+		status = ent_store_postings(
+			index->store, ent_row_number(list->key, sieve->low, 0),
+			ent_row_number(list->key, sieve->high, ENT_TEXT_MAX), false,
+			take_row, sieve, err);
+		ent_sieve_done(sieve);
+	}
+	return status;
+}
+
+struct recent {
+	const ent_sieve *sieve;
+	uint32_t language;
+	ent_candidate all[ENT_RECENT_MAX];
+	size_t n;
+};
+
+/* A recent text is in no list: whatever its length allows is a candidate that may be
+ * as good as any. */
+static ent_status take_recent(void *data, const ent_text_row *row, ent_error *err)
+{
+	struct recent *r = data;
+	uint32_t bucket = ent_bucket_of((uint32_t)row->weight);
+	(void)err;
+	if (row->language == r->language && bucket >= r->sieve->low &&
+	    bucket <= r->sieve->high && r->n < ENT_RECENT_MAX)
+		r->all[r->n++] = (ent_candidate){ (uint32_t)row->id, UINT32_MAX, 1 };
+	return ENT_OK;
+}
+
+static ent_status measure_recent(ent_index *index,
+				 uint32_t language,
+				 const ent_probe *probe,
+				 ent_error *err)
+{
+	ent_measure floor;
+	struct recent recent = { .sieve = &index->sieve, .language = language };
+	ent_status status =
+		ent_store_recent_each(index->store, take_recent, &recent, err);
+	return status || !recent.n
+		       ? status
+		       : probe->fn(&floor, probe->data, recent.all, recent.n, err);
+}
+
+ent_status ent_index_search(const ent_candidate **out,
+			    size_t *count,
+			    ent_index *index,
+			    uint32_t language,
+			    ent_query *query,
+			    const ent_probe *probe,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	ent_query_sizes sizes;
+	ent_sieve_list *lists;
+	uint32_t n;
+	uint64_t last = 0;
+	ent_sieve *sieve = &index->sieve;
+	ent_measure floor;
+	ent_status status = ent_index_refresh(index, err);
+	if (!status)
+		status = probe->fn(&floor, probe->data, NULL, 0, err);
+	if (!status)
+		status = ent_query_terms(&sizes, query, arena, err);
+	if (!status)
+		status = find_lists(&lists, &n, index, language, &sizes, arena, err);
+	if (!status)
+		status = ent_store_text_last(&last, index->store, err);
+	if (!status &&
+	    !ent_sieve_start(sieve, &sizes, &floor, lists, n, (uint32_t)last))
+		status = ent_fail_memory(err);
+	if (!status)
+		status = measure_recent(index, language, probe, err);
+	if (!status && ent_sieve_wants_all(sieve))
+		status = read_all(index, language, err);
+	if (!status)
+		status = read_lists(index, probe, err);
+	if (!status && sieve->failed) {
+		ent_sieve_release(sieve);
+		status = ent_fail_memory(err);
+	}
+	if (status)
+		return status;
+	size_t found = ent_sieve_count(sieve);
+	ent_candidate *all = ENT_NEW_ARRAY(arena, ent_candidate, found);
+	if (!all)
+		return ent_fail_memory(err);
+	*count = ent_sieve_candidates(all, sieve);
+	*out = all;
+	return ENT_OK;
+}

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sieve.c - the prefix filter and the count filter over lists of texts.
+ *
+ * score.c proves d >= max(Wq, Wt) - gain for the distance d between a query of
+ * weight Wq and a text of weight Wt, gain being what their bags of words have in
+ * common.  A text of score s or more has d <= (1 - s) max(Wq, Wt), so
+ *
+ *	gain >= s max(Wq, Wt)                                            (1)
+ *
+ * The gain is made of `free` (marks, and in the graded score half of each number:
+ * what any text may have) and of the credits of the keys that both contain, with
+ * credit(k) = the weight of k in the query, an upper bound of what k brings.  So
+ * the credits of the shared keys add up to need = s max(Wq, low) - free at least,
+ * low being the least weight of a text's bucket.
+ *
+ * Prefix filter (Chaudhuri, Ganti, Kaushik, "A primitive operator for similarity
+ * joins", ICDE 2006): with C the credit of all keys, any set of keys whose credit
+ * exceeds C - need contains one that the text has.  The set with the shortest
+ * lists is read; what is in none of its lists cannot match.  Keys unknown to the
+ * memory are in no text and are not part of C.
+ *
+ * Count filter: after reading lists of credit P, a text that gained g of it can
+ * still gain C - P, and is dropped when g + (C - P) < need.  Further lists are
+ * read, only to count, while that is cheaper than to measure what is left.  As
+ * long as there are many candidates each text of such a list is looked up among
+ * them; once they are few they are sorted and looked for in the list, which is
+ * passed over by whole blocks, and in a long list by seeking its rows.
+ *
+ * The floor: s begins as the least score that is asked for and rises to that of the
+ * worst of the best so many, once texts that look good were measured between two
+ * lists (probe.c).  The needs then rise, buckets fall out of range, and the prefix
+ * ends earlier; what was seen below the new needs is dropped like everything else.
+ * Whether to look at each candidate for that is decided by a sample of them: in a
+ * memory of millions each look is a miss of the cache.
+ *
+ * Grades below 1 are respected because tokens that may be replaced for less than
+ * their weight share a key, or are numbers or marks: see score.c.  Weights of
+ * texts are bounded in the same way: by (1) Wt >= gain >= s Wq, and
+ * Wt <= Wq / s.  In the plain score every token counts 1, and a mark, whose
+ * weight here is a half, lets these bounds move by the tokens that may differ.
+ *
+ * Time: the length of the prefix, about a nanosecond a text (gains.c), and the number
+ *of candidates for each list behind it; memory: two bytes for each text of the memory,
+ * of which the second is touched by queries of more than 127 words only, for the
+ * table should fit a cache, and sixteen for each text in a list of the prefix.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/gains.h"
+
+/* What more there is to pay, likewise: to pass over a text of a list (half of a list
+ * is in other buckets); to seek a row. */
+#define COST_PASS(texts) ((uint64_t)(texts) / 6)
+#define COST_SEEK 1200u
+
+/* To look for a text in a list costs as much as to read so many texts of it;
+ * measured likewise. */
+#define TEXTS_A_SEARCH 32u
+
+/* What part of the candidates a list is expected to drop before any did, of 256. */
+#define DROP_AT_FIRST 128u
+
+/* Of more texts than the first, so many are looked at to guess how many can be
+ * dropped. */
+enum { FEW_SEEN = 512, SAMPLE = 64 };
+
+/* What no text of a bucket out of range gains. */
+#define NEVER (INT64_MAX / 2)
+
+/* Below this many candidates reading on never pays. */
+#define FEW_CANDIDATES 4u
+
+static uint32_t div_up(uint64_t a, uint64_t b)
+{
+	return (uint32_t)((a + b - 1) / b);
+}
+
+/* What is left of x when the loss is that of `floor`, rounded up. */
+static uint32_t share(uint64_t x, const ent_measure *floor)
+{
+	return div_up(x * (floor->length - floor->distance), floor->length);
+}
+
+/* The most of which x is such a share. */
+static uint32_t whole(uint64_t x, const ent_measure *floor)
+{
+	return (uint32_t)(x * floor->length / (floor->length - floor->distance));
+}
+
+/* Weights of texts that can match, in half tokens. */
+static void weight_range(uint32_t *low,
+			 uint32_t *high,
+			 const ent_query_sizes *q,
+			 const ent_measure *floor)
+{
+	if (q->kind == ENT_SCORE_GRADED) {
+		*low = share(q->weight, floor);
+		*high = whole(q->weight, floor);
+		return;
+	}
+	/* c tokens are matched, c >= s max(n, m), m <= n / s */
+	uint32_t same = share(q->tokens, floor);
+	uint32_t longest = whole(q->tokens, floor);
+	uint32_t lost = 2 * (q->tokens - same);
+	*low = q->weight > lost ? q->weight - lost : 0;
+	if (*low < same)
+		*low = same; /* each matched token weighs a half at least */
+	*high = q->weight + 2 * (longest - share(longest, floor));
+}
+
+static int list_cmp(const void *pa, const void *pb)
+{
+	const ent_sieve_list *a = pa, *b = pb;
+	uint64_t x = (uint64_t)a->frequency * b->credit;
+	uint64_t y = (uint64_t)b->frequency * a->credit;
+	if (x != y)
+		return x < y ? -1 : 1;
+	return (a->key > b->key) - (a->key < b->key);
+}
+
+static void set_needs(ent_sieve *sieve, const ent_measure *floor)
+{
+	const ent_query_sizes *q = &sieve->query;
+	const uint32_t full = q->kind == ENT_SCORE_PLAIN ? 2 * q->tokens : q->weight;
+	uint32_t low, high;
+	weight_range(&low, &high, q, floor);
+	low = ent_bucket_of(low);
+	high = ent_bucket_of(high);
+	for (uint32_t b = sieve->low; b <= sieve->high; b++) {
+		/* a text of weight w has w / 2 tokens or more, each counting 2 */
+		uint32_t least = ent_bucket_low(b);
+		sieve->weight[b] = least > full ? least : full;
+		sieve->need[b] =
+			b < low || b > high
+				? NEVER
+				: (int64_t)share(sieve->weight[b], floor) - q->free;
+	}
+	sieve->low = low > sieve->low ? low : sieve->low;
+	sieve->high = high < sieve->high ? high : sieve->high;
+}
+
+bool ent_sieve_start(ent_sieve *sieve,
+		     const ent_query_sizes *query,
+		     const ent_measure *floor,
+		     ent_sieve_list *lists,
+		     uint32_t n_lists,
+		     uint32_t last_text)
+{
+	for (size_t k = 0; k < sieve->n_seen; k++) /* of a search that failed */
+		ent_gain_set(sieve, ent_row_first(sieve->seen[k]), 0);
+	sieve->n_seen = sieve->n_probed = 0;
+	sieve->sparse = sieve->raised = false;
+	sieve->before = 0;
+	sieve->least = UINT16_MAX;
+	sieve->n_hot = sieve->bar = 0;
+	sieve->drop = DROP_AT_FIRST;
+	if (sieve->room <= last_text) {
+		size_t room = (size_t)last_text + last_text / 8 + 1024;
+		free(sieve->gains);
+		sieve->gains = calloc(room, sizeof(uint16_t));
+		sieve->room = sieve->gains ? room : 0;
+		if (!sieve->gains)
+			return false;
+	}
+	qsort(lists, n_lists, sizeof(*lists), list_cmp);
+	sieve->lists = lists;
+	sieve->n_lists = n_lists;
+	sieve->next = sieve->passed = sieve->credit = 0;
+	for (uint32_t k = 0; k < n_lists; k++)
+		sieve->credit += lists[k].credit;
+	/* one more: ent_sieve_take_all() */
+	sieve->wide = sieve->credit >= UINT8_MAX;
+	sieve->query = *query;
+	sieve->low = 0;
+	sieve->high = ENT_BUCKETS - 1;
+	set_needs(sieve, floor);
+	sieve->failed = false;
+	return true;
+}
+
+void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor)
+{
+	set_needs(sieve, floor);
+	sieve->raised = true;
+}
+
+/* Texts ascend: when the last is known to the tables, all are. */
+static bool fits(const ent_sieve *sieve, const ent_row_reader *r)
+{
+	return r->texts[r->n - 1] < sieve->room;
+}
+
+bool ent_sieve_wants_all(const ent_sieve *sieve)
+{
+	for (uint32_t b = sieve->low; b <= sieve->high; b++)
+		if (sieve->need[b] <= 0)
+			return true;
+	return false;
+}
+
+/* Each text is seen once and its gain is one more than it has: an upper bound. */
+void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes)
+{
+	uint32_t bucket = ent_row_bucket(number);
+	ent_row_reader r;
+	if (sieve->need[bucket] > 0)
+		return;
+	ent_row_read(&r, number, bytes);
+	while (ent_row_block(&r) && fits(sieve, &r))
+		ent_gains_open(sieve, &r, bucket, 1);
+}
+
+/* Whether a text may be seen for the first time in the list at hand. */
+static bool opens(const ent_sieve *sieve, uint32_t bucket)
+{
+	return sieve->need[bucket] > 0 &&
+	       (int64_t)sieve->passed <= (int64_t)sieve->credit - sieve->need[bucket];
+}
+
+static bool any_opens(const ent_sieve *sieve)
+{
+	for (uint32_t b = sieve->low; b <= sieve->high; b++)
+		if (opens(sieve, b))
+			return true;
+	return false;
+}
+
+/* What a text must have gained by now, by bucket. */
+static void least_gains(uint32_t *out, const ent_sieve *sieve)
+{
+	const int64_t rest = sieve->credit - sieve->passed;
+	for (uint32_t b = 0; b < ENT_BUCKETS; b++)
+		out[b] = sieve->need[b] == NEVER  ? UINT32_MAX
+			 : sieve->need[b] <= rest ? 0
+						  : (uint32_t)(sieve->need[b] - rest);
+}
+
+/* Right behind the prefix what is needed of the lists read is less than any of them
+ * gives: then nothing is hopeless. */
+static bool all_viable(const ent_sieve *sieve)
+{
+	for (uint32_t b = sieve->low; b <= sieve->high; b++)
+		if (sieve->need[b] >
+		    (int64_t)sieve->least + sieve->credit - sieve->passed)
+			return false;
+	return true;
+}
+
+static void drop_hopeless(ent_sieve *sieve)
+{
+	uint32_t least[ENT_BUCKETS];
+	if (!sieve->raised && all_viable(sieve))
+		return;
+	sieve->raised = false;
+	least_gains(least, sieve);
+	ent_gains_drop(sieve, least);
+}
+
+/* Whether enough would be dropped that it is worth to look at each, by a sample. */
+static bool many_hopeless(const ent_sieve *sieve)
+{
+	const size_t n = sieve->n_seen;
+	uint32_t hopeless = 0, least[ENT_BUCKETS];
+	if (n < FEW_SEEN)
+		return true;
+	if (!sieve->raised && all_viable(sieve))
+		return false;
+	for (size_t k = 0; k < SAMPLE; k++)
+		ent_gain_want(sieve, ent_row_first(sieve->seen[k * n / SAMPLE]));
+	least_gains(least, sieve);
+	for (size_t k = 0; k < SAMPLE; k++) {
+		uint64_t seen = sieve->seen[k * n / SAMPLE];
+		hopeless += ent_gain_of(sieve, ent_row_first(seen)) <
+			    least[ent_row_bucket(seen)];
+	}
+	return hopeless >= SAMPLE * 3 / 8;
+}
+
+bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list)
+{
+	return sieve->sparse &&
+	       (uint64_t)sieve->n_seen * COST_SEEK < COST_PASS(list->frequency);
+}
+
+/* Whether reading the list would cost less than the measuring that it spares. */
+static bool pays(const ent_sieve *sieve, const ent_sieve_list *list)
+{
+	uint64_t n = sieve->n_seen;
+	uint64_t cost = ent_sieve_seeks(sieve, list) ? n * COST_SEEK
+			: sieve->sparse              ? COST_PASS(list->frequency)
+						     : ENT_COST_READ(list->frequency);
+	return n >= FEW_CANDIDATES && cost < n * ENT_COST_MEASURE * sieve->drop / 256;
+}
+
+/* How much the last list dropped counts as much as all lists before it. */
+static void learn_drop(ent_sieve *sieve)
+{
+	uint64_t gone =
+		sieve->before > sieve->n_seen ? sieve->before - sieve->n_seen : 0;
+	if (sieve->before)
+		sieve->drop =
+			(sieve->drop + (uint32_t)(gone * 256 / sieve->before)) / 2;
+	sieve->before = (uint32_t)sieve->n_seen;
+}
+
+const ent_sieve_list *ent_sieve_next(ent_sieve *sieve)
+{
+	const ent_sieve_list *list =
+		sieve->next < sieve->n_lists ? &sieve->lists[sieve->next] : NULL;
+	sieve->cursor = 0;
+	if (list)
+		ent_hot_begin(sieve);
+	if (list && any_opens(sieve))
+		return list;
+	if (list && !many_hopeless(sieve) && pays(sieve, list))
+		return list;
+	drop_hopeless(sieve);
+	learn_drop(sieve);
+	if (list && !sieve->sparse &&
+	    sieve->n_seen < list->frequency / TEXTS_A_SEARCH) {
+		ent_postings_sort(sieve->seen, sieve->scratch, sieve->n_seen);
+		sieve->sparse = true;
+	}
+	return list && pays(sieve, list) ? list : NULL;
+}
+
+/* Passes over the texts of the block before `text`: half of what is left at a time. */
+static void pass_block(ent_row_reader *r, uint32_t text)
+{
+	const uint32_t *at = r->texts + r->next;
+	uint32_t n = r->n - r->next;
+	while (n) {
+		uint32_t half = (n + 1) / 2;
+		at += at[half - 1] < text ? half : 0;
+		n -= half;
+	}
+	r->next = (uint32_t)(at - r->texts);
+}
+
+/* Looks in a row for the texts that were seen: both ascend. */
+static void take_sparse(ent_sieve *sieve,
+			ent_row_reader *r,
+			uint64_t number,
+			uint32_t credit)
+{
+	const uint64_t list = number & ~(uint64_t)ENT_TEXT_MAX &
+			      ent_row_number(0, ENT_BUCKETS - 1, 0);
+	const uint64_t *seen = sieve->seen;
+	size_t c = sieve->cursor, n = sieve->n_seen;
+	while (c < n && seen[c] < (list | ent_row_first(number)))
+		c++;
+	for (; c < n && (seen[c] & ~(uint64_t)ENT_TEXT_MAX) == list; c++) {
+		uint32_t text = ent_row_first(seen[c]);
+		pass_block(r, text);
+		while (r->next == r->n) {
+			ent_row_skip(r, text);
+			if (!ent_row_block(r)) {
+				sieve->cursor = c;
+				return;
+			}
+			pass_block(r, text);
+		}
+		if (r->texts[r->next] == text)
+			ent_gain_set(sieve, text, ent_gain_of(sieve, text) + credit);
+	}
+	sieve->cursor = c;
+}
+
+bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve)
+{
+	if (sieve->cursor >= sieve->n_seen)
+		return false;
+	*number = sieve->seen[sieve->cursor];
+	return true;
+}
+
+void ent_sieve_pass(ent_sieve *sieve, uint64_t number)
+{
+	/* still there: its row, if any, ends before it */
+	if (sieve->cursor < sieve->n_seen && sieve->seen[sieve->cursor] == number)
+		sieve->cursor++;
+}
+
+void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
+{
+	uint32_t bucket = ent_row_bucket(number);
+	uint32_t credit = sieve->lists[sieve->next].credit;
+	ent_row_reader r;
+	ent_row_read(&r, number, bytes);
+	if (sieve->sparse) {
+		take_sparse(sieve, &r, number, credit);
+		return;
+	}
+	bool open = opens(sieve, bucket);
+	while (ent_row_block(&r) && fits(sieve, &r)) {
+		if (open) {
+			ent_gains_open(sieve, &r, bucket, credit);
+			continue;
+		}
+		ent_gains_count(sieve, &r, bucket, credit);
+	}
+}
+
+void ent_sieve_done(ent_sieve *sieve)
+{
+	uint32_t credit = sieve->lists[sieve->next++].credit;
+	sieve->passed += credit;
+	sieve->least = sieve->least < credit ? sieve->least : credit;
+}
+
+size_t ent_sieve_count(const ent_sieve *sieve)
+{
+	return sieve->n_seen;
+}
+
+/* Larger shares first; equal ones by number, which is by place in the file. */
+int ent_candidate_cmp(const void *pa, const void *pb)
+{
+	const ent_candidate *a = pa, *b = pb;
+	uint64_t x = (uint64_t)a->gain * b->weight, y = (uint64_t)b->gain * a->weight;
+	if (x != y)
+		return x > y ? -1 : 1;
+	return (a->text > b->text) - (a->text < b->text);
+}
+
+size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
+{
+	uint32_t rest = sieve->credit - sieve->passed + sieve->query.free;
+	size_t n = 0;
+	for (uint32_t k = 0; k < sieve->n_probed; k++)
+		ent_gain_set(sieve, sieve->probed[k], 0);
+	for (size_t k = 0; k < sieve->n_seen; k++) {
+		uint32_t text = ent_row_first(sieve->seen[k]);
+		uint32_t bucket = ent_row_bucket(sieve->seen[k]);
+		uint32_t gain = ent_gain_of(sieve, text);
+		if (gain) /* else it was probed */
+			out[n++] = (ent_candidate){ text, gain + rest,
+						    sieve->weight[bucket] };
+		ent_gain_set(sieve, text, 0);
+	}
+	qsort(out, n, sizeof(*out), ent_candidate_cmp);
+	sieve->n_seen = 0;
+	return n;
+}
+
+void ent_sieve_release(ent_sieve *sieve)
+{
+	free(sieve->gains);
+	free(sieve->seen);
+	free(sieve->scratch);
+	*sieve = (ent_sieve){ 0 };
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sieve.h - which texts can be like a query at all, from lists of texts. */
+#ifndef ENT_INDEX_SIEVE_H
+#define ENT_INDEX_SIEVE_H
+
+#include "index/postings.h"
+#include "match/score.h"
+
+typedef struct ent_sieve_list {
+	uint32_t key, frequency;
+	uint32_t credit; /* half tokens, over 0 */
+} ent_sieve_list;
+
+typedef struct ent_candidate {
+	uint32_t text;
+	uint32_t gain;   /* half tokens that it has in common at most */
+	uint32_t weight; /* of the longer of the two at least, half tokens */
+} ent_candidate;
+
+enum { ENT_PROBED_MAX = 256, ENT_HOT_MAX = 1024 };
+
+typedef struct ent_sieve {
+	/* the plan */
+	ent_sieve_list *lists; /* in the order of reading; lent */
+	uint32_t n_lists, credit;
+	uint32_t next;   /* list to read */
+	uint32_t passed; /* credit of the lists read */
+	uint32_t least;  /* the least credit among them: what each seen text has */
+	ent_query_sizes query;
+	uint32_t low, high; /* buckets */
+	int64_t need[ENT_BUCKETS];
+	uint32_t weight[ENT_BUCKETS]; /* of the longer text, at least */
+	/* what was read; owned, kept from query to query */
+	void *gains; /* by text: a byte each, or two when a query is long */
+	size_t room;
+	bool wide;                /* two */
+	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
+	size_t n_seen, seen_room;
+	bool sparse;     /* few enough to look for one by one; seen is sorted */
+	size_t cursor;   /* of seen, in the list at hand */
+	uint32_t before; /* n_seen before the list read last */
+	uint32_t drop;   /* what part of them a list drops, of 256, as seen lately */
+	bool raised;     /* the needs, since texts were dropped */
+	bool failed;     /* no memory */
+	/* texts that have gained much (probe.c), and those given out to be measured */
+	uint64_t hot[ENT_HOT_MAX];
+	size_t n_hot;
+	uint32_t bar; /* what they have gained at least */
+	uint32_t probed[ENT_PROBED_MAX];
+	uint32_t n_probed;
+	bool eager; /* before each list, whatever it costs: for tests; stays */
+} ent_sieve;
+
+/* Plans a search for texts that are no worse than `floor`, which is above 0.  lists,
+ * one for each key of the query that is known, stay the caller's and are sorted.
+ * last_text: the largest number of a text.  false without memory. */
+bool ent_sieve_start(ent_sieve *sieve,
+		     const ent_query_sizes *query,
+		     const ent_measure *floor,
+		     ent_sieve_list *lists,
+		     uint32_t n_lists,
+		     uint32_t last_text);
+
+/* From now on only texts that are no worse than `floor` are looked for; it is never
+ * less than before. */
+void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor);
+
+/* Whether, before that list is read, it is worth to measure promising texts, of which
+ * `wanted` good ones would raise the floor (probe.c). */
+bool ent_sieve_probes(const ent_sieve *sieve,
+		      const ent_sieve_list *list,
+		      uint32_t wanted);
+/* These texts, at most ENT_PROBED_MAX; ent_sieve_candidates() then leaves them out.
+ * ent_sieve_next() gives the list anew. */
+size_t ent_sieve_probe(ent_candidate *out, ent_sieve *sieve, uint32_t wanted);
+
+/* Whether texts of some bucket may match that stand in no list: then the list
+ * of all texts must be read too. */
+bool ent_sieve_wants_all(const ent_sieve *sieve);
+/* Takes a row of the list of all texts. */
+void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
+
+/* The list to read next; NULL when reading on would not pay.  Its rows from
+ * bucket low to high are taken one by one, in order, then it is done. */
+const ent_sieve_list *ent_sieve_next(ent_sieve *sieve);
+void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes);
+
+/* When few texts are looked for in a long list, its rows are better sought than read
+ * one after the other: *number is the next place, bucket and text, until there is
+ * none.  Of the rows of that bucket the last that begins there or before is taken,
+ * if there is one, and then the place is passed. */
+bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list);
+bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve);
+void ent_sieve_pass(ent_sieve *sieve, uint64_t number);
+void ent_sieve_done(ent_sieve *sieve);
+
+/* What is left, the most promising first; ent_sieve_count() at most. */
+size_t ent_sieve_count(const ent_sieve *sieve);
+size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve);
+void ent_sieve_release(ent_sieve *sieve);
+
+#endif

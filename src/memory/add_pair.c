@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* add_pair.c - two aligned documents become segments, beads and units.
+ *
+ * What the unit of a bead is, doc/aligned.c says.
+ */
+#include "base/fail.h"
+#include "memory/handle.h"
+#include "memory/versions.h"
+
+struct storing {
+	ent_memory *memory;
+	const ent_aligned_pair *pair;
+	const bool *has_unit; /* of each bead; NULL for all with both sides */
+	uint64_t alignment, documents[2];
+	uint32_t beads;  /* stored so far */
+	ent_buf release; /* the key of the release */
+};
+
+ent_status ent_memory_has_pair(bool *out,
+			       ent_memory *memory,
+			       const ent_document *source,
+			       const ent_document *target,
+			       ent_error *err)
+{
+	ent_alignment_row row;
+	ent_status status = ent_store_alignment_find(&row, memory->store, source->name,
+						     target->name, err);
+	if (!status)
+		*out = row.id && row.current && row.source_hash == source->hash &&
+		       row.target_hash == target->hash;
+	return status;
+}
+
+static ent_status store_segments(struct storing *st,
+				 int side,
+				 const ent_document *doc,
+				 const ent_segment *segments,
+				 uint32_t count,
+				 ent_error *err)
+{
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < count && !status; k++) {
+		uint64_t text;
+		status = ent_memory_put_text(&text, st->memory, doc->lang,
+					     segments[k].text, err);
+		if (!status)
+			status = ent_store_segment_add(st->memory->store,
+						       st->documents[side], k + 1, text,
+						       &segments[k], err);
+	}
+	return status;
+}
+
+/* An ent_unit_fn: stores the next bead and, if it has both sides, its unit. */
+static ent_status store_bead(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct storing *st = data;
+	const uint32_t k = st->beads++;
+	const ent_bead *bead = &st->pair->alignment->beads[k];
+	uint64_t id = 0;
+	bool added;
+	ent_status status = ENT_OK;
+	if (bead->n_src && bead->n_tgt && !st->pair->without_units &&
+	    (!st->has_unit || st->has_unit[k]))
+		status = ent_memory_put(&id, &added, st->memory, unit, st->documents[0],
+					false, err);
+	return status ? status
+		      : ent_store_bead_add(st->memory->store, st->alignment, k + 1,
+					   bead, id, err);
+}
+
+static ent_status store_pair(struct storing *st, ent_error *err)
+{
+	const ent_aligned_pair *pair = st->pair;
+	ent_status status = ent_store_alignment_add(&st->alignment, st->documents,
+						    st->memory->store, pair, err);
+	if (!status) {
+		ent_release_key(&st->release, pair->source, pair->source->lang,
+				pair->target->lang);
+		status = st->release.failed ? ent_fail_memory(err)
+					    : ent_store_alignment_release(
+						      st->memory->store, st->alignment,
+						      ent_buf_str(&st->release), err);
+	}
+	if (!status)
+		status = store_segments(st, 0, pair->source, pair->source_segments,
+					pair->n_source, err);
+	if (!status)
+		status = store_segments(st, 1, pair->target, pair->target_segments,
+					pair->n_target, err);
+	return status ? status : ent_aligned_units(pair, store_bead, st, err);
+}
+
+static void release(struct storing *st)
+{
+	ent_buf_release(&st->release);
+}
+
+ent_status ent_memory_replace_pair(uint64_t *id,
+				   ent_memory *memory,
+				   uint64_t old,
+				   const ent_aligned_pair *pair,
+				   const bool *has_unit,
+				   ent_error *err)
+{
+	struct storing st = { .memory = memory, .pair = pair, .has_unit = has_unit };
+	uint64_t removed;
+	ent_status status =
+		old ? ent_store_doom_alignment(memory->store, old, err) : ENT_OK;
+	if (!status && old)
+		status = ent_memory_run_doomed(&removed, memory, err);
+	if (!status)
+		status = store_pair(&st, err);
+	*id = st.alignment;
+	release(&st);
+	return status;
+}
+
+static ent_status replace(ent_change *out,
+			  uint64_t *id,
+			  ent_memory *memory,
+			  const ent_aligned_pair *pair,
+			  ent_error *err)
+{
+	ent_alignment_row row;
+	ent_store *store = memory->store;
+	const ent_document *s = pair->source, *t = pair->target;
+	ent_status status =
+		ent_store_alignment_find(&row, store, s->name, t->name, err);
+	if (status)
+		return status;
+	*out = row.id ? ENT_REPLACED : ENT_ADDED;
+	const bool same = row.source_hash == s->hash && row.target_hash == t->hash;
+	if (row.id && row.current && same) {
+		*out = ENT_UNCHANGED;
+		*id = row.id;
+		return ENT_OK;
+	}
+	/* the same contents aligned anew have no history of their own */
+	if (row.id && !same)
+		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
+					       s->name, err);
+	return status ? status
+		      : ent_memory_replace_pair(id, memory, row.id, pair, NULL, err);
+}
+
+ent_status ent_memory_add_version(ent_change *out,
+				  ent_memory *memory,
+				  const ent_aligned_pair *pair,
+				  ent_retired_fn *fn,
+				  void *data,
+				  ent_error *err)
+{
+	ent_change change = ENT_UNCHANGED;
+	uint64_t id;
+	if (!pair->source->lang.n || !pair->target->lang.n)
+		return ent_fail(err, ENT_EINVAL, "a document without a language");
+	ent_status status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = replace(&change, &id, memory, pair, err);
+	if (!status && change != ENT_UNCHANGED)
+		status = ent_versions_settle(memory, id, fn, data, err);
+	status = ent_change_end(memory, status, err);
+	if (!status)
+		*out = change;
+	return status;
+}
+
+ent_status ent_memory_add_pair(ent_change *out,
+			       ent_memory *memory,
+			       const ent_aligned_pair *pair,
+			       ent_error *err)
+{
+	return ent_memory_add_version(out, memory, pair, NULL, NULL, err);
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* concord_hit.c - a unit as a hit of a concordance: its phrase marked, and the words of the
+ * other side that answer it, by the aligner's word links, with the lexicon that
+ * the memory learned, or the one that ships for the languages.  Only done for hits that
+ * are shown.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "align/lexicon.h"
+#include "align/links.h"
+#include "base/fail.h"
+#include "entente/concord.h"
+#include "memory/concord_parts.h"
+#include "memory/learn.h"
+#include "text/lang.h"
+
+/* Hits looked back at for an equal one: linking words costs 100 times a comparison. */
+#define LOOK_BACK 20
+/* Letters of a word that two answers may have between them. */
+#define SHORT_WORD 3
+
+static int span_cmp(const void *pa, const void *pb)
+{
+	const ent_span *a = pa, *b = pb;
+	return (a->start > b->start) - (a->start < b->start);
+}
+
+/* Whether nothing of note stands between two answers: spaces, or one short word as
+ * in "communiqué de presse". */
+static bool is_small_gap(ent_str text, uint32_t from, uint32_t to)
+{
+	const ent_str gap =
+		ent_str_trim(ent_str_slice(text, from, to > from ? to : from));
+	if (ent_str_chars(gap) > SHORT_WORD)
+		return false;
+	for (size_t k = 0; k < gap.n; k++)
+		if ((unsigned char)gap.p[k] < 128 && !isalpha((unsigned char)gap.p[k]))
+			return false;
+	return true;
+}
+
+/* Sorted; spans with nothing of note between them become one. */
+static uint32_t join_spans(ent_span *spans, uint32_t n, ent_str text)
+{
+	uint32_t kept = 0;
+	qsort(spans, n, sizeof(*spans), span_cmp);
+	for (uint32_t k = 0; k < n; k++) {
+		ent_span *last = kept ? &spans[kept - 1] : NULL;
+		if (!last || !is_small_gap(text, last->end, spans[k].start))
+			spans[kept++] = spans[k];
+		else if (spans[k].end > last->end)
+			last->end = spans[k].end;
+	}
+	return kept;
+}
+
+/* The lexicon that the memory learned, in either direction, else what ships. */
+static ent_status open_lexicon(ent_memory *memory,
+			       ent_str from,
+			       ent_str to,
+			       ent_error *err)
+{
+	uint32_t generation;
+	ent_lexicon *reverse;
+	ent_status status = ent_memory_lexicon(&memory->lexicon, &generation, memory,
+					       from, to, err);
+	if (status || generation)
+		return status;
+	status = ent_memory_lexicon(&reverse, &generation, memory, to, from, err);
+	if (!status && generation) {
+		ent_lexicon_close(memory->lexicon);
+		memory->lexicon = reverse;
+	} else if (!status) {
+		ent_lexicon_close(reverse);
+	}
+	return status;
+}
+
+/* Finds it, or keeps the one there is for the same two languages, and turns it so
+ * that its sides are those of the unit.  A linker knows words of one lexicon. */
+static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
+{
+	const ent_str from = ent_lang_base(u->source.lang),
+		      to = ent_lang_base(u->target.lang);
+	const bool in_order = ent_str_cmp(from, to) <= 0;
+	ent_buf name = ENT_BUF_INIT;
+	ent_status status = ENT_OK;
+	ent_buf_add(&name, in_order ? from : to);
+	ent_buf_add_char(&name, ' ');
+	ent_buf_add(&name, in_order ? to : from);
+	if (name.failed) {
+		ent_buf_release(&name);
+		return ent_fail_memory(err);
+	}
+	if (!memory->lexicon_known ||
+	    !ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
+		ent_lexicon_close(memory->lexicon);
+		memory->lexicon = NULL;
+		ent_linker_forget(memory->linker);
+		status = open_lexicon(memory, from, to, err);
+		memory->lexicon_known = !status;
+	}
+	ent_buf_release(&memory->lexicon_for);
+	memory->lexicon_for = name;
+	if (!status && memory->lexicon) {
+		ent_lexicon_info info;
+		ent_lexicon_describe(&info, memory->lexicon);
+		if (!ent_lang_matches(info.from, from)) {
+			ent_lexicon_turn(memory->lexicon);
+			ent_linker_forget(memory->linker);
+		}
+	}
+	return status;
+}
+
+static ent_status mark_counterparts(ent_hit *hit,
+				    ent_memory *memory,
+				    ent_arena *arena,
+				    ent_error *err)
+{
+	const ent_link *links;
+	uint32_t n;
+	const ent_str texts[2] = { hit->found.source.text, hit->found.target.text };
+	ent_status status = find_lexicon(memory, &hit->found, err);
+	if (!status && !memory->linker) {
+		memory->linker = ent_linker_new();
+		status = memory->linker ? ENT_OK : ent_fail_memory(err);
+	}
+	if (!status)
+		status = ent_linker_run(&links, &n, memory->linker, texts,
+					memory->lexicon, hit->spans, hit->n_spans, err);
+	if (status)
+		return status;
+	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, n);
+	if (!spans)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < n; k++)
+		spans[k] = (ent_span){ links[k].tgt_start, links[k].tgt_end };
+	hit->n_counterparts = join_spans(spans, n, hit->found.target.text);
+	hit->counterparts = spans;
+	return ENT_OK;
+}
+
+/* An earlier hit with the same texts on the same sides, NULL for none. */
+static const ent_hit *equal_before(const ent_hit *hits, size_t k)
+{
+	const ent_unit *u = &hits[k].found;
+	for (size_t i = k; i-- > 0 && k - i <= LOOK_BACK;)
+		if (ent_str_eq(hits[i].found.source.text, u->source.text) &&
+		    ent_str_eq(hits[i].found.target.text, u->target.text) &&
+		    ent_str_eq(hits[i].found.source.lang, u->source.lang))
+			return &hits[i];
+	return NULL;
+}
+
+static ent_status read_unit(ent_hit *out,
+			    ent_memory *memory,
+			    const ent_found *found,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	ent_unit_row row;
+	*out = (ent_hit){ .unit = found->unit };
+	ent_status status = ent_store_unit_get(&row, memory->store, found->unit, err);
+	if (!status)
+		status = ent_unit_copy(&out->found, &row.unit, arena, err);
+	ent_store_unit_end(memory->store);
+	if (!status && found->as_target)
+		ent_unit_swap(&out->found);
+	return status;
+}
+
+ent_status ent_hits_read(ent_hit *out,
+			 size_t n,
+			 ent_memory *memory,
+			 const ent_found *found,
+			 const ent_pattern *pattern,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	ent_status status = ENT_OK;
+	for (size_t k = 0; k < n && !status; k++) {
+		ent_hit *hit = &out[k];
+		status = read_unit(hit, memory, &found[k], arena, err);
+		const ent_hit *same = status ? NULL : equal_before(out, k);
+		if (same) {
+			hit->spans = same->spans;
+			hit->n_spans = same->n_spans;
+			hit->counterparts = same->counterparts;
+			hit->n_counterparts = same->n_counterparts;
+			continue;
+		}
+		if (!status)
+			status = ent_pattern_mark(&hit->spans, &hit->n_spans, pattern,
+						  hit->found.source.text, arena, err);
+		if (!status && !pattern->no_links)
+			status = mark_counterparts(hit, memory, arena, err);
+	}
+	return status;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lookup_top.c - the best k of n: gather 2k and some, sort, keep k, go on.
+ * O(n log k), and no more memory than three times k; all n when k is 0. */
+#include <stdlib.h>
+
+#include "memory/lookup_top.h"
+
+/* So that a limit of 5 does not sort at every fifth. */
+#define SLACK 64
+
+int ent_found_cmp(const void *pa, const void *pb)
+{
+	const ent_found *a = pa, *b = pb;
+	int c = ent_measure_cmp(&a->measure, &b->measure);
+	uint32_t x = a->measure.score + a->context, y = b->measure.score + b->context;
+	if (x != y)
+		return x > y ? -1 : 1;
+	if (a->context != b->context)
+		return a->context > b->context ? -1 : 1;
+	if (c)
+		return c;
+	if (a->uses != b->uses)
+		return a->uses > b->uses ? -1 : 1;
+	c = ent_str_cmp(b->date, a->date);
+	return c ? c : (a->unit < b->unit) - (a->unit > b->unit);
+}
+
+ent_top ent_top_init(size_t limit, ent_arena *arena)
+{
+	return (ent_top){ .limit = limit, .dates = arena };
+}
+
+static void cut(ent_top *top)
+{
+	qsort(top->found, top->n, sizeof(*top->found), ent_found_cmp);
+	if (top->limit && top->n > top->limit)
+		top->n = top->limit;
+}
+
+void ent_top_add(ent_top *top, const ent_found *found)
+{
+	if (top->n == top->room) {
+		size_t room = top->room ? 2 * top->room : SLACK;
+		ent_found *more = realloc(top->found, room * sizeof(*more));
+		if (!more) {
+			top->failed = true;
+			return;
+		}
+		top->found = more;
+		top->room = room;
+	}
+	ent_found *at = &top->found[top->n++];
+	*at = *found;
+	top->sorted = false;
+	if (found->date.n) {
+		at->date = ent_arena_str(top->dates, found->date);
+		top->failed |= !at->date.p;
+	}
+	if (top->limit && top->n >= 2 * top->limit + SLACK)
+		cut(top);
+}
+
+const ent_found *ent_top_worst(ent_top *top)
+{
+	if (!top->limit || top->n < top->limit)
+		return NULL;
+	if (top->n > top->limit || !top->sorted)
+		cut(top);
+	top->sorted = true;
+	return &top->found[top->n - 1];
+}
+
+void ent_top_finish(ent_top *top)
+{
+	if (top->n)
+		cut(top);
+}
+
+void ent_top_release(ent_top *top)
+{
+	free(top->found);
+	top->found = NULL;
+	top->n = top->room = 0;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* unit_filter.c - which units a search wants, and what a unit's score loses.
+ *
+ * Looked at for each unit of a text that fits, so everything that does not depend
+ * on the unit is found out before.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "entente/lookup.h"
+#include "memory/unit_filter.h"
+#include "text/lang.h"
+
+/* What stands behind the language, "GB" of "en-GB". */
+static ent_str region_of(ent_str code)
+{
+	size_t base = ent_lang_base(code).n;
+	return base < code.n ? ent_str_slice(code, base + 1, code.n) : ENT_STR("");
+}
+
+static bool is_foreign(ent_str have, ent_str want)
+{
+	ent_str a = region_of(have), b = region_of(want);
+	return a.n && b.n && !ent_str_eq(a, b);
+}
+
+static bool serves(ent_str a, ent_str b, ent_str from, ent_str to)
+{
+	return (!from.n || ent_lang_matches(a, from)) &&
+	       (!to.n || ent_lang_matches(b, to));
+}
+
+ent_status ent_choice_directions(ent_choice *c,
+				 ent_store *store,
+				 ent_str from,
+				 ent_str to,
+				 ent_arena *arena,
+				 ent_error *err)
+{
+	ent_direction *all;
+	ent_status status =
+		ent_store_directions(&all, &c->n_directions, store, arena, err);
+	if (status)
+		return status;
+	c->directions =
+		ENT_NEW_ARRAY(arena, struct ent_choice_direction, c->n_directions);
+	if (!c->directions)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < c->n_directions; k++) {
+		ent_str a = all[k].source, b = all[k].target;
+		c->directions[k] = (struct ent_choice_direction){
+			all[k].id,
+			{ serves(a, b, from, to), serves(b, a, from, to) },
+			{ is_foreign(a, from) || is_foreign(b, to),
+			  is_foreign(b, from) || is_foreign(a, to) },
+		};
+		c->sides[0] |= c->directions[k].sides[0];
+		c->sides[1] |= c->directions[k].sides[1];
+	}
+	return ENT_OK;
+}
+
+ent_status ent_choice_documents(ent_choice *c,
+				ent_store *store,
+				ent_str glob,
+				ent_arena *arena,
+				ent_error *err)
+{
+	c->by_document = glob.n > 0;
+	return glob.n ? ent_store_documents_of(&c->documents, &c->n_documents, store,
+					       glob, true, arena, err)
+		      : ENT_OK;
+}
+
+/* Years since the year 0 of an ISO date, to about a day; -1 for none. */
+static double years_of(ent_str date)
+{
+	static const int before[] = { 0,   31,  59,  90,  120, 151,
+				      181, 212, 243, 273, 304, 334 };
+	int n[3] = { 0, 1, 1 };
+	size_t at = 0;
+	for (int k = 0; k < 3 && at < date.n; k++, at++) {
+		size_t start = at;
+		for (n[k] = 0; at < date.n && date.p[at] >= '0' && date.p[at] <= '9' &&
+			       at - start < 4;
+		     at++)
+			n[k] = n[k] * 10 + (date.p[at] - '0');
+		if (at == start)
+			return -1;
+	}
+	if (date.n < 4 || n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 31)
+		return -1;
+	return n[0] + (before[n[1] - 1] + n[2] - 1) / 365.25;
+}
+
+static bool hundredths(uint32_t *out, float points)
+{
+	if (!(points >= 0 && points <= 100))
+		return false;
+	*out = (uint32_t)lroundf(points * 100);
+	return true;
+}
+
+ent_status ent_choice_penalties(ent_choice *c,
+				const ent_lookup_options *opt,
+				ent_error *err)
+{
+	uint32_t one;
+	bool ok = hundredths(&c->for_confidence, opt->penalty_confidence) &&
+		  hundredths(&c->for_year, opt->penalty_age) &&
+		  hundredths(&c->for_region, opt->penalty_region);
+	for (uint32_t k = 0; ok && k < opt->n_penalties; k++)
+		ok = hundredths(&one, opt->penalties[k].points);
+	if (!ok)
+		return ent_fail(err, ENT_EINVAL, "a penalty must be 0 to 100 points");
+	c->today = years_of(opt->today);
+	if (opt->today.n && c->today < 0)
+		return ent_fail(err, ENT_EINVAL, "'%.*s' is no date",
+				(int)(opt->today.n < 40 ? opt->today.n : 40),
+				opt->today.p);
+	c->penalties = opt->penalties;
+	c->n_penalties = opt->n_penalties;
+	c->penalises = c->for_confidence || (c->for_year && c->today > 0) ||
+		       c->for_region || c->n_penalties;
+	return ENT_OK;
+}
+
+/* The direction of a use, NULL when it does not serve. */
+static const struct ent_choice_direction *direction_of(const ent_choice *c,
+						       const ent_use *use)
+{
+	for (uint32_t k = 0; k < c->n_directions; k++)
+		if (c->directions[k].id == use->direction)
+			return c->directions[k].sides[use->as_target]
+				       ? &c->directions[k]
+				       : NULL;
+	return NULL;
+}
+
+static bool date_fits(const ent_choice *c, ent_str date)
+{
+	if (c->since.n && ent_str_cmp(date, c->since) < 0)
+		return false;
+	if (!c->until.n)
+		return true;
+	if (date.n > c->until.n)
+		date.n = c->until.n; /* a time of that day */
+	return date.n && ent_str_cmp(date, c->until) <= 0;
+}
+
+static bool document_fits(const ent_choice *c, uint64_t id)
+{
+	size_t lo = 0, hi = c->n_documents;
+	if (!c->by_document)
+		return true;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		if (c->documents[mid] < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < c->n_documents && c->documents[lo] == id;
+}
+
+void ent_choice_settle(ent_choice *c)
+{
+	for (int side = 0; side < 2; side++) {
+		c->lean[side] =
+			!c->by_document && c->min_confidence <= 0 && !c->penalises;
+		for (uint32_t k = 0; k < c->n_directions; k++)
+			c->lean[side] &= c->directions[k].sides[side];
+	}
+}
+
+bool ent_choice_takes(const ent_choice *c, const ent_use *use)
+{
+	if (c->lean[use->as_target])
+		return date_fits(c, use->date);
+	return direction_of(c, use) && date_fits(c, use->date) &&
+	       use->confidence >= c->min_confidence && document_fits(c, use->document);
+}
+
+static bool origin_fits(ent_str origin, ent_str pattern)
+{
+	if (pattern.n && pattern.p[pattern.n - 1] == '*')
+		return ent_str_starts(origin, ent_str_slice(pattern, 0, pattern.n - 1));
+	return ent_str_eq(origin, pattern);
+}
+
+uint32_t ent_choice_points(const ent_choice *c, const ent_use *use)
+{
+	if (!c->penalises)
+		return 0;
+	const struct ent_choice_direction *d = direction_of(c, use);
+	double points = d && d->foreign[use->as_target] ? c->for_region : 0;
+	double years = c->for_year && c->today > 0 ? years_of(use->date) : -1;
+	if (years >= 0 && years < c->today)
+		points += (c->today - years) * c->for_year;
+	if (use->confidence < 1)
+		points += (1 - (double)use->confidence) * c->for_confidence;
+	for (uint32_t k = 0; k < c->n_penalties; k++)
+		if (origin_fits(use->origin, c->penalties[k].origin)) {
+			points += (double)c->penalties[k].points * 100;
+			break;
+		}
+	return points < 10000 ? (uint32_t)lround(points) : 10000;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* unit_filter.h - which units a search wants, and what a unit's score loses. */
+#ifndef ENT_MEMORY_UNIT_FILTER_H
+#define ENT_MEMORY_UNIT_FILTER_H
+
+#include "entente/lookup.h"
+#include "store/store.h"
+
+struct ent_choice_direction {
+	uint32_t id;
+	bool sides[2];   /* serves as it is, turned round */
+	bool foreign[2]; /* and is of another region than asked for */
+};
+
+typedef struct ent_choice {
+	ent_str since, until; /* "" for any */
+	float min_confidence;
+	bool by_document;
+	const uint64_t *documents; /* ascending */
+	uint32_t n_documents;
+	struct ent_choice_direction *directions; /* by place in the table */
+	uint32_t n_directions;
+	bool sides[2]; /* some direction serves */
+	bool lean[2];  /* every direction does, and nothing else is asked but a date */
+	/* hundredths of a point */
+	uint32_t for_confidence, for_year, for_region;
+	double today; /* years; 0 for none */
+	const ent_penalty *penalties;
+	uint32_t n_penalties;
+	bool penalises;
+} ent_choice;
+
+/* Directions that lead from the one language to the other; with to "" those that
+ * have `from` on a side, with both "" all. */
+ent_status ent_choice_directions(ent_choice *choice,
+				 ent_store *store,
+				 ent_str from,
+				 ent_str to,
+				 ent_arena *arena,
+				 ent_error *err);
+
+/* Restricts it to documents that the glob fits; "" does not. */
+ent_status ent_choice_documents(ent_choice *choice,
+				ent_store *store,
+				ent_str glob,
+				ent_arena *arena,
+				ent_error *err);
+
+/* The penalties of a look-up; ENT_EINVAL for one below 0 or above 100. */
+ent_status ent_choice_penalties(ent_choice *choice,
+				const ent_lookup_options *opt,
+				ent_error *err);
+
+/* Whether unit, side and date alone decide; ent_choice_takes() must then be called
+ * with a use that has only these. */
+void ent_choice_settle(ent_choice *choice);
+
+bool ent_choice_takes(const ent_choice *choice, const ent_use *use);
+
+/* Hundredths of a point that a unit's score loses, at most 10000. */
+uint32_t ent_choice_points(const ent_choice *choice, const ent_use *use);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* by_content.h - which documents are the two languages of one release, by what
+ * stands in them. */
+#ifndef ENT_PAIRING_BY_CONTENT_H
+#define ENT_PAIRING_BY_CONTENT_H
+
+#include "entente/arena.h"
+#include "entente/document.h"
+#include "entente/error.h"
+#include "entente/lexicon.h"
+
+/* How a word came into a bag; a set of bits. */
+enum {
+	ENT_BAG_OWN = 1,        /* it stands in the document */
+	ENT_BAG_TRANSLATED = 2, /* it answers a word that does */
+};
+
+/* What is remembered of a document: about 2 KB for a release of two pages. */
+typedef struct ent_bag {
+	ent_str lang;          /* stated or guessed; lent by the document */
+	ent_str date;          /* YYYY-MM-DD; "" if none is stated; lent too */
+	const uint64_t *words; /* hashes of its different words and numbers, and of what
+				* translates them, sorted */
+	const float *usual;    /* [n] how likely any document has the word */
+	const uint8_t *kinds;  /* [n] ENT_BAG_... */
+	uint32_t n;
+	uint32_t chars; /* of its paragraphs */
+} ent_bag;
+
+/* The bag lives in the arena.  lexicon (NULL allowed): translates the words of the
+ * document, which is on its side `side`, 0 or 1. */
+ent_status ent_bag_read(ent_bag *out,
+			const ent_document *document,
+			const ent_lexicon *lexicon,
+			int side,
+			ent_arena *arena,
+			ent_error *err);
+
+typedef struct ent_content_pair {
+	uint32_t source, target; /* indices of bags */
+	float confidence;        /* 0..1 */
+	float similarity,
+		rival; /* 0..1; of the pair, and of the next best for either */
+} ent_content_pair;
+
+/* Pairs bags in the one language with bags in the other; each stands in one
+ * pair at most.  *out, in order of the sources, lives in the arena. */
+ent_status ent_pair_contents(const ent_content_pair **out,
+			     uint32_t *count,
+			     const ent_bag *bags,
+			     uint32_t n,
+			     ent_str from,
+			     ent_str to,
+			     ent_arena *arena,
+			     ent_error *err);
+
+#endif
