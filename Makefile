@@ -34,8 +34,8 @@ CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
 	     corpora/rules/*.xml corpora/lexicon/*.lex))
-LIB_SRC := $(filter-out src/cli/% src/server/%,$(wildcard src/*/*.c src/*/*/*.c))
-CLI_SRC := $(wildcard src/cli/*.c)
+LIB_SRC := $(filter-out src/cli/% src/server/% src/json/%,$(wildcard src/*/*.c src/*/*/*.c))
+CLI_SRC := $(wildcard src/cli/*.c src/json/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.t,$(wildcard tests/unit/t_*.c))
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 HEADERS := $(wildcard include/entente/*.h)

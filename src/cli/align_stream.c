@@ -28,6 +28,7 @@
 #include "entente/align.h"
 #include "entente/read.h"
 #include "entente/segment.h"
+#include "json/json.h"
 
 enum { MAX_LINE = 256 << 20 };        /* bytes of a pair */
 #define ARENA_LIMIT ((size_t)2 << 30) /* bytes for one pair */

@@ -7,6 +7,7 @@
 #include "cli/filter.h"
 #include "cli/options.h"
 #include "cli/show.h"
+#include "json/json.h"
 
 struct quality {
 	ent_buf out;
@@ -30,13 +31,8 @@ static ent_status show_finding(void *data, const ent_quality *what, ent_error *e
 {
 	struct quality *q = data;
 	if (q->json) {
-		ent_buf_addf(&q->out,
-			     "{\"kind\":\"%s\",\"unit\":%llu,\"detail\":", what->kind,
-			     (unsigned long long)what->unit);
-		ent_buf_add_json(&q->out, what->detail);
-		ent_buf_add_char(&q->out, ',');
-		json_unit(&q->out, what->found);
-		ent_buf_add(&q->out, ENT_STR("}\n"));
+		json_quality(&q->out, what);
+		ent_buf_add_char(&q->out, '\n');
 	} else {
 		ent_buf_addf(&q->out, "%s: ", what->kind);
 		ent_buf_add(&q->out, what->detail);

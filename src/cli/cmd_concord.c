@@ -15,6 +15,7 @@
 #include "entente/concord.h"
 #include "entente/memory.h"
 #include "entente/write.h"
+#include "json/json.h"
 
 /* Columns of a terminal that are not context: a margin and a short phrase. */
 enum { NO_CONTEXT = 12, AROUND_MIN = 12 };
@@ -208,15 +209,12 @@ static ent_status show_counts(struct concord *c,
 	if (status)
 		return status;
 	for (uint32_t k = 0; k < n; k++) {
-		unsigned long long hits = counts[k].hits;
 		if (c->json) {
-			ent_buf_add(&c->out, by == ENT_COUNT_YEAR
-						     ? ENT_STR("{\"year\":")
-						     : ENT_STR("{\"document\":"));
-			ent_buf_add_json(&c->out, counts[k].name);
-			ent_buf_addf(&c->out, ",\"hits\":%llu}\n", hits);
+			json_count(&c->out, &counts[k], by);
+			ent_buf_add_char(&c->out, '\n');
 		} else {
-			ent_buf_addf(&c->out, "%8llu  ", hits);
+			ent_buf_addf(&c->out, "%8llu  ",
+				     (unsigned long long)counts[k].hits);
 			ent_buf_add(&c->out,
 				    counts[k].name.n ? counts[k].name : ENT_STR("-"));
 			ent_buf_add_char(&c->out, '\n');

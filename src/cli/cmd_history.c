@@ -6,18 +6,12 @@
 #include "cli/options.h"
 #include "cli/show.h"
 #include "entente/memory.h"
+#include "json/json.h"
 
 struct listing {
 	int json;
 	ent_buf line;
 };
-
-static void add_json(ent_buf *out, const char *name, ent_str value)
-{
-	ent_buf_addf(out, "\"%s\":", name);
-	ent_buf_add_json(out, value);
-	ent_buf_add_char(out, ',');
-}
 
 /* date<TAB>source<TAB>target<TAB>reason<TAB>newer */
 static void add_line(ent_buf *out, const ent_past *p)
@@ -35,15 +29,8 @@ static ent_status print(void *data, const ent_past *p, ent_error *err)
 {
 	struct listing *l = data;
 	if (l->json) {
-		ent_buf_add_char(&l->line, '{');
-		add_json(&l->line, "date", p->date);
-		add_json(&l->line, "document", p->source);
-		add_json(&l->line, "target_document", p->target);
-		add_json(&l->line, "reason", p->reason);
-		add_json(&l->line, "newer", p->newer);
-		ent_buf_add(&l->line, ENT_STR("\"units\":"));
-		ent_buf_add(&l->line, p->units);
-		ent_buf_add(&l->line, ENT_STR("}\n"));
+		json_past(&l->line, p);
+		ent_buf_add_char(&l->line, '\n');
 	} else {
 		add_line(&l->line, p);
 	}

@@ -11,6 +11,7 @@
 #include "cli/output_file.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
+#include "json/json.h"
 
 /* Problems of a file that a terminal shows; a log or a report has all of them. */
 enum { MAX_TOLD = 20 };
@@ -34,13 +35,9 @@ static void note(void *data, const ent_problem *what)
 	struct import *im = data;
 	import_report_problem(&im->report, what);
 	if (im->json) {
-		ent_buf_addf(&im->problems,
-			     "%s{\"line\":%u,\"unit\":%u,\"refused\":%s,"
-			     "\"reason\":",
-			     im->problems.n ? "," : "", what->line, what->unit,
-			     what->refused ? "true" : "false");
-		ent_buf_add_json(&im->problems, what->reason);
-		ent_buf_add_char(&im->problems, '}');
+		if (im->problems.n)
+			ent_buf_add_char(&im->problems, ',');
+		json_problem(&im->problems, what);
 		return;
 	}
 	if (im->report.to) /* that is where they can be read */
@@ -63,22 +60,8 @@ static void print_json(struct import *im,
 		       const ent_error *err)
 {
 	ent_buf out = ENT_BUF_INIT;
-	ent_buf_add(&out, ENT_STR("{\"file\":"));
-	ent_buf_add_json(&out, ent_str_of(im->file));
-	ent_buf_addf(&out,
-		     ",\"format\":%s%s%s,\"units\":%llu,\"stored\":%llu,"
-		     "\"duplicates\":%llu,\"refused\":%llu,\"problems\":[",
-		     r->format ? "\"" : "", r->format ? r->format : "null",
-		     r->format ? "\"" : "", (unsigned long long)r->units,
-		     (unsigned long long)(err ? 0 : r->stored),
-		     (unsigned long long)r->duplicates, (unsigned long long)r->refused);
-	ent_buf_add(&out, ent_buf_str(&im->problems));
-	ent_buf_add_char(&out, ']');
-	if (err) {
-		ent_buf_add(&out, ENT_STR(",\"error\":"));
-		ent_buf_add_json(&out, ent_str_of(err->message));
-	}
-	ent_buf_add(&out, ENT_STR("}\n"));
+	json_import_result(&out, im->file, r, ent_buf_str(&im->problems), err);
+	ent_buf_add_char(&out, '\n');
 	if (!out.failed)
 		fwrite(out.p, 1, out.n, stdout);
 	ent_buf_release(&out);

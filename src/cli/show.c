@@ -55,61 +55,6 @@ void show_provenance(ent_buf *out, const ent_unit *unit)
 	ent_buf_addf(out, "confidence %.2f", (double)unit->confidence);
 }
 
-static void json_field(ent_buf *out, const char *name, ent_str value)
-{
-	ent_buf_addf(out, ",\"%s\":", name);
-	ent_buf_add_json(out, value);
-}
-
-static void json_doubts(ent_buf *out, uint32_t doubts)
-{
-	const char *comma = "";
-	ent_buf_add(out, ENT_STR(",\"doubts\":["));
-	for (uint32_t bit = 1; bit && bit <= doubts; bit <<= 1)
-		if (doubts & bit) {
-			ent_buf_addf(out, "%s\"%s\"", comma,
-				     ent_doubt_name((ent_doubt)bit));
-			comma = ",";
-		}
-	ent_buf_add_char(out, ']');
-}
-
-void json_unit(ent_buf *out, const ent_unit *unit)
-{
-	ent_buf_add(out, ENT_STR("\"source\":"));
-	ent_buf_add_json(out, unit->source.text);
-	json_field(out, "target", unit->target.text);
-	json_field(out, "source_lang", unit->source.lang);
-	json_field(out, "target_lang", unit->target.lang);
-	json_field(out, "document", unit->document);
-	json_field(out, "target_document", unit->target_document);
-	json_field(out, "place", unit->place);
-	json_field(out, "date", unit->date);
-	json_field(out, "origin", unit->origin);
-	ent_buf_addf(out, ",\"confidence\":%.4g", (double)unit->confidence);
-	json_doubts(out, unit->doubts);
-}
-
-void json_spans(ent_buf *out, const ent_span *spans, uint32_t n)
-{
-	ent_buf_add_char(out, '[');
-	for (uint32_t k = 0; k < n; k++)
-		ent_buf_addf(out, "%s[%u,%u]", k ? "," : "", spans[k].start,
-			     spans[k].end);
-	ent_buf_add_char(out, ']');
-}
-
-void json_hit(ent_buf *out, const ent_hit *hit)
-{
-	ent_buf_add_char(out, '{');
-	json_unit(out, &hit->found);
-	ent_buf_addf(out, ",\"unit\":%llu,\"spans\":", (unsigned long long)hit->unit);
-	json_spans(out, hit->spans, hit->n_spans);
-	ent_buf_add(out, ENT_STR(",\"counterparts\":"));
-	json_spans(out, hit->counterparts, hit->n_counterparts);
-	ent_buf_add_char(out, '}');
-}
-
 bool show_flush(ent_buf *out)
 {
 	bool ok = !out->failed;

@@ -24,13 +24,6 @@ void show_marked(ent_buf *out,
 /* "press/1.xml, paragraph 12, 2024-03-01, confidence 0.93", as far as known. */
 void show_provenance(ent_buf *out, const ent_unit *unit);
 
-/* "source":...,"target":..., and all else that is known of a unit; no braces. */
-void json_unit(ent_buf *out, const ent_unit *unit);
-void json_spans(ent_buf *out, const ent_span *spans, uint32_t n);
-
-/* A hit of a concordance as JSON, with its braces. */
-void json_hit(ent_buf *out, const ent_hit *hit);
-
 /* Writes and empties the buffer; false without memory. */
 bool show_flush(ent_buf *out);
 

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json.h - JSON objects for the structures of the library: one vocabulary for
+ * every command with --json and for every route of the server.
+ *
+ * Each function appends to a buffer, which is checked once, when it is written.
+ * doc/json.md describes the members.
+ */
+#ifndef ENT_JSON_JSON_H
+#define ENT_JSON_JSON_H
+
+#include "entente/concord.h"
+#include "entente/lookup.h"
+#include "entente/memory.h"
+
+/* ,"name":"value" */
+void json_field(ent_buf *out, const char *name, ent_str value);
+
+/* "source":...,"target":..., and all else that is known of a unit; no braces. */
+void json_unit(ent_buf *out, const ent_unit *unit);
+
+/* [[start,end],...] in bytes. */
+void json_spans(ent_buf *out, const ent_span *spans, uint32_t n);
+
+/* A match with its braces.  markup: with the inline codes of both sides, and the
+ * target with the codes of the query. */
+void json_match(ent_buf *out, const ent_match *match, bool markup);
+
+/* A hit of a concordance with its braces. */
+void json_hit(ent_buf *out, const ent_hit *hit);
+
+/* {"year":...,"hits":...} or {"document":...,"hits":...} */
+void json_count(ent_buf *out, const ent_count *count, ent_count_by by);
+
+/* An array of n fragments, each with its hits. */
+void json_fragments(ent_buf *out, const ent_fragment *fragments, uint32_t n);
+
+/* A state of a release that another one replaced. */
+void json_past(ent_buf *out, const ent_past *past);
+
+/* A finding about a unit. */
+void json_quality(ent_buf *out, const ent_quality *what);
+
+/* Why a unit of a file was refused or changed. */
+void json_problem(ent_buf *out, const ent_problem *what);
+
+/* The report of an import.  problems: objects of json_problem() with commas between
+ * them.  err: why the import failed, else NULL. */
+void json_import_result(ent_buf *out,
+			const char *file,
+			const ent_import_result *result,
+			ent_str problems,
+			const ent_error *err);
+
+#endif

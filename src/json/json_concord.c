@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json_concord.c - hits of a concordance, their counts, and fragments of a query. */
+#include "json/json.h"
+
+void json_spans(ent_buf *out, const ent_span *spans, uint32_t n)
+{
+	ent_buf_add_char(out, '[');
+	for (uint32_t k = 0; k < n; k++)
+		ent_buf_addf(out, "%s[%u,%u]", k ? "," : "", spans[k].start,
+			     spans[k].end);
+	ent_buf_add_char(out, ']');
+}
+
+void json_hit(ent_buf *out, const ent_hit *hit)
+{
+	ent_buf_add_char(out, '{');
+	json_unit(out, &hit->found);
+	ent_buf_addf(out, ",\"unit\":%llu,\"spans\":", (unsigned long long)hit->unit);
+	json_spans(out, hit->spans, hit->n_spans);
+	ent_buf_add(out, ENT_STR(",\"counterparts\":"));
+	json_spans(out, hit->counterparts, hit->n_counterparts);
+	ent_buf_add_char(out, '}');
+}
+
+void json_count(ent_buf *out, const ent_count *count, ent_count_by by)
+{
+	ent_buf_add(out, by == ENT_COUNT_YEAR ? ENT_STR("{\"year\":")
+					      : ENT_STR("{\"document\":"));
+	ent_buf_add_json(out, count->name);
+	ent_buf_addf(out, ",\"hits\":%llu}", (unsigned long long)count->hits);
+}
+
+void json_fragments(ent_buf *out, const ent_fragment *f, uint32_t n)
+{
+	ent_buf_add_char(out, '[');
+	for (uint32_t k = 0; k < n; k++) {
+		ent_buf_addf(out, "%s{\"span\":[%u,%u],\"total\":%llu,\"hits\":[",
+			     k ? "," : "", f[k].start, f[k].end,
+			     (unsigned long long)f[k].total);
+		for (uint32_t i = 0; i < f[k].n_hits; i++) {
+			if (i)
+				ent_buf_add_char(out, ',');
+			json_hit(out, &f[k].hits[i]);
+		}
+		ent_buf_add(out, ENT_STR("]}"));
+	}
+	ent_buf_add_char(out, ']');
+}

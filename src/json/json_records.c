@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json_records.c - what a memory records beside its units. */
+#include "json/json.h"
+
+void json_past(ent_buf *out, const ent_past *past)
+{
+	ent_buf_add(out, ENT_STR("{\"date\":"));
+	ent_buf_add_json(out, past->date);
+	json_field(out, "document", past->source);
+	json_field(out, "target_document", past->target);
+	json_field(out, "reason", past->reason);
+	json_field(out, "newer", past->newer);
+	ent_buf_add(out, ENT_STR(",\"units\":"));
+	ent_buf_add(out, past->units);
+	ent_buf_add_char(out, '}');
+}
+
+void json_quality(ent_buf *out, const ent_quality *what)
+{
+	ent_buf_addf(out, "{\"kind\":\"%s\",\"unit\":%llu,\"detail\":", what->kind,
+		     (unsigned long long)what->unit);
+	ent_buf_add_json(out, what->detail);
+	ent_buf_add_char(out, ',');
+	json_unit(out, what->found);
+	ent_buf_add_char(out, '}');
+}
+
+void json_problem(ent_buf *out, const ent_problem *what)
+{
+	ent_buf_addf(out,
+		     "{\"line\":%u,\"unit\":%u,\"refused\":%s,\"reason\":", what->line,
+		     what->unit, what->refused ? "true" : "false");
+	ent_buf_add_json(out, what->reason);
+	ent_buf_add_char(out, '}');
+}
+
+void json_import_result(ent_buf *out,
+			const char *file,
+			const ent_import_result *result,
+			ent_str problems,
+			const ent_error *err)
+{
+	ent_buf_add(out, ENT_STR("{\"file\":"));
+	ent_buf_add_json(out, ent_str_of(file));
+	ent_buf_add(out, ENT_STR(",\"format\":"));
+	if (result->format)
+		ent_buf_add_json(out, ent_str_of(result->format));
+	else
+		ent_buf_add(out, ENT_STR("null"));
+	ent_buf_addf(out,
+		     ",\"units\":%llu,\"stored\":%llu,\"duplicates\":%llu,"
+		     "\"refused\":%llu,\"problems\":[",
+		     (unsigned long long)result->units,
+		     (unsigned long long)(err ? 0 : result->stored),
+		     (unsigned long long)result->duplicates,
+		     (unsigned long long)result->refused);
+	ent_buf_add(out, problems);
+	ent_buf_add_char(out, ']');
+	if (err)
+		json_field(out, "error", ent_str_of(err->message));
+	ent_buf_add_char(out, '}');
+}
