@@ -49,8 +49,8 @@ static ent_status run(char **argv, ent_memory **memory, ent_lexicon **lexicon,
 				  .target = &fr.document,
 				  .source_segments = en.segments,
 				  .target_segments = fr.segments,
-				  .n_source = en.n,
-				  .n_target = fr.n,
+				  .n_src = en.n,
+				  .n_tgt = fr.n,
 				  .alignment = &beads };
 	ent_lookup_options ask = ENT_LOOKUP_OPTIONS_DEFAULT;
 	ask.from = ENT_STR("en");

@@ -39,7 +39,7 @@ typedef struct ent_alignment {
 typedef struct ent_aligned_pair {
 	const ent_document *source, *target;
 	const ent_segment *source_segments, *target_segments;
-	uint32_t n_source, n_target;
+	uint32_t n_src, n_tgt;
 	const ent_alignment *alignment;
 	ent_str origin; /* the folder or list that named the two; "" if none did */
 	uint32_t

@@ -23,8 +23,8 @@ typedef struct ent_place {
 	double rank;     /* the higher, the sooner it is worth a look */
 	/* the documents' segments from context before the bead to context behind it */
 	const ent_str *source, *target;
-	uint32_t source_first, n_source; /* index of source[0], and how many */
-	uint32_t target_first, n_target;
+	uint32_t source_first, source_count; /* index of source[0], and how many */
+	uint32_t target_first, target_count;
 } ent_place;
 
 typedef struct ent_review_options {

@@ -240,8 +240,8 @@ static ent_status align_object(struct stream *s, const json_t *object, ent_error
 					.target = &sides[1].document,
 					.source_segments = sides[0].segments,
 					.target_segments = sides[1].segments,
-					.n_source = sides[0].n,
-					.n_target = sides[1].n,
+					.n_src = sides[0].n,
+					.n_tgt = sides[1].n,
 					.alignment = &alignment };
 	return ent_aligned_units(&pair, write_unit, s, err);
 }

@@ -32,7 +32,7 @@ static ent_status cut(ent_aligned_pair *pair,
 	if (!status)
 		status = ent_segment_document(side ? &pair->target_segments
 						   : &pair->source_segments,
-					      side ? &pair->n_target : &pair->n_source,
+					      side ? &pair->n_tgt : &pair->n_src,
 					      segmenter, document, arena, err);
 	ent_segmenter_free(segmenter);
 	return status;
@@ -56,7 +56,7 @@ static ent_status read_side(ent_aligned_pair *pair,
 			(ent_document){ .name = ent_str_of(path), .lang = opt.lang };
 		return ent_read_lines(
 			side ? &pair->target_segments : &pair->source_segments,
-			side ? &pair->n_target : &pair->n_source, path, arena, err);
+			side ? &pair->n_tgt : &pair->n_src, path, arena, err);
 	}
 	ent_status status = ent_read_document(document, path, &opt, arena, err);
 	return status ? status : cut(pair, side, document, arena, err);
@@ -66,9 +66,9 @@ static ent_status read_side(ent_aligned_pair *pair,
 static void warn_if_unrelated(struct align_args *a, const ent_aligned_pair *pair)
 {
 	const double confidence = (double)pair->alignment->confidence;
-	const char *empty = !pair->n_source   ? a->args->rest[0]
-			    : !pair->n_target ? a->args->rest[1]
-					      : NULL;
+	const char *empty = !pair->n_src   ? a->args->rest[0]
+			    : !pair->n_tgt ? a->args->rest[1]
+					   : NULL;
 	if (!empty && confidence >= EVEN)
 		return;
 	console_clear(&a->console);
@@ -101,9 +101,8 @@ static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
 	opt.max_side = (uint32_t)a->max_side;
 	opt.progress = &a->console.progress;
 	if (!status)
-		status = ent_align(&alignment, pair.source_segments, pair.n_source,
-				   pair.target_segments, pair.n_target, &opt, arena,
-				   err);
+		status = ent_align(&alignment, pair.source_segments, pair.n_src,
+				   pair.target_segments, pair.n_tgt, &opt, arena, err);
 	pair.alignment = &alignment;
 	if (!status)
 		warn_if_unrelated(a, &pair);

@@ -45,10 +45,10 @@ static void add_side(ent_buf *out,
 
 void place_texts(ent_buf *out, const ent_place *p)
 {
-	add_side(out, p->source_lang, p->source, p->source_first, p->n_source, p->src,
-		 p->n_src);
-	add_side(out, p->target_lang, p->target, p->target_first, p->n_target, p->tgt,
-		 p->n_tgt);
+	add_side(out, p->source_lang, p->source, p->source_first, p->source_count,
+		 p->src, p->n_src);
+	add_side(out, p->target_lang, p->target, p->target_first, p->target_count,
+		 p->tgt, p->n_tgt);
 }
 
 static void flush(ent_buf *out)
@@ -188,10 +188,10 @@ void places_as_html(const ent_place *places, uint32_t n, uint64_t total)
 		ent_buf_addf(&out, "</h2><p>confidence %.2f: ", (double)p->confidence);
 		place_doubts(&out, p->doubts);
 		ent_buf_add(&out, ENT_STR("</p><table><tr>"));
-		html_side(&out, p->source_lang, p->source, p->source_first, p->n_source,
-			  p->src, p->n_src);
-		html_side(&out, p->target_lang, p->target, p->target_first, p->n_target,
-			  p->tgt, p->n_tgt);
+		html_side(&out, p->source_lang, p->source, p->source_first,
+			  p->source_count, p->src, p->n_src);
+		html_side(&out, p->target_lang, p->target, p->target_first,
+			  p->target_count, p->tgt, p->n_tgt);
 		ent_buf_add(&out, ENT_STR("</tr></table></section>\n"));
 		flush(&out);
 	}

@@ -32,7 +32,7 @@ struct adapt {
 	ent_str query;
 	const ent_unit *unit;
 	ent_value asked[VALUES], source[VALUES], target[VALUES];
-	uint32_t n_asked, n_source, n_target;
+	uint32_t n_asked, n_src, n_tgt;
 	struct put puts[2 * VALUES];
 	uint32_t n;
 	ent_arena *arena;
@@ -48,11 +48,11 @@ static const ent_value *place_of(const struct adapt *a, uint32_t k)
 {
 	uint32_t before = 0, all = 0, there = 0;
 	const ent_value *v = &a->source[k], *place = NULL;
-	for (uint32_t i = 0; i < a->n_source; i++) {
+	for (uint32_t i = 0; i < a->n_src; i++) {
 		all += same(&a->source[i], v);
 		before += i < k && same(&a->source[i], v);
 	}
-	for (uint32_t i = 0; i < a->n_target; i++)
+	for (uint32_t i = 0; i < a->n_tgt; i++)
 		if (same(&a->target[i], v) && there++ == before)
 			place = &a->target[i];
 	return there == all ? place : NULL;
@@ -74,7 +74,7 @@ static bool put_values(struct adapt *a)
 {
 	ent_buf text = ENT_BUF_INIT;
 	bool ok = true;
-	if (a->n_asked != a->n_source)
+	if (a->n_asked != a->n_src)
 		return true;
 	for (uint32_t k = 0; k < a->n_asked; k++)
 		if (a->asked[k].kind != a->source[k].kind)
@@ -216,8 +216,8 @@ ent_status ent_adapt(ent_match *m, ent_str query, ent_arena *arena, ent_error *e
 	a->arena = arena;
 	a->n = 0;
 	a->n_asked = ent_values(a->asked, VALUES, query, u->source.lang);
-	a->n_source = ent_values(a->source, VALUES, u->source.text, u->source.lang);
-	a->n_target = ent_values(a->target, VALUES, u->target.text, u->target.lang);
+	a->n_src = ent_values(a->source, VALUES, u->source.text, u->source.lang);
+	a->n_tgt = ent_values(a->target, VALUES, u->target.text, u->target.lang);
 	ent_status status = ENT_OK;
 	if (!put_values(a) || !put_names(a, m))
 		status = ent_fail_memory(err);

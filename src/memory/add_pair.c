@@ -84,10 +84,10 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 	}
 	if (!status)
 		status = store_segments(st, 0, pair->source, pair->source_segments,
-					pair->n_source, err);
+					pair->n_src, err);
 	if (!status)
 		status = store_segments(st, 1, pair->target, pair->target_segments,
-					pair->n_target, err);
+					pair->n_tgt, err);
 	return status ? status : ent_aligned_units(pair, store_bead, st, err);
 }
 

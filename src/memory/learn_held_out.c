@@ -123,13 +123,13 @@ double ent_held_out_score(const ent_held_out *held, const ent_lexicon *lexicon)
 	double sum = 0;
 	uint64_t n = 0;
 	for (uint32_t k = 0; k < held->n; k++) {
-		const uint32_t n_source =
+		const uint32_t n_src =
 			number_words(source, &words, held->sources[k], lexicon, 0);
-		const uint32_t n_target =
+		const uint32_t n_tgt =
 			number_words(target, &words, held->targets[k], lexicon, 1);
-		sum += explain(lexicon, 0, source, n_source, target, n_target) +
-		       explain(lexicon, 1, target, n_target, source, n_source);
-		n += n_source + n_target;
+		sum += explain(lexicon, 0, source, n_src, target, n_tgt) +
+		       explain(lexicon, 1, target, n_tgt, source, n_src);
+		n += n_src + n_tgt;
 	}
 	ent_words_release(&words);
 	return n ? sum / (double)n : 0;

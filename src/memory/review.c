@@ -131,11 +131,11 @@ static ent_status load_place(ent_place *out,
 		.doubts = bead->doubts,
 		.rank = r->rank,
 	};
-	status = load_side(&out->source, &out->source_first, &out->n_source, l,
+	status = load_side(&out->source, &out->source_first, &out->source_count, l,
 			   pair.documents[0], bead->src, bead->n_src);
 	return status ? status
-		      : load_side(&out->target, &out->target_first, &out->n_target, l,
-				  pair.documents[1], bead->tgt, bead->n_tgt);
+		      : load_side(&out->target, &out->target_first, &out->target_count,
+				  l, pair.documents[1], bead->tgt, bead->n_tgt);
 }
 
 ent_status ent_memory_review(const ent_place **out,

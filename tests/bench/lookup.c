@@ -59,8 +59,8 @@ static ent_status insert(ent_memory *memory,
 				  .target = &fr,
 				  .source_segments = &segment,
 				  .target_segments = &segment,
-				  .n_source = 1,
-				  .n_target = 1,
+				  .n_src = 1,
+				  .n_tgt = 1,
 				  .alignment = &alignment };
 	ent_buf_release(&name);
 	ent_buf_release(&fresh);

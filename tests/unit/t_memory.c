@@ -520,8 +520,8 @@ static ent_change add_pair(ent_memory *memory, const char *second, uint64_t hash
 				  .target = &fr,
 				  .source_segments = source,
 				  .target_segments = target,
-				  .n_source = 3,
-				  .n_target = 3,
+				  .n_src = 3,
+				  .n_tgt = 3,
 				  .alignment = &alignment };
 	ent_change change = ENT_UNCHANGED;
 	ent_error err;
