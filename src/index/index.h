@@ -5,7 +5,7 @@
 
 #include "index/sieve.h"
 #include "match/score.h"
-#include "store/store.h"
+#include "store/text_rows.h"
 
 typedef struct ent_index ent_index;
 

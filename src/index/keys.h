@@ -3,7 +3,7 @@
 #ifndef ENT_INDEX_KEYS_H
 #define ENT_INDEX_KEYS_H
 
-#include "store/store.h"
+#include "store/posting_rows.h"
 
 /* What a token of a text is in the index; 0 for nothing. */
 typedef struct ent_word_keys {

@@ -7,6 +7,7 @@
 #include "index/inverter.h"
 #include "index/keys.h"
 #include "match/form.h"
+#include "store/posting_rows.h"
 
 /* Texts that are in no list yet, at most.  They wait because a text of 25 words would
  * rewrite 50 pages of lists; 64 of them share most. */

@@ -106,9 +106,9 @@ ent_status ent_memory_replace_pair(uint64_t *id,
 	struct storing st = { .memory = memory, .pair = pair, .has_unit = has_unit };
 	uint64_t removed;
 	ent_status status =
-		old ? ent_store_doom_alignment(memory->store, old, err) : ENT_OK;
+		old ? ent_store_mark_alignment(memory->store, old, err) : ENT_OK;
 	if (!status && old)
-		status = ent_memory_run_doomed(&removed, memory, err);
+		status = ent_memory_remove_marked(&removed, memory, err);
 	if (!status)
 		status = store_pair(&st, err);
 	*id = st.alignment;

@@ -81,9 +81,9 @@ static ent_status drop(struct ent_batch *b, const ent_pair_row *row, ent_str rea
 	status = ent_store_history_add(store, row->alignment, reason, ENT_STR(""),
 				       b->err);
 	if (!status)
-		status = ent_store_doom_alignment(store, row->alignment, b->err);
+		status = ent_store_mark_alignment(store, row->alignment, b->err);
 	if (!status)
-		status = ent_memory_run_doomed(&removed, b->memory, b->err);
+		status = ent_memory_remove_marked(&removed, b->memory, b->err);
 	return ent_change_end(b->memory, status, b->err);
 }
 

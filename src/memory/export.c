@@ -82,7 +82,7 @@ static ent_status doom(void *data, const ent_unit_row *row, ent_error *err)
 	uint64_t sent = d->each.sent;
 	ent_status status = send(&d->each, row, err);
 	if (!status && d->each.sent > sent)
-		status = ent_store_doom(d->memory->store, row->id, err);
+		status = ent_store_mark_for_removal(d->memory->store, row->id, err);
 	return status;
 }
 
@@ -92,12 +92,14 @@ static ent_status unindex(void *data, const ent_text_row *row, ent_error *err)
 	return ent_index_remove(memory->index, row, err);
 }
 
-ent_status ent_memory_run_doomed(uint64_t *removed, ent_memory *memory, ent_error *err)
+ent_status ent_memory_remove_marked(uint64_t *removed,
+				    ent_memory *memory,
+				    ent_error *err)
 {
 	ent_status status = ent_index_flush(memory->index, err);
 	if (!status)
-		status = ent_store_doomed_run(removed, memory->store, unindex, memory,
-					      err);
+		status = ent_store_remove_marked(removed, memory->store, unindex,
+						 memory, err);
 	if (!status)
 		status = ent_index_flush(memory->index, err);
 	ent_memory_forget(memory);
@@ -124,7 +126,7 @@ ent_status ent_memory_delete(uint64_t *removed,
 	if (!status) {
 		status = ent_store_unit_each(memory->store, &resolved, doom, &d, err);
 		if (!status || d.each.full)
-			status = ent_memory_run_doomed(removed, memory, err);
+			status = ent_memory_remove_marked(removed, memory, err);
 		if (!status)
 			status = ent_index_sweep(memory->index, err);
 		status = ent_change_end(memory, status, err);
@@ -139,9 +141,9 @@ ent_status ent_memory_dedupe(uint64_t *removed, ent_memory *memory, ent_error *e
 	ent_status status = ent_change_begin(memory, err);
 	if (status)
 		return status;
-	status = ent_store_doom_repeated(memory->store, err);
+	status = ent_store_mark_repeated(memory->store, err);
 	if (!status)
-		status = ent_memory_run_doomed(removed, memory, err);
+		status = ent_memory_remove_marked(removed, memory, err);
 	if (!status)
 		status = ent_index_sweep(memory->index, err);
 	return ent_change_end(memory, status, err);

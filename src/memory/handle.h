@@ -7,7 +7,9 @@
 #include "entente/lexicon.h"
 #include "entente/memory.h"
 #include "index/index.h"
-#include "store/store.h"
+#include "store/document_rows.h"
+#include "store/posting_rows.h"
+#include "store/unit_rows.h"
 
 struct ent_memory {
 	ent_store *store;
@@ -64,7 +66,9 @@ ent_status ent_memory_put_text(uint64_t *id,
 			       ent_error *err);
 
 /* Takes out the units marked to go, and what nothing needs any more. */
-ent_status ent_memory_run_doomed(uint64_t *removed, ent_memory *memory, ent_error *err);
+ent_status ent_memory_remove_marked(uint64_t *removed,
+				    ent_memory *memory,
+				    ent_error *err);
 
 /* Whether a unit of these languages answers who asks for from > to; *reversed:
  * with its sides swapped. */

@@ -5,7 +5,7 @@
 
 #include "entente/lookup.h"
 #include "match/code_cost.h"
-#include "store/store.h"
+#include "store/unit_rows.h"
 
 typedef struct ent_coded {
 	bool on;

@@ -4,7 +4,7 @@
 #define ENT_MEMORY_LOOKUP_TOP_H
 
 #include "match/score.h"
-#include "store/store.h"
+#include "store/unit_rows.h"
 
 typedef struct ent_found {
 	ent_measure measure; /* after penalties */

@@ -338,7 +338,7 @@ static ent_status realign(uint32_t *changed,
 		return status;
 	status = ent_memory_lexicon(&lexicon, &generation, memory, from, to, err);
 	if (!status)
-		status = ent_store_alignments_behind(&ids, &n, memory->store,
+		status = ent_store_alignments_before(&ids, &n, memory->store,
 						     generation, ent_lang_base(from),
 						     ent_lang_base(to), arena, err);
 	for (uint32_t k = 0; !status && k < n; k++) {

@@ -4,7 +4,7 @@
 #define ENT_MEMORY_REVIEW_ANCHORS_H
 
 #include "entente/align.h"
-#include "store/store.h"
+#include "store/document_rows.h"
 
 /* Decisions found again in the segments of two documents. */
 typedef struct ent_anchors {

@@ -10,6 +10,7 @@
 #include "base/fail.h"
 #include "entente/lookup.h"
 #include "memory/unit_filter.h"
+#include "store/document_rows.h"
 #include "text/lang.h"
 
 /* What stands behind the language, "GB" of "en-GB". */

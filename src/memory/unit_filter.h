@@ -4,7 +4,7 @@
 #define ENT_MEMORY_UNIT_FILTER_H
 
 #include "entente/lookup.h"
-#include "store/store.h"
+#include "store/unit_rows.h"
 
 struct ent_choice_direction {
 	uint32_t id;

@@ -248,9 +248,9 @@ static ent_status retire(struct settling *s,
 		ent_store_history_add(store, old->alignment, ENT_STR(ENT_NEWER_VERSION),
 				      newer->source.name, err);
 	if (!status)
-		status = ent_store_doom_alignment(store, old->alignment, err);
+		status = ent_store_mark_alignment(store, old->alignment, err);
 	if (!status)
-		status = ent_memory_run_doomed(&removed, s->memory, err);
+		status = ent_memory_remove_marked(&removed, s->memory, err);
 	if (!status && s->fn)
 		s->fn(s->data, old->source.name, old->target.name, newer->source.name);
 	return status;

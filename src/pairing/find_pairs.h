@@ -5,7 +5,7 @@
 
 #include "entente/progress.h"
 #include "pairing/by_name.h"
-#include "store/store.h"
+#include "store/document_rows.h"
 
 /* where: a folder, a file that lists pairs, or "-" for a list on standard input.
  * What names leave over is paired by what the store (NULL allowed) knows of

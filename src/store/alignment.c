@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* alignment.c - pairs of documents as wholes: where they came from, what was
- * replaced. */
+/* alignment.c - pairs of documents as wholes, and their beads. */
 #include "base/fail.h"
 #include "store/sql.h"
 
@@ -221,7 +220,7 @@ ent_status ent_store_doubtful(ent_store *store,
 	return status ? status : end;
 }
 
-ent_status ent_store_alignments_behind(const uint64_t **ids,
+ent_status ent_store_alignments_before(const uint64_t **ids,
 				       uint32_t *count,
 				       ent_store *store,
 				       uint32_t learned,
@@ -309,140 +308,15 @@ ent_status ent_store_unit_alignment(uint64_t *alignment,
 
 ent_status ent_store_alignment_next(uint64_t *id,
 				    ent_store *store,
-				    uint64_t behind,
+				    uint64_t after,
 				    ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(
 		store, "SELECT id FROM alignment WHERE id>? ORDER BY id LIMIT 1", "i",
-		(int64_t)behind);
+		(int64_t)after);
 	*id = 0;
 	if (ent_sql_row(store, st))
 		*id = (uint64_t)sqlite3_column_int64(st, 0);
-	return ent_sql_end(store, st, err);
-}
-
-/* ---- history --------------------------------------------------------------------- */
-
-ent_status ent_store_history_put(ent_store *store,
-				 const ent_history_row *row,
-				 ent_error *err)
-{
-	return ent_sql_run(
-		store,
-		ent_sql(store,
-			"INSERT OR IGNORE INTO history (source, target, source_hash,"
-			" target_hash, date, reason, replaced_by, units)"
-			" VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			"ssiizszs", row->source, row->target, (int64_t)row->source_hash,
-			(int64_t)row->target_hash, row->date, row->reason,
-			row->replaced_by, row->units),
-		err);
-}
-
-ent_status ent_store_history_of(ent_history_row *out,
-				ent_store *store,
-				uint64_t alignment,
-				ent_str reason,
-				ent_str replaced_by,
-				ent_arena *arena,
-				ent_error *err)
-{
-	ent_history_row row = { .reason = reason, .replaced_by = replaced_by };
-	bool copied = true;
-	sqlite3_stmt *st = ent_sql(
-		store,
-		"SELECT s.name, t.name, coalesce(s.date, t.date), s.hash, t.hash,"
-		" (SELECT json_group_array(json_array(p, q)) FROM"
-		" (SELECT x.text AS p, y.text AS q FROM bead b"
-		" JOIN unit u ON u.id=b.unit JOIN text x ON x.id=u.source"
-		" JOIN text y ON y.id=u.target WHERE b.alignment=?1"
-		" ORDER BY b.number))"
-		" FROM alignment a JOIN document s ON s.id=a.source"
-		" JOIN document t ON t.id=a.target WHERE a.id=?1",
-		"i", (int64_t)alignment);
-	if (ent_sql_row(store, st)) {
-		row.source = ent_arena_str(arena, ent_sql_str(st, 0));
-		row.target = ent_arena_str(arena, ent_sql_str(st, 1));
-		row.date = ent_arena_str(arena, ent_sql_str(st, 2));
-		row.source_hash = (uint64_t)sqlite3_column_int64(st, 3);
-		row.target_hash = (uint64_t)sqlite3_column_int64(st, 4);
-		row.units = ent_arena_str(arena, ent_sql_str(st, 5));
-		copied = row.source.p && row.target.p && row.date.p && row.units.p;
-	}
-	ent_status status = ent_sql_end(store, st, err);
-	*out = row;
-	return copied ? status : ent_fail_memory(err);
-}
-
-ent_status ent_store_history_add(ent_store *store,
-				 uint64_t alignment,
-				 ent_str reason,
-				 ent_str replaced_by,
-				 ent_error *err)
-{
-	ent_history_row row;
-	ent_arena *arena = ent_arena_new(0);
-	if (!arena)
-		return ent_fail_memory(err);
-	ent_status status = ent_store_history_of(&row, store, alignment, reason,
-						 replaced_by, arena, err);
-	/* the same state may have been current before: the first entry stays */
-	if (!status && row.source.n)
-		status = ent_store_history_put(store, &row, err);
-	ent_arena_free(arena);
-	return status;
-}
-
-ent_status ent_store_history_each(ent_store *store,
-				  ent_status (*fn)(void *data,
-						   const ent_history_row *row,
-						   ent_error *err),
-				  void *data,
-				  ent_error *err)
-{
-	sqlite3_stmt *st =
-		ent_sql(store,
-			"SELECT source, target, source_hash, target_hash, date, reason,"
-			" replaced_by, units FROM history ORDER BY id",
-			"");
-	ent_status status = ENT_OK;
-	while (!status && ent_sql_row(store, st)) {
-		const ent_history_row row = {
-			.source = ent_sql_str(st, 0),
-			.target = ent_sql_str(st, 1),
-			.source_hash = (uint64_t)sqlite3_column_int64(st, 2),
-			.target_hash = (uint64_t)sqlite3_column_int64(st, 3),
-			.date = ent_sql_str(st, 4),
-			.reason = ent_sql_str(st, 5),
-			.replaced_by = ent_sql_str(st, 6),
-			.units = ent_sql_str(st, 7),
-		};
-		status = fn(data, &row, err);
-		store->rc = SQLITE_ROW;
-	}
-	ent_status end = ent_sql_end(store, st, status ? NULL : err);
-	return status ? status : end;
-}
-
-ent_status ent_store_superseded(bool *out,
-				ent_store *store,
-				ent_str source,
-				ent_str target,
-				ent_alignment_row *row,
-				ent_error *err)
-{
-	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT source_hash, target_hash FROM history"
-				   " WHERE source=? AND target=?"
-				   " AND reason='" ENT_NEWER_VERSION "'"
-				   " ORDER BY id DESC LIMIT 1",
-				   "ss", source, target);
-	*out = false;
-	if (ent_sql_row(store, st)) {
-		row->source_hash = (uint64_t)sqlite3_column_int64(st, 0);
-		row->target_hash = (uint64_t)sqlite3_column_int64(st, 1);
-		*out = true;
-	}
 	return ent_sql_end(store, st, err);
 }
 

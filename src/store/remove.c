@@ -19,7 +19,7 @@ static ent_status prepare(ent_store *store, ent_error *err)
 		err);
 }
 
-ent_status ent_store_doom(ent_store *store, uint64_t unit, ent_error *err)
+ent_status ent_store_mark_for_removal(ent_store *store, uint64_t unit, ent_error *err)
 {
 	if (!store->doomed) {
 		ent_status status = prepare(store, err);
@@ -35,7 +35,7 @@ ent_status ent_store_doom(ent_store *store, uint64_t unit, ent_error *err)
 }
 
 /* Equal texts, languages and document: all but the oldest. */
-ent_status ent_store_doom_repeated(ent_store *store, ent_error *err)
+ent_status ent_store_mark_repeated(ent_store *store, ent_error *err)
 {
 	ent_status status = prepare(store, err);
 	if (status)
@@ -48,7 +48,7 @@ ent_status ent_store_doom_repeated(ent_store *store, ent_error *err)
 }
 
 /* The units of an alignment, and its beads, segments and documents. */
-ent_status ent_store_doom_alignment(ent_store *store,
+ent_status ent_store_mark_alignment(ent_store *store,
 				    uint64_t alignment,
 				    ent_error *err)
 {
@@ -108,11 +108,11 @@ static ent_status tell(ent_store *store, ent_text_fn fn, void *data, ent_error *
 	return ent_sql_texts(store, st, fn, data, err);
 }
 
-ent_status ent_store_doomed_run(uint64_t *removed,
-				ent_store *store,
-				ent_text_fn fn,
-				void *data,
-				ent_error *err)
+ent_status ent_store_remove_marked(uint64_t *removed,
+				   ent_store *store,
+				   ent_text_fn fn,
+				   void *data,
+				   ent_error *err)
 {
 	static const char after[] =
 		"DELETE FROM temp.orphan WHERE text IN (SELECT source FROM unit)"

@@ -15,7 +15,9 @@
 
 #include <sqlite3.h>
 
-#include "store/store.h"
+#include "store/document_rows.h"
+#include "store/posting_rows.h"
+#include "store/unit_rows.h"
 
 /* Room for twice the statements there are, so that probing ends soon. */
 enum { ENT_SQL_CACHE = 256 };

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* document_rows.h - documents and their alignments; decisions, history, lexicons. */
+#ifndef ENT_STORE_DOCUMENT_ROWS_H
+#define ENT_STORE_DOCUMENT_ROWS_H
+
+#include "entente/arena.h"
+#include "entente/bead.h"
+#include "entente/document.h"
+#include "store/store.h"
+
+/* ---- document.c: documents, segments, beads ------------------------------------ */
+
+/* The oldest document of that name whose counterpart has that name ("" for none);
+ * added, as names alone, when there is none. */
+ent_status ent_store_document_named(uint64_t *id,
+				    ent_store *store,
+				    ent_str name,
+				    ent_str counterpart,
+				    ent_error *err);
+
+/* The numbers of the documents that have the name, or with `glob` whose names match
+ * it; ascending, in the arena. */
+ent_status ent_store_documents_of(const uint64_t **ids,
+				  uint32_t *count,
+				  ent_store *store,
+				  ent_str name,
+				  bool glob,
+				  ent_arena *arena,
+				  ent_error *err);
+
+/* "" when there is no such document; in the arena. */
+ent_status ent_store_document_name(ent_str *out,
+				   ent_store *store,
+				   uint64_t id,
+				   ent_arena *arena,
+				   ent_error *err);
+
+typedef struct ent_alignment_row {
+	uint64_t id; /* 0 when not stored */
+	uint64_t source_hash, target_hash;
+	bool current; /* stored by this version of the program */
+	bool retired; /* not stored: the hashes are those of an older version */
+} ent_alignment_row;
+
+/* The alignment of two documents by their names. */
+ent_status ent_store_alignment_find(ent_alignment_row *out,
+				    ent_store *store,
+				    ent_str source,
+				    ent_str target,
+				    ent_error *err);
+
+/* Stores both documents and their alignment; documents[0] is the source. */
+ent_status ent_store_alignment_add(uint64_t *id,
+				   uint64_t documents[2],
+				   ent_store *store,
+				   const ent_aligned_pair *pair,
+				   ent_error *err);
+
+/* Adds a segment of a document; number counts from 1. */
+ent_status ent_store_segment_add(ent_store *store,
+				 uint64_t document,
+				 uint32_t number,
+				 uint64_t text,
+				 const ent_segment *segment,
+				 ent_error *err);
+
+/* Adds a bead of an alignment; unit is 0 for none. */
+ent_status ent_store_bead_add(ent_store *store,
+			      uint64_t alignment,
+			      uint32_t number,
+			      const ent_bead *bead,
+			      uint64_t unit,
+			      ent_error *err);
+
+/* ---- alignment.c: pairs of documents as wholes --------------------------------- */
+
+/* A pair of documents that is stored. */
+typedef struct ent_pair_row {
+	uint64_t alignment;
+	ent_str source, target; /* names */
+} ent_pair_row;
+
+/* May not change the store. */
+typedef ent_status (*ent_pair_row_fn)(void *data,
+				      const ent_pair_row *row,
+				      ent_error *err);
+
+/* The pairs that came from one place, by number. */
+ent_status ent_store_pairs_from(ent_store *store,
+				ent_str origin,
+				ent_pair_row_fn fn,
+				void *data,
+				ent_error *err);
+
+/* A pair of documents by name and content. */
+typedef struct ent_known_pair {
+	ent_str source, target; /* names */
+	uint64_t source_hash, target_hash;
+} ent_known_pair;
+typedef ent_status (*ent_known_pair_fn)(void *data,
+					const ent_known_pair *row,
+					ent_error *err);
+
+/* The pairs whose source is named within first..last, by name. */
+ent_status ent_store_known_pairs(ent_store *store,
+				 ent_str first,
+				 ent_str last,
+				 ent_known_pair_fn fn,
+				 void *data,
+				 ent_error *err);
+
+/* A stored pair as it was given to ent_store_alignment_add(), without its segments. */
+typedef struct ent_stored_pair {
+	uint64_t alignment, documents[2];
+	ent_document source, target; /* without paragraphs and alternates */
+	ent_str version, origin;
+	uint32_t learned;
+	float confidence;
+} ent_stored_pair;
+
+/* Lives in the arena. ENT_ENOTFOUND when there is no such alignment. */
+ent_status ent_store_pair_load(ent_stored_pair *out,
+			       ent_store *store,
+			       uint64_t alignment,
+			       ent_arena *arena,
+			       ent_error *err);
+
+/* The segments first..first+count-1 (0-based) of a document, as many as there are; *n:
+ * how many. In the arena. */
+ent_status ent_store_segments_load(const ent_segment **out,
+				   uint32_t *n,
+				   ent_store *store,
+				   uint64_t document,
+				   uint32_t first,
+				   uint32_t count,
+				   ent_arena *arena,
+				   ent_error *err);
+
+/* Sets the version of the program that an alignment counts as made by. */
+ent_status ent_store_alignment_version(ent_store *store,
+				       uint64_t alignment,
+				       ent_str version,
+				       ent_error *err);
+
+typedef struct ent_bead_row {
+	uint64_t alignment;
+	uint32_t number;
+	ent_bead bead;
+	uint64_t chars; /* of its segments on both sides */
+} ent_bead_row;
+
+/* Beads below a confidence, of documents whose source's name matches the glob ("" for
+ * any), in order of alignments and beads. */
+ent_status ent_store_doubtful(ent_store *store,
+			      float below,
+			      ent_str glob,
+			      ent_status (*fn)(void *data,
+					       const ent_bead_row *row,
+					       ent_error *err),
+			      void *data,
+			      ent_error *err);
+
+/* All beads of an alignment, and whether each has a unit, in the arena. */
+ent_status ent_store_beads_load(const ent_bead **out,
+				const bool **has_unit,
+				uint32_t *n,
+				ent_store *store,
+				uint64_t alignment,
+				ent_arena *arena,
+				ent_error *err);
+
+/* The alignment that a unit belongs to; 0 for none. */
+ent_status ent_store_unit_alignment(uint64_t *alignment,
+				    ent_store *store,
+				    uint64_t unit,
+				    ent_error *err);
+
+/* The alignment after another (0: the first); 0 for none. */
+ent_status ent_store_alignment_next(uint64_t *id,
+				    ent_store *store,
+				    uint64_t after,
+				    ent_error *err);
+
+/* Sets what the versions of an alignment's release have in common (memory/versions.h). */
+ent_status ent_store_alignment_release(ent_store *store,
+				       uint64_t alignment,
+				       ent_str key,
+				       ent_error *err);
+
+/* The other alignments of the same release, ascending, in the arena. */
+ent_status ent_store_same_release(const uint64_t **ids,
+				  uint32_t *count,
+				  ent_store *store,
+				  uint64_t alignment,
+				  ent_arena *arena,
+				  ent_error *err);
+
+/* Numbers of the alignments that used a lexicon older than `learned`, ascending, in
+ * the arena. */
+ent_status ent_store_alignments_before(const uint64_t **ids,
+				       uint32_t *count,
+				       ent_store *store,
+				       uint32_t learned,
+				       ent_str source,
+				       ent_str target,
+				       ent_arena *arena,
+				       ent_error *err);
+
+/* ---- decision.c: what people decided ------------------------------------------- */
+
+typedef struct ent_decision_row {
+	uint64_t id;
+	ent_str source_document, target_document;
+	ent_str source, target; /* texts of the segments, a line each; "" for none */
+	uint32_t source_at, target_at; /* index of the first one when it was decided */
+	int verdict;                   /* ent_verdict */
+	ent_str who, at, note;
+} ent_decision_row;
+
+/* An equal one is not stored twice; *added is then false. */
+ent_status ent_store_decision_add(bool *added,
+				  ent_store *store,
+				  const ent_decision_row *row,
+				  ent_error *err);
+
+/* Whether there are decisions. */
+ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err);
+
+/* Those of one pair of documents, latest first, in the arena. */
+ent_status ent_store_decisions_of(const ent_decision_row **out,
+				  uint32_t *count,
+				  ent_store *store,
+				  ent_str source_document,
+				  ent_str target_document,
+				  ent_arena *arena,
+				  ent_error *err);
+
+/* All, in the order of storing. */
+ent_status ent_store_decisions(ent_store *store,
+			       ent_status (*fn)(void *data,
+						const ent_decision_row *row,
+						ent_error *err),
+			       void *data,
+			       ent_error *err);
+
+/* ---- learned.c: lexicons learned from the units -------------------------------- */
+
+/* The lexicon of a direction as it was last learned; generation 0 when there is none. */
+typedef struct ent_lexicon_row {
+	uint32_t generation;
+	int64_t state; /* of what it was learned */
+	ent_str bytes;
+} ent_lexicon_row;
+
+/* The bytes live in the arena. */
+ent_status ent_store_lexicon_get(ent_lexicon_row *out,
+				 ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 ent_arena *arena,
+				 ent_error *err);
+
+/* Replaces the lexicon of a direction. */
+ent_status ent_store_lexicon_put(ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 const ent_lexicon_row *row,
+				 ent_error *err);
+
+/* A number that differs when the units or decisions do, and how many units have at
+ * least this confidence. */
+ent_status ent_store_state(int64_t *state,
+			   uint64_t *units,
+			   ent_store *store,
+			   float min_confidence,
+			   ent_error *err);
+
+/* ---- history.c: what was replaced ---------------------------------------------- */
+
+typedef struct ent_history_row {
+	ent_str source, target; /* names */
+	uint64_t source_hash, target_hash;
+	ent_str date, reason, replaced_by;
+	ent_str units; /* JSON: [[source, target], ...] */
+} ent_history_row;
+
+/* An entry for the same contents of the same documents stays as it is. */
+ent_status ent_store_history_put(ent_store *store,
+				 const ent_history_row *row,
+				 ent_error *err);
+
+/* What ent_store_history_add() would add for an alignment, in the arena. */
+ent_status ent_store_history_of(ent_history_row *out,
+				ent_store *store,
+				uint64_t alignment,
+				ent_str reason,
+				ent_str replaced_by,
+				ent_arena *arena,
+				ent_error *err);
+
+/* Adds an alignment that is about to be removed, with its units. */
+ent_status ent_store_history_add(ent_store *store,
+				 uint64_t alignment,
+				 ent_str reason,
+				 ent_str replaced_by,
+				 ent_error *err);
+
+/* All entries, in the order in which they were added. */
+ent_status ent_store_history_each(ent_store *store,
+				  ent_status (*fn)(void *data,
+						   const ent_history_row *row,
+						   ent_error *err),
+				  void *data,
+				  ent_error *err);
+
+/* The reason of an entry whose release has a newer version under another name. */
+#define ENT_NEWER_VERSION "newer version"
+
+/* Whether the latest entry of a pair with that reason is there; row gets its hashes. */
+ent_status ent_store_superseded(bool *out,
+				ent_store *store,
+				ent_str source,
+				ent_str target,
+				ent_alignment_row *row,
+				ent_error *err);
+
+#endif

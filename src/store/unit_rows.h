@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* unit_rows.h - units, the imports that brought them, and their removal. */
+#ifndef ENT_STORE_UNIT_ROWS_H
+#define ENT_STORE_UNIT_ROWS_H
+
+#include "entente/arena.h"
+#include "entente/filter.h"
+#include "entente/unit.h"
+#include "store/text_rows.h"
+
+/* ---- direction.c: pairs of languages ------------------------------------------- */
+
+/* The two languages of a unit, with regions. */
+typedef struct ent_direction {
+	uint32_t id;
+	uint64_t units; /* 0 but for ent_store_direction_sizes() */
+	ent_str source, target;
+} ent_direction;
+
+/* The number of a direction, which is added when it is missing. */
+ent_status ent_store_direction(uint32_t *id,
+			       ent_store *store,
+			       ent_str source,
+			       ent_str target,
+			       ent_error *err);
+
+/* All directions, in the arena. */
+ent_status ent_store_directions(ent_direction **out,
+				uint32_t *count,
+				ent_store *store,
+				ent_arena *arena,
+				ent_error *err);
+
+/* Counts the units of each; reads all units. */
+ent_status ent_store_direction_sizes(ent_direction *all,
+				     uint32_t count,
+				     ent_store *store,
+				     ent_error *err);
+
+/* ---- unit.c: units ------------------------------------------------------------- */
+
+typedef struct ent_unit_keys {
+	uint64_t source, target; /* texts */
+	uint64_t document;       /* 0 for none */
+	uint32_t direction;
+} ent_unit_keys;
+
+/* Adds a unit; with `once` only if no equal one is there (*id is then its number and
+ * *added false). Equal: texts, languages, document, place and all that is kept
+ * verbatim. */
+ent_status ent_store_unit_add(uint64_t *id,
+			      bool *added,
+			      ent_store *store,
+			      const ent_unit *unit,
+			      const ent_unit_keys *keys,
+			      bool once,
+			      ent_error *err);
+
+typedef struct ent_unit_row {
+	uint64_t id;
+	ent_unit_keys keys;
+	ent_unit unit;
+} ent_unit_row;
+typedef ent_status (*ent_unit_row_fn)(void *data,
+				      const ent_unit_row *row,
+				      ent_error *err);
+
+/* One unit; its strings are lent until ent_store_unit_end(). */
+ent_status ent_store_unit_get(ent_unit_row *row,
+			      ent_store *store,
+			      uint64_t id,
+			      ent_error *err);
+
+/* Ends the loan of ent_store_unit_get(). */
+void ent_store_unit_end(ent_store *store);
+
+/* The markup of one side of a unit, "" without; lent until the next call of this
+ * function. */
+ent_status ent_store_unit_markup(ent_str *markup,
+				 ent_store *store,
+				 uint64_t unit,
+				 bool target,
+				 ent_error *err);
+
+/* Units in the order of storing that pass dates, document, import and confidence of
+ * the filter (its languages and limit are left to the caller). */
+ent_status ent_store_unit_each(ent_store *store,
+			       const ent_filter *filter,
+			       ent_unit_row_fn fn,
+			       void *data,
+			       ent_error *err);
+
+/* The largest number of a unit; 0 when there is none. */
+ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err);
+
+/* Units are found by a hash: fn gets a line for each hash that is wrong; with repair
+ * it is corrected instead. */
+ent_status ent_store_check_unit_hashes(ent_store *store,
+				       bool repair,
+				       void (*fn)(void *data, const char *what),
+				       void *data,
+				       ent_error *err);
+
+/* ---- unit_uses.c: which units use a text --------------------------------------- */
+
+/* One unit that uses a text, as a search needs it. */
+typedef struct ent_use {
+	uint64_t unit, document;
+	uint64_t other; /* the text on its other side */
+	uint32_t direction;
+	float confidence;
+	bool as_target; /* the text is its target */
+	ent_str date, origin;
+} ent_use;
+
+/* Returns false to stop. */
+typedef bool (*ent_use_fn)(void *data, const ent_use *use);
+
+/* Units that use a text as their source (or target), newest first. lean: only unit,
+ * side and date are filled in, from an index alone, which is twice as fast. */
+ent_status ent_store_uses(ent_store *store,
+			  uint64_t text,
+			  bool as_target,
+			  bool lean,
+			  ent_use_fn fn,
+			  void *data,
+			  ent_error *err);
+
+/* Names of the documents of the units with these two texts, newest unit first, each
+ * once, at most max; in the arena. */
+ent_status ent_store_documents_with(const ent_str **out,
+				    uint32_t *count,
+				    ent_store *store,
+				    const uint64_t texts[2],
+				    uint32_t max,
+				    ent_arena *arena,
+				    ent_error *err);
+
+/* The unit before or after another in the same document; 0 at its ends. */
+ent_status ent_store_unit_neighbour(uint64_t *id,
+				    ent_store *store,
+				    uint64_t unit,
+				    uint64_t document,
+				    bool after,
+				    ent_error *err);
+
+/* ---- import_log.c: which file brought which units ------------------------------ */
+
+/* Logs an import whose units have the numbers first..last. */
+ent_status ent_store_import_add(ent_store *store,
+				ent_str file,
+				ent_str format,
+				uint64_t first,
+				uint64_t last,
+				ent_error *err);
+
+/* The numbers of its units; ENT_ENOTFOUND when there is no such import. */
+ent_status ent_store_import_range(uint64_t range[2],
+				  ent_store *store,
+				  uint64_t number,
+				  ent_error *err);
+
+/* All imports in their order, in the arena. */
+ent_status ent_store_imports(const ent_import **out,
+			     uint32_t *count,
+			     ent_store *store,
+			     ent_arena *arena,
+			     ent_error *err);
+
+/* ---- remove.c: removing units -------------------------------------------------- */
+
+/* Marks a unit; ent_store_remove_marked() removes what is marked. */
+ent_status ent_store_mark_for_removal(ent_store *store, uint64_t unit, ent_error *err);
+
+/* Marks, of units with equal texts, languages and document, all but the oldest. */
+ent_status ent_store_mark_repeated(ent_store *store, ent_error *err);
+
+/* Marks the units of an alignment, and removes its beads, segments and documents. */
+ent_status ent_store_mark_alignment(ent_store *store,
+				    uint64_t alignment,
+				    ent_error *err);
+
+/* Removes the marked units, calls fn for each text that was indexed and has no unit
+ * left, then removes what nothing needs any more. */
+ent_status ent_store_remove_marked(uint64_t *removed,
+				   ent_store *store,
+				   ent_text_fn fn,
+				   void *data,
+				   ent_error *err);
+
+#endif
