@@ -215,14 +215,13 @@ static ent_status run_pass(struct aligning *a,
 			   uint32_t number,
 			   uint32_t passes)
 {
-	const ent_progress *p = a->opt->progress;
 	const uint64_t n = a->plan.n_blocks;
 	ent_status status = ENT_OK;
 	for (uint32_t b = 0; b < n && !status; b++) {
 		status = pass(&a->paths[b], a, &a->plan.blocks[b]);
-		if (!status && p && p->step &&
-		    p->step(p->data, "aligning", number * n + b + 1, passes * n))
-			status = ent_fail(a->err, ENT_ECANCELLED, "stopped");
+		if (!status)
+			status = ent_step(a->opt->progress, "aligning",
+					  number * n + b + 1, passes * n, a->err);
 	}
 	return status;
 }

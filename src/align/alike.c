@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "align/alike.h"
+#include "base/array.h"
 #include "base/fail.h"
 
 enum { PREFIX = 4, CROWD = 64 };
@@ -106,18 +107,16 @@ static bool add(struct finding *f, uint32_t s, uint32_t t)
 	return true;
 }
 
+static int form_cmp(const void *form, const void *item)
+{
+	return ent_str_cmp(*(const ent_str *)form, ((const struct item *)item)->form);
+}
+
 /* The first of the sorted items that is not below a form. */
 static uint32_t first_item(const struct finding *f, ent_str form)
 {
-	uint32_t low = 0, high = f->bitext->side[1].n_vocables;
-	while (low < high) {
-		const uint32_t middle = low + (high - low) / 2;
-		if (ent_str_cmp(f->items[middle].form, form) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return (uint32_t)ent_lower_bound(&form, f->items, f->bitext->side[1].n_vocables,
+					 sizeof(*f->items), form_cmp);
 }
 
 static bool find(struct finding *f)

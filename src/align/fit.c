@@ -23,6 +23,7 @@
 
 #include "align/fit.h"
 #include "align/hmm.h"
+#include "base/array.h"
 
 enum { COGNATE = 4 }; /* first letters: Simard and others */
 
@@ -80,16 +81,6 @@ static void look_up(struct ent_fit_known *k,
 	k->links = ent_lexicon_links(lexicon, side, k->number);
 }
 
-/* A larger array of `size` bytes each, NULL if there is no memory. */
-static void *widen(void *array, uint32_t *room, size_t size)
-{
-	const uint32_t more = 2 * *room + 64;
-	void *wide = realloc(array, more * size);
-	if (wide)
-		*room = more;
-	return wide;
-}
-
 /* Its number, ENT_VOCAB_NONE if there is no memory.  A form may come as two kinds. */
 static uint32_t find_word(ent_fit_side *s,
 			  const ent_word *w,
@@ -97,12 +88,8 @@ static uint32_t find_word(ent_fit_side *s,
 			  const ent_lexicon *lexicon)
 {
 	const uint32_t n = s->vocab.n;
-	if (n == s->room_known) {
-		void *known = widen(s->known, &s->room_known, sizeof(*s->known));
-		if (!known)
-			return ENT_VOCAB_NONE;
-		s->known = known;
-	}
+	if (!ENT_GROW(s->known, s->room_known, (size_t)n + 1))
+		return ENT_VOCAB_NONE;
 	const uint32_t word =
 		ent_vocab_add(&s->vocab, w->form, w->hash + (uint32_t)w->kind);
 	if (word == n)
@@ -124,12 +111,8 @@ bool ent_fit_read(ent_fit *fit, int side, ent_str text, const ent_lexicon *lexic
 			last->end = w.end;
 			continue;
 		}
-		if (s->n == s->room) {
-			void *words = widen(s->words, &s->room, sizeof(*s->words));
-			if (!words)
-				return false;
-			s->words = words;
-		}
+		if (!ENT_GROW(s->words, s->room, (size_t)s->n + 1))
+			return false;
 		const uint32_t word = find_word(s, &w, side, lexicon);
 		if (word == ENT_VOCAB_NONE)
 			return false;

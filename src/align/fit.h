@@ -18,7 +18,8 @@ typedef struct ent_fit_side {
 	ent_vocab vocab;
 	struct ent_fit_known *known; /* [vocab.n] owned */
 	ent_fit_word *words;         /* [n] of the text; owned */
-	uint32_t n, room, room_known;
+	uint32_t n;
+	size_t room, room_known;
 } ent_fit_side;
 
 /* Start from ENT_FIT_INIT; what was found out of words is kept for later texts. */

@@ -35,6 +35,7 @@
 #include "align/lexicon.h"
 #include "align/lexicon_file.h"
 #include "align/words.h"
+#include "base/array.h"
 #include "base/data.h"
 #include "base/fail.h"
 #include "text/decode.h"
@@ -367,14 +368,7 @@ static uint32_t lower_bound(const struct side *s, uint32_t hash)
 			high = (uint32_t)at--;
 		at = at < low ? low : at;
 	}
-	while (low < high) {
-		const uint32_t middle = low + (high - low) / 2;
-		if (s->hashes[middle] < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return low + (uint32_t)ent_lower_bound_u32(hash, s->hashes + low, high - low);
 }
 
 uint32_t ent_lexicon_word(const ent_lexicon *lexicon,

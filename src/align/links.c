@@ -27,6 +27,7 @@
 #include "align/fit.h"
 #include "align/hmm.h"
 #include "align/links.h"
+#include "base/array.h"
 #include "base/fail.h"
 
 enum {
@@ -47,7 +48,8 @@ struct ent_linker {
 	ent_fit fit;
 	ent_arena *text, *scratch; /* of both texts; of a piece */
 	ent_link *links;           /* owned */
-	uint32_t n_links, room;
+	uint32_t n_links;
+	size_t room;
 };
 
 /* A piece of both texts.  Bits are those of [i * bits + j / BITS]. */
@@ -200,14 +202,8 @@ static bool add_link(ent_linker *l, const struct piece *p, uint32_t i, uint32_t 
 {
 	const ent_fit_word *s = &l->fit.side[0].words[p->first[0] + i],
 			   *t = &l->fit.side[1].words[p->first[1] + j];
-	if (l->n_links == l->room) {
-		const uint32_t room = 2 * l->room + 64;
-		ent_link *links = realloc(l->links, room * sizeof(*links));
-		if (!links)
-			return false;
-		l->links = links;
-		l->room = room;
-	}
+	if (!ENT_GROW(l->links, l->room, l->n_links + 1))
+		return false;
 	l->links[l->n_links++] = (ent_link){ s->start, s->end, t->start, t->end,
 					     sqrtf(agreement(p, i, j)) };
 	return true;

@@ -38,6 +38,7 @@
 #include <string.h>
 
 #include "align/model1.h"
+#include "base/array.h"
 #include "base/fail.h"
 
 /* The different words of each pair, on one side. */
@@ -265,18 +266,12 @@ static uint32_t find_candidates(struct model *m,
 
 static bool reserve_links(struct links *l, size_t more)
 {
-	if (l->n + more <= l->room)
-		return true;
-	const size_t room = 2 * (l->n + more) + 1024;
-	void *words = realloc(l->words, room * sizeof(*l->words));
-	l->words = words ? words : l->words;
-	void *p = realloc(l->p, room * sizeof(*l->p));
-	l->p = p ? p : l->p;
-	void *p0 = realloc(l->p0, room * sizeof(*l->p0));
-	l->p0 = p0 ? p0 : l->p0;
-	if (!words || !p || !p0 || room > UINT32_MAX)
+	const size_t n = l->n + more;
+	size_t words = l->room, p = l->room, p0 = l->room;
+	if (n > UINT32_MAX || !ENT_GROW(l->words, words, n) || !ENT_GROW(l->p, p, n) ||
+	    !ENT_GROW(l->p0, p0, n))
 		return false;
-	l->room = room;
+	l->room = words;
 	return true;
 }
 
@@ -336,14 +331,8 @@ static bool find_hits(struct model *m, uint32_t pair, size_t *n)
 	for (uint32_t i = from->start[pair]; i < from->start[pair + 1]; i++) {
 		const uint32_t end = m->links.first[from->words[i] + 1];
 		uint32_t k = m->links.first[from->words[i]];
-		if (*n + end - k > m->room_hits) {
-			const size_t room = 2 * (*n + end - k);
-			void *hits = realloc(m->hits, room * sizeof(*m->hits));
-			if (!hits)
-				return false;
-			m->hits = hits;
-			m->room_hits = room;
-		}
+		if (!ENT_GROW(m->hits, m->room_hits, *n + end - k))
+			return false;
 		for (; k < end; k++) {
 			const struct seen *s = &m->seen[m->links.words[k]];
 			if (s->stamp == pair + 1)
@@ -411,7 +400,6 @@ static void share_out(struct model *m, uint32_t pair, const struct hit *hits, si
 static ent_status expect(struct model *m, ent_error *err)
 {
 	enum { STEP = 4096 };
-	const ent_progress *progress = m->opt->progress;
 	struct links *l = &m->links;
 	memset(l->counts, 0, l->n * sizeof(*l->counts));
 	if (!m->hits_at)
@@ -422,9 +410,12 @@ static ent_status expect(struct model *m, ent_error *err)
 		if (!hits_of(m, pair, &hits, &n))
 			return ent_fail_memory(err);
 		share_out(m, pair, hits, n);
-		if (progress && progress->step && ++m->done % STEP == 0 &&
-		    progress->step(progress->data, "learning", m->done, m->total))
-			return ent_fail(err, ENT_ECANCELLED, "cancelled");
+		if (++m->done % STEP == 0) {
+			ent_status status = ent_step(m->opt->progress, "learning",
+						     m->done, m->total, err);
+			if (status)
+				return status;
+		}
 	}
 	return ENT_OK;
 }

@@ -5,21 +5,15 @@
  * big one that speaks of them.  Cost: O(links of the words that are known).
  */
 #include "align/lexicon.h"
+#include "base/array.h"
 #include "base/fail.h"
 
 float ent_table_find(const ent_table *table, uint32_t word, uint32_t other)
 {
-	uint32_t low = table->first[word], high = table->first[word + 1];
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (table->words[middle] < other)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < table->first[word + 1] && table->words[low] == other
-		       ? table->p[low]
-		       : 0;
+	const uint32_t first = table->first[word], end = table->first[word + 1];
+	const size_t at =
+		first + ent_lower_bound_u32(other, table->words + first, end - first);
+	return at < end && table->words[at] == other ? table->p[at] : 0;
 }
 
 /* The caller's words of one side by the lexicon's numbers: those of x stand at

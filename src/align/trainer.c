@@ -22,6 +22,7 @@
 #include "align/model1.h"
 #include "align/vocab.h"
 #include "align/words.h"
+#include "base/array.h"
 #include "base/fail.h"
 #include "text/lang.h"
 #include "text/names.h"
@@ -110,19 +111,6 @@ void ent_trainer_count(ent_trainer_counts *out, const ent_trainer *trainer)
 
 /* ---- gathering ------------------------------------------------------------- */
 
-/* items, of `size` bytes each, n of *room in use, with room for one more: the
- * same or moved; NULL, and the old ones stay, if there is no memory. */
-static void *grown(void *items, size_t n, size_t *room, size_t size)
-{
-	if (n < *room)
-		return items;
-	const size_t more = *room ? 2 * *room : 1024;
-	void *p = realloc(items, more * size);
-	if (p)
-		*room = more;
-	return p;
-}
-
 static bool grow_seen(ent_trainer *t)
 {
 	enum { FIRST = 1024 };
@@ -164,15 +152,10 @@ static bool add_word(struct run *r, const ent_word *w)
 	const uint32_t word = ent_vocab_add(&r->vocab, w->form, w->hash);
 	if (word == ENT_VOCAB_NONE || r->n >= UINT32_MAX)
 		return false;
-	void *words = grown(r->words, r->n, &r->room, sizeof(*r->words));
-	if (!words)
-		return false;
-	r->words = words;
 	const size_t n_counts = r->room_counts;
-	void *counts = grown(r->counts, word, &r->room_counts, sizeof(*r->counts));
-	if (!counts)
+	if (!ENT_GROW(r->words, r->room, r->n + 1) ||
+	    !ENT_GROW(r->counts, r->room_counts, (size_t)word + 1))
 		return false;
-	r->counts = counts;
 	memset(r->counts + n_counts, 0,
 	       (r->room_counts - n_counts) * sizeof(*r->counts));
 	r->counts[word]++;
@@ -201,10 +184,9 @@ static ent_status add(ent_trainer *t,
 {
 	const ent_str texts[2] = { source, target };
 	ent_word_pair pair = { .weight = weight };
-	void *pairs = grown(t->pairs, t->n_pairs, &t->room_pairs, sizeof(*t->pairs));
-	if (!pairs || t->n_pairs >= UINT32_MAX)
+	if (t->n_pairs >= UINT32_MAX ||
+	    !ENT_GROW(t->pairs, t->room_pairs, t->n_pairs + 1))
 		return ent_fail_memory(err);
-	t->pairs = pairs;
 	for (int k = 0; k < 2; k++) {
 		pair.start[k] = (uint32_t)t->runs[k].n;
 		if (!add_text(&t->runs[k], &t->reader, texts[k]))

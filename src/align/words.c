@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "align/words.h"
+#include "base/array.h"
 #include "text/fold.h"
 
 enum { LATIN_FIRST = 0xC0, LATIN_END = 0x180, GROUP = 3 };
@@ -177,16 +178,10 @@ static char *add_groups(ent_words *w, char *to, ent_token *number)
 
 static bool reserve(ent_words *w, size_t n)
 {
-	if (n <= w->size)
+	if (ENT_GROW(w->room, w->size, n))
 		return true;
-	char *room = realloc(w->room, 2 * n);
-	if (!room) {
-		w->failed = true;
-		return false;
-	}
-	w->room = room;
-	w->size = 2 * n;
-	return true;
+	w->failed = true;
+	return false;
 }
 
 void ent_words_start(ent_words *words, ent_str text)

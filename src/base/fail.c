@@ -153,6 +153,26 @@ void ent_log(const ent_progress *progress,
 	progress->log(progress->data, level, &what);
 }
 
+void ent_log_error(const ent_progress *progress,
+		   ent_log_level level,
+		   const ent_error *what)
+{
+	if (progress && progress->log)
+		progress->log(progress->data, level, what);
+}
+
+ent_status ent_step(const ent_progress *progress,
+		    const char *task,
+		    uint64_t done,
+		    uint64_t total,
+		    ent_error *err)
+{
+	if (progress && progress->step &&
+	    progress->step(progress->data, task, done, total))
+		return ent_fail(err, ENT_ECANCELLED, "stopped");
+	return ENT_OK;
+}
+
 char *ent_error_text(const ent_error *err, char *out, size_t size)
 {
 	char place[32] = "";

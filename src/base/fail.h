@@ -25,7 +25,20 @@ ent_status ent_fail_memory(ent_error *err); /* ENT_ENOMEM, "out of memory" */
 /* Names the file of an error that has none yet.  Returns err's code. */
 ent_status ent_error_in(ent_error *err, ent_status code, ent_str file);
 
-/* Tells the caller of one thing; progress and its log may be NULL. */
+/* Reports done of total (0: unknown) of what `task` names; progress and its step may
+ * be NULL.  ENT_ECANCELLED, "stopped", when the caller asks to stop. */
+ent_status ent_step(const ent_progress *progress,
+		    const char *task,
+		    uint64_t done,
+		    uint64_t total,
+		    ent_error *err);
+
+/* Reports an error that does not end the work; progress and its log may be NULL. */
+void ent_log_error(const ent_progress *progress,
+		   ent_log_level level,
+		   const ent_error *what);
+
+/* The same for a message; line is 0 if unknown. */
 void ent_log(const ent_progress *progress,
 	     ent_log_level level,
 	     ent_str file,

@@ -2,6 +2,7 @@
 /* str.c - slices of UTF-8 text. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "entente/str.h"
 
 int ent_str_cmp(ent_str a, ent_str b)
@@ -17,18 +18,13 @@ bool ent_str_ends(ent_str s, ent_str suffix)
 	       ent_str_eq(ent_str_slice(s, s.n - suffix.n, s.n), suffix);
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 ent_str ent_str_trim(ent_str s)
 {
-	while (s.n && is_space(s.p[0])) {
+	while (s.n && ent_is_space(s.p[0])) {
 		s.p++;
 		s.n--;
 	}
-	while (s.n && is_space(s.p[s.n - 1]))
+	while (s.n && ent_is_space(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }

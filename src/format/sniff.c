@@ -9,17 +9,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "format/sniff.h"
 
 enum {
 	PRESCAN = 4096,   /* the standard says 1024; pages in the wild need more */
 	FIRST_TAG = 4096, /* text this far may stand before <html> */
 };
-
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 static bool is_name_start(char c)
 {
@@ -65,7 +61,7 @@ static ent_str at_root(ent_str s)
 {
 	for (;;) {
 		size_t k = 0;
-		while (k < s.n && is_space(s.p[k]))
+		while (k < s.n && ent_is_space(s.p[k]))
 			k++;
 		s = ent_str_slice(s, k, s.n);
 		if (ent_str_starts(s, ENT_STR("<!--")))
@@ -86,7 +82,7 @@ ent_str ent_sniff_root(ent_str text)
 {
 	ent_str s = at_root(text);
 	size_t k = s.n ? 1 : 0;
-	while (k < s.n && !is_space(s.p[k]) && s.p[k] != '>' && s.p[k] != '/')
+	while (k < s.n && !ent_is_space(s.p[k]) && s.p[k] != '>' && s.p[k] != '/')
 		k++;
 	return s.n ? ent_str_slice(s, 1, k) : s;
 }
@@ -154,12 +150,13 @@ static ent_str value_of(ent_str s, const char *name)
 		if (!starts_any_case(ent_str_slice(s, k, s.n), name))
 			continue;
 		size_t at = k + strlen(name);
-		while (at < s.n && (is_space(s.p[at]) || s.p[at] == '='))
+		while (at < s.n && (ent_is_space(s.p[at]) || s.p[at] == '='))
 			at++;
 		if (at < s.n && (s.p[at] == '"' || s.p[at] == '\''))
 			at++;
 		size_t end = at;
-		while (end < s.n && !is_space(s.p[end]) && !strchr("\"'/>;?", s.p[end]))
+		while (end < s.n && !ent_is_space(s.p[end]) &&
+		       !strchr("\"'/>;?", s.p[end]))
 			end++;
 		if (end > at)
 			return ent_str_slice(s, at, end);

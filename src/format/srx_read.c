@@ -13,6 +13,7 @@
 
 #include <libxml/xmlreader.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "base/file.h"
 #include "format/srx_read.h"
@@ -41,15 +42,9 @@ struct reader {
 
 static void *add_item(struct reader *r, struct list *list, size_t size)
 {
-	if (list->n == list->room) {
-		size_t room = list->room ? 2 * list->room : 64;
-		char *p = realloc(list->p, room * size);
-		if (!p) {
-			r->status = ent_fail_memory(r->err);
-			return NULL;
-		}
-		list->p = p;
-		list->room = room;
+	if (!ent_array_grow(&list->p, &list->room, list->n + 1, size)) {
+		r->status = ent_fail_memory(r->err);
+		return NULL;
 	}
 	return list->p + size * list->n++;
 }

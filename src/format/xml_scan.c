@@ -21,14 +21,10 @@
 
 #include <libxml/HTMLparser.h>
 
+#include "base/ascii.h"
 #include "format/xml_scan.h"
 
 enum { ENTITY_NAME = 32, REPLACEMENT = 0xFFFD };
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 static size_t find(ent_str s, size_t from, const char *mark)
 {
@@ -98,7 +94,7 @@ static void read_tag(ent_xml_token *t, ent_str s, size_t *at)
 	}
 	const bool empty = !closes && s.p[end - 1] == '/';
 	const size_t last = end - empty;
-	for (; k < last && !is_space(s.p[k]); k++) /* a name that is none */
+	for (; k < last && !ent_is_xml_space(s.p[k]); k++) /* a name that is none */
 		if (s.p[k] == ':')
 			name = k + 1;
 	k = k < last ? k : last;
@@ -159,13 +155,13 @@ bool ent_xml_attribute(ent_str *name, ent_str *value, ent_str *attrs)
 {
 	ent_str s = *attrs;
 	size_t k = 0;
-	while (k < s.n && is_space(s.p[k]))
+	while (k < s.n && ent_is_xml_space(s.p[k]))
 		k++;
 	size_t start = k;
-	while (k < s.n && !is_space(s.p[k]) && s.p[k] != '=')
+	while (k < s.n && !ent_is_xml_space(s.p[k]) && s.p[k] != '=')
 		k++;
 	*name = ent_str_slice(s, start, k);
-	while (k < s.n && (is_space(s.p[k]) || s.p[k] == '='))
+	while (k < s.n && (ent_is_xml_space(s.p[k]) || s.p[k] == '='))
 		k++;
 	if (!name->n || k >= s.n || (s.p[k] != '"' && s.p[k] != '\''))
 		return false;
@@ -254,7 +250,7 @@ static uint32_t numeric(ent_str s)
 	uint32_t value = 0;
 	for (size_t k = hex ? 2 : 1; k < s.n; k++) {
 		char c = s.p[k], low = (char)(c | 32);
-		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
+		uint32_t digit = ent_is_digit(c) ? (uint32_t)(c - '0')
 				 : hex && low >= 'a' && low <= 'f'
 					 ? (uint32_t)(low - 'a') + 10
 					 : 99;
@@ -294,7 +290,7 @@ static void add_named(ent_buf *to, ent_str name, ent_xml_repairs *repairs)
 static bool is_name(ent_str s)
 {
 	for (size_t k = 0; k < s.n; k++)
-		if (is_space(s.p[k]) || s.p[k] == '&' || s.p[k] == '<')
+		if (ent_is_xml_space(s.p[k]) || s.p[k] == '&' || s.p[k] == '<')
 			return false;
 	return s.n > 0;
 }

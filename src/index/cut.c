@@ -7,25 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "index/parts.h"
-
-bool ent_index_room(void *p, size_t *room, size_t n, size_t size)
-{
-	void *old;
-	if (n <= *room)
-		return true;
-	size_t more = *room ? *room : 1024;
-	while (more < n)
-		more *= 2;
-	memcpy(&old, p, sizeof(old));
-	old = realloc(old, more * size);
-	if (!old)
-		return false;
-	memcpy(p, &old, sizeof(old));
-	*room = more;
-	return true;
-}
 
 ent_status ent_index_stemmer(ent_stemmer **out,
 			     ent_index *index,
@@ -138,10 +122,8 @@ static uint32_t read_tokens(struct token *out,
 
 static bool cut_room(ent_index *index, size_t n)
 {
-	return ent_index_room(&index->keys_of, &index->keys_room, index->n_keys + n,
-			      sizeof(*index->keys_of)) &&
-	       ent_index_room(&index->words_of, &index->words_room, index->n_words + n,
-			      sizeof(*index->words_of));
+	return ENT_GROW(index->keys_of, index->keys_room, index->n_keys + n) &&
+	       ENT_GROW(index->words_of, index->words_room, index->n_words + n);
 }
 
 ent_status ent_index_cut(uint32_t *weight,

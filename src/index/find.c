@@ -14,6 +14,7 @@
  */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "index/parts.h"
 
@@ -50,7 +51,7 @@ struct find {
 
 static bool add_place(struct places *to, uint32_t text, uint32_t position)
 {
-	if (!ent_index_room(&to->p, &to->room, to->n + 1, sizeof(*to->p)))
+	if (!ENT_GROW(to->p, to->room, to->n + 1))
 		return false;
 	to->p[to->n++] = (ent_place){ text, position };
 	return true;
@@ -65,7 +66,7 @@ static ent_status take_key(void *data,
 {
 	struct word *w = data;
 	(void)form;
-	if (!ent_index_room(&w->keys, &w->room, w->n_keys + 1, sizeof(*w->keys)))
+	if (!ENT_GROW(w->keys, w->room, w->n_keys + 1))
 		return ent_fail_memory(err);
 	w->keys[w->n_keys++] = row->id;
 	w->frequency += row->frequency;

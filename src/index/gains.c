@@ -6,25 +6,19 @@
  */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "index/gains.h"
 
 /* Room for one more block. */
 static bool seen_room(ent_sieve *sieve)
 {
-	if (sieve->n_seen + ENT_ROW_BLOCK + 1 <= sieve->seen_room)
-		return true;
-	size_t room = sieve->seen_room ? 2 * sieve->seen_room : 4096;
-	uint64_t *more = realloc(sieve->seen, room * sizeof(*more));
-	if (more)
-		sieve->seen = more;
-	uint64_t *scratch = realloc(sieve->scratch, room * sizeof(*scratch));
-	if (scratch)
-		sieve->scratch = scratch;
-	if (!more || !scratch) {
+	const size_t n = sieve->n_seen + ENT_ROW_BLOCK + 1;
+	size_t seen = sieve->seen_room, scratch = sieve->seen_room;
+	if (!ENT_GROW(sieve->seen, seen, n) || !ENT_GROW(sieve->scratch, scratch, n)) {
 		sieve->failed = true;
 		return false;
 	}
-	sieve->seen_room = room;
+	sieve->seen_room = seen;
 	return true;
 }
 

@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "index/inverter.h"
 
 enum {
@@ -135,15 +136,8 @@ static bool take_slice(uint32_t *at, ent_inverter *inv, uint32_t bytes)
 	if (inv->used + bytes > UINT32_MAX)
 		return false;
 	if (inv->used >> PAGE_BITS >= inv->n_pages) {
-		if (inv->n_pages == inv->pages_room) {
-			size_t room = inv->pages_room ? 2 * inv->pages_room : 64;
-			unsigned char **more =
-				realloc(inv->pages, room * sizeof(*more));
-			if (!more)
-				return false;
-			inv->pages = more;
-			inv->pages_room = room;
-		}
+		if (!ENT_GROW(inv->pages, inv->pages_room, inv->n_pages + 1))
+			return false;
 		inv->pages[inv->n_pages] = malloc(PAGE);
 		if (!inv->pages[inv->n_pages])
 			return false;
@@ -402,14 +396,8 @@ int ent_inverter_next(ent_inverted *out, ent_inverter *inv, size_t *at)
 		__builtin_prefetch(byte_at(inv, soon->first));
 	}
 	const struct chain *c = &inv->chains[(uint32_t)inv->order[(*at)++]];
-	if (c->n > inv->places_room) {
-		size_t room = (size_t)c->n + c->n / 2 + 64;
-		ent_place *more = realloc(inv->places, room * sizeof(*more));
-		if (!more)
-			return -1;
-		inv->places = more;
-		inv->places_room = room;
-	}
+	if (!ENT_GROW(inv->places, inv->places_room, c->n))
+		return -1;
 	read_chain(inv->places, inv, c);
 	if (c->mixed)
 		qsort(inv->places, c->n, sizeof(*inv->places), ent_place_cmp);

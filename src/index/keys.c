@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "index/keys.h"
 
@@ -183,16 +184,12 @@ ent_status ent_keys_count(ent_keys *keys,
 {
 	if (!keys->fresh)
 		return ent_store_key_count(store, key, texts, err);
-	if (key >= keys->counts_room) {
-		size_t room = 2 * (size_t)key + 1024;
-		uint32_t *more = realloc(keys->counts, room * sizeof(*more));
-		if (!more)
-			return ent_fail_memory(err);
-		memset(more + keys->counts_room, 0,
-		       (room - keys->counts_room) * sizeof(*more));
-		keys->counts = more;
-		keys->counts_room = room;
-	}
+	const size_t before = keys->counts_room;
+	if (!ENT_GROW(keys->counts, keys->counts_room, (size_t)key + 1))
+		return ent_fail_memory(err);
+	if (keys->counts_room > before)
+		memset(keys->counts + before, 0,
+		       (keys->counts_room - before) * sizeof(*keys->counts));
 	keys->counts[key] += (uint32_t)texts;
 	return ENT_OK;
 }

@@ -12,6 +12,7 @@
  */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "index/parts.h"
 
@@ -44,7 +45,7 @@ static bool begin_group(struct pack *p, uint64_t row)
 	size_t from = p->n ? p->groups[p->n - 1].to : 0;
 	if (p->n && !is_worth_it(&p->groups[p->n - 1]))
 		from = p->groups[--p->n].from;
-	if (!ent_index_room(&p->groups, &p->room, p->n + 1, sizeof(*p->groups)))
+	if (!ENT_GROW(p->groups, p->room, p->n + 1))
 		return false;
 	p->groups[p->n++] = (struct group){ row, row, 0, 0, from, from };
 	return true;
@@ -60,8 +61,7 @@ static bool add_row(struct pack *p, const ent_posting_row *row)
 	g->bytes += row->bytes.n;
 	ent_row_read(&r, row->id, row->bytes);
 	while (ent_row_next(&r)) {
-		if (!ent_index_room(&index->texts, &index->texts_room, g->to + 1,
-				    sizeof(*index->texts)))
+		if (!ENT_GROW(index->texts, index->texts_room, g->to + 1))
 			return false;
 		index->texts[g->to++] = r.text;
 	}

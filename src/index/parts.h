@@ -66,7 +66,4 @@ ent_status ent_index_write(ent_index *index, ent_error *err);
  * them.  Before a search. */
 ent_status ent_index_refresh(ent_index *index, ent_error *err);
 
-/* Room for n elements of `size` bytes in *p, which has room for *room. */
-bool ent_index_room(void *p, size_t *room, size_t n, size_t size);
-
 #endif

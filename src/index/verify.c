@@ -9,6 +9,7 @@
  */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "index/parts.h"
 
@@ -171,7 +172,7 @@ struct ids {
 static ent_status keep_recent(void *data, const ent_text_row *row, ent_error *err)
 {
 	struct ids *ids = data;
-	if (!ent_index_room(&ids->p, &ids->room, ids->n + 1, sizeof(*ids->p)))
+	if (!ENT_GROW(ids->p, ids->room, ids->n + 1))
 		return ent_fail_memory(err);
 	ids->p[ids->n++] = row->id;
 	return ENT_OK;

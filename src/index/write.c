@@ -12,6 +12,7 @@
  */
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "index/parts.h"
 
@@ -27,8 +28,7 @@ struct merge {
 
 static bool places_room(ent_index *index, size_t n)
 {
-	return ent_index_room(&index->places, &index->places_room, n,
-			      sizeof(*index->places));
+	return ENT_GROW(index->places, index->places_room, n);
 }
 
 /* ---- rows ------------------------------------------------------------------------ */
@@ -44,8 +44,7 @@ static size_t write_row(ent_index *index,
 	/* no row holds more: a byte for eight texts and the heads of blocks */
 	enum { MOST = ENT_ROW_BYTES * 64 };
 	size_t count = n < MOST ? n : MOST;
-	if (!ent_index_room(&index->texts, &index->texts_room, count,
-			    sizeof(*index->texts)))
+	if (!ENT_GROW(index->texts, index->texts_room, count))
 		return 0;
 	for (size_t k = 0; k < count; k++)
 		index->texts[k] = places[k].text;

@@ -24,6 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "match/code_cost.h"
 #include "match/query.h"
@@ -48,7 +49,7 @@ struct ent_code_cost {
 	bool ready; /* way belongs to the text */
 	ent_way way;
 	uint32_t *places; /* of the text's codes; owned */
-	uint32_t places_room;
+	size_t places_room;
 	uint32_t *cells; /* owned */
 	size_t cells_room;
 };
@@ -87,21 +88,6 @@ static bool is_same_place(const ent_code_cost *c, uint32_t a, uint32_t b)
 	return w->first[i] <= j && j <= w->last[i];
 }
 
-static bool room_for(uint32_t **p, uint32_t *room, uint32_t n)
-{
-	if (n <= *room)
-		return true;
-	uint32_t wanted = *room ? *room : 64;
-	while (wanted < n)
-		wanted *= 2;
-	uint32_t *more = realloc(*p, wanted * sizeof(*more));
-	if (!more)
-		return false;
-	*p = more;
-	*room = wanted;
-	return true;
-}
-
 /* Makes way and places ready for a comparison of codes with codes. */
 static ent_status make_ready(ent_code_cost *c, const ent_inlines *other, ent_error *err)
 {
@@ -112,7 +98,7 @@ static ent_status make_ready(ent_code_cost *c, const ent_inlines *other, ent_err
 	if (status)
 		return status;
 	c->ready = true;
-	if (!room_for(&c->places, &c->places_room, other->n))
+	if (!ENT_GROW(c->places, c->places_room, other->n))
 		return ent_fail_memory(err);
 	if (c->equal)
 		place_codes(c->places, other, q->words, q->n);

@@ -45,7 +45,8 @@ struct ent_query {
 	uint32_t numbers, marks;
 	struct ent_table forms, keys;
 	struct ent_word *other; /* the text at hand */
-	uint32_t n_other, other_weight, room;
+	uint32_t n_other, other_weight;
+	size_t room;
 	uint32_t overlap;                /* of the text at hand, hundredths */
 	uint32_t *row;                   /* two rows of the programme */
 	uint32_t *before, *other_before; /* weights before each token */

@@ -24,6 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "match/form.h"
 #include "match/query.h"
@@ -215,21 +216,12 @@ static bool make_room(ent_query *q, uint32_t n)
 		q->known = calloc(ENT_KNOWN_TOKENS, sizeof(*q->known));
 	if (!q->known)
 		return false;
-	uint32_t room = q->room ? q->room : 128;
-	while (room < n)
-		room *= 2;
-	struct ent_word *other = realloc(q->other, room * sizeof(*other));
-	if (other)
-		q->other = other;
-	uint32_t *before = realloc(q->other_before, (room + 1) * sizeof(*before));
-	if (before)
-		q->other_before = before;
-	uint32_t *row = realloc(q->row, 2 * ((size_t)room + 1) * sizeof(*row));
-	if (row)
-		q->row = row;
-	if (!other || !before || !row)
+	size_t other = q->room, before = q->room ? q->room + 1 : 0, row = 2 * before;
+	if (!ENT_GROW(q->other, other, n) ||
+	    !ENT_GROW(q->other_before, before, other + 1) ||
+	    !ENT_GROW(q->row, row, 2 * (other + 1)))
 		return false;
-	q->room = room;
+	q->room = other;
 	return true;
 }
 

@@ -141,14 +141,13 @@ static ent_status take_slot(struct ent_batch *b,
 				  .pairing = pair->confidence };
 	const ent_progress *p = b->opt.progress;
 	ent_status status = ENT_OK;
-	for (uint32_t k = 0; p && p->log && k < slot->n_notes; k++)
-		p->log(p->data, ENT_LOG_WARNING, &slot->notes[k]);
+	for (uint32_t k = 0; k < slot->n_notes; k++)
+		ent_log_error(p, ENT_LOG_WARNING, &slot->notes[k]);
 	if (slot->status) {
 		event.outcome = ENT_PAIR_FAILED;
 		event.why = &slot->err;
 		b->out->failed++;
-		if (p && p->log)
-			p->log(p->data, ENT_LOG_WARNING, &slot->err);
+		ent_log_error(p, ENT_LOG_WARNING, &slot->err);
 	} else if (slot->same) {
 		event.outcome = ENT_PAIR_UNCHANGED;
 		b->out->unchanged++;
@@ -171,10 +170,9 @@ static ent_status take_slot(struct ent_batch *b,
 static int take(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch *b = data;
-	const ent_progress *p = b->opt.progress;
 	b->status = take_slot(b, &b->pairing.pairs[index], &b->slots[place]);
-	if (!b->status && p && p->step &&
-	    p->step(p->data, "aligning", index + 1, b->pairing.n_pairs)) {
+	if (!b->status && ent_step(b->opt.progress, "aligning", index + 1,
+				   b->pairing.n_pairs, NULL)) {
 		b->status = commit(b);
 		if (!b->status)
 			b->status = ent_fail(b->err, ENT_ECANCELLED,
@@ -236,15 +234,14 @@ static int take_lesson(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch *b = data;
 	const struct ent_batch_slot *slot = &b->slots[place];
-	const ent_progress *p = b->opt.progress;
 	if (!slot->status && !slot->same)
 		b->status = ent_learn_alignment(b->trainer, slot->segments[0],
 						slot->segments[1], &slot->alignment,
 						b->err);
-	if (!b->status && p && p->step &&
-	    p->step(p->data, "learning", index + 1,
-		    (b->pairing.n_pairs + b->stride - 1) / b->stride))
-		b->status = ent_fail(b->err, ENT_ECANCELLED, "stopped");
+	if (!b->status)
+		b->status = ent_step(b->opt.progress, "learning", index + 1,
+				     (b->pairing.n_pairs + b->stride - 1) / b->stride,
+				     b->err);
 	return b->status != ENT_OK;
 }
 

@@ -5,6 +5,7 @@
  * Cost: the names of such pairs, and a pass over the batch for each of them. */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "memory/batch_parts.h"
 
@@ -12,7 +13,8 @@ struct gone {
 	struct ent_batch *batch;
 	ent_arena *arena;
 	ent_pair_row *rows;
-	uint32_t n, room;
+	uint32_t n;
+	size_t room;
 };
 
 /* The pairs with this source, or UINT32_MAX. */
@@ -43,14 +45,8 @@ static ent_status gather_gone(void *data, const ent_pair_row *row, ent_error *er
 	     k++)
 		if (ent_str_eq(b->pairing.pairs[k].target, row->target))
 			return ENT_OK;
-	if (g->n == g->room) {
-		uint32_t room = g->room ? 2 * g->room : 64;
-		ent_pair_row *rows = realloc(g->rows, room * sizeof(*rows));
-		if (!rows)
-			return ent_fail_memory(err);
-		g->rows = rows;
-		g->room = room;
-	}
+	if (!ENT_GROW(g->rows, g->room, g->n + 1))
+		return ent_fail_memory(err);
 	g->rows[g->n] =
 		(ent_pair_row){ row->alignment, ent_arena_str(g->arena, row->source),
 				ent_arena_str(g->arena, row->target) };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "entente/concord.h"
 #include "memory/concord_parts.h"
@@ -19,22 +20,10 @@ struct ids {
 static ent_status keep(void *data, uint64_t id, ent_error *err)
 {
 	struct ids *ids = data;
-	if (ids->n == ids->room) {
-		size_t room = ids->room ? 2 * ids->room : 256;
-		uint64_t *more = realloc(ids->p, room * sizeof(*more));
-		if (!more)
-			return ent_fail_memory(err);
-		ids->p = more;
-		ids->room = room;
-	}
+	if (!ENT_GROW(ids->p, ids->room, ids->n + 1))
+		return ent_fail_memory(err);
 	ids->p[ids->n++] = id;
 	return ENT_OK;
-}
-
-static int id_cmp(const void *pa, const void *pb)
-{
-	uint64_t a = *(const uint64_t *)pa, b = *(const uint64_t *)pb;
-	return (a > b) - (a < b);
 }
 
 struct concord {
@@ -55,7 +44,7 @@ struct concord {
 
 static bool has(const struct ids *ids, uint64_t id)
 {
-	return ids->n && bsearch(&id, ids->p, ids->n, sizeof(id), id_cmp);
+	return ids->n && bsearch(&id, ids->p, ids->n, sizeof(id), ent_u64_item_cmp);
 }
 
 static uint64_t year_of(ent_str date)
@@ -128,7 +117,8 @@ static ent_status find_texts(struct concord *c,
 			status = ent_pattern_find(&other, c->memory, keep, &c->others,
 						  scratch, err);
 		if (c->others.n)
-			qsort(c->others.p, c->others.n, sizeof(*c->others.p), id_cmp);
+			qsort(c->others.p, c->others.n, sizeof(*c->others.p),
+			      ent_u64_item_cmp);
 	}
 	ent_arena_free(scratch);
 	return status;
@@ -251,7 +241,7 @@ static ent_status write_counts(const ent_count **out,
 	size_t different = 0, n = 0;
 	ent_status status = ENT_OK;
 	if (c->keys.n)
-		qsort(c->keys.p, c->keys.n, sizeof(*c->keys.p), id_cmp);
+		qsort(c->keys.p, c->keys.n, sizeof(*c->keys.p), ent_u64_item_cmp);
 	for (size_t k = 0; k < c->keys.n; k++)
 		different += !k || c->keys.p[k] != c->keys.p[k - 1];
 	ent_count *counts = ENT_NEW_ARRAY(arena, ent_count, different);

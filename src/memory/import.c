@@ -27,13 +27,6 @@ static void refuse(struct import *im, const ent_unit *unit, ent_str reason)
 	note(im, &what);
 }
 
-static ent_status step(const ent_progress *p, uint64_t done, const char *task)
-{
-	if (!p || !p->step || done % STEP_UNITS)
-		return ENT_OK;
-	return p->step(p->data, task, done, 0) ? ENT_ECANCELLED : ENT_OK;
-}
-
 static ent_status take(void *data, const ent_unit *unit, ent_error *err)
 {
 	struct import *im = data;
@@ -53,9 +46,10 @@ static ent_status take(void *data, const ent_unit *unit, ent_error *err)
 		return status;
 	im->result->stored += added;
 	im->result->duplicates += !added;
-	if (step(im->options->progress, im->result->units, "importing"))
-		return ent_fail(err, ENT_ECANCELLED, "stopped");
-	return ENT_OK;
+	return im->result->units % STEP_UNITS == 0
+		       ? ent_step(im->options->progress, "importing", im->result->units,
+				  0, err)
+		       : ENT_OK;
 }
 
 static ent_status log_import(ent_memory *memory,

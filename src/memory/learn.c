@@ -154,12 +154,13 @@ struct lesson {
 static ent_status teach(void *data, const ent_unit *unit, ent_error *err)
 {
 	struct lesson *l = data;
-	const ent_progress *p = l->progress;
+	ent_status status = ENT_OK;
 	if (l->seen++ % l->stride)
 		return ENT_OK;
-	if (p && p->step && l->seen % 256 == 1 &&
-	    p->step(p->data, "learning", l->seen, 0))
-		return ent_fail(err, ENT_ECANCELLED, "stopped");
+	if (l->seen % 256 == 1)
+		status = ent_step(l->progress, "learning", l->seen, 0, err);
+	if (status)
+		return status;
 	if (ent_is_held_out(unit->source.text))
 		return ent_held_out_add(&l->held, unit->source.text, unit->target.text,
 					err);

@@ -16,6 +16,7 @@
 
 #include "align/lexicon.h"
 #include "align/words.h"
+#include "base/array.h"
 #include "base/fail.h"
 #include "memory/learn_held_out.h"
 
@@ -84,16 +85,9 @@ static uint32_t number_words(uint32_t *out,
 static double link(const ent_lexicon *lexicon, int side, uint32_t from, uint32_t to)
 {
 	const ent_links links = ent_lexicon_links(lexicon, side, from);
-	uint32_t low = 0, high = links.n;
-	while (low < high) {
-		const uint32_t mid = low + (high - low) / 2;
-		if (links.words[mid] < to)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < links.n && links.words[low] == to
-		       ? (double)links.p[low] / ENT_LEXICON_ONE
+	const size_t at = ent_lower_bound_u32(to, links.words, links.n);
+	return at < links.n && links.words[at] == to
+		       ? (double)links.p[at] / ENT_LEXICON_ONE
 		       : 0;
 }
 

@@ -10,6 +10,7 @@
  */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "entente/lookup.h"
 #include "memory/lookup_parts.h"
@@ -29,15 +30,9 @@ static bool in_context(const struct ent_search *s, uint64_t document)
 /* Keeps a unit until all of its text are known. */
 static bool keep_use(struct ent_search *s, const ent_found *found)
 {
-	if (s->n_kept == s->kept_room) {
-		size_t room = s->kept_room ? 2 * s->kept_room : 64;
-		ent_found *more = realloc(s->kept, room * sizeof(*more));
-		if (!more) {
-			s->failed = true;
-			return false;
-		}
-		s->kept = more;
-		s->kept_room = room;
+	if (!ENT_GROW(s->kept, s->kept_room, s->n_kept + 1)) {
+		s->failed = true;
+		return false;
 	}
 	ent_found *kept = &s->kept[s->n_kept++];
 	*kept = *found;

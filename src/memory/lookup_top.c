@@ -3,6 +3,7 @@
  * O(n log k), and no more memory than three times k; all n when k is 0. */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "memory/lookup_top.h"
 
 /* So that a limit of 5 does not sort at every fifth. */
@@ -39,15 +40,9 @@ static void cut(ent_top *top)
 
 void ent_top_add(ent_top *top, const ent_found *found)
 {
-	if (top->n == top->room) {
-		size_t room = top->room ? 2 * top->room : SLACK;
-		ent_found *more = realloc(top->found, room * sizeof(*more));
-		if (!more) {
-			top->failed = true;
-			return;
-		}
-		top->found = more;
-		top->room = room;
+	if (!ENT_GROW(top->found, top->room, top->n + 1)) {
+		top->failed = true;
+		return;
 	}
 	ent_found *at = &top->found[top->n++];
 	*at = *found;

@@ -122,7 +122,6 @@ static ent_status merge_pair(struct merge *m, uint64_t alignment, ent_error *err
 static ent_status merge_unit(void *data, const ent_unit_row *row, ent_error *err)
 {
 	struct merge *m = data;
-	const ent_progress *p = m->progress;
 	uint64_t id, alignment;
 	bool added = false;
 	ent_status status =
@@ -135,9 +134,8 @@ static ent_status merge_unit(void *data, const ent_unit_row *row, ent_error *err
 	else if (alignment != m->last)
 		status = merge_pair(m, alignment, err);
 	*m->added += added;
-	if (!status && p && p->step && ++m->done % STEP_UNITS == 0 &&
-	    p->step(p->data, "merging", m->done, 0))
-		status = ent_fail(err, ENT_ECANCELLED, "stopped");
+	if (!status && ++m->done % STEP_UNITS == 0)
+		status = ent_step(m->progress, "merging", m->done, 0, err);
 	return status;
 }
 

@@ -283,13 +283,14 @@ static ent_status look_up(struct job *job, uint32_t k, ent_error *err)
 
 static ent_status fill_all(struct job *job, ent_error *err)
 {
-	const ent_progress *p = job->opt->progress;
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; k < job->fill.n_slots && !status; k++) {
 		const ent_slot *slot = &job->fill.slots[k];
-		if (p && p->step && k % LOG_STEP == 0 &&
-		    p->step(p->data, "translating", k, job->fill.n_slots))
-			return ent_fail(err, ENT_ECANCELLED, "stopped");
+		if (k % LOG_STEP == 0)
+			status = ent_step(job->opt->progress, "translating", k,
+					  job->fill.n_slots, err);
+		if (status)
+			return status;
 		if (!slot->text.n)
 			continue;
 		job->result->segments++;

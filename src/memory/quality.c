@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "memory/handle.h"
 #include "text/fold.h"
@@ -62,15 +64,10 @@ struct numbers {
 	uint8_t runs[VALUES]; /* of digits in each value, in order of the text */
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static void add_digits(struct numbers *out, ent_str text, ent_value_span s)
 {
 	size_t n = 0;
-	while (s.start + n < s.end && is_digit(text.p[s.start + n]) &&
+	while (s.start + n < s.end && ent_is_digit(text.p[s.start + n]) &&
 	       n < ENT_VALUE_ROOM - 1)
 		n++;
 	if (!n || out->n == 2 * VALUES)
@@ -107,7 +104,7 @@ static bool add_time(struct numbers *out, ent_str text, size_t start, size_t end
 	const int half = half_of_day(text, end);
 	unsigned hour = 0;
 	size_t at = start;
-	while (at < end && is_digit(text.p[at]) && at - start < 2)
+	while (at < end && ent_is_digit(text.p[at]) && at - start < 2)
 		hour = hour * 10 + (unsigned)(text.p[at++] - '0');
 	const size_t minutes = end - at;
 	if (half < 0 || at == start || hour > 12 || out->n + 2 > 2 * VALUES ||
@@ -124,7 +121,8 @@ static uint8_t runs_of(ent_str text, size_t start, size_t end)
 {
 	unsigned runs = 0;
 	for (size_t k = start; k < end; k++)
-		runs += is_digit(text.p[k]) && (k == start || !is_digit(text.p[k - 1]));
+		runs += ent_is_digit(text.p[k]) &&
+			(k == start || !ent_is_digit(text.p[k - 1]));
 	return (uint8_t)(runs < UINT8_MAX ? runs : UINT8_MAX);
 }
 
@@ -186,15 +184,16 @@ static bool same_digits(ent_str a, ent_str b)
 {
 	size_t i = 0, k = 0;
 	for (;;) {
-		while (i < a.n && !is_digit(a.p[i]))
+		while (i < a.n && !ent_is_digit(a.p[i]))
 			i++;
-		while (k < b.n && !is_digit(b.p[k]))
+		while (k < b.n && !ent_is_digit(b.p[k]))
 			k++;
 		if (i == a.n || k == b.n)
 			return i == a.n && k == b.n;
-		while (i < a.n && k < b.n && is_digit(a.p[i]) && a.p[i] == b.p[k])
+		while (i < a.n && k < b.n && ent_is_digit(a.p[i]) && a.p[i] == b.p[k])
 			i++, k++;
-		if ((i < a.n && is_digit(a.p[i])) || (k < b.n && is_digit(b.p[k])))
+		if ((i < a.n && ent_is_digit(a.p[i])) ||
+		    (k < b.n && ent_is_digit(b.p[k])))
 			return false;
 	}
 }
@@ -272,14 +271,8 @@ static ent_status check_language(struct quality *q,
 
 static ent_status keep(struct quality *q, const ent_unit_row *row, ent_error *err)
 {
-	if (q->n == q->room) {
-		size_t room = q->room ? 2 * q->room : 1024;
-		struct use *more = realloc(q->uses, room * sizeof(*more));
-		if (!more)
-			return ent_fail_memory(err);
-		q->uses = more;
-		q->room = room;
-	}
+	if (!ENT_GROW(q->uses, q->room, q->n + 1))
+		return ent_fail_memory(err);
 	/* numbers of texts stay below 2^31 (postings.h) */
 	q->uses[q->n++] = (struct use){ (uint32_t)row->keys.source,
 					(uint32_t)row->keys.target, (uint32_t)row->id };

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "entente/review.h"
 #include "memory/handle.h"
@@ -51,14 +52,8 @@ struct ranking {
 static ent_status keep(void *data, const ent_bead_row *row, ent_error *err)
 {
 	struct ranking *r = data;
-	if (r->n == r->room) {
-		size_t room = r->room ? 2 * r->room : 256;
-		struct ranked *all = realloc(r->all, room * sizeof(*all));
-		if (!all)
-			return ent_fail_memory(err);
-		r->all = all;
-		r->room = room;
-	}
+	if (!ENT_GROW(r->all, r->room, r->n + 1))
+		return ent_fail_memory(err);
 	r->all[r->n++] = (struct ranked){
 		*row,
 		(1 - (double)row->bead.confidence) * sqrt((double)row->chars),
@@ -350,9 +345,8 @@ static ent_status realign(uint32_t *changed,
 								       generation, err),
 						err);
 		*changed += !status;
-		if (!status && p && p->step &&
-		    p->step(p->data, "aligning again", k + 1, n))
-			status = ent_fail(err, ENT_ECANCELLED, "stopped");
+		if (!status)
+			status = ent_step(p, "aligning again", k + 1, n, err);
 	}
 	ent_lexicon_close(lexicon);
 	return status;

@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "memory/review_file.h"
 
@@ -30,7 +32,7 @@ static bool read_number(uint32_t *out, ent_str *rest)
 {
 	uint32_t v = 0;
 	size_t k = 0;
-	for (; k < rest->n && k < 10 && rest->p[k] >= '0' && rest->p[k] <= '9'; k++)
+	for (; k < rest->n && k < 10 && ent_is_digit(rest->p[k]); k++)
 		v = v > 100000000 ? 1000000001 : v * 10 + (uint32_t)(rest->p[k] - '0');
 	*rest = ent_str_slice(*rest, k, rest->n);
 	*out = v;
@@ -150,7 +152,8 @@ struct reading {
 	bool in_pair;
 	uint32_t pair_line;
 	ent_decision *decisions;
-	uint32_t n, room;
+	uint32_t n;
+	size_t room;
 	ent_str name, who, at;
 	ent_error *err;
 };
@@ -179,14 +182,8 @@ static ent_status keep(struct reading *r, const ent_decision *d)
 		return wrong(r->err, "a verdict before any '@' line");
 	if (r->n == MAX_DECISIONS)
 		return ent_fail(r->err, ENT_ELIMIT, "too many verdicts on one pair");
-	if (r->n == r->room) {
-		uint32_t room = r->room ? 2 * r->room : 64;
-		ent_decision *p = realloc(r->decisions, room * sizeof(*p));
-		if (!p)
-			return ent_fail_memory(r->err);
-		r->decisions = p;
-		r->room = room;
-	}
+	if (!ENT_GROW(r->decisions, r->room, r->n + 1))
+		return ent_fail_memory(r->err);
 	ent_decision *kept = &r->decisions[r->n++];
 	*kept = *d;
 	kept->source_document = r->pair.source_document;

@@ -20,6 +20,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "format/inline_read.h"
 #include "memory/transfer_codes.h"
@@ -157,19 +158,14 @@ static bool fits_outside(const struct carry *c, uint32_t k)
 	       ent_code_is_outer(c->own, (uint32_t)a->partner);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* An outer code of the query, with the white space between it and the text, which is
  * within the query's content on both sides.  spaced: the target has its own. */
 static void add_outer(ent_buf *to, ent_str raw, bool behind, bool spaced)
 {
 	const char *p = raw.p, *end = raw.p + raw.n;
-	while (!spaced && behind && is_blank(p[-1]))
+	while (!spaced && behind && ent_is_xml_space(p[-1]))
 		p--;
-	while (!spaced && !behind && is_blank(*end))
+	while (!spaced && !behind && ent_is_xml_space(*end))
 		end++;
 	ent_buf_add(to, (ent_str){ p, (size_t)(end - p) });
 }
@@ -181,7 +177,7 @@ static uint32_t add_outside(ent_buf *to,
 {
 	uint32_t n = 0;
 	const bool spaced = !target.n || !c->own->ink ||
-			    is_blank(target.p[behind ? target.n - 1 : 0]);
+			    ent_is_xml_space(target.p[behind ? target.n - 1 : 0]);
 	for (uint32_t k = 0; k < c->own->n; k++) {
 		bool before = c->own->list[k].ink == 0;
 		if (before == behind || !fits_outside(c, k))
@@ -195,8 +191,8 @@ static uint32_t add_outside(ent_buf *to,
 /* A letter or digit, by the first byte of its UTF-8, as in tmx_content.c. */
 static bool is_wordy(unsigned char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || (c >= 0xC3 && c != 0xE2);
+	return ent_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0xC3 && c != 0xE2);
 }
 
 static bool ends_wordy(const ent_buf *to)

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "entente/lookup.h"
 #include "memory/unit_filter.h"
@@ -83,9 +85,8 @@ static double years_of(ent_str date)
 	size_t at = 0;
 	for (int k = 0; k < 3 && at < date.n; k++, at++) {
 		size_t start = at;
-		for (n[k] = 0; at < date.n && date.p[at] >= '0' && date.p[at] <= '9' &&
-			       at - start < 4;
-		     at++)
+		for (n[k] = 0;
+		     at < date.n && ent_is_digit(date.p[at]) && at - start < 4; at++)
 			n[k] = n[k] * 10 + (date.p[at] - '0');
 		if (at == start)
 			return -1;
@@ -152,17 +153,9 @@ static bool date_fits(const ent_choice *c, ent_str date)
 
 static bool document_fits(const ent_choice *c, uint64_t id)
 {
-	size_t lo = 0, hi = c->n_documents;
-	if (!c->by_document)
-		return true;
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		if (c->documents[mid] < id)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < c->n_documents && c->documents[lo] == id;
+	return !c->by_document ||
+	       (c->n_documents && bsearch(&id, c->documents, c->n_documents,
+					  sizeof(*c->documents), ent_u64_item_cmp));
 }
 
 void ent_choice_settle(ent_choice *c)

@@ -32,6 +32,7 @@
 
 #include "align/lexicon.h"
 #include "align/words.h"
+#include "base/array.h"
 #include "base/fail.h"
 #include "pairing/by_content.h"
 #include "text/lang.h"
@@ -82,13 +83,7 @@ struct items {
 
 static void add_item(struct items *items, ent_str form, float usual, uint8_t kind)
 {
-	if (items->n == items->room && !items->failed) {
-		const size_t room = items->room ? 2 * items->room : 1024;
-		struct item *all = realloc(items->all, room * sizeof(*all));
-		items->failed = !all;
-		items->all = all ? all : items->all;
-		items->room = all ? room : items->room;
-	}
+	items->failed |= !ENT_GROW(items->all, items->room, items->n + 1);
 	if (!items->failed)
 		items->all[items->n++] =
 			(struct item){ ent_str_hash(form), usual, kind };

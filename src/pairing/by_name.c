@@ -23,6 +23,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "pairing/by_name.h"
 #include "text/lang.h"
@@ -141,26 +142,15 @@ static void rewrite(ent_buf *out,
 	ent_buf_add(out, ent_str_slice(stem, at, stem.n));
 }
 
-static int compare_paths(const void *a, const void *b)
-{
-	return ent_str_cmp(*(const ent_str *)a, *(const ent_str *)b);
-}
-
 /* A free file with this stem, of the same extension if there is one. */
 static bool find_free(uint32_t *out,
 		      const struct names *names,
 		      ent_str stem,
 		      ent_str path)
 {
-	uint32_t low = 0, high = names->n;
 	bool found = false;
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (ent_str_cmp(names->paths[mid], stem) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	uint32_t low = (uint32_t)ent_lower_bound(
+		&stem, names->paths, names->n, sizeof(*names->paths), ent_str_item_cmp);
 	ent_str extension = ent_str_slice(path, stem_length(path), path.n);
 	for (; low < names->n && ent_str_starts(names->paths[low], stem); low++) {
 		ent_str other = names->paths[low];
@@ -246,7 +236,7 @@ ent_status ent_pair_names(ent_pairing *out,
 	spell(&names.from, from);
 	spell(&names.to, to);
 	if (n)
-		qsort(paths, n, sizeof(*paths), compare_paths);
+		qsort(paths, n, sizeof(*paths), ent_str_item_cmp);
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t k = 0; k < n; k++) {
 			if (names.used[k] || !(pass ? find_target : find_source)(
@@ -273,7 +263,8 @@ ent_status ent_pair_names(ent_pairing *out,
 
 struct found {
 	ent_str *paths;
-	uint32_t n, room;
+	uint32_t n;
+	size_t room;
 	ent_arena *arena;
 	struct {
 		dev_t device;
@@ -301,14 +292,8 @@ static bool is_wanted(const char *name)
 
 static ent_status keep(struct found *found, ent_str path, ent_error *err)
 {
-	if (found->n == found->room) {
-		uint32_t room = found->room ? 2 * found->room : 256;
-		ent_str *paths = realloc(found->paths, room * sizeof(*paths));
-		if (!paths)
-			return ent_fail_memory(err);
-		found->paths = paths;
-		found->room = room;
-	}
+	if (!ENT_GROW(found->paths, found->room, found->n + 1))
+		return ent_fail_memory(err);
 	ent_str copy = ent_arena_str(found->arena, path);
 	if (!copy.p)
 		return ent_fail_memory(err);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "base/file.h"
 #include "entente/read.h"
@@ -83,15 +84,10 @@ static ent_status hash_file(uint64_t *out, ent_str path, ent_buf *bytes)
 /* The index of a path among the sorted paths; UINT32_MAX when it is not there. */
 static uint32_t index_of(const struct rest *rest, ent_str path)
 {
-	uint32_t low = 0, high = rest->n;
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (ent_str_cmp(rest->paths[mid], path) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < rest->n && ent_str_eq(rest->paths[low], path) ? low : UINT32_MAX;
+	const size_t at = ent_lower_bound(&path, rest->paths, rest->n,
+					  sizeof(*rest->paths), ent_str_item_cmp);
+	return at < rest->n && ent_str_eq(rest->paths[at], path) ? (uint32_t)at
+								 : UINT32_MAX;
 }
 
 struct known {
@@ -143,8 +139,7 @@ static ent_status read_one(struct rest *rest,
 	ent_document document;
 	ent_error why;
 	if (ent_read_document(&document, rest->paths[k].p, NULL, scratch, &why)) {
-		if (by->progress && by->progress->log)
-			by->progress->log(by->progress->data, ENT_LOG_WARNING, &why);
+		ent_log_error(by->progress, ENT_LOG_WARNING, &why);
 		return ENT_OK;
 	}
 	ent_status status =
@@ -177,9 +172,8 @@ static ent_status read_rest(struct rest *rest,
 		rest->heads[k].path = rest->paths[k];
 		if (!rest->used[k])
 			status = read_one(rest, k, &by, scratch, arena, err);
-		if (progress && progress->step &&
-		    progress->step(progress->data, "pairing", k + 1, rest->n))
-			status = ent_fail(err, ENT_ECANCELLED, "stopped");
+		if (!status)
+			status = ent_step(progress, "pairing", k + 1, rest->n, err);
 	}
 	ent_arena_free(scratch);
 	return status;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "format/inline_read.h"
 #include "format/xml_scan.h"
@@ -26,16 +27,9 @@ struct list {
 
 static void add(struct list *list, struct piece piece)
 {
-	if (list->n == list->room) {
-		size_t room = list->room ? 2 * list->room : 16;
-		struct piece *p =
-			list->failed ? NULL : realloc(list->p, room * sizeof(*p));
-		if (!p) {
-			list->failed = true;
-			return;
-		}
-		list->p = p;
-		list->room = room;
+	if (list->failed || !ENT_GROW(list->p, list->room, list->n + 1)) {
+		list->failed = true;
+		return;
 	}
 	piece.inside = list->highlighted > 0;
 	list->p[list->n++] = piece;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "segment/char.h"
 #include "segment/label.h"
 
@@ -78,7 +79,7 @@ static size_t behind_parts(ent_str text, size_t at)
 {
 	while (at + 1 < text.n && text.p[at] == '.' && text.p[at + 1] >= '0' &&
 	       text.p[at + 1] <= '9')
-		for (at++; at < text.n && text.p[at] >= '0' && text.p[at] <= '9';)
+		for (at++; at < text.n && ent_is_digit(text.p[at]);)
 			at++;
 	return at;
 }
@@ -87,7 +88,7 @@ static size_t read_numeral(struct label *out, ent_str text, size_t at)
 {
 	size_t end = at;
 	uint32_t value = 0;
-	for (; end < text.n && text.p[end] >= '0' && text.p[end] <= '9'; end++)
+	for (; end < text.n && ent_is_digit(text.p[end]); end++)
 		if ((value = value * 10 + (uint32_t)(text.p[end] - '0')) > MOST_ARABIC)
 			return at;
 	if (end > at) {

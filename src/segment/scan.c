@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "segment/char.h"
 #include "segment/engine.h"
@@ -168,7 +169,7 @@ static bool is_gloss(ent_str text, size_t at)
 /* "58/98", the number of a law or document, at `at`: no sentence begins so. */
 static bool is_fraction(ent_str text, size_t at)
 {
-	while (at < text.n && text.p[at] >= '0' && text.p[at] <= '9')
+	while (at < text.n && ent_is_digit(text.p[at]))
 		at++;
 	return at + 1 < text.n && text.p[at] == '/' && text.p[at + 1] >= '0' &&
 	       text.p[at + 1] <= '9';

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "base/file.h"
 #include "entente/segment.h"
@@ -220,14 +221,8 @@ struct list {
 
 static bool add_segment(struct list *list, const ent_segment *segment)
 {
-	if (list->n == list->room) {
-		size_t room = list->room ? 2 * list->room : 256;
-		ent_segment *p = realloc(list->p, room * sizeof(*p));
-		if (!p)
-			return false;
-		list->p = p;
-		list->room = room;
-	}
+	if (!ENT_GROW(list->p, list->room, list->n + 1))
+		return false;
 	list->p[list->n++] = *segment;
 	return true;
 }

@@ -22,6 +22,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "format/srx_read.h"
 #include "segment/char.h"
@@ -150,14 +151,8 @@ static ent_status add_rule(struct srx_engine *engine,
 			   bool java,
 			   ent_error *err)
 {
-	if (engine->n == engine->room) {
-		size_t room = engine->room ? 2 * engine->room : 64;
-		struct rule *rules = realloc(engine->rules, room * sizeof(*rules));
-		if (!rules)
-			return ent_fail_memory(err);
-		engine->rules = rules;
-		engine->room = room;
-	}
+	if (!ENT_GROW(engine->rules, engine->room, engine->n + 1))
+		return ent_fail_memory(err);
 	struct rule *rule = &engine->rules[engine->n++];
 	*rule = (struct rule){ .breaks = from->breaks, .line = from->line };
 	ent_status status = compile(&rule->before, engine, from->before, true, java,
@@ -420,14 +415,8 @@ static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *er
 	struct run run = { .engine = e, .err = err };
 	if (text.n > INT32_MAX / 2)
 		return ent_fail(err, ENT_ELIMIT, "a paragraph of more than 1 GB");
-	if (e->wide_room < text.n + 1) {
-		size_t room = text.n + text.n / 2 + 64;
-		UChar *wide = realloc(e->wide, room * sizeof(*wide));
-		if (!wide)
-			return ent_fail_memory(err);
-		e->wide = wide;
-		e->wide_room = room;
-	}
+	if (!ENT_GROW(e->wide, e->wide_room, text.n + 1))
+		return ent_fail_memory(err);
 	u_strFromUTF8WithSub(e->wide, (int32_t)e->wide_room, &run.n, text.p,
 			     (int32_t)text.n, 0xFFFD, NULL, &uerr);
 	if (U_FAILURE(uerr))

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "segment/char.h"
 #include "segment/stop.h"
 
@@ -125,7 +126,7 @@ static size_t bracketed_note(ent_str text, size_t at)
 	size_t end = at + 1;
 	if (at >= text.n || text.p[at] != '[')
 		return at;
-	while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9' && end < at + 4)
+	while (end < text.n && ent_is_digit(text.p[end]) && end < at + 4)
 		end++;
 	return end > at + 1 && end < text.n && text.p[end] == ']' ? end + 1 : at;
 }
@@ -139,7 +140,7 @@ static size_t plain_note(const struct stop *stop, ent_str text, size_t at)
 	if (stop->marks > 1 || ent_char_kind(before) == KIND_DIGIT ||
 	    ent_char_kind(before) == KIND_UPPER)
 		return at;
-	while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9' && end < at + 2)
+	while (end < text.n && ent_is_digit(text.p[end]) && end < at + 2)
 		end++;
 	return end > at && text.p[at] != '0' &&
 			       ent_char_kind(ent_char_at(text, end, &step)) ==

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "store/row_batch.h"
 
@@ -46,14 +47,8 @@ static bool set_string(struct ent_cell *cell, ent_batch *batch, char type, ent_s
 
 bool ent_batch_row(ent_batch *batch, const char *types, ...)
 {
-	if (batch->n + batch->columns > batch->room) {
-		size_t room = batch->room ? 2 * batch->room : 16 * ENT_BATCH_COLUMNS;
-		struct ent_cell *more = realloc(batch->cells, room * sizeof(*more));
-		if (!more)
-			return false;
-		batch->cells = more;
-		batch->room = room;
-	}
+	if (!ENT_GROW(batch->cells, batch->room, batch->n + batch->columns))
+		return false;
 	bool ok = true;
 	va_list ap;
 	va_start(ap, types);

@@ -160,8 +160,7 @@ ent_status ent_store_check(ent_store *store,
 static int watch(void *data)
 {
 	ent_store *store = data;
-	const ent_progress *p = store->progress;
-	return p && p->step ? p->step(p->data, store->task, 0, 0) : 0;
+	return ent_step(store->progress, store->task, 0, 0, NULL) != ENT_OK;
 }
 
 void ent_store_watch(ent_store *store, const ent_progress *progress, const char *task)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "text/fold.h"
 #include "text/lang.h"
 #include "text/token.h"
@@ -44,15 +45,10 @@ static char decimal_of(ent_str lang)
 	return ',';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool all_ascii_digits(ent_str s)
 {
 	for (size_t k = 0; k < s.n; k++)
-		if (!is_digit(s.p[k]))
+		if (!ent_is_digit(s.p[k]))
 			return false;
 	return s.n > 0;
 }
@@ -69,7 +65,7 @@ static bool parse_plain(ent_value *v, ent_str s, char decimal)
 		char c = s.p[k];
 		if (n + 1 >= ENT_VALUE_ROOM)
 			return false;
-		if (is_digit(c)) {
+		if (ent_is_digit(c)) {
 			v->norm[n++] = c;
 			run++;
 			lead += !v->grouped && !fraction;
@@ -135,7 +131,7 @@ static bool joins(const ent_value *v, ent_str text, const ent_token *next, char 
 	if (v->grouped && memcmp(v->group, text.p + v->end, gap) != 0)
 		return false;
 	size_t digits = 0;
-	while (digits < s.n && is_digit(s.p[digits]))
+	while (digits < s.n && ent_is_digit(s.p[digits]))
 		digits++;
 	return digits == 3 &&
 	       (s.n == 3 ||
@@ -150,7 +146,7 @@ static void join(ent_value *v, ent_str text, const ent_token *next)
 	v->group[gap] = '\0';
 	v->grouped = true;
 	for (uint32_t k = next->start; k < next->end; k++)
-		v->norm[n++] = is_digit(text.p[k]) ? text.p[k] : '.';
+		v->norm[n++] = ent_is_digit(text.p[k]) ? text.p[k] : '.';
 	v->norm[n] = '\0';
 	v->end = next->end;
 }
@@ -222,7 +218,7 @@ static ent_value_span span_of(const struct reader *r, uint32_t first, uint32_t l
 static void finish_date(ent_value *v, ent_str text)
 {
 	int day = 0;
-	for (uint32_t k = v->day.start; k < v->day.end && is_digit(text.p[k]); k++)
+	for (uint32_t k = v->day.start; k < v->day.end && ent_is_digit(text.p[k]); k++)
 		day = day * 10 + (text.p[k] - '0');
 	char d[8] = "";
 	if (v->day.end > v->day.start)

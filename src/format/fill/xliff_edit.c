@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "format/fill/xliff_fill.h"
 #include "format/xml_scan.h"
 
@@ -48,15 +49,9 @@ struct attribute {
 /* What is added to the pool from here on replaces `cut` bytes at `at`. */
 static void begin_edit(struct editor *e, size_t at, size_t cut)
 {
-	if (e->n == e->room) {
-		size_t room = e->room ? 2 * e->room : 256;
-		struct edit *p = realloc(e->edits, room * sizeof(*p));
-		if (!p) {
-			e->failed = true;
-			return;
-		}
-		e->edits = p;
-		e->room = room;
+	if (!ENT_GROW(e->edits, e->room, e->n + 1)) {
+		e->failed = true;
+		return;
 	}
 	e->edits[e->n] = (struct edit){ at, cut, e->pool.n, e->pool.n, e->n };
 	e->n++;

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "format/release/date.h"
 
 #define NO_BREAK "\xC2\xA0"   /* U+00A0 */
@@ -34,17 +35,12 @@ struct cursor {
 	size_t at;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Digits at the cursor, at most nine: their value, their number in *n. */
 static unsigned number(struct cursor *c, size_t *n)
 {
 	unsigned value = 0;
 	size_t start = c->at;
-	while (c->at < c->s.n && is_digit(c->s.p[c->at]) && c->at - start < 9)
+	while (c->at < c->s.n && ent_is_digit(c->s.p[c->at]) && c->at - start < 9)
 		value = value * 10 + (unsigned)(c->s.p[c->at++] - '0');
 	*n = c->at - start;
 	return value;
@@ -210,13 +206,13 @@ bool ent_date_find(char out[ENT_DATE_ROOM], size_t *start, size_t *end, ent_str 
 				      struct date *) = { year_first, day_month_year,
 							 day_first };
 	for (size_t k = 0; k < text.n; k++) {
-		bool inside = k > 0 &&
-			      (is_digit(text.p[k - 1]) || is_word_byte(text.p[k - 1]) ||
-			       (text.p[k - 1] & 0xC0) == 0x80);
-		bool digit = is_digit(text.p[k]);
+		bool inside = k > 0 && (ent_is_digit(text.p[k - 1]) ||
+					is_word_byte(text.p[k - 1]) ||
+					(text.p[k - 1] & 0xC0) == 0x80);
+		bool digit = ent_is_digit(text.p[k]);
 		/* behind U+00A0, U+202F and quotes a number may begin */
 		if (k > 1 && (text.p[k - 1] & 0xC0) == 0x80)
-			inside = digit ? is_digit(text.p[k - 1])
+			inside = digit ? ent_is_digit(text.p[k - 1])
 				       : (unsigned char)text.p[k - 2] == 0xC3;
 		if (inside || (!digit && !is_word_byte(text.p[k])))
 			continue;
@@ -225,7 +221,7 @@ bool ent_date_find(char out[ENT_DATE_ROOM], size_t *start, size_t *end, ent_str 
 			struct date d = { 0, 0, 0 };
 			bool found = digit ? shapes[shape](&c, &d)
 					   : !shape && month_day_year(&c, &d);
-			if (!found || (c.at < text.n && is_digit(text.p[c.at])))
+			if (!found || (c.at < text.n && ent_is_digit(text.p[c.at])))
 				continue;
 			snprintf(out, ENT_DATE_ROOM, "%04u-%02u-%02u", d.year % 10000,
 				 d.month % 100, d.day % 100);

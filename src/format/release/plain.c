@@ -22,6 +22,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "format/release/release.h"
 
 enum {
@@ -66,19 +67,14 @@ struct reader {
 	bool dashes; /* the last paragraph was an item with a dash */
 };
 
-static bool is_space(char c)
+static bool is_gap(char c)
 {
 	return c == ' ' || c == '\t' || c == '\v';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+	return ent_is_letter(c) || (c & 0x80);
 }
 
 /* A capital of ASCII or of French: Latin-1 (U+00C0..U+00DE), OE, S, Y, Z. */
@@ -119,7 +115,7 @@ static size_t spaces(ent_str s, size_t at)
 {
 	size_t k = at;
 	while (k < s.n) {
-		if (is_space(s.p[k]))
+		if (is_gap(s.p[k]))
 			k++;
 		else if (ent_str_starts(ent_str_slice(s, k, s.n), ENT_STR("\xC2\xA0")))
 			k += 2;
@@ -141,12 +137,12 @@ static size_t starts_with_one(ent_str s, const char *const *list)
 static size_t label_body(ent_str s, size_t at)
 {
 	size_t k = at;
-	while (k < s.n && is_digit(s.p[k]) && k - at < 3)
+	while (k < s.n && ent_is_digit(s.p[k]) && k - at < 3)
 		k++;
 	if (k > at) {
-		while (k + 1 < s.n && s.p[k] == '.' && is_digit(s.p[k + 1])) {
+		while (k + 1 < s.n && s.p[k] == '.' && ent_is_digit(s.p[k + 1])) {
 			size_t from = ++k;
-			while (k < s.n && is_digit(s.p[k]) && k - from < 3)
+			while (k < s.n && ent_is_digit(s.p[k]) && k - from < 3)
 				k++;
 		}
 		return k - at;
@@ -165,7 +161,7 @@ static size_t label_at(ent_str s)
 	size_t body = label_body(s, at), k = at + body;
 	if (!body || k >= s.n)
 		return 0;
-	bool digits = is_digit(s.p[at]);
+	bool digits = ent_is_digit(s.p[at]);
 	bool dotted = digits && memchr(s.p + at, '.', body) != NULL;
 	if (s.p[k] == ')')
 		k++;
@@ -182,7 +178,7 @@ static size_t note_at(ent_str s)
 	size_t k = 1;
 	if (!s.n || s.p[0] != '[')
 		return 0;
-	while (k < s.n && is_digit(s.p[k]) && k < 4)
+	while (k < s.n && ent_is_digit(s.p[k]) && k < 4)
 		k++;
 	return k > 1 && k + 1 < s.n && s.p[k] == ']' ? k + 1 : 0;
 }
@@ -194,7 +190,7 @@ static bool is_rule(ent_str s)
 	if (!s.n || !strchr("-=_*~#+", s.p[0]))
 		return false;
 	for (size_t k = 0; k < s.n; k++) {
-		if (!is_space(s.p[k]) && s.p[k] != s.p[0])
+		if (!is_gap(s.p[k]) && s.p[k] != s.p[0])
 			return false;
 		marks += s.p[k] == s.p[0];
 	}
@@ -275,7 +271,7 @@ static bool next_line(struct cursor *c, struct line *out)
 	out->look = look_at(out->text, &out->mark);
 	size_t indent = out->text.n ? (size_t)(out->text.p - whole.p) : 0;
 	size_t word = 0;
-	while (word < out->text.n && !is_space(out->text.p[word]))
+	while (word < out->text.n && !is_gap(out->text.p[word]))
 		word++;
 	size_t width = ent_str_chars(out->text) + indent;
 	out->width = width < WIDEST * 2 ? (uint32_t)width : WIDEST * 2;
@@ -475,7 +471,7 @@ static ent_str without_note(ent_str s)
 	size_t k = s.n;
 	if (!s.n || s.p[s.n - 1] != ']')
 		return s;
-	for (k--; k && is_digit(s.p[k - 1]);)
+	for (k--; k && ent_is_digit(s.p[k - 1]);)
 		k--;
 	return k > 1 && k < s.n - 1 && s.p[k - 1] == '[' ? ent_str_slice(s, 0, k - 1)
 							 : s;

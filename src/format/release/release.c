@@ -2,24 +2,20 @@
 /* release.c - a release while it is read: its paragraphs grow, white space is told. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "format/release/release.h"
 #include "text/lang.h"
-
-static bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 void ent_fold_space(ent_buf *buf, ent_str text)
 {
 	size_t k = 0;
 	while (k < text.n) {
 		size_t start = k;
-		while (k < text.n && !is_space(text.p[k]))
+		while (k < text.n && !ent_is_space(text.p[k]))
 			k++;
 		ent_buf_add(buf, ent_str_slice(text, start, k));
 		start = k;
-		while (k < text.n && is_space(text.p[k]))
+		while (k < text.n && ent_is_space(text.p[k]))
 			k++;
 		if (k > start && buf->n && buf->p[buf->n - 1] != ' ')
 			ent_buf_add_char(buf, ' ');
@@ -38,7 +34,7 @@ bool ent_is_blank(ent_str s)
 	size_t at = 0;
 	while (at < s.n) {
 		ent_str rest = ent_str_slice(s, at, s.n);
-		size_t step = is_space(s.p[at]) ? 1 : 0;
+		size_t step = ent_is_space(s.p[at]) ? 1 : 0;
 		for (size_t k = 0; !step && k < sizeof(spaces) / sizeof(*spaces); k++)
 			if (ent_str_starts(rest, ent_str_of(spaces[k])))
 				step = strlen(spaces[k]);

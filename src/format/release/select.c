@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "format/release/select.h"
 
 enum { NAMES_MAX = 128 };
@@ -31,8 +32,8 @@ struct names {
 
 static bool is_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ent_is_digit(c) ||
+	       c == '.' || c == '-' || c == '_';
 }
 
 /* "prefix:name", "prefix:*" or "name" at *s, which is moved behind it. */

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "format/xml_scan.h"
 
@@ -35,7 +36,8 @@ struct ent_xml_stream {
 	size_t counted; /* lines are counted up to here */
 	bool ended;
 	ent_xml_tag *tags; /* of the unit at hand */
-	uint32_t n_tags, tags_room;
+	uint32_t n_tags;
+	size_t tags_room;
 	uint32_t open[DEPTH_MAX]; /* which of the tags wait to be closed */
 	unsigned depth;
 };
@@ -138,14 +140,8 @@ static ent_status token_at(ent_xml_stream *s,
 
 static bool add_tag(ent_xml_stream *s, const ent_xml_tag *tag)
 {
-	if (s->n_tags == s->tags_room) {
-		uint32_t room = s->tags_room ? s->tags_room * 2 : 64;
-		ent_xml_tag *tags = realloc(s->tags, room * sizeof(*tags));
-		if (!tags)
-			return false;
-		s->tags = tags;
-		s->tags_room = room;
-	}
+	if (!ENT_GROW(s->tags, s->tags_room, s->n_tags + 1))
+		return false;
 	s->tags[s->n_tags++] = *tag;
 	return true;
 }

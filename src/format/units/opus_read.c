@@ -19,6 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "format/release/release.h"
 #include "format/units/units.h"
@@ -130,14 +131,8 @@ static int by_id(const void *a, const void *b)
 
 static bool add_id(struct side *s, ent_str id, size_t at)
 {
-	if (s->n == s->room) {
-		size_t room = s->room ? 2 * s->room : 1024;
-		struct sentence *p = realloc(s->sentences, room * sizeof(*p));
-		if (!p)
-			return false;
-		s->sentences = p;
-		s->room = room;
-	}
+	if (!ENT_GROW(s->sentences, s->room, s->n + 1))
+		return false;
 	s->sentences[s->n++] =
 		(struct sentence){ ent_str_hash(id), at, s->text.n - at };
 	return true;

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "format/units/units.h"
 #include "text/lang.h"
@@ -157,7 +158,7 @@ static void take_date(struct tbx *x, ent_str body)
 	ent_str date = ent_buf_str(&value);
 	bool iso = date.n >= 10 && date.p[4] == '-' && date.p[7] == '-';
 	for (size_t k = 0; iso && k < 10; k++)
-		iso = k == 4 || k == 7 || (date.p[k] >= '0' && date.p[k] <= '9');
+		iso = k == 4 || k == 7 || ent_is_digit(date.p[k]);
 	date = ent_str_slice(date, 0, iso ? 10 : 0);
 	if (iso && ent_str_cmp(date, ent_buf_str(&x->date)) > 0) {
 		ent_buf_clear(&x->date);

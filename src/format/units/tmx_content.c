@@ -17,6 +17,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "format/units/units.h"
 
 enum { DEPTH = 32, FIRST_FOREIGN = 1001 /* above numbers that files use */ };
@@ -41,17 +42,12 @@ struct content {
 	enum gap gap;
 };
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* A letter or digit, by the first byte of its UTF-8; U+0080..U+00BF and
  * U+2000..U+2FFF are spaces, quotes, dashes and signs. */
 static bool is_wordy(unsigned char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || (c >= 0xC3 && c != 0xE2);
+	return ent_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0xC3 && c != 0xE2);
 }
 
 static unsigned char last_character(const struct content *c)
@@ -74,7 +70,10 @@ static void close_gap(struct content *c, ent_str next)
 			before != 0xE2 && after >= 'A' && after <= 'Z';
 		break;
 	case GAP_ALONE: space = is_wordy(before) && is_wordy(after); break;
-	case GAP_LINE: space = !is_space((char)before) && !is_space((char)after); break;
+	case GAP_LINE:
+		space = !ent_is_xml_space((char)before) &&
+			!ent_is_xml_space((char)after);
+		break;
 	}
 	if (space)
 		ent_buf_add_char(c->text, ' ');
@@ -90,11 +89,11 @@ static void add_folded(ent_buf *to, ent_str s)
 		    (s.p[k + 1] != ' ' && s.p[k + 1] != '\t'))
 			continue;
 		size_t end = k;
-		while (end > start && is_space(s.p[end - 1]))
+		while (end > start && ent_is_xml_space(s.p[end - 1]))
 			end--;
 		ent_buf_add(to, ent_str_slice(s, start, end));
 		ent_buf_add_char(to, ' ');
-		while (k + 1 < s.n && is_space(s.p[k + 1]))
+		while (k + 1 < s.n && ent_is_xml_space(s.p[k + 1]))
 			k++;
 		start = k + 1;
 	}
@@ -159,7 +158,7 @@ static void add_number(struct content *c, ent_str value, bool shift)
 	unsigned long n = 0;
 	bool digits = value.n > 0 && value.n < 9;
 	for (size_t k = 0; k < value.n && digits; k++) {
-		digits = value.p[k] >= '0' && value.p[k] <= '9';
+		digits = ent_is_digit(value.p[k]);
 		n = n * 10 + (unsigned long)(value.p[k] - '0');
 	}
 	if (digits && shift)
@@ -299,12 +298,12 @@ static void add_plain(ent_buf *text, ent_str content, ent_xml_repairs *repairs)
 ent_str ent_trim_layout(ent_str s)
 {
 	size_t k = 0;
-	while (k < s.n && is_space(s.p[k]))
+	while (k < s.n && ent_is_xml_space(s.p[k]))
 		k++;
 	if (memchr(s.p ? s.p : "", '\n', k))
 		s = ent_str_slice(s, k, s.n);
 	k = s.n;
-	while (k > 0 && is_space(s.p[k - 1]))
+	while (k > 0 && ent_is_xml_space(s.p[k - 1]))
 		k--;
 	if (s.n > k && memchr(s.p + k, '\n', s.n - k))
 		s.n = k;

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "format/units/units.h"
 #include "text/lang.h"
@@ -54,7 +55,8 @@ struct tmx {
 	ent_reading *reading;
 	const ent_xml_item *item;
 	struct tuv *tuvs;
-	uint32_t n_tuvs, room;
+	uint32_t n_tuvs;
+	size_t room;
 	ent_buf attributes, notes, props; /* of the tu */
 	ent_buf scratch;
 	ent_buf ours[OURS_COUNT]; /* values of our properties */
@@ -237,14 +239,8 @@ static void keep_child(struct tmx *t,
 
 static bool add_tuv(struct tmx *t, uint32_t tag)
 {
-	if (t->n_tuvs == t->room) {
-		uint32_t room = t->room ? t->room * 2 : 32;
-		struct tuv *p = realloc(t->tuvs, room * sizeof(*p));
-		if (!p)
-			return false;
-		t->tuvs = p;
-		t->room = room;
-	}
+	if (!ENT_GROW(t->tuvs, t->room, t->n_tuvs + 1))
+		return false;
 	ent_str attributes = ent_xml_tag_attributes(t->item->unit, &t->item->tags[tag]);
 	ent_str lang = ent_xml_get(attributes, "xml:lang");
 	if (!lang.n)

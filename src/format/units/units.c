@@ -83,10 +83,11 @@ ent_status ent_reading_send(ent_reading *r, const ent_unit *unit, ent_error *err
 			return ENT_OK;
 		}
 	r->sent++;
-	const ent_progress *progress = r->opt->progress;
-	if (progress && progress->step && r->sent % 1024 == 0 &&
-	    progress->step(progress->data, "reading", r->sent, 0))
-		return ent_fail(err, ENT_ECANCELLED, "cancelled");
+	ent_status status = ENT_OK;
+	if (r->sent % 1024 == 0)
+		status = ent_step(r->opt->progress, "reading", r->sent, 0, err);
+	if (status)
+		return status;
 	const ent_unit_pass *pass = r->opt->pass;
 	return pass ? pass->pass(pass->self, unit, r->fn, r->data, err)
 		    : r->fn(r->data, unit, err);

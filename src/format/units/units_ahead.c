@@ -138,8 +138,7 @@ static ent_status take_item(const struct ahead *a,
 			a->asked->problem(a->asked->problem_data, &item->is.problem);
 		break;
 	case MESSAGE:
-		if (p && p->log)
-			p->log(p->data, item->is.message.level, &item->is.message.what);
+		ent_log_error(p, item->is.message.level, &item->is.message.what);
 		break;
 	}
 	return ENT_OK;

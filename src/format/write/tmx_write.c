@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "format/write/writers.h"
 
 #define DIGITS 9
@@ -47,7 +48,7 @@ static ent_str tmx_date(char room[20], ent_str iso)
 		return ENT_STR("");
 	for (size_t k = 0; k < iso.n; k++) {
 		char c = iso.p[k];
-		bool digit = c >= '0' && c <= '9';
+		bool digit = ent_is_digit(c);
 		if (shape[k] == 'd' ? !digit : c != shape[k])
 			return ENT_STR("");
 		if (c != '-' && c != ':')
