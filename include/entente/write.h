@@ -8,21 +8,18 @@
 #include "entente/error.h"
 #include "entente/unit.h"
 
-typedef enum ent_unit_format {
-	ENT_FORMAT_TMX, /* level 2: with inline codes */
-	ENT_FORMAT_TSV,
-	ENT_FORMAT_JSONL,
-	ENT_FORMAT_HTML,
-	ENT_FORMAT_XLIFF,  /* 1.2 */
-	ENT_FORMAT_TMX1,   /* TMX level 1: without inline codes */
-	ENT_FORMAT_XLIFF2, /* 2.1 */
-} ent_unit_format;
+/* A format of units: "tmx" (level 2: with inline codes), "tmx1" (level 1: without),
+ * "tsv", "jsonl", "html" (side by side), "xliff" (1.2), "xliff2" (2.1). */
+typedef struct ent_unit_format ent_unit_format;
 
-/* By name, "tmx", "tsv", "jsonl", "html", "xliff", "tmx1", "xliff2"; ENT_EINVAL for
+/* *out: the format of that name, static; ENT_EINVAL, with the names there are, for
  * another. */
-ent_status ent_unit_format_named(ent_unit_format *out,
+ent_status ent_unit_format_named(const ent_unit_format **out,
 				 const char *name,
 				 ent_error *err);
+
+/* The name of the format number k, from 0 on; NULL when there are no more. */
+const char *ent_unit_format_name(size_t k);
 
 typedef struct ent_writer ent_writer;
 
@@ -30,7 +27,7 @@ typedef struct ent_writer ent_writer;
  * languages; title is what an HTML page or XLIFF file is called.  The caller
  * owns *out. */
 ent_status ent_writer_new(ent_writer **out,
-			  ent_unit_format format,
+			  const ent_unit_format *format,
 			  FILE *to,
 			  ent_str source,
 			  ent_str target,

@@ -105,10 +105,9 @@ static ent_status print_units(const ent_aligned_pair *pair,
 			      const char *format,
 			      ent_error *err)
 {
-	ent_unit_format which = ENT_FORMAT_TSV;
+	const ent_unit_format *which;
 	ent_writer *writer = NULL;
-	ent_status status =
-		format ? ent_unit_format_named(&which, format, err) : ENT_OK;
+	ent_status status = ent_unit_format_named(&which, format ? format : "tsv", err);
 	if (!status)
 		status = ent_writer_new(&writer, which, stdout, pair->source->lang,
 					pair->target->lang,

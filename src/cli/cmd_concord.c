@@ -162,7 +162,7 @@ static ent_status write_hits(FILE *to,
 			     const char *phrase,
 			     ent_error *err)
 {
-	ent_unit_format kind;
+	const ent_unit_format *kind;
 	ent_writer *writer = NULL;
 	ent_str source = n ? hits[0].found.source.lang : ENT_STR("en");
 	ent_str target = n ? hits[0].found.target.lang : ENT_STR("fr");

@@ -46,7 +46,7 @@ static ent_status complete(ent_filter *filter,
 static ent_status export_to(FILE *to,
 			    const char *command,
 			    ent_memory *memory,
-			    ent_unit_format format,
+			    const ent_unit_format *format,
 			    ent_filter *filter,
 			    ent_error *err)
 {
@@ -94,7 +94,7 @@ int cmd_export(int argc, char **argv)
 	if (code == ARGS_GO_ON) {
 		ent_error err;
 		ent_memory *memory = NULL;
-		ent_unit_format format;
+		const ent_unit_format *format;
 		ent_status status =
 			ent_unit_format_named(&format, name ? name : "tmx", &err);
 		if (!status)

@@ -99,13 +99,13 @@ static int read_files(const struct args *args,
 {
 	ent_error err;
 	ent_writer *writer = NULL;
-	ent_unit_format which = ENT_FORMAT_TSV;
+	const ent_unit_format *which;
 	struct console console;
 	int rc = 0;
 	console_init(&console, args->command);
 	ent_units_options told = *opt;
 	told.progress = &console.progress;
-	if (format && ent_unit_format_named(&which, format, &err))
+	if (ent_unit_format_named(&which, format ? format : "tsv", &err))
 		return report(args->command, &err);
 	if (!json && ent_writer_new(&writer, which, stdout, opt->from, opt->to,
 				    ent_str_of(args->rest[0]), &err))

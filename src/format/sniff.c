@@ -122,15 +122,6 @@ ent_markup ent_sniff_markup(ent_str text)
 	ent_str root = at_root(text), name = ent_sniff_root(text);
 	if (!root.n)
 		return has_late_html(text) ? ENT_MARKUP_HTML : ENT_MARKUP_NONE;
-	ent_str local = name, rest = name;
-	ent_str_cut(&rest, ':');
-	if (rest.p)
-		local = rest;
-	if (ent_str_is(local, "tmx") || ent_str_is(local, "xliff") ||
-	    ent_str_is(local, "martif") || ent_str_is(local, "tbx") ||
-	    ent_str_is(local, "cesAlign") || ent_str_is(local, "TRADOStag") ||
-	    ent_str_is(local, "txml"))
-		return ENT_MARKUP_UNITS;
 	bool declared = starts_any_case(ent_str_trim(text), "<?xml");
 	ent_str tag = ent_str_slice(root, 0, behind(root, ">"));
 	bool spaced = memmem(tag.p, tag.n, "xmlns", 5) != NULL;

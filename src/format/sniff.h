@@ -9,7 +9,6 @@ typedef enum ent_markup {
 	ENT_MARKUP_NONE,
 	ENT_MARKUP_HTML, /* as browsers take it */
 	ENT_MARKUP_XML,
-	ENT_MARKUP_UNITS, /* TMX, XLIFF or TBX */
 } ent_markup;
 
 /* Decoded text, of any length. */

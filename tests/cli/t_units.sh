@@ -24,7 +24,7 @@ run 0 "a zip with two files and another" entente units "$corpus/two.zip"
 is "$(wc -l < out)" 2 "gives the units of both"
 grep -q 'c.txt: holds no units' err; ok $? "and names the other"
 run 1 "a game map" entente units "$corpus/map.tmx"
-is "$(sed 's/.*map.tmx: //' err)" "is a map of the Tiled editor, no translation memory" "is told"
+is "$(sed 's/.*map.tmx: //' err)" "is a map of the Tiled editor, not a translation memory" "is told"
 : > empty.tmx
 run 1 "an empty file" entente units empty.tmx
 is "$(cat err)" "entente: units: empty.tmx: is empty" "is told"

@@ -60,13 +60,16 @@ static ent_status read_bytes(struct counted *c,
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const froms[] = { "en", "" };
+	const ent_unit_format *format;
+	if (ent_unit_format_named(&format, "tmx", NULL))
+		abort();
 	for (int k = 0; k < 2; k++) {
 		char *text = NULL;
 		size_t n = 0;
 		ent_error err;
 		struct counted c = { NULL, 0 }, again = { NULL, 0 };
 		FILE *to = open_memstream(&text, &n);
-		if (!to || ent_writer_new(&c.writer, ENT_FORMAT_TMX, to, ENT_STR("en"),
+		if (!to || ent_writer_new(&c.writer, format, to, ENT_STR("en"),
 					  ENT_STR("fr"), ENT_STR("t"), &err))
 			abort();
 		struct counted lines = { NULL, 0 };

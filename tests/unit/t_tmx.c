@@ -336,13 +336,20 @@ static void what_stands_beside_the_texts_is_kept(void **state)
 	assert_string_equal(document, "D/1");
 }
 
+static const ent_unit_format *tmx_format(void)
+{
+	const ent_unit_format *tmx = NULL;
+	assert_int_equal(ent_unit_format_named(&tmx, "tmx", NULL), ENT_OK);
+	return tmx;
+}
+
 /* Reads bytes and writes them as TMX into `written`. */
 static void rewrite(ent_str bytes)
 {
 	char *text = NULL;
 	size_t n = 0;
 	FILE *to = open_memstream(&text, &n);
-	assert_int_equal(ent_writer_new(&writer, ENT_FORMAT_TMX, to, ENT_STR("en"),
+	assert_int_equal(ent_writer_new(&writer, tmx_format(), to, ENT_STR("en"),
 					ENT_STR("fr"), ENT_STR(""), &err),
 			 ENT_OK);
 	assert_int_equal(read_bytes(bytes, "en", "fr"), ENT_OK);
@@ -407,7 +414,7 @@ static void fields_of_ours_come_back(void **state)
 		       .origin = ENT_STR("align"),
 		       .confidence = 0.1234567f,
 		       .doubts = ENT_DOUBT_LENGTH | ENT_DOUBT_NUMBERS };
-	assert_int_equal(ent_writer_new(&writer, ENT_FORMAT_TMX, to, ENT_STR(""),
+	assert_int_equal(ent_writer_new(&writer, tmx_format(), to, ENT_STR(""),
 					ENT_STR(""), ENT_STR(""), &err),
 			 ENT_OK);
 	assert_int_equal(ent_writer_add(writer, &u, &err), ENT_OK);

@@ -544,3 +544,35 @@ ent_status ent_markup_read(ent_release *release,
 	/* what libxml2 could not allocate is missing from what it gave */
 	return ent_watch_end(&watch) ? ent_fail_memory(err) : status;
 }
+
+static bool is_html(const ent_release_head *head)
+{
+	return head->markup == ENT_MARKUP_HTML;
+}
+
+static ent_status read_html(ent_release *release, ent_str text, ent_error *err)
+{
+	return ent_markup_read(release, text, true, err);
+}
+
+const ent_release_reader ent_html_reader = {
+	.name = "html",
+	.fits = is_html,
+	.read = read_html,
+};
+
+static bool is_xml(const ent_release_head *head)
+{
+	return head->markup == ENT_MARKUP_XML;
+}
+
+static ent_status read_xml(ent_release *release, ent_str text, ent_error *err)
+{
+	return ent_markup_read(release, text, false, err);
+}
+
+const ent_release_reader ent_xml_reader = {
+	.name = "xml",
+	.fits = is_xml,
+	.read = read_xml,
+};

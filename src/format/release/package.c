@@ -36,9 +36,9 @@ struct package {
 	unsigned n;
 };
 
-bool ent_is_package(ent_str bytes)
+static bool is_package(const ent_release_head *head)
 {
-	return ent_str_starts(bytes, ENT_STR("PK\x03\x04"));
+	return ent_str_starts(head->bytes, ENT_STR("PK\x03\x04"));
 }
 
 static void release_package(struct package *package)
@@ -297,7 +297,9 @@ static ent_status read_known(ent_release *release,
 			"is a zip that is no document; unpack it first");
 }
 
-ent_status ent_package_document(ent_release *release, ent_str bytes, ent_error *err)
+static ent_status read_package_bytes(ent_release *release,
+				     ent_str bytes,
+				     ent_error *err)
 {
 	struct package *p = ent_arena_alloc(release->arena, 1, sizeof(*p));
 	if (!p)
@@ -310,3 +312,10 @@ ent_status ent_package_document(ent_release *release, ent_str bytes, ent_error *
 	release_package(p);
 	return status;
 }
+
+const ent_release_reader ent_package_reader = {
+	.name = "package",
+	.bytes = true,
+	.fits = is_package,
+	.read = read_package_bytes,
+};

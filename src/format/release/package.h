@@ -5,12 +5,6 @@
 
 #include "format/release/release.h"
 
-/* Whether bytes begin like a zip. */
-bool ent_is_package(ent_str bytes);
-
-/* Reads a package as the document that it is: DOCX, ODT. */
-ent_status ent_package_document(ent_release *release, ent_str bytes, ent_error *err);
-
 /* The stories of a Word document: WordprocessingML, as text.  "" for what it does
  * not have. */
 typedef struct ent_docx {

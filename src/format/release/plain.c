@@ -574,3 +574,21 @@ void ent_plain_read(ent_release *release, ent_str text, uint32_t line)
 	    release->paragraphs[release->n - 1].kind == ENT_KIND_HEADING)
 		release->paragraphs[release->n - 1].kind = ENT_KIND_BODY;
 }
+
+static bool is_text(const ent_release_head *head)
+{
+	return head->markup == ENT_MARKUP_NONE;
+}
+
+static ent_status read(ent_release *release, ent_str text, ent_error *err)
+{
+	(void)err;
+	ent_plain_read(release, text, 1);
+	return ENT_OK;
+}
+
+const ent_release_reader ent_plain_reader = {
+	.name = "text",
+	.fits = is_text,
+	.read = read,
+};

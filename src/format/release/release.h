@@ -4,6 +4,7 @@
 #define ENT_FORMAT_RELEASE_RELEASE_H
 
 #include "entente/read.h"
+#include "format/sniff.h"
 
 /* What a reader fills.  Everything it keeps lives in the arena; the paragraphs
  * move when they grow.  A failed allocation sets failed, and what is added from
@@ -44,6 +45,27 @@ void ent_plain_read_as(ent_release *release,
 		       ent_str text,
 		       uint32_t line,
 		       ent_kind kind);
+
+/* ---- readers ---------------------------------------------------------------- */
+
+/* What a reader is chosen by. */
+typedef struct ent_release_head {
+	ent_str bytes; /* of the file, as they are */
+	ent_str text;  /* the same decoded; "" while a reader of bytes is looked for */
+	ent_markup markup; /* of text */
+} ent_release_head;
+
+/* A format of releases, as its own file declares it; release_read.c lists them all.
+ * `from` is valid UTF-8, or the bytes of the file for a reader of bytes. */
+typedef struct ent_release_reader {
+	const char *name;
+	bool bytes; /* reads the bytes of the file, not its text */
+	bool (*fits)(const ent_release_head *head);
+	ent_status (*read)(ent_release *release, ent_str from, ent_error *err);
+} ent_release_reader;
+
+extern const ent_release_reader ent_package_reader, ent_html_reader, ent_xml_reader,
+	ent_plain_reader;
 
 /* What libxml2 keeps for the whole process is made now: to be called by one thread
  * before several read. */

@@ -7,19 +7,19 @@
  * Why from the content: releases are saved from mail, portals and archives, and
  * their names say .xml for XHTML, .txt for HTML and nothing at all for the rest.
  *
- * Method: bytes are decoded once, at the door of text/decode.h, with the
- * encoding that an XML declaration or an HTML meta element declares as a mere
- * hint.  What then begins with a tag is markup; the first tag's name tells HTML
- * from XML.  All else is text.
+ * Method: each reader says by its fits() whether a file is its own; those that read
+ * bytes are asked first.  For the others the bytes are decoded once, by
+ * text/decode.h, with the encoding that an XML declaration or an HTML meta element
+ * declares as a hint.  What no other reader takes is text.
  */
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/file.h"
 #include "format/release/date.h"
-#include "format/release/package.h"
 #include "format/release/release.h"
 #include "format/sniff.h"
+#include "format/units/units.h"
 #include "text/decode.h"
 #include "text/lang.h"
 
@@ -112,31 +112,59 @@ static ent_status refuse(const char *what, ent_error *err)
 	return ent_fail(err, ENT_EFORMAT, "%s", what);
 }
 
-static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
+/* In the order in which they are tried; text is what nothing else is. */
+static const ent_release_reader *const readers[] = {
+	&ent_package_reader,
+	&ent_html_reader,
+	&ent_xml_reader,
+	&ent_plain_reader,
+};
+
+static const ent_release_reader *find_reader(const ent_release_head *head, bool bytes)
 {
-	switch (ent_sniff_markup(text)) {
-	case ENT_MARKUP_HTML: return ent_markup_read(release, text, true, err);
-	case ENT_MARKUP_XML: return ent_markup_read(release, text, false, err);
-	case ENT_MARKUP_UNITS:
-		return refuse("holds units, not a text; import it into a memory", err);
-	case ENT_MARKUP_NONE: break;
-	}
-	release->doc.format = ENT_STR("text");
-	ent_plain_read(release, text, 1);
-	return ENT_OK;
+	for (size_t k = 0; k < sizeof(readers) / sizeof(*readers); k++)
+		if (readers[k]->bytes == bytes && readers[k]->fits(head))
+			return readers[k];
+	return NULL;
 }
 
-static ent_status decode(ent_release *release,
-			 ent_buf *text,
-			 ent_str bytes,
-			 ent_error *err)
+static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
+{
+	const ent_release_head head = { .text = text,
+					.markup = ent_sniff_markup(text) };
+	if (ent_is_units_root(ent_sniff_root(text)))
+		return refuse("holds units, not a text; import it into a memory", err);
+	const ent_release_reader *reader = find_reader(&head, false);
+	release->doc.format = ent_str_of(reader->name);
+	return reader->read(release, text, err);
+}
+
+static ent_status decode_and_read(ent_release *release, ent_str bytes, ent_error *err)
 {
 	const char *encoding = NULL;
+	ent_buf text = ENT_BUF_INIT;
 	ent_status status =
-		ent_decode(text, &encoding, bytes, ent_sniff_encoding(bytes), err);
-	if (!status)
+		ent_decode(&text, &encoding, bytes, ent_sniff_encoding(bytes), err);
+	if (!status) {
 		release->doc.encoding = ent_str_of(encoding);
+		status = read_text(release, ent_buf_str(&text), err);
+	}
+	ent_buf_release(&text);
 	return status;
+}
+
+static ent_status read_bytes(ent_release *release, ent_str bytes, ent_error *err)
+{
+	const ent_release_head head = { .bytes = bytes };
+	const char *unreadable = ent_sniff_binary(bytes);
+	const ent_release_reader *reader = find_reader(&head, true);
+	if (reader) {
+		release->doc.format = ent_str_of(reader->name);
+		return reader->read(release, bytes, err);
+	}
+	if (unreadable)
+		return refuse(unreadable, err);
+	return decode_and_read(release, bytes, err);
 }
 
 ent_status ent_read_document_bytes(ent_document *out,
@@ -148,8 +176,6 @@ ent_status ent_read_document_bytes(ent_document *out,
 {
 	static const ent_read_options defaults = { .max_size = (uint64_t)256 << 20 };
 	ent_release release = { .arena = arena, .opt = opt ? opt : &defaults };
-	ent_buf text = ENT_BUF_INIT;
-	const char *binary = ent_sniff_binary(bytes);
 	ent_status status = ENT_OK;
 	release.doc.name = ent_arena_str(arena, name);
 	release.doc.hash = ent_str_hash(bytes);
@@ -162,18 +188,10 @@ ent_status ent_read_document_bytes(ent_document *out,
 	else if (bytes.n > release.opt->max_size)
 		status = ent_fail(err, ENT_ELIMIT, "larger than %llu bytes",
 				  (unsigned long long)release.opt->max_size);
-	else if (binary)
-		status = refuse(binary, err);
-	const bool package = !status && ent_is_package(bytes);
-	if (package)
-		status = ent_package_document(&release, bytes, err);
-	else if (!status)
-		status = decode(&release, &text, bytes, err);
-	if (!status && !package)
-		status = read_text(&release, ent_buf_str(&text), err);
+	else
+		status = read_bytes(&release, bytes, err);
 	if (!status)
 		status = finish(out, &release, err);
-	ent_buf_release(&text);
 	return ent_error_in(err, status, name);
 }
 

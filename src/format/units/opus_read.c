@@ -384,7 +384,7 @@ static void opus_free(struct opus *o)
 	ent_buf_release(&o->place);
 }
 
-ent_status ent_opus_read(ent_reading *reading, ent_error *err)
+static ent_status read_opus(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { NULL };
 	struct opus o = { .reading = reading };
@@ -411,3 +411,9 @@ ent_status ent_opus_read(ent_reading *reading, ent_error *err)
 	opus_free(&o);
 	return status;
 }
+
+const ent_units_reader ent_opus_reader = {
+	.name = "opus",
+	.roots = "cesAlign",
+	.read = read_opus,
+};

@@ -34,8 +34,11 @@ struct catalogue {
 	ent_str source, target;
 };
 
-bool ent_is_po(ent_str head)
+static bool is_po(const ent_units_head *of)
 {
+	ent_str head = of->text;
+	if (of->root.n)
+		return false;
 	for (int k = 0; k < 200 && head.p; k++) {
 		ent_str line = ent_str_trim(ent_str_cut(&head, '\n'));
 		if (ent_str_starts(line, ENT_STR("msgid \"")) ||
@@ -239,7 +242,7 @@ static ent_status read_line(struct catalogue *c,
 	return ENT_OK;
 }
 
-ent_status ent_po_read(ent_reading *reading, ent_error *err)
+static ent_status read_po(ent_reading *reading, ent_error *err)
 {
 	struct catalogue c = { .reading = reading,
 			       .source =
@@ -266,3 +269,9 @@ ent_status ent_po_read(ent_reading *reading, ent_error *err)
 	ent_buf_release(&lines.window);
 	return status;
 }
+
+const ent_units_reader ent_po_reader = {
+	.name = "po",
+	.fits = is_po,
+	.read = read_po,
+};

@@ -384,7 +384,7 @@ static void tbx_free(struct tbx *x)
 	free(x);
 }
 
-ent_status ent_tbx_read(ent_reading *reading, ent_error *err)
+static ent_status read_tbx(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { "termEntry", "conceptEntry", NULL };
 	struct tbx *x = calloc(1, sizeof(*x));
@@ -416,3 +416,9 @@ ent_status ent_tbx_read(ent_reading *reading, ent_error *err)
 	tbx_free(x);
 	return status;
 }
+
+const ent_units_reader ent_tbx_reader = {
+	.name = "tbx",
+	.roots = "martif tbx",
+	.read = read_tbx,
+};

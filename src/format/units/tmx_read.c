@@ -564,7 +564,7 @@ static void tmx_free(struct tmx *t)
 	free(t);
 }
 
-ent_status ent_tmx_read(ent_reading *reading, ent_error *err)
+static ent_status read_tmx(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { "tu", NULL };
 	ent_xml_stream *stream = NULL;
@@ -601,3 +601,9 @@ ent_status ent_tmx_read(ent_reading *reading, ent_error *err)
 	tmx_free(t);
 	return status;
 }
+
+const ent_units_reader ent_tmx_reader = {
+	.name = "tmx",
+	.roots = "tmx",
+	.read = read_tmx,
+};

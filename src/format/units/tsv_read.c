@@ -36,8 +36,23 @@ struct table {
 	ent_str source_lang, target_lang;
 };
 
-bool ent_is_tsv(ent_str head)
+/* "a.tsv", "a.tsv.xz" */
+static bool is_named_tsv(ent_str file)
 {
+	for (; file.n > 4; file.n--)
+		if (ent_str_ends(file, ENT_STR(".tsv")))
+			return true;
+		else if (file.p[file.n - 1] == '/')
+			return false;
+	return false;
+}
+
+/* The first text of a table may begin with a tag: then the name says what it is. */
+static bool is_tsv(const ent_units_head *of)
+{
+	ent_str head = of->text;
+	if (of->root.n && !is_named_tsv(of->file))
+		return false;
 	while (head.p) {
 		ent_str line = ent_str_cut(&head, '\n');
 		if (ent_str_trim(line).n)
@@ -236,7 +251,7 @@ static ent_status begin(struct table *t,
 	return ENT_OK;
 }
 
-ent_status ent_tsv_read(ent_reading *reading, ent_error *err)
+static ent_status read_tsv(ent_reading *reading, ent_error *err)
 {
 	struct table t = { .reading = reading };
 	ent_lines lines = { .reading = reading, .window = ENT_BUF_INIT };
@@ -267,3 +282,9 @@ ent_status ent_tsv_read(ent_reading *reading, ent_error *err)
 	ent_buf_release(&lines.window);
 	return status;
 }
+
+const ent_units_reader ent_tsv_reader = {
+	.name = "tsv",
+	.fits = is_tsv,
+	.read = read_tsv,
+};

@@ -62,23 +62,32 @@ float ent_read_confidence(ent_str s);
 /* ENT_DOUBT_... of their names, with spaces between them. */
 uint32_t ent_read_doubts(ent_str s);
 
-/* Readers: the input stands at the beginning of a file of that format. */
-ent_status ent_tmx_read(ent_reading *reading, ent_error *err);
-ent_status ent_xliff_read(ent_reading *reading, ent_error *err);
-ent_status ent_tbx_read(ent_reading *reading, ent_error *err);
-/* Lines of the input and of the options' second file. */
-ent_status ent_moses_read(ent_reading *reading, ent_error *err);
-/* An alignment of OPUS and the documents that it names. */
-ent_status ent_opus_read(ent_reading *reading, ent_error *err);
-/* Bilingual files of Trados TagEditor and Wordfast Pro. */
-ent_status ent_ttx_read(ent_reading *reading, ent_error *err);
-ent_status ent_txml_read(ent_reading *reading, ent_error *err);
-ent_status ent_po_read(ent_reading *reading, ent_error *err);
-ent_status ent_tsv_read(ent_reading *reading, ent_error *err);
+/* ---- readers ---------------------------------------------------------------- */
 
-/* Whether the beginning of a text is a message catalogue, a table. */
-bool ent_is_po(ent_str head);
-bool ent_is_tsv(ent_str head);
+/* What a reader is chosen by. */
+typedef struct ent_units_head {
+	ent_str text; /* the beginning of the file */
+	ent_str root; /* local name of its root element; "" without one */
+	ent_str file; /* its name */
+} ent_units_head;
+
+/* A format of units, as its own file declares it; units_read.c lists them all. */
+typedef struct ent_units_reader {
+	const char *name;
+	const char *roots; /* its root elements, with spaces between; NULL: see fits */
+	bool (*fits)(const ent_units_head *head); /* a format that is not XML */
+	/* Reads a file of the format: reading->input is at its beginning. */
+	ent_status (*read)(ent_reading *reading, ent_error *err);
+} ent_units_reader;
+
+extern const ent_units_reader ent_tmx_reader, ent_xliff_reader, ent_tbx_reader,
+	ent_ttx_reader, ent_txml_reader, ent_opus_reader, ent_po_reader, ent_tsv_reader;
+
+/* Whether a file whose root element is that (with its prefix) holds units. */
+bool ent_is_units_root(ent_str root);
+
+/* Reads the lines of the input and of the options' second file. */
+ent_status ent_moses_read(ent_reading *reading, ent_error *err);
 
 /* ---- lines ---------------------------------------------------------------- */
 

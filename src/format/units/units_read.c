@@ -13,69 +13,51 @@ enum {
 	ARENA_LIMIT = 64 << 20, /* languages and header of one file */
 };
 
-static bool local_is(ent_str name, const char *want)
+/* In the order in which they are tried. */
+static const ent_units_reader *const readers[] = {
+	&ent_tmx_reader,  &ent_xliff_reader, &ent_tbx_reader, &ent_ttx_reader,
+	&ent_txml_reader, &ent_opus_reader,  &ent_po_reader,  &ent_tsv_reader,
+};
+
+enum { READERS = sizeof(readers) / sizeof(*readers) };
+
+static ent_str local_name(ent_str name)
 {
 	ent_str rest = name;
 	ent_str_cut(&rest, ':');
-	return ent_str_is(rest.p ? rest : name, want);
+	return rest.p ? rest : name;
 }
 
-/* "a.tsv", "a.tsv.xz" */
-static bool is_named_tsv(ent_str file)
+static bool has_root(const ent_units_reader *reader, ent_str local)
 {
-	for (; file.n > 4; file.n--)
-		if (ent_str_ends(file, ENT_STR(".tsv")))
+	ent_str rest = ent_str_of(reader->roots ? reader->roots : "");
+	while (rest.p && local.n)
+		if (ent_str_eq(ent_str_cut(&rest, ' '), local))
 			return true;
-		else if (file.p[file.n - 1] == '/')
-			return false;
 	return false;
 }
 
-/* Which reader the beginning of a text asks for; NULL, with the reason in err,
- * when there is none. */
-static ent_status (*reader_for(ent_str head,
-			       ent_str file,
-			       const char **name,
-			       ent_error *err))(ent_reading *, ent_error *)
+bool ent_is_units_root(ent_str root)
 {
-	ent_str root = ent_sniff_root(head);
-	if (local_is(root, "tmx")) {
-		*name = "tmx";
-		return ent_tmx_read;
-	}
-	if (local_is(root, "xliff")) {
-		*name = "xliff";
-		return ent_xliff_read;
-	}
-	if (local_is(root, "martif") || local_is(root, "tbx")) {
-		*name = "tbx";
-		return ent_tbx_read;
-	}
-	if (ent_str_is(root, "TRADOStag")) {
-		*name = "ttx";
-		return ent_ttx_read;
-	}
-	if (ent_str_is(root, "txml")) {
-		*name = "txml";
-		return ent_txml_read;
-	}
-	if (local_is(root, "cesAlign")) {
-		*name = "opus";
-		return ent_opus_read;
-	}
-	if (!root.n && ent_is_po(head)) {
-		*name = "po";
-		return ent_po_read;
-	}
-	/* the first text of a table may begin with a tag */
-	if ((!root.n || is_named_tsv(file)) && ent_is_tsv(head)) {
-		*name = "tsv";
-		return ent_tsv_read;
-	}
-	if (local_is(root, "map"))
+	for (unsigned k = 0; k < READERS; k++)
+		if (has_root(readers[k], local_name(root)))
+			return true;
+	return false;
+}
+
+/* The reader of a format; NULL, with the reason in err, when there is none. */
+static const ent_units_reader *find_reader(ent_str text, ent_str file, ent_error *err)
+{
+	const ent_str root = local_name(ent_sniff_root(text));
+	const ent_units_head head = { text, root, file };
+	for (unsigned k = 0; k < READERS; k++)
+		if (has_root(readers[k], root) ||
+		    (readers[k]->fits && readers[k]->fits(&head)))
+			return readers[k];
+	if (ent_str_is(root, "map"))
 		ent_fail(err, ENT_EFORMAT,
-			 "is a map of the Tiled editor, no translation memory");
-	else if (!head.n)
+			 "is a map of the Tiled editor, not a translation memory");
+	else if (!text.n)
 		ent_fail(err, ENT_EFORMAT, "is empty");
 	else if (root.n)
 		ent_fail(err, ENT_EFORMAT, "holds no units: its root element is '%.*s'",
@@ -106,17 +88,16 @@ static ent_status read_one(ent_reading *r, const char **format, ent_error *err)
 	ent_status status = ENT_OK;
 	while (!status && !end && head.n < SNIFF)
 		status = ent_input_read(r->input, &head, &end, err);
-	const char *name = NULL;
-	ent_status (*reader)(ent_reading *, ent_error *) = NULL;
-	if (!status && !(reader = reader_for(ent_buf_str(&head), r->file, &name, err)))
+	const ent_units_reader *reader = NULL;
+	if (!status && !(reader = find_reader(ent_buf_str(&head), r->file, err)))
 		status = ENT_EFORMAT;
 	if (!status)
 		status = ent_input_unread(r->input, &head, end, err);
-	if (!status && format && !*format)
-		*format = name;
+	if (reader && !status && format && !*format)
+		*format = reader->name;
 	uint64_t before = r->sent + r->refused;
-	if (!status)
-		status = reader(r, err);
+	if (reader && !status)
+		status = reader->read(r, err);
 	if (!status)
 		tell_encoding(r);
 	if (!status && r->sent + r->refused == before)

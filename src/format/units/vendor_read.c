@@ -187,14 +187,26 @@ static ent_status read_vendor(struct vendor *v, ent_error *err)
 	return status;
 }
 
-ent_status ent_ttx_read(ent_reading *reading, ent_error *err)
+static ent_status read_ttx(ent_reading *reading, ent_error *err)
 {
 	struct vendor v = { .reading = reading, .ttx = true };
 	return read_vendor(&v, err);
 }
 
-ent_status ent_txml_read(ent_reading *reading, ent_error *err)
+static ent_status read_txml(ent_reading *reading, ent_error *err)
 {
 	struct vendor v = { .reading = reading };
 	return read_vendor(&v, err);
 }
+
+const ent_units_reader ent_ttx_reader = {
+	.name = "ttx",
+	.roots = "TRADOStag",
+	.read = read_ttx,
+};
+
+const ent_units_reader ent_txml_reader = {
+	.name = "txml",
+	.roots = "txml",
+	.read = read_txml,
+};

@@ -438,7 +438,7 @@ static void read_tag(struct xliff *x, const ent_xml_token *t)
 	}
 }
 
-ent_status ent_xliff_read(ent_reading *reading, ent_error *err)
+static ent_status read_xliff(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { "trans-unit", "unit", NULL };
 	struct xliff x = { .reading = reading };
@@ -470,3 +470,9 @@ ent_status ent_xliff_read(ent_reading *reading, ent_error *err)
 	ent_xml_stream_free(stream);
 	return status;
 }
+
+const ent_units_reader ent_xliff_reader = {
+	.name = "xliff",
+	.roots = "xliff",
+	.read = read_xliff,
+};

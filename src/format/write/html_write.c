@@ -15,6 +15,11 @@
 #include "format/write/writers.h"
 #include "text/lang.h"
 
+struct page {
+	ent_buf group;    /* the last heading */
+	ent_buf doubtful; /* links to the doubtful units */
+};
+
 /* Below this a unit is shown as doubtful even when it has no doubt bit. */
 static const float SURE = 0.7f;
 
@@ -101,6 +106,7 @@ static ent_str base_name(ent_str path)
  * for who points at it. */
 static void add_heading(ent_writer *w, const ent_unit *unit)
 {
+	ent_buf *group = &((struct page *)w->state)->group;
 	ent_buf *to = &w->out, names = ENT_BUF_INIT;
 	ent_buf_add(&names, unit->document);
 	if (unit->target_document.n &&
@@ -108,7 +114,7 @@ static void add_heading(ent_writer *w, const ent_unit *unit)
 		ent_buf_addf(&names, " \xE2\x80\x93 ");
 		ent_buf_add(&names, unit->target_document);
 	}
-	if (names.n && !ent_str_eq(ent_buf_str(&names), ent_buf_str(&w->group))) {
+	if (names.n && !ent_str_eq(ent_buf_str(&names), ent_buf_str(group))) {
 		ent_buf_addf(to, "<tr><th colspan=\"4\" scope=\"rowgroup\" title=\"");
 		ent_buf_add_xml(to, ent_buf_str(&names));
 		ent_buf_addf(to, "\">");
@@ -124,10 +130,10 @@ static void add_heading(ent_writer *w, const ent_unit *unit)
 			ent_buf_addf(to, "</small>");
 		}
 		ent_buf_addf(to, "</th></tr>\n");
-		ent_buf_clear(&w->group);
-		ent_buf_add(&w->group, ent_buf_str(&names));
+		ent_buf_clear(group);
+		ent_buf_add(group, ent_buf_str(&names));
 	}
-	to->failed |= names.failed || w->group.failed;
+	to->failed |= names.failed || group->failed;
 	ent_buf_release(&names);
 }
 
@@ -147,6 +153,7 @@ static void add_cell(ent_buf *to, const ent_unit_side *side, ent_str fallback)
 
 static void add(ent_writer *w, const ent_unit *unit)
 {
+	ent_buf *doubtful = &((struct page *)w->state)->doubtful;
 	ent_buf *to = &w->out;
 	bool doubt = unit->doubts || unit->confidence < SURE || !unit->source.text.n ||
 		     !unit->target.text.n;
@@ -157,8 +164,8 @@ static void add(ent_writer *w, const ent_unit *unit)
 	ent_buf_add_xml(to, unit->place);
 	ent_buf_addf(to, "\"><a href=\"#u%llu\">%llu</a></td>", number, number);
 	if (doubt)
-		ent_buf_addf(&w->doubtful, "%s<a href=\"#u%llu\">%llu</a>",
-			     w->doubtful.n ? " " : "", number, number);
+		ent_buf_addf(doubtful, "%s<a href=\"#u%llu\">%llu</a>",
+			     doubtful->n ? " " : "", number, number);
 	add_cell(to, &unit->source, w->source);
 	add_cell(to, &unit->target, w->target);
 	ent_buf_addf(to, "<td class=\"c\">%s", doubt ? "\xE2\x9A\xA0 " : "");
@@ -172,19 +179,31 @@ static void add(ent_writer *w, const ent_unit *unit)
 
 static void end(ent_writer *w)
 {
+	const ent_buf *doubtful = &((struct page *)w->state)->doubtful;
 	ent_buf *to = &w->out;
 	ent_buf_addf(to, "</tbody>\n</table>\n<footer>%llu units",
 		     (unsigned long long)w->units);
-	if (w->doubtful.n) {
+	if (doubtful->n) {
 		ent_buf_addf(to, "; to be looked at: ");
-		ent_buf_add(to, ent_buf_str(&w->doubtful));
+		ent_buf_add(to, ent_buf_str(doubtful));
 	}
 	ent_buf_addf(to, "</footer>\n</body>\n</html>\n");
-	to->failed |= w->doubtful.failed;
+	to->failed |= doubtful->failed;
 }
 
-const ent_writer_kind *ent_html_writer(void)
+static void release(ent_writer *w)
 {
-	static const ent_writer_kind kind = { begin, add, end, true };
-	return &kind;
+	struct page *page = w->state;
+	ent_buf_release(&page->group);
+	ent_buf_release(&page->doubtful);
 }
+
+const ent_unit_format ent_html_format = {
+	.name = "html",
+	.begin = begin,
+	.add = add,
+	.end = end,
+	.release = release,
+	.state = sizeof(struct page),
+	.one_sided = true,
+};

@@ -14,8 +14,6 @@
 #include "base/ascii.h"
 #include "format/write/writers.h"
 
-#define DIGITS 9
-
 static void begin(ent_writer *w)
 {
 	ent_str lang = ent_writer_lang(w->source, ENT_STR("en"));
@@ -106,7 +104,7 @@ static void add_ours(ent_buf *to, const ent_unit *unit, bool date)
 	add_prop(to, "target-document", unit->target_document);
 	add_prop(to, "place", unit->place);
 	if (unit->confidence < 1) {
-		ent_add_confidence(&value, unit->confidence, DIGITS);
+		ent_add_confidence(&value, unit->confidence, ENT_CONFIDENCE_DIGITS);
 		add_prop(to, "confidence", ent_buf_str(&value));
 	}
 	add_prop(to, "origin", unit->origin);
@@ -177,9 +175,16 @@ static void end(ent_writer *w)
 	ent_buf_addf(&w->out, "</body>\n</tmx>\n");
 }
 
-const ent_writer_kind *ent_tmx_writer(bool level_2)
-{
-	static const ent_writer_kind kinds[] = { { begin, add_plain, end, false },
-						 { begin, add, end, false } };
-	return &kinds[level_2];
-}
+const ent_unit_format ent_tmx_format = {
+	.name = "tmx",
+	.begin = begin,
+	.add = add,
+	.end = end,
+};
+
+const ent_unit_format ent_tmx1_format = {
+	.name = "tmx1",
+	.begin = begin,
+	.add = add_plain,
+	.end = end,
+};

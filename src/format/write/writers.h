@@ -6,28 +6,32 @@
 #include "entente/write.h"
 
 struct ent_writer {
-	const struct ent_writer_kind *kind;
+	const ent_unit_format *format;
 	FILE *to;
 	ent_str source, target, title; /* lent by text */
 	ent_buf text;                  /* owns the three above */
 	ent_buf out;                   /* of one unit */
-	ent_buf group, doubtful;       /* the HTML writer's: last heading, links */
+	void *state;                   /* the format's own; NULL if it keeps none */
 	uint64_t units;
 	bool begun, failed;
 };
 
-/* One format: each function appends to w->out. */
-typedef struct ent_writer_kind {
-	void (*begin)(ent_writer *w);
+/* A format of units, as its own file declares it: each function appends to w->out.
+ * writer.c lists them all. */
+struct ent_unit_format {
+	const char *name;
+	void (*begin)(ent_writer *w); /* NULL: nothing comes before the first unit */
 	void (*add)(ent_writer *w, const ent_unit *unit);
-	void (*end)(ent_writer *w);
-	bool one_sided; /* takes units with an empty side */
-} ent_writer_kind;
+	void (*end)(ent_writer *w);     /* NULL: nothing comes after the last */
+	void (*release)(ent_writer *w); /* what w->state owns; NULL: nothing */
+	size_t state;                   /* bytes of w->state, zeroed at the start */
+	bool one_sided;                 /* takes units with an empty side */
+};
 
-const ent_writer_kind *ent_tmx_writer(bool level_2);
-const ent_writer_kind *ent_html_writer(void);
-const ent_writer_kind *ent_xliff_writer(void);
-const ent_writer_kind *ent_xliff2_writer(void);
+extern const ent_unit_format ent_tmx_format, ent_tmx1_format, ent_tsv_format,
+	ent_jsonl_format, ent_html_format, ent_xliff_format, ent_xliff2_format;
+
+enum { ENT_CONFIDENCE_DIGITS = 9 /* a float of 0.1..1 comes back to the bit */ };
 
 /* Where a unit comes from, as attributes of a trans-unit or unit; "e" is the prefix
  * of our namespace. */

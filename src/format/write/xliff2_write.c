@@ -185,8 +185,9 @@ static void end(ent_writer *w)
 	ent_buf_addf(&w->out, "</file>\n</xliff>\n");
 }
 
-const ent_writer_kind *ent_xliff2_writer(void)
-{
-	static const ent_writer_kind kind = { begin, add, end, false };
-	return &kind;
-}
+const ent_unit_format ent_xliff2_format = {
+	.name = "xliff2",
+	.begin = begin,
+	.add = add,
+	.end = end,
+};

@@ -83,7 +83,7 @@ void ent_xliff_attributes(ent_buf *to, const ent_unit *unit)
 	add_attribute(to, "date", unit->date);
 	add_attribute(to, "origin", unit->origin);
 	if (unit->confidence < 1) {
-		ent_add_confidence(&value, unit->confidence, 9);
+		ent_add_confidence(&value, unit->confidence, ENT_CONFIDENCE_DIGITS);
 		add_attribute(to, "confidence", ent_buf_str(&value));
 	}
 	ent_buf_clear(&value);
@@ -113,8 +113,9 @@ static void end(ent_writer *w)
 	ent_buf_addf(&w->out, "</body>\n</file>\n</xliff>\n");
 }
 
-const ent_writer_kind *ent_xliff_writer(void)
-{
-	static const ent_writer_kind kind = { begin, add, end, false };
-	return &kind;
-}
+const ent_unit_format ent_xliff_format = {
+	.name = "xliff",
+	.begin = begin,
+	.add = add,
+	.end = end,
+};
