@@ -35,7 +35,9 @@ CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
 	     corpora/rules/*.xml corpora/lexicon/*.lex))
 LIB_SRC := $(filter-out src/cli/% src/server/% src/json/%,$(wildcard src/*/*.c src/*/*/*.c))
-CLI_SRC := $(wildcard src/cli/*.c src/json/*.c)
+CLI_SRC := $(wildcard src/cli/*.c)
+# What answers for a memory over a wire; sees public headers only.
+SERVER_SRC := $(wildcard src/json/*.c src/server/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.t,$(wildcard tests/unit/t_*.c))
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 HEADERS := $(wildcard include/entente/*.h)
@@ -46,7 +48,10 @@ all: $(BUILD)/entente
 $(BUILD)/libentente.a: $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o
 	@rm -f $@
 	$(AR) rcs $@ $^
-$(BUILD)/entente: $(call objs,$(CLI_SRC)) $(BUILD)/libentente.a
+$(BUILD)/libserver.a: $(call objs,$(SERVER_SRC))
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/entente: $(call objs,$(CLI_SRC)) $(BUILD)/libserver.a $(BUILD)/libentente.a
 	$(link) $(CLI_LIBS) $(LDLIBS)
 $(BUILD)/embedded.S: scripts/embed $(DATA)
 	@mkdir -p $(@D)
@@ -74,9 +79,9 @@ check-omegat: all
 
 # Each fuzz target runs over its corpus in the ordinary tests.
 FUZZ_SECONDS ?= 60
-$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libentente.a
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libserver.a $(BUILD)/libentente.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(CLI_LIBS) $(LDLIBS)
 check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 	@for f in $(FUZZ); do $(BUILD)/fuzz/$$f tests/fuzz/corpus/$${f#fuzz_} || exit 1; done
 fuzz:

@@ -27,6 +27,7 @@ int cmd_history(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 int cmd_lexicon(int argc, char **argv);
 int cmd_lookup(int argc, char **argv);
+int cmd_mcp(int argc, char **argv);
 int cmd_merge(int argc, char **argv);
 int cmd_review(int argc, char **argv);
 int cmd_pretranslate(int argc, char **argv);

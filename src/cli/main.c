@@ -21,6 +21,7 @@ static const struct cmd cmds[] = {
 	{ "review", "Align", "look at doubtful places and decide them", cmd_review },
 	{ "lookup", "Ask", "find how a text was translated", cmd_lookup },
 	{ "concord", "Ask", "show a phrase in context", cmd_concord },
+	{ "mcp", "Ask", "serve a memory to an assistant", cmd_mcp },
 	{ "import", "Exchange", "read TMX, XLIFF, TBX, PO, TSV, OPUS into a memory",
 	  cmd_import },
 	{ "export", "Exchange", "write a memory as TMX, TSV, JSONL or XLIFF",

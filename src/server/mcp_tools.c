@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mcp_tools.c - what assistants can ask a memory.
+ *
+ * An answer has to fit the attention of its reader: each tool stops before
+ * mcp->max_bytes and says so ("truncated"), so that a narrower question can be
+ * asked.  Members have the names that --json gives them, and each item its
+ * provenance: document, date, place, confidence, number of the unit.
+ */
+#include "server/mcp_tools.h"
+#include "entente/concord.h"
+#include "entente/lookup.h"
+#include "json/json.h"
+
+/* ---- arguments ----------------------------------------------------------- */
+
+static ent_status wrong(ent_error *err, const char *name, const char *what)
+{
+	*err = (ent_error){ .code = ENT_EINVAL };
+	ent_buf text = ENT_BUF_INIT;
+	ent_buf_addf(&text, "argument '%s' %s", name, what);
+	if (text.p && text.n < sizeof(err->message))
+		memcpy(err->message, text.p, text.n + 1);
+	ent_buf_release(&text);
+	return ENT_EINVAL;
+}
+
+/* A string; "" when it is missing. */
+static ent_status get_text(ent_str *out,
+			   const json_t *arguments,
+			   const char *name,
+			   bool required,
+			   ent_error *err)
+{
+	const json_t *value = json_object_get(arguments, name);
+	*out = ENT_STR("");
+	if (value && !json_is_string(value))
+		return wrong(err, name, "must be a string");
+	if (value)
+		*out = (ent_str){ json_string_value(value), json_string_length(value) };
+	if (required && !ent_str_trim(*out).n)
+		return wrong(err, name, "is missing");
+	return ENT_OK;
+}
+
+/* A whole number within low..high; out keeps its value when it is missing. */
+static ent_status get_number(uint32_t *out,
+			     const json_t *arguments,
+			     const char *name,
+			     uint32_t low,
+			     uint32_t high,
+			     ent_error *err)
+{
+	const json_t *value = json_object_get(arguments, name);
+	if (!value)
+		return ENT_OK;
+	if (!json_is_integer(value) || json_integer_value(value) < low ||
+	    json_integer_value(value) > high) {
+		char what[64];
+		snprintf(what, sizeof(what), "must be a number from %u to %u", low,
+			 high);
+		return wrong(err, name, what);
+	}
+	*out = (uint32_t)json_integer_value(value);
+	return ENT_OK;
+}
+
+/* ---- answers --------------------------------------------------------------- */
+
+/* "  (press/1.en.html, place 3, 2024-03-12, confidence 0.98, unit 17)" */
+static void add_provenance(ent_buf *out, const ent_unit *unit, uint64_t number)
+{
+	ent_buf_add(out, ENT_STR("  ("));
+	if (unit->document.n) {
+		ent_buf_add(out, unit->document);
+		ent_buf_add(out, ENT_STR(", "));
+	}
+	if (unit->place.n) {
+		ent_buf_add(out, ENT_STR("place "));
+		ent_buf_add(out, unit->place);
+		ent_buf_add(out, ENT_STR(", "));
+	}
+	if (unit->date.n) {
+		ent_buf_add(out, unit->date);
+		ent_buf_add(out, ENT_STR(", "));
+	}
+	ent_buf_addf(out, "confidence %.2f, unit %llu)\n", (double)unit->confidence,
+		     (unsigned long long)number);
+}
+
+static void add_line(ent_buf *out, const char *before, ent_str text)
+{
+	ent_buf_add(out, ent_str_of(before));
+	ent_buf_add(out, text);
+	ent_buf_add_char(out, '\n');
+}
+
+/* Undoes what was added after `at` when the answer has grown too large. */
+static bool is_full(struct mcp_result *out, const struct mcp *mcp, const size_t at[2])
+{
+	if (out->structured.n <= mcp->max_bytes && out->text.n <= mcp->max_bytes)
+		return false;
+	out->structured.n = at[0];
+	out->text.n = at[1];
+	return true;
+}
+
+static void end_list(struct mcp_result *out, bool truncated)
+{
+	ent_buf_addf(&out->structured, "],\"truncated\":%s}",
+		     truncated ? "true" : "false");
+	if (truncated)
+		ent_buf_add(
+			&out->text,
+			ENT_STR("There is more; narrow the question or raise the limit.\n"));
+}
+
+/* ---- lookup ------------------------------------------------------------------ */
+
+static void add_match(struct mcp_result *out, const ent_match *m, bool first)
+{
+	if (!first)
+		ent_buf_add_char(&out->structured, ',');
+	json_match(&out->structured, m, false);
+	ent_buf_addf(&out->text, "%u ", m->score);
+	add_line(&out->text, "", m->found.source.text);
+	add_line(&out->text, "   = ", m->found.target.text);
+	if (m->adapted.n)
+		add_line(&out->text, "   ~ ", m->adapted);
+	add_provenance(&out->text, &m->found, m->unit);
+}
+
+static ent_status look_up(struct mcp_result *out,
+			  struct mcp *mcp,
+			  const json_t *arguments,
+			  ent_arena *arena,
+			  ent_error *err)
+{
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	ent_str text;
+	const ent_match *matches = NULL;
+	uint32_t n = 0, k = 0;
+	ent_status status = get_text(&text, arguments, "text", true, err);
+	if (!status)
+		status = get_text(&opt.from, arguments, "from", false, err);
+	if (!status)
+		status = get_text(&opt.to, arguments, "to", false, err);
+	if (!status)
+		status =
+			get_number(&opt.min_score, arguments, "min_score", 1, 100, err);
+	if (!status)
+		status = get_number(&opt.limit, arguments, "limit", 1, 50, err);
+	opt.variants = ENT_VARIANTS_NEWEST;
+	if (!status)
+		status = ent_memory_lookup(&matches, &n, mcp->memory, text, &opt, arena,
+					   err);
+	if (status)
+		return status;
+	bool full = false;
+	ent_buf_add(&out->structured, ENT_STR("{\"query\":"));
+	ent_buf_add_json(&out->structured, text);
+	ent_buf_add(&out->structured, ENT_STR(",\"matches\":["));
+	for (; k < n && !full; k++) {
+		const size_t at[] = { out->structured.n, out->text.n };
+		add_match(out, &matches[k], k == 0);
+		full = is_full(out, mcp, at);
+	}
+	if (!n)
+		ent_buf_addf(&out->text,
+			     "No match at %u or more. Try a lower min_score, or "
+			     "concordance for a part of the sentence.\n",
+			     opt.min_score);
+	end_list(out, full);
+	return ENT_OK;
+}
+
+/* ---- concordance --------------------------------------------------------------- */
+
+/* The words of the other side that answer the phrase, as an array of texts. */
+static void add_counterparts(ent_buf *out, const ent_hit *hit)
+{
+	ent_buf_add_char(out, '[');
+	for (uint32_t k = 0; k < hit->n_counterparts; k++) {
+		const ent_span *span = &hit->counterparts[k];
+		if (k)
+			ent_buf_add_char(out, ',');
+		ent_buf_add_json(out, ent_str_slice(hit->found.target.text, span->start,
+						    span->end));
+	}
+	ent_buf_add_char(out, ']');
+}
+
+static void add_hit(struct mcp_result *out, const ent_hit *hit, bool first)
+{
+	ent_buf *json = &out->structured;
+	if (!first)
+		ent_buf_add_char(json, ',');
+	ent_buf_add_char(json, '{');
+	json_unit(json, &hit->found);
+	ent_buf_addf(json, ",\"unit\":%llu,\"counterpart_words\":",
+		     (unsigned long long)hit->unit);
+	add_counterparts(json, hit);
+	ent_buf_add_char(json, '}');
+	add_line(&out->text, "- ", hit->found.source.text);
+	add_line(&out->text, "  = ", hit->found.target.text);
+	for (uint32_t k = 0; k < hit->n_counterparts; k++) {
+		const ent_span *span = &hit->counterparts[k];
+		add_line(&out->text, k ? "    and: " : "    rendered as: ",
+			 ent_str_slice(hit->found.target.text, span->start, span->end));
+	}
+	add_provenance(&out->text, &hit->found, hit->unit);
+}
+
+static ent_status get_concord_options(ent_str *phrase,
+				      ent_concord_options *opt,
+				      const json_t *arguments,
+				      ent_error *err)
+{
+	ent_status status = get_text(phrase, arguments, "phrase", true, err);
+	const struct {
+		const char *name;
+		ent_str *to;
+	} texts[] = { { "lang", &opt->lang },
+		      { "other", &opt->other },
+		      { "document", &opt->document },
+		      { "since", &opt->since },
+		      { "until", &opt->until } };
+	for (size_t k = 0; !status && k < sizeof(texts) / sizeof(texts[0]); k++)
+		status = get_text(texts[k].to, arguments, texts[k].name, false, err);
+	if (!status)
+		status = get_number(&opt->limit, arguments, "limit", 1, 100, err);
+	return status;
+}
+
+static ent_status concordance(struct mcp_result *out,
+			      struct mcp *mcp,
+			      const json_t *arguments,
+			      ent_arena *arena,
+			      ent_error *err)
+{
+	ent_concord_options opt = ENT_CONCORD_OPTIONS_DEFAULT;
+	opt.limit = 10;
+	ent_str phrase;
+	const ent_hit *hits = NULL;
+	uint32_t n = 0, k = 0;
+	uint64_t total = 0;
+	ent_status status = get_concord_options(&phrase, &opt, arguments, err);
+	if (!status)
+		status = ent_memory_concord(&hits, &n, &total, mcp->memory, phrase,
+					    &opt, arena, err);
+	if (status)
+		return status;
+	bool full = false;
+	ent_buf_add(&out->structured, ENT_STR("{\"phrase\":"));
+	ent_buf_add_json(&out->structured, phrase);
+	ent_buf_addf(&out->structured, ",\"total\":%llu,\"hits\":[",
+		     (unsigned long long)total);
+	ent_buf_addf(&out->text, "%llu hit%s for \"", (unsigned long long)total,
+		     total == 1 ? "" : "s");
+	ent_buf_add(&out->text, phrase);
+	ent_buf_add(&out->text, ENT_STR("\"\n"));
+	for (; k < n && !full; k++) {
+		const size_t at[] = { out->structured.n, out->text.n };
+		add_hit(out, &hits[k], k == 0);
+		full = is_full(out, mcp, at);
+	}
+	end_list(out, full);
+	return ENT_OK;
+}
+
+/* ---- terms --------------------------------------------------------------------- */
+
+enum {
+	TERM_WORDS = 6,  /* of a term, at most */
+	TEXT_WORDS = 80, /* of a text that are looked at */
+	TERM_SCORE = 95, /* as written, but for case and typography */
+};
+
+static bool is_edge(char c)
+{
+	return c && (unsigned char)c < 0x80 && strchr(" \t\r\n.,;:!?()[]\"'", c);
+}
+
+/* The words of a text, up to TEXT_WORDS, without white space around them. */
+static uint32_t cut_words(ent_str words[TEXT_WORDS], ent_str text)
+{
+	uint32_t n = 0;
+	size_t k = 0;
+	while (k < text.n && n < TEXT_WORDS) {
+		while (k < text.n && strchr(" \t\r\n", text.p[k]) && text.p[k])
+			k++;
+		const size_t start = k;
+		while (k < text.n && !(strchr(" \t\r\n", text.p[k]) && text.p[k]))
+			k++;
+		if (k > start)
+			words[n++] = ent_str_slice(text, start, k);
+	}
+	return n;
+}
+
+/* Words first..first+n-1 without punctuation around them. */
+static ent_str phrase_of(const ent_str *words, uint32_t first, uint32_t n)
+{
+	const char *start = words[first].p;
+	const ent_str *last = &words[first + n - 1];
+	const char *end = last->p + last->n;
+	while (start < end && is_edge(*start))
+		start++;
+	while (end > start && is_edge(end[-1]))
+		end--;
+	return (ent_str){ start, (size_t)(end - start) };
+}
+
+struct terms {
+	struct mcp_result *out;
+	struct mcp *mcp;
+	ent_lookup_options opt;
+	uint32_t n;
+	bool full;
+};
+
+static ent_status find_term(bool *found,
+			    struct terms *t,
+			    ent_str phrase,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	const ent_match *matches = NULL;
+	uint32_t n = 0;
+	ent_status status = ent_memory_lookup(&matches, &n, t->mcp->memory, phrase,
+					      &t->opt, arena, err);
+	*found = !status && n > 0;
+	for (uint32_t k = 0; !status && k < n && !t->full; k++) {
+		const size_t at[] = { t->out->structured.n, t->out->text.n };
+		add_match(t->out, &matches[k], t->n == 0);
+		t->full = is_full(t->out, t->mcp, at);
+		t->n++;
+	}
+	return status;
+}
+
+/* Whole units that stand in the text: entries of glossaries, names, headings.  The
+ * longest first; its words are not looked up again. */
+static ent_status find_terms(struct mcp_result *out,
+			     struct mcp *mcp,
+			     const json_t *arguments,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	struct terms t = { .out = out, .mcp = mcp, .opt = ENT_LOOKUP_OPTIONS_DEFAULT };
+	ent_str text, words[TEXT_WORDS];
+	bool used[TEXT_WORDS] = { false };
+	ent_status status = get_text(&text, arguments, "text", true, err);
+	if (!status)
+		status = get_text(&t.opt.from, arguments, "from", false, err);
+	if (!status)
+		status = get_text(&t.opt.to, arguments, "to", false, err);
+	if (status)
+		return status;
+	t.opt.min_score = TERM_SCORE;
+	t.opt.limit = 3;
+	t.opt.adapt = false;
+	t.opt.variants = ENT_VARIANTS_USED;
+	ent_buf_add(&out->structured, ENT_STR("{\"terms\":["));
+	const uint32_t n = cut_words(words, text);
+	for (uint32_t size = TERM_WORDS; size > 0; size--)
+		for (uint32_t first = 0; first + size <= n && !status; first++) {
+			ent_str phrase = phrase_of(words, first, size);
+			bool free = phrase.n > 1, found = false;
+			for (uint32_t k = 0; k < size; k++)
+				free &= !used[first + k];
+			if (free)
+				status = find_term(&found, &t, phrase, arena, err);
+			for (uint32_t k = 0; found && k < size; k++)
+				used[first + k] = true;
+		}
+	if (!status && !t.n)
+		ent_buf_add(&out->text, ENT_STR("No term of the memory is in it.\n"));
+	end_list(out, t.full);
+	return status;
+}
+
+/* ---- document ------------------------------------------------------------------ */
+
+struct listing {
+	struct mcp_result *out;
+	struct mcp *mcp;
+	uint32_t skip, n, limit;
+	bool full;
+};
+
+static ent_status add_unit(void *data, const ent_unit *unit, ent_error *err)
+{
+	struct listing *l = data;
+	(void)err;
+	if (l->skip) {
+		l->skip--;
+		return ENT_OK;
+	}
+	const size_t at[] = { l->out->structured.n, l->out->text.n };
+	if (l->full || l->n == l->limit) {
+		l->full = true;
+		return ENT_OK;
+	}
+	if (l->n++)
+		ent_buf_add_char(&l->out->structured, ',');
+	ent_buf_add_char(&l->out->structured, '{');
+	json_unit(&l->out->structured, unit);
+	ent_buf_add_char(&l->out->structured, '}');
+	add_line(&l->out->text, "- ", unit->source.text);
+	add_line(&l->out->text, "  = ", unit->target.text);
+	l->full = is_full(l->out, l->mcp, at);
+	return ENT_OK;
+}
+
+static ent_status read_document(struct mcp_result *out,
+				struct mcp *mcp,
+				const json_t *arguments,
+				ent_arena *arena,
+				ent_error *err)
+{
+	ent_filter filter = ENT_FILTER_DEFAULT;
+	struct listing l = { out, mcp, 0, 0, 50, false };
+	(void)arena;
+	ent_status status =
+		get_text(&filter.document, arguments, "document", true, err);
+	if (!status)
+		status = get_text(&filter.from, arguments, "from", false, err);
+	if (!status)
+		status = get_text(&filter.to, arguments, "to", false, err);
+	if (!status)
+		status = get_number(&l.skip, arguments, "skip", 0, UINT32_MAX, err);
+	if (!status)
+		status = get_number(&l.limit, arguments, "limit", 1, 500, err);
+	if (status)
+		return status;
+	filter.limit = (uint64_t)l.skip + l.limit + 1;
+	ent_buf_add(&out->structured, ENT_STR("{\"document\":"));
+	ent_buf_add_json(&out->structured, filter.document);
+	ent_buf_add(&out->structured, ENT_STR(",\"units\":["));
+	status = ent_memory_each(mcp->memory, &filter, add_unit, &l, err);
+	if (!status && !l.n)
+		ent_buf_add(&out->text, ENT_STR("The memory has no unit of a document "
+						"of that name.\n"));
+	end_list(out, l.full);
+	return status;
+}
+
+/* ---- table ----------------------------------------------------------------------- */
+
+#define TEXT_PROPERTY(name, description)                                               \
+	"\"" name "\":{\"type\":\"string\",\"description\":\"" description "\"}"
+#define NUMBER_PROPERTY(name, low, high, description)                                  \
+	"\"" name "\":{\"type\":\"integer\",\"minimum\":" low ",\"maximum\":" high     \
+	",\"description\":\"" description "\"}"
+#define LANGUAGES                                                                      \
+	TEXT_PROPERTY("from", "language of the text, such as en; omit for the "        \
+			      "memory's own")                                          \
+	"," TEXT_PROPERTY("to", "language of the translation, such as fr")
+#define SCHEMA(properties, required)                                                   \
+	"{\"type\":\"object\",\"properties\":{" properties                             \
+	"},\"required\":[\"" required "\"]}"
+
+const struct mcp_tool mcp_tools[] = {
+	{ "lookup", "Look up a sentence",
+	  "Find how a sentence was translated before: the stored sentences most like "
+	  "it, best first, with their translations, score 0-100 (100 = the same text), "
+	  "differences and provenance. 'adapted' is the translation with the numbers, "
+	  "dates and names of the query, given only where that is sure.",
+	  SCHEMA(TEXT_PROPERTY("text", "the sentence to translate") "," LANGUAGES "," NUMBER_PROPERTY(
+			 "min_score",
+			 "1",
+			 "100",
+			 "default 70") "," NUMBER_PROPERTY("limit",
+							   "1",
+							   "50",
+							   "most matches, default 5"),
+		 "text"),
+	  false, look_up },
+	{ "concordance", "Show a phrase in context",
+	  "Find every place where a phrase is used, newest first, with the translation "
+	  "and the words in it that answer the phrase. A word that ends in * matches "
+	  "all words that begin so.",
+	  SCHEMA(TEXT_PROPERTY("phrase", "one or more words") "," TEXT_PROPERTY("lang", "language of the phrase; omit for any") "," TEXT_PROPERTY("other", "a phrase that the translation must have") "," TEXT_PROPERTY(
+			 "document",
+			 "glob over document names") "," TEXT_PROPERTY("since",
+								       "earliest date, such as 2024-01") "," TEXT_PROPERTY("until",
+															   "latest date") "," NUMBER_PROPERTY("limit",
+																			      "1",
+																			      "100",
+																			      "most hits, default 10"),
+		 "phrase"),
+	  false, concordance },
+	{ "terms", "Find known terms in a text",
+	  "Find the entries of the memory (terms, names, titles) that occur in a text, "
+	  "longest first, with their translations. Give at most 80 words.",
+	  SCHEMA(TEXT_PROPERTY("text", "the text to translate") "," LANGUAGES, "text"),
+	  false, find_terms },
+	{ "document", "Read a document",
+	  "Read the units of one document in order, to see the context of a match.",
+	  SCHEMA(TEXT_PROPERTY("document", "name as an answer gives it, or a glob") "," LANGUAGES "," NUMBER_PROPERTY(
+			 "skip",
+			 "0",
+			 "4294967295",
+			 "units to skip") "," NUMBER_PROPERTY("limit",
+							      "1",
+							      "500",
+							      "most units, default 50"),
+		 "document"),
+	  false, read_document },
+};
+const size_t n_mcp_tools = sizeof(mcp_tools) / sizeof(mcp_tools[0]);
