@@ -3,6 +3,7 @@
 # make check         every test, and the source checks
 # make check-omegat  a CAT tool takes our export and we take its memory
 # make check-source  what a machine can see of the house style
+# make check-english words that the house style replaces
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
 # make bench         speed, as ratios measured in one run
 # make check-slurm   the job array of scripts/slurm, where Slurm is installed
@@ -112,6 +113,10 @@ check-source: $(BUILD)/libentente.a
 	  grep -v '__asan\|__odr_asan\|__ubsan' | grep . || \
 	  { echo 'writable static data in the library'; exit 1; }
 
+# Becomes part of check-source when the last words are gone.
+check-english:
+	scripts/check-english
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 		$(DESTDIR)$(PREFIX)/include/entente
@@ -127,5 +132,5 @@ install: all
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-slurm check-kill check-omegat check-source check-fuzz fuzz bench bench-scale install clean
+.PHONY: all check check-english check-slurm check-kill check-omegat check-source check-fuzz fuzz bench bench-scale install clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
