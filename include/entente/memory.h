@@ -96,6 +96,32 @@ ent_status ent_memory_each(ent_memory *memory,
 			   void *data,
 			   ent_error *err);
 
+/* Stores one unit of a person or program in a transaction of its own, or in the one
+ * that is open.  Languages are put in normal form.  *added: false when an equal unit
+ * was there, whose number *id then is.  ENT_EINVAL for an empty side or languages
+ * that are wrong or equal. */
+ent_status ent_memory_add_unit(uint64_t *id,
+			       bool *added,
+			       ent_memory *memory,
+			       const ent_unit *unit,
+			       ent_error *err);
+
+/* Two languages between which the memory has units. */
+typedef struct ent_language_pair {
+	ent_str from, to; /* as they were stored, with regions */
+	uint64_t units;
+} ent_language_pair;
+
+/* The pairs with units, the largest first, in the arena; reads the index of units. */
+ent_status ent_memory_language_pairs(const ent_language_pair **out,
+				     uint32_t *count,
+				     ent_memory *memory,
+				     ent_arena *arena,
+				     ent_error *err);
+
+/* A number that is another one after each commit of another handle or process. */
+ent_status ent_memory_version(int64_t *out, ent_memory *memory, ent_error *err);
+
 /* The memory's pair of languages with most units: *from and *to live in the
  * arena; both "" for an empty memory. */
 ent_status ent_memory_languages(ent_str *from,

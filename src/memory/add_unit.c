@@ -123,3 +123,40 @@ ent_status ent_memory_put_text(uint64_t *id,
 					       text, err);
 	return status;
 }
+
+static ent_status add(uint64_t *id,
+		      bool *added,
+		      ent_memory *memory,
+		      ent_unit *unit,
+		      ent_arena *arena,
+		      ent_error *err)
+{
+	ent_status status = ent_memory_code(&unit->source.lang, arena, err);
+	if (!status)
+		status = ent_memory_code(&unit->target.lang, arena, err);
+	if (!status && ent_str_eq(unit->source.lang, unit->target.lang))
+		status = ent_fail(err, ENT_EINVAL, "source and target are both '%.*s'",
+				  (int)unit->source.lang.n, unit->source.lang.p);
+	if (!status)
+		status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = ent_memory_put(id, added, memory, unit, 0, true, err);
+	return ent_change_end(memory, status, err);
+}
+
+ent_status ent_memory_add_unit(uint64_t *id,
+			       bool *added,
+			       ent_memory *memory,
+			       const ent_unit *unit,
+			       ent_error *err)
+{
+	ent_unit copy = *unit;
+	copy.source.text = ent_str_trim(unit->source.text);
+	copy.target.text = ent_str_trim(unit->target.text);
+	ent_arena *arena = ent_arena_new(0);
+	ent_status status = arena ? add(id, added, memory, &copy, arena, err)
+				  : ent_fail_memory(err);
+	ent_arena_free(arena);
+	return status;
+}

@@ -182,6 +182,48 @@ ent_status ent_memory_languages(ent_str *from,
 	return ENT_OK;
 }
 
+static int compare_sizes(const void *a, const void *b)
+{
+	const ent_language_pair *x = a, *y = b;
+	if (x->units != y->units)
+		return x->units < y->units ? 1 : -1;
+	int order = ent_str_cmp(x->from, y->from);
+	return order ? order : ent_str_cmp(x->to, y->to);
+}
+
+ent_status ent_memory_language_pairs(const ent_language_pair **out,
+				     uint32_t *count,
+				     ent_memory *memory,
+				     ent_arena *arena,
+				     ent_error *err)
+{
+	ent_direction *all;
+	uint32_t n, kept = 0;
+	ent_status status = ent_store_directions(&all, &n, memory->store, arena, err);
+	if (!status && n)
+		status = ent_store_direction_sizes(all, n, memory->store, err);
+	if (status)
+		return status;
+	ent_language_pair *pairs = ENT_NEW_ARRAY(arena, ent_language_pair, n);
+	if (n && !pairs)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < n; k++)
+		if (all[k].units)
+			pairs[kept++] =
+				(ent_language_pair){ all[k].source, all[k].target,
+						     all[k].units };
+	if (kept)
+		qsort(pairs, kept, sizeof(*pairs), compare_sizes);
+	*out = pairs;
+	*count = kept;
+	return ENT_OK;
+}
+
+ent_status ent_memory_version(int64_t *out, ent_memory *memory, ent_error *err)
+{
+	return ent_store_version(out, memory->store, err);
+}
+
 ent_status ent_memory_complete(ent_str *from,
 			       ent_str *to,
 			       ent_memory *memory,

@@ -659,6 +659,52 @@ static void a_full_disk_leaves_nothing(void **state)
 	remove_memory();
 }
 
+static void a_unit_of_a_person_is_stored_once_and_its_pair_of_languages_listed(
+	void **state)
+{
+	(void)state;
+	ent_error err;
+	bool added;
+	uint64_t id = 0, again = 0;
+	int64_t before, after;
+	uint32_t n;
+	const ent_language_pair *pairs;
+	remove_memory();
+	ent_memory *memory = open_memory(ENT_OPEN_CREATE);
+	ent_memory *reader = open_memory(ENT_OPEN_READ);
+	ent_arena *arena = ent_arena_new(0);
+	ent_unit unit = {
+		.source = { .lang = ENT_STR("EN_us"), .text = ENT_STR(" One. ") },
+		.target = { .lang = ENT_STR("fre"), .text = ENT_STR("Un.") },
+		.origin = ENT_STR("server"),
+		.confidence = 1,
+	};
+	assert_int_equal(ent_memory_version(&before, reader, &err), 0);
+	assert_int_equal(ent_memory_add_unit(&id, &added, memory, &unit, &err), 0);
+	assert_true(added);
+	assert_int_equal(ent_memory_add_unit(&again, &added, memory, &unit, &err), 0);
+	assert_false(added);
+	assert_int_equal(id, again);
+	assert_int_equal(ent_memory_version(&after, reader, &err), 0);
+	assert_int_not_equal(before, after);
+	assert_int_equal(ent_memory_language_pairs(&pairs, &n, memory, arena, &err), 0);
+	assert_int_equal(n, 1);
+	assert_true(ent_str_is(pairs[0].from, "en-US"));
+	assert_true(ent_str_is(pairs[0].to, "fr"));
+	assert_int_equal(pairs[0].units, 1);
+	unit.target.lang = ENT_STR("en-US");
+	assert_int_equal(ent_memory_add_unit(&id, &added, memory, &unit, &err),
+			 ENT_EINVAL);
+	unit.target = (ent_unit_side){ .lang = ENT_STR("fr"), .text = ENT_STR("  ") };
+	assert_int_equal(ent_memory_add_unit(&id, &added, memory, &unit, &err),
+			 ENT_EINVAL);
+	expect_sound(memory);
+	ent_arena_free(arena);
+	ent_memory_close(reader);
+	ent_memory_close(memory);
+	remove_memory();
+}
+
 int main(void)
 {
 	char folder[] = "/tmp/t_memory.XXXXXX";
@@ -669,6 +715,8 @@ int main(void)
 		cmocka_unit_test(a_pair_is_stored_once_and_replaced_when_it_changes),
 		cmocka_unit_test(a_group_is_whole_or_nothing),
 		cmocka_unit_test(a_full_disk_leaves_nothing),
+		cmocka_unit_test(
+			a_unit_of_a_person_is_stored_once_and_its_pair_of_languages_listed),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	rmdir(folder);
