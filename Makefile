@@ -10,9 +10,10 @@
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make fuzz          each fuzz target for FUZZ_SECONDS
-# make install       library, headers, program, entente.pc below PREFIX
+# make install       library, headers, program, man pages, entente.pc below PREFIX
 
-VERSION := 0.1.0
+VERSION := $(shell awk '/define ENT_VERSION_(MAJOR|MINOR|PATCH) / { v = v sep $$3; sep = "." } END { print v }' \
+	include/entente/version.h)
 PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 BUILD   ?= build$(if $(SAN),-san)
@@ -25,7 +26,7 @@ WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wvla \
 SAN_1 := -fsanitize=address,undefined -fno-sanitize-recover=all -DENT_ARENA_MALLOC
 SAN_FLAGS := $(if $(SAN),$(SAN_1))
 INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))
-ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) -D_GNU_SOURCE -DENT_VERSION='"$(VERSION)"' \
+ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) -D_GNU_SOURCE \
 	$(INCLUDES) -include src/base/banned.h -MMD -MP $(BOTH_NAMES)
 # Scripts name the folder of the build by its whole path: what an object depends on
 # holds for both names of it.
@@ -117,6 +118,8 @@ check-source: $(BUILD)/libentente.a
 check-english:
 	scripts/check-english
 
+SHARE = $(PREFIX)/share
+MAN   = $(SHARE)/man/man1
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 		$(DESTDIR)$(PREFIX)/include/entente
@@ -129,6 +132,14 @@ install: all
 	  'Cflags: -I$${prefix}/include' \
 	  'Libs: -L$${prefix}/lib -lentente -lstemmer -lm -lpthread' \
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/entente.pc
+	install -d $(DESTDIR)$(MAN) $(DESTDIR)$(SHARE)/bash-completion/completions \
+		$(DESTDIR)$(SHARE)/zsh/site-functions $(DESTDIR)$(SHARE)/fish/vendor_completions.d
+	$(BUILD)/entente help --man > $(DESTDIR)$(MAN)/entente.1
+	for c in `$(BUILD)/entente help --names`; do \
+	  $(BUILD)/entente help --man $$c > $(DESTDIR)$(MAN)/entente-$$c.1 || exit 1; done
+	$(BUILD)/entente help --completion bash > $(DESTDIR)$(SHARE)/bash-completion/completions/entente
+	$(BUILD)/entente help --completion zsh > $(DESTDIR)$(SHARE)/zsh/site-functions/_entente
+	$(BUILD)/entente help --completion fish > $(DESTDIR)$(SHARE)/fish/vendor_completions.d/entente.fish
 
 clean:
 	rm -rf build build-*

@@ -22,8 +22,8 @@
 
 #include "cli/align_stream.h"
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/pick_lexicon.h"
+#include "cli/report.h"
 #include "cli/show.h"
 #include "entente/align.h"
 #include "entente/read.h"

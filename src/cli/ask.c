@@ -10,8 +10,8 @@
 
 #include "cli/ask.h"
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/place.h"
+#include "cli/report.h"
 
 struct asking {
 	const char *command;

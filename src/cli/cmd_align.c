@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_align.c - align two releases, or two texts of a segment a line. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/align_show.h"
 #include "cli/align_stream.h"
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/pick_lexicon.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 
 #define EVEN .5 /* confidence below which two texts are more likely unrelated */
 
-struct align_args {
+struct given {
 	char *from, *to, *format, *lexicon, *glossary, *anchors;
-	int max_side, lines, all, attributes, beads, stream;
+	int max_side, lines, all, attributes, stream;
+};
+
+struct align_run {
+	const struct given *given;
+	int beads; /* print ranges of lines */
 	const struct args *args;
 	struct console console;
 };
@@ -40,18 +43,18 @@ static ent_status cut(ent_aligned_pair *pair,
 
 static ent_status read_side(ent_aligned_pair *pair,
 			    ent_document *document,
-			    struct align_args *a,
+			    struct align_run *a,
 			    int side,
 			    ent_arena *arena,
 			    ent_error *err)
 {
 	const char *path = a->args->rest[side];
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
-	opt.lang = ent_str_of(side ? a->to : a->from);
-	opt.all = a->all;
-	opt.attributes = a->attributes;
+	opt.lang = ent_str_of(side ? a->given->to : a->given->from);
+	opt.all = a->given->all;
+	opt.attributes = a->given->attributes;
 	opt.progress = &a->console.progress;
-	if (a->lines) {
+	if (a->given->lines) {
 		*document =
 			(ent_document){ .name = ent_str_of(path), .lang = opt.lang };
 		return ent_read_lines(
@@ -63,7 +66,7 @@ static ent_status read_side(ent_aligned_pair *pair,
 }
 
 /* Two texts that do not translate each other are shown all the same. */
-static void warn_if_unrelated(struct align_args *a, const ent_aligned_pair *pair)
+static void warn_if_unrelated(struct align_run *a, const ent_aligned_pair *pair)
 {
 	const double confidence = (double)pair->alignment->confidence;
 	const char *empty = !pair->n_src   ? a->args->rest[0]
@@ -82,7 +85,7 @@ static void warn_if_unrelated(struct align_args *a, const ent_aligned_pair *pair
 		a->args->rest[0], a->args->rest[1], confidence);
 }
 
-static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
+static ent_status run_in(struct align_run *a, ent_arena *arena, ent_error *err)
 {
 	ent_document documents[2];
 	ent_aligned_pair pair = { .source = &documents[0], .target = &documents[1] };
@@ -92,13 +95,13 @@ static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
 	ent_status status = ENT_OK;
 	for (int side = 0; side < 2 && !status; side++)
 		status = read_side(&pair, &documents[side], a, side, arena, err);
-	if (!status && a->anchors)
-		status = read_anchors(&opt, a->anchors, arena, err);
+	if (!status && a->given->anchors)
+		status = read_anchors(&opt, a->given->anchors, arena, err);
 	if (!status)
-		status = pick_lexicon(&lexicon, a->lexicon, a->glossary,
+		status = pick_lexicon(&lexicon, a->given->lexicon, a->given->glossary,
 				      documents[0].lang, documents[1].lang, err);
 	opt.lexicon = lexicon;
-	opt.max_side = (uint32_t)a->max_side;
+	opt.max_side = (uint32_t)a->given->max_side;
 	opt.progress = &a->console.progress;
 	if (!status)
 		status = ent_align(&alignment, pair.source_segments, pair.n_src,
@@ -107,22 +110,20 @@ static ent_status run_in(struct align_args *a, ent_arena *arena, ent_error *err)
 	if (!status)
 		warn_if_unrelated(a, &pair);
 	if (!status)
-		status = show_alignment(&pair, a->format, a->beads, err);
+		status = show_alignment(&pair, a->given->format, a->beads, err);
 	ent_lexicon_close(lexicon);
 	return status;
 }
 
-static int run(struct align_args *a)
+static int run(struct align_run *a)
 {
 	ent_error err;
 	const char *command = a->args->command;
-	if (a->max_side < 1 || a->max_side > 5)
-		return usage_error(command, "--max-side is 1 to 5");
-	if (a->lines && (!a->from || !a->to))
+	if (a->given->lines && (!a->given->from || !a->given->to))
 		return usage_error(command, "--lines needs --from and --to");
 	if (!strcmp(a->args->rest[0], "-") && !strcmp(a->args->rest[1], "-"))
 		return usage_error(command, "only one side can be standard input");
-	a->beads = a->lines && !a->format;
+	a->beads = a->given->lines && !a->given->format;
 	ent_arena *arena = ent_arena_new(0);
 	if (!arena) {
 		fputs("entente: align: out of memory\n", stderr);
@@ -135,47 +136,79 @@ static int run(struct align_args *a)
 	return status ? report(command, &err) : 0;
 }
 
-int cmd_align(int argc, char **argv)
+static int start(const struct args *args, void *options)
 {
-	struct align_args a = { .max_side = 4 };
-	struct args args;
-	const struct poptOption table[] = {
-		OPT_STRING("from", &a.from, "LANG", "language of the first file"),
-		OPT_STRING("to", &a.to, "LANG", "language of the second file"),
-		OPT_FLAG("lines", &a.lines, "each line of the files is a segment"),
-		OPT_FLAG("all", &a.all, "keep navigation, banners and footers"),
-		OPT_FLAG("attributes", &a.attributes,
-			 "texts that stand for pictures as well, and the like"),
-		OPT_STRING("format", &a.format, "NAME",
-			   "tsv, tmx, jsonl, html or xliff (tsv)"),
-		OPT_FLAG("stream", &a.stream,
-			 "JSON Lines of pairs from standard input, of units out"),
-		OPT_STRING("lexicon", &a.lexicon, "FILE",
-			   "a lexicon instead of the one that ships"),
-		OPT_STRING("glossary", &a.glossary, "FILE",
-			   "terms (TBX, TSV, ...) that override the lexicon"),
-		OPT_STRING("anchors", &a.anchors, "FILE",
-			   "beads that are given: RANGE<TAB>RANGE a line"),
-		OPT_INT("max-side", &a.max_side, "N",
-			"most segments on one side of a bead, 1 to 5 (4)"),
-		POPT_TABLEEND
-	};
-	int rc = args_read(&args, argc, argv, table, "SOURCE TARGET", 0, 2);
-	a.args = &args;
-	if (rc == ARGS_GO_ON && args.n_rest != (a.stream ? 0 : 2))
-		rc = usage_error(args.command,
-				 a.stream ? "--stream reads standard input alone"
-					  : "wants two files; see --help");
-	if (rc == ARGS_GO_ON)
-		rc = a.stream ? align_stream(args.command, a.from, a.to, a.lexicon,
-					     a.glossary)
-			      : run(&a);
-	args_free(&args);
-	free(a.from);
-	free(a.to);
-	free(a.format);
-	free(a.lexicon);
-	free(a.glossary);
-	free(a.anchors);
-	return rc;
+	const struct given *g = options;
+	struct align_run a = { .given = g, .args = args };
+	if (args->n_rest != (g->stream ? 0 : 2))
+		return usage_error(args->command,
+				   g->stream ? "--stream reads standard input alone"
+					     : "give two files, SOURCE and TARGET; see "
+					       "entente help align");
+	return g->stream ? align_stream(args->command, g->from, g->to, g->lexicon,
+					g->glossary)
+			 : run(&a);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_TEXT("from", from, "LANG", "set the language of the first file"),
+	OPT_TEXT("to", to, "LANG", "set the language of the second file"),
+	OPT_FLAG("lines", lines, "read each line of the files as a segment"),
+	OPT_FLAG("all", all, "keep navigation, banners and footers"),
+	OPT_FLAG("attributes",
+		 attributes,
+		 "read the texts of attributes too, such as those of pictures"),
+	OPT_TEXT("format",
+		 format,
+		 "NAME",
+		 "write tsv (the default), tmx, jsonl, html or xliff"),
+	OPT_FLAG("stream",
+		 stream,
+		 "read pairs as JSON Lines from standard input, write their units"),
+	OPT_TEXT("lexicon",
+		 lexicon,
+		 "FILE",
+		 "use this lexicon instead of the one that ships"),
+	OPT_TEXT("glossary",
+		 glossary,
+		 "FILE",
+		 "let the terms of FILE (TBX, TSV, ...) override the lexicon"),
+	OPT_TEXT("anchors",
+		 anchors,
+		 "FILE",
+		 "keep these beads: RANGE<TAB>RANGE a line"),
+	OPT_INT("max-side",
+		max_side,
+		1,
+		5,
+		"4",
+		"put at most N segments on one side of a bead, 1 to 5"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente align report.en.html report.fr.html",
+	  "Print the units of two releases, tab-separated" },
+	{ "entente align --format html report.en.html report.fr.html > report.html",
+	  "Make a page with both versions side by side" },
+	{ "entente align --lines --from en --to fr lines.en lines.fr",
+	  "Print which lines of two files translate each other" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_align = {
+	.name = "align",
+	.group = "Align",
+	.summary = "match the segments of two texts",
+	.operands = "SOURCE TARGET",
+	.min = 0,
+	.max = 2,
+	.about = "Cut two releases into sentences and match those that translate each "
+		 "other. Each unit is printed with a confidence from 0 to 1.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

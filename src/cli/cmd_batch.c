@@ -7,12 +7,10 @@
  * with all that was stored until then. */
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/watch.h"
 #include "entente/batch.h"
 
@@ -31,10 +29,16 @@ struct reason {
 	uint32_t count;
 };
 
+struct given {
+	char *file, *from, *to, *lexicon;
+	int json, dry_run, verbose, watch, prune;
+	int jobs, no_learning, unsure, attributes;
+};
+
 struct run {
 	const char *command;
-	int json, dry_run, verbose, watch, prune;
-	int again; /* not the first time: say nothing of nothing */
+	const struct given *given;
+	int again; /* a later look at a watched folder: print nothing without news */
 	struct console console;
 	ent_progress progress;
 	struct reason reasons[MAX_REASONS]; /* why pairs failed; the first ones */
@@ -54,7 +58,7 @@ static void print_log(void *data, ent_log_level level, const ent_error *what)
 {
 	struct run *run = data;
 	const ent_progress *p = &run->console.progress;
-	if (level == ENT_LOG_WARNING || run->verbose)
+	if (level == ENT_LOG_WARNING || run->given->verbose)
 		p->log(p->data, level, what);
 }
 
@@ -122,7 +126,7 @@ static void event(void *data, const ent_batch_event *e)
 	struct run *run = data;
 	if (e->why)
 		count_reason(run, e->why);
-	if (run->json) {
+	if (run->given->json) {
 		json_event(run, e);
 		return;
 	}
@@ -136,18 +140,20 @@ static void event(void *data, const ent_batch_event *e)
 	}
 	const int news =
 		e->outcome == ENT_PAIR_ADDED || e->outcome == ENT_PAIR_REPLACED;
-	const int log = run->verbose || !run->console.terminal;
+	const int log = run->given->verbose || !run->console.terminal;
 	if (e->outcome == ENT_PAIR_REMOVED || e->outcome == ENT_PAIR_RETIRED ||
-	    (e->outcome == ENT_PAIR_UNCHANGED && run->verbose) || (news && log)) {
+	    (e->outcome == ENT_PAIR_UNCHANGED && run->given->verbose) ||
+	    (news && log)) {
 		console_clear(&run->console);
-		const bool kept = e->outcome == ENT_PAIR_REMOVED && !run->prune;
+		const bool kept = e->outcome == ENT_PAIR_REMOVED && !run->given->prune;
 		fprintf(stderr, "entente: %s: %s %.*s = %.*s%s", run->command,
 			kept ? "gone" : ent_outcome_name(e->outcome), width(e->source),
 			e->source.p, width(e->target), e->target.p,
 			kept ? ": its units stay; --prune deletes them" : "");
 		if (news)
-			fprintf(stderr, ": %u units, %u doubtful, confidence %.2f",
-				e->units, e->doubtful, (double)e->confidence);
+			fprintf(stderr, ": %u unit%s, %u doubtful, confidence %.2f",
+				e->units, e->units == 1 ? "" : "s", e->doubtful,
+				(double)e->confidence);
 		if (e->newer.n)
 			fprintf(stderr, ": %.*s is a newer version", width(e->newer),
 				e->newer.p);
@@ -180,33 +186,38 @@ static void json_summary(struct run *run, const ent_batch_result *r)
 	flush(run, stdout);
 }
 
-static void print_count(const char *comma, uint32_t n, const char *what)
+static void print_count(uint32_t n, const char *one, const char *many)
 {
 	if (n)
-		printf("%s%u %s", comma, n, what);
+		printf("; %u %s", n, n == 1 ? one : many);
 }
 
 static void text_summary(const struct run *run, const ent_batch_result *r)
 {
 	FILE *log = stderr;
-	if (run->dry_run) { /* the pairs are on standard output */
-		fprintf(log, "entente: %s: %u pairs, %u files without a counterpart\n",
-			run->command, r->pairs, r->unpaired);
+	if (run->given->dry_run) { /* the pairs are on standard output */
+		fprintf(log,
+			"entente: %s: %u pair%s, %u file%s without a counterpart\n",
+			run->command, r->pairs, r->pairs == 1 ? "" : "s", r->unpaired,
+			r->unpaired == 1 ? "" : "s");
 		return;
 	}
-	printf("%u pairs: ", r->pairs);
+	printf("%u pair%s: ", r->pairs, r->pairs == 1 ? "" : "s");
 	if (r->unchanged == r->pairs && r->pairs)
 		printf("nothing new");
 	else
 		printf("%u added, %u replaced, %u unchanged, %u failed", r->added,
 		       r->replaced, r->unchanged, r->failed);
 	if (r->added + r->replaced)
-		printf("; %llu units, %llu of them doubtful", llu(r->units),
-		       llu(r->doubtful));
-	print_count("; ", r->unsure, "pairs that hardly look like translations");
-	print_count("; ", r->retired, "older versions retired");
-	print_count("; ", r->unpaired, "files without a counterpart");
-	print_count("; ", r->removed, "pairs whose files are gone");
+		printf("; %llu unit%s, %llu of them doubtful", llu(r->units),
+		       r->units == 1 ? "" : "s", llu(r->doubtful));
+	print_count(r->unsure, "pair that hardly looks like a translation",
+		    "pairs that hardly look like translations");
+	print_count(r->retired, "older version retired", "older versions retired");
+	print_count(r->unpaired, "file without a counterpart",
+		    "files without a counterpart");
+	print_count(r->removed, "pair whose files are gone",
+		    "pairs whose files are gone");
 	putchar('\n');
 	for (uint32_t k = 0; k < run->n_reasons; k++)
 		printf("failed: %u x %s\n", run->reasons[k].count,
@@ -230,11 +241,11 @@ static ent_status run_once(struct run *run,
 	console_clear(&run->console);
 	if (run->again && !status && !has_news(result))
 		return status;
-	if (run->json)
+	if (run->given->json)
 		json_summary(run, result);
 	else
 		text_summary(run, result);
-	if (run->watch)
+	if (run->given->watch)
 		fflush(stdout);
 	run->n_reasons = 0;
 	return status;
@@ -265,10 +276,7 @@ static int keep_watching(struct run *run,
 	return more < 0 ? EXIT_DATA : 0;
 }
 
-static int run_batch(struct run *run,
-		     const char *file,
-		     const char *where,
-		     ent_batch_options *opt)
+static int run_batch(struct run *run, const char *where, ent_batch_options *opt)
 {
 	ent_error err;
 	ent_memory *memory = NULL;
@@ -279,8 +287,8 @@ static int run_batch(struct run *run,
 	opt->progress = &run->progress;
 	opt->event = event;
 	opt->event_data = run;
-	/* what changes during the first run is seen behind it */
-	const int e = run->watch ? watch_folder(&watch, where) : 0;
+	/* what changes during the first run is seen after it */
+	const int e = run->given->watch ? watch_folder(&watch, where) : 0;
 	if (e) {
 		watch_close(&watch);
 		fprintf(stderr, "entente: %s: %s: cannot watch: %s\n", run->command,
@@ -289,7 +297,7 @@ static int run_batch(struct run *run,
 	}
 	/* a dry run pairs by what a memory knows, if there is one */
 	ent_status status =
-		ent_memory_open(&memory, memory_path(file),
+		ent_memory_open(&memory, memory_path(run->given->file),
 				opt->dry_run ? ENT_OPEN_READ : ENT_OPEN_CREATE, &err);
 	if (opt->dry_run && status == ENT_ENOTFOUND)
 		status = ENT_OK;
@@ -297,7 +305,7 @@ static int run_batch(struct run *run,
 		status = run_once(run, memory, where, opt, &result, &err);
 	if (status)
 		code = report(run->command, &err);
-	else if (run->watch)
+	else if (run->given->watch)
 		code = keep_watching(run, memory, where, opt, &watch);
 	else if (result.failed)
 		code = EXIT_DATA;
@@ -313,62 +321,84 @@ static uint32_t processors(void)
 	return n < 1 ? 1 : (uint32_t)n;
 }
 
-int cmd_batch(int argc, char **argv)
+static int start(const struct args *args, void *options)
 {
-	char *file = NULL, *from = NULL, *to = NULL, *lexicon = NULL;
-	int jobs = 0, no_learning = 0, unsure = 0, attributes = 0;
-	struct run run = { .command = argv[0], .line = ENT_BUF_INIT };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file),
-		OPT_STRING("from", &from, "LANG", "language of the sources (en)"),
-		OPT_STRING("to", &to, "LANG", "language of the targets (fr)"),
-		OPT_STRING("lexicon", &lexicon, "FILE",
-			   "instead of the one that ships"),
-		OPT_FLAG(
-			"unsure", &unsure,
-			"store units even of pairs that hardly look like translations"),
-		OPT_FLAG("attributes", &attributes,
-			 "texts that stand for pictures as well, and the like"),
-		OPT_FLAG("no-learning", &no_learning,
-			 "align with the lexicon that ships, or FILE, alone"),
-		OPT_INT("jobs", &jobs, "N", "threads (as many as processors)"),
-		OPT_FLAG("dry-run", &run.dry_run, "list the pairs, store nothing"),
-		OPT_FLAG("prune", &run.prune,
-			 "delete the units of releases that are gone"),
-		OPT_FLAG("watch", &run.watch,
-			 "go on: whenever the folder changes, look again"),
-		OPT_FLAG("verbose", &run.verbose,
-			 "a line for each pair, also on a terminal"),
-		OPT_FLAG("json", &run.json, "a line of JSON for each pair and the sum"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "FOLDER|LIST|-", 1, 1);
-	if (code == ARGS_GO_ON && run.watch && run.dry_run)
-		code = usage_error(args.command,
+	const struct given *g = options;
+	struct run run = { .command = args->command, .given = g, .line = ENT_BUF_INIT };
+	if (g->watch && g->dry_run)
+		return usage_error(args->command,
 				   "--watch and --dry-run exclude each other");
-	if (code == ARGS_GO_ON && (jobs < 0 || jobs > 64))
-		code = usage_error(args.command, "--jobs wants 1 to 64");
-	if (code == ARGS_GO_ON) {
-		ent_batch_options opt = ENT_BATCH_OPTIONS_DEFAULT;
-		opt.from = ent_str_of(from);
-		opt.to = ent_str_of(to);
-		opt.lexicon = lexicon;
-		opt.dry_run = run.dry_run;
-		opt.jobs = jobs ? (uint32_t)jobs : processors();
-		opt.prune = run.prune;
-		opt.no_learning = no_learning;
-		opt.unsure = unsure;
-		opt.attributes = attributes;
-		const struct sigaction action = { .sa_handler = on_signal };
-		sigaction(SIGINT, &action, NULL);
-		sigaction(SIGTERM, &action, NULL);
-		code = run_batch(&run, file, args.rest[0], &opt);
-	}
-	args_free(&args);
-	free(file);
-	free(from);
-	free(to);
-	free(lexicon);
-	return code;
+	ent_batch_options opt = ENT_BATCH_OPTIONS_DEFAULT;
+	opt.from = ent_str_of(g->from);
+	opt.to = ent_str_of(g->to);
+	opt.lexicon = g->lexicon;
+	opt.dry_run = g->dry_run;
+	opt.jobs = g->jobs ? (uint32_t)g->jobs : processors();
+	opt.prune = g->prune;
+	opt.no_learning = g->no_learning;
+	opt.unsure = g->unsure;
+	opt.attributes = g->attributes;
+	const struct sigaction action = { .sa_handler = on_signal };
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	return run_batch(&run, args->rest[0], &opt);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_PRESET("from", from, "LANG", "en", "set the language of the sources"),
+	OPT_PRESET("to", to, "LANG", "fr", "set the language of the targets"),
+	OPT_TEXT("lexicon",
+		 lexicon,
+		 "FILE",
+		 "use this lexicon instead of the one that ships"),
+	OPT_FLAG("unsure",
+		 unsure,
+		 "store units even of pairs that hardly look like translations"),
+	OPT_FLAG("attributes",
+		 attributes,
+		 "read the texts of attributes too, such as those of pictures"),
+	OPT_FLAG("no-learning",
+		 no_learning,
+		 "align with the given lexicon alone, do not learn from the batch"),
+	OPT_INT("jobs",
+		jobs,
+		0,
+		64,
+		NULL,
+		"use N threads, 1 to 64 (default: one a processor)"),
+	OPT_FLAG("dry-run", dry_run, "list the pairs, store nothing"),
+	OPT_FLAG("prune", prune, "delete the units of releases that are gone"),
+	OPT_FLAG("watch", watch, "keep running and look again whenever FOLDER changes"),
+	OPT_FLAG("verbose", verbose, "print a line for each pair, also on a terminal"),
+	OPT_FLAG("json", json, "print a line of JSON for each pair, and a summary"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente batch --dry-run corpora/communiques",
+	  "List which files belong together, and why" },
+	{ "entente batch corpora/communiques",
+	  "Align what is new or has changed into the memory" },
+	{ "entente batch pairs.tsv", "Align the pairs of a list, two names a line" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_batch = {
+	.name = "batch",
+	.group = "Align",
+	.summary = "align the releases of a folder into a memory",
+	.operands = "FOLDER|LIST|-",
+	.min = 1,
+	.max = 1,
+	.about = "Find the releases of a folder that translate each other, align them "
+		 "and store their units. Run again, only new and changed releases are "
+		 "read. SIGINT and SIGTERM end the batch after the current pair; what "
+		 "was stored stays.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

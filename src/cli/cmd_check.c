@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_check.c - is the memory sound, and are its units? */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
-#include "cli/options.h"
 #include "cli/show.h"
 #include "json/json.h"
 
@@ -46,8 +44,7 @@ static ent_status show_finding(void *data, const ent_quality *what, ent_error *e
 	}
 	if (show_flush(&q->out))
 		return ENT_OK;
-	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-	return ENT_ENOMEM;
+	return out_of_memory(err);
 }
 
 struct given {
@@ -62,17 +59,18 @@ static bool is_set(const struct filter_given *f)
 	       f->min_confidence > 0 || f->import || f->limit;
 }
 
-static int start(const struct given *g, const ent_filter *filter, const char *command)
+static int check(const struct given *g, const char *command)
 {
 	ent_error err;
 	ent_memory *memory = NULL;
 	uint64_t found = 0;
+	const ent_filter filter = filter_of(&g->filter);
 	struct quality q = { ENT_BUF_INIT, g->json };
 	ent_status status =
 		ent_memory_open(&memory, memory_path(g->file),
 				g->repair ? ENT_OPEN_WRITE : ENT_OPEN_READ, &err);
 	if (!status && g->quality)
-		status = ent_memory_quality(&found, memory, filter, show_finding, &q,
+		status = ent_memory_quality(&found, memory, &filter, show_finding, &q,
 					    &err);
 	else if (!status)
 		status = ent_memory_check(&found, memory, g->repair, print_line, &q,
@@ -80,38 +78,54 @@ static int start(const struct given *g, const ent_filter *filter, const char *co
 	if (!status && !found && !g->json)
 		puts(g->quality ? "nothing to look at" : "no fault found");
 	else if (!status && g->repair && !g->json)
-		puts("what can be rebuilt was rebuilt; check again");
+		puts("rebuilt what can be rebuilt; run entente check again");
 	ent_memory_close(memory);
 	ent_buf_release(&q.out);
 	return status ? report(command, &err) : found ? EXIT_DATA : 0;
 }
 
-int cmd_check(int argc, char **argv)
+static int start(const struct args *args, void *options)
 {
-	struct given g = { .repair = 0 };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&g.file),
-		OPT_FLAG("repair", &g.repair, "rebuild the indexes from the units"),
-		OPT_FLAG("quality", &g.quality,
-			 "units that deserve a look: numbers, variants, language"),
-		OPT_FLAG("json", &g.json, "a line of JSON for each fault or unit"),
-		OPT_FILTER(g.filter),
-		POPT_TABLEEND
-	};
-	struct args args;
-	ent_filter filter;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON)
-		code = filter_of(&filter, &g.filter, args.command);
-	if (code == ARGS_GO_ON && !g.quality && is_set(&g.filter))
-		code = usage_error(args.command, "units are chosen for --quality; "
-						 "without it all is checked");
-	if (code == ARGS_GO_ON && g.quality && g.repair)
-		code = usage_error(args.command, "--repair is not for --quality");
-	if (code == ARGS_GO_ON)
-		code = start(&g, &filter, args.command);
-	args_free(&args);
-	filter_free(&g.filter);
-	free(g.file);
-	return code;
+	const struct given *g = options;
+	if (!g->quality && is_set(&g->filter))
+		return usage_error(args->command,
+				   "a choice of units needs --quality; without it the "
+				   "whole memory is checked");
+	if (g->quality && g->repair)
+		return usage_error(args->command,
+				   "--repair and --quality exclude each other");
+	return check(g, args->command);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_FLAG("repair", repair, "rebuild the indexes from the units"),
+	OPT_FLAG("quality",
+		 quality,
+		 "list units that deserve a look: numbers, variants, language"),
+	OPT_FLAG("json", json, "print a line of JSON for each fault or unit"),
+	OPT_FILTER(filter),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = { { "entente check", "Verify the memory" },
+					   { "entente check --quality --since 2024",
+					     "List doubtful units since 2024" },
+					   { NULL, NULL } };
+
+const struct cmd cmd_check = {
+	.name = "check",
+	.group = "Upkeep",
+	.summary = "verify a memory, rebuild its indexes",
+	.operands = "",
+	.about =
+		"Verify that the memory is whole, that its indexes answer what its "
+		"units say, and with --repair rebuild them. Exits with 1 when anything "
+		"is found.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

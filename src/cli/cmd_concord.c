@@ -5,11 +5,9 @@
  * phrase in the same column each time, and the words around its counterpart.  In a pipe
  * the texts are whole. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/show.h"
 #include "entente/concord.h"
@@ -131,12 +129,6 @@ struct given {
 	double min_confidence;
 	int limit, json, all_words, accents;
 };
-
-static ent_status out_of_memory(ent_error *err)
-{
-	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-	return ENT_ENOMEM;
-}
 
 static ent_status show_hits(struct concord *c,
 			    const ent_hit *hits,
@@ -264,21 +256,6 @@ static ent_status run(struct concord *c,
 	return status;
 }
 
-static int check(const struct given *g, const struct args *args)
-{
-	if (g->limit < 0)
-		return usage_error(args->command, "--limit must not be negative");
-	if (!(g->min_confidence >= 0 && g->min_confidence <= 1))
-		return usage_error(args->command, "--min-confidence must be 0 to 1");
-	if (g->count && strcmp(g->count, "document") && strcmp(g->count, "year"))
-		return usage_error(args->command, "--count is document or year");
-	if (g->output && (g->count || g->json))
-		return usage_error(args->command, "-o goes with --format");
-	const int code = date_check(args->command, "--since", g->since);
-	return code == ARGS_GO_ON ? date_check(args->command, "--until", g->until)
-				  : code;
-}
-
 static size_t around(unsigned width)
 {
 	if (!width)
@@ -287,8 +264,11 @@ static size_t around(unsigned width)
 						   : (width - NO_CONTEXT) / 2;
 }
 
-static int start(const struct given *g, const struct args *args)
+static int start(const struct args *args, void *options)
 {
+	const struct given *g = options;
+	if (g->output && (g->count || g->json))
+		return usage_error(args->command, "-o needs --format");
 	ent_error err;
 	ent_memory *memory = NULL;
 	struct concord c = { ENT_BUF_INIT, marks_for(stdout), g->json,
@@ -306,38 +286,59 @@ static int start(const struct given *g, const struct args *args)
 	return code;
 }
 
-int cmd_concord(int argc, char **argv)
-{
-	struct given g = { .limit = 20 };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&g.file),
-		OPT_STRING("lang", &g.lang, "LANG", "language of the phrase (either)"),
-		OPT_FLAG("all-words", &g.all_words, "the words need not be in a row"),
-		OPT_FLAG("accents", &g.accents, "accents as they are written"),
-		OPT_STRING("other", &g.other, "PHRASE", "that the other side has too"),
-		OPT_INT("limit", &g.limit, "N", "most hits, 0 for all (20)"),
-		OPT_STRING("document", &g.document, "GLOB", "only in these documents"),
-		OPT_STRING("since", &g.since, "DATE", "not older"),
-		OPT_STRING("until", &g.until, "DATE", "not newer"),
-		OPT_DOUBLE("min-confidence", &g.min_confidence, "X",
-			   "no less sure, 0 to 1"),
-		OPT_STRING("count", &g.count, "BY", "hits by document or by year"),
-		OPT_STRING("format", &g.format, "NAME",
-			   "hits as tsv, tmx, jsonl, html or xliff"),
-		OPT_OUTPUT(&g.output),
-		OPT_FLAG("json", &g.json, "a line of JSON for each hit"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "PHRASE", 1, 1);
-	if (code == ARGS_GO_ON)
-		code = check(&g, &args);
-	if (code == ARGS_GO_ON)
-		code = start(&g, &args);
-	args_free(&args);
-	char *const strings[] = { g.file,  g.lang,  g.other,  g.document, g.since,
-				  g.until, g.count, g.format, g.output };
-	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)
-		free(strings[k]);
-	return code;
-}
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_TEXT("lang",
+		 lang,
+		 "LANG",
+		 "set the language of the phrase (default: either)"),
+	OPT_FLAG("all-words", all_words, "find the words in any order, not in a row"),
+	OPT_FLAG("accents", accents, "match accents as they are written"),
+	OPT_TEXT("other", other, "PHRASE", "keep hits whose other side has PHRASE"),
+	OPT_INT("limit", limit, 0, INT_MAX, "20", "print at most N hits, 0 for all"),
+	OPT_TEXT("document", document, "GLOB", "search these documents only"),
+	OPT_DATE("since", since, "leave out units older than DATE"),
+	OPT_DATE("until", until, "leave out units newer than DATE"),
+	OPT_NUMBER("min-confidence",
+		   min_confidence,
+		   0,
+		   1,
+		   NULL,
+		   "set the minimum confidence (0 to 1)"),
+	OPT_CHOICE("count", count, "document|year", NULL, "count the hits by"),
+	OPT_TEXT("format",
+		 format,
+		 "NAME",
+		 "write the hits as tsv, tmx, jsonl, html or xliff"),
+	OPT_OUTPUT(output),
+	OPT_FLAG("json", json, "print a line of JSON for each hit"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente concord --lang en 'drinking water'",
+	  "Show a phrase in context, with what answers it" },
+	{ "entente concord --other eau water", "Find units with a word on each side" },
+	{ "entente concord --count year 'develop*'",
+	  "Count words that begin so, by year" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_concord = {
+	.name = "concord",
+	.group = "Ask",
+	.summary = "show a phrase in context",
+	.operands = "PHRASE",
+	.min = 1,
+	.max = 1,
+	.about = "Find the units that contain a phrase on either side, newest first. "
+		 "Whole words are found, case and accents aside; a word that ends in * "
+		 "stands for all that begin so. What answers the phrase on the other "
+		 "side is marked.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_export.c - units of a memory become a file. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
-#include "cli/options.h"
 #include "cli/output_file.h"
 #include "entente/write.h"
 
@@ -53,10 +52,8 @@ static ent_status export_to(FILE *to,
 	struct export ex = { .done = 0 };
 	ent_arena *arena = ent_arena_new(0);
 	console_init(&ex.console, command);
-	if (!arena) {
-		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-		return ENT_ENOMEM;
-	}
+	if (!arena)
+		return out_of_memory(err);
 	ent_status status = complete(filter, memory, arena, err);
 	if (!status)
 		status = ent_writer_new(&ex.writer, format, to, filter->from,
@@ -67,7 +64,8 @@ static ent_status export_to(FILE *to,
 		status = ent_writer_finish(ex.writer, err);
 	console_clear(&ex.console);
 	if (!status && !ex.done)
-		fprintf(stderr, "entente: %s: no unit of '%.*s' and '%.*s' fits\n",
+		fprintf(stderr,
+			"entente: %s: no unit of '%.*s' and '%.*s' matches the choice\n",
 			command, (int)filter->from.n, filter->from.p, (int)filter->to.n,
 			filter->to.p);
 	ent_writer_free(ex.writer);
@@ -75,46 +73,61 @@ static ent_status export_to(FILE *to,
 	return status;
 }
 
-int cmd_export(int argc, char **argv)
+struct given {
+	char *file, *output, *format;
+	struct filter_given filter;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *file = NULL, *output = NULL, *name = NULL;
-	struct filter_given given = { .from = NULL };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file), OPT_OUTPUT(&output),
-		OPT_STRING("format", &name, "NAME",
-			   "tmx (default), tmx1 (no codes), tsv, jsonl, "
-			   "html, xliff (1.2), xliff2 (2.1)"),
-		OPT_FILTER(given), POPT_TABLEEND
-	};
-	struct args args;
-	ent_filter filter;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON)
-		code = filter_of(&filter, &given, args.command);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		const ent_unit_format *format;
-		ent_status status =
-			ent_unit_format_named(&format, name ? name : "tmx", &err);
-		if (!status)
-			status = ent_memory_open(&memory, memory_path(file),
-						 ENT_OPEN_READ, &err);
-		struct output_file out;
-		if (!status)
-			status = output_open(&out, output, &err);
-		if (!status) {
-			status = export_to(out.to, args.command, memory, format,
-					   &filter, &err);
-			status = output_close(&out, status, &err);
-		}
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
+	const struct given *g = options;
+	ent_error err;
+	ent_memory *memory = NULL;
+	const ent_unit_format *format;
+	ent_filter filter = filter_of(&g->filter);
+	struct output_file out;
+	ent_status status = ent_unit_format_named(&format, g->format, &err);
+	if (!status)
+		status = ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_READ,
+					 &err);
+	if (!status)
+		status = output_open(&out, g->output, &err);
+	if (!status) {
+		status =
+			export_to(out.to, args->command, memory, format, &filter, &err);
+		status = output_close(&out, status, &err);
 	}
-	args_free(&args);
-	filter_free(&given);
-	free(file);
-	free(output);
-	free(name);
-	return code;
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : 0;
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(file), OPT_OUTPUT(output),
+	OPT_PRESET("format",
+		   format,
+		   "NAME",
+		   "tmx",
+		   "write tmx, tmx1 (no codes), tsv, jsonl, html, xliff (1.2) or "
+		   "xliff2 (2.1)"),
+	OPT_FILTER(filter), OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente export -o communiques.tmx", "Write the whole memory as TMX" },
+	{ "entente export --format tsv --since 2025 --min-confidence 0.9",
+	  "Print the sure units of 2025 and later, tab-separated" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_export = {
+	.name = "export",
+	.group = "Exchange",
+	.summary = "write a memory as TMX, TSV, JSONL or XLIFF",
+	.operands = "",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_history.c - the releases that newer ones replaced. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/show.h"
 #include "entente/memory.h"
 #include "json/json.h"
@@ -36,32 +35,47 @@ static ent_status print(void *data, const ent_past *p, ent_error *err)
 	}
 	if (show_flush(&l->line))
 		return ENT_OK;
-	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-	return ENT_ENOMEM;
+	return out_of_memory(err);
 }
 
-int cmd_history(int argc, char **argv)
+struct given {
+	char *file;
+	int json;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *file = NULL;
-	struct listing l = { 0, ENT_BUF_INIT };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file), OPT_FLAG("json", &l.json, "as JSON, with the units"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		ent_status status = ent_memory_open(&memory, memory_path(file),
-						    ENT_OPEN_READ, &err);
-		if (!status)
-			status = ent_memory_history(memory, print, &l, &err);
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
-	}
-	args_free(&args);
+	const struct given *g = options;
+	struct listing l = { g->json, ENT_BUF_INIT };
+	ent_error err;
+	ent_memory *memory = NULL;
+	ent_status status =
+		ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_READ, &err);
+	if (!status)
+		status = ent_memory_history(memory, print, &l, &err);
+	ent_memory_close(memory);
 	ent_buf_release(&l.line);
-	free(file);
-	return code;
+	return status ? report(args->command, &err) : 0;
 }
+
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_FLAG("json", json, "print JSON, with the units"),
+	OPT_END,
+};
+
+static const struct example examples[] = {
+	{ "entente history", "List the replaced releases, a line each" },
+	{ NULL, NULL },
+};
+
+const struct cmd cmd_history = {
+	.name = "history",
+	.group = "Upkeep",
+	.summary = "list the releases that newer ones replaced",
+	.operands = "",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

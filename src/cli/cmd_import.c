@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_import.c - units of files go into a memory. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
 #include "cli/import_report.h"
-#include "cli/options.h"
 #include "cli/output_file.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
 #include "json/json.h"
 
 /* Problems of a file that a terminal shows; a log or a report has all of them. */
-enum { MAX_TOLD = 20 };
+enum { MAX_SHOWN = 20 };
 
 struct import {
 	const char *command, *file;
 	int json;
 	ent_buf problems; /* JSON, without brackets */
-	uint64_t told;    /* problems of the file at hand */
+	uint64_t shown;   /* problems of the file at hand */
 	struct console console;
 	struct import_report report;
 };
@@ -30,7 +29,7 @@ static unsigned long long llu(uint64_t v)
 	return v;
 }
 
-static void note(void *data, const ent_problem *what)
+static void report_problem(void *data, const ent_problem *what)
 {
 	struct import *im = data;
 	import_report_problem(&im->report, what);
@@ -42,7 +41,7 @@ static void note(void *data, const ent_problem *what)
 	}
 	if (im->report.to) /* that is where they can be read */
 		return;
-	if (im->told++ >= MAX_TOLD && im->console.terminal)
+	if (im->shown++ >= MAX_SHOWN && im->console.terminal)
 		return;
 	console_clear(&im->console);
 	char unit[32] = "", line[16] = "";
@@ -69,10 +68,11 @@ static void print_json(struct import *im,
 
 static void print_text(const struct import *im, const ent_import_result *r)
 {
-	printf("%s: %s, %llu units: %llu stored, %llu there before, %llu refused\n",
+	printf("%s: %s, %llu unit%s: %llu stored, %llu there before, %llu refused\n",
 	       im->file, r->format ? r->format : "nothing",
-	       (unsigned long long)r->units, (unsigned long long)r->stored,
-	       (unsigned long long)r->duplicates, (unsigned long long)r->refused);
+	       (unsigned long long)r->units, r->units == 1 ? "" : "s",
+	       (unsigned long long)r->stored, (unsigned long long)r->duplicates,
+	       (unsigned long long)r->refused);
 }
 
 static int import_file(struct import *im,
@@ -82,17 +82,17 @@ static int import_file(struct import *im,
 	ent_error err;
 	ent_import_result result;
 	ent_units_options opt = *wanted;
-	opt.problem = note;
+	opt.problem = report_problem;
 	opt.problem_data = im;
 	opt.progress = &im->console.progress;
 	ent_buf_clear(&im->problems);
-	im->told = 0;
+	im->shown = 0;
 	import_report_file(&im->report, im->file);
 	ent_status status = ent_memory_import(&result, memory, im->file, &opt, &err);
 	console_clear(&im->console);
-	if (im->told > MAX_TOLD && im->console.terminal)
-		fprintf(stderr, "entente: %s: %s: %llu more; --report FILE names all\n",
-			im->command, im->file, llu(im->told - MAX_TOLD));
+	if (im->shown > MAX_SHOWN && im->console.terminal)
+		fprintf(stderr, "entente: %s: %s: %llu more; --report FILE lists all\n",
+			im->command, im->file, llu(im->shown - MAX_SHOWN));
 	import_report_result(&im->report, &result, status ? &err : NULL);
 	if (im->json)
 		print_json(im, &result, status ? &err : NULL);
@@ -149,53 +149,85 @@ static int import_segments(struct import *im,
 	return code;
 }
 
-int cmd_import(int argc, char **argv)
+struct given {
+	char *file, *from, *to, *report, *folder;
+	int json, pairs, segment;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *file = NULL, *from = NULL, *to = NULL, *told = NULL, *folder = NULL;
-	int json = 0, pairs = 0, segment = 0;
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file),
-		OPT_STRING("from", &from, "LANG", "language of the sources"),
-		OPT_STRING("to", &to, "LANG", "language of the targets"),
-		OPT_STRING("report", &told, "FILE",
-			   "units refused or changed, and counts; .json: as JSON"),
-		OPT_FLAG("pair", &pairs,
-			 "files two by two, line by line (Moses): A.en A.fr"),
-		OPT_STRING("documents", &folder, "DIR",
-			   "folder of the documents that an OPUS alignment names"),
-		OPT_FLAG("segment", &segment,
-			 "a unit a sentence where both sides have as many"),
-		OPT_FLAG("json", &json, "a line of JSON for each file"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "FILE...", 1, -1);
-	if (code == ARGS_GO_ON && pairs && args.n_rest % 2)
-		code = usage_error(args.command, "--pair takes files two by two");
-	if (code == ARGS_GO_ON) {
-		ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
-		opt.from = ent_str_of(from);
-		opt.to = ent_str_of(to);
-		opt.folder = folder;
-		struct import im = { .command = args.command, .json = json };
-		console_init(&im.console, args.command);
-		ent_error err;
-		if (told && output_is_memory(told, &err))
-			code = report(args.command, &err);
-		else if (!import_report_open(&im.report, told, memory_path(file)))
-			code = cannot_report(args.command, told);
-		else
-			code = (segment ? import_segments : import_files)(
-				&im, &args, memory_path(file), &opt, pairs);
-		if (!import_report_close(&im.report))
-			code = cannot_report(args.command, told);
-		ent_buf_release(&im.problems);
-	}
-	args_free(&args);
-	free(file);
-	free(from);
-	free(to);
-	free(told);
-	free(folder);
+	const struct given *g = options;
+	const char *path = memory_path(g->file);
+	struct import im = { .command = args->command, .json = g->json };
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	ent_error err;
+	int code;
+	if (g->pairs && args->n_rest % 2)
+		return usage_error(args->command,
+				   "--pair needs an even number of files");
+	opt.from = ent_str_of(g->from);
+	opt.to = ent_str_of(g->to);
+	opt.folder = g->folder;
+	console_init(&im.console, args->command);
+	if (g->report && output_is_memory(g->report, &err))
+		code = report(args->command, &err);
+	else if (!import_report_open(&im.report, g->report, path))
+		code = cannot_report(args->command, g->report);
+	else
+		code = (g->segment ? import_segments : import_files)(&im, args, path,
+								     &opt, g->pairs);
+	if (!import_report_close(&im.report))
+		code = cannot_report(args->command, g->report);
+	ent_buf_release(&im.problems);
 	return code;
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_TEXT("from", from, "LANG", "set the language of the sources"),
+	OPT_TEXT("to", to, "LANG", "set the language of the targets"),
+	OPT_TEXT("report",
+		 report,
+		 "FILE",
+		 "list refused and changed units in FILE (FILE.json: as JSON)"),
+	OPT_FLAG("pair",
+		 pairs,
+		 "read files two by two, line by line (Moses): A.en A.fr"),
+	OPT_TEXT("documents",
+		 folder,
+		 "DIR",
+		 "find the documents that an OPUS alignment names in DIR"),
+	OPT_FLAG("segment",
+		 segment,
+		 "make a unit of each sentence where both sides have as many"),
+	OPT_FLAG("json", json, "print a line of JSON for each file"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente import communiques.tmx", "Add the units of a TMX file" },
+	{ "entente import --report refused.txt communiques.tmx",
+	  "List each unit that is refused, with its line and the reason" },
+	{ "entente import --pair --from en --to fr lines.en lines.fr",
+	  "Add a Moses pair" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_import = {
+	.name = "import",
+	.group = "Exchange",
+	.summary = "read TMX, XLIFF, TBX, PO, TSV, OPUS into a memory",
+	.operands = "FILE...",
+	.min = 1,
+	.max = -1,
+	.about =
+		"Add the units of files to the memory. A unit that is there already is "
+		"not stored twice; one that cannot be stored is reported with its "
+		"line and the reason.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_lexicon.c - show what a lexicon knows of a word. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "entente/lexicon.h"
 
 struct answers {
@@ -44,34 +42,56 @@ static int ask(const struct args *args, const ent_lexicon *lexicon, int limit)
 	return code;
 }
 
-int cmd_lexicon(int argc, char **argv)
+struct given {
+	char *file, *from, *to;
+	int limit;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *file = NULL, *from = NULL, *to = NULL;
-	int limit = 0;
-	const struct poptOption table[] = {
-		OPT_STRING("lexicon", &file, "FILE", "the one that ships if not given"),
-		OPT_STRING("from", &from, "LANG", "language of the words (en)"),
-		OPT_STRING("to", &to, "LANG", "language of the answers (fr)"),
-		OPT_INT("limit", &limit, "N", "most answers of a word"), POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "[WORD...]", 0, -1);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_lexicon *lexicon = NULL;
-		if (ent_lexicon_open(&lexicon, file, ent_str_of(from ? from : "en"),
-				     ent_str_of(to ? to : "fr"), &err))
-			code = report(args.command, &err);
-		else if (!lexicon)
-			code = usage_error(args.command,
-					   "no lexicon ships for these languages");
-		else
-			code = ask(&args, lexicon, limit);
-		ent_lexicon_close(lexicon);
-	}
-	args_free(&args);
-	free(file);
-	free(from);
-	free(to);
+	const struct given *g = options;
+	int code;
+	ent_error err;
+	ent_lexicon *lexicon = NULL;
+	if (ent_lexicon_open(&lexicon, g->file, ent_str_of(g->from), ent_str_of(g->to),
+			     &err))
+		code = report(args->command, &err);
+	else if (!lexicon)
+		code = usage_error(args->command,
+				   "no lexicon ships for these languages");
+	else
+		code = ask(args, lexicon, g->limit);
+	ent_lexicon_close(lexicon);
 	return code;
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_TEXT("lexicon",
+		 file,
+		 "FILE",
+		 "use this lexicon instead of the one that ships"),
+	OPT_PRESET("from", from, "LANG", "en", "set the language of the words"),
+	OPT_PRESET("to", to, "LANG", "fr", "set the language of the answers"),
+	OPT_INT("limit", limit, 0, INT_MAX, NULL, "print at most N answers a word"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente lexicon water", "Print what the lexicon knows of a word" },
+	{ "entente lexicon", "Print the size of the lexicon" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_lexicon = {
+	.name = "lexicon",
+	.group = "Align",
+	.summary = "show what a lexicon knows of a word",
+	.operands = "[WORD...]",
+	.max = -1,
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

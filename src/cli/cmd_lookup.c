@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_lookup.c - the units that are most like a text. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/show.h"
 #include "entente/concord.h"
 #include "entente/lookup.h"
@@ -197,8 +197,7 @@ static ent_status look_up(struct lookup *l, ent_str query, ent_error *err)
 		show_text(l, query, &a);
 	if (show_flush(&l->out))
 		return ENT_OK;
-	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-	return ENT_ENOMEM;
+	return out_of_memory(err);
 }
 
 static ent_status look_up_lines(struct lookup *l, ent_error *err)
@@ -237,29 +236,6 @@ struct given {
 	int min_score, limit, exhaustive, lines, json, fragments, no_adapt, markup;
 };
 
-static int check(const struct given *g, const struct args *args)
-{
-	if (g->min_score < 1 || g->min_score > 100)
-		return usage_error(args->command, "--min-score must be 1 to 100");
-	if (g->limit < 0)
-		return usage_error(args->command, "--limit must not be negative");
-	if (g->score && strcmp(g->score, "plain") && strcmp(g->score, "graded"))
-		return usage_error(args->command, "--score is graded or plain");
-	if (g->variants && strcmp(g->variants, "newest") && strcmp(g->variants, "used"))
-		return usage_error(args->command, "--variants is newest or used");
-	if (!(g->min_confidence >= 0 && g->min_confidence <= 1))
-		return usage_error(args->command, "--min-confidence must be 0 to 1");
-	if (!g->lines && !args->n_rest)
-		return usage_error(args->command, "give a TEXT or --stdin");
-	if (g->lines && args->n_rest)
-		return usage_error(args->command, "give a TEXT or --stdin, not both");
-	int code = date_check(args->command, "--since", g->since);
-	if (code == ARGS_GO_ON)
-		code = date_check(args->command, "--until", g->until);
-	return code == ARGS_GO_ON ? date_check(args->command, "--today", g->today)
-				  : code;
-}
-
 enum { PENALTIES_MAX = 32 };
 
 /* "align=3,mt*=20" */
@@ -287,8 +263,7 @@ static ent_lookup_options options_of(const struct given *g, const char *today)
 	ent_lookup_options opt = {
 		.from = ent_str_of(g->from),
 		.to = ent_str_of(g->to),
-		.score = g->score && !strcmp(g->score, "plain") ? ENT_SCORE_PLAIN
-								: ENT_SCORE_GRADED,
+		.score = strcmp(g->score, "plain") ? ENT_SCORE_GRADED : ENT_SCORE_PLAIN,
 		.min_score = (uint32_t)g->min_score,
 		.limit = (uint32_t)g->limit,
 		.exhaustive = g->exhaustive,
@@ -311,19 +286,24 @@ static ent_lookup_options options_of(const struct given *g, const char *today)
 	return opt;
 }
 
-static int start(const struct given *g, const struct args *args)
+static int start(const struct args *args, void *options)
 {
+	const struct given *g = options;
 	ent_error err;
 	char today[16] = "";
 	time_t now = time(NULL);
 	struct tm day;
 	ent_penalty origins[PENALTIES_MAX];
 	uint32_t n_origins;
+	if (!g->lines == !args->n_rest)
+		return usage_error(args->command, "give a TEXT or --stdin%s",
+				   g->lines ? ", not both" : "");
 	if (gmtime_r(&now, &day))
 		strftime(today, sizeof(today), "%Y-%m-%d", &day);
 	if (!read_origins(origins, &n_origins, g->origins))
-		return usage_error(args->command,
-				   "--penalty-origin is like align=3,mt*=20");
+		return usage_error(
+			args->command,
+			"--penalty-origin must be a list such as align=3,mt*=20");
 	struct lookup l = {
 		.opt = options_of(g, today),
 		.json = g->json,
@@ -352,62 +332,102 @@ static int start(const struct given *g, const struct args *args)
 }
 
 /* clang-format off: a row an option */
-#define LOOKUP_TABLE(g)                                                                \
-	OPT_MEMORY(&(g).memory),                                                       \
-		OPT_STRING("from", &(g).from, "LANG", "language of the text"),         \
-		OPT_STRING("to", &(g).to, "LANG", "language of the answer"),           \
-		OPT_INT("min-score", &(g).min_score, "N",                              \
-			"least score, 1 to 100 (70)"),                                 \
-		OPT_INT("limit", &(g).limit, "N",                                      \
-			"most matches a text, 0 for all (5)"),                         \
-		OPT_STRING("score", &(g).score, "KIND", "graded (default) or plain"),  \
-		OPT_FLAG("exhaustive", &(g).exhaustive, "score every unit, no index"), \
-		OPT_STRING("variants", &(g).variants, "ORDER",                         \
-			   "each translation once, newest or most used first"),        \
-		OPT_FLAG("fragments", &(g).fragments,                                  \
-			 "when nothing matches, the longest phrases that do"),         \
-		OPT_FLAG("no-adapt", &(g).no_adapt,                                    \
-			 "leave numbers, dates and names of a match alone"),           \
-		OPT_STRING("document", &(g).document, "NAME",                          \
-			   "document of the text: 101 for its own units"),             \
-		OPT_STRING("before", &(g).before, "TEXT", "what stands before: 102"),  \
-		OPT_STRING("after", &(g).after, "TEXT", "what stands behind: 102"),    \
-		OPT_STRING("in", &(g).documents, "GLOB", "only from these documents"), \
-		OPT_STRING("since", &(g).since, "DATE", "not older"),                  \
-		OPT_STRING("until", &(g).until, "DATE", "not newer"),                  \
-		OPT_DOUBLE("min-confidence", &(g).min_confidence, "X",                 \
-			   "no less sure, 0 to 1"),                                    \
-		OPT_STRING("penalty-origin", &(g).origins, "LIST",                     \
-			   "points by origin, as align=3,mt*=20"),                     \
-		OPT_DOUBLE("penalty-confidence", &(g).for_confidence, "P",             \
-			   "points of a unit of confidence 0"),                        \
-		OPT_DOUBLE("penalty-age", &(g).for_age, "P", "points a year"),         \
-		OPT_STRING("today", &(g).today, "DATE",                                \
-			   "what ages count from (today)"),                            \
-		OPT_DOUBLE("penalty-region", &(g).for_region, "P",                     \
-			   "points of another region than --from and --to name"),      \
-		OPT_FLAG("markup", &(g).markup,                                        \
-			 "the text has inline codes, as in TMX or XLIFF"),             \
-		OPT_FLAG("stdin", &(g).lines, "a text a line on standard input"),      \
-		OPT_FLAG("json", &(g).json, "a line of JSON for each text"),           \
-		POPT_TABLEEND
+static const struct option_row options[] = {
+	OPT_MEMORY(memory),
+	OPT_TEXT("from", from, "LANG", "set the language of the text"),
+	OPT_TEXT("to", to, "LANG", "set the language of the answer"),
+	OPT_INT("min-score",
+		min_score,
+		1,
+		100,
+		"70",
+		"set the minimum score, 1 to 100"),
+	OPT_INT("limit",
+		limit,
+		0,
+		INT_MAX,
+		"5",
+		"print at most N matches a text, 0 for all"),
+	OPT_CHOICE("score", score, "graded|plain", "graded", "score differences"),
+	OPT_FLAG("exhaustive", exhaustive, "score every unit, without the index"),
+	OPT_CHOICE("variants",
+		   variants,
+		   "newest|used",
+		   NULL,
+		   "print each translation once, by date or by number of uses"),
+	OPT_FLAG("fragments",
+		 fragments,
+		 "when nothing matches, print the longest phrases that do"),
+	OPT_FLAG("no-adapt",
+		 no_adapt,
+		 "leave numbers, dates and names of a match as they are"),
+	OPT_TEXT("document",
+		 document,
+		 "NAME",
+		 "name the document of the text: score its own units 101"),
+	OPT_TEXT("before", before, "TEXT", "give the text before: score 102"),
+	OPT_TEXT("after", after, "TEXT", "give the text after: score 102"),
+	OPT_TEXT("in", documents, "GLOB", "search these documents only"),
+	OPT_DATE("since", since, "leave out units older than DATE"),
+	OPT_DATE("until", until, "leave out units newer than DATE"),
+	OPT_NUMBER("min-confidence",
+		   min_confidence,
+		   0,
+		   1,
+		   NULL,
+		   "set the minimum confidence (0 to 1)"),
+	OPT_TEXT("penalty-origin",
+		 origins,
+		 "LIST",
+		 "subtract points by origin, such as align=3,mt*=20"),
+	OPT_NUMBER("penalty-confidence",
+		   for_confidence,
+		   -INFINITY,
+		   INFINITY,
+		   NULL,
+		   "subtract X points from a unit of confidence 0"),
+	OPT_NUMBER("penalty-age",
+		   for_age,
+		   -INFINITY,
+		   INFINITY,
+		   NULL,
+		   "subtract X points a year"),
+	OPT_DATE("today", today, "count ages from DATE (default: today)"),
+	OPT_NUMBER("penalty-region",
+		   for_region,
+		   -INFINITY,
+		   INFINITY,
+		   NULL,
+		   "subtract X points for another region than --from and --to name"),
+	OPT_FLAG("markup", markup, "read inline codes in the text, as in TMX or XLIFF"),
+	OPT_FLAG("stdin", lines, "read a text a line from standard input"),
+	OPT_FLAG("json", json, "print a line of JSON for each text"),
+	OPT_END
+};
 /* clang-format on */
 
-int cmd_lookup(int argc, char **argv)
-{
-	struct given g = { .min_score = 70, .limit = 5 };
-	const struct poptOption table[] = { LOOKUP_TABLE(g) };
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "[TEXT...]", 0, -1);
-	if (code == ARGS_GO_ON)
-		code = check(&g, &args);
-	if (code == ARGS_GO_ON)
-		code = start(&g, &args);
-	args_free(&args);
-	char *const strings[] = { g.memory, g.from,      g.to,      g.score, g.document,
-				  g.before, g.after,     g.since,   g.until, g.origins,
-				  g.today,  g.documents, g.variants };
-	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)
-		free(strings[k]);
-	return code;
-}
+static const struct example examples[] = {
+	{ "entente lookup --from fr --to en 'Le comité se réunit deux fois par an.'",
+	  "Find how a sentence was translated" },
+	{ "entente lookup --min-score 50 --fragments --from en --to fr 'safe water'",
+	  "Accept less similar matches, else the phrases that occur" },
+	{ "entente lookup --stdin --json --from en --to fr < sentences.txt",
+	  "Answer a text a line, for programs" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_lookup = {
+	.name = "lookup",
+	.group = "Ask",
+	.summary = "find how a text was translated",
+	.operands = "[TEXT...]",
+	.max = -1,
+	.about = "Find the units whose source is most like each TEXT, best first, with "
+		 "their score, release, date and place. A score of 100 means the same "
+		 "text. Under a match, the target is repeated with the numbers, dates "
+		 "and names of TEXT where they differ.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

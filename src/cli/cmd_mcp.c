@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_mcp.c - serve a memory to an assistant on standard input and output. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/show.h"
+#include "entente/version.h"
 #include "server/mcp.h"
 
 /* The next line without its end into *line; false at the end of the input.  A line
@@ -31,44 +30,57 @@ static ent_status serve(struct mcp *mcp, ent_error *err)
 			mcp_answer(&out, mcp, message);
 		ok = ok && show_flush(&out) && !fflush(stdout);
 	}
-	if (!ok && !ferror(stdout))
-		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
 	const bool failed = !ok && !ferror(stdout);
 	ent_buf_release(&line);
 	ent_buf_release(&out);
-	return failed ? ENT_ENOMEM : ENT_OK;
+	return failed ? out_of_memory(err) : ENT_OK;
 }
 
-int cmd_mcp(int argc, char **argv)
+struct given {
+	char *file;
+	int max_bytes, write;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *file = NULL;
-	int max_bytes = 12000, write = 0;
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file),
-		OPT_INT("max-bytes", &max_bytes, "N",
-			"cut an answer after N bytes (12000)"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON && (max_bytes < 1000 || max_bytes > MCP_MAX_MESSAGE))
-		code = usage_error(args.command, "--max-bytes must be 1000 to %d",
-				   MCP_MAX_MESSAGE);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		ent_status status = ent_memory_open(&memory, memory_path(file),
-						    ENT_OPEN_READ, &err);
-		struct mcp mcp = { .memory = memory,
-				   .version = ENT_VERSION,
-				   .max_bytes = (uint32_t)max_bytes,
-				   .write = write };
-		if (!status)
-			status = serve(&mcp, &err);
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
-	}
-	args_free(&args);
-	free(file);
-	return code;
+	const struct given *g = options;
+	ent_error err;
+	ent_memory *memory = NULL;
+	ent_status status =
+		ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_READ, &err);
+	struct mcp mcp = { .memory = memory,
+			   .version = ENT_VERSION,
+			   .max_bytes = (uint32_t)g->max_bytes,
+			   .write = g->write };
+	if (!status)
+		status = serve(&mcp, &err);
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : 0;
 }
+
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_INT("max-bytes",
+		max_bytes,
+		1000,
+		MCP_MAX_MESSAGE,
+		"12000",
+		"cut an answer after N bytes"),
+	OPT_END,
+};
+
+static const struct example examples[] = {
+	{ "entente mcp < requests.jsonl", "Answer JSON-RPC requests, a line each" },
+	{ NULL, NULL },
+};
+
+const struct cmd cmd_mcp = {
+	.name = "mcp",
+	.group = "Ask",
+	.summary = "serve a memory to an assistant",
+	.operands = "",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

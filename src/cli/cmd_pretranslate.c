@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_pretranslate.c - fill the targets of an XLIFF file from a memory. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/output_file.h"
 #include "entente/pretranslate.h"
 
-/* "press.entente" is the memory "press" to who reads the file. */
+/* "press.entente" is the memory "press" to the reader of the file. */
 static ent_str name_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -19,8 +18,8 @@ static ent_str name_of(const char *path)
 		       : name;
 }
 
-/* Standard output may be the file: what is said goes elsewhere. */
-static void tell(const ent_pretranslate_result *r, const char *file, int json)
+/* Standard output may be the file, so the summary goes to standard error. */
+static void print_summary(const ent_pretranslate_result *r, const char *file, int json)
 {
 	unsigned long long all = r->segments, left = r->left, exact = r->exact,
 			   fuzzy = r->fuzzy, empty = r->empty, by = r->by_sentence;
@@ -31,9 +30,9 @@ static void tell(const ent_pretranslate_result *r, const char *file, int json)
 			all, left, exact, fuzzy, empty, by);
 	else
 		fprintf(stderr,
-			"%s: %llu segments: %llu left as they were, %llu exact, "
+			"%s: %llu segment%s: %llu left as they were, %llu exact, "
 			"%llu fuzzy, %llu without a match\n",
-			file, all, left, exact, fuzzy, empty);
+			file, all, all == 1 ? "" : "s", left, exact, fuzzy, empty);
 	if (!json && by)
 		fprintf(stderr, "%s: %llu of these put together of their sentences\n",
 			file, by);
@@ -64,40 +63,57 @@ static int pretranslate(const struct args *args,
 	ent_memory_close(memory);
 	if (status)
 		return report(args->command, &err);
-	tell(&result, args->rest[0], json);
+	print_summary(&result, args->rest[0], json);
 	return 0;
 }
 
-int cmd_pretranslate(int argc, char **argv)
+struct given {
+	char *file, *output, *from, *to;
+	int min_score, json;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *file = NULL, *output = NULL, *from = NULL, *to = NULL;
-	int json = 0;
+	const struct given *g = options;
 	ent_pretranslate_options opt = ENT_PRETRANSLATE_OPTIONS_DEFAULT;
-	int min_score = (int)opt.min_score;
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file),
-		OPT_OUTPUT(&output),
-		OPT_STRING("from", &from, "LANG",
-			   "language of the sources (the file's)"),
-		OPT_STRING("to", &to, "LANG", "language of the targets (the file's)"),
-		OPT_INT("min-score", &min_score, "N", "no match below, 1 to 100 (75)"),
-		OPT_FLAG("json", &json, "what was done as JSON, on standard error"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "FILE.xlf", 1, 1);
-	if (code == ARGS_GO_ON && (min_score < 1 || min_score > 100))
-		code = usage_error(args.command, "--min-score must be 1 to 100");
-	if (code == ARGS_GO_ON) {
-		opt.from = ent_str_of(from);
-		opt.to = ent_str_of(to);
-		opt.min_score = (uint32_t)min_score;
-		code = pretranslate(&args, memory_path(file), output, &opt, json);
-	}
-	args_free(&args);
-	free(file);
-	free(output);
-	free(from);
-	free(to);
-	return code;
+	opt.from = ent_str_of(g->from);
+	opt.to = ent_str_of(g->to);
+	opt.min_score = (uint32_t)g->min_score;
+	return pretranslate(args, memory_path(g->file), g->output, &opt, g->json);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_OUTPUT(output),
+	OPT_TEXT("from", from, "LANG", "set the source language (default: the file's)"),
+	OPT_TEXT("to", to, "LANG", "set the target language (default: the file's)"),
+	OPT_INT("min-score",
+		min_score,
+		1,
+		100,
+		"75",
+		"set the minimum score of a match, 1 to 100"),
+	OPT_FLAG("json", json, "print the summary as JSON, on standard error"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente pretranslate -o out.xlf in.xlf",
+	  "Fill what is not translated yet, leave every other byte as it is" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_pretranslate = {
+	.name = "pretranslate",
+	.group = "Exchange",
+	.summary = "fill an XLIFF file from a memory",
+	.operands = "FILE.xlf",
+	.min = 1,
+	.max = 1,
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_read.c - show what is read of a release. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "entente/read.h"
 
 enum { ARENA_LIMIT_SHIFT = 32 }; /* 4 GiB: sixteen times the largest file */
@@ -98,38 +96,59 @@ static int read_file(const char *path,
 	return rc;
 }
 
-int cmd_read(int argc, char **argv)
+struct given {
+	char *lang;
+	int lines, all, attributes, json;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *lang = NULL;
-	int lines = 0, all = 0, attributes = 0, json = 0, rc;
-	struct args args;
+	const struct given *g = options;
 	struct console console;
-	const struct poptOption table[] = {
-		OPT_STRING("lang", &lang, "CODE",
-			   "language, where the file states none"),
-		OPT_FLAG("lines", &lines, "plain text: each line is a paragraph"),
-		OPT_FLAG("all", &all, "keep navigation, banners and footers"),
-		OPT_FLAG("attributes", &attributes,
-			 "texts that stand for pictures as well, and the like"),
-		OPT_FLAG("json", &json, "an object a file, with metadata"),
-		POPT_TABLEEND
-	};
-	rc = args_read(&args, argc, argv, table, "FILE...", 1, -1);
-	if (rc == ARGS_GO_ON) {
-		rc = 0;
-		console_init(&console, args.command);
-		ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
-		opt.lang = ent_str_of(lang);
-		opt.lines = lines;
-		opt.all = all;
-		opt.attributes = attributes;
-		opt.progress = &console.progress;
-		for (int k = 0; k < args.n_rest; k++) {
-			int one = read_file(args.rest[k], &opt, json, &console);
-			rc = one > rc ? one : rc;
-		}
+	int code = 0;
+	console_init(&console, args->command);
+	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
+	opt.lang = ent_str_of(g->lang);
+	opt.lines = g->lines;
+	opt.all = g->all;
+	opt.attributes = g->attributes;
+	opt.progress = &console.progress;
+	for (int k = 0; k < args->n_rest; k++) {
+		int one = read_file(args->rest[k], &opt, g->json, &console);
+		code = one > code ? one : code;
 	}
-	args_free(&args);
-	free(lang);
-	return rc;
+	return code;
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_TEXT("lang", lang, "CODE", "set the language of files that state none"),
+	OPT_FLAG("lines", lines, "read each line of plain text as a paragraph"),
+	OPT_FLAG("all", all, "keep navigation, banners and footers"),
+	OPT_FLAG("attributes",
+		 attributes,
+		 "read the texts of attributes too, such as those of pictures"),
+	OPT_FLAG("json", json, "print an object for each file, with metadata"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente read report.fr.html", "Print the paragraphs of a release" },
+	{ "entente read --json report.fr.html",
+	  "Print them with title, date and language" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_read = {
+	.name = "read",
+	.group = "Inspect",
+	.summary = "show the paragraphs that are read of a release",
+	.operands = "FILE...",
+	.min = 1,
+	.max = -1,
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

@@ -14,17 +14,20 @@
 
 #include "cli/ask.h"
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/place.h"
 #include "entente/review.h"
 
 enum { MAX_FILE = 64 << 20 };
 
-struct review {
-	const char *command;
+struct given {
 	char *file, *format, *document, *apply, *who;
 	int limit, context, interactive, decisions, realign;
 	double below;
+};
+
+struct review {
+	const char *command;
+	const struct given *given;
 	char at[32];
 };
 
@@ -37,7 +40,7 @@ static void stamp(char *out, size_t size)
 	strftime(out, size, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
-static const char *who_am_i(const char *given)
+static const char *user_name(const char *given)
 {
 	const char *user = getenv("USER");
 	const struct passwd *entry;
@@ -102,15 +105,15 @@ static int apply(const struct review *r, ent_memory *memory)
 	ent_review_result result;
 	ent_buf text = ENT_BUF_INIT;
 	errno = 0;
-	if (!read_file(&text, r->apply)) {
+	if (!read_file(&text, r->given->apply)) {
 		fprintf(stderr, "entente: %s: %s: cannot read: %s\n", r->command,
-			r->apply, errno ? strerror(errno) : "too large");
+			r->given->apply, errno ? strerror(errno) : "too large");
 		ent_buf_release(&text);
 		return EXIT_DATA;
 	}
 	ent_status status = ent_memory_review_file(
-		&result, memory, ent_buf_str(&text), ent_str_of(r->apply),
-		ent_str_of(who_am_i(r->who)), ent_str_of(r->at), &err);
+		&result, memory, ent_buf_str(&text), ent_str_of(r->given->apply),
+		ent_str_of(user_name(r->given->who)), ent_str_of(r->at), &err);
 	ent_buf_release(&text);
 	printf("%u accepted, %u rejected, %u relinked, %u left\n", result.accepted,
 	       result.rejected, result.relinked, result.left);
@@ -126,7 +129,7 @@ static int realign(const struct review *r, ent_memory *memory)
 	ent_status status =
 		ent_memory_realign(&changed, memory, &console.progress, &err);
 	console_clear(&console);
-	printf("%u pairs aligned again\n", changed);
+	printf("%u pair%s aligned again\n", changed, changed == 1 ? "" : "s");
 	return status ? report(r->command, &err) : 0;
 }
 
@@ -140,16 +143,16 @@ static int show(const struct review *r, ent_memory *memory, place_writer *write)
 	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return EXIT_DATA;
-	opt.below = (float)r->below;
-	opt.limit = (uint32_t)r->limit;
-	opt.context = (uint32_t)r->context;
-	opt.document = ent_str_of(r->document);
+	opt.below = (float)r->given->below;
+	opt.limit = (uint32_t)r->given->limit;
+	opt.context = (uint32_t)r->given->context;
+	opt.document = ent_str_of(r->given->document);
 	ent_status status =
 		ent_memory_review(&places, &n, &total, memory, &opt, arena, &err);
 	int code = status ? report(r->command, &err) : 0;
-	if (!status && r->interactive)
+	if (!status && r->given->interactive)
 		code = ask_places(r->command, memory, places, n,
-				  ent_str_of(who_am_i(r->who)));
+				  ent_str_of(user_name(r->given->who)));
 	else if (!status)
 		write(places, n, total);
 	ent_arena_free(arena);
@@ -168,59 +171,76 @@ static int run(const struct review *r)
 	ent_error err;
 	ent_memory *memory = NULL;
 	for (size_t k = 0; k < sizeof(formats) / sizeof(formats[0]); k++)
-		if (!strcmp(r->format ? r->format : "edit", formats[k].name))
+		if (!strcmp(r->given->format, formats[k].name))
 			write = formats[k].write;
-	if (!write)
-		return usage_error(r->command, "--format wants edit, html or json");
-	if (r->limit < 0 || r->context < 0)
-		return usage_error(r->command, "--limit and --context must not be "
-					       "negative");
-	if (!(r->below >= 0 && r->below <= 1))
-		return usage_error(r->command, "--below must be 0 to 1");
-	if (ent_memory_open(&memory, memory_path(r->file),
-			    r->apply || r->interactive || r->realign ? ENT_OPEN_WRITE
-								     : ENT_OPEN_READ,
+	if (ent_memory_open(&memory, memory_path(r->given->file),
+			    r->given->apply || r->given->interactive ||
+					    r->given->realign
+				    ? ENT_OPEN_WRITE
+				    : ENT_OPEN_READ,
 			    &err))
 		return report(r->command, &err);
-	int code = r->decisions ? list_decisions(r, memory)
-		   : r->apply   ? apply(r, memory)
-		   : r->realign ? realign(r, memory)
-				: show(r, memory, write);
+	int code = r->given->decisions ? list_decisions(r, memory)
+		   : r->given->apply   ? apply(r, memory)
+		   : r->given->realign ? realign(r, memory)
+				       : show(r, memory, write);
 	ent_memory_close(memory);
 	return code;
 }
 
-int cmd_review(int argc, char **argv)
+static int start(const struct args *args, void *options)
 {
-	struct review r = {
-		.command = argv[0], .limit = 20, .context = 1, .below = .5
-	};
-	const struct poptOption table[] = {
-		OPT_MEMORY(&r.file),
-		OPT_STRING("format", &r.format, "NAME", "edit (default), html, json"),
-		OPT_INT("limit", &r.limit, "N", "most places (20; 0: all)"),
-		OPT_INT("context", &r.context, "N", "segments around each (1)"),
-		OPT_DOUBLE("below", &r.below, "X", "of a confidence below (0.5)"),
-		OPT_STRING("document", &r.document, "GLOB", "of these documents"),
-		OPT_STRING("apply", &r.apply, "FILE", "take the verdicts of a file"),
-		OPT_FLAG("interactive", &r.interactive, "ask at the terminal"),
-		OPT_STRING("who", &r.who, "NAME", "whose verdicts they are ($USER)"),
-		OPT_FLAG("decisions", &r.decisions, "list what was decided, as JSON"),
-		OPT_FLAG("realign", &r.realign,
-			 "align again what an older lexicon aligned"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON) {
-		stamp(r.at, sizeof(r.at));
-		code = run(&r);
-	}
-	args_free(&args);
-	free(r.file);
-	free(r.format);
-	free(r.document);
-	free(r.apply);
-	free(r.who);
-	return code;
+	struct review r = { .command = args->command, .given = options };
+	stamp(r.at, sizeof(r.at));
+	return run(&r);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_CHOICE("format", format, "edit|html|json", "edit", "set the format"),
+	OPT_INT("limit", limit, 0, INT_MAX, "20", "list at most N places, 0 for all"),
+	OPT_INT("context",
+		context,
+		0,
+		INT_MAX,
+		"1",
+		"show N segments before and after each place"),
+	OPT_NUMBER("below",
+		   below,
+		   0,
+		   1,
+		   "0.5",
+		   "list places with a confidence below X (0 to 1)"),
+	OPT_TEXT("document", document, "GLOB", "list places of these documents"),
+	OPT_TEXT("apply", apply, "FILE", "apply the verdicts of an edited file"),
+	OPT_FLAG("interactive", interactive, "ask at the terminal, place by place"),
+	OPT_TEXT("who", who, "NAME", "record NAME with the verdicts (default: $USER)"),
+	OPT_FLAG("decisions", decisions, "list all decisions, as JSON"),
+	OPT_FLAG("realign",
+		 realign,
+		 "align again what was aligned with an older lexicon"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente review > places.txt", "List the doubtful places as a file to edit" },
+	{ "entente review --apply places.txt", "Apply the verdicts put into it" },
+	{ "entente review --format html > places.html", "Make a page of them" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_review = {
+	.name = "review",
+	.group = "Align",
+	.summary = "look at doubtful places and decide them",
+	.operands = "",
+	.about = "List the places where the alignment is doubtful, those most worth a "
+		 "look first, and apply the verdicts of a person. A decision is an "
+		 "anchor: it stays when the release is aligned again.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_segment.c - cut paragraphs or a document into segments and print them. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 
-struct segment_args {
+struct given {
 	char *lang, *srx, *abbreviations;
 	int lines, units, json, java, export_srx;
 };
@@ -30,8 +28,7 @@ static ent_status print_json(const ent_segment *segment, ent_error *err)
 		     segment->uncertain ? "true" : "false");
 	ent_status status = ENT_OK;
 	if (line.failed) {
-		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-		status = ENT_ENOMEM;
+		status = out_of_memory(err);
 	} else {
 		fwrite(line.p, 1, line.n, stdout);
 	}
@@ -39,7 +36,7 @@ static ent_status print_json(const ent_segment *segment, ent_error *err)
 	return status;
 }
 
-static ent_status print_all(const struct segment_args *a,
+static ent_status print_all(const struct given *a,
 			    const ent_segment *segments,
 			    uint32_t count,
 			    char separator,
@@ -65,7 +62,7 @@ static ent_status print_line(void *data,
 			     uint32_t count,
 			     ent_error *err)
 {
-	const struct segment_args *a = data;
+	const struct given *a = data;
 	ent_status status = print_all(a, segments, count, '\t', err);
 	if (!a->json)
 		putchar('\n');
@@ -73,7 +70,7 @@ static ent_status print_line(void *data,
 }
 
 static ent_status open_segmenter(ent_segmenter **out,
-				 const struct segment_args *a,
+				 const struct given *a,
 				 ent_str lang,
 				 ent_error *err)
 {
@@ -84,9 +81,7 @@ static ent_status open_segmenter(ent_segmenter **out,
 	return ent_segmenter_new(out, lang, &opt, err);
 }
 
-static ent_status segment_lines(struct segment_args *a,
-				const char *path,
-				ent_error *err)
+static ent_status segment_lines(struct given *a, const char *path, ent_error *err)
 {
 	ent_segmenter *segmenter = NULL;
 	ent_status status = open_segmenter(&segmenter, a, ent_str_of(a->lang), err);
@@ -96,7 +91,7 @@ static ent_status segment_lines(struct segment_args *a,
 	return status;
 }
 
-static ent_status segment_document(const struct segment_args *a,
+static ent_status segment_document(const struct given *a,
 				   const char *path,
 				   ent_arena *arena,
 				   const ent_progress *progress,
@@ -125,7 +120,7 @@ static ent_status segment_document(const struct segment_args *a,
 
 /* Both sides of units, each cut in its own language. */
 struct units_run {
-	const struct segment_args *args;
+	const struct given *args;
 	ent_segmenter *segmenters[2];
 	char lang[2][32]; /* of them */
 	ent_arena *arena;
@@ -180,15 +175,14 @@ static ent_status print_unit(void *data, const ent_unit *unit, ent_error *err)
 		status = add_side(run, 1, &unit->target, err);
 	ent_buf_addf(&run->line, "]}\n");
 	if (!status && run->line.failed) {
-		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-		status = ENT_ENOMEM;
+		status = out_of_memory(err);
 	}
 	if (!status)
 		fwrite(run->line.p, 1, run->line.n, stdout);
 	return status;
 }
 
-static ent_status segment_units(const struct segment_args *a,
+static ent_status segment_units(const struct given *a,
 				const char *path,
 				ent_arena *arena,
 				const ent_progress *progress,
@@ -205,7 +199,7 @@ static ent_status segment_units(const struct segment_args *a,
 }
 
 /* Our rules as an SRX file: for the language that was named, or all. */
-static ent_status export_srx(const struct segment_args *a, ent_error *err)
+static ent_status export_srx(const struct given *a, ent_error *err)
 {
 	ent_buf out = ENT_BUF_INIT;
 	ent_str lang = ent_str_of(a->lang);
@@ -217,7 +211,7 @@ static ent_status export_srx(const struct segment_args *a, ent_error *err)
 	return status;
 }
 
-static int run(struct segment_args *a, const struct args *args)
+static int run(struct given *a, const struct args *args)
 {
 	ent_error err;
 	struct console console;
@@ -248,32 +242,51 @@ static int run(struct segment_args *a, const struct args *args)
 	return status ? report(args->command, &err) : 0;
 }
 
-int cmd_segment(int argc, char **argv)
+static int start(const struct args *args, void *options)
 {
-	struct segment_args a = { NULL, NULL, NULL, 0, 0, 0, 0, 0 };
-	struct args args;
-	const struct poptOption table[] = {
-		OPT_STRING("lang", &a.lang, "CODE", "language of the text"),
-		OPT_FLAG("lines", &a.lines,
-			 "each line is a paragraph; its segments, tab-separated"),
-		OPT_FLAG(
-			"units", &a.units,
-			"the file is TMX, XLIFF, PO or TSV: cut each side, codes kept"),
-		OPT_STRING("srx", &a.srx, "FILE", "cut by the rules of an SRX file"),
-		OPT_FLAG("java", &a.java, "the SRX file's patterns are Java's"),
-		OPT_STRING("abbreviations", &a.abbreviations, "FILE",
-			   "add abbreviations of your own"),
-		OPT_FLAG("export-srx", &a.export_srx,
-			 "print our rules as an SRX file, for other programs"),
-		OPT_FLAG("json", &a.json, "an object a segment"),
-		POPT_TABLEEND,
-	};
-	int rc = args_read(&args, argc, argv, table, "[FILE]", 0, 1);
-	if (rc == ARGS_GO_ON)
-		rc = run(&a, &args);
-	args_free(&args);
-	free(a.lang);
-	free(a.srx);
-	free(a.abbreviations);
-	return rc;
+	return run(options, args);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_TEXT("lang", lang, "CODE", "set the language of the text"),
+	OPT_FLAG("lines",
+		 lines,
+		 "read each line as a paragraph, print its segments tab-separated"),
+	OPT_FLAG("units",
+		 units,
+		 "read TMX, XLIFF, PO or TSV and cut each side, keeping codes"),
+	OPT_TEXT("srx", srx, "FILE", "cut by the rules of an SRX file"),
+	OPT_FLAG("java", java, "read the patterns of the SRX file as Java does"),
+	OPT_TEXT("abbreviations",
+		 abbreviations,
+		 "FILE",
+		 "add abbreviations of your own"),
+	OPT_FLAG("export-srx",
+		 export_srx,
+		 "print the built-in rules as an SRX file for other programs"),
+	OPT_FLAG("json", json, "print an object for each segment"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente segment report.en.html", "Print the sentences of a release" },
+	{ "echo 'Dr. A. Smith came. He left.' | entente segment --lines --lang en",
+	  "Cut each line of a text" },
+	{ "entente segment --export-srx --lang fr > fr.srx",
+	  "Give another program the same rules" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_segment = {
+	.name = "segment",
+	.group = "Align",
+	.summary = "cut paragraphs into segments",
+	.operands = "[FILE]",
+	.max = 1,
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

@@ -5,35 +5,38 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "cli/output_file.h"
 #include "entente/lexicon.h"
 #include "entente/memory.h"
 
-struct train {
-	const char *command;
+struct given {
 	char *from, *to, *output, *memory, *seed;
 	int names, terms, lines, no_seed, min_count, max_links;
 	double min_p;
+};
+
+struct train {
+	const char *command;
+	struct given *given;
 	ent_trainer *trainer;
 	const char *file; /* being read */
 	uint64_t read;
 	struct console console;
 };
 
-static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+static ent_status add_unit(void *data, const ent_unit *unit, ent_error *err)
 {
 	struct train *tr = data;
 	const ent_progress *p = &tr->console.progress;
 	const ent_str source = unit->source.text, target = unit->target.text;
 	if (++tr->read % 4096 == 0)
 		p->step(p->data, "reading", tr->read, 0);
-	return tr->terms ? ent_trainer_add_term(tr->trainer, source, target, err)
-			 : ent_trainer_add(tr->trainer, source, target,
-					   unit->confidence, err);
+	return tr->given->terms ? ent_trainer_add_term(tr->trainer, source, target, err)
+				: ent_trainer_add(tr->trainer, source, target,
+						  unit->confidence, err);
 }
 
-static void note(void *data, const ent_problem *what)
+static void report_problem(void *data, const ent_problem *what)
 {
 	struct train *tr = data;
 	console_clear(&tr->console);
@@ -45,13 +48,13 @@ static void note(void *data, const ent_problem *what)
 static ent_status read_file(struct train *tr, const char *path, ent_error *err)
 {
 	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
-	opt.from = ent_str_of(tr->from);
-	opt.to = ent_str_of(tr->to);
-	opt.problem = note;
+	opt.from = ent_str_of(tr->given->from);
+	opt.to = ent_str_of(tr->given->to);
+	opt.problem = report_problem;
 	opt.problem_data = tr;
 	opt.progress = &tr->console.progress;
 	tr->file = path;
-	return ent_read_units(path, &opt, NULL, take, tr, err);
+	return ent_read_units(path, &opt, NULL, add_unit, tr, err);
 }
 
 /* Lines of two texts that answer each other. */
@@ -83,12 +86,10 @@ static ent_status read_lines(struct train *tr, const char **paths, ent_error *er
 	ent_arena *arena = ent_arena_new(0);
 	ent_status status = ENT_OK;
 	opt.lines = true;
-	if (!arena) {
-		*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-		return ENT_ENOMEM;
-	}
+	if (!arena)
+		return out_of_memory(err);
 	for (int k = 0; k < 2 && !status; k++) {
-		opt.lang = ent_str_of(k ? tr->to : tr->from);
+		opt.lang = ent_str_of(k ? tr->given->to : tr->given->from);
 		status = ent_read_document(&docs[k], paths[k], &opt, arena, err);
 	}
 	if (!status)
@@ -100,9 +101,9 @@ static ent_status read_lines(struct train *tr, const char **paths, ent_error *er
 static ent_status read_memory(struct train *tr, ent_memory *memory, ent_error *err)
 {
 	ent_filter filter = ENT_FILTER_DEFAULT;
-	filter.from = ent_str_of(tr->from);
-	filter.to = ent_str_of(tr->to);
-	return ent_memory_each(memory, &filter, take, tr, err);
+	filter.from = ent_str_of(tr->given->from);
+	filter.to = ent_str_of(tr->given->to);
+	return ent_memory_each(memory, &filter, add_unit, tr, err);
 }
 
 static ent_status read_all(struct train *tr,
@@ -111,18 +112,18 @@ static ent_status read_all(struct train *tr,
 			   ent_error *err)
 {
 	ent_status status = ENT_OK;
-	if (tr->names)
+	if (tr->given->names)
 		status = ent_trainer_add_names(tr->trainer, err);
 	if (memory && !status)
 		status = read_memory(tr, memory, err);
-	if (tr->lines && !status)
+	if (tr->given->lines && !status)
 		return read_lines(tr, args->rest, err);
 	for (int k = 0; k < args->n_rest && !status; k++)
 		status = read_file(tr, args->rest[k], err);
 	return status;
 }
 
-static void tell(const struct train *tr, const ent_lexicon *lexicon)
+static void print_summary(const struct train *tr, const ent_lexicon *lexicon)
 {
 	ent_trainer_counts c;
 	ent_lexicon_info info;
@@ -130,15 +131,16 @@ static void tell(const struct train *tr, const ent_lexicon *lexicon)
 	ent_lexicon_describe(&info, lexicon);
 	printf("%s: from %llu pairs (%llu more were repetitions), %llu and %llu "
 	       "words\n",
-	       tr->output, (unsigned long long)c.pairs, (unsigned long long)c.repeated,
-	       (unsigned long long)c.words[0], (unsigned long long)c.words[1]);
+	       tr->given->output, (unsigned long long)c.pairs,
+	       (unsigned long long)c.repeated, (unsigned long long)c.words[0],
+	       (unsigned long long)c.words[1]);
 	for (int k = 0; k < 2; k++) {
 		const ent_str lang = k ? info.to : info.from;
-		printf("%s: %u words of %.*s, %.1f answers each\n", tr->output,
+		printf("%s: %u words of %.*s, %.1f answers each\n", tr->given->output,
 		       info.words[k], (int)lang.n, lang.p,
 		       info.words[k] ? (double)info.links[k] / info.words[k] : 0.0);
 	}
-	printf("%s: %.2f MB\n", tr->output, (double)info.bytes / 1e6);
+	printf("%s: %.2f MB\n", tr->given->output, (double)info.bytes / 1e6);
 }
 
 /* Learns from what was read, and writes it. */
@@ -148,20 +150,22 @@ static ent_status learn(struct train *tr, ent_error *err)
 	ent_trainer_options opt = ENT_TRAINER_OPTIONS_DEFAULT;
 	ent_status status = ENT_OK;
 	opt.progress = &tr->console.progress;
-	opt.min_count = tr->min_count > 0 ? (uint32_t)tr->min_count : opt.min_count;
-	opt.max_links = tr->max_links > 0 ? (uint32_t)tr->max_links : opt.max_links;
-	opt.min_p = tr->min_p > 0 ? (float)tr->min_p : opt.min_p;
+	const struct given *g = tr->given;
+	opt.min_count = g->min_count > 0 ? (uint32_t)g->min_count : opt.min_count;
+	opt.max_links = g->max_links > 0 ? (uint32_t)g->max_links : opt.max_links;
+	opt.min_p = g->min_p > 0 ? (float)g->min_p : opt.min_p;
 	ent_trainer_tune(tr->trainer, &opt);
-	if (!tr->no_seed)
-		status = ent_lexicon_open(&seed, tr->seed, ent_str_of(tr->from),
-					  ent_str_of(tr->to), err);
+	if (!tr->given->no_seed)
+		status = ent_lexicon_open(&seed, tr->given->seed,
+					  ent_str_of(tr->given->from),
+					  ent_str_of(tr->given->to), err);
 	if (!status)
 		status = ent_trainer_run(&learned, tr->trainer, seed, err);
 	if (!status)
-		status = ent_lexicon_write(learned, tr->output, err);
+		status = ent_lexicon_write(learned, tr->given->output, err);
 	console_clear(&tr->console);
 	if (!status)
-		tell(tr, learned);
+		print_summary(tr, learned);
 	ent_lexicon_close(learned);
 	ent_lexicon_close(seed);
 	return status;
@@ -174,16 +178,16 @@ static ent_status set_languages(struct train *tr,
 				ent_error *err)
 {
 	ent_str from = ENT_STR("en"), to = ENT_STR("fr");
-	if (memory && !tr->from && !tr->to) {
+	if (memory && !tr->given->from && !tr->given->to) {
 		ent_status status =
 			ent_memory_languages(&from, &to, memory, arena, err);
 		if (status)
 			return status;
 	}
-	if (!tr->from)
-		tr->from = strndup(from.n ? from.p : "en", from.n ? from.n : 2);
-	if (!tr->to)
-		tr->to = strndup(to.n ? to.p : "fr", to.n ? to.n : 2);
+	if (!tr->given->from)
+		tr->given->from = strndup(from.n ? from.p : "en", from.n ? from.n : 2);
+	if (!tr->given->to)
+		tr->given->to = strndup(to.n ? to.p : "fr", to.n ? to.n : 2);
 	return ENT_OK;
 }
 
@@ -194,14 +198,14 @@ static int train(struct train *tr, const struct args *args)
 	ent_arena *arena = ent_arena_new(0);
 	ent_status status = ENT_OK;
 	console_init(&tr->console, tr->command);
-	if (tr->memory || !args->n_rest)
-		status = ent_memory_open(&memory, memory_path(tr->memory),
+	if (tr->given->memory || !args->n_rest)
+		status = ent_memory_open(&memory, memory_path(tr->given->memory),
 					 ENT_OPEN_READ, &err);
 	if (!status)
 		status = set_languages(tr, memory, arena, &err);
 	if (!status)
-		status = ent_trainer_new(&tr->trainer, ent_str_of(tr->from),
-					 ent_str_of(tr->to), &err);
+		status = ent_trainer_new(&tr->trainer, ent_str_of(tr->given->from),
+					 ent_str_of(tr->given->to), &err);
 	if (!status)
 		status = read_all(tr, memory, args, &err);
 	if (!status)
@@ -213,53 +217,78 @@ static int train(struct train *tr, const struct args *args)
 	return status ? report(tr->command, &err) : 0;
 }
 
-int cmd_train(int argc, char **argv)
+static int start(const struct args *args, void *options)
 {
-	struct train tr = { .read = 0 };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&tr.memory),
-		{ "output", 'o', POPT_ARG_STRING, &tr.output, 0,
-		  "the lexicon to write (needed)", "LEXICON" },
-		OPT_STRING("from", &tr.from, "LANG", "language of the sources"),
-		OPT_STRING("to", &tr.to, "LANG", "language of the targets"),
-		OPT_FLAG("lines", &tr.lines,
-			 "two texts are given; line by line they answer each other"),
-		OPT_FLAG("terms", &tr.terms,
-			 "the files are glossaries: each unit is believed"),
-		OPT_FLAG("names", &tr.names,
-			 "learn names of countries, languages, currencies too"),
-		OPT_STRING("seed", &tr.seed, "LEXICON",
-			   "what is known before (default: what ships)"),
-		OPT_FLAG("no-seed", &tr.no_seed, "know nothing before"),
-		OPT_INT("min-count", &tr.min_count, "N",
-			"leave out words met less often (2)"),
-		OPT_INT("max-links", &tr.max_links, "N", "most answers of a word (16)"),
-		OPT_DOUBLE("min-p", &tr.min_p, "P",
-			   "leave out answers less likely (0.01)"),
-		POPT_TABLEEND
-	};
-	struct args args;
+	struct given *g = options;
+	struct train tr = { .command = args->command, .given = g };
 	ent_error err;
-	int code = args_read(&args, argc, argv, table, "[FILE...]", 0, -1);
-	tr.command = args.command;
-	if (code == ARGS_GO_ON && !tr.output)
-		code = usage_error(args.command, "-o LEXICON is needed");
-	else if (code == ARGS_GO_ON && tr.lines && args.n_rest != 2)
-		code = usage_error(args.command, "--lines needs two texts");
-	else if (code == ARGS_GO_ON && !(tr.min_p >= 0 && tr.min_p <= 1))
-		code = usage_error(args.command, "--min-p must be 0 to 1");
-	else if (code == ARGS_GO_ON && (tr.min_count < 0 || tr.max_links < 0))
-		code = usage_error(args.command, "--min-count and --max-links must not "
-						 "be negative");
-	else if (code == ARGS_GO_ON && output_is_memory(tr.output, &err))
-		code = report(args.command, &err);
-	else if (code == ARGS_GO_ON)
-		code = train(&tr, &args);
-	args_free(&args);
-	free(tr.from);
-	free(tr.to);
-	free(tr.output);
-	free(tr.memory);
-	free(tr.seed);
-	return code;
+	if (!g->output)
+		return usage_error(args->command, "-o LEXICON is missing");
+	if (g->lines && args->n_rest != 2)
+		return usage_error(args->command, "--lines needs two texts");
+	if (output_is_memory(g->output, &err))
+		return report(args->command, &err);
+	return train(&tr, args);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_MEMORY(memory),
+	{ .kind = OPTION_TEXT,
+	  .letter = 'o',
+	  .name = "output",
+	  OPT_TO(output),
+	  .value = "LEXICON",
+	  .help = "write the lexicon to this file (required)" },
+	OPT_TEXT("from", from, "LANG", "set the language of the sources"),
+	OPT_TEXT("to", to, "LANG", "set the language of the targets"),
+	OPT_FLAG("lines", lines, "read two texts whose lines translate each other"),
+	OPT_FLAG("terms", terms, "read glossaries: trust each unit"),
+	OPT_FLAG("names",
+		 names,
+		 "learn names of countries, languages and currencies too"),
+	OPT_TEXT("seed",
+		 seed,
+		 "LEXICON",
+		 "start from this lexicon (default: the one that ships)"),
+	OPT_FLAG("no-seed", no_seed, "start from nothing"),
+	OPT_INT("min-count",
+		min_count,
+		0,
+		INT_MAX,
+		NULL,
+		"leave out words that occur less than N times (default: 2)"),
+	OPT_INT("max-links",
+		max_links,
+		0,
+		INT_MAX,
+		NULL,
+		"keep at most N answers a word (default: 16)"),
+	OPT_NUMBER("min-p",
+		   min_p,
+		   0,
+		   1,
+		   NULL,
+		   "leave out answers with a probability below X (default: 0.01)"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente train -o own.lex", "Learn a lexicon from the memory" },
+	{ "entente train --from en --to fr --terms -o terms.lex glossary.tsv",
+	  "Learn a lexicon from a glossary" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_train = {
+	.name = "train",
+	.group = "Align",
+	.summary = "learn a lexicon from a memory or aligned texts",
+	.operands = "[FILE...]",
+	.max = -1,
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

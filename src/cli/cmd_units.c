@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_units.c - show the units that are read of a file. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
-#include "cli/options.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 #include "entente/write.h"
@@ -18,14 +16,14 @@ struct report_of_file {
 	struct console *console;
 };
 
-static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+static ent_status add_unit(void *data, const ent_unit *unit, ent_error *err)
 {
 	struct report_of_file *r = data;
 	r->units++;
 	return r->writer ? ent_writer_add(r->writer, unit, err) : ENT_OK;
 }
 
-static void take_problem(void *data, const ent_problem *p)
+static void report_problem(void *data, const ent_problem *p)
 {
 	struct report_of_file *r = data;
 	r->refused += p->refused;
@@ -78,10 +76,10 @@ static int read_file(const char *path,
 				    .file = path,
 				    .console = console };
 	ent_units_options opt = *wanted;
-	opt.problem = take_problem;
+	opt.problem = report_problem;
 	opt.problem_data = &r;
 	int rc = 0;
-	if (ent_read_units(path, &opt, &format, take, &r, &err)) {
+	if (ent_read_units(path, &opt, &format, add_unit, &r, &err)) {
 		console_clear(console);
 		rc = report(console->command, &err);
 	} else if (!writer) {
@@ -140,40 +138,67 @@ static int read_segments(const struct args *args,
 	return rc;
 }
 
-int cmd_units(int argc, char **argv)
+struct given {
+	char *from, *to, *format, *folder;
+	int json, pairs, segment;
+};
+
+static int start(const struct args *args, void *options)
 {
-	char *from = NULL, *to = NULL, *format = NULL, *folder = NULL;
-	int json = 0, pairs = 0, segment = 0, rc;
-	struct args args;
-	const struct poptOption table[] = {
-		OPT_STRING("from", &from, "CODE", "source language (as the file says)"),
-		OPT_STRING("to", &to, "CODE", "target language (as the file says)"),
-		OPT_STRING("format", &format, "NAME",
-			   "tsv, tmx, tmx1, jsonl, html, xliff, xliff2"),
-		OPT_FLAG("pair", &pairs,
-			 "files two by two, line by line (Moses): A.en A.fr"),
-		OPT_STRING("documents", &folder, "DIR",
-			   "folder of the documents that an OPUS alignment names"),
-		OPT_FLAG("segment", &segment,
-			 "a unit a sentence where both sides have as many"),
-		OPT_FLAG("json", &json, "no units but an object a file, with problems"),
-		POPT_TABLEEND
-	};
-	rc = args_read(&args, argc, argv, table, "FILE...", 1, -1);
-	if (rc == ARGS_GO_ON && pairs && args.n_rest % 2)
-		rc = usage_error(args.command, "--pair takes files two by two");
-	if (rc == ARGS_GO_ON) {
-		ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
-		opt.from = ent_str_of(from);
-		opt.to = ent_str_of(to);
-		opt.folder = folder;
-		rc = segment ? read_segments(&args, &opt, format, json, pairs != 0)
-			     : read_files(&args, &opt, format, json, pairs != 0);
-	}
-	args_free(&args);
-	free(from);
-	free(to);
-	free(format);
-	free(folder);
-	return rc;
+	const struct given *g = options;
+	if (g->pairs && args->n_rest % 2)
+		return usage_error(args->command,
+				   "--pair needs an even number of files");
+	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	opt.from = ent_str_of(g->from);
+	opt.to = ent_str_of(g->to);
+	opt.folder = g->folder;
+	return (g->segment ? read_segments : read_files)(args, &opt, g->format, g->json,
+							 g->pairs);
 }
+
+/* clang-format off: a row an option */
+static const struct option_row options[] = {
+	OPT_TEXT("from", from, "CODE", "set the source language (default: the file's)"),
+	OPT_TEXT("to", to, "CODE", "set the target language (default: the file's)"),
+	OPT_TEXT("format",
+		 format,
+		 "NAME",
+		 "write tsv (the default), tmx, tmx1, jsonl, html, xliff or xliff2"),
+	OPT_FLAG("pair",
+		 pairs,
+		 "read files two by two, line by line (Moses): A.en A.fr"),
+	OPT_TEXT("documents",
+		 folder,
+		 "DIR",
+		 "find the documents that an OPUS alignment names in DIR"),
+	OPT_FLAG("segment",
+		 segment,
+		 "make a unit of each sentence where both sides have as many"),
+	OPT_FLAG("json",
+		 json,
+		 "print an object for each file, with its problems, and no units"),
+	OPT_END
+};
+/* clang-format on */
+
+static const struct example examples[] = {
+	{ "entente units communiques.tmx", "Print the units of a file, tab-separated" },
+	{ "entente units --json communiques.tmx", "Count them and list problems" },
+	{ "entente units --pair --from en --to fr lines.en lines.fr",
+	  "Read a Moses pair" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_units = {
+	.name = "units",
+	.group = "Inspect",
+	.summary = "show the units that are read of a file",
+	.operands = "FILE...",
+	.min = 1,
+	.max = -1,
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = start,
+};

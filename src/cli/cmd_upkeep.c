@@ -1,24 +1,46 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_upkeep.c - stats, merge, dedupe, delete and backup of a memory. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
-#include "cli/options.h"
 
 static unsigned long long llu(uint64_t v)
 {
 	return v;
 }
 
-static ent_status open_it(ent_memory **out,
-			  const char *file,
-			  ent_open_mode mode,
-			  ent_error *err)
+struct given {
+	char *file;
+	int json, imports, all;
+	struct filter_given filter;
+};
+
+static ent_status open_memory(ent_memory **out,
+			      const struct given *g,
+			      ent_open_mode mode,
+			      ent_error *err)
 {
-	return ent_memory_open(out, memory_path(file), mode, err);
+	return ent_memory_open(out, memory_path(g->file), mode, err);
 }
+
+static int print_removed(uint64_t n)
+{
+	return printf("%llu unit%s removed\n", llu(n), n == 1 ? "" : "s");
+}
+
+/* clang-format off: a row an option */
+static const struct option_row memory_options[] = { OPT_MEMORY(file), OPT_END };
+static const struct option_row stats_options[] = {
+	OPT_MEMORY(file), OPT_FLAG("json", json, "print JSON"),
+	OPT_FLAG("imports", imports, "list the files imported instead"), OPT_END
+};
+static const struct option_row delete_options[] = {
+	OPT_MEMORY(file), OPT_FILTER(filter),
+	OPT_FLAG("all", all, "remove every unit (of --from and --to, if given)"),
+	OPT_END
+};
+/* clang-format on */
 
 static void print_stats(const ent_stats *s, int json)
 {
@@ -47,9 +69,9 @@ static ent_status print_imports(ent_memory *memory, int json, ent_error *err)
 	for (uint32_t k = 0; !status && k < n; k++) {
 		const ent_import *im = &all[k];
 		if (!json) {
-			ent_buf_addf(&out, "%4llu  %s  %8llu units  %s\n",
+			ent_buf_addf(&out, "%4llu  %s  %8llu unit%s  %s\n",
 				     llu(im->number), im->date.p, llu(im->units),
-				     im->file.p);
+				     im->units == 1 ? "" : "s", im->file.p);
 			continue;
 		}
 		ent_buf_addf(&out,
@@ -66,148 +88,176 @@ static ent_status print_imports(ent_memory *memory, int json, ent_error *err)
 	return status;
 }
 
-int cmd_stats(int argc, char **argv)
+static int stats(const struct args *args, void *options)
 {
-	char *file = NULL;
-	int json = 0, imports = 0;
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file), OPT_FLAG("json", &json, "as JSON"),
-		OPT_FLAG("imports", &imports, "list the files imported instead"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		ent_stats stats;
-		ent_status status = open_it(&memory, file, ENT_OPEN_READ, &err);
-		if (!status && imports)
-			status = print_imports(memory, json, &err);
-		else if (!status)
-			status = ent_memory_stats(&stats, memory, &err);
-		if (!status && !imports)
-			print_stats(&stats, json);
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
-	}
-	args_free(&args);
-	free(file);
-	return code;
+	const struct given *g = options;
+	ent_error err;
+	ent_memory *memory = NULL;
+	ent_stats stats;
+	ent_status status = open_memory(&memory, g, ENT_OPEN_READ, &err);
+	if (!status && g->imports)
+		status = print_imports(memory, g->json, &err);
+	else if (!status)
+		status = ent_memory_stats(&stats, memory, &err);
+	if (!status && !g->imports)
+		print_stats(&stats, g->json);
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : 0;
 }
 
-int cmd_merge(int argc, char **argv)
+static int merge(const struct args *args, void *options)
 {
-	char *file = NULL;
-	const struct poptOption table[] = { OPT_MEMORY(&file), POPT_TABLEEND };
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "OTHER...", 1, -1);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		uint64_t added = 0;
-		struct console console;
-		console_init(&console, args.command);
-		ent_status status = open_it(&memory, file, ENT_OPEN_CREATE, &err);
-		for (int k = 0; k < args.n_rest && !status; k++) {
-			status = ent_memory_merge(&added, memory, args.rest[k],
-						  &console.progress, &err);
-			console_clear(&console);
-			if (!status)
-				printf("%s: %llu units added\n", args.rest[k],
-				       llu(added));
-		}
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
-	}
-	args_free(&args);
-	free(file);
-	return code;
-}
-
-int cmd_dedupe(int argc, char **argv)
-{
-	char *file = NULL;
-	const struct poptOption table[] = { OPT_MEMORY(&file), POPT_TABLEEND };
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		uint64_t removed = 0;
-		ent_status status = open_it(&memory, file, ENT_OPEN_WRITE, &err);
-		if (!status)
-			status = ent_memory_dedupe(&removed, memory, &err);
-		if (!status)
-			printf("%llu units removed\n", llu(removed));
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
-	}
-	args_free(&args);
-	free(file);
-	return code;
-}
-
-int cmd_delete(int argc, char **argv)
-{
-	char *file = NULL;
-	int all = 0;
-	struct filter_given given = { .from = NULL };
-	const struct poptOption table[] = {
-		OPT_MEMORY(&file), OPT_FILTER(given),
-		OPT_FLAG("all", &all, "every unit (of --from and --to, if given)"),
-		POPT_TABLEEND
-	};
-	struct args args;
-	ent_filter filter;
-	int code = args_read(&args, argc, argv, table, "", 0, 0);
-	if (code == ARGS_GO_ON)
-		code = filter_of(&filter, &given, args.command);
-	if (code == ARGS_GO_ON && !all && !given.since && !given.until &&
-	    !given.document && !given.limit && !given.import)
-		code = usage_error(args.command, "say which: --document, --since, "
-						 "--until, --import or --all");
-	if (code == ARGS_GO_ON && given.min_confidence > 0)
-		code = usage_error(args.command, "--min-confidence would delete the "
-						 "surest; it is not for this command");
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		uint64_t removed = 0;
-		ent_status status = open_it(&memory, file, ENT_OPEN_WRITE, &err);
-		if (!status)
-			status = ent_memory_delete(&removed, memory, &filter, &err);
-		if (!status)
-			printf("%llu units removed\n", llu(removed));
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
-	}
-	args_free(&args);
-	filter_free(&given);
-	free(file);
-	return code;
-}
-
-int cmd_backup(int argc, char **argv)
-{
-	char *file = NULL;
-	const struct poptOption table[] = { OPT_MEMORY(&file), POPT_TABLEEND };
-	struct args args;
-	int code = args_read(&args, argc, argv, table, "COPY", 1, 1);
-	if (code == ARGS_GO_ON) {
-		ent_error err;
-		ent_memory *memory = NULL;
-		struct console console;
-		console_init(&console, args.command);
-		ent_status status = open_it(&memory, file, ENT_OPEN_READ, &err);
-		if (!status)
-			status = ent_memory_backup(memory, args.rest[0],
-						   &console.progress, &err);
+	ent_error err;
+	ent_memory *memory = NULL;
+	uint64_t added = 0;
+	struct console console;
+	console_init(&console, args->command);
+	ent_status status = open_memory(&memory, options, ENT_OPEN_CREATE, &err);
+	for (int k = 0; k < args->n_rest && !status; k++) {
+		status = ent_memory_merge(&added, memory, args->rest[k],
+					  &console.progress, &err);
 		console_clear(&console);
-		ent_memory_close(memory);
-		code = status ? report(args.command, &err) : 0;
+		if (!status)
+			printf("%s: %llu unit%s added\n", args->rest[k], llu(added),
+			       added == 1 ? "" : "s");
 	}
-	args_free(&args);
-	free(file);
-	return code;
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : 0;
 }
+
+static int dedupe(const struct args *args, void *options)
+{
+	ent_error err;
+	ent_memory *memory = NULL;
+	uint64_t removed = 0;
+	ent_status status = open_memory(&memory, options, ENT_OPEN_WRITE, &err);
+	if (!status)
+		status = ent_memory_dedupe(&removed, memory, &err);
+	if (!status)
+		print_removed(removed);
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : 0;
+}
+
+static int delete_units(const struct args *args, void *options)
+{
+	const struct given *g = options;
+	const struct filter_given *f = &g->filter;
+	const ent_filter filter = filter_of(f);
+	ent_error err;
+	ent_memory *memory = NULL;
+	uint64_t removed = 0;
+	if (!g->all && !f->since && !f->until && !f->document && !f->limit &&
+	    !f->import)
+		return usage_error(args->command,
+				   "choose units by --document, --since, --until, "
+				   "--import or --all");
+	if (f->min_confidence > 0)
+		return usage_error(args->command, "--min-confidence would delete the "
+						  "surest units; it is not an option "
+						  "of this command");
+	ent_status status = open_memory(&memory, g, ENT_OPEN_WRITE, &err);
+	if (!status)
+		status = ent_memory_delete(&removed, memory, &filter, &err);
+	if (!status)
+		print_removed(removed);
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : 0;
+}
+
+static int backup(const struct args *args, void *options)
+{
+	ent_error err;
+	ent_memory *memory = NULL;
+	struct console console;
+	console_init(&console, args->command);
+	ent_status status = open_memory(&memory, options, ENT_OPEN_READ, &err);
+	if (!status)
+		status = ent_memory_backup(memory, args->rest[0], &console.progress,
+					   &err);
+	console_clear(&console);
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : 0;
+}
+
+static const struct example stats_examples[] = {
+	{ "entente stats", "Count units, texts, documents and bytes" },
+	{ "entente stats --imports", "List the imports with their numbers" },
+	{ NULL, NULL }
+};
+static const struct example merge_examples[] = { { "entente merge other.entente",
+						   "Add the units of another memory" },
+						 { NULL, NULL } };
+static const struct example dedupe_examples[] = {
+	{ "entente dedupe", "Remove units that repeat another" },
+	{ NULL, NULL }
+};
+static const struct example delete_examples[] = {
+	{ "entente delete --document '*memorandum*'",
+	  "Remove the units of some documents" },
+	{ "entente delete --import 1", "Undo an import" },
+	{ NULL, NULL }
+};
+static const struct example backup_examples[] = {
+	{ "entente backup copy.entente", "Copy the memory while it is in use" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_stats = {
+	.name = "stats",
+	.group = "Upkeep",
+	.summary = "count what a memory holds",
+	.operands = "",
+	.options = stats_options,
+	.given = sizeof(struct given),
+	.examples = stats_examples,
+	.run = stats,
+};
+
+const struct cmd cmd_merge = {
+	.name = "merge",
+	.group = "Exchange",
+	.summary = "add other memories to a memory",
+	.operands = "OTHER...",
+	.min = 1,
+	.max = -1,
+	.options = memory_options,
+	.given = sizeof(struct given),
+	.examples = merge_examples,
+	.run = merge,
+};
+
+const struct cmd cmd_dedupe = {
+	.name = "dedupe",
+	.group = "Upkeep",
+	.summary = "remove repeated units",
+	.operands = "",
+	.options = memory_options,
+	.given = sizeof(struct given),
+	.examples = dedupe_examples,
+	.run = dedupe,
+};
+
+const struct cmd cmd_delete = {
+	.name = "delete",
+	.group = "Upkeep",
+	.summary = "remove units",
+	.operands = "",
+	.options = delete_options,
+	.given = sizeof(struct given),
+	.examples = delete_examples,
+	.run = delete_units,
+};
+
+const struct cmd cmd_backup = {
+	.name = "backup",
+	.group = "Upkeep",
+	.summary = "copy a memory while it is in use",
+	.operands = "COPY",
+	.min = 1,
+	.max = 1,
+	.options = memory_options,
+	.given = sizeof(struct given),
+	.examples = backup_examples,
+	.run = backup,
+};

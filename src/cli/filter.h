@@ -11,21 +11,21 @@ struct filter_given {
 	int limit, import;
 };
 
-#define OPT_FILTER(g)                                                                  \
-	OPT_STRING("from", &(g).from, "LANG", "language of the sources"),              \
-		OPT_STRING("to", &(g).to, "LANG", "language of the targets"),          \
-		OPT_STRING("since", &(g).since, "DATE", "not older"),                  \
-		OPT_STRING("until", &(g).until, "DATE", "not newer"),                  \
-		OPT_STRING("document", &(g).document, "GLOB",                          \
-			   "only of these documents"),                                 \
-		OPT_DOUBLE("min-confidence", &(g).min_confidence, "X",                 \
-			   "no less sure, 0 to 1"),                                    \
-		OPT_INT("import", &(g).import, "N", "only of this import"),            \
-		OPT_INT("limit", &(g).limit, "N", "at most so many units")
+/* f: the struct filter_given in the command's struct given. */
+#define OPT_FILTER(f)                                                                  \
+	OPT_TEXT("from", f.from, "LANG", "choose units with this source language"),    \
+		OPT_TEXT("to", f.to, "LANG",                                           \
+			 "choose units with this target language"),                    \
+		OPT_DATE("since", f.since, "leave out units older than DATE"),         \
+		OPT_DATE("until", f.until, "leave out units newer than DATE"),         \
+		OPT_TEXT("document", f.document, "GLOB",                               \
+			 "choose units of these documents"),                           \
+		OPT_NUMBER("min-confidence", f.min_confidence, 0, 1, NULL,             \
+			   "set the minimum confidence (0 to 1)"),                     \
+		OPT_INT("import", f.import, 0, INT_MAX, NULL,                          \
+			"choose units of this import"),                                \
+		OPT_INT("limit", f.limit, 0, INT_MAX, NULL, "take at most N units")
 
-/* ARGS_GO_ON, or the exit code of a usage error that was reported. */
-int filter_of(ent_filter *out, const struct filter_given *g, const char *command);
-
-void filter_free(struct filter_given *g); /* the strings */
+ent_filter filter_of(const struct filter_given *given);
 
 #endif

@@ -4,6 +4,7 @@
  * An alignment owns its two documents: the same file aligned with two others is
  * stored as two documents, whose texts are shared. */
 #include "base/fail.h"
+#include "entente/version.h"
 #include "store/sql.h"
 
 static ent_status find_name(uint64_t *id,

@@ -39,7 +39,7 @@ is "$(entente export -m m.entente --format tsv | grep -v condolences)" "$others"
 entente export -m m.entente --format tsv | grep -q '19 water purification units'; ok $? "and its new text is there"
 mv $f.en.txt $f.fr.txt .
 run 0 "a release that is gone" entente batch -m m.entente in
-grep -q '; 1 pairs whose files are gone$' out; ok $? "is counted"
+grep -q '; 1 pair whose files are gone$' out; ok $? "is counted"
 grep -q ": gone $f.en.txt = $f.fr.txt" err; ok $? "and named"
 is "$(entente export -m m.entente --format tsv | grep -c condolences | grep -vx 0 | wc -l)" 1 "its units stay"
 run 0 "check" entente check -m m.entente
@@ -49,7 +49,7 @@ mkdir bad; cp in/2025-01-16-partnership.* bad
 printf 'a\000b' > bad/binary.en.txt; echo Rien. > bad/binary.fr.txt
 mkdir bad/folder.en.txt; echo Seul. > bad/folder.fr.txt
 run 1 "bad files" entente batch -m b.entente bad
-grep -q '^3 pairs: 1 added, 0 replaced, 0 unchanged, 2 failed; .*; 1 files without a counterpart$' out; ok $? "are counted, the others go on"
+grep -q '^3 pairs: 1 added, 0 replaced, 0 unchanged, 2 failed; .*; 1 file without a counterpart$' out; ok $? "are counted, the others go on"
 grep -q '^entente: batch: warning: bad/empty.en.txt: ' err; ok $? "an empty one is named"
 grep -q '^entente: batch: warning: bad/binary.en.txt:1: ' err; ok $? "a binary one is named"
 grep -q '^entente: batch: warning: bad/folder.fr.txt: no counterpart found' err; ok $? "and one left over"
@@ -102,7 +102,7 @@ is "$(wc -l < out)" 1 "is gone through once"
 # a name that lies
 mkdir lie; cp in/2024-03-12-water-memorandum.en.txt lie/a.en.txt; cp in/2025-11-20-media-advisory.fr.txt lie/a.fr.txt
 run 0 "two releases that their names pair wrongly" entente batch -m lie.entente lie
-grep -q '; 1 pairs that hardly look like translations' out; ok $? "are counted"
+grep -q '; 1 pair that hardly looks like a translation' out; ok $? "are counted"
 grep -q 'lie/a.en.txt: lie/a.fr.txt hardly looks like its translation, confidence 0.[0-4].*; no units stored' err; ok $? "and named"
 is "$(entente export -m lie.entente --format tsv)" "" "no unit of theirs is stored"
 run 0 "unless so asked" entente batch -m lie2.entente --unsure lie

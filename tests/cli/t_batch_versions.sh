@@ -15,7 +15,7 @@ release in/ferry.en.txt in/ferry.fr.txt '2 May 2024' '2 mai 2024' 400
 run 0 "a release" entente batch -m m.entente in
 release in/ferry-v2.en.txt in/ferry-v2.fr.txt '2 May 2024' '2 mai 2024' 450
 run 0 "its second version" entente batch -m m.entente in
-grep -q '; 1 older versions retired$' out; ok $? "retires the first"
+grep -q '; 1 older version retired$' out; ok $? "retires the first"
 is "$(grep -c ': retired in/ferry.en.txt = in/ferry.fr.txt: in/ferry-v2.en.txt is a newer version$' err)" 1 "which the log names"
 is "$(figures m.entente)" "450 " "only the newer is offered"
 release in/ferry_corrected.en.txt in/ferry_corrected.fr.txt '9 May 2024' '9 mai 2024' 480
@@ -63,7 +63,7 @@ mkdir live; release live/a.en.txt live/a.fr.txt '2 May 2024' '2 mai 2024' 1
 entente batch --watch -m live/w.entente live > watched 2> watched.err &
 pid=$!
 await() { k=0; until grep -q "$1" watched || [ $k -gt 300 ]; do sleep 0.1; k=$((k + 1)); done; grep -q "$1" watched; }
-await '^1 pairs: 1 added,'; ok $? "what is there is taken at once"
+await '^1 pair: 1 added,'; ok $? "what is there is taken at once"
 # whole, so that no run sees half of it
 mkdir new; release new/b.en.txt new/b.fr.txt '2 May 2024' '2 mai 2024' 2; mv new live/sub
 await '^2 pairs: 1 added,'; ok $? "what comes is taken when it comes"

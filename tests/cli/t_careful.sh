@@ -44,7 +44,7 @@ is "$(wc -l < err)" 1 "is one line too"
 for date in 2024-13-01 2024-02-30 2023-02-29 yesterday 24-01-01 2024/01/01 ''; do
 	run 2 "delete --since '$date'" entente delete -m m.entente --since "$date"
 done
-is "$(cat err)" "entente: delete: --since '': no date such as 2024-12-31" "says so"
+is "$(cat err)" "entente: delete: --since '': not a date such as 2024-12-31" "says so"
 run 2 "lookup --until" entente lookup -m m.entente --until 2024-1-1 x
 run 2 "concord --since" entente concord -m m.entente --since soon x
 run 2 "export --until" entente export -m m.entente --until soon
@@ -59,9 +59,9 @@ is "$(cat err)" "entente: import: a.tsv: source and target are both 'en'" "is no
 run 2 "no language" entente read --lang 'not one' a.tsv
 is "$(cat err)" "entente: read: a.tsv: 'not one' is no language code" "says so"
 run 0 "an export of a language that is not there" entente export -m m.entente --from es --to it --format tsv
-is "$(cat err)" "entente: export: no unit of 'es' and 'it' fits" "says so"
+is "$(cat err)" "entente: export: no unit of 'es' and 'it' matches the choice" "says so"
 run 0 "an import is undone" entente delete -m m.entente --import 2
-is "$(cat out)" "1 units removed" "whatever its languages"
+is "$(cat out)" "1 unit removed" "whatever its languages"
 entente import -m m.entente --from en --to de b.tsv > /dev/null
 run 0 "all goes" entente delete -m m.entente --all
 is "$(cat out)" "3 units removed" "in all languages"
@@ -69,7 +69,7 @@ run 0 "and nothing is wrong then" entente check -m m.entente
 entente import -m m.entente a.tsv > /dev/null
 entente import -m m.entente --from en --to de b.tsv > /dev/null
 run 0 "all of one pair goes" entente delete -m m.entente --all --from en --to de
-is "$(cat out)" "1 units removed" "and no other"
+is "$(cat out)" "1 unit removed" "and no other"
 
 # what is said
 run 0 "help of a command" entente help lookup
@@ -99,7 +99,7 @@ is "$(head -n 1 err)" "entente: import: new.tmx:6: unit 1 refused: has no 'de' t
 if command -v script > /dev/null; then
 	script -qec 'entente import -m m.entente bad.tsv' /dev/null | tr -d '\r' > out
 	is "$(grep -c 'unit .* refused' out)" 20 "a terminal shows the first twenty problems"
-	grep -q 'bad.tsv: 10 more; --report FILE names all' out; ok $? "and how many more"
+	grep -q 'bad.tsv: 10 more; --report FILE lists all' out; ok $? "and how many more"
 fi
 entente import -m m.entente bad.tsv 2> err > out
 is "$(grep -c 'unit .* refused' err)" 30 "a log has all of them"

@@ -75,7 +75,7 @@ run 0 "merge into a new one" entente merge -m n.entente b.entente
 is "$(cat out)" "b.entente: 5 units added" "adds all"
 run 2 "delete without a choice" entente delete -m m.entente
 run 0 "delete a document" entente delete -m m.entente --document s.xml
-is "$(cat out)" "1 units removed" "removes its units"
+is "$(cat out)" "1 unit removed" "removes its units"
 run 0 "look up what is gone" entente lookup -m m.entente --json "La séance est ouverte." --from fr --to en --min-score 99
 is "$(cat out)" '{"query":"La séance est ouverte.","matches":[]}' "it is gone"
 entente stats -m m.entente --json > out

@@ -33,12 +33,12 @@ run 0 "a second import" entente import -m m.entente --from en --to fr b.tsv
 run 0 "and a third" entente import -m m.entente --from en --to fr c.tsv
 run 0 "are listed" entente stats -m m.entente --imports
 is "$(sed 's/  [0-9T:-]*Z  */ /; s/  */ /g' out)" " 1 9 units a.tsv
- 2 1 units b.tsv
- 3 1 units c.tsv" "with what they brought"
+ 2 1 unit b.tsv
+ 3 1 unit c.tsv" "with what they brought"
 run 0 "one is exported" entente export -m m.entente --format tsv --import 2
 is "$(cut -f 1 out)" "One more." "alone"
 run 0 "and undone" entente delete -m m.entente --import 2
-is "$(cat out)" "1 units removed" "what others brought stays"
+is "$(cat out)" "1 unit removed" "what others brought stays"
 run 0 "the last too" entente delete -m m.entente --import 3
 is "$(entente export -m m.entente --format tsv | cksum)" "$before" "all is as it was before"
 run 0 "numbers are given again" entente import -m m.entente --from en --to fr c.tsv

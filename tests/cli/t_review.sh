@@ -64,7 +64,7 @@ decided() {
 decided "decided"
 run 0 "check" entente check -m m.entente
 run 0 "the same batch again" entente batch -m m.entente in
-is "$(cat out)" "1 pairs: nothing new" "changes nothing"
+is "$(cat out)" "1 pair: nothing new" "changes nothing"
 run 0 "decisions" entente review -m m.entente --decisions
 is "$(grep -c '"who":"anna","at":"20' out)" 3 "are kept with who and when"
 

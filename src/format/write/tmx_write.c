@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "entente/version.h"
 #include "format/write/writers.h"
 
 static void begin(ent_writer *w)

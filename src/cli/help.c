@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* help.c - what the tables of commands say, for a terminal. */
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/help.h"
+
+enum { COLUMN = 28, USUAL_WIDTH = 80, WIDEST = 100 };
+
+static int width(void)
+{
+	const unsigned columns = terminal_width();
+	return !columns ? USUAL_WIDTH : columns > WIDEST ? WIDEST : (int)columns;
+}
+
+/* Words of text from column `at` on, wrapped to lines that begin at column `from`. */
+static void print_wrapped(FILE *to, const char *text, int at, int from)
+{
+	const int most = width();
+	while (*text) {
+		const int n = (int)strcspn(text, " ");
+		if (at + n > most && at > from) {
+			fprintf(to, "\n%*s", from, "");
+			at = from;
+		}
+		fprintf(to, "%.*s", n, text);
+		text += n;
+		at += n;
+		if (*text == ' ') {
+			text++;
+			at++;
+			if (at + (int)strcspn(text, " ") <= most)
+				fputc(' ', to);
+		}
+	}
+	fputc('\n', to);
+}
+
+/* The help of an option with its choices and default. */
+static void add_help(char *out, size_t size, const struct option_row *row)
+{
+	char choices[256] = "";
+	if (row->choices) {
+		snprintf(choices, sizeof(choices), ": %s", row->choices);
+		for (char *p = choices; (p = strchr(p, '|')); p++)
+			*p = ' ';
+	}
+	if (row->preset)
+		snprintf(out, size, "%s%s (default: %s)", row->help, choices,
+			 row->preset);
+	else
+		snprintf(out, size, "%s%s", row->help, choices);
+}
+
+static void print_option(FILE *to, const struct option_row *row)
+{
+	char text[512];
+	const char letter[] = { row->letter ? '-' : ' ',
+				row->letter ? row->letter : ' ',
+				row->letter ? ',' : ' ', '\0' };
+	int at = fprintf(to, "  %s --%s%s%s", letter, row->name, row->value ? "=" : "",
+			 row->value ? row->value : "");
+	if (at + 2 > COLUMN) {
+		fprintf(to, "\n%*s", COLUMN, "");
+		at = COLUMN;
+	} else {
+		at += fprintf(to, "%*s", COLUMN - at, "");
+	}
+	add_help(text, sizeof(text), row);
+	print_wrapped(to, text, at, COLUMN);
+}
+
+int help_command(const struct cmd *cmd, FILE *to)
+{
+	static const struct option_row help = { .letter = 'h',
+						.name = "help",
+						.help = "print this help and exit" };
+	fprintf(to, "entente %s: %s\n\nUsage: entente %s [OPTION...]%s%s\n\nOptions:\n",
+		cmd->name, cmd->summary, cmd->name, *cmd->operands ? " " : "",
+		cmd->operands);
+	for (const struct option_row *row = cmd->options;
+	     row && row->kind != OPTION_END; row++)
+		print_option(to, row);
+	print_option(to, &help);
+	if (cmd->examples)
+		fputs("\nExamples:\n", to);
+	for (const struct example *e = cmd->examples; e && e->line; e++)
+		fprintf(to, "  # %s\n  %s\n", e->what, e->line);
+	return 0;
+}
+
+void help_commands(FILE *to)
+{
+	const char *group = "";
+	fputs("usage: entente <command> [<options>]\n", to);
+	for (int k = 0; k < n_cmds; k++) {
+		if (strcmp(cmds[k]->group, group))
+			fprintf(to, "\n%s\n", group = cmds[k]->group);
+		fprintf(to, "  %-12s %s\n", cmds[k]->name, cmds[k]->summary);
+	}
+	fputs("\n'entente help <command>' lists a command's options.\n", to);
+}

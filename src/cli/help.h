@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* help.h - what the tables of commands say, for a terminal, man and shells. */
+#ifndef ENT_CLI_HELP_H
+#define ENT_CLI_HELP_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct cmd;
+
+/* Usage, options and examples of a command, as wide as the terminal.  Returns 0. */
+int help_command(const struct cmd *cmd, FILE *to);
+
+/* All commands by group. */
+void help_commands(FILE *to);
+
+/* A man page as groff's man macros: of a command or, cmd being NULL, of entente. */
+void man_page(const struct cmd *cmd, FILE *to);
+
+/* The completion of a shell, "bash", "zsh" or "fish"; false for another. */
+bool completion(const char *shell, FILE *to);
+
+#endif
