@@ -150,7 +150,6 @@ static int start(const struct args *args, void *options)
 			 : run(&a);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_TEXT("from", from, "LANG", "set the language of the first file"),
 	OPT_TEXT("to", to, "LANG", "set the language of the second file"),
@@ -186,7 +185,6 @@ static const struct option_row options[] = {
 		"put at most N segments on one side of a bead, 1 to 5"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente align report.en.html report.fr.html",

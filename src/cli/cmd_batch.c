@@ -344,7 +344,6 @@ static int start(const struct args *args, void *options)
 	return run_batch(&run, args->rest[0], &opt);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_PRESET("from", from, "LANG", "en", "set the language of the sources"),
@@ -375,7 +374,6 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print a line of JSON for each pair, and a summary"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente batch --dry-run corpora/communiques",

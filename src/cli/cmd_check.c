@@ -97,7 +97,6 @@ static int start(const struct args *args, void *options)
 	return check(g, args->command);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_FLAG("repair", repair, "rebuild the indexes from the units"),
@@ -108,7 +107,6 @@ static const struct option_row options[] = {
 	OPT_FILTER(filter),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = { { "entente check", "Verify the memory" },
 					   { "entente check --quality --since 2024",

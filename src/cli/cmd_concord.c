@@ -286,7 +286,6 @@ static int start(const struct args *args, void *options)
 	return code;
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_TEXT("lang",
@@ -315,7 +314,6 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print a line of JSON for each hit"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente concord --lang en 'drinking water'",

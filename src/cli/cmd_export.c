@@ -101,7 +101,6 @@ static int start(const struct args *args, void *options)
 	return status ? report(args->command, &err) : 0;
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(file), OPT_OUTPUT(output),
 	OPT_PRESET("format",
@@ -112,7 +111,6 @@ static const struct option_row options[] = {
 		   "xliff2 (2.1)"),
 	OPT_FILTER(filter), OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente export -o communiques.tmx", "Write the whole memory as TMX" },

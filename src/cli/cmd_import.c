@@ -182,7 +182,6 @@ static int start(const struct args *args, void *options)
 	return code;
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_TEXT("from", from, "LANG", "set the language of the sources"),
@@ -204,7 +203,6 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print a line of JSON for each file"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente import communiques.tmx", "Add the units of a TMX file" },

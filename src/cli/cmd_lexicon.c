@@ -65,7 +65,6 @@ static int start(const struct args *args, void *options)
 	return code;
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_TEXT("lexicon",
 		 file,
@@ -76,7 +75,6 @@ static const struct option_row options[] = {
 	OPT_INT("limit", limit, 0, INT_MAX, NULL, "print at most N answers a word"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente lexicon water", "Print what the lexicon knows of a word" },

@@ -331,7 +331,6 @@ static int start(const struct args *args, void *options)
 	return code;
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(memory),
 	OPT_TEXT("from", from, "LANG", "set the language of the text"),
@@ -404,7 +403,6 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print a line of JSON for each text"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente lookup --from fr --to en 'Le comité se réunit deux fois par an.'",

@@ -82,7 +82,6 @@ static int start(const struct args *args, void *options)
 	return pretranslate(args, memory_path(g->file), g->output, &opt, g->json);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_OUTPUT(output),
@@ -97,7 +96,6 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print the summary as JSON, on standard error"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente pretranslate -o out.xlf in.xlf",

@@ -120,7 +120,6 @@ static int start(const struct args *args, void *options)
 	return code;
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_TEXT("lang", lang, "CODE", "set the language of files that state none"),
 	OPT_FLAG("lines", lines, "read each line of plain text as a paragraph"),
@@ -131,7 +130,6 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print an object for each file, with metadata"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente read report.fr.html", "Print the paragraphs of a release" },

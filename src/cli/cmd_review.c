@@ -195,7 +195,6 @@ static int start(const struct args *args, void *options)
 	return run(&r);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_CHOICE("format", format, "edit|html|json", "edit", "set the format"),
@@ -222,7 +221,6 @@ static const struct option_row options[] = {
 		 "align again what was aligned with an older lexicon"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente review > places.txt", "List the doubtful places as a file to edit" },

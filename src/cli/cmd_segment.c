@@ -247,7 +247,6 @@ static int start(const struct args *args, void *options)
 	return run(options, args);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_TEXT("lang", lang, "CODE", "set the language of the text"),
 	OPT_FLAG("lines",
@@ -268,7 +267,6 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print an object for each segment"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente segment report.en.html", "Print the sentences of a release" },

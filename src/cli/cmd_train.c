@@ -231,7 +231,6 @@ static int start(const struct args *args, void *options)
 	return train(&tr, args);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_MEMORY(memory),
 	{ .kind = OPTION_TEXT,
@@ -272,7 +271,6 @@ static const struct option_row options[] = {
 		   "leave out answers with a probability below X (default: 0.01)"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente train -o own.lex", "Learn a lexicon from the memory" },

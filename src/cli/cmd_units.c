@@ -157,7 +157,6 @@ static int start(const struct args *args, void *options)
 							 g->pairs);
 }
 
-/* clang-format off: a row an option */
 static const struct option_row options[] = {
 	OPT_TEXT("from", from, "CODE", "set the source language (default: the file's)"),
 	OPT_TEXT("to", to, "CODE", "set the target language (default: the file's)"),
@@ -180,7 +179,6 @@ static const struct option_row options[] = {
 		 "print an object for each file, with its problems, and no units"),
 	OPT_END
 };
-/* clang-format on */
 
 static const struct example examples[] = {
 	{ "entente units communiques.tmx", "Print the units of a file, tab-separated" },

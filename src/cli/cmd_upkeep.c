@@ -29,7 +29,6 @@ static int print_removed(uint64_t n)
 	return printf("%llu unit%s removed\n", llu(n), n == 1 ? "" : "s");
 }
 
-/* clang-format off: a row an option */
 static const struct option_row memory_options[] = { OPT_MEMORY(file), OPT_END };
 static const struct option_row stats_options[] = {
 	OPT_MEMORY(file), OPT_FLAG("json", json, "print JSON"),
@@ -40,7 +39,6 @@ static const struct option_row delete_options[] = {
 	OPT_FLAG("all", all, "remove every unit (of --from and --to, if given)"),
 	OPT_END
 };
-/* clang-format on */
 
 static void print_stats(const ent_stats *s, int json)
 {

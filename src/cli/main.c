@@ -14,7 +14,7 @@ extern const struct cmd cmd_read, cmd_units, cmd_align, cmd_segment, cmd_train,
 	cmd_check, cmd_dedupe, cmd_delete, cmd_backup, cmd_version;
 
 /* In groups, which are the headings of `entente help`. */
-/* clang-format off: a row a command */
+/* clang-format off */
 const struct cmd *const cmds[] = {
 	&cmd_read,
 	&cmd_units,

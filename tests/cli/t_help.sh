@@ -13,7 +13,7 @@ for command in $(entente help --names); do
 	entente help --man "$command" > page.1
 	is "$(grep -c '^\.SH' page.1)" \
 		"$(grep -c '^\.SH [A-Z ]*$' page.1)" "the man page of $command has headings"
-	entente help "$command" | grep -o -- '^ *\(-.,\)\? *--[a-z-]*' | grep -o -- '--[a-z-]*' |
+	entente help "$command" | grep -o -- '^  \(-.,\|   \) --[a-z-]*' | grep -o -- '--[a-z-]*' |
 		sort > a
 	sed -n 's/^\.BR\? *//; s/\\//g; s/fB//g; s/fR//g; s/fI//g; s/^-[a-z] \?, */ /; s/^ *\(--[a-z-]*\).*/\1/p' page.1 |
 		sort -u > b
