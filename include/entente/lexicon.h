@@ -40,12 +40,12 @@ void ent_lexicon_describe(ent_lexicon_info *out, const ent_lexicon *lexicon);
 /* The likeliest answers to one word, in order: fn receives them while it returns
  * true.  side: 0 for a word of the source language, 1 of the target.  The word is
  * compared without case and accents.  ENT_ENOTFOUND when it is not known. */
-ent_status ent_lexicon_answers(const ent_lexicon *lexicon,
-			       int side,
-			       ent_str word,
-			       bool (*fn)(void *data, ent_str answer, float p),
-			       void *data,
-			       ent_error *err);
+ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
+				    int side,
+				    ent_str word,
+				    bool (*fn)(void *data, ent_str answer, float p),
+				    void *data,
+				    ent_error *err);
 
 /* ---- learning ------------------------------------------------------------ */
 

@@ -24,8 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/alike.h"
 #include "align/band.h"
+#include "align/cognates.h"
 #include "align/confidence.h"
 #include "align/model1.h"
 #include "align/moved.h"
@@ -151,7 +151,7 @@ static uint32_t list_pairs(ent_word_pair *pairs, const struct aligning *a)
 	return n;
 }
 
-static ent_status learn(struct aligning *a)
+static ent_status learn_words(struct aligning *a)
 {
 	const ent_side *side = a->bitext.side;
 	uint32_t most = 0;
@@ -191,7 +191,7 @@ static void count_bead(ent_bead_counts *c,
 	c->chars[1] += ent_side_chars(&a->bitext.side[1], bead->tgt, bead->n_tgt);
 }
 
-static ent_model adapted(const struct aligning *a)
+static ent_model adapt_model(const struct aligning *a)
 {
 	ent_bead_counts counts = { .runs = 0 };
 	ent_model model = a->base;
@@ -240,7 +240,7 @@ static ent_status align_blocks(struct aligning *a)
 	const uint32_t most = side[0].n > side[1].n ? side[0].n : side[1].n;
 	const uint32_t rounds =
 		most > LONG && a->opt->lexicon ? 1 : (uint32_t)a->model.rounds;
-	ent_status status = ent_alike_tables(a->alike, &a->bitext, a->arena, a->err);
+	ent_status status = ent_cognate_tables(a->alike, &a->bitext, a->arena, a->err);
 	if (!status)
 		status = ent_lifts_make(&a->lifts, &a->bitext, a->seed, a->alike,
 					a->arena, a->err);
@@ -248,8 +248,8 @@ static ent_status align_blocks(struct aligning *a)
 	if (!status)
 		status = run_pass(a, first_path, 0, rounds + 2);
 	for (uint32_t k = 0; k < rounds && !status; k++) {
-		status = learn(a);
-		a->model = adapted(a);
+		status = learn_words(a);
+		a->model = adapt_model(a);
 		if (!status)
 			status = run_pass(a, next_path, k + 1, rounds + 2);
 	}
@@ -281,10 +281,10 @@ static void swap_sides(struct aligning *a)
 	a->seed[1] = table;
 }
 
-static ent_status prepare(struct aligning *a,
-			  const ent_segment *const segments[2],
-			  const uint32_t n[2],
-			  bool swapped)
+static ent_status prepare_aligning(struct aligning *a,
+				   const ent_segment *const segments[2],
+				   const uint32_t n[2],
+				   bool swapped)
 {
 	ent_status status = ent_bitext_make(&a->bitext, segments, n, a->opt->lexicon,
 					    a->arena, a->err);
@@ -308,7 +308,7 @@ static ent_status prepare(struct aligning *a,
 	return a->paths ? ENT_OK : ent_fail_memory(a->err);
 }
 
-/* In order of the source; a bead without source segments behind those of equal
+/* In order of the source; a bead without source segments after those of equal
  * place on the target that have some. */
 static int compare_beads(const void *a, const void *b)
 {
@@ -320,7 +320,7 @@ static int compare_beads(const void *a, const void *b)
 	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
 }
 
-/* Whether a bead is of a segment that an anchor speaks of. */
+/* Whether a bead is of a segment that an anchor names. */
 static bool is_alone(const ent_bead *bead, const ent_plan *plan)
 {
 	return plan->alone[0] && ((bead->n_src && plan->alone[0][bead->src]) ||
@@ -328,7 +328,7 @@ static bool is_alone(const ent_bead *bead, const ent_plan *plan)
 }
 
 /* All beads in one list, without those that anchors take the place of. */
-static ent_status collect(ent_bead **out, uint32_t *count, struct aligning *a)
+static ent_status collect_beads(ent_bead **out, uint32_t *count, struct aligning *a)
 {
 	const ent_side *side = a->bitext.side;
 	ent_bead *beads =
@@ -369,11 +369,11 @@ static void put_in_order(ent_bead *beads, uint32_t n, bool swapped)
 		qsort(beads, n, sizeof(*beads), compare_beads);
 }
 
-static ent_status finish(ent_alignment *out, struct aligning *a, bool swapped)
+static ent_status finish_alignment(ent_alignment *out, struct aligning *a, bool swapped)
 {
 	ent_bead *beads = NULL;
 	uint32_t n = 0;
-	ent_status status = collect(&beads, &n, a);
+	ent_status status = collect_beads(&beads, &n, a);
 	if (!status && a->bitext.side[0].n && a->bitext.side[1].n)
 		status = ent_moved_find(beads, &n, &a->bitext, &a->lifts, &a->model,
 					a->plan.alone, a->scratch, a->err);
@@ -413,11 +413,11 @@ ent_status ent_align(ent_alignment *out,
 	if (!(a.scratch = ent_arena_new(0)))
 		return ent_fail_memory(err);
 	const bool swapped = out_of_order(segments, n);
-	ent_status status = prepare(&a, segments, n, swapped);
+	ent_status status = prepare_aligning(&a, segments, n, swapped);
 	if (!status)
 		status = align_blocks(&a);
 	if (!status)
-		status = finish(out, &a, swapped);
+		status = finish_alignment(out, &a, swapped);
 	ent_arena_free(a.scratch);
 	return status;
 }

@@ -101,7 +101,7 @@ static void keep_votes(struct voting *v, uint32_t row)
 		v->votes[v->n++] = best[k];
 }
 
-static bool vote(struct voting *v)
+static bool collect_votes(struct voting *v)
 {
 	const ent_side *src = &v->bitext->side[0];
 	v->votes =
@@ -129,9 +129,9 @@ static bool vote(struct voting *v)
 	return true;
 }
 
-/* Chains the votes: sums of the best chain that ends below a column stand in a
+/* Chains the votes: sums of the best chain that ends below a column are in a
  * Fenwick tree (Software: Practice and Experience 24(3), 1994), by index + 1. */
-static bool chain(struct voting *v, uint32_t *last)
+static bool chain_votes(struct voting *v, uint32_t *last)
 {
 	uint32_t *tree = ENT_NEW_ARRAY(v->arena, uint32_t, (size_t)v->block->n_tgt + 1);
 	*last = 0;
@@ -163,7 +163,7 @@ struct point {
 };
 
 /* Widens the rows between two points, both within the block, relative to it. */
-static void span(ent_band *band, struct point a, struct point b, uint32_t reach)
+static void span_points(ent_band *band, struct point a, struct point b, uint32_t reach)
 {
 	const uint64_t rows = b.row - a.row, columns = b.column - a.column;
 	const bool whole = rows * columns <= RECTANGLE;
@@ -192,7 +192,7 @@ static void span(ent_band *band, struct point a, struct point b, uint32_t reach)
 	}
 }
 
-static bool begin(ent_band *band, const ent_block *block, ent_arena *arena)
+static bool begin_band(ent_band *band, const ent_block *block, ent_arena *arena)
 {
 	band->block = *block;
 	band->lo = ENT_NEW_ARRAY(arena, uint32_t, block->n_src);
@@ -204,7 +204,7 @@ static bool begin(ent_band *band, const ent_block *block, ent_arena *arena)
 }
 
 /* Makes lo and hi rise, connects the rows, and counts the cells. */
-static void finish(ent_band *band)
+static void finish_band(ent_band *band)
 {
 	const uint32_t n = band->block.n_src, m = band->block.n_tgt;
 	band->lo[0] = 0;
@@ -238,16 +238,17 @@ ent_status ent_band_find(ent_band *out,
 	};
 	ent_band band;
 	uint32_t k;
-	if (!begin(&band, block, arena) || !vote(&v) || !chain(&v, &k))
+	if (!begin_band(&band, block, arena) || !collect_votes(&v) ||
+	    !chain_votes(&v, &k))
 		return ent_fail_memory(err);
 	struct point next = { block->n_src - 1, block->n_tgt - 1 };
 	for (; k; k = v.votes[k - 1].before) {
 		const struct point one = { v.votes[k - 1].row, v.votes[k - 1].column };
-		span(&band, one, next, reach);
+		span_points(&band, one, next, reach);
 		next = one;
 	}
-	span(&band, (struct point){ 0, 0 }, next, reach);
-	finish(&band);
+	span_points(&band, (struct point){ 0, 0 }, next, reach);
+	finish_band(&band);
 	*out = band;
 	return ENT_OK;
 }
@@ -262,7 +263,7 @@ ent_status ent_band_widen(ent_band *out,
 {
 	ent_band wide;
 	const ent_block *block = &band->block;
-	if (!begin(&wide, block, arena))
+	if (!begin_band(&wide, block, arena))
 		return ent_fail_memory(err);
 	for (uint32_t r = 0; r < block->n_src; r++) {
 		wide.lo[r] = band->lo[r] - block->tgt;
@@ -279,7 +280,7 @@ ent_status ent_band_widen(ent_band *out,
 			*hi = *hi + reach < block->n_tgt ? *hi + reach : block->n_tgt;
 		}
 	}
-	finish(&wide);
+	finish_band(&wide);
 	*out = wide;
 	return ENT_OK;
 }
@@ -294,7 +295,7 @@ ent_status ent_band_around(ent_band *out,
 {
 	ent_band band;
 	struct point last = { 0, 0 };
-	if (!begin(&band, block, arena))
+	if (!begin_band(&band, block, arena))
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; k < count; k++) {
 		const ent_bead *bead = &beads[k];
@@ -302,13 +303,14 @@ ent_status ent_band_around(ent_band *out,
 			continue;
 		const struct point one = { bead->src - block->src,
 					   bead->tgt - block->tgt };
-		span(&band, last, one, reach);
+		span_points(&band, last, one, reach);
 		last = (struct point){ one.row + bead->n_src - 1,
 				       one.column + bead->n_tgt - 1 };
-		span(&band, one, last, reach);
+		span_points(&band, one, last, reach);
 	}
-	span(&band, last, (struct point){ block->n_src - 1, block->n_tgt - 1 }, reach);
-	finish(&band);
+	span_points(&band, last, (struct point){ block->n_src - 1, block->n_tgt - 1 },
+		    reach);
+	finish_band(&band);
 	*out = band;
 	return ENT_OK;
 }

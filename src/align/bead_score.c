@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bead_score.c - how likely it is that the segments of a bead translate each other.
  *
- * Five witnesses are added: how common beads of this size are, the words, the
+ * Five features are added: how common beads of this size are, the words, the
  * lengths, the labels of numbered paragraphs, and paragraphs where they are known.
  *
  * The words: what a word gains in the mean, in both directions, times how many

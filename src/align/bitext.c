@@ -22,19 +22,19 @@
 
 enum {
 	ROMAN_MAX = 5,  /* letters of a label such as xviii */
-	NUMBER_MAX = 4, /* digits of a number that is a label without a mark behind */
+	NUMBER_MAX = 4, /* digits of a number that is a label without a mark after */
 };
 
-static bool grow_words(uint32_t **words, size_t *room, size_t n, ent_arena *arena)
+static bool grow_words(uint32_t **words, size_t *capacity, size_t n, ent_arena *arena)
 {
-	const size_t want = *room ? *room * 2 : 4096;
+	const size_t want = *capacity ? *capacity * 2 : 4096;
 	uint32_t *wider = ENT_NEW_ARRAY(arena, uint32_t, want);
 	if (!wider)
 		return false;
 	if (n)
 		memcpy(wider, *words, n * sizeof(*wider));
 	*words = wider;
-	*room = want;
+	*capacity = want;
 	return true;
 }
 
@@ -58,8 +58,8 @@ static uint32_t label_of(const ent_vocable *vocables, const uint32_t *words, uin
 	if (n < 2u + bracket)
 		return 0;
 	const ent_vocable *label = &vocables[words[bracket]],
-			  *behind = &vocables[words[bracket + 1]];
-	const bool closed = is_mark(behind, ")") || (!bracket && is_mark(behind, "."));
+			  *after = &vocables[words[bracket + 1]];
+	const bool closed = is_mark(after, ")") || (!bracket && is_mark(after, "."));
 	if (label->kind == ENT_TOKEN_NUMBER)
 		return closed || (!bracket && label->form.n <= NUMBER_MAX)
 			       ? label->hash | 1
@@ -77,7 +77,7 @@ struct reading {
 	ent_arena *arena;
 };
 
-static uint32_t number(struct reading *r, const ent_word *word)
+static uint32_t number_word(struct reading *r, const ent_word *word)
 {
 	const uint32_t v = ent_vocab_add(&r->vocab, word->form, word->hash);
 	if (v == r->kinds.n)
@@ -90,10 +90,10 @@ static ent_status read_words(ent_side *side, struct reading *r, ent_error *err)
 	uint32_t *start = ENT_NEW_ARRAY(r->arena, uint32_t, (size_t)side->n + 1);
 	uint32_t *chars = ENT_NEW_ARRAY(r->arena, uint32_t, (size_t)side->n + 1);
 	uint32_t *all = NULL;
-	size_t n = 0, room = 0;
+	size_t n = 0, capacity = 0;
 	uint64_t total = 0;
 	ent_word word;
-	if (!start || !chars || !grow_words(&all, &room, 0, r->arena))
+	if (!start || !chars || !grow_words(&all, &capacity, 0, r->arena))
 		return ent_fail_memory(err);
 	for (uint32_t s = 0; s < side->n; s++) {
 		const ent_str text = side->segments[s].text;
@@ -104,9 +104,9 @@ static ent_status read_words(ent_side *side, struct reading *r, ent_error *err)
 		chars[s + 1] = (uint32_t)total;
 		for (ent_words_start(&r->words, text);
 		     ent_words_next(&word, &r->words);) {
-			if (n == room && !grow_words(&all, &room, n, r->arena))
+			if (n == capacity && !grow_words(&all, &capacity, n, r->arena))
 				return ent_fail_memory(err);
-			all[n++] = number(r, &word);
+			all[n++] = number_word(r, &word);
 		}
 		start[s + 1] = (uint32_t)n;
 	}
@@ -119,11 +119,11 @@ static ent_status read_words(ent_side *side, struct reading *r, ent_error *err)
 }
 
 /* The vocables with their places in the lexicon, counted and weighed. */
-static ent_status know(ent_side *side,
-		       const struct reading *r,
-		       int which,
-		       const ent_lexicon *lexicon,
-		       ent_error *err)
+static ent_status look_up_words(ent_side *side,
+				const struct reading *r,
+				int which,
+				const ent_lexicon *lexicon,
+				ent_error *err)
 {
 	const uint32_t n = r->vocab.n;
 	const double all = side->start[side->n];
@@ -155,7 +155,7 @@ static ent_status know(ent_side *side,
 	return ENT_OK;
 }
 
-static ent_status label(ent_side *side, ent_arena *arena, ent_error *err)
+static ent_status hash_labels(ent_side *side, ent_arena *arena, ent_error *err)
 {
 	uint32_t *labels = ENT_NEW_ARRAY(arena, uint32_t, (size_t)side->n + 1);
 	if (!labels)
@@ -178,11 +178,11 @@ static ent_status make_side(ent_side *side,
 			     .arena = arena };
 	ent_status status = read_words(side, &r, err);
 	if (!status)
-		status = know(side, &r, which, lexicon, err);
+		status = look_up_words(side, &r, which, lexicon, err);
 	ent_vocab_release(&r.vocab);
 	ent_buf_release(&r.kinds);
 	ent_words_release(&r.words);
-	return status ? status : label(side, arena, err);
+	return status ? status : hash_labels(side, arena, err);
 }
 
 ent_status ent_bitext_make(ent_bitext *out,

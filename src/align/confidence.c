@@ -4,12 +4,12 @@
  * A bead: a posterior probability only compares a bead with its rivals under the
  * model.  A logistic regression puts beside it what the model cannot know of its
  * own mistakes: how well the weaker side's words are explained, lengths, size, and
- * whether it stands out of order.  Fitted to strict correctness of 24,300 beads of
+ * whether it is out of order.  Fitted to strict correctness of 24,300 beads of
  * nine groups of dev (model.c), each group with at most the weight of 600 beads, by
  * Newton's method; doc/alignment.md has the reliability table.
  *
- * Two texts: the share of words with a counterpart by the lexicon alone, for the
- * texts teach what they like to hear, plus GAIN of what the aligned words gain in
+ * Two texts: the share of words with a counterpart by the lexicon alone, because
+ * what was learned from the texts fits them whether they translate each other or not, plus GAIN of what the aligned words gain in
  * the mean on the weaker side, both times the share of segments that are aligned.
  * Without a lexicon the gain alone, times the same share.  Of dev, 120 pairs of
  * translations have .47 and more (gain .23 and more), 63 pairs of texts that are
@@ -19,8 +19,8 @@
  */
 #include <math.h>
 
+#include "align/bead_features.h"
 #include "align/confidence.h"
-#include "align/witness.h"
 #include "base/fail.h"
 
 /* The regression: weights in the order of the banner. */
@@ -45,8 +45,8 @@
  * sentences that two people judged (900 of film subtitles), of which those given
  * .9 and more are then right in .9. */
 #define FEW 120
-/* What is called a doubt: lengths three standard deviations apart; less than two
- * words in five with a counterpart; a posterior that leaves a rival room. */
+/* Thresholds of the doubts: lengths three standard deviations apart; less than two
+ * words in five with a counterpart; a posterior that leaves a rival likely. */
 #define DOUBT_LENGTH 9
 #define DOUBT_COVERAGE .4
 #define DOUBT_RIVAL .7f
@@ -56,7 +56,7 @@ static double logistic(double x)
 	return 1 / (1 + exp(-x));
 }
 
-static double confidence_of(const ent_bead *bead, const ent_testimony *t)
+static double confidence_of(const ent_bead *bead, const ent_bead_features *t)
 {
 	const double p = fmin(fmax((double)bead->confidence, CERTAIN), 1 - CERTAIN);
 	return logistic(BEAD_CONSTANT + BEAD_POSTERIOR * log(p / (1 - p)) +
@@ -76,7 +76,7 @@ static bool has_uncertain(const ent_side *side, uint32_t first, uint32_t n)
 }
 
 static uint32_t doubts_of(const ent_bead *bead,
-			  const ent_testimony *t,
+			  const ent_bead_features *t,
 			  const ent_bitext *bitext)
 {
 	const uint32_t known = t->known[0] + t->known[1],
@@ -96,16 +96,16 @@ static uint32_t doubts_of(const ent_bead *bead,
 	return doubts;
 }
 
-struct hearing {
+struct judging {
 	const ent_bitext *bitext;
-	ent_witness *witness, *seed; /* seed: NULL without a lexicon */
+	ent_feature_reader *reader, *seed; /* seed: NULL without a lexicon */
 	/* added up over the beads */
 	double gain, covered, words, aligned, segments;
 };
 
-static void judge(struct hearing *h, ent_bead *bead)
+static void judge_bead(struct judging *h, ent_bead *bead)
 {
-	ent_testimony t, of_seed;
+	ent_bead_features t, of_seed;
 	const uint32_t segments = bead->n_src + bead->n_tgt;
 	h->segments += segments;
 	if (!bead->n_src || !bead->n_tgt) {
@@ -114,20 +114,20 @@ static void judge(struct hearing *h, ent_bead *bead)
 		bead->doubts |= ENT_DOUBT_OMITTED;
 		return;
 	}
-	ent_witness_hear(&t, h->witness, bead);
+	ent_features_read(&t, h->reader, bead);
 	const double words = t.words[0] + t.words[1];
 	h->gain += fmin(t.gain[0], t.gain[1]) * words;
 	h->words += words;
 	h->aligned += segments;
 	if (h->seed) {
-		ent_witness_hear(&of_seed, h->seed, bead);
+		ent_features_read(&of_seed, h->seed, bead);
 		h->covered += of_seed.covered[0] + of_seed.covered[1];
 	}
 	bead->doubts = doubts_of(bead, &t, h->bitext);
 	bead->confidence = (float)confidence_of(bead, &t);
 }
 
-static double confidence_of_texts(const struct hearing *h)
+static double confidence_of_texts(const struct judging *h)
 {
 	if (h->words <= 0)
 		return 0;
@@ -147,17 +147,18 @@ ent_status ent_confidence_give(float *texts,
 			       ent_arena *arena,
 			       ent_error *err)
 {
-	struct hearing h = { .bitext = evidence->bitext };
+	struct judging h = { .bitext = evidence->bitext };
 	ent_status status =
-		ent_witness_new(&h.witness, evidence->bitext, evidence->lifts,
-				evidence->model, arena, err);
+		ent_feature_reader_new(&h.reader, evidence->bitext, evidence->lifts,
+				       evidence->model, arena, err);
 	if (!status && evidence->seed)
-		status = ent_witness_new(&h.seed, evidence->bitext, evidence->seed,
-					 evidence->model, arena, err);
+		status = ent_feature_reader_new(&h.seed, evidence->bitext,
+						evidence->seed, evidence->model, arena,
+						err);
 	if (status)
 		return status;
 	for (uint32_t k = 0; k < count; k++)
-		judge(&h, &beads[k]);
+		judge_bead(&h, &beads[k]);
 	const double sure = confidence_of_texts(&h);
 	for (uint32_t k = 0; k < count; k++)
 		if (beads[k].n_src && beads[k].n_tgt)

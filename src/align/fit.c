@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* fit.c - how well the words of two texts fit each other, wherever they stand.
+/* fit.c - how well the words of two texts fit each other, wherever they are.
  *
  * How well word t fits word s, against any place: p(t|s) / p(t) by the lexicon;
  * a form that is the same, or a cognate (four first letters the same: Simard,
@@ -7,7 +7,7 @@
  * for words that the lexicon does not know; two words that it does not know are
  * likelier to answer each other than one is to answer a word that it knows.  So
  * names, and texts in any pair of languages without a lexicon, are linked by what
- * stands around them.
+ * is around them.
  *
  * Most pairs of words have nothing to do with each other, and their fit is one of
  * three numbers; a row is copied from one that has these, and the few other cells are
@@ -88,7 +88,7 @@ static uint32_t find_word(ent_fit_side *s,
 			  const ent_lexicon *lexicon)
 {
 	const uint32_t n = s->vocab.n;
-	if (!ENT_GROW(s->known, s->room_known, (size_t)n + 1))
+	if (!ENT_GROW(s->known, s->capacity_known, (size_t)n + 1))
 		return ENT_VOCAB_NONE;
 	const uint32_t word =
 		ent_vocab_add(&s->vocab, w->form, w->hash + (uint32_t)w->kind);
@@ -111,7 +111,7 @@ bool ent_fit_read(ent_fit *fit, int side, ent_str text, const ent_lexicon *lexic
 			last->end = w.end;
 			continue;
 		}
-		if (!ENT_GROW(s->words, s->room, (size_t)s->n + 1))
+		if (!ENT_GROW(s->words, s->capacity, (size_t)s->n + 1))
 			return false;
 		const uint32_t word = find_word(s, &w, side, lexicon);
 		if (word == ENT_VOCAB_NONE)
@@ -121,7 +121,7 @@ bool ent_fit_read(ent_fit *fit, int side, ent_str text, const ent_lexicon *lexic
 	return !fit->reader.failed;
 }
 
-void ent_fit_forget(ent_fit *fit)
+void ent_fit_release(ent_fit *fit)
 {
 	ent_words_release(&fit->reader);
 	for (int side = 0; side < 2; side++) {
@@ -155,7 +155,7 @@ static const struct ent_fit_known *known_of(const struct words *w, uint32_t row)
 	return &w->side->known[w->word[row]];
 }
 
-/* The links are asked for here and read when all words are listed: most stand in
+/* The links are asked for here and read when all words are listed: most are in
  * memory that has not been touched of late. */
 static bool list_words(struct words *out,
 		       ent_fit_side *side,
@@ -350,7 +350,7 @@ static bool fit_links(const struct fits *f, int given, ent_arena *arena)
 }
 
 /* Rows with a number for each place, from those with one for each different word. */
-static const float **spread(const struct fits *f, int given, ent_arena *arena)
+static const float **spread_rows(const struct fits *f, int given, ent_arena *arena)
 {
 	const struct words *of = &f->words[!given], *w = &f->words[given];
 	const size_t row = ent_hmm_row(w->n);
@@ -385,6 +385,6 @@ bool ent_fit_make(const float **rows[2],
 	    !fit_links(&f, 1, arena))
 		return false;
 	for (int k = 0; k < 2; k++)
-		rows[k] = spread(&f, k, arena);
+		rows[k] = spread_rows(&f, k, arena);
 	return rows[0] && rows[1];
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* fit.h - how well the words of two texts fit each other, wherever they stand. */
+/* fit.h - how well the words of two texts fit each other, wherever they are. */
 #ifndef ENT_ALIGN_FIT_H
 #define ENT_ALIGN_FIT_H
 
@@ -19,7 +19,7 @@ typedef struct ent_fit_side {
 	struct ent_fit_known *known; /* [vocab.n] owned */
 	ent_fit_word *words;         /* [n] of the text; owned */
 	uint32_t n;
-	size_t room, room_known;
+	size_t capacity, capacity_known;
 } ent_fit_side;
 
 /* Start from ENT_FIT_INIT; what was found out of words is kept for later texts. */
@@ -32,7 +32,7 @@ typedef struct ent_fit {
 #define ENT_FIT_INIT ((ent_fit){ .piece = 0 })
 
 /* Reads the words of a text on a side of the lexicon, NULL or the same for all texts
- * until ent_fit_forget().  An apostrophe that elides belongs to its word.  False if
+ * until ent_fit_release().  An apostrophe that elides belongs to its word.  False if
  * there is no memory. */
 bool ent_fit_read(ent_fit *fit, int side, ent_str text, const ent_lexicon *lexicon);
 
@@ -46,6 +46,6 @@ bool ent_fit_make(const float **rows[2],
 		  ent_arena *arena);
 
 /* Forgets all words, and gives back the memory. */
-void ent_fit_forget(ent_fit *fit);
+void ent_fit_release(ent_fit *fit);
 
 #endif

@@ -4,7 +4,7 @@
  * What: IBM Model 1 (Brown et al., Computational Linguistics 19(2), 1993) read as
  * a likelihood ratio, in both directions.  A word t of a bead with source words s
  * gains log(a + (1 - a) mean_s p(t|s) / p(t)), a being the share of words that
- * stand without a counterpart; a word of which nothing is known gains 0.
+ * are without a counterpart; a word of which nothing is known gains 0.
  *
  * How: the mean over the source words of a bead of p rows is a sum over rows, and
  * does not depend on how many columns the bead has.  So for each cell the gain of
@@ -29,7 +29,7 @@ enum { FLUSH = 8 }; /* factors multiplied before a logarithm is taken */
 struct row {
 	float *tgt; /* [words of the band's columns] sum of lifts given this row */
 	float *src; /* [column][words of the row] sum of lifts given the column */
-	size_t room_tgt, room_src;
+	size_t capacity_tgt, capacity_src;
 };
 
 struct filling {
@@ -45,18 +45,18 @@ struct filling {
 	const float *base[2], *slope[2];
 	uint32_t from[2]; /* the block's first word */
 	float *sum;       /* scratch: words of the band's columns */
-	size_t room_sum;
+	size_t capacity_sum;
 	ent_arena *arena;
 };
 
-static bool widen(float **room, size_t *have, size_t want, ent_arena *arena)
+static bool grow_floats(float **capacity, size_t *have, size_t want, ent_arena *arena)
 {
-	if (*room && want <= *have)
+	if (*capacity && want <= *have)
 		return true;
 	want += want / 2 + 1;
 	float *p = ENT_NEW_ARRAY(arena, float, want);
 	if (p) {
-		*room = p;
+		*capacity = p;
 		*have = want;
 	}
 	return p != NULL;
@@ -84,8 +84,9 @@ static bool sum_lifts(struct filling *f, uint32_t r)
 	const uint32_t words = ent_side_words(src, segment, 1), from = tgt->start[lo],
 		       to = tgt->start[hi];
 	struct row *row = &f->rows[r % f->sides];
-	if (!widen(&row->tgt, &row->room_tgt, to - from, f->arena) ||
-	    !widen(&row->src, &row->room_src, (size_t)words * (hi - lo), f->arena))
+	if (!grow_floats(&row->tgt, &row->capacity_tgt, to - from, f->arena) ||
+	    !grow_floats(&row->src, &row->capacity_src, (size_t)words * (hi - lo),
+			 f->arena))
 		return false;
 	memset(row->tgt, 0, (to - from) * sizeof(float));
 	memset(row->src, 0, (size_t)words * (hi - lo) * sizeof(float));
@@ -134,7 +135,7 @@ static bool list_factors(struct filling *f, int side, float leave)
 
 typedef float lanes __attribute__((vector_size(4 * sizeof(float))));
 
-static lanes load(const float *p)
+static lanes load_lanes(const float *p)
 {
 	lanes x;
 	memcpy(&x, p, sizeof(x));
@@ -151,12 +152,12 @@ static lanes at_most_cap(lanes x)
 /* log of the product of the factors of n words from `first` on, their lifts being
  * b times x.  Four products run side by side; FLUSH factors of each stay far from
  * overflow: CAP^8 is 10^21, and half^8 far from 0. */
-static float gain(const struct filling *f,
-		  int side,
-		  uint32_t first,
-		  uint32_t n,
-		  const float *x,
-		  float b)
+static float sum_gain(const struct filling *f,
+		      int side,
+		      uint32_t first,
+		      uint32_t n,
+		      const float *x,
+		      float b)
 {
 	const float *base = f->base[side] + (first - f->from[side]),
 		    *slope = f->slope[side] + (first - f->from[side]);
@@ -166,9 +167,10 @@ static float gain(const struct filling *f,
 		lanes product = { 1, 1, 1, 1 };
 		const uint32_t stop = n - k < 4 * FLUSH ? n : k + 4 * FLUSH;
 		for (; k + 4 <= stop; k += 4) {
-			const lanes lift = load(x + k) * b;
+			const lanes lift = load_lanes(x + k) * b;
 			const lanes capped = at_most_cap(lift);
-			product *= load(base + k) + load(slope + k) * capped;
+			product *=
+				load_lanes(base + k) + load_lanes(slope + k) * capped;
 		}
 		double whole = (double)product[0] * (double)product[1] *
 			       ((double)product[2] * (double)product[3]);
@@ -188,7 +190,7 @@ static bool gain_tgt(struct filling *f, uint32_t r)
 	const ent_side *src = &f->bitext->side[0], *tgt = &f->bitext->side[1];
 	const uint32_t lo = f->band->lo[r], hi = f->band->hi[r], from = tgt->start[lo];
 	const size_t n = tgt->start[hi] - from;
-	if (!widen(&f->sum, &f->room_sum, n, f->arena))
+	if (!grow_floats(&f->sum, &f->capacity_sum, n, f->arena))
 		return false;
 	memset(f->sum, 0, n * sizeof(float));
 	uint32_t limit = hi;
@@ -215,9 +217,9 @@ static bool gain_tgt(struct filling *f, uint32_t r)
 			f->out_tgt[cell * f->sides + p] =
 				p > r || j >= limit
 					? -HUGE_VALF
-					: gain(f, 1, tgt->start[j],
-					       ent_side_words(tgt, j, 1),
-					       f->sum + (tgt->start[j] - from), b);
+					: sum_gain(f, 1, tgt->start[j],
+						   ent_side_words(tgt, j, 1),
+						   f->sum + (tgt->start[j] - from), b);
 		}
 	}
 	return true;
@@ -231,7 +233,7 @@ static bool gain_src(struct filling *f, uint32_t r)
 		       segment = f->band->block.src + r,
 		       n = ent_side_words(src, segment, 1);
 	const struct row *row = &f->rows[r % f->sides];
-	if (!widen(&f->sum, &f->room_sum, n, f->arena))
+	if (!grow_floats(&f->sum, &f->capacity_sum, n, f->arena))
 		return false;
 	for (uint32_t j = lo; j < hi; j++) {
 		const size_t cell = f->band->at[r] + (j - lo);
@@ -247,7 +249,7 @@ static bool gain_src(struct filling *f, uint32_t r)
 				f->sum[k] += x[k];
 			const float b =
 				1.f / (float)(ent_side_words(tgt, j - q, q + 1) + 1);
-			*out = gain(f, 0, src->start[segment], n, f->sum, b);
+			*out = sum_gain(f, 0, src->start[segment], n, f->sum, b);
 		}
 	}
 	return true;

@@ -26,7 +26,7 @@
 
 #include "align/hmm.h"
 
-/* How far the answer of the next word stands from that of the one before: shares of
+/* How far the answer of the next word is from that of the one before: shares of
  * the 753 steps in tests/links, both directions (2026-11): one ahead .54, two .13,
  * three .05, four .03; the same word .10; one back .07, two .02, three .01. */
 #define NEXT 0.54f /* +1 */
@@ -36,7 +36,7 @@
 #define ANYWHERE 0.1f /* shared by all words */
 #define NOWHERE 0.15f /* no answer */
 
-/* How many words before and behind those whose posterior is asked for are looked at;
+/* How many words before and after those whose posterior is asked for are looked at;
  * beyond, any place is as good as another.  Of the 16,656 links of phrases in 6,215
  * units of the laws of Canada (2026-11) 16 changes none, 8 three; without a lexicon 24
  * changes 2, 16 24. */
@@ -63,14 +63,14 @@ static float sum_of(lanes x)
 	return (x[0] + x[1]) + (x[2] + x[3]);
 }
 
-static lanes four(float x)
+static lanes fill_lanes(float x)
 {
 	return (lanes){ x, x, x, x };
 }
 
 /* Those before each of x, FADEd by their distance: of x itself and of *run, which is
- * the sum at its first, and becomes that at the first of the lanes behind. */
-static inline lanes before(lanes x, lanes *run)
+ * the sum at its first, and becomes that at the first of the lanes after. */
+static inline lanes sum_before(lanes x, lanes *run)
 {
 	const lanes zero = { 0 };
 	const lanes fades = { 1, FADE, FADE * FADE, FADE * FADE * FADE };
@@ -82,9 +82,9 @@ static inline lanes before(lanes x, lanes *run)
 	return sum;
 }
 
-/* The same of those behind; *run is the sum at its last, and becomes that at the last
+/* The same of those after; *run is the sum at its last, and becomes that at the last
  * of the lanes before. */
-static inline lanes behind(lanes x, lanes *run)
+static inline lanes sum_after(lanes x, lanes *run)
 {
 	const lanes zero = { 0 };
 	const lanes fades = { FADE * FADE * FADE, FADE * FADE, FADE, 1 };
@@ -103,19 +103,19 @@ static float step_forward(struct hmm *h, lanes *ahead, const lanes *fit, float b
 {
 	const float answers = (1 - NOWHERE) / by, nowhere = NOWHERE / by;
 	const float from_start = h->start * h->start_scale;
-	lanes run = four(from_start), any = { from_start };
+	lanes run = fill_lanes(from_start), any = { from_start };
 	for (uint32_t k = 0; k < h->width; k++) {
 		const lanes x = h->all[k] * h->scale[k];
 		h->weighed[k] = x;
 		any += x;
-		h->jumps[k] = NEXT * before(x, &run) + STAY * x;
+		h->jumps[k] = NEXT * sum_before(x, &run) + STAY * x;
 	}
 	const float anywhere = sum_of(any) * ANYWHERE / (float)h->m;
 	h->start *= nowhere;
 	lanes sum = { h->start };
-	run = four(0);
+	run = fill_lanes(0);
 	for (uint32_t k = h->width; k-- > 0;) {
-		const lanes into = h->jumps[k] + BACK * behind(h->weighed[k], &run);
+		const lanes into = h->jumps[k] + BACK * sum_after(h->weighed[k], &run);
 		const lanes x = (into + anywhere) * (fit[k] * answers);
 		if (ahead)
 			ahead[k] = x;
@@ -125,22 +125,22 @@ static float step_forward(struct hmm *h, lanes *ahead, const lanes *fit, float b
 	return sum_of(sum);
 }
 
-/* One word less: the sums from the word behind it on become those from it on, divided
+/* One word less: the sums from the word after it on become those from it on, divided
  * by `by`. */
 static void step_back(struct hmm *h, const lanes *fit, float by)
 {
 	const float answers = (1 - NOWHERE) / by, nowhere = NOWHERE / by;
-	lanes run = four(0), any = { 0 };
+	lanes run = fill_lanes(0), any = { 0 };
 	for (uint32_t k = 0; k < h->width; k++) {
 		const lanes x = h->all[k] * (fit[k] * answers);
 		h->weighed[k] = x;
 		any += x;
-		h->jumps[k] = BACK * before(x, &run) + STAY * x;
+		h->jumps[k] = BACK * sum_before(x, &run) + STAY * x;
 	}
 	const float anywhere = sum_of(any) * ANYWHERE / (float)h->m;
-	run = four(0);
+	run = fill_lanes(0);
 	for (uint32_t k = h->width; k-- > 0;) {
-		const lanes from = h->jumps[k] + NEXT * behind(h->weighed[k], &run);
+		const lanes from = h->jumps[k] + NEXT * sum_after(h->weighed[k], &run);
 		h->all[k] = h->all[k] * nowhere + (from + anywhere) * h->scale[k];
 	}
 	h->start = h->start * nowhere + (anywhere + NEXT * run[0]) * h->start_scale;
@@ -169,11 +169,11 @@ static void find_scales(struct hmm *h)
 	}
 }
 
-static bool prepare(struct hmm *h,
-		    const float *const *fit,
-		    uint32_t n_observed,
-		    uint32_t n_states,
-		    ent_arena *arena)
+static bool prepare_hmm(struct hmm *h,
+			const float *const *fit,
+			uint32_t n_observed,
+			uint32_t n_states,
+			ent_arena *arena)
 {
 	*h = (struct hmm){ .n = n_observed, .m = n_states, .fit = fit };
 	h->width = (uint32_t)(ent_hmm_row(n_states) / ENT_HMM_LANES);
@@ -215,7 +215,7 @@ static float go_forward(struct hmm *h, lanes *ahead, uint32_t first, uint32_t en
 	return sum;
 }
 
-/* The last word stands near the end. */
+/* The last word is near the end. */
 static void set_ends(struct hmm *h)
 {
 	float weight = NEXT;
@@ -234,7 +234,7 @@ static float sum_of_all(const struct hmm *h)
 
 /* From the last word in reach to `first`; ahead[(i - first) * width] becomes the
  * posterior. With rows divided by the same sums both ways, the products of forward and
- * backward sums have one total for all words before `end`; those behind are divided by
+ * backward sums have one total for all words before `end`; those after are divided by
  * their own. */
 static void go_back(struct hmm *h, lanes *ahead, uint32_t first, uint32_t end)
 {
@@ -271,7 +271,7 @@ bool ent_hmm(float *posterior,
 	     ent_arena *arena)
 {
 	struct hmm h;
-	if (!prepare(&h, fit, n_observed, n_states, arena))
+	if (!prepare_hmm(&h, fit, n_observed, n_states, arena))
 		return false;
 	if (!n_states || first >= end)
 		return true;
@@ -288,7 +288,7 @@ bool ent_hmm_gain(double *gain,
 {
 	struct hmm h;
 	double sum = 0;
-	if (!prepare(&h, fit, n_observed, n_states, arena))
+	if (!prepare_hmm(&h, fit, n_observed, n_states, arena))
 		return false;
 	if (n_states) {
 		sum = log((double)go_forward(&h, NULL, 0, n_observed));

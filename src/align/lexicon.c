@@ -25,7 +25,7 @@
  *
  * Opening a file checks all that later calls rely on: each part within the file,
  * offsets and firsts rising, links below the other side's count, forms valid
- * UTF-8 with the hash that stands beside them.  A damaged or hostile file is
+ * UTF-8 with the hash that is beside them.  A damaged or hostile file is
  * refused and cannot lead anybody outside its bytes.
  */
 #include <math.h>

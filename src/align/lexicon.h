@@ -45,7 +45,7 @@ ent_links ent_lexicon_links(const ent_lexicon *lexicon, int side, uint32_t word)
 /* ---- tables: links among words that the caller has numbered -------------- */
 
 /* For each of n words its links, p of each and in order of their words:
- * those of word w stand at first[w] .. first[w + 1] - 1. */
+ * those of word w are at first[w] .. first[w + 1] - 1. */
 typedef struct ent_table {
 	const uint32_t *first; /* [n + 1] */
 	const uint32_t *words; /* [first[n]] of the other side */

@@ -27,7 +27,7 @@ struct ent_lexicon_places {
 	uint64_t hashes, offsets, first, links, unigrams, p, bytes, end;
 };
 
-/* Side 0 begins behind the header, side 1 where side 0 ends. */
+/* Side 0 begins after the header, side 1 where side 0 ends. */
 struct ent_lexicon_places ent_lexicon_places(const struct ent_lexicon_header *header,
 					     int side);
 

@@ -47,7 +47,7 @@ static int compare_links(const void *a, const void *b)
 	return (x->word > y->word) - (x->word < y->word);
 }
 
-static uint16_t quantise(float p)
+static uint16_t quantise_p(float p)
 {
 	return p >= 1  ? ENT_LEXICON_ONE
 	       : p > 0 ? (uint16_t)lrintf(p * ENT_LEXICON_ONE)
@@ -83,7 +83,7 @@ static ent_status sort_words(struct maker *m, int k, ent_error *err)
 	for (uint32_t w = 0; w < n; w++) {
 		numbers[entries[w].old] = w;
 		if (w && ent_str_eq(entries[w].form, entries[w - 1].form))
-			return ent_fail(err, ENT_EINVAL, "a word stands twice");
+			return ent_fail(err, ENT_EINVAL, "a word is duplicated");
 	}
 	m->header.n_words[k] = n;
 	m->header.n_bytes[k] = (uint32_t)bytes;
@@ -100,7 +100,7 @@ static ent_status count_links(struct maker *m, ent_error *err)
 			if (t->first[w + 1] - t->first[w] > longest)
 				longest = t->first[w + 1] - t->first[w];
 		for (uint32_t i = 0; i < t->first[t->n]; i++)
-			m->header.n_links[k] += quantise(t->p[i]) > 0;
+			m->header.n_links[k] += quantise_p(t->p[i]) > 0;
 	}
 	m->row = calloc((size_t)longest + 1, sizeof(*m->row));
 	return m->row ? ENT_OK : ent_fail_memory(err);
@@ -112,7 +112,7 @@ static uint32_t make_row(struct maker *m, int k, uint32_t old)
 	const ent_table *t = &m->sides[k].links;
 	uint32_t n = 0;
 	for (uint32_t i = t->first[old]; i < t->first[old + 1]; i++) {
-		uint16_t p = quantise(t->p[i]);
+		uint16_t p = quantise_p(t->p[i]);
 		if (p)
 			m->row[n++] = (struct link){ m->numbers[!k][t->words[i]], p };
 	}
@@ -145,7 +145,7 @@ static void put_side(char *file, struct maker *m, int k)
 	}
 }
 
-static ent_status make(ent_lexicon **out, struct maker *m, ent_error *err)
+static ent_status make_lexicon(ent_lexicon **out, struct maker *m, ent_error *err)
 {
 	ent_status status = sort_words(m, 0, err);
 	if (!status)
@@ -185,7 +185,7 @@ ent_status ent_lexicon_make(ent_lexicon **out,
 					(int)langs[k].n, langs[k].p);
 		memcpy(m.header.lang[k], langs[k].p, langs[k].n);
 	}
-	ent_status status = make(out, &m, err);
+	ent_status status = make_lexicon(out, &m, err);
 	for (int k = 0; k < 2; k++) {
 		free(m.entries[k]);
 		free(m.numbers[k]);

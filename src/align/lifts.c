@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lifts.c - how strongly a word of the one text speaks for one of the other.
+/* lifts.c - how strongly a word of one text predicts a word of the other.
  *
  * What: p(t|s) is the lexicon's, or what it became by learning from these texts,
  * or, where that is larger, the guess for words spelled alike.  A lift is
@@ -17,8 +17,8 @@
  * 4 and 8 the mean of literature, hard, perturbed and scripture is best at 2. */
 #define FAINT 2.f
 
-/* One table's word about a pair. */
-struct say {
+/* What one table gives for a pair. */
+struct claim {
 	uint32_t word; /* of side 1 */
 	float p[2];
 };
@@ -26,13 +26,13 @@ struct say {
 struct making {
 	const ent_bitext *bitext;
 	uint32_t *at; /* [vocables of side 0 + 2] */
-	struct say *says;
+	struct claim *claims;
 	ent_arena *arena;
 };
 
-static int compare_says(const void *a, const void *b)
+static int compare_claims(const void *a, const void *b)
 {
-	const struct say *x = a, *y = b;
+	const struct claim *x = a, *y = b;
 	return (x->word > y->word) - (x->word < y->word);
 }
 
@@ -48,33 +48,34 @@ static void fill_rows(struct making *m, const ent_table tables[2])
 {
 	for (uint32_t s = 0; s < tables[0].n; s++)
 		for (uint32_t k = tables[0].first[s]; k < tables[0].first[s + 1]; k++) {
-			struct say *say = &m->says[m->at[s + 1]++];
-			*say = (struct say){ .word = tables[0].words[k] };
-			say->p[1] = tables[0].p[k];
+			struct claim *claim = &m->claims[m->at[s + 1]++];
+			*claim = (struct claim){ .word = tables[0].words[k] };
+			claim->p[1] = tables[0].p[k];
 		}
 	for (uint32_t t = 0; t < tables[1].n; t++)
 		for (uint32_t k = tables[1].first[t]; k < tables[1].first[t + 1]; k++) {
-			struct say *say = &m->says[m->at[tables[1].words[k] + 1]++];
-			*say = (struct say){ .word = t };
-			say->p[0] = tables[1].p[k];
+			struct claim *claim =
+				&m->claims[m->at[tables[1].words[k] + 1]++];
+			*claim = (struct claim){ .word = t };
+			claim->p[0] = tables[1].p[k];
 		}
 }
 
-/* The says of a source word about one target word become one. */
-static uint32_t join(struct say *says, uint32_t n)
+/* The claims of a source word about one target word become one. */
+static uint32_t join_claims(struct claim *claims, uint32_t n)
 {
 	uint32_t kept = 0;
 	if (n > 1)
-		qsort(says, n, sizeof(*says), compare_says);
+		qsort(claims, n, sizeof(*claims), compare_claims);
 	for (uint32_t k = 0; k < n; k++) {
-		struct say *last = kept ? &says[kept - 1] : NULL;
-		if (!last || last->word != says[k].word) {
-			says[kept++] = says[k];
+		struct claim *last = kept ? &claims[kept - 1] : NULL;
+		if (!last || last->word != claims[k].word) {
+			claims[kept++] = claims[k];
 			continue;
 		}
 		for (int d = 0; d < 2; d++) {
-			if (says[k].p[d] > last->p[d])
-				last->p[d] = says[k].p[d];
+			if (claims[k].p[d] > last->p[d])
+				last->p[d] = claims[k].p[d];
 		}
 	}
 	return kept;
@@ -83,12 +84,12 @@ static uint32_t join(struct say *says, uint32_t n)
 static uint32_t write_row(ent_lift *out, struct making *m, uint32_t s, bool *known[2])
 {
 	const ent_side *side = m->bitext->side;
-	struct say *says = &m->says[m->at[s]];
-	const uint32_t n = join(says, m->at[s + 1] - m->at[s]);
+	struct claim *claims = &m->claims[m->at[s]];
+	const uint32_t n = join_claims(claims, m->at[s + 1] - m->at[s]);
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < n; k++) {
-		const uint32_t t = says[k].word;
-		const float *p = says[k].p;
+		const uint32_t t = claims[k].word;
+		const float *p = claims[k].p;
 		const float of[2] = { p[0] / side[0].vocables[s].unigram,
 				      p[1] / side[1].vocables[t].unigram };
 		if (of[0] < FAINT && of[1] < FAINT)
@@ -121,8 +122,8 @@ ent_status ent_lifts_make(ent_lifts *out,
 	bool *known[2] = { ENT_NEW_ARRAY(arena, bool, (size_t)n + 1),
 			   ENT_NEW_ARRAY(arena, bool,
 					 (size_t)bitext->side[1].n_vocables + 1) };
-	m.says = ENT_NEW_ARRAY(arena, struct say, (size_t)total + 1);
-	if (!first || !lifts || !known[0] || !known[1] || !m.says)
+	m.claims = ENT_NEW_ARRAY(arena, struct claim, (size_t)total + 1);
+	if (!first || !lifts || !known[0] || !known[1] || !m.claims)
 		return ent_fail_memory(err);
 	fill_rows(&m, words);
 	fill_rows(&m, alike);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lifts.h - how strongly a word of the one text speaks for one of the other.
+/* lifts.h - how strongly a word of one text predicts a word of the other.
  *
- * A lift is the probability of a word given a word of the other side over its
+ * A lift (the term of association rule mining) is the probability of a word given a word of the other side over its
  * probability without: 1 for two words that have nothing to do with each other.
  */
 #ifndef ENT_ALIGN_LIFTS_H
@@ -9,7 +9,7 @@
 
 #include "align/bitext.h"
 
-/* A word of the target beside the source word in whose list it stands. */
+/* A word of the target beside the source word in whose list it is. */
 typedef struct ent_lift {
 	uint32_t word; /* vocable of side 1 */
 	float of[2];   /* of[1]: p(t|s) / p(t); of[0]: p(s|t) / p(s) */

@@ -49,7 +49,7 @@ struct ent_linker {
 	ent_arena *text, *scratch; /* of both texts; of a piece */
 	ent_link *links;           /* owned */
 	uint32_t n_links;
-	size_t room;
+	size_t capacity;
 };
 
 /* A piece of both texts.  Bits are those of [i * bits + j / BITS]. */
@@ -178,7 +178,7 @@ static void grow_from(struct piece *p, uint32_t i, uint32_t j)
 }
 
 /* Chooses among the rows. */
-static bool choose(struct piece *p, ent_arena *arena)
+static bool choose_links(struct piece *p, ent_arena *arena)
 {
 	const size_t bits = p->n[0] * p->bits;
 	p->agreed = ENT_NEW_ARRAY(arena, uint64_t, bits + 1);
@@ -202,7 +202,7 @@ static bool add_link(ent_linker *l, const struct piece *p, uint32_t i, uint32_t 
 {
 	const ent_fit_word *s = &l->fit.side[0].words[p->first[0] + i],
 			   *t = &l->fit.side[1].words[p->first[1] + j];
-	if (!ENT_GROW(l->links, l->room, l->n_links + 1))
+	if (!ENT_GROW(l->links, l->capacity, l->n_links + 1))
 		return false;
 	l->links[l->n_links++] = (ent_link){ s->start, s->end, t->start, t->end,
 					     sqrtf(agreement(p, i, j)) };
@@ -216,7 +216,7 @@ static bool link_piece(ent_linker *l, struct piece *p)
 	if (p->rows.first >= p->rows.end)
 		return true;
 	if (!ent_fit_make(p->fit, &l->fit, p->first, p->n, l->scratch) ||
-	    !choose(p, l->scratch))
+	    !choose_links(p, l->scratch))
 		return false;
 	for (uint32_t i = p->rows.first; i < p->rows.end; i++)
 		for (uint32_t j = 0;
@@ -279,17 +279,17 @@ void ent_linker_free(ent_linker *linker)
 {
 	if (!linker)
 		return;
-	ent_fit_forget(&linker->fit);
+	ent_fit_release(&linker->fit);
 	ent_arena_free(linker->text);
 	ent_arena_free(linker->scratch);
 	free(linker->links);
 	free(linker);
 }
 
-void ent_linker_forget(ent_linker *linker)
+void ent_linker_release(ent_linker *linker)
 {
 	if (linker)
-		ent_fit_forget(&linker->fit);
+		ent_fit_release(&linker->fit);
 }
 
 ent_status ent_linker_run(const ent_link **out,
@@ -304,10 +304,10 @@ ent_status ent_linker_run(const ent_link **out,
 	linker->n_links = 0;
 	ent_arena_clear(linker->text);
 	if (linker->fit.side[0].vocab.n + linker->fit.side[1].vocab.n > KEPT)
-		ent_fit_forget(&linker->fit);
+		ent_fit_release(&linker->fit);
 	for (int side = 0; side < 2; side++)
 		if (!ent_fit_read(&linker->fit, side, texts[side], lexicon)) {
-			ent_fit_forget(&linker->fit);
+			ent_fit_release(&linker->fit);
 			return ent_fail_memory(err);
 		}
 	const bool *is_wanted =

@@ -6,7 +6,7 @@
 
 #include "entente/align.h"
 
-/* Keeps what it found out of words, and its room, from pair to pair. */
+/* Keeps what it found out of words, and its capacity, from pair to pair. */
 typedef struct ent_linker ent_linker;
 
 ent_linker *ent_linker_new(void); /* NULL: no memory */
@@ -14,7 +14,7 @@ void ent_linker_free(ent_linker *linker);
 
 /* To be called before a run with another lexicon than the last, or with the same one
  * turned round.  NULL is allowed. */
-void ent_linker_forget(ent_linker *linker);
+void ent_linker_release(ent_linker *linker);
 
 /* Links as ent_align_words() finds them, in order of the source, lent until the next
  * call.  wanted: only those of source words that touch one of n_wanted spans; NULL:

@@ -75,7 +75,7 @@ ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 	return model;
 }
 
-static double blend(double counted, double all, double prior, double trust)
+static double blend_log(double counted, double all, double prior, double trust)
 {
 	return log((counted + trust * exp(prior)) / (all + trust));
 }
@@ -94,12 +94,12 @@ void ent_model_adapt(ent_model *model, const ent_bead_counts *counts)
 				       : (counts->beads[p][q] + counts->beads[q][p]) /
 						 2;
 			model->prior[p][q] = model->prior[q][p] =
-				blend(both, all, model->prior[p][q], trust);
+				blend_log(both, all, model->prior[p][q], trust);
 		}
 	/* a run begins on one side or the other */
-	model->null_open = blend(counts->runs / 2, all, model->null_open, trust);
-	model->null_more =
-		blend(counts->nulls - counts->runs, counts->nulls, model->null_more, 3);
+	model->null_open = blend_log(counts->runs / 2, all, model->null_open, trust);
+	model->null_more = blend_log(counts->nulls - counts->runs, counts->nulls,
+				     model->null_more, 3);
 	model->ratio = ratio_of(counts->chars[0], counts->chars[1]);
 }
 

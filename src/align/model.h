@@ -19,7 +19,7 @@ typedef struct ent_model {
 	double null_open, null_more; /* a segment without counterpart: first, next */
 	double length;               /* weight of the length term */
 	double label, no_label; /* a label that both sides have; that one side has */
-	double inside;     /* a label that both have behind the bead's first segments */
+	double inside;     /* a label that both have after the bead's first segments */
 	double ratio;      /* characters of side 1 for one of side 0 */
 	double variance;   /* of that, per character */
 	double paragraph;  /* a paragraph ends inside a bead */

@@ -11,11 +11,11 @@
  * where c are the expected counts, p0 is the seed and k the weight of the seed in
  * occurrences, more for a frequent word if so asked.  Without a seed p0 is 0, and k is
  * the mass kept for what was not seen: Model 1 gives a rare word far too much of
- * whatever stands around it (Moore, "Improving IBM Word-Alignment Model 1", ACL 2004,
+ * whatever is around it (Moore, "Improving IBM Word-Alignment Model 1", ACL 2004,
  * 518-525).
  *
  * Where we differ: a word may only answer those max_links words with which it
- * stands together most regularly, by c(s,t)^2 / (c(s) c(t)) over pairs (the square
+ * is together most regularly, by c(s,t)^2 / (c(s) c(t)) over pairs (the square
  * of their cosine; Gale and Church, "Identifying Word Correspondences in Parallel
  * Texts", 1991, use the related phi^2), and only if they meet in two pairs at
  * least.  That bounds the memory (a million pairs have a hundred million word
@@ -45,7 +45,7 @@
 struct bags {
 	uint32_t *words, *times; /* [start[n_pairs]] */
 	uint32_t *start;         /* [n_pairs + 1] */
-	float *weight;           /* [n_words] of the pairs in which a word stands */
+	float *weight;           /* [n_words] of the pairs in which a word is */
 	float *share;            /* [n_words] of all words of the side */
 	uint32_t longest;
 };
@@ -56,7 +56,7 @@ struct links {
 	uint32_t *words; /* [n] */
 	float *p, *p0;   /* [n] now, and by the seed */
 	double *counts;  /* [n] */
-	size_t n, room;
+	size_t n, capacity;
 };
 
 /* Per word of the other side, while one word or one pair is looked at. */
@@ -91,10 +91,10 @@ struct model {
 	struct seen *seen;  /* [n_to] */
 	uint32_t *touched;  /* [n_to] */
 	struct fit *best;   /* [max_links] a heap, the worst first */
-	struct hit *hits;   /* [room_hits] of all pairs, or of one */
+	struct hit *hits;   /* [capacity_hits] of all pairs, or of one */
 	size_t *hits_at;    /* [n_pairs + 1] where those of each begin; NULL: of one */
 	float *denominator; /* [longest bag of to] */
-	size_t room_hits;
+	size_t capacity_hits;
 	uint64_t done, total; /* steps for the progress callback */
 	ent_arena *arena;     /* scratch */
 };
@@ -155,14 +155,14 @@ static bool make_bags(struct bags *b,
 	return true;
 }
 
-/* For each word of a side the pairs in which it stands, as first[w] ..
+/* For each word of a side the pairs in which it is, as first[w] ..
  * first[w + 1] - 1 of pairs. */
-static bool invert(uint32_t **first,
-		   uint32_t **pairs,
-		   const struct bags *b,
-		   uint32_t n_words,
-		   uint32_t n_pairs,
-		   ent_arena *arena)
+static bool list_pairs_by_word(uint32_t **first,
+			       uint32_t **pairs,
+			       const struct bags *b,
+			       uint32_t n_words,
+			       uint32_t n_pairs,
+			       ent_arena *arena)
 {
 	const uint32_t n = b->start[n_pairs];
 	uint32_t *at = ENT_NEW_ARRAY(arena, uint32_t, (size_t)n_words + 2);
@@ -267,11 +267,11 @@ static uint32_t find_candidates(struct model *m,
 static bool reserve_links(struct links *l, size_t more)
 {
 	const size_t n = l->n + more;
-	size_t words = l->room, p = l->room, p0 = l->room;
+	size_t words = l->capacity, p = l->capacity, p0 = l->capacity;
 	if (n > UINT32_MAX || !ENT_GROW(l->words, words, n) || !ENT_GROW(l->p, p, n) ||
 	    !ENT_GROW(l->p0, p0, n))
 		return false;
-	l->room = words;
+	l->capacity = words;
 	return true;
 }
 
@@ -306,7 +306,7 @@ static bool find_links(struct model *m)
 	uint32_t *first, *pairs;
 	m->links.first = ENT_NEW_ARRAY(m->arena, uint32_t, (size_t)m->n_from + 1);
 	if (!m->links.first ||
-	    !invert(&first, &pairs, m->from, m->n_from, m->in->n, m->arena))
+	    !list_pairs_by_word(&first, &pairs, m->from, m->n_from, m->in->n, m->arena))
 		return false;
 	memset(m->seen, 0, m->n_to * sizeof(*m->seen));
 	for (uint32_t w = 0; w < m->n_from; w++) {
@@ -331,7 +331,7 @@ static bool find_hits(struct model *m, uint32_t pair, size_t *n)
 	for (uint32_t i = from->start[pair]; i < from->start[pair + 1]; i++) {
 		const uint32_t end = m->links.first[from->words[i] + 1];
 		uint32_t k = m->links.first[from->words[i]];
-		if (!ENT_GROW(m->hits, m->room_hits, *n + end - k))
+		if (!ENT_GROW(m->hits, m->capacity_hits, *n + end - k))
 			return false;
 		for (; k < end; k++) {
 			const struct seen *s = &m->seen[m->links.words[k]];
@@ -397,7 +397,7 @@ static void share_out(struct model *m, uint32_t pair, const struct hit *hits, si
 	}
 }
 
-static ent_status expect(struct model *m, ent_error *err)
+static ent_status count_expected(struct model *m, ent_error *err)
 {
 	enum { STEP = 4096 };
 	struct links *l = &m->links;
@@ -420,7 +420,7 @@ static ent_status expect(struct model *m, ent_error *err)
 	return ENT_OK;
 }
 
-static void maximise(struct model *m)
+static void maximise_p(struct model *m)
 {
 	struct links *l = &m->links;
 	for (uint32_t w = 0; w < m->n_from; w++) {
@@ -441,10 +441,10 @@ static void maximise(struct model *m)
 /* ---- the whole ------------------------------------------------------------- */
 
 /* The links that stay, in the arena. */
-static ent_status give(ent_table *out,
-		       struct model *m,
-		       ent_arena *arena,
-		       ent_error *err)
+static ent_status write_table(ent_table *out,
+			      struct model *m,
+			      ent_arena *arena,
+			      ent_error *err)
 {
 	const struct links *l = &m->links;
 	uint32_t n = 0;
@@ -468,7 +468,7 @@ static ent_status give(ent_table *out,
 	return ENT_OK;
 }
 
-static ent_status learn(struct model *m, ent_error *err)
+static ent_status learn_direction(struct model *m, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	const size_t n_to = (size_t)m->n_to + 1;
@@ -482,9 +482,9 @@ static ent_status learn(struct model *m, ent_error *err)
 	if (!m->links.counts || !keep_hits(m))
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; k < m->opt->iterations && !status; k++) {
-		status = expect(m, err);
+		status = count_expected(m, err);
 		if (!status)
-			maximise(m);
+			maximise_p(m);
 	}
 	return status;
 }
@@ -516,9 +516,9 @@ static ent_status learn_both(ent_table out[2],
 			.total = (uint64_t)2 * opt->iterations * pairs->n,
 			.arena = scratch,
 		};
-		status = learn(&m, err);
+		status = learn_direction(&m, err);
 		if (!status)
-			status = give(&made[d], &m, arena, err);
+			status = write_table(&made[d], &m, arena, err);
 		free(m.links.words);
 		free(m.links.p);
 		free(m.links.p0);

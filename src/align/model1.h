@@ -38,7 +38,7 @@ typedef struct ent_model1_options {
 		.iterations = 5, .max_links = 12, .prior = 1, .min_p = 0.001f })
 
 /* out[0]: p(target word | source word), out[1]: the reverse, in the arena.  A word
- * that stands in one pair only gets no link but from the seed; a link of the seed
+ * that is in one pair only gets no link but from the seed; a link of the seed
  * stays, whether or not it was met.  Swapping the sides swaps the tables, bit for
  * bit.  opt may be NULL. */
 ent_status ent_model1(ent_table out[2],

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* moved.c - segments that answer each other out of order.
  *
- * Why: a path never goes back, but definitions stand in the alphabetical order of
+ * Why: a path never goes back, but definitions are in the alphabetical order of
  * each language, and authors move paragraphs.
  *
  * Method: first, a bead of several segments on both sides is taken apart when
@@ -17,21 +17,25 @@
 #include <math.h>
 
 #include "align/moved.h"
-#include "align/rest.h"
+#include "align/subgrid.h"
 #include "base/fail.h"
 
 enum { CELLS = 1 << 22 };
 
 /* Scores of pairs of some segments, and each one's best. */
 struct match {
-	ent_chosen of;
-	ent_rest rest;
+	ent_selection of;
+	ent_subgrid rest;
 	double *best[2], *second[2];
 	uint32_t *partner[2];
 	double least, margin; /* what a pair needs */
 };
 
-static void note(struct match *m, int side, uint32_t one, uint32_t other, double score)
+static void record_score(struct match *m,
+			 int side,
+			 uint32_t one,
+			 uint32_t other,
+			 double score)
 {
 	if (score > m->best[side][one]) {
 		m->second[side][one] = m->best[side][one];
@@ -59,16 +63,16 @@ static ent_status score_pairs(struct match *m,
 		for (uint32_t i = 0; i < m->of.n[k]; i++)
 			m->best[k][i] = m->second[k][i] = -HUGE_VAL;
 	}
-	ent_status status = ent_rest_make(&m->rest, &m->of, bitext, lifts, model, sides,
-					  arena, err);
+	ent_status status = ent_subgrid_make(&m->rest, &m->of, bitext, lifts, model,
+					     sides, arena, err);
 	for (uint32_t r = 0; r < m->of.n[0] && !status; r++)
 		for (uint32_t c = 0; c < m->of.n[1]; c++) {
 			const ent_bead bead = {
 				.src = r, .tgt = c, .n_src = 1, .n_tgt = 1
 			};
-			const double score = ent_rest_score(&m->rest, &bead);
-			note(m, 0, r, c, score);
-			note(m, 1, c, r, score);
+			const double score = ent_subgrid_score(&m->rest, &bead);
+			record_score(m, 0, r, c, score);
+			record_score(m, 1, c, r, score);
 		}
 	return status;
 }
@@ -211,20 +215,21 @@ ent_status ent_moved_untangle(ent_bead *out,
 			      ent_error *err)
 {
 	struct match m = { .of.n = { whole->n_src, whole->n_tgt }, .least = -HUGE_VAL };
-	uint32_t room[2][ENT_MAX_SIDE];
+	uint32_t capacity[2][ENT_MAX_SIDE];
 	bool crossed = false;
 	for (uint32_t k = 0; k < ENT_MAX_SIDE; k++) {
-		room[0][k] = whole->src + k;
-		room[1][k] = whole->tgt + k;
+		capacity[0][k] = whole->src + k;
+		capacity[1][k] = whole->tgt + k;
 	}
-	m.of.segments[0] = room[0];
-	m.of.segments[1] = room[1];
+	m.of.segments[0] = capacity[0];
+	m.of.segments[1] = capacity[1];
 	ent_status status =
 		score_pairs(&m, bitext, lifts, model, ENT_MAX_SIDE, arena, err);
 	if (status)
 		return status;
 	const ent_bead all = { .n_src = whole->n_src, .n_tgt = whole->n_tgt };
-	if (score_apart(&crossed, &m, model) > ent_rest_score(&m.rest, &all) && crossed)
+	if (score_apart(&crossed, &m, model) > ent_subgrid_score(&m.rest, &all) &&
+	    crossed)
 		add_part(out, n, whole, &m);
 	else
 		out[(*n)++] = *whole;

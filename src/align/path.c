@@ -5,7 +5,7 @@
  * segments.  Its score is the sum of its beads' (grid.h, model.h); a run of
  * segments without counterpart costs null_open and then null_more for each
  * further one (Gotoh, Journal of Molecular Biology 162, 1982), so that an omitted
- * section does not break what stands around it.
+ * section does not break what is around it.
  *
  * How: forward and backward sums over all paths (Rabiner, Proceedings of the IEEE
  * 77(2), 1989) give each bead's posterior probability; the path taken is the one
@@ -132,7 +132,7 @@ static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
 	return n ? most + log(sum) : -HUGE_VAL;
 }
 
-static void forward(struct walk *w)
+static void sum_forward(struct walk *w)
 {
 	for (uint32_t i = 0; i <= w->n; i++)
 		for (uint32_t j = node_lo(w, i); j <= node_hi(w, i); j++) {
@@ -157,7 +157,7 @@ static double probability(double log_p)
 
 /* The sum over the beads that begin at a node, each of them considered. */
 static double out_of_bead(const struct walk *w,
-			  ent_path_rest *best,
+			  ent_path_step *best,
 			  uint32_t i,
 			  uint32_t j,
 			  double here,
@@ -185,7 +185,7 @@ static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 	const struct node *node = node_at(w, i, j);
 	const struct back *down = back_at(w, i + 1, j), *right = back_at(w, i, j + 1);
 	struct back *out = back_at(w, i, j);
-	ent_path_rest best = { .value = -1 };
+	ent_path_step best = { .value = -1 };
 	double bead = out_of_bead(w, &best, i, j, node->any, total);
 	const double src = down ? down->b[ENT_IN_SRC] : -HUGE_VAL,
 		     tgt = right ? right->b[ENT_IN_TGT] : -HUGE_VAL;
@@ -248,7 +248,7 @@ static ent_status read_path(ent_path *out,
 	return ENT_OK;
 }
 
-static bool prepare(struct walk *w, ent_arena *arena)
+static bool prepare_walk(struct walk *w, ent_arena *arena)
 {
 	size_t widest = 0;
 	w->at = ENT_NEW_ARRAY(arena, size_t, (size_t)w->n + 2);
@@ -282,9 +282,9 @@ ent_status ent_path_find(ent_path *out,
 			  .model = model,
 			  .alone = alone,
 			  .n = grid->band->block.n_src };
-	if (!prepare(&w, scratch))
+	if (!prepare_walk(&w, scratch))
 		return ent_fail_memory(err);
-	forward(&w);
+	sum_forward(&w);
 	const double total =
 		node_at(&w, w.n, grid->band->block.tgt + grid->band->block.n_tgt)->any;
 	for (uint32_t i = w.n + 1; i-- > 0;)

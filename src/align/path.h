@@ -13,7 +13,7 @@ typedef struct ent_path {
 	uint32_t n_touched;
 } ent_path;
 
-/* alone: segments that stand in no bead with two sides; alone[0] may be NULL.  The
+/* alone: segments that are in no bead with two sides; alone[0] may be NULL.  The
  * path lives in the arena; scratch is for the work. */
 ent_status ent_path_find(ent_path *out,
 			 const ent_grid *grid,

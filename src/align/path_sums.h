@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* path_sums.h - the states of a path, and what is summed from node to node.
  *
- * A path comes to a node behind a bead, or within a run of segments of one side that
+ * A path comes to a node after a bead, or within a run of segments of one side that
  * have no counterpart; those of the source come first (path.c).  Sums are logarithms,
  * forward over what leads to a node in a state, backward over what follows. */
 #ifndef ENT_ALIGN_PATH_SUMS_H
@@ -51,21 +51,21 @@ static inline void ent_path_back(double b[ENT_PATH_STATES],
 }
 
 /* The best way on from a node: its expected right beads, and its first bead. */
-typedef struct ent_path_rest {
+typedef struct ent_path_step {
 	double value, posterior; /* of all beads; of the first */
 	uint32_t p, q;
-} ent_path_rest;
+} ent_path_step;
 
 /* Takes the bead p x q of this posterior, with the rest that `rest` is the value of,
  * if that is better. */
-static inline void ent_path_consider(ent_path_rest *best,
+static inline void ent_path_consider(ent_path_step *best,
 				     double posterior,
 				     double rest,
 				     uint32_t p,
 				     uint32_t q)
 {
 	if (posterior + rest > best->value)
-		*best = (ent_path_rest){ posterior + rest, posterior, p, q };
+		*best = (ent_path_step){ posterior + rest, posterior, p, q };
 }
 
 #endif

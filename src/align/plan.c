@@ -4,7 +4,7 @@
  * The heaviest set of anchors that rises in both texts cuts them into blocks, each
  * aligned on its own, so that no bead crosses an anchor.  The other anchors, and
  * those that say that a segment has no counterpart, take their segments out of the
- * block they stand in.
+ * block they are in.
  *
  * Cost: O(anchors^2) at worst; a person makes some hundreds.
  */
@@ -29,7 +29,7 @@ static int compare_beads(const void *a, const void *b)
 	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
 }
 
-static bool take(bool *taken, uint32_t first, uint32_t n, uint32_t all)
+static bool claim_segments(bool *taken, uint32_t first, uint32_t n, uint32_t all)
 {
 	if (first > all || n > all - first)
 		return false;
@@ -56,8 +56,8 @@ static ent_status read_anchors(struct planning *p,
 				    .n_tgt = (uint16_t)(swapped ? a->n_src : a->n_tgt),
 				    .confidence = 1 };
 		if (a->n_src > UINT16_MAX || a->n_tgt > UINT16_MAX ||
-		    !take(p->taken[0], bead->src, bead->n_src, n[0]) ||
-		    !take(p->taken[1], bead->tgt, bead->n_tgt, n[1]))
+		    !claim_segments(p->taken[0], bead->src, bead->n_src, n[0]) ||
+		    !claim_segments(p->taken[1], bead->tgt, bead->n_tgt, n[1]))
 			return ent_fail(err, ENT_EFORMAT,
 					"anchor %u to %u: no such segments, or in two "
 					"anchors",
@@ -101,7 +101,7 @@ static void leave_alone(struct planning *p, const ent_bead *bead)
 	memset(p->alone[1] + bead->tgt, true, bead->n_tgt);
 }
 
-static bool prepare(struct planning *p, const uint32_t n[2], uint32_t anchors)
+static bool prepare_planning(struct planning *p, const uint32_t n[2], uint32_t anchors)
 {
 	for (int k = 0; k < 2; k++) {
 		p->taken[k] = ENT_NEW_ARRAY(p->arena, bool, (size_t)n[k] + 1);
@@ -123,7 +123,7 @@ ent_status ent_plan_make(ent_plan *out,
 	bool *cuts = ENT_NEW_ARRAY(arena, bool, (size_t)opt->n_anchors + 1);
 	ent_block rest = { 0, n[0], 0, n[1] };
 	uint32_t count = 0;
-	if (!blocks || !cuts || !prepare(&p, n, opt->n_anchors))
+	if (!blocks || !cuts || !prepare_planning(&p, n, opt->n_anchors))
 		return ent_fail_memory(err);
 	ent_status status = read_anchors(&p, opt, n, swapped, err);
 	if (status)

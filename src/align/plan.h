@@ -9,7 +9,7 @@ typedef struct ent_plan {
 	const ent_block *blocks; /* to be aligned, in order; at least one */
 	uint32_t n_blocks;
 	const ent_bead *given; /* the anchors as beads; those out of order, and those
-				* of one side, stand within a block */
+				* of one side, are within a block */
 	uint32_t n_given;
 	const bool *alone[2]; /* [segments] no bead of a block may hold it; or NULL */
 } ent_plan;

@@ -2,7 +2,7 @@
 /* refine.c - doubtful stretches of a path are decided again, by the order of words.
  *
  * What: Model 1, by which the path was found (grid.c), does not see where a word
- * stands: two segments beside the translation of one both look explained, since the
+ * is: two segments beside the translation of one both look explained, since the
  * common words of the second are found there too.  A hidden Markov model (hmm.c)
  * does see it: the answers of neighbours are neighbours, and a word answers once.
  * It is too dear for every bead of a band, but most beads are beyond doubt.
@@ -41,7 +41,7 @@ static const float MOST = 100; /* no single word decides; 30 to 2000 are alike *
 
 struct node {
 	double f[ENT_PATH_STATES], b[ENT_PATH_STATES];
-	ent_path_rest best;
+	ent_path_step best;
 };
 
 struct window {
@@ -251,7 +251,7 @@ static void back_node(struct window *w, uint32_t i, uint32_t j, double total)
 	struct node *node = node_at(w, i, j);
 	const struct node *down = i < w->block.n_src ? node_at(w, i + 1, j) : NULL,
 			  *right = j < w->block.n_tgt ? node_at(w, i, j + 1) : NULL;
-	node->best = (ent_path_rest){ .value = down || right ? -1 : 0 };
+	node->best = (ent_path_step){ .value = down || right ? -1 : 0 };
 	const double bead = out_of_bead(w, i, j, total);
 	const double src = down ? down->b[ENT_IN_SRC] : -HUGE_VAL,
 		     tgt = right ? right->b[ENT_IN_TGT] : -HUGE_VAL;
@@ -266,7 +266,7 @@ static void back_node(struct window *w, uint32_t i, uint32_t j, double total)
 	ent_path_back(node->b, down || right ? bead : 0, src, tgt, model);
 }
 
-static double weigh(struct window *w)
+static double sum_paths(struct window *w)
 {
 	const uint32_t n = w->block.n_src, m = w->block.n_tgt;
 	go_forward(w);
@@ -321,7 +321,7 @@ static uint32_t read_beads(ent_bead *out, const struct window *w)
 {
 	uint32_t n = 0;
 	for (uint32_t i = 0, j = 0; i < w->block.n_src || j < w->block.n_tgt;) {
-		const ent_path_rest *best = &node_at(w, i, j)->best;
+		const ent_path_step *best = &node_at(w, i, j)->best;
 		i += best->p;
 		j += best->q;
 		out[n] = bead_at(w, i, j, best->p, best->q);
@@ -367,9 +367,9 @@ static ent_status refine_run(ent_bead *out,
 	ent_status status = score_all(w, err);
 	if (status)
 		return status;
-	if (!choose_beads(w, weigh(w)))
+	if (!choose_beads(w, sum_paths(w)))
 		return ent_fail_memory(err);
-	weigh(w);
+	sum_paths(w);
 	*made = read_beads(out, w);
 	return ENT_OK;
 }

@@ -2,7 +2,7 @@
 /* table.c - links among the words that a caller has numbered.
  *
  * A document has a few thousand words of its own; its lexicon is the part of the
- * big one that speaks of them.  Cost: O(links of the words that are known).
+ * big one that names them.  Cost: O(links of the words that are known).
  */
 #include "align/lexicon.h"
 #include "base/array.h"
@@ -16,7 +16,7 @@ float ent_table_find(const ent_table *table, uint32_t word, uint32_t other)
 	return at < end && table->words[at] == other ? table->p[at] : 0;
 }
 
-/* The caller's words of one side by the lexicon's numbers: those of x stand at
+/* The caller's words of one side by the lexicon's numbers: those of x are at
  * first[x] .. first[x + 1] - 1, rising. */
 struct known {
 	uint32_t *first, *words;

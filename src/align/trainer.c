@@ -44,9 +44,9 @@ static const float BY_SHARE = 5000;
 
 struct run {
 	ent_vocab vocab;
-	uint32_t *counts; /* [room_counts] */
+	uint32_t *counts; /* [capacity_counts] */
 	uint32_t *words;  /* [n] numbers of all running words */
-	size_t n, room, room_counts;
+	size_t n, capacity, capacity_counts;
 };
 
 struct ent_trainer {
@@ -54,7 +54,7 @@ struct ent_trainer {
 	ent_trainer_options opt;
 	struct run runs[2];
 	ent_word_pair *pairs;
-	size_t n_pairs, room_pairs;
+	size_t n_pairs, capacity_pairs;
 	uint64_t *seen; /* [mask + 1] hashes of pairs, 0 if free */
 	size_t n_seen, mask;
 	uint64_t repeated;
@@ -152,12 +152,12 @@ static bool add_word(struct run *r, const ent_word *w)
 	const uint32_t word = ent_vocab_add(&r->vocab, w->form, w->hash);
 	if (word == ENT_VOCAB_NONE || r->n >= UINT32_MAX)
 		return false;
-	const size_t n_counts = r->room_counts;
-	if (!ENT_GROW(r->words, r->room, r->n + 1) ||
-	    !ENT_GROW(r->counts, r->room_counts, (size_t)word + 1))
+	const size_t n_counts = r->capacity_counts;
+	if (!ENT_GROW(r->words, r->capacity, r->n + 1) ||
+	    !ENT_GROW(r->counts, r->capacity_counts, (size_t)word + 1))
 		return false;
 	memset(r->counts + n_counts, 0,
-	       (r->room_counts - n_counts) * sizeof(*r->counts));
+	       (r->capacity_counts - n_counts) * sizeof(*r->counts));
 	r->counts[word]++;
 	r->words[r->n++] = word;
 	return true;
@@ -176,16 +176,16 @@ static bool add_text(struct run *r, ent_words *reader, ent_str text)
 	return !reader->failed;
 }
 
-static ent_status add(ent_trainer *t,
-		      ent_str source,
-		      ent_str target,
-		      float weight,
-		      ent_error *err)
+static ent_status add_texts(ent_trainer *t,
+			    ent_str source,
+			    ent_str target,
+			    float weight,
+			    ent_error *err)
 {
 	const ent_str texts[2] = { source, target };
 	ent_word_pair pair = { .weight = weight };
 	if (t->n_pairs >= UINT32_MAX ||
-	    !ENT_GROW(t->pairs, t->room_pairs, t->n_pairs + 1))
+	    !ENT_GROW(t->pairs, t->capacity_pairs, t->n_pairs + 1))
 		return ent_fail_memory(err);
 	for (int k = 0; k < 2; k++) {
 		pair.start[k] = (uint32_t)t->runs[k].n;
@@ -209,7 +209,7 @@ ent_status ent_trainer_add(ent_trainer *trainer,
 		trainer->repeated++;
 		return ENT_OK;
 	}
-	return add(trainer, source, target, weight, err);
+	return add_texts(trainer, source, target, weight, err);
 }
 
 ent_status ent_trainer_add_term(ent_trainer *trainer,
@@ -219,7 +219,7 @@ ent_status ent_trainer_add_term(ent_trainer *trainer,
 {
 	ent_status status = ENT_OK;
 	for (int k = 0; k < TERM_TIMES && !status; k++)
-		status = add(trainer, source, target, 1, err);
+		status = add_texts(trainer, source, target, 1, err);
 	return status;
 }
 
@@ -337,7 +337,9 @@ static int compare_falling(const void *a, const void *b)
 }
 
 /* Leaves in the table, in place, of each word the likeliest links. */
-static bool prune(ent_table *table, const ent_trainer_options *opt, ent_arena *arena)
+static bool prune_links(ent_table *table,
+			const ent_trainer_options *opt,
+			ent_arena *arena)
 {
 	uint32_t *first = ENT_NEW_ARRAY(arena, uint32_t, (size_t)table->n + 1);
 	uint32_t *words = ENT_NEW_ARRAY(arena, uint32_t, table->first[table->n] + 1u);
@@ -367,7 +369,7 @@ static bool prune(ent_table *table, const ent_trainer_options *opt, ent_arena *a
 	return true;
 }
 
-static ent_status learn(ent_table tables[2], struct job *job, ent_error *err)
+static ent_status learn_tables(ent_table tables[2], struct job *job, ent_error *err)
 {
 	const ent_trainer *t = job->t;
 	const struct chosen *c = job->sides;
@@ -397,18 +399,18 @@ static ent_status learn(ent_table tables[2], struct job *job, ent_error *err)
 	}
 	ent_status status = ent_model1(tables, &in, &opt, job->arena, err);
 	for (int k = 0; k < 2 && !status; k++)
-		if (!prune(&tables[k], &t->opt, job->arena))
+		if (!prune_links(&tables[k], &t->opt, job->arena))
 			status = ent_fail_memory(err);
 	return status;
 }
 
-static ent_status run(ent_lexicon **out, struct job *job, ent_error *err)
+static ent_status run_training(ent_lexicon **out, struct job *job, ent_error *err)
 {
 	ent_table tables[2];
 	ent_lexicon_side sides[2];
 	if (!choose_words(job, 0) || !choose_words(job, 1) || !choose_pairs(job))
 		return ent_fail_memory(err);
-	ent_status status = learn(tables, job, err);
+	ent_status status = learn_tables(tables, job, err);
 	if (status)
 		return status;
 	for (int k = 0; k < 2; k++)
@@ -426,7 +428,7 @@ ent_status ent_trainer_run(ent_lexicon **out,
 	struct job job = { .t = trainer, .seed = seed, .arena = ent_arena_new(0) };
 	if (!job.arena)
 		return ent_fail_memory(err);
-	ent_status status = run(out, &job, err);
+	ent_status status = run_training(out, &job, err);
 	ent_arena_free(job.arena);
 	return status;
 }

@@ -24,17 +24,17 @@ static uint32_t find_slot(const ent_vocab *v, ent_str form, uint32_t hash)
 	}
 }
 
-/* Room for one more word. */
-static bool grow(ent_vocab *v)
+/* Makes sure that one more word fits. */
+static bool grow_table(ent_vocab *v)
 {
 	enum { FIRST = 256, LAST = 1 << 30 };
-	const uint32_t room = v->room ? 2 * v->room : FIRST;
-	if (v->n < v->room)
+	const uint32_t capacity = v->capacity ? 2 * v->capacity : FIRST;
+	if (v->n < v->capacity)
 		return true;
-	if (v->failed || room > LAST)
+	if (v->failed || capacity > LAST)
 		return false;
-	uint32_t *slots = calloc(2 * (size_t)room, sizeof(*slots));
-	void *words = realloc(v->words, room * sizeof(*v->words));
+	uint32_t *slots = calloc(2 * (size_t)capacity, sizeof(*slots));
+	void *words = realloc(v->words, capacity * sizeof(*v->words));
 	if (words)
 		v->words = words;
 	if (!slots || !words) {
@@ -43,8 +43,8 @@ static bool grow(ent_vocab *v)
 	}
 	free(v->slots);
 	v->slots = slots;
-	v->room = room;
-	v->mask = 2 * room - 1;
+	v->capacity = capacity;
+	v->mask = 2 * capacity - 1;
 	for (uint32_t k = 0; k < v->n; k++) {
 		uint32_t at = v->words[k].hash & v->mask;
 		while (slots[at])
@@ -56,7 +56,7 @@ static bool grow(ent_vocab *v)
 
 uint32_t ent_vocab_add(ent_vocab *vocab, ent_str form, uint32_t hash)
 {
-	if (!grow(vocab)) {
+	if (!grow_table(vocab)) {
 		vocab->failed = true;
 		return ENT_VOCAB_NONE;
 	}

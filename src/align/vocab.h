@@ -11,7 +11,7 @@ typedef struct ent_vocab {
 		uint64_t at;      /* where it begins in bytes */
 	} * words;                /* [n] owned */
 	uint32_t *slots;          /* [mask + 1] word + 1, 0 if free; owned */
-	uint32_t n, room, mask;
+	uint32_t n, capacity, mask;
 	ent_buf bytes; /* the forms */
 	bool failed;   /* no memory, or 2^31 words: nothing was added since */
 } ent_vocab;

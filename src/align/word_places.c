@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* word_places.c - where each word of a text stands.
+/* word_places.c - where each word of a text is.
  *
  * A counting sort of the words by vocable.  Cost: O(words + vocables).
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* word_places.h - where each word of a text stands. */
+/* word_places.h - where each word of a text is. */
 #ifndef ENT_ALIGN_WORD_PLACES_H
 #define ENT_ALIGN_WORD_PLACES_H
 

@@ -45,7 +45,7 @@ static const char latin[LATIN_END - LATIN_FIRST][3] = {
 
 enum { KEY_MARK = 1 << 30 }; /* a mark's folding; else a letter's */
 
-/* The code point at *at, which moves behind it.  The text is valid; if it were
+/* The code point at *at, which moves after it.  The text is valid; if it were
  * not, a byte would be read as one character. */
 static uint32_t next_char(ent_str s, size_t *at)
 {
@@ -176,9 +176,9 @@ static char *add_groups(ent_words *w, char *to, ent_token *number)
 	return to;
 }
 
-static bool reserve(ent_words *w, size_t n)
+static bool reserve_form(ent_words *w, size_t n)
 {
-	if (ENT_GROW(w->room, w->size, n))
+	if (ENT_GROW(w->form, w->size, n))
 		return true;
 	w->failed = true;
 	return false;
@@ -200,9 +200,9 @@ bool ent_words_next(ent_word *out, ent_words *words)
 		ent_str s = ent_str_slice(words->text, t.start, t.end);
 		size_t need = t.kind == ENT_TOKEN_NUMBER ? words->text.n - t.start
 							 : GROWTH * s.n;
-		if (!reserve(words, need + SLACK))
+		if (!reserve_form(words, need + SLACK))
 			return false;
-		char *to = words->room;
+		char *to = words->form;
 		switch (t.kind) {
 		case ENT_TOKEN_WORD: to = fold_letters(words, to, s); break;
 		case ENT_TOKEN_MARK: to = fold_mark(words, to, s); break;
@@ -210,9 +210,9 @@ bool ent_words_next(ent_word *out, ent_words *words)
 			to = add_groups(words, fold_number(to, s), &t);
 			break;
 		}
-		if (to == words->room)
+		if (to == words->form)
 			continue;
-		out->form = (ent_str){ words->room, (size_t)(to - words->room) };
+		out->form = (ent_str){ words->form, (size_t)(to - words->form) };
 		out->hash = ent_word_hash(out->form);
 		out->start = t.start;
 		out->end = t.end;
@@ -224,7 +224,7 @@ bool ent_words_next(ent_word *out, ent_words *words)
 
 void ent_words_release(ent_words *words)
 {
-	free(words->room);
+	free(words->form);
 	*words = ENT_WORDS_INIT;
 }
 

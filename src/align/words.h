@@ -12,7 +12,7 @@
  *           three digits, then a space of any width and exactly three digits, is
  *           one number
  *   mark    as ENT_FOLD_TYPOGRAPHY makes it; one that folds to nothing (a soft
- *           hyphen) is no token */
+ *           hyphen) is not a token */
 typedef struct ent_word {
 	ent_str form;        /* never empty */
 	uint32_t hash;       /* ent_word_hash() of the form */
@@ -26,7 +26,7 @@ enum { ENT_WORDS_CACHED = 256, ENT_WORDS_FOLDED_MAX = 11 };
 typedef struct ent_words {
 	ent_str text;
 	size_t at;
-	char *room; /* owned */
+	char *form; /* owned; of `size` bytes */
 	size_t size;
 	bool failed; /* no memory: iteration ended early */
 	struct ent_words_cached {

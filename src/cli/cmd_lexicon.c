@@ -33,8 +33,8 @@ static int ask(const struct args *args, const ent_lexicon *lexicon, int limit)
 	int code = 0;
 	for (int k = 0; k < args->n_rest; k++) {
 		struct answers a = { limit, args->rest[k] };
-		if (ent_lexicon_answers(lexicon, 0, ent_str_of(args->rest[k]), print,
-					&a, &err))
+		if (ent_lexicon_translations(lexicon, 0, ent_str_of(args->rest[k]),
+					     print, &a, &err))
 			code = report(args->command, &err);
 	}
 	if (!args->n_rest)

@@ -97,7 +97,7 @@ static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error 
 	    !ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
 		ent_lexicon_close(memory->lexicon);
 		memory->lexicon = NULL;
-		ent_linker_forget(memory->linker);
+		ent_linker_release(memory->linker);
 		status = open_lexicon(memory, from, to, err);
 		memory->lexicon_known = !status;
 	}
@@ -108,7 +108,7 @@ static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error 
 		ent_lexicon_describe(&info, memory->lexicon);
 		if (!ent_lang_matches(info.from, from)) {
 			ent_lexicon_turn(memory->lexicon);
-			ent_linker_forget(memory->linker);
+			ent_linker_release(memory->linker);
 		}
 	}
 	return status;

@@ -2,11 +2,11 @@
 /* coded_text.c - cut a text with inline codes: boundaries are found in the text alone
  * and brought back, so that no code is read, lost or written twice.
  *
- * Where codes stand between the last character of a segment and the first of the
+ * Where codes are between the last character of a segment and the first of the
  * next, with their white space, SRX 2.0 (section 4.2.1, formathandle) says to which
  * side each goes: a closing code left, an opening or standalone one right, unless
  * the file says otherwise.  There is one boundary, so the last code that belongs to
- * the left decides, and what stands before it goes left too; a pair that opens and
+ * the left decides, and what is before it goes left too; a pair that opens and
  * closes there moves as one.  By our own rules a standalone code that touches the
  * left text before white space, like the call of a note, stays with it.
  *
@@ -33,13 +33,13 @@ static size_t length_of(const struct piece *piece)
 }
 
 /* Whether a piece begins at the place of the walk. */
-static const struct piece *here(const struct walk *w)
+static const struct piece *code_here(const struct walk *w)
 {
 	const struct piece *p = &w->pieces[w->next];
 	return w->next < w->n_pieces && p->start == w->at ? p : NULL;
 }
 
-static void pass(struct walk *w, const struct piece *p)
+static void pass_code(struct walk *w, const struct piece *p)
 {
 	w->out += length_of(p);
 	w->at = p->end;
@@ -47,12 +47,12 @@ static void pass(struct walk *w, const struct piece *p)
 }
 
 /* Moves on to `out` in plain, before the pieces that are empty there. */
-static void advance(struct walk *w, size_t out)
+static void advance_to(struct walk *w, size_t out)
 {
 	while (w->out < out) {
-		const struct piece *p = here(w);
+		const struct piece *p = code_here(w);
 		if (p) {
-			pass(w, p);
+			pass_code(w, p);
 			continue;
 		}
 		size_t end =
@@ -78,13 +78,13 @@ static bool goes_left(const struct code_sides *sides,
 
 /* Walks over the gap between two segments, which ends at `out` in plain; returns
  * where in raw it is parted. */
-static size_t part(struct walk *w, const struct code_sides *sides, size_t out)
+static size_t split_gap(struct walk *w, const struct code_sides *sides, size_t out)
 {
 	size_t split = SIZE_MAX, open = 0, begin = w->out;
-	while (w->out < out || (here(w) && !here(w)->reference)) {
-		const struct piece *p = here(w);
+	while (w->out < out || (code_here(w) && !code_here(w)->reference)) {
+		const struct piece *p = code_here(w);
 		if (!p || p->reference) {
-			advance(w, w->out + 1);
+			advance_to(w, w->out + 1);
 			continue;
 		}
 		bool touches = w->out == begin && out > begin;
@@ -95,7 +95,7 @@ static size_t part(struct walk *w, const struct code_sides *sides, size_t out)
 			split = SIZE_MAX; /* and all before it */
 		else if (!closes && split == SIZE_MAX)
 			split = w->at;
-		pass(w, p);
+		pass_code(w, p);
 	}
 	return split == SIZE_MAX ? w->at : split;
 }
@@ -155,8 +155,8 @@ ent_status ent_coded_cut(const struct engine *engine,
 		plain.n ? engine->cut(self, cuts, ent_buf_str(&plain), err) : ENT_OK;
 	for (size_t k = 0; k < cuts->n && !status; k++) {
 		ent_boundary b = cuts->p[k];
-		advance(&w, gap_begin(w.plain, b.end));
-		size_t at = part(&w, sides, b.end);
+		advance_to(&w, gap_begin(w.plain, b.end));
+		size_t at = split_gap(&w, sides, b.end);
 		if (at <= last || at >= text.n || is_inside(&w, at))
 			continue;
 		cuts->p[n++] = (ent_boundary){ last = at, b.uncertain };

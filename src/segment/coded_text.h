@@ -6,13 +6,13 @@
 #include "entente/segment.h"
 #include "segment/engine.h"
 
-/* Bytes that are no text as they stand: an inline code, or a reference such as
+/* Bytes that are no text as they are: an inline code, or a reference such as
  * "&quot;" (`reference`), for which `text` is read. */
 struct piece {
 	size_t start, end;
 	ent_code_kind kind;
 	bool reference;
-	bool inside; /* within an element that may not be cut: no boundary behind */
+	bool inside; /* within an element that may not be cut: no boundary after */
 	char text[5];
 };
 

@@ -7,7 +7,7 @@
 
 void ent_cuts_add(struct cuts *cuts, size_t end, bool uncertain)
 {
-	if (cuts->failed || !ENT_GROW(cuts->p, cuts->room, cuts->n + 1)) {
+	if (cuts->failed || !ENT_GROW(cuts->p, cuts->capacity, cuts->n + 1)) {
 		cuts->failed = true;
 		return;
 	}

@@ -8,7 +8,7 @@
 /* Boundaries of one text, in a buffer that is used again for the next. */
 struct cuts {
 	ent_boundary *p;
-	size_t n, room;
+	size_t n, capacity;
 	bool failed; /* an allocation did */
 };
 

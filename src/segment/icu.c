@@ -5,10 +5,10 @@
  * language.  CLDR's abbreviations (brkitr, "exceptions") are applied here and
  * not by ICU's own ss=standard, which matches them as the end of a longer word
  * ("USA." by "A."), and not before a no-break space.  A closing quotation mark
- * that stands behind white space goes to the left, an opening one without white
+ * that is after white space goes to the left, an opening one without white
  * space before it to the right.
  *
- * Where a period ends no sentence in most languages, none is ended here: behind a
+ * A period that does not end a sentence in most languages does not end one here: after a
  * title (Dr.), an initial, a label at the beginning, a short word before a number
  * ("pág. 3"), in German a day or ordinal ("3. Mai").
  *
@@ -25,10 +25,10 @@
 #include <unicode/utext.h>
 
 #include "base/fail.h"
+#include "segment/abbreviation.h"
 #include "segment/char.h"
 #include "segment/engine.h"
 #include "segment/label.h"
-#include "segment/left.h"
 
 struct icu {
 	struct tables *tables;
@@ -76,7 +76,7 @@ static UChar32 closing_quote(const char *locale)
 }
 
 /* Behind a closing quotation mark at `at` and the white space that follows. */
-static size_t behind_closing(const struct icu *icu, ent_str text, size_t at)
+static size_t after_closing(const struct icu *icu, ent_str text, size_t at)
 {
 	size_t step;
 	if (icu->closing < 0 || ent_char_at(text, at, &step) != icu->closing)
@@ -99,8 +99,8 @@ static ent_status add_titles(struct tables *tables, ent_error *err)
 	return status;
 }
 
-/* Whether a period before `stop` with `next` behind it ends a short form by what is
- * before and behind. */
+/* Whether a period before `stop` with `next` after it ends a short form by what is
+ * before and after. */
 static bool is_short_form(const struct icu *icu, ent_str text, size_t stop, size_t next)
 {
 	enum { SHORT_WORD = 4, DAY = 2 };
@@ -123,7 +123,7 @@ static bool is_short_form(const struct icu *icu, ent_str text, size_t stop, size
 	return icu->german && digits && digits <= DAY && apart && after == KIND_UPPER;
 }
 
-/* Whether a boundary at `at` would cut behind an abbreviation or, at `last`, a
+/* Whether a boundary at `at` would cut after an abbreviation or, at `last`, a
  * label. */
 static bool is_inside(const struct icu *icu,
 		      ent_str text,
@@ -139,11 +139,12 @@ static bool is_inside(const struct icu *icu,
 		return false;
 	size_t begin = ent_skip_space(text, last);
 	return (in_list && ent_label_read(&label, text, begin) == end) ||
-	       (ent_left_classes(text, end - 1, end - 1, icu->tables) & WORD_NEVER) ||
+	       (ent_abbreviation_classes(text, end - 1, end - 1, icu->tables) &
+		WORD_NEVER) ||
 	       (end < at && is_short_form(icu, text, end - 1, at));
 }
 
-/* Before opening marks that stand directly before `at`, which ICU takes for closing
+/* Before opening marks that are directly before `at`, which ICU takes for closing
  * ones: "。「". */
 static size_t before_opening(ent_str text, size_t at)
 {
@@ -165,7 +166,7 @@ static void add_boundaries(struct icu *icu, struct cuts *cuts, ent_str text)
 			continue;
 		struct label label;
 		in_list = in_list && ent_label_read(&label, text, start) > start;
-		at = before_opening(text, behind_closing(icu, text, at));
+		at = before_opening(text, after_closing(icu, text, at));
 		if (at <= last || at >= text.n)
 			continue;
 		ent_cuts_add(cuts, at, false);
@@ -173,7 +174,7 @@ static void add_boundaries(struct icu *icu, struct cuts *cuts, ent_str text)
 	}
 }
 
-static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *err)
+static ent_status cut_text(void *self, struct cuts *cuts, ent_str text, ent_error *err)
 {
 	struct icu *icu = self;
 	UErrorCode uerr = U_ZERO_ERROR;
@@ -222,4 +223,4 @@ ent_status ent_icu_new(void **out, ent_str lang, struct tables *tables, ent_erro
 	return ENT_OK;
 }
 
-const struct engine ent_icu_engine = { cut, icu_free };
+const struct engine ent_icu_engine = { cut_text, icu_free };

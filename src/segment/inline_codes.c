@@ -2,7 +2,7 @@
 /* inline_codes.c - the inline codes of TMX content (TMX 1.4b, section "Content Markup").
  *
  * What kind of code an element is says format/inline_read.c.  hi, and g, pc and mrk
- * of XLIFF, hold text: their tags are codes, and no boundary stands between them, so
+ * of XLIFF, hold text: their tags are codes, and no boundary is between them, so
  * that each piece of the content is well-formed.  References are read as the character
  * that they stand for.
  */
@@ -20,14 +20,14 @@ enum { LONGEST_REFERENCE = 32 };
 
 struct list {
 	struct piece *p;
-	size_t n, room;
+	size_t n, capacity;
 	unsigned highlighted; /* elements that hold text and are open */
 	bool failed;
 };
 
-static void add(struct list *list, struct piece piece)
+static void add_piece(struct list *list, struct piece piece)
 {
-	if (list->failed || !ENT_GROW(list->p, list->room, list->n + 1)) {
+	if (list->failed || !ENT_GROW(list->p, list->capacity, list->n + 1)) {
 		list->failed = true;
 		return;
 	}
@@ -40,7 +40,7 @@ static void add_code(struct list *list, size_t start, size_t end, ent_code_kind 
 	struct piece piece = { .start = start, .end = end, .kind = kind };
 	if (kind == ENT_CODE_LINE)
 		piece.text[0] = '\n';
-	add(list, piece);
+	add_piece(list, piece);
 }
 
 static void add_references(struct list *list, ent_str text, size_t base)
@@ -50,9 +50,9 @@ static void add_references(struct list *list, ent_str text, size_t base)
 		if (!amp)
 			return;
 		size_t start = (size_t)(amp - text.p);
-		size_t room = text.n - start < LONGEST_REFERENCE ? text.n - start
-								 : LONGEST_REFERENCE;
-		const char *semi = memchr(amp, ';', room);
+		size_t window = text.n - start < LONGEST_REFERENCE ? text.n - start
+								   : LONGEST_REFERENCE;
+		const char *semi = memchr(amp, ';', window);
 		at = semi ? (size_t)(semi - text.p) + 1 : start + 1;
 		ent_xml_repairs ignored = { 0, 0 };
 		ent_buf plain = ENT_BUF_INIT;
@@ -63,7 +63,7 @@ static void add_references(struct list *list, ent_str text, size_t base)
 		list->failed |= plain.failed;
 		if (plain.n && plain.n < sizeof(piece.text)) {
 			memcpy(piece.text, plain.p, plain.n);
-			add(list, piece);
+			add_piece(list, piece);
 		}
 		ent_buf_release(&plain);
 	}

@@ -75,7 +75,7 @@ static uint32_t roman_value(ent_str s, bool upper)
 }
 
 /* Behind ".2.3" of "1.2.3" at `at`. */
-static size_t behind_parts(ent_str text, size_t at)
+static size_t after_parts(ent_str text, size_t at)
 {
 	while (at + 1 < text.n && text.p[at] == '.' && text.p[at + 1] >= '0' &&
 	       text.p[at + 1] <= '9')
@@ -92,7 +92,7 @@ static size_t read_numeral(struct label *out, ent_str text, size_t at)
 		if ((value = value * 10 + (uint32_t)(text.p[end] - '0')) > MOST_ARABIC)
 			return at;
 	if (end > at) {
-		size_t parts = behind_parts(text, end);
+		size_t parts = after_parts(text, end);
 		out->numeral = parts > end ? NUMERAL_NONE : NUMERAL_ARABIC;
 		out->value = value;
 		return parts;
@@ -103,7 +103,7 @@ static size_t read_numeral(struct label *out, ent_str text, size_t at)
 	if (end == at)
 		return at;
 	out->upper = text.p[at] < 'a';
-	size_t parts = behind_parts(text, end);
+	size_t parts = after_parts(text, end);
 	if (end == at + 1) {
 		out->numeral = NUMERAL_LETTER;
 		out->value = (uint32_t)((text.p[at] | 32) - 'a');
@@ -142,7 +142,7 @@ static bool is_opening_quote(UChar32 c)
 }
 
 /* Behind an opening quotation mark and white space at `at`: “1. Condemns”. */
-static size_t behind_quote(ent_str text, size_t at)
+static size_t after_quote(ent_str text, size_t at)
 {
 	size_t step;
 	UChar32 c = ent_char_at(text, at, &step);
@@ -152,7 +152,7 @@ static size_t behind_quote(ent_str text, size_t at)
 size_t ent_label_read(struct label *out, ent_str text, size_t at)
 {
 	struct label l = { .numeral = NUMERAL_NONE };
-	size_t body = read_bullet(&l, text, behind_quote(text, at));
+	size_t body = read_bullet(&l, text, after_quote(text, at));
 	if (body < text.n && text.p[body] == '(')
 		l.open = text.p[body++];
 	size_t end = read_numeral(&l, text, body);
@@ -177,7 +177,7 @@ size_t ent_label_read(struct label *out, ent_str text, size_t at)
 	return end;
 }
 
-static size_t behind_letters(ent_str text, size_t at)
+static size_t after_letters(ent_str text, size_t at)
 {
 	size_t step;
 	while (ent_kind_is_letter(ent_char_kind(ent_char_at(text, at, &step))))
@@ -186,7 +186,7 @@ static size_t behind_letters(ent_str text, size_t at)
 }
 
 /* Behind the "er" of "1er", "bis" of "5bis" at `at`, else `at`. */
-static size_t behind_suffix(ent_str text, size_t at)
+static size_t after_suffix(ent_str text, size_t at)
 {
 	static const char *const suffixes[] = { "er", "re", "ère", "bis", "ter", "°" };
 	ent_str rest = ent_str_slice(text, at, text.n);
@@ -199,9 +199,9 @@ static size_t behind_suffix(ent_str text, size_t at)
 }
 
 /* Behind "premier" of "Article premier." at `at`, else `at`. */
-static size_t behind_ordinal(ent_str text, size_t at, const struct tables *tables)
+static size_t after_ordinal(ent_str text, size_t at, const struct tables *tables)
 {
-	size_t end = behind_letters(text, at);
+	size_t end = after_letters(text, at);
 	if (end - at > ENT_WORD_MAX ||
 	    !(ent_tables_find(tables, ent_str_slice(text, at, end)) & WORD_ORDINAL))
 		return at;
@@ -210,7 +210,7 @@ static size_t behind_ordinal(ent_str text, size_t at, const struct tables *table
 
 size_t ent_label_word(ent_str text, size_t at, const struct tables *tables)
 {
-	size_t end = behind_letters(text, at);
+	size_t end = after_letters(text, at);
 	if (end == at || end - at > ENT_WORD_MAX ||
 	    !(ent_tables_find(tables, ent_str_slice(text, at, end)) & WORD_LABEL))
 		return at;
@@ -223,14 +223,13 @@ size_t ent_label_word(ent_str text, size_t at, const struct tables *tables)
 	if (body == end)
 		return at;
 	end = read_numeral(&ignored, text, body);
-	end = end == body ? behind_ordinal(text, body, tables)
-			  : behind_suffix(text, end);
+	end = end == body ? after_ordinal(text, body, tables) : after_suffix(text, end);
 	if (end < text.n && text.p[end] == '.' && is_space_at(text, end + 1))
 		return end + 1;
 	return at;
 }
 
-static bool write_label(char *out, size_t room, const struct label *l)
+static bool write_label(char *out, size_t capacity, const struct label *l)
 {
 	char body[LONGEST_LABEL];
 	switch (l->numeral) {
@@ -248,12 +247,12 @@ static bool write_label(char *out, size_t room, const struct label *l)
 		write_roman(body, l->value, l->upper);
 		break;
 	}
-	snprintf(out, room, "%s%s%s", l->open ? "(" : "", body, l->close);
+	snprintf(out, capacity, "%s%s%s", l->open ? "(" : "", body, l->close);
 	return true;
 }
 
 /* Whether a label at `at` may follow an item that began at `from`: with text and
- * white space between; behind a stop if it is a capital with a period, which
+ * white space between; after a stop if it is a capital with a period, which
  * may be an initial. */
 static bool may_follow(ent_str text, size_t from, size_t at, const struct label *l)
 {
@@ -268,7 +267,7 @@ static bool may_follow(ent_str text, size_t from, size_t at, const struct label 
 	       ent_char_kind(ent_char_before(text, end, &step)) == KIND_STOP;
 }
 
-/* Before an opening quotation mark that stands before a label at `at`. */
+/* Before an opening quotation mark that is before a label at `at`. */
 static size_t before_quote(ent_str text, size_t from, size_t at)
 {
 	size_t step, mark = at;
@@ -278,7 +277,7 @@ static size_t before_quote(ent_str text, size_t from, size_t at)
 	mark -= is_opening_quote(c) ? step : 0;
 	if (!is_opening_quote(c) || mark <= from)
 		return at;
-	/* white space behind and none before: it closes */
+	/* white space after and none before: it closes */
 	return ent_char_kind(ent_char_before(text, mark, &step)) == KIND_SPACE ? mark
 									       : at;
 }

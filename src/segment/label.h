@@ -19,14 +19,14 @@ struct label {
 	char close[4];  /* ")", ".", ".)", "°" */
 };
 
-/* Reads a label at `at`.  Returns the offset behind its mark, where white
+/* Reads a label at `at`.  Returns the offset after its mark, where white
  * space follows, or `at` when there is none (then *out is left alone). */
 size_t ent_label_read(struct label *out, ent_str text, size_t at);
 
 /* Behind a label with its word at `at`: "Article 5." or "Q."; else `at`. */
 size_t ent_label_word(ent_str text, size_t at, const struct tables *tables);
 
-/* Where the label that continues a series stands next, with white space before
+/* Where the label that continues a series is next, with white space before
  * it; SIZE_MAX for nowhere near.  Costs at most a fixed window. */
 size_t ent_label_find_next(struct label *next,
 			   ent_str text,

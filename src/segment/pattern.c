@@ -456,7 +456,7 @@ void ent_pattern_from_java(ent_buf *out, ent_str pattern)
 }
 
 /* At "(?" in rest: copies it with its flags, those of Java alone left out.  Returns
- * how many bytes were read, 0 when no flags stand there. */
+ * how many bytes were read, 0 when no flags are there. */
 static size_t copy_flags(ent_buf *out, ent_str rest)
 {
 	size_t end = 2;

@@ -2,8 +2,8 @@
 /* scan.c - cut French and English paragraphs into sentences.
  *
  * One pass over the bytes stops at . ! ? and their like only.  There the stop
- * with what closes behind it (quotes, brackets, the call of a footnote) is taken
- * together, and the word before (left.c), the word behind (right.c) and the
+ * with what closes after it (quotes, brackets, the call of a footnote) is taken
+ * together, and the word before (abbreviation.c), the word after (next_word.c) and the
  * label at the beginning of the segment (label.c) decide; doc/segmentation.md
  * has the rules as a table.  The approach is that of a hand-written splitter
  * with word lists, as in Grefenstette and Tapanainen, "What is a word, what is
@@ -19,11 +19,11 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "segment/abbreviation.h"
 #include "segment/char.h"
 #include "segment/engine.h"
-#include "segment/left.h"
-#include "segment/right.h"
-#include "segment/start.h"
+#include "segment/next_word.h"
+#include "segment/segment_start.h"
 #include "segment/stop.h"
 #include "segment/tables.h"
 
@@ -46,9 +46,9 @@ struct scan {
 	const unsigned char *may;
 	ent_str text;
 	struct cuts *cuts;
-	size_t begin;       /* of the segment */
-	struct start start; /* what it says of its end */
-	size_t word_seen;   /* no letter or digit of the segment stands before this */
+	size_t begin;               /* of the segment */
+	struct segment_start start; /* what it says of its end */
+	size_t word_seen; /* no letter or digit of the segment is before this */
 	bool has_word;
 	struct quotes quotes;
 	int informal; /* written without capitals: -1 not known yet */
@@ -58,7 +58,7 @@ enum verdict { NO, YES, PERHAPS };
 
 /* ---- finding stops ------------------------------------------------------ */
 
-/* The next place at or behind `at` where a stop or white space that is layout
+/* The next place at or after `at` where a stop or white space that is layout
  * begins: a tab, a line end, two spaces or more. */
 static size_t find_place(const unsigned char *may,
 			 ent_str text,
@@ -86,7 +86,7 @@ static bool is_mark_inside(UChar32 c)
 	return c > 0 && c < 0x80 && strchr(",;:%&/=|^)]}", (int)c);
 }
 
-/* Whether a capital stands behind a stop and a space somewhere. */
+/* Whether a capital is after a stop and a space somewhere. */
 static bool has_sentences(ent_str text)
 {
 	size_t step;
@@ -99,7 +99,7 @@ static bool has_sentences(ent_str text)
 }
 
 /* Whether the paragraph is written without capitals, as in chat: the pronoun "I" is,
- * or the first letter and all behind a stop. */
+ * or the first letter and all after a stop. */
 static bool is_informal(struct scan *s)
 {
 	if (s->informal < 0) {
@@ -117,8 +117,8 @@ static bool is_informal(struct scan *s)
 /* An item of a series of labels: "... done. b) more c) again". */
 static bool opens_series(const struct scan *s, size_t at)
 {
-	struct start start;
-	ent_start_read(&start, s->text, at, NULL, s->tables);
+	struct segment_start start;
+	ent_segment_start_read(&start, s->text, at, NULL, s->tables);
 	return start.series;
 }
 
@@ -132,10 +132,10 @@ static bool is_label(ent_str text, size_t at)
 	return end > at && text.p[end - 1] == ')' && kind == KIND_UPPER;
 }
 
-/* Before a small letter: only behind what is a word without doubt. */
+/* Before a small letter: only after what is a word without doubt. */
 static enum verdict before_lower(struct scan *s,
 				 const struct stop *stop,
-				 const struct ahead *ahead)
+				 const struct next_word *ahead)
 {
 	if (stop->ellipsis || (stop->closer && !ahead->item))
 		return NO;
@@ -146,7 +146,7 @@ static enum verdict before_lower(struct scan *s,
 	if (is_informal(s))
 		return PERHAPS;
 	return stop->period && ((ahead->classes & WORD_OPENER) ||
-				ent_left_is_word(s->text, stop->begin))
+				ent_is_whole_word(s->text, stop->begin))
 		       ? PERHAPS
 		       : NO;
 }
@@ -178,7 +178,7 @@ static bool is_fraction(ent_str text, size_t at)
 /* Behind an ordinary end of a sentence. */
 static enum verdict ordinary(struct scan *s,
 			     const struct stop *stop,
-			     const struct ahead *ahead)
+			     const struct next_word *ahead)
 {
 	size_t step;
 	if (ahead->reference || (ahead->bracket && is_gloss(s->text, ahead->at)))
@@ -209,7 +209,7 @@ static enum verdict ordinary(struct scan *s,
 	return is_mark_inside(ent_char_at(s->text, ahead->word, &step)) ? NO : YES;
 }
 
-static enum verdict if_opener(const struct ahead *ahead)
+static enum verdict if_opener(const struct next_word *ahead)
 {
 	return ahead->classes & WORD_OPENER ? PERHAPS : NO;
 }
@@ -228,7 +228,7 @@ static bool is_initial(ent_str text, size_t end)
 static bool is_time_only(const struct scan *s, size_t to)
 {
 	size_t at = s->begin, step;
-	if (to - at >= SHORT_TIME || !ent_left_is_number(s->text, to))
+	if (to - at >= SHORT_TIME || !ent_number_precedes(s->text, to))
 		return false;
 	while (ent_kind_is_letter(ent_char_kind(ent_char_at(s->text, at, &step))))
 		at += step;
@@ -236,10 +236,10 @@ static bool is_time_only(const struct scan *s, size_t to)
 	return ent_char_kind(ent_char_at(s->text, at, &step)) == KIND_DIGIT;
 }
 
-static enum verdict behind_abbreviation(struct scan *s,
-					unsigned classes,
-					const struct stop *stop,
-					const struct ahead *ahead)
+static enum verdict after_abbreviation(struct scan *s,
+				       unsigned classes,
+				       const struct stop *stop,
+				       const struct next_word *ahead)
 {
 	if (classes & WORD_NEVER)
 		return NO;
@@ -252,7 +252,7 @@ static enum verdict behind_abbreviation(struct scan *s,
 		return ordinary(s, stop, ahead) ? PERHAPS : NO;
 	if (classes & WORD_FINAL &&
 	    (is_time_only(s, stop->begin) ||
-	     (ahead->bracket && ent_left_is_number(s->text, stop->begin))))
+	     (ahead->bracket && ent_number_precedes(s->text, stop->begin))))
 		return NO; /* and "at 6 p.m. (Lisbon time)" */
 	if (classes & WORD_FINAL)
 		return ahead->kind == KIND_UPPER && !(ahead->classes & WORD_STAY)
@@ -264,7 +264,7 @@ static enum verdict behind_abbreviation(struct scan *s,
 	return if_opener(ahead);
 }
 
-/* "Mme B... et M. C...": a name that is not told. */
+/* "Mme B... et M. C...": a name that is left out. */
 static bool is_hidden_name(const struct scan *s, const struct stop *stop)
 {
 	size_t step, before;
@@ -275,9 +275,9 @@ static bool is_hidden_name(const struct scan *s, const struct stop *stop)
 	return ent_char_kind(c) == KIND_SPACE;
 }
 
-static enum verdict behind_ellipsis(const struct scan *s,
-				    const struct stop *stop,
-				    const struct ahead *ahead)
+static enum verdict after_ellipsis(const struct scan *s,
+				   const struct stop *stop,
+				   const struct next_word *ahead)
 {
 	if (ahead->kind != KIND_UPPER && ahead->kind != KIND_OTHER_LETTER)
 		return NO;
@@ -305,7 +305,7 @@ static bool has_word(struct scan *s, size_t to)
  * speaker before a dash stays with its text. */
 static bool is_before_dash(const struct scan *s,
 			   const struct stop *stop,
-			   const struct ahead *ahead)
+			   const struct next_word *ahead)
 {
 	size_t step, next, end = s->begin;
 	UChar32 dash = ent_char_at(s->text, ahead->at, &step);
@@ -330,9 +330,9 @@ static bool is_before_dash(const struct scan *s,
 	       !memchr(head.p, ',', head.n);
 }
 
-static enum verdict decide(struct scan *s,
-			   const struct stop *stop,
-			   const struct ahead *ahead)
+static enum verdict decide_stop(struct scan *s,
+				const struct stop *stop,
+				const struct next_word *ahead)
 {
 	if (stop->begin < s->start.label_end || !has_word(s, stop->begin))
 		return NO;
@@ -341,20 +341,22 @@ static enum verdict decide(struct scan *s,
 		/* ":?" is a no-break space that went through a wrong encoding */
 		if (ent_char_before(s->text, stop->begin, &step) == ':')
 			return NO;
-		unsigned name = stop->marks > 1
-					? 0
-					: ent_left_classes(s->text, stop->begin,
+		unsigned name =
+			stop->marks > 1
+				? 0
+				: ent_abbreviation_classes(s->text, stop->begin,
 							   stop->end, s->tables);
 		return name & WORD_AMBIGUOUS ? if_opener(ahead)
 					     : ordinary(s, stop, ahead);
 	}
 	if (stop->ellipsis)
-		return behind_ellipsis(s, stop, ahead);
-	unsigned classes = stop->note ? 0
-				      : ent_left_classes(s->text, stop->begin,
-							 stop->begin, s->tables);
+		return after_ellipsis(s, stop, ahead);
+	unsigned classes = stop->note
+				   ? 0
+				   : ent_abbreviation_classes(s->text, stop->begin,
+							      stop->begin, s->tables);
 	if (classes)
-		return behind_abbreviation(s, classes, stop, ahead);
+		return after_abbreviation(s, classes, stop, ahead);
 	if (ahead->dash && is_before_dash(s, stop, ahead))
 		return NO;
 	return ordinary(s, stop, ahead);
@@ -381,13 +383,13 @@ static bool is_address(ent_str text, size_t at)
  * first word, outside addresses. */
 static bool is_glued(struct scan *s, const struct stop *stop)
 {
-	struct ahead ahead;
+	struct next_word ahead;
 	size_t step, at = stop->end;
 	enum kind left = ent_char_kind(ent_char_before(s->text, stop->begin, &step));
 	if (stop->closed > at || stop->apart || stop->begin < s->start.label_end ||
 	    (left != KIND_LOWER && left != KIND_DIGIT))
 		return false;
-	ent_look_ahead(&ahead, s->text, at, s->tables);
+	ent_read_next_word(&ahead, s->text, at, s->tables);
 	bool opens = ahead.kind == KIND_UPPER &&
 		     (ahead.classes & (WORD_OPENER | WORD_NEVER));
 	bool goes_on = ahead.kind == KIND_LOWER && stop->strong && is_informal(s);
@@ -405,10 +407,11 @@ static bool is_glued(struct scan *s, const struct stop *stop)
 
 static void begin_segment(struct scan *s, size_t at, bool at_cut)
 {
-	struct start before = s->start;
+	struct segment_start before = s->start;
 	s->begin = s->word_seen = at;
 	s->has_word = false;
-	ent_start_read(&s->start, s->text, at, at_cut ? &before : NULL, s->tables);
+	ent_segment_start_read(&s->start, s->text, at, at_cut ? &before : NULL,
+			       s->tables);
 }
 
 static void end_segment(struct scan *s, size_t at, bool uncertain)
@@ -421,7 +424,7 @@ static void end_segment(struct scan *s, size_t at, bool uncertain)
 static size_t at_stop(struct scan *s, size_t at)
 {
 	struct stop stop;
-	struct ahead ahead;
+	struct next_word ahead;
 	bool can = ent_stop_read(&stop, s->text, &s->quotes, at);
 	if (stop.next >= s->text.n)
 		return stop.end;
@@ -431,23 +434,23 @@ static size_t at_stop(struct scan *s, size_t at)
 		end_segment(s, stop.end, true);
 		return stop.end;
 	}
-	ent_look_ahead(&ahead, s->text, stop.next, s->tables);
-	enum verdict verdict = decide(s, &stop, &ahead);
+	ent_read_next_word(&ahead, s->text, stop.next, s->tables);
+	enum verdict verdict = decide_stop(s, &stop, &ahead);
 	if (verdict == NO)
 		return stop.end;
 	end_segment(s, stop.next, verdict == PERHAPS);
 	return stop.next;
 }
 
-/* Handles white space that is layout: a label or a usual first word behind it
+/* Handles white space that is layout: a label or a usual first word after it
  * begins a segment even without a stop before. */
 static size_t at_gap(struct scan *s, size_t at)
 {
-	struct ahead ahead;
+	struct next_word ahead;
 	struct label label;
 	size_t next = ent_skip_space(s->text, at);
 	if (next < s->text.n && has_word(s, at)) {
-		ent_look_ahead(&ahead, s->text, next, s->tables);
+		ent_read_next_word(&ahead, s->text, next, s->tables);
 		if (ent_label_read(&label, s->text, next) > next ||
 		    (ahead.kind == KIND_UPPER &&
 		     (ahead.classes & (WORD_OPENER | WORD_LABEL))))
@@ -460,11 +463,11 @@ static size_t at_gap(struct scan *s, size_t at)
  * in French, what is as good as a sentence. */
 static size_t at_semicolon(struct scan *s, size_t at)
 {
-	struct ahead ahead;
+	struct next_word ahead;
 	size_t next = ent_skip_space(s->text, at + 1);
 	if (next == at + 1 || at < s->start.label_end || !has_word(s, at))
 		return at + 1;
-	ent_look_ahead(&ahead, s->text, next, s->tables);
+	ent_read_next_word(&ahead, s->text, next, s->tables);
 	if (ahead.kind != KIND_UPPER || ahead.quote || ahead.bracket ||
 	    !(ahead.classes & WORD_OPENER) || (ahead.classes & WORD_CAPITAL))
 		return at + 1;
@@ -477,7 +480,7 @@ static size_t at_semicolon(struct scan *s, size_t at)
 static size_t at_bracket(struct scan *s, size_t at)
 {
 	enum { SHORT = 3, LONG = 200 };
-	struct ahead ahead;
+	struct next_word ahead;
 	size_t next = ent_skip_space(s->text, at + 1), letters = 0;
 	if (next == at + 1 || next >= s->text.n || at < s->start.label_end)
 		return at + 1;
@@ -488,7 +491,7 @@ static size_t at_bracket(struct scan *s, size_t at)
 			break;
 		letters += (c | 32) >= 'a' && (c | 32) <= 'z';
 	}
-	ent_look_ahead(&ahead, s->text, next, s->tables);
+	ent_read_next_word(&ahead, s->text, next, s->tables);
 	if (s->text.p[open] != '(' || letters < SHORT || ahead.word != next ||
 	    ahead.kind != KIND_UPPER || !(ahead.classes & WORD_OPENER) ||
 	    (ahead.classes & WORD_CAPITAL))
@@ -497,12 +500,12 @@ static size_t at_bracket(struct scan *s, size_t at)
 	return next;
 }
 
-/* A pronoun with a capital behind a word in small letters: the stop is missing, as in
+/* A pronoun with a capital after a word in small letters: the stop is missing, as in
  * a title run together with its text. */
 static size_t at_restart(struct scan *s, size_t at)
 {
 	enum { SHORT = 4 }; /* letters: shorter words are articles and the like */
-	struct ahead ahead;
+	struct next_word ahead;
 	size_t step, end = at - 1, begin = end;
 	if (at < s->start.label_end)
 		return at + 1;
@@ -512,14 +515,14 @@ static size_t at_restart(struct scan *s, size_t at)
 			break;
 	}
 	bool word = ent_char_kind(ent_char_before(s->text, begin, &step)) == KIND_SPACE;
-	ent_look_ahead(&ahead, s->text, at, s->tables);
+	ent_read_next_word(&ahead, s->text, at, s->tables);
 	if (!word || end < begin + SHORT || !(ahead.classes & WORD_RESTART))
 		return at + 1;
 	end_segment(s, at, true);
 	return at + 1;
 }
 
-static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *err)
+static ent_status cut_text(void *self, struct cuts *cuts, ent_str text, ent_error *err)
 {
 	const struct scanner *scanner = self;
 	struct scan s = { .tables = scanner->tables,
@@ -583,4 +586,4 @@ ent_status ent_scan_new(void **out, struct tables *tables, ent_error *err)
 	return ENT_OK;
 }
 
-const struct engine ent_scan_engine = { cut, scan_free };
+const struct engine ent_scan_engine = { cut_text, scan_free };

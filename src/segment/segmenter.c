@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* segmenter.c - the public interface: choose an engine, cut texts and documents.
  *
- * Whatever the engine, a boundary lies behind the white space of its segment,
+ * Whatever the engine, a boundary lies after the white space of its segment,
  * so that the segments of a text put together are the text. */
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@
 #include "text/decode.h"
 #include "text/lang.h"
 
-/* Largest text read line by line: it stands in memory as a whole. */
+/* Largest text read line by line: it is in memory as a whole. */
 #define LINES_MAX ((uint64_t)1 << 30)
 
 struct ent_segmenter {
@@ -73,7 +73,7 @@ ent_status ent_segmenter_new(ent_segmenter **out,
 	ent_str normal = ent_lang_normal(lang, arena);
 	ent_status status =
 		lang.n && !normal.n
-			? ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
+			? ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
 				   lang.n > 40 ? 40 : (int)lang.n, lang.p)
 			: open_engine(segmenter, normal, opt ? opt : &none, err);
 	ent_arena_free(arena);
@@ -204,7 +204,7 @@ ent_status ent_segment_markup(const ent_boundary **out,
 	return status ? status : keep_cuts(out, count, &segmenter->cuts, arena, err);
 }
 
-static ent_str trim(ent_str s)
+static ent_str trim_space(ent_str s)
 {
 	size_t step, start = ent_skip_space(s, 0);
 	while (s.n > start &&
@@ -216,12 +216,12 @@ static ent_str trim(ent_str s)
 /* Segments of all paragraphs, grown as they come. */
 struct list {
 	ent_segment *p;
-	size_t n, room;
+	size_t n, capacity;
 };
 
 static bool add_segment(struct list *list, const ent_segment *segment)
 {
-	if (!ENT_GROW(list->p, list->room, list->n + 1))
+	if (!ENT_GROW(list->p, list->capacity, list->n + 1))
 		return false;
 	list->p[list->n++] = *segment;
 	return true;
@@ -239,7 +239,7 @@ static ent_status add_paragraph(struct list *list,
 	for (size_t b = 0; b < segmenter->cuts.n && !status; b++) {
 		const ent_boundary *boundary = &segmenter->cuts.p[b];
 		ent_segment segment = {
-			.text = trim(
+			.text = trim_space(
 				ent_str_slice(paragraph->text, start, boundary->end)),
 			.paragraph = index,
 			.kind = paragraph->kind,

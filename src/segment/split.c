@@ -73,7 +73,7 @@ static ent_status segmenter_of(ent_splitter *s, int which, ent_str lang, ent_err
 	return ent_segmenter_new(&s->segmenters[which], lang, &s->opt, err);
 }
 
-/* Whether the two halves of each code stand in one piece. */
+/* Whether the two halves of each code are in one piece. */
 static bool codes_are_whole(bool *whole,
 			    ent_str markup,
 			    const ent_boundary *bounds,

@@ -12,7 +12,7 @@
  * `after` reach as far; a rule that takes too long, in one match or with all others for
  * the text seen, stops the run with an error that names it.  Inline codes are taken out
  * before (coded.c), where formathandle counts. A break inside white space is moved
- * behind it.
+ * after it.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -52,10 +52,10 @@ struct rule {
 struct srx_engine {
 	char *path;
 	struct rule *rules;
-	size_t n, room;
+	size_t n, capacity;
 	/* Sets of rules, a bit each, `words` words a set: the break rules; the rules
-	 * that may match behind and before each character below 256, any other. */
-	uint64_t *breaks, *behind, *before;
+	 * that may match after and before each character below 256, any other. */
+	uint64_t *breaks, *after, *before;
 	size_t words;
 	uint64_t texts;        /* cut so far */
 	uint64_t steps, chars; /* spent and seen in all texts */
@@ -112,13 +112,13 @@ static UBool count_step(const void *context, int32_t steps)
 }
 
 /* Compiles one side of a rule; a `before` is made to end where its region does. */
-static ent_status compile(struct half *out,
-			  const struct srx_engine *engine,
-			  ent_str pattern,
-			  bool before,
-			  bool java,
-			  uint32_t line,
-			  ent_error *err)
+static ent_status compile_half(struct half *out,
+			       const struct srx_engine *engine,
+			       ent_str pattern,
+			       bool before,
+			       bool java,
+			       uint32_t line,
+			       ent_error *err)
 {
 	UErrorCode uerr = U_ZERO_ERROR;
 	ent_buf plain = ENT_BUF_INIT, whole = ENT_BUF_INIT;
@@ -151,15 +151,15 @@ static ent_status add_rule(struct srx_engine *engine,
 			   bool java,
 			   ent_error *err)
 {
-	if (!ENT_GROW(engine->rules, engine->room, engine->n + 1))
+	if (!ENT_GROW(engine->rules, engine->capacity, engine->n + 1))
 		return ent_fail_memory(err);
 	struct rule *rule = &engine->rules[engine->n++];
 	*rule = (struct rule){ .breaks = from->breaks, .line = from->line };
-	ent_status status = compile(&rule->before, engine, from->before, true, java,
-				    from->line, err);
+	ent_status status = compile_half(&rule->before, engine, from->before, true,
+					 java, from->line, err);
 	if (!status)
-		status = compile(&rule->after, engine, from->after, false, java,
-				 from->line, err);
+		status = compile_half(&rule->after, engine, from->after, false, java,
+				      from->line, err);
 	return status;
 }
 
@@ -219,9 +219,9 @@ static ent_status sort_rules(struct srx_engine *e, ent_error *err)
 {
 	size_t words = e->words = e->n / 64 + 1;
 	e->breaks = calloc(words, sizeof(*e->breaks));
-	e->behind = calloc(words, N_CHARS * sizeof(*e->behind));
+	e->after = calloc(words, N_CHARS * sizeof(*e->after));
 	e->before = calloc(words, N_CHARS * sizeof(*e->before));
-	if (!e->breaks || !e->behind || !e->before)
+	if (!e->breaks || !e->after || !e->before)
 		return ent_fail_memory(err);
 	for (size_t k = 0; k < e->n; k++) {
 		const struct rule *r = &e->rules[k];
@@ -230,7 +230,7 @@ static ent_status sort_rules(struct srx_engine *e, ent_error *err)
 		for (UChar32 c = 0; c < N_CHARS; c++) {
 			size_t word = (size_t)c * words + k / 64;
 			if (half_fits(&r->before, &r->before.facts.last, c))
-				e->behind[word] |= bit;
+				e->after[word] |= bit;
 			if (half_fits(&r->after, &r->after.facts.first, c))
 				e->before[word] |= bit;
 		}
@@ -271,7 +271,10 @@ struct run {
 	ent_status status;
 };
 
-static bool check(struct run *run, const struct rule *rule, bool found, UErrorCode uerr)
+static bool check_match(struct run *run,
+			const struct rule *rule,
+			bool found,
+			UErrorCode uerr)
 {
 	if (U_SUCCESS(uerr))
 		return found;
@@ -334,7 +337,7 @@ static bool ends_at(struct run *run, struct rule *rule, int32_t at)
 	give_text(run, half, &uerr);
 	uregex_setRegion(half->regex, from > 0 ? whole(run, from - 1) : 0, at, &uerr);
 	bool found = uregex_findNext(half->regex, &uerr);
-	return check(run, rule, found, uerr);
+	return check_match(run, rule, found, uerr);
 }
 
 static bool begins_at(struct run *run, struct rule *rule, int32_t at)
@@ -347,7 +350,7 @@ static bool begins_at(struct run *run, struct rule *rule, int32_t at)
 	give_text(run, half, &uerr);
 	uregex_setRegion(half->regex, at, end, &uerr);
 	bool found = uregex_lookingAt(half->regex, -1, &uerr);
-	return check(run, rule, found, uerr);
+	return check_match(run, rule, found, uerr);
 }
 
 static bool matches(struct run *run, size_t k, int32_t at)
@@ -382,14 +385,14 @@ static size_t first_match(struct run *run,
 static bool breaks_at(struct run *run, int32_t at, UChar32 last, UChar32 first)
 {
 	const struct srx_engine *e = run->engine;
-	const uint64_t *sets[2] = { e->behind + (last < 256 ? last : 256) * e->words,
+	const uint64_t *sets[2] = { e->after + (last < 256 ? last : 256) * e->words,
 				    e->before +
 					    (first < 256 ? first : 256) * e->words };
 	size_t k = first_match(run, at, sets, true, e->n);
 	return k < e->n && first_match(run, at, sets, false, k) == k && !run->status;
 }
 
-static void scan(struct run *run, struct cuts *cuts, ent_str utf8)
+static void scan_text(struct run *run, struct cuts *cuts, ent_str utf8)
 {
 	size_t byte = 0, last_cut = 0, step;
 	UChar32 last = -1;
@@ -408,7 +411,7 @@ static void scan(struct run *run, struct cuts *cuts, ent_str utf8)
 	}
 }
 
-static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *err)
+static ent_status cut_text(void *self, struct cuts *cuts, ent_str text, ent_error *err)
 {
 	struct srx_engine *e = self;
 	UErrorCode uerr = U_ZERO_ERROR;
@@ -424,7 +427,7 @@ static ent_status cut(void *self, struct cuts *cuts, ent_str text, ent_error *er
 	run.text = e->wide;
 	e->texts++;
 	e->chars += (uint64_t)run.n;
-	scan(&run, cuts, text);
+	scan_text(&run, cuts, text);
 	if (!run.status && cuts->failed)
 		run.status = ent_fail_memory(err);
 	return ent_error_in(err, run.status, ent_str_of(e->path));
@@ -441,7 +444,7 @@ static void srx_free(void *self)
 	}
 	free(e->rules);
 	free(e->breaks);
-	free(e->behind);
+	free(e->after);
 	free(e->before);
 	free(e->wide);
 	free(e->path);
@@ -477,4 +480,4 @@ ent_status ent_srx_new(void **out,
 	return ENT_OK;
 }
 
-const struct engine ent_srx_engine = { cut, srx_free };
+const struct engine ent_srx_engine = { cut_text, srx_free };

@@ -219,7 +219,7 @@ static ent_str text_of(const struct filler *f, ent_str name)
 }
 
 /* Writes text with its names replaced. */
-static void fill(struct filler *f, ent_str text, int depth)
+static void fill_text(struct filler *f, ent_str text, int depth)
 {
 	while (text.p) {
 		bool more = memchr(text.p, '@', text.n) != NULL;
@@ -232,12 +232,12 @@ static void fill(struct filler *f, ent_str text, int depth)
 			ent_buf_add_char(f->out, '@');
 			continue;
 		}
-		fill(f, with, depth + 1);
+		fill_text(f, with, depth + 1);
 		text = rest;
 	}
 }
 
-static void define(struct filler *f, ent_str line)
+static void define_name(struct filler *f, ent_str line)
 {
 	if (f->n_names == MOST_NAMES) {
 		f->status = ent_fail(f->err, ENT_ELIMIT, "too many names");
@@ -247,7 +247,7 @@ static void define(struct filler *f, ent_str line)
 	f->names[f->n_names++] = (struct name){ name, line };
 }
 
-static void set(struct filler *f, int list, const char *text)
+static void add_set(struct filler *f, int list, const char *text)
 {
 	ent_buf_clear(&f->lists[list].words);
 	ent_buf_add(&f->lists[list].words, ent_str_of(text));
@@ -268,10 +268,10 @@ static void write_series(struct filler *f, ent_str line)
 			first = series[k];
 		if (!series[k] || !series[k + 1])
 			continue;
-		set(f, LIST_FIRST, first);
-		set(f, LIST_THIS, series[k]);
-		set(f, LIST_FOLLOWING, series[k + 1]);
-		fill(f, line, 0);
+		add_set(f, LIST_FIRST, first);
+		add_set(f, LIST_THIS, series[k]);
+		add_set(f, LIST_FOLLOWING, series[k + 1]);
+		fill_text(f, line, 0);
 		ent_buf_add_char(f->out, '\n');
 	}
 }
@@ -285,17 +285,17 @@ static void fill_block(struct filler *f, ent_str block)
 			write_series(f, ent_str_slice(line, mark.n, line.n));
 			continue;
 		}
-		fill(f, line, 0);
+		fill_text(f, line, 0);
 		ent_buf_add_char(f->out, '\n');
 	}
 }
 
 /* Writes a block once a language; lines are those up to @end. */
-static void repeat(struct filler *f,
-		   ent_str block,
-		   const ent_str *langs,
-		   size_t n_langs,
-		   const char *users)
+static void repeat_block(struct filler *f,
+			 ent_str block,
+			 const ent_str *langs,
+			 size_t n_langs,
+			 const char *users)
 {
 	for (size_t k = 0; k < n_langs && !f->status; k++) {
 		read_words(f, langs[k], users);
@@ -315,15 +315,15 @@ static void write_all(struct filler *f,
 		ent_str line = ent_str_cut(&text, '\n');
 		ent_str word = line, first = ent_str_cut(&word, ' ');
 		if (ent_str_is(first, "@define")) {
-			define(f, word);
+			define_name(f, word);
 		} else if (ent_str_is(line, "@language") || ent_str_is(line, "@map")) {
 			block = text.p;
 		} else if (ent_str_is(line, "@end") && block) {
 			ent_str all = { block, (size_t)(line.p - block) };
-			repeat(f, all, langs, n_langs, users);
+			repeat_block(f, all, langs, n_langs, users);
 			block = NULL;
 		} else if (!block) {
-			fill(f, line, 0);
+			fill_text(f, line, 0);
 			ent_buf_add_char(f->out, '\n');
 		}
 	}

@@ -2,8 +2,8 @@
 /* stop.c - read a stop with all that goes with it.
  *
  * The marks . ! ? and an ellipsis, its periods apart or not; the quotes and brackets
- * that close behind, the call of a note, in French a closing mark behind white space.
- * A quote with white space on both sides is told by its neighbours, else by the last
+ * that close after, the call of a note, in French a closing mark after white space.
+ * A quote with white space on both sides is classified by its neighbours, else by the last
  * one.  Each look is bounded; quotes are counted from where the last look ended.
  */
 #include <string.h>
@@ -63,7 +63,7 @@ static void read_marks(struct stop *out, ent_str text)
 	out->end = at;
 }
 
-static UChar32 beside(ent_str text, size_t at, bool left)
+static UChar32 char_beside(ent_str text, size_t at, bool left)
 {
 	size_t step;
 	for (int k = 0; left && k < 4; k++, at -= step) {
@@ -78,7 +78,8 @@ static UChar32 beside(ent_str text, size_t at, bool left)
  * may tell, else it is the opposite of the last. */
 static bool is_opening(ent_str text, size_t at, UChar32 mark, bool was_open)
 {
-	UChar32 left = beside(text, at, true), right = beside(text, at + 1, false);
+	UChar32 left = char_beside(text, at, true),
+		right = char_beside(text, at + 1, false);
 	enum kind before = ent_char_kind(left), after = ent_char_kind(right);
 	if (left == ':' || left == mark)
 		return true;
@@ -120,7 +121,7 @@ static bool is_superscript(UChar32 c)
 	       (c >= 0x2074 && c <= 0x2079);
 }
 
-/* "[12]" at `at`, the call of a note: behind it, else `at`. */
+/* "[12]" at `at`, the call of a note: after it, else `at`. */
 static size_t bracketed_note(ent_str text, size_t at)
 {
 	size_t end = at + 1;
@@ -149,7 +150,7 @@ static size_t plain_note(const struct stop *stop, ent_str text, size_t at)
 		       : at;
 }
 
-/* Moves closed behind the marks that close directly behind the stop. */
+/* Moves closed after the marks that close directly after the stop. */
 static void read_closers(struct stop *out, ent_str text)
 {
 	size_t at = out->end, step;
@@ -174,8 +175,8 @@ static void read_closers(struct stop *out, ent_str text)
 	out->closed = note;
 }
 
-/* ":-)" or ";)" at `at`, with white space behind it: where it ends, else `at`. */
-static size_t smiley(ent_str text, size_t at)
+/* ":-)" or ";)" at `at`, with white space after it: where it ends, else `at`. */
+static size_t smiley_end(ent_str text, size_t at)
 {
 	size_t end = at, step;
 	if (end < text.n && (text.p[end] == ':' || text.p[end] == ';'))
@@ -189,30 +190,30 @@ static size_t smiley(ent_str text, size_t at)
 }
 
 /* Whether the quote at `at` closes one that is open. */
-static bool closes(ent_str text, struct quote *q, char mark, size_t at)
+static bool closes_quote(ent_str text, struct quote *q, char mark, size_t at)
 {
 	return quote_is_open(text, q, mark, at) ||
 	       !quote_is_open(text, q, mark, at + 1);
 }
 
 /* A closer with white space before it: French », in tokenised text ) and ", in
- * chat a smiley.  Returns behind it, or `at`. */
+ * chat a smiley.  Returns after it, or `at`. */
 static size_t spaced_closer(ent_str text, struct quotes *quotes, size_t at)
 {
 	size_t step, after;
 	UChar32 c = ent_char_at(text, at, &step);
 	if (c == ':' || c == ';')
-		return smiley(text, at);
+		return smiley_end(text, at);
 	if (c != 0xBB && c != 0x203A && c != ')' && c != ']' && c != 0x201D &&
 	    c != '"' && c != '\'')
 		return at;
 	enum kind kind = ent_char_kind(ent_char_at(text, at + step, &after));
 	if (ent_kind_is_letter(kind) || kind == KIND_DIGIT)
 		return at;
-	if (c == '"' && !closes(text, &quotes->doubles, '"', at))
+	if (c == '"' && !closes_quote(text, &quotes->doubles, '"', at))
 		return at;
 	if (c == '\'' &&
-	    (kind != KIND_SPACE || !closes(text, &quotes->singles, '\'', at)))
+	    (kind != KIND_SPACE || !closes_quote(text, &quotes->singles, '\'', at)))
 		return at;
 	return at + step;
 }

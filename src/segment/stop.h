@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* stop.h - a mark that may end a sentence, with what closes behind it. */
+/* stop.h - a mark that may end a sentence, with what closes after it. */
 #ifndef ENT_SEGMENT_STOP_H
 #define ENT_SEGMENT_STOP_H
 
@@ -8,8 +8,8 @@
 /* A stop and all that goes with it. */
 struct stop {
 	size_t begin, end; /* the marks . ! ? */
-	size_t closed;     /* behind the quotes and brackets that close */
-	size_t next;       /* behind the white space */
+	size_t closed;     /* after the quotes and brackets that close */
+	size_t next;       /* after the white space */
 	unsigned marks;    /* how many */
 	bool period;       /* a single one */
 	bool ellipsis;     /* two periods or more, or the character */

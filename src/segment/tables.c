@@ -2,7 +2,7 @@
 /* tables.c - the words of a segmentation data file in a hash table.
  *
  * The file is for people: sections in brackets, words separated by commas,
- * comments behind '#'.  A user's own file has the same form and adds to ours;
+ * comments after '#'.  A user's own file has the same form and adds to ours;
  * a word named again gets the new class instead of the old abbreviation class,
  * so that a user can correct us.
  *
@@ -32,10 +32,10 @@ struct entry {
 };
 
 struct tables {
-	ent_arena *arena;      /* the words */
-	struct entry *entries; /* in the order in which they came */
-	uint32_t *slots;       /* index of an entry + 1; 0 for none */
-	uint32_t count, room;  /* room: of slots; entries hold a half of it */
+	ent_arena *arena;         /* the words */
+	struct entry *entries;    /* in the order in which they came */
+	uint32_t *slots;          /* index of an entry + 1; 0 for none */
+	uint32_t count, capacity; /* capacity: of slots; entries hold a half of it */
 };
 
 static const struct {
@@ -57,10 +57,10 @@ ent_status ent_tables_new(struct tables **out, ent_error *err)
 	struct tables *t = calloc(1, sizeof(*t));
 	if (!t)
 		return ent_fail_memory(err);
-	t->room = FIRST_ROOM;
+	t->capacity = FIRST_ROOM;
 	t->arena = ent_arena_new(0);
-	t->entries = calloc(t->room / 2, sizeof(*t->entries));
-	t->slots = calloc(t->room, sizeof(*t->slots));
+	t->entries = calloc(t->capacity / 2, sizeof(*t->entries));
+	t->slots = calloc(t->capacity, sizeof(*t->slots));
 	if (!t->arena || !t->entries || !t->slots) {
 		ent_tables_free(t);
 		return ent_fail_memory(err);
@@ -79,30 +79,30 @@ void ent_tables_free(struct tables *tables)
 	free(tables);
 }
 
-/* The slot where a word stands or would stand. */
+/* The slot where a word is or would be. */
 static uint32_t *slot_of(const struct tables *t, ent_str word)
 {
-	uint32_t k = (uint32_t)ent_str_hash(word) & (t->room - 1);
+	uint32_t k = (uint32_t)ent_str_hash(word) & (t->capacity - 1);
 	while (t->slots[k] && !ent_str_eq(t->entries[t->slots[k] - 1].word, word))
-		k = (k + 1) & (t->room - 1);
+		k = (k + 1) & (t->capacity - 1);
 	return &t->slots[k];
 }
 
-static bool grow(struct tables *t)
+static bool grow_table(struct tables *t)
 {
-	if (t->room > UINT32_MAX / 4)
+	if (t->capacity > UINT32_MAX / 4)
 		return false;
 	struct entry *entries =
-		realloc(t->entries, (size_t)t->room * sizeof(*t->entries));
+		realloc(t->entries, (size_t)t->capacity * sizeof(*t->entries));
 	if (!entries)
 		return false;
 	t->entries = entries;
-	uint32_t *slots = calloc((size_t)t->room * 2, sizeof(*slots));
+	uint32_t *slots = calloc((size_t)t->capacity * 2, sizeof(*slots));
 	if (!slots)
 		return false;
 	free(t->slots);
 	t->slots = slots;
-	t->room *= 2;
+	t->capacity *= 2;
 	for (uint32_t k = 0; k < t->count; k++)
 		*slot_of(t, t->entries[k].word) = k + 1;
 	return true;
@@ -148,8 +148,8 @@ ent_status ent_tables_add(struct tables *tables,
 		old->classes |= classes;
 		return ENT_OK;
 	}
-	if (tables->count >= tables->room / 2) {
-		if (!grow(tables))
+	if (tables->count >= tables->capacity / 2) {
+		if (!grow_table(tables))
 			return ent_fail_memory(err);
 		slot = slot_of(tables, key);
 	}

@@ -11,12 +11,12 @@
 
 /* What a word may be; a set of bits.  doc/segmentation.md explains each. */
 enum word_class {
-	WORD_NEVER = 1 << 0,      /* no sentence ends behind this abbreviation */
+	WORD_NEVER = 1 << 0,      /* no sentence ends after this abbreviation */
 	WORD_NUMBER = 1 << 1,     /* nor here when a number follows */
 	WORD_AMBIGUOUS = 1 << 2,  /* one may, when a usual opener follows */
 	WORD_FINAL = 1 << 3,      /* one does when a capital follows */
 	WORD_OPENER = 1 << 4,     /* usual first word of a sentence */
-	WORD_STAY = 1 << 5,       /* capitalised, continues behind `final` */
+	WORD_STAY = 1 << 5,       /* capitalised, continues after `final` */
 	WORD_LABEL = 1 << 6,      /* "Article" of "Article 5. The ..." */
 	WORD_CAPITAL = 1 << 7,    /* written with a capital everywhere: "I" */
 	WORD_ORDINARY = 1 << 8,   /* a word unless a number follows: "no" */
@@ -53,7 +53,7 @@ ent_status ent_tables_add(struct tables *tables,
 			  ent_error *err);
 
 /* Adds a data file: [section] lines, words separated by commas or line ends,
- * comments behind #.  Words before the first section are `never`. */
+ * comments after #.  Words before the first section are `never`. */
 ent_status ent_tables_read(struct tables *tables, ent_str bytes, ent_error *err);
 
 /* The classes of a word exactly as written; 0 for an unknown one. */
@@ -67,7 +67,7 @@ unsigned ent_tables_find_abbreviation(const struct tables *tables, ent_str word)
 /* Which characters of a word: its first, all others, all. */
 enum word_form { FORM_FIRST = 1, FORM_REST = 2, FORM_ALL = 3 };
 
-/* The word with capitals there, written to out, which has room for it. */
+/* The word with capitals there, written to out, which has capacity for it. */
 ent_str ent_word_upper(char *out, ent_str word, enum word_form how);
 
 /* The same with small letters there. */

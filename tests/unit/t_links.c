@@ -288,11 +288,11 @@ static void a_linker_forgets(void **state)
 	assert_int_equal(ent_linker_run(&links, &n, linker, texts, lx, NULL, 0, &err),
 			 0);
 	assert_int_equal(n, 3);
-	ent_linker_forget(linker);
+	ent_linker_release(linker);
 	assert_int_equal(
 		ent_linker_run(&links, &n, linker, back, turned, NULL, 0, &err), 0);
 	assert_int_equal(n, 3);
-	ent_linker_forget(NULL);
+	ent_linker_release(NULL);
 	ent_linker_free(linker);
 	ent_linker_free(NULL);
 	ent_lexicon_close(lx);

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* left.c - find the word before a period and what it may be.
+/* abbreviation.c - find the word before a period and its abbreviation classes.
  *
  * A word here is a run of letters, digits, inner periods, hyphens and degree
  * signs: "S.E.M", "c.-à-d", "Lt.-Col", "n°".  It is looked up with an apostrophe
  * in it ("Int'l") before without ("l'art"), with the word before ("op. cit",
- * "p. ex") before alone, and whole before its last part behind a hyphen.  It is
- * always looked up as a whole word: "l'OM" is not "M", "USA" is not "A", which is
- * where ICU's ss=standard goes wrong.
+ * "p. ex") before alone, and whole before its last part after a hyphen.  It is
+ * always looked up as a whole word: "l'OM" is not "M", "USA" is not "A", which
+ * ICU's ss=standard gets wrong.
  */
 #include <string.h>
 
+#include "segment/abbreviation.h"
 #include "segment/char.h"
-#include "segment/left.h"
 
 static bool is_word_char(UChar32 c)
 {
@@ -25,7 +25,7 @@ static bool is_apostrophe(UChar32 c)
 	return c == '\'' || c == 0x2019;
 }
 
-/* Start of the word that ends at `end`; *apostrophe receives the place behind
+/* Start of the word that ends at `end`; *apostrophe receives the place after
  * the last apostrophe in it, or the start.  A word that is too long for any
  * table starts at its end. */
 static size_t word_start(ent_str text, size_t end, size_t *apostrophe)
@@ -50,7 +50,7 @@ static size_t word_start(ent_str text, size_t end, size_t *apostrophe)
 	return at;
 }
 
-static unsigned find(const struct tables *tables, ent_str word)
+static unsigned classes_of(const struct tables *tables, ent_str word)
 {
 	char plain[ENT_WORD_MAX];
 	size_t n = 0;
@@ -84,7 +84,7 @@ static unsigned find_pair(const struct tables *tables,
 	memcpy(pair, text.p + first, n);
 	pair[n] = ' ';
 	memcpy(pair + n + 1, text.p + start, end - start);
-	return find(tables, (ent_str){ pair, n + 1 + (end - start) });
+	return classes_of(tables, (ent_str){ pair, n + 1 + (end - start) });
 }
 
 /* One capital, or several single letters each with a period: "J", "O.N.U",
@@ -110,10 +110,10 @@ static bool is_initials(ent_str word)
 	return letters > 0;
 }
 
-unsigned ent_left_classes(ent_str text,
-			  size_t stop,
-			  size_t end,
-			  const struct tables *tables)
+unsigned ent_abbreviation_classes(ent_str text,
+				  size_t stop,
+				  size_t end,
+				  const struct tables *tables)
 {
 	size_t cut, whole = word_start(text, stop, &cut);
 	if (whole == stop)
@@ -121,18 +121,18 @@ unsigned ent_left_classes(ent_str text,
 	ent_str word = ent_str_slice(text, cut, end);
 	size_t step;
 	UChar32 before = ent_char_before(text, whole, &step);
-	if (before == '/' && find(tables, word) & (WORD_NUMBER | WORD_ORDINARY))
+	if (before == '/' && classes_of(tables, word) & (WORD_NUMBER | WORD_ORDINARY))
 		return WORD_ORDINARY; /* "CPR/2025/No. 1" */
 	if (before == '/' || before == '@' || before == '_')
 		return 0; /* the end of an address or a symbol */
 	unsigned found = find_pair(tables, text, whole, end);
 	if (!found && whole < cut)
-		found = find(tables, ent_str_slice(text, whole, end));
+		found = classes_of(tables, ent_str_slice(text, whole, end));
 	if (!found && whole < cut)
 		found = find_pair(tables, text, cut, end);
-	/* the s of "video's" is no abbreviation */
+	/* the s of "video's" is not an abbreviation */
 	if (!found && !(whole < cut && ent_str_is(word, "s")))
-		found = find(tables, word);
+		found = classes_of(tables, word);
 	if (found)
 		return found;
 	enum kind kind = ent_char_kind(before);
@@ -144,7 +144,7 @@ unsigned ent_left_classes(ent_str text,
 		return memchr(word.p, '-', word.n) ? WORD_NEVER : WORD_AMBIGUOUS;
 	for (size_t k = word.n; k > 1; k--)
 		if (word.p[k - 1] == '-')
-			return find(tables, ent_str_slice(word, k, word.n));
+			return classes_of(tables, ent_str_slice(word, k, word.n));
 	return 0;
 }
 
@@ -154,7 +154,7 @@ static bool is_vowel(UChar32 c)
 	       c == 0xEE || (c > 0 && c < 0x80 && strchr("aeiouy", (int)c));
 }
 
-bool ent_left_is_number(ent_str text, size_t end)
+bool ent_number_precedes(ent_str text, size_t end)
 {
 	size_t cut, step, start = word_start(text, end, &cut);
 	if (ent_char_kind(ent_char_before(text, start, &step)) != KIND_SPACE)
@@ -162,7 +162,7 @@ bool ent_left_is_number(ent_str text, size_t end)
 	return ent_char_kind(ent_char_before(text, start - step, &step)) == KIND_DIGIT;
 }
 
-bool ent_left_is_word(ent_str text, size_t end)
+bool ent_is_whole_word(ent_str text, size_t end)
 {
 	enum { LONG = 6, MIDDLE = 4, SHORT = 3 };
 	size_t at = end, step, letters = 0, vowels = 0;

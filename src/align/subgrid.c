@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rest.c - some segments of both sides, every one against every other.
+/* subgrid.c - a grid of selected segments of both sides.
  *
  * For what a path cannot say: which segments answer each other out of order.
  * Cost: a copy of the segments' words, and the grid (grid.c).
@@ -8,14 +8,14 @@
 #include <string.h>
 
 #include "align/bead_score.h"
-#include "align/rest.h"
+#include "align/subgrid.h"
 #include "base/fail.h"
 
-static bool take(ent_side *rest,
-		 const ent_side *all,
-		 const uint32_t *segments,
-		 uint32_t n,
-		 ent_arena *arena)
+static bool copy_segments(ent_side *rest,
+			  const ent_side *all,
+			  const uint32_t *segments,
+			  uint32_t n,
+			  ent_arena *arena)
 {
 	uint32_t *start = ENT_NEW_ARRAY(arena, uint32_t, (size_t)n + 1);
 	uint32_t *chars = ENT_NEW_ARRAY(arena, uint32_t, (size_t)n + 1);
@@ -62,18 +62,18 @@ static bool whole_band(ent_band *band, const uint32_t n[2], ent_arena *arena)
 	return true;
 }
 
-ent_status ent_rest_make(ent_rest *out,
-			 const ent_chosen *chosen,
-			 const ent_bitext *bitext,
-			 const ent_lifts *lifts,
-			 const ent_model *model,
-			 uint32_t sides,
-			 ent_arena *arena,
-			 ent_error *err)
+ent_status ent_subgrid_make(ent_subgrid *out,
+			    const ent_selection *chosen,
+			    const ent_bitext *bitext,
+			    const ent_lifts *lifts,
+			    const ent_model *model,
+			    uint32_t sides,
+			    ent_arena *arena,
+			    ent_error *err)
 {
 	for (int k = 0; k < 2; k++)
-		if (!take(&out->bitext.side[k], &bitext->side[k], chosen->segments[k],
-			  chosen->n[k], arena))
+		if (!copy_segments(&out->bitext.side[k], &bitext->side[k],
+				   chosen->segments[k], chosen->n[k], arena))
 			return ent_fail_memory(err);
 	if (!whole_band(&out->band, chosen->n, arena))
 		return ent_fail_memory(err);
@@ -82,7 +82,7 @@ ent_status ent_rest_make(ent_rest *out,
 			     sides, arena, err);
 }
 
-double ent_rest_score(const ent_rest *rest, const ent_bead *bead)
+double ent_subgrid_score(const ent_subgrid *rest, const ent_bead *bead)
 {
 	double gain[2];
 	if (!ent_grid_bead(gain, &rest->grid, bead->src + bead->n_src - 1,

@@ -1,38 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* witness.c - what speaks for a bead that was found, and against it.
+/* bead_features.c - the features of a bead that its confidence is computed from.
  *
  * The same sums as in grid.c, for one bead at a time, and some counts that a person
  * understands: words without a counterpart, lengths, numbers.
  */
 #include <math.h>
 
-#include "align/witness.h"
+#include "align/bead_features.h"
 #include "base/fail.h"
 
 #define CAP 400. /* as in grid.c */
 /* A word has a counterpart when the mean lift of the other side is above it. */
 #define COVERED 1.
 
-struct ent_witness {
+struct ent_feature_reader {
 	const ent_bitext *bitext;
 	const ent_lifts *lifts;
 	const ent_model *model;
-	/* by vocable; 0 but while a bead is heard */
+	/* by vocable; 0 except while a bead is read */
 	uint32_t *count[2]; /* in the bead */
 	float *sum[2];      /* of lifts */
 };
 
-ent_status ent_witness_new(ent_witness **out,
-			   const ent_bitext *bitext,
-			   const ent_lifts *lifts,
-			   const ent_model *model,
-			   ent_arena *arena,
-			   ent_error *err)
+ent_status ent_feature_reader_new(ent_feature_reader **out,
+				  const ent_bitext *bitext,
+				  const ent_lifts *lifts,
+				  const ent_model *model,
+				  ent_arena *arena,
+				  ent_error *err)
 {
-	ent_witness *w = ENT_NEW_ARRAY(arena, ent_witness, 1);
+	ent_feature_reader *w = ENT_NEW_ARRAY(arena, ent_feature_reader, 1);
 	if (!w)
 		return ent_fail_memory(err);
-	*w = (ent_witness){ .bitext = bitext, .lifts = lifts, .model = model };
+	*w = (ent_feature_reader){ .bitext = bitext, .lifts = lifts, .model = model };
 	for (int k = 0; k < 2; k++) {
 		const size_t n = (size_t)bitext->side[k].n_vocables + 1;
 		w->count[k] = ENT_NEW_ARRAY(arena, uint32_t, n);
@@ -56,7 +56,7 @@ static struct span span_of(const ent_side *side, uint32_t first, uint32_t n)
 			      ent_side_words(side, first, n) };
 }
 
-static void sum_lifts(ent_witness *w, const struct span span[2])
+static void sum_lifts(ent_feature_reader *w, const struct span span[2])
 {
 	for (int k = 0; k < 2; k++)
 		for (uint32_t i = 0; i < span[k].n; i++)
@@ -76,8 +76,8 @@ static void sum_lifts(ent_witness *w, const struct span span[2])
 	}
 }
 
-static void hear_side(ent_testimony *e,
-		      const ent_witness *w,
+static void read_side(ent_bead_features *e,
+		      const ent_feature_reader *w,
 		      int side,
 		      const struct span span[2])
 {
@@ -98,8 +98,10 @@ static void hear_side(ent_testimony *e,
 	e->gain[side] = gain / (1. + span[side].n);
 }
 
-/* Whether the numbers of one side all stand on the other. */
-static bool has_numbers(const ent_witness *w, int side, const struct span span[2])
+/* Whether every number of one side is on the other side too. */
+static bool has_numbers(const ent_feature_reader *w,
+			int side,
+			const struct span span[2])
 {
 	const ent_vocable *mine = w->bitext->side[side].vocables,
 			  *others = w->bitext->side[!side].vocables;
@@ -116,15 +118,17 @@ static bool has_numbers(const ent_witness *w, int side, const struct span span[2
 	return true;
 }
 
-void ent_witness_hear(ent_testimony *out, ent_witness *w, const ent_bead *bead)
+void ent_features_read(ent_bead_features *out,
+		       ent_feature_reader *w,
+		       const ent_bead *bead)
 {
 	const ent_side *side = w->bitext->side;
 	const struct span span[2] = { span_of(&side[0], bead->src, bead->n_src),
 				      span_of(&side[1], bead->tgt, bead->n_tgt) };
-	*out = (ent_testimony){ .words = { 0, 0 } };
+	*out = (ent_bead_features){ .words = { 0, 0 } };
 	sum_lifts(w, span);
-	hear_side(out, w, 0, span);
-	hear_side(out, w, 1, span);
+	read_side(out, w, 0, span);
+	read_side(out, w, 1, span);
 	out->numbers_differ = !has_numbers(w, 0, span) || !has_numbers(w, 1, span);
 	out->length = ent_model_deviate(
 		w->model, ent_side_chars(&side[0], bead->src, bead->n_src),

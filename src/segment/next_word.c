@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* right.c - look at the beginning of what may be the next sentence.
+/* next_word.c - look at the beginning of what may be the next sentence.
  *
  * Quotes, brackets, dashes and bullets before the first word are passed over;
  * the word decides.  At most a window of a few dozen characters is read. */
 #include <string.h>
 
-#include "segment/right.h"
+#include "segment/next_word.h"
 
 enum { MOST_OPENERS = 8 }; /* marks before a first word */
 
-static bool is_pass(struct ahead *out, UChar32 c, enum kind kind)
+static bool is_pass(struct next_word *out, UChar32 c, enum kind kind)
 {
 	switch (kind) {
 	case KIND_OPENER:
@@ -77,7 +77,9 @@ static unsigned elided_classes(ent_str text,
 }
 
 /* Letters of one word, then its classes. */
-static size_t find_word(struct ahead *out, ent_str text, const struct tables *tables)
+static size_t find_word(struct next_word *out,
+			ent_str text,
+			const struct tables *tables)
 {
 	size_t end = letters_end(text, out->word), step, next;
 	UChar32 c = ent_char_at(text, end, &step);
@@ -92,7 +94,7 @@ static size_t find_word(struct ahead *out, ent_str text, const struct tables *ta
 		c == '.' &&
 		(out->classes & WORD_NEVER ||
 		 (word.n > 1 && ent_tables_find_abbreviation(tables, word)));
-	/* "A." of "A. Smith", "A/78/1" and "A-5" are no articles */
+	/* "A." of "A. Smith", "A/78/1" and "A-5" are not articles */
 	if ((c == '.' && !abbreviation) || c == '/' || (c == '-' && digit))
 		out->classes &= ~(unsigned)WORD_OPENER;
 	return end;
@@ -141,7 +143,7 @@ static bool is_url(ent_str rest)
 	       ent_str_starts(rest, ENT_STR("www."));
 }
 
-/* Whether one of the two words behind `at` names a part of a text. */
+/* Whether one of the two words after `at` names a part of a text. */
 static bool is_reference(ent_str text, size_t at, const struct tables *tables)
 {
 	for (int k = 0; k < 2; k++) {
@@ -163,14 +165,14 @@ static bool is_reference(ent_str text, size_t at, const struct tables *tables)
 	return false;
 }
 
-void ent_look_ahead(struct ahead *out,
-		    ent_str text,
-		    size_t at,
-		    const struct tables *tables)
+void ent_read_next_word(struct next_word *out,
+			ent_str text,
+			size_t at,
+			const struct tables *tables)
 {
 	size_t step;
 	ent_str rest = ent_str_slice(text, at, text.n);
-	*out = (struct ahead){ .at = at, .word = at };
+	*out = (struct next_word){ .at = at, .word = at };
 	out->item = ent_str_starts(rest, ENT_STR("- ")) ||
 		    ent_str_starts(rest, ENT_STR("• "));
 	for (int k = 0;; k++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* start.c - labels, list items, headings and closings at a segment's beginning.
+/* segment_start.c - labels, list items, headings and closings at a segment's beginning.
  *
  * Some ends of segments have no stop; what can be known of them shows at the
  * beginning: a label whose series goes on in the line ("1. First 2. Second"), a
@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "segment/char.h"
-#include "segment/start.h"
+#include "segment/segment_start.h"
 
 enum {
 	ITEM_WINDOW = 1000,   /* bytes of a dash item */
@@ -57,7 +57,7 @@ static bool is_unfinished(ent_str word, const struct tables *tables)
 }
 
 /* "FORME PHARMACEUTIQUE Poudre pour ...": where the text begins. */
-static size_t behind_heading(ent_str text, size_t at, const struct tables *tables)
+static size_t after_heading(ent_str text, size_t at, const struct tables *tables)
 {
 	size_t words = 0, letters = 0, step;
 	ent_str last = { "", 0 };
@@ -89,7 +89,7 @@ static size_t behind_heading(ent_str text, size_t at, const struct tables *table
 	return SIZE_MAX;
 }
 
-/* Whether what follows "Thanks," is no name that signs: who is spoken to ("Thank you,
+/* Whether what follows "Thanks," is not the name of a signer: who is spoken to ("Thank you,
  * Mr. President") or the end of a sentence ("Thanks, Jean."). */
 static bool is_spoken_to(ent_str text, size_t at, const struct tables *tables)
 {
@@ -115,8 +115,8 @@ static bool is_spoken_to(ent_str text, size_t at, const struct tables *tables)
 	return false;
 }
 
-/* "Best regards, Jean" and "Dear all, The ...": behind the comma. */
-static size_t behind_greeting(ent_str text, size_t at, const struct tables *tables)
+/* "Best regards, Jean" and "Dear all, The ...": after the comma. */
+static size_t after_greeting(ent_str text, size_t at, const struct tables *tables)
 {
 	size_t limit = text.n - at > GREETING_WINDOW ? at + GREETING_WINDOW : text.n;
 	size_t end = at, first = at, step;
@@ -141,37 +141,37 @@ static size_t behind_greeting(ent_str text, size_t at, const struct tables *tabl
 	return next;
 }
 
-static void read_label(struct start *out,
+static void read_label(struct segment_start *out,
 		       ent_str text,
 		       size_t at,
-		       const struct start *before)
+		       const struct segment_start *before)
 {
 	struct label label;
 	out->label_end = ent_label_read(&label, text, at);
 	if (out->label_end == at)
 		return;
 	if (before && before->series)
-		label = before->next; /* "i)" behind "h)" is a letter */
+		label = before->next; /* "i)" after "h)" is a letter */
 	out->cut = ent_label_find_next(&out->next, text, out->label_end, &label);
 	out->series = out->cut != SIZE_MAX;
 }
 
-void ent_start_read(struct start *out,
-		    ent_str text,
-		    size_t at,
-		    const struct start *before,
-		    const struct tables *tables)
+void ent_segment_start_read(struct segment_start *out,
+			    ent_str text,
+			    size_t at,
+			    const struct segment_start *before,
+			    const struct tables *tables)
 {
-	struct start start = { .label_end = at, .cut = SIZE_MAX };
+	struct segment_start start = { .label_end = at, .cut = SIZE_MAX };
 	read_label(&start, text, at, before);
 	if (start.label_end == at)
 		start.label_end = ent_label_word(text, at, tables);
 	if (start.cut == SIZE_MAX)
 		start.cut = next_item(text, at);
 	if (start.cut == SIZE_MAX && is_upper_at(text, at)) {
-		start.cut = behind_heading(text, at, tables);
+		start.cut = after_heading(text, at, tables);
 		if (start.cut == SIZE_MAX)
-			start.cut = behind_greeting(text, at, tables);
+			start.cut = after_greeting(text, at, tables);
 	}
 	*out = start;
 }

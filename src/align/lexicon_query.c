@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* answers.c - what a lexicon knows of one word, for a person to read. */
+/* lexicon_query.c - what a lexicon knows of one word, for a person to read. */
 #include <stdlib.h>
 
 #include "align/lexicon.h"
@@ -19,12 +19,12 @@ static int compare(const void *a, const void *b)
 	return (x->word > y->word) - (x->word < y->word);
 }
 
-static ent_status send(const ent_lexicon *lx,
-		       int side,
-		       const ent_links *links,
-		       bool (*fn)(void *data, ent_str answer, float p),
-		       void *data,
-		       ent_error *err)
+static ent_status send_translations(const ent_lexicon *lx,
+				    int side,
+				    const ent_links *links,
+				    bool (*fn)(void *data, ent_str answer, float p),
+				    void *data,
+				    ent_error *err)
 {
 	struct answer *all = calloc((size_t)links->n + 1, sizeof(*all));
 	if (!all)
@@ -41,12 +41,12 @@ static ent_status send(const ent_lexicon *lx,
 	return ENT_OK;
 }
 
-ent_status ent_lexicon_answers(const ent_lexicon *lexicon,
-			       int side,
-			       ent_str word,
-			       bool (*fn)(void *data, ent_str answer, float p),
-			       void *data,
-			       ent_error *err)
+ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
+				    int side,
+				    ent_str word,
+				    bool (*fn)(void *data, ent_str answer, float p),
+				    void *data,
+				    ent_error *err)
 {
 	ent_words words = ENT_WORDS_INIT;
 	ent_word w;
@@ -62,5 +62,5 @@ ent_status ent_lexicon_answers(const ent_lexicon *lexicon,
 		return ent_fail(err, ENT_ENOTFOUND, "not in the lexicon: %.*s",
 				(int)word.n, word.p);
 	const ent_links links = ent_lexicon_links(lexicon, side, number);
-	return send(lexicon, side, &links, fn, data, err);
+	return send_translations(lexicon, side, &links, fn, data, err);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* alike.c - words of two languages that are spelled alike.
+/* cognates.c - words of two languages that are spelled alike (cognates).
  *
  * Names, numbers and loan words need no dictionary (Simard, Foster and Isabelle,
  * TMI 1992: cognates are words with the first four letters in common).  Forms are
@@ -11,7 +11,7 @@
  */
 #include <stdlib.h>
 
-#include "align/alike.h"
+#include "align/cognates.h"
 #include "base/array.h"
 #include "base/fail.h"
 
@@ -37,7 +37,7 @@ struct finding {
 	const ent_bitext *bitext;
 	struct item *items; /* of side 1, sorted */
 	struct pair *pairs;
-	uint32_t n, room;
+	uint32_t n, capacity;
 	ent_arena *arena;
 };
 
@@ -47,7 +47,7 @@ static int compare_items(const void *a, const void *b)
 			   ((const struct item *)b)->form);
 }
 
-static int compare(const struct pair *x, const struct pair *y, int first)
+static int compare_pairs(const struct pair *x, const struct pair *y, int first)
 {
 	const int k = x->word[first] == y->word[first] ? !first : first;
 	return (x->word[k] > y->word[k]) - (x->word[k] < y->word[k]);
@@ -55,15 +55,15 @@ static int compare(const struct pair *x, const struct pair *y, int first)
 
 static int by_source(const void *a, const void *b)
 {
-	return compare(a, b, 0);
+	return compare_pairs(a, b, 0);
 }
 
 static int by_target(const void *a, const void *b)
 {
-	return compare(a, b, 1);
+	return compare_pairs(a, b, 1);
 }
 
-static uint32_t common(ent_str a, ent_str b)
+static uint32_t common_letters(ent_str a, ent_str b)
 {
 	uint32_t n = 0;
 	while (n < a.n && n < b.n && a.p[n] == b.p[n])
@@ -71,7 +71,7 @@ static uint32_t common(ent_str a, ent_str b)
 	return n;
 }
 
-static float likeness(const ent_vocable *s, const ent_vocable *t, bool both_known)
+static float cognate_p(const ent_vocable *s, const ent_vocable *t, bool both_known)
 {
 	if (s->kind != t->kind)
 		return 0;
@@ -80,28 +80,28 @@ static float likeness(const ent_vocable *s, const ent_vocable *t, bool both_know
 		       : both_known                ? 0
 						   : EQUAL_WORD;
 	const float longer = (float)(s->form.n > t->form.n ? s->form.n : t->form.n);
-	const float share = (float)common(s->form, t->form) / longer;
+	const float share = (float)common_letters(s->form, t->form) / longer;
 	return both_known || s->kind != ENT_TOKEN_WORD || share < LEAST ? 0
 									: ALIKE * share;
 }
 
-static bool add(struct finding *f, uint32_t s, uint32_t t)
+static bool add_pair(struct finding *f, uint32_t s, uint32_t t)
 {
 	const ent_side *side = f->bitext->side;
 	const bool known =
 		side[0].entries[s] != ENT_NO_WORD && side[1].entries[t] != ENT_NO_WORD;
-	const float p = likeness(&side[0].vocables[s], &side[1].vocables[t], known);
+	const float p = cognate_p(&side[0].vocables[s], &side[1].vocables[t], known);
 	if (p <= 0)
 		return true;
-	if (f->n == f->room) {
-		const uint32_t room = f->room ? f->room * 2 : 256;
-		struct pair *pairs = ENT_NEW_ARRAY(f->arena, struct pair, room);
+	if (f->n == f->capacity) {
+		const uint32_t capacity = f->capacity ? f->capacity * 2 : 256;
+		struct pair *pairs = ENT_NEW_ARRAY(f->arena, struct pair, capacity);
 		if (!pairs)
 			return false;
 		for (uint32_t k = 0; k < f->n; k++)
 			pairs[k] = f->pairs[k];
 		f->pairs = pairs;
-		f->room = room;
+		f->capacity = capacity;
 	}
 	f->pairs[f->n++] = (struct pair){ { s, t }, p };
 	return true;
@@ -119,7 +119,7 @@ static uint32_t first_item(const struct finding *f, ent_str form)
 					 sizeof(*f->items), form_cmp);
 }
 
-static bool find(struct finding *f)
+static bool find_pairs(struct finding *f)
 {
 	const ent_side *side = f->bitext->side;
 	for (uint32_t s = 0; s < side[0].n_vocables; s++) {
@@ -130,7 +130,7 @@ static bool find(struct finding *f)
 		for (uint32_t k = 0; at < side[1].n_vocables && k < CROWD; k++, at++) {
 			if (!ent_str_starts(f->items[at].form, begin))
 				break;
-			if (!add(f, s, f->items[at].word))
+			if (!add_pair(f, s, f->items[at].word))
 				return false;
 		}
 	}
@@ -158,10 +158,10 @@ static bool write_table(ent_table *out, struct finding *f, int from)
 	return true;
 }
 
-ent_status ent_alike_tables(ent_table out[2],
-			    const ent_bitext *bitext,
-			    ent_arena *arena,
-			    ent_error *err)
+ent_status ent_cognate_tables(ent_table out[2],
+			      const ent_bitext *bitext,
+			      ent_arena *arena,
+			      ent_error *err)
 {
 	struct finding f = { .bitext = bitext, .arena = arena };
 	const ent_side *tgt = &bitext->side[1];
@@ -171,7 +171,7 @@ ent_status ent_alike_tables(ent_table out[2],
 	for (uint32_t w = 0; w < tgt->n_vocables; w++)
 		f.items[w] = (struct item){ tgt->vocables[w].form, w };
 	qsort(f.items, tgt->n_vocables, sizeof(*f.items), compare_items);
-	if (!find(&f))
+	if (!find_pairs(&f))
 		return ent_fail_memory(err);
 	return write_table(&out[0], &f, 0) && write_table(&out[1], &f, 1)
 		       ? ENT_OK
