@@ -17,6 +17,27 @@ typedef enum ent_edit_op {
 	ENT_EDIT_MOVE, /* an inline code that stands elsewhere */
 } ent_edit_op;
 
+/* How a unit fits a query. */
+typedef enum ent_match_kind {
+	ENT_MATCH_CONTEXT, /* equal, in the same document or between the same units */
+	ENT_MATCH_EXACT,   /* equal */
+	ENT_MATCH_CODES,   /* equal but for inline codes */
+	ENT_MATCH_NEAR,    /* equal but for case and typography */
+	ENT_MATCH_FUZZY,
+} ent_match_kind;
+
+/* "context", "exact", "codes", "near", "fuzzy"; static. */
+const char *ent_match_kind_name(ent_match_kind kind);
+
+typedef enum ent_substitution_kind {
+	ENT_SUBSTITUTION_NUMBER,
+	ENT_SUBSTITUTION_DATE,
+	ENT_SUBSTITUTION_NAME,
+} ent_substitution_kind;
+
+/* "number", "date", "name"; static. */
+const char *ent_substitution_kind_name(ent_substitution_kind kind);
+
 /* One difference between query and match: byte ranges, and what it cost in
  * tokens (1 = a whole token).  Of an inline code the ranges are empty and tell
  * where it stands. */
@@ -29,7 +50,7 @@ typedef struct ent_edit {
 
 /* A value of the query that stands in a match's adapted target. */
 typedef struct ent_substitution {
-	const char *kind;    /* "number", "date", "name"; static */
+	ent_substitution_kind kind;
 	uint32_t start, end; /* bytes of the adapted text */
 	ent_str was;         /* in the target as it is stored */
 } ent_substitution;
@@ -39,9 +60,9 @@ typedef struct ent_match {
 	double similarity; /* 0..1, before penalties, not rounded */
 	double penalty;    /* points that were taken off */
 	double quality;    /* 0..1, by characters: what tmserver's clients expect */
-	const char *kind;  /* "context", "exact", "codes", "near", "fuzzy"; static */
-	uint64_t unit;     /* the unit's number in the memory */
-	ent_unit found;    /* source is in the language of the query */
+	ent_match_kind kind;
+	uint64_t unit;  /* the unit's number in the memory */
+	ent_unit found; /* source is in the language of the query */
 	const ent_edit *edits;
 	uint32_t n_edits;
 	ent_str adapted; /* the target with the query's values; "" if none were put */

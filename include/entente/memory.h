@@ -142,11 +142,19 @@ ent_status ent_memory_imports(const ent_import **out,
 			      ent_arena *arena,
 			      ent_error *err);
 
+typedef enum ent_quality_kind {
+	ENT_QUALITY_NUMBERS,      /* the numbers of the two sides differ */
+	ENT_QUALITY_UNTRANSLATED, /* both sides are equal */
+	ENT_QUALITY_LANGUAGE,     /* a side is in another language */
+	ENT_QUALITY_VARIANTS,     /* the source has other translations too */
+} ent_quality_kind;
+
+/* "numbers", "untranslated", "language", "variants"; static. */
+const char *ent_quality_kind_name(ent_quality_kind kind);
+
 /* Something about a unit that deserves a look. */
 typedef struct ent_quality {
-	const char *kind; /* "variants": its source has other translations too;
-			   * "numbers": they differ; "untranslated"; "language": a
-			   * side is in another one; static */
+	ent_quality_kind kind;
 	uint64_t unit;
 	const ent_unit *found; /* lives during the call */
 	ent_str detail;        /* one line; lives during the call */

@@ -120,7 +120,8 @@ static void show_documents(struct lookup *l, const ent_match *m)
 static void show_match(struct lookup *l, const ent_match *m)
 {
 	ent_buf *out = &l->out;
-	ent_buf_addf(out, "%5u %s  %s", m->score, m->kind, l->marks.dim);
+	ent_buf_addf(out, "%5u %s  %s", m->score, ent_match_kind_name(m->kind),
+		     l->marks.dim);
 	show_provenance(out, &m->found);
 	if (m->penalty > 0)
 		ent_buf_addf(out, ", penalty %.3g", m->penalty);

@@ -2,6 +2,7 @@
 /* value_names.c - names of the values of the plain data types. */
 #include "entente/bead.h"
 #include "entente/document.h"
+#include "entente/match.h"
 
 const char *ent_kind_name(ent_kind kind)
 {
@@ -26,6 +27,28 @@ const char *ent_doubt_name(ent_doubt bit)
 	case ENT_DOUBT_BOUNDARY: return "boundary";
 	case ENT_DOUBT_NUMBERS: return "numbers";
 	case ENT_DOUBT_RIVAL: return "rival";
+	}
+	return "unknown";
+}
+
+const char *ent_match_kind_name(ent_match_kind kind)
+{
+	switch (kind) {
+	case ENT_MATCH_CONTEXT: return "context";
+	case ENT_MATCH_EXACT: return "exact";
+	case ENT_MATCH_CODES: return "codes";
+	case ENT_MATCH_NEAR: return "near";
+	case ENT_MATCH_FUZZY: return "fuzzy";
+	}
+	return "unknown";
+}
+
+const char *ent_substitution_kind_name(ent_substitution_kind kind)
+{
+	switch (kind) {
+	case ENT_SUBSTITUTION_NUMBER: return "number";
+	case ENT_SUBSTITUTION_DATE: return "date";
+	case ENT_SUBSTITUTION_NAME: return "name";
 	}
 	return "unknown";
 }

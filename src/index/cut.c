@@ -80,24 +80,24 @@ static ent_status find_token(ent_word_keys *out,
 		return ENT_OK;
 	*out = (ent_word_keys){ 0, 0 };
 	ent_str bare =
-		ent_form_of(&index->words_forming, t->text, t->kind, ENT_FORM_BARE);
+		ent_form_of(&index->word_buffer, t->text, t->kind, ENT_FORM_BARE);
 	if (!bare.p || bare.n)
 		status = find_key(&out->word, index, ENT_ANY_LANGUAGE, bare, make, err);
 	else
 		out->word = ENT_FORMLESS;
 	if (!status && t->kind != ENT_TOKEN_MARK) {
-		ent_str key =
-			ent_form_of(&index->forming, t->text, t->kind, ENT_FORM_KEY);
+		ent_str key = ent_form_of(&index->form_buffer, t->text, t->kind,
+					  ENT_FORM_KEY);
 		if (!key.p || key.n)
 			status = find_key(&out->key, index, language, key, make, err);
 	}
 	if (!status && make &&
-	    !ent_keys_keep_word(&index->keys, language, t->text, *out))
+	    !ent_keys_cache_word(&index->keys, language, t->text, *out))
 		status = ent_fail_memory(err);
 	return status;
 }
 
-/* Tokens whose places in the table of words are asked for together. */
+/* Tokens whose places in the table of words are prefetched together. */
 enum { TOGETHER = 32 };
 
 /* The next tokens of a text, *at moving on; returns how many. */
@@ -114,16 +114,16 @@ static uint32_t read_tokens(struct token *out,
 		out[n].text = ent_str_slice(text, t.start, t.end);
 		out[n].kind = t.kind;
 		out[n].hash = ent_keys_hash(language, out[n].text);
-		ent_keys_want(&index->keys, out[n].hash);
+		ent_keys_prefetch(&index->keys, out[n].hash);
 		*weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
 	}
 	return n;
 }
 
-static bool cut_room(ent_index *index, size_t n)
+static bool reserve_cut(ent_index *index, size_t n)
 {
-	return ENT_GROW(index->keys_of, index->keys_room, index->n_keys + n) &&
-	       ENT_GROW(index->words_of, index->words_room, index->n_words + n);
+	return ENT_GROW(index->keys_of, index->keys_capacity, index->n_keys + n) &&
+	       ENT_GROW(index->words_of, index->words_capacity, index->n_words + n);
 }
 
 ent_status ent_index_cut(uint32_t *weight,
@@ -139,16 +139,16 @@ ent_status ent_index_cut(uint32_t *weight,
 	*weight = 0;
 	index->n_keys = index->n_words = 0;
 	ent_status status =
-		ent_index_stemmer(&index->forming.stemmer, index, language, err);
+		ent_index_stemmer(&index->form_buffer.stemmer, index, language, err);
 	if (!status)
 		status = find_key(&all, index, language, ENT_KEY_OF_ALL, make, err);
-	if (!status && !cut_room(index, 1))
+	if (!status && !reserve_cut(index, 1))
 		status = ent_fail_memory(err);
 	if (!status && all)
 		index->keys_of[index->n_keys++] = all;
 	while (!status &&
 	       (n = read_tokens(tokens, weight, index, language, text, &at))) {
-		if (!cut_room(index, n))
+		if (!reserve_cut(index, n))
 			return ent_fail_memory(err);
 		for (uint32_t k = 0; k < n && !status; k++) {
 			ent_word_keys is = { 0, 0 };

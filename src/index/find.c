@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* find.c - the texts in which words stand, in a row or anywhere.
+/* find.c - the texts in which words occur, in sequence or anywhere.
  *
  * The places of the rarest word are read; each further word, rarer ones first, keeps
  * those that it stands beside.  Places that are kept are counted back to where the
@@ -25,14 +25,14 @@ enum { COST_READ = 2, COST_SEEK = 1500 };
 /* A word of the query: the lists that have it. */
 struct word {
 	uint32_t *keys; /* owned */
-	size_t n_keys, room;
+	size_t n_keys, capacity;
 	uint64_t frequency;
 	uint32_t offset; /* in the row */
 };
 
 struct places {
 	ent_place *p; /* owned */
-	size_t n, room;
+	size_t n, capacity;
 };
 
 struct find {
@@ -51,7 +51,7 @@ struct find {
 
 static bool add_place(struct places *to, uint32_t text, uint32_t position)
 {
-	if (!ENT_GROW(to->p, to->room, to->n + 1))
+	if (!ENT_GROW(to->p, to->capacity, to->n + 1))
 		return false;
 	to->p[to->n++] = (ent_place){ text, position };
 	return true;
@@ -66,7 +66,7 @@ static ent_status take_key(void *data,
 {
 	struct word *w = data;
 	(void)form;
-	if (!ENT_GROW(w->keys, w->room, w->n_keys + 1))
+	if (!ENT_GROW(w->keys, w->capacity, w->n_keys + 1))
 		return ent_fail_memory(err);
 	w->keys[w->n_keys++] = row->id;
 	w->frequency += row->frequency;
@@ -192,7 +192,7 @@ static size_t end_of_text(const struct find *f, size_t k)
 	return end;
 }
 
-/* Looks in a row for the texts found; stops at the first one that is behind it. */
+/* Looks in a row for the texts found; stops at the first one after it. */
 static bool look_in_row(void *data, const ent_posting_row *row)
 {
 	struct find *f = data;
@@ -226,7 +226,7 @@ static bool look_in_one(void *data, const ent_posting_row *row)
 {
 	struct find *f = data;
 	if (row->id == f->row)
-		return false; /* it was looked at: the text stands behind it */
+		return false; /* it was looked at: the text comes after it */
 	look_in_row(data, row);
 	return false;
 }

@@ -1,47 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* gains.h - the table of gains, by text, as sieve.c and probe.c see it. */
+/* gains.h - how much each text has in common with the query so far. */
 #ifndef ENT_INDEX_GAINS_H
 #define ENT_INDEX_GAINS_H
 
 #include "index/sieve.h"
 
-/* What things cost, in nanoseconds (canada-laws, 2026-11): to fetch and measure a
- * text; to read a text of a list.  Half and twice these numbers are slower by no
- * more than 8 %. */
-#define ENT_COST_MEASURE 3000u
-#define ENT_COST_READ(texts) ((uint64_t)(texts)*3 / 4)
-
-/* Gains asked for ahead of their use. */
+/* Gains prefetched ahead of their use. */
 #define ENT_GAINS_AHEAD 24u
+
+/* A gain takes two bytes in a wide table, else one. */
+static inline uint32_t ent_gain_get(const void *gains, uint32_t text, bool wide)
+{
+	return wide ? ((const uint16_t *)gains)[text] : ((const uint8_t *)gains)[text];
+}
+
+static inline void ent_gain_put(void *gains, uint32_t text, uint32_t gain, bool wide)
+{
+	if (wide)
+		((uint16_t *)gains)[text] = (uint16_t)gain;
+	else
+		((uint8_t *)gains)[text] = (uint8_t)gain;
+}
 
 static inline uint32_t ent_gain_of(const ent_sieve *sieve, uint32_t text)
 {
-	return sieve->wide ? ((const uint16_t *)sieve->gains)[text]
-			   : ((const uint8_t *)sieve->gains)[text];
+	return ent_gain_get(sieve->gains, text, sieve->wide);
 }
 
 static inline void ent_gain_set(ent_sieve *sieve, uint32_t text, uint32_t gain)
 {
-	if (sieve->wide)
-		((uint16_t *)sieve->gains)[text] = (uint16_t)gain;
-	else
-		((uint8_t *)sieve->gains)[text] = (uint8_t)gain;
+	ent_gain_put(sieve->gains, text, gain, sieve->wide);
 }
 
-/* In a memory of millions each gain is a miss of the cache: ask for it early. */
-static inline void ent_gain_want(const ent_sieve *sieve, uint32_t text)
+/* In a memory of millions each gain is a cache miss: request it early. */
+static inline void ent_gain_prefetch(const ent_sieve *sieve, uint32_t text)
 {
 	__builtin_prefetch((const char *)sieve->gains + ((size_t)text << sieve->wide),
 			   1);
 }
 
-/* A block of texts that may be seen for the first time, each gaining credit. */
+/* The texts of a block gain the credit, seen before or not. */
 void ent_gains_open(ent_sieve *sieve,
 		    const ent_row_reader *r,
 		    uint32_t bucket,
 		    uint32_t credit);
 
-/* A block of texts of which only those seen gain. */
+/* The texts of a block that were seen before gain the credit. */
 void ent_gains_count(ent_sieve *sieve,
 		     const ent_row_reader *r,
 		     uint32_t bucket,
@@ -50,12 +54,7 @@ void ent_gains_count(ent_sieve *sieve,
 /* Drops the texts seen whose gain is below the least of their bucket. */
 void ent_gains_drop(ent_sieve *sieve, const uint32_t *least);
 
-/* By what share of them they may gain. */
-int ent_candidate_cmp(const void *a, const void *b);
-
-/* Before a list is read: what a text must gain to be hot (probe.c). */
+/* Before a list is read: sets what a text must gain to be hot. */
 void ent_hot_begin(ent_sieve *sieve);
-/* Room for one more block of hot texts. */
-void ent_hot_room(ent_sieve *sieve);
 
 #endif

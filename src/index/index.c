@@ -54,8 +54,8 @@ void ent_index_free(ent_index *index)
 	ent_sieve_release(&index->sieve);
 	ent_inverter_free(index->changes);
 	ent_buf_release(&index->bytes);
-	ent_form_release(&index->forming);
-	ent_form_release(&index->words_forming);
+	ent_form_release(&index->form_buffer);
+	ent_form_release(&index->word_buffer);
 	forget_stemmers(index);
 	free(index->stemmers);
 	free(index->keys_of);
@@ -69,7 +69,7 @@ void ent_index_forget(ent_index *index)
 {
 	ent_inverter_clear(index->changes);
 	index->n_held = 0;
-	index->many = index->fresh = false;
+	index->many = index->bulk = false;
 	ent_keys_forget(&index->keys);
 	forget_stemmers(index); /* a language may have been undone */
 }
@@ -169,7 +169,7 @@ static ent_status take(ent_index *index,
 		       ent_str text,
 		       ent_error *err)
 {
-	index->many |= index->fresh || index->n_held == ENT_RECENT_MAX;
+	index->many |= index->bulk || index->n_held == ENT_RECENT_MAX;
 	if (!index->many) {
 		index->held[index->n_held++] = id;
 		return ENT_OK;
@@ -200,7 +200,7 @@ ent_status ent_index_put(uint64_t *id,
 {
 	uint32_t weight;
 	ent_status status = turn(index, false, err);
-	if (!status && index->fresh) { /* cut once, for weight and lists */
+	if (!status && index->bulk) { /* cut once, for weight and lists */
 		status = ent_index_cut(&weight, index, language, text, true, err);
 		if (!status)
 			status = ent_store_text_add(id, index->store, language, text,
@@ -243,7 +243,7 @@ static ent_status settle_held(ent_index *index, ent_error *err)
 {
 	uint64_t recent = 0;
 	ent_status status = ENT_OK;
-	if (index->fresh || index->removes)
+	if (index->bulk || index->removes)
 		return ENT_OK;
 	status = ent_store_recent_count(&recent, index->store, err);
 	if (status)
@@ -271,7 +271,7 @@ ent_status ent_index_flush(ent_index *index, ent_error *err)
 	if (!status)
 		status = ent_index_write(index, err);
 	ent_inverter_clear(index->changes);
-	index->pieces += index->fresh;
+	index->pieces += index->bulk;
 	index->n_noted = 0;
 	index->many = false;
 	if (!status && ent_keys_are_many(&index->keys))
@@ -279,25 +279,25 @@ ent_status ent_index_flush(ent_index *index, ent_error *err)
 	return status;
 }
 
-ent_status ent_index_begin_fresh(ent_index *index, ent_error *err)
+ent_status ent_index_begin_bulk(ent_index *index, ent_error *err)
 {
 	ent_status status = ent_index_flush(index, err);
 	if (!status)
 		status = ent_store_postings_clear(index->store, err);
 	if (status)
 		return status;
-	index->fresh = true;
+	index->bulk = true;
 	index->pieces = 0;
-	ent_keys_begin_fresh(&index->keys);
+	ent_keys_begin_bulk(&index->keys);
 	return ENT_OK;
 }
 
-ent_status ent_index_end_fresh(ent_index *index, ent_error *err)
+ent_status ent_index_end_bulk(ent_index *index, ent_error *err)
 {
 	ent_status status = ent_index_flush(index, err);
 	if (!status)
 		status = ent_keys_settle(&index->keys, index->store, err);
-	index->fresh = false;
+	index->bulk = false;
 	return status;
 }
 

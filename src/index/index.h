@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* index.h - the index over the texts of a memory: likeness, and where words stand. */
+/* index.h - the index over the texts of a memory: similarity, and where words occur. */
 #ifndef ENT_INDEX_INDEX_H
 #define ENT_INDEX_INDEX_H
 
@@ -29,11 +29,11 @@ ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error
 ent_status ent_index_flush(ent_index *index, ent_error *err);
 /* Between the two the store is filled, ent_store_bulk_begin(): it holds no text at
  * first, and nothing is looked for in it. */
-ent_status ent_index_begin_fresh(ent_index *index, ent_error *err);
-ent_status ent_index_end_fresh(ent_index *index, ent_error *err);
+ent_status ent_index_begin_bulk(ent_index *index, ent_error *err);
+ent_status ent_index_end_bulk(ent_index *index, ent_error *err);
 /* Behind ent_store_bulk_end(): joins the rows that were written a piece at a time. */
 ent_status ent_index_pack(ent_index *index, ent_error *err);
-/* Drops what texts that left have left behind; after a flush. */
+/* Drops the keys and words that no text uses any more; after a flush. */
 ent_status ent_index_sweep(ent_index *index, ent_error *err);
 /* Forgets gathered changes and what was read: after a rollback. */
 void ent_index_forget(ent_index *index);
@@ -89,7 +89,7 @@ ent_status ent_index_check(ent_index *index,
 			   void (*fn)(void *data, const char *what),
 			   void *data,
 			   ent_error *err);
-/* Makes the index anew from the texts that units use. */
+/* Rebuilds the index from the texts that units use. */
 ent_status ent_index_rebuild(ent_index *index, ent_error *err);
 
 #endif

@@ -30,9 +30,9 @@ enum {
 	LEVELS = 7, /* 16 ... 1024 */
 	PAGE_BITS = 20,
 	PAGE = 1 << PAGE_BITS,
-	FEW = 2048,         /* chains whose room is kept */
-	ARRIVALS = 1 << 16, /* 2 MB with the room for sorting: what a cache holds */
-	AHEAD = 16,         /* arrivals whose lists are asked for before their turn */
+	FEW = 2048,         /* chains whose space is kept */
+	ARRIVALS = 1 << 16, /* 2 MB with the space for sorting: what a cache holds */
+	AHEAD = 16,         /* arrivals whose lists are prefetched */
 };
 
 struct chain {
@@ -53,16 +53,16 @@ struct ent_inverter {
 	struct arrival *arrivals; /* ARRIVALS, and as many to sort; owned */
 	size_t n_arrivals;
 	struct chain *chains;
-	size_t n, room;
+	size_t n, capacity;
 	uint64_t *slots; /* list << 32 | number of its chain plus one; 0: free */
 	size_t n_slots;  /* a power of two, or 0 */
 	unsigned char **pages;
-	size_t n_pages, pages_room;
+	size_t n_pages, pages_capacity;
 	size_t used; /* of the pool */
 	/* while lists are read */
 	uint64_t *order, *scratch; /* list << 32 | chain */
 	ent_place *places;
-	size_t places_room;
+	size_t places_capacity;
 };
 
 ent_inverter *ent_inverter_new(void)
@@ -84,12 +84,12 @@ void ent_inverter_clear(ent_inverter *inv)
 		free(inv->pages[k]);
 	if (inv->n_pages > 1)
 		inv->n_pages = 1;
-	if (inv->room > FEW) {
+	if (inv->capacity > FEW) {
 		free(inv->chains);
 		free(inv->slots);
 		inv->chains = NULL;
 		inv->slots = NULL;
-		inv->room = inv->n_slots = 0;
+		inv->capacity = inv->n_slots = 0;
 	}
 	if (inv->n_slots)
 		memset(inv->slots, 0, inv->n_slots * sizeof(*inv->slots));
@@ -113,7 +113,7 @@ void ent_inverter_free(ent_inverter *inv)
 
 size_t ent_inverter_bytes(const ent_inverter *inv)
 {
-	return inv->n_pages * PAGE + inv->room * sizeof(*inv->chains) +
+	return inv->n_pages * PAGE + inv->capacity * sizeof(*inv->chains) +
 	       inv->n_slots * sizeof(*inv->slots);
 }
 
@@ -127,7 +127,7 @@ static unsigned char *byte_at(const ent_inverter *inv, uint32_t at)
 	return inv->pages[at >> PAGE_BITS] + (at & (PAGE - 1));
 }
 
-/* Room for a slice, which never crosses a page. */
+/* Space for a slice, which never crosses a page. */
 static bool take_slice(uint32_t *at, ent_inverter *inv, uint32_t bytes)
 {
 	size_t in_page = inv->used & (PAGE - 1);
@@ -136,7 +136,7 @@ static bool take_slice(uint32_t *at, ent_inverter *inv, uint32_t bytes)
 	if (inv->used + bytes > UINT32_MAX)
 		return false;
 	if (inv->used >> PAGE_BITS >= inv->n_pages) {
-		if (!ENT_GROW(inv->pages, inv->pages_room, inv->n_pages + 1))
+		if (!ENT_GROW(inv->pages, inv->pages_capacity, inv->n_pages + 1))
 			return false;
 		inv->pages[inv->n_pages] = malloc(PAGE);
 		if (!inv->pages[inv->n_pages])
@@ -188,18 +188,18 @@ static uint64_t *slot_of(const ent_inverter *inv, uint32_t list)
 
 static bool grow(ent_inverter *inv)
 {
-	size_t room = inv->room ? 2 * inv->room : 256;
-	struct chain *chains = realloc(inv->chains, room * sizeof(*chains));
+	size_t capacity = inv->capacity ? 2 * inv->capacity : 256;
+	struct chain *chains = realloc(inv->chains, capacity * sizeof(*chains));
 	if (!chains)
 		return false;
 	inv->chains = chains;
-	inv->room = room;
-	uint64_t *slots = calloc(2 * room, sizeof(*slots));
+	inv->capacity = capacity;
+	uint64_t *slots = calloc(2 * capacity, sizeof(*slots));
 	if (!slots)
 		return false;
 	free(inv->slots);
 	inv->slots = slots;
-	inv->n_slots = 2 * room;
+	inv->n_slots = 2 * capacity;
 	for (size_t k = 0; k < inv->n; k++)
 		*slot_of(inv, chains[k].list) =
 			(uint64_t)chains[k].list << 32 | (k + 1);
@@ -209,7 +209,7 @@ static bool grow(ent_inverter *inv)
 /* The number of the list's chain plus one; 0 without memory. */
 static uint32_t chain_of(ent_inverter *inv, uint32_t list, bool placed)
 {
-	if (inv->n == inv->room && !grow(inv))
+	if (inv->n == inv->capacity && !grow(inv))
 		return 0;
 	uint64_t *slot = slot_of(inv, list);
 	uint32_t first;
@@ -396,7 +396,7 @@ int ent_inverter_next(ent_inverted *out, ent_inverter *inv, size_t *at)
 		__builtin_prefetch(byte_at(inv, soon->first));
 	}
 	const struct chain *c = &inv->chains[(uint32_t)inv->order[(*at)++]];
-	if (!ENT_GROW(inv->places, inv->places_room, c->n))
+	if (!ENT_GROW(inv->places, inv->places_capacity, c->n))
 		return -1;
 	read_chain(inv->places, inv, c);
 	if (c->mixed)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* keys.c - hash tables in front of the table of keys, since the few thousand words
- * that make up most of every text are asked for again and again: by their form, and
+ * that make up most of every text are looked up again and again: by their form, and
  * as they are written, which saves making the form.  A table is emptied when it
  * grows too large; 24 bytes a key, in tables at least half empty.
  *
@@ -16,7 +16,7 @@
 
 #define KEYS_MAX ((size_t)1 << 17)
 /* Fresh keys before they are settled: some 60 MB. */
-#define FRESH_MAX ((size_t)1 << 20)
+#define BULK_MAX ((size_t)1 << 20)
 
 uint32_t ent_keys_hash(uint32_t language, ent_str form)
 {
@@ -30,7 +30,7 @@ static struct ent_known_key *place(const ent_key_table *t,
 				   ent_str form)
 {
 	for (size_t at = hash >> 1;; at++) {
-		struct ent_known_key *k = &t->known[at & (t->room - 1)];
+		struct ent_known_key *k = &t->known[at & (t->capacity - 1)];
 		if (!k->hash ||
 		    (k->hash == hash && k->language == language && k->n == form.n &&
 		     !memcmp(t->forms.p + k->at, form.p, form.n)))
@@ -41,7 +41,7 @@ static struct ent_known_key *place(const ent_key_table *t,
 static void empty(ent_key_table *t)
 {
 	if (t->known)
-		memset(t->known, 0, t->room * sizeof(*t->known));
+		memset(t->known, 0, t->capacity * sizeof(*t->known));
 	t->used = 0;
 	ent_buf_clear(&t->forms);
 }
@@ -55,21 +55,21 @@ static void release(ent_key_table *t)
 
 static bool grow(ent_key_table *t)
 {
-	size_t room = t->room ? 2 * t->room : 1024;
-	struct ent_known_key *more = calloc(room, sizeof(*more));
+	size_t capacity = t->capacity ? 2 * t->capacity : 1024;
+	struct ent_known_key *more = calloc(capacity, sizeof(*more));
 	if (!more)
 		return false;
-	for (size_t k = 0; k < t->room; k++) {
+	for (size_t k = 0; k < t->capacity; k++) {
 		size_t at = t->known[k].hash >> 1;
 		if (!t->known[k].hash)
 			continue;
-		while (more[at & (room - 1)].hash)
+		while (more[at & (capacity - 1)].hash)
 			at++;
-		more[at & (room - 1)] = t->known[k];
+		more[at & (capacity - 1)] = t->known[k];
 	}
 	free(t->known);
 	t->known = more;
-	t->room = room;
+	t->capacity = capacity;
 	return true;
 }
 
@@ -81,7 +81,7 @@ static bool remember(ent_key_table *t,
 {
 	if (t->forms.n + form.n > UINT32_MAX)
 		empty(t);
-	if (2 * t->used >= t->room && !grow(t))
+	if (2 * t->used >= t->capacity && !grow(t))
 		return false;
 	uint32_t hash = ent_keys_hash(language, form);
 	*place(t, hash, language, form) = (struct ent_known_key){
@@ -97,15 +97,16 @@ static const struct ent_known_key *known(const ent_key_table *t,
 					 uint32_t language,
 					 ent_str form)
 {
-	const struct ent_known_key *k = t->room ? place(t, hash, language, form) : NULL;
+	const struct ent_known_key *k =
+		t->capacity ? place(t, hash, language, form) : NULL;
 	return k && k->hash ? k : NULL;
 }
 
-void ent_keys_want(const ent_keys *keys, uint32_t hash)
+void ent_keys_prefetch(const ent_keys *keys, uint32_t hash)
 {
 	const ent_key_table *t = &keys->as_written;
-	if (t->room)
-		__builtin_prefetch(&t->known[(hash >> 1) & (t->room - 1)]);
+	if (t->capacity)
+		__builtin_prefetch(&t->known[(hash >> 1) & (t->capacity - 1)]);
 }
 
 bool ent_keys_of_word(ent_word_keys *out,
@@ -120,10 +121,10 @@ bool ent_keys_of_word(ent_word_keys *out,
 	return k != NULL;
 }
 
-bool ent_keys_keep_word(ent_keys *keys,
-			uint32_t language,
-			ent_str word,
-			ent_word_keys is)
+bool ent_keys_cache_word(ent_keys *keys,
+			 uint32_t language,
+			 ent_str word,
+			 ent_word_keys is)
 {
 	if (keys->as_written.used >= KEYS_MAX)
 		empty(&keys->as_written);
@@ -147,7 +148,7 @@ ent_status ent_keys_find(ent_key_row *out,
 		out->frequency = k->b;
 		return ENT_OK;
 	}
-	if (keys->fresh) {
+	if (keys->bulk) {
 		out->id = make ? (uint32_t)keys->by_form.used + 1 : 0;
 	} else {
 		if (keys->by_form.used >= KEYS_MAX)
@@ -165,15 +166,15 @@ ent_status ent_keys_find(ent_key_row *out,
 
 /* ---- fresh keys ------------------------------------------------------------------ */
 
-void ent_keys_begin_fresh(ent_keys *keys)
+void ent_keys_begin_bulk(ent_keys *keys)
 {
 	ent_keys_forget(keys);
-	keys->fresh = true;
+	keys->bulk = true;
 }
 
 bool ent_keys_are_many(const ent_keys *keys)
 {
-	return keys->fresh && keys->by_form.used >= FRESH_MAX;
+	return keys->bulk && keys->by_form.used >= BULK_MAX;
 }
 
 ent_status ent_keys_count(ent_keys *keys,
@@ -182,14 +183,14 @@ ent_status ent_keys_count(ent_keys *keys,
 			  int64_t texts,
 			  ent_error *err)
 {
-	if (!keys->fresh)
+	if (!keys->bulk)
 		return ent_store_key_count(store, key, texts, err);
-	const size_t before = keys->counts_room;
-	if (!ENT_GROW(keys->counts, keys->counts_room, (size_t)key + 1))
+	const size_t before = keys->counts_capacity;
+	if (!ENT_GROW(keys->counts, keys->counts_capacity, (size_t)key + 1))
 		return ent_fail_memory(err);
-	if (keys->counts_room > before)
+	if (keys->counts_capacity > before)
 		memset(keys->counts + before, 0,
-		       (keys->counts_room - before) * sizeof(*keys->counts));
+		       (keys->counts_capacity - before) * sizeof(*keys->counts));
 	keys->counts[key] += (uint32_t)texts;
 	return ENT_OK;
 }
@@ -213,18 +214,18 @@ ent_status ent_keys_settle(ent_keys *keys, ent_store *store, ent_error *err)
 	const ent_key_table *t = &keys->by_form;
 	size_t n = 0;
 	ent_status status = ENT_OK;
-	if (!keys->fresh)
+	if (!keys->bulk)
 		return ENT_OK;
-	release(&keys->as_written); /* the room is wanted */
+	release(&keys->as_written); /* the space is needed */
 	struct new_key *all = calloc(t->used + 1, sizeof(*all));
 	if (!all)
 		return ent_fail_memory(err);
-	for (size_t k = 0; k < t->room; k++) {
+	for (size_t k = 0; k < t->capacity; k++) {
 		const struct ent_known_key *e = &t->known[k];
 		if (e->hash)
 			all[n++] = (struct new_key){
 				{ e->a,
-				  e->a < keys->counts_room ? keys->counts[e->a] : 0,
+				  e->a < keys->counts_capacity ? keys->counts[e->a] : 0,
 				  e->language },
 				{ t->forms.p + e->at, e->n },
 			};
@@ -242,9 +243,9 @@ void ent_keys_forget(ent_keys *keys)
 {
 	empty(&keys->by_form);
 	empty(&keys->as_written);
-	keys->fresh = false;
-	if (keys->counts_room)
-		memset(keys->counts, 0, keys->counts_room * sizeof(*keys->counts));
+	keys->bulk = false;
+	if (keys->counts_capacity)
+		memset(keys->counts, 0, keys->counts_capacity * sizeof(*keys->counts));
 }
 
 void ent_keys_release(ent_keys *keys)
@@ -252,5 +253,5 @@ void ent_keys_release(ent_keys *keys)
 	release(&keys->by_form);
 	release(&keys->as_written);
 	free(keys->counts);
-	*keys = (ent_keys){ .fresh = false };
+	*keys = (ent_keys){ .bulk = false };
 }

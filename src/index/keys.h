@@ -25,17 +25,17 @@ typedef struct ent_key_table {
 		uint32_t n, language;
 		uint32_t a, b; /* id, frequency; or an ent_word_keys */
 	} * known;
-	size_t used, room; /* room is a power of two */
+	size_t used, capacity; /* capacity is a power of two */
 	ent_buf forms;
 } ent_key_table;
 
 typedef struct ent_keys {
 	ent_key_table by_form, as_written;
-	/* Between ent_keys_begin_fresh() and ent_keys_settle() all keys are here, and
+	/* Between ent_keys_begin_bulk() and ent_keys_settle() all keys are here, and
 	 * none in the store; their frequencies by number. */
-	bool fresh;
+	bool bulk;
 	uint32_t *counts; /* owned */
-	size_t counts_room;
+	size_t counts_capacity;
 } ent_keys;
 
 /* The key's row; with `make` it is added when there is none.  What is not there
@@ -48,21 +48,21 @@ ent_status ent_keys_find(ent_key_row *out,
 			 bool make,
 			 ent_error *err);
 /* The keys of a word as it is written, when they were kept, by ent_keys_hash() of
- * both; ent_keys_want() some time before spares waiting for memory. */
+ * both; ent_keys_prefetch() some time before spares waiting for memory. */
 uint32_t ent_keys_hash(uint32_t language, ent_str word);
-void ent_keys_want(const ent_keys *keys, uint32_t hash);
+void ent_keys_prefetch(const ent_keys *keys, uint32_t hash);
 bool ent_keys_of_word(ent_word_keys *out,
 		      const ent_keys *keys,
 		      uint32_t hash,
 		      uint32_t language,
 		      ent_str word);
-bool ent_keys_keep_word(ent_keys *keys,
-			uint32_t language,
-			ent_str word,
-			ent_word_keys is);
+bool ent_keys_cache_word(ent_keys *keys,
+			 uint32_t language,
+			 ent_str word,
+			 ent_word_keys is);
 
 /* The store has no keys, and gets them from ent_keys_settle(). */
-void ent_keys_begin_fresh(ent_keys *keys);
+void ent_keys_begin_bulk(ent_keys *keys);
 /* Adds to a key's frequency. */
 ent_status ent_keys_count(ent_keys *keys,
 			  ent_store *store,

@@ -29,7 +29,7 @@ struct group {
 struct pack {
 	ent_index *index;
 	struct group *groups; /* owned; the last one is still growing */
-	size_t n, room;
+	size_t n, capacity;
 	uint64_t next; /* row to go on with; 0 when all was read */
 	bool failed;
 };
@@ -45,7 +45,7 @@ static bool begin_group(struct pack *p, uint64_t row)
 	size_t from = p->n ? p->groups[p->n - 1].to : 0;
 	if (p->n && !is_worth_it(&p->groups[p->n - 1]))
 		from = p->groups[--p->n].from;
-	if (!ENT_GROW(p->groups, p->room, p->n + 1))
+	if (!ENT_GROW(p->groups, p->capacity, p->n + 1))
 		return false;
 	p->groups[p->n++] = (struct group){ row, row, 0, 0, from, from };
 	return true;
@@ -61,7 +61,7 @@ static bool add_row(struct pack *p, const ent_posting_row *row)
 	g->bytes += row->bytes.n;
 	ent_row_read(&r, row->id, row->bytes);
 	while (ent_row_next(&r)) {
-		if (!ENT_GROW(index->texts, index->texts_room, g->to + 1))
+		if (!ENT_GROW(index->texts, index->texts_capacity, g->to + 1))
 			return false;
 		index->texts[g->to++] = r.text;
 	}

@@ -22,7 +22,7 @@ struct ent_index {
 	size_t n_noted;        /* texts that they are of */
 	size_t at_once;        /* how many at most, 0 for any number; for tests */
 	bool removes;          /* they take places away, else they add them */
-	bool fresh;            /* no row is in the store yet */
+	bool bulk;             /* no row is in the store yet */
 	uint32_t pieces;       /* in which it was filled */
 	/* texts added that are not among the changes, while they are few */
 	uint64_t held[ENT_RECENT_MAX];
@@ -30,13 +30,13 @@ struct ent_index {
 	bool many; /* no more are held until the next flush */
 	/* what the last text was cut into, see ent_index_cut(); owned */
 	uint32_t *keys_of, *words_of;
-	size_t n_keys, n_words, keys_room, words_room;
+	size_t n_keys, n_words, keys_capacity, words_capacity;
 	/* while a list is written; owned */
 	ent_place *places;
 	uint32_t *texts;
-	size_t places_room, texts_room;
+	size_t places_capacity, texts_capacity;
 	ent_buf bytes;
-	ent_form_room forming, words_forming;
+	ent_form_buffer form_buffer, word_buffer;
 	/* by language; owned */
 	struct ent_index_stemmer {
 		ent_stemmer *stemmer; /* NULL: none for it */
@@ -45,7 +45,7 @@ struct ent_index {
 	uint32_t n_stemmers;
 };
 
-/* The list of all texts of a language stands under the empty key. */
+/* The list of all texts of a language has the empty key. */
 #define ENT_KEY_OF_ALL ENT_STR("")
 
 /* Cuts a text: its keys, some more than once, that of all texts first, in

@@ -3,7 +3,7 @@
  *
  *   number  word:26 | 0:6 | first text:31          order of rows = order of texts
  *   bytes   packed blocks : 1 byte | blocks | tail
- *   block   widths of d, c, p : 3 bytes | bytes behind them : 2 | what the texts
+ *   block   widths of d, c, p : 3 bytes | bytes after them : 2 | what the texts
  *           grow by : 4 | 128 differences d of texts | 128 counts c, less one |
  *           all positions p, text after text; each kind packed, whole bytes
  *   tail    for each text  d << 1 | more than one position
@@ -11,7 +11,7 @@
  *           as bytes of seven bits, low bits first, the high bit: more follow
  *
  * The difference of the first text of a row is 0.  So 128 texts are read without a
- * branch for each, and passed over unread; a word that stands in one text takes two
+ * branch for each, and passed over unread; a word that occurs in one text takes two
  * or three bytes.  Packed blocks with a tail of variable bytes are the postings of
  * Lucene (Białecki, Muir, Ingersoll, "Apache Lucene 4", SIGIR 2012 Workshop on
  * Open Source Information Retrieval, 17-24); see also postings.c.
@@ -66,7 +66,7 @@ static void pack_end(struct packer *p)
 	p->bits = p->held = 0;
 }
 
-/* The block of 128 texts that begins at places[0], into a room of ENT_ROW_BYTES;
+/* The block of 128 texts that begins at places[0], into a buffer of ENT_ROW_BYTES;
  * *n_places what it holds.  Returns its bytes; 0 when there are not so many texts,
  * or they do not fit. */
 static size_t write_block(unsigned char *out,
@@ -197,7 +197,7 @@ static size_t block_size(ent_places_reader *r)
 	return size;
 }
 
-/* The number of `width` bits that begins at a bit.  No byte behind end is read. */
+/* The number of `width` bits that begins at a bit.  No byte after the end is read. */
 static uint32_t bits_at(const unsigned char *p,
 			const unsigned char *end,
 			size_t bit,
@@ -287,7 +287,7 @@ static bool read_tail(ent_places_reader *r)
 		    !pass_numbers(&at, r->end, count) || text > ENT_TEXT_MAX)
 			break;
 		r->texts[n] = (uint32_t)text;
-		/* the lowest bit says whether the count stands before the positions */
+		/* the lowest bit says whether a count precedes the positions */
 		r->starts[n] = (uint32_t)(start - r->at) << 1 | (head & 1);
 		r->text = (uint32_t)text;
 	}

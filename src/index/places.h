@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* places.h - lists of the places where a word stands, as rows of bytes. */
+/* places.h - lists of the places where a word occurs, as rows of bytes. */
 #ifndef ENT_INDEX_PLACES_H
 #define ENT_INDEX_PLACES_H
 

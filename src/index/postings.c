@@ -59,7 +59,7 @@ static size_t packed_bytes(uint32_t count, unsigned width)
 	return ((size_t)count * width + 7) / 8;
 }
 
-/* The block of the n texts behind `before`; returns its bytes. */
+/* The block of the n texts after `before`; returns its bytes. */
 static size_t write_block(unsigned char *out,
 			  uint32_t before,
 			  const uint32_t *texts,

@@ -5,7 +5,7 @@
 
 #include "entente/str.h"
 
-/* A text's weight decides in which bucket of a key's list it stands. */
+/* A text's weight decides in which bucket of a key's list it is. */
 enum { ENT_BUCKETS = 64 };
 uint32_t ent_bucket_of(uint32_t weight);
 uint32_t ent_bucket_low(uint32_t bucket); /* the least weight in it */
@@ -64,7 +64,7 @@ enum { ENT_ROW_BYTES = 1900 };
  * how many.  The row's number is that of the first of them. */
 uint32_t ent_row_write(ent_buf *out, const uint32_t *texts, uint32_t n);
 
-/* Sorts numbers, such as those of rows; scratch has room for n.  O(n). */
+/* Sorts numbers, such as those of rows; scratch holds n.  O(n). */
 void ent_postings_sort(uint64_t *numbers, uint64_t *scratch, size_t n);
 
 #endif

@@ -11,53 +11,15 @@
  * far, of the rarest words, is hot.  As it concerns only which texts are measured
  * first, no answer depends on it.
  *
- * Hot texts are noted as they cross the bar, a share of the credit read, while lists
- * are read.  When they are too many the bar rises until they are not.
+ * gains.c records hot texts while lists are read.
  */
 #include <stdlib.h>
 
 #include "index/gains.h"
-
-/* Hundredths of the credit read so far that make a text hot; 50 and 70 are slower
- * by 5 to 10 % (nine million varied units of canada-laws, 2026-11). */
-#define HOT_SHARE 60u
+#include "index/probe.h"
 
 /* Texts measured at a time, for each that is wanted; 2 and 8 are slower likewise. */
 #define PROBES_A_TEXT 4u
-
-/* Keeps those that reach the bar. */
-static void prune(ent_sieve *sieve)
-{
-	size_t kept = 0;
-	for (size_t k = 0; k < sieve->n_hot; k++)
-		ent_gain_want(sieve, ent_row_first(sieve->hot[k]));
-	for (size_t k = 0; k < sieve->n_hot; k++) {
-		uint64_t place = sieve->hot[k];
-		sieve->hot[kept] = place;
-		kept += ent_gain_of(sieve, ent_row_first(place)) >= sieve->bar;
-	}
-	sieve->n_hot = kept;
-}
-
-void ent_hot_begin(ent_sieve *sieve)
-{
-	uint32_t credit = sieve->passed + sieve->lists[sieve->next].credit;
-	uint32_t bar = credit * HOT_SHARE / 100 + 1;
-	if (!sieve->passed) { /* all texts of the first list would be */
-		sieve->bar = UINT32_MAX;
-	} else if (bar > sieve->bar || sieve->bar == UINT32_MAX) {
-		sieve->bar = bar;
-		prune(sieve);
-	}
-}
-
-void ent_hot_room(ent_sieve *sieve)
-{
-	while (sieve->n_hot + ENT_ROW_BLOCK + 1 > ENT_HOT_MAX) {
-		sieve->bar++;
-		prune(sieve);
-	}
-}
 
 bool ent_sieve_probes(const ent_sieve *sieve,
 		      const ent_sieve_list *list,

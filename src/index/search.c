@@ -2,6 +2,7 @@
 /* search.c - drive the sieve: which lists to read, and their rows. */
 #include "base/fail.h"
 #include "index/parts.h"
+#include "index/probe.h"
 
 /* Keys of the query that the memory knows. */
 static ent_status find_lists(ent_sieve_list **out,
@@ -181,7 +182,7 @@ ent_status ent_index_search(const ent_candidate **out,
 		status = ent_fail_memory(err);
 	if (!status)
 		status = measure_recent(index, language, probe, err);
-	if (!status && ent_sieve_wants_all(sieve))
+	if (!status && ent_sieve_needs_all(sieve))
 		status = read_all(index, language, err);
 	if (!status)
 		status = read_lists(index, probe, err);

@@ -26,7 +26,7 @@
  * them; once they are few they are sorted and looked for in the list, which is
  * passed over by whole blocks, and in a long list by seeking its rows.
  *
- * The floor: s begins as the least score that is asked for and rises to that of the
+ * The floor: s begins as the minimum score and rises to that of the
  * worst of the best so many, once texts that look good were measured between two
  * lists (probe.c).  The needs then rise, buckets fall out of range, and the prefix
  * ends earlier; what was seen below the new needs is dropped like everything else.
@@ -39,23 +39,23 @@
  * Wt <= Wq / s.  In the plain score every token counts 1, and a mark, whose
  * weight here is a half, lets these bounds move by the tokens that may differ.
  *
- * Time: the length of the prefix, about a nanosecond a text (gains.c), and the number
- *of candidates for each list behind it; memory: two bytes for each text of the memory,
- * of which the second is touched by queries of more than 127 words only, for the
- * table should fit a cache, and sixteen for each text in a list of the prefix.
+ * Time: the length of the prefix, about a nanosecond a text (gains.c), and for each
+ * list after it the number of candidates.  Memory: two bytes for each text of the
+ * memory, of which the second is touched only by queries of more than 127 words (the
+ * table should fit a cache), and sixteen for each text in a list of the prefix.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "index/gains.h"
 
-/* What more there is to pay, likewise: to pass over a text of a list (half of a list
+/* More costs, measured as those in sieve.h: to pass over a text of a list (half of a list
  * is in other buckets); to seek a row. */
 #define COST_PASS(texts) ((uint64_t)(texts) / 6)
 #define COST_SEEK 1200u
 
-/* To look for a text in a list costs as much as to read so many texts of it;
- * measured likewise. */
+/* Looking for a text in a list costs as much as reading this many texts of it;
+ * measured in the same way. */
 #define TEXTS_A_SEARCH 32u
 
 /* What part of the candidates a list is expected to drop before any did, of 256. */
@@ -68,7 +68,7 @@ enum { FEW_SEEN = 512, SAMPLE = 64 };
 /* What no text of a bucket out of range gains. */
 #define NEVER (INT64_MAX / 2)
 
-/* Below this many candidates reading on never pays. */
+/* With fewer candidates reading on never pays. */
 #define FEW_CANDIDATES 4u
 
 static uint32_t div_up(uint64_t a, uint64_t b)
@@ -155,11 +155,11 @@ bool ent_sieve_start(ent_sieve *sieve,
 	sieve->least = UINT16_MAX;
 	sieve->n_hot = sieve->bar = 0;
 	sieve->drop = DROP_AT_FIRST;
-	if (sieve->room <= last_text) {
-		size_t room = (size_t)last_text + last_text / 8 + 1024;
+	if (sieve->capacity <= last_text) {
+		size_t capacity = (size_t)last_text + last_text / 8 + 1024;
 		free(sieve->gains);
-		sieve->gains = calloc(room, sizeof(uint16_t));
-		sieve->room = sieve->gains ? room : 0;
+		sieve->gains = calloc(capacity, sizeof(uint16_t));
+		sieve->capacity = sieve->gains ? capacity : 0;
 		if (!sieve->gains)
 			return false;
 	}
@@ -188,10 +188,10 @@ void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor)
 /* Texts ascend: when the last is known to the tables, all are. */
 static bool fits(const ent_sieve *sieve, const ent_row_reader *r)
 {
-	return r->texts[r->n - 1] < sieve->room;
+	return r->texts[r->n - 1] < sieve->capacity;
 }
 
-bool ent_sieve_wants_all(const ent_sieve *sieve)
+bool ent_sieve_needs_all(const ent_sieve *sieve)
 {
 	for (uint32_t b = sieve->low; b <= sieve->high; b++)
 		if (sieve->need[b] <= 0)
@@ -236,8 +236,8 @@ static void least_gains(uint32_t *out, const ent_sieve *sieve)
 						  : (uint32_t)(sieve->need[b] - rest);
 }
 
-/* Right behind the prefix what is needed of the lists read is less than any of them
- * gives: then nothing is hopeless. */
+/* Directly after the prefix, what is needed from the lists read is less than any of
+ * them gives: then nothing is hopeless. */
 static bool all_viable(const ent_sieve *sieve)
 {
 	for (uint32_t b = sieve->low; b <= sieve->high; b++)
@@ -257,7 +257,7 @@ static void drop_hopeless(ent_sieve *sieve)
 	ent_gains_drop(sieve, least);
 }
 
-/* Whether enough would be dropped that it is worth to look at each, by a sample. */
+/* Whether enough would be dropped that looking at each pays, by a sample. */
 static bool many_hopeless(const ent_sieve *sieve)
 {
 	const size_t n = sieve->n_seen;
@@ -267,7 +267,7 @@ static bool many_hopeless(const ent_sieve *sieve)
 	if (!sieve->raised && all_viable(sieve))
 		return false;
 	for (size_t k = 0; k < SAMPLE; k++)
-		ent_gain_want(sieve, ent_row_first(sieve->seen[k * n / SAMPLE]));
+		ent_gain_prefetch(sieve, ent_row_first(sieve->seen[k * n / SAMPLE]));
 	least_gains(least, sieve);
 	for (size_t k = 0; k < SAMPLE; k++) {
 		uint64_t seen = sieve->seen[k * n / SAMPLE];

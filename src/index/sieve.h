@@ -32,17 +32,17 @@ typedef struct ent_sieve {
 	uint32_t weight[ENT_BUCKETS]; /* of the longer text, at least */
 	/* what was read; owned, kept from query to query */
 	void *gains; /* by text: a byte each, or two when a query is long */
-	size_t room;
+	size_t capacity;
 	bool wide;                /* two */
 	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
-	size_t n_seen, seen_room;
+	size_t n_seen, seen_capacity;
 	bool sparse;     /* few enough to look for one by one; seen is sorted */
 	size_t cursor;   /* of seen, in the list at hand */
 	uint32_t before; /* n_seen before the list read last */
 	uint32_t drop;   /* what part of them a list drops, of 256, as seen lately */
 	bool raised;     /* the needs, since texts were dropped */
 	bool failed;     /* no memory */
-	/* texts that have gained much (probe.c), and those given out to be measured */
+	/* texts that have gained much (gains.c), and those given out to be measured */
 	uint64_t hot[ENT_HOT_MAX];
 	size_t n_hot;
 	uint32_t bar; /* what they have gained at least */
@@ -50,6 +50,15 @@ typedef struct ent_sieve {
 	uint32_t n_probed;
 	bool eager; /* before each list, whatever it costs: for tests; stays */
 } ent_sieve;
+
+/* What an operation costs, in nanoseconds (canada-laws, 2026-11): to fetch and measure
+ * a text; to read a text of a list.  Half and twice these numbers are slower by no
+ * more than 8 %. */
+#define ENT_COST_MEASURE 3000u
+#define ENT_COST_READ(texts) ((uint64_t)(texts)*3 / 4)
+
+/* Larger shares of gain by weight first; equal ones by number. */
+int ent_candidate_cmp(const void *a, const void *b);
 
 /* Plans a search for texts that are no worse than `floor`, which is above 0.  lists,
  * one for each key of the query that is known, stay the caller's and are sorted.
@@ -61,22 +70,12 @@ bool ent_sieve_start(ent_sieve *sieve,
 		     uint32_t n_lists,
 		     uint32_t last_text);
 
-/* From now on only texts that are no worse than `floor` are looked for; it is never
- * less than before. */
+/* From now on only texts that are no worse than `floor` are looked for; it never falls. */
 void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor);
 
-/* Whether, before that list is read, it is worth to measure promising texts, of which
- * `wanted` good ones would raise the floor (probe.c). */
-bool ent_sieve_probes(const ent_sieve *sieve,
-		      const ent_sieve_list *list,
-		      uint32_t wanted);
-/* These texts, at most ENT_PROBED_MAX; ent_sieve_candidates() then leaves them out.
- * ent_sieve_next() gives the list anew. */
-size_t ent_sieve_probe(ent_candidate *out, ent_sieve *sieve, uint32_t wanted);
-
-/* Whether texts of some bucket may match that stand in no list: then the list
+/* Whether texts of some bucket may match that are in no list: then the list
  * of all texts must be read too. */
-bool ent_sieve_wants_all(const ent_sieve *sieve);
+bool ent_sieve_needs_all(const ent_sieve *sieve);
 /* Takes a row of the list of all texts. */
 void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
 
@@ -85,10 +84,10 @@ void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
 const ent_sieve_list *ent_sieve_next(ent_sieve *sieve);
 void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes);
 
-/* When few texts are looked for in a long list, its rows are better sought than read
- * one after the other: *number is the next place, bucket and text, until there is
- * none.  Of the rows of that bucket the last that begins there or before is taken,
- * if there is one, and then the place is passed. */
+/* When few texts are looked for in a long list, seeking its rows is cheaper than
+ * reading them in turn: *number is the next place (bucket and text) while there is
+ * one.  The caller takes the last row of that bucket that begins at or before it, if
+ * there is one, and then passes the place. */
 bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list);
 bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve);
 void ent_sieve_pass(ent_sieve *sieve, uint64_t number);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* verify.c - does the index say what the texts say?  And: make it anew.
+/* verify.c - whether the index agrees with the texts, and rebuilding it.
  *
  * Both sides, the texts and the rows of the index, are read once, and for each
  * key and word the texts that contain it are counted and hashes of its places added
  * up.  Sums that
- * agree over a 64-bit hash without structure leave no room for chance; where they
+ * agree over a 64-bit hash without structure leave nothing to chance; where they
  * differ the word is named.  Time O(size); memory 50 bytes a key.
  */
 #include <stdlib.h>
@@ -166,13 +166,13 @@ static ent_status mark_kind(void *data,
 
 struct ids {
 	uint64_t *p; /* owned */
-	size_t n, room;
+	size_t n, capacity;
 };
 
 static ent_status keep_recent(void *data, const ent_text_row *row, ent_error *err)
 {
 	struct ids *ids = data;
-	if (!ENT_GROW(ids->p, ids->room, ids->n + 1))
+	if (!ENT_GROW(ids->p, ids->capacity, ids->n + 1))
 		return ent_fail_memory(err);
 	ids->p[ids->n++] = row->id;
 	return ENT_OK;

@@ -3,7 +3,7 @@
  *
  * A row is rewritten as a whole: the changes that fall into it are merged with what
  * it holds, and what has grown too long becomes several rows.  A list is gone
- * through from its end, for texts are mostly added behind all others.  While a
+ * through from its end, for texts are mostly added after all others.  While a
  * memory that held nothing is filled, rows are only added: no text is in a list
  * already, and texts ascend.
  *
@@ -26,9 +26,9 @@ struct merge {
 	bool failed;
 };
 
-static bool places_room(ent_index *index, size_t n)
+static bool places_capacity(ent_index *index, size_t n)
 {
-	return ENT_GROW(index->places, index->places_room, n);
+	return ENT_GROW(index->places, index->places_capacity, n);
 }
 
 /* ---- rows ------------------------------------------------------------------------ */
@@ -44,7 +44,7 @@ static size_t write_row(ent_index *index,
 	/* no row holds more: a byte for eight texts and the heads of blocks */
 	enum { MOST = ENT_ROW_BYTES * 64 };
 	size_t count = n < MOST ? n : MOST;
-	if (!ENT_GROW(index->texts, index->texts_room, count))
+	if (!ENT_GROW(index->texts, index->texts_capacity, count))
 		return 0;
 	for (size_t k = 0; k < count; k++)
 		index->texts[k] = places[k].text;
@@ -74,7 +74,7 @@ static ent_status write_rows(ent_index *index,
 
 static bool keep(struct merge *m, uint32_t text, uint32_t position)
 {
-	m->failed |= !places_room(m->index, m->n + 1);
+	m->failed |= !places_capacity(m->index, m->n + 1);
 	if (!m->failed)
 		m->index->places[m->n++] = (ent_place){ text, position };
 	return !m->failed;
@@ -116,7 +116,7 @@ static ent_status rewrite(struct merge *m, size_t from, ent_error *err)
 	ent_index *index = m->index;
 	const ent_place *c = m->changes->places;
 	size_t n = m->n, extra = m->left - from, out = 0, k = 0;
-	if (!places_room(index, 2 * n + 2 * extra + 1))
+	if (!places_capacity(index, 2 * n + 2 * extra + 1))
 		return ent_fail_memory(err);
 	/* old places move up, to be merged downward into the beginning */
 	ent_place *old = index->places + n + extra, *to = index->places;
@@ -142,7 +142,7 @@ static ent_status rewrite(struct merge *m, size_t from, ent_error *err)
 }
 
 /* Finds the row into which the last change falls; the first row when that is
- * behind it; none when the list has none. */
+ * after it; none when the list has none. */
 static ent_status find_row(struct merge *m, ent_error *err)
 {
 	uint64_t start = (uint64_t)m->changes->list << 31;
@@ -211,9 +211,9 @@ static ent_status count(struct count *c,
 
 static ent_status write_list(ent_index *index, const ent_inverted *list, ent_error *err)
 {
-	return index->fresh ? write_rows(index, list->list, list->placed, list->places,
-					 list->n, err)
-			    : merge_list(index, list, err);
+	return index->bulk ? write_rows(index, list->list, list->placed, list->places,
+					list->n, err)
+			   : merge_list(index, list, err);
 }
 
 ent_status ent_index_write(ent_index *index, ent_error *err)

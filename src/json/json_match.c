@@ -37,7 +37,8 @@ static void json_adapted(ent_buf *out, const ent_match *m)
 	for (uint32_t k = 0; k < m->n_substitutions; k++) {
 		const ent_substitution *s = &m->substitutions[k];
 		ent_buf_addf(out, "%s{\"kind\":\"%s\",\"span\":[%u,%u],\"was\":",
-			     k ? "," : "", s->kind, s->start, s->end);
+			     k ? "," : "", ent_substitution_kind_name(s->kind),
+			     s->start, s->end);
 		ent_buf_add_json(out, s->was);
 		ent_buf_add_char(out, '}');
 	}
@@ -79,7 +80,7 @@ static void json_markup(ent_buf *out, const ent_match *m)
 void json_match(ent_buf *out, const ent_match *m, bool markup)
 {
 	ent_buf_addf(out, "{\"score\":%u,\"similarity\":%.6g,\"kind\":\"%s\",",
-		     m->score, m->similarity, m->kind);
+		     m->score, m->similarity, ent_match_kind_name(m->kind));
 	json_unit(out, &m->found);
 	ent_buf_addf(out, ",\"unit\":%llu,\"edits\":[", (unsigned long long)m->unit);
 	for (uint32_t k = 0; k < m->n_edits; k++) {

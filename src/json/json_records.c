@@ -17,8 +17,8 @@ void json_past(ent_buf *out, const ent_past *past)
 
 void json_quality(ent_buf *out, const ent_quality *what)
 {
-	ent_buf_addf(out, "{\"kind\":\"%s\",\"unit\":%llu,\"detail\":", what->kind,
-		     (unsigned long long)what->unit);
+	ent_buf_addf(out, "{\"kind\":\"%s\",\"unit\":%llu,\"detail\":",
+		     ent_quality_kind_name(what->kind), (unsigned long long)what->unit);
 	ent_buf_add_json(out, what->detail);
 	ent_buf_add_char(out, ',');
 	json_unit(out, what->found);

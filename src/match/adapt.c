@@ -24,7 +24,7 @@ enum { VALUES = 64 };
 
 struct put {
 	uint32_t start, end; /* in the target */
-	const char *kind;
+	ent_substitution_kind kind;
 	ent_str text; /* in the arena */
 };
 
@@ -61,7 +61,7 @@ static const ent_value *place_of(const struct adapt *a, uint32_t k)
 static bool put(struct adapt *a,
 		uint32_t start,
 		uint32_t end,
-		const char *kind,
+		ent_substitution_kind kind,
 		ent_str s)
 {
 	ent_str kept = ent_arena_str(a->arena, s);
@@ -90,9 +90,11 @@ static bool put_values(struct adapt *a)
 		if (!ent_value_add(&text, v, a->unit->target.text, at,
 				   a->unit->target.lang))
 			continue;
-		ok = !text.failed && put(a, at->start, at->end,
-					 v->kind == ENT_VALUE_DATE ? "date" : "number",
-					 ent_buf_str(&text));
+		ok = !text.failed &&
+		     put(a, at->start, at->end,
+			 v->kind == ENT_VALUE_DATE ? ENT_SUBSTITUTION_DATE
+						   : ENT_SUBSTITUTION_NUMBER,
+			 ent_buf_str(&text));
 	}
 	ent_buf_release(&text);
 	return ok;
@@ -159,7 +161,7 @@ static bool put_names(struct adapt *a, const ent_match *m)
 		    opens_sentence(a->query, e->query_start) ||
 		    !stands_once(&once, source, was) || !stands_once(&at, target, was))
 			continue;
-		if (!put(a, at, at + (uint32_t)was.n, "name", is))
+		if (!put(a, at, at + (uint32_t)was.n, ENT_SUBSTITUTION_NAME, is))
 			return false;
 	}
 	return true;

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* code_cost.c - what the inline codes of a query and of a text differ in.
  *
- * A code stands between two tokens or within one.  The cheapest edit script of the
+ * A code is between two tokens or within one.  The cheapest edit script of the
  * texts (explain.c) says which places of the one are places of the other: those
  * through which its path leads.  The codes of the two sides, in order, are then
  * aligned by a second edit distance (Levenshtein, as in score.c):
  *
  *	a code comes or goes                        CODE_COST
- *	the same, before or behind all of the text  CODE_COST_OUTER
+ *	the same, before or after all  of the text  CODE_COST_OUTER
  *	a code of the same kind in another place    CODE_COST_MOVED
  *	another code in the same place              CODE_COST_OTHER
  *
- * Two codes are the same when both open, close, stand alone or break the line, and
+ * Two codes are the same when both open, close, are empty or break the line, and
  * what they stand for (bold, a link) does not differ where both say it.  Numbers
  * and native code are not compared: they belong to the file, not to the sentence.
  *
@@ -49,9 +49,9 @@ struct ent_code_cost {
 	bool ready; /* way belongs to the text */
 	ent_way way;
 	uint32_t *places; /* of the text's codes; owned */
-	size_t places_room;
+	size_t places_capacity;
 	uint32_t *cells; /* owned */
-	size_t cells_room;
+	size_t cells_capacity;
 };
 
 /* ---- places ------------------------------------------------------------------- */
@@ -98,7 +98,7 @@ static ent_status make_ready(ent_code_cost *c, const ent_inlines *other, ent_err
 	if (status)
 		return status;
 	c->ready = true;
-	if (!ENT_GROW(c->places, c->places_room, other->n))
+	if (!ENT_GROW(c->places, c->places_capacity, other->n))
 		return ent_fail_memory(err);
 	if (c->equal)
 		place_codes(c->places, other, q->words, q->n);
@@ -209,10 +209,10 @@ static bool fill_cells(ent_code_cost *c,
 {
 	const uint32_t n = m->own_to - m->from, w = m->other_to - m->from + 1;
 	const size_t size = ((size_t)n + 1) * w;
-	if (size > c->cells_room) {
+	if (size > c->cells_capacity) {
 		free(c->cells);
 		c->cells = malloc(size * sizeof(*c->cells));
-		c->cells_room = c->cells ? size : 0;
+		c->cells_capacity = c->cells ? size : 0;
 		if (!c->cells)
 			return false;
 	}
@@ -285,7 +285,7 @@ static uint32_t list_apart(ent_code_pair *pairs,
 	return n;
 }
 
-/* All pairs into room for as many as there are codes; how many. */
+/* Writes all pairs, at most as many as there are codes, and returns how many. */
 static ent_status list_pairs(ent_code_pair *pairs,
 			     uint32_t *n,
 			     ent_code_cost *c,
@@ -339,7 +339,7 @@ static uint32_t place_in_query(const ent_code_cost *c, uint32_t place)
 	return 2 * i;
 }
 
-/* Fills in where the codes of each pair stand. */
+/* Fills in where the codes of each pair are. */
 static ent_status locate(ent_code_pair *pairs,
 			 uint32_t n,
 			 ent_code_cost *c,
@@ -382,9 +382,9 @@ ent_status ent_code_cost_of(uint32_t *out,
 		*n_pairs = 0;
 	if (!c->own.n && !other->n)
 		return ENT_OK;
-	size_t room = (size_t)c->own.n + other->n;
-	ent_code_pair *list = pairs ? ENT_NEW_ARRAY(arena, ent_code_pair, room)
-				    : malloc(room * sizeof(*list));
+	size_t capacity = (size_t)c->own.n + other->n;
+	ent_code_pair *list = pairs ? ENT_NEW_ARRAY(arena, ent_code_pair, capacity)
+				    : malloc(capacity * sizeof(*list));
 	ent_status status =
 		list ? list_pairs(list, &n, c, other, err) : ent_fail_memory(err);
 	for (uint32_t k = 0; k < n && !status; k++)

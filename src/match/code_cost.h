@@ -41,7 +41,7 @@ ent_status ent_code_cost_of(uint32_t *out,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* Whether a code of the text stands before all of it or behind. */
+/* Whether a code of the text is before all of it or after. */
 bool ent_code_is_outer(const ent_inlines *codes, uint32_t k);
 
 #endif

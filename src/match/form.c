@@ -3,7 +3,7 @@
  *
  * The forms are those of text/fold.h.  Nearly every token of French and English
  * is made of ASCII, the letters of Latin-1 and the ligature oe; these are folded
- * by a table here, into a fixed room, at about a nanosecond a byte; any other
+ * by a table here, into a fixed buffer, at about a nanosecond a byte; any other
  * token goes through text/fold.h.  A unit test compares the two over all
  * characters.
  *
@@ -61,8 +61,8 @@ static bool is_apostrophe(ent_str t)
 	return t.n == 3 && !memcmp(t.p, "\xE2\x80\x99", 3);
 }
 
-/* false when a character is not for the table or there is no room */
-static bool fold_fast(ent_str *out, char *room, size_t size, ent_str t, ent_form form)
+/* false when a character is not for the table or the buffer is full */
+static bool fold_fast(ent_str *out, char *buffer, size_t size, ent_str t, ent_form form)
 {
 	size_t n = 0;
 	if (t.n > size)
@@ -78,20 +78,20 @@ static bool fold_fast(ent_str *out, char *room, size_t size, ent_str t, ent_form
 				return false;
 			if (c == '`' && form != ENT_FORM_PLAIN)
 				c = '\'';
-			room[n++] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
+			buffer[n++] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
 			continue;
 		}
 		unsigned two = k + 1 < t.n ? fold_two(c, (unsigned char)t.p[++k]) : 0;
 		if (!two)
 			return false;
-		n += put_two(room + n, two, form >= ENT_FORM_BARE);
+		n += put_two(buffer + n, two, form >= ENT_FORM_BARE);
 	}
-	*out = (ent_str){ room, n };
+	*out = (ent_str){ buffer, n };
 	return true;
 }
 
 /* Each form is folded from the one before, so that it is a function of it. */
-static ent_str fold_slow(ent_form_room *room, ent_str t, ent_form form)
+static ent_str fold_slow(ent_form_buffer *buffer, ent_str t, ent_form form)
 {
 	static const unsigned folds[] = {
 		[ENT_FORM_PLAIN] = ENT_FOLD_CASE,
@@ -99,7 +99,7 @@ static ent_str fold_slow(ent_form_room *room, ent_str t, ent_form form)
 		[ENT_FORM_BARE] =
 			ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY | ENT_FOLD_ACCENTS,
 	};
-	ent_buf *from = &room->other, *to = &room->large;
+	ent_buf *from = &buffer->other, *to = &buffer->large;
 	ent_str last = t;
 	for (unsigned k = 0; k <= form && k <= ENT_FORM_BARE; k++) {
 		ent_buf_clear(to);
@@ -114,7 +114,7 @@ static ent_str fold_slow(ent_form_room *room, ent_str t, ent_form form)
 	return last;
 }
 
-/* For want of a better one. */
+/* For languages without a stemmer. */
 static ent_str light_stem(ent_str word)
 {
 	size_t n = word.n;
@@ -131,24 +131,24 @@ static ent_str light_stem(ent_str word)
 	return (ent_str){ word.p, at };
 }
 
-ent_str ent_form_of(ent_form_room *room,
+ent_str ent_form_of(ent_form_buffer *buffer,
 		    ent_str token,
 		    ent_token_kind kind,
 		    ent_form form)
 {
 	bool key = form == ENT_FORM_KEY && kind == ENT_TOKEN_WORD;
-	bool stems = key && room->stemmer;
+	bool stems = key && buffer->stemmer;
 	ent_str out;
 	form = stems ? ENT_FORM_GRADED : form;
-	if (!fold_fast(&out, room->small, sizeof(room->small), token, form))
-		out = fold_slow(room, token, form);
+	if (!fold_fast(&out, buffer->small, sizeof(buffer->small), token, form))
+		out = fold_slow(buffer, token, form);
 	if (!key || !out.n)
 		return out;
-	return stems ? ent_stem(room->stemmer, out) : light_stem(out);
+	return stems ? ent_stem(buffer->stemmer, out) : light_stem(out);
 }
 
-void ent_form_release(ent_form_room *room)
+void ent_form_release(ent_form_buffer *buffer)
 {
-	ent_buf_release(&room->large);
-	ent_buf_release(&room->other);
+	ent_buf_release(&buffer->large);
+	ent_buf_release(&buffer->other);
 }

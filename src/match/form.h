@@ -17,21 +17,21 @@ typedef enum ent_form {
 	ENT_FORM_KEY,    /* of a word its stem: what inflections share */
 } ent_form;
 
-/* Where a form is made; ENT_FORM_ROOM_INIT before, ent_form_release() after. */
-typedef struct ent_form_room {
+/* Where a form is made; ENT_FORM_BUFFER_INIT before, ent_form_release() after. */
+typedef struct ent_form_buffer {
 	ent_stemmer *stemmer; /* lent; NULL for a language without one */
 	char small[128];
 	ent_buf large, other;
-} ent_form_room;
+} ent_form_buffer;
 
-#define ENT_FORM_ROOM_INIT ((ent_form_room){ .large = ENT_BUF_INIT })
+#define ENT_FORM_BUFFER_INIT ((ent_form_buffer){ .large = ENT_BUF_INIT })
 
-/* The form of a token, lent until the next call with the same room; .p is NULL
+/* The form of a token, lent until the next call with the same buffer; .p is NULL
  * without memory.  It may be empty: a soft hyphen has no typographic form. */
-ent_str ent_form_of(ent_form_room *room,
+ent_str ent_form_of(ent_form_buffer *buffer,
 		    ent_str token,
 		    ent_token_kind kind,
 		    ent_form form);
-void ent_form_release(ent_form_room *room);
+void ent_form_release(ent_form_buffer *buffer);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* query.h - what score.c and explain.c know of a query. */
+/* query.h - a query as score.c and explain.c share it. */
 #ifndef ENT_MATCH_QUERY_H
 #define ENT_MATCH_QUERY_H
 
@@ -8,10 +8,10 @@
 
 enum { ENT_NO_TOKEN = UINT16_MAX }; /* not a token of the query */
 
-struct ent_word { /* a token of the query or of the text at hand */
+struct ent_word { /* a token of the query or of the current text */
 	uint32_t start, end;
 	uint16_t form; /* its number among the query's forms */
-	uint16_t key;  /* among the query's keys; ENT_NO_TOKEN for marks and marks */
+	uint16_t key;  /* among the query's keys; ENT_NO_TOKEN for marks */
 	uint8_t kind, weight;
 };
 
@@ -19,7 +19,7 @@ struct ent_entry { /* of the table of forms or keys */
 	ent_str form;
 	uint16_t number;
 	uint16_t count; /* in the query */
-	uint16_t seen;  /* in the text at hand */
+	uint16_t seen;  /* in the current text */
 	ent_token_kind kind;
 };
 
@@ -28,7 +28,7 @@ struct ent_table {
 	uint32_t mask, used;
 };
 
-/* What was found out of a token of a text, by its bytes. */
+/* The forms of a token of a text, cached by its bytes. */
 enum { ENT_KNOWN_BYTES = 30, ENT_KNOWN_TOKENS = 256 };
 struct ent_known_token {
 	struct ent_entry *form, *key; /* NULL: not in the query */
@@ -44,14 +44,14 @@ struct ent_query {
 	uint32_t length;    /* of a text that is equal, at least a token */
 	uint32_t numbers, marks;
 	struct ent_table forms, keys;
-	struct ent_word *other; /* the text at hand */
+	struct ent_word *other; /* the current text */
 	uint32_t n_other, other_weight;
-	size_t room;
-	uint32_t overlap;                /* of the text at hand, hundredths */
-	uint32_t *row;                   /* two rows of the programme */
+	size_t capacity;
+	uint32_t overlap;                /* of the current text, hundredths */
+	uint32_t *row;                   /* two rows of the dynamic programme */
 	uint32_t *before, *other_before; /* weights before each token */
 	struct ent_known_token *known;   /* by the hash of their bytes */
-	ent_form_room forming;
+	ent_form_buffer form_buffer;
 };
 
 /* Cuts a text into q->other; false without memory, *usable false when it has too
@@ -66,7 +66,7 @@ uint32_t ent_query_cost(ent_query *q,
 
 /* The way of the cheapest edit script through the grid of the two texts: it leads
  * through (i, j) for first[i] <= j <= last[i], i tokens of the query and j of the
- * text being behind it. */
+ * text being before it. */
 typedef struct ent_way {
 	uint32_t *first, *last; /* of 0..n; owned, as long as the query lives */
 } ent_way;

@@ -82,8 +82,8 @@ ent_measure ent_measure_coded(const ent_measure *m, uint32_t codes)
 	uint32_t score =
 		(uint32_t)((uint64_t)(m->length - out.distance) * 100 / m->length);
 	out.score = score < m->score ? score : m->score;
-	if (m->kind[0] == 'e')
-		out.kind = "codes";
+	if (m->kind == ENT_MATCH_EXACT)
+		out.kind = ENT_MATCH_CODES;
 	return out;
 }
 
@@ -144,7 +144,7 @@ static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 	ent_str raw = ent_str_slice(q->text, t->start, t->end);
 	*w = (struct ent_word){ t->start,     t->end,           ENT_NO_TOKEN,
 				ENT_NO_TOKEN, (uint8_t)t->kind, weight_of(q, t->kind) };
-	ent_str form = ent_form_of(&q->forming, raw, t->kind, identity(q));
+	ent_str form = ent_form_of(&q->form_buffer, raw, t->kind, identity(q));
 	if (!form.p || !number_it(&w->form, &q->forms, form, t->kind, arena))
 		return false;
 	q->weight += w->weight;
@@ -152,7 +152,7 @@ static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 	q->marks += t->kind == ENT_TOKEN_MARK;
 	if (t->kind == ENT_TOKEN_MARK)
 		return true;
-	form = ent_form_of(&q->forming, raw, t->kind, ENT_FORM_KEY);
+	form = ent_form_of(&q->form_buffer, raw, t->kind, ENT_FORM_KEY);
 	return form.p && number_it(&w->key, &q->keys, form, t->kind, arena);
 }
 
@@ -168,11 +168,13 @@ ent_status ent_query_new(ent_query **out,
 	const ent_token *tokens = ent_tokens(&n, text, arena);
 	if (!q || n == UINT32_MAX)
 		return ent_fail_memory(err);
-	*q = (ent_query){ .text = text, .kind = kind, .forming = ENT_FORM_ROOM_INIT };
+	*q = (ent_query){ .text = text,
+			  .kind = kind,
+			  .form_buffer = ENT_FORM_BUFFER_INIT };
 	q->length = n > ENT_MATCH_TOKENS ? ENT_MATCH_TOKENS * ENT_COST_ONE : 0;
 	if (n > ENT_MATCH_TOKENS)
 		n = 0; /* only its equal is like it */
-	q->forming.stemmer = stemmer;
+	q->form_buffer.stemmer = stemmer;
 	q->words = ENT_NEW_ARRAY(arena, struct ent_word, n);
 	q->before = ENT_NEW_ARRAY(arena, uint32_t, n + 1);
 	bool ok = q->words && q->before && table_new(&q->forms, n, arena) &&
@@ -196,7 +198,7 @@ void ent_query_release(ent_query *query)
 {
 	if (!query)
 		return;
-	ent_form_release(&query->forming);
+	ent_form_release(&query->form_buffer);
 	free(query->other);
 	free(query->row);
 	free(query->other_before);
@@ -206,22 +208,23 @@ void ent_query_release(ent_query *query)
 	query->row = query->other_before = NULL;
 }
 
-/* ---- the text at hand ------------------------------------------------------ */
+/* ---- the current text ------------------------------------------------------ */
 
-static bool make_room(ent_query *q, uint32_t n)
+static bool reserve(ent_query *q, uint32_t n)
 {
-	if (n <= q->room)
+	if (n <= q->capacity)
 		return true;
 	if (!q->known)
 		q->known = calloc(ENT_KNOWN_TOKENS, sizeof(*q->known));
 	if (!q->known)
 		return false;
-	size_t other = q->room, before = q->room ? q->room + 1 : 0, row = 2 * before;
+	size_t other = q->capacity, before = q->capacity ? q->capacity + 1 : 0,
+	       row = 2 * before;
 	if (!ENT_GROW(q->other, other, n) ||
 	    !ENT_GROW(q->other_before, before, other + 1) ||
 	    !ENT_GROW(q->row, row, 2 * (other + 1)))
 		return false;
-	q->room = other;
+	q->capacity = other;
 	return true;
 }
 
@@ -243,14 +246,14 @@ static bool look_up(struct ent_known_token *out,
 		    ent_str raw,
 		    ent_token_kind kind)
 {
-	ent_str form = ent_form_of(&q->forming, raw, kind, identity(q));
+	ent_str form = ent_form_of(&q->form_buffer, raw, kind, identity(q));
 	if (!form.p)
 		return false;
 	out->form = entry_of(&q->forms, form);
 	out->key = NULL;
 	if (q->kind == ENT_SCORE_PLAIN || kind != ENT_TOKEN_WORD)
 		return true;
-	form = ent_form_of(&q->forming, raw, kind, ENT_FORM_KEY);
+	form = ent_form_of(&q->form_buffer, raw, kind, ENT_FORM_KEY);
 	if (!form.p)
 		return false;
 	out->key = entry_of(&q->keys, form);
@@ -259,15 +262,15 @@ static bool look_up(struct ent_known_token *out,
 	return true;
 }
 
-/* The same, remembered: texts that share words with the query share them with each
+/* The same, cached: texts that share words with the query share them with each
  * other. */
-static const struct ent_known_token *know(struct ent_known_token *room,
+static const struct ent_known_token *know(struct ent_known_token *spare,
 					  ent_query *q,
 					  ent_str raw,
 					  ent_token_kind kind)
 {
 	if (raw.n > ENT_KNOWN_BYTES)
-		return look_up(room, q, raw, kind) ? room : NULL;
+		return look_up(spare, q, raw, kind) ? spare : NULL;
 	uint64_t hash = ent_str_hash(raw);
 	struct ent_known_token *k = &q->known[(hash ^ hash >> 32) % ENT_KNOWN_TOKENS];
 	if (k->n == raw.n && k->kind == kind && !memcmp(k->bytes, raw.p, raw.n))
@@ -281,7 +284,7 @@ static const struct ent_known_token *know(struct ent_known_token *room,
 	return k;
 }
 
-/* Whether the text at hand has this no more often than the query. */
+/* Whether the current text has this no more often than the query. */
 static bool is_shared(struct ent_entry *e)
 {
 	bool shared = e->seen < e->count;
@@ -293,8 +296,8 @@ static bool is_shared(struct ent_entry *e)
 static bool recognise(ent_query *q, struct ent_word *w, ent_str raw, uint32_t *same)
 {
 	ent_token_kind kind = (ent_token_kind)w->kind;
-	struct ent_known_token room;
-	const struct ent_known_token *k = know(&room, q, raw, kind);
+	struct ent_known_token spare;
+	const struct ent_known_token *k = know(&spare, q, raw, kind);
 	if (!k)
 		return false;
 	if (k->form) {
@@ -341,7 +344,7 @@ bool ent_query_take(bool *usable, ent_query *q, ent_str text)
 	for (size_t at = 0; ent_token_next(&t, text, &at);) {
 		if (q->n_other >= ENT_MATCH_TOKENS)
 			return true;
-		if (!make_room(q, q->n_other + 1))
+		if (!reserve(q, q->n_other + 1))
 			return false;
 		struct ent_word *w = &q->other[q->n_other];
 		*w = (struct ent_word){ t.start,         t.end,
@@ -353,7 +356,7 @@ bool ent_query_take(bool *usable, ent_query *q, ent_str text)
 		q->other_weight += w->weight;
 		kinds[t.kind]++;
 	}
-	if (!make_room(q, 1))
+	if (!reserve(q, 1))
 		return false;
 	q->other_before[q->n_other] = q->other_weight;
 	add_loose_overlap(q, same, kinds);
@@ -379,13 +382,14 @@ static uint32_t inflection(ent_query *q,
 			   ent_str text)
 {
 	char bare[128];
-	ent_str x = ent_form_of(&q->forming, ent_str_slice(q->text, a->start, a->end),
-				ENT_TOKEN_WORD, ENT_FORM_BARE);
+	ent_str x =
+		ent_form_of(&q->form_buffer, ent_str_slice(q->text, a->start, a->end),
+			    ENT_TOKEN_WORD, ENT_FORM_BARE);
 	if (!x.p || x.n > sizeof(bare))
 		return COST_INFLECTION_MAX;
 	memcpy(bare, x.p, x.n);
 	x.p = bare;
-	ent_str y = ent_form_of(&q->forming, ent_str_slice(text, b->start, b->end),
+	ent_str y = ent_form_of(&q->form_buffer, ent_str_slice(text, b->start, b->end),
 				ENT_TOKEN_WORD, ENT_FORM_BARE);
 	size_t shared = 0, longer = x.n > y.n ? x.n : y.n;
 	if (!y.p || ent_str_eq(x, y))
@@ -410,7 +414,7 @@ uint32_t ent_query_cost(ent_query *q,
 	if (q->kind == ENT_SCORE_PLAIN)
 		return ENT_COST_ONE;
 	if (a->kind != b->kind)
-		return ENT_COST_ONE; /* the larger weight: one of them is no mark */
+		return ENT_COST_ONE; /* the larger weight: one of them is not a mark */
 	switch ((ent_token_kind)a->kind) {
 	case ENT_TOKEN_NUMBER: return COST_OTHER_NUMBER;
 	case ENT_TOKEN_MARK: return COST_OTHER_MARK;
@@ -482,7 +486,7 @@ static bool below(uint32_t d, uint32_t length, const ent_measure *w)
 
 ent_measure ent_query_equal(const ent_query *q)
 {
-	return (ent_measure){ 0, q->length, 100, "exact" };
+	return (ent_measure){ 0, q->length, 100, ENT_MATCH_EXACT };
 }
 
 ent_status ent_query_measure(bool *fits,
@@ -508,7 +512,7 @@ ent_status ent_query_measure(bool *fits,
 	if (!usable ||
 	    (q->overlap < length && below(length - q->overlap, length, worst)))
 		return ENT_OK;
-	ent_measure m = { 0, length, 0, "near" };
+	ent_measure m = { 0, length, 0, ENT_MATCH_NEAR };
 	if (is_near(q)) {
 		m.score = q->kind == ENT_SCORE_PLAIN ? 100 : 99;
 	} else {
@@ -517,7 +521,7 @@ ent_status ent_query_measure(bool *fits,
 		m.distance = distance(q, text, limit);
 		if (m.distance > limit)
 			return ENT_OK;
-		m.kind = "fuzzy";
+		m.kind = ENT_MATCH_FUZZY;
 		m.score = (uint32_t)((uint64_t)(length - m.distance) * 100 / length);
 		if (q->kind == ENT_SCORE_GRADED && m.score > GRADED_MAX)
 			m.score = GRADED_MAX;

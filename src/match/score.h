@@ -24,7 +24,7 @@ enum { ENT_WEIGHT_WORD = 2, ENT_WEIGHT_MARK = 1 };
 typedef struct ent_measure {
 	uint32_t distance, length; /* hundredths of a token */
 	uint32_t score;            /* 0..100, rounded down */
-	const char *kind;          /* "exact", "codes", "near", "fuzzy" */
+	ent_match_kind kind;
 } ent_measure;
 
 /* What is left when `points` hundredths of a point are taken off, at most 10000:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* concord.c - every place where a phrase stands, or how many there are.
+/* concord.c - every place where a phrase occurs, or how many there are.
  *
  * The index of words gives the texts (concord_pattern.c), the index of units their
  * uses, newest first.  Counting looks at every use and sorts: O(n log n).
@@ -14,13 +14,13 @@
 
 struct ids {
 	uint64_t *p; /* owned */
-	size_t n, room;
+	size_t n, capacity;
 };
 
 static ent_status keep(void *data, uint64_t id, ent_error *err)
 {
 	struct ids *ids = data;
-	if (!ENT_GROW(ids->p, ids->room, ids->n + 1))
+	if (!ENT_GROW(ids->p, ids->capacity, ids->n + 1))
 		return ent_fail_memory(err);
 	ids->p[ids->n++] = id;
 	return ENT_OK;
@@ -29,7 +29,7 @@ static ent_status keep(void *data, uint64_t id, ent_error *err)
 struct concord {
 	ent_memory *memory;
 	ent_concord_options opt;
-	ent_choice choice;
+	ent_unit_filter filter;
 	ent_pattern pattern;
 	struct ids texts;  /* that contain the phrase */
 	struct ids others; /* that contain the phrase of the other side, sorted */
@@ -61,7 +61,7 @@ static uint64_t year_of(ent_str date)
 static bool take_use(void *data, const ent_use *use)
 {
 	struct concord *c = data;
-	if (!ent_choice_takes(&c->choice, use) ||
+	if (!ent_unit_filter_accepts(&c->filter, use) ||
 	    (c->opt.other.n && !has(&c->others, use->other)))
 		return true;
 	c->total++;
@@ -72,7 +72,7 @@ static bool take_use(void *data, const ent_use *use)
 				 c->err);
 		return !c->failed;
 	}
-	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, 100, "phrase" },
+	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, 100, ENT_MATCH_EXACT },
 					   .unit = use->unit,
 					   .document = use->document,
 					   .as_target = use->as_target,
@@ -84,17 +84,17 @@ static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = c->memory->store;
 	ent_status status = ent_memory_code(&c->opt.lang, arena, err);
-	c->choice.since = c->opt.since;
-	c->choice.until = c->opt.until;
-	c->choice.min_confidence = c->opt.min_confidence;
+	c->filter.since = c->opt.since;
+	c->filter.until = c->opt.until;
+	c->filter.min_confidence = c->opt.min_confidence;
 	if (!status)
-		status = ent_choice_directions(&c->choice, store, c->opt.lang,
-					       ENT_STR(""), arena, err);
+		status = ent_unit_filter_directions(&c->filter, store, c->opt.lang,
+						    ENT_STR(""), arena, err);
 	if (!status)
-		status = ent_choice_documents(&c->choice, store, c->opt.document, arena,
-					      err);
+		status = ent_unit_filter_documents(&c->filter, store, c->opt.document,
+						   arena, err);
 	if (!c->opt.other.n && !c->counts)
-		ent_choice_settle(&c->choice);
+		ent_unit_filter_simplify(&c->filter);
 	return status;
 }
 
@@ -135,9 +135,9 @@ static ent_status search(struct concord *c,
 		status = find_texts(c, phrase, arena, err);
 	for (size_t k = 0; k < c->texts.n && !status; k++) {
 		for (int side = 0; side < 2 && !status; side++)
-			if (c->choice.sides[side])
+			if (c->filter.sides[side])
 				status = ent_store_uses(store, c->texts.p[k], side,
-							c->choice.lean[side], take_use,
+							c->filter.lean[side], take_use,
 							c, err);
 		if (!status)
 			status = c->failed;

@@ -5,7 +5,7 @@
  * that begins at a word never moves back when the beginning moves on: two pointers
  * and at most two look-ups in the index of words a word.  Of phrases that overlap
  * the one with more words stays, then the one that comes first.  A phrase of one
- * word, or with fewer than two words that are not marks, is no news to anybody.
+ * word, or with fewer than two words that are not marks, says nothing new.
  */
 #include <stdlib.h>
 
@@ -57,7 +57,7 @@ static ent_str slice(const struct fragments *f, uint32_t from, uint32_t to)
 	return ent_str_slice(f->query, f->tokens[from].start, f->tokens[to - 1].end);
 }
 
-/* The words as they stand: a star is a mark here. */
+/* The words as they are: a star is a mark here. */
 static ent_status pattern_of(ent_pattern *out,
 			     const struct fragments *f,
 			     uint32_t from,

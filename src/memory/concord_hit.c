@@ -26,7 +26,7 @@ static int span_cmp(const void *pa, const void *pb)
 	return (a->start > b->start) - (a->start < b->start);
 }
 
-/* Whether nothing of note stands between two answers: spaces, or one short word as
+/* Whether nothing of weight is between two answers: spaces, or one short word as
  * in "communiqué de presse". */
 static bool is_small_gap(ent_str text, uint32_t from, uint32_t to)
 {

@@ -26,7 +26,7 @@ ent_status ent_pattern_new(ent_pattern *out,
 			   ent_arena *arena,
 			   ent_error *err);
 
-/* Where the pattern stands in a text: spans in the arena; *n 0 for nowhere. */
+/* Where the pattern occurs in a text: spans in the arena; *n 0 for nowhere. */
 ent_status ent_pattern_mark(const ent_span **spans,
 			    uint32_t *n,
 			    const ent_pattern *pattern,
@@ -34,7 +34,7 @@ ent_status ent_pattern_mark(const ent_span **spans,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* Calls fn with each text that the pattern stands in.  scratch is cleared. */
+/* Calls fn with each text that the pattern occurs in.  scratch is cleared. */
 ent_status ent_pattern_find(const ent_pattern *pattern,
 			    ent_memory *memory,
 			    ent_index_text_fn fn,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* concord_pattern.c - the words of a phrase, and where they stand in a text.
+/* concord_pattern.c - the words of a phrase, and where they occur in a text.
  *
  * The words are those of text/token.h in the form that the index has.  The index
  * answers exactly; where accents are to be as written, the texts that it gives are
@@ -15,13 +15,13 @@
 #include "memory/concord_parts.h"
 
 static bool copy_form(ent_str *out,
-		      ent_form_room *room,
+		      ent_form_buffer *buffer,
 		      ent_str token,
 		      ent_token_kind kind,
 		      ent_form form,
 		      ent_arena *arena)
 {
-	ent_str s = ent_form_of(room, token, kind, form);
+	ent_str s = ent_form_of(buffer, token, kind, form);
 	if (s.p)
 		*out = ent_arena_str(arena, s);
 	return s.p && out->p;
@@ -34,7 +34,7 @@ ent_status ent_pattern_new(ent_pattern *out,
 			   ent_error *err)
 {
 	uint32_t n;
-	ent_form_room room = ENT_FORM_ROOM_INIT;
+	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
 	const ent_token *tokens = ent_tokens(&n, phrase, arena);
 	ent_pattern p = { .accents = opt->accents,
 			  .no_links = opt->no_counterparts,
@@ -50,13 +50,13 @@ ent_status ent_pattern_new(ent_pattern *out,
 			p.words[p.n - 1].prefix = true;
 			continue;
 		}
-		ok = copy_form(&p.words[p.n].form, &room, token, t->kind, ENT_FORM_BARE,
-			       arena) &&
-		     copy_form(&p.forms[p.n], &room, token, t->kind,
+		ok = copy_form(&p.words[p.n].form, &buffer, token, t->kind,
+			       ENT_FORM_BARE, arena) &&
+		     copy_form(&p.forms[p.n], &buffer, token, t->kind,
 			       p.accents ? ENT_FORM_GRADED : ENT_FORM_BARE, arena);
 		p.n += ok && p.words[p.n].form.n > 0;
 	}
-	ent_form_release(&room);
+	ent_form_release(&buffer);
 	if (!ok)
 		return ent_fail_memory(err);
 	if (!p.n)
@@ -67,22 +67,22 @@ ent_status ent_pattern_new(ent_pattern *out,
 }
 
 struct words {
-	ent_str *forms; /* in room */
+	ent_str *forms; /* in bytes */
 	ent_span *spans;
 	uint32_t n;
-	ent_buf room;
+	ent_buf bytes;
 };
 
-/* The words of a text, those that the index has; letters in w->room. */
+/* The words of a text, those that the index has; letters in w->bytes. */
 static bool cut_words(struct words *w,
 		      const ent_pattern *p,
 		      ent_str text,
 		      ent_arena *arena)
 {
 	uint32_t n;
-	ent_form_room room = ENT_FORM_ROOM_INIT;
+	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
 	const ent_token *tokens = ent_tokens(&n, text, arena);
-	*w = (struct words){ .room = ENT_BUF_INIT };
+	*w = (struct words){ .bytes = ENT_BUF_INIT };
 	if (n == UINT32_MAX)
 		return false;
 	w->forms = ENT_NEW_ARRAY(arena, ent_str, n);
@@ -90,22 +90,22 @@ static bool cut_words(struct words *w,
 	bool ok = w->forms && w->spans;
 	for (uint32_t k = 0; ok && k < n; k++) {
 		ent_str s = ent_form_of(
-			&room, ent_str_slice(text, tokens[k].start, tokens[k].end),
+			&buffer, ent_str_slice(text, tokens[k].start, tokens[k].end),
 			tokens[k].kind, p->accents ? ENT_FORM_GRADED : ENT_FORM_BARE);
 		ok = s.p != NULL;
 		if (!ok || !s.n)
 			continue;
 		w->spans[w->n] = (ent_span){ tokens[k].start, tokens[k].end };
 		w->forms[w->n++].n = s.n;
-		ent_buf_add(&w->room, s);
+		ent_buf_add(&w->bytes, s);
 	}
-	ent_form_release(&room);
-	const char *at = w->room.p;
+	ent_form_release(&buffer);
+	const char *at = w->bytes.p;
 	for (uint32_t k = 0; ok && k < w->n; k++) {
 		w->forms[k].p = at;
 		at += w->forms[k].n;
 	}
-	return ok && !w->room.failed;
+	return ok && !w->bytes.failed;
 }
 
 static bool fits(const ent_pattern *p, uint32_t k, ent_str form)
@@ -136,7 +136,7 @@ static uint32_t mark_rows(ent_span *spans, const ent_pattern *p, const struct wo
 	return n;
 }
 
-/* Each word where it stands; none when one is missing. */
+/* Each word where it occurs; none when one is missing. */
 static uint32_t mark_each(ent_span *spans, const ent_pattern *p, const struct words *w)
 {
 	uint32_t n = 0;
@@ -173,7 +173,7 @@ ent_status ent_pattern_mark(const ent_span **spans,
 	if (out)
 		*n = pattern->in_a_row ? mark_rows(out, pattern, &w)
 				       : mark_each(out, pattern, &w);
-	ent_buf_release(&w.room);
+	ent_buf_release(&w.bytes);
 	*spans = out;
 	return out ? ENT_OK : ent_fail_memory(err);
 }
@@ -186,7 +186,7 @@ struct find {
 	ent_arena *scratch;
 };
 
-/* Tells of a text if the pattern stands in it. */
+/* Reports a text if the pattern occurs in it. */
 static ent_status look_at(void *data, const ent_text_row *row, ent_error *err)
 {
 	struct find *f = data;

@@ -86,7 +86,7 @@ static ent_status fill_begin(ent_memory *memory, ent_error *err)
 	if (memory->grouped)
 		return ENT_OK;
 	ent_status status = ent_store_bulk_begin(&empty, memory->store, err);
-	return empty ? ent_index_begin_fresh(memory->index, err) : status;
+	return empty ? ent_index_begin_bulk(memory->index, err) : status;
 }
 
 static ent_status fill_end(ent_memory *memory, ent_error *err)
@@ -97,7 +97,7 @@ static ent_status fill_end(ent_memory *memory, ent_error *err)
 	if (!status)
 		status = ent_store_bulk_indexes(memory->store, err);
 	if (!status)
-		status = ent_index_end_fresh(memory->index, err);
+		status = ent_index_end_bulk(memory->index, err);
 	if (!status)
 		status = ent_store_bulk_end(memory->store, err);
 	return status ? status : ent_index_pack(memory->index, err);

@@ -16,7 +16,7 @@
 #include "memory/lookup_parts.h"
 #include "text/lang.h"
 
-/* Bytes of a query; a longer one is no segment. */
+/* Bytes of a query; a longer one is not a segment. */
 #define QUERY_MAX ((size_t)1 << 20)
 
 static bool in_context(const struct ent_search *s, uint64_t document)
@@ -30,7 +30,7 @@ static bool in_context(const struct ent_search *s, uint64_t document)
 /* Keeps a unit until all of its text are known. */
 static bool keep_use(struct ent_search *s, const ent_found *found)
 {
-	if (!ENT_GROW(s->kept, s->kept_room, s->n_kept + 1)) {
+	if (!ENT_GROW(s->kept, s->kept_capacity, s->n_kept + 1)) {
 		s->failed = true;
 		return false;
 	}
@@ -56,10 +56,10 @@ static void set_score(ent_found *found, const ent_measure *text, uint32_t codes)
 static bool take_use(void *data, const ent_use *use)
 {
 	struct ent_search *s = data;
-	if (!ent_choice_takes(&s->choice, use))
+	if (!ent_unit_filter_accepts(&s->filter, use))
 		return true;
 	ent_found found = {
-		.points = ent_choice_points(&s->choice, use),
+		.points = ent_unit_filter_points(&s->filter, use),
 		.count = 1,
 		.unit = use->unit,
 		.document = use->document,
@@ -79,7 +79,7 @@ static bool take_use(void *data, const ent_use *use)
 	s->taken++;
 	/* the rest are older; in a context or with penalties an old one may be the
 	 * best */
-	return !s->opt.limit || s->taken < s->opt.limit || s->choice.penalises ||
+	return !s->opt.limit || s->taken < s->opt.limit || s->filter.penalises ||
 	       (s->exact && s->n_context);
 }
 
@@ -146,13 +146,13 @@ static ent_status take_units(struct ent_search *s,
 			     ent_str text,
 			     ent_error *err)
 {
-	s->exact = s->measure.kind[0] == 'e';
+	s->exact = s->measure.kind == ENT_MATCH_EXACT;
 	ent_status status = ent_coded_text(&s->coded, text, err);
 	for (int side = 0; side < 2 && !status; side++) {
 		s->taken = s->n_kept = 0;
-		if (s->choice.sides[side])
+		if (s->filter.sides[side])
 			status = ent_store_uses(s->memory->store, id, side,
-						s->choice.lean[side], take_use, s, err);
+						s->filter.lean[side], take_use, s, err);
 		if (!status)
 			status = add_kept(s, err);
 	}
@@ -175,18 +175,18 @@ static ent_status measure_text(void *data, const ent_text_row *row, ent_error *e
 static ent_status choose(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
-	s->choice.since = s->opt.since;
-	s->choice.until = s->opt.until;
-	s->choice.min_confidence = s->opt.min_confidence;
-	ent_status status = ent_choice_directions(&s->choice, store, s->opt.from,
-						  s->opt.to, arena, err);
+	s->filter.since = s->opt.since;
+	s->filter.until = s->opt.until;
+	s->filter.min_confidence = s->opt.min_confidence;
+	ent_status status = ent_unit_filter_directions(&s->filter, store, s->opt.from,
+						       s->opt.to, arena, err);
 	if (!status)
-		status = ent_choice_documents(&s->choice, store, s->opt.documents,
-					      arena, err);
+		status = ent_unit_filter_documents(&s->filter, store, s->opt.documents,
+						   arena, err);
 	if (!status)
-		status = ent_choice_penalties(&s->choice, &s->opt, err);
+		status = ent_unit_filter_penalties(&s->filter, &s->opt, err);
 	if (!s->opt.document.n && s->opt.variants == ENT_VARIANTS_ALL)
-		ent_choice_settle(&s->choice);
+		ent_unit_filter_simplify(&s->filter);
 	return status;
 }
 
@@ -259,7 +259,7 @@ static ent_status measure_candidates(struct ent_search *s,
 		if (c.text == s->equal)
 			continue;
 		if (!worth_it(s, &c, &floor))
-			break; /* those behind promise less */
+			break; /* those that follow promise less */
 		status = ent_store_text_get(&text, &weight, s->memory->store, c.text,
 					    err);
 		/* its own weight says more than its bucket's least */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lookup_answer.c - what a look-up tells of the units that it found: context, differences,
+/* lookup_answer.c - what a look-up reports of the units that it found: context, differences,
  * the target with the query's values, the documents of a variant.  Only done for
  * matches that are shown.
  */
@@ -92,7 +92,7 @@ static ent_status write_match(ent_match *out,
 		.score = found->measure.score + found->context,
 		.similarity = found->similarity,
 		.penalty = found->points / 100.0,
-		.kind = found->context ? "context" : found->measure.kind,
+		.kind = found->context ? ENT_MATCH_CONTEXT : found->measure.kind,
 		.unit = found->unit,
 		.uses = found->count,
 	};

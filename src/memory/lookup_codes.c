@@ -19,7 +19,7 @@
 
 enum { NESTED_MAX = 256 };
 
-/* Tags that match, as XML wants them. */
+/* Tags that match, as XML requires. */
 static ent_status check_tags(ent_str markup, ent_error *err)
 {
 	ent_str open[NESTED_MAX];
@@ -105,8 +105,8 @@ ent_status ent_coded_begin(ent_coded *c,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	c->room = ent_arena_new(0);
-	if (!c->room || !ent_inline_list(&c->own, markup, arena))
+	c->scratch = ent_arena_new(0);
+	if (!c->scratch || !ent_inline_list(&c->own, markup, arena))
 		return ent_fail_memory(err);
 	ent_status status = check_text(markup, text, err);
 	if (!status)
@@ -118,7 +118,7 @@ ent_status ent_coded_begin(ent_coded *c,
 void ent_coded_end(ent_coded *c)
 {
 	ent_code_cost_release(c->cost);
-	ent_arena_free(c->room);
+	ent_arena_free(c->scratch);
 	ent_buf_release(&c->text);
 	*c = (ent_coded){ .on = false };
 }
@@ -145,8 +145,8 @@ ent_status ent_coded_cost(uint32_t *cost,
 	ent_str markup;
 	ent_inlines codes = { NULL, 0, 0 };
 	ent_status status = ent_store_unit_markup(&markup, store, unit, as_target, err);
-	ent_arena_clear(c->room);
-	if (!status && markup.n && !ent_inline_list(&codes, markup, c->room))
+	ent_arena_clear(c->scratch);
+	if (!status && markup.n && !ent_inline_list(&codes, markup, c->scratch))
 		status = ent_fail_memory(err);
 	if (!markup.n)
 		codes.ink = c->own.ink;
@@ -159,7 +159,7 @@ ent_status ent_coded_cost(uint32_t *cost,
 /* ---- explanation --------------------------------------------------------------------
  */
 
-/* The offset in a text behind so much of it: before the next token, or right behind
+/* The offset in a text after so much of it: before the next token, or directly after
  * the last one for a code that closes. */
 static uint32_t offset_of(ent_str text, uint32_t ink, bool closes)
 {
@@ -259,7 +259,7 @@ ent_status ent_coded_answer(ent_match *m,
 {
 	ent_inlines codes;
 	ent_code_pair *pairs = NULL;
-	ent_carried carried;
+	ent_transferred carried;
 	uint32_t cost, n;
 	if (!ent_inline_list(&codes, m->found.source.markup, arena))
 		return ent_fail_memory(err);
@@ -272,8 +272,8 @@ ent_status ent_coded_answer(ent_match *m,
 	if (!status && cost)
 		status = add_edits(m, c, &codes, pairs, n, query, arena, err);
 	if (!status)
-		status = ent_carry(&carried, &c->own, &codes, pairs, n,
-				   &m->found.target, arena, err);
+		status = ent_transfer_codes(&carried, &c->own, &codes, pairs, n,
+					    &m->found.target, arena, err);
 	if (status)
 		return status;
 	m->carried = carried.content;

@@ -11,8 +11,8 @@ typedef struct ent_coded {
 	bool on;
 	ent_inlines own;
 	ent_code_cost *cost;
-	ent_arena *room; /* for the codes of one unit */
-	ent_buf text;    /* the text at hand */
+	ent_arena *scratch; /* for the codes of one unit */
+	ent_buf text;       /* the current text */
 } ent_coded;
 
 /* text: of the query, which is lent until ent_coded_end().  ENT_EINVAL when the

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lookup_parts.h - what lookup.c, which finds, and answer.c, which tells, share. */
+/* lookup_parts.h - what lookup.c and lookup_answer.c share. */
 #ifndef ENT_MEMORY_LOOKUP_PARTS_H
 #define ENT_MEMORY_LOOKUP_PARTS_H
 
@@ -15,7 +15,7 @@ struct ent_search {
 	ent_lookup_options opt;
 	ent_query *query;
 	uint32_t language;
-	ent_choice choice;
+	ent_unit_filter filter;
 	ent_coded coded;
 	const uint64_t *context; /* documents of the name in opt */
 	uint32_t n_context;
@@ -27,7 +27,7 @@ struct ent_search {
 	size_t taken;
 	bool exact, failed;
 	ent_found *kept; /* of this text, when all must be known; owned */
-	size_t n_kept, kept_room;
+	size_t n_kept, kept_capacity;
 };
 
 /* 102 for the kept units whose neighbours are those of the query. */

@@ -40,7 +40,7 @@ static void cut(ent_top *top)
 
 void ent_top_add(ent_top *top, const ent_found *found)
 {
-	if (!ENT_GROW(top->found, top->room, top->n + 1)) {
+	if (!ENT_GROW(top->found, top->capacity, top->n + 1)) {
 		top->failed = true;
 		return;
 	}
@@ -75,5 +75,5 @@ void ent_top_release(ent_top *top)
 {
 	free(top->found);
 	top->found = NULL;
-	top->n = top->room = 0;
+	top->n = top->capacity = 0;
 }

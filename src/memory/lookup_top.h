@@ -25,7 +25,7 @@ int ent_found_cmp(const void *a, const void *b);
 
 typedef struct ent_top {
 	ent_found *found; /* owned */
-	size_t n, room;
+	size_t n, capacity;
 	size_t limit; /* 0 for all */
 	ent_arena *dates;
 	bool sorted;
@@ -34,7 +34,7 @@ typedef struct ent_top {
 
 ent_top ent_top_init(size_t limit, ent_arena *arena);
 void ent_top_add(ent_top *top, const ent_found *found);
-/* The worst that would still be among the best; NULL while there is room. */
+/* The worst that would still be among the best; NULL while fewer are known. */
 const ent_found *ent_top_worst(ent_top *top);
 void ent_top_finish(ent_top *top); /* sorts, cuts at the limit */
 void ent_top_release(ent_top *top);

@@ -2,7 +2,7 @@
 /* pretranslate_sentences.c - a segment of several sentences, translated one by one.
  *
  * What: many XLIFF files hold a paragraph a unit, while a memory holds sentences.
- * Where nothing is like the paragraph its sentences are asked for, cut by our rules
+ * Where nothing is like the paragraph its sentences are looked up, cut by our rules
  * (segment/markup.c), which cut no element that holds text; so the tags around all
  * of a paragraph are set aside first.  What the sentences give is put together in
  * the white space that parts them in the source.
@@ -12,7 +12,7 @@
 #include "format/inline_read.h"
 #include "format/units/units.h"
 
-/* The content without the tags around all of it: "<g>" and "</g>", and what stands
+/* The content without the tags around all of it: "<g>" and "</g>", and what is
  * between them. */
 static bool set_aside(ent_sentences *s, ent_str *content, ent_arena *arena)
 {

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* quality.c - units that deserve a look: what a careful reader would stumble over.
+/* quality.c - units that deserve a look.
  *
  * numbers       the numbers of the two sides, each read as its language writes it,
- *               differ; 6.30 p.m. is 18 h 30.  Of one digit only when there are equally
- * many: texts spell them out ("three"). untranslated  both sides are equal, case and
- * typography aside, and have four words or more: less is a name or a code. language the
- * function words of a side are those of another language. variants      the source has
- * translations that differ in more than case and typography.  All units of such a
- * source are told.
+ *               differ; 6.30 p.m. is 18 h 30.  Numbers of one digit count only when
+ *               the sides have equally many: texts spell them out ("three").
+ * untranslated  both sides are equal, case and typography aside, and have four words
+ *               or more: shorter ones are names or codes.
+ * language      the function words of a side are those of another language.
+ * variants      the source has translations that differ in more than case and
+ *               typography.  All units of such a source are reported.
  *
  * One pass over the units, then a sort of twelve bytes a unit: O(n log n).
  */
@@ -37,16 +38,16 @@ struct quality {
 	ent_quality_fn fn;
 	void *data;
 	struct use *uses; /* owned */
-	size_t n, room;
+	size_t n, capacity;
 	uint64_t sent;
-	ent_buf folded[2], detail; /* room */
+	ent_buf folded[2], detail;
 };
 
-static ent_status tell(struct quality *q,
-		       const char *kind,
-		       uint64_t unit,
-		       const ent_unit *found,
-		       ent_error *err)
+static ent_status report(struct quality *q,
+			 ent_quality_kind kind,
+			 uint64_t unit,
+			 const ent_unit *found,
+			 ent_error *err)
 {
 	if (q->detail.failed)
 		return ent_fail_memory(err);
@@ -55,8 +56,7 @@ static ent_status tell(struct quality *q,
 	return q->fn(q->data, &what, err);
 }
 
-/* ---- numbers -----------------------------------------------------------------------
- */
+/* ---- numbers -------------------------------------------------------------------- */
 
 struct numbers {
 	char norm[2 * VALUES][ENT_VALUE_ROOM];
@@ -94,11 +94,11 @@ static int half_of_day(ent_str text, size_t at)
 	at += text.p[at] == '.';
 	if (at == text.n || text.p[at++] != 'm')
 		return -1;
-	/* "3 amendments" is no time */
+	/* "3 amendments" is not a time */
 	return at < text.n && (text.p[at] >= 'a' || text.p[at] & 0x80) ? -1 : half;
 }
 
-/* "6.30" of "6.30 p.m." as others write it, 18 and 30.  False: it is no such time. */
+/* "6.30" of "6.30 p.m." as others write it, 18 and 30.  False: it is not such a time. */
 static bool add_time(struct numbers *out, ent_str text, size_t start, size_t end)
 {
 	const int half = half_of_day(text, end);
@@ -220,11 +220,11 @@ static ent_status check_numbers(struct quality *q,
 	ent_buf_addf(&q->detail, " / %s", other.n ? other.p : "");
 	ent_buf_release(&other);
 	free(n);
-	return differ ? tell(q, "numbers", row->id, &row->unit, err) : ENT_OK;
+	return differ ? report(q, ENT_QUALITY_NUMBERS, row->id, &row->unit, err)
+		      : ENT_OK;
 }
 
-/* ---- languages
- * ------------------------------------------------------------------------ */
+/* ---- languages ------------------------------------------------------------------ */
 
 static uint32_t words_of(ent_str text)
 {
@@ -254,7 +254,7 @@ static ent_status check_language(struct quality *q,
 	if (words_of(row->unit.source.text) >= WORDS_OF_NO_NAME &&
 	    same_folded(q, row->unit.source.text, row->unit.target.text)) {
 		ent_buf_add(&q->detail, ENT_STR("both sides are equal"));
-		return tell(q, "untranslated", row->id, &row->unit, err);
+		return report(q, ENT_QUALITY_UNTRANSLATED, row->id, &row->unit, err);
 	}
 	for (int k = 0; k < 2; k++) {
 		ent_str guess = ent_lang_guess(sides[k]->text);
@@ -263,15 +263,15 @@ static ent_status check_language(struct quality *q,
 				     q->detail.n ? ", " : "", k ? "target" : "source",
 				     (int)guess.n, guess.p);
 	}
-	return q->detail.n ? tell(q, "language", row->id, &row->unit, err) : ENT_OK;
+	return q->detail.n ? report(q, ENT_QUALITY_LANGUAGE, row->id, &row->unit, err)
+			   : ENT_OK;
 }
 
-/* ---- variants
- * --------------------------------------------------------------------------- */
+/* ---- variants ------------------------------------------------------------------- */
 
 static ent_status keep(struct quality *q, const ent_unit_row *row, ent_error *err)
 {
-	if (!ENT_GROW(q->uses, q->room, q->n + 1))
+	if (!ENT_GROW(q->uses, q->capacity, q->n + 1))
 		return ent_fail_memory(err);
 	/* numbers of texts stay below 2^31 (postings.h) */
 	q->uses[q->n++] = (struct use){ (uint32_t)row->keys.source,
@@ -318,10 +318,10 @@ static ent_status differ(bool *out,
 	return status;
 }
 
-static ent_status tell_variants(struct quality *q,
-				size_t from,
-				size_t to,
-				ent_error *err)
+static ent_status report_variants(struct quality *q,
+				  size_t from,
+				  size_t to,
+				  ent_error *err)
 {
 	uint32_t different = 0;
 	ent_status status = ENT_OK;
@@ -336,7 +336,8 @@ static ent_status tell_variants(struct quality *q,
 		status = ent_store_unit_get(&row, q->memory->store, q->uses[k].unit,
 					    err);
 		if (!status)
-			status = tell(q, "variants", row.id, &row.unit, err);
+			status =
+				report(q, ENT_QUALITY_VARIANTS, row.id, &row.unit, err);
 		ent_store_unit_end(q->memory->store);
 	}
 	return status;
@@ -355,13 +356,12 @@ static ent_status find_variants(struct quality *q, ent_error *err)
 		if (q->uses[to - 1].target != q->uses[from].target)
 			status = differ(&yes, q, from, to, err);
 		if (!status && yes)
-			status = tell_variants(q, from, to, err);
+			status = report_variants(q, from, to, err);
 	}
 	return status;
 }
 
-/* ---- all
- * -------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------ */
 
 static ent_status look(void *data, const ent_unit_row *row, ent_error *err)
 {
@@ -378,6 +378,17 @@ static ent_status look(void *data, const ent_unit_row *row, ent_error *err)
 	if (!status)
 		status = check_language(q, row, err);
 	return status ? status : keep(q, row, err);
+}
+
+const char *ent_quality_kind_name(ent_quality_kind kind)
+{
+	switch (kind) {
+	case ENT_QUALITY_NUMBERS: return "numbers";
+	case ENT_QUALITY_UNTRANSLATED: return "untranslated";
+	case ENT_QUALITY_LANGUAGE: return "language";
+	case ENT_QUALITY_VARIANTS: return "variants";
+	}
+	return "unknown";
 }
 
 ent_status ent_memory_quality(uint64_t *found,

@@ -3,12 +3,12 @@
  *
  * What: a code of the query that answers a code of the unit's source stands where
  * the translator put that code in the target.  Which code of the target is meant is
- * told by its number or, without one, by its native code (TMX 1.4b: attribute x,
+ * identified by its number or, without one, by its native code (TMX 1.4b: attribute x,
  * which many programs leave to i); failing both by its turn among those of its kind,
  * which is no longer sure when there are several.  Halves go together: a pair of the
  * query only where the target has a pair.
  *
- * What finds no place so but stands before or behind all of the query's text stands
+ * What finds no place so but stands before or after all of the query's text stands
  * there in the target too.  The rest is missing: the text is right without it, and
  * a person puts it in.  Codes of the unit that the query does not have are left out.
  *
@@ -145,7 +145,7 @@ static bool nests(const struct carry *c)
 /* ---- writing ------------------------------------------------------------------------
  */
 
-/* Whether a code that is not placed may stand before (or behind) the whole text: its
+/* Whether a code that is not placed may stand before (or after) the whole text: its
  * other half, if any, must stand outside as well. */
 static bool fits_outside(const struct carry *c, uint32_t k)
 {
@@ -246,7 +246,7 @@ static void add_inside(ent_buf *to, const struct carry *c, ent_str markup)
 	}
 }
 
-static ent_status write_content(ent_carried *out,
+static ent_status write_content(ent_transferred *out,
 				const struct carry *c,
 				const ent_unit_side *target,
 				ent_arena *arena,
@@ -261,7 +261,7 @@ static ent_status write_content(ent_carried *out,
 	else
 		ent_buf_add_xml(&buf, target->text);
 	outside += add_outside(&buf, c, true, target->text);
-	*out = (ent_carried){
+	*out = (ent_transferred){
 		.content =
 			ent_arena_str(arena, buf.p ? ent_buf_str(&buf) : ENT_STR("")),
 		.missing = c->own->n - put - outside,
@@ -292,14 +292,14 @@ static void put_inside(struct carry *c, const ent_code_pair *pairs, uint32_t n_p
 		}
 }
 
-ent_status ent_carry(ent_carried *out,
-		     const ent_inlines *own,
-		     const ent_inlines *theirs,
-		     const ent_code_pair *pairs,
-		     uint32_t n_pairs,
-		     const ent_unit_side *target,
-		     ent_arena *arena,
-		     ent_error *err)
+ent_status ent_transfer_codes(ent_transferred *out,
+			      const ent_inlines *own,
+			      const ent_inlines *theirs,
+			      const ent_code_pair *pairs,
+			      uint32_t n_pairs,
+			      const ent_unit_side *target,
+			      ent_arena *arena,
+			      ent_error *err)
 {
 	struct carry c = { .own = own, .theirs = theirs, .sure = true };
 	bool ok = true;

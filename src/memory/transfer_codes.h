@@ -5,22 +5,22 @@
 
 #include "match/code_cost.h"
 
-typedef struct ent_carried {
+typedef struct ent_transferred {
 	ent_str content;  /* in the arena; well-formed when the query's is */
 	uint32_t missing; /* codes of the query that found no place */
 	bool sure;        /* where the others stand is beyond doubt */
-} ent_carried;
+} ent_transferred;
 
 /* own: the codes of the query; theirs: of the unit's source; pairs: what answers
  * what (match/code_cost.h).  target: the text and the markup ("" for none) of the
  * unit's other side. */
-ent_status ent_carry(ent_carried *out,
-		     const ent_inlines *own,
-		     const ent_inlines *theirs,
-		     const ent_code_pair *pairs,
-		     uint32_t n_pairs,
-		     const ent_unit_side *target,
-		     ent_arena *arena,
-		     ent_error *err);
+ent_status ent_transfer_codes(ent_transferred *out,
+			      const ent_inlines *own,
+			      const ent_inlines *theirs,
+			      const ent_code_pair *pairs,
+			      uint32_t n_pairs,
+			      const ent_unit_side *target,
+			      ent_arena *arena,
+			      ent_error *err);
 
 #endif

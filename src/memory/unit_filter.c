@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* unit_filter.c - which units a search wants, and what a unit's score loses.
+/* unit_filter.c - which units a search accepts, and what a unit's score loses.
  *
  * Looked at for each unit of a text that fits, so everything that does not depend
  * on the unit is found out before.
@@ -15,7 +15,7 @@
 #include "store/document_rows.h"
 #include "text/lang.h"
 
-/* What stands behind the language, "GB" of "en-GB". */
+/* What follows the language, "GB" of "en-GB". */
 static ent_str region_of(ent_str code)
 {
 	size_t base = ent_lang_base(code).n;
@@ -34,12 +34,12 @@ static bool serves(ent_str a, ent_str b, ent_str from, ent_str to)
 	       (!to.n || ent_lang_matches(b, to));
 }
 
-ent_status ent_choice_directions(ent_choice *c,
-				 ent_store *store,
-				 ent_str from,
-				 ent_str to,
-				 ent_arena *arena,
-				 ent_error *err)
+ent_status ent_unit_filter_directions(ent_unit_filter *c,
+				      ent_store *store,
+				      ent_str from,
+				      ent_str to,
+				      ent_arena *arena,
+				      ent_error *err)
 {
 	ent_direction *all;
 	ent_status status =
@@ -47,12 +47,12 @@ ent_status ent_choice_directions(ent_choice *c,
 	if (status)
 		return status;
 	c->directions =
-		ENT_NEW_ARRAY(arena, struct ent_choice_direction, c->n_directions);
+		ENT_NEW_ARRAY(arena, struct ent_unit_filter_direction, c->n_directions);
 	if (!c->directions)
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; k < c->n_directions; k++) {
 		ent_str a = all[k].source, b = all[k].target;
-		c->directions[k] = (struct ent_choice_direction){
+		c->directions[k] = (struct ent_unit_filter_direction){
 			all[k].id,
 			{ serves(a, b, from, to), serves(b, a, from, to) },
 			{ is_foreign(a, from) || is_foreign(b, to),
@@ -64,11 +64,11 @@ ent_status ent_choice_directions(ent_choice *c,
 	return ENT_OK;
 }
 
-ent_status ent_choice_documents(ent_choice *c,
-				ent_store *store,
-				ent_str glob,
-				ent_arena *arena,
-				ent_error *err)
+ent_status ent_unit_filter_documents(ent_unit_filter *c,
+				     ent_store *store,
+				     ent_str glob,
+				     ent_arena *arena,
+				     ent_error *err)
 {
 	c->by_document = glob.n > 0;
 	return glob.n ? ent_store_documents_of(&c->documents, &c->n_documents, store,
@@ -104,9 +104,9 @@ static bool hundredths(uint32_t *out, float points)
 	return true;
 }
 
-ent_status ent_choice_penalties(ent_choice *c,
-				const ent_lookup_options *opt,
-				ent_error *err)
+ent_status ent_unit_filter_penalties(ent_unit_filter *c,
+				     const ent_lookup_options *opt,
+				     ent_error *err)
 {
 	uint32_t one;
 	bool ok = hundredths(&c->for_confidence, opt->penalty_confidence) &&
@@ -118,7 +118,7 @@ ent_status ent_choice_penalties(ent_choice *c,
 		return ent_fail(err, ENT_EINVAL, "a penalty must be 0 to 100 points");
 	c->today = years_of(opt->today);
 	if (opt->today.n && c->today < 0)
-		return ent_fail(err, ENT_EINVAL, "'%.*s' is no date",
+		return ent_fail(err, ENT_EINVAL, "'%.*s' is not a date",
 				(int)(opt->today.n < 40 ? opt->today.n : 40),
 				opt->today.p);
 	c->penalties = opt->penalties;
@@ -129,8 +129,8 @@ ent_status ent_choice_penalties(ent_choice *c,
 }
 
 /* The direction of a use, NULL when it does not serve. */
-static const struct ent_choice_direction *direction_of(const ent_choice *c,
-						       const ent_use *use)
+static const struct ent_unit_filter_direction *direction_of(const ent_unit_filter *c,
+							    const ent_use *use)
 {
 	for (uint32_t k = 0; k < c->n_directions; k++)
 		if (c->directions[k].id == use->direction)
@@ -140,7 +140,7 @@ static const struct ent_choice_direction *direction_of(const ent_choice *c,
 	return NULL;
 }
 
-static bool date_fits(const ent_choice *c, ent_str date)
+static bool date_fits(const ent_unit_filter *c, ent_str date)
 {
 	if (c->since.n && ent_str_cmp(date, c->since) < 0)
 		return false;
@@ -151,14 +151,14 @@ static bool date_fits(const ent_choice *c, ent_str date)
 	return date.n && ent_str_cmp(date, c->until) <= 0;
 }
 
-static bool document_fits(const ent_choice *c, uint64_t id)
+static bool document_fits(const ent_unit_filter *c, uint64_t id)
 {
 	return !c->by_document ||
 	       (c->n_documents && bsearch(&id, c->documents, c->n_documents,
 					  sizeof(*c->documents), ent_u64_item_cmp));
 }
 
-void ent_choice_settle(ent_choice *c)
+void ent_unit_filter_simplify(ent_unit_filter *c)
 {
 	for (int side = 0; side < 2; side++) {
 		c->lean[side] =
@@ -168,7 +168,7 @@ void ent_choice_settle(ent_choice *c)
 	}
 }
 
-bool ent_choice_takes(const ent_choice *c, const ent_use *use)
+bool ent_unit_filter_accepts(const ent_unit_filter *c, const ent_use *use)
 {
 	if (c->lean[use->as_target])
 		return date_fits(c, use->date);
@@ -183,11 +183,11 @@ static bool origin_fits(ent_str origin, ent_str pattern)
 	return ent_str_eq(origin, pattern);
 }
 
-uint32_t ent_choice_points(const ent_choice *c, const ent_use *use)
+uint32_t ent_unit_filter_points(const ent_unit_filter *c, const ent_use *use)
 {
 	if (!c->penalises)
 		return 0;
-	const struct ent_choice_direction *d = direction_of(c, use);
+	const struct ent_unit_filter_direction *d = direction_of(c, use);
 	double points = d && d->foreign[use->as_target] ? c->for_region : 0;
 	double years = c->for_year && c->today > 0 ? years_of(use->date) : -1;
 	if (years >= 0 && years < c->today)

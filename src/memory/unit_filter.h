@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* unit_filter.h - which units a search wants, and what a unit's score loses. */
+/* unit_filter.h - which units a search accepts, and what a unit's score loses. */
 #ifndef ENT_MEMORY_UNIT_FILTER_H
 #define ENT_MEMORY_UNIT_FILTER_H
 
 #include "entente/lookup.h"
 #include "store/unit_rows.h"
 
-struct ent_choice_direction {
+struct ent_unit_filter_direction {
 	uint32_t id;
-	bool sides[2];   /* serves as it is, turned round */
-	bool foreign[2]; /* and is of another region than asked for */
+	bool sides[2];   /* serves as stored, reversed */
+	bool foreign[2]; /* and is of another region than requested */
 };
 
-typedef struct ent_choice {
+typedef struct ent_unit_filter {
 	ent_str since, until; /* "" for any */
 	float min_confidence;
 	bool by_document;
 	const uint64_t *documents; /* ascending */
 	uint32_t n_documents;
-	struct ent_choice_direction *directions; /* by place in the table */
+	struct ent_unit_filter_direction *directions; /* by place in the table */
 	uint32_t n_directions;
 	bool sides[2]; /* some direction serves */
 	bool lean[2];  /* every direction does, and nothing else is asked but a date */
@@ -28,36 +28,36 @@ typedef struct ent_choice {
 	const ent_penalty *penalties;
 	uint32_t n_penalties;
 	bool penalises;
-} ent_choice;
+} ent_unit_filter;
 
 /* Directions that lead from the one language to the other; with to "" those that
  * have `from` on a side, with both "" all. */
-ent_status ent_choice_directions(ent_choice *choice,
-				 ent_store *store,
-				 ent_str from,
-				 ent_str to,
-				 ent_arena *arena,
-				 ent_error *err);
+ent_status ent_unit_filter_directions(ent_unit_filter *filter,
+				      ent_store *store,
+				      ent_str from,
+				      ent_str to,
+				      ent_arena *arena,
+				      ent_error *err);
 
 /* Restricts it to documents that the glob fits; "" does not. */
-ent_status ent_choice_documents(ent_choice *choice,
-				ent_store *store,
-				ent_str glob,
-				ent_arena *arena,
-				ent_error *err);
+ent_status ent_unit_filter_documents(ent_unit_filter *filter,
+				     ent_store *store,
+				     ent_str glob,
+				     ent_arena *arena,
+				     ent_error *err);
 
 /* The penalties of a look-up; ENT_EINVAL for one below 0 or above 100. */
-ent_status ent_choice_penalties(ent_choice *choice,
-				const ent_lookup_options *opt,
-				ent_error *err);
+ent_status ent_unit_filter_penalties(ent_unit_filter *filter,
+				     const ent_lookup_options *opt,
+				     ent_error *err);
 
-/* Whether unit, side and date alone decide; ent_choice_takes() must then be called
+/* Whether unit, side and date alone decide; ent_unit_filter_accepts() must then be called
  * with a use that has only these. */
-void ent_choice_settle(ent_choice *choice);
+void ent_unit_filter_simplify(ent_unit_filter *filter);
 
-bool ent_choice_takes(const ent_choice *choice, const ent_use *use);
+bool ent_unit_filter_accepts(const ent_unit_filter *filter, const ent_use *use);
 
 /* Hundredths of a point that a unit's score loses, at most 10000. */
-uint32_t ent_choice_points(const ent_choice *choice, const ent_use *use);
+uint32_t ent_unit_filter_points(const ent_unit_filter *filter, const ent_use *use);
 
 #endif

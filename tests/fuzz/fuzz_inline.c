@@ -49,13 +49,14 @@ static void carry(struct side *a,
 		  struct side *target,
 		  ent_arena *arena)
 {
-	ent_carried out;
+	ent_transferred out;
 	ent_error err;
 	ent_buf text = ENT_BUF_INIT;
 	ent_unit_side side = { .text = ent_buf_str(&target->text),
 			       .markup = target->markup.n ? ent_buf_str(&target->markup)
 							  : ENT_STR("") };
-	if (ent_carry(&out, &a->codes, &b->codes, pairs, n, &side, arena, &err))
+	if (ent_transfer_codes(&out, &a->codes, &b->codes, pairs, n, &side, arena,
+			       &err))
 		abort();
 	if (out.missing > a->codes.n)
 		abort();

@@ -7,6 +7,7 @@
 
 #include "entente/lookup.h"
 #include "index/places.h"
+#include "index/probe.h"
 #include "index/sieve.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
