@@ -5,6 +5,7 @@
 
 #include "entente/error.h"
 #include "entente/memory.h"
+#include "entente/pairing.h"
 #include "entente/progress.h"
 
 /* What became of a pair of releases, or of a file. */
@@ -27,7 +28,7 @@ typedef struct ent_batch_event {
 	ent_outcome outcome;
 	ent_str source, target; /* names of the files; one is "" when unpaired */
 	ent_str newer;          /* name of the newer version's source; else "" */
-	const char *by;         /* "list", "name", "content", ...; static */
+	ent_pair_by by;         /* what paired them */
 	float pairing;     /* 0..1: that the files belong together, by their pairing */
 	float confidence;  /* 0..1: the same by their alignment; 0 if not aligned */
 	uint32_t units;    /* stored of an added or replaced pair */
@@ -45,7 +46,7 @@ typedef struct ent_batch_options {
 	bool no_learning; /* align with the lexicon that ships or is given, alone */
 	uint32_t jobs;    /* threads; the memory holds the same bytes whatever it is */
 	const char *lexicon; /* a file instead of the one that ships; NULL */
-	/* Told of each pair, in order of the sources, and of each file left over.
+	/* Called for each pair, in order of the sources, and for each unpaired file.
 	 * What the event points at lives during the call.  NULL allowed. */
 	void (*event)(void *data, const ent_batch_event *what);
 	void *event_data;
@@ -57,14 +58,15 @@ typedef struct ent_batch_options {
 typedef struct ent_batch_result {
 	uint32_t pairs; /* found */
 	uint32_t added, replaced, unchanged, failed;
-	uint32_t removed;  /* in the memory from here, and gone from here */
-	uint32_t retired;  /* versions that a newer one of the release replaced */
-	uint32_t unpaired; /* files without a counterpart, each logged */
-	uint32_t unsure;   /* pairs that hardly look like translations, each logged;
+	uint32_t removed;    /* in the memory from here, and gone from here */
+	uint32_t retired;    /* versions that a newer one of the release replaced */
+	uint32_t unpaired;   /* files without a counterpart, each logged */
+	uint32_t unreadable; /* folders that cannot be read, each logged */
+	uint32_t unsure;     /* pairs that hardly look like translations, each logged;
 			    * of those
 			    * below .2 no units are stored unless so asked */
-	uint64_t units;    /* of the pairs added or replaced */
-	uint64_t doubtful; /* of them with a confidence under .5 */
+	uint64_t units;      /* of the pairs added or replaced */
+	uint64_t doubtful;   /* of them with a confidence under .5 */
 } ent_batch_result;
 
 /* where: a folder (searched below), a file that lists pairs (two tab-separated

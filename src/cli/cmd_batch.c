@@ -94,7 +94,7 @@ static void json_event(struct run *run, const ent_batch_event *e)
 	if (e->target.n) {
 		ent_buf_add(out, ENT_STR(",\"target\":"));
 		ent_buf_add_json(out, e->target);
-		ent_buf_addf(out, ",\"by\":\"%s\"", e->by);
+		ent_buf_addf(out, ",\"by\":\"%s\"", ent_pair_by_name(e->by));
 	}
 	if (e->newer.n) {
 		ent_buf_add(out, ENT_STR(",\"newer\":"));
@@ -134,7 +134,8 @@ static void event(void *data, const ent_batch_event *e)
 		ent_buf_add_tsv(&run->line, e->source);
 		ent_buf_add_char(&run->line, '\t');
 		ent_buf_add_tsv(&run->line, e->target);
-		ent_buf_addf(&run->line, "\t%.2f\t%s", (double)e->pairing, e->by);
+		ent_buf_addf(&run->line, "\t%.2f\t%s", (double)e->pairing,
+			     ent_pair_by_name(e->by));
 		flush(run, stdout);
 		return;
 	}
@@ -173,10 +174,11 @@ static void json_summary(struct run *run, const ent_batch_result *r)
 		out,
 		"{\"outcome\":\"summary\",\"pairs\":%u,\"added\":%u,"
 		"\"replaced\":%u,\"unchanged\":%u,\"failed\":%u,\"removed\":%u,"
-		"\"retired\":%u,\"unpaired\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
+		"\"retired\":%u,\"unpaired\":%u,\"unreadable\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
 		"\"reasons\":{",
 		r->pairs, r->added, r->replaced, r->unchanged, r->failed, r->removed,
-		r->retired, r->unpaired, r->unsure, llu(r->units), llu(r->doubtful));
+		r->retired, r->unpaired, r->unreadable, r->unsure, llu(r->units),
+		llu(r->doubtful));
 	for (uint32_t k = 0; k < run->n_reasons; k++) {
 		ent_buf_add(out, ent_str_of(k ? "," : ""));
 		ent_buf_add_json(out, ent_str_of(run->reasons[k].text));
@@ -218,6 +220,7 @@ static void text_summary(const struct run *run, const ent_batch_result *r)
 		    "files without a counterpart");
 	print_count(r->removed, "pair whose files are gone",
 		    "pairs whose files are gone");
+	print_count(r->unreadable, "unreadable folder", "unreadable folders");
 	putchar('\n');
 	for (uint32_t k = 0; k < run->n_reasons; k++)
 		printf("failed: %u x %s\n", run->reasons[k].count,
@@ -307,7 +310,7 @@ static int run_batch(struct run *run, const char *where, ent_batch_options *opt)
 		code = report(run->command, &err);
 	else if (run->given->watch)
 		code = keep_watching(run, memory, where, opt, &watch);
-	else if (result.failed)
+	else if (result.failed || result.unreadable)
 		code = EXIT_DATA;
 	watch_close(&watch);
 	ent_memory_close(memory);

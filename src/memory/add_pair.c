@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "memory/handle.h"
 #include "memory/versions.h"
+#include "pairing/by_version.h"
 
 struct storing {
 	ent_memory *memory;
@@ -75,8 +76,7 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 	ent_status status = ent_store_alignment_add(&st->alignment, st->documents,
 						    st->memory->store, pair, err);
 	if (!status) {
-		ent_release_key(&st->release, pair->source, pair->source->lang,
-				pair->target->lang);
+		ent_release_key(&st->release, pair->source, pair->target);
 		status = st->release.failed ? ent_fail_memory(err)
 					    : ent_store_alignment_release(
 						      st->memory->store, st->alignment,
@@ -136,7 +136,7 @@ static ent_status replace(ent_change *out,
 		*id = row.id;
 		return ENT_OK;
 	}
-	/* the same contents aligned anew have no history of their own */
+	/* the same contents aligned again have no history of their own */
 	if (row.id && !same)
 		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
 					       s->name, err);

@@ -85,7 +85,7 @@ static void tell_retired(void *data, ent_str source, ent_str target, ent_str new
 					      .source = source,
 					      .target = target,
 					      .newer = newer,
-					      .by = "version" });
+					      .by = ENT_BY_VERSION });
 }
 
 static ent_status store(struct ent_batch *b,
@@ -336,9 +336,9 @@ static void report_unpaired(struct ent_batch *b)
 {
 	b->out->unpaired = b->pairing.n_unpaired;
 	for (uint32_t k = 0; k < b->pairing.n_unpaired; k++)
-		ent_batch_tell(b, &(ent_batch_event){ .outcome = ENT_FILE_UNPAIRED,
-						      .source = b->pairing.unpaired[k],
-						      .by = "" });
+		ent_batch_tell(b,
+			       &(ent_batch_event){ .outcome = ENT_FILE_UNPAIRED,
+						   .source = b->pairing.unpaired[k] });
 }
 
 static void report_found(struct ent_batch *b)
@@ -374,6 +374,7 @@ static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
 	if (status)
 		return status;
 	b->out->pairs = b->pairing.n_pairs;
+	b->out->unreadable = b->pairing.n_unreadable;
 	if (b->opt.dry_run)
 		report_found(b);
 	else

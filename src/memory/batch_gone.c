@@ -98,7 +98,7 @@ ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena)
 		ent_batch_tell(b, &(ent_batch_event){ .outcome = ENT_PAIR_REMOVED,
 						      .source = g.rows[k].source,
 						      .target = g.rows[k].target,
-						      .by = "memory" });
+						      .by = ENT_BY_MEMORY });
 	}
 	free(g.rows);
 	return status;

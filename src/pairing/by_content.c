@@ -7,7 +7,7 @@
  *
  * Method: a document is the set of its words and numbers in the aligner's form, and
  * of the words that the lexicon has for them.  A word weighs its squared idf
- * (Salton and Buckley, Information Processing and Management 24(5), 1988), in which
+ * (Salton and Buckley, Information Processing and Management 24(5), 1988), where
  * the lexicon's frequencies stand for BACKGROUND documents more, so that two
  * documents alone are judged like two of many.  Similarity is the geometric mean of
  * the shares of each document's weight that the other answers, times a normal
@@ -49,7 +49,7 @@ enum {
 #define BACKGROUND 50.
 #define PAGE 400.f
 /* A translation counts from p = .1 on, as ENT_LEXICON_ONE counts. */
-#define LIKELY 6554
+#define LIKELY_TRANSLATION 6554
 /* Lengths: the logarithm of the ratio of characters has this standard deviation
  * over the 103 releases, omissions included (measured 2026-11). */
 #define LENGTH_SIGMA .3
@@ -77,13 +77,13 @@ struct item {
 /* A list that grows. */
 struct items {
 	struct item *all;
-	size_t n, room;
+	size_t n, capacity;
 	bool failed;
 };
 
 static void add_item(struct items *items, ent_str form, float usual, uint8_t kind)
 {
-	items->failed |= !ENT_GROW(items->all, items->room, items->n + 1);
+	items->failed |= !ENT_GROW(items->all, items->capacity, items->n + 1);
 	if (!items->failed)
 		items->all[items->n++] =
 			(struct item){ ent_str_hash(form), usual, kind };
@@ -108,17 +108,20 @@ static void add_word(struct items *items,
 		     const ent_lexicon *lexicon,
 		     int side)
 {
+	const uint8_t own = word->kind == ENT_TOKEN_NUMBER
+				    ? ENT_BAG_OWN | ENT_BAG_NUMBER
+				    : ENT_BAG_OWN;
 	uint32_t number = ENT_NO_WORD;
 	if (lexicon)
 		number = ent_lexicon_word(lexicon, side, word->form, word->hash);
 	if (number == ENT_NO_WORD) {
-		add_item(items, word->form, 0, ENT_BAG_OWN);
+		add_item(items, word->form, 0, own);
 		return;
 	}
-	add_item(items, word->form, usual(lexicon, side, number), ENT_BAG_OWN);
+	add_item(items, word->form, usual(lexicon, side, number), own);
 	const ent_links links = ent_lexicon_links(lexicon, side, number);
 	for (uint32_t k = 0; k < links.n; k++)
-		if (links.p[k] >= LIKELY)
+		if (links.p[k] >= LIKELY_TRANSLATION)
 			add_item(items,
 				 ent_lexicon_form(lexicon, !side, links.words[k]),
 				 usual(lexicon, !side, links.words[k]),
@@ -204,7 +207,7 @@ struct side {
 	double *norm;      /* [n] */
 	uint32_t *best;    /* [n] of the other side; UINT32_MAX for none */
 	float *top, *next; /* [n] similarity to the best, to the second best */
-	bool translated;   /* a lexicon had a say */
+	bool translated;   /* a lexicon was used */
 };
 
 static int compare_posts(const void *a, const void *b)
@@ -348,7 +351,10 @@ static int compare_matches(const void *x, const void *y)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
-static void note(struct side *side, uint32_t k, uint32_t other, float similarity)
+static void add_similarity(struct side *side,
+			   uint32_t k,
+			   uint32_t other,
+			   float similarity)
 {
 	if (similarity > side->top[k]) {
 		side->next[k] = side->top[k];
@@ -375,7 +381,7 @@ struct shares {
 
 /* Spelled alike a word answers both ways; a translation that stands there answers
  * the word that it translates. */
-static void share(struct shares *sh, const struct side *b, const struct match *m)
+static void add_shares(struct shares *sh, const struct side *b, const struct match *m)
 {
 	for (size_t k = 0; k < m->n_b; k++) {
 		const struct post *post = &b->posts[m->b + k];
@@ -422,19 +428,21 @@ static bool compare_sides(struct side *a,
 		const uint32_t i = matches[k].a;
 		sh.n_touched = 0;
 		for (; k < n && matches[k].a == i; k++)
-			share(&sh, b, &matches[k]);
+			add_shares(&sh, b, &matches[k]);
 		for (uint32_t t = 0; t < sh.n_touched; t++) {
 			const uint32_t j = sh.touched[t];
 			const float alike = similarity(a, b, bags, &sh, i, j);
-			note(a, i, j, alike);
-			note(b, j, i, alike);
+			add_similarity(a, i, j, alike);
+			add_similarity(b, j, i, alike);
 			sh.to_a[j] = sh.to_b[j] = 0;
 		}
 	}
 	return true;
 }
 
-static ent_content_pair judge(const struct side *a, const struct side *b, uint32_t i)
+static ent_content_pair judge_pair(const struct side *a,
+				   const struct side *b,
+				   uint32_t i)
 {
 	const uint32_t j = a->best[i];
 	const float rival = a->next[i] > b->next[j] ? a->next[i] : b->next[j];
@@ -477,7 +485,7 @@ ent_status ent_pair_contents(const ent_content_pair **out,
 		return ent_fail_memory(err);
 	for (uint32_t i = 0; i < a.n; i++)
 		if (a.best[i] != UINT32_MAX && b.best[a.best[i]] == i)
-			pairs[n_pairs++] = judge(&a, &b, i);
+			pairs[n_pairs++] = judge_pair(&a, &b, i);
 	*out = pairs;
 	*count = n_pairs;
 	return ENT_OK;

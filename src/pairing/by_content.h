@@ -9,13 +9,14 @@
 #include "entente/error.h"
 #include "entente/lexicon.h"
 
-/* How a word came into a bag; a set of bits. */
+/* Why a word is in a bag; a set of bits. */
 enum {
-	ENT_BAG_OWN = 1,        /* it stands in the document */
-	ENT_BAG_TRANSLATED = 2, /* it answers a word that does */
+	ENT_BAG_OWN = 1,        /* it is in the document */
+	ENT_BAG_TRANSLATED = 2, /* it translates a word that does */
+	ENT_BAG_NUMBER = 4,     /* it is a number of the document */
 };
 
-/* What is remembered of a document: about 2 KB for a release of two pages. */
+/* The words of a document: about 20 KB for a release of two pages. */
 typedef struct ent_bag {
 	ent_str lang;          /* stated or guessed; lent by the document */
 	ent_str date;          /* YYYY-MM-DD; "" if none is stated; lent too */
@@ -43,7 +44,7 @@ typedef struct ent_content_pair {
 		rival; /* 0..1; of the pair, and of the next best for either */
 } ent_content_pair;
 
-/* Pairs bags in the one language with bags in the other; each stands in one
+/* Pairs bags in one language with bags in the other; each is in one
  * pair at most.  *out, in order of the sources, lives in the arena. */
 ent_status ent_pair_contents(const ent_content_pair **out,
 			     uint32_t *count,

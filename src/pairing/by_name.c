@@ -3,77 +3,81 @@
  *
  * Institutions mark the language somewhere in the path: report.fr.html,
  * report_FR.html, /fr/2024/report.html beside /en/2024/report.html, report-f.txt
- * beside report-e.txt, communique_fra.docx, or in one of the two names only
+ * beside report-e.txt, "Report (French version).docx", index.html?lang=fr,
+ * EN/2024/PR-018E.html beside FR/2024/PR-018F.html, or in one of the two names only
  * (report.html, report.fr.html).
  *
- * Method: a mark is a part of the path, between two of the separators / . _ -,
- * that spells a language; a name without its marks is the same for both
- * languages.  For each target file the source names it may answer are made by
- * writing the source language into its marks (all of them, then each alone,
- * last first, then none) and looked up among the files.  The first that exists
- * and is free wins.  Extensions may differ.
+ * Method: each file gets keys, its path without extension and folded, in which some
+ * of its marks (lang_mark.h) are replaced by a placeholder: all, each alone, or with
+ * the initials among them; and keys in which they are left out, which a path without
+ * marks may be equal to.  Two files, one with marks of either language, may be a pair
+ * when a key of one is a key of the other.  The likeliest of these pairs is taken
+ * first: marks in both names before marks in one, codes and words before initials,
+ * the same extension before another.  Initials count alone only where neither name
+ * has another mark and no third letter has its file in their place: a-e, a-f of a
+ * series from a to h are not two languages.
  *
- * Time: O(n log n) in files for the sorting; a look-up is a binary search.
- */
+ * Time: O(n log n) in files. */
 #include <ctype.h>
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/stat.h>
 
 #include "base/array.h"
 #include "base/fail.h"
 #include "pairing/by_name.h"
-#include "text/lang.h"
+#include "pairing/lang_mark.h"
+#include "text/fold.h"
 
-enum { MAX_MARKS = 4, MAX_SPELLINGS = 4, MAX_DEPTH = 32 };
-
-/* How one language is spelled in names, all lower case. */
-struct spellings {
-	char text[MAX_SPELLINGS][16];
-	int n;
+/* How likely a key pairs rightly; the larger is taken first. */
+enum {
+	BY_ALL = 60,        /* all codes and words replaced */
+	BY_ONE = 50,        /* one of several, less its distance from the end */
+	BY_BOTH = 40,       /* codes, words and initials */
+	BY_INITIALS = 30,   /* initials alone */
+	MARK_LEFT_OUT = 25, /* less, for a counterpart without a mark */
+	SAME_EXTENSION = 3,
+	SAME_KIND = 2, /* both a code, or both a word */
+	/* Files of one side with one key: more are not one release. */
+	MAX_ALIKE = 16,
+	PLACEHOLDER = '\x01',
 };
 
-struct mark {
-	size_t start, end; /* bytes of the stem */
-	int spelling;
+/* A key of one file. */
+struct key {
+	ent_str text;
+	uint32_t file;
+	uint8_t side; /* 0: it may be a source, 1: a target */
+	bool bare;    /* the path as it is, for a counterpart that leaves marks out */
+	bool dropped; /* marks are left out */
+	uint8_t score;
+	ent_mark_kind kind; /* of the first mark */
+};
+
+struct name {
+	ent_str stem; /* folded */
+	ent_str extension;
+	ent_lang_mark marks[2][ENT_MAX_MARKS];
+	int n_marks[2];
+	int n_strong[2]; /* of them not initials */
 };
 
 struct names {
 	ent_str *paths; /* sorted */
-	bool *used;
+	struct name *names;
+	ent_str *stems; /* of all names, sorted */
 	uint32_t n;
-	struct spellings from, to;
+	ent_spellings langs[2];
+	struct key *keys; /* owned; grows */
+	size_t n_keys, capacity;
+	ent_buf buf;
+	ent_arena *arena;
 };
 
-static void add_spelling(struct spellings *s, ent_str text)
-{
-	if (s->n == MAX_SPELLINGS || text.n < 1 || text.n >= sizeof(s->text[0]))
-		return;
-	for (size_t k = 0; k < text.n; k++)
-		s->text[s->n][k] = (char)tolower((unsigned char)text.p[k]);
-	s->text[s->n++][text.n] = '\0';
-}
-
-/* The code, its three letters, its English name, and its initial (the -e and
- * -f of Canadian and UN file names). */
-static void spell(struct spellings *s, ent_str lang)
-{
-	*s = (struct spellings){ .n = 0 };
-	lang = ent_lang_base(lang);
-	add_spelling(s, lang);
-	add_spelling(s, ent_str_of(ent_lang_iso3(lang)));
-	char name[16];
-	add_spelling(s, ent_lang_english_name(lang, name, sizeof(name)));
-	add_spelling(s, ent_str_slice(lang, 0, lang.n ? 1 : 0));
-}
-
-static bool is_separator(char c)
-{
-	return c == '/' || c == '.' || c == '_' || c == '-';
-}
+/* Two files that may be a pair. */
+struct candidate {
+	uint32_t source, target;
+	int score;
+};
 
 /* The path without its extension. */
 static size_t stem_length(ent_str path)
@@ -84,136 +88,298 @@ static size_t stem_length(ent_str path)
 	return path.n;
 }
 
-static int find_marks(struct mark *marks, ent_str stem, const struct spellings *lang)
+static ent_status read_name(struct names *names, uint32_t k, ent_error *err)
 {
-	int n = 0;
-	for (size_t end = stem.n; end > 0 && n < MAX_MARKS;) {
-		size_t start = end;
-		while (start > 0 && !is_separator(stem.p[start - 1]))
-			start--;
-		for (int k = 0; k < lang->n; k++)
-			if (strlen(lang->text[k]) == end - start &&
-			    !strncasecmp(lang->text[k], stem.p + start, end - start)) {
-				marks[n++] = (struct mark){ start, end, k };
-				break;
-			}
-		if (start == 0)
-			break;
-		end = start - 1;
+	const ent_str path = names->paths[k];
+	const size_t stem = stem_length(path);
+	struct name *name = &names->names[k];
+	ent_buf_clear(&names->buf);
+	ent_fold_add(&names->buf, ent_str_slice(path, 0, stem),
+		     ENT_FOLD_CASE | ENT_FOLD_ACCENTS);
+	name->stem = ent_arena_str(names->arena, ent_buf_str(&names->buf));
+	name->extension = ent_str_slice(path, stem, path.n);
+	if (names->buf.failed || !name->stem.p)
+		return ent_fail_memory(err);
+	for (int side = 0; side < 2; side++) {
+		name->n_marks[side] = ent_find_marks(name->marks[side], name->stem,
+						     &names->langs[side]);
+		name->n_strong[side] = 0;
+		for (int m = 0; m < name->n_marks[side]; m++)
+			name->n_strong[side] +=
+				name->marks[side][m].kind != ENT_MARK_INITIAL;
 	}
-	return n;
+	return ENT_OK;
 }
 
-/* Spelling k of the other language in the letter case of what it replaces. */
-static void add_in_case(ent_buf *out, const char *spelling, ent_str replaced)
+/* ---- keys ---------------------------------------------------------------------- */
+
+static ent_status add_key(struct names *names, struct key key, ent_error *err)
 {
-	bool upper = isupper((unsigned char)replaced.p[0]);
-	bool all = upper && (replaced.n < 2 || isupper((unsigned char)replaced.p[1]));
-	for (size_t k = 0; spelling[k]; k++) {
-		int c = (unsigned char)spelling[k];
-		ent_buf_add_char(out, (char)(all || (upper && !k) ? toupper(c) : c));
-	}
+	if (!ENT_GROW(names->keys, names->capacity, names->n_keys + 1))
+		return ent_fail_memory(err);
+	key.text = ent_arena_str(names->arena, key.text);
+	if (!key.text.p)
+		return ent_fail_memory(err);
+	names->keys[names->n_keys++] = key;
+	return ENT_OK;
 }
 
-/* The stem with the marks in `which` (a set of bits) written in the source
- * language; with drop they go, and the separator before them. */
+static bool is_separator(char c)
+{
+	return (unsigned char)c < 0x80 && !isalnum((unsigned char)c);
+}
+
+/* The stem with the marks in `which` (a set of bits) replaced by the placeholder, or
+ * left out with the separator before them. */
 static void rewrite(ent_buf *out,
 		    ent_str stem,
-		    const struct mark *marks,
+		    const ent_lang_mark *marks,
 		    int n_marks,
 		    unsigned which,
-		    bool drop,
-		    const struct spellings *from)
+		    bool leave_out)
 {
 	size_t at = 0;
 	ent_buf_clear(out);
-	for (int m = n_marks; m-- > 0;) { /* marks are listed last first */
+	for (int m = 0; m < n_marks; m++) {
+		size_t start = marks[m].start, end = marks[m].end;
 		if (!(which & 1u << m))
 			continue;
-		size_t start = marks[m].start;
-		if (drop && start > 0)
+		if (leave_out && start > at && is_separator(stem.p[start - 1])) {
+			const bool paired = strchr("([", stem.p[start - 1]) &&
+					    end < stem.n && strchr(")]", stem.p[end]);
+			end += paired;
 			start--;
+			start -= paired && start > at && stem.p[start - 1] == ' ';
+		}
 		ent_buf_add(out, ent_str_slice(stem, at, start));
-		if (!drop && marks[m].spelling < from->n)
-			add_in_case(out, from->text[marks[m].spelling],
-				    ent_str_slice(stem, marks[m].start, marks[m].end));
-		at = marks[m].end;
+		if (!leave_out)
+			ent_buf_add_char(out, PLACEHOLDER);
+		at = end;
 	}
 	ent_buf_add(out, ent_str_slice(stem, at, stem.n));
 }
 
-/* A free file with this stem, of the same extension if there is one. */
-static bool find_free(uint32_t *out,
-		      const struct names *names,
-		      ent_str stem,
-		      ent_str path)
+/* The keys of file k in which the marks of one set are replaced, and left out. */
+static ent_status add_keys_of(struct names *names,
+			      uint32_t k,
+			      int side,
+			      unsigned which,
+			      int score,
+			      ent_error *err)
 {
-	bool found = false;
-	uint32_t low = (uint32_t)ent_lower_bound(
-		&stem, names->paths, names->n, sizeof(*names->paths), ent_str_item_cmp);
-	ent_str extension = ent_str_slice(path, stem_length(path), path.n);
-	for (; low < names->n && ent_str_starts(names->paths[low], stem); low++) {
-		ent_str other = names->paths[low];
-		if (names->used[low] || stem_length(other) != stem.n ||
-		    ent_str_eq(other, path))
-			continue;
-		bool same =
-			ent_str_eq(ent_str_slice(other, stem.n, other.n), extension);
-		if (same || !found)
-			*out = low;
-		found = true;
-		if (same)
-			break;
+	const struct name *name = &names->names[k];
+	ent_status status = ENT_OK;
+	int first = 0;
+	while (!(which & 1u << first))
+		first++;
+	for (int drop = 0; !status && drop < 2; drop++) {
+		rewrite(&names->buf, name->stem, name->marks[side], name->n_marks[side],
+			which, drop);
+		if (names->buf.failed)
+			return ent_fail_memory(err);
+		status = add_key(
+			names,
+			(struct key){ .text = ent_buf_str(&names->buf),
+				      .file = k,
+				      .side = (uint8_t)side,
+				      .dropped = drop,
+				      .score = (uint8_t)(score - MARK_LEFT_OUT * drop),
+				      .kind = name->marks[side][first].kind },
+			err);
 	}
-	return found;
+	return status;
 }
 
-/* The source file that the target file k answers. */
-static bool find_source(uint32_t *out,
-			const struct names *names,
-			uint32_t k,
-			ent_buf *buf)
+/* Whether a letter that is an initial of neither language has a file in the place of
+ * an initial. */
+static bool is_series(struct names *names, uint32_t k, const ent_lang_mark *mark)
 {
-	struct mark marks[MAX_MARKS];
-	ent_str path = names->paths[k];
-	ent_str stem = ent_str_slice(path, 0, stem_length(path));
-	int n = find_marks(marks, stem, &names->to);
-	unsigned all = (1u << n) - 1;
-	for (int drop = 0; n && drop < 2; drop++)
-		for (int m = -1; m < n; m++) {
-			unsigned which = m < 0 ? all : 1u << m;
-			if (n == 1 && m == 0)
-				break;
-			rewrite(buf, stem, marks, n, which, drop, &names->from);
-			if (!buf->failed &&
-			    find_free(out, names, ent_buf_str(buf), path))
-				return true;
-		}
-	return false;
-}
-
-/* The other way round: a target whose name bears no mark. */
-static bool find_target(uint32_t *out,
-			const struct names *names,
-			uint32_t k,
-			ent_buf *buf)
-{
-	struct mark marks[MAX_MARKS];
-	ent_str path = names->paths[k];
-	ent_str stem = ent_str_slice(path, 0, stem_length(path));
-	int n = find_marks(marks, stem, &names->from);
-	for (int m = 0; m < n; m++) {
-		rewrite(buf, stem, marks, n, 1u << m, true, &names->to);
-		if (!buf->failed && find_free(out, names, ent_buf_str(buf), path))
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+	ent_buf_clear(&names->buf);
+	ent_buf_add(&names->buf, names->names[k].stem);
+	const ent_str stem = ent_buf_str(&names->buf);
+	for (size_t c = 0; !names->buf.failed && letters[c]; c++) {
+		const ent_str letter = { letters + c, 1 };
+		if (ent_mark_of(&names->langs[0], letter) != ENT_MARK_NONE ||
+		    ent_mark_of(&names->langs[1], letter) != ENT_MARK_NONE)
+			continue;
+		names->buf.p[mark->start] = letters[c];
+		if (bsearch(&stem, names->stems, names->n, sizeof(stem),
+			    ent_str_item_cmp))
 			return true;
 	}
 	return false;
 }
 
-static int compare_pairs(const void *a, const void *b)
+static ent_status add_initials(struct names *names,
+			       uint32_t k,
+			       int side,
+			       ent_error *err)
 {
-	return ent_str_cmp(((const ent_file_pair *)a)->source,
-			   ((const ent_file_pair *)b)->source);
+	const struct name *name = &names->names[k];
+	const int n = name->n_marks[side];
+	ent_status status = ENT_OK;
+	if (name->n_strong[0] || name->n_strong[1] || !n)
+		return ENT_OK;
+	for (int m = 0; m < n; m++)
+		if (is_series(names, k, &name->marks[side][m]))
+			return ENT_OK;
+	status = add_keys_of(names, k, side, (1u << n) - 1, BY_INITIALS, err);
+	for (int m = 0; !status && n > 1 && m < n; m++)
+		status = add_keys_of(names, k, side, 1u << m, BY_INITIALS - (n - m),
+				     err);
+	return status;
+}
+
+/* The keys of file k as one of the side `side`. */
+static ent_status add_keys(struct names *names, uint32_t k, int side, ent_error *err)
+{
+	const struct name *name = &names->names[k];
+	const int n = name->n_marks[side];
+	unsigned strong = 0;
+	ent_status status = ENT_OK;
+	if (!name->n_strong[!side])
+		status = add_key(names,
+				 (struct key){ .text = name->stem,
+					       .file = k,
+					       .side = (uint8_t)side,
+					       .bare = true },
+				 err);
+	for (int m = 0; m < n; m++)
+		if (name->marks[side][m].kind != ENT_MARK_INITIAL)
+			strong |= 1u << m;
+	if (!status && strong)
+		status = add_keys_of(names, k, side, strong, BY_ALL, err);
+	for (int m = 0; !status && name->n_strong[side] > 1 && m < n; m++)
+		if (strong & 1u << m)
+			status = add_keys_of(names, k, side, 1u << m,
+					     BY_ONE - (n - 1 - m), err);
+	if (!status && strong && name->n_strong[side] < n)
+		status = add_keys_of(names, k, side, (1u << n) - 1, BY_BOTH, err);
+	return status ? status : add_initials(names, k, side, err);
+}
+
+/* ---- candidates ---------------------------------------------------------------- */
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+	const int order = ent_str_cmp(x->text, y->text);
+	if (order)
+		return order;
+	if (x->side != y->side)
+		return x->side < y->side ? -1 : 1;
+	return (x->file > y->file) - (x->file < y->file);
+}
+
+static int compare_candidates(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	if (x->source != y->source)
+		return x->source < y->source ? -1 : 1;
+	return (x->target > y->target) - (x->target < y->target);
+}
+
+/* The score of two keys with one text; 0 when they do not pair. */
+static int score_keys(const struct names *names,
+		      const struct key *a,
+		      const struct key *b)
+{
+	const bool one_sided = a->bare != b->bare && a->dropped != b->dropped;
+	const bool both_sided = !a->bare && !b->bare && !a->dropped && !b->dropped;
+	if (a->file == b->file || (!one_sided && !both_sided))
+		return 0;
+	int score = a->bare                          ? b->score
+		    : b->bare || a->score < b->score ? a->score
+						     : b->score;
+	if (both_sided &&
+	    (a->kind == ENT_MARK_INITIAL) != (b->kind == ENT_MARK_INITIAL))
+		return 0;
+	score += both_sided && a->kind == b->kind ? SAME_KIND : 0;
+	score += ent_str_eq(names->names[a->file].extension,
+			    names->names[b->file].extension)
+			 ? SAME_EXTENSION
+			 : 0;
+	return score;
+}
+
+/* Candidates of the keys first..end-1, all with one text; into out unless NULL.
+ * Returns how many. */
+static size_t match_keys(struct candidate *out,
+			 const struct names *names,
+			 size_t first,
+			 size_t end)
+{
+	size_t n = 0, targets = first;
+	while (targets < end && names->keys[targets].side == 0)
+		targets++;
+	for (size_t a = first; a < targets && a < first + MAX_ALIKE; a++)
+		for (size_t b = targets; b < end && b < targets + MAX_ALIKE; b++) {
+			const struct key *x = &names->keys[a], *y = &names->keys[b];
+			const int score = score_keys(names, x, y);
+			if (!score)
+				continue;
+			if (out)
+				out[n] = (struct candidate){ x->file, y->file, score };
+			n++;
+		}
+	return n;
+}
+
+static size_t match_all(struct candidate *out, const struct names *names)
+{
+	size_t n = 0;
+	for (size_t k = 0, end; k < names->n_keys; k = end) {
+		for (end = k + 1;
+		     end < names->n_keys &&
+		     ent_str_eq(names->keys[end].text, names->keys[k].text);)
+			end++;
+		n += match_keys(out ? out + n : NULL, names, k, end);
+	}
+	return n;
+}
+
+/* ---- pairs --------------------------------------------------------------------- */
+
+static ent_status choose(ent_pairing *out, struct names *names, ent_error *err)
+{
+	const uint32_t n = names->n;
+	if (names->n_keys)
+		qsort(names->keys, names->n_keys, sizeof(*names->keys), compare_keys);
+	const size_t n_candidates = match_all(NULL, names);
+	ent_file_pair *pairs = ENT_NEW_ARRAY(names->arena, ent_file_pair, n);
+	ent_str *unpaired = ENT_NEW_ARRAY(names->arena, ent_str, n);
+	bool *used = ENT_NEW_ARRAY(names->arena, bool, n);
+	struct candidate *all = malloc((n_candidates + 1) * sizeof(*all));
+	uint32_t n_pairs = 0, n_unpaired = 0;
+	if (!pairs || !unpaired || !used || !all) {
+		free(all);
+		return ent_fail_memory(err);
+	}
+	match_all(all, names);
+	qsort(all, n_candidates, sizeof(*all), compare_candidates);
+	for (size_t k = 0; k < n_candidates; k++) {
+		const struct candidate *c = &all[k];
+		if (used[c->source] || used[c->target])
+			continue;
+		used[c->source] = used[c->target] = true;
+		pairs[n_pairs++] =
+			(ent_file_pair){ names->paths[c->source],
+					 names->paths[c->target], ENT_BY_NAME, 1 };
+	}
+	free(all);
+	for (uint32_t k = 0; k < n; k++)
+		if (!used[k])
+			unpaired[n_unpaired++] = names->paths[k];
+	if (n_pairs)
+		qsort(pairs, n_pairs, sizeof(*pairs), ent_file_pair_compare);
+	*out = (ent_pairing){ .pairs = pairs,
+			      .n_pairs = n_pairs,
+			      .unpaired = unpaired,
+			      .n_unpaired = n_unpaired };
+	return ENT_OK;
 }
 
 ent_status ent_pair_names(ent_pairing *out,
@@ -224,184 +390,29 @@ ent_status ent_pair_names(ent_pairing *out,
 			  ent_arena *arena,
 			  ent_error *err)
 {
-	ent_file_pair *pairs = ENT_NEW_ARRAY(arena, ent_file_pair, n);
-	ent_str *unpaired = ENT_NEW_ARRAY(arena, ent_str, n);
-	struct names names = {
-		paths, ENT_NEW_ARRAY(arena, bool, n), n, { .n = 0 }, { .n = 0 }
-	};
-	ent_buf buf = ENT_BUF_INIT;
-	uint32_t n_pairs = 0, n_unpaired = 0, other;
-	if (!pairs || !unpaired || !names.used)
-		return ent_fail_memory(err);
-	spell(&names.from, from);
-	spell(&names.to, to);
+	struct names names = { .paths = paths,
+			       .names = ENT_NEW_ARRAY(arena, struct name, n),
+			       .stems = ENT_NEW_ARRAY(arena, ent_str, n),
+			       .n = n,
+			       .buf = ENT_BUF_INIT,
+			       .arena = arena };
+	ent_status status = names.names && names.stems ? ENT_OK : ent_fail_memory(err);
+	ent_spell_language(&names.langs[0], from, to);
+	ent_spell_language(&names.langs[1], to, from);
 	if (n)
 		qsort(paths, n, sizeof(*paths), ent_str_item_cmp);
-	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t k = 0; k < n; k++) {
-			if (names.used[k] || !(pass ? find_target : find_source)(
-						     &other, &names, k, &buf))
-				continue;
-			names.used[k] = names.used[other] = true;
-			pairs[n_pairs++] =
-				pass ? (ent_file_pair){ paths[k], paths[other], "name",
-							1 }
-				     : (ent_file_pair){ paths[other], paths[k], "name",
-							1 };
-		}
-	ent_buf_release(&buf);
-	for (uint32_t k = 0; k < n; k++)
-		if (!names.used[k])
-			unpaired[n_unpaired++] = paths[k];
-	if (n_pairs)
-		qsort(pairs, n_pairs, sizeof(*pairs), compare_pairs);
-	*out = (ent_pairing){ pairs, n_pairs, unpaired, n_unpaired };
-	return ENT_OK;
-}
-
-/* ---- finding files --------------------------------------------------------- */
-
-struct found {
-	ent_str *paths;
-	uint32_t n;
-	size_t room;
-	ent_arena *arena;
-	struct {
-		dev_t device;
-		ino_t inode;
-	} above[MAX_DEPTH + 1]; /* the folders that the one at hand is in */
-};
-
-/* What a web page brings along, and memories themselves. */
-static bool is_wanted(const char *name)
-{
-	static const char *const passed[] = {
-		".entente", ".entente-wal", ".entente-shm", ".entente-journal",
-		".css",     ".js",          ".png",         ".jpg",
-		".jpeg",    ".gif",         ".svg",         ".webp",
-		".ico",     ".woff",        ".woff2",       ".ttf",
-		".mp3",     ".mp4",
-	};
-	const ent_str s = ent_str_of(name);
-	for (size_t k = 0; k < sizeof(passed) / sizeof(passed[0]); k++)
-		if (s.n > strlen(passed[k]) &&
-		    !strcasecmp(s.p + s.n - strlen(passed[k]), passed[k]))
-			return false;
-	return name[0] != '.';
-}
-
-static ent_status keep(struct found *found, ent_str path, ent_error *err)
-{
-	if (!ENT_GROW(found->paths, found->room, found->n + 1))
-		return ent_fail_memory(err);
-	ent_str copy = ent_arena_str(found->arena, path);
-	if (!copy.p)
-		return ent_fail_memory(err);
-	found->paths[found->n++] = copy;
-	return ENT_OK;
-}
-
-static ent_status walk(struct found *found, ent_buf *path, int depth, ent_error *err);
-
-/* One entry of a folder, whose name stands in path behind length bytes. */
-static ent_status visit(struct found *found, ent_buf *path, int depth, ent_error *err)
-{
-	struct stat st;
-	if (stat(path->p, &st))
-		return ENT_OK; /* gone meanwhile, or a link to nothing */
-	if (S_ISDIR(st.st_mode)) {
-		/* a link to a folder above would go round for ever */
-		for (int k = 0; k <= depth; k++)
-			if (found->above[k].device == st.st_dev &&
-			    found->above[k].inode == st.st_ino)
-				return ENT_OK;
-		return depth < MAX_DEPTH ? walk(found, path, depth + 1, err) : ENT_OK;
-	}
-	return S_ISREG(st.st_mode) ? keep(found, ent_buf_str(path), err) : ENT_OK;
-}
-
-static ent_status walk(struct found *found, ent_buf *path, int depth, ent_error *err)
-{
-	DIR *folder = opendir(path->p);
-	ent_status status = ENT_OK;
-	if (!folder) {
-		ent_fail(err, ENT_EIO, "cannot read the folder: %s", strerror(errno));
-		return ent_error_in(err, ENT_EIO, ent_buf_str(path));
-	}
-	struct stat st;
-	if (!fstat(dirfd(folder), &st)) {
-		found->above[depth].device = st.st_dev;
-		found->above[depth].inode = st.st_ino;
-	}
-	const size_t length = path->n;
-	for (struct dirent *e; !status && (e = readdir(folder));) {
-		if (!is_wanted(e->d_name))
-			continue;
-		if (length && path->p[length - 1] != '/')
-			ent_buf_add_char(path, '/');
-		ent_buf_add(path, ent_str_of(e->d_name));
-		status = path->failed ? ent_fail_memory(err)
-				      : visit(found, path, depth, err);
-		path->n = length;
-		if (path->p)
-			path->p[length] = '\0';
-	}
-	closedir(folder);
-	return status;
-}
-
-ent_status ent_pair_folder(ent_pairing *out,
-			   const char *folder,
-			   ent_str from,
-			   ent_str to,
-			   ent_arena *arena,
-			   ent_error *err)
-{
-	struct found found = { .arena = arena };
-	ent_buf path = ENT_BUF_INIT;
-	ent_buf_add(&path, ent_str_of(folder));
-	ent_status status =
-		path.failed ? ent_fail_memory(err) : walk(&found, &path, 0, err);
+	for (uint32_t k = 0; !status && k < n; k++)
+		status = read_name(&names, k, err);
+	for (uint32_t k = 0; !status && k < n; k++)
+		names.stems[k] = names.names[k].stem;
+	if (!status && n)
+		qsort(names.stems, n, sizeof(*names.stems), ent_str_item_cmp);
+	for (uint32_t k = 0; !status && k < n; k++)
+		for (int side = 0; !status && side < 2; side++)
+			status = add_keys(&names, k, side, err);
 	if (!status)
-		status =
-			ent_pair_names(out, found.paths, found.n, from, to, arena, err);
-	ent_buf_release(&path);
-	/* the pairing points at the strings, not at this array */
-	free(found.paths);
+		status = choose(out, &names, err);
+	ent_buf_release(&names.buf);
+	free(names.keys);
 	return status;
-}
-
-ent_status ent_pair_list(ent_pairing *out,
-			 ent_str list,
-			 ent_str name,
-			 ent_arena *arena,
-			 ent_error *err)
-{
-	uint32_t room = 0, n = 0, line = 0;
-	for (size_t k = 0; k < list.n; k++)
-		room += list.p[k] == '\n';
-	ent_file_pair *pairs = ENT_NEW_ARRAY(arena, ent_file_pair, room + 1);
-	if (!pairs)
-		return ent_fail_memory(err);
-	for (ent_str rest = list; rest.p;) {
-		ent_str row = ent_str_trim(ent_str_cut(&rest, '\n'));
-		line++;
-		if (!row.n || row.p[0] == '#')
-			continue;
-		ent_str source = ent_str_trim(ent_str_cut(&row, '\t'));
-		ent_str target = ent_str_trim(ent_str_cut(&row, '\t'));
-		if (!source.n || !target.n) {
-			ent_fail_line(
-				err, ENT_EFORMAT, line,
-				"expected two file names with a tab between them");
-			return ent_error_in(err, ENT_EFORMAT, name);
-		}
-		pairs[n] = (ent_file_pair){ ent_arena_str(arena, source),
-					    ent_arena_str(arena, target), "list", 1 };
-		if (!pairs[n].source.p || !pairs[n].target.p)
-			return ent_fail_memory(err);
-		n++;
-	}
-	*out = (ent_pairing){ .pairs = pairs, .n_pairs = n };
-	return ENT_OK;
 }

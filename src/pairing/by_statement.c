@@ -17,18 +17,19 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/fail.h"
 #include "pairing/by_statement.h"
+#include "pairing/lang_mark.h"
+#include "text/fold.h"
 #include "text/lang.h"
 
 /* What a release says of itself is believed, short of certainty: templates are
  * copied with their links and numbers. */
-#define BY_LINK .98f
-#define BY_IDENTIFIER .95f
+#define SURE_LINK .98f
+#define SURE_IDENTIFIER .95f
 
-static bool copy(ent_str *out, ent_str s, ent_arena *arena)
+static bool copy_string(ent_str *out, ent_str s, ent_arena *arena)
 {
 	*out = ent_arena_str(arena, s);
 	return out->p != NULL;
@@ -42,12 +43,12 @@ ent_status ent_head_read(ent_head *out,
 {
 	ent_head head = { .path = path, .n_alternates = document->n_alternates };
 	ent_alternate *all = ENT_NEW_ARRAY(arena, ent_alternate, head.n_alternates);
-	bool ok = all && copy(&head.lang, document->lang, arena) &&
-		  copy(&head.id, document->id, arena) &&
-		  copy(&head.date, document->date, arena);
+	bool ok = all && copy_string(&head.lang, document->lang, arena) &&
+		  copy_string(&head.id, document->id, arena) &&
+		  copy_string(&head.date, document->date, arena);
 	for (uint32_t k = 0; ok && k < head.n_alternates; k++)
-		ok = copy(&all[k].lang, document->alternates[k].lang, arena) &&
-		     copy(&all[k].href, document->alternates[k].href, arena);
+		ok = copy_string(&all[k].lang, document->alternates[k].lang, arena) &&
+		     copy_string(&all[k].href, document->alternates[k].href, arena);
 	if (!ok)
 		return ent_fail_memory(err);
 	head.alternates = all;
@@ -57,8 +58,8 @@ ent_status ent_head_read(ent_head *out,
 
 /* ---- links --------------------------------------------------------------------- */
 
-/* Without query and fragment. */
-static ent_str address(ent_str href)
+/* An address without query and fragment. */
+static ent_str strip_query(ent_str href)
 {
 	for (size_t k = 0; k < href.n; k++)
 		if (href.p[k] == '?' || href.p[k] == '#')
@@ -97,11 +98,11 @@ static uint32_t find_address(const ent_head *heads,
 			     ent_str lang)
 {
 	uint32_t best = UINT32_MAX, most = 0;
-	href = address(href);
+	href = strip_query(href);
 	for (uint32_t k = 0; k < n; k++) {
 		if (!ent_lang_matches(heads[k].lang, lang))
 			continue;
-		uint32_t shared = ent_str_eq(address(heads[k].id), href)
+		uint32_t shared = ent_str_eq(strip_query(heads[k].id), href)
 					  ? UINT32_MAX
 					  : shared_parts(href, heads[k].path);
 		if (shared > most)
@@ -114,7 +115,7 @@ static uint32_t find_address(const ent_head *heads,
 }
 
 /* The head in `lang` that head k links to. */
-static uint32_t linked(const ent_head *heads, uint32_t n, uint32_t k, ent_str lang)
+static uint32_t find_linked(const ent_head *heads, uint32_t n, uint32_t k, ent_str lang)
 {
 	uint32_t found = UINT32_MAX;
 	for (uint32_t a = 0; found == UINT32_MAX && a < heads[k].n_alternates; a++)
@@ -126,38 +127,32 @@ static uint32_t linked(const ent_head *heads, uint32_t n, uint32_t k, ent_str la
 
 /* ---- identifiers ---------------------------------------------------------------- */
 
-static bool spells(ent_str part, ent_str lang)
-{
-	char room[16];
-	ent_str base = ent_lang_base(lang);
-	const ent_str names[] = { base, ent_str_of(ent_lang_iso3(base)),
-				  ent_lang_english_name(base, room, sizeof(room)),
-				  ent_str_slice(base, 0, base.n ? 1 : 0) };
-	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (names[k].n && names[k].n == part.n &&
-		    !strncasecmp(names[k].p, part.p, part.n))
-			return true;
-	return false;
-}
-
 void ent_identifier_key(ent_buf *out, ent_str id, ent_str from, ent_str to)
 {
+	ent_spellings langs[2];
+	ent_buf folded = ENT_BUF_INIT;
 	size_t start = 0;
 	ent_buf_clear(out);
-	for (size_t k = 0; k <= id.n; k++) {
-		const bool inside = k < id.n && (isalnum((unsigned char)id.p[k]) ||
-						 (unsigned char)id.p[k] >= 0x80);
+	ent_spell_language(&langs[0], from, to);
+	ent_spell_language(&langs[1], to, from);
+	ent_fold_add(&folded, id, ENT_FOLD_CASE);
+	const ent_str text = ent_buf_str(&folded);
+	for (size_t k = 0; k <= text.n; k++) {
+		const bool inside = k < text.n && (isalnum((unsigned char)text.p[k]) ||
+						   (unsigned char)text.p[k] >= 0x80);
 		if (inside)
 			continue;
-		ent_str part = ent_str_slice(id, start, k);
+		const ent_str part = ent_str_slice(text, start, k);
 		start = k + 1;
-		if (!part.n || spells(part, from) || spells(part, to))
+		if (!part.n || ent_mark_of(&langs[0], part) != ENT_MARK_NONE ||
+		    ent_mark_of(&langs[1], part) != ENT_MARK_NONE)
 			continue;
 		if (out->n)
 			ent_buf_add_char(out, '-');
-		for (size_t c = 0; c < part.n; c++)
-			ent_buf_add_char(out, (char)tolower((unsigned char)part.p[c]));
+		ent_buf_add(out, part);
 	}
+	out->failed |= folded.failed;
+	ent_buf_release(&folded);
 }
 
 struct key {
@@ -172,7 +167,7 @@ static int compare_keys(const void *a, const void *b)
 	return order ? order : (x->head > y->head) - (x->head < y->head);
 }
 
-static bool make_keys(struct key *keys,
+static bool read_keys(struct key *keys,
 		      uint32_t *n_keys,
 		      const ent_head *heads,
 		      uint32_t n,
@@ -199,11 +194,11 @@ static bool make_keys(struct key *keys,
 
 /* Of the heads keys[first..end), all with one identifier, the only one in the
  * language; UINT32_MAX for none or several. */
-static uint32_t only_one(const struct key *keys,
-			 uint32_t first,
-			 uint32_t end,
-			 const ent_head *heads,
-			 ent_str lang)
+static uint32_t find_only(const struct key *keys,
+			  uint32_t first,
+			  uint32_t end,
+			  const ent_head *heads,
+			  ent_str lang)
 {
 	uint32_t found = UINT32_MAX;
 	for (uint32_t k = first; k < end; k++) {
@@ -238,16 +233,16 @@ static uint32_t pair_links(ent_stated_pair *pairs,
 		const int side = ent_lang_matches(heads[k].lang, langs[0]) ? 0 : 1;
 		if (side && !ent_lang_matches(heads[k].lang, langs[1]))
 			continue;
-		uint32_t other = linked(heads, n, k, langs[!side]);
+		uint32_t other = find_linked(heads, n, k, langs[!side]);
 		if (other == UINT32_MAX || used[k] || used[other])
 			continue;
-		uint32_t back = linked(heads, n, other, langs[side]);
+		uint32_t back = find_linked(heads, n, other, langs[side]);
 		if (back != UINT32_MAX && back != k)
 			continue;
 		used[k] = used[other] = true;
 		pairs[n_pairs++] =
-			(ent_stated_pair){ side ? other : k, side ? k : other, "link",
-					   BY_LINK };
+			(ent_stated_pair){ side ? other : k, side ? k : other,
+					   ENT_BY_LINK, SURE_LINK };
 	}
 	return n_pairs;
 }
@@ -267,20 +262,20 @@ ent_status ent_pair_stated(const ent_stated_pair **out,
 	bool *used = ENT_NEW_ARRAY(arena, bool, n);
 	uint32_t n_keys, n_pairs;
 	if (!pairs || !keys || !used ||
-	    !make_keys(keys, &n_keys, heads, n, langs, arena))
+	    !read_keys(keys, &n_keys, heads, n, langs, arena))
 		return ent_fail_memory(err);
 	n_pairs = pair_links(pairs, used, heads, n, langs);
 	for (uint32_t k = 0, end; k < n_keys; k = end) {
 		for (end = k + 1;
 		     end < n_keys && ent_str_eq(keys[end].text, keys[k].text);)
 			end++;
-		uint32_t a = only_one(keys, k, end, heads, from);
-		uint32_t b = only_one(keys, k, end, heads, to);
+		uint32_t a = find_only(keys, k, end, heads, from);
+		uint32_t b = find_only(keys, k, end, heads, to);
 		if (a == UINT32_MAX || b == UINT32_MAX || used[a] || used[b])
 			continue;
 		used[a] = used[b] = true;
 		pairs[n_pairs++] =
-			(ent_stated_pair){ a, b, "identifier", BY_IDENTIFIER };
+			(ent_stated_pair){ a, b, ENT_BY_IDENTIFIER, SURE_IDENTIFIER };
 	}
 	if (n_pairs)
 		qsort(pairs, n_pairs, sizeof(*pairs), compare_pairs);

@@ -4,9 +4,9 @@
 #define ENT_PAIRING_BY_STATEMENT_H
 
 #include "entente/document.h"
-#include "pairing/by_name.h"
+#include "pairing/file_pairs.h"
 
-/* What is remembered of the head of a release. */
+/* What a release states of itself. */
 typedef struct ent_head {
 	ent_str path; /* of the file */
 	ent_str lang; /* stated or guessed; "" for a file that cannot be read */
@@ -24,7 +24,7 @@ ent_status ent_head_read(ent_head *out,
 
 typedef struct ent_stated_pair {
 	uint32_t source, target; /* indices of heads */
-	const char *by;          /* "link" or "identifier"; static */
+	ent_pair_by by;          /* ENT_BY_LINK or ENT_BY_IDENTIFIER */
 	float confidence;
 } ent_stated_pair;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* find_pairs.h - the pairs of a batch, by names first and contents then. */
+/* find_pairs.h - the pairs of a batch, by names first, then by contents. */
 #ifndef ENT_PAIRING_FIND_PAIRS_H
 #define ENT_PAIRING_FIND_PAIRS_H
 
 #include "entente/progress.h"
-#include "pairing/by_name.h"
+#include "pairing/file_pairs.h"
 #include "store/document_rows.h"
 
 /* where: a folder, a file that lists pairs, or "-" for a list on standard input.

@@ -33,19 +33,21 @@ static bool is_code(ent_str code)
 }
 
 /* ISO 639-2 has two codes for twenty languages; ICU knows the terminological. */
+static const char bibliographic[][2][4] = {
+	{ "alb", "sq" }, { "arm", "hy" }, { "baq", "eu" }, { "bur", "my" },
+	{ "chi", "zh" }, { "cze", "cs" }, { "dut", "nl" }, { "fre", "fr" },
+	{ "geo", "ka" }, { "ger", "de" }, { "gre", "el" }, { "ice", "is" },
+	{ "mac", "mk" }, { "mao", "mi" }, { "may", "ms" }, { "per", "fa" },
+	{ "rum", "ro" }, { "slo", "sk" }, { "tib", "bo" }, { "wel", "cy" },
+};
+enum { N_BIBLIOGRAPHIC = sizeof(bibliographic) / sizeof(bibliographic[0]) };
+
 static void replace_bibliographic(char *code)
 {
-	static const char pairs[][2][4] = {
-		{ "alb", "sq" }, { "arm", "hy" }, { "baq", "eu" }, { "bur", "my" },
-		{ "chi", "zh" }, { "cze", "cs" }, { "dut", "nl" }, { "fre", "fr" },
-		{ "geo", "ka" }, { "ger", "de" }, { "gre", "el" }, { "ice", "is" },
-		{ "mac", "mk" }, { "mao", "mi" }, { "may", "ms" }, { "per", "fa" },
-		{ "rum", "ro" }, { "slo", "sk" }, { "tib", "bo" }, { "wel", "cy" },
-	};
-	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++)
-		if (!strncasecmp(code, pairs[k][0], 3) &&
+	for (size_t k = 0; k < N_BIBLIOGRAPHIC; k++)
+		if (!strncasecmp(code, bibliographic[k][0], 3) &&
 		    !isalnum((unsigned char)code[3])) {
-			memcpy(code, pairs[k][1], 2);
+			memcpy(code, bibliographic[k][1], 2);
 			memmove(code + 2, code + 3, strlen(code + 3) + 1);
 			return;
 		}
@@ -108,25 +110,47 @@ const char *ent_lang_iso3(ent_str code)
 	return uloc_getISO3Language(id);
 }
 
-ent_str ent_lang_english_name(ent_str code, char *room, size_t size)
+const char *ent_lang_bibliographic(ent_str code)
 {
-	char id[16];
+	code = ent_lang_base(code);
+	for (size_t k = 0; k < N_BIBLIOGRAPHIC; k++)
+		if (code.n == 2 && !strncasecmp(code.p, bibliographic[k][1], 2))
+			return bibliographic[k][0];
+	return "";
+}
+
+/* The base of a code as a string of C; false when it does not fit. */
+static bool copy_base(char *id, size_t size, ent_str code)
+{
+	code = ent_lang_base(code);
+	if (!code.n || code.n >= size)
+		return false;
+	memcpy(id, code.p, code.n);
+	id[code.n] = '\0';
+	return true;
+}
+
+ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size)
+{
+	char id[16], reader[16];
 	UChar wide[64];
 	UErrorCode uerr = U_ZERO_ERROR;
 	int32_t n = 0;
-	code = ent_lang_base(code);
-	if (!code.n || code.n >= sizeof(id))
+	if (!copy_base(id, sizeof(id), code) || !copy_base(reader, sizeof(reader), in))
 		return (ent_str){ "", 0 };
-	memcpy(id, code.p, code.n);
-	id[code.n] = '\0';
-	int32_t wn = uloc_getDisplayLanguage(id, "en", wide, 64, &uerr);
+	int32_t wn = uloc_getDisplayLanguage(id, reader, wide, 64, &uerr);
 	if (U_SUCCESS(uerr))
-		u_strToUTF8(room, (int32_t)size, &n, wide, wn, &uerr);
+		u_strToUTF8(space, (int32_t)size, &n, wide, wn, &uerr);
 	if (U_FAILURE(uerr))
 		return (ent_str){ "", 0 };
 	for (int32_t k = 0; k < n; k++)
-		room[k] = (char)tolower((unsigned char)room[k]);
-	return (ent_str){ room, (size_t)n };
+		space[k] = (char)tolower((unsigned char)space[k]);
+	return (ent_str){ space, (size_t)n };
+}
+
+ent_str ent_lang_english_name(ent_str code, char *room, size_t size)
+{
+	return ent_lang_name(code, ENT_STR("en"), room, size);
 }
 
 static bool is_among(ent_str word, const char *list)

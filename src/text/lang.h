@@ -20,6 +20,14 @@ bool ent_lang_matches(ent_str have, ent_str want);
 /* Its code of three letters, "fra" of "fr" (static); "" if there is none. */
 const char *ent_lang_iso3(ent_str code);
 
+/* The other code of three letters that ISO 639-2 has for it, "fre" of "fr" (static);
+ * "" if there is none. */
+const char *ent_lang_bibliographic(ent_str code);
+
+/* Its name in the language `in`, ASCII letters in lower case, written to space: "anglais"
+ * of "en" in "fr"; "" if unknown or longer than the space. */
+ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size);
+
 /* Its English name in lower case, "french", written to room; "" if unknown or
  * longer than the room. */
 ent_str ent_lang_english_name(ent_str code, char *room, size_t size);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "memory/review_file.h"
-#include "pairing/by_name.h"
+#include "pairing/file_pairs.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -12,8 +12,6 @@
 #include "memory/learn_held_out.h"
 #include "memory/review_anchors.h"
 #include "memory/review_file.h"
-#include "memory/versions.h"
-#include "pairing/by_statement.h"
 
 /* ---- pipeline ------------------------------------------------------------------ */
 
@@ -179,52 +177,6 @@ static void what_is_decided_is_sure(void **state)
 	ent_arena_free(arena);
 }
 
-/* ---- identifiers and versions --------------------------------------------------- */
-
-static void expect_key(const char *name, const char *id, const char *want)
-{
-	ent_buf key = ENT_BUF_INIT;
-	const ent_document doc = { .name = ent_str_of(name), .id = ent_str_of(id) };
-	ent_release_key(&key, &doc, ENT_STR("en"), ENT_STR("fr"));
-	assert_string_equal(key.p, want);
-	ent_buf_release(&key);
-}
-
-static void versions_have_one_key(void **state)
-{
-	(void)state;
-	expect_key("in/a.html", "SC/PR/2025/31-EN", "id sc-pr-2025-31");
-	expect_key("in/b.html", "sc-pr-2025-31/Rev.1", "id sc-pr-2025-31");
-	expect_key("in/ferry.en.txt", "", "name in/ferry");
-	expect_key("in/ferry-v2.en.txt", "", "name in/ferry");
-	expect_key("in/ferry_corrected_EN.html", "", "name in/ferry");
-	expect_key("in/ferry-2024-05.en.txt", "", "name in/ferry-2024-05");
-	expect_key("ferry corrigé.fr.txt", "", "name ferry");
-	expect_key("in/revenue.en.txt", "", "name in/revenue");
-}
-
-static void versions_have_numbers(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *name;
-		uint32_t want;
-	} cases[] = { { "ferry", 0 },
-		      { "ferry-v2", 2 },
-		      { "ferry_v10", 10 },
-		      { "A/79/12/Rev.1", 2 },
-		      { "A/79/12/Rev.2", 3 },
-		      { "x-corrected", 2 },
-		      { "x_rev", 2 },
-		      { "x-corr1", 2 },
-		      { "v-2024", 0 },
-		      { "revenue-2", 0 },
-		      { "", 0 } };
-	for (size_t k = 0; k < sizeof(cases) / sizeof(cases[0]); k++)
-		assert_int_equal(ent_version_number(ent_str_of(cases[k].name)),
-				 cases[k].want);
-}
-
 /* ---- edit files ------------------------------------------------------------------ */
 
 static void lines_of_an_edit_file(void **state)
@@ -330,8 +282,6 @@ int main(void)
 		cmocka_unit_test(the_latest_decision_wins),
 		cmocka_unit_test(what_is_rejected_stands_alone),
 		cmocka_unit_test(what_is_decided_is_sure),
-		cmocka_unit_test(versions_have_one_key),
-		cmocka_unit_test(versions_have_numbers),
 		cmocka_unit_test(lines_of_an_edit_file),
 		cmocka_unit_test(a_worse_lexicon_explains_less),
 		cmocka_unit_test(one_in_ten_is_held_out),

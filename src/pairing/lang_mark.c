@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lang_mark.c - what marks a language in file names and identifiers.
+ *
+ * Institutions write a code (fr, fra, fre, fr-CA), a name in the one or the other
+ * language (French, anglais) or an initial (the -e and -f of Canadian and UN file
+ * names, PR-018E).  A name is cut at what is neither a letter nor a digit and
+ * between a digit and a letter. */
+#include <ctype.h>
+#include <string.h>
+
+#include "pairing/lang_mark.h"
+#include "text/fold.h"
+#include "text/lang.h"
+
+static void add_spelling(ent_spellings *s, ent_str text, ent_mark_kind kind)
+{
+	ent_buf folded = ENT_BUF_INIT;
+	ent_fold_add(&folded, text, ENT_FOLD_CASE | ENT_FOLD_ACCENTS);
+	const bool fits = !folded.failed && folded.n && s->n < ENT_MAX_SPELLINGS &&
+			  folded.n < sizeof(s->all[0].text);
+	if (fits && ent_mark_of(s, ent_buf_str(&folded)) == ENT_MARK_NONE) {
+		memcpy(s->all[s->n].text, folded.p, folded.n + 1);
+		s->all[s->n++].kind = kind;
+	}
+	ent_buf_release(&folded);
+}
+
+void ent_spell_language(ent_spellings *out, ent_str lang, ent_str other)
+{
+	char name[24];
+	const ent_str readers[] = { ENT_STR("en"), lang, other };
+	*out = (ent_spellings){ .n = 0 };
+	lang = ent_lang_base(lang);
+	other = ent_lang_base(other);
+	add_spelling(out, lang, ENT_MARK_CODE);
+	add_spelling(out, ent_str_of(ent_lang_iso3(lang)), ENT_MARK_ISO3);
+	add_spelling(out, ent_str_of(ent_lang_bibliographic(lang)), ENT_MARK_ISO3);
+	for (size_t k = 0; k < sizeof(readers) / sizeof(readers[0]); k++)
+		add_spelling(out, ent_lang_name(lang, readers[k], name, sizeof(name)),
+			     ENT_MARK_NAME);
+	if (lang.n && other.n && lang.p[0] != other.p[0])
+		add_spelling(out, ent_str_slice(lang, 0, 1), ENT_MARK_INITIAL);
+}
+
+ent_mark_kind ent_mark_of(const ent_spellings *lang, ent_str part)
+{
+	for (int k = 0; k < lang->n; k++)
+		if (ent_str_is(part, lang->all[k].text))
+			return lang->all[k].kind;
+	return ENT_MARK_NONE;
+}
+
+static bool is_letter(char c)
+{
+	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+/* The end of a region that follows the code which ends at `at`: "-ca", "_fr" after
+ * "fr".  Two letters that are more often a language ("en_de") are none. */
+static size_t region_end(ent_str name, size_t at, ent_str code)
+{
+	static const char regions[] = "ca us gb uk ie au nz za be ch lu at mx br";
+	if (at + 3 > name.n || (name.p[at] != '-' && name.p[at] != '_') ||
+	    (at + 3 < name.n && isalnum((unsigned char)name.p[at + 3])))
+		return at;
+	const ent_str region = ent_str_slice(name, at + 1, at + 3);
+	bool found = ent_str_eq(region, code);
+	for (ent_str rest = ent_str_of(regions); !found && rest.p;)
+		found = ent_str_eq(ent_str_cut(&rest, ' '), region);
+	return found ? at + 3 : at;
+}
+
+int ent_find_marks(ent_lang_mark marks[ENT_MAX_MARKS],
+		   ent_str name,
+		   const ent_spellings *lang)
+{
+	int n = 0;
+	for (size_t at = 0; at < name.n && n < ENT_MAX_MARKS;) {
+		if (!is_letter(name.p[at])) {
+			at++;
+			continue;
+		}
+		size_t end = at;
+		while (end < name.n && is_letter(name.p[end]))
+			end++;
+		const ent_str part = ent_str_slice(name, at, end);
+		const ent_mark_kind kind =
+			end < name.n && isdigit((unsigned char)name.p[end])
+				? ENT_MARK_NONE
+				: ent_mark_of(lang, part);
+		if (kind == ENT_MARK_CODE)
+			end = region_end(name, end, part);
+		if (kind != ENT_MARK_NONE)
+			marks[n++] = (ent_lang_mark){ at, end, kind };
+		at = end;
+	}
+	return n;
+}
