@@ -3,7 +3,7 @@
  *
  * A decision names two documents and the texts of their segments.  It is kept
  * with who took it and when, is applied at once, and is an anchor of every later
- * alignment of the two documents in which these texts still stand.  Of decisions
+ * alignment of the two documents that still has these texts.  Of decisions
  * that contradict each other the latest counts.
  */
 #ifndef ENTENTE_REVIEW_H
@@ -11,7 +11,7 @@
 
 #include "entente/memory.h"
 
-/* One bead that deserves a look, with what stands around it. */
+/* One bead that deserves a look, with its context. */
 typedef struct ent_place {
 	ent_str source_document, target_document; /* names */
 	ent_str source_lang, target_lang, date;
@@ -21,7 +21,7 @@ typedef struct ent_place {
 	float confidence;
 	uint32_t doubts; /* ENT_DOUBT_... */
 	double rank;     /* the higher, the sooner it is worth a look */
-	/* the documents' segments from context before the bead to context behind it */
+	/* the documents' segments from context before the bead to context after it */
 	const ent_str *source, *target;
 	uint32_t source_first, source_count; /* index of source[0], and how many */
 	uint32_t target_first, target_count;
@@ -30,7 +30,7 @@ typedef struct ent_place {
 typedef struct ent_review_options {
 	float below;      /* confidence */
 	uint32_t limit;   /* most places; 0 for all */
-	uint32_t context; /* segments before and behind */
+	uint32_t context; /* segments before and after */
 	ent_str document; /* a glob over names of source documents; "" for any */
 } ent_review_options;
 
@@ -97,7 +97,7 @@ typedef struct ent_review_result {
 
 /* Reads an edit file, as `entente review` writes it, and applies its verdicts,
  * one transaction for each pair of documents.  who and at are put to each.  An
- * error names the line; what stood before its pair is applied. */
+ * error names the line; decisions of earlier pairs stay applied. */
 ent_status ent_memory_review_file(ent_review_result *out,
 				  ent_memory *memory,
 				  ent_str text,

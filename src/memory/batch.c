@@ -15,7 +15,7 @@
  *
  * Interruption: pairs are stored in groups of GROUP, each group one transaction.
  * A batch that is killed at any instant has stored whole groups, and its next run
- * finds them unchanged and goes on behind them.
+ * finds them unchanged and goes on after them.
  *
  * Memory: a place of the pipeline for each pair under way, and for the batch the
  * names of its files and 32 bytes a pair.
@@ -77,15 +77,15 @@ static ent_status commit(struct ent_batch *b)
 	return status;
 }
 
-static void tell_retired(void *data, ent_str source, ent_str target, ent_str newer)
+static void report_retired(void *data, ent_str source, ent_str target, ent_str newer)
 {
 	struct ent_batch *b = data;
 	b->pending.retired++;
-	ent_batch_tell(b, &(ent_batch_event){ .outcome = ENT_PAIR_RETIRED,
-					      .source = source,
-					      .target = target,
-					      .newer = newer,
-					      .by = ENT_BY_VERSION });
+	ent_batch_report(b, &(ent_batch_event){ .outcome = ENT_PAIR_RETIRED,
+						.source = source,
+						.target = target,
+						.newer = newer,
+						.by = ENT_BY_VERSION });
 }
 
 static ent_status store(struct ent_batch *b,
@@ -108,8 +108,8 @@ static ent_status store(struct ent_batch *b,
 	ent_change change;
 	ent_status status = b->in_group ? ENT_OK : ent_memory_begin(b->memory, b->err);
 	if (!status)
-		status = ent_memory_add_version(&change, b->memory, &pair, tell_retired,
-						b, b->err);
+		status = ent_memory_add_version(&change, b->memory, &pair,
+						report_retired, b, b->err);
 	if (status) {
 		ent_memory_rollback(b->memory);
 		b->in_group = 0;
@@ -131,9 +131,9 @@ static ent_status store(struct ent_batch *b,
 	return ++b->in_group == GROUP ? commit(b) : ENT_OK;
 }
 
-static ent_status take_slot(struct ent_batch *b,
-			    const ent_file_pair *pair,
-			    struct ent_batch_slot *slot)
+static ent_status finish_slot(struct ent_batch *b,
+			      const ent_file_pair *pair,
+			      struct ent_batch_slot *slot)
 {
 	ent_batch_event event = { .source = pair->source,
 				  .target = pair->target,
@@ -163,14 +163,14 @@ static ent_status take_slot(struct ent_batch *b,
 		}
 	}
 	if (!status)
-		ent_batch_tell(b, &event);
+		ent_batch_report(b, &event);
 	return status;
 }
 
-static int take(void *data, uint32_t index, uint32_t place)
+static int take_pair(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch *b = data;
-	b->status = take_slot(b, &b->pairing.pairs[index], &b->slots[place]);
+	b->status = finish_slot(b, &b->pairing.pairs[index], &b->slots[place]);
 	if (!b->status && ent_step(b->opt.progress, "aligning", index + 1,
 				   b->pairing.n_pairs, NULL)) {
 		b->status = commit(b);
@@ -321,7 +321,8 @@ static ent_status store_all(struct ent_batch *b, ent_arena *arena)
 	if (!status && b->learns && b->pairing.n_pairs && !b->generation)
 		status = first_lesson(b);
 	if (!status) {
-		ent_pipeline(b->pairing.n_pairs, b->n_workers, ent_batch_make, take, b);
+		ent_pipeline(b->pairing.n_pairs, b->n_workers, ent_batch_make,
+			     take_pair, b);
 		status = b->status;
 	}
 	if (!status)
@@ -336,20 +337,20 @@ static void report_unpaired(struct ent_batch *b)
 {
 	b->out->unpaired = b->pairing.n_unpaired;
 	for (uint32_t k = 0; k < b->pairing.n_unpaired; k++)
-		ent_batch_tell(b,
-			       &(ent_batch_event){ .outcome = ENT_FILE_UNPAIRED,
-						   .source = b->pairing.unpaired[k] });
+		ent_batch_report(
+			b, &(ent_batch_event){ .outcome = ENT_FILE_UNPAIRED,
+					       .source = b->pairing.unpaired[k] });
 }
 
 static void report_found(struct ent_batch *b)
 {
 	for (uint32_t k = 0; k < b->pairing.n_pairs; k++) {
 		const ent_file_pair *pair = &b->pairing.pairs[k];
-		ent_batch_tell(b, &(ent_batch_event){ .outcome = ENT_PAIR_FOUND,
-						      .source = pair->source,
-						      .target = pair->target,
-						      .by = pair->by,
-						      .pairing = pair->confidence });
+		ent_batch_report(b, &(ent_batch_event){ .outcome = ENT_PAIR_FOUND,
+							.source = pair->source,
+							.target = pair->target,
+							.by = pair->by,
+							.pairing = pair->confidence });
 	}
 }
 

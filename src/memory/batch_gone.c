@@ -14,7 +14,7 @@ struct gone {
 	ent_arena *arena;
 	ent_pair_row *rows;
 	uint32_t n;
-	size_t room;
+	size_t capacity;
 };
 
 /* The pairs with this source, or UINT32_MAX. */
@@ -45,7 +45,7 @@ static ent_status gather_gone(void *data, const ent_pair_row *row, ent_error *er
 	     k++)
 		if (ent_str_eq(b->pairing.pairs[k].target, row->target))
 			return ENT_OK;
-	if (!ENT_GROW(g->rows, g->room, g->n + 1))
+	if (!ENT_GROW(g->rows, g->capacity, g->n + 1))
 		return ent_fail_memory(err);
 	g->rows[g->n] =
 		(ent_pair_row){ row->alignment, ent_arena_str(g->arena, row->source),
@@ -57,7 +57,7 @@ static ent_status gather_gone(void *data, const ent_pair_row *row, ent_error *er
 }
 
 /* Whether one of the two files belongs to another one now. */
-static bool is_paired_anew(const struct ent_batch *b, const ent_pair_row *row)
+static bool is_paired_again(const struct ent_batch *b, const ent_pair_row *row)
 {
 	if (first_with(b, row->source) != UINT32_MAX)
 		return true;
@@ -89,16 +89,16 @@ ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena)
 	ent_status status = ent_store_pairs_from(b->memory->store, b->origin,
 						 gather_gone, &g, b->err);
 	for (uint32_t k = 0; !status && k < g.n; k++) {
-		const bool anew = is_paired_anew(b, &g.rows[k]);
-		if (!b->opt.dry_run && (anew || b->opt.prune))
+		const bool again = is_paired_again(b, &g.rows[k]);
+		if (!b->opt.dry_run && (again || b->opt.prune))
 			status = drop(b, &g.rows[k],
-				      anew ? ENT_STR("paired anew")
-					   : ENT_STR("removed"));
+				      again ? ENT_STR("paired anew")
+					    : ENT_STR("removed"));
 		b->out->removed++;
-		ent_batch_tell(b, &(ent_batch_event){ .outcome = ENT_PAIR_REMOVED,
-						      .source = g.rows[k].source,
-						      .target = g.rows[k].target,
-						      .by = ENT_BY_MEMORY });
+		ent_batch_report(b, &(ent_batch_event){ .outcome = ENT_PAIR_REMOVED,
+							.source = g.rows[k].source,
+							.target = g.rows[k].target,
+							.by = ENT_BY_MEMORY });
 	}
 	free(g.rows);
 	return status;

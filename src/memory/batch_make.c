@@ -16,7 +16,7 @@
 enum { FEW_WORDS = 40 }; /* in a bag: too few to tell */
 
 /* A warning of the reader is kept until the pair's turn comes. */
-static void note(void *data, ent_log_level level, const ent_error *what)
+static void keep_warning(void *data, ent_log_level level, const ent_error *what)
 {
 	struct ent_batch_slot *slot = data;
 	if (level == ENT_LOG_WARNING && slot->n_notes < ENT_BATCH_NOTES)
@@ -30,7 +30,7 @@ static ent_status read_side(const struct ent_batch *b,
 			    ent_str path)
 {
 	const ent_str lang = b->langs[side];
-	ent_progress progress = { NULL, note, slot };
+	ent_progress progress = { NULL, keep_warning, slot };
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
 	ent_document *doc = &slot->documents[side];
 	opt.progress = &progress;
@@ -62,7 +62,7 @@ static ent_status read_side(const struct ent_batch *b,
 }
 
 /* Whether the two documents look like translations of each other at all: by what
- * stands in them, whatever their names or the list say. */
+ * they contain, whatever their names or the list say. */
 static ent_status look_alike(struct ent_batch *b, struct ent_batch_slot *slot)
 {
 	ent_bag bags[2];

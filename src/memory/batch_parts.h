@@ -69,8 +69,8 @@ struct ent_batch {
 };
 
 /* batch.c: tells the caller of one thing. */
-static inline void ent_batch_tell(const struct ent_batch *b,
-				  const ent_batch_event *event)
+static inline void ent_batch_report(const struct ent_batch *b,
+				    const ent_batch_event *event)
 {
 	if (b->opt.event)
 		b->opt.event(b->opt.event_data, event);

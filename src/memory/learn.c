@@ -2,13 +2,13 @@
 /* learn.c - the lexicon of a memory, and what is aligned again with it.
  *
  * Why: the seed lexicon knows the language, not the institution: its titles, its
- * terms, the names of its bodies.  Those stand in the units that are sure.
+ * terms, the names of its bodies.  They are in the units that are sure.
  *
  * Method: units of a confidence of SURE or more, accepted ones among them, teach
  * Model 1 (align/model1.c) with the lexicon that ships blended in; of more than
  * MAX_UNITS every n-th is taken.  The result is stored with a generation, and an
  * alignment remembers which one it used.  One that explains the units held out
- * (held_out.c) worse than the one before is not kept.  Learning happens behind a batch,
+ * (held_out.c) worse than the one before is not kept.  Learning happens after a batch,
  * in a transaction of its own: a batch that is interrupted goes on with the lexicon
  * that it began with, and so ends with the same units.
  *

@@ -6,7 +6,7 @@
 #include "memory/handle.h"
 
 /* The lexicon to align with: the one that the memory learned last, else the one
- * that ships, NULL when there is none.  *generation: 0 unless it was learned.  The
+ * that ships, NULL without one.  *generation: 0 unless it was learned.  The
  * caller owns *out. */
 ent_status ent_memory_lexicon(ent_lexicon **out,
 			      uint32_t *generation,
@@ -15,7 +15,7 @@ ent_status ent_memory_lexicon(ent_lexicon **out,
 			      ent_str to,
 			      ent_error *err);
 
-/* Learns anew from the memory's units when they are others than last time. */
+/* Learns again from the memory's units when they are others than last time. */
 ent_status ent_memory_learn(ent_memory *memory,
 			    ent_str from,
 			    ent_str to,

@@ -14,7 +14,7 @@
 
 static const float SEED_WEIGHT = 0.3f;
 
-static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+static ent_status add_entry(void *data, const ent_unit *unit, ent_error *err)
 {
 	return ent_trainer_add_term(data, unit->source.text, unit->target.text, err);
 }
@@ -34,7 +34,7 @@ ent_status ent_glossary_open(ent_lexicon **out,
 	usual.seed_weight = SEED_WEIGHT;
 	usual.min_count = 1;
 	ent_trainer_tune(trainer, &usual);
-	status = ent_read_units(path, opt, NULL, take, trainer, err);
+	status = ent_read_units(path, opt, NULL, add_entry, trainer, err);
 	ent_trainer_count(&counts, trainer);
 	if (!status && !counts.pairs) {
 		ent_fail(err, ENT_EFORMAT, "no terms of '%.*s' and '%.*s'",

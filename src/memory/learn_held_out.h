@@ -12,7 +12,7 @@ bool ent_is_held_out(ent_str source);
 typedef struct ent_held_out {
 	ent_arena *arena; /* the texts live there */
 	ent_str *sources, *targets;
-	uint32_t n, room;
+	uint32_t n, capacity;
 } ent_held_out;
 
 /* Keeps a copy, up to a limit; further ones are passed over. */

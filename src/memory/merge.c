@@ -139,8 +139,8 @@ static ent_status merge_unit(void *data, const ent_unit_row *row, ent_error *err
 	return status;
 }
 
-/* Documents of which no unit told. */
-static ent_status merge_silent(struct merge *m, ent_error *err)
+/* Documents without units. */
+static ent_status merge_without_units(struct merge *m, ent_error *err)
 {
 	uint64_t id = 0;
 	ent_status status = ENT_OK;
@@ -204,7 +204,7 @@ static ent_status merge_all(struct merge *m, ent_error *err)
 	ent_status status =
 		ent_store_unit_each(m->other->store, &all, merge_unit, m, err);
 	if (!status)
-		status = merge_silent(m, err);
+		status = merge_without_units(m, err);
 	if (!status)
 		status = ent_store_history_each(m->other->store, merge_history, m, err);
 	if (!status)

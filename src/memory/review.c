@@ -46,13 +46,13 @@ struct ranked {
 
 struct ranking {
 	struct ranked *all;
-	size_t n, room;
+	size_t n, capacity;
 };
 
-static ent_status keep(void *data, const ent_bead_row *row, ent_error *err)
+static ent_status add_bead(void *data, const ent_bead_row *row, ent_error *err)
 {
 	struct ranking *r = data;
-	if (!ENT_GROW(r->all, r->room, r->n + 1))
+	if (!ENT_GROW(r->all, r->capacity, r->n + 1))
 		return ent_fail_memory(err);
 	r->all[r->n++] = (struct ranked){
 		*row,
@@ -147,7 +147,8 @@ ent_status ent_memory_review(const ent_place **out,
 	ent_status status = ent_store_read_begin(memory->store, err);
 	if (status)
 		return status;
-	status = ent_store_doubtful(memory->store, o.below, o.document, keep, &r, err);
+	status = ent_store_doubtful(memory->store, o.below, o.document, add_bead, &r,
+				    err);
 	if (r.n)
 		qsort(r.all, r.n, sizeof(*r.all), compare_ranked);
 	const size_t n = o.limit && o.limit < r.n ? o.limit : r.n;
@@ -190,7 +191,7 @@ static ent_status find_subject(struct subject *s,
 	if (!status && d->hash &&
 	    d->hash != mix(s->row.source_hash, s->row.target_hash))
 		status = ent_fail(err, ENT_ENOTFOUND,
-				  "the documents have changed; review them anew");
+				  "the documents have changed; review them again");
 	if (!status)
 		status = ent_store_pair_load(&s->pair, memory->store, s->row.id, arena,
 					     err);

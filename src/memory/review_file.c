@@ -153,7 +153,7 @@ struct reading {
 	uint32_t pair_line;
 	ent_decision *decisions;
 	uint32_t n;
-	size_t room;
+	size_t capacity;
 	ent_str name, who, at;
 	ent_error *err;
 };
@@ -176,13 +176,13 @@ static ent_status apply(struct reading *r)
 	return ent_error_in(r->err, status, r->name);
 }
 
-static ent_status keep(struct reading *r, const ent_decision *d)
+static ent_status add_decision(struct reading *r, const ent_decision *d)
 {
 	if (!r->in_pair)
 		return wrong(r->err, "a verdict before any '@' line");
 	if (r->n == MAX_DECISIONS)
 		return ent_fail(r->err, ENT_ELIMIT, "too many verdicts on one pair");
-	if (!ENT_GROW(r->decisions, r->room, r->n + 1))
+	if (!ENT_GROW(r->decisions, r->capacity, r->n + 1))
 		return ent_fail_memory(r->err);
 	ent_decision *kept = &r->decisions[r->n++];
 	*kept = *d;
@@ -208,7 +208,7 @@ static ent_status take_line(struct reading *r, ent_str line, uint32_t number)
 		r->pair_line = number;
 	}
 	if (!status && kind == ENT_LINE_VERDICT)
-		status = keep(r, &d);
+		status = add_decision(r, &d);
 	r->out->left += !status && kind == ENT_LINE_LEFT;
 	if (status && r->err)
 		r->err->line = number;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* by_content.c - the two languages of one release, by what stands in them.
+/* by_content.c - the two languages of one release, by what they contain.
  *
  * Why: names say nothing when releases come from a mail archive or a portal that
  * numbers its files.  What both languages of a release share, and other releases
@@ -43,7 +43,7 @@ enum {
 	 * of the work. */
 	COMMON = 64,
 };
-/* Documents, of PAGE words each, of which the lexicon tells how many have a word:
+/* Documents, of PAGE words each, of which the lexicon says how many have a word:
  * what is known before the batch is seen, so that a batch of two documents does not
  * hold every word for rare or none.  Weighs as much as a batch of that size. */
 #define BACKGROUND 50.
@@ -58,7 +58,7 @@ enum {
 #define OTHER_DATE .6
 /* See above; and the evidence at which a pair is as likely right as wrong, and that
  * at which it gets .9: between the quantiles given above, nearer to the wrong ones'
- * last, for a wrong pair costs more than a question. */
+ * last, because a wrong pair costs more than a question. */
 #define RIVAL .3
 #define EVEN_EVIDENCE .2
 #define SURE_EVIDENCE .32
@@ -313,7 +313,7 @@ struct match {
 	uint32_t a, n_b;
 	size_t b;
 	float weight;
-	bool own; /* it stands in the document of side a */
+	bool own; /* it is in the document of side a */
 };
 
 static void add_norms(void *data, size_t a, size_t n_a, size_t b, size_t n_b, double w)
@@ -379,7 +379,7 @@ struct shares {
 	uint32_t n_touched;
 };
 
-/* Spelled alike a word answers both ways; a translation that stands there answers
+/* A word spelled alike answers both ways; a translation in the document answers
  * the word that it translates. */
 static void add_shares(struct shares *sh, const struct side *b, const struct match *m)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* by_content.h - which documents are the two languages of one release, by what
- * stands in them. */
+ * they contain. */
 #ifndef ENT_PAIRING_BY_CONTENT_H
 #define ENT_PAIRING_BY_CONTENT_H
 

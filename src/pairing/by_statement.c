@@ -4,7 +4,7 @@
  * Why: a portal's pages name their other language (link rel="alternate" hreflang,
  * https://html.spec.whatwg.org/multipage/links.html#rel-alternate), and press
  * offices give both languages of a release one number, with or without a mark of
- * the language behind it.
+ * the language after it.
  *
  * Method: an address fits a file when its last part is the file's name, or when
  * it is what the other release states as its own address; of several files the

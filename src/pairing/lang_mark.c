@@ -56,7 +56,7 @@ static bool is_letter(char c)
 }
 
 /* The end of a region that follows the code which ends at `at`: "-ca", "_fr" after
- * "fr".  Two letters that are more often a language ("en_de") are none. */
+ * "fr".  Two letters that are more often a language ("en_de") are not a region. */
 static size_t region_end(ent_str name, size_t at, ent_str code)
 {
 	static const char regions[] = "ca us gb uk ie au nz za be ch lu at mx br";

@@ -82,7 +82,7 @@ run 0 "aligned again" entente review -m m.entente --realign
 is "$(unit 'Two cranes' | wc -l)" 1 "the decisions stand"
 
 run 1 "verdicts on what changed" entente review -m m.entente --apply edit
-is "$(cat err)" "entente: review: edit:1: the documents have changed; review them anew" "are refused"
+is "$(cat err)" "entente: review: edit:1: the documents have changed; review them again" "are refused"
 printf 'a 1 = 1\n' > wrong
 run 1 "a verdict without documents" entente review -m m.entente --apply wrong
 is "$(cat err)" "entente: review: wrong:1: a verdict before any '@' line" "is refused"
