@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_export.c - units of a memory become a file. */
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
@@ -76,46 +79,146 @@ static ent_status export_to(FILE *to,
 struct given {
 	char *file, *output, *format;
 	struct filter_given filter;
+	int watch;
 };
+
+/* The whole export, to where it was asked for. */
+static ent_status write_file(const struct given *g,
+			     const char *command,
+			     ent_memory *memory,
+			     const ent_unit_format *format,
+			     ent_error *err)
+{
+	ent_filter filter = filter_of(&g->filter);
+	struct output_file out;
+	ent_status status = output_open(&out, g->output, err);
+	if (status)
+		return status;
+	status = export_to(out.to, command, memory, format, &filter, err);
+	return output_close(&out, status, err);
+}
+
+static ent_status open_and_write(const struct given *g,
+				 const char *command,
+				 const ent_unit_format *format,
+				 ent_error *err)
+{
+	ent_memory *memory = NULL;
+	ent_status status =
+		ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_READ, err);
+	if (!status)
+		status = write_file(g, command, memory, format, err);
+	ent_memory_close(memory);
+	return status;
+}
+
+/* ---- --watch ------------------------------------------------------------------- */
+
+enum { LOOK_MS = 300 }; /* between two looks at the memory */
+
+/* What shows that a memory is another one than a moment ago: its file, which a backup
+ * may have replaced, and the log that SQLite keeps beside it.  Between two exports
+ * the memory is not open, so that nobody who replaces it has to think of us. */
+struct state {
+	struct stat file, log;
+};
+
+static bool same_stat(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	       a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static bool same_state(const struct state *a, const struct state *b)
+{
+	return same_stat(&a->file, &b->file) && same_stat(&a->log, &b->log);
+}
+
+/* A file that is missing for a moment, while it is replaced, is another state. */
+static void look(struct state *out, const char *path, const char *log)
+{
+	memset(out, 0, sizeof(*out));
+	if (stat(path, &out->file))
+		memset(&out->file, 0, sizeof(out->file));
+	if (stat(log, &out->log))
+		memset(&out->log, 0, sizeof(out->log));
+}
+
+/* Looks until the memory is another one than *was and then stays as it is from one
+ * look to the next. */
+static void wait_for_change(const struct state *was, const char *path, const char *log)
+{
+	static const struct timespec moment = { .tv_nsec = LOOK_MS * 1000000L };
+	struct state last = *was, now;
+	for (;;) {
+		nanosleep(&moment, NULL);
+		look(&now, path, log);
+		if (same_state(&now, &last) && !same_state(&now, was))
+			return;
+		last = now;
+	}
+}
+
+/* Writes the file again whenever the memory has changed, until the process is
+ * ended. */
+static ent_status keep_writing(const struct given *g,
+			       const char *command,
+			       const ent_unit_format *format,
+			       ent_error *err)
+{
+	const char *path = memory_path(g->file);
+	ent_buf log = ENT_BUF_INIT;
+	struct state written;
+	ent_buf_addf(&log, "%s-wal", path);
+	ent_status status = log.failed ? out_of_memory(err) : ENT_OK;
+	while (!status) {
+		look(&written, path, log.p);
+		status = open_and_write(g, command, format, err);
+		if (!status)
+			wait_for_change(&written, path, log.p);
+	}
+	ent_buf_release(&log);
+	return status;
+}
 
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
 	ent_error err;
-	ent_memory *memory = NULL;
 	const ent_unit_format *format;
-	ent_filter filter = filter_of(&g->filter);
-	struct output_file out;
+	if (g->watch && (!g->output || !strcmp(g->output, "-")))
+		return usage_error(args->command,
+				   "--watch writes a file again and again; name it "
+				   "with --output");
 	ent_status status = ent_unit_format_named(&format, g->format, &err);
-	if (!status)
-		status = ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_READ,
-					 &err);
-	if (!status)
-		status = output_open(&out, g->output, &err);
-	if (!status) {
-		status =
-			export_to(out.to, args->command, memory, format, &filter, &err);
-		status = output_close(&out, status, &err);
-	}
-	ent_memory_close(memory);
+	if (!status && g->watch)
+		status = keep_writing(g, args->command, format, &err);
+	else if (!status)
+		status = open_and_write(g, args->command, format, &err);
 	return status ? report(args->command, &err) : 0;
 }
 
 static const struct option_row options[] = {
-	OPT_MEMORY(file), OPT_OUTPUT(output),
+	OPT_MEMORY(file),
+	OPT_OUTPUT(output),
 	OPT_PRESET("format",
 		   format,
 		   "NAME",
 		   "tmx",
 		   "write tmx, tmx1 (no codes), tsv, jsonl, html, xliff (1.2) or "
 		   "xliff2 (2.1)"),
-	OPT_FILTER(filter), OPT_END
+	OPT_FILTER(filter),
+	OPT_FLAG("watch", watch, "write the file again whenever the memory changes"),
+	OPT_END
 };
 
 static const struct example examples[] = {
 	{ "entente export -o communiques.tmx", "Write the whole memory as TMX" },
 	{ "entente export --format tsv --since 2025 --min-confidence 0.9",
 	  "Print the sure units of 2025 and later, tab-separated" },
+	{ "entente export --watch -o omegat-project/tm/communiques.tmx",
+	  "Keep a translation memory of an OmegaT project fresh" },
 	{ NULL, NULL }
 };
 
