@@ -2,8 +2,8 @@
 /* recode.c - decoding piece by piece, for files that are larger than memory.
  *
  * UTF-8 is checked and copied; what is wrong in it is nearly always a letter
- * that an editor pasted in windows-1252, and is read so.  All else goes through
- * ICU's converters, which keep a character that a piece cuts in two.
+ * that an editor pasted in windows-1252, and is read so.  Other encodings go
+ * through ICU's converters, which keep a character that is split between pieces.
  *
  * Time O(n); memory: the piece.
  */
@@ -22,7 +22,7 @@ struct ent_recoder {
 	UConverter *from, *to; /* NULL for UTF-8 */
 	UChar pivot[PIVOT], *pivot_from, *pivot_to;
 	UBool reset;
-	char rest[4]; /* of a UTF-8 character that a piece cut */
+	char rest[4]; /* of a UTF-8 character split between pieces */
 	size_t n_rest;
 	bool begun;
 };
@@ -33,7 +33,7 @@ const char *ent_encoding_guess(ent_str head, ent_str declared)
 	const char *name = ent_encoding_sniff(head, &bom);
 	if (name)
 		return name;
-	/* a character may be cut where the piece ends */
+	/* a character may be split where the piece ends */
 	if (ent_utf8_valid(head, &good) || head.n - good < 4)
 		return "UTF-8";
 	name = ent_encoding_declared(declared);
@@ -121,6 +121,32 @@ static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, size_t *wron
 	}
 }
 
+/* Copies a split character, completed by the next piece, and the rest of that piece.
+ * A piece that is shorter than the rest of the character leaves it split. */
+static void complete(ent_recoder *r,
+		     ent_buf *to,
+		     ent_str bytes,
+		     bool last,
+		     size_t *wrong)
+{
+	char joined[8];
+	const size_t n = r->n_rest, more = bytes.n < 3 ? bytes.n : 3;
+	memcpy(joined, r->rest, n);
+	memcpy(joined + n, bytes.p ? bytes.p : "", more);
+	r->n_rest = 0;
+	if (more == bytes.n) {
+		copy(r, to, (ent_str){ joined, n + more }, last, wrong);
+		return;
+	}
+	ent_str head = { joined, n };
+	while (head.n < n + more && !ent_utf8_valid(head, NULL))
+		head.n++;
+	if (!ent_utf8_valid(head, NULL))
+		head.n = n;
+	copy(r, to, head, true, wrong);
+	copy(r, to, ent_str_slice(bytes, head.n - n, bytes.n), last, wrong);
+}
+
 ent_status ent_recoder_add(ent_recoder *r,
 			   ent_buf *to,
 			   ent_str bytes,
@@ -133,19 +159,7 @@ ent_status ent_recoder_add(ent_recoder *r,
 	if (r->from) {
 		status = convert(r, to, bytes, last, err);
 	} else if (r->n_rest) {
-		/* a character that was cut, with what may complete it */
-		char joined[8];
-		size_t n = r->n_rest, more = bytes.n < 3 ? bytes.n : 3;
-		memcpy(joined, r->rest, n);
-		memcpy(joined + n, bytes.p ? bytes.p : "", more);
-		r->n_rest = 0;
-		ent_str head = { joined, n };
-		while (head.n < n + more && !ent_utf8_valid(head, NULL))
-			head.n++;
-		if (!ent_utf8_valid(head, NULL))
-			head.n = n;
-		copy(r, to, head, true, wrong);
-		copy(r, to, ent_str_slice(bytes, head.n - n, bytes.n), last, wrong);
+		complete(r, to, bytes, last, wrong);
 	} else {
 		copy(r, to, bytes, last, wrong);
 	}
