@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* entente/arena.h - memory that is freed all at once.
  *
- * One arena holds everything made for one unit of work: one document pair,
+ * One arena holds everything allocated for one unit of work: one document pair,
  * one query, one HTTP request.  Nothing in it is freed alone.  A limit in
- * bytes makes a hostile input fail and leaves the process up.
+ * bytes makes hostile input fail without harm to the process.
  * Not thread-safe: one arena, one thread.
  */
 #ifndef ENTENTE_ARENA_H
@@ -20,7 +20,7 @@ typedef struct ent_arena ent_arena;
 ent_arena *ent_arena_new(size_t limit);
 void ent_arena_free(ent_arena *arena); /* NULL is allowed */
 
-/* Forget all that was made, keep a block to make the next things in. */
+/* Discards everything allocated; keeps one block for later allocations. */
 void ent_arena_clear(ent_arena *arena);
 
 /* Zeroed memory for count items of size bytes, aligned for any type.
@@ -31,7 +31,7 @@ void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size);
 /* A copy of s, NUL-terminated, in the arena; .p is NULL if no memory. */
 ent_str ent_arena_str(ent_arena *arena, ent_str s);
 
-/* Bytes handed out since the arena was made or cleared. */
+/* Bytes handed out since the arena was created or cleared. */
 size_t ent_arena_used(const ent_arena *arena);
 
 #define ENT_NEW_ARRAY(arena, type, n)                                                  \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* entente/error.h - how every entente function says that it failed.
+/* entente/error.h - how entente functions report failure.
  *
  * A function that can fail returns ent_status: ENT_OK (0) or a negative code.
  * If the caller passes an ent_error, the message and, for input, the place
@@ -16,7 +16,7 @@ typedef enum ent_status {
 	ENT_OK = 0,
 	ENT_ENOMEM = -1,     /* an allocation failed */
 	ENT_EIO = -2,        /* the operating system refused a read or write */
-	ENT_EFORMAT = -3,    /* the input is not what its format says it is */
+	ENT_EFORMAT = -3,    /* the input does not conform to its format */
 	ENT_EENCODING = -4,  /* the input is not text in any known encoding */
 	ENT_ELIMIT = -5,     /* the input is larger than the options allow */
 	ENT_ENOTFOUND = -6,  /* no such file, document, unit or memory */

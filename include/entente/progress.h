@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* entente/progress.h - how a long piece of work tells what it is doing.
+/* entente/progress.h - progress and log messages of long tasks.
  *
- * The library prints nothing.  It calls back; whoever calls decides whether
- * that becomes a bar, a log line or nothing.
+ * The library prints nothing: it calls back, and the caller decides whether that
+ * becomes a bar, a log line or nothing.
  */
 #ifndef ENTENTE_PROGRESS_H
 #define ENTENTE_PROGRESS_H

@@ -3,7 +3,7 @@
  *
  * ent_str is passed by value, is valid UTF-8, is not NUL-terminated unless a
  * function says so, and belongs to somebody else.  ent_buf owns its bytes and
- * keeps a NUL behind them.  Offsets and lengths are bytes.
+ * keeps a NUL after them.  Offsets and lengths are bytes.
  */
 #ifndef ENTENTE_STR_H
 #define ENTENTE_STR_H
@@ -50,15 +50,15 @@ int ent_str_cmp(ent_str a, ent_str b); /* by bytes, which is by code point */
 bool ent_str_ends(ent_str s, ent_str suffix);
 ent_str ent_str_trim(ent_str s); /* without ASCII white space at both ends */
 
-/* Cuts *rest at the first byte c: returns what stood before it and leaves in
+/* Cuts *rest at the first byte c: returns what precedes it and leaves in
  * *rest what follows.  Without c the whole is returned and *rest is {NULL, 0};
- * a loop `while (rest.p)` so sees an empty last field. */
+ * so a loop `while (rest.p)` sees an empty last field. */
 ent_str ent_str_cut(ent_str *rest, char c);
 
 /* Unicode characters (code points) in s. */
 size_t ent_str_chars(ent_str s);
 
-/* How often the byte c stands in s. */
+/* How often the byte c occurs in s. */
 size_t ent_str_count(ent_str s, char c);
 
 /* FNV-1a over the bytes, 64 bits: equal on every machine. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* data.h - the data files that ship: linked into the library, used where they
- * lie, and replaced by files of the same name under $ENTENTE_DATA. */
+/* data.h - the data files that ship: linked into the library, read in place, and
+ * replaced by files of the same name under $ENTENTE_DATA. */
 #ifndef ENT_BASE_DATA_H
 #define ENT_BASE_DATA_H
 

@@ -111,7 +111,7 @@ ent_status ent_fail_memory(ent_error *err)
 	return ent_fail(err, ENT_ENOMEM, "out of memory");
 }
 
-/* The end of a long name tells more than its beginning. */
+/* The end of a long name says more than its beginning. */
 static void set_file(ent_error *err, ent_str file)
 {
 	const size_t room = sizeof(err->file) - 1;

@@ -120,7 +120,7 @@ static int write_all(int fd, ent_str bytes)
 	return 0;
 }
 
-/* A device or pipe is written: a rename would put a file in its place. */
+/* A device or pipe is written to: a rename would replace it by a file. */
 static ent_status write_device(const char *path, ent_str bytes, ent_error *err)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);

@@ -23,9 +23,9 @@ typedef struct ent_map {
 ent_status ent_file_map(ent_map *out, const char *path, ent_error *err);
 void ent_file_unmap(ent_map *map); /* an empty map is allowed */
 
-/* Makes an empty file beside path under a name of its own, written to *name (empty
- * before; the caller's to release): the open file, or -1 with errno, ENOMEM for want
- * of memory. */
+/* Creates an empty file beside path with a unique name, which is written to *name
+ * (empty before; the caller releases it).  Returns the open file, or -1 with errno
+ * (ENOMEM without memory). */
 int ent_file_beside(ent_buf *name, const char *path);
 
 /* Writes bytes to path in one step: a temporary file beside it, flushed to

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pipeline.h - many items made by a few threads and taken in order by one. */
+/* pipeline.h - a few threads produce items, one thread consumes them in order. */
 #ifndef ENT_BASE_PIPELINE_H
 #define ENT_BASE_PIPELINE_H
 
@@ -17,10 +17,9 @@ typedef int (*ent_take_fn)(void *data, uint32_t index, uint32_t slot);
 uint32_t ent_pipeline_slots(uint32_t jobs);
 
 /* Makes the items below n in any order by at most `jobs` threads, and takes them
- * in order by the caller's; with one job all is done by the caller, by turns.
- * Returns 0 or what take returned; then nothing is being made any more.  With
- * fewer threads than asked for, for lack of them, the work is done all the
- * same. */
+ * in order by the caller's thread; with one job the caller's thread does both in turn.
+ * Returns 0 or what take returned; no thread is working then.  When fewer threads
+ * than asked for can be started, those do all the work. */
 int ent_pipeline(uint32_t n,
 		 uint32_t jobs,
 		 ent_make_fn make,

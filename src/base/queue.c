@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* queue.c - a ring of pointers behind a lock.  Meant for things that are much work
- * each: a push or pop costs a lock, some 50 ns, and may wake the other thread. */
+/* queue.c - a ring of pointers behind a lock.  For items that take
+ * long to process: a push or pop costs a lock, about 50 ns, and may wake the other thread. */
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -10,19 +10,21 @@ struct ent_queue {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	void *things[ENT_QUEUE_MAX];
-	uint32_t room, first, n;
+	uint32_t capacity, first, n;
 	uint32_t open; /* pushed, and not yet done */
 	bool closed;
 };
 
-ent_queue *ent_queue_new(uint32_t room)
+ent_queue *ent_queue_new(uint32_t capacity)
 {
 	ent_queue *q = calloc(1, sizeof(*q));
 	if (!q)
 		return NULL;
 	pthread_mutex_init(&q->lock, NULL);
 	pthread_cond_init(&q->changed, NULL);
-	q->room = !room ? 1 : room > ENT_QUEUE_MAX ? ENT_QUEUE_MAX : room;
+	q->capacity = !capacity                  ? 1
+		      : capacity > ENT_QUEUE_MAX ? ENT_QUEUE_MAX
+						 : capacity;
 	return q;
 }
 
@@ -38,7 +40,7 @@ void ent_queue_free(ent_queue *q)
 bool ent_queue_push(ent_queue *q, void *thing)
 {
 	pthread_mutex_lock(&q->lock);
-	while (q->n == q->room && !q->closed)
+	while (q->n == q->capacity && !q->closed)
 		pthread_cond_wait(&q->changed, &q->lock);
 	bool taken = !q->closed;
 	if (taken) {

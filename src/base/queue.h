@@ -10,22 +10,22 @@ enum { ENT_QUEUE_MAX = 32 };
 
 typedef struct ent_queue ent_queue;
 
-/* room: of things that may wait, up to ENT_QUEUE_MAX.  NULL without memory. */
-ent_queue *ent_queue_new(uint32_t room);
+/* capacity: how many things may wait, at most ENT_QUEUE_MAX.  NULL without memory. */
+ent_queue *ent_queue_new(uint32_t capacity);
 void ent_queue_free(ent_queue *queue); /* NULL is allowed; no thread uses it */
 
-/* Waits for room.  false when the queue is closed: then the thing stays the
+/* Waits until there is space.  false when the queue is closed: the thing stays the
  * caller's. */
 bool ent_queue_push(ent_queue *queue, void *thing);
 
 /* Waits for a thing; NULL when the queue is closed and empty. */
 void *ent_queue_pop(ent_queue *queue);
 
-/* Waits until all that was pushed was popped and ent_queue_done() told of. */
+/* Waits until everything pushed was popped and reported by ent_queue_done(). */
 void ent_queue_wait(ent_queue *queue);
 void ent_queue_done(ent_queue *queue);
 
-/* Nothing more is pushed. */
+/* Nothing more will be pushed. */
 void ent_queue_close(ent_queue *queue);
 
 #endif

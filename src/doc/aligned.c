@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* aligned.c - the beads of two documents as units.
  *
- * Within a paragraph a space stood between two segments, up to its kind; so the
- * text of a bead is its segments with a space between.  Cost: one copy of the text.
+ * Within a paragraph two segments are separated by some kind of space, so the text
+ * of a bead is its segments with a space between them.  Cost: one copy of the text.
  */
 #include "base/fail.h"
 #include "entente/bead.h"
@@ -17,7 +17,7 @@ static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint
 	}
 }
 
-/* The 1-based number of the place where a bead stands. */
+/* The 1-based number of the place of a bead. */
 static uint32_t place(const ent_aligned_pair *pair, const ent_bead *bead)
 {
 	const bool source = bead->n_src > 0;

@@ -10,9 +10,9 @@ typedef struct ent_inline {
 	ent_str type;    /* "bold", "italic", "link", ...; "" if it is not known */
 	ent_str id;      /* by which it is known in the translation; of an END that of
 			  * its START; "" for none */
-	ent_str raw;     /* as it stands in the content, lent: a tag, or an element that
+	ent_str raw;     /* as written in the content, lent: a tag, or an element that
 			  * holds native code */
-	ent_str native;  /* what a person knows it by: "<b>", "{0}" */
+	ent_str native;  /* as a person sees it: "<b>", "{0}" */
 	uint32_t ink;    /* bytes of text before it that are not white space */
 	int32_t partner; /* index of the other half; -1 for none */
 	bool tag;        /* raw is a start or end tag of the content, and must nest */

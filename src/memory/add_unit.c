@@ -131,9 +131,11 @@ static ent_status add(uint64_t *id,
 		      ent_arena *arena,
 		      ent_error *err)
 {
-	ent_status status = ent_memory_code(&unit->source.lang, arena, err);
+	ent_status status =
+		ent_lang_read(&unit->source.lang, unit->source.lang, arena, err);
 	if (!status)
-		status = ent_memory_code(&unit->target.lang, arena, err);
+		status = ent_lang_read(&unit->target.lang, unit->target.lang, arena,
+				       err);
 	if (!status && ent_str_eq(unit->source.lang, unit->target.lang))
 		status = ent_fail(err, ENT_EINVAL, "source and target are both '%.*s'",
 				  (int)unit->source.lang.n, unit->source.lang.p);

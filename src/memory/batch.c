@@ -29,6 +29,7 @@
 #include "memory/batch_parts.h"
 #include "memory/learn.h"
 #include "memory/versions.h"
+#include "text/lang.h"
 
 enum {
 	/* Pairs a transaction: a commit costs about as much as one pair, and what
@@ -360,7 +361,7 @@ static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
 	b->langs[0] = b->opt.from.n ? b->opt.from : ENT_STR("en");
 	b->langs[1] = b->opt.to.n ? b->opt.to : ENT_STR("fr");
 	for (int side = 0; !status && side < 2; side++)
-		status = ent_memory_code(&b->langs[side], arena, b->err);
+		status = ent_lang_read(&b->langs[side], b->langs[side], arena, b->err);
 	if (!status && ent_str_eq(b->langs[0], b->langs[1]))
 		status = ent_fail(b->err, ENT_EINVAL,
 				  "source and target are both '%.*s'",

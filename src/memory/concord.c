@@ -11,6 +11,7 @@
 #include "base/fail.h"
 #include "entente/concord.h"
 #include "memory/concord_parts.h"
+#include "text/lang.h"
 
 struct ids {
 	uint64_t *p; /* owned */
@@ -83,7 +84,7 @@ static bool take_use(void *data, const ent_use *use)
 static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = c->memory->store;
-	ent_status status = ent_memory_code(&c->opt.lang, arena, err);
+	ent_status status = ent_lang_read(&c->opt.lang, c->opt.lang, arena, err);
 	c->filter.since = c->opt.since;
 	c->filter.until = c->opt.until;
 	c->filter.min_confidence = c->opt.min_confidence;

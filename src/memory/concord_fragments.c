@@ -205,7 +205,7 @@ ent_status ent_memory_fragments(const ent_fragment **out,
 	f.opt = ENT_CONCORD_OPTIONS_DEFAULT;
 	f.opt.limit = limit;
 	f.opt.lang = from;
-	ent_status status = ent_memory_code(&f.opt.lang, arena, err);
+	ent_status status = ent_lang_read(&f.opt.lang, f.opt.lang, arena, err);
 	if (status)
 		return status;
 	status = ent_store_read_begin(memory->store, err);

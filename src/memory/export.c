@@ -2,6 +2,7 @@
 /* export.c - units go out, and units are deleted, by the same filter. */
 #include "base/fail.h"
 #include "memory/handle.h"
+#include "text/lang.h"
 
 struct each {
 	const ent_filter *filter;
@@ -38,9 +39,9 @@ static ent_status resolve(ent_filter *out,
 			  ent_error *err)
 {
 	*out = filter ? *filter : ENT_FILTER_DEFAULT;
-	ent_status status = ent_memory_code(&out->from, arena, err);
+	ent_status status = ent_lang_read(&out->from, out->from, arena, err);
 	if (!status)
-		status = ent_memory_code(&out->to, arena, err);
+		status = ent_lang_read(&out->to, out->to, arena, err);
 	if (status || (out->from.n && out->to.n))
 		return status;
 	return ent_memory_complete(&out->from, &out->to, memory, arena, err);

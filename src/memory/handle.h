@@ -77,8 +77,6 @@ bool ent_direction_serves(bool *reversed,
 			  ent_str target,
 			  ent_str from,
 			  ent_str to);
-/* A code that a caller gave, in normal form; "" stays "".  ENT_EINVAL. */
-ent_status ent_memory_code(ent_str *code, ent_arena *arena, ent_error *err);
 /* Fills in the language that is "" from the memory's first pair. */
 ent_status ent_memory_complete(ent_str *from,
 			       ent_str *to,

@@ -194,9 +194,9 @@ static ent_status prepare(struct ent_search *s, ent_arena *arena, ent_error *err
 {
 	ent_store *store = s->memory->store;
 	ent_stemmer *stemmer = NULL;
-	ent_status status = ent_memory_code(&s->opt.from, arena, err);
+	ent_status status = ent_lang_read(&s->opt.from, s->opt.from, arena, err);
 	if (!status)
-		status = ent_memory_code(&s->opt.to, arena, err);
+		status = ent_lang_read(&s->opt.to, s->opt.to, arena, err);
 	if (!status && (!s->opt.from.n || !s->opt.to.n))
 		status = ent_memory_complete(&s->opt.from, &s->opt.to, s->memory, arena,
 					     err);

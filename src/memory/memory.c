@@ -136,18 +136,6 @@ bool ent_direction_serves(bool *reversed,
 	return ent_lang_matches(target, from) && ent_lang_matches(source, to);
 }
 
-ent_status ent_memory_code(ent_str *code, ent_arena *arena, ent_error *err)
-{
-	if (!code->n)
-		return ENT_OK;
-	ent_str normal = ent_lang_normal(*code, arena);
-	if (!normal.n)
-		return ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
-				(int)(code->n < 40 ? code->n : 40), code->p);
-	*code = normal;
-	return ENT_OK;
-}
-
 void ent_unit_swap(ent_unit *unit)
 {
 	ent_unit_side side = unit->source;

@@ -70,12 +70,10 @@ ent_status ent_segmenter_new(ent_segmenter **out,
 		free(segmenter);
 		return ent_fail_memory(err);
 	}
-	ent_str normal = ent_lang_normal(lang, arena);
-	ent_status status =
-		lang.n && !normal.n
-			? ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
-				   lang.n > 40 ? 40 : (int)lang.n, lang.p)
-			: open_engine(segmenter, normal, opt ? opt : &none, err);
+	ent_str normal;
+	ent_status status = ent_lang_read(&normal, lang, arena, err);
+	if (!status)
+		status = open_engine(segmenter, normal, opt ? opt : &none, err);
 	ent_arena_free(arena);
 	if (status) {
 		free(segmenter);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* decode.c - bytes of any encoding in the wild become valid UTF-8.
  *
- * Why sniff before believing: files declare UTF-16 and are UTF-8, declare
+ * Why the bytes are looked at before the declaration: files declare UTF-16 and are UTF-8, declare
  * nothing and are windows-1252, declare ISO-8859-1 and hold the quotes of
  * windows-1252 (which is what the WHATWG Encoding Standard, section 4.2, reads
  * for that label).  UTF-8 that is valid by accident is very rare, so validity
@@ -35,7 +35,7 @@ const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 			return marks[k].name;
 		}
 	*bom = 0;
-	/* Text of our alphabets in UTF-16 has a zero in most units, always on
+	/* Latin, Greek and Cyrillic text in UTF-16 has a zero in most units, always on
 	 * the same side; a file of another kind has zeros on both. */
 	size_t n = (bytes.n < 4096 ? bytes.n : 4096) / 2, even = 0, odd = 0;
 	for (size_t k = 0; k < n; k++) {
@@ -64,7 +64,8 @@ bool ent_utf8_valid(ent_str bytes, size_t *good)
 		if (k == bytes.n)
 			break;
 		if (bytes.n - k > 1 && s[k] >= 0xC2 && s[k] < 0xE0 &&
-		    (s[k + 1] & 0xC0) == 0x80) { /* the letters of our languages */
+		    (s[k + 1] & 0xC0) ==
+			    0x80) { /* two-byte letters: Latin, Greek, Cyrillic */
 			k += 2;
 			continue;
 		}
@@ -89,7 +90,7 @@ static uint32_t line_of(ent_str bytes, size_t at)
 	return line;
 }
 
-/* Zero bytes, or many control characters, are a picture or a program. */
+/* Zero bytes or many control characters: a picture or a program, not text. */
 static ent_status check_is_text(ent_str text, ent_error *err)
 {
 	size_t controls = 0, first = 0;

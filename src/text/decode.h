@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* decode.h - the one door through which bytes become text. */
+/* decode.h - bytes become text, only here. */
 #ifndef ENT_TEXT_DECODE_H
 #define ENT_TEXT_DECODE_H
 
@@ -20,7 +20,7 @@ bool ent_utf8_valid(ent_str bytes, size_t *good);
  * Order of trust: a BOM; the zero-byte pattern of UTF-16; valid UTF-8; what
  * the file declares (declared, "" if nothing), read as browsers read it
  * (ISO-8859-1 means windows-1252); windows-1252.  *encoding receives a static
- * name of what was used.  ENT_EENCODING with the line for bytes that are no
+ * name of what was used.  ENT_EENCODING with the line for bytes that are not
  * text: zero bytes in an 8-bit encoding, a broken UTF-16, more than a hundredth
  * of control characters. */
 ent_status ent_decode(ent_buf *out,

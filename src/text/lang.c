@@ -2,11 +2,11 @@
 /* lang.c - language codes as files write them, and a guess from the text.
  *
  * ICU's uloc canonicalises codes ("fre_FR" to "fr_FR", ISO 639-2/T and /B to
- * 639-1).  Regions that are no ISO 3166 codes (EN-01 of TRADOS) are dropped.
+ * 639-1).  Regions that are not ISO 3166 codes (EN-01 of TRADOS) are dropped.
  *
  * The guess counts function words that one of the two languages has and the
  * other has not: the dozen most frequent words of any text are a quarter of it,
- * so that a heading of ten words is mostly enough (Grefenstette, "Comparing two
+ * so that a heading of ten words is usually enough (Grefenstette, "Comparing two
  * language identification schemes", JADT 1995).
  */
 #include <ctype.h>
@@ -16,11 +16,12 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
+#include "base/fail.h"
 #include "text/fold.h"
 #include "text/lang.h"
 #include "text/token.h"
 
-/* A code that ICU may be asked about: letters, digits, - and _. */
+/* A code that may be passed to ICU: letters, digits, - and _. */
 static bool is_code(ent_str code)
 {
 	if (code.n < 2 || code.n > 34 || !isalpha((unsigned char)code.p[0]))
@@ -63,7 +64,7 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 	memcpy(in, code.p, code.n);
 	in[code.n] = '\0';
 	replace_bibliographic(in);
-	/* what fills its room has no NUL behind it, and that is no error to ICU */
+	/* a result that fills its buffer has no NUL, which ICU does not call an error */
 	bool whole = uloc_canonicalize(in, id, sizeof(id), &uerr) < (int)sizeof(id) &&
 		     uloc_getScript(id, script, sizeof(script), &uerr) <
 			     (int)sizeof(script) &&
@@ -82,6 +83,17 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 				    : ent_arena_str(arena, ent_buf_str(&out));
 	ent_buf_release(&out);
 	return normal;
+}
+
+ent_status ent_lang_read(ent_str *out, ent_str code, ent_arena *arena, ent_error *err)
+{
+	enum { SHOWN = 40 };
+	const ent_str normal = ent_lang_normal(code, arena);
+	if (code.n && !normal.n)
+		return ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
+				(int)(code.n < SHOWN ? code.n : SHOWN), code.p);
+	*out = normal;
+	return ENT_OK;
 }
 
 ent_str ent_lang_base(ent_str code)

@@ -2,8 +2,8 @@
 /* names.c - names of countries, languages, currencies, months and days.
  *
  * Taken from the locale data inside ICU (Unicode CLDR), so that nothing needs to
- * be shipped for them.  What ICU has no name for in a language it answers with a
- * code or with the name in its root locale: such an answer is left out.
+ * be shipped for them.  For what has no name in a language ICU returns a code
+ * or the name in its root locale: such a result is left out.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -156,7 +156,7 @@ static ent_status send_all(struct sender *s)
 	return status;
 }
 
-/* Whether ICU speaks the language, and does not answer with a default's names. */
+/* Whether ICU has names in the language, rather than those of its default. */
 static bool is_spoken(const UDateFormat *dates, ent_str lang)
 {
 	UErrorCode uerr = U_ZERO_ERROR;

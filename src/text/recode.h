@@ -8,7 +8,7 @@
 
 typedef struct ent_recoder ent_recoder;
 
-/* Decides like ent_decode(), from the first piece of a file: a BOM, the zero
+/* Chooses as ent_decode() does, from the first piece of a file: a BOM, the zero
  * bytes of UTF-16, valid UTF-8, what is declared, windows-1252.  Static name. */
 const char *ent_encoding_guess(ent_str head, ent_str declared);
 

@@ -2,9 +2,9 @@
 /* stem.c - stems by Snowball (libstemmer; Porter, "Snowball: a language for
  * stemming algorithms", 2001, https://snowballstem.org).
  *
- * The algorithms expect accents, so they come off afterwards, and with them
- * what is left of a final e: French "adoptée", "adopté" and "adopte"
- * so share a stem also where a text lacks its accents.  A cache in front holds
+ * The algorithms expect accents, so they are removed afterwards, and with
+ * them a final e: French "adoptée", "adopté" and "adopte" then share a stem even
+ * where a text lacks its accents.  A cache in front holds
  * the few thousand words that make up most of every text; a collision replaces.
  *
  * Cost: 20 ns a word in the cache, 400 ns otherwise; 256 KB a language.
@@ -18,12 +18,12 @@
 #include "text/fold.h"
 #include "text/stem.h"
 
-/* Words of more bytes are names of things that have no inflections. */
+/* Longer words are names, which have no inflections. */
 #define WORD_MAX 64
 
 enum { SLOTS = 4096, SLOT_BYTES = 62 };
 
-struct slot { /* word and stem, one behind the other */
+struct slot { /* word and stem, one after the other */
 	uint8_t word, stem;
 	char bytes[SLOT_BYTES];
 };

@@ -47,7 +47,7 @@ static enum char_class class_of(UChar32 c)
 		       : OTHER;
 }
 
-/* Behind C3: the letters U+00C0 to U+00FF, without the signs of multiplication and
+/* After the byte C3: the letters U+00C0 to U+00FF, without the signs of multiplication and
  * division. */
 static bool is_latin(uint8_t c)
 {

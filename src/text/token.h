@@ -17,7 +17,7 @@ typedef struct ent_token {
 	ent_token_kind kind;
 } ent_token;
 
-/* The next token at or behind *at, which is moved behind it; false at the end.
+/* The next token at or after *at, which is moved past it; false at the end.
  * text is valid UTF-8 below 4 GiB. */
 bool ent_token_next(ent_token *out, ent_str text, size_t *at);
 

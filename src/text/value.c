@@ -5,8 +5,8 @@
  * of Europe; French numbers are grouped by any of the spaces in use, and a plain
  * space counts when three digits follow a group of one to three.  Month names are
  * there for English and French, full and not abbreviated: an abbreviation is a
- * word too often ("mar.", "may").  A month alone is no date: a day or a year must
- * stand beside it.  Cost: O(text).
+ * word too often ("mar.", "may").  A month alone is not a date: a day or a year must
+ * be next to it.  Cost: O(text).
  */
 #include <stdio.h>
 #include <string.h>
@@ -101,7 +101,7 @@ static void take_number(ent_value *v, ent_str text, const ent_token *t, char dec
 	v->norm[n] = '\0';
 }
 
-/* Bytes of the space at text[at]; 0 when something else stands there. */
+/* Bytes of the space at text[at]; 0 when there is something else. */
 static size_t space_at(ent_str text, size_t at, bool plain_too)
 {
 	static const char *const spaces[] = { "\xC2\xA0", "\xE2\x80\xAF",
@@ -115,7 +115,7 @@ static size_t space_at(ent_str text, size_t at, bool plain_too)
 	return 0;
 }
 
-/* Whether the number goes on behind a space: 1 500,5.  `last`: its last group is
+/* Whether the number continues after a space: 1 500,5.  `last`: its last group is
  * whole so far, of at most three digits. */
 static bool joins(const ent_value *v, ent_str text, const ent_token *next, char decimal)
 {
@@ -331,7 +331,7 @@ static bool same_part(ent_value_span a, ent_value_span b)
 	return (a.end > a.start) == (b.end > b.start);
 }
 
-/* The parts of Y-M-D, each NUL-terminated in room. */
+/* The parts of Y-M-D, each NUL-terminated, in room. */
 static void split_norm(const ent_value *v, char room[ENT_VALUE_ROOM], const char **day)
 {
 	memcpy(room, v->norm, ENT_VALUE_ROOM);

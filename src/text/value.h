@@ -32,9 +32,9 @@ typedef struct ent_value {
  * here (en, fr) has numbers only. */
 uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang);
 
-/* Appends what stands in `text` at `as`, with the value of `value` instead: a
+/* Appends the bytes of `text` at `as`, with the value of `value` instead: a
  * number in the format of `lang` with the grouping of `as`, a date part by part.
- * false, and nothing appended, when the two have not the same parts. */
+ * false, and nothing appended, when the two do not have the same parts. */
 bool ent_value_add(ent_buf *out,
 		   const ent_value *value,
 		   ent_str text,

@@ -57,7 +57,7 @@ unchanged "no unit is gone"
 run 2 "from a language into itself" entente import -m m.entente --from en --to en a.tsv
 is "$(cat err)" "entente: import: a.tsv: source and target are both 'en'" "is no pair"
 run 2 "no language" entente read --lang 'not one' a.tsv
-is "$(cat err)" "entente: read: a.tsv: 'not one' is no language code" "says so"
+is "$(cat err)" "entente: read: a.tsv: 'not one' is not a language code" "says so"
 run 0 "an export of a language that is not there" entente export -m m.entente --from es --to it --format tsv
 is "$(cat err)" "entente: export: no unit of 'es' and 'it' matches the choice" "says so"
 run 0 "an import is undone" entente delete -m m.entente --import 2

@@ -176,19 +176,16 @@ ent_status ent_read_document_bytes(ent_document *out,
 {
 	static const ent_read_options defaults = { .max_size = (uint64_t)256 << 20 };
 	ent_release release = { .arena = arena, .opt = opt ? opt : &defaults };
-	ent_status status = ENT_OK;
+	ent_str lang;
+	ent_status status = ent_lang_read(&lang, release.opt->lang, arena, err);
 	release.doc.name = ent_arena_str(arena, name);
 	release.doc.hash = ent_str_hash(bytes);
-	const ent_str want = release.opt->lang;
-	if (!release.doc.name.p)
+	if (!status && !release.doc.name.p)
 		status = ent_fail_memory(err);
-	else if (want.n && !ent_lang_normal(want, arena).n)
-		status = ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
-				  (int)(want.n < 40 ? want.n : 40), want.p);
-	else if (bytes.n > release.opt->max_size)
+	else if (!status && bytes.n > release.opt->max_size)
 		status = ent_fail(err, ENT_ELIMIT, "larger than %llu bytes",
 				  (unsigned long long)release.opt->max_size);
-	else
+	else if (!status)
 		status = read_bytes(&release, bytes, err);
 	if (!status)
 		status = finish(out, &release, err);

@@ -153,16 +153,10 @@ ent_status ent_read_units(const char *path,
 	r.arena = ent_arena_new(ARENA_LIMIT);
 	if (!r.arena)
 		return ent_fail_memory(err);
-	r.from = ent_lang_normal(r.opt->from, r.arena);
-	r.to = ent_lang_normal(r.opt->to, r.arena);
-	ent_status status = ENT_OK;
-	if (r.opt->from.n && !r.from.n)
-		status = ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
-				  (int)r.opt->from.n, r.opt->from.p);
-	else if (r.opt->to.n && !r.to.n)
-		status = ent_fail(err, ENT_EINVAL, "'%.*s' is no language code",
-				  (int)r.opt->to.n, r.opt->to.p);
-	else if (r.from.n && ent_str_eq(r.from, r.to))
+	ent_status status = ent_lang_read(&r.from, r.opt->from, r.arena, err);
+	if (!status)
+		status = ent_lang_read(&r.to, r.opt->to, r.arena, err);
+	if (!status && r.from.n && ent_str_eq(r.from, r.to))
 		status = ent_fail(err, ENT_EINVAL, "source and target are both '%.*s'",
 				  (int)r.from.n, r.from.p);
 	if (!status)

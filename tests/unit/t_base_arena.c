@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* t_base_arena.c - memory that is freed all at once. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "entente/arena.h"
+
+static void items_are_zeroed_aligned_and_apart(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new(0);
+	char *before = NULL;
+	for (size_t size = 1; size < 200; size++) {
+		char *p = ent_arena_alloc(arena, 3, size);
+		assert_non_null(p);
+		assert_int_equal((uintptr_t)p % sizeof(max_align_t) % 16, 0);
+		for (size_t k = 0; k < 3 * size; k++)
+			assert_int_equal(p[k], 0);
+		memset(p, 0x55, 3 * size);
+		if (before)
+			assert_int_equal(*before, 0x55);
+		before = p;
+	}
+	ent_arena_free(arena);
+}
+
+static void a_limit_makes_the_allocation_fail(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new(1000);
+	assert_non_null(ent_arena_alloc(arena, 1, 600));
+	assert_null(ent_arena_alloc(arena, 1, 600));
+	ent_arena_clear(arena);
+	assert_int_equal(ent_arena_used(arena), 0);
+	assert_non_null(ent_arena_alloc(arena, 1, 600));
+	ent_arena_free(arena);
+}
+
+static void a_product_beyond_the_address_space_fails(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new(0);
+	assert_null(ent_arena_alloc(arena, SIZE_MAX / 2, 4));
+	assert_null(ent_arena_alloc(arena, SIZE_MAX, 1));
+	assert_non_null(ent_arena_alloc(arena, 0, 8));
+	ent_arena_free(arena);
+}
+
+static void copies_of_strings_end_with_nul(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new(0);
+	char text[] = "entente cordiale";
+	ent_str copy = ent_arena_str(arena, (ent_str){ text, 7 });
+	memset(text, 'x', sizeof(text));
+	assert_string_equal(copy.p, "entente");
+	assert_string_equal(ent_arena_str(arena, (ent_str){ NULL, 0 }).p, "");
+	ent_arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(items_are_zeroed_aligned_and_apart),
+		cmocka_unit_test(a_limit_makes_the_allocation_fail),
+		cmocka_unit_test(a_product_beyond_the_address_space_fails),
+		cmocka_unit_test(copies_of_strings_end_with_nul),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
