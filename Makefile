@@ -108,6 +108,8 @@ check-source: $(BUILD)/libentente.a
 	clang-format --dry-run -Werror $(STYLED)
 	@for h in $(HEADERS) $(wildcard src/*/*.h src/*/*/*.h); do \
 	  $(CC) $(WARN) -Wno-pedantic -D_GNU_SOURCE $(INCLUDES) -fsyntax-only -x c $$h || exit 1; done
+	@! command -v $(CXX) > /dev/null || for h in $(HEADERS); do \
+	  $(CXX) -Wall -Werror -Iinclude -fsyntax-only -x c++ $$h || exit 1; done
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }
 	@! objdump -t $< | awk '$$3 == "O" && $$4 ~ /^\.(data|bss)$$/' | \

@@ -15,6 +15,10 @@
 #include "entente/error.h"
 #include "entente/progress.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct ent_lexicon;
 
 /* A user's decision: these segments answer those.  n_src or n_tgt may be 0. */
@@ -58,5 +62,9 @@ ent_status ent_align_words(const ent_link **out,
 			   const struct ent_lexicon *lexicon,
 			   ent_arena *arena,
 			   ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

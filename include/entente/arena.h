@@ -13,6 +13,10 @@
 
 #include "entente/str.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_arena ent_arena;
 
 /* limit: most bytes the arena may hold, 0 for no limit.  NULL if no memory.
@@ -36,5 +40,9 @@ size_t ent_arena_used(const ent_arena *arena);
 
 #define ENT_NEW_ARRAY(arena, type, n)                                                  \
 	((type *)ent_arena_alloc((arena), (n), sizeof(type)))
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

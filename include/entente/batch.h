@@ -8,6 +8,10 @@
 #include "entente/pairing.h"
 #include "entente/progress.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What became of a pair of releases, or of a file. */
 typedef enum ent_outcome {
 	ENT_PAIR_FOUND,     /* of a dry run: paired, not stored */
@@ -79,5 +83,9 @@ ent_status ent_batch(ent_batch_result *out,
 		     const char *where,
 		     const ent_batch_options *opt,
 		     ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,6 +9,10 @@
 #include "entente/error.h"
 #include "entente/unit.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Why a bead deserves a look; a set of bits. */
 typedef enum ent_doubt {
 	ENT_DOUBT_LENGTH = 1 << 0,   /* the lengths do not fit */
@@ -55,5 +59,9 @@ ent_status ent_aligned_units(const ent_aligned_pair *pair,
 			     ent_unit_fn fn,
 			     void *data,
 			     ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

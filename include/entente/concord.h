@@ -5,6 +5,10 @@
 
 #include "entente/memory.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ent_concord_mode {
 	ENT_CONCORD_PHRASE, /* the words in a row */
 	ENT_CONCORD_ALL,    /* all of them, anywhere in the segment */
@@ -80,5 +84,9 @@ ent_status ent_memory_fragments(const ent_fragment **out,
 				uint32_t limit,
 				ent_arena *arena,
 				ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

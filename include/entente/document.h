@@ -12,6 +12,10 @@
 
 #include "entente/str.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ent_kind {
 	ENT_KIND_BODY,      /* running text */
 	ENT_KIND_HEADING,   /* a title or heading of any level */
@@ -76,5 +80,9 @@ typedef enum ent_code_kind {
 	ENT_CODE_ISOLATED, /* stands alone: an image, the call of a note */
 	ENT_CODE_LINE,     /* a line break: counts as white space */
 } ent_code_kind;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

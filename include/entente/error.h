@@ -12,6 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ent_status {
 	ENT_OK = 0,
 	ENT_ENOMEM = -1,     /* an allocation failed */
@@ -47,5 +51,9 @@ int ent_status_http(ent_status status);
 /* "FILE:LINE: message", with what is known of the place.  Writes at most size
  * bytes with the NUL and returns out. */
 char *ent_error_text(const ent_error *err, char *out, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

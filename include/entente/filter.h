@@ -7,6 +7,10 @@
 
 #include "entente/str.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_filter {
 	ent_str from, to;     /* languages; "" for the memory's first pair */
 	ent_str since, until; /* dates, inclusive; "" for any */
@@ -17,5 +21,9 @@ typedef struct ent_filter {
 } ent_filter;
 
 #define ENT_FILTER_DEFAULT ((ent_filter){ .limit = 0 })
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 #include "entente/progress.h"
 #include "entente/str.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_lexicon ent_lexicon;
 
 /* Maps a lexicon file.  With path NULL the one that ships for these languages:
@@ -116,5 +120,9 @@ ent_status ent_glossary_open(ent_lexicon **out,
 			     const struct ent_units_options *opt,
 			     const ent_lexicon *seed,
 			     ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 #include "entente/match.h"
 #include "entente/memory.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Points that the score of a unit loses for where it came from. */
 typedef struct ent_penalty {
 	ent_str origin; /* of the unit; a final '*' stands for anything */
@@ -61,5 +65,9 @@ ent_status ent_memory_lookup(const ent_match **out,
 /* Appends the text of a segment's content with inline codes, TMX's or XLIFF's, as
  * a look-up with that markup wants it.  ENT_EFORMAT for tags that do not match. */
 ent_status ent_markup_text(ent_buf *text, ent_str markup, ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

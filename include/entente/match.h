@@ -5,6 +5,10 @@
 
 #include "entente/unit.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ent_score_kind {
 	ENT_SCORE_GRADED, /* doc/score.md */
 	ENT_SCORE_PLAIN,  /* token Levenshtein, unit costs, case folded */
@@ -78,5 +82,9 @@ typedef struct ent_match {
 	const ent_str *documents;
 	uint32_t n_documents;
 } ent_match;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

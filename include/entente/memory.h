@@ -17,6 +17,10 @@
 #include "entente/records.h"
 #include "entente/unit.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_memory ent_memory;
 
 /* The caller owns *out.  A file that is no memory is ENT_EFORMAT and is left
@@ -203,5 +207,9 @@ ent_status ent_memory_backup(ent_memory *memory,
 			     const char *path,
 			     const ent_progress *progress,
 			     ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

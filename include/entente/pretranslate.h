@@ -7,6 +7,10 @@
 
 #include "entente/memory.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_pretranslate_options {
 	ent_str from, to;   /* languages; "" for what the file names */
 	uint32_t min_score; /* 1..100: a match below is not used */
@@ -40,5 +44,9 @@ ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
 				   FILE *to,
 				   const ent_pretranslate_options *opt,
 				   ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

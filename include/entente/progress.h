@@ -11,6 +11,10 @@
 
 #include "entente/error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ent_log_level { ENT_LOG_INFO, ENT_LOG_WARNING } ent_log_level;
 
 /* step: done of total (0 when the total is unknown) of what `task` names; a
@@ -23,5 +27,9 @@ typedef struct ent_progress {
 	void (*log)(void *data, ent_log_level level, const ent_error *what);
 	void *data;
 } ent_progress;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -13,6 +13,10 @@
 #include "entente/progress.h"
 #include "entente/unit.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_read_options {
 	ent_str lang;      /* of the document when it states none; "" to guess */
 	bool lines;        /* plain text: every line is a paragraph */
@@ -93,5 +97,9 @@ ent_status ent_read_units(const char *path,
 			  ent_unit_fn fn,
 			  void *data,
 			  ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

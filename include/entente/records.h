@@ -7,6 +7,10 @@
 
 #include "entente/str.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ent_open_mode {
 	ENT_OPEN_READ,   /* must exist */
 	ENT_OPEN_WRITE,  /* must exist */
@@ -25,5 +29,9 @@ typedef struct ent_import {
 	ent_str date;   /* when, ISO 8601, UTC */
 	uint64_t units; /* of those that it brought, still there */
 } ent_import;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

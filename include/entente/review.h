@@ -11,6 +11,10 @@
 
 #include "entente/memory.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One bead that deserves a look, with its context. */
 typedef struct ent_place {
 	ent_str source_document, target_document; /* names */
@@ -112,5 +116,9 @@ ent_status ent_memory_realign(uint32_t *changed,
 			      ent_memory *memory,
 			      const ent_progress *progress,
 			      ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

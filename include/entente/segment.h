@@ -8,6 +8,10 @@
 #include "entente/error.h"
 #include "entente/unit.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_segmenter ent_segmenter;
 
 typedef struct ent_segmenter_options {
@@ -121,5 +125,9 @@ ent_status ent_segment_lines(ent_segmenter *segmenter,
 			     ent_segments_fn fn,
 			     void *data,
 			     ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -13,6 +13,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_str {
 	const char *p; /* lent; may be NULL only when n is 0 */
 	size_t n;
@@ -93,5 +97,9 @@ static inline ent_str ent_buf_str(const ent_buf *buf)
 {
 	return (ent_str){ buf->p, buf->n };
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

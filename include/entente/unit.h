@@ -8,6 +8,10 @@
 #include "entente/error.h"
 #include "entente/str.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ent_unit_side {
 	ent_str lang;   /* normalised, "fr" or "fr-CA" */
 	ent_str text;   /* without inline codes; what is matched */
@@ -34,5 +38,9 @@ typedef struct ent_unit {
 /* Receives units one by one.  What the unit points at lives during the call.
  * Any status but ENT_OK stops the sender, which returns it. */
 typedef ent_status (*ent_unit_fn)(void *data, const ent_unit *unit, ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -8,6 +8,10 @@
 #include "entente/error.h"
 #include "entente/unit.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* A format of units: "tmx" (level 2: with inline codes), "tmx1" (level 1: without),
  * "tsv", "jsonl", "html" (side by side), "xliff" (1.2), "xliff2" (2.1). */
 typedef struct ent_unit_format ent_unit_format;
@@ -41,5 +45,9 @@ ent_status ent_writer_add(void *writer, const ent_unit *unit, ent_error *err);
 /* Ends the file; ENT_EIO when any write failed. */
 ent_status ent_writer_finish(ent_writer *writer, ent_error *err);
 void ent_writer_free(ent_writer *writer); /* NULL is allowed */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -31,7 +31,7 @@ struct word {
 };
 
 struct places {
-	ent_place *p; /* owned */
+	ent_occurrence *p; /* owned */
 	size_t n, capacity;
 };
 
@@ -53,7 +53,7 @@ static bool add_place(struct places *to, uint32_t text, uint32_t position)
 {
 	if (!ENT_GROW(to->p, to->capacity, to->n + 1))
 		return false;
-	to->p[to->n++] = (ent_place){ text, position };
+	to->p[to->n++] = (ent_occurrence){ text, position };
 	return true;
 }
 
@@ -162,7 +162,7 @@ static ent_status read_places(struct places *out, struct find *f, ent_error *err
 /* The places found in one text, [next, end): keeps those that the word has too. */
 static void keep_common(struct find *f, size_t end, ent_places_reader *r, uint32_t k)
 {
-	ent_place *p = f->found.p;
+	ent_occurrence *p = f->found.p;
 	if (!f->in_a_row) {
 		p[f->kept++] = p[f->next];
 		f->next = end;
@@ -185,7 +185,7 @@ static void keep_common(struct find *f, size_t end, ent_places_reader *r, uint32
 
 static size_t end_of_text(const struct find *f, size_t k)
 {
-	const ent_place *p = f->found.p;
+	const ent_occurrence *p = f->found.p;
 	size_t end = k + 1;
 	while (end < f->found.n && p[end].text == p[k].text)
 		end++;
@@ -196,7 +196,7 @@ static size_t end_of_text(const struct find *f, size_t k)
 static bool look_in_row(void *data, const ent_posting_row *row)
 {
 	struct find *f = data;
-	const ent_place *p = f->found.p;
+	const ent_occurrence *p = f->found.p;
 	ent_places_reader r;
 	uint32_t at = 0;
 	ent_places_read(&r, row->id, row->bytes);
@@ -261,8 +261,8 @@ static ent_status scan(struct find *f, ent_error *err)
 /* Keeps what is in both; both ascend. */
 static void intersect(struct find *f)
 {
-	ent_place *p = f->found.p;
-	const ent_place *q = f->other.p;
+	ent_occurrence *p = f->found.p;
+	const ent_occurrence *q = f->other.p;
 	size_t k = 0;
 	for (f->next = 0; f->next < f->found.n && k < f->other.n;) {
 		int order = ent_place_cmp(&p[f->next], &q[k]);

@@ -32,7 +32,7 @@ struct ent_index {
 	uint32_t *keys_of, *words_of;
 	size_t n_keys, n_words, keys_capacity, words_capacity;
 	/* while a list is written; owned */
-	ent_place *places;
+	ent_occurrence *places;
 	uint32_t *texts;
 	size_t places_capacity, texts_capacity;
 	ent_buf bytes;
