@@ -19,7 +19,7 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build$(if $(SAN),-san)
 
 PACKAGES := libxml-2.0 icu-uc icu-i18n sqlite3 libarchive
-CLI_PACKAGES := popt jansson
+CLI_PACKAGES := popt jansson libmicrohttpd
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wvla \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 \
 	-Wconversion -Wno-sign-conversion -Werror

@@ -371,7 +371,7 @@ static uint64_t step(uint64_t *x)
 enum { PLACES = 6000 };
 
 /* Texts some of which follow each other closely and some have many places. */
-static size_t draw_places(ent_place *out, uint64_t *x, uint32_t spread)
+static size_t draw_places(ent_occurrence *out, uint64_t *x, uint32_t spread)
 {
 	size_t n = 0;
 	uint32_t text = 5;
@@ -380,14 +380,14 @@ static size_t draw_places(ent_place *out, uint64_t *x, uint32_t spread)
 		uint32_t position = (uint32_t)(step(x) % spread);
 		text += 1 + (uint32_t)(step(x) % spread);
 		for (; count; count--) {
-			out[n++] = (ent_place){ text, position };
+			out[n++] = (ent_occurrence){ text, position };
 			position += 1 + (uint32_t)(step(x) % 9);
 		}
 	}
 	return n;
 }
 
-static void expect_places(const ent_place *places, size_t n)
+static void expect_places(const ent_occurrence *places, size_t n)
 {
 	ent_buf row = ENT_BUF_INIT;
 	for (size_t done = 0; done < n;) {
@@ -420,8 +420,8 @@ static void expect_places(const ent_place *places, size_t n)
 static void rows_give_back_places(void **state)
 {
 	(void)state;
-	static ent_place places[PLACES];
-	const ent_place one = { ENT_TEXT_MAX, 70000 };
+	static ent_occurrence places[PLACES];
+	const ent_occurrence one = { ENT_TEXT_MAX, 70000 };
 	uint64_t x = 3;
 	expect_places(&one, 1);
 	for (uint32_t spread = 1; spread < 100000; spread *= 7)

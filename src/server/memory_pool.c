@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* memory_pool.c - handles of one memory, lent to threads one at a time.
+ *
+ * SQLite lets many read while one writes.  A reader's caches are worth keeping, so
+ * handles are reused, the last one first; more of them than processors would only
+ * share the processors and the caches. */
+#include <time.h>
+
+#include "server/http.h"
+#include "server/memory_pool.h"
+
+ent_status pool_open(struct memory_pool *pool,
+		     const char *path,
+		     bool read_only,
+		     uint32_t most,
+		     ent_error *err)
+{
+	ent_memory *first;
+	*pool = (struct memory_pool){ .path = path,
+				      .read_only = read_only,
+				      .most = most > POOL_MAX ? POOL_MAX : most };
+	if (!read_only) {
+		if (ent_memory_open(&first, path, ENT_OPEN_CREATE, err))
+			return err->code;
+		ent_memory_close(first);
+	}
+	if (ent_memory_open(&first, path, ENT_OPEN_READ, err))
+		return err->code;
+	pool->idle[pool->n_idle++] = first;
+	pthread_mutex_init(&pool->mutex, NULL);
+	pthread_mutex_init(&pool->writing, NULL);
+	pthread_cond_init(&pool->given, NULL);
+	return ENT_OK;
+}
+
+void pool_close(struct memory_pool *pool)
+{
+	while (pool->n_idle)
+		ent_memory_close(pool->idle[--pool->n_idle]);
+	ent_memory_close(pool->writer);
+	pthread_mutex_destroy(&pool->mutex);
+	pthread_mutex_destroy(&pool->writing);
+	pthread_cond_destroy(&pool->given);
+}
+
+ent_status pool_take(ent_memory **out, struct memory_pool *pool, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	*out = NULL;
+	pthread_mutex_lock(&pool->mutex);
+	while (!pool->n_idle && pool->n_lent >= pool->most)
+		pthread_cond_wait(&pool->given, &pool->mutex);
+	pool->n_lent++;
+	if (pool->n_idle)
+		*out = pool->idle[--pool->n_idle];
+	pthread_mutex_unlock(&pool->mutex);
+	if (!*out)
+		status = ent_memory_open(out, pool->path, ENT_OPEN_READ, err);
+	if (status)
+		pool_give(pool, NULL);
+	return status;
+}
+
+void pool_give(struct memory_pool *pool, ent_memory *memory)
+{
+	pthread_mutex_lock(&pool->mutex);
+	pool->n_lent--;
+	if (memory)
+		pool->idle[pool->n_idle++] = memory;
+	pthread_cond_signal(&pool->given);
+	pthread_mutex_unlock(&pool->mutex);
+}
+
+ent_status pool_take_writer(ent_memory **out,
+			    struct memory_pool *pool,
+			    unsigned seconds,
+			    ent_error *err)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += seconds;
+	if (pthread_mutex_timedlock(&pool->writing, &until))
+		return http_error(err, ENT_EBUSY,
+				  "another change of the memory is running; try again "
+				  "when it is done");
+	ent_status status = ENT_OK;
+	if (!pool->writer)
+		status =
+			ent_memory_open(&pool->writer, pool->path, ENT_OPEN_WRITE, err);
+	if (status)
+		pthread_mutex_unlock(&pool->writing);
+	else
+		*out = pool->writer;
+	return status;
+}
+
+void pool_give_writer(struct memory_pool *pool)
+{
+	pthread_mutex_unlock(&pool->writing);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* memory_pool.h - handles of one memory, lent to threads one at a time. */
+#ifndef ENT_SERVER_MEMORY_POOL_H
+#define ENT_SERVER_MEMORY_POOL_H
+
+#include <pthread.h>
+
+#include "entente/memory.h"
+
+enum { POOL_MAX = 64 };
+
+struct memory_pool {
+	const char *path;
+	bool read_only;
+	pthread_mutex_t mutex;
+	pthread_cond_t given; /* a handle came back */
+	ent_memory *idle[POOL_MAX];
+	uint32_t n_idle, n_lent, most;
+	pthread_mutex_t writing; /* held by who has the writer */
+	ent_memory *writer;
+};
+
+/* most: readers at the same time; others wait. */
+ent_status pool_open(struct memory_pool *pool,
+		     const char *path,
+		     bool read_only,
+		     uint32_t most,
+		     ent_error *err);
+void pool_close(struct memory_pool *pool);
+
+ent_status pool_take(ent_memory **out, struct memory_pool *pool, ent_error *err);
+void pool_give(struct memory_pool *pool, ent_memory *memory);
+
+/* The writer, within `seconds`; ENT_EBUSY after them. */
+ent_status pool_take_writer(ent_memory **out,
+			    struct memory_pool *pool,
+			    unsigned seconds,
+			    ent_error *err);
+void pool_give_writer(struct memory_pool *pool);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* routes.c - which handler answers a request, and whether it may.
+ *
+ * Refused before a handler runs: a Host that is not ours (DNS rebinding), and for
+ * calls that write an Origin that is not the Host's (cross-site requests), a missing
+ * token, and everything under --read-only. */
+#include <stdio.h>
+#include <strings.h>
+
+#include "server/http.h"
+#include "server/service.h"
+
+extern const struct http_table api_search_table, api_memory_table, ops_table;
+
+/* A protocol is listed here. */
+const struct http_table *const http_tables[] = {
+	&api_search_table,
+	&api_memory_table,
+	&ops_table,
+};
+const size_t n_http_tables = sizeof(http_tables) / sizeof(http_tables[0]);
+
+/* Whether path fits the pattern; parts: what its {} stand for, not decoded. */
+static bool fits(ent_str *parts, const char *pattern, ent_str path)
+{
+	ent_str left = ent_str_of(pattern);
+	uint32_t n = 0;
+	while (left.p && path.p) {
+		const ent_str want = ent_str_cut(&left, '/');
+		if (ent_str_is(want, "{*}")) {
+			parts[n] = path;
+			return true;
+		}
+		const ent_str got = ent_str_cut(&path, '/');
+		if (ent_str_is(want, "{}")) {
+			if (!got.n || n == HTTP_MAX_PARTS)
+				return false;
+			parts[n++] = got;
+		} else if (!ent_str_eq(want, got)) {
+			return false;
+		}
+	}
+	return !left.p && !path.p;
+}
+
+static bool same_method(const char *wanted, const char *got)
+{
+	return !strcmp(wanted, got) || (!strcmp(wanted, "GET") && !strcmp(got, "HEAD"));
+}
+
+/* The route of a request; *other: a table has the path, for another method. */
+static const struct http_route *find(const struct http_table **table,
+				     bool *other,
+				     struct http_request *request)
+{
+	*table = NULL;
+	*other = false;
+	for (size_t t = 0; t < n_http_tables; t++)
+		for (const struct http_route *r = http_tables[t]->routes; r->method;
+		     r++) {
+			if (!fits(request->parts, r->path, request->path))
+				continue;
+			*table = http_tables[t];
+			if (same_method(r->method, request->method))
+				return r;
+			*other = true;
+		}
+	return NULL;
+}
+
+/* Splits and decodes a query string or form into parameters. */
+static ent_status read_params(struct http_request *request,
+			      ent_str text,
+			      ent_error *err)
+{
+	for (ent_str rest = text; rest.n;) {
+		ent_str value = ent_str_cut(&rest, '&'), name;
+		if (!value.n)
+			continue;
+		name = ent_str_cut(&value, '=');
+		struct http_field *to = &request->params[request->n_params];
+		if (request->n_params == HTTP_MAX_FIELDS)
+			return http_error(err, ENT_ELIMIT, "more than %d parameters",
+					  HTTP_MAX_FIELDS);
+		if (!http_decode(&to->name, name, true, request->arena) ||
+		    !http_decode(&to->value, value.p ? value : ENT_STR(""), true,
+				 request->arena))
+			return http_error(err, ENT_EINVAL,
+					  "parameter %u is not percent-encoded UTF-8",
+					  request->n_params + 1);
+		request->n_params++;
+	}
+	return ENT_OK;
+}
+
+static ent_status decode_parts(struct http_request *request,
+			       const char *pattern,
+			       ent_error *err)
+{
+	uint32_t n = 0;
+	for (const char *p = pattern; (p = strstr(p, "{}")) != NULL; p += 2)
+		n++;
+	for (uint32_t k = 0; k < n; k++)
+		if (!http_decode(&request->parts[k], request->parts[k], false,
+				 request->arena))
+			return http_error(err, ENT_EINVAL,
+					  "the path is not percent-encoded UTF-8");
+	return ENT_OK;
+}
+
+/* "https://host:port" without its scheme. */
+static ent_str host_of_origin(ent_str origin)
+{
+	for (size_t k = 0; k + 2 < origin.n; k++)
+		if (!memcmp(origin.p + k, "://", 3))
+			return ent_str_slice(origin, k + 3, origin.n);
+	return origin;
+}
+
+/* Whether a browser says that a page of another site sends this. */
+static bool is_cross_site(const struct http_request *request)
+{
+	const ent_str origin = http_header(request, "Origin");
+	const ent_str site = http_header(request, "Sec-Fetch-Site");
+	if (site.p && !ent_str_is(site, "same-origin") && !ent_str_is(site, "none"))
+		return true;
+	return origin.p &&
+	       !ent_str_eq(host_of_origin(origin), http_header(request, "Host"));
+}
+
+static ent_str bearer(const struct http_request *request)
+{
+	const ent_str value = http_header(request, "Authorization");
+	const ent_str scheme = ENT_STR("Bearer ");
+	if (value.n > scheme.n && !strncasecmp(value.p, scheme.p, scheme.n))
+		return ent_str_trim(ent_str_slice(value, scheme.n, value.n));
+	return (ent_str){ NULL, 0 };
+}
+
+/* 0 when the call is allowed, else the HTTP status with *err. */
+static int forbidden(const struct http_request *request,
+		     const struct http_route *route,
+		     ent_error *err)
+{
+	const struct service *service = request->service;
+	if (route->access != HTTP_WRITES)
+		return 0;
+	if (service->options.read_only) {
+		http_error(err, ENT_EINVAL, "this server is read-only");
+		return 403;
+	}
+	if (is_cross_site(request)) {
+		http_error(err, ENT_EINVAL,
+			   "a page of another site must not change the memory");
+		return 403;
+	}
+	if (!service_knows_token(service, bearer(request))) {
+		http_error(err, ENT_EINVAL,
+			   "changes need the server's token: Authorization: Bearer "
+			   "TOKEN");
+		return 401;
+	}
+	return 0;
+}
+
+const struct http_route *http_route(const struct http_table **table,
+				    struct http_response *out,
+				    struct http_request *request)
+{
+	ent_error err;
+	bool other;
+	const struct http_route *route = find(table, &other, request);
+	int refused = 0;
+	if (!service_knows_host(request->service, http_header(request, "Host"))) {
+		http_error(&err, ENT_EINVAL,
+			   "unknown Host; name the server with --host");
+		refused = 421;
+	} else if (!route && other) {
+		http_error(&err, ENT_EINVAL, "%s is not a method of this path",
+			   request->method);
+		refused = 405;
+	} else if (!route) {
+		http_error(&err, ENT_ENOTFOUND, "no such path");
+		refused = 404;
+	} else if (read_params(request, request->query, &err) ||
+		   decode_parts(request, route->path, &err)) {
+		refused = err.code == ENT_ELIMIT ? 414 : 400;
+	} else {
+		refused = forbidden(request, route, &err);
+	}
+	if (refused)
+		(*table && (*table)->fail ? (*table)->fail : http_fail)(out, refused,
+									&err);
+	if (refused == 401)
+		http_set_header(out, request, "WWW-Authenticate", ENT_STR("Bearer"));
+	return refused ? NULL : route;
+}
+
+void http_answer(struct http_response *out,
+		 struct http_request *request,
+		 const struct http_route *route,
+		 const struct http_table *table)
+{
+	ent_error err;
+	ent_status status = ENT_OK;
+	if (route->body == HTTP_FORM)
+		status = read_params(request, request->body, &err);
+	if (!status)
+		status = route->answer(out, request, &err);
+	if (!status && out->body.failed)
+		status = http_error(&err, ENT_ENOMEM, "out of memory");
+	if (request->reader)
+		pool_give(&request->service->pool, request->reader);
+	if (request->writer)
+		pool_give_writer(&request->service->pool);
+	request->reader = request->writer = NULL;
+	if (!status)
+		return;
+	const int code = ent_status_http(status);
+	(table->fail ? table->fail : http_fail)(out, code, &err);
+	if (status == ENT_EBUSY)
+		http_set_header(out, request, "Retry-After", ENT_STR("2"));
+}
