@@ -81,9 +81,9 @@ check-omegat: all
 
 # Each fuzz target runs over its corpus in the ordinary tests.
 FUZZ_SECONDS ?= 60
-$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/libserver.a $(BUILD)/libentente.a
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/libserver.a $(BUILD)/libentente.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(CLI_LIBS) $(LDLIBS)
+	$(link) $(CLI_LIBS) $(LDLIBS)
 check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 	@for f in $(FUZZ); do $(BUILD)/fuzz/$$f tests/fuzz/corpus/$${f#fuzz_} || exit 1; done
 fuzz:
@@ -102,14 +102,22 @@ bench-scale: all
 	BUILD=$(BUILD) scripts/bench-scale
 
 STYLED := $(HEADERS) $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/unit/*.c tests/fuzz/*.c tests/bench/*.c)
-check-source: $(BUILD)/libentente.a
+# Each file is looked at once after it changed: its marks are build/checked/FILE.alone (a header
+# compiles alone, a public one in C++ too) and FILE.styled.
+CHECKED_HEADERS := $(patsubst %,$(BUILD)/checked/%.alone,$(HEADERS) $(wildcard src/*/*.h src/*/*/*.h))
+CHECKED_LAYOUT  := $(patsubst %,$(BUILD)/checked/%.styled,$(STYLED))
+$(BUILD)/checked/%.alone: %
+	@mkdir -p $(@D)
+	@$(CC) $(WARN) -Wno-pedantic -D_GNU_SOURCE $(INCLUDES) -MMD -MP -MT $@ -MF $@.d \
+	  -fsyntax-only -x c $< && touch $@
+	@case $< in include/*) ! command -v $(CXX) > /dev/null || \
+	  $(CXX) -Wall -Werror -Iinclude -fsyntax-only -x c++ $< ;; esac || { rm -f $@; exit 1; }
+$(BUILD)/checked/%.styled: % .clang-format
+	@mkdir -p $(@D)
+	@clang-format --dry-run -Werror $< && touch $@
+check-source: $(BUILD)/libentente.a $(CHECKED_HEADERS) $(CHECKED_LAYOUT)
 	scripts/check-layers
 	scripts/check-sizes
-	clang-format --dry-run -Werror $(STYLED)
-	@for h in $(HEADERS) $(wildcard src/*/*.h src/*/*/*.h); do \
-	  $(CC) $(WARN) -Wno-pedantic -D_GNU_SOURCE $(INCLUDES) -fsyntax-only -x c $$h || exit 1; done
-	@! command -v $(CXX) > /dev/null || for h in $(HEADERS); do \
-	  $(CXX) -Wall -Werror -Iinclude -fsyntax-only -x c++ $$h || exit 1; done
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }
 	@! objdump -t $< | awk '$$3 == "O" && $$4 ~ /^\.(data|bss)$$/' | \
