@@ -72,6 +72,10 @@ typedef struct ent_match {
 	ent_str adapted; /* the target with the query's values; "" if none were put */
 	const ent_substitution *substitutions; /* in order */
 	uint32_t n_substitutions;
+	/* with an adapted target: the edits, by their index, of words that it still has as
+	 * they were */
+	const uint32_t *stale;
+	uint32_t n_stale;
 	/* with markup: the target as content, with the codes of the query in their
 	 * places; how many of them found none; whether the places are beyond doubt */
 	ent_str carried;

@@ -93,8 +93,29 @@ static void show_codes(struct lookup *l, const ent_match *m)
 		ent_buf_add_char(out, '\n');
 }
 
-/* The target with the query's numbers, dates and names. */
-static void show_adapted(struct lookup *l, const ent_match *m)
+/* What the adapted target still has as it was: "(not adapted: + not, TSH for KIFR)". */
+static void show_stale(struct lookup *l, ent_str query, const ent_match *m)
+{
+	ent_buf *out = &l->out;
+	for (uint32_t k = 0; k < m->n_stale; k++) {
+		const ent_edit *e = &m->edits[m->stale[k]];
+		ent_str is = ent_str_slice(query, e->query_start, e->query_end);
+		ent_str was = ent_str_slice(m->found.source.text, e->match_start,
+					    e->match_end);
+		ent_buf_add(out, k ? ENT_STR(", ") : ENT_STR("  (not adapted: "));
+		if (!was.n)
+			ent_buf_add(out, ENT_STR("+ "));
+		ent_buf_add(out, is);
+		if (was.n)
+			ent_buf_add(out, is.n ? ENT_STR(" for ") : ENT_STR("- "));
+		ent_buf_add(out, was);
+	}
+	if (m->n_stale)
+		ent_buf_add_char(out, ')');
+}
+
+/* The target with the query's values and names, and what is not adapted. */
+static void show_adapted(struct lookup *l, ent_str query, const ent_match *m)
 {
 	ent_span *spans = ENT_NEW_ARRAY(l->arena, ent_span, m->n_substitutions);
 	for (uint32_t k = 0; spans && k < m->n_substitutions; k++)
@@ -103,6 +124,7 @@ static void show_adapted(struct lookup *l, const ent_match *m)
 	ent_buf_add(&l->out, ENT_STR("    ~ "));
 	show_marked(&l->out, m->adapted, spans, spans ? m->n_substitutions : 0,
 		    &l->marks);
+	show_stale(l, query, m);
 	ent_buf_add_char(&l->out, '\n');
 }
 
@@ -117,7 +139,7 @@ static void show_documents(struct lookup *l, const ent_match *m)
 	ent_buf_addf(&l->out, "%s\n", l->marks.plain);
 }
 
-static void show_match(struct lookup *l, const ent_match *m)
+static void show_match(struct lookup *l, ent_str query, const ent_match *m)
 {
 	ent_buf *out = &l->out;
 	ent_buf_addf(out, "%5u %s  %s", m->score, ent_match_kind_name(m->kind),
@@ -132,7 +154,7 @@ static void show_match(struct lookup *l, const ent_match *m)
 	ent_buf_add_char(out, '\n');
 	show_codes(l, m);
 	if (m->n_substitutions)
-		show_adapted(l, m);
+		show_adapted(l, query, m);
 	if (m->uses > 1)
 		show_documents(l, m);
 }
@@ -163,7 +185,7 @@ static void show_text(struct lookup *l, ent_str query, const struct answer *a)
 		ent_buf_add(out, a->n ? ENT_STR("\n") : ENT_STR("\n  no match\n"));
 	}
 	for (uint32_t k = 0; k < a->n; k++)
-		show_match(l, &a->matches[k]);
+		show_match(l, query, &a->matches[k]);
 	for (uint32_t k = 0; k < a->n_fragments; k++)
 		show_fragment(l, query, &a->fragments[k]);
 }

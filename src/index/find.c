@@ -2,7 +2,7 @@
 /* find.c - the texts in which words occur, in sequence or anywhere.
  *
  * The places of the rarest word are read; each further word, rarer ones first, keeps
- * those that it stands beside.  Places that are kept are counted back to where the
+ * those that are beside it.  Places that are kept are counted back to where the
  * row of words begins, so that a word is beside another when both begin it at the
  * same place.  A list that is much longer than what is kept is not read but asked:
  * for each text its row is sought, and in it its block; so a frequent word costs
@@ -157,7 +157,7 @@ static ent_status read_places(struct places *out, struct find *f, ent_error *err
 	return status;
 }
 
-/* ---- keeping what a word stands beside ------------------------------------------ */
+/* ---- keeping the neighbours of a word ------------------------------------------ */
 
 /* The places found in one text, [next, end): keeps those that the word has too. */
 static void keep_common(struct find *f, size_t end, ent_places_reader *r, uint32_t k)

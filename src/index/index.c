@@ -87,7 +87,10 @@ ent_status ent_index_refresh(ent_index *index, ent_error *err)
 /* ---- texts ---------------------------------------------------------------------- */
 
 /* Adds what was cut last to the changes. */
-static ent_status note(ent_index *index, uint32_t weight, uint64_t id, ent_error *err)
+static ent_status record_change(ent_index *index,
+				uint32_t weight,
+				uint64_t id,
+				ent_error *err)
 {
 	uint32_t bucket = ent_bucket_of(weight);
 	if (id > ENT_TEXT_MAX)
@@ -122,7 +125,7 @@ static ent_status file_text(ent_index *index,
 {
 	uint32_t weight;
 	ent_status status = ent_index_cut(&weight, index, language, text, true, err);
-	return status ? status : note(index, weight, id, err);
+	return status ? status : record_change(index, weight, id, err);
 }
 
 static ent_status file_held(ent_index *index, ent_error *err)
@@ -163,11 +166,11 @@ static uint32_t weight_of(ent_str text)
 }
 
 /* A text that the store has: is held, or filed when there are many. */
-static ent_status take(ent_index *index,
-		       uint32_t language,
-		       uint64_t id,
-		       ent_str text,
-		       ent_error *err)
+static ent_status file_new(ent_index *index,
+			   uint32_t language,
+			   uint64_t id,
+			   ent_str text,
+			   ent_error *err)
 {
 	index->many |= index->bulk || index->n_held == ENT_RECENT_MAX;
 	if (!index->many) {
@@ -189,7 +192,7 @@ ent_status ent_index_add(ent_index *index,
 	ent_status status = turn(index, false, err);
 	if (!status)
 		status = ent_store_text_mark(index->store, id, weight_of(text), err);
-	return status ? status : take(index, language, id, text, err);
+	return status ? status : file_new(index, language, id, text, err);
 }
 
 ent_status ent_index_put(uint64_t *id,
@@ -206,13 +209,13 @@ ent_status ent_index_put(uint64_t *id,
 			status = ent_store_text_add(id, index->store, language, text,
 						    weight, err);
 		if (!status)
-			status = note(index, weight, *id, err);
+			status = record_change(index, weight, *id, err);
 		return status ? status : relieve(index, err);
 	}
 	if (!status)
 		status = ent_store_text_add(id, index->store, language, text,
 					    weight_of(text), err);
-	return status ? status : take(index, language, *id, text, err);
+	return status ? status : file_new(index, language, *id, text, err);
 }
 
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err)
@@ -226,7 +229,7 @@ ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error
 		return status;
 	status = ent_index_cut(&weight, index, row->language, row->text, false, err);
 	if (!status)
-		status = note(index, weight, row->id, err);
+		status = record_change(index, weight, row->id, err);
 	return status ? status : relieve(index, err);
 }
 

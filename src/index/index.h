@@ -31,7 +31,7 @@ ent_status ent_index_flush(ent_index *index, ent_error *err);
  * first, and nothing is looked for in it. */
 ent_status ent_index_begin_bulk(ent_index *index, ent_error *err);
 ent_status ent_index_end_bulk(ent_index *index, ent_error *err);
-/* Behind ent_store_bulk_end(): joins the rows that were written a piece at a time. */
+/* After ent_store_bulk_end(): joins the rows that were written a piece at a time. */
 ent_status ent_index_pack(ent_index *index, ent_error *err);
 /* Drops the keys and words that no text uses any more; after a flush. */
 ent_status ent_index_sweep(ent_index *index, ent_error *err);

@@ -25,7 +25,7 @@ void ent_inverter_free(ent_inverter *inv); /* NULL is allowed */
 void ent_inverter_clear(ent_inverter *inv);
 
 /* A text enters n lists.  placed: the k-th at position k, a list more than once if
- * its word stands there more than once; else only as a text, once.  A list is always
+ * its word is there more than once; else only as a text, once.  A list is always
  * of one kind.  false without memory. */
 bool ent_inverter_add(ent_inverter *inv,
 		      const uint32_t *lists,

@@ -60,7 +60,7 @@ typedef struct ent_sieve {
 /* Larger shares of gain by weight first; equal ones by number. */
 int ent_candidate_cmp(const void *a, const void *b);
 
-/* Plans a search for texts that are no worse than `floor`, which is above 0.  lists,
+/* Plans a search for texts at least as good as `floor`, which is above 0.  lists,
  * one for each key of the query that is known, stay the caller's and are sorted.
  * last_text: the largest number of a text.  false without memory. */
 bool ent_sieve_start(ent_sieve *sieve,
@@ -70,7 +70,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 		     uint32_t n_lists,
 		     uint32_t last_text);
 
-/* From now on only texts that are no worse than `floor` are looked for; it never falls. */
+/* From now on only texts at least as good as `floor` are looked for; it never falls. */
 void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor);
 
 /* Whether texts of some bucket may match that are in no list: then the list

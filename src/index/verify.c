@@ -48,7 +48,10 @@ static void add(struct tally *t, uint32_t text, uint32_t where, bool placed)
 }
 
 /* "WHAT NUMBER", with the word when there is one */
-static void tell(struct verify *v, const char *what, uint64_t number, ent_str form)
+static void report_fault(struct verify *v,
+			 const char *what,
+			 uint64_t number,
+			 ent_str form)
 {
 	char line[200];
 	if (v->faults++ >= NAMED_MAX)
@@ -72,7 +75,7 @@ static ent_status verify_text(void *data, const ent_text_row *row, ent_error *er
 	if (status)
 		return status;
 	if (weight != (uint64_t)row->weight)
-		tell(v, "wrong weight of text", row->id, ENT_STR(""));
+		report_fault(v, "wrong weight of text", row->id, ENT_STR(""));
 	while (v->n_recent && *v->recent < row->id) { /* both ascend */
 		v->recent++;
 		v->n_recent--;
@@ -90,7 +93,7 @@ static ent_status verify_text(void *data, const ent_text_row *row, ent_error *er
 			add(&v->texts[word], (uint32_t)row->id, (uint32_t)k, true);
 	}
 	if (unknown)
-		tell(v, "the index lacks words of text", row->id, ENT_STR(""));
+		report_fault(v, "the index lacks words of text", row->id, ENT_STR(""));
 	return ENT_OK;
 }
 
@@ -110,7 +113,7 @@ static bool verify_row(void *data, const ent_posting_row *row)
 	uint64_t key = row->id >> 37;
 	ent_row_reader r;
 	if (key >= v->n || v->kinds[key] == NO_KEY) {
-		tell(v, "the index has no key for row", row->id, ENT_STR(""));
+		report_fault(v, "the index has no key for row", row->id, ENT_STR(""));
 		return true;
 	}
 	if (v->kinds[key] == OF_CONCORDANCE) {
@@ -134,9 +137,9 @@ static ent_status verify_key(void *data,
 		return ENT_OK;
 	const struct tally *t = &v->texts[row->id], *r = &v->rows[row->id];
 	if (t->count != r->count || t->sum != r->sum)
-		tell(v, "the index lists wrong texts for key", row->id, form);
+		report_fault(v, "the index lists wrong texts for key", row->id, form);
 	else if (r->count != row->frequency)
-		tell(v, "the index counts wrong for key", row->id, form);
+		report_fault(v, "the index counts wrong for key", row->id, form);
 	return ENT_OK;
 }
 

@@ -72,7 +72,7 @@ static ent_status write_rows(ent_index *index,
 	return status;
 }
 
-static bool keep(struct merge *m, uint32_t text, uint32_t position)
+static bool append_place(struct merge *m, uint32_t text, uint32_t position)
 {
 	m->failed |= !places_capacity(m->index, m->n + 1);
 	if (!m->failed)
@@ -87,7 +87,7 @@ static void read_places(struct merge *m, const ent_posting_row *row)
 	while (ent_places_block(&r))
 		for (uint32_t k = 0; k < r.n; k++)
 			for (ent_places_of(&r, k); ent_places_next(&r);)
-				if (!keep(m, r.texts[k], r.position))
+				if (!append_place(m, r.texts[k], r.position))
 					return;
 }
 
@@ -102,7 +102,7 @@ static bool read_row(void *data, const ent_posting_row *row)
 	}
 	ent_row_reader r;
 	ent_row_read(&r, row->id, row->bytes);
-	while (ent_row_next(&r) && keep(m, r.text, 0))
+	while (ent_row_next(&r) && append_place(m, r.text, 0))
 		;
 	return false;
 }

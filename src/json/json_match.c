@@ -42,6 +42,9 @@ static void json_adapted(ent_buf *out, const ent_match *m)
 		ent_buf_add_json(out, s->was);
 		ent_buf_add_char(out, '}');
 	}
+	ent_buf_add(out, ENT_STR("],\"stale\":["));
+	for (uint32_t k = 0; k < m->n_stale; k++)
+		ent_buf_addf(out, "%s%u", k ? "," : "", m->stale[k]);
 	ent_buf_add_char(out, ']');
 }
 

@@ -1,229 +1,278 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* adapt.c - put a query's numbers, dates and names into a match's target.
+/* adapt.c - put a query's values and names into a match's target.
  *
- * The values of the query and of the match's source are paired in order; only
- * when there are equally many of the same kinds, for otherwise nobody knows which
- * replaced which.  For a pair that differs the old value must stand in the target
- * as often as in the source: then its k-th place there answers the k-th here.  It
- * is written there in the target's format.  A name is a word with a capital inside
- * a sentence, replaced by another such word, that the target has letter for letter
- * and once.  Whatever is not sure is left as it is: a wrong number that looks
- * right costs more than an old one that is marked as different.
+ * The rule is: the whole expression or nothing, and the whole sentence or nothing.
+ * When a value or name of the query differs from the match's and it is not sure where
+ * it is in the target or how it is written there, the target is left alone: a wrong
+ * number that looks right costs more than an old one.  Other words that differ do not
+ * hinder; they are listed as stale, for the target still has the old ones.
  *
- * Cost: O(text + values squared), for matches that are shown.
+ * adapt_values.c puts in values (text/value.h), adapt_names.c names.  Cost: O(text +
+ * values squared), for matches that are shown.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
-#include "match/adapt.h"
-#include "text/token.h"
-#include "text/value.h"
+#include "match/adapt_parts.h"
 
-enum { VALUES = 64 };
-
-struct put {
-	uint32_t start, end; /* in the target */
-	ent_substitution_kind kind;
-	ent_str text; /* in the arena */
-};
-
-struct adapt {
-	ent_str query;
-	const ent_unit *unit;
-	ent_value asked[VALUES], source[VALUES], target[VALUES];
-	uint32_t n_asked, n_src, n_tgt;
-	struct put puts[2 * VALUES];
-	uint32_t n;
-	ent_arena *arena;
-};
-
-static bool same(const ent_value *a, const ent_value *b)
+/* Leaves out what is the same at both ends: "2,4" of "2,4 millions d'euros", "214,669"
+ * of "$214,669". */
+static ent_str trim(uint32_t *start, uint32_t *end, ent_str target, ent_str s)
 {
-	return a->kind == b->kind && !strcmp(a->norm, b->norm);
-}
-
-/* The place in the target of source value k; NULL when that is not sure. */
-static const ent_value *place_of(const struct adapt *a, uint32_t k)
-{
-	uint32_t before = 0, all = 0, there = 0;
-	const ent_value *v = &a->source[k], *place = NULL;
-	for (uint32_t i = 0; i < a->n_src; i++) {
-		all += same(&a->source[i], v);
-		before += i < k && same(&a->source[i], v);
+	size_t same = 0, cut_at = 0, n = *end - *start;
+	const char *old = target.p + *start;
+	while (same < n && same < s.n && old[n - 1 - same] == s.p[s.n - 1 - same]) {
+		same++;
+		if (old[n - same] == ' ' || (unsigned char)old[n - same] == 0xC2 ||
+		    (unsigned char)old[n - same] == 0xE2)
+			cut_at = same;
 	}
-	for (uint32_t i = 0; i < a->n_tgt; i++)
-		if (same(&a->target[i], v) && there++ == before)
-			place = &a->target[i];
-	return there == all ? place : NULL;
+	if (cut_at == n || cut_at == s.n)
+		cut_at = 0;
+	n -= cut_at;
+	s.n -= cut_at;
+	*end -= (uint32_t)cut_at;
+	for (same = 0; same + 1 < n && same + 1 < s.n && old[same] == s.p[same] &&
+		       strchr("$ US", old[same]);)
+		same++;
+	*start += (uint32_t)same;
+	return ent_str_slice(s, same, s.n);
 }
 
-static bool put(struct adapt *a,
-		uint32_t start,
-		uint32_t end,
-		ent_substitution_kind kind,
-		ent_str s)
+void ent_adapt_put(struct ent_adapt *a,
+		   uint32_t start,
+		   uint32_t end,
+		   ent_substitution_kind kind,
+		   ent_str s,
+		   const ent_value *is)
 {
-	ent_str kept = ent_arena_str(a->arena, s);
-	if (a->n < 2 * VALUES)
-		a->puts[a->n++] = (struct put){ start, end, kind, kept };
-	return kept.p != NULL;
+	if (is)
+		s = trim(&start, &end, a->target, s);
+	ent_str text = ent_arena_str(a->arena, s);
+	if (!text.p)
+		a->failed = true;
+	else if (a->n == ENT_ADAPT_PUTS)
+		a->unsure = true;
+	else
+		a->puts[a->n++] = (struct ent_put){ start, end, kind, text, is };
 }
 
-static bool put_values(struct adapt *a)
+bool ent_adapt_in_value(const ent_value *values,
+			uint32_t n,
+			uint32_t start,
+			uint32_t end)
 {
-	ent_buf text = ENT_BUF_INIT;
-	bool ok = true;
-	if (a->n_asked != a->n_src)
-		return true;
-	for (uint32_t k = 0; k < a->n_asked; k++)
-		if (a->asked[k].kind != a->source[k].kind)
+	for (uint32_t k = 0; k < n; k++)
+		if (start < values[k].end && end > values[k].start)
 			return true;
-	for (uint32_t k = 0; k < a->n_asked && ok; k++) {
-		const ent_value *v = &a->asked[k], *at;
-		if (same(v, &a->source[k]))
-			continue;
-		at = place_of(a, k);
-		if (!at || v->attached || a->source[k].attached || at->attached)
-			continue;
-		ent_buf_clear(&text);
-		if (!ent_value_add(&text, v, a->unit->target.text, at,
-				   a->unit->target.lang))
-			continue;
-		ok = !text.failed &&
-		     put(a, at->start, at->end,
-			 v->kind == ENT_VALUE_DATE ? ENT_SUBSTITUTION_DATE
-						   : ENT_SUBSTITUTION_NUMBER,
-			 ent_buf_str(&text));
-	}
-	ent_buf_release(&text);
-	return ok;
+	return false;
 }
 
-/* A capital and a small letter: a name, not an abbreviation in capitals. */
-static bool is_name(ent_str s)
+/* ---- which tokens are kept ------------------------------------------------------ */
+
+static uint32_t cut(ent_token *out, ent_str text)
 {
-	unsigned char c = s.n > 1 ? (unsigned char)s.p[0] : 0;
-	unsigned char d = s.n > 1 ? (unsigned char)s.p[1] : 0;
-	bool capital = (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E);
-	size_t second = c == 0xC3 ? 2 : 1;
-	if (!capital || second >= s.n)
+	uint32_t n = 0;
+	for (size_t at = 0; n < ENT_ADAPT_TOKENS && ent_token_next(&out[n], text, &at);)
+		n++;
+	return n;
+}
+
+/* Pairs the tokens that no edit touches: they follow each other in both texts. */
+static bool pair_tokens(struct ent_adapt *a)
+{
+	const ent_match *m = a->match;
+	a->n_tokens = cut(a->tokens, a->query);
+	a->n_source_tokens = cut(a->source_tokens, a->source);
+	if (a->n_tokens == ENT_ADAPT_TOKENS || a->n_source_tokens == ENT_ADAPT_TOKENS)
 		return false;
-	c = (unsigned char)s.p[second];
-	return (c >= 'a' && c <= 'z') || c == 0xC3;
-}
-
-/* "Mr", "Dr", "Mme": up to three letters before a full stop, with a capital. */
-static bool is_title(ent_str text, uint32_t stop)
-{
-	uint32_t k = stop;
-	while (k && ((text.p[k - 1] | 32) >= 'a' && (text.p[k - 1] | 32) <= 'z'))
-		k--;
-	return stop > k && stop - k <= 3 && text.p[k] >= 'A' && text.p[k] <= 'Z';
-}
-
-/* The first word, or one behind a full stop, has a capital anyway. */
-static bool opens_sentence(ent_str text, uint32_t start)
-{
-	for (uint32_t k = start; k-- > 0;) {
-		char c = text.p[k];
-		if (c == '.')
-			return !is_title(text, k);
-		if (c != ' ')
-			return c == '!' || c == '?' || c == ':' || c == '(' || c == '"';
+	bool edited[ENT_ADAPT_TOKENS] = { false };
+	for (uint32_t k = 0; k < a->n_tokens; k++)
+		a->pair[k] = 0;
+	for (uint32_t e = 0; e < m->n_edits; e++) {
+		const ent_edit *edit = &m->edits[e];
+		for (uint32_t k = 0; k < a->n_tokens; k++)
+			if (a->tokens[k].start < edit->query_end &&
+			    a->tokens[k].end > edit->query_start)
+				a->pair[k] = ENT_ADAPT_TOKENS;
+		for (uint32_t k = 0; k < a->n_source_tokens; k++)
+			edited[k] |= a->source_tokens[k].start < edit->match_end &&
+				     a->source_tokens[k].end > edit->match_start;
 	}
-	return true;
-}
-
-/* Whether the word stands in the text once, and where. */
-static bool stands_once(uint32_t *start, ent_str text, ent_str word)
-{
-	ent_token t;
-	unsigned found = 0;
-	for (size_t at = 0; ent_token_next(&t, text, &at);)
-		if (ent_str_eq(ent_str_slice(text, t.start, t.end), word)) {
-			*start = t.start;
-			found++;
-		}
-	return found == 1;
-}
-
-static bool put_names(struct adapt *a, const ent_match *m)
-{
-	ent_str source = m->found.source.text, target = m->found.target.text;
-	for (uint32_t k = 0; k < m->n_edits && a->n < VALUES; k++) {
-		const ent_edit *e = &m->edits[k];
-		ent_str was = ent_str_slice(source, e->match_start, e->match_end);
-		ent_str is = ent_str_slice(a->query, e->query_start, e->query_end);
-		uint32_t at, once;
-		if (e->op != ENT_EDIT_REPLACE || !is_name(was) || !is_name(is) ||
-		    opens_sentence(source, e->match_start) ||
-		    opens_sentence(a->query, e->query_start) ||
-		    !stands_once(&once, source, was) || !stands_once(&at, target, was))
+	uint32_t s = 0;
+	for (uint32_t k = 0; k < a->n_tokens; k++) {
+		if (a->pair[k] == ENT_ADAPT_TOKENS)
 			continue;
-		if (!put(a, at, at + (uint32_t)was.n, ENT_SUBSTITUTION_NAME, is))
+		while (s < a->n_source_tokens && edited[s])
+			s++;
+		if (s == a->n_source_tokens)
 			return false;
+		a->pair[k] = (uint16_t)s++;
 	}
 	return true;
 }
+
+/* ---- the answer ----------------------------------------------------------------- */
 
 static int put_cmp(const void *pa, const void *pb)
 {
-	const struct put *a = pa, *b = pb;
+	const struct ent_put *a = pa, *b = pb;
 	return (a->start > b->start) - (a->start < b->start);
 }
 
-static ent_status write_out(ent_match *m, struct adapt *a, ent_error *err)
+/* Edits that are not adapted and are not punctuation. */
+static bool find_stale(ent_match *m, struct ent_adapt *a)
+{
+	uint32_t *stale = ENT_NEW_ARRAY(a->arena, uint32_t, m->n_edits);
+	if (!stale)
+		return false;
+	for (uint32_t k = 0; k < m->n_edits; k++) {
+		const ent_edit *e = &m->edits[k];
+		ent_str is = ent_str_slice(a->query, e->query_start, e->query_end);
+		ent_str was = ent_str_slice(a->source, e->match_start, e->match_end);
+		ent_token t;
+		size_t at = 0;
+		const bool word =
+			(ent_token_next(&t, is, &at) && t.kind != ENT_TOKEN_MARK) ||
+			(at = 0,
+			 ent_token_next(&t, was, &at) && t.kind != ENT_TOKEN_MARK);
+		if (word && !a->used[k] && e->cost >= 0.5F)
+			stale[m->n_stale++] = k;
+	}
+	m->stale = stale;
+	return true;
+}
+
+static bool is_marked(const ent_value *v, const ent_substitution *subs, uint32_t n)
+{
+	for (uint32_t k = 0; k < n; k++)
+		if (v->start < subs[k].end && v->end > subs[k].start)
+			return true;
+	return false;
+}
+
+/* Whether put k goes on with the date of the one before: only spaces and commas are
+ * between them. */
+static bool one_date(const struct ent_adapt *a, uint32_t k)
+{
+	const struct ent_put *p = &a->puts[k - 1], *q = &a->puts[k];
+	if (p->kind != ENT_SUBSTITUTION_DATE || q->kind != ENT_SUBSTITUTION_DATE)
+		return false;
+	for (uint32_t at = p->end; at < q->start; at++)
+		if (a->target.p[at] != ' ' && a->target.p[at] != ',' &&
+		    !(a->target.p[at] & 0x80))
+			return false;
+	return q->start - p->end <= 3;
+}
+
+/* Reads what was written: each value must be the query's where it was put. */
+static bool reads_back(const struct ent_adapt *a,
+		       ent_str adapted,
+		       const ent_substitution *subs,
+		       uint32_t n_subs)
+{
+	ent_value *values = malloc(ENT_ADAPT_VALUES * sizeof(*values));
+	if (!values)
+		return false;
+	uint32_t n = ent_values(values, ENT_ADAPT_VALUES, adapted,
+				a->match->found.target.lang);
+	bool ok = n < ENT_ADAPT_VALUES;
+	for (uint32_t k = 0; ok && k < a->n; k++) {
+		bool found = !a->puts[k].is;
+		for (uint32_t i = 0; i < n && !found; i++)
+			found = is_marked(&values[i], subs, n_subs) &&
+				ent_value_same(&values[i], adapted, a->puts[k].is,
+					       a->query);
+		ok = found;
+	}
+	free(values);
+	return ok;
+}
+
+static ent_status write_out(ent_match *m, struct ent_adapt *a, ent_error *err)
 {
 	ent_buf out = ENT_BUF_INIT;
-	ent_str target = m->found.target.text;
-	uint32_t at = 0, kept = 0;
+	uint32_t at = 0;
 	ent_substitution *subs = ENT_NEW_ARRAY(a->arena, ent_substitution, a->n);
 	qsort(a->puts, a->n, sizeof(*a->puts), put_cmp);
+	for (uint32_t k = 0; k < a->n && !a->unsure; k++) {
+		a->unsure = a->puts[k].start < at; /* two in one place */
+		at = a->puts[k].end;
+	}
+	if (a->unsure)
+		return ENT_OK;
+	at = 0;
+	uint32_t n_subs = 0;
 	for (uint32_t k = 0; subs && k < a->n; k++) {
-		const struct put *p = &a->puts[k];
-		if (p->start < at)
-			continue; /* a name inside a date */
-		ent_buf_add(&out, ent_str_slice(target, at, p->start));
-		subs[kept++] =
-			(ent_substitution){ p->kind, (uint32_t)out.n,
-					    (uint32_t)(out.n + p->text.n),
-					    ent_str_slice(target, p->start, p->end) };
+		const struct ent_put *p = &a->puts[k];
+		ent_buf_add(&out, ent_str_slice(a->target, at, p->start));
+		const uint32_t start = (uint32_t)out.n;
 		ent_buf_add(&out, p->text);
+		if (k && one_date(a, k)) {
+			ent_substitution *last = &subs[n_subs - 1];
+			last->end = (uint32_t)out.n;
+			last->was.n = (size_t)(a->target.p + p->end - last->was.p);
+		} else {
+			subs[n_subs++] =
+				(ent_substitution){ p->kind, start, (uint32_t)out.n,
+						    ent_str_slice(a->target, p->start,
+								  p->end) };
+		}
 		at = p->end;
 	}
-	ent_buf_add(&out, ent_str_slice(target, at, target.n));
+	ent_buf_add(&out, ent_str_slice(a->target, at, a->target.n));
 	ent_str adapted = ent_arena_str(a->arena, ent_buf_str(&out));
-	bool ok = subs && adapted.p && !out.failed;
+	bool ok = subs && adapted.p && !out.failed && find_stale(m, a);
 	ent_buf_release(&out);
 	if (!ok)
 		return ent_fail_memory(err);
+	if (!reads_back(a, adapted, subs, n_subs)) {
+		m->n_stale = 0;
+		return ENT_OK;
+	}
 	m->adapted = adapted;
 	m->substitutions = subs;
-	m->n_substitutions = kept;
+	m->n_substitutions = n_subs;
 	return ENT_OK;
+}
+
+static uint32_t read_values(ent_value *out, const ent_unit_side *side, ent_str text)
+{
+	return ent_values(out, ENT_ADAPT_VALUES, text, side->lang);
 }
 
 ent_status ent_adapt(ent_match *m, ent_str query, ent_arena *arena, ent_error *err)
 {
 	const ent_unit *u = &m->found;
 	m->adapted = ENT_STR("");
+	m->n_stale = 0;
 	if (!m->n_edits)
 		return ENT_OK;
-	struct adapt *a = malloc(sizeof(*a));
+	struct ent_adapt *a = malloc(sizeof(*a));
 	if (!a)
 		return ent_fail_memory(err);
-	a->query = query;
-	a->unit = u;
-	a->arena = arena;
-	a->n = 0;
-	a->n_asked = ent_values(a->asked, VALUES, query, u->source.lang);
-	a->n_src = ent_values(a->source, VALUES, u->source.text, u->source.lang);
-	a->n_tgt = ent_values(a->target, VALUES, u->target.text, u->target.lang);
+	*a = (struct ent_adapt){ .query = query,
+				 .source = u->source.text,
+				 .target = u->target.text,
+				 .match = m,
+				 .arena = arena };
+	a->used = ENT_NEW_ARRAY(arena, bool, m->n_edits);
+	a->failed = !a->used;
+	a->n_asked = read_values(a->asked, &u->source, query);
+	a->n_was = read_values(a->was, &u->source, a->source);
+	a->n_slots = read_values(a->slots, &u->target, a->target);
+	a->unsure = a->n_asked == ENT_ADAPT_VALUES || a->n_was == ENT_ADAPT_VALUES ||
+		    a->n_slots == ENT_ADAPT_VALUES || !pair_tokens(a) ||
+		    !ent_values_complete(a->target);
+	if (!a->unsure && !a->failed)
+		ent_adapt_values(a);
+	if (!a->unsure && !a->failed)
+		ent_adapt_names(a);
 	ent_status status = ENT_OK;
-	if (!put_values(a) || !put_names(a, m))
+	if (a->failed)
 		status = ent_fail_memory(err);
-	else if (a->n)
+	else if (a->n && !a->unsure)
 		status = write_out(m, a, err);
 	free(a);
 	return status;

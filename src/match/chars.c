@@ -22,7 +22,7 @@ struct pattern {
 	uint32_t n, blocks, kinds, mask;
 	uint32_t *codes;  /* hash table of characters; 0 is free */
 	uint32_t *number; /* of each slot */
-	uint64_t *peq;    /* kinds x blocks: where each kind stands */
+	uint64_t *peq;    /* kinds x blocks: where each kind occurs */
 	struct block *column;
 };
 

@@ -83,7 +83,7 @@ static bool is_same_place(const ent_code_cost *c, uint32_t a, uint32_t b)
 		return false;
 	uint32_t i = a / 2, j = b / 2;
 	const ent_way *w = &c->way;
-	if (a & 1) /* within tokens that answer each other */
+	if (a & 1) /* within tokens that correspond */
 		return w->last[i] == j && w->first[i + 1] == j + 1;
 	return w->first[i] <= j && j <= w->last[i];
 }

@@ -15,7 +15,7 @@ typedef struct ent_code_pair {
 	uint32_t
 		cost; /* hundredths of a token; 0 for the same code in the same place */
 	bool moved;   /* the same code in another place */
-	uint32_t query_ink, other_ink; /* where each stands, or would */
+	uint32_t query_ink, other_ink; /* where each is, or would be */
 } ent_code_pair;
 
 typedef struct ent_code_cost ent_code_cost;

@@ -41,7 +41,7 @@ typedef struct ent_query ent_query;
 
 /* The query is made ready once.  *out lives in the arena but must be released.
  * A text without tokens is allowed: nothing is like it but itself.  stemmer: of
- * its language, lent, NULL if there is none. */
+ * its language, lent, NULL without one. */
 ent_status ent_query_new(ent_query **out,
 			 ent_str text,
 			 ent_score_kind kind,

@@ -18,7 +18,7 @@ struct ids {
 	size_t n, capacity;
 };
 
-static ent_status keep(void *data, uint64_t id, ent_error *err)
+static ent_status append_id(void *data, uint64_t id, ent_error *err)
 {
 	struct ids *ids = data;
 	if (!ENT_GROW(ids->p, ids->capacity, ids->n + 1))
@@ -67,10 +67,10 @@ static bool take_use(void *data, const ent_use *use)
 		return true;
 	c->total++;
 	if (c->counts) {
-		c->failed = keep(&c->keys,
-				 c->by == ENT_COUNT_YEAR ? year_of(use->date)
-							 : use->document,
-				 c->err);
+		c->failed = append_id(&c->keys,
+				      c->by == ENT_COUNT_YEAR ? year_of(use->date)
+							      : use->document,
+				      c->err);
 		return !c->failed;
 	}
 	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, 100, ENT_MATCH_EXACT },
@@ -109,14 +109,14 @@ static ent_status find_texts(struct concord *c,
 		return ent_fail_memory(err);
 	ent_status status = ent_pattern_new(&c->pattern, phrase, &c->opt, arena, err);
 	if (!status)
-		status = ent_pattern_find(&c->pattern, c->memory, keep, &c->texts,
+		status = ent_pattern_find(&c->pattern, c->memory, append_id, &c->texts,
 					  scratch, err);
 	if (!status && c->opt.other.n) {
 		ent_pattern other;
 		status = ent_pattern_new(&other, c->opt.other, &c->opt, arena, err);
 		if (!status)
-			status = ent_pattern_find(&other, c->memory, keep, &c->others,
-						  scratch, err);
+			status = ent_pattern_find(&other, c->memory, append_id,
+						  &c->others, scratch, err);
 		if (c->others.n)
 			qsort(c->others.p, c->others.n, sizeof(*c->others.p),
 			      ent_u64_item_cmp);

@@ -114,7 +114,7 @@ static bool fits(const ent_pattern *p, uint32_t k, ent_str form)
 				  : ent_str_eq(form, p->forms[k]);
 }
 
-static bool stands_at(const ent_pattern *p, const struct words *w, uint32_t at)
+static bool occurs_at(const ent_pattern *p, const struct words *w, uint32_t at)
 {
 	for (uint32_t k = 0; k < p->n; k++)
 		if (!fits(p, k, w->forms[at + k]))
@@ -126,7 +126,7 @@ static uint32_t mark_rows(ent_span *spans, const ent_pattern *p, const struct wo
 {
 	uint32_t n = 0;
 	for (uint32_t k = 0; k + p->n <= w->n;)
-		if (stands_at(p, w, k)) {
+		if (occurs_at(p, w, k)) {
 			spans[n++] = (ent_span){ w->spans[k].start,
 						 w->spans[k + p->n - 1].end };
 			k += p->n;

@@ -17,7 +17,7 @@
 static ent_status is_beside(bool *out,
 			    struct ent_search *s,
 			    const ent_found *found,
-			    bool behind,
+			    bool after,
 			    ent_str want,
 			    ent_error *err)
 {
@@ -25,7 +25,7 @@ static ent_status is_beside(bool *out,
 	ent_unit_row row;
 	*out = false;
 	ent_status status = ent_store_unit_neighbour(&id, s->memory->store, found->unit,
-						     found->document, behind, err);
+						     found->document, after, err);
 	if (status || !id)
 		return status;
 	status = ent_store_unit_get(&row, s->memory->store, id, err);

@@ -164,15 +164,15 @@ ent_status ent_coded_cost(uint32_t *cost,
 static uint32_t offset_of(ent_str text, uint32_t ink, bool closes)
 {
 	ent_token t;
-	uint32_t seen = 0, behind = 0;
-	for (size_t at = 0; ent_token_next(&t, text, &at); behind = t.end) {
+	uint32_t seen = 0, after = 0;
+	for (size_t at = 0; ent_token_next(&t, text, &at); after = t.end) {
 		if (closes && seen == ink)
-			return behind;
+			return after;
 		if (seen + (t.end - t.start) > ink)
 			return t.start + (ink - seen);
 		seen += t.end - t.start;
 	}
-	return behind;
+	return after;
 }
 
 static ent_edit edit_of(const ent_coded *c,

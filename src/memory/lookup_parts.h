@@ -20,7 +20,7 @@ struct ent_search {
 	const uint64_t *context; /* documents of the name in opt */
 	uint32_t n_context;
 	uint64_t equal;    /* the text that is the query */
-	ent_measure floor; /* worse than this is no match */
+	ent_measure floor; /* anything worse is not a match */
 	ent_top top;
 	/* while the units of one text are read */
 	ent_measure measure;

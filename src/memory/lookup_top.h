@@ -15,7 +15,7 @@ typedef struct ent_found {
 	uint64_t unit, document;
 	uint64_t other;   /* the text on its other side */
 	uint32_t context; /* 0, 1: same document, 2: and its neighbours */
-	bool as_target;   /* the text stands on the unit's target side */
+	bool as_target;   /* the text is on the unit's target side */
 	ent_str date;
 } ent_found;
 

@@ -4,7 +4,7 @@
  * What: many XLIFF files hold a paragraph a unit, while a memory holds sentences.
  * Where nothing is like the paragraph its sentences are looked up, cut by our rules
  * (segment/markup.c), which cut no element that holds text; so the tags around all
- * of a paragraph are set aside first.  What the sentences give is put together in
+ * of a paragraph are set aside first.  What the sentences give is joined in
  * the white space that parts them in the source.
  */
 #include "memory/pretranslate_sentences.h"
@@ -78,7 +78,7 @@ ent_status ent_sentences_of(ent_sentences *out,
 		ent_sentence *s = &list[out->n];
 		s->content = ent_str_trim(piece);
 		size_t end = (size_t)(s->content.p - piece.p) + s->content.n;
-		s->behind = ent_str_slice(piece, end, piece.n);
+		s->after_it = ent_str_slice(piece, end, piece.n);
 		if (!s->content.n)
 			continue;
 		if (!add_text(s, arena))
@@ -118,7 +118,7 @@ static ent_str join_contents(const ent_sentences *s,
 	for (uint32_t k = 0; k < s->n; k++) {
 		ent_buf_add(&all, parts[k].content);
 		if (k + 1 < s->n)
-			ent_buf_add(&all, s->list[k].behind);
+			ent_buf_add(&all, s->list[k].after_it);
 	}
 	ent_buf_add(&all, s->after);
 	ent_str joined = { NULL, 0 };

@@ -7,9 +7,9 @@
 #include "format/fill/xliff_fill.h"
 
 typedef struct ent_sentence {
-	ent_str content; /* without white space at its ends; a slice */
-	ent_str text;    /* of it, in the arena */
-	ent_str behind;  /* the white space before the next; a slice */
+	ent_str content;  /* without white space at its ends; a slice */
+	ent_str text;     /* of it, in the arena */
+	ent_str after_it; /* the white space before the next; a slice */
 } ent_sentence;
 
 typedef struct ent_sentences {

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* quality.c - units that deserve a look.
  *
- * numbers       the numbers of the two sides, each read as its language writes it,
- *               differ; 6.30 p.m. is 18 h 30.  Numbers of one digit count only when
- *               the sides have equally many: texts spell them out ("three").
+ * numbers       the values of the two sides differ (text/value_agree.c).
  * untranslated  both sides are equal, case and typography aside, and have four words
  *               or more: shorter ones are names or codes.
  * language      the function words of a side are those of another language.
@@ -17,7 +15,6 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/ascii.h"
 #include "base/fail.h"
 #include "memory/handle.h"
 #include "text/fold.h"
@@ -25,7 +22,7 @@
 #include "text/token.h"
 #include "text/value.h"
 
-enum { VALUES = 128, WORDS_OF_NO_NAME = 4 };
+enum { WORDS_OF_NO_NAME = 4 };
 
 struct use {
 	uint32_t source, target, unit;
@@ -58,170 +55,22 @@ static ent_status report(struct quality *q,
 
 /* ---- numbers -------------------------------------------------------------------- */
 
-struct numbers {
-	char norm[2 * VALUES][ENT_VALUE_ROOM];
-	uint32_t n;
-	uint8_t runs[VALUES]; /* of digits in each value, in order of the text */
-};
-
-static void add_digits(struct numbers *out, ent_str text, ent_value_span s)
-{
-	size_t n = 0;
-	while (s.start + n < s.end && ent_is_digit(text.p[s.start + n]) &&
-	       n < ENT_VALUE_ROOM - 1)
-		n++;
-	if (!n || out->n == 2 * VALUES)
-		return;
-	memcpy(out->norm[out->n], text.p + s.start, n);
-	out->norm[out->n++][n] = '\0';
-}
-
-static int norm_cmp(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
-/* 1 when "p.m." follows, 0 for "a.m.", -1 for neither. */
-static int half_of_day(ent_str text, size_t at)
-{
-	if (at < text.n && text.p[at] == ' ')
-		at++;
-	else if (ent_str_starts(ent_str_slice(text, at, text.n), ENT_STR("\xC2\xA0")))
-		at += 2;
-	if (at + 1 >= text.n || !strchr("ap", text.p[at]))
-		return -1;
-	const int half = text.p[at++] == 'p';
-	at += text.p[at] == '.';
-	if (at == text.n || text.p[at++] != 'm')
-		return -1;
-	/* "3 amendments" is not a time */
-	return at < text.n && (text.p[at] >= 'a' || text.p[at] & 0x80) ? -1 : half;
-}
-
-/* "6.30" of "6.30 p.m." as others write it, 18 and 30.  False: it is not such a time. */
-static bool add_time(struct numbers *out, ent_str text, size_t start, size_t end)
-{
-	const int half = half_of_day(text, end);
-	unsigned hour = 0;
-	size_t at = start;
-	while (at < end && ent_is_digit(text.p[at]) && at - start < 2)
-		hour = hour * 10 + (unsigned)(text.p[at++] - '0');
-	const size_t minutes = end - at;
-	if (half < 0 || at == start || hour > 12 || out->n + 2 > 2 * VALUES ||
-	    (minutes && (minutes != 3 || !strchr(".:", text.p[at]))))
-		return false;
-	snprintf(out->norm[out->n++], ENT_VALUE_ROOM, "%u",
-		 hour % 12 + (half ? 12 : 0));
-	if (minutes)
-		snprintf(out->norm[out->n++], ENT_VALUE_ROOM, "%.2s", text.p + at + 1);
-	return true;
-}
-
-static uint8_t runs_of(ent_str text, size_t start, size_t end)
-{
-	unsigned runs = 0;
-	for (size_t k = start; k < end; k++)
-		runs += ent_is_digit(text.p[k]) &&
-			(k == start || !ent_is_digit(text.p[k - 1]));
-	return (uint8_t)(runs < UINT8_MAX ? runs : UINT8_MAX);
-}
-
-/* The last value of a time that begins with value k: "12:15" is two. */
-static uint32_t with_minutes(const ent_value *v, uint32_t k, uint32_t n, ent_str text)
-{
-	const bool colon =
-		k + 1 < n && v[k + 1].start == v[k].end + 1 && text.p[v[k].end] == ':';
-	return colon ? k + 1 : k;
-}
-
-/* Sorted; a date gives its day and its year, for not every language has month
- * names here. */
-static void read_numbers(struct numbers *out, const ent_unit_side *side)
-{
-	ent_value v[VALUES];
-	uint32_t n = ent_values(v, VALUES, side->text, side->lang);
-	out->n = 0;
-	memset(out->runs, 0, sizeof(out->runs));
-	for (uint32_t k = 0; k < n; k++) {
-		out->runs[k] = runs_of(side->text, v[k].start, v[k].end);
-		if (v[k].kind == ENT_VALUE_DATE) {
-			add_digits(out, side->text, v[k].day);
-			add_digits(out, side->text, v[k].year);
-		} else if (add_time(out, side->text, v[k].start,
-				    v[with_minutes(v, k, n, side->text)].end)) {
-			k = with_minutes(v, k, n, side->text);
-		} else if (out->n < 2 * VALUES) {
-			memcpy(out->norm[out->n++], v[k].norm, ENT_VALUE_ROOM);
-		}
-	}
-	qsort(out->norm, out->n, sizeof(out->norm[0]), norm_cmp);
-}
-
-static bool counts(const char *norm, bool digits_too)
-{
-	return digits_too || strlen(norm) > 1;
-}
-
-/* What a has and b has not, into the detail. */
-static void add_missing(ent_buf *out,
-			const struct numbers *a,
-			const struct numbers *b,
-			bool digits_too)
-{
-	for (uint32_t k = 0, i = 0; k < a->n; k++) {
-		int c = 1;
-		while (i < b->n && (c = strcmp(a->norm[k], b->norm[i])) > 0)
-			i++;
-		if (i < b->n && c == 0)
-			i++;
-		else if (counts(a->norm[k], digits_too))
-			ent_buf_addf(out, "%s%s", out->n ? ", " : "", a->norm[k]);
-	}
-}
-
-/* Whether both texts have the same runs of digits in the same order. */
-static bool same_digits(ent_str a, ent_str b)
-{
-	size_t i = 0, k = 0;
-	for (;;) {
-		while (i < a.n && !ent_is_digit(a.p[i]))
-			i++;
-		while (k < b.n && !ent_is_digit(b.p[k]))
-			k++;
-		if (i == a.n || k == b.n)
-			return i == a.n && k == b.n;
-		while (i < a.n && k < b.n && ent_is_digit(a.p[i]) && a.p[i] == b.p[k])
-			i++, k++;
-		if ((i < a.n && ent_is_digit(a.p[i])) ||
-		    (k < b.n && ent_is_digit(b.p[k])))
-			return false;
-	}
-}
-
 static ent_status check_numbers(struct quality *q,
 				const ent_unit_row *row,
 				ent_error *err)
 {
-	struct numbers *n = malloc(2 * sizeof(*n));
+	const ent_unit_side *source = &row->unit.source, *target = &row->unit.target;
 	ent_buf other = ENT_BUF_INIT;
-	if (!n)
-		return ent_fail_memory(err);
-	read_numbers(&n[0], &row->unit.source);
-	read_numbers(&n[1], &row->unit.target);
-	bool digits_too = n[0].n == n[1].n;
+	bool agree = true;
 	ent_buf_clear(&q->detail);
-	add_missing(&q->detail, &n[0], &n[1], digits_too);
-	add_missing(&other, &n[1], &n[0], digits_too);
-	/* the same digits, taken together otherwise: "9.30" is "9 h 30", and French
-	 * sees 9555 in the telephone number "9 555 01" */
-	bool differ = (q->detail.n || other.n) &&
-		      (!memcmp(n[0].runs, n[1].runs, sizeof(n[0].runs)) ||
-		       !same_digits(row->unit.source.text, row->unit.target.text));
+	bool ok = ent_values_agree(&agree, &q->detail, &other, source->text,
+				   source->lang, target->text, target->lang);
 	ent_buf_addf(&q->detail, " / %s", other.n ? other.p : "");
 	ent_buf_release(&other);
-	free(n);
-	return differ ? report(q, ENT_QUALITY_NUMBERS, row->id, &row->unit, err)
-		      : ENT_OK;
+	if (!ok)
+		return ent_fail_memory(err);
+	return agree ? ENT_OK
+		     : report(q, ENT_QUALITY_NUMBERS, row->id, &row->unit, err);
 }
 
 /* ---- languages ------------------------------------------------------------------ */
@@ -269,7 +118,7 @@ static ent_status check_language(struct quality *q,
 
 /* ---- variants ------------------------------------------------------------------- */
 
-static ent_status keep(struct quality *q, const ent_unit_row *row, ent_error *err)
+static ent_status append_use(struct quality *q, const ent_unit_row *row, ent_error *err)
 {
 	if (!ENT_GROW(q->uses, q->capacity, q->n + 1))
 		return ent_fail_memory(err);
@@ -363,7 +212,7 @@ static ent_status find_variants(struct quality *q, ent_error *err)
 
 /* ---- all ------------------------------------------------------------------------ */
 
-static ent_status look(void *data, const ent_unit_row *row, ent_error *err)
+static ent_status examine_unit(void *data, const ent_unit_row *row, ent_error *err)
 {
 	struct quality *q = data;
 	bool reversed;
@@ -377,7 +226,7 @@ static ent_status look(void *data, const ent_unit_row *row, ent_error *err)
 	ent_status status = check_numbers(q, row, err);
 	if (!status)
 		status = check_language(q, row, err);
-	return status ? status : keep(q, row, err);
+	return status ? status : append_use(q, row, err);
 }
 
 const char *ent_quality_kind_name(ent_quality_kind kind)
@@ -406,7 +255,7 @@ ent_status ent_memory_quality(uint64_t *found,
 	ent_status status = ent_store_read_begin(memory->store, err);
 	if (status)
 		return status;
-	status = ent_store_unit_each(memory->store, &all, look, &q, err);
+	status = ent_store_unit_each(memory->store, &all, examine_unit, &q, err);
 	if (!status)
 		status = find_variants(&q, err);
 	ent_store_read_end(memory->store);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* transfer_codes.c - a translation from the memory with the inline codes of the query.
  *
- * What: a code of the query that answers a code of the unit's source stands where
+ * What: a code of the query that answers a code of the unit's source is where
  * the translator put that code in the target.  Which code of the target is meant is
  * identified by its number or, without one, by its native code (TMX 1.4b: attribute x,
  * which many programs leave to i); failing both by its turn among those of its kind,
  * which is no longer sure when there are several.  Halves go together: a pair of the
  * query only where the target has a pair.
  *
- * What finds no place so but stands before or after all of the query's text stands
+ * What finds no place so but is before or after all of the query's text is
  * there in the target too.  The rest is missing: the text is right without it, and
  * a person puts it in.  Codes of the unit that the query does not have are left out.
  *
@@ -160,29 +160,29 @@ static bool fits_outside(const struct carry *c, uint32_t k)
 
 /* An outer code of the query, with the white space between it and the text, which is
  * within the query's content on both sides.  spaced: the target has its own. */
-static void add_outer(ent_buf *to, ent_str raw, bool behind, bool spaced)
+static void add_outer(ent_buf *to, ent_str raw, bool after, bool spaced)
 {
 	const char *p = raw.p, *end = raw.p + raw.n;
-	while (!spaced && behind && ent_is_xml_space(p[-1]))
+	while (!spaced && after && ent_is_xml_space(p[-1]))
 		p--;
-	while (!spaced && !behind && ent_is_xml_space(*end))
+	while (!spaced && !after && ent_is_xml_space(*end))
 		end++;
 	ent_buf_add(to, (ent_str){ p, (size_t)(end - p) });
 }
 
 static uint32_t add_outside(ent_buf *to,
 			    const struct carry *c,
-			    bool behind,
+			    bool after,
 			    ent_str target)
 {
 	uint32_t n = 0;
 	const bool spaced = !target.n || !c->own->ink ||
-			    ent_is_xml_space(target.p[behind ? target.n - 1 : 0]);
+			    ent_is_xml_space(target.p[after ? target.n - 1 : 0]);
 	for (uint32_t k = 0; k < c->own->n; k++) {
 		bool before = c->own->list[k].ink == 0;
-		if (before == behind || !fits_outside(c, k))
+		if (before == after || !fits_outside(c, k))
 			continue;
-		add_outer(to, c->own->list[k].raw, behind, spaced);
+		add_outer(to, c->own->list[k].raw, after, spaced);
 		n++;
 	}
 	return n;

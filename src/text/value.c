@@ -1,397 +1,285 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* value.c - numbers and dates, read and written by language.
+/* value.c - the values of a text in order: literals, dates, times, numbers.
  *
- * Formats are those of CLDR (decimal and grouping characters) for the languages
- * of Europe; French numbers are grouped by any of the spaces in use, and a plain
- * space counts when three digits follow a group of one to three.  Month names are
- * there for English and French, full and not abbreviated: an abbreviation is a
- * word too often ("mar.", "may").  A month alone is not a date: a day or a year must
- * be next to it.  Cost: O(text).
+ * At each token the readers are tried in turn, the most specific first, so that
+ * "613-555-0199" is a telephone number before it is three numbers and "9 April" a date
+ * before it is a number.  A literal is what is compared and written by its bytes: an
+ * address, a telephone number, a code such as A4 or COVID-19, a numeric date, a
+ * version of several parts.  Cost: O(text).
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/ascii.h"
-#include "text/fold.h"
-#include "text/lang.h"
-#include "text/token.h"
-#include "text/value.h"
+#include "text/value_scan.h"
 
-static const char *const months_en[] = {
-	"january", "february", "march",     "april",   "may",      "june",
-	"july",    "august",   "september", "october", "november", "december"
-};
-static const char *const months_fr[] = {
-	"janvier", "février", "mars",      "avril",   "mai",      "juin",
-	"juillet", "août",    "septembre", "octobre", "novembre", "décembre"
-};
-
-static const char *const *months_of(ent_str lang)
+bool ent_scan_is_lower(const struct ent_value_scan *s, uint32_t i, const char *lower)
 {
-	ent_str base = ent_lang_base(lang);
-	return ent_str_is(base, "en")   ? months_en
-	       : ent_str_is(base, "fr") ? months_fr
-					: NULL;
-}
-
-/* The decimal character; the other of '.' and ',' groups, and so do spaces. */
-static char decimal_of(ent_str lang)
-{
-	static const char points[] = "en zh ja ko he th hi ms";
-	ent_str base = ent_lang_base(lang);
-	for (ent_str rest = ent_str_of(points); rest.p;)
-		if (ent_str_eq(base, ent_str_cut(&rest, ' ')))
-			return '.';
-	return ',';
-}
-
-static bool all_ascii_digits(ent_str s)
-{
-	for (size_t k = 0; k < s.n; k++)
-		if (!ent_is_digit(s.p[k]))
-			return false;
-	return s.n > 0;
-}
-
-/* ---- numbers -------------------------------------------------------------------- */
-
-/* Digits, a decimal character, digits; or groups of three. */
-static bool parse_plain(ent_value *v, ent_str s, char decimal)
-{
-	const char group = decimal == '.' ? ',' : '.';
-	size_t n = 0, lead = 0, run = 0;
-	bool fraction = false;
-	for (size_t k = 0; k < s.n; k++) {
-		char c = s.p[k];
-		if (n + 1 >= ENT_VALUE_ROOM)
-			return false;
-		if (ent_is_digit(c)) {
-			v->norm[n++] = c;
-			run++;
-			lead += !v->grouped && !fraction;
-		} else if (c == decimal && !fraction && (!v->grouped || run == 3)) {
-			fraction = true;
-			v->norm[n++] = '.';
-			run = 0;
-		} else if (c == group && !fraction && lead <= 3 &&
-			   (!v->grouped || run == 3)) {
-			v->grouped = true;
-			v->group[0] = group;
-			v->group[1] = '\0';
-			run = 0;
-		} else {
-			return false;
-		}
-	}
-	v->norm[n] = '\0';
-	return run > 0 && (!v->grouped || fraction || run == 3);
-}
-
-static void take_number(ent_value *v, ent_str text, const ent_token *t, char decimal)
-{
-	ent_str s = ent_str_slice(text, t->start, t->end);
-	*v = (ent_value){ .kind = ENT_VALUE_NUMBER, .start = t->start, .end = t->end };
-	if (parse_plain(v, s, decimal))
-		return;
-	v->strange = true;
-	v->grouped = false;
-	v->group[0] = '\0';
-	size_t n = s.n < ENT_VALUE_ROOM - 1 ? s.n : ENT_VALUE_ROOM - 1;
-	memcpy(v->norm, s.p, n);
-	v->norm[n] = '\0';
-}
-
-/* Bytes of the space at text[at]; 0 when there is something else. */
-static size_t space_at(ent_str text, size_t at, bool plain_too)
-{
-	static const char *const spaces[] = { "\xC2\xA0", "\xE2\x80\xAF",
-					      "\xE2\x80\x89" };
-	ent_str rest = ent_str_slice(text, at, text.n);
-	if (plain_too && rest.n && rest.p[0] == ' ')
-		return 1;
-	for (size_t k = 0; k < sizeof(spaces) / sizeof(spaces[0]); k++)
-		if (ent_str_starts(rest, ent_str_of(spaces[k])))
-			return strlen(spaces[k]);
-	return 0;
-}
-
-/* Whether the number continues after a space: 1 500,5.  `last`: its last group is
- * whole so far, of at most three digits. */
-static bool joins(const ent_value *v, ent_str text, const ent_token *next, char decimal)
-{
-	ent_str s = ent_str_slice(text, next->start, next->end);
-	size_t gap = space_at(text, v->end, decimal == ',');
-	ent_str own = ent_str_slice(text, v->start, v->end);
-	if (next->kind != ENT_TOKEN_NUMBER || !gap || v->end + gap != next->start ||
-	    v->strange || (!v->grouped && (own.n > 3 || !all_ascii_digits(own))) ||
-	    (v->grouped && (v->group[0] == '.' || v->group[0] == ',')))
+	ent_str t = ent_scan_token(s, i);
+	if (t.n != strlen(lower) || !t.n)
 		return false;
-	if (v->grouped && strchr(v->norm, '.'))
-		return false;
-	if (v->grouped && memcmp(v->group, text.p + v->end, gap) != 0)
-		return false;
-	size_t digits = 0;
-	while (digits < s.n && ent_is_digit(s.p[digits]))
-		digits++;
-	return digits == 3 &&
-	       (s.n == 3 ||
-		(s.p[3] == decimal && all_ascii_digits(ent_str_slice(s, 4, s.n)))) &&
-	       strlen(v->norm) + s.n + 1 < ENT_VALUE_ROOM;
-}
-
-static void join(ent_value *v, ent_str text, const ent_token *next)
-{
-	size_t gap = next->start - v->end, n = strlen(v->norm);
-	memcpy(v->group, text.p + v->end, gap);
-	v->group[gap] = '\0';
-	v->grouped = true;
-	for (uint32_t k = next->start; k < next->end; k++)
-		v->norm[n++] = ent_is_digit(text.p[k]) ? text.p[k] : '.';
-	v->norm[n] = '\0';
-	v->end = next->end;
-}
-
-/* ---- dates ------------------------------------------------------------------------
- */
-
-struct reader {
-	ent_str text;
-	const char *const *months; /* NULL: no dates */
-	bool english;
-	char decimal;
-	ent_token next[5]; /* the tokens ahead */
-	uint32_t ahead;
-	size_t at;
-};
-
-static bool peek(struct reader *r, uint32_t k)
-{
-	while (r->ahead <= k) {
-		if (!ent_token_next(&r->next[r->ahead], r->text, &r->at))
+	for (size_t k = 0; k < t.n; k++) {
+		char c = t.p[k];
+		if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != lower[k])
 			return false;
-		r->ahead++;
 	}
 	return true;
 }
 
-static void drop(struct reader *r, uint32_t n)
+int ent_scan_int(const struct ent_value_scan *s, uint32_t i, size_t digits, int max)
 {
-	memmove(r->next, r->next + n, (r->ahead - n) * sizeof(*r->next));
-	r->ahead -= n;
-}
-
-static ent_str token(const struct reader *r, uint32_t k)
-{
-	return ent_str_slice(r->text, r->next[k].start, r->next[k].end);
-}
-
-/* 1..12, or 0. */
-static uint8_t month_at(struct reader *r, uint32_t k)
-{
-	char word[16];
-	if (!r->months || !peek(r, k) || r->next[k].kind != ENT_TOKEN_WORD)
-		return 0;
-	ent_str s = token(r, k);
-	/* "may" and "march" are verbs unless they have a capital */
-	if (s.n >= sizeof(word) || (r->english && !(s.p[0] >= 'A' && s.p[0] <= 'Z')))
-		return 0;
-	for (size_t i = 0; i < s.n; i++)
-		word[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 32 : s.p[i]);
-	for (uint8_t m = 0; m < 12; m++)
-		if (ent_str_is((ent_str){ word, s.n }, r->months[m]))
-			return (uint8_t)(m + 1);
-	return 0;
-}
-
-static bool number_at(struct reader *r, uint32_t k, size_t least, size_t most)
-{
-	return peek(r, k) && r->next[k].kind == ENT_TOKEN_NUMBER &&
-	       token(r, k).n >= least && token(r, k).n <= most &&
-	       all_ascii_digits(token(r, k));
-}
-
-static ent_value_span span_of(const struct reader *r, uint32_t first, uint32_t last)
-{
-	return (ent_value_span){ r->next[first].start, r->next[last].end };
-}
-
-static void finish_date(ent_value *v, ent_str text)
-{
-	int day = 0;
-	for (uint32_t k = v->day.start; k < v->day.end && ent_is_digit(text.p[k]); k++)
-		day = day * 10 + (text.p[k] - '0');
-	char d[8] = "";
-	if (v->day.end > v->day.start)
-		snprintf(d, sizeof(d), "%d", day % 100);
-	snprintf(v->norm, sizeof(v->norm), "%.*s-%u-%s",
-		 (int)(v->year.end - v->year.start), text.p + v->year.start,
-		 v->month_number, d);
-}
-
-/* Tokens of a date that begins with the next token; 0 for none. */
-static uint32_t take_date(ent_value *v, struct reader *r)
-{
-	uint32_t used;
-	*v = (ent_value){ .kind = ENT_VALUE_DATE };
-	uint8_t month = month_at(r, 0);
-	if (month) { /* April 9, 2024; April 2024; avril 2024 */
-		v->month = span_of(r, 0, 0);
-		used = 1;
-		if (r->english && number_at(r, 1, 1, 2)) {
-			v->day = span_of(r, 1, 1);
-			used = 2;
-			bool comma = peek(r, 2) && ent_str_is(token(r, 2), ",");
-			if (number_at(r, comma ? 3 : 2, 4, 4)) {
-				used = comma ? 4 : 3;
-				v->year = span_of(r, used - 1, used - 1);
-			}
-		} else if (number_at(r, 1, 4, 4)) {
-			v->year = span_of(r, 1, 1);
-			used = 2;
-		}
-	} else { /* 9 April 2024, 1er avril 2024 */
-		if (!number_at(r, 0, 1, 2))
-			return 0;
-		bool first = !r->english && peek(r, 1) &&
-			     ent_str_is(token(r, 1), "er") &&
-			     r->next[1].start == r->next[0].end;
-		used = first ? 2 : 1;
-		month = month_at(r, used);
-		if (!month)
-			return 0;
-		v->day = span_of(r, 0, used - 1);
-		v->month = span_of(r, used, used);
-		used++;
-		if (number_at(r, used, 4, 4)) {
-			v->year = span_of(r, used, used);
-			used++;
-		}
+	ent_str t = ent_scan_token(s, i);
+	int value = 0;
+	if (!ent_scan_is_number(s, i) || t.n > digits)
+		return -1;
+	for (size_t k = 0; k < t.n; k++) {
+		if (!ent_is_digit(t.p[k]))
+			return -1;
+		value = value * 10 + (t.p[k] - '0');
 	}
-	if (used < 2)
+	return value <= max ? value : -1;
+}
+
+ent_value *ent_scan_add(struct ent_value_scan *s,
+			ent_value_kind kind,
+			uint32_t first,
+			uint32_t last)
+{
+	if (s->count == s->max)
+		return NULL;
+	ent_value *v = &s->out[s->count++];
+	*v = (ent_value){ .kind = kind,
+			  .lang = s->lang,
+			  .start = s->tokens[first].start,
+			  .end = s->tokens[last].end };
+	v->numeral = (ent_value_span){ v->start, v->end };
+	return v;
+}
+
+/* ---- literals ------------------------------------------------------------------- */
+
+/* The last token of the run without spaces that token i is in, without the marks at
+ * its end. */
+static uint32_t end_of_chunk(const struct ent_value_scan *s, uint32_t i)
+{
+	uint32_t e = i;
+	while (ent_scan_joined(s, e + 1))
+		e++;
+	while (e > i && s->tokens[e].kind == ENT_TOKEN_MARK && !ent_scan_is(s, e, "/"))
+		e--;
+	return e;
+}
+
+static bool begins_chunk(const struct ent_value_scan *s, uint32_t i)
+{
+	if (!ent_scan_joined(s, i))
+		return true;
+	return s->tokens[i - 1].kind == ENT_TOKEN_MARK && !ent_scan_is_dash(s, i - 1) &&
+	       !ent_scan_is(s, i - 1, "/");
+}
+
+/* A web or mail address. */
+static uint32_t address(const struct ent_value_scan *s, uint32_t i)
+{
+	if (!ent_scan_is_word(s, i) && !ent_scan_is_number(s, i))
 		return 0;
-	v->month_number = month;
-	v->start = r->next[0].start;
-	v->end = r->next[used - 1].end;
-	finish_date(v, r->text);
+	uint32_t e = end_of_chunk(s, i);
+	bool found = ent_scan_is_lower(s, i, "www") && e > i + 1;
+	for (uint32_t k = i + 1; k < e && !found; k++)
+		found = ent_scan_is(s, k, "@") ||
+			(ent_scan_is(s, k, ":") && ent_scan_is(s, k + 1, "/") &&
+			 ent_scan_is(s, k + 2, "/"));
+	return found ? e - i + 1 : 0;
+}
+
+struct phone {
+	uint32_t end;
+	unsigned groups, digits, shortest;
+	bool dashes, thousands;
+};
+
+static size_t gap_of_phone(ent_str text, size_t at)
+{
+	if (at < text.n && strchr(" -./", text.p[at]) && text.p[at])
+		return 1;
+	if (ent_str_starts(ent_str_slice(text, at, text.n), ENT_STR("\xC2\xA0")))
+		return 2;
+	return ent_str_starts(ent_str_slice(text, at, text.n), ENT_STR("\xE2\x80\xAF"))
+		       ? 3
+		       : 0;
+}
+
+static struct phone read_phone(ent_str text, size_t at)
+{
+	struct phone p = { .shortest = 99, .thousands = true };
+	at += text.p[at] == '+';
+	for (;;) {
+		size_t k = at + (at < text.n && text.p[at] == '('), from = k;
+		while (k < text.n && ent_is_digit(text.p[k]))
+			k++;
+		if (k == from)
+			break;
+		unsigned n = (unsigned)(k - from);
+		p.thousands &= p.groups ? n == 3 : n <= 3;
+		p.shortest = n < p.shortest ? n : p.shortest;
+		p.groups++;
+		p.digits += n;
+		k += k < text.n && text.p[k] == ')';
+		p.end = (uint32_t)k;
+		size_t gap = gap_of_phone(text, k);
+		if (!gap)
+			break;
+		p.dashes |= strchr("-./", text.p[k]) != NULL;
+		/* "(0) 22" and "+41 (0)22" have a bracket too */
+		at = k + gap;
+	}
+	return p;
+}
+
+/* Groups of digits that are not one number: a telephone number, a date in figures. */
+static uint32_t groups_of_digits(const struct ent_value_scan *s, uint32_t i)
+{
+	ent_str text = s->text;
+	size_t start = s->tokens[i].start;
+	const bool plus = text.p[start] == '+';
+	if (!plus && text.p[start] != '(' && !ent_is_digit(text.p[start]))
+		return 0;
+	struct phone p = read_phone(text, start);
+	bool phone = plus ? p.digits >= 7
+			  : p.groups >= 3 && p.digits >= 6 && !p.thousands &&
+				     (p.dashes ? p.digits >= 6
+					       : p.shortest >= 2 && p.digits >= 7);
+	if (!phone)
+		return 0;
+	uint32_t used = 0;
+	while (i + used < s->n && s->tokens[i + used].end <= p.end)
+		used++;
 	return used;
+}
+
+static bool is_among(const struct ent_value_scan *s, uint32_t i, const char *list)
+{
+	ent_str word = ent_scan_token(s, i);
+	for (ent_str rest = ent_str_of(list); rest.p;)
+		if (ent_str_eq(word, ent_str_cut(&rest, ' ')))
+			return true;
+	return false;
+}
+
+/* What may follow digits without a space and is not part of a code. */
+static bool is_suffix(const struct ent_value_scan *s, uint32_t i)
+{
+	return is_among(
+		s, i,
+		"h H e er re ère ème ième st nd rd th nde ST ND RD TH a p am pm AM "
+		"PM m bn tn mn k M Md Mds s kg g mg km cm mm ha l L ml GB MB KB TB "
+		"Go Mo Ko To kW MW GW kWh MWh GWh Hz kHz MHz GHz C F K V W A t Mt "
+		"heures heure years year months days");
+}
+
+static bool has_capital(ent_str word)
+{
+	return word.n && word.p[0] >= 'A' && word.p[0] <= 'Z';
+}
+
+/* Letters and digits in one run: A4, COVID-19, S/2024/12, H1N1, 4x4. */
+static uint32_t code(const struct ent_value_scan *s, uint32_t i)
+{
+	if (!begins_chunk(s, i))
+		return 0;
+	uint32_t e = i;
+	bool digits = ent_scan_is_number(s, i), letters = ent_scan_is_word(s, i);
+	if (!digits && !letters)
+		return 0;
+	while (ent_scan_joined(s, e + 1) &&
+	       (s->tokens[e + 1].kind != ENT_TOKEN_MARK || ent_scan_is_dash(s, e + 1) ||
+		ent_scan_is(s, e + 1, "/") || ent_scan_is(s, e + 1, "_") ||
+		ent_scan_is(s, e + 1, "."))) {
+		e++;
+		digits |= ent_scan_is_number(s, e);
+		letters |= ent_scan_is_word(s, e);
+	}
+	while (e > i && s->tokens[e].kind == ENT_TOKEN_MARK)
+		e--;
+	if (e == i || !digits || !letters)
+		return 0;
+	if (ent_scan_is_word(s, i)) {
+		/* "mid-2025" is a number with a prefix, "US$5" an amount */
+		const bool apart = s->tokens[i + 1].kind == ENT_TOKEN_MARK;
+		return apart && !has_capital(ent_scan_token(s, i)) ? 0 : e - i + 1;
+	}
+	/* digits first: "9h30", "1st" and "5kg" are read by others, "16-year-old" too */
+	if (s->tokens[i + 1].kind == ENT_TOKEN_MARK) {
+		const bool before_capital = has_capital(ent_scan_token(s, i + 2));
+		return (ent_scan_is(s, i + 1, "/") || before_capital) &&
+				       !ent_scan_is(s, i + 1, ".")
+			       ? e - i + 1
+			       : 0;
+	}
+	return is_suffix(s, i + 1) ? 0 : e - i + 1;
+}
+
+/* 24/7, 2023/24, 1/2 */
+static uint32_t fraction(const struct ent_value_scan *s, uint32_t i)
+{
+	uint32_t e = i;
+	if (!ent_scan_is_number(s, i))
+		return 0;
+	while (ent_scan_joined(s, e + 1) && ent_scan_is(s, e + 1, "/") &&
+	       ent_scan_joined(s, e + 2) && ent_scan_is_number(s, e + 2))
+		e += 2;
+	return e > i ? e - i + 1 : 0;
+}
+
+uint32_t ent_scan_literal(struct ent_value_scan *s, uint32_t i)
+{
+	uint32_t used = address(s, i);
+	if (!used)
+		used = groups_of_digits(s, i);
+	if (!used)
+		used = fraction(s, i);
+	if (!used)
+		used = code(s, i);
+	if (used)
+		ent_scan_add(s, ENT_VALUE_LITERAL, i, i + used - 1);
+	return used;
+}
+
+/* ---- all ------------------------------------------------------------------------ */
+
+/* false when there are more tokens than that. */
+static bool cut(struct ent_value_scan *s)
+{
+	size_t at = 0;
+	while (s->n < ENT_VALUE_TOKENS) {
+		if (!ent_token_next(&s->tokens[s->n], s->text, &at))
+			return true;
+		s->n++;
+	}
+	ent_token more;
+	return !ent_token_next(&more, s->text, &at);
 }
 
 uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang)
 {
-	struct reader r = { .text = text,
-			    .months = months_of(lang),
-			    .english = ent_str_is(ent_lang_base(lang), "en"),
-			    .decimal = decimal_of(lang) };
-	uint32_t n = 0;
-	while (n < max && peek(&r, 0)) {
-		ent_value *v = &out[n];
-		uint32_t used = take_date(v, &r);
-		if (used) {
-			n++;
-			drop(&r, used);
-			continue;
-		}
-		if (r.next[0].kind == ENT_TOKEN_NUMBER) {
-			take_number(v, text, &r.next[0], r.decimal);
-			while (peek(&r, 1) && joins(v, text, &r.next[1], r.decimal)) {
-				join(v, text, &r.next[1]);
-				drop(&r, 1);
-			}
-			v->attached = peek(&r, 1) && r.next[1].start == v->end &&
-				      r.next[1].kind == ENT_TOKEN_WORD;
-			n++;
-		}
-		drop(&r, 1);
+	struct ent_value_scan s = { .text = text,
+				    .lang = ent_value_lang_of(lang),
+				    .decimal = ent_decimal_of(lang),
+				    .out = out,
+				    .max = max };
+	cut(&s);
+	for (uint32_t i = 0; i < s.n && s.count < max;) {
+		uint32_t used = ent_scan_literal(&s, i);
+		if (!used)
+			used = ent_scan_date(&s, i);
+		if (!used)
+			used = ent_scan_time(&s, i);
+		if (!used)
+			used = ent_scan_number(&s, i);
+		i += used ? used : 1;
 	}
-	return n;
+	return s.count;
 }
 
-/* ---- writing ------------------------------------------------------------------------
- */
-
-static void add_number(ent_buf *out,
-		       const ent_value *v,
-		       const ent_value *as,
-		       char decimal)
+bool ent_values_complete(ent_str text)
 {
-	static const char narrow[] = "\xE2\x80\xAF";
-	const char *group = as->grouped ? as->group : decimal == '.' ? "," : narrow;
-	size_t whole = strcspn(v->norm, ".");
-	for (size_t k = 0; v->norm[k]; k++) {
-		/* four digits are grouped where the text before was */
-		bool apart = v->grouped && k && k < whole && (whole - k) % 3 == 0;
-		if (apart)
-			ent_buf_add(out, ent_str_of(group));
-		ent_buf_add_char(out, v->norm[k] == '.' ? decimal : v->norm[k]);
-	}
-}
-
-static bool same_part(ent_value_span a, ent_value_span b)
-{
-	return (a.end > a.start) == (b.end > b.start);
-}
-
-/* The parts of Y-M-D, each NUL-terminated, in room. */
-static void split_norm(const ent_value *v, char room[ENT_VALUE_ROOM], const char **day)
-{
-	memcpy(room, v->norm, ENT_VALUE_ROOM);
-	char *dash = strchr(room, '-');
-	char *second = dash ? strchr(dash + 1, '-') : NULL;
-	if (dash)
-		*dash = '\0';
-	*day = second ? second + 1 : "";
-}
-
-static bool add_date(ent_buf *out,
-		     const ent_value *v,
-		     ent_str text,
-		     const ent_value *as,
-		     ent_str lang)
-{
-	char year[ENT_VALUE_ROOM];
-	const char *day, *const *months = months_of(lang);
-	if (!months || !same_part(v->day, as->day) || !same_part(v->year, as->year))
-		return false;
-	split_norm(v, year, &day);
-	bool english = months == months_en;
-	for (uint32_t k = as->start; k < as->end;) {
-		if (k == as->day.start && as->day.end > k) {
-			ent_buf_add(out, ent_str_of(day));
-			if (!english && !strcmp(day, "1"))
-				ent_buf_add(out, ENT_STR("er"));
-			k = as->day.end;
-		} else if (k == as->month.start) {
-			const char *name = months[v->month_number - 1];
-			bool capital =
-				english || (text.p[k] >= 'A' && text.p[k] <= 'Z');
-			bool ascii = (name[0] & 0x80) == 0;
-			ent_buf_add_char(out, (char)(capital && ascii ? name[0] & ~32
-								      : name[0]));
-			ent_buf_add(out, ent_str_of(name + 1));
-			k = as->month.end;
-		} else if (k == as->year.start && as->year.end > k) {
-			ent_buf_add(out, ent_str_of(year));
-			k = as->year.end;
-		} else {
-			ent_buf_add_char(out, text.p[k++]);
-		}
-	}
-	return true;
-}
-
-bool ent_value_add(ent_buf *out,
-		   const ent_value *value,
-		   ent_str text,
-		   const ent_value *as,
-		   ent_str lang)
-{
-	if (value->kind != as->kind)
-		return false;
-	if (as->kind == ENT_VALUE_DATE)
-		return add_date(out, value, text, as, lang);
-	if (value->strange)
-		ent_buf_add(out, ent_str_of(value->norm));
-	else
-		add_number(out, value, as, decimal_of(lang));
-	return true;
+	struct ent_value_scan s = { .text = text };
+	return cut(&s);
 }

@@ -1,44 +1,112 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* value.h - the numbers and dates of a text, as its language writes them. */
+/* value.h - the values of a text: numbers, amounts, ordinals, dates, times, references.
+ *
+ * A value is understood whole: "US$ 1.5 million" is one value with its currency and
+ * its scale, "2.30 p.m." one time.  Of a date each part is a value, so that "the 4th
+ * and 5th of December" and "les 4 et 5 décembre" have the same; parts that belong
+ * together share a group.  English and French are read and written; of other languages
+ * only numerals and literals are read.
+ */
 #ifndef ENT_TEXT_VALUE_H
 #define ENT_TEXT_VALUE_H
 
-#include "entente/str.h"
+#include "text/value_words.h"
 
-typedef enum ent_value_kind { ENT_VALUE_NUMBER, ENT_VALUE_DATE } ent_value_kind;
+typedef enum ent_value_kind {
+	ENT_VALUE_NUMBER,  /* a count, a measure, an amount, a year */
+	ENT_VALUE_ORDINAL, /* 3rd, XIXe, third */
+	ENT_VALUE_ROMAN,   /* IV */
+	ENT_VALUE_DAY,     /* of the month */
+	ENT_VALUE_MONTH,
+	ENT_VALUE_WEEKDAY,
+	ENT_VALUE_TIME,    /* of the day */
+	ENT_VALUE_LITERAL, /* a version, telephone number, code or address: its bytes */
+} ent_value_kind;
 
-enum { ENT_VALUE_ROOM = 40 };
+enum { ENT_VALUE_DIGITS = 40 };
 
 typedef struct ent_value_span {
 	uint32_t start, end; /* bytes; equal when absent */
 } ent_value_span;
 
+typedef enum ent_time_style {
+	ENT_TIME_BARE,   /* "9" of "9 to 11 a.m.": the half of the day follows later */
+	ENT_TIME_HALF,   /* 9.30 a.m. */
+	ENT_TIME_COLON,  /* 14:05 */
+	ENT_TIME_H,      /* 14 h 05 */
+	ENT_TIME_HEURES, /* 14 heures */
+	ENT_TIME_WORD,   /* noon, minuit */
+} ent_time_style;
+
 typedef struct ent_value {
 	ent_value_kind kind;
-	uint32_t start, end; /* bytes */
-	/* of a number: its digits with '.' before decimals; of one that does not
-	 * fit the language's format (1.2.3) its bytes.  Of a date: "Y-M-D", absent
-	 * parts empty.  NUL-terminated; equal values are equal here in any language */
-	char norm[ENT_VALUE_ROOM];
-	bool grouped;  /* thousands are set apart */
-	bool strange;  /* not in the language's format */
-	bool attached; /* letters follow without a space: 1st, 2e, 5kg */
-	char group[4]; /* how thousands are set apart, "" if they are not */
-	ent_value_span day, month, year;
-	uint8_t month_number; /* 1..12, of a date */
+	ent_value_lang lang;
+	uint32_t start, end;    /* bytes of the whole expression */
+	ent_value_span numeral; /* without sign, unit or suffix; hours of a time */
+	ent_value_span minutes, after; /* of a time; its "a.m.", "h" or "heures" */
+	ent_value_span scale_word;
+	ent_value_span link;          /* "de " or "d'" after a French scale */
+	ent_value_span currency_mark; /* symbol or words */
+	ent_value_span noun;          /* of the unit */
+	/* of a number: its digits with '.' before decimals, NUL-terminated */
+	char digits[ENT_VALUE_DIGITS];
+	/* day, month (1 to 12), weekday (1 is Monday); of an ordinal or Roman numeral its
+	 * number; of a time its minutes since midnight */
+	uint16_t number;
+	uint8_t scale; /* power of ten of the scale word; 0 for none */
+	ent_currency currency;
+	ent_unit_noun unit;
+	ent_time_style style;
+	uint16_t group; /* of the parts of one date; 0 for none */
+	bool negative, grouped;
+	char separator[4]; /* between groups of digits */
+	bool in_words;     /* "six", "third" */
+	bool roman;        /* an ordinal in Roman numerals */
+	bool abbreviated;  /* a month */
+	bool unsure;       /* not understood whole: never written */
 } ent_value;
 
-/* The values of a text in order; at most max.  A language without month names
- * here (en, fr) has numbers only. */
-uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang);
+/* Tokens of a text that are looked at; the values of a longer text are not complete,
+ * which ent_values_complete() reports. */
+enum { ENT_VALUE_TOKENS = 1024 };
 
-/* Appends the bytes of `text` at `as`, with the value of `value` instead: a
- * number in the format of `lang` with the grouping of `as`, a date part by part.
- * false, and nothing appended, when the two do not have the same parts. */
-bool ent_value_add(ent_buf *out,
-		   const ent_value *value,
-		   ent_str text,
-		   const ent_value *as,
-		   ent_str lang);
+/* The values of a text in order; at most max. */
+uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang);
+bool ent_values_complete(ent_str text);
+
+/* Whether two values of texts in any two languages are the same. */
+bool ent_value_same(const ent_value *a,
+		    ent_str text_a,
+		    const ent_value *b,
+		    ent_str text_b);
+
+/* Whether a text and its translation have the same values; what only one of them has is
+ * appended to only_a and only_b, as numbers separated by ", ".  false without memory. */
+bool ent_values_agree(bool *agree,
+		      ent_buf *only_a,
+		      ent_buf *only_b,
+		      ent_str a,
+		      ent_str lang_a,
+		      ent_str b,
+		      ent_str lang_b);
+
+/* Whether a number takes the singular where it is written in that language. */
+bool ent_value_is_singular(const ent_value *v, ent_value_lang lang);
+
+/* A value put in the place of another one. */
+typedef struct ent_value_place {
+	const ent_value *slot; /* in the text of the place */
+	ent_str text;          /* of the place */
+	uint32_t start, end;   /* what is replaced: may be more than the slot */
+} ent_value_place;
+
+/* Appends what the slot becomes when it has the value `is` of text `is_text` (a query)
+ * instead of `was`, which is the same as the slot; sets place->start and end.  false,
+ * and *out is undefined, when it is not sure how that is written. */
+bool ent_value_write(ent_buf *out,
+		     ent_value_place *place,
+		     const ent_value *is,
+		     ent_str is_text,
+		     const ent_value *was);
 
 #endif

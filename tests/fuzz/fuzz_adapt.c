@@ -21,11 +21,23 @@ static void check_values(ent_str text, ent_str lang)
 	uint32_t n = ent_values(v, 64, text, lang), last = 0;
 	for (uint32_t k = 0; k < n; k++) {
 		if (v[k].start < last || v[k].end <= v[k].start || v[k].end > text.n ||
-		    !memchr(v[k].norm, 0, sizeof(v[k].norm)) ||
-		    !memchr(v[k].group, 0, sizeof(v[k].group)))
+		    v[k].numeral.start < v[k].start || v[k].numeral.end > v[k].end ||
+		    !memchr(v[k].digits, 0, sizeof(v[k].digits)) ||
+		    !memchr(v[k].separator, 0, sizeof(v[k].separator)))
 			abort();
 		last = v[k].end;
 	}
+}
+
+/* A text agrees with itself. */
+static void check_agree(ent_str text, ent_str lang)
+{
+	ent_buf a = ENT_BUF_INIT, b = ENT_BUF_INIT;
+	bool agree;
+	if (!ent_values_agree(&agree, &a, &b, text, lang, text, lang) || !agree)
+		abort();
+	ent_buf_release(&a);
+	ent_buf_release(&b);
 }
 
 static void check_match(const ent_match *m)
@@ -58,8 +70,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				.target = { .lang = ent_str_of(langs[data[0] / 4 % 4]),
 					    .text = parts[2] } } };
 	ent_arena *arena = ent_arena_new(0);
-	for (int k = 0; k < 3; k++)
+	for (int k = 0; k < 3; k++) {
 		check_values(parts[k], ent_str_of(langs[data[0] % 4]));
+		check_agree(parts[k], ent_str_of(langs[data[0] % 4]));
+	}
 	if (!arena ||
 	    ent_query_new(&q, parts[0], ENT_SCORE_GRADED, NULL, arena, &err) ||
 	    ent_query_explain(&m.edits, &m.n_edits, q, parts[1], arena, &err) ||

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* adapt_names.c - put a query's names into a match's target.
+ *
+ * A name is a word with a capital and small letters inside a sentence, replaced by
+ * another such word.  It is put where the old one is in the target, spelled alike or by
+ * the exonym that the target's language has (text/exonyms.c), once.  Nothing is put
+ * when a title changes ("M.", "Mme": words agree with it), when a name is added or
+ * left out, when a person's name without a title changes (the gender may), or when an
+ * article or elision before the name would have to change.
+ */
+#include <string.h>
+
+#include "match/adapt_parts.h"
+#include "text/exonyms.h"
+
+/* A capital and a small letter: a name, not an abbreviation in capitals. */
+static bool is_name(ent_str s)
+{
+	unsigned char c = s.n > 1 ? (unsigned char)s.p[0] : 0;
+	unsigned char d = s.n > 1 ? (unsigned char)s.p[1] : 0;
+	bool capital = (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E);
+	size_t second = c == 0xC3 ? 2 : 1;
+	if (!capital || second >= s.n)
+		return false;
+	c = (unsigned char)s.p[second];
+	return (c >= 'a' && c <= 'z') || c == 0xC3;
+}
+
+static bool is_title(ent_str word)
+{
+	static const char *const titles[] = { "Mr",   "Mrs",  "Ms", "Miss", "Dr",
+					      "Prof", "Sir",  "M",  "MM",   "Mme",
+					      "Mlle", "Mmes", "Me", "Lord", "Lady" };
+	for (size_t k = 0; k < sizeof(titles) / sizeof(titles[0]); k++)
+		if (ent_str_is(word, titles[k]))
+			return true;
+	return false;
+}
+
+/* The word or mark before a place, without spaces and one full stop. */
+static ent_str before(ent_str text, uint32_t start)
+{
+	uint32_t end = start;
+	while (end && text.p[end - 1] == ' ')
+		end--;
+	if (end > 1 && text.p[end - 1] == '.')
+		end--;
+	uint32_t k = end;
+	while (k && ((text.p[k - 1] | 32) >= 'a' && (text.p[k - 1] | 32) <= 'z'))
+		k--;
+	return ent_str_slice(text, k, end);
+}
+
+/* The first word, or one after a full stop, has a capital anyway. */
+static bool opens_sentence(ent_str text, uint32_t start)
+{
+	for (uint32_t k = start; k-- > 0;) {
+		char c = text.p[k];
+		if (c == '.')
+			return !is_title(before(text, start));
+		if (c != ' ')
+			return c == '!' || c == '?' || c == ':' || c == '(' || c == '"';
+	}
+	return true;
+}
+
+/* Whether the word is in the text once, and where. */
+static bool find_once(uint32_t *start, ent_str text, ent_str word)
+{
+	ent_token t;
+	unsigned found = 0;
+	for (size_t at = 0; ent_token_next(&t, text, &at);)
+		if (ent_str_eq(ent_str_slice(text, t.start, t.end), word)) {
+			*start = t.start;
+			found++;
+		}
+	return found == 1;
+}
+
+static bool begins_with_vowel(ent_str s)
+{
+	return s.n && (strchr("aeiouyhAEIOUYH", s.p[0]) || (s.p[0] & 0x80));
+}
+
+/* Whether the words before a name in a French text fit another name too. */
+static bool fits_before(ent_str text, uint32_t at, ent_str was, ent_str is)
+{
+	static const char *const articles[] = { "en",  "au", "aux", "du", "des",
+						"le",  "la", "les", "Le", "La",
+						"Les", "En", "Au" };
+	static const char *const elided[] = { "de", "que", "De", "jusque", "lorsque" };
+	uint32_t end = at;
+	while (end && text.p[end - 1] == ' ')
+		end--;
+	if (end == at && end && (text.p[end - 1] == '\'' || (text.p[end - 1] & 0x80)))
+		return begins_with_vowel(was) && begins_with_vowel(is) &&
+		       (is.p[0] | 32) != 'h' && (is.p[0] | 32) != 'y';
+	ent_str word = before(text, at);
+	for (size_t k = 0; k < sizeof(articles) / sizeof(articles[0]); k++)
+		if (ent_str_is(word, articles[k]))
+			return false;
+	for (size_t k = 0; k < sizeof(elided) / sizeof(elided[0]); k++)
+		if (ent_str_is(word, elided[k]))
+			return !begins_with_vowel(is);
+	return true;
+}
+
+struct change {
+	uint32_t edit;
+	ent_str was, is;
+	bool titled; /* a person */
+};
+
+/* The name as the target's language has it. */
+static ent_str in_target(ent_str name, ent_value_lang from)
+{
+	ent_str other = ent_exonym(name, from);
+	return other.n ? other : name;
+}
+
+static void put_name(struct ent_adapt *a, const struct change *c)
+{
+	const ent_unit *u = &a->match->found;
+	const ent_value_lang from = ent_value_lang_of(u->source.lang);
+	const ent_value_lang to = ent_value_lang_of(u->target.lang);
+	uint32_t at, once;
+	ent_str was = c->titled ? c->was : in_target(c->was, from);
+	ent_str is = c->titled ? c->is : in_target(c->is, from);
+	/* a name that has an exonym is a place; one that has none may be anything */
+	const bool place = !ent_str_eq(was, c->was);
+	if (!find_once(&once, a->source, c->was) || !find_once(&at, a->target, was) ||
+	    (place && !ent_exonym(c->is, from).n) ||
+	    (to == ENT_VALUE_FRENCH && !fits_before(a->target, at, was, is))) {
+		a->unsure = true;
+		return;
+	}
+	ent_adapt_put(a, at, at + (uint32_t)was.n, ENT_SUBSTITUTION_NAME, is, NULL);
+	a->used[c->edit] = true;
+}
+
+/* Whether the token beside a name in the query is a name too: "Peter Smith". */
+static bool beside_name(ent_str text, uint32_t start, uint32_t end)
+{
+	ent_str left = before(text, start);
+	if (is_name(left) && !is_title(left) &&
+	    !opens_sentence(text, (uint32_t)(left.p - text.p)))
+		return true;
+	uint32_t k = end + 1, from = k;
+	if (end >= text.n || (text.p[end] != ' ' && text.p[end] != '-'))
+		return false;
+	while (k < text.n && ((text.p[k] | 32) >= 'a' && (text.p[k] | 32) <= 'z'))
+		k++;
+	return is_name(ent_str_slice(text, from < text.n ? from : text.n,
+				     k < from ? from : k));
+}
+
+/* Whether a title is before the name, or before the names before it. */
+static bool is_titled(ent_str text, uint32_t start)
+{
+	for (unsigned step = 0; step < 4; step++) {
+		ent_str word = before(text, start);
+		if (is_title(word))
+			return true;
+		if (!is_name(word))
+			return false;
+		start = (uint32_t)(word.p - text.p);
+	}
+	return false;
+}
+
+static void adapt_name(struct ent_adapt *a, uint32_t k)
+{
+	const ent_edit *e = &a->match->edits[k];
+	struct change c = {
+		.edit = k,
+		.was = ent_str_slice(a->source, e->match_start, e->match_end),
+		.is = ent_str_slice(a->query, e->query_start, e->query_end),
+	};
+	const bool was = is_name(c.was) && !opens_sentence(a->source, e->match_start);
+	const bool is = is_name(c.is) && !opens_sentence(a->query, e->query_start);
+	if (a->used[k] || e->op == ENT_EDIT_MOVE)
+		return;
+	if (is_title(c.was) || is_title(c.is)) {
+		a->unsure = true;
+		return;
+	}
+	if (!was && !is)
+		return;
+	c.titled = e->op == ENT_EDIT_REPLACE && is_titled(a->query, e->query_start) &&
+		   is_titled(a->source, e->match_start);
+	if (e->op != ENT_EDIT_REPLACE || was != is ||
+	    (!c.titled && (beside_name(a->query, e->query_start, e->query_end) ||
+			   beside_name(a->source, e->match_start, e->match_end)))) {
+		a->unsure = true;
+		return;
+	}
+	put_name(a, &c);
+}
+
+void ent_adapt_names(struct ent_adapt *a)
+{
+	for (uint32_t k = 0; k < a->match->n_edits && !a->unsure && !a->failed; k++)
+		adapt_name(a, k);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* adapt_parts.h - what the files that adapt a target share. */
+#ifndef ENT_MATCH_ADAPT_PARTS_H
+#define ENT_MATCH_ADAPT_PARTS_H
+
+#include "match/adapt.h"
+#include "text/token.h"
+#include "text/value.h"
+
+enum { ENT_ADAPT_VALUES = 64, ENT_ADAPT_PUTS = 128, ENT_ADAPT_TOKENS = 1024 };
+
+struct ent_put {
+	uint32_t start, end; /* in the target */
+	ent_substitution_kind kind;
+	ent_str text;        /* in the arena */
+	const ent_value *is; /* of the query; NULL for a name */
+};
+
+struct ent_adapt {
+	ent_str query, source, target;
+	const ent_match *match;
+	ent_value asked[ENT_ADAPT_VALUES], was[ENT_ADAPT_VALUES],
+		slots[ENT_ADAPT_VALUES];
+	uint32_t n_asked, n_was, n_slots;
+	/* tokens of query and source; pair[k] of the query's: the source token that an
+	 * edit script keeps, ENT_ADAPT_TOKENS for none */
+	ent_token tokens[ENT_ADAPT_TOKENS], source_tokens[ENT_ADAPT_TOKENS];
+	uint32_t n_tokens, n_source_tokens;
+	uint16_t pair[ENT_ADAPT_TOKENS];
+	struct ent_put puts[ENT_ADAPT_PUTS];
+	uint32_t n;
+	bool unsure; /* something differs that cannot be put in: nothing is */
+	bool *used;  /* by edit: it is adapted */
+	ent_arena *arena;
+	bool failed; /* no memory */
+};
+
+/* Appends a put. */
+void ent_adapt_put(struct ent_adapt *a,
+		   uint32_t start,
+		   uint32_t end,
+		   ent_substitution_kind kind,
+		   ent_str s,
+		   const ent_value *is);
+
+/* Each adds its puts, or sets a->unsure. */
+void ent_adapt_values(struct ent_adapt *a);
+void ent_adapt_names(struct ent_adapt *a);
+
+/* Whether a span of the query or of the source is in a value. */
+bool ent_adapt_in_value(const ent_value *values,
+			uint32_t n,
+			uint32_t start,
+			uint32_t end);
+
+#endif

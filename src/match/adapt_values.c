@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* adapt_values.c - put a query's values into a match's target.
+ *
+ * Query and source must have values of the same kinds in the same order, with the
+ * words between them in the same order too; otherwise nobody knows which replaced
+ * which.  A value that differs is put where the source's value is in the target.  When
+ * the target has it in several places, or the source has it several times and not all
+ * become the same, the parts of a date are distinguished by the rest of their date, and
+ * numbers by the words that follow them, when these are alike in both languages
+ * ("members", "membres").
+ *
+ * The day of the week: the query's must fit its date, and one that only the target has
+ * is computed again (Zeller, "Kalender-Formeln", Acta Mathematica 9, 1887, p. 131).
+ */
+#include <string.h>
+
+#include "match/adapt_parts.h"
+
+/* ---- comparing the query with the source ---------------------------------------- */
+
+static bool same_values(const struct ent_adapt *a, uint32_t k)
+{
+	const ent_value *x = &a->asked[k], *y = &a->was[k];
+	/* "2.5" and "2.50", "1" and "01" are written differently */
+	return ent_value_same(x, a->query, y, a->source) &&
+	       !strcmp(x->digits, y->digits) && x->scale == y->scale &&
+	       x->currency == y->currency && (x->currency || x->unit == y->unit);
+}
+
+static bool is_quantity(const ent_value *v)
+{
+	return v->kind == ENT_VALUE_NUMBER || v->kind == ENT_VALUE_LITERAL;
+}
+
+static bool same_kinds(const struct ent_adapt *a)
+{
+	if (a->n_asked != a->n_was)
+		return false;
+	for (uint32_t k = 0; k < a->n_asked; k++) {
+		const ent_value *x = &a->asked[k], *y = &a->was[k];
+		if (x->kind != y->kind && !(is_quantity(x) && is_quantity(y)))
+			return false;
+		/* parts of a date stay parts of one */
+		if (!x->group != !y->group)
+			return false;
+	}
+	return true;
+}
+
+/* How many words that query and source share, outside values, are before a place. */
+static uint32_t words_before(const struct ent_adapt *a, uint32_t at, bool of_query)
+{
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < a->n_tokens; k++) {
+		if (a->pair[k] == ENT_ADAPT_TOKENS)
+			continue;
+		const ent_token *q = &a->tokens[k], *s = &a->source_tokens[a->pair[k]];
+		if (q->kind != ENT_TOKEN_WORD ||
+		    ent_adapt_in_value(a->asked, a->n_asked, q->start, q->end) ||
+		    ent_adapt_in_value(a->was, a->n_was, s->start, s->end))
+			continue;
+		n += (of_query ? q->start : s->start) < at;
+	}
+	return n;
+}
+
+/* ---- the words beside a value --------------------------------------------------- */
+
+static bool is_letter(ent_str s, size_t k)
+{
+	return (s.p[k] & 0x80) || ((s.p[k] | 32) >= 'a' && (s.p[k] | 32) <= 'z');
+}
+
+/* The word after a value, a space between; "" for none. */
+static ent_str next_word(ent_str text, size_t at)
+{
+	if (at + 1 < text.n && text.p[at] == ' ')
+		at++;
+	else if (at + 2 < text.n && !memcmp(text.p + at, "\xC2\xA0", 2))
+		at += 2;
+	else if (at + 3 < text.n && !memcmp(text.p + at, "\xE2\x80\xAF", 3))
+		at += 3;
+	else
+		return ENT_STR("");
+	size_t end = at;
+	while (end < text.n && is_letter(text, end))
+		end++;
+	return ent_str_slice(text, at, end);
+}
+
+static ent_str word_before(ent_str text, size_t at)
+{
+	if (!at || text.p[at - 1] != ' ')
+		return ENT_STR("");
+	size_t end = at - 1, start = end;
+	while (start && is_letter(text, start - 1))
+		start--;
+	return ent_str_slice(text, start, end);
+}
+
+static size_t shared_prefix(ent_str x, ent_str y)
+{
+	size_t n = 0;
+	while (n < x.n && n < y.n && (x.p[n] | 32) == (y.p[n] | 32))
+		n++;
+	return n;
+}
+
+/* Equal but for case and inflection. */
+static bool alike(ent_str x, ent_str y)
+{
+	size_t n = shared_prefix(x, y), longer = x.n > y.n ? x.n : y.n;
+	return n == longer || (n >= 3 && longer - n <= 3);
+}
+
+/* Whether a word says nothing of what is counted. */
+static bool is_function_word(ent_str word)
+{
+	static const char words[] =
+		"of in on at for to from by with and or the a is are was "
+		"were will has had de du des en à au aux pour par et ou le "
+		"la les un une est sont a ont dans sur";
+	for (ent_str rest = ent_str_of(words); rest.p;)
+		if (ent_str_eq(word, ent_str_cut(&rest, ' ')))
+			return true;
+	return false;
+}
+
+/* Whether what a value counts, or the noun that it numbers, is the same as before. */
+static bool same_neighbours(const struct ent_adapt *a, uint32_t k)
+{
+	const ent_value *x = &a->asked[k], *y = &a->was[k];
+	if (!is_quantity(x) || x->group)
+		return true;
+	ent_str p = next_word(a->query, x->end), q = next_word(a->source, y->end);
+	if (p.n && q.n && !alike(p, q) && !(is_function_word(p) && is_function_word(q)))
+		return false;
+	p = word_before(a->query, x->start);
+	q = word_before(a->source, y->start);
+	return !p.n || !q.n || alike(p, q) ||
+	       (is_function_word(p) && is_function_word(q));
+}
+
+/* ---- dates ---------------------------------------------------------------------- */
+
+struct date {
+	unsigned day, month, year, weekday, days;
+};
+
+static struct date date_of(const ent_value *values, uint32_t n, uint16_t group)
+{
+	struct date d = { 0, 0, 0, 0, 0 };
+	for (uint32_t k = 0; k < n && group; k++) {
+		const ent_value *v = &values[k];
+		if (v->group != group)
+			continue;
+		if (v->kind == ENT_VALUE_DAY) {
+			d.day = v->number;
+			d.days++;
+		} else if (v->kind == ENT_VALUE_MONTH) {
+			d.month = v->number;
+		} else if (v->kind == ENT_VALUE_WEEKDAY) {
+			d.weekday = v->number;
+		} else if (v->kind == ENT_VALUE_NUMBER) {
+			for (const char *c = v->digits; *c; c++)
+				d.year = d.year * 10 + (unsigned)(*c - '0');
+		}
+	}
+	return d;
+}
+
+/* 1 (Monday) to 7; 0 when the date is not complete. */
+static unsigned weekday_of(const struct date *d)
+{
+	if (!d->day || !d->month || !d->year || d->days != 1)
+		return 0;
+	unsigned m = d->month < 3 ? d->month + 12 : d->month;
+	unsigned y = d->month < 3 ? d->year - 1 : d->year;
+	unsigned h = (d->day + 13 * (m + 1) / 5 + y + y / 4 - y / 100 + y / 400) % 7;
+	return (h + 5) % 7 + 1;
+}
+
+static bool weekdays_fit(const struct ent_adapt *a)
+{
+	for (uint32_t k = 0; k < a->n_asked; k++) {
+		if (a->asked[k].kind != ENT_VALUE_WEEKDAY || !a->asked[k].group)
+			continue;
+		struct date d = date_of(a->asked, a->n_asked, a->asked[k].group);
+		unsigned right = weekday_of(&d);
+		if (right && right != d.weekday)
+			return false;
+	}
+	return true;
+}
+
+static bool same_date(const struct date *x, const struct date *y)
+{
+	return (!x->month || !y->month || x->month == y->month) &&
+	       (!x->year || !y->year || x->year == y->year) &&
+	       (!x->weekday || !y->weekday || x->weekday == y->weekday) &&
+	       (x->days != 1 || y->days != 1 || x->day == y->day);
+}
+
+/* ---- where a value is in the target --------------------------------------------- */
+
+static bool same_in_target(const struct ent_adapt *a, uint32_t was, uint32_t slot)
+{
+	return ent_value_same(&a->was[was], a->source, &a->slots[slot], a->target);
+}
+
+/* Whether the words after a source value and a slot look alike: "members", "membres". */
+static bool cognate(const struct ent_adapt *a, uint32_t was, uint32_t slot)
+{
+	ent_str p = next_word(a->source, a->was[was].end);
+	ent_str q = next_word(a->target, a->slots[slot].end);
+	if (a->was[was].unit && a->was[was].unit == a->slots[slot].unit)
+		return true;
+	return p.n >= 4 && q.n >= 4 && shared_prefix(p, q) >= 4;
+}
+
+static bool same_context(const struct ent_adapt *a, uint32_t was, uint32_t slot)
+{
+	const ent_value *v = &a->was[was], *t = &a->slots[slot];
+	if (v->group && t->group) {
+		struct date x = date_of(a->was, a->n_was, v->group);
+		struct date y = date_of(a->slots, a->n_slots, t->group);
+		return same_date(&x, &y);
+	}
+	return cognate(a, was, slot);
+}
+
+/* Source values that are the same as number k, and whether all become the same. */
+static uint32_t count_same(bool *uniform, const struct ent_adapt *a, uint32_t k)
+{
+	uint32_t n = 0;
+	*uniform = true;
+	for (uint32_t i = 0; i < a->n_was; i++) {
+		if (!ent_value_same(&a->was[i], a->source, &a->was[k], a->source))
+			continue;
+		n++;
+		*uniform &=
+			ent_value_same(&a->asked[i], a->query, &a->asked[k], a->query);
+	}
+	return n;
+}
+
+/* The only source value of those equal to k whose words are like those of the slot. */
+static bool belongs(const struct ent_adapt *a, uint32_t k, uint32_t slot)
+{
+	if (!same_context(a, k, slot))
+		return false;
+	for (uint32_t i = 0; i < a->n_was; i++)
+		if (i != k &&
+		    ent_value_same(&a->was[i], a->source, &a->was[k], a->source) &&
+		    same_context(a, i, slot))
+			return false;
+	return true;
+}
+
+/* Two equal values and two slots: when one pair is known, so is the other. */
+static bool by_elimination(const struct ent_adapt *a, uint32_t k, uint32_t slot)
+{
+	uint32_t other = k, rest = slot, n = 0, m = 0;
+	for (uint32_t i = 0; i < a->n_was; i++)
+		if (ent_value_same(&a->was[i], a->source, &a->was[k], a->source)) {
+			n++;
+			other = i != k ? i : other;
+		}
+	for (uint32_t i = 0; i < a->n_slots; i++)
+		if (same_in_target(a, k, i)) {
+			m++;
+			rest = i != slot ? i : rest;
+		}
+	return n == 2 && m == 2 && belongs(a, other, rest);
+}
+
+/* ---- putting -------------------------------------------------------------------- */
+
+static ent_substitution_kind kind_of(const ent_value *v)
+{
+	return v->group || v->kind == ENT_VALUE_WEEKDAY || v->kind == ENT_VALUE_MONTH ||
+			       v->kind == ENT_VALUE_DAY
+		       ? ENT_SUBSTITUTION_DATE
+		       : ENT_SUBSTITUTION_NUMBER;
+}
+
+static bool put_at(struct ent_adapt *a, uint32_t k, uint32_t slot)
+{
+	ent_buf text = ENT_BUF_INIT;
+	ent_value_place place = { .slot = &a->slots[slot], .text = a->target };
+	bool ok = ent_value_write(&text, &place, &a->asked[k], a->query, &a->was[k]);
+	a->failed |= text.failed;
+	if (ok && !text.failed)
+		ent_adapt_put(a, place.start, place.end, kind_of(&a->slots[slot]),
+			      ent_buf_str(&text), &a->asked[k]);
+	ent_buf_release(&text);
+	return ok;
+}
+
+static bool is_put(const struct ent_adapt *a, uint32_t slot)
+{
+	for (uint32_t k = 0; k < a->n; k++)
+		if (a->puts[k].start < a->slots[slot].end &&
+		    a->puts[k].end > a->slots[slot].start)
+			return true;
+	return false;
+}
+
+/* A weekday of a date whose target has none is left out with it. */
+static bool can_be_left_out(const struct ent_adapt *a, uint32_t k)
+{
+	return a->was[k].kind == ENT_VALUE_WEEKDAY && a->was[k].group;
+}
+
+static bool put_value(struct ent_adapt *a, uint32_t k)
+{
+	bool uniform;
+	uint32_t same = count_same(&uniform, a, k), found = 0, put = 0;
+	for (uint32_t i = 0; i < a->n_slots; i++)
+		found += same_in_target(a, k, i);
+	if (!found)
+		return can_be_left_out(a, k);
+	const bool all = uniform && (found <= same || a->was[k].group);
+	for (uint32_t i = 0; i < a->n_slots; i++) {
+		if (!same_in_target(a, k, i))
+			continue;
+		if (!all && !belongs(a, k, i) && !by_elimination(a, k, i))
+			continue;
+		put++;
+		if (!is_put(a, i) && !put_at(a, k, i))
+			return false;
+	}
+	return put > 0 && (all || put == 1);
+}
+
+/* The query's group that a source value's date became. */
+static uint16_t asked_group(const struct ent_adapt *a, const struct date *d)
+{
+	for (uint32_t k = 0; k < a->n_was; k++) {
+		struct date x = date_of(a->was, a->n_was, a->was[k].group);
+		if (a->was[k].group && same_date(&x, d))
+			return a->asked[k].group;
+	}
+	return 0;
+}
+
+/* A day of the week that only the target has. */
+static bool put_weekdays(struct ent_adapt *a)
+{
+	for (uint32_t i = 0; i < a->n_slots; i++) {
+		const ent_value *slot = &a->slots[i];
+		if (slot->kind != ENT_VALUE_WEEKDAY || !slot->group || is_put(a, i))
+			continue;
+		bool changed = false, known = false;
+		for (uint32_t k = 0; k < a->n_slots; k++)
+			changed |= a->slots[k].group == slot->group && is_put(a, k);
+		for (uint32_t k = 0; k < a->n_was; k++)
+			known |= same_in_target(a, k, i);
+		if (!changed || known)
+			continue;
+		struct date d = date_of(a->slots, a->n_slots, slot->group);
+		struct date is = date_of(a->asked, a->n_asked, asked_group(a, &d));
+		ent_value weekday = *slot;
+		weekday.number = (uint16_t)weekday_of(&is);
+		ent_buf text = ENT_BUF_INIT;
+		ent_value_place place = { .slot = slot, .text = a->target };
+		bool ok = weekday.number &&
+			  ent_value_write(&text, &place, &weekday, a->target, slot);
+		if (ok)
+			ent_adapt_put(a, place.start, place.end, ENT_SUBSTITUTION_DATE,
+				      ent_buf_str(&text), NULL);
+		a->failed |= text.failed;
+		ent_buf_release(&text);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+/* What is put into a slot; the slot itself when nothing is. */
+static const ent_value *value_at(const struct ent_adapt *a, uint32_t slot)
+{
+	for (uint32_t k = 0; k < a->n; k++)
+		if (a->puts[k].is && a->puts[k].start < a->slots[slot].end &&
+		    a->puts[k].end > a->slots[slot].start)
+			return a->puts[k].is;
+	return &a->slots[slot];
+}
+
+/* "9 to 11 a.m." must not become "10 to 1 p.m.", which is read in two ways. */
+static bool halves_fit(const struct ent_adapt *a)
+{
+	for (uint32_t i = 0; i + 1 < a->n_slots; i++) {
+		const ent_value *bare = &a->slots[i];
+		if (bare->kind != ENT_VALUE_TIME || bare->style != ENT_TIME_BARE ||
+		    bare->lang != ENT_VALUE_ENGLISH)
+			continue;
+		const bool is = value_at(a, i)->number < 12 * 60;
+		if (is != (value_at(a, i + 1)->number < 12 * 60) &&
+		    (is_put(a, i) || is_put(a, i + 1)))
+			return false;
+	}
+	return true;
+}
+
+/* Edits inside values are adapted. */
+static void mark_used(struct ent_adapt *a)
+{
+	for (uint32_t k = 0; k < a->match->n_edits; k++) {
+		const ent_edit *e = &a->match->edits[k];
+		a->used[k] |= (e->query_end > e->query_start &&
+			       ent_adapt_in_value(a->asked, a->n_asked, e->query_start,
+						  e->query_end)) ||
+			      (e->match_end > e->match_start &&
+			       ent_adapt_in_value(a->was, a->n_was, e->match_start,
+						  e->match_end));
+	}
+}
+
+void ent_adapt_values(struct ent_adapt *a)
+{
+	if (!same_kinds(a) || !weekdays_fit(a)) {
+		a->unsure = true;
+		return;
+	}
+	for (uint32_t k = 0; k < a->n_asked && !a->unsure && !a->failed; k++) {
+		if (same_values(a, k))
+			continue;
+		a->unsure = words_before(a, a->asked[k].start, true) !=
+				    words_before(a, a->was[k].start, false) ||
+			    !same_neighbours(a, k) || !put_value(a, k);
+	}
+	if (!a->unsure && (!put_weekdays(a) || !halves_fit(a)))
+		a->unsure = true;
+	mark_used(a);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* value_agree.c - whether a text and its translation have the same values.
+ *
+ * Values that are the same (value_compare.c) are paired and set aside.  What is left is
+ * taken apart into numbers, because languages write a value in different pieces: "12/05/2023" is
+ * a day, a month and a year, "Chapter IV" is "chapitre 4".  Not reported: a number in
+ * words, a month or day of the week that only one side names, a number of one digit
+ * when the sides have not equally many values (texts spell them out), and the same
+ * digits taken together differently ("9.30" and "9 h 30").
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "text/value.h"
+
+enum { VALUES = 128, ATOMS = 256 };
+
+struct atom {
+	char digits[ENT_VALUE_DIGITS];
+	bool optional;
+	bool month;
+};
+
+struct side {
+	ent_str text;
+	ent_value values[VALUES];
+	uint32_t n;
+	bool paired[VALUES];
+	struct atom atoms[ATOMS];
+	bool matched[ATOMS];
+	uint32_t n_atoms;
+};
+
+static void read_side(struct side *s, ent_str text, ent_str lang)
+{
+	s->text = text;
+	s->n = ent_values(s->values, VALUES, text, lang);
+	s->n_atoms = 0;
+	memset(s->paired, 0, sizeof(s->paired));
+	memset(s->matched, 0, sizeof(s->matched));
+}
+
+/* "9.30" without "a.m." is read as a number. */
+static bool same_clock(const ent_value *time, const ent_value *number)
+{
+	char clock[16];
+	snprintf(clock, sizeof(clock), "%d.%02d", time->number / 60, time->number % 60);
+	return time->kind == ENT_VALUE_TIME && number->kind == ENT_VALUE_NUMBER &&
+	       !strcmp(clock, number->digits);
+}
+
+static void pair_values(struct side *a, struct side *b)
+{
+	for (uint32_t i = 0; i < a->n; i++)
+		for (uint32_t k = 0; k < b->n && !a->paired[i]; k++)
+			if (!b->paired[k] &&
+			    (ent_value_same(&a->values[i], a->text, &b->values[k],
+					    b->text) ||
+			     same_clock(&a->values[i], &b->values[k]) ||
+			     same_clock(&b->values[k], &a->values[i])))
+				a->paired[i] = b->paired[k] = true;
+}
+
+static struct atom *add_atom(struct side *s, bool optional)
+{
+	if (s->n_atoms == ATOMS)
+		return NULL;
+	struct atom *atom = &s->atoms[s->n_atoms++];
+	*atom = (struct atom){ .optional = optional };
+	return atom;
+}
+
+static void add_number(struct side *s, unsigned number, bool optional, bool month)
+{
+	struct atom *atom = add_atom(s, optional);
+	if (!atom)
+		return;
+	atom->month = month;
+	snprintf(atom->digits, sizeof(atom->digits), "%u", number);
+}
+
+/* The runs of digits of a literal. */
+static void add_runs(struct side *s, const ent_value *v)
+{
+	for (uint32_t k = v->start; k < v->end;) {
+		uint32_t from = k;
+		while (k < v->end && ent_is_digit(s->text.p[k]))
+			k++;
+		if (k == from) {
+			k++;
+			continue;
+		}
+		while (from + 1 < k && s->text.p[from] == '0')
+			from++;
+		struct atom *atom = add_atom(s, false);
+		size_t n = k - from;
+		if (atom)
+			memcpy(atom->digits, s->text.p + from,
+			       n < ENT_VALUE_DIGITS ? n : ENT_VALUE_DIGITS - 1);
+	}
+}
+
+static void take_apart(struct side *s)
+{
+	for (uint32_t k = 0; k < s->n; k++) {
+		const ent_value *v = &s->values[k];
+		struct atom *atom;
+		if (s->paired[k])
+			continue;
+		switch (v->kind) {
+		case ENT_VALUE_NUMBER:
+			atom = add_atom(s, v->in_words || v->unsure);
+			if (atom)
+				memcpy(atom->digits, v->digits, sizeof(v->digits));
+			break;
+		case ENT_VALUE_ORDINAL:
+		case ENT_VALUE_ROMAN:
+			add_number(s, v->number,
+				   v->in_words || v->kind == ENT_VALUE_ROMAN, false);
+			break;
+		case ENT_VALUE_DAY: add_number(s, v->number, false, false); break;
+		case ENT_VALUE_MONTH: add_number(s, v->number, true, true); break;
+		case ENT_VALUE_WEEKDAY: break;
+		case ENT_VALUE_TIME:
+			add_number(s, v->number / 60, v->style == ENT_TIME_WORD, false);
+			if (v->minutes.end > v->minutes.start)
+				add_number(s, v->number % 60, v->number % 60 == 0,
+					   false);
+			break;
+		case ENT_VALUE_LITERAL: add_runs(s, v); break;
+		}
+	}
+}
+
+static void match_atoms(struct side *a, struct side *b)
+{
+	for (uint32_t i = 0; i < a->n_atoms; i++)
+		for (uint32_t k = 0; k < b->n_atoms && !a->matched[i]; k++)
+			if (!b->matched[k] &&
+			    !strcmp(a->atoms[i].digits, b->atoms[k].digits))
+				a->matched[i] = b->matched[k] = true;
+}
+
+static bool has_month(const struct side *s)
+{
+	for (uint32_t k = 0; k < s->n_atoms; k++)
+		if (s->atoms[k].month && !s->matched[k])
+			return true;
+	return false;
+}
+
+/* Appends what is left of a side; months when they differ. */
+static void add_missing(ent_buf *out, const struct side *s, bool one_digit, bool months)
+{
+	for (uint32_t k = 0; k < s->n_atoms; k++) {
+		const struct atom *atom = &s->atoms[k];
+		if (s->matched[k] || (atom->month ? !months : atom->optional) ||
+		    (!atom->month && !one_digit && strlen(atom->digits) < 2))
+			continue;
+		ent_buf_addf(out, "%s%s", out->n ? ", " : "", atom->digits);
+	}
+}
+
+/* ---- the same digits, taken together differently -------------------------------- */
+
+/* Whether both texts have the same runs of digits in the same order. */
+static bool same_digits(ent_str a, ent_str b)
+{
+	size_t i = 0, k = 0;
+	for (;;) {
+		while (i < a.n && !ent_is_digit(a.p[i]))
+			i++;
+		while (k < b.n && !ent_is_digit(b.p[k]))
+			k++;
+		if (i == a.n || k == b.n)
+			return i == a.n && k == b.n;
+		while (i < a.n && k < b.n && ent_is_digit(a.p[i]) && a.p[i] == b.p[k])
+			i++, k++;
+		if ((i < a.n && ent_is_digit(a.p[i])) ||
+		    (k < b.n && ent_is_digit(b.p[k])))
+			return false;
+	}
+}
+
+static unsigned runs_of(const struct side *s, uint32_t value)
+{
+	unsigned runs = 0;
+	const ent_value *v = &s->values[value];
+	for (uint32_t k = v->start; k < v->end; k++)
+		runs += ent_is_digit(s->text.p[k]) &&
+			(k == v->start || !ent_is_digit(s->text.p[k - 1]));
+	return runs;
+}
+
+static bool same_runs(const struct side *a, const struct side *b)
+{
+	uint32_t i = 0, k = 0;
+	for (;; i++, k++) {
+		while (i < a->n && !runs_of(a, i))
+			i++;
+		while (k < b->n && !runs_of(b, k))
+			k++;
+		if (i == a->n || k == b->n)
+			return i == a->n && k == b->n;
+		if (runs_of(a, i) != runs_of(b, k))
+			return false;
+	}
+}
+
+/* Values in digits: words are spelled-out numbers. */
+static uint32_t in_digits(const struct side *s)
+{
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < s->n; k++)
+		n += runs_of(s, k) > 0;
+	return n;
+}
+
+bool ent_values_agree(bool *agree,
+		      ent_buf *only_a,
+		      ent_buf *only_b,
+		      ent_str a,
+		      ent_str lang_a,
+		      ent_str b,
+		      ent_str lang_b)
+{
+	struct side *sides = malloc(2 * sizeof(*sides));
+	struct side *x = sides, *y = sides + 1;
+	if (!sides)
+		return false;
+	read_side(x, a, lang_a);
+	read_side(y, b, lang_b);
+	pair_values(x, y);
+	take_apart(x);
+	take_apart(y);
+	match_atoms(x, y);
+	const bool one_digit = in_digits(x) == in_digits(y);
+	const bool months = has_month(x) && has_month(y);
+	const size_t before = only_a->n + only_b->n;
+	add_missing(only_a, x, one_digit, months);
+	add_missing(only_b, y, one_digit, months);
+	*agree = only_a->n + only_b->n == before ||
+		 (same_digits(a, b) && !same_runs(x, y));
+	free(sides);
+	return !only_a->failed && !only_b->failed;
+}
