@@ -30,6 +30,8 @@ typedef struct ent_lookup_options {
 	uint32_t limit;     /* most matches; 0 for all */
 	bool exhaustive;    /* score every unit: the answer must be the same */
 	ent_str document, before, after; /* context of the query; "" if unknown */
+	bool between; /* a unit of any document that is between units equal to `before`
+		       * and `after` is in context */
 	ent_variants variants;
 	/* the query with its inline codes, as content of TMX or XLIFF: units whose
 	 * codes are others score less; its text must be the query, else ENT_EINVAL.
@@ -45,6 +47,9 @@ typedef struct ent_lookup_options {
 	float penalty_age;        /* for each year before today */
 	float penalty_region;     /* of another region than from and to ask for */
 	ent_str today;            /* ISO date that ages count from; "" for no ages */
+	/* globs over names of documents: never a match; the first among equal scores */
+	const ent_str *exclude, *prefer;
+	uint32_t n_exclude, n_prefer;
 	const ent_penalty *penalties; /* the first that fits counts; lent */
 	uint32_t n_penalties;
 } ent_lookup_options;

@@ -11,6 +11,7 @@
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "entente/memory.h"
+#include "entente/reuse.h"
 
 /* ,"name":"value" */
 void json_field(ent_buf *out, const char *name, ent_str value);
@@ -50,5 +51,11 @@ void json_import_result(ent_buf *out,
 			const ent_import_result *result,
 			ent_str problems,
 			const ent_error *err);
+
+/* What of a document a memory has already, with its braces. */
+void json_reuse(ent_buf *out, const ent_reuse *reuse);
+
+/* {"ice":{"segments","words","characters"},...} */
+void json_analysis(ent_buf *out, const ent_band_count bands[ENT_BANDS]);
 
 #endif

@@ -114,10 +114,10 @@ static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error 
 	return status;
 }
 
-static ent_status mark_counterparts(ent_hit *hit,
-				    ent_memory *memory,
-				    ent_arena *arena,
-				    ent_error *err)
+ent_status ent_hit_link(ent_hit *hit,
+			ent_memory *memory,
+			ent_arena *arena,
+			ent_error *err)
 {
 	const ent_link *links;
 	uint32_t n;
@@ -154,19 +154,20 @@ static const ent_hit *equal_before(const ent_hit *hits, size_t k)
 	return NULL;
 }
 
-static ent_status read_unit(ent_hit *out,
-			    ent_memory *memory,
-			    const ent_found *found,
-			    ent_arena *arena,
-			    ent_error *err)
+ent_status ent_hit_read(ent_hit *out,
+			ent_memory *memory,
+			uint64_t unit,
+			bool reversed,
+			ent_arena *arena,
+			ent_error *err)
 {
 	ent_unit_row row;
-	*out = (ent_hit){ .unit = found->unit };
-	ent_status status = ent_store_unit_get(&row, memory->store, found->unit, err);
+	*out = (ent_hit){ .unit = unit };
+	ent_status status = ent_store_unit_get(&row, memory->store, unit, err);
 	if (!status)
 		status = ent_unit_copy(&out->found, &row.unit, arena, err);
 	ent_store_unit_end(memory->store);
-	if (!status && found->as_target)
+	if (!status && reversed)
 		ent_unit_swap(&out->found);
 	return status;
 }
@@ -182,7 +183,8 @@ ent_status ent_hits_read(ent_hit *out,
 	ent_status status = ENT_OK;
 	for (size_t k = 0; k < n && !status; k++) {
 		ent_hit *hit = &out[k];
-		status = read_unit(hit, memory, &found[k], arena, err);
+		status = ent_hit_read(hit, memory, found[k].unit, found[k].as_target,
+				      arena, err);
 		const ent_hit *same = status ? NULL : equal_before(out, k);
 		if (same) {
 			hit->spans = same->spans;
@@ -195,7 +197,7 @@ ent_status ent_hits_read(ent_hit *out,
 			status = ent_pattern_mark(&hit->spans, &hit->n_spans, pattern,
 						  hit->found.source.text, arena, err);
 		if (!status && !pattern->no_links)
-			status = mark_counterparts(hit, memory, arena, err);
+			status = ent_hit_link(hit, memory, arena, err);
 	}
 	return status;
 }

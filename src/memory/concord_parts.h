@@ -51,4 +51,18 @@ ent_status ent_hits_read(ent_hit *out,
 			 ent_arena *arena,
 			 ent_error *err);
 
+/* A unit as a hit without spans; reversed: with its sides swapped. */
+ent_status ent_hit_read(ent_hit *out,
+			ent_memory *memory,
+			uint64_t unit,
+			bool reversed,
+			ent_arena *arena,
+			ent_error *err);
+
+/* The counterparts of the spans of a hit, in the arena. */
+ent_status ent_hit_link(ent_hit *hit,
+			ent_memory *memory,
+			ent_arena *arena,
+			ent_error *err);
+
 #endif

@@ -64,7 +64,8 @@ static bool take_use(void *data, const ent_use *use)
 		.unit = use->unit,
 		.document = use->document,
 		.other = use->other,
-		.context = s->exact && in_context(s, use->document),
+		.context = s->exact && (s->opt.between || in_context(s, use->document)),
+		.uses = ent_unit_filter_prefers(&s->filter, use),
 		.as_target = use->as_target,
 		.date = use->date,
 	};
@@ -73,6 +74,7 @@ static bool take_use(void *data, const ent_use *use)
 		return true;
 	/* one of a thousand in the document may be the one between these neighbours */
 	bool in_place = found.context && (s->opt.before.n || s->opt.after.n);
+	found.context &= in_place || !s->opt.between;
 	if (s->coded.on || s->opt.variants != ENT_VARIANTS_ALL || in_place)
 		return keep_use(s, &found);
 	ent_top_add(&s->top, &found);
@@ -80,7 +82,7 @@ static bool take_use(void *data, const ent_use *use)
 	/* the rest are older; in a context or with penalties an old one may be the
 	 * best */
 	return !s->opt.limit || s->taken < s->opt.limit || s->filter.penalises ||
-	       (s->exact && s->n_context);
+	       s->filter.n_preferred || (s->exact && s->n_context);
 }
 
 /* Lowers the kept units by what their codes cost, and drops those that fall. */
@@ -184,8 +186,17 @@ static ent_status choose(struct ent_search *s, ent_arena *arena, ent_error *err)
 		status = ent_unit_filter_documents(&s->filter, store, s->opt.documents,
 						   arena, err);
 	if (!status)
+		status = ent_unit_filter_globs(
+			&s->filter.excluded, &s->filter.n_excluded, store,
+			s->opt.exclude, s->opt.n_exclude, arena, err);
+	if (!status)
+		status = ent_unit_filter_globs(
+			&s->filter.preferred, &s->filter.n_preferred, store,
+			s->opt.prefer, s->opt.n_prefer, arena, err);
+	if (!status)
 		status = ent_unit_filter_penalties(&s->filter, &s->opt, err);
-	if (!s->opt.document.n && s->opt.variants == ENT_VARIANTS_ALL)
+	if (!s->opt.document.n && !s->opt.between &&
+	    s->opt.variants == ENT_VARIANTS_ALL)
 		ent_unit_filter_simplify(&s->filter);
 	return status;
 }

@@ -37,22 +37,41 @@ static ent_status is_beside(bool *out,
 	return status;
 }
 
+/* Whether the memory has both neighbours of the query at all. */
+static ent_status has_neighbours(bool *out, const struct ent_search *s, ent_error *err)
+{
+	const ent_str texts[2] = { s->opt.before, s->opt.after };
+	ent_status status = ENT_OK;
+	*out = true;
+	for (int k = 0; k < 2 && *out && !status; k++) {
+		uint64_t id = 1;
+		if (texts[k].n)
+			status = ent_store_text_find(&id, NULL, s->memory->store,
+						     s->language, texts[k], err);
+		*out = id != 0;
+	}
+	return status;
+}
+
 ent_status ent_search_context(struct ent_search *s, ent_error *err)
 {
-	ent_status status = ENT_OK;
-	if (!s->opt.before.n && !s->opt.after.n)
+	if ((!s->opt.before.n && !s->opt.after.n) || !s->n_kept)
 		return ENT_OK;
+	bool possible;
+	ent_status status = has_neighbours(&possible, s, err);
 	for (size_t k = 0; k < s->n_kept && !status; k++) {
 		ent_found *f = &s->kept[k];
-		bool before = true, after = true;
+		bool before = possible, after = possible;
 		if (!f->context)
 			continue;
-		if (s->opt.before.n)
+		if (before && s->opt.before.n)
 			status = is_beside(&before, s, f, false, s->opt.before, err);
 		if (!status && before && s->opt.after.n)
 			status = is_beside(&after, s, f, true, s->opt.after, err);
 		if (!status && before && after)
 			f->context = 2;
+		else if (s->opt.between)
+			f->context = 0;
 	}
 	return status;
 }

@@ -104,6 +104,39 @@ static bool hundredths(uint32_t *out, float points)
 	return true;
 }
 
+ent_status ent_unit_filter_globs(const uint64_t **documents,
+				 uint32_t *count,
+				 ent_store *store,
+				 const ent_str *globs,
+				 uint32_t n,
+				 ent_arena *arena,
+				 ent_error *err)
+{
+	const uint64_t *all = NULL;
+	uint32_t n_all = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		const uint64_t *more;
+		uint32_t n_more = 0;
+		ent_status status = ent_store_documents_of(&more, &n_more, store,
+							   globs[k], true, arena, err);
+		if (status)
+			return status;
+		uint64_t *both = ENT_NEW_ARRAY(arena, uint64_t, n_all + n_more + 1);
+		if (!both)
+			return ent_fail_memory(err);
+		if (n_all)
+			memcpy(both, all, n_all * sizeof(*both));
+		if (n_more)
+			memcpy(both + n_all, more, n_more * sizeof(*both));
+		n_all += n_more;
+		qsort(both, n_all, sizeof(*both), ent_u64_item_cmp);
+		all = both;
+	}
+	*documents = all;
+	*count = n_all;
+	return ENT_OK;
+}
+
 ent_status ent_unit_filter_penalties(ent_unit_filter *c,
 				     const ent_lookup_options *opt,
 				     ent_error *err)
@@ -151,6 +184,16 @@ static bool date_fits(const ent_unit_filter *c, ent_str date)
 	return date.n && ent_str_cmp(date, c->until) <= 0;
 }
 
+static bool is_among(uint64_t id, const uint64_t *ids, uint32_t n)
+{
+	return n && bsearch(&id, ids, n, sizeof(id), ent_u64_item_cmp);
+}
+
+bool ent_unit_filter_prefers(const ent_unit_filter *filter, const ent_use *use)
+{
+	return is_among(use->document, filter->preferred, filter->n_preferred);
+}
+
 static bool document_fits(const ent_unit_filter *c, uint64_t id)
 {
 	return !c->by_document ||
@@ -161,8 +204,8 @@ static bool document_fits(const ent_unit_filter *c, uint64_t id)
 void ent_unit_filter_simplify(ent_unit_filter *c)
 {
 	for (int side = 0; side < 2; side++) {
-		c->lean[side] =
-			!c->by_document && c->min_confidence <= 0 && !c->penalises;
+		c->lean[side] = !c->by_document && c->min_confidence <= 0 &&
+				!c->penalises && !c->n_excluded && !c->n_preferred;
 		for (uint32_t k = 0; k < c->n_directions; k++)
 			c->lean[side] &= c->directions[k].sides[side];
 	}
@@ -173,7 +216,9 @@ bool ent_unit_filter_accepts(const ent_unit_filter *c, const ent_use *use)
 	if (c->lean[use->as_target])
 		return date_fits(c, use->date);
 	return direction_of(c, use) && date_fits(c, use->date) &&
-	       use->confidence >= c->min_confidence && document_fits(c, use->document);
+	       use->confidence >= c->min_confidence &&
+	       document_fits(c, use->document) &&
+	       !is_among(use->document, c->excluded, c->n_excluded);
 }
 
 static bool origin_fits(ent_str origin, ent_str pattern)

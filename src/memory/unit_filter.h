@@ -18,6 +18,9 @@ typedef struct ent_unit_filter {
 	bool by_document;
 	const uint64_t *documents; /* ascending */
 	uint32_t n_documents;
+	/* documents that are refused and preferred, ascending */
+	const uint64_t *excluded, *preferred;
+	uint32_t n_excluded, n_preferred;
 	struct ent_unit_filter_direction *directions; /* by place in the table */
 	uint32_t n_directions;
 	bool sides[2]; /* some direction serves */
@@ -46,6 +49,15 @@ ent_status ent_unit_filter_documents(ent_unit_filter *filter,
 				     ent_arena *arena,
 				     ent_error *err);
 
+/* The numbers of the documents that one of n globs fits, ascending. */
+ent_status ent_unit_filter_globs(const uint64_t **documents,
+				 uint32_t *count,
+				 ent_store *store,
+				 const ent_str *globs,
+				 uint32_t n,
+				 ent_arena *arena,
+				 ent_error *err);
+
 /* The penalties of a look-up; ENT_EINVAL for one below 0 or above 100. */
 ent_status ent_unit_filter_penalties(ent_unit_filter *filter,
 				     const ent_lookup_options *opt,
@@ -54,6 +66,9 @@ ent_status ent_unit_filter_penalties(ent_unit_filter *filter,
 /* Whether unit, side and date alone decide; ent_unit_filter_accepts() must then be called
  * with a use that has only these. */
 void ent_unit_filter_simplify(ent_unit_filter *filter);
+
+/* Whether the use is in a preferred document. */
+bool ent_unit_filter_prefers(const ent_unit_filter *filter, const ent_use *use);
 
 bool ent_unit_filter_accepts(const ent_unit_filter *filter, const ent_use *use);
 

@@ -144,6 +144,37 @@ ent_status ent_store_unit_neighbour(uint64_t *id,
 				    bool after,
 				    ent_error *err);
 
+/* ---- unit_order.c: all units at once ------------------------------------------- */
+
+/* The text of one side of a unit. */
+typedef struct ent_unit_text {
+	uint64_t unit, text;
+	ent_str date;
+	uint32_t direction;
+	float confidence;
+} ent_unit_text;
+
+/* Returns false to stop. */
+typedef bool (*ent_unit_text_fn)(void *data, const ent_unit_text *row);
+
+/* The texts of one side of all units, in any order. lean: without direction and
+ * confidence, from an index alone, which is ten times as fast. */
+ent_status ent_store_unit_texts(ent_store *store,
+				bool as_target,
+				bool lean,
+				ent_unit_text_fn fn,
+				void *data,
+				ent_error *err);
+
+/* All units by document, then number; those without a document first, document 0. fn
+ * returns false to stop. */
+ent_status ent_store_unit_order(ent_store *store,
+				bool (*fn)(void *data,
+					   uint64_t document,
+					   uint64_t unit),
+				void *data,
+				ent_error *err);
+
 /* ---- import_log.c: which file brought which units ------------------------------ */
 
 /* Logs an import whose units have the numbers first..last. */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sequences.h - the words of texts, read back from the lists of places. */
+#ifndef ENT_INDEX_SEQUENCES_H
+#define ENT_INDEX_SEQUENCES_H
+
+#include "index/index.h"
+#include "match/form.h"
+
+/* For each text up to a number, which of some words is at which place.  The sequence of
+ * a text ends with the last of them; a text may be longer. */
+typedef struct ent_sequences {
+	uint32_t *first; /* [n_texts + 1]: where the sequence of a text begins; owned */
+	uint32_t *words; /* 1 + index of the word, 0 for any other; owned */
+	uint32_t n_texts;
+	size_t capacity;
+} ent_sequences;
+
+/* Reads the sequences of the texts below n_texts whose bit is set in `wanted`; those of
+ * the others are empty.  forms: n different words in the form of the concordance,
+ * ascending.  Release with ent_sequences_release(), also on failure.
+ * Cost: O(places of the words); 4 bytes a word of the wanted texts, and 40 MB. */
+ent_status ent_sequences_read(ent_sequences *out,
+			      ent_index *index,
+			      const ent_str *forms,
+			      uint32_t n,
+			      const uint64_t *wanted,
+			      uint32_t n_texts,
+			      ent_error *err);
+void ent_sequences_release(ent_sequences *sequences);
+
+/* The words of a text, in the form of the concordance: calls fn with each that has a
+ * form, in order.  false when fn returns false or without memory. */
+bool ent_index_words(ent_form_buffer *buffer,
+		     ent_str text,
+		     bool (*fn)(void *data, ent_str form, const ent_token *token),
+		     void *data);
+
+#endif

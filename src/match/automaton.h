@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* automaton.h - all runs of words of a text, as a suffix automaton. */
+#ifndef ENT_MATCH_AUTOMATON_H
+#define ENT_MATCH_AUTOMATON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A text is n word numbers below n_words.  The automaton follows another sequence of
+ * words and knows, after each of them, the longest run that ends there and also occurs
+ * in the text. */
+typedef struct ent_automaton ent_automaton;
+
+enum { ENT_AUTOMATON_ROOT = 0 };
+
+/* What was matched last: a run of `length` words, in the state that it leads to. */
+typedef struct ent_run {
+	uint32_t state, length;
+} ent_run;
+
+/* NULL without memory.  The caller owns the result and frees it with
+ * ent_automaton_free().  O(n log of the words that follow a run). */
+ent_automaton *ent_automaton_new(const uint32_t *words, uint32_t n, uint32_t n_words);
+void ent_automaton_free(ent_automaton *automaton); /* NULL is allowed */
+
+uint32_t ent_automaton_states(const ent_automaton *automaton);
+
+/* The longest run that ends in a word, below n_words, when `run` ended in the one before
+ * it.  Amortised O(1). */
+void ent_automaton_step(ent_run *run, const ent_automaton *automaton, uint32_t word);
+
+/* Shortens a run to its last words. */
+void ent_automaton_shorten(ent_run *run,
+			   const ent_automaton *automaton,
+			   uint32_t length);
+
+/* The state of the longest shorter run that ends wherever the runs of this one do and
+ * elsewhere; the root for the root. */
+uint32_t ent_automaton_link(const ent_automaton *automaton, uint32_t state);
+
+/* Words of the longest run of a state. */
+uint32_t ent_automaton_length(const ent_automaton *automaton, uint32_t state);
+
+/* The index of the word of the text in which the runs of a state end, one of them. */
+uint32_t ent_automaton_end(const ent_automaton *automaton, uint32_t state);
+
+/* The state of the whole beginning of the text up to and with word `at`. */
+uint32_t ent_automaton_prefix(const ent_automaton *automaton, uint32_t at);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reuse_parts.h - what the files of the reuse report share. */
+#ifndef ENT_MEMORY_REUSE_PARTS_H
+#define ENT_MEMORY_REUSE_PARTS_H
+
+#include "entente/reuse.h"
+#include "memory/reuse_stream.h"
+
+/* A word, number or mark of the document. */
+typedef struct ent_reuse_word {
+	uint32_t start, end; /* bytes of the text */
+	uint32_t form;       /* 1 + index among the forms */
+	bool is_mark;
+} ent_reuse_word;
+
+/* A report in the making; everything in the arena but the stream. */
+typedef struct ent_reuse_job {
+	ent_memory *memory;
+	ent_reuse_options opt;
+	ent_reuse *out;
+	ent_reuse_segment *segments;
+	ent_arena *arena;
+	ent_unit_filter filter;
+	const uint64_t *excluded, *preferred; /* documents, ascending */
+	uint32_t n_excluded, n_preferred;
+	ent_reuse_word *words;
+	uint32_t n_words;
+	uint32_t *counted;    /* [n_words + 1]: words before each that are not marks */
+	const ent_str *forms; /* in the form of the concordance, ascending */
+	uint32_t n_forms;
+	ent_stream stream;
+} ent_reuse_job;
+
+/* A run of words of the document that the memory has, and no longer run around it. */
+typedef struct ent_reuse_run {
+	uint32_t from, to; /* words of the document */
+} ent_reuse_run;
+
+/* A place where the memory has a run. */
+typedef struct ent_run_place {
+	size_t at;      /* unit of the stream in which it begins */
+	uint32_t first; /* word of its text */
+	uint32_t date;
+	bool preferred;
+} ent_run_place;
+
+typedef struct ent_run_places {
+	ent_run_place *list; /* owned: free() */
+	size_t n, capacity;
+	uint64_t total;
+} ent_run_places;
+
+/* Cuts the text of the report into words. */
+ent_status ent_reuse_cut(ent_reuse_job *job, ent_error *err);
+
+/* The maximal runs of at least opt.min_words words, in order, in the arena. */
+ent_status ent_reuse_find_runs(ent_reuse_run **out,
+			       uint32_t *n,
+			       ent_run_places **places,
+			       ent_reuse_job *job,
+			       ent_error *err);
+
+/* The same, by comparing each word of the memory with each of the document. */
+ent_status ent_reuse_compare_all(ent_reuse_run **out,
+				 uint32_t *n,
+				 ent_run_places **places,
+				 ent_reuse_job *job,
+				 ent_error *err);
+
+/* Of runs in order of their ends, with marks at their ends, those that begin and end with
+ * a word, have enough of them, and are not within another.  Returns how many. */
+uint32_t ent_reuse_trim_runs(ent_reuse_run *runs, uint32_t n, const ent_reuse_job *job);
+
+/* Adds a place, and keeps the best. */
+bool ent_run_places_add(ent_run_places *places,
+			const ent_reuse_job *job,
+			size_t at,
+			uint32_t first);
+void ent_run_places_finish(ent_run_places *places, const ent_reuse_job *job);
+
+/* The passages of the report. */
+ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err);
+
+/* The matches, repetitions and bands of its segments, and the analysis. */
+ent_status ent_reuse_segments(ent_reuse_job *job, ent_error *err);
+
+/* Words and characters as Word counts them. */
+uint64_t ent_count_words(ent_str text);
+
+#endif

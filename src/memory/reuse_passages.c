@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reuse_passages.c - the runs in common as passages: their places with texts, dates and
+ * counterparts.
+ *
+ * Only places that are listed are read and linked.  A passage that runs over several
+ * units has the words of the target that answer its part of each of them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/fail.h"
+#include "memory/concord_parts.h"
+#include "memory/reuse_parts.h"
+#include "text/fold.h"
+#include "text/lang.h"
+
+/* ---- the words of the document ----------------------------------------------------- */
+
+struct cutting {
+	ent_reuse_job *job;
+	ent_str *forms; /* by word, in the arena */
+	bool failed;
+};
+
+static bool take_word(void *data, ent_str form, const ent_token *token)
+{
+	struct cutting *c = data;
+	ent_reuse_job *job = c->job;
+	job->words[job->n_words] = (ent_reuse_word){
+		.start = token->start,
+		.end = token->end,
+		.is_mark = token->kind == ENT_TOKEN_MARK,
+	};
+	c->forms[job->n_words] = ent_arena_str(job->arena, form);
+	return c->forms[job->n_words++].p != NULL;
+}
+
+/* The different forms, ascending. */
+static bool sort_forms(ent_reuse_job *job, const ent_str *forms)
+{
+	const uint32_t n = job->n_words;
+	ent_str *sorted = ENT_NEW_ARRAY(job->arena, ent_str, n + 1);
+	if (!sorted)
+		return false;
+	if (n)
+		memcpy(sorted, forms, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), ent_str_item_cmp);
+	for (uint32_t k = 0; k < n; k++)
+		if (!job->n_forms || !ent_str_eq(sorted[job->n_forms - 1], sorted[k]))
+			sorted[job->n_forms++] = sorted[k];
+	job->forms = sorted;
+	return true;
+}
+
+ent_status ent_reuse_cut(ent_reuse_job *job, ent_error *err)
+{
+	const ent_str text = job->out->text;
+	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
+	uint32_t n = 0;
+	ent_token token;
+	for (size_t at = 0; ent_token_next(&token, text, &at);)
+		n++;
+	struct cutting c = { .job = job };
+	c.forms = ENT_NEW_ARRAY(job->arena, ent_str, n + 1);
+	job->words = ENT_NEW_ARRAY(job->arena, ent_reuse_word, n + 1);
+	job->counted = ENT_NEW_ARRAY(job->arena, uint32_t, n + 2);
+	bool ok = c.forms && job->words && job->counted &&
+		  ent_index_words(&buffer, text, take_word, &c) &&
+		  sort_forms(job, c.forms);
+	ent_form_release(&buffer);
+	for (uint32_t k = 0; ok && k < job->n_words; k++) {
+		job->words[k].form = (uint32_t)ent_lower_bound(
+					     &c.forms[k], job->forms, job->n_forms,
+					     sizeof(*job->forms), ent_str_item_cmp) +
+				     1;
+		job->counted[k + 1] = job->counted[k] + !job->words[k].is_mark;
+	}
+	return ok ? ENT_OK : ent_fail_memory(err);
+}
+
+/* ---- occurrences ------------------------------------------------------------------- */
+
+/* The bytes of words first..first+n-1 of a text; n_all: how many there are. */
+struct span_of {
+	uint32_t at, first, end;
+	ent_span span;
+};
+
+static bool take_span(void *data, ent_str form, const ent_token *token)
+{
+	struct span_of *s = data;
+	(void)form;
+	if (s->at >= s->first && s->at < s->end) {
+		if (s->at == s->first)
+			s->span.start = token->start;
+		s->span.end = token->end;
+	}
+	s->at++;
+	return true;
+}
+
+struct collecting {
+	ent_reuse_job *job;
+	ent_buf source, target;
+	ent_span *spans; /* counterparts; owned */
+	size_t n_spans, capacity;
+	ent_occurrence *out;
+	uint32_t first, left; /* words of this unit to begin with; words still wanted */
+};
+
+static bool add_text(ent_buf *to, ent_str text, uint32_t *start)
+{
+	if (to->n)
+		ent_buf_add_char(to, ' ');
+	*start = (uint32_t)to->n;
+	ent_buf_add(to, text);
+	return !to->failed;
+}
+
+/* The part of an occurrence that is in one unit. */
+static ent_status add_unit(struct collecting *c, const ent_hit *hit, ent_error *err)
+{
+	ent_hit linked = *hit;
+	struct span_of s = { .first = c->first, .end = c->first + c->left };
+	ent_form_buffer *buffer = &c->job->stream.forming;
+	uint32_t start[2] = { 0, 0 };
+	if (!ent_index_words(buffer, hit->found.source.text, take_span, &s) ||
+	    !add_text(&c->source, hit->found.source.text, &start[0]) ||
+	    !add_text(&c->target, hit->found.target.text, &start[1]))
+		return ent_fail_memory(err);
+	c->left -= s.at - c->first < c->left ? s.at - c->first : c->left;
+	c->first = 0;
+	linked.spans = &s.span;
+	linked.n_spans = s.span.end > s.span.start;
+	ent_status status = ent_hit_link(&linked, c->job->memory, c->job->arena, err);
+	for (uint32_t k = 0; k < linked.n_counterparts && !status; k++) {
+		if (!ENT_GROW(c->spans, c->capacity, c->n_spans + 1))
+			return ent_fail_memory(err);
+		c->spans[c->n_spans++] =
+			(ent_span){ start[1] + linked.counterparts[k].start,
+				    start[1] + linked.counterparts[k].end };
+	}
+	if (!c->out->n_units++)
+		c->out->span.start = start[0] + s.span.start;
+	c->out->span.end = start[0] + s.span.end;
+	return status;
+}
+
+static ent_status read_unit(struct collecting *c, uint64_t unit, ent_error *err)
+{
+	const ent_reuse_job *job = c->job;
+	ent_hit hit;
+	ent_status status =
+		ent_hit_read(&hit, job->memory, unit, false, job->arena, err);
+	if (status)
+		return status;
+	/* the side whose language is that of the document */
+	if (!ent_lang_matches(hit.found.source.lang, job->opt.from))
+		ent_unit_swap(&hit.found);
+	const ent_unit *u = &hit.found;
+	if (!c->out->unit) {
+		c->out->unit = unit;
+		c->out->document = u->document;
+		c->out->target_document = u->target_document;
+		c->out->place = u->place;
+		c->out->date = u->date;
+		c->out->confidence = u->confidence;
+	}
+	if (u->confidence < c->out->confidence)
+		c->out->confidence = u->confidence;
+	return add_unit(c, &hit, err);
+}
+
+static ent_status copy_out(struct collecting *c, ent_error *err)
+{
+	ent_arena *arena = c->job->arena;
+	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, c->n_spans + 1);
+	c->out->source = ent_arena_str(arena, ent_buf_str(&c->source));
+	c->out->target = ent_arena_str(arena, ent_buf_str(&c->target));
+	if (!spans || !c->out->source.p || !c->out->target.p)
+		return ent_fail_memory(err);
+	if (c->n_spans)
+		memcpy(spans, c->spans, c->n_spans * sizeof(*spans));
+	c->out->counterparts = spans;
+	c->out->n_counterparts = (uint32_t)c->n_spans;
+	if (c->n_spans)
+		c->out->counterpart = ent_str_slice(c->out->target, spans[0].start,
+						    spans[c->n_spans - 1].end);
+	return ENT_OK;
+}
+
+static ent_status read_occurrence(ent_occurrence *out,
+				  struct collecting *c,
+				  const ent_run_place *place,
+				  uint32_t words,
+				  ent_error *err)
+{
+	const ent_stream *s = &c->job->stream;
+	ent_status status = ENT_OK;
+	*out = (ent_occurrence){ .unit = 0 };
+	c->out = out;
+	c->n_spans = 0;
+	c->first = place->first;
+	c->left = words;
+	ent_buf_clear(&c->source);
+	ent_buf_clear(&c->target);
+	for (size_t u = place->at; c->left && u < s->n && !status; u++)
+		status = read_unit(c, s->units[u].unit, err);
+	return status ? status : copy_out(c, err);
+}
+
+/* ---- renderings ---------------------------------------------------------------------- */
+
+static int rendering_cmp(const void *pa, const void *pb)
+{
+	const ent_rendering *a = pa, *b = pb;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return ent_str_cmp(a->text, b->text);
+}
+
+/* Counterparts that differ in case and typography only are one rendering. */
+static bool count_renderings(ent_passage *p, ent_arena *arena)
+{
+	ent_rendering *all = ENT_NEW_ARRAY(arena, ent_rendering, p->n_occurrences + 1);
+	ent_str *folded = ENT_NEW_ARRAY(arena, ent_str, p->n_occurrences + 1);
+	ent_buf buf = ENT_BUF_INIT;
+	bool ok = all && folded;
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < p->n_occurrences && ok; k++) {
+		uint32_t i = 0;
+		if (!p->occurrences[k].counterpart.n)
+			continue;
+		ent_buf_clear(&buf);
+		ent_fold_add(&buf, p->occurrences[k].counterpart,
+			     ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY);
+		while (i < n && !ent_str_eq(folded[i], ent_buf_str(&buf)))
+			i++;
+		if (i == n) {
+			all[n].text = p->occurrences[k].counterpart;
+			folded[n] = ent_arena_str(arena, ent_buf_str(&buf));
+			ok = !buf.failed && folded[n++].p;
+		}
+		all[i].count++;
+	}
+	ent_buf_release(&buf);
+	if (!ok)
+		return false;
+	qsort(all, n, sizeof(*all), rendering_cmp);
+	p->renderings = all;
+	p->n_renderings = n;
+	return true;
+}
+
+/* ---- passages -------------------------------------------------------------------------- */
+
+/* The last segment that begins at or before a byte of the text. */
+static uint32_t segment_at(const ent_reuse_job *job, uint32_t byte)
+{
+	uint32_t low = 0, high = job->out->n_segments;
+	while (high - low > 1) {
+		const uint32_t middle = low + (high - low) / 2;
+		if (job->segments[middle].start <= byte)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static ent_status write_passage(ent_passage *out,
+				struct collecting *c,
+				const ent_reuse_run *run,
+				ent_run_places *places,
+				ent_error *err)
+{
+	const ent_reuse_job *job = c->job;
+	ent_run_places_finish(places, job);
+	ent_occurrence *list = ENT_NEW_ARRAY(job->arena, ent_occurrence, places->n + 1);
+	ent_status status = list ? ENT_OK : ent_fail_memory(err);
+	*out = (ent_passage){ .start = job->words[run->from].start,
+			      .end = job->words[run->to - 1].end,
+			      .words = job->counted[run->to] - job->counted[run->from],
+			      .total = places->total,
+			      .occurrences = list,
+			      .n_occurrences = (uint32_t)places->n };
+	out->segment = segment_at(job, out->start);
+	out->n_segments = segment_at(job, out->end - 1) - out->segment + 1;
+	for (size_t k = 0; k < places->n && !status; k++)
+		status = read_occurrence(&list[k], c, &places->list[k],
+					 run->to - run->from, err);
+	if (!status && !count_renderings(out, job->arena))
+		status = ent_fail_memory(err);
+	return status;
+}
+
+static int passage_cmp(const void *pa, const void *pb)
+{
+	const ent_passage *a = pa, *b = pb;
+	if (a->words != b->words)
+		return a->words > b->words ? -1 : 1;
+	return (a->start > b->start) - (a->start < b->start);
+}
+
+static uint64_t count_covered(const ent_reuse_job *job,
+			      const ent_reuse_run *runs,
+			      uint32_t n)
+{
+	uint64_t covered = 0;
+	uint32_t end = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		const uint32_t from = runs[k].from > end ? runs[k].from : end;
+		if (runs[k].to > from)
+			covered += job->counted[runs[k].to] - job->counted[from];
+		end = runs[k].to > end ? runs[k].to : end;
+	}
+	return covered;
+}
+
+static ent_status write_passages(ent_reuse_job *job,
+				 const ent_reuse_run *runs,
+				 uint32_t n,
+				 ent_run_places *places,
+				 ent_error *err)
+{
+	struct collecting c = { .job = job };
+	ent_passage *list = ENT_NEW_ARRAY(job->arena, ent_passage, n + 1);
+	ent_status status = list ? ENT_OK : ent_fail_memory(err);
+	for (uint32_t k = 0; k < n && !status; k++)
+		status = write_passage(&list[k], &c, &runs[k], &places[k], err);
+	free(c.spans);
+	ent_buf_release(&c.source);
+	ent_buf_release(&c.target);
+	if (status)
+		return status;
+	qsort(list, n, sizeof(*list), passage_cmp);
+	job->out->passages = list;
+	job->out->n_passages = n;
+	job->out->words = job->counted[job->n_words];
+	job->out->words_in_passages = count_covered(job, runs, n);
+	return ENT_OK;
+}
+
+ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err)
+{
+	ent_reuse_run *runs = NULL;
+	uint32_t n = 0;
+	ent_run_places *places = NULL;
+	ent_status status =
+		ent_stream_open(&job->stream, job->memory, &job->filter, job->excluded,
+				job->n_excluded, job->forms, job->n_forms, err);
+	if (!status)
+		status = job->opt.exhaustive
+				 ? ent_reuse_compare_all(&runs, &n, &places, job, err)
+				 : ent_reuse_find_runs(&runs, &n, &places, job, err);
+	if (!status)
+		status = write_passages(job, runs, n, places, err);
+	for (uint32_t k = 0; places && k < n; k++)
+		free(places[k].list);
+	free(places);
+	ent_stream_close(&job->stream);
+	return status;
+}
