@@ -9,7 +9,7 @@
 
 struct given {
 	char *memory, *listen, *token, *hosts;
-	int read_only, max_connections, max_upload, quiet;
+	int read_only, max_connections, max_upload, mt_score, quiet;
 };
 
 static void print_ready(const char *url)
@@ -59,6 +59,7 @@ static int start(const struct args *args, void *options)
 		.read_only = g->read_only,
 		.max_connections = (uint32_t)g->max_connections,
 		.max_upload = (uint64_t)g->max_upload << 20,
+		.mt_score = (uint32_t)g->mt_score,
 		.quiet = g->quiet,
 	};
 	return service_run(&opt, print_ready, &err) ? report(args->command, &err) : 0;
@@ -93,6 +94,12 @@ static const struct option_row options[] = {
 		65536,
 		"512",
 		"accept files up to N megabytes"),
+	OPT_INT("mt-score",
+		mt_score,
+		1,
+		100,
+		"85",
+		"answer protocols of machine translation only with matches of N or more"),
 	OPT_FLAG("quiet", quiet, "write no line for each request"),
 	OPT_END,
 };

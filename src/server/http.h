@@ -74,6 +74,8 @@ struct http_route {
 
 struct http_table {
 	const struct http_route *routes; /* ends with a NULL method */
+	const char *prefix; /* the routes are found under it too; NULL for none */
+	bool any_case;      /* paths are written in lower case and found in any */
 	/* Shows an error as the protocol does; NULL: {"error":{"code","message"}}. */
 	void (*fail)(struct http_response *out, int status, const ent_error *err);
 };
@@ -106,6 +108,9 @@ ent_status http_fraction(float *out,
 			 float low,
 			 float high,
 			 ent_error *err);
+
+/* Adds the fields of a body that is a form to the parameters. */
+ent_status http_read_form(struct http_request *request, ent_error *err);
 
 /* A handle to read with, request->reader; one for each request that asks. */
 ent_status http_reader(struct http_request *request, ent_error *err);

@@ -10,18 +10,26 @@
 #include "server/http.h"
 #include "server/service.h"
 
-extern const struct http_table api_search_table, api_memory_table, ops_table;
+extern const struct http_table api_search_table, api_memory_table, ops_table,
+	tmserver_table, opuscat_table, apertium_table, libretranslate_table,
+	deepl_table, mymemory_table;
 
 /* A protocol is listed here. */
 const struct http_table *const http_tables[] = {
-	&api_search_table,
-	&api_memory_table,
-	&ops_table,
+	&api_search_table,     &api_memory_table, &ops_table,
+	&tmserver_table,       &opuscat_table,    &apertium_table,
+	&libretranslate_table, &deepl_table,      &mymemory_table,
 };
 const size_t n_http_tables = sizeof(http_tables) / sizeof(http_tables[0]);
 
+static bool same_part(ent_str want, ent_str got, bool any_case)
+{
+	return want.n == got.n && (any_case ? !strncasecmp(want.p, got.p, want.n)
+					    : !memcmp(want.p, got.p, want.n));
+}
+
 /* Whether path fits the pattern; parts: what its {} stand for, not decoded. */
-static bool fits(ent_str *parts, const char *pattern, ent_str path)
+static bool fits(ent_str *parts, const char *pattern, ent_str path, bool any_case)
 {
 	ent_str left = ent_str_of(pattern);
 	uint32_t n = 0;
@@ -36,11 +44,24 @@ static bool fits(ent_str *parts, const char *pattern, ent_str path)
 			if (!got.n || n == HTTP_MAX_PARTS)
 				return false;
 			parts[n++] = got;
-		} else if (!ent_str_eq(want, got)) {
+		} else if (!same_part(want, got, any_case)) {
 			return false;
 		}
 	}
 	return !left.p && !path.p;
+}
+
+/* The same under the table's prefix as without it. */
+static bool fits_table(struct http_request *request,
+		       const struct http_table *table,
+		       const struct http_route *route)
+{
+	const ent_str prefix = ent_str_of(table->prefix), path = request->path;
+	if (fits(request->parts, route->path, path, table->any_case))
+		return true;
+	return prefix.n && ent_str_starts(path, prefix) &&
+	       fits(request->parts, route->path, ent_str_slice(path, prefix.n, path.n),
+		    table->any_case);
 }
 
 static bool same_method(const char *wanted, const char *got)
@@ -58,7 +79,7 @@ static const struct http_route *find(const struct http_table **table,
 	for (size_t t = 0; t < n_http_tables; t++)
 		for (const struct http_route *r = http_tables[t]->routes; r->method;
 		     r++) {
-			if (!fits(request->parts, r->path, request->path))
+			if (!fits_table(request, http_tables[t], r))
 				continue;
 			*table = http_tables[t];
 			if (same_method(r->method, request->method))
@@ -91,6 +112,11 @@ static ent_status read_params(struct http_request *request,
 		request->n_params++;
 	}
 	return ENT_OK;
+}
+
+ent_status http_read_form(struct http_request *request, ent_error *err)
+{
+	return read_params(request, request->body, err);
 }
 
 static ent_status decode_parts(struct http_request *request,
@@ -204,7 +230,7 @@ void http_answer(struct http_response *out,
 	ent_error err;
 	ent_status status = ENT_OK;
 	if (route->body == HTTP_FORM)
-		status = read_params(request, request->body, &err);
+		status = http_read_form(request, &err);
 	if (!status)
 		status = route->answer(out, request, &err);
 	if (!status && out->body.failed)

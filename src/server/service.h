@@ -18,6 +18,7 @@ struct service_options {
 	bool read_only;
 	uint32_t max_connections;
 	uint64_t max_upload; /* bytes */
+	uint32_t mt_score;   /* below it protocols of machine translation get nothing */
 	bool quiet;          /* no line for each request */
 };
 

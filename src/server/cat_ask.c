@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cat_ask.c - one search for all protocols of CAT tools. */
+#include <stdlib.h>
+
+#include "entente/language.h"
+#include "server/cat_ask.h"
+#include "server/service.h"
+
+ent_status ask_matches(const ent_match **out,
+		       uint32_t *count,
+		       struct http_request *request,
+		       const struct ask *ask,
+		       ent_error *err)
+{
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	ent_status status = http_reader(request, err);
+	opt.from = ask->from;
+	opt.to = ask->to;
+	opt.min_score = ask->min_score;
+	opt.limit = ask->limit;
+	opt.variants = ENT_VARIANTS_NEWEST;
+	*out = NULL;
+	*count = 0;
+	if (!status && !ent_str_trim(ask->text).n)
+		return ENT_OK;
+	if (!status)
+		status = ent_memory_lookup(out, count, request->reader, ask->text, &opt,
+					   request->arena, err);
+	return status;
+}
+
+/* ---- tags -------------------------------------------------------------------- */
+
+/* The end of a tag that begins at `at`, "<g1>", "</b>", "<x id='0'/>"; 0 for a '<'
+ * that begins none. */
+static size_t tag_end(ent_str text, size_t at)
+{
+	size_t k = at + 1;
+	if (k < text.n && text.p[k] == '/')
+		k++;
+	if (k == text.n || !((text.p[k] | 32) >= 'a' && (text.p[k] | 32) <= 'z'))
+		return 0;
+	while (k < text.n && text.p[k] != '<' && text.p[k] != '>')
+		k++;
+	return k < text.n && text.p[k] == '>' ? k + 1 : 0;
+}
+
+static bool has_tags(ent_str text)
+{
+	for (size_t k = 0; k < text.n; k++)
+		if (text.p[k] == '<' && tag_end(text, k))
+			return true;
+	return false;
+}
+
+/* Plain text with tags as content: all but the tags is escaped. */
+static void add_content(ent_buf *out, ent_str text)
+{
+	size_t from = 0;
+	for (size_t k = 0; k < text.n;) {
+		const size_t end = text.p[k] == '<' ? tag_end(text, k) : 0;
+		if (!end) {
+			k++;
+			continue;
+		}
+		ent_buf_add_xml(out, ent_str_slice(text, from, k));
+		ent_buf_add(out, ent_str_slice(text, k, end));
+		from = k = end;
+	}
+	ent_buf_add_xml(out, ent_str_slice(text, from, text.n));
+}
+
+/* The reverse: what ent_buf_add_xml() escaped, outside of tags. */
+static void add_plain(ent_buf *out, ent_str content)
+{
+	static const struct {
+		const char *name;
+		char c;
+	} entities[] = { { "&amp;", '&' },
+			 { "&lt;", '<' },
+			 { "&gt;", '>' },
+			 { "&quot;", '"' },
+			 { "&apos;", '\'' } };
+	for (size_t k = 0; k < content.n;) {
+		const size_t end = content.p[k] == '<' ? tag_end(content, k) : 0;
+		size_t next = end ? end : k + 1;
+		char c = content.p[k];
+		for (size_t e = 0; c == '&' && e < sizeof(entities) / sizeof(*entities);
+		     e++) {
+			const ent_str name = ent_str_of(entities[e].name);
+			if (!ent_str_starts(ent_str_slice(content, k, content.n), name))
+				continue;
+			next = k + name.n;
+			ent_buf_add_char(out, entities[e].c);
+			c = '\0';
+		}
+		if (c)
+			ent_buf_add(out, ent_str_slice(content, k, next));
+		k = next;
+	}
+}
+
+static ent_str keep(ent_buf *buf, ent_arena *arena, bool *failed)
+{
+	const ent_str text = ent_arena_str(arena, ent_buf_str(buf));
+	*failed |= buf->failed || !text.p;
+	ent_buf_release(buf);
+	return text;
+}
+
+/* The best match of a text with tags, which come back where they belong. */
+static ent_status translate_tags(ent_str *out,
+				 struct http_request *request,
+				 ent_str text,
+				 ent_lookup_options *opt,
+				 enum ask_text kind,
+				 ent_error *err)
+{
+	ent_buf content = ENT_BUF_INIT, plain = ENT_BUF_INIT;
+	bool failed = false;
+	const ent_match *m = NULL;
+	uint32_t n = 0;
+	if (kind == ASK_PLAIN)
+		add_content(&content, text);
+	else
+		ent_buf_add(&content, text);
+	opt->markup = keep(&content, request->arena, &failed);
+	/* tags that do not nest: nothing can be said of their places */
+	if (!failed && ent_markup_text(&plain, opt->markup, err)) {
+		ent_buf_release(&plain);
+		return ENT_OK;
+	}
+	const ent_str query = keep(&plain, request->arena, &failed);
+	if (failed)
+		return http_error(err, ENT_ENOMEM, "out of memory");
+	if (!ent_str_trim(query).n)
+		return ENT_OK;
+	ent_status status = ent_memory_lookup(&m, &n, request->reader, query, opt,
+					      request->arena, err);
+	if (status || !n || m->codes_missing || !m->codes_sure)
+		return status;
+	if (kind == ASK_MARKUP) {
+		*out = m->carried;
+		return ENT_OK;
+	}
+	ent_buf back = ENT_BUF_INIT;
+	add_plain(&back, m->carried);
+	*out = keep(&back, request->arena, &failed);
+	return failed ? http_error(err, ENT_ENOMEM, "out of memory") : ENT_OK;
+}
+
+/* The best match of a text without tags, in the request's arena; "" for none. */
+static ent_status translate_text(ent_str *out,
+				 struct http_request *request,
+				 ent_str text,
+				 const ent_lookup_options *opt,
+				 ent_error *err)
+{
+	const ent_match *m = NULL;
+	uint32_t n = 0;
+	ent_status status = ent_memory_lookup(&m, &n, request->reader, text, opt,
+					      request->arena, err);
+	if (!status && n)
+		*out = m->adapted.n ? m->adapted : m->found.target.text;
+	return status;
+}
+
+/* The same for escaped text: unescaped for the search, escaped in the answer. */
+static ent_status translate_escaped(ent_str *out,
+				    struct http_request *request,
+				    ent_str text,
+				    const ent_lookup_options *opt,
+				    ent_error *err)
+{
+	ent_buf plain = ENT_BUF_INIT, escaped = ENT_BUF_INIT;
+	bool failed = false;
+	add_plain(&plain, text);
+	const ent_str query = keep(&plain, request->arena, &failed);
+	ent_status status = failed ? http_error(err, ENT_ENOMEM, "out of memory")
+				   : translate_text(out, request, query, opt, err);
+	if (status || !out->n)
+		return status;
+	ent_buf_add_xml(&escaped, *out);
+	*out = keep(&escaped, request->arena, &failed);
+	return failed ? http_error(err, ENT_ENOMEM, "out of memory") : ENT_OK;
+}
+
+ent_status ask_translation(ent_str *out,
+			   struct http_request *request,
+			   ent_str text,
+			   ent_str from,
+			   ent_str to,
+			   enum ask_text kind,
+			   ent_error *err)
+{
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	*out = ENT_STR("");
+	ent_status status = http_reader(request, err);
+	if (status || !ent_str_trim(text).n)
+		return status;
+	opt.from = from;
+	opt.to = to;
+	opt.min_score = request->service->options.mt_score;
+	opt.limit = 1;
+	opt.variants = ENT_VARIANTS_NEWEST;
+	if (has_tags(text))
+		return translate_tags(out, request, text, &opt, kind, err);
+	return kind == ASK_PLAIN ? translate_text(out, request, text, &opt, err)
+				 : translate_escaped(out, request, text, &opt, err);
+}
+
+/* ---- languages ------------------------------------------------------------------ */
+
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct ask_pair *x = a, *y = b;
+	const int order = ent_str_cmp(x->from, y->from);
+	return order ? order : ent_str_cmp(x->to, y->to);
+}
+
+ent_status ask_pairs(const struct ask_pair **out,
+		     uint32_t *count,
+		     struct http_request *request,
+		     ent_error *err)
+{
+	const ent_language_pair *stored;
+	uint32_t n, kept = 0;
+	ent_status status = http_reader(request, err);
+	if (!status)
+		status = ent_memory_language_pairs(&stored, &n, request->reader,
+						   request->arena, err);
+	if (status)
+		return status;
+	struct ask_pair *pairs =
+		ENT_NEW_ARRAY(request->arena, struct ask_pair, 2 * (size_t)n + 1);
+	if (!pairs)
+		return http_error(err, ENT_ENOMEM, "out of memory");
+	for (uint32_t k = 0; k < n; k++) {
+		const ent_str from = ent_lang_base(stored[k].from);
+		const ent_str to = ent_lang_base(stored[k].to);
+		pairs[2 * k] = (struct ask_pair){ from, to };
+		pairs[2 * k + 1] = (struct ask_pair){ to, from };
+	}
+	if (n)
+		qsort(pairs, 2 * (size_t)n, sizeof(*pairs), compare_pairs);
+	for (uint32_t k = 0; k < 2 * n; k++)
+		if (!kept || compare_pairs(&pairs[kept - 1], &pairs[k]) != 0)
+			pairs[kept++] = pairs[k];
+	*out = pairs;
+	*count = kept;
+	return ENT_OK;
+}
+
+ent_status ask_languages(const ent_str **out,
+			 uint32_t *count,
+			 struct http_request *request,
+			 ent_error *err)
+{
+	const struct ask_pair *pairs;
+	uint32_t n, kept = 0;
+	ent_status status = ask_pairs(&pairs, &n, request, err);
+	if (status)
+		return status;
+	ent_str *languages = ENT_NEW_ARRAY(request->arena, ent_str, n + 1);
+	if (!languages)
+		return http_error(err, ENT_ENOMEM, "out of memory");
+	for (uint32_t k = 0; k < n; k++) /* each language is the first of some pair */
+		if (!kept || !ent_str_eq(languages[kept - 1], pairs[k].from))
+			languages[kept++] = pairs[k].from;
+	*out = languages;
+	*count = kept;
+	return ENT_OK;
+}
+
+ent_str ask_language_name(ent_str code, ent_arena *arena)
+{
+	char name[64];
+	const ent_str english = ent_lang_english_name(code, name, sizeof(name));
+	if (!english.n)
+		return code;
+	if (name[0] >= 'a' && name[0] <= 'z')
+		name[0] = (char)(name[0] - 'a' + 'A');
+	const ent_str copy = ent_arena_str(arena, english);
+	return copy.p ? copy : code;
+}

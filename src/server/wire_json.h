@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* wire_json.h - bodies that are an object or a form with the same names. */
+#ifndef ENT_SERVER_WIRE_JSON_H
+#define ENT_SERVER_WIRE_JSON_H
+
+#include <jansson.h>
+
+#include "server/http.h"
+
+/* The body as an object, which the caller releases with json_decref(); a form becomes
+ * one too.  A name that a form repeats, or that ends in [], is an array.
+ * ENT_EINVAL. */
+ent_status wire_json(json_t **out, struct http_request *request, ent_error *err);
+
+/* A member that is a string; "" when it is missing or something else.  Lent. */
+ent_str wire_text(const json_t *object, const char *name);
+
+#endif
