@@ -14,7 +14,10 @@ extern "C" {
 typedef struct ent_pretranslate_options {
 	ent_str from, to;   /* languages; "" for what the file names */
 	uint32_t min_score; /* 1..100: a match below is not used */
-	uint64_t max_size;  /* bytes of the file */
+	/* put all values and names of the text into a fuzzy match's target, not only those
+	 * that are written the same in both languages, where no other word differs */
+	bool adapt;
+	uint64_t max_size; /* bytes of the file */
 	const ent_progress *progress;
 } ent_pretranslate_options;
 
@@ -26,6 +29,7 @@ typedef struct ent_pretranslate_result {
 	uint64_t left;        /* of them translated before, or not to be translated */
 	uint64_t exact;       /* filled from an equal text, with all codes in place */
 	uint64_t fuzzy;       /* filled with another */
+	uint64_t adapted;     /* of the fuzzy ones: with values of the text put in */
 	uint64_t by_sentence; /* of these two: put together of their sentences */
 	uint64_t empty;       /* for which the memory has nothing */
 } ent_pretranslate_result;

@@ -26,13 +26,18 @@ static void print_summary(const ent_pretranslate_result *r, const char *file, in
 	if (json)
 		fprintf(stderr,
 			"{\"segments\":%llu,\"left\":%llu,\"exact\":%llu,"
-			"\"fuzzy\":%llu,\"empty\":%llu,\"by_sentence\":%llu}\n",
-			all, left, exact, fuzzy, empty, by);
+			"\"fuzzy\":%llu,\"empty\":%llu,\"by_sentence\":%llu,"
+			"\"adapted\":%llu}\n",
+			all, left, exact, fuzzy, empty, by,
+			(unsigned long long)r->adapted);
 	else
 		fprintf(stderr,
 			"%s: %llu segment%s: %llu left as they were, %llu exact, "
 			"%llu fuzzy, %llu without a match\n",
 			file, all, all == 1 ? "" : "s", left, exact, fuzzy, empty);
+	if (!json && r->adapted)
+		fprintf(stderr, "%s: %llu of the fuzzy ones with values of the text\n",
+			file, (unsigned long long)r->adapted);
 	if (!json && by)
 		fprintf(stderr, "%s: %llu of these put together of their sentences\n",
 			file, by);
@@ -69,7 +74,7 @@ static int pretranslate(const struct args *args,
 
 struct given {
 	char *file, *output, *from, *to;
-	int min_score, json;
+	int min_score, adapt, json;
 };
 
 static int start(const struct args *args, void *options)
@@ -79,6 +84,7 @@ static int start(const struct args *args, void *options)
 	opt.from = ent_str_of(g->from);
 	opt.to = ent_str_of(g->to);
 	opt.min_score = (uint32_t)g->min_score;
+	opt.adapt = g->adapt;
 	return pretranslate(args, memory_path(g->file), g->output, &opt, g->json);
 }
 
@@ -93,6 +99,11 @@ static const struct option_row options[] = {
 		100,
 		"75",
 		"set the minimum score of a match, 1 to 100"),
+	OPT_FLAG(
+		"adapt",
+		adapt,
+		"put all values and names of the text into fuzzy matches, not only safe "
+		"ones"),
 	OPT_FLAG("json", json, "print the summary as JSON, on standard error"),
 	OPT_END
 };

@@ -38,6 +38,7 @@ struct job {
 	ent_fill fill;
 	ent_segmenter *segmenter; /* of the language `cuts` */
 	ent_str cuts;
+	bool adapted; /* the last proposal has values of the text */
 };
 
 /* ---- encodings ------------------------------------------------------------- */
@@ -182,6 +183,42 @@ struct place {
 	ent_str content, text, before, after;
 };
 
+/* Whether nothing but numbers was put in, each to the letter as the text has it, and no
+ * other word differs. */
+static bool is_safe(const ent_match *m, ent_str text)
+{
+	if (m->n_stale)
+		return false;
+	for (uint32_t k = 0; k < m->n_substitutions; k++) {
+		const ent_substitution *s = &m->substitutions[k];
+		ent_str put = ent_str_slice(m->adapted, s->start, s->end);
+		if (s->kind != ENT_SUBSTITUTION_NUMBER ||
+		    !memmem(text.p, text.n, put.p, put.n))
+			return false;
+	}
+	return true;
+}
+
+/* The target with the values of the text; "" when it is left as it is.  One with codes
+ * is left, for the values' places are those of the text alone. */
+static ent_status adapted_content(ent_str *out,
+				  struct job *job,
+				  const struct place *at,
+				  const ent_match *m,
+				  ent_error *err)
+{
+	*out = ENT_STR("");
+	if (!m->n_substitutions || memchr(at->content.p, '<', at->content.n) ||
+	    m->found.target.markup.n || !(job->opt->adapt || is_safe(m, at->text)))
+		return ENT_OK;
+	ent_buf content = ENT_BUF_INIT;
+	ent_buf_add_xml(&content, m->adapted);
+	*out = ent_arena_str(job->arena, ent_buf_str(&content));
+	const bool failed = content.failed || !out->p;
+	ent_buf_release(&content);
+	return failed ? ent_fail_memory(err) : ENT_OK;
+}
+
 /* The best match as a proposal; .unit NULL when there is none. */
 static ent_status ask(ent_proposal *out,
 		      struct job *job,
@@ -200,6 +237,7 @@ static ent_status ask(ent_proposal *out,
 	look.before = at->before;
 	look.after = at->after;
 	*out = (ent_proposal){ .unit = NULL };
+	job->adapted = false;
 	if (!look.from.n || !look.to.n)
 		return ent_fail(
 			err, ENT_EINVAL,
@@ -209,9 +247,14 @@ static ent_status ask(ent_proposal *out,
 	if (status || !n)
 		return status;
 	const bool whole = !m->codes_missing && m->codes_sure;
+	ent_str adapted;
+	status = adapted_content(&adapted, job, at, m, err);
+	if (status)
+		return status;
+	job->adapted = adapted.n != 0;
 	*out = (ent_proposal){
 		.unit = &m->found,
-		.content = m->carried,
+		.content = adapted.n ? adapted : m->carried,
 		.exact = whole && ent_str_eq(m->found.source.text, at->text),
 		.score = m->score < 100 ? m->score
 			 : whole        ? 100
@@ -269,11 +312,13 @@ static ent_status look_up(struct job *job, uint32_t k, ent_error *err)
 				  neighbour(&job->fill, k, -1),
 				  neighbour(&job->fill, k, 1) };
 	ent_status status = ask(p, job, &at, err);
+	const bool adapted = job->adapted;
 	bool equal = p->unit && ent_str_eq(p->unit->source.text, slot->text);
 	if (!status && !equal && ent_slot_is_whole(&job->fill, k))
 		status = ask_by_sentence(p, job, slot, err);
 	if (status)
 		return status;
+	job->result->adapted += p->unit && !p->exact && !p->assembled && adapted;
 	job->result->exact += p->unit && p->exact;
 	job->result->fuzzy += p->unit && !p->exact;
 	job->result->by_sentence += p->unit && p->assembled;

@@ -88,7 +88,7 @@ cat > two.xlf <<'END'
 </file></xliff>
 END
 run 0 "XLIFF 2" entente pretranslate -m m.entente --to fr --json two.xlf
-is "$(cat err)" '{"segments":4,"left":2,"exact":1,"fuzzy":1,"empty":0,"by_sentence":0}' "says what it did"
+is "$(cat err)" '{"segments":4,"left":2,"exact":1,"fuzzy":1,"empty":0,"by_sentence":0,"adapted":0}' "says what it did"
 is "$(head -n 1 out)" '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr"><file id="f">' "the language is named"
 grep -q '<unit id="u1"><m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match xmlns:m="urn:oasis:names:tc:xliff:matches:2.0" ref="#s1" type="tm" similarity="100" origin="m">' out
 ok $? "matches with their score"
@@ -142,7 +142,7 @@ xmllint --noout out.xlf; ok $? "it is well-formed"
 sed 's/needs-review-translation/final/; s/fuzzy-match/id-match/' out.xlf > done.xlf
 run 0 "XLIFF into a memory" entente import -m d.entente --from en --to fr done.xlf
 run 0 "and back" entente pretranslate -m d.entente codes.xlf -o back.xlf
-targets() { perl -ne 'print "$1\n" if /<target[^>]*>(.*?)<\/target>/' "$1"; }
+targets() { grep -o '<target state[^>]*>[^<]*' out | sed 's/.*>//'; }
 is "$(targets back.xlf)" "$(targets out.xlf)" "gives what was there"
 cat > codes2.xlf <<'END'
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr"><file id="f"><unit id="u">
@@ -214,7 +214,7 @@ cat > many2.xlf <<'END'
 </file></xliff>
 END
 run 0 "XLIFF 2" entente pretranslate -m m.entente --json many2.xlf
-is "$(cat err)" '{"segments":3,"left":0,"exact":1,"fuzzy":0,"empty":2,"by_sentence":1}' "a unit of one segment"
+is "$(cat err)" '{"segments":3,"left":0,"exact":1,"fuzzy":0,"empty":2,"by_sentence":1,"adapted":0}' "a unit of one segment"
 grep -q 'type="am" similarity="9[0-9]" origin="m"><source>The session is open. The session is open.</source>' out; ok $? "is an assembled match"
 grep -q 'subState="entente:sentences"><source>.*<target><pc id="1">La séance est ouverte. <ph id="2"/> La séance est ouverte.</pc></target>' out; ok $? "put together"
 
@@ -235,4 +235,24 @@ grep -q 'cyrillic.xlf: is in ISO.8859-5.*; save it as UTF-8' err; ok $? "is refu
 run 1 "what is no XLIFF" entente pretranslate -m m.entente a.tmx -o no.xlf
 [ ! -e no.xlf ]; ok $? "leaves nothing behind"
 run 2 "a score out of range" entente pretranslate -m m.entente --min-score 101 one.xlf
+# values of the text
+printf 'Article 12 applies to 500 boats.\tL’article 12 s’applique à 500 bateaux.\nThe meeting is on 4 May 2025.\tLa réunion a lieu le 4 mai 2025.\n' > v.tsv
+run 0 "units with values" entente import -m v.entente --from en --to fr v.tsv
+cat > v.xlf <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="v" source-language="en" target-language="fr" datatype="plaintext"><body>
+<trans-unit id="1"><source>Article 33 applies to 700 boats.</source></trans-unit>
+<trans-unit id="2"><source>The meeting is on 1 May 2026.</source></trans-unit>
+</body></file></xliff>
+END
+targets() { grep -o '<target state[^>]*>[^<]*' out | sed 's/.*>//'; }
+run 0 "numbers alone" entente pretranslate -m v.entente v.xlf
+is "$(targets)" "L’article 33 s’applique à 700 bateaux.
+La réunion a lieu le 4 mai 2025." "are put in, dates are not"
+grep -q "1 of the fuzzy ones with values of the text" err; ok $? "and counted"
+run 0 "all values" entente pretranslate -m v.entente --adapt v.xlf
+is "$(targets)" "L’article 33 s’applique à 700 bateaux.
+La réunion a lieu le 1er mai 2026." "on request"
+grep -q 'state="needs-review' out || ! grep -q 'exact-match' out; ok $? "as fuzzy matches"
+
 done_testing
