@@ -55,16 +55,65 @@ static void show_json(struct lookup *l, ent_str query, const struct answer *a)
 	ent_buf_add(out, ENT_STR("}\n"));
 }
 
-/* The match's own words that the query has not. */
-static void show_source(struct lookup *l, const ent_match *m)
+/* Whether only spaces are between two places. */
+static bool is_blank(ent_str text, uint32_t from, uint32_t to)
 {
-	ent_span *spans = ENT_NEW_ARRAY(l->arena, ent_span, m->n_edits);
-	uint32_t n = 0;
-	for (uint32_t k = 0; spans && k < m->n_edits; k++)
-		if (m->edits[k].match_end > m->edits[k].match_start)
-			spans[n++] = (ent_span){ m->edits[k].match_start,
-						 m->edits[k].match_end };
-	show_marked(&l->out, m->found.source.text, spans, n, &l->marks);
+	for (uint32_t k = from; k < to; k++)
+		if (text.p[k] != ' ')
+			return false;
+	return true;
+}
+
+/* The words of the query that the match does not have, from edit k on; returns the edit
+ * after them. */
+static uint32_t show_missing(struct lookup *l,
+			     ent_str query,
+			     const ent_match *m,
+			     uint32_t k)
+{
+	const uint32_t start = m->edits[k].query_start, at = m->edits[k].match_start;
+	uint32_t end = m->edits[k].query_end;
+	for (k++; k < m->n_edits && m->edits[k].op == ENT_EDIT_DELETE &&
+		  m->edits[k].match_start == at && !is_code(&m->edits[k]) &&
+		  is_blank(query, end, m->edits[k].query_start);
+	     k++)
+		end = m->edits[k].query_end;
+	ent_buf_add(&l->out, ent_str_of(l->marks.missing));
+	ent_buf_add(&l->out, ent_str_slice(query, start, end));
+	ent_buf_add(&l->out, ent_str_of(l->marks.off));
+	return k;
+}
+
+/* The match's source: its own words marked, neighbours together, and the words that only
+ * the query has where they would be: "was [+not] signed". */
+static void show_source(struct lookup *l, ent_str query, const ent_match *m)
+{
+	ent_str text = m->found.source.text;
+	uint32_t at = 0;
+	for (uint32_t k = 0; k < m->n_edits;) {
+		const ent_edit *e = &m->edits[k];
+		if (is_code(e) || e->match_start < at || e->match_end > text.n) {
+			k++;
+			continue;
+		}
+		ent_buf_add(&l->out, ent_str_slice(text, at, e->match_start));
+		at = e->match_end;
+		if (e->op == ENT_EDIT_DELETE) {
+			k = show_missing(l, query, m, k);
+			if (at < text.n && text.p[at] != ' ')
+				ent_buf_add_char(&l->out, ' ');
+			continue;
+		}
+		for (k++; k < m->n_edits && m->edits[k].op != ENT_EDIT_DELETE &&
+			  !is_code(&m->edits[k]) &&
+			  is_blank(text, at, m->edits[k].match_start);
+		     k++)
+			at = m->edits[k].match_end;
+		ent_buf_add(&l->out, ent_str_of(l->marks.on));
+		ent_buf_add(&l->out, ent_str_slice(text, e->match_start, at));
+		ent_buf_add(&l->out, ent_str_of(l->marks.off));
+	}
+	ent_buf_add(&l->out, ent_str_slice(text, at, text.n));
 }
 
 /* Which inline codes differ, and how. */
@@ -93,15 +142,35 @@ static void show_codes(struct lookup *l, const ent_match *m)
 		ent_buf_add_char(out, '\n');
 }
 
+/* The end of a run of stale edits that begins with k: neighbours of one kind. */
+static uint32_t end_of_stale(ent_str query, const ent_match *m, uint32_t k)
+{
+	ent_str text = m->found.source.text;
+	for (k++; k < m->n_stale; k++) {
+		const ent_edit *a = &m->edits[m->stale[k - 1]];
+		const ent_edit *b = &m->edits[m->stale[k]];
+		if (a->op != b->op || !is_blank(query, a->query_end, b->query_start) ||
+		    !is_blank(text, a->match_end, b->match_start))
+			break;
+	}
+	return k;
+}
+
 /* What the adapted target still has as it was: "(not adapted: + not, TSH for KIFR)". */
 static void show_stale(struct lookup *l, ent_str query, const ent_match *m)
 {
 	ent_buf *out = &l->out;
-	for (uint32_t k = 0; k < m->n_stale; k++) {
+	for (uint32_t k = 0, end; k < m->n_stale; k = end) {
+		end = end_of_stale(query, m, k);
 		const ent_edit *e = &m->edits[m->stale[k]];
-		ent_str is = ent_str_slice(query, e->query_start, e->query_end);
+		const ent_edit *last = &m->edits[m->stale[end - 1]];
+		ent_str is = ent_str_slice(query, e->query_start, last->query_end);
 		ent_str was = ent_str_slice(m->found.source.text, e->match_start,
-					    e->match_end);
+					    last->match_end);
+		if (e->op == ENT_EDIT_INSERT)
+			is = ENT_STR("");
+		if (e->op == ENT_EDIT_DELETE)
+			was = ENT_STR("");
 		ent_buf_add(out, k ? ENT_STR(", ") : ENT_STR("  (not adapted: "));
 		if (!was.n)
 			ent_buf_add(out, ENT_STR("+ "));
@@ -148,7 +217,7 @@ static void show_match(struct lookup *l, ent_str query, const ent_match *m)
 	if (m->penalty > 0)
 		ent_buf_addf(out, ", penalty %.3g", m->penalty);
 	ent_buf_addf(out, "%s\n      ", l->marks.plain);
-	show_source(l, m);
+	show_source(l, query, m);
 	ent_buf_add(out, ENT_STR("\n      "));
 	ent_buf_add(out, m->carried.n ? m->carried : m->found.target.text);
 	ent_buf_add_char(out, '\n');

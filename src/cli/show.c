@@ -9,8 +9,8 @@
 struct marks marks_for(FILE *to)
 {
 	static const struct marks colour = { "\033[1;33m", "\033[0m", "\033[2m",
-					     "\033[0m" };
-	static const struct marks bracket = { "[", "]", "", "" };
+					     "\033[0m", "\033[1;36m+" };
+	static const struct marks bracket = { "[", "]", "", "", "[+" };
 	const char *no = getenv("NO_COLOR"); /* https://no-color.org */
 	return isatty(fileno(to)) && !(no && *no) ? colour : bracket;
 }

@@ -11,6 +11,7 @@
 /* How marked words are set off: by colour on a terminal, else by brackets. */
 struct marks {
 	const char *on, *off, *dim, *plain;
+	const char *missing; /* before words that only the query has */
 };
 struct marks marks_for(FILE *to);
 

@@ -24,6 +24,13 @@ run 0 "or not" lookup --no-adapt --min-score 60 "The budget of 2,750 million was
 is "$(field adapted < out)" "" "with --no-adapt"
 grep -q '"quality":79,"penalty":0' out; ok $? "the quality by characters stands beside the score"
 
+run 0 "a word that only the query has" entente lookup -m m.entente --from en --to fr --min-score 50 --limit 1 "The budget of 1,600 million was certainly never adopted on 9 April 2024."
+is "$(sed -n 2p out)" "      The budget of [1,500.5] million was [+certainly never] adopted on 9 April 2024." "is shown where it would be, neighbours together"
+is "$(sed -n 4p out)" "    ~ Le budget de [1 600] millions a été adopté le 9 avril 2024.  (not adapted: + certainly never)" "and is not in the adapted target"
+run 0 "as JSON" lookup --min-score 50 --limit 1 "The budget of 1,600 million was not adopted on 9 April 2024."
+grep -q '"op":"delete","query":\[32,35\],"match":\[34,34\]' out; ok $? "the word that only the query has, with its place in the match"
+grep -q '"stale":\[1\]' out; ok $? "and the edits that are not adapted"
+
 run 0 "every unit is a match" lookup "The session is open."
 is "$(field document < out)" "b.xml c.xml a.xml" "newest first"
 run 0 "each translation once" lookup --variants newest "The session is open."
