@@ -51,6 +51,25 @@ typedef struct ent_aligned_pair {
 	bool without_units; /* only the beads are to be stored */
 } ent_aligned_pair;
 
+/* A run of paragraphs or, where a side has none, of segments without counterpart. */
+typedef struct ent_section {
+	int side;             /* 0: the source, 1: the target */
+	bool paragraphs;      /* what first and last count */
+	uint32_t first, last; /* 1-based */
+} ent_section;
+
+typedef ent_status (*ent_section_fn)(void *data,
+				     const ent_section *section,
+				     ent_error *err);
+
+/* Sends each section of two paragraphs or three segments and more that has no
+ * counterpart, those of the source first.  data is given to fn; a status of fn other
+ * than ENT_OK ends it. */
+ent_status ent_unmatched_sections(const ent_aligned_pair *pair,
+				  ent_section_fn fn,
+				  void *data,
+				  ent_error *err);
+
 /* Sends a unit for each bead, in order; one side's text is "" where the bead has
  * no segment.  The text is that of the segments joined by a space; the place the
  * number of the first source segment's paragraph or, without paragraphs, of that

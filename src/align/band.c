@@ -27,7 +27,7 @@ enum {
 	/* cells of a rectangle between two fixed points that is taken whole */
 	RECTANGLE = 400000,
 };
-/* A vote lighter than this is no fixed point: two words of lift e^3. */
+/* A vote lighter than this is not a fixed point: two words of lift e^3. */
 #define LIGHT 6.f
 
 struct vote {

@@ -3,43 +3,57 @@
  *
  * The same sums as in grid.c, for one bead at a time, and some counts that a person
  * understands: words without a counterpart, lengths, numbers.
+ *
+ * A bead that was learned from explains itself: two strangers that are paired teach
+ * their words to each other.  So each probability is taken without what the bead gave
+ * to it.  After model1.c, p(t|s) = (c(t,s) + k p0) / (c(s) + k), and the part of the
+ * bead in c(t,s) is what its occurrences of t give to s,
+ * n(t) n(s) p(t|s) / (sum over its words s' of p(t|s') + p(t)); both counts are reduced
+ * by it, and the result is at least what was known before the texts taught anything.
  */
 #include <math.h>
 
 #include "align/bead_features.h"
+#include "base/array.h"
 #include "base/fail.h"
 
 #define CAP 400. /* as in grid.c */
 /* A word has a counterpart when the mean lift of the other side is above it. */
 #define COVERED 1.
 
+/* Sums of lifts: as learned, without the bead, and before learning. */
+enum { LEARNED, OUTSIDE, BEFORE, SUMS };
+
 struct ent_feature_reader {
-	const ent_bitext *bitext;
-	const ent_lifts *lifts;
-	const ent_model *model;
+	const ent_evidence *with;
 	/* by vocable; 0 except while a bead is read */
 	uint32_t *count[2]; /* in the bead */
-	float *sum[2];      /* of lifts */
+	float *sum[2][SUMS];
+	uint32_t *distinct; /* the different source words of the bead */
+	uint32_t n_distinct;
 };
 
 ent_status ent_feature_reader_new(ent_feature_reader **out,
-				  const ent_bitext *bitext,
-				  const ent_lifts *lifts,
-				  const ent_model *model,
+				  const ent_evidence *evidence,
 				  ent_arena *arena,
 				  ent_error *err)
 {
 	ent_feature_reader *w = ENT_NEW_ARRAY(arena, ent_feature_reader, 1);
 	if (!w)
 		return ent_fail_memory(err);
-	*w = (ent_feature_reader){ .bitext = bitext, .lifts = lifts, .model = model };
+	w->with = evidence;
 	for (int k = 0; k < 2; k++) {
-		const size_t n = (size_t)bitext->side[k].n_vocables + 1;
-		w->count[k] = ENT_NEW_ARRAY(arena, uint32_t, n);
-		w->sum[k] = ENT_NEW_ARRAY(arena, float, n);
-		if (!w->count[k] || !w->sum[k])
+		const size_t n = (size_t)evidence->bitext->side[k].n_vocables + 1;
+		if (!(w->count[k] = ENT_NEW_ARRAY(arena, uint32_t, n)))
 			return ent_fail_memory(err);
+		for (int sum = 0; sum < SUMS; sum++)
+			if (!(w->sum[k][sum] = ENT_NEW_ARRAY(arena, float, n)))
+				return ent_fail_memory(err);
 	}
+	w->distinct = ENT_NEW_ARRAY(arena, uint32_t,
+				    (size_t)evidence->bitext->side[0].n_vocables + 1);
+	if (!w->distinct)
+		return ent_fail_memory(err);
 	*out = w;
 	return ENT_OK;
 }
@@ -56,86 +70,179 @@ static struct span span_of(const ent_side *side, uint32_t first, uint32_t n)
 			      ent_side_words(side, first, n) };
 }
 
-static void sum_lifts(ent_feature_reader *w, const struct span span[2])
+static void count_words(ent_feature_reader *w, const struct span span[2])
+{
+	w->n_distinct = 0;
+	for (uint32_t i = 0; i < span[0].n; i++)
+		if (!w->count[0][span[0].words[i]]++)
+			w->distinct[w->n_distinct++] = span[0].words[i];
+	for (uint32_t i = 0; i < span[1].n; i++)
+		w->count[1][span[1].words[i]]++;
+}
+
+static void clear_words(ent_feature_reader *w, const struct span span[2])
 {
 	for (int k = 0; k < 2; k++)
-		for (uint32_t i = 0; i < span[k].n; i++)
-			w->count[k][span[k].words[i]]++;
-	for (uint32_t i = 0; i < span[0].n; i++) {
-		const uint32_t s = span[0].words[i];
-		if (w->sum[0][s] > 0)
-			continue; /* met before in this bead */
-		for (uint32_t l = w->lifts->first[s]; l < w->lifts->first[s + 1]; l++) {
-			const ent_lift *lift = &w->lifts->lifts[l];
-			const uint32_t n = w->count[1][lift->word];
-			if (!n)
+		for (uint32_t i = 0; i < span[k].n; i++) {
+			w->count[k][span[k].words[i]] = 0;
+			for (int sum = 0; sum < SUMS; sum++)
+				w->sum[k][sum][span[k].words[i]] = 0;
+		}
+}
+
+static void add_lift(ent_feature_reader *w,
+		     int sum,
+		     uint32_t s,
+		     uint32_t t,
+		     const float of[2])
+{
+	w->sum[0][sum][s] += of[0] * (float)w->count[1][t];
+	w->sum[1][sum][t] += of[1] * (float)w->count[0][s];
+}
+
+static void sum_lifts(ent_feature_reader *w, int sum, const ent_lifts *lifts)
+{
+	for (uint32_t i = 0; i < w->n_distinct; i++) {
+		const uint32_t s = w->distinct[i];
+		for (uint32_t l = lifts->first[s]; l < lifts->first[s + 1]; l++)
+			if (w->count[1][lifts->lifts[l].word])
+				add_lift(w, sum, s, lifts->lifts[l].word,
+					 lifts->lifts[l].of);
+	}
+}
+
+/* The lift of side `of` without the share of the bead: the word and the one that it is
+ * given, how often each is in the bead, and in the text the given one. */
+static float outside_lift(const ent_feature_reader *w,
+			  int of,
+			  uint32_t word,
+			  uint32_t given,
+			  float lift)
+{
+	const ent_vocable *mine = &w->with->bitext->side[of].vocables[word],
+			  *other = &w->with->bitext->side[!of].vocables[given];
+	const float here = (float)w->count[of][word],
+		    there = (float)w->count[!of][given],
+		    all = (float)other->count + w->with->model->seed;
+	const float share = here * there * lift / (w->sum[of][LEARNED][word] + 1);
+	const float rest = lift * mine->unigram * all - share;
+	return rest > 0 ? rest / ((all - there) * mine->unigram) : 0;
+}
+
+/* What lifts say outside the bead; both lists of a word are in the order of words. */
+static void sum_outside(ent_feature_reader *w, bool learned)
+{
+	const ent_lifts *lifts = w->with->lifts, *before = w->with->before;
+	for (uint32_t i = 0; i < w->n_distinct; i++) {
+		const uint32_t s = w->distinct[i];
+		uint32_t b = before->first[s];
+		for (uint32_t l = lifts->first[s]; l < lifts->first[s + 1]; l++) {
+			const uint32_t t = lifts->lifts[l].word;
+			float of[2] = { lifts->lifts[l].of[0], lifts->lifts[l].of[1] };
+			if (!w->count[1][t])
 				continue;
-			w->sum[0][s] += lift->of[0] * (float)n;
-			w->sum[1][lift->word] += lift->of[1] * (float)w->count[0][s];
+			while (b < before->first[s + 1] && before->lifts[b].word < t)
+				b++;
+			const bool known =
+				b < before->first[s + 1] && before->lifts[b].word == t;
+			for (int k = 0; learned && k < 2; k++) {
+				const float least = known ? before->lifts[b].of[k] : 0;
+				of[k] = outside_lift(w, k, k ? t : s, k ? s : t, of[k]);
+				of[k] = of[k] > least ? of[k] : least;
+			}
+			add_lift(w, OUTSIDE, s, t, of);
 		}
 	}
 }
 
-static void read_side(ent_bead_features *e,
-		      const ent_feature_reader *w,
+static double gain_of(const ent_feature_reader *w,
 		      int side,
+		      int sum,
 		      const struct span span[2])
 {
-	const ent_vocable *vocables = w->bitext->side[side].vocables;
-	const double others = 1. + span[!side].n, leave = w->model->leave;
+	const ent_lifts *lifts = sum == BEFORE ? w->with->before : w->with->lifts;
+	const double others = 1. + span[!side].n, leave = w->with->model->leave;
 	double gain = 0;
 	for (uint32_t i = 0; i < span[side].n; i++) {
 		const uint32_t v = span[side].words[i];
-		const bool known = w->lifts->known[side][v];
-		const double lift = fmin((double)w->sum[side][v] / others, CAP);
-		gain += known ? log(leave + (1 - leave) * lift) : 0;
+		const double lift = fmin((double)w->sum[side][sum][v] / others, CAP);
+		gain += lifts->known[side][v] ? log(leave + (1 - leave) * lift) : 0;
+	}
+	return gain / (1. + span[side].n);
+}
+
+static void count_covered(ent_bead_features *e,
+			  const ent_feature_reader *w,
+			  int side,
+			  const struct span span[2])
+{
+	const ent_vocable *vocables = w->with->bitext->side[side].vocables;
+	const float least = (float)(COVERED * (1. + span[!side].n));
+	for (uint32_t i = 0; i < span[side].n; i++) {
+		const uint32_t v = span[side].words[i];
+		const bool known = w->with->lifts->known[side][v];
 		if (vocables[v].kind == ENT_TOKEN_MARK)
 			continue;
 		e->words[side]++;
 		e->known[side] += known;
-		e->covered[side] += known && lift > COVERED;
+		e->covered[side] += known && w->sum[side][OUTSIDE][v] > least;
+		e->seeded[side] += w->sum[side][BEFORE][v] > least;
 	}
-	e->gain[side] = gain / (1. + span[side].n);
 }
 
-/* Whether every number of one side is on the other side too. */
-static bool has_numbers(const ent_feature_reader *w,
-			int side,
-			const struct span span[2])
+/* Whether the other side has the same form. */
+static bool has_form(const ent_feature_reader *w,
+		     int side,
+		     const ent_vocable *v,
+		     const struct span *span)
 {
-	const ent_vocable *mine = w->bitext->side[side].vocables,
-			  *others = w->bitext->side[!side].vocables;
-	for (uint32_t i = 0; i < span[side].n; i++) {
-		const ent_vocable *v = &mine[span[side].words[i]];
-		bool found = v->kind != ENT_TOKEN_NUMBER;
-		for (uint32_t k = 0; k < span[!side].n && !found; k++) {
-			const ent_vocable *o = &others[span[!side].words[k]];
-			found = o->hash == v->hash && ent_str_eq(o->form, v->form);
-		}
-		if (!found)
-			return false;
+	const ent_vocable *vocables = w->with->bitext->side[side].vocables;
+	for (uint32_t k = 0; k < span->n; k++) {
+		const ent_vocable *o = &vocables[span->words[k]];
+		if (o->hash == v->hash && ent_str_eq(o->form, v->form))
+			return true;
 	}
-	return true;
+	return false;
+}
+
+static void count_numbers(ent_bead_features *e,
+			  const ent_feature_reader *w,
+			  int side,
+			  const struct span span[2])
+{
+	const ent_vocable *vocables = w->with->bitext->side[side].vocables;
+	for (uint32_t i = 0; i < span[side].n; i++) {
+		const ent_vocable *v = &vocables[span[side].words[i]];
+		if (v->kind != ENT_TOKEN_NUMBER)
+			continue;
+		e->numbers[side]++;
+		e->missing[side] += !has_form(w, !side, v, &span[!side]);
+	}
 }
 
 void ent_features_read(ent_bead_features *out,
 		       ent_feature_reader *w,
 		       const ent_bead *bead)
 {
-	const ent_side *side = w->bitext->side;
+	const ent_side *side = w->with->bitext->side;
 	const struct span span[2] = { span_of(&side[0], bead->src, bead->n_src),
 				      span_of(&side[1], bead->tgt, bead->n_tgt) };
+	const bool learned = bead->confidence >= w->with->model->sure &&
+			     !(bead->doubts & ENT_DOUBT_MOVED);
 	*out = (ent_bead_features){ .words = { 0, 0 } };
-	sum_lifts(w, span);
-	read_side(out, w, 0, span);
-	read_side(out, w, 1, span);
-	out->numbers_differ = !has_numbers(w, 0, span) || !has_numbers(w, 1, span);
+	count_words(w, span);
+	sum_lifts(w, LEARNED, w->with->lifts);
+	sum_lifts(w, BEFORE, w->with->before);
+	sum_outside(w, learned);
+	for (int k = 0; k < 2; k++) {
+		out->gain[k] = gain_of(w, k, LEARNED, span);
+		out->outside[k] = gain_of(w, k, OUTSIDE, span);
+		out->before[k] = gain_of(w, k, BEFORE, span);
+		count_covered(out, w, k, span);
+		count_numbers(out, w, k, span);
+	}
 	out->length = ent_model_deviate(
-		w->model, ent_side_chars(&side[0], bead->src, bead->n_src),
+		w->with->model, ent_side_chars(&side[0], bead->src, bead->n_src),
 		ent_side_chars(&side[1], bead->tgt, bead->n_tgt));
-	for (int k = 0; k < 2; k++)
-		for (uint32_t i = 0; i < span[k].n; i++) {
-			w->count[k][span[k].words[i]] = 0;
-			w->sum[k][span[k].words[i]] = 0;
-		}
+	clear_words(w, span);
 }

@@ -3,31 +3,32 @@
 #ifndef ENT_ALIGN_BEAD_FEATURES_H
 #define ENT_ALIGN_BEAD_FEATURES_H
 
-#include "align/lifts.h"
-#include "align/model.h"
+#include "align/evidence.h"
 
 typedef struct ent_bead_features {
 	double gain[2];      /* of the mean word of each side (grid.h) */
+	double outside[2];   /* the same without what this bead taught itself */
+	double before[2];    /* the same before these texts taught anything */
 	uint32_t words[2];   /* marks aside */
 	uint32_t known[2];   /* of them, words of which something is known */
-	uint32_t covered[2]; /* of those, words with a counterpart */
+	uint32_t covered[2]; /* of those, words with a counterpart outside this bead */
+	uint32_t seeded[2];  /* of those, words with one before the texts taught any */
+	uint32_t numbers[2]; /* numbers of each side */
+	uint32_t missing[2]; /* of those, numbers that the other side lacks */
 	double length;       /* squared deviate of the lengths */
-	bool numbers_differ;
 } ent_bead_features;
 
 typedef struct ent_feature_reader ent_feature_reader;
 
-/* The witness lends everything; it lives in the arena. */
+/* The reader lends everything and lives in the arena. */
 ent_status ent_feature_reader_new(ent_feature_reader **out,
-				  const ent_bitext *bitext,
-				  const ent_lifts *lifts,
-				  const ent_model *model,
+				  const ent_evidence *evidence,
 				  ent_arena *arena,
 				  ent_error *err);
 
 /* Cost: O(words of the source x their lifts).  The bead has two sides. */
 void ent_features_read(ent_bead_features *out,
-		       ent_feature_reader *witness,
+		       ent_feature_reader *reader,
 		       const ent_bead *bead);
 
 #endif

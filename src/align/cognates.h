@@ -6,7 +6,7 @@
 #include "align/bitext.h"
 
 /* Links equal numbers, marks and words, and words that begin alike.  Between two
- * words that are both in the lexicon there is none: the lexicon decides. */
+ * words that are both in the lexicon there is no link: the lexicon decides. */
 ent_status ent_cognate_tables(ent_table out[2],
 			      const ent_bitext *bitext,
 			      ent_arena *arena,

@@ -9,8 +9,8 @@
 typedef struct ent_evidence {
 	const ent_bitext *bitext;
 	const ent_lifts *lifts;
-	const ent_lifts *seed; /* before these texts taught anything; NULL when there
-				* was no lexicon */
+	const ent_lifts *before; /* before these texts taught anything */
+	bool has_lexicon;
 	const ent_model *model;
 	const bool *const *alone; /* as for ent_path_find() */
 	uint32_t sides;           /* most segments on one side of a bead */

@@ -23,7 +23,7 @@
 #include "align/word_places.h"
 #include "base/fail.h"
 
-#define CAP 400.f   /* a lift above it says no more: one rare word is no proof */
+#define CAP 400.f   /* a lift above it says no more: one rare word proves little */
 enum { FLUSH = 8 }; /* factors multiplied before a logarithm is taken */
 
 struct row {

@@ -28,7 +28,7 @@ void ent_lexicon_turn(ent_lexicon *lexicon);
 
 uint32_t ent_lexicon_words(const ent_lexicon *lexicon, int side);
 
-/* The number of a form of words.h, ENT_NO_WORD if there is none; hash is its
+/* The number of a form of words.h, ENT_NO_WORD without one; hash is its
  * ent_word_hash().  Cost: a few steps of an interpolation search. */
 uint32_t ent_lexicon_word(const ent_lexicon *lexicon,
 			  int side,

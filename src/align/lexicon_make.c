@@ -14,7 +14,7 @@
 #include "base/fail.h"
 #include "text/lang.h"
 
-/* A word of a side, and where it stood in what the caller gave. */
+/* A word of a side, and its place in what the caller gave. */
 struct entry {
 	uint32_t hash, old;
 	ent_str form;
@@ -90,7 +90,7 @@ static ent_status sort_words(struct maker *m, int k, ent_error *err)
 	return ENT_OK;
 }
 
-/* Room for the longest row; counts the links that stay. */
+/* Space for the longest row; counts the links that stay. */
 static ent_status count_links(struct maker *m, ent_error *err)
 {
 	uint32_t longest = 0;

@@ -25,7 +25,7 @@ typedef struct ent_model {
 	double paragraph;  /* a paragraph ends inside a bead */
 	double uncertain;  /* an uncertain sentence end inside a bead */
 	double one_begins; /* a paragraph begins on one side only */
-	double kind;       /* a heading answers what is none, and the like */
+	double kind;       /* a heading is aligned with another kind, and the like */
 	double moved,
 		margin; /* least score of a pair out of order; over the next best */
 	double crossed; /* two pairs of neighbours in the other order */

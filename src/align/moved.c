@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* moved.c - segments that answer each other out of order.
+/* moved.c - segments that correspond out of order.
  *
  * Why: a path never goes back, but definitions are in the alphabetical order of
  * each language, and authors move paragraphs.
  *
  * Method: first, a bead of several segments on both sides is taken apart when
  * pairs that cross within it score better than the whole.  Then what is left over
- * on both sides is scored one with one as if it stood side by side.  A pair is taken
+ * on both sides is scored one with one as if it were side by side.  A pair is taken
  * when each is the other's best by a margin (competitive linking, Melamed,
  * Computational Linguistics 26(2), 2000, made strict) and the score is better than that
  * of two segments without counterpart by as much as so many pairs to choose from

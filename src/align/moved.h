@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* moved.h - segments that answer each other out of order. */
+/* moved.h - segments that correspond out of order. */
 #ifndef ENT_ALIGN_MOVED_H
 #define ENT_ALIGN_MOVED_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* subgrid.c - a grid of selected segments of both sides.
  *
- * For what a path cannot say: which segments answer each other out of order.
+ * For what a path cannot say: which segments correspond out of order.
  * Cost: a copy of the segments' words, and the grid (grid.c).
  */
 #include <math.h>

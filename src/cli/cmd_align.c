@@ -85,6 +85,28 @@ static void warn_if_unrelated(struct align_run *a, const ent_aligned_pair *pair)
 		a->args->rest[0], a->args->rest[1], confidence);
 }
 
+static ent_status report_section(void *data, const ent_section *section, ent_error *err)
+{
+	const struct align_run *a = data;
+	(void)err;
+	fprintf(stderr, "entente: align: %s: %s %u to %u have no counterpart\n",
+		a->args->rest[section->side],
+		section->paragraphs ? "paragraphs" : "lines", section->first,
+		section->last);
+	return ENT_OK;
+}
+
+/* Additional text is normal; whether it was meant, a person knows. */
+static ent_status report_sections(struct align_run *a,
+				  const ent_aligned_pair *pair,
+				  ent_error *err)
+{
+	if ((double)pair->alignment->confidence < EVEN)
+		return ENT_OK;
+	console_clear(&a->console);
+	return ent_unmatched_sections(pair, report_section, a, err);
+}
+
 static ent_status run_in(struct align_run *a, ent_arena *arena, ent_error *err)
 {
 	ent_document documents[2];
@@ -109,6 +131,8 @@ static ent_status run_in(struct align_run *a, ent_arena *arena, ent_error *err)
 	pair.alignment = &alignment;
 	if (!status)
 		warn_if_unrelated(a, &pair);
+	if (!status)
+		status = report_sections(a, &pair, err);
 	if (!status)
 		status = show_alignment(&pair, a->given->format, a->beads, err);
 	ent_lexicon_close(lexicon);

@@ -29,24 +29,24 @@ static uint32_t place(const ent_aligned_pair *pair, const ent_bead *bead)
 
 static ent_status send(const ent_aligned_pair *pair,
 		       const ent_bead *bead,
-		       ent_buf room[3],
+		       ent_buf text[3],
 		       ent_unit_fn fn,
 		       void *data,
 		       ent_error *err)
 {
 	const ent_document *source = pair->source, *target = pair->target;
-	join(&room[0], pair->source_segments, bead->src, bead->n_src);
-	join(&room[1], pair->target_segments, bead->tgt, bead->n_tgt);
-	ent_buf_clear(&room[2]);
-	ent_buf_addf(&room[2], "%u", place(pair, bead));
-	if (room[0].failed || room[1].failed || room[2].failed)
+	join(&text[0], pair->source_segments, bead->src, bead->n_src);
+	join(&text[1], pair->target_segments, bead->tgt, bead->n_tgt);
+	ent_buf_clear(&text[2]);
+	ent_buf_addf(&text[2], "%u", place(pair, bead));
+	if (text[0].failed || text[1].failed || text[2].failed)
 		return ent_fail_memory(err);
 	const ent_unit unit = {
-		.source = { .lang = source->lang, .text = ent_buf_str(&room[0]) },
-		.target = { .lang = target->lang, .text = ent_buf_str(&room[1]) },
+		.source = { .lang = source->lang, .text = ent_buf_str(&text[0]) },
+		.target = { .lang = target->lang, .text = ent_buf_str(&text[1]) },
 		.document = source->name,
 		.target_document = target->name,
-		.place = ent_buf_str(&room[2]),
+		.place = ent_buf_str(&text[2]),
 		.date = source->date.n ? source->date : target->date,
 		.origin = ENT_STR("align"),
 		.confidence = bead->confidence,
@@ -60,11 +60,11 @@ ent_status ent_aligned_units(const ent_aligned_pair *pair,
 			     void *data,
 			     ent_error *err)
 {
-	ent_buf room[3] = { ENT_BUF_INIT, ENT_BUF_INIT, ENT_BUF_INIT };
+	ent_buf text[3] = { ENT_BUF_INIT, ENT_BUF_INIT, ENT_BUF_INIT };
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; k < pair->alignment->count && !status; k++)
-		status = send(pair, &pair->alignment->beads[k], room, fn, data, err);
+		status = send(pair, &pair->alignment->beads[k], text, fn, data, err);
 	for (int k = 0; k < 3; k++)
-		ent_buf_release(&room[k]);
+		ent_buf_release(&text[k]);
 	return status;
 }

@@ -103,8 +103,8 @@ static ent_status store(struct ent_batch *b,
 		.alignment = &slot->alignment,
 		.origin = b->origin,
 		.learned = b->generation,
-		.without_units =
-			slot->alignment.confidence < UNRELATED && !b->opt.unsure,
+		.without_units = slot->alignment.confidence < UNRELATED &&
+				 event->by != ENT_BY_LIST && !b->opt.unsure,
 	};
 	ent_change change;
 	ent_status status = b->in_group ? ENT_OK : ent_memory_begin(b->memory, b->err);

@@ -15,6 +15,9 @@
 
 enum { FEW_WORDS = 40 }; /* in a bag: too few to tell */
 
+#define EVEN .5f /* confidence of two texts that are as likely as not a pair */
+#define WHOLE .8 /* share of both sides that is aligned when they compare as a whole */
+
 /* A warning of the reader is kept until the pair's turn comes. */
 static void keep_warning(void *data, ent_log_level level, const ent_error *what)
 {
@@ -61,8 +64,26 @@ static ent_status read_side(const struct ent_batch *b,
 	return ent_error_in(&slot->err, status, path);
 }
 
+/* The share of a side's characters that is in beads with two sides. */
+static double aligned_share(const struct ent_batch_slot *slot, int side)
+{
+	double all = 0, aligned = 0;
+	for (uint32_t k = 0; k < slot->n_segments[side]; k++)
+		all += (double)slot->segments[side][k].text.n;
+	for (uint32_t k = 0; k < slot->alignment.count; k++) {
+		const ent_bead *b = &slot->alignment.beads[k];
+		const uint32_t first = side ? b->tgt : b->src,
+			       n = side ? b->n_tgt : b->n_src;
+		for (uint32_t i = 0; b->n_src && b->n_tgt && i < n; i++)
+			aligned += (double)slot->segments[side][first + i].text.n;
+	}
+	return all > 0 ? aligned / all : 0;
+}
+
 /* Whether the two documents look like translations of each other at all: by what
- * they contain, whatever their names or the list say. */
+ * they contain, whatever their names say.  Releases of one template align well though
+ * they are not; a text with sections of its own compares badly as a whole though what
+ * is aligned is right, and is left to the alignment. */
 static ent_status look_alike(struct ent_batch *b, struct ent_batch_slot *slot)
 {
 	ent_bag bags[2];
@@ -83,6 +104,33 @@ static ent_status look_alike(struct ent_batch *b, struct ent_batch_slot *slot)
 	if (!status && likely < slot->alignment.confidence)
 		slot->alignment.confidence = likely;
 	return status;
+}
+
+static ent_status note_section(void *data, const ent_section *section, ent_error *err)
+{
+	struct ent_batch_slot *slot = data;
+	const ent_progress progress = { NULL, keep_warning, slot };
+	(void)err;
+	ent_log(&progress, ENT_LOG_WARNING, slot->documents[section->side].name, 0,
+		"%s %u to %u have no counterpart",
+		section->paragraphs ? "paragraphs" : "lines", section->first,
+		section->last);
+	return ENT_OK;
+}
+
+/* Sections of one side only are reported; additional text is normal. */
+static ent_status note_sections(struct ent_batch_slot *slot)
+{
+	const ent_aligned_pair pair = {
+		.source_segments = slot->segments[0],
+		.target_segments = slot->segments[1],
+		.n_src = slot->n_segments[0],
+		.n_tgt = slot->n_segments[1],
+		.alignment = &slot->alignment,
+	};
+	return slot->alignment.confidence < EVEN
+		       ? ENT_OK
+		       : ent_unmatched_sections(&pair, note_section, slot, &slot->err);
 }
 
 static ent_status align(struct ent_batch *b,
@@ -106,7 +154,10 @@ static ent_status align(struct ent_batch *b,
 	if (!status)
 		status = ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
 					    &slot->err);
-	return status ? status : look_alike(b, slot);
+	if (!status && b->pairing.pairs[index].by != ENT_BY_LIST &&
+	    aligned_share(slot, 0) >= WHOLE && aligned_share(slot, 1) >= WHOLE)
+		status = look_alike(b, slot);
+	return status ? status : note_sections(slot);
 }
 
 static ent_status make_pair(struct ent_batch *b,

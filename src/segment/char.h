@@ -10,9 +10,9 @@
 
 #include "entente/str.h"
 
-/* What the rules want to know of a character. */
+/* The kinds of characters that the rules distinguish. */
 enum kind {
-	KIND_END,   /* there is none */
+	KIND_END,   /* the end of the text */
 	KIND_SPACE, /* any white space, the no-break spaces too */
 	KIND_LOWER,
 	KIND_UPPER,        /* upper and title case */
@@ -39,7 +39,7 @@ static inline bool ent_kind_is_letter(enum kind kind)
 	return kind == KIND_LOWER || kind == KIND_UPPER || kind == KIND_OTHER_LETTER;
 }
 
-/* Behind the white space that begins at `at`. */
+/* After the white space that begins at `at`. */
 size_t ent_skip_space(ent_str text, size_t at);
 
 #endif

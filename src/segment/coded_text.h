@@ -6,7 +6,7 @@
 #include "entente/segment.h"
 #include "segment/engine.h"
 
-/* Bytes that are no text as they are: an inline code, or a reference such as
+/* Bytes that are not text as they are: an inline code, or a reference such as
  * "&quot;" (`reference`), for which `text` is read. */
 struct piece {
 	size_t start, end;

@@ -75,7 +75,7 @@ static UChar32 closing_quote(const char *locale)
 	return U_SUCCESS(uerr) && n == 1 ? mark[0] : -1;
 }
 
-/* Behind a closing quotation mark at `at` and the white space that follows. */
+/* After a closing quotation mark at `at` and the white space that follows. */
 static size_t after_closing(const struct icu *icu, ent_str text, size_t at)
 {
 	size_t step;

@@ -56,7 +56,7 @@ static uint32_t roman_digit(char c)
 	}
 }
 
-/* The value of a roman numeral; 0 if it is none. */
+/* The value of a roman numeral; 0 for other text. */
 static uint32_t roman_value(ent_str s, bool upper)
 {
 	char canonical[LONGEST_LABEL];
@@ -74,7 +74,7 @@ static uint32_t roman_value(ent_str s, bool upper)
 	return ent_str_is(s, canonical) ? value : 0;
 }
 
-/* Behind ".2.3" of "1.2.3" at `at`. */
+/* After ".2.3" of "1.2.3" at `at`. */
 static size_t after_parts(ent_str text, size_t at)
 {
 	while (at + 1 < text.n && text.p[at] == '.' && text.p[at + 1] >= '0' &&
@@ -141,7 +141,7 @@ static bool is_opening_quote(UChar32 c)
 	return c == '"' || c == 0xAB || c == 0x201C || c == 0x201E || c == 0x2018;
 }
 
-/* Behind an opening quotation mark and white space at `at`: “1. Condemns”. */
+/* After an opening quotation mark and white space at `at`: “1. Condemns”. */
 static size_t after_quote(ent_str text, size_t at)
 {
 	size_t step;
@@ -185,7 +185,7 @@ static size_t after_letters(ent_str text, size_t at)
 	return at;
 }
 
-/* Behind the "er" of "1er", "bis" of "5bis" at `at`, else `at`. */
+/* After the "er" of "1er", "bis" of "5bis" at `at`, else `at`. */
 static size_t after_suffix(ent_str text, size_t at)
 {
 	static const char *const suffixes[] = { "er", "re", "ère", "bis", "ter", "°" };
@@ -198,7 +198,7 @@ static size_t after_suffix(ent_str text, size_t at)
 	return at;
 }
 
-/* Behind "premier" of "Article premier." at `at`, else `at`. */
+/* After "premier" of "Article premier." at `at`, else `at`. */
 static size_t after_ordinal(ent_str text, size_t at, const struct tables *tables)
 {
 	size_t end = after_letters(text, at);

@@ -20,10 +20,10 @@ struct label {
 };
 
 /* Reads a label at `at`.  Returns the offset after its mark, where white
- * space follows, or `at` when there is none (then *out is left alone). */
+ * space follows, or `at` without one (then *out is left alone). */
 size_t ent_label_read(struct label *out, ent_str text, size_t at);
 
-/* Behind a label with its word at `at`: "Article 5." or "Q."; else `at`. */
+/* After a label with its word at `at`: "Article 5." or "Q."; else `at`. */
 size_t ent_label_word(ent_str text, size_t at, const struct tables *tables);
 
 /* Where the label that continues a series is next, with white space before

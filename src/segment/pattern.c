@@ -91,7 +91,7 @@ static struct charset of_categories(uint32_t mask, bool negated)
 	return set;
 }
 
-/* Behind \p: general categories by their names; any other property is not looked
+/* After \p: general categories by their names; any other property is not looked
  * into. */
 static struct charset of_property(struct parser *ps, int32_t start)
 {
@@ -162,7 +162,7 @@ static UChar32 hex_value(struct parser *ps, int digits)
 	return value;
 }
 
-/* Behind a backslash: the characters it stands for.  false for what has no width or
+/* After a backslash: the characters it stands for.  false for what has no width or
  * is not known. */
 static bool escape(struct parser *ps, struct charset *out)
 {
@@ -305,7 +305,7 @@ static uint32_t times(uint32_t a, uint32_t b)
 									: a * b;
 }
 
-/* {m}, {m,} or {m,n} behind its opening brace. */
+/* {m}, {m,} or {m,n} after its opening brace. */
 static void parse_counts(struct parser *ps, uint32_t *least, uint32_t *most)
 {
 	uint32_t count[2] = { 0, 0 };
@@ -476,7 +476,7 @@ static size_t copy_flags(ent_buf *out, ent_str rest)
 
 void ent_pattern_repair(ent_buf *out, ent_str pattern)
 {
-	int depth = 0, behind = 0, in_class = 0;
+	int depth = 0, lookbehind = 0, in_class = 0;
 	for (size_t k = 0; k < pattern.n;) {
 		char c = pattern.p[k];
 		ent_str rest = ent_str_slice(pattern, k, pattern.n);
@@ -494,13 +494,13 @@ void ent_pattern_repair(ent_buf *out, ent_str pattern)
 		k++;
 		in_class += c == '[' ? 1 : c == ']' && in_class ? -1 : 0;
 		depth += !in_class && c == '(' ? 1 : !in_class && c == ')' ? -1 : 0;
-		if (!behind && !in_class &&
+		if (!lookbehind && !in_class &&
 		    (ent_str_starts(rest, ENT_STR("(?<=")) ||
 		     ent_str_starts(rest, ENT_STR("(?<!"))))
-			behind = depth;
-		if (behind && depth < behind)
-			behind = 0;
-		if (behind && !in_class && (c == '*' || c == '+'))
+			lookbehind = depth;
+		if (lookbehind && depth < lookbehind)
+			lookbehind = 0;
+		if (lookbehind && !in_class && (c == '*' || c == '+'))
 			ent_buf_addf(out, "{%c,100}", c == '*' ? '0' : '1');
 		else
 			ent_buf_add_char(out, c);

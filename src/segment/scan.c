@@ -175,7 +175,7 @@ static bool is_fraction(ent_str text, size_t at)
 	       text.p[at + 1] <= '9';
 }
 
-/* Behind an ordinary end of a sentence. */
+/* After an ordinary end of a sentence. */
 static enum verdict ordinary(struct scan *s,
 			     const struct stop *stop,
 			     const struct next_word *ahead)
@@ -475,7 +475,7 @@ static size_t at_semicolon(struct scan *s, size_t at)
 	return next;
 }
 
-/* Behind a bracket without a stop a usual first word with a capital begins a sentence
+/* After a bracket without a stop a usual first word with a capital begins a sentence
  * ("Title (source) The text"), unless the bracket holds a label or a code: "(fr)". */
 static size_t at_bracket(struct scan *s, size_t at)
 {

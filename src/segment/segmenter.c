@@ -2,7 +2,7 @@
 /* segmenter.c - the public interface: choose an engine, cut texts and documents.
  *
  * Whatever the engine, a boundary lies after the white space of its segment,
- * so that the segments of a text put together are the text. */
+ * so that the segments of a text joined are the text. */
 #include <stdlib.h>
 #include <string.h>
 

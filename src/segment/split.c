@@ -17,12 +17,12 @@
 #include "format/inline_read.h"
 #include "format/units/units.h"
 
-enum { LANG_ROOM = 32 };
+enum { LANG_CAPACITY = 32 };
 
 struct ent_splitter {
 	ent_segmenter_options opt;
 	ent_segmenter *segmenters[2];
-	char langs[2][LANG_ROOM]; /* of them */
+	char langs[2][LANG_CAPACITY]; /* of them */
 	ent_arena *arena;
 	ent_buf text[2], markup[2], place;
 };
@@ -61,8 +61,8 @@ void ent_splitter_free(ent_splitter *s)
 /* The segmenter of a side, kept for the next unit. */
 static ent_status segmenter_of(ent_splitter *s, int which, ent_str lang, ent_error *err)
 {
-	if (lang.n >= LANG_ROOM)
-		lang.n = LANG_ROOM - 1;
+	if (lang.n >= LANG_CAPACITY)
+		lang.n = LANG_CAPACITY - 1;
 	if (s->segmenters[which] && ent_str_is(lang, s->langs[which]))
 		return ENT_OK;
 	ent_segmenter_free(s->segmenters[which]);

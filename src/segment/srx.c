@@ -60,7 +60,7 @@ struct srx_engine {
 	uint64_t texts;        /* cut so far */
 	uint64_t steps, chars; /* spent and seen in all texts */
 	UChar *wide;           /* the text, used again for the next */
-	size_t wide_room;
+	size_t wide_capacity;
 };
 
 /* ---- the rules of a language ------------------------------------------------ */
@@ -418,9 +418,9 @@ static ent_status cut_text(void *self, struct cuts *cuts, ent_str text, ent_erro
 	struct run run = { .engine = e, .err = err };
 	if (text.n > INT32_MAX / 2)
 		return ent_fail(err, ENT_ELIMIT, "a paragraph of more than 1 GB");
-	if (!ENT_GROW(e->wide, e->wide_room, text.n + 1))
+	if (!ENT_GROW(e->wide, e->wide_capacity, text.n + 1))
 		return ent_fail_memory(err);
-	u_strFromUTF8WithSub(e->wide, (int32_t)e->wide_room, &run.n, text.p,
+	u_strFromUTF8WithSub(e->wide, (int32_t)e->wide_capacity, &run.n, text.p,
 			     (int32_t)text.n, 0xFFFD, NULL, &uerr);
 	if (U_FAILURE(uerr))
 		return ent_fail_memory(err);

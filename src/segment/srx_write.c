@@ -42,7 +42,7 @@ enum {
 	LIST_RESTART,
 	LIST_LANGUAGE, /* "fr" */
 	LIST_CODE,     /* "[Ff][Rr]" */
-	LIST_INFORMAL, /* nothing, where chat without capitals can be told from "i" */
+	LIST_INFORMAL, /* nothing, where chat without capitals differs from "i" */
 	LIST_FIRST,    /* labels of a series in their order */
 	LIST_THIS,
 	LIST_FOLLOWING,

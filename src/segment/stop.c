@@ -12,7 +12,7 @@
 #include "segment/char.h"
 #include "segment/stop.h"
 
-/* Behind white space and a period, repeated, each followed by white space or the like;
+/* After white space and a period, repeated, each followed by white space or the like;
  * *periods is how many. */
 static size_t spaced_periods(ent_str text, size_t at, unsigned *periods)
 {
@@ -91,7 +91,7 @@ static bool is_opening(ent_str text, size_t at, UChar32 mark, bool was_open)
 }
 
 /* Whether a quote, " or ', is open at `to`.  A " with white space on one side only
- * says what it is; a ' counts with white space on both sides only, for it may be an
+ * says what it is; a ' counts with white space on both sides only, because it may be an
  * apostrophe. */
 static bool quote_is_open(ent_str text, struct quote *q, char mark, size_t to)
 {

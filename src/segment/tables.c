@@ -21,7 +21,7 @@
 #include "text/decode.h"
 #include "text/lang.h"
 
-enum { FIRST_ROOM = 1024 }; /* slots; a power of two */
+enum { FIRST_SLOTS = 1024 }; /* slots; a power of two */
 
 /* Largest abbreviation file; ours have 10 KB. */
 #define ABBREVIATIONS_MAX ((uint64_t)16 << 20)
@@ -57,7 +57,7 @@ ent_status ent_tables_new(struct tables **out, ent_error *err)
 	struct tables *t = calloc(1, sizeof(*t));
 	if (!t)
 		return ent_fail_memory(err);
-	t->capacity = FIRST_ROOM;
+	t->capacity = FIRST_SLOTS;
 	t->arena = ent_arena_new(0);
 	t->entries = calloc(t->capacity / 2, sizeof(*t->entries));
 	t->slots = calloc(t->capacity, sizeof(*t->slots));
@@ -210,7 +210,7 @@ ent_status ent_tables_read(struct tables *tables, ent_str bytes, ent_error *err)
 	return status;
 }
 
-/* The words of ours for a language; *found tells whether there are any. */
+/* The words of ours for a language; *found: whether there are any. */
 static ent_status read_ours(bool *found,
 			    struct tables *tables,
 			    ent_str lang,

@@ -78,7 +78,7 @@ void ent_tables_each(const struct tables *tables,
 		     void (*fn)(void *data, ent_str word, unsigned classes),
 		     void *data);
 
-/* Longest word that a table holds, in bytes; a longer text is no word of it. */
+/* Longest word that a table holds, in bytes; a longer text is never found. */
 #define ENT_WORD_MAX 63
 
 #endif

@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Editions that differ by whole sections: a release whose other side has more text is
+# still a pair, its beads keep their confidence, and the sections are reported.
+. "$(dirname "$0")/../tap.sh"
+
+c=$root/corpora/communiques
+en=$c/2024-03-12-water-memorandum.en.txt
+fr=$c/2024-03-12-water-memorandum.fr.txt
+more=$c/2024-07-18-condolences
+entente align --format jsonl "$en" "$fr" > plain
+
+# least, median and count of the confidences of beads with two sides
+figures() {
+	grep -v '"source":\[\]' "$1" | grep -v '"target":\[\]' |
+		sed 's/.*"confidence":\([0-9.]*\).*/\1/' | sort -n |
+		awk '{ c[NR] = $1 } END { print c[int((NR + 1) / 2)], NR }'
+}
+mkdir end front both
+cat "$fr" > end/r.fr.txt; echo >> end/r.fr.txt; cat "$more.fr.txt" >> end/r.fr.txt; cp "$en" end/r.en.txt
+cat "$more.en.txt" > front/r.en.txt; echo >> front/r.en.txt; cat "$en" >> front/r.en.txt; cp "$fr" front/r.fr.txt
+cat "$en" > both/r.en.txt; echo >> both/r.en.txt; head -n 12 "$more.en.txt" >> both/r.en.txt
+cat "$c/2024-05-21-arms-report.fr.txt" 2> /dev/null | head -n 12 > both/r.fr.txt
+echo >> both/r.fr.txt; cat "$fr" >> both/r.fr.txt
+
+units=$(figures plain | cut -d ' ' -f 2)
+for kind in end front both; do
+	run 0 "text added: $kind" entente align --format jsonl $kind/r.en.txt $kind/r.fr.txt
+	! grep -q 'hardly look' err; ok $? "it is still a pair ($kind)"
+	awk -v f="$(figures out)" 'BEGIN { split(f, x); exit !(x[1] > .9) }'
+	ok $? "the beads keep their confidence ($kind)"
+	run 0 "a batch of it: $kind" entente batch -m $kind.entente $kind
+	stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out)
+	[ "$stored" -ge "$units" ] && [ "$stored" -le $((units + 3)) ]
+	ok $? "all that aligns is stored ($kind: $stored of $units)"
+done
+run 0 "a section of one side" entente align end/r.en.txt end/r.fr.txt
+grep -q '^entente: align: end/r.fr.txt: paragraphs [0-9]* to [0-9]* have no counterpart$' err
+ok $? "is reported by align"
+entente batch -m again.entente end > out 2> err
+grep -q 'end/r.fr.txt: paragraphs [0-9]* to [0-9]* have no counterpart' err; ok $? "and by batch"
+
+# an excerpt, and a pair that a person lists although little speaks for it
+mkdir part list; head -n 10 "$fr" > part/r.fr.txt; cp "$en" part/r.en.txt
+run 0 "an excerpt" entente batch -m part.entente part
+stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 3 ]; ok $? "is stored ($stored units)"
+printf '%s\t%s\n' "$en" "$more.fr.txt" > pairs.tsv
+run 0 "a listed pair of strangers" entente batch -m list.entente pairs.tsv
+stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 1 ]; ok $? "is believed"
+is "$(entente export -m list.entente --format tsv | awk -F '\t' '$3 > .5' | wc -l)" 0 "without confidence in its units"
+done_testing
