@@ -195,27 +195,31 @@ ent_status ent_index_add(ent_index *index,
 	return status ? status : file_new(index, language, id, text, err);
 }
 
-ent_status ent_index_put(uint64_t *id,
-			 ent_index *index,
-			 uint32_t language,
-			 ent_str text,
-			 ent_error *err)
+ent_status ent_index_prepare(uint32_t *weight,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_str text,
+			     ent_error *err)
 {
-	uint32_t weight;
 	ent_status status = turn(index, false, err);
-	if (!status && index->bulk) { /* cut once, for weight and lists */
-		status = ent_index_cut(&weight, index, language, text, true, err);
-		if (!status)
-			status = ent_store_text_add(id, index->store, language, text,
-						    weight, err);
-		if (!status)
-			status = record_change(index, weight, *id, err);
-		return status ? status : relieve(index, err);
-	}
+	if (!status && index->bulk) /* cut once, for weight and lists */
+		return ent_index_cut(weight, index, language, text, true, err);
 	if (!status)
-		status = ent_store_text_add(id, index->store, language, text,
-					    weight_of(text), err);
-	return status ? status : file_new(index, language, *id, text, err);
+		*weight = weight_of(text);
+	return status;
+}
+
+ent_status ent_index_file(ent_index *index,
+			  uint32_t language,
+			  uint64_t id,
+			  ent_str text,
+			  uint32_t weight,
+			  ent_error *err)
+{
+	if (!index->bulk)
+		return file_new(index, language, id, text, err);
+	ent_status status = record_change(index, weight, id, err);
+	return status ? status : relieve(index, err);
 }
 
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err)

@@ -19,12 +19,19 @@ ent_status ent_index_add(ent_index *index,
 			 uint64_t id,
 			 ent_str text,
 			 ent_error *err);
-/* Stores a text that the memory does not have, and adds it. */
-ent_status ent_index_put(uint64_t *id,
-			 ent_index *index,
-			 uint32_t language,
-			 ent_str text,
-			 ent_error *err);
+/* A text that the memory does not have: its weight, with which the caller stores it,
+ * and then, as the next call, its entry in the index. */
+ent_status ent_index_prepare(uint32_t *weight,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_str text,
+			     ent_error *err);
+ent_status ent_index_file(ent_index *index,
+			  uint32_t language,
+			  uint64_t id,
+			  ent_str text,
+			  uint32_t weight,
+			  ent_error *err);
 ent_status ent_index_remove(ent_index *index, const ent_text_row *row, ent_error *err);
 ent_status ent_index_flush(ent_index *index, ent_error *err);
 /* Between the two the store is filled, ent_store_bulk_begin(): it holds no text at

@@ -63,17 +63,33 @@ static ent_status find_document(uint64_t *id,
 	return ENT_OK;
 }
 
-static ent_status intern(uint64_t *id,
-			 ent_memory *memory,
-			 uint32_t language,
-			 ent_str text,
-			 ent_error *err)
+static ent_status add_text(uint64_t *id,
+			   ent_memory *memory,
+			   uint32_t language,
+			   ent_str text,
+			   ent_error *err)
+{
+	uint32_t weight;
+	ent_status status =
+		ent_index_prepare(&weight, memory->index, language, text, err);
+	if (!status)
+		status = ent_store_text_add(id, memory->store, language, text, weight,
+					    err);
+	return status ? status
+		      : ent_index_file(memory->index, language, *id, text, weight, err);
+}
+
+static ent_status intern_text(uint64_t *id,
+			      ent_memory *memory,
+			      uint32_t language,
+			      ent_str text,
+			      ent_error *err)
 {
 	bool searched;
 	ent_status status =
 		ent_store_text_find(id, &searched, memory->store, language, text, err);
 	if (!status && !*id)
-		return ent_index_put(id, memory->index, language, text, err);
+		return add_text(id, memory, language, text, err);
 	if (!status && !searched)
 		status = ent_index_add(memory->index, language, *id, text, err);
 	return status;
@@ -97,11 +113,11 @@ ent_status ent_memory_put(uint64_t *id,
 		status = find_document(&keys.document, memory, unit, err);
 	keys.direction = memory->last.direction;
 	if (!status)
-		status = intern(&keys.source, memory, memory->last.source_id,
-				unit->source.text, err);
+		status = intern_text(&keys.source, memory, memory->last.source_id,
+				     unit->source.text, err);
 	if (!status)
-		status = intern(&keys.target, memory, memory->last.target_id,
-				unit->target.text, err);
+		status = intern_text(&keys.target, memory, memory->last.target_id,
+				     unit->target.text, err);
 	if (!status)
 		status = ent_store_unit_add(id, added, memory->store, unit, &keys, once,
 					    err);
