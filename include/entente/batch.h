@@ -22,6 +22,7 @@ typedef enum ent_outcome {
 	ENT_PAIR_REMOVED,   /* in the memory, but its files are not there any more, or
 			     * one of them belongs to another now */
 	ENT_PAIR_RETIRED,  /* a newer version of the release, `newer`, took its place */
+	ENT_PAIR_DELETED,  /* a person deleted it, `since` then; skipped */
 	ENT_FILE_UNPAIRED, /* source or target is a file without a counterpart */
 } ent_outcome;
 
@@ -32,6 +33,7 @@ typedef struct ent_batch_event {
 	ent_outcome outcome;
 	ent_str source, target; /* names of the files; one is "" when unpaired */
 	ent_str newer;          /* name of the newer version's source; else "" */
+	ent_str since;          /* when a deleted pair was deleted; else "" */
 	ent_pair_by by;         /* what paired them */
 	float pairing;     /* 0..1: that the files belong together, by their pairing */
 	float confidence;  /* 0..1: the same by their alignment; 0 if not aligned */
@@ -44,11 +46,12 @@ typedef struct ent_batch_options {
 	ent_str from, to; /* "en", "fr" when "" */
 	bool dry_run;     /* pair and report, store nothing */
 	bool prune;       /* delete the units of pairs whose files are gone */
+	bool restore;     /* store pairs that a person deleted as well */
 	bool unsure;      /* store the units of pairs, too, that hardly look like
 			   * translations of each other */
 	bool attributes;  /* alt, title and the like are paragraphs too */
 	bool no_learning; /* align with the lexicon that ships or is given, alone */
-	uint32_t jobs;    /* threads; the memory holds the same bytes whatever it is */
+	uint32_t jobs;    /* threads; the memory holds the same rows whatever it is */
 	const char *lexicon; /* a file instead of the one that ships; NULL */
 	/* Called for each pair, in order of the sources, and for each unpaired file.
 	 * What the event points at lives during the call.  NULL allowed. */
@@ -63,6 +66,7 @@ typedef struct ent_batch_result {
 	uint32_t pairs; /* found */
 	uint32_t added, replaced, unchanged, failed;
 	uint32_t removed;    /* in the memory from here, and gone from here */
+	uint32_t deleted;    /* skipped, because a person deleted them */
 	uint32_t retired;    /* versions that a newer one of the release replaced */
 	uint32_t unpaired;   /* files without a counterpart, each logged */
 	uint32_t unreadable; /* folders that cannot be read, each logged */

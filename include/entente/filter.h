@@ -16,8 +16,9 @@ typedef struct ent_filter {
 	ent_str since, until; /* dates, inclusive; "" for any */
 	ent_str document;     /* a glob over document names; "" for any */
 	float min_confidence; /* 0 for any */
-	uint64_t import;      /* units that this import brought; 0 for any */
-	uint64_t limit;       /* units; 0 for all */
+	uint64_t import; /* units that this run brought, an import or other; 0: any */
+	uint64_t unit;   /* this unit alone; 0 for any */
+	uint64_t limit;  /* units; 0 for all */
 } ent_filter;
 
 #define ENT_FILTER_DEFAULT ((ent_filter){ .limit = 0 })

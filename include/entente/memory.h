@@ -138,13 +138,14 @@ ent_status ent_memory_languages(ent_str *from,
 
 ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err);
 
-/* The imports in their order, in the arena.  A filter with `import` set chooses the
- * units of one: to export them, or to undo it by deleting them. */
-ent_status ent_memory_imports(const ent_import **out,
-			      uint32_t *count,
-			      ent_memory *memory,
-			      ent_arena *arena,
-			      ent_error *err);
+/* What brought or changed units, in its order, in the arena.  A filter with `import`
+ * set chooses the units of one: to export them, or to undo it by deleting them.  One
+ * that was undone is not among them. */
+ent_status ent_memory_runs(const ent_memory_run **out,
+			   uint32_t *count,
+			   ent_memory *memory,
+			   ent_arena *arena,
+			   ent_error *err);
 
 typedef enum ent_quality_kind {
 	ENT_QUALITY_NUMBERS,      /* the numbers of the two sides differ */
@@ -195,12 +196,37 @@ ent_status ent_memory_merge(uint64_t *added,
  * the others. */
 ent_status ent_memory_dedupe(uint64_t *removed, ent_memory *memory, ent_error *err);
 
-/* Deletes the units that pass the filter, and what nothing needs any more.  Without
- * a language in the filter: units of all languages. */
-ent_status ent_memory_delete(uint64_t *removed,
+typedef struct ent_delete_options {
+	bool dry_run; /* delete nothing */
+	bool purge;   /* leave no byte of it in the file; see ent_memory_compact() */
+	ent_str who;  /* for the history; "" if unknown */
+	ent_numbered_unit_fn each; /* gets each unit before anything is deleted; NULL */
+	void *data;
+} ent_delete_options;
+
+#define ENT_DELETE_OPTIONS_DEFAULT ((ent_delete_options){ .dry_run = false })
+
+typedef struct ent_delete_result {
+	uint64_t units;
+	uint32_t pairs; /* of documents of which no unit is left, removed as wholes */
+} ent_delete_result;
+
+/* Deletes the units that pass the filter, and what nothing needs any more: texts, and
+ * pairs of documents whose last units they were, which a batch then skips.  Without a
+ * language in the filter: units of all languages.  With filter.unit one unit, which
+ * ent_memory_undo() brings back; ENT_ENOTFOUND when there is none.  With filter.import
+ * alone all that the run brought, as if it had never been. */
+ent_status ent_memory_delete(ent_delete_result *out,
 			     ent_memory *memory,
 			     const ent_filter *filter,
+			     const ent_delete_options *opt,
 			     ent_error *err);
+
+/* Rebuilds the file without what was deleted: no byte of it stays, neither free pages
+ * nor what would undo a deletion.  ENT_EBUSY while another connection is open. */
+ent_status ent_memory_compact(ent_memory *memory,
+			      const ent_progress *progress,
+			      ent_error *err);
 
 /* A consistent copy while others read and write; path must not exist. */
 ent_status ent_memory_backup(ent_memory *memory,

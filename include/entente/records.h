@@ -22,13 +22,30 @@ typedef struct ent_stats {
 	uint64_t file_bytes, text_bytes;
 } ent_stats;
 
-/* A file of units that came in. */
-typedef struct ent_import {
-	uint64_t number;
-	ent_str file, format;
-	ent_str date;   /* when, ISO 8601, UTC */
+/* What brought or changed units. */
+typedef enum ent_run_kind {
+	ENT_RUN_IMPORT = 1,
+	ENT_RUN_MERGE = 2,
+	ENT_RUN_BATCH = 3,
+	ENT_RUN_EDIT = 4,
+	ENT_RUN_DELETE = 5,
+	ENT_RUN_CLEAN = 6,
+} ent_run_kind;
+/* "import", "merge", ...; "unknown" for a value of none of them; static. */
+const char *ent_run_kind_name(ent_run_kind kind);
+
+/* One import, merge, batch, edit, deletion or clean-up. */
+typedef struct ent_memory_run {
+	uint64_t number; /* never given twice in one memory */
+	ent_run_kind kind;
+	ent_str source; /* file, other memory, folder, or what was asked for */
+	ent_str format; /* of the file of an import; else "" */
+	ent_str date;   /* when it began, ISO 8601, UTC */
+	ent_str who;    /* "" if unknown */
 	uint64_t units; /* of those that it brought, still there */
-} ent_import;
+	uint64_t
+		changes; /* units that it edited or deleted, and that were not undone */
+} ent_memory_run;
 
 #ifdef __cplusplus
 }

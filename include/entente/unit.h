@@ -39,6 +39,12 @@ typedef struct ent_unit {
  * Any status but ENT_OK stops the sender, which returns it. */
 typedef ent_status (*ent_unit_fn)(void *data, const ent_unit *unit, ent_error *err);
 
+/* The same with the number under which a memory has the unit. */
+typedef ent_status (*ent_numbered_unit_fn)(void *data,
+					   uint64_t number,
+					   const ent_unit *unit,
+					   ent_error *err);
+
 #ifdef __cplusplus
 }
 #endif

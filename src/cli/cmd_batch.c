@@ -31,7 +31,7 @@ struct reason {
 
 struct given {
 	char *file, *from, *to, *lexicon;
-	int json, dry_run, verbose, watch, prune;
+	int json, dry_run, verbose, watch, prune, restore;
 	int jobs, no_learning, unsure, attributes;
 };
 
@@ -100,6 +100,10 @@ static void json_event(struct run *run, const ent_batch_event *e)
 		ent_buf_add(out, ENT_STR(",\"newer\":"));
 		ent_buf_add_json(out, e->newer);
 	}
+	if (e->since.n) {
+		ent_buf_add(out, ENT_STR(",\"since\":"));
+		ent_buf_add_json(out, e->since);
+	}
 	if (e->pairing > 0)
 		ent_buf_addf(out, ",\"pairing\":%.4g", (double)e->pairing);
 	if (e->units || e->confidence > 0)
@@ -142,6 +146,15 @@ static void event(void *data, const ent_batch_event *e)
 	const int news =
 		e->outcome == ENT_PAIR_ADDED || e->outcome == ENT_PAIR_REPLACED;
 	const int log = run->given->verbose || !run->console.terminal;
+	if (e->outcome == ENT_PAIR_DELETED) {
+		console_clear(&run->console);
+		fprintf(stderr,
+			"entente: %s: skipped %.*s = %.*s: deleted on %.10s; "
+			"--restore-deleted adds it again\n",
+			run->command, width(e->source), e->source.p, width(e->target),
+			e->target.p, e->since.p);
+		return;
+	}
 	if (e->outcome == ENT_PAIR_REMOVED || e->outcome == ENT_PAIR_RETIRED ||
 	    (e->outcome == ENT_PAIR_UNCHANGED && run->given->verbose) ||
 	    (news && log)) {
@@ -174,11 +187,11 @@ static void json_summary(struct run *run, const ent_batch_result *r)
 		out,
 		"{\"outcome\":\"summary\",\"pairs\":%u,\"added\":%u,"
 		"\"replaced\":%u,\"unchanged\":%u,\"failed\":%u,\"removed\":%u,"
-		"\"retired\":%u,\"unpaired\":%u,\"unreadable\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
+		"\"deleted\":%u,\"retired\":%u,\"unpaired\":%u,\"unreadable\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
 		"\"reasons\":{",
 		r->pairs, r->added, r->replaced, r->unchanged, r->failed, r->removed,
-		r->retired, r->unpaired, r->unreadable, r->unsure, llu(r->units),
-		llu(r->doubtful));
+		r->deleted, r->retired, r->unpaired, r->unreadable, r->unsure,
+		llu(r->units), llu(r->doubtful));
 	for (uint32_t k = 0; k < run->n_reasons; k++) {
 		ent_buf_add(out, ent_str_of(k ? "," : ""));
 		ent_buf_add_json(out, ent_str_of(run->reasons[k].text));
@@ -205,7 +218,7 @@ static void text_summary(const struct run *run, const ent_batch_result *r)
 		return;
 	}
 	printf("%u pair%s: ", r->pairs, r->pairs == 1 ? "" : "s");
-	if (r->unchanged == r->pairs && r->pairs)
+	if (r->unchanged + r->deleted == r->pairs && r->pairs)
 		printf("nothing new");
 	else
 		printf("%u added, %u replaced, %u unchanged, %u failed", r->added,
@@ -215,6 +228,9 @@ static void text_summary(const struct run *run, const ent_batch_result *r)
 		       r->units == 1 ? "" : "s", llu(r->doubtful));
 	print_count(r->unsure, "pair that hardly looks like a translation",
 		    "pairs that hardly look like translations");
+	print_count(r->deleted,
+		    "deleted pair skipped (--restore-deleted adds it again)",
+		    "deleted pairs skipped (--restore-deleted adds them again)");
 	print_count(r->retired, "older version retired", "older versions retired");
 	print_count(r->unpaired, "file without a counterpart",
 		    "files without a counterpart");
@@ -338,6 +354,7 @@ static int start(const struct args *args, void *options)
 	opt.dry_run = g->dry_run;
 	opt.jobs = g->jobs ? (uint32_t)g->jobs : processors();
 	opt.prune = g->prune;
+	opt.restore = g->restore;
 	opt.no_learning = g->no_learning;
 	opt.unsure = g->unsure;
 	opt.attributes = g->attributes;
@@ -371,6 +388,9 @@ static const struct option_row options[] = {
 		NULL,
 		"use N threads, 1 to 64 (default: one a processor)"),
 	OPT_FLAG("dry-run", dry_run, "list the pairs, store nothing"),
+	OPT_FLAG("restore-deleted",
+		 restore,
+		 "add again what was removed with 'entente delete'"),
 	OPT_FLAG("prune", prune, "delete the units of releases that are gone"),
 	OPT_FLAG("watch", watch, "keep running and look again whenever FOLDER changes"),
 	OPT_FLAG("verbose", verbose, "print a line for each pair, also on a terminal"),

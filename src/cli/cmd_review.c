@@ -5,16 +5,15 @@
  * look first; --apply reads it back.  --interactive asks at the terminal.
  * Verdicts are kept with who gave them and when. */
 #include <errno.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli/ask.h"
 #include "cli/cmd.h"
 #include "cli/place.h"
+#include "cli/user.h"
 #include "entente/review.h"
 
 enum { MAX_FILE = 64 << 20 };
@@ -38,18 +37,6 @@ static void stamp(char *out, size_t size)
 	const time_t now = time(NULL);
 	gmtime_r(&now, &tm);
 	strftime(out, size, "%Y-%m-%dT%H:%M:%SZ", &tm);
-}
-
-static const char *user_name(const char *given)
-{
-	const char *user = getenv("USER");
-	const struct passwd *entry;
-	if (given && *given)
-		return given;
-	if (user && *user)
-		return user;
-	entry = getpwuid(getuid());
-	return entry && entry->pw_name ? entry->pw_name : "unknown";
 }
 
 static ent_status print_decision(void *data, const ent_decided *d, ent_error *err)

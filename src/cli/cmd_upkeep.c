@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_upkeep.c - stats, merge, dedupe, delete and backup of a memory. */
+/* cmd_upkeep.c - stats, merge, dedupe, compact and backup of a memory. */
 #include <stdio.h>
 
 #include "cli/cmd.h"
-#include "cli/filter.h"
+#include "entente/memory.h"
+#include "json/json.h"
 
 static unsigned long long llu(uint64_t v)
 {
@@ -12,8 +13,7 @@ static unsigned long long llu(uint64_t v)
 
 struct given {
 	char *file;
-	int json, imports, all;
-	struct filter_given filter;
+	int json, imports;
 };
 
 static ent_status open_memory(ent_memory **out,
@@ -32,14 +32,9 @@ static int print_removed(uint64_t n)
 static const struct option_row memory_options[] = { OPT_MEMORY(file), OPT_END };
 static const struct option_row stats_options[] = {
 	OPT_MEMORY(file), OPT_FLAG("json", json, "print JSON"),
-	OPT_FLAG("imports", imports, "list the files imported instead"), OPT_END
-};
-static const struct option_row delete_options[] = {
-	OPT_MEMORY(file), OPT_FILTER(filter),
-	OPT_FLAG("all", all, "remove every unit (of --from and --to, if given)"),
+	OPT_FLAG("imports", imports, "list imports, merges and batches instead"),
 	OPT_END
 };
-
 static void print_stats(const ent_stats *s, int json)
 {
 	if (json)
@@ -56,28 +51,27 @@ static void print_stats(const ent_stats *s, int json)
 		       (double)s->text_bytes / 1e6);
 }
 
-/* The imports, for `delete --import` and `export --import`. */
+/* What brought units, for `delete --import` and `export --import`. */
 static ent_status print_imports(ent_memory *memory, int json, ent_error *err)
 {
-	const ent_import *all;
+	const ent_memory_run *all;
 	uint32_t n;
 	ent_buf out = ENT_BUF_INIT;
 	ent_arena *arena = ent_arena_new(0);
-	ent_status status = ent_memory_imports(&all, &n, memory, arena, err);
+	ent_status status = ent_memory_runs(&all, &n, memory, arena, err);
 	for (uint32_t k = 0; !status && k < n; k++) {
-		const ent_import *im = &all[k];
-		if (!json) {
-			ent_buf_addf(&out, "%4llu  %s  %8llu unit%s  %s\n",
-				     llu(im->number), im->date.p, llu(im->units),
-				     im->units == 1 ? "" : "s", im->file.p);
-			continue;
+		const ent_memory_run *run = &all[k];
+		const bool import = run->kind == ENT_RUN_IMPORT;
+		if (json) {
+			json_run(&out, run);
+			ent_buf_add_char(&out, '\n');
+		} else if (run->kind <= ENT_RUN_BATCH) {
+			ent_buf_addf(&out, "%4llu  %s  %8llu unit%s  %s%s%s\n",
+				     llu(run->number), run->date.p, llu(run->units),
+				     run->units == 1 ? "" : "s",
+				     import ? "" : ent_run_kind_name(run->kind),
+				     import ? "" : " ", run->source.p);
 		}
-		ent_buf_addf(&out,
-			     "{\"import\":%llu,\"date\":\"%s\",\"units\":%llu,"
-			     "\"format\":\"%s\",\"file\":",
-			     llu(im->number), im->date.p, llu(im->units), im->format.p);
-		ent_buf_add_json(&out, im->file);
-		ent_buf_add(&out, ENT_STR("}\n"));
 	}
 	if (!status && out.n)
 		fwrite(out.p, 1, out.n, stdout);
@@ -137,28 +131,24 @@ static int dedupe(const struct args *args, void *options)
 	return status ? report(args->command, &err) : 0;
 }
 
-static int delete_units(const struct args *args, void *options)
+static int compact(const struct args *args, void *options)
 {
-	const struct given *g = options;
-	const struct filter_given *f = &g->filter;
-	const ent_filter filter = filter_of(f);
 	ent_error err;
 	ent_memory *memory = NULL;
-	uint64_t removed = 0;
-	if (!g->all && !f->since && !f->until && !f->document && !f->limit &&
-	    !f->import)
-		return usage_error(args->command,
-				   "choose units by --document, --since, --until, "
-				   "--import or --all");
-	if (f->min_confidence > 0)
-		return usage_error(args->command, "--min-confidence would delete the "
-						  "surest units; it is not an option "
-						  "of this command");
-	ent_status status = open_memory(&memory, g, ENT_OPEN_WRITE, &err);
+	ent_stats before, after;
+	struct console console;
+	console_init(&console, args->command);
+	ent_status status = open_memory(&memory, options, ENT_OPEN_WRITE, &err);
 	if (!status)
-		status = ent_memory_delete(&removed, memory, &filter, &err);
+		status = ent_memory_stats(&before, memory, &err);
 	if (!status)
-		print_removed(removed);
+		status = ent_memory_compact(memory, &console.progress, &err);
+	if (!status)
+		status = ent_memory_stats(&after, memory, &err);
+	console_clear(&console);
+	if (!status)
+		printf("%.1f MB before, %.1f MB now\n", (double)before.file_bytes / 1e6,
+		       (double)after.file_bytes / 1e6);
 	ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;
 }
@@ -180,7 +170,8 @@ static int backup(const struct args *args, void *options)
 
 static const struct example stats_examples[] = {
 	{ "entente stats", "Count units, texts, documents and bytes" },
-	{ "entente stats --imports", "List the imports with their numbers" },
+	{ "entente stats --imports",
+	  "List imports, merges and batches with their numbers" },
 	{ NULL, NULL }
 };
 static const struct example merge_examples[] = { { "entente merge other.entente",
@@ -190,10 +181,8 @@ static const struct example dedupe_examples[] = {
 	{ "entente dedupe", "Remove units that repeat another" },
 	{ NULL, NULL }
 };
-static const struct example delete_examples[] = {
-	{ "entente delete --document '*memorandum*'",
-	  "Remove the units of some documents" },
-	{ "entente delete --import 1", "Undo an import" },
+static const struct example compact_examples[] = {
+	{ "entente compact", "Free the space of removed units" },
 	{ NULL, NULL }
 };
 static const struct example backup_examples[] = {
@@ -236,15 +225,20 @@ const struct cmd cmd_dedupe = {
 	.run = dedupe,
 };
 
-const struct cmd cmd_delete = {
-	.name = "delete",
+const struct cmd cmd_compact = {
+	.name = "compact",
 	.group = "Upkeep",
-	.summary = "remove units",
+	.summary = "rebuild the file without what was removed",
 	.operands = "",
-	.options = delete_options,
+	.about =
+		"Rebuilds the file without free space, without what would undo a "
+		"deletion, and without the decisions, corrections and history of "
+		"deleted documents: no byte of a removed text stays in the file.  Close "
+		"other programs that have the memory open.",
+	.options = memory_options,
 	.given = sizeof(struct given),
-	.examples = delete_examples,
-	.run = delete_units,
+	.examples = compact_examples,
+	.run = compact,
 };
 
 const struct cmd cmd_backup = {

@@ -3,6 +3,7 @@
 #include "entente/bead.h"
 #include "entente/document.h"
 #include "entente/match.h"
+#include "entente/records.h"
 
 const char *ent_kind_name(ent_kind kind)
 {
@@ -49,6 +50,19 @@ const char *ent_substitution_kind_name(ent_substitution_kind kind)
 	case ENT_SUBSTITUTION_NUMBER: return "number";
 	case ENT_SUBSTITUTION_DATE: return "date";
 	case ENT_SUBSTITUTION_NAME: return "name";
+	}
+	return "unknown";
+}
+
+const char *ent_run_kind_name(ent_run_kind kind)
+{
+	switch (kind) {
+	case ENT_RUN_IMPORT: return "import";
+	case ENT_RUN_MERGE: return "merge";
+	case ENT_RUN_BATCH: return "batch";
+	case ENT_RUN_EDIT: return "edit";
+	case ENT_RUN_DELETE: return "delete";
+	case ENT_RUN_CLEAN: return "clean";
 	}
 	return "unknown";
 }

@@ -38,6 +38,9 @@ void json_fragments(ent_buf *out, const ent_fragment *fragments, uint32_t n);
 /* A state of a release that another one replaced. */
 void json_past(ent_buf *out, const ent_past *past);
 
+/* An import, merge, batch, edit, deletion or clean-up, with its braces. */
+void json_run(ent_buf *out, const ent_memory_run *run);
+
 /* A finding about a unit. */
 void json_quality(ent_buf *out, const ent_quality *what);
 

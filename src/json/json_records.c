@@ -15,6 +15,22 @@ void json_past(ent_buf *out, const ent_past *past)
 	ent_buf_add_char(out, '}');
 }
 
+void json_run(ent_buf *out, const ent_memory_run *run)
+{
+	ent_buf_addf(out, "{\"import\":%llu,\"kind\":\"%s\",\"units\":%llu",
+		     (unsigned long long)run->number, ent_run_kind_name(run->kind),
+		     (unsigned long long)run->units);
+	json_field(out, "date", run->date);
+	json_field(out, "format", run->format);
+	json_field(out, "file", run->source);
+	if (run->who.n)
+		json_field(out, "who", run->who);
+	if (run->changes)
+		ent_buf_addf(out, ",\"changes\":%llu",
+			     (unsigned long long)run->changes);
+	ent_buf_add_char(out, '}');
+}
+
 void json_quality(ent_buf *out, const ent_quality *what)
 {
 	ent_buf_addf(out, "{\"kind\":\"%s\",\"unit\":%llu,\"detail\":",

@@ -29,6 +29,7 @@
 #include "memory/batch_parts.h"
 #include "memory/learn.h"
 #include "memory/versions.h"
+#include "store/run_rows.h"
 #include "text/lang.h"
 
 enum {
@@ -54,6 +55,7 @@ const char *ent_outcome_name(ent_outcome outcome)
 	case ENT_PAIR_FAILED: return "failed";
 	case ENT_PAIR_REMOVED: return "removed";
 	case ENT_PAIR_RETIRED: return "retired";
+	case ENT_PAIR_DELETED: return "deleted";
 	case ENT_FILE_UNPAIRED: return "unpaired";
 	}
 	return "";
@@ -133,9 +135,10 @@ static ent_status store(struct ent_batch *b,
 }
 
 static ent_status finish_slot(struct ent_batch *b,
-			      const ent_file_pair *pair,
+			      uint32_t index,
 			      struct ent_batch_slot *slot)
 {
+	const ent_file_pair *pair = &b->pairing.pairs[index];
 	ent_batch_event event = { .source = pair->source,
 				  .target = pair->target,
 				  .by = pair->by,
@@ -149,6 +152,10 @@ static ent_status finish_slot(struct ent_batch *b,
 		event.why = &slot->err;
 		b->out->failed++;
 		ent_log_error(p, ENT_LOG_WARNING, &slot->err);
+	} else if (slot->same && b->deleted_at[index].n) {
+		event.outcome = ENT_PAIR_DELETED;
+		event.since = b->deleted_at[index];
+		b->out->deleted++;
 	} else if (slot->same) {
 		event.outcome = ENT_PAIR_UNCHANGED;
 		b->out->unchanged++;
@@ -171,7 +178,7 @@ static ent_status finish_slot(struct ent_batch *b,
 static int take_pair(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch *b = data;
-	b->status = finish_slot(b, &b->pairing.pairs[index], &b->slots[place]);
+	b->status = finish_slot(b, index, &b->slots[place]);
 	if (!b->status && ent_step(b->opt.progress, "aligning", index + 1,
 				   b->pairing.n_pairs, NULL)) {
 		b->status = commit(b);
@@ -184,12 +191,24 @@ static int take_pair(void *data, uint32_t index, uint32_t place)
 
 /* ---- the whole ------------------------------------------------------------------ */
 
+/* A pair that a person deleted is taken for stored while its contents are the same. */
+static ent_status look_up_deleted(struct ent_batch *b, uint32_t k, ent_arena *arena)
+{
+	ent_alignment_row *row = &b->known[k];
+	ent_status status = ent_store_deleted_find(
+		&b->deleted_at[k], row, b->memory->store, b->pairing.pairs[k].source,
+		b->pairing.pairs[k].target, arena, b->err);
+	row->current = row->deleted = !status && b->deleted_at[k].n;
+	return status;
+}
+
 static ent_status look_up_known(struct ent_batch *b, ent_arena *arena)
 {
 	const uint32_t n = b->pairing.n_pairs;
 	ent_status status = ENT_OK;
 	b->known = ENT_NEW_ARRAY(arena, ent_alignment_row, n);
-	if (!b->known)
+	b->deleted_at = ENT_NEW_ARRAY(arena, ent_str, n);
+	if (!b->known || !b->deleted_at)
 		return ent_fail_memory(b->err);
 	for (uint32_t k = 0; !status && k < n; k++) {
 		const ent_file_pair *pair = &b->pairing.pairs[k];
@@ -201,6 +220,8 @@ static ent_status look_up_known(struct ent_batch *b, ent_arena *arena)
 		status = ent_store_superseded(&retired, b->memory->store, pair->source,
 					      pair->target, &b->known[k], b->err);
 		b->known[k].current = b->known[k].retired = !status && retired;
+		if (!status && !retired && !b->opt.restore)
+			status = look_up_deleted(b, k, arena);
 	}
 	return status;
 }
@@ -408,7 +429,14 @@ ent_status ent_batch(ent_batch_result *out,
 	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return ent_fail_memory(err);
-	ent_status status = run(&b, where, arena);
+	const ent_run_row row = { .kind = ENT_RUN_BATCH, .source = ent_str_of(where) };
+	ent_status status = ENT_OK;
+	if (memory && !b.opt.dry_run)
+		status = ent_store_run_begin(memory->store, &row, err);
+	if (!status)
+		status = run(&b, where, arena);
+	if (memory)
+		ent_store_run_end(memory->store);
 	ent_arena_free(arena);
 	return status;
 }

@@ -177,8 +177,9 @@ static ent_status make_pair(struct ent_batch *b,
 	}
 	if (status)
 		return status;
-	slot->same = (known->id || known->retired) && known->current &&
-		     known->source_hash == hashes[0] && known->target_hash == hashes[1];
+	slot->same = (known->id || known->retired || known->deleted) &&
+		     known->current && known->source_hash == hashes[0] &&
+		     known->target_hash == hashes[1];
 	for (int side = 0; !slot->same && !status && side < 2; side++)
 		status = read_side(b, slot, worker, side, paths[side]);
 	return status || slot->same ? status : align(b, index, slot);

@@ -52,6 +52,7 @@ struct ent_batch {
 	ent_str origin;
 	ent_pairing pairing;
 	ent_alignment_row *known; /* [n_pairs] */
+	ent_str *deleted_at;      /* [n_pairs]: when a person deleted it; "" if not */
 	struct ent_batch_decided
 		*decided; /* [n_pairs]; NULL while nothing was ever decided */
 	bool learns;

@@ -77,6 +77,15 @@ bool ent_direction_serves(bool *reversed,
 			  ent_str target,
 			  ent_str from,
 			  ent_str to);
+/* export.c: a filter with its languages filled in and in normal form. */
+ent_status ent_filter_resolve(ent_filter *out,
+			      ent_memory *memory,
+			      const ent_filter *filter,
+			      ent_arena *arena,
+			      ent_error *err);
+/* Whether a unit's languages pass a resolved filter; *reversed: with its sides
+ * swapped. */
+bool ent_filter_takes(bool *reversed, const ent_filter *filter, const ent_unit *unit);
 /* Fills in the language that is "" from the memory's first pair. */
 ent_status ent_memory_complete(ent_str *from,
 			       ent_str *to,

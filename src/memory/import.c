@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "format/units/units_ahead.h"
 #include "memory/handle.h"
+#include "store/run_rows.h"
 
 /* Units between two calls of the progress callback. */
 #define STEP_UNITS 1024
@@ -50,33 +51,6 @@ static ent_status take(void *data, const ent_unit *unit, ent_error *err)
 		       ? ent_step(im->options->progress, "importing", im->result->units,
 				  0, err)
 		       : ENT_OK;
-}
-
-static ent_status log_import(ent_memory *memory,
-			     const char *path,
-			     const char *format,
-			     uint64_t before,
-			     ent_error *err)
-{
-	uint64_t last;
-	ent_status status = ent_store_unit_last(&last, memory->store, err);
-	return status ? status
-		      : ent_store_import_add(memory->store, ent_str_of(path),
-					     ent_str_of(format), before + 1, last, err);
-}
-
-ent_status ent_memory_imports(const ent_import **out,
-			      uint32_t *count,
-			      ent_memory *memory,
-			      ent_arena *arena,
-			      ent_error *err)
-{
-	ent_status status = ent_store_read_begin(memory->store, err);
-	if (status)
-		return status;
-	status = ent_store_imports(out, count, memory->store, arena, err);
-	ent_store_read_end(memory->store);
-	return status;
 }
 
 /* Into an empty memory units go in another way (store/bulk.c). */
@@ -127,8 +101,10 @@ ent_status ent_memory_import(ent_import_result *out,
 			ent_store_unlogged(memory->store, false);
 		return status;
 	}
-	/* another process may have been faster */
-	status = ent_store_unit_last(&before, memory->store, err);
+	status = ent_store_run_begin(
+		memory->store,
+		&(ent_run_row){ .kind = ENT_RUN_IMPORT, .source = ent_str_of(path) },
+		err);
 	if (!status)
 		status = fill_begin(memory, err);
 	if (!status)
@@ -137,8 +113,10 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (!status)
 		status = fill_end(memory, err);
 	if (!status && out->stored)
-		status = log_import(memory, path, out->format, before, err);
+		status = ent_store_run_format(memory->store, ent_str_of(out->format),
+					      err);
 	status = ent_change_end(memory, status, err);
+	ent_store_run_end(memory->store);
 	if (fills)
 		ent_store_unlogged(memory->store, false);
 	return status;

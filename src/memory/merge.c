@@ -20,6 +20,7 @@
 #include "memory/handle.h"
 #include "memory/learn.h"
 #include "memory/versions.h"
+#include "store/run_rows.h"
 
 /* Units between two calls of the progress callback. */
 #define STEP_UNITS 1024
@@ -198,11 +199,13 @@ static ent_status merge_decision(void *data,
 	return status;
 }
 
-static ent_status merge_all(struct merge *m, ent_error *err)
+static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 {
 	ent_filter all = ENT_FILTER_DEFAULT;
-	ent_status status =
-		ent_store_unit_each(m->other->store, &all, merge_unit, m, err);
+	const ent_run_row run = { .kind = ENT_RUN_MERGE, .source = ent_str_of(other) };
+	ent_status status = ent_store_run_begin(m->memory->store, &run, err);
+	if (!status)
+		status = ent_store_unit_each(m->other->store, &all, merge_unit, m, err);
 	if (!status)
 		status = merge_without_units(m, err);
 	if (!status)
@@ -226,7 +229,8 @@ ent_status ent_memory_merge(uint64_t *added,
 	m.arena = ent_arena_new(ARENA_LIMIT);
 	status = m.arena ? ent_change_begin(memory, err) : ent_fail_memory(err);
 	if (!status)
-		status = ent_change_end(memory, merge_all(&m, err), err);
+		status = ent_change_end(memory, merge_all(&m, other, err), err);
+	ent_store_run_end(memory->store);
 	ent_arena_free(m.arena);
 	ent_memory_close(m.other);
 	return status;

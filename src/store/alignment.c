@@ -198,6 +198,10 @@ ent_status ent_store_doubtful(ent_store *store,
 		" FROM bead b JOIN alignment a ON a.id=b.alignment"
 		" JOIN document s ON s.id=a.source"
 		" WHERE b.confidence<?1 AND (?2='' OR s.name GLOB ?2)"
+		/* not of a unit that was deleted, while others of the pair are there */
+		" AND (b.unit IS NOT NULL OR b.n_source=0 OR b.n_target=0 OR NOT EXISTS"
+		" (SELECT 1 FROM bead c WHERE c.alignment=b.alignment"
+		" AND c.unit IS NOT NULL))"
 		" ORDER BY b.alignment, b.number",
 		"rs", (double)below, glob);
 	ent_status status = ENT_OK;

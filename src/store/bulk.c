@@ -21,12 +21,13 @@
 #include "base/fail.h"
 #include "store/bulk_writer.h"
 
-static const char *const index_names[] = { "text_hash", "unit_source", "unit_target",
-					   "unit_document", "unit_hash" };
+static const char *const index_names[] = { "text_hash",   "unit_source",
+					   "unit_target", "unit_document",
+					   "unit_hash",   "unit_xml_tuid" };
 enum { INDEXES = sizeof(index_names) / sizeof(index_names[0]) };
 
 struct entry {
-	uint32_t hash, id; /* id 0: free */
+	uint32_t hash, id; /* of a unit: counted from the first one here; 0: free */
 };
 
 struct ent_bulk_table {
@@ -42,9 +43,10 @@ static const struct {
 } kinds[KINDS] = {
 	{ 5, "INSERT INTO text (id, language, hash, weight, text)"
 	     " SELECT c0, c1, c2, c3, c4 FROM batch" },
-	{ 12, "INSERT INTO unit (id, source, target, direction, document, hash,"
-	      " place, date, origin, confidence, doubts, line)"
-	      " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM batch" },
+	{ 13, "INSERT INTO unit (id, source, target, direction, document, hash,"
+	      " place, date, origin, confidence, doubts, line, run)"
+	      " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12"
+	      " FROM batch" },
 	{ 7, "INSERT INTO unit_xml (unit, source_markup, source_extra, target_markup,"
 	     " target_extra, extra, attributes)"
 	     " SELECT c0, c1, c2, c3, c4, c5, c6 FROM batch" },
@@ -59,6 +61,7 @@ struct ent_bulk {
 	ent_bulk_writer *writer;
 	ent_bulk_write *rows[KINDS]; /* being gathered; NULL for none */
 	uint64_t handed[KINDS];      /* rows that the writer has got */
+	uint64_t units_before;       /* the largest number a unit ever had */
 };
 
 static void release_table(struct ent_bulk_table *t)
@@ -104,7 +107,7 @@ uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t 
 			return 0;
 		if (e->hash == (uint32_t)hash) {
 			++*at;
-			return e->id;
+			return e->id + (units ? store->bulk->units_before : 0);
 		}
 	}
 }
@@ -200,7 +203,7 @@ bool ent_bulk_has_text(bool *same,
 ent_status ent_bulk_reach_unit(ent_store *store, uint64_t id, ent_error *err)
 {
 	struct ent_bulk *bulk = store->bulk;
-	if (id <= bulk->handed[UNITS])
+	if (id <= bulk->units_before + bulk->handed[UNITS])
 		return ENT_OK;
 	ent_status status = hand_over(bulk, UNITS, err);
 	return status ? status : hand_over(bulk, VERBATIM, err);
@@ -238,16 +241,18 @@ ent_status ent_bulk_unit(uint64_t *id,
 			 const ent_unit *u,
 			 const ent_unit_keys *keys,
 			 int64_t hash,
+			 int64_t run,
 			 ent_error *err)
 {
 	struct ent_bulk *bulk = store->bulk;
-	*id = bulk->units.n + 1;
-	bool ok = remember(&bulk->units, hash, *id) &&
-		  ent_batch_row(batch_of(bulk, UNITS), "iiiijizzzrii", (int64_t)*id,
+	const uint64_t number = bulk->units.n + 1;
+	*id = bulk->units_before + number;
+	bool ok = remember(&bulk->units, hash, number) &&
+		  ent_batch_row(batch_of(bulk, UNITS), "iiiijizzzriij", (int64_t)*id,
 				(int64_t)keys->source, (int64_t)keys->target,
 				(int64_t)keys->direction, (int64_t)keys->document, hash,
 				u->place, u->date, u->origin, (double)u->confidence,
-				(int64_t)u->doubts, (int64_t)u->line);
+				(int64_t)u->doubts, (int64_t)u->line, run);
 	ent_status status = added(bulk, UNITS, ok, err);
 	if (status || !has_verbatim(u))
 		return status;
@@ -295,6 +300,16 @@ static ent_status has_rows(bool *out, ent_store *store, ent_error *err)
 	return ent_sql_end(store, st, err);
 }
 
+/* Numbers of units are never given again. */
+static ent_status last_number(uint64_t *out, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT seq FROM sqlite_sequence WHERE name='unit'", "");
+	if (ent_sql_row(store, st))
+		*out = (uint64_t)sqlite3_column_int64(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
 /* Takes an index away, keeping how it is made. */
 static ent_status drop(struct ent_bulk *bulk, int k, ent_store *store, ent_error *err)
 {
@@ -325,6 +340,8 @@ ent_status ent_store_bulk_begin(bool *empty, ent_store *store, ent_error *err)
 	if (!bulk)
 		return ent_fail_memory(err);
 	status = ent_batch_register(store, err);
+	if (!status)
+		status = last_number(&bulk->units_before, store, err);
 	for (int k = 0; k < INDEXES && !status; k++)
 		status = drop(bulk, k, store, err);
 	bulk->writer = status ? NULL : ent_bulk_writer_new(store);

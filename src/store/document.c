@@ -108,11 +108,10 @@ ent_status ent_store_alignment_find(ent_alignment_row *out,
 	*out = (ent_alignment_row){ 0 };
 	if (ent_sql_row(store, st))
 		*out = (ent_alignment_row){
-			(uint64_t)sqlite3_column_int64(st, 0),
-			(uint64_t)sqlite3_column_int64(st, 1),
-			(uint64_t)sqlite3_column_int64(st, 2),
-			sqlite3_column_int(st, 3),
-			false,
+			.id = (uint64_t)sqlite3_column_int64(st, 0),
+			.source_hash = (uint64_t)sqlite3_column_int64(st, 1),
+			.target_hash = (uint64_t)sqlite3_column_int64(st, 2),
+			.current = sqlite3_column_int(st, 3),
 		};
 	return ent_sql_end(store, st, err);
 }
@@ -140,7 +139,10 @@ ent_status ent_store_alignment_add(uint64_t *id,
 				   const ent_aligned_pair *pair,
 				   ent_error *err)
 {
-	ent_status status = add_document(&documents[1], store, pair->target, 0, err);
+	int64_t run;
+	ent_status status = ent_run_current(&run, store, err);
+	if (!status)
+		status = add_document(&documents[1], store, pair->target, 0, err);
 	if (!status)
 		status = add_document(&documents[0], store, pair->source, documents[1],
 				      err);
@@ -149,13 +151,20 @@ ent_status ent_store_alignment_add(uint64_t *id,
 	sqlite3_stmt *st =
 		ent_sql(store,
 			"INSERT INTO alignment (source, target, version, confidence,"
-			" origin, learned) VALUES (?, ?, ?, ?, ?, ?)",
-			"iisrzi", (int64_t)documents[0], (int64_t)documents[1],
+			" origin, learned, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			"iisrzij", (int64_t)documents[0], (int64_t)documents[1],
 			ent_str_of(ENT_VERSION), (double)pair->alignment->confidence,
-			pair->origin, (int64_t)pair->learned);
+			pair->origin, (int64_t)pair->learned, run);
 	status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
-	return status;
+	if (status)
+		return status;
+	/* a pair that is there again is not a deleted one any more */
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "DELETE FROM deleted WHERE source=? AND target=?",
+				   "ss", pair->source->name, pair->target->name),
+			   err);
 }
 
 ent_status ent_store_segment_add(ent_store *store,

@@ -40,6 +40,7 @@ typedef struct ent_alignment_row {
 	uint64_t source_hash, target_hash;
 	bool current; /* stored by this version of the program */
 	bool retired; /* not stored: the hashes are those of an older version */
+	bool deleted; /* not stored: a person deleted it */
 } ent_alignment_row;
 
 /* The alignment of two documents by their names. */
@@ -205,6 +206,25 @@ ent_status ent_store_alignments_before(const uint64_t **ids,
 				       ent_str target,
 				       ent_arena *arena,
 				       ent_error *err);
+
+/* ---- deleted.c: pairs of documents that a person deleted ----------------------- */
+
+/* Remembers that the documents of an alignment, which is about to be removed, were
+ * deleted. */
+ent_status ent_store_deleted_add(ent_store *store,
+				 uint64_t alignment,
+				 ent_str who,
+				 ent_error *err);
+
+/* A pair that was deleted: *at is when, in the arena, and "" for a pair that was not;
+ * row gets its hashes. */
+ent_status ent_store_deleted_find(ent_str *at,
+				  ent_alignment_row *row,
+				  ent_store *store,
+				  ent_str source,
+				  ent_str target,
+				  ent_arena *arena,
+				  ent_error *err);
 
 /* ---- decision.c: what people decided ------------------------------------------- */
 

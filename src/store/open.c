@@ -283,6 +283,9 @@ void ent_store_close(ent_store *store)
 		return;
 	ent_store_rollback(store);
 	disconnect(store);
+	ent_buf_release(&store->run.source);
+	ent_buf_release(&store->run.format);
+	ent_buf_release(&store->run.who);
 	free(store->path);
 	free(store);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* remove.c - units go, and with them what only they needed.
+/* remove.c - removing units, and with them what only they needed.
  *
- * The numbers of the units to go are gathered in a temporary table; one pass
+ * The numbers of the units to remove are gathered in a temporary table; one pass
  * then removes them, their beads' references, texts that no unit uses any more
- * (told to the caller, who keeps the indexes), texts that no segment needs
+ * (the caller, who keeps the indexes, is called with each), texts that no segment needs
  * either, and documents that hold nothing.  Time O(k log n) for k units.
  */
 #include "base/fail.h"
@@ -11,25 +11,26 @@
 
 static ent_status prepare(ent_store *store, ent_error *err)
 {
-	return ent_sql_exec(
+	if (store->marks)
+		return ENT_OK;
+	ent_status status = ent_sql_exec(
 		store,
-		"CREATE TEMP TABLE IF NOT EXISTS doomed (unit INTEGER PRIMARY KEY);"
+		"CREATE TEMP TABLE IF NOT EXISTS marked (unit INTEGER PRIMARY KEY);"
 		"CREATE TEMP TABLE IF NOT EXISTS orphan (text INTEGER PRIMARY KEY);"
 		"CREATE TEMP TABLE IF NOT EXISTS place (document INTEGER PRIMARY KEY)",
 		err);
+	store->marks = !status;
+	return status;
 }
 
 ent_status ent_store_mark_for_removal(ent_store *store, uint64_t unit, ent_error *err)
 {
-	if (!store->doomed) {
-		ent_status status = prepare(store, err);
-		if (status)
-			return status;
-		store->doomed = true;
-	}
+	ent_status status = prepare(store, err);
+	if (status)
+		return status;
 	return ent_sql_run(store,
 			   ent_sql(store,
-				   "INSERT OR IGNORE INTO temp.doomed VALUES (?)", "i",
+				   "INSERT OR IGNORE INTO temp.marked VALUES (?)", "i",
 				   (int64_t)unit),
 			   err);
 }
@@ -41,7 +42,7 @@ ent_status ent_store_mark_repeated(ent_store *store, ent_error *err)
 	if (status)
 		return status;
 	return ent_sql_exec(store,
-			    "INSERT OR IGNORE INTO temp.doomed SELECT id FROM unit"
+			    "INSERT OR IGNORE INTO temp.marked SELECT id FROM unit"
 			    " WHERE id NOT IN (SELECT min(id) FROM unit"
 			    " GROUP BY source, target, direction, document)",
 			    err);
@@ -53,7 +54,7 @@ ent_status ent_store_mark_alignment(ent_store *store,
 				    ent_error *err)
 {
 	static const char *const sql[] = {
-		"INSERT OR IGNORE INTO temp.doomed"
+		"INSERT OR IGNORE INTO temp.marked"
 		" SELECT unit FROM bead WHERE alignment=?1 AND unit IS NOT NULL",
 		"INSERT OR IGNORE INTO temp.orphan SELECT g.text FROM alignment a"
 		" JOIN segment g ON g.document IN (a.source, a.target) WHERE a.id=?1",
@@ -73,28 +74,68 @@ ent_status ent_store_mark_alignment(ent_store *store,
 	return status;
 }
 
+ent_status ent_store_emptied_alignments(const uint64_t **ids,
+					uint32_t *count,
+					ent_store *store,
+					bool names,
+					ent_str glob,
+					ent_arena *arena,
+					ent_error *err)
+{
+	uint32_t n = 0, k = 0;
+	ent_status status = prepare(store, err);
+	if (status)
+		return status;
+	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment", "");
+	if (ent_sql_row(store, st))
+		n = (uint32_t)sqlite3_column_int64(st, 0);
+	status = ent_sql_end(store, st, err);
+	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
+	if (!status && !all)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store,
+		     "SELECT a.id FROM alignment a JOIN document s ON s.id=a.source"
+		     " WHERE NOT EXISTS (SELECT 1 FROM bead b"
+		     " WHERE b.alignment=a.id AND b.unit IS NOT NULL"
+		     " AND b.unit NOT IN (SELECT unit FROM temp.marked))"
+		     " AND (EXISTS (SELECT 1 FROM bead b"
+		     " WHERE b.alignment=a.id AND b.unit IS NOT NULL)"
+		     " OR (?1 AND (?2='' OR s.name GLOB ?2))) ORDER BY a.id",
+		     "is", (int64_t)names, glob);
+	while (k < n && ent_sql_row(store, st))
+		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+	*ids = all;
+	*count = k;
+	return ent_sql_end(store, st, err);
+}
+
 static ent_status remove_units(uint64_t *removed, ent_store *store, ent_error *err)
 {
 	static const char before[] =
 		"INSERT OR IGNORE INTO temp.orphan SELECT source FROM unit"
-		" WHERE id IN (SELECT unit FROM temp.doomed);"
+		" WHERE id IN (SELECT unit FROM temp.marked);"
 		"INSERT OR IGNORE INTO temp.orphan SELECT target FROM unit"
-		" WHERE id IN (SELECT unit FROM temp.doomed);"
+		" WHERE id IN (SELECT unit FROM temp.marked);"
 		"INSERT OR IGNORE INTO temp.place SELECT DISTINCT document FROM unit"
-		" WHERE document IS NOT NULL AND id IN (SELECT unit FROM temp.doomed);"
+		" WHERE document IS NOT NULL AND id IN (SELECT unit FROM temp.marked);"
 		"INSERT OR IGNORE INTO temp.place SELECT counterpart FROM document"
 		" WHERE counterpart IS NOT NULL"
 		" AND id IN (SELECT document FROM temp.place);"
-		"UPDATE bead SET unit=NULL WHERE unit IN (SELECT unit FROM temp.doomed);"
-		"DELETE FROM unit_xml WHERE unit IN (SELECT unit FROM temp.doomed);"
-		"DELETE FROM unit WHERE id IN (SELECT unit FROM temp.doomed)";
+		"UPDATE bead SET unit=NULL WHERE unit IN (SELECT unit FROM temp.marked);"
+		"DELETE FROM unit_xml WHERE unit IN (SELECT unit FROM temp.marked);"
+		"DELETE FROM unit WHERE id IN (SELECT unit FROM temp.marked)";
 	ent_status status = ent_sql_exec(store, before, err);
 	*removed = status ? 0 : (uint64_t)sqlite3_changes64(store->db);
 	return status;
 }
 
-/* Tells of texts that leave the index. */
-static ent_status tell(ent_store *store, ent_text_fn fn, void *data, ent_error *err)
+/* Calls fn with the texts that leave the index. */
+static ent_status send_orphans(ent_store *store,
+			       ent_text_fn fn,
+			       void *data,
+			       ent_error *err)
 {
 	sqlite3_stmt *st =
 		ent_sql(store,
@@ -132,12 +173,12 @@ ent_status ent_store_remove_marked(uint64_t *removed,
 		" WHERE d.counterpart=document.id)"
 		" AND NOT EXISTS (SELECT 1 FROM alignment a WHERE a.source=document.id"
 		" OR a.target=document.id);"
-		"DELETE FROM temp.doomed; DELETE FROM temp.orphan;"
+		"DELETE FROM temp.marked; DELETE FROM temp.orphan;"
 		"DELETE FROM temp.place";
 	ent_status status = prepare(store, err);
 	if (!status)
 		status = remove_units(removed, store, err);
 	if (!status)
-		status = tell(store, fn, data, err);
+		status = send_orphans(store, fn, data, err);
 	return status ? status : ent_sql_exec(store, after, err);
 }

@@ -145,7 +145,7 @@ static int connect_table(sqlite3 *db,
 {
 	(void)argc, (void)argv, (void)message;
 	int rc = sqlite3_declare_vtab(db, "CREATE TABLE batch (c0, c1, c2, c3, c4, c5,"
-					  " c6, c7, c8, c9, c10, c11)");
+					  " c6, c7, c8, c9, c10, c11, c12)");
 	struct table *t = rc ? NULL : sqlite3_malloc(sizeof(*t));
 	if (!t)
 		return rc ? rc : SQLITE_NOMEM;

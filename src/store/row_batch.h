@@ -5,7 +5,7 @@
 
 #include "store/sql.h"
 
-enum { ENT_BATCH_COLUMNS = 12 };
+enum { ENT_BATCH_COLUMNS = 13 };
 
 typedef struct ent_batch {
 	struct ent_cell *cells; /* of one row after another; owned */

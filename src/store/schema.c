@@ -21,13 +21,19 @@
  *   lexicon    learned from the units; a generation for each time it was learned,
  *              which alignment.learned names; state: of what it was learned
  *
- *   import     files of units that came in, with the range of the numbers that their
- *              units got: numbers only grow, and a range ends where the next begins
+ *   run        what brought or changed units: an import, a merge, a batch, an edit, ...;
+ *              unit.run and alignment.run name it.  The numbers of its units are
+ *              within first..last, so that they are found without an index
+ *   change     units that a run edited or deleted, as JSON of what they were
+ *   correction what a person wrote instead of the aligned texts of a unit, by
+ *              documents and texts, so that it outlives every re-alignment
+ *   deleted    pairs of documents that a person deleted, so that a batch does not
+ *              bring them back unasked
  *
  *   key        a word: as the fuzzy search sees it, in its language; as the
  *              concordance sees it, under language 0; and in how many texts it is
- *   posting    the texts of a key, the places of a word: match/postings.c and
- *              match/places.c draw the rows
+ *   posting    the texts of a key, the places of a word: index/postings.c and
+ *              index/places.c draw the rows
  *
  *   recent     texts that are in no list yet: few, looked at one by one
  *
@@ -36,11 +42,14 @@
  * Application id and user_version stand in SQLite's header
  * (https://www.sqlite.org/fileformat2.html, section 1.3): the id is "entM".
  *
+ * The numbers of units, documents, alignments and runs are never given twice
+ * (https://www.sqlite.org/autoinc.html): what refers to one by its number outlives it.
+ *
  * bulk.c takes the indexes of text and unit away and puts them back while an empty
  * memory is filled.
  *
- * To change the schema: change `all_tables`, count VERSION up, and write the script
- * that brings the version before up to date.
+ * To change the schema: change the tables, count VERSION up, and add the script that
+ * brings the format before up to date to `steps`.
  */
 #include <string.h>
 
@@ -49,7 +58,28 @@
 
 #define APPLICATION_ID 0x656E744D
 
-static const char all_tables[] =
+/* What format 6 added. */
+static const char run_tables[] =
+	"CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" kind INTEGER NOT NULL, source TEXT NOT NULL, format TEXT, who TEXT,"
+	" date TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE change (id INTEGER PRIMARY KEY, run INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL, unit INTEGER NOT NULL, was TEXT NOT NULL,"
+	" source TEXT, target TEXT, undone TEXT) STRICT;"
+	"CREATE INDEX change_run ON change (run);"
+	"CREATE INDEX change_unit ON change (unit);"
+	"CREATE TABLE correction (source_document TEXT NOT NULL,"
+	" target_document TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"
+	" new_source TEXT NOT NULL, new_target TEXT NOT NULL, who TEXT, at TEXT,"
+	" PRIMARY KEY (source_document, target_document, source, target))"
+	" STRICT, WITHOUT ROWID;"
+	"CREATE TABLE deleted (source TEXT NOT NULL, target TEXT NOT NULL,"
+	" source_hash INTEGER NOT NULL, target_hash INTEGER NOT NULL, at TEXT NOT NULL,"
+	" who TEXT, PRIMARY KEY (source, target)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX unit_xml_tuid ON unit_xml (" ENT_TUID_SQL ")"
+	" WHERE attributes GLOB 'tuid=\"*';";
+
+static const char text_tables[] =
 	"CREATE TABLE language (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE)"
 	" STRICT;"
 	"CREATE TABLE direction (id INTEGER PRIMARY KEY, source TEXT NOT NULL,"
@@ -58,18 +88,18 @@ static const char all_tables[] =
 	" language INTEGER NOT NULL REFERENCES language, hash INTEGER NOT NULL,"
 	" weight INTEGER, text TEXT NOT NULL) STRICT;"
 	"CREATE INDEX text_hash ON text (hash);"
-	"CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+	"CREATE TABLE document (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
 	" counterpart INTEGER REFERENCES document, language TEXT, format TEXT,"
 	" encoding TEXT, title TEXT, date TEXT, identifier TEXT, hash INTEGER) STRICT;"
 	"CREATE INDEX document_name ON document (name);"
 	"CREATE INDEX document_counterpart ON document (counterpart);"
-	"CREATE TABLE unit (id INTEGER PRIMARY KEY,"
+	"CREATE TABLE unit (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" source INTEGER NOT NULL REFERENCES text,"
 	" target INTEGER NOT NULL REFERENCES text,"
 	" direction INTEGER NOT NULL REFERENCES direction,"
 	" document INTEGER REFERENCES document, hash INTEGER NOT NULL, place TEXT,"
 	" date TEXT, origin TEXT, confidence REAL NOT NULL, doubts INTEGER NOT NULL,"
-	" line INTEGER NOT NULL) STRICT;"
+	" line INTEGER NOT NULL, run INTEGER) STRICT;"
 	"CREATE INDEX unit_source ON unit (source, date);"
 	"CREATE INDEX unit_target ON unit (target, date);"
 	"CREATE INDEX unit_document ON unit (document);"
@@ -82,11 +112,11 @@ static const char all_tables[] =
 	" paragraph INTEGER, kind INTEGER NOT NULL, uncertain INTEGER NOT NULL,"
 	" PRIMARY KEY (document, number)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX segment_text ON segment (text);"
-	"CREATE TABLE alignment (id INTEGER PRIMARY KEY,"
+	"CREATE TABLE alignment (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" source INTEGER NOT NULL REFERENCES document,"
 	" target INTEGER NOT NULL REFERENCES document,"
 	" version TEXT NOT NULL, confidence REAL NOT NULL, origin TEXT,"
-	" learned INTEGER NOT NULL DEFAULT 0, release TEXT) STRICT;"
+	" learned INTEGER NOT NULL DEFAULT 0, release TEXT, run INTEGER) STRICT;"
 	"CREATE INDEX alignment_source ON alignment (source);"
 	"CREATE INDEX alignment_target ON alignment (target);"
 	"CREATE TABLE bead (alignment INTEGER NOT NULL REFERENCES alignment,"
@@ -120,13 +150,10 @@ static const char all_tables[] =
 	" generation INTEGER NOT NULL, state INTEGER NOT NULL, bytes BLOB NOT NULL,"
 	" PRIMARY KEY (source, target)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX alignment_release ON alignment (release)"
-	" WHERE release IS NOT NULL;"
-	"CREATE TABLE import (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-	" file TEXT NOT NULL, format TEXT NOT NULL, date TEXT NOT NULL,"
-	" first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;";
+	" WHERE release IS NOT NULL;";
 
 /* From 4: words stood in an index of FTS5, whose tokenizer is gone, so that the table
- * cannot be dropped; the index is empty until memory/memory.c makes it anew. */
+ * cannot be dropped; the index is empty until memory/memory.c rebuilds it. */
 static const char from_4[] =
 	"PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name='words';"
 	"PRAGMA writable_schema=RESET;"
@@ -134,7 +161,44 @@ static const char from_4[] =
 	"DELETE FROM posting; DELETE FROM key;"
 	"CREATE TABLE recent (text INTEGER PRIMARY KEY REFERENCES text) STRICT;";
 
-enum { OLDEST = 4, VERSION = 5 };
+/* From 5: imports kept ranges of numbers, which were given again after a deletion; a
+ * unit of a range that belongs to aligned documents came by a batch.  Adding
+ * AUTOINCREMENT changes nothing in a table but its text
+ * (https://www.sqlite.org/pragma.html#pragma_writable_schema). */
+static const char from_5_numbers[] =
+	"PRAGMA writable_schema=ON;"
+	"UPDATE sqlite_schema SET sql=replace(sql, ' (id INTEGER PRIMARY KEY,',"
+	" ' (id INTEGER PRIMARY KEY AUTOINCREMENT,') WHERE type='table'"
+	" AND name IN ('unit', 'document', 'alignment');"
+	"PRAGMA writable_schema=RESET;"
+	"ALTER TABLE unit ADD COLUMN run INTEGER;"
+	"ALTER TABLE alignment ADD COLUMN run INTEGER;";
+static const char from_5_runs[] =
+	"INSERT INTO sqlite_sequence (name, seq)"
+	" SELECT 'unit', max(coalesce((SELECT max(id) FROM unit), 0),"
+	" coalesce((SELECT max(last) FROM import), 0))"
+	" UNION ALL SELECT 'document', coalesce(max(id), 0) FROM document"
+	" UNION ALL SELECT 'alignment', coalesce(max(id), 0) FROM alignment;"
+	"UPDATE unit SET run=(SELECT max(i.id) FROM import i"
+	" WHERE unit.id BETWEEN i.first AND i.last) WHERE EXISTS (SELECT 1 FROM import i"
+	" WHERE unit.id BETWEEN i.first AND i.last)"
+	" AND NOT EXISTS (SELECT 1 FROM bead b WHERE b.unit=unit.id);"
+	"INSERT INTO run (id, kind, source, format, date, first, last)"
+	" SELECT id, 1, file, format, date, first, last FROM import"
+	" WHERE id IN (SELECT run FROM unit WHERE run IS NOT NULL);"
+	"DELETE FROM sqlite_sequence WHERE name='run';"
+	"INSERT INTO sqlite_sequence (name, seq) SELECT 'run', seq FROM sqlite_sequence"
+	" WHERE name='import';"
+	"DROP TABLE import;";
+
+enum { OLDEST = 4, VERSION = 6, SCRIPTS = 3, TABLES = 2 };
+
+/* The tables of this format; what brings each format up to date with the next. */
+static const char *const all_tables[TABLES] = { text_tables, run_tables };
+static const char *const steps[VERSION - OLDEST][SCRIPTS] = {
+	{ from_4 },
+	{ from_5_numbers, run_tables, from_5_runs },
+};
 
 static ent_status pragma_int(int *out,
 			     ent_store *store,
@@ -170,7 +234,12 @@ ent_status ent_schema_version(int *out, ent_store *store, ent_error *err)
 static ent_status upgrade(ent_store *store, int from, ent_error *err)
 {
 	char pragma[80];
-	ent_status status = ent_sql_exec(store, from ? from_4 : all_tables, err);
+	ent_status status = ENT_OK;
+	for (size_t k = 0; !from && k < TABLES && !status; k++)
+		status = ent_sql_exec(store, all_tables[k], err);
+	for (int k = from ? from : VERSION; k < VERSION && !status; k++)
+		for (int n = 0; n < SCRIPTS && steps[k - OLDEST][n] && !status; n++)
+			status = ent_sql_exec(store, steps[k - OLDEST][n], err);
 	snprintf(pragma, sizeof(pragma),
 		 "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION_ID,
 		 VERSION);
@@ -221,12 +290,19 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err)
 bool ent_schema_index(ent_str *name, ent_str *sql, size_t *at)
 {
 	static const char begin[] = "CREATE INDEX ";
-	const char *start = strstr(all_tables + *at, begin);
-	if (!start)
-		return false;
-	*sql = (ent_str){ start, strcspn(start, ";") };
-	*name = (ent_str){ start + sizeof(begin) - 1,
-			   strcspn(start + sizeof(begin) - 1, " ") };
-	*at = (size_t)(start - all_tables) + sql->n;
-	return true;
+	size_t before = 0; /* of the tables looked at, *at counts through all */
+	for (size_t k = 0; k < TABLES; k++) {
+		const size_t n = strlen(all_tables[k]);
+		const char *from = all_tables[k] + (*at > before ? *at - before : 0);
+		const char *start = *at < before + n ? strstr(from, begin) : NULL;
+		if (start) {
+			*sql = (ent_str){ start, strcspn(start, ";") };
+			*name = (ent_str){ start + sizeof(begin) - 1,
+					   strcspn(start + sizeof(begin) - 1, " ") };
+			*at = before + (size_t)(start - all_tables[k]) + sql->n;
+			return true;
+		}
+		before += n;
+	}
+	return false;
 }

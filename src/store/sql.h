@@ -17,10 +17,14 @@
 
 #include "store/document_rows.h"
 #include "store/posting_rows.h"
+#include "store/run_rows.h"
 #include "store/unit_rows.h"
 
 /* Room for twice the statements there are, so that probing ends soon. */
 enum { ENT_SQL_CACHE = 256 };
+
+/* The tuid of a unit's canonical attributes, where it comes first. */
+#define ENT_TUID_SQL "substr(attributes, 7, instr(substr(attributes, 7), '\"') - 1)"
 
 /* In place of a result code: rows written in the background failed. */
 enum { ENT_BULK_FAILED = -1 };
@@ -28,10 +32,17 @@ enum { ENT_BULK_FAILED = -1 };
 struct ent_store {
 	sqlite3 *db;
 	char *path;
-	bool writable;  /* opened for writing */
-	bool changing;  /* a write transaction is open */
-	bool failed;    /* a statement of it failed: it can only be undone */
-	bool doomed;    /* the temporary tables of remove.c are there */
+	bool writable; /* opened for writing */
+	bool changing; /* a write transaction is open */
+	bool failed;   /* a statement of it failed: it can only be undone */
+	bool marks;    /* the temporary tables of remove.c are there */
+	struct {
+		uint64_t id; /* 0 until its row is there */
+		bool fresh;  /* the row was added in the open transaction */
+		bool on;
+		ent_run_row row; /* source, format and who are kept in the buffers */
+		ent_buf source, format, who;
+	} run;          /* to which rows that are added belong */
 	uint32_t depth; /* nested reading transactions */
 	int rc; /* the first failure of the statement at work, or ENT_BULK_FAILED */
 	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
@@ -86,6 +97,13 @@ ent_status ent_sql_texts(ent_store *store,
 			 void *data,
 			 ent_error *err);
 
+/* run.c: the number of the run to which added rows belong, 0 for none. */
+ent_status ent_run_current(int64_t *id, ent_store *store, ent_error *err);
+/* Before a commit: notes how far its units go. */
+ent_status ent_run_settle(ent_store *store, ent_error *err);
+/* After a rollback: a run that was added in the transaction is not there. */
+void ent_run_forget(ent_store *store);
+
 /* schema.c: makes the tables of a new file, or brings an old one up to date. */
 ent_status ent_schema_prepare(ent_store *store, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is no memory. */
@@ -112,6 +130,7 @@ ent_status ent_bulk_unit(uint64_t *id,
 			 const ent_unit *unit,
 			 const ent_unit_keys *keys,
 			 int64_t hash,
+			 int64_t run,
 			 ent_error *err);
 ent_status ent_bulk_posting(ent_store *store,
 			    uint64_t id,

@@ -90,6 +90,10 @@ ent_status ent_store_make_indexes(ent_store *store, ent_error *err);
  * that. */
 void ent_store_watch(ent_store *store, const ent_progress *progress, const char *task);
 
+/* Rewrites the file without its free pages, and empties the write-ahead log.
+ * ENT_EBUSY while another connection is open. */
+ent_status ent_store_compact(ent_store *store, ent_error *err);
+
 /* Copies one state of the memory to a new file, without free pages. */
 ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err);
 

@@ -21,9 +21,11 @@ ent_status ent_store_commit(ent_store *store, ent_error *err)
 	if (store->failed)
 		return ent_fail(err, ENT_EIO, "the change failed and was undone");
 	ent_sql_release(store);
-	ent_status status = ent_sql_run(store, ent_sql(store, "COMMIT", ""), err);
+	ent_status status = ent_run_settle(store, err);
 	if (!status)
-		store->changing = false;
+		status = ent_sql_run(store, ent_sql(store, "COMMIT", ""), err);
+	if (!status)
+		store->changing = store->run.fresh = false;
 	return status;
 }
 
@@ -35,6 +37,8 @@ void ent_store_rollback(ent_store *store)
 	ent_sql_release(store);
 	if (!sqlite3_get_autocommit(store->db))
 		ent_sql_run(store, ent_sql(store, "ROLLBACK", ""), NULL);
+	ent_run_forget(store);
+	store->marks = false; /* they were made in the transaction, or are empty */
 	store->changing = store->failed = false;
 }
 

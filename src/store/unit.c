@@ -128,21 +128,25 @@ ent_status ent_store_unit_add(uint64_t *id,
 		if (status || *id)
 			return status;
 	}
+	int64_t run;
+	ent_status status = ent_run_current(&run, store, err);
+	if (status)
+		return status;
 	if (store->bulk) {
-		ent_status status = ent_bulk_unit(id, store, unit, keys, hash, err);
+		status = ent_bulk_unit(id, store, unit, keys, hash, run, err);
 		*added = !status;
 		return status;
 	}
 	sqlite3_stmt *st = ent_sql(
 		store,
 		"INSERT INTO unit (source, target, direction, document, hash, place,"
-		" date, origin, confidence, doubts, line)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		"iiijizzzrii", (int64_t)keys->source, (int64_t)keys->target,
+		" date, origin, confidence, doubts, line, run)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"iiijizzzriij", (int64_t)keys->source, (int64_t)keys->target,
 		(int64_t)keys->direction, (int64_t)keys->document, hash, unit->place,
 		unit->date, unit->origin, (double)unit->confidence,
-		(int64_t)unit->doubts, (int64_t)unit->line);
-	ent_status status = ent_sql_run(store, st, err);
+		(int64_t)unit->doubts, (int64_t)unit->line, run);
+	status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
 	*added = !status;
 	return status ? status : add_verbatim(store, *id, unit, err);
@@ -225,7 +229,11 @@ ent_status ent_store_unit_each(ent_store *store,
 	ent_unit_row row;
 	uint64_t range[2] = { 0, INT64_MAX };
 	if (filter->import)
-		status = ent_store_import_range(range, store, filter->import, err);
+		status = ent_store_run_range(range, store, filter->import, err);
+	if (filter->unit) {
+		range[0] = range[0] > filter->unit ? range[0] : filter->unit;
+		range[1] = range[1] < filter->unit ? range[1] : filter->unit;
+	}
 	if (status)
 		return status;
 	/* a date with a time belongs to its day: until is compared by length */
@@ -234,9 +242,11 @@ ent_status ent_store_unit_each(ent_store *store,
 		UNIT_COLUMNS " WHERE (?1 IS NULL OR u.date>=?1)"
 			     " AND (?2 IS NULL OR substr(u.date, 1, length(?2))<=?2)"
 			     " AND (?3 IS NULL OR d.name GLOB ?3) AND u.confidence>=?4"
-			     " AND u.id BETWEEN ?5 AND ?6 ORDER BY u.id",
-		"zzzrii", filter->since, filter->until, filter->document,
-		(double)filter->min_confidence, (int64_t)range[0], (int64_t)range[1]);
+			     " AND u.id BETWEEN ?5 AND ?6"
+			     " AND (?7 IS NULL OR u.run=?7) ORDER BY u.id",
+		"zzzriij", filter->since, filter->until, filter->document,
+		(double)filter->min_confidence, (int64_t)range[0], (int64_t)range[1],
+		(int64_t)filter->import);
 	while (!status && ent_sql_row(store, st)) {
 		read_row(&row, st);
 		status = fn(data, &row, err);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* unit_rows.h - units, the imports that brought them, and their removal. */
+/* unit_rows.h - units, what uses a text, and the removal of units. */
 #ifndef ENT_STORE_UNIT_ROWS_H
 #define ENT_STORE_UNIT_ROWS_H
 
@@ -175,29 +175,6 @@ ent_status ent_store_unit_order(ent_store *store,
 				void *data,
 				ent_error *err);
 
-/* ---- import_log.c: which file brought which units ------------------------------ */
-
-/* Logs an import whose units have the numbers first..last. */
-ent_status ent_store_import_add(ent_store *store,
-				ent_str file,
-				ent_str format,
-				uint64_t first,
-				uint64_t last,
-				ent_error *err);
-
-/* The numbers of its units; ENT_ENOTFOUND when there is no such import. */
-ent_status ent_store_import_range(uint64_t range[2],
-				  ent_store *store,
-				  uint64_t number,
-				  ent_error *err);
-
-/* All imports in their order, in the arena. */
-ent_status ent_store_imports(const ent_import **out,
-			     uint32_t *count,
-			     ent_store *store,
-			     ent_arena *arena,
-			     ent_error *err);
-
 /* ---- remove.c: removing units -------------------------------------------------- */
 
 /* Marks a unit; ent_store_remove_marked() removes what is marked. */
@@ -210,6 +187,25 @@ ent_status ent_store_mark_repeated(ent_store *store, ent_error *err);
 ent_status ent_store_mark_alignment(ent_store *store,
 				    uint64_t alignment,
 				    ent_error *err);
+
+/* The alignments whose units are all marked, and with `names` also those without units
+ * whose source's name matches the glob; ascending, in the arena. */
+ent_status ent_store_emptied_alignments(const uint64_t **ids,
+					uint32_t *count,
+					ent_store *store,
+					bool names,
+					ent_str glob,
+					ent_arena *arena,
+					ent_error *err);
+
+/* purge.c: before ent_store_remove_marked(): takes the texts of the marked units out of
+ * everything that keeps them beside units: segments (which become empty), decisions,
+ * corrections, changes, the history and learned lexicons. */
+ent_status ent_store_purge_marked(ent_store *store, ent_error *err);
+
+/* Removes what is kept of deleted units and documents: what would undo a deletion, and
+ * the decisions, corrections and history of deleted documents. */
+ent_status ent_store_forget_deleted(ent_store *store, ent_error *err);
 
 /* Removes the marked units, calls fn for each text that was indexed and has no unit
  * left, then removes what nothing needs any more. */

@@ -171,6 +171,37 @@ void ent_store_watch(ent_store *store, const ent_progress *progress, const char 
 				 progress ? watch : NULL, store);
 }
 
+/* The log is emptied when nobody else reads it: *busy says whether one does. */
+static ent_status empty_log(bool *busy, ent_store *store, ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store, "PRAGMA wal_checkpoint(TRUNCATE)", "");
+	if (ent_sql_row(store, st))
+		*busy = sqlite3_column_int(st, 0);
+	return ent_sql_end(store, st, err);
+}
+
+/* VACUUM writes the rows that there are to a temporary file and copies that over the
+ * memory (https://www.sqlite.org/lang_vacuum.html); in the write-ahead log it is
+ * committed as a whole, and the log with the old pages is then emptied. */
+ent_status ent_store_compact(ent_store *store, ent_error *err)
+{
+	bool busy = false;
+	ent_sql_release(store);
+	ent_status status = ent_sql_exec(store, "PRAGMA temp_store=FILE; VACUUM", err);
+	ent_sql_exec(store, "PRAGMA temp_store=MEMORY", NULL);
+	store->marks = false; /* temporary tables are gone */
+	if (!status)
+		status = empty_log(&busy, store, err);
+	if (!status && busy) {
+		status = ent_fail(err, ENT_EBUSY,
+				  "another program has the memory open, and its log "
+				  "still has what was deleted; close it and run "
+				  "'entente compact'");
+		ent_error_in(err, status, ent_str_of(store->path));
+	}
+	return status;
+}
+
 static ent_status sync_file(const char *path, ent_error *err)
 {
 	FILE *f = fopen(path, "rb");

@@ -17,7 +17,11 @@ run 0 "a folder" entente batch -m m.entente --jobs 1 in
 grep -q "^$pairs pairs: $pairs added, 0 replaced, 0 unchanged, 0 failed; " out; ok $? "all are added"
 is "$(grep -c ': added in/.*: [0-9]* units, ' err)" "$pairs" "a line each in the log"
 run 0 "three jobs" entente batch -m j.entente --jobs 3 in
-cmp m.entente j.entente; ok $? "make the same bytes"
+rows() { sqlite3 "$1" .dump | grep -v '^INSERT INTO run '; } # which has the time of day
+if command -v sqlite3 > /dev/null; then
+	rows m.entente > rows
+	rows j.entente | cmp -s - rows; ok $? "make the same rows"
+fi
 run 0 "check" entente check -m m.entente
 cksum < m.entente > before
 run 0 "a second run" entente batch -m m.entente in

@@ -41,9 +41,26 @@ run 0 "and undone" entente delete -m m.entente --import 2
 is "$(cat out)" "1 unit removed" "what others brought stays"
 run 0 "the last too" entente delete -m m.entente --import 3
 is "$(entente export -m m.entente --format tsv | cksum)" "$before" "all is as it was before"
-run 0 "numbers are given again" entente import -m m.entente --from en --to fr c.tsv
-run 0 "but an old import" entente delete -m m.entente --import 2
-is "$(cat out)" "0 units removed" "does not own them"
-run 1 "an import that is none" entente delete -m m.entente --import 99
+run 0 "a batch after an undone import" entente batch -m m.entente --from en --to fr "$root/corpora/communiques"
+run 1 "an undone import is not undone again" entente delete -m m.entente --import 2
+grep -q 'import 2 was undone' err; ok $? "and is named as undone"
+run 1 "nor exported" entente export -m m.entente --format tsv --import 3
+is "$(cat out)" "" "what came later is not taken for its units"
+entente stats -m m.entente --imports > out
+is "$(cut -c 1-5 out | tr -d '\n ')" "14" "a batch is listed under a number of its own"
+grep -q 'batch .*communiques$' out; ok $? "with its folder"
+entente stats -m m.entente --imports --json | grep -q '"kind":"batch"'; ok $? "and as JSON with its kind"
+run 0 "a batch is undone" entente delete -m m.entente --import 4
+is "$(entente export -m m.entente --format tsv | cksum)" "$before" "all is as it was before it"
+is "$(entente stats -m m.entente | grep pairs)" "pairs      0" "without its documents"
+run 0 "and done again" entente batch -m m.entente --from en --to fr "$root/corpora/communiques"
+grep -q '^18 pairs: 18 added' out; ok $? "brings them back"
+printf 'Other.\tAutre.\tz\n' > d.tsv
+entente import -m o.entente --from en --to fr d.tsv > out
+run 0 "a merge" entente merge -m m.entente o.entente
+entente stats -m m.entente --imports | grep -q ' 1 unit  merge o.entente$'; ok $? "is listed"
+run 0 "and undone" entente delete -m m.entente --import 6
+is "$(cat out)" "1 unit removed" "by its number"
+run 1 "an import that never was" entente delete -m m.entente --import 99
 run 0 "sound" entente check -m m.entente
 done_testing

@@ -424,7 +424,6 @@ static void the_index_misses_nothing(void **state)
 	(void)state;
 	struct random r = { 20261124 };
 	ent_error err;
-	uint64_t removed;
 	uint32_t found = 0;
 	remove_memory();
 	ent_memory *memory = open_memory(ENT_OPEN_CREATE);
@@ -461,10 +460,11 @@ static void the_index_misses_nothing(void **state)
 		ent_buf_release(&markup);
 		if (round == 3 || round == 4) { /* much goes, and comes again */
 			ent_filter f = ENT_FILTER_DEFAULT;
+			ent_delete_result gone;
 			f.document = round == 3 ? ENT_STR("d[12]") : ENT_STR("d0");
-			assert_int_equal(ent_memory_delete(&removed, memory, &f, &err),
-					 0);
-			assert_true(removed >= 60);
+			assert_int_equal(
+				ent_memory_delete(&gone, memory, &f, NULL, &err), 0);
+			assert_true(gone.units >= 60);
 		}
 		expect_sound(memory);
 		expect_phrases(memory, &r);
@@ -565,7 +565,6 @@ static void a_pair_is_stored_once_and_replaced_when_it_changes(void **state)
 	ent_error err;
 	ent_stats stats;
 	ent_unit unit = { .line = 0 };
-	uint64_t removed;
 	remove_memory();
 	ent_memory *memory = open_memory(ENT_OPEN_CREATE);
 	assert_int_equal(add_pair(memory, "Second sentence here.", 1), ENT_ADDED);
@@ -585,8 +584,10 @@ static void a_pair_is_stored_once_and_replaced_when_it_changes(void **state)
 		score_of(memory, "First sentence. Second sentence here.", NULL), 0);
 	expect_sound(memory);
 	ent_filter all = ENT_FILTER_DEFAULT;
-	assert_int_equal(ent_memory_delete(&removed, memory, &all, &err), 0);
-	assert_int_equal(removed, 2);
+	ent_delete_result gone;
+	assert_int_equal(ent_memory_delete(&gone, memory, &all, NULL, &err), 0);
+	assert_int_equal(gone.units, 2);
+	assert_int_equal(gone.pairs, 1);
 	expect_sound(memory);
 	ent_memory_close(memory);
 	remove_memory();

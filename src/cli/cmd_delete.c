@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_delete.c - remove units, for good if wanted. */
+#include <stdio.h>
+
+#include "cli/cmd.h"
+#include "cli/filter.h"
+#include "cli/show.h"
+#include "cli/user.h"
+
+struct given {
+	char *file, *who;
+	int all, unit, dry_run, purge;
+	struct filter_given filter;
+};
+
+/* unit<TAB>document<TAB>source<TAB>target */
+static ent_status print_unit(void *data,
+			     uint64_t number,
+			     const ent_unit *unit,
+			     ent_error *err)
+{
+	ent_buf *line = data;
+	ent_buf_addf(line, "%llu\t", (unsigned long long)number);
+	ent_buf_add_tsv(line, unit->document);
+	ent_buf_add_char(line, '\t');
+	ent_buf_add_tsv(line, unit->source.text);
+	ent_buf_add_char(line, '\t');
+	ent_buf_add_tsv(line, unit->target.text);
+	ent_buf_add_char(line, '\n');
+	return show_flush(line) ? ENT_OK : out_of_memory(err);
+}
+
+static void print_result(const struct given *g, const ent_delete_result *r)
+{
+	FILE *to = g->dry_run ? stderr : stdout; /* units are on standard output */
+	fprintf(to, "%llu unit%s %sremoved", (unsigned long long)r->units,
+		r->units == 1 ? "" : "s", g->dry_run ? "would be " : "");
+	if (r->pairs)
+		fprintf(to, "; %u pair%s of documents %s", r->pairs,
+			r->pairs == 1 ? "" : "s",
+			g->filter.import ? "can be added again by 'entente batch'"
+					 : "stay out until 'entente batch "
+					   "--restore-deleted'");
+	fputc('\n', to);
+}
+
+static int delete_units(const struct args *args, void *options)
+{
+	const struct given *g = options;
+	const struct filter_given *f = &g->filter;
+	ent_filter filter = filter_of(f);
+	ent_delete_options opt = { .dry_run = g->dry_run,
+				   .purge = g->purge,
+				   .who = ent_str_of(user_name(g->who)) };
+	ent_error err;
+	ent_memory *memory = NULL;
+	ent_delete_result result;
+	ent_buf line = ENT_BUF_INIT;
+	if (!g->all && !f->since && !f->until && !f->document && !f->limit &&
+	    !f->import && !g->unit)
+		return usage_error(args->command,
+				   "choose units by --document, --since, --until, "
+				   "--import, --unit or --all");
+	if (f->min_confidence > 0)
+		return usage_error(args->command, "--min-confidence would delete the "
+						  "surest units; it is not an option "
+						  "of this command");
+	filter.unit = (uint64_t)g->unit;
+	if (g->dry_run) {
+		opt.each = print_unit;
+		opt.data = &line;
+	}
+	ent_status status =
+		ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_WRITE, &err);
+	if (!status)
+		status = ent_memory_delete(&result, memory, &filter, &opt, &err);
+	if (!status)
+		print_result(g, &result);
+	ent_memory_close(memory);
+	ent_buf_release(&line);
+	return status ? report(args->command, &err) : 0;
+}
+
+static const struct option_row options[] = {
+	OPT_MEMORY(file),
+	OPT_FILTER(filter),
+	OPT_INT("unit", unit, 1, INT_MAX, NULL, "remove the unit with this number"),
+	OPT_FLAG("all", all, "remove every unit (of --from and --to, if given)"),
+	OPT_FLAG("dry-run", dry_run, "list what would be removed, remove nothing"),
+	OPT_FLAG("purge", purge, "leave no byte of the removed texts in the file"),
+	OPT_TEXT("who", who, "NAME", "record NAME in the history (default: $USER)"),
+	OPT_END
+};
+
+static const struct example examples[] = {
+	{ "entente delete --dry-run --document '*memorandum*'",
+	  "List the units of some documents that would be removed" },
+	{ "entente delete --unit 200", "Remove one unit" },
+	{ "entente delete --document '*memorandum*' --purge",
+	  "Remove the units of some documents for good" },
+	{ "entente delete --import 1", "Undo an import" },
+	{ NULL, NULL }
+};
+
+const struct cmd cmd_delete = {
+	.name = "delete",
+	.group = "Upkeep",
+	.summary = "remove units",
+	.operands = "",
+	.about =
+		"Removes units, and what nothing needs any more.  A pair of documents "
+		"whose last unit is removed is removed as a whole; 'entente batch' "
+		"then skips its files unless you give --restore-deleted.  A unit "
+		"removed by --unit can be brought back with 'entente history --undo'.\n\n"
+		"Until the file is rebuilt, its free space still holds removed texts.  "
+		"--purge also removes them from decisions, the history and learned "
+		"lexicons, and rebuilds the file; 'entente compact' does the same later "
+		"for all that was removed.",
+	.options = options,
+	.given = sizeof(struct given),
+	.examples = examples,
+	.run = delete_units,
+};

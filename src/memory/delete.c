@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* delete.c - deleting units, and what nothing needs any more.
+ *
+ * A pair of documents that loses its last unit is removed as a whole, with segments
+ * and beads, and remembered as deleted, so that review does not show it and a batch
+ * does not bring it back unasked.  Undoing a run removes its documents too, but as if
+ * they had never been: a batch finds them new.
+ */
+#include "base/fail.h"
+#include "memory/handle.h"
+#include "store/run_rows.h"
+
+struct deletion {
+	const ent_filter *filter;
+	const ent_delete_options *opt;
+	ent_memory *memory;
+	ent_delete_result *out;
+	bool full;
+};
+
+static ent_status mark(void *data, const ent_unit_row *row, ent_error *err)
+{
+	struct deletion *d = data;
+	bool reversed;
+	ent_status status = ENT_OK;
+	if (!ent_filter_takes(&reversed, d->filter, &row->unit))
+		return ENT_OK;
+	if (d->filter->limit && d->out->units >= d->filter->limit) {
+		d->full = true;
+		return ENT_ECANCELLED; /* ends the walk; it is not a failure */
+	}
+	d->out->units++;
+	if (d->opt->each)
+		status = d->opt->each(d->opt->data, row->id, &row->unit, err);
+	return status ? status
+		      : ent_store_mark_for_removal(d->memory->store, row->id, err);
+}
+
+static ent_status unindex(void *data, const ent_text_row *row, ent_error *err)
+{
+	ent_memory *memory = data;
+	return ent_index_remove(memory->index, row, err);
+}
+
+ent_status ent_memory_remove_marked(uint64_t *removed,
+				    ent_memory *memory,
+				    ent_error *err)
+{
+	ent_status status = ent_index_flush(memory->index, err);
+	if (!status)
+		status = ent_store_remove_marked(removed, memory->store, unindex,
+						 memory, err);
+	if (!status)
+		status = ent_index_flush(memory->index, err);
+	ent_memory_forget(memory);
+	return status;
+}
+
+/* Whether a filter asks for all that a run brought, which undoes it. */
+static bool is_whole_run(const ent_filter *f)
+{
+	return f->import && !f->from.n && !f->to.n && !f->since.n && !f->until.n &&
+	       !f->document.n && !f->limit && !f->unit && f->min_confidence <= 0;
+}
+
+/* Whether it asks for whole documents, with or without units. */
+static bool is_by_document(const ent_filter *f)
+{
+	return !f->import && !f->from.n && !f->to.n && !f->since.n && !f->until.n &&
+	       !f->limit && !f->unit && f->min_confidence <= 0;
+}
+
+static ent_status remove_documents(struct deletion *d, ent_arena *arena, ent_error *err)
+{
+	ent_store *store = d->memory->store;
+	const uint64_t *ids;
+	const bool undoes = is_whole_run(d->filter);
+	ent_status status =
+		undoes ? ent_store_run_alignments(&ids, &d->out->pairs, store,
+						  d->filter->import, arena, err)
+		       : ent_store_emptied_alignments(&ids, &d->out->pairs, store,
+						      is_by_document(d->filter),
+						      d->filter->document, arena, err);
+	for (uint32_t k = 0; !status && k < d->out->pairs; k++) {
+		if (!undoes)
+			status = ent_store_deleted_add(store, ids[k], d->opt->who, err);
+		if (!status)
+			status = ent_store_mark_alignment(store, ids[k], err);
+	}
+	return status;
+}
+
+/* One unit is kept as it was, so that it can be brought back. */
+static ent_status log_unit(struct deletion *d, ent_error *err)
+{
+	ent_store *store = d->memory->store;
+	const ent_run_row run = { .kind = ENT_RUN_DELETE,
+				  .source = ENT_STR(""),
+				  .who = d->opt->who };
+	ent_status status = ent_store_run_begin(store, &run, err);
+	if (!status)
+		status =
+			ent_store_change_add(store, ENT_CHANGE_DELETED, d->filter->unit,
+					     ENT_STR(""), ENT_STR(""), err);
+	return status;
+}
+
+static ent_status run_deletion(struct deletion *d, ent_arena *arena, ent_error *err)
+{
+	ent_memory *memory = d->memory;
+	uint64_t removed;
+	ent_status status = ent_store_unit_each(memory->store, d->filter, mark, d, err);
+	if (d->full)
+		status = ENT_OK;
+	if (!status && d->filter->unit && !d->out->units)
+		status = ent_fail(err, ENT_ENOTFOUND, "there is no unit %llu",
+				  (unsigned long long)d->filter->unit);
+	if (!status && d->filter->unit && !d->opt->purge)
+		status = log_unit(d, err);
+	if (!status && d->opt->purge)
+		status = ent_store_purge_marked(memory->store, err);
+	if (!status)
+		status = remove_documents(d, arena, err);
+	if (!status)
+		status = ent_memory_remove_marked(&removed, memory, err);
+	if (!status && d->opt->purge)
+		status = ent_store_forget_deleted(memory->store, err);
+	if (!status)
+		status = ent_store_run_sweep(memory->store, err);
+	return status ? status : ent_index_sweep(memory->index, err);
+}
+
+static ent_status delete_units(struct deletion *d, ent_arena *arena, ent_error *err)
+{
+	ent_memory *memory = d->memory;
+	ent_status status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = run_deletion(d, arena, err);
+	if (!status && d->opt->dry_run)
+		status = ENT_ECANCELLED; /* undoes it */
+	const bool dry = status == ENT_ECANCELLED && d->opt->dry_run;
+	status = ent_change_end(memory, status, err);
+	ent_store_run_end(memory->store);
+	if (dry)
+		return ENT_OK;
+	return !status && d->opt->purge ? ent_memory_compact(memory, NULL, err)
+					: status;
+}
+
+ent_status ent_memory_delete(ent_delete_result *out,
+			     ent_memory *memory,
+			     const ent_filter *filter,
+			     const ent_delete_options *opt,
+			     ent_error *err)
+{
+	const ent_delete_options options = opt ? *opt : ENT_DELETE_OPTIONS_DEFAULT;
+	ent_filter resolved = filter ? *filter : ENT_FILTER_DEFAULT;
+	struct deletion d = { &resolved, &options, memory, out, false };
+	*out = (ent_delete_result){ 0 };
+	if (memory->grouped && (options.dry_run || options.purge))
+		return ent_fail(err, ENT_EINVAL, "a group of changes is open");
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status = ENT_OK;
+	if (resolved.from.n || resolved.to.n)
+		status = ent_filter_resolve(&resolved, memory, filter, arena, err);
+	if (!status)
+		status = delete_units(&d, arena, err);
+	ent_arena_free(arena);
+	return status;
+}
+
+ent_status ent_memory_dedupe(uint64_t *removed, ent_memory *memory, ent_error *err)
+{
+	*removed = 0;
+	ent_status status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = ent_store_mark_repeated(memory->store, err);
+	if (!status)
+		status = ent_memory_remove_marked(removed, memory, err);
+	if (!status)
+		status = ent_index_sweep(memory->index, err);
+	return ent_change_end(memory, status, err);
+}
+
+ent_status ent_memory_compact(ent_memory *memory,
+			      const ent_progress *progress,
+			      ent_error *err)
+{
+	if (memory->grouped)
+		return ent_fail(err, ENT_EINVAL, "a group of changes is open");
+	ent_status status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = ent_store_forget_deleted(memory->store, err);
+	if (!status)
+		status = ent_store_run_sweep(memory->store, err);
+	if (!status)
+		status = ent_index_sweep(memory->index, err);
+	status = ent_change_end(memory, status, err);
+	if (status)
+		return status;
+	ent_index_forget(memory->index);
+	ent_store_watch(memory->store, progress, "compacting");
+	status = ent_store_compact(memory->store, err);
+	ent_store_watch(memory->store, NULL, NULL);
+	return status;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* run.c - runs: which import, merge, batch or edit brought or changed which units.
+ *
+ * Units name their run.  Numbers of units only grow, so those that a run brought lie
+ * between the number that was the next when it began and the last one when it ended:
+ * they are found by that range and then by their column, without an index over it,
+ * which would cost every insertion. */
+#include "base/fail.h"
+#include "store/sql.h"
+
+/* ---- the run at work ------------------------------------------------------------- */
+
+static bool set(ent_buf *buf, ent_str *to, ent_str value)
+{
+	ent_buf_clear(buf);
+	ent_buf_add(buf, value);
+	*to = ent_buf_str(buf);
+	return !buf->failed;
+}
+
+ent_status ent_store_run_begin(ent_store *store, const ent_run_row *run, ent_error *err)
+{
+	ent_store_run_end(store);
+	store->run.row.kind = run->kind;
+	if (!set(&store->run.source, &store->run.row.source, run->source) ||
+	    !set(&store->run.format, &store->run.row.format, run->format) ||
+	    !set(&store->run.who, &store->run.row.who, run->who))
+		return ent_fail_memory(err);
+	store->run.on = true;
+	return ENT_OK;
+}
+
+ent_status ent_store_run_format(ent_store *store, ent_str format, ent_error *err)
+{
+	if (!set(&store->run.format, &store->run.row.format, format))
+		return ent_fail_memory(err);
+	if (!store->run.id)
+		return ENT_OK;
+	return ent_sql_run(store,
+			   ent_sql(store, "UPDATE run SET format=? WHERE id=?", "zi",
+				   format, (int64_t)store->run.id),
+			   err);
+}
+
+void ent_store_run_end(ent_store *store)
+{
+	store->run.on = store->run.fresh = false;
+	store->run.id = 0;
+}
+
+ent_status ent_run_current(int64_t *id, ent_store *store, ent_error *err)
+{
+	*id = (int64_t)store->run.id;
+	if (!store->run.on || store->run.id)
+		return ENT_OK;
+	const ent_run_row *row = &store->run.row;
+	ent_status status = ent_sql_run(
+		store,
+		ent_sql(store,
+			"INSERT INTO run (kind, source, format, who, date, first, last)"
+			" VALUES (?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),"
+			" 1 + coalesce((SELECT seq FROM sqlite_sequence"
+			" WHERE name='unit'), 0), 0)",
+			"iszz", (int64_t)row->kind, row->source, row->format, row->who),
+		err);
+	if (status)
+		return status;
+	*id = sqlite3_last_insert_rowid(store->db);
+	store->run.id = (uint64_t)*id;
+	store->run.fresh = true;
+	return ENT_OK;
+}
+
+ent_status ent_store_run_number(uint64_t *id, ent_store *store, ent_error *err)
+{
+	int64_t number;
+	ent_status status = ent_run_current(&number, store, err);
+	*id = (uint64_t)number;
+	return status;
+}
+
+ent_status ent_run_settle(ent_store *store, ent_error *err)
+{
+	if (!store->run.id)
+		return ENT_OK;
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "UPDATE run SET last=coalesce((SELECT seq"
+				   " FROM sqlite_sequence WHERE name='unit'), 0)"
+				   " WHERE id=?",
+				   "i", (int64_t)store->run.id),
+			   err);
+}
+
+void ent_run_forget(ent_store *store)
+{
+	if (store->run.fresh)
+		store->run.id = 0;
+	store->run.fresh = false;
+}
+
+/* ---- runs that were -------------------------------------------------------------- */
+
+static ent_status fail_missing(ent_store *store, uint64_t number, ent_error *err)
+{
+	bool was = false;
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT seq>=? FROM sqlite_sequence WHERE name='run'",
+			"i", (int64_t)number);
+	if (ent_sql_row(store, st))
+		was = number && sqlite3_column_int(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	return status ? status
+		      : ent_fail(
+				err, ENT_ENOTFOUND,
+				was ? "import %llu was undone, or nothing of it is "
+				      "left; 'entente stats --imports' lists the others"
+				    : "there is no import %llu; 'entente stats "
+				      "--imports' lists them",
+				(unsigned long long)number);
+}
+
+ent_status ent_store_run_range(uint64_t range[2],
+			       ent_store *store,
+			       uint64_t number,
+			       ent_error *err)
+{
+	bool found = false;
+	sqlite3_stmt *st = ent_sql(store, "SELECT first, last FROM run WHERE id=?", "i",
+				   (int64_t)number);
+	if (ent_sql_row(store, st)) {
+		range[0] = (uint64_t)sqlite3_column_int64(st, 0);
+		range[1] = (uint64_t)sqlite3_column_int64(st, 1);
+		found = true;
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	return status || found ? status : fail_missing(store, number, err);
+}
+
+#define RUN_COLUMNS                                                                    \
+	"SELECT r.id, r.kind, r.source, r.format, r.date, r.who, (SELECT count(*)"     \
+	" FROM unit u WHERE u.id BETWEEN r.first AND r.last AND u.run=r.id),"          \
+	" (SELECT count(*) FROM change c WHERE c.run=r.id AND c.undone IS NULL)"       \
+	" FROM run r"
+
+static bool read_run(ent_memory_run *out, sqlite3_stmt *st, ent_arena *arena)
+{
+	*out = (ent_memory_run){
+		.number = (uint64_t)sqlite3_column_int64(st, 0),
+		.kind = (ent_run_kind)sqlite3_column_int(st, 1),
+		.source = ent_arena_str(arena, ent_sql_str(st, 2)),
+		.format = ent_arena_str(arena, ent_sql_str(st, 3)),
+		.date = ent_arena_str(arena, ent_sql_str(st, 4)),
+		.who = ent_arena_str(arena, ent_sql_str(st, 5)),
+		.units = (uint64_t)sqlite3_column_int64(st, 6),
+		.changes = (uint64_t)sqlite3_column_int64(st, 7),
+	};
+	return out->source.p && out->format.p && out->date.p && out->who.p;
+}
+
+ent_status ent_store_run_get(ent_memory_run *out,
+			     ent_store *store,
+			     uint64_t number,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	ent_memory_run run = { .number = 0 };
+	bool copied = true;
+	sqlite3_stmt *st =
+		ent_sql(store, RUN_COLUMNS " WHERE r.id=?", "i", (int64_t)number);
+	if (ent_sql_row(store, st))
+		copied = read_run(&run, st, arena);
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status && !copied)
+		status = ent_fail_memory(err);
+	if (!status && !run.number)
+		status = fail_missing(store, number, err);
+	if (!status)
+		*out = run;
+	return status;
+}
+
+ent_status ent_store_runs(const ent_memory_run **out,
+			  uint32_t *count,
+			  ent_store *store,
+			  ent_arena *arena,
+			  ent_error *err)
+{
+	uint32_t n = 0, k = 0;
+	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM run", "");
+	if (ent_sql_row(store, st))
+		n = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	ent_memory_run *all = ENT_NEW_ARRAY(arena, ent_memory_run, n);
+	if (!status && !all)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store, RUN_COLUMNS " ORDER BY r.id", "");
+	while (!status && k < n && ent_sql_row(store, st))
+		if (!read_run(&all[k++], st, arena))
+			status = ent_fail_memory(err);
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	*out = all;
+	*count = k;
+	return status ? status : end;
+}
+
+ent_status ent_store_run_alignments(const uint64_t **ids,
+				    uint32_t *count,
+				    ent_store *store,
+				    uint64_t number,
+				    ent_arena *arena,
+				    ent_error *err)
+{
+	uint32_t n = 0, k = 0;
+	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment WHERE run=?",
+				   "i", (int64_t)number);
+	if (ent_sql_row(store, st))
+		n = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
+	if (!status && !all)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store, "SELECT id FROM alignment WHERE run=? ORDER BY id", "i",
+		     (int64_t)number);
+	while (k < n && ent_sql_row(store, st))
+		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+	*ids = all;
+	*count = k;
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_run_sweep(ent_store *store, ent_error *err)
+{
+	return ent_sql_run(
+		store,
+		ent_sql(store,
+			"DELETE FROM run WHERE NOT EXISTS (SELECT 1 FROM unit u"
+			" WHERE u.id BETWEEN run.first AND run.last AND u.run=run.id)"
+			" AND NOT EXISTS (SELECT 1 FROM alignment a WHERE a.run=run.id)"
+			" AND NOT EXISTS (SELECT 1 FROM change c WHERE c.run=run.id)",
+			""),
+		err);
+}

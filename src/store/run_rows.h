@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* run_rows.h - runs: what brought or changed the units of a memory, and when. */
+#ifndef ENT_STORE_RUN_ROWS_H
+#define ENT_STORE_RUN_ROWS_H
+
+#include "entente/arena.h"
+#include "store/store.h"
+
+/* ---- run.c: runs ---------------------------------------------------------------- */
+
+/* What a run is before it has a number. */
+typedef struct ent_run_row {
+	ent_run_kind kind;
+	ent_str source; /* file, other memory or folder */
+	ent_str format; /* of the file; "" for none */
+	ent_str who;    /* "" for unknown */
+} ent_run_row;
+
+/* From now on units and alignments that are added belong to this run, which gets its
+ * number with the first of them, until ent_store_run_end(). */
+ent_status ent_store_run_begin(ent_store *store,
+			       const ent_run_row *run,
+			       ent_error *err);
+/* Sets the format of the file, which is known after the beginning. */
+ent_status ent_store_run_format(ent_store *store, ent_str format, ent_error *err);
+void ent_store_run_end(ent_store *store);
+
+/* The number of the run that has begun; it is added when it has none yet. */
+ent_status ent_store_run_number(uint64_t *id, ent_store *store, ent_error *err);
+
+/* A run by its number, in the arena; ENT_ENOTFOUND when there is none, or none any
+ * more. */
+ent_status ent_store_run_get(ent_memory_run *out,
+			     ent_store *store,
+			     uint64_t number,
+			     ent_arena *arena,
+			     ent_error *err);
+/* Among which numbers the units of a run are; ENT_ENOTFOUND as above. */
+ent_status ent_store_run_range(uint64_t range[2],
+			       ent_store *store,
+			       uint64_t number,
+			       ent_error *err);
+/* All runs in their order, in the arena. */
+ent_status ent_store_runs(const ent_memory_run **out,
+			  uint32_t *count,
+			  ent_store *store,
+			  ent_arena *arena,
+			  ent_error *err);
+/* The alignments that a run added, ascending, in the arena. */
+ent_status ent_store_run_alignments(const uint64_t **ids,
+				    uint32_t *count,
+				    ent_store *store,
+				    uint64_t number,
+				    ent_arena *arena,
+				    ent_error *err);
+/* Deletes the rows of runs that brought units or alignments and have none left. */
+ent_status ent_store_run_sweep(ent_store *store, ent_error *err);
+
+/* ---- change.c: units that were edited or deleted ---------------------------------- */
+
+typedef enum ent_change_kind {
+	ENT_CHANGE_EDITED = 1,
+	ENT_CHANGE_DELETED = 2
+} ent_change_kind;
+
+/* Adds what a unit is now, before it is changed, to the run that has begun.  source,
+ * target: its texts after an edit. */
+ent_status ent_store_change_add(ent_store *store,
+				ent_change_kind kind,
+				uint64_t unit,
+				ent_str source,
+				ent_str target,
+				ent_error *err);
+
+#endif
