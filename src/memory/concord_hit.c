@@ -1,59 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* concord_hit.c - a unit as a hit of a concordance: its phrase marked, and the words of the
- * other side that answer it, by the aligner's word links, with the lexicon that
- * the memory learned, or the one that ships for the languages.  Only done for hits that
- * are shown.
+/* concord_hit.c - a unit as a hit of a concordance: its phrase marked, and its
+ * counterpart on the other side (concord_marks.c), by the aligner's word links with the
+ * lexicon that the memory learned, or the one that ships for the languages.  Only done
+ * for hits that are shown.
  */
-#include <ctype.h>
-#include <stdlib.h>
-
 #include "align/lexicon.h"
 #include "align/links.h"
 #include "base/fail.h"
 #include "entente/concord.h"
+#include "memory/concord_marks.h"
 #include "memory/concord_parts.h"
 #include "memory/learn.h"
 #include "text/lang.h"
 
 /* Hits looked back at for an equal one: linking words costs 100 times a comparison. */
 #define LOOK_BACK 20
-/* Letters of a word that two answers may have between them. */
-#define SHORT_WORD 3
-
-static int span_cmp(const void *pa, const void *pb)
-{
-	const ent_span *a = pa, *b = pb;
-	return (a->start > b->start) - (a->start < b->start);
-}
-
-/* Whether nothing of weight is between two answers: spaces, or one short word as
- * in "communiqué de presse". */
-static bool is_small_gap(ent_str text, uint32_t from, uint32_t to)
-{
-	const ent_str gap =
-		ent_str_trim(ent_str_slice(text, from, to > from ? to : from));
-	if (ent_str_chars(gap) > SHORT_WORD)
-		return false;
-	for (size_t k = 0; k < gap.n; k++)
-		if ((unsigned char)gap.p[k] < 128 && !isalpha((unsigned char)gap.p[k]))
-			return false;
-	return true;
-}
-
-/* Sorted; spans with nothing of note between them become one. */
-static uint32_t join_spans(ent_span *spans, uint32_t n, ent_str text)
-{
-	uint32_t kept = 0;
-	qsort(spans, n, sizeof(*spans), span_cmp);
-	for (uint32_t k = 0; k < n; k++) {
-		ent_span *last = kept ? &spans[kept - 1] : NULL;
-		if (!last || !is_small_gap(text, last->end, spans[k].start))
-			spans[kept++] = spans[k];
-		else if (spans[k].end > last->end)
-			last->end = spans[k].end;
-	}
-	return kept;
-}
 
 /* The lexicon that the memory learned, in either direction, else what ships. */
 static ent_status open_lexicon(ent_memory *memory,
@@ -129,17 +90,13 @@ ent_status ent_hit_link(ent_hit *hit,
 	}
 	if (!status)
 		status = ent_linker_run(&links, &n, memory->linker, texts,
-					memory->lexicon, hit->spans, hit->n_spans, err);
-	if (status)
-		return status;
-	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, n);
-	if (!spans)
-		return ent_fail_memory(err);
-	for (uint32_t k = 0; k < n; k++)
-		spans[k] = (ent_span){ links[k].tgt_start, links[k].tgt_end };
-	hit->n_counterparts = join_spans(spans, n, hit->found.target.text);
-	hit->counterparts = spans;
-	return ENT_OK;
+					memory->lexicon, NULL, 0, err);
+	const ent_phrase_links given = {
+		{ texts[0], texts[1] }, hit->spans, hit->n_spans, links, status ? 0 : n
+	};
+	return status ? status
+		      : ent_concord_mark(&hit->counterparts, &hit->n_counterparts,
+					 &given, arena, err);
 }
 
 /* An earlier hit with the same texts on the same sides, NULL for none. */
