@@ -102,6 +102,49 @@ typedef struct ent_passage {
 	uint32_t n_renderings;
 } ent_passage;
 
+/* Whether a quotation is what the memory has. */
+typedef enum ent_quote_verdict {
+	ENT_QUOTE_VERBATIM, /* word for word, typography aside */
+	ENT_QUOTE_DIFFERS,  /* like a text of the memory, but not the same */
+	ENT_QUOTE_UNKNOWN,  /* the memory has nothing like it */
+} ent_quote_verdict;
+
+/* "verbatim", "differs", "unknown"; static. */
+const char *ent_quote_verdict_name(ent_quote_verdict verdict);
+
+/* What kind of words differ. */
+typedef enum ent_difference_kind {
+	ENT_DIFFERENCE_NUMBER,
+	ENT_DIFFERENCE_NAME, /* a capitalised word */
+	ENT_DIFFERENCE_WORD,
+	ENT_DIFFERENCE_CASE, /* only case or accents differ */
+	ENT_DIFFERENCE_MARK, /* punctuation */
+} ent_difference_kind;
+
+/* "number", "name", "word", "case", "mark"; static. */
+const char *ent_difference_name(ent_difference_kind kind);
+
+/* One difference; a span is empty where there is nothing on that side. */
+typedef struct ent_difference {
+	ent_difference_kind kind;
+	ent_span text;  /* bytes of the text of the report */
+	ent_span found; /* bytes of found.source of the quotation */
+} ent_difference;
+
+typedef struct ent_quotation {
+	uint32_t start, end; /* bytes of the text of the report, without the marks */
+	uint32_t words;      /* without marks */
+	bool introduced;     /* by a verb and an instrument, not in quotation marks */
+	ent_quote_verdict verdict;
+	double similarity; /* 0..1 */
+	/* the place of the memory that is most like it, unless unknown: span is the
+	 * part compared; counterparts are the words of the target that answer the
+	 * quotation, or, when it differs, those words of the source that differ */
+	ent_occurrence found;
+	const ent_difference *differences; /* in order */
+	uint32_t n_differences;
+} ent_quotation;
+
 typedef struct ent_band_count {
 	uint64_t segments, words, characters;
 } ent_band_count;
@@ -122,6 +165,8 @@ typedef struct ent_reuse {
 	uint32_t n_segments;
 	const ent_passage *passages; /* most words first */
 	uint32_t n_passages;
+	const ent_quotation *quotations; /* in order */
+	uint32_t n_quotations;
 	uint64_t words, words_in_passages; /* of the text; words without marks */
 	ent_band_count analysis[ENT_BANDS];
 	const ent_reuse_source *sources; /* most words first */

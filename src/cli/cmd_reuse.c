@@ -12,10 +12,12 @@
 #include "cli/show.h"
 #include "entente/memory.h"
 #include "entente/read.h"
+#include "entente/report.h"
 #include "entente/reuse.h"
 #include "json/json.h"
 
-enum { GLOBS_MAX = 64, DEPTH_MAX = 32 };
+/* FILL_MIN: the least score of a match that fills a target. */
+enum { GLOBS_MAX = 64, DEPTH_MAX = 32, FILL_MIN = 75 };
 
 struct given {
 	char *file, *output, *format, *from, *to, *prefer, *exclude, *since, *until;
@@ -104,20 +106,27 @@ static void add_total(struct reuse *r, const ent_reuse *one)
 static ent_status write_report(struct reuse *r, const ent_reuse *one, ent_error *err)
 {
 	ent_buf out = ENT_BUF_INIT;
+	ent_status status = ENT_OK;
 	const char *format = r->given->format;
 	if (!strcmp(format, "json")) {
 		json_reuse(&out, one);
 		ent_buf_add_char(&out, '\n');
 	} else if (!strcmp(format, "csv")) {
 		reuse_csv(&out, one->name, one->analysis, !r->n);
+	} else if (!strcmp(format, "html")) {
+		ent_report_html(&out, one);
+	} else if (!strncmp(format, "xliff", 5)) {
+		ent_report_xliff(&out, one, format[5] == '2', FILL_MIN);
+	} else if (!strcmp(format, "docx")) {
+		status = ent_report_docx(&out, one, FILL_MIN, err);
 	} else {
 		reuse_summary(&out, one, &r->marks);
 	}
 	const bool ok = !out.failed;
-	if (ok && out.n)
+	if (ok && !status && out.n)
 		fwrite(out.p, 1, out.n, r->to);
 	ent_buf_release(&out);
-	return ok ? ENT_OK : out_of_memory(err);
+	return ok ? status : out_of_memory(err);
 }
 
 static ent_status compare_file(struct reuse *r, const char *path, ent_error *err)
@@ -210,6 +219,13 @@ static int run(struct reuse *r, const struct files *files)
 	return status ? report(r->args->command, &err) : code;
 }
 
+/* A format whose files cannot follow one another. */
+static bool is_for_one(const char *format)
+{
+	return strcmp(format, "text") && strcmp(format, "json") &&
+	       strcmp(format, "csv");
+}
+
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
@@ -236,6 +252,11 @@ static int start(const struct args *args, void *options)
 	bool ok = true;
 	for (int k = 0; k < args->n_rest && ok; k++)
 		ok = add_files(&files, args->rest[k], 0);
+	if (ok && files.n > 1 && is_for_one(g->format)) {
+		release_files(&files);
+		return usage_error(args->command,
+				   "html, xliff, xliff2 and docx take one FILE");
+	}
 	int code;
 	if (ok) {
 		code = run(&r, &files);
@@ -251,7 +272,11 @@ static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_TEXT("from", from, "LANG", "set the language of the files"),
 	OPT_TEXT("to", to, "LANG", "set the language of the translation"),
-	OPT_CHOICE("format", format, "text|json|csv", "text", "write the report as"),
+	OPT_CHOICE("format",
+		   format,
+		   "text|html|json|csv|xliff|xliff2|docx",
+		   "text",
+		   "write the report as"),
 	OPT_OUTPUT(output),
 	OPT_INT("min-words",
 		min_words,
@@ -302,6 +327,10 @@ static const struct example examples[] = {
 	  "Show what of a draft was translated before" },
 	{ "entente reuse --format csv -o quote.csv corpora/communiques",
 	  "Count words by band for each file of a folder" },
+	{ "entente reuse --format html -o reuse.html report.en.html",
+	  "Write a page with the text, its passages and their translations" },
+	{ "entente reuse --format docx -o table.docx report.en.html",
+	  "Write a table to translate in; entente import reads it back" },
 	{ "entente reuse --format json --exclude 'archive/*' report.en.html",
 	  "Print matches and passages as JSON" },
 	{ NULL, NULL }

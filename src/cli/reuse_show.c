@@ -80,6 +80,38 @@ static void show_passage(ent_buf *out,
 	}
 }
 
+static void show_quotation(ent_buf *out,
+			   const ent_reuse *r,
+			   const ent_quotation *q,
+			   const struct marks *marks)
+{
+	ent_buf_addf(out, "%10s  ", ent_quote_verdict_name(q->verdict));
+	add_line(out, ent_str_slice(r->text, q->start, q->end));
+	ent_buf_add_char(out, '\n');
+	if (q->verdict == ENT_QUOTE_UNKNOWN)
+		return;
+	for (uint32_t k = 0; k < q->n_differences; k++) {
+		const ent_difference *d = &q->differences[k];
+		ent_buf_addf(out, "            %s: ", ent_difference_name(d->kind));
+		add_line(out, ent_str_slice(r->text, d->text.start, d->text.end));
+		ent_buf_add(out, ENT_STR(" | "));
+		if (d->found.end > d->found.start)
+			add_line(out, ent_str_slice(q->found.source, d->found.start,
+						    d->found.end));
+		ent_buf_add_char(out, '\n');
+	}
+	ent_buf_addf(out, "            %s", marks->dim);
+	ent_buf_add(out, q->found.document.n ? q->found.document : ENT_STR("-"));
+	if (q->found.date.n) {
+		ent_buf_add(out, ENT_STR(", "));
+		ent_buf_add(out, q->found.date);
+	}
+	ent_buf_addf(out, "%s\n            ", marks->plain);
+	show_marked(out, q->found.target, q->found.counterparts,
+		    q->found.n_counterparts, marks);
+	ent_buf_add_char(out, '\n');
+}
+
 static void show_sources(ent_buf *out, const ent_reuse *r)
 {
 	if (!r->n_sources)
@@ -119,6 +151,10 @@ void reuse_summary(ent_buf *out, const ent_reuse *r, const struct marks *marks)
 	if (r->n_passages > PASSAGES)
 		ent_buf_addf(out, "      and %u more; --format json lists all\n",
 			     r->n_passages - PASSAGES);
+	if (r->n_quotations)
+		ent_buf_add(out, ENT_STR("\nQuotations\n"));
+	for (uint32_t k = 0; k < r->n_quotations; k++)
+		show_quotation(out, r, &r->quotations[k], marks);
 	show_sources(out, r);
 }
 

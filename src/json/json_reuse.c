@@ -74,6 +74,44 @@ static void json_passage(ent_buf *out, const ent_reuse *r, const ent_passage *p)
 	ent_buf_add(out, ENT_STR("]}"));
 }
 
+static void json_difference(ent_buf *out,
+			    const ent_reuse *r,
+			    const ent_quotation *q,
+			    const ent_difference *d)
+{
+	ent_buf_addf(out, "{\"kind\":\"%s\"", ent_difference_name(d->kind));
+	json_field(out, "text", ent_str_slice(r->text, d->text.start, d->text.end));
+	json_field(
+		out, "was",
+		d->found.end > d->found.start
+			? ent_str_slice(q->found.source, d->found.start, d->found.end)
+			: ENT_STR(""));
+	ent_buf_addf(out, ",\"span\":[%u,%u],\"source_span\":[%u,%u]}", d->text.start,
+		     d->text.end, d->found.start, d->found.end);
+}
+
+static void json_quotation(ent_buf *out, const ent_reuse *r, const ent_quotation *q)
+{
+	ent_buf_add(out, ENT_STR("{\"text\":"));
+	ent_buf_add_json(out, ent_str_slice(r->text, q->start, q->end));
+	ent_buf_addf(out,
+		     ",\"verdict\":\"%s\",\"words\":%u,\"start\":%u,\"end\":%u,"
+		     "\"introduced\":%s,\"similarity\":%.4g,\"differences\":[",
+		     ent_quote_verdict_name(q->verdict), q->words, q->start, q->end,
+		     q->introduced ? "true" : "false", q->similarity);
+	for (uint32_t k = 0; k < q->n_differences; k++) {
+		if (k)
+			ent_buf_add_char(out, ',');
+		json_difference(out, r, q, &q->differences[k]);
+	}
+	ent_buf_add(out, ENT_STR("],\"found\":"));
+	if (q->verdict == ENT_QUOTE_UNKNOWN)
+		ent_buf_add(out, ENT_STR("null"));
+	else
+		json_occurrence(out, &q->found);
+	ent_buf_add_char(out, '}');
+}
+
 void json_analysis(ent_buf *out, const ent_band_count bands[ENT_BANDS])
 {
 	ent_buf_add_char(out, '{');
@@ -121,6 +159,12 @@ void json_reuse(ent_buf *out, const ent_reuse *r)
 		if (k)
 			ent_buf_add_char(out, ',');
 		json_passage(out, r, &r->passages[k]);
+	}
+	ent_buf_add(out, ENT_STR("],\"quotations\":["));
+	for (uint32_t k = 0; k < r->n_quotations; k++) {
+		if (k)
+			ent_buf_add_char(out, ',');
+		json_quotation(out, r, &r->quotations[k]);
 	}
 	ent_buf_add(out, ENT_STR("],\"sources\":"));
 	json_sources(out, r);

@@ -2,8 +2,10 @@
 /* reuse.c - what of a new document a memory has already.
  *
  *	document -> segments -> matches, repetitions, bands      reuse_segments.c
- *	         -> words    -> runs in common with the memory   reuse_runs.c
+ *	         -> words    -> quotations                       reuse_quotes.c
+ *	                     -> runs in common with the memory   reuse_runs.c
  *	                     -> passages with their places       reuse_passages.c
+ *	                     -> verdicts on quotations           reuse_quotations.c
  *
  * The text of the report is that of the segments, in order, with a space between those of
  * a paragraph and a line end between paragraphs; so a passage may run over the end of a
@@ -191,6 +193,8 @@ static ent_status compare(ent_reuse_job *job, const ent_document *doc, ent_error
 		status = prepare(job, err);
 	if (!status)
 		status = ent_reuse_cut(job, err);
+	if (!status)
+		status = ent_reuse_find_quotes(job, err);
 	if (!status)
 		status = ent_reuse_passages(job, err);
 	if (!status)

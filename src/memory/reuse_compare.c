@@ -87,9 +87,7 @@ static ent_status compare_units(struct compare *c, ent_error *err)
 	return status;
 }
 
-ent_status ent_reuse_compare_all(ent_reuse_run **out,
-				 uint32_t *n,
-				 ent_run_places **places,
+ent_status ent_reuse_compare_all(ent_reuse_runs *out,
 				 ent_reuse_job *job,
 				 ent_error *err)
 {
@@ -98,21 +96,26 @@ ent_status ent_reuse_compare_all(ent_reuse_run **out,
 	c.equal = calloc((size_t)words + 1, sizeof(*c.equal));
 	c.longest = calloc((size_t)words + 1, sizeof(*c.longest));
 	c.starts = calloc(job->stream.n + 1, sizeof(*c.starts));
-	ent_reuse_run *runs = ENT_NEW_ARRAY(job->arena, ent_reuse_run, words + 1);
-	ent_status status = c.equal && c.longest && c.starts && runs
+	out->list = ENT_NEW_ARRAY(job->arena, ent_reuse_run,
+				  (size_t)words + job->n_quotes + 1);
+	ent_status status = c.equal && c.longest && c.starts && out->list
 				    ? compare_units(&c, err)
 				    : ent_fail_memory(err);
+	uint32_t n = 0;
 	for (uint32_t k = 0; k < words && !status; k++)
 		if (c.longest[k] &&
 		    (k + 1 == words || c.longest[k + 1] != c.longest[k] + 1))
-			runs[c.n_runs++] =
-				(ent_reuse_run){ k + 1 - c.longest[k], k + 1 };
+			out->list[n++] = (ent_reuse_run){ k + 1 - c.longest[k], k + 1 };
 	if (!status) {
-		c.n_runs = ent_reuse_trim_runs(runs, c.n_runs, job);
-		c.runs = *out = runs;
-		*n = c.n_runs;
-		*places = c.places = calloc((size_t)c.n_runs + 1, sizeof(*c.places));
-		status = c.places ? compare_units(&c, err) : ent_fail_memory(err);
+		out->n = ent_reuse_trim_runs(out->list, n, job);
+		if (!ent_reuse_runs_complete(out, job))
+			status = ent_fail_memory(err);
+	}
+	if (!status) {
+		c.runs = out->list;
+		c.n_runs = out->n_places;
+		c.places = out->places;
+		status = compare_units(&c, err);
 	}
 	free(c.equal);
 	free(c.longest);

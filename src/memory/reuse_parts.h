@@ -13,6 +13,11 @@ typedef struct ent_reuse_word {
 	bool is_mark;
 } ent_reuse_word;
 
+/* A run of words of the document. */
+typedef struct ent_reuse_run {
+	uint32_t from, to; /* words of the document */
+} ent_reuse_run;
+
 /* A report in the making; everything in the arena but the stream. */
 typedef struct ent_reuse_job {
 	ent_memory *memory;
@@ -28,13 +33,13 @@ typedef struct ent_reuse_job {
 	uint32_t *counted;    /* [n_words + 1]: words before each that are not marks */
 	const ent_str *forms; /* in the form of the concordance, ascending */
 	uint32_t n_forms;
+	struct ent_reuse_quote {
+		ent_reuse_run run; /* without the marks */
+		bool introduced;
+	} * quotes; /* in order */
+	uint32_t n_quotes;
 	ent_stream stream;
 } ent_reuse_job;
-
-/* A run of words of the document that the memory has, and no longer run around it. */
-typedef struct ent_reuse_run {
-	uint32_t from, to; /* words of the document */
-} ent_reuse_run;
 
 /* A place where the memory has a run. */
 typedef struct ent_run_place {
@@ -50,22 +55,45 @@ typedef struct ent_run_places {
 	uint64_t total;
 } ent_run_places;
 
+/* The runs that the memory has too, no longer ones around them: the passages; then the
+ * quotations, whether or not the memory has them. */
+typedef struct ent_reuse_runs {
+	ent_reuse_run *list;    /* in the arena */
+	uint32_t n;             /* of passages */
+	ent_run_places *places; /* [n + n_quotes]; owned: ent_reuse_runs_release() */
+	uint32_t n_places;
+} ent_reuse_runs;
+
+void ent_reuse_runs_release(ent_reuse_runs *runs);
+
 /* Cuts the text of the report into words. */
 ent_status ent_reuse_cut(ent_reuse_job *job, ent_error *err);
 
-/* The maximal runs of at least opt.min_words words, in order, in the arena. */
-ent_status ent_reuse_find_runs(ent_reuse_run **out,
-			       uint32_t *n,
-			       ent_run_places **places,
-			       ent_reuse_job *job,
-			       ent_error *err);
+/* Where the document quotes. */
+ent_status ent_reuse_find_quotes(ent_reuse_job *job, ent_error *err);
+
+/* The maximal runs of at least opt.min_words words, in order, and the quotations. */
+ent_status ent_reuse_find_runs(ent_reuse_runs *out, ent_reuse_job *job, ent_error *err);
 
 /* The same, by comparing each word of the memory with each of the document. */
-ent_status ent_reuse_compare_all(ent_reuse_run **out,
-				 uint32_t *n,
-				 ent_run_places **places,
+ent_status ent_reuse_compare_all(ent_reuse_runs *out,
 				 ent_reuse_job *job,
 				 ent_error *err);
+
+/* Appends the quotations to n runs of passages and makes space for places. */
+bool ent_reuse_runs_complete(ent_reuse_runs *runs, const ent_reuse_job *job);
+
+/* The quotations of the report; the stream is open. */
+ent_status ent_reuse_judge_quotations(ent_reuse_job *job,
+				      const ent_reuse_runs *runs,
+				      ent_error *err);
+
+/* Units from..to of the stream as an occurrence, without span and counterparts. */
+ent_status ent_reuse_read_units(ent_occurrence *out,
+				ent_reuse_job *job,
+				size_t from,
+				size_t to,
+				ent_error *err);
 
 /* Of runs in order of their ends, with marks at their ends, those that begin and end with
  * a word, have enough of them, and are not within another.  Returns how many. */

@@ -107,7 +107,15 @@ struct collecting {
 	size_t n_spans, capacity;
 	ent_occurrence *out;
 	uint32_t first, left; /* words of this unit to begin with; words still wanted */
+	bool unlinked;        /* no counterparts are wanted */
 };
+
+static void release_collecting(struct collecting *c)
+{
+	free(c->spans);
+	ent_buf_release(&c->source);
+	ent_buf_release(&c->target);
+}
 
 static bool add_text(ent_buf *to, ent_str text, uint32_t *start)
 {
@@ -133,7 +141,9 @@ static ent_status add_unit(struct collecting *c, const ent_hit *hit, ent_error *
 	c->first = 0;
 	linked.spans = &s.span;
 	linked.n_spans = s.span.end > s.span.start;
-	ent_status status = ent_hit_link(&linked, c->job->memory, c->job->arena, err);
+	ent_status status = ENT_OK;
+	if (!c->unlinked)
+		status = ent_hit_link(&linked, c->job->memory, c->job->arena, err);
 	for (uint32_t k = 0; k < linked.n_counterparts && !status; k++) {
 		if (!ENT_GROW(c->spans, c->capacity, c->n_spans + 1))
 			return ent_fail_memory(err);
@@ -188,6 +198,23 @@ static ent_status copy_out(struct collecting *c, ent_error *err)
 		c->out->counterpart = ent_str_slice(c->out->target, spans[0].start,
 						    spans[c->n_spans - 1].end);
 	return ENT_OK;
+}
+
+ent_status ent_reuse_read_units(ent_occurrence *out,
+				ent_reuse_job *job,
+				size_t from,
+				size_t to,
+				ent_error *err)
+{
+	struct collecting c = { .job = job, .out = out, .unlinked = true };
+	ent_status status = ENT_OK;
+	*out = (ent_occurrence){ .unit = 0 };
+	for (size_t u = from; u <= to && !status; u++)
+		status = read_unit(&c, job->stream.units[u].unit, err);
+	if (!status)
+		status = copy_out(&c, err);
+	release_collecting(&c);
+	return status;
 }
 
 static ent_status read_occurrence(ent_occurrence *out,
@@ -277,17 +304,19 @@ static ent_status write_passage(ent_passage *out,
 {
 	const ent_reuse_job *job = c->job;
 	ent_run_places_finish(places, job);
-	ent_occurrence *list = ENT_NEW_ARRAY(job->arena, ent_occurrence, places->n + 1);
+	const size_t most = job->opt.occurrences;
+	const size_t listed = most && places->n > most ? most : places->n;
+	ent_occurrence *list = ENT_NEW_ARRAY(job->arena, ent_occurrence, listed + 1);
 	ent_status status = list ? ENT_OK : ent_fail_memory(err);
 	*out = (ent_passage){ .start = job->words[run->from].start,
 			      .end = job->words[run->to - 1].end,
 			      .words = job->counted[run->to] - job->counted[run->from],
 			      .total = places->total,
 			      .occurrences = list,
-			      .n_occurrences = (uint32_t)places->n };
+			      .n_occurrences = (uint32_t)listed };
 	out->segment = segment_at(job, out->start);
 	out->n_segments = segment_at(job, out->end - 1) - out->segment + 1;
-	for (size_t k = 0; k < places->n && !status; k++)
+	for (size_t k = 0; k < listed && !status; k++)
 		status = read_occurrence(&list[k], c, &places->list[k],
 					 run->to - run->from, err);
 	if (!status && !count_renderings(out, job->arena))
@@ -319,46 +348,41 @@ static uint64_t count_covered(const ent_reuse_job *job,
 }
 
 static ent_status write_passages(ent_reuse_job *job,
-				 const ent_reuse_run *runs,
-				 uint32_t n,
-				 ent_run_places *places,
+				 const ent_reuse_runs *runs,
 				 ent_error *err)
 {
 	struct collecting c = { .job = job };
+	const uint32_t n = runs->n;
 	ent_passage *list = ENT_NEW_ARRAY(job->arena, ent_passage, n + 1);
 	ent_status status = list ? ENT_OK : ent_fail_memory(err);
 	for (uint32_t k = 0; k < n && !status; k++)
-		status = write_passage(&list[k], &c, &runs[k], &places[k], err);
-	free(c.spans);
-	ent_buf_release(&c.source);
-	ent_buf_release(&c.target);
+		status = write_passage(&list[k], &c, &runs->list[k], &runs->places[k],
+				       err);
+	release_collecting(&c);
 	if (status)
 		return status;
 	qsort(list, n, sizeof(*list), passage_cmp);
 	job->out->passages = list;
 	job->out->n_passages = n;
 	job->out->words = job->counted[job->n_words];
-	job->out->words_in_passages = count_covered(job, runs, n);
+	job->out->words_in_passages = count_covered(job, runs->list, n);
 	return ENT_OK;
 }
 
 ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err)
 {
-	ent_reuse_run *runs = NULL;
-	uint32_t n = 0;
-	ent_run_places *places = NULL;
+	ent_reuse_runs runs = { .n = 0 };
 	ent_status status =
 		ent_stream_open(&job->stream, job->memory, &job->filter, job->excluded,
 				job->n_excluded, job->forms, job->n_forms, err);
 	if (!status)
-		status = job->opt.exhaustive
-				 ? ent_reuse_compare_all(&runs, &n, &places, job, err)
-				 : ent_reuse_find_runs(&runs, &n, &places, job, err);
+		status = job->opt.exhaustive ? ent_reuse_compare_all(&runs, job, err)
+					     : ent_reuse_find_runs(&runs, job, err);
 	if (!status)
-		status = write_passages(job, runs, n, places, err);
-	for (uint32_t k = 0; places && k < n; k++)
-		free(places[k].list);
-	free(places);
+		status = write_passages(job, &runs, err);
+	if (!status)
+		status = ent_reuse_judge_quotations(job, &runs, err);
+	ent_reuse_runs_release(&runs);
 	ent_stream_close(&job->stream);
 	return status;
 }

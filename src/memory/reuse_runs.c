@@ -82,12 +82,6 @@ static ent_status settle(ent_run *run,
 	return status;
 }
 
-static bool follows(const ent_stream *s, size_t at)
-{
-	return at && s->units[at].document &&
-	       s->units[at].document == s->units[at - 1].document;
-}
-
 static ent_status walk_text(ent_run *run,
 			    struct walk *w,
 			    size_t at,
@@ -127,7 +121,7 @@ static ent_status walk_units(struct walk *w,
 	ent_run run = { ENT_AUTOMATON_ROOT, 0 };
 	ent_status status = ENT_OK;
 	for (size_t u = from; u <= to && !status; u++) {
-		if (u == from || !follows(&w->job->stream, u))
+		if (u == from || !ent_stream_follows(&w->job->stream, u))
 			run = (ent_run){ ENT_AUTOMATON_ROOT, 0 };
 		if (u % 65536 == 0)
 			status = ent_step(w->job->opt.progress, "finding passages", u,
@@ -215,13 +209,12 @@ uint32_t ent_reuse_trim_runs(ent_reuse_run *runs, uint32_t n, const ent_reuse_jo
 	return kept;
 }
 
-static ent_status take_runs(ent_reuse_run **out,
-			    uint32_t *n,
-			    struct walk *w,
-			    ent_error *err)
+static ent_status take_runs(ent_reuse_runs *out, struct walk *w, ent_error *err)
 {
-	const uint32_t words = w->job->n_words;
-	ent_reuse_run *runs = ENT_NEW_ARRAY(w->job->arena, ent_reuse_run, words + 1);
+	const ent_reuse_job *job = w->job;
+	const uint32_t words = job->n_words;
+	ent_reuse_run *runs = ENT_NEW_ARRAY(job->arena, ent_reuse_run,
+					    (size_t)words + job->n_quotes + 1);
 	uint32_t found = 0;
 	if (!runs || !hand_on(w))
 		return ent_fail_memory(err);
@@ -232,9 +225,25 @@ static ent_status take_runs(ent_reuse_run **out,
 		if (length && next != length + 1)
 			runs[found++] = (ent_reuse_run){ k + 1 - length, k + 1 };
 	}
-	*n = ent_reuse_trim_runs(runs, found, w->job);
-	*out = runs;
-	return ENT_OK;
+	out->list = runs;
+	out->n = ent_reuse_trim_runs(runs, found, job);
+	return ent_reuse_runs_complete(out, job) ? ENT_OK : ent_fail_memory(err);
+}
+
+bool ent_reuse_runs_complete(ent_reuse_runs *runs, const ent_reuse_job *job)
+{
+	for (uint32_t k = 0; k < job->n_quotes; k++)
+		runs->list[runs->n + k] = job->quotes[k].run;
+	runs->n_places = runs->n + job->n_quotes;
+	runs->places = calloc((size_t)runs->n_places + 1, sizeof(*runs->places));
+	return runs->places != NULL;
+}
+
+void ent_reuse_runs_release(ent_reuse_runs *runs)
+{
+	for (uint32_t k = 0; runs->places && k < runs->n_places; k++)
+		free(runs->places[k].list);
+	free(runs->places);
 }
 
 /* ---- places of the runs ------------------------------------------------------------ */
@@ -328,9 +337,17 @@ static int place_cmp(const void *pa, const void *pb)
 	return (a->first > b->first) - (a->first < b->first);
 }
 
+/* Some more than are listed: quotations are compared with them. */
+static size_t places_kept(const ent_reuse_job *job)
+{
+	enum { LEAST = 64 };
+	const size_t listed = job->opt.occurrences;
+	return listed && listed < LEAST ? LEAST : listed;
+}
+
 void ent_run_places_finish(ent_run_places *places, const ent_reuse_job *job)
 {
-	const size_t most = job->opt.occurrences;
+	const size_t most = places_kept(job);
 	if (places->n)
 		qsort(places->list, places->n, sizeof(*places->list), place_cmp);
 	if (most && places->n > most)
@@ -345,7 +362,7 @@ bool ent_run_places_add(ent_run_places *places,
 	enum { SLACK = 64 };
 	const ent_stream *s = &job->stream;
 	const uint64_t document = s->units[at].document;
-	const size_t most = job->opt.occurrences;
+	const size_t most = places_kept(job);
 	places->total++;
 	if (most && places->n >= most + SLACK)
 		ent_run_places_finish(places, job);
@@ -378,18 +395,13 @@ static bool share_places(struct walk *w)
 	return true;
 }
 
-static ent_status take_places(ent_run_places **out,
-			      struct walk *w,
-			      const ent_reuse_run *runs,
-			      uint32_t n,
-			      ent_error *err)
+static ent_status take_places(ent_reuse_runs *out, struct walk *w, ent_error *err)
 {
 	ent_status status = ENT_OK;
-	w->places = calloc((size_t)n + 1, sizeof(*w->places));
-	if (!w->places || !prepare_reports(w, runs, n))
+	w->places = out->places;
+	if (!prepare_reports(w, out->list, out->n_places))
 		status = ent_fail_memory(err);
-	*out = w->places;
-	for (size_t k = 0; k < w->n_stretches && !status && n; k++)
+	for (size_t k = 0; k < w->n_stretches && !status; k++)
 		status = walk_units(w, w->stretches[k].from, w->stretches[k].to,
 				    list_places, err);
 	return status || share_places(w) ? status : ent_fail_memory(err);
@@ -435,20 +447,16 @@ static void end(struct walk *w)
 	free(w->above);
 }
 
-ent_status ent_reuse_find_runs(ent_reuse_run **out,
-			       uint32_t *n,
-			       ent_run_places **places,
-			       ent_reuse_job *job,
-			       ent_error *err)
+ent_status ent_reuse_find_runs(ent_reuse_runs *out, ent_reuse_job *job, ent_error *err)
 {
 	struct walk w = { .job = job };
 	ent_status status = begin(&w, err);
 	if (!status && job->stream.n)
 		status = walk_units(&w, 0, job->stream.n - 1, see, err);
 	if (!status)
-		status = take_runs(out, n, &w, err);
-	if (!status)
-		status = take_places(places, &w, *out, *n, err);
+		status = take_runs(out, &w, err);
+	if (!status && out->n_places)
+		status = take_places(out, &w, err);
 	end(&w);
 	return status;
 }

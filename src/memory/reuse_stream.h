@@ -20,6 +20,7 @@ typedef struct ent_stream {
 	size_t n, capacity;
 	uint32_t *texts; /* by number of unit, 0 for one that does not count; owned */
 	uint32_t *dates; /* the same, YYYYMMDD, 0 for none; owned */
+	uint32_t *index; /* the same, 1 + index among units, 0 for none; owned */
 	uint32_t n_numbers;
 	uint64_t *wanted; /* a bit for each text; owned */
 	uint32_t n_texts;
@@ -43,5 +44,19 @@ void ent_stream_close(ent_stream *stream);
 /* Whether the sequence of a text has all of its words, so that what is next to it in
  * its document follows on; else there are others after it.  Remembered. */
 ent_status ent_stream_is_whole(bool *out, ent_stream *s, uint32_t text, ent_error *err);
+
+/* Whether a unit follows the one before it in its document. */
+static inline bool ent_stream_follows(const ent_stream *s, size_t at)
+{
+	return at && s->units[at].document &&
+	       s->units[at].document == s->units[at - 1].document;
+}
+
+/* Words of the text of a unit, as far as its last one that the document has. */
+static inline uint32_t ent_stream_words(const ent_stream *s, size_t at)
+{
+	const uint32_t *first = &s->sequences.first[s->texts[s->units[at].unit]];
+	return first[1] - first[0];
+}
 
 #endif

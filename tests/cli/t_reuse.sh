@@ -48,4 +48,52 @@ entente reuse -m m.entente --from en --to fr --format csv new.txt missing.txt > 
 is "$? $(cat err)" "1 entente: reuse: missing.txt: cannot open: No such file or directory" \
 	"a missing file is reported"
 is "$(grep -c '^new.txt,' out.csv)" "10" "and the others are compared"
+
+# quotations
+cat > quotes.txt <<'X'
+He said: “Twenty engineers left for the valley on Monday.”
+
+He said: “Twenty-one engineers left for the valley on Sunday.”
+
+She wrote « the council recalls its Resolution of last year. It decides to remain seized of the matter ».
+
+They sang "something that no memory has ever heard of before".
+X
+entente reuse -m m.entente --from en --to fr --format json quotes.txt > out.json
+is "$(jq -r '[.quotations[].verdict] | join(" ")' out.json)" \
+	"verbatim differs differs unknown" "quotations have verdicts"
+is "$(jq -r '.quotations[0].found.target' out.json)" \
+	"Vingt ingénieurs sont partis pour la vallée lundi." \
+	"a verbatim quotation has its translation"
+is "$(jq -r '[.quotations[1].differences[] | .kind + ":" + .text + ":" + .was] | join(" ")' out.json)" \
+	"word:-one: name:Sunday:Monday" "what differs is named"
+is "$(jq -r '[.quotations[2].differences[] | .kind + ":" + .text + ":" + .was] | join(" ")' out.json)" \
+	"case:council:Council case:Resolution:resolution" "the case counts in a quotation"
+cat > intro.txt <<'X'
+Recalling resolution 1540 (2004), it decides to remain seized of the matter.
+X
+is "$(entente reuse -m m.entente --from en --to fr --format json intro.txt |
+	jq -r '[.quotations[0] | .introduced, .verdict] | @csv')" 'true,"verbatim"' \
+	"a quotation may be introduced by a verb and an instrument"
+
+# outputs
+entente reuse -m m.entente --from en --to fr --format html -o r.html new.txt
+is "$(grep -c '<a class="passage' r.html) $(grep -ciE 'https?://|src=' r.html)" "2 0" \
+	"the page marks passages and needs no network"
+xmllint --html --noout r.html 2> err; is "$(grep -av 'Tag .* invalid' err | grep -ac error)" "0" \
+	"the page is well-formed"
+for format in xliff xliff2; do
+	entente reuse -m m.entente --from en --to fr --format $format -o r.xlf new.txt
+	xmllint --noout r.xlf; ok $? "$format is XML"
+done
+entente reuse -m m.entente --from en --to fr --format docx -o r.docx new.txt
+is "$(entente import -m back.entente r.docx 2> /dev/null)" \
+	"r.docx: docx, 3 units: 3 stored, 0 there before, 0 refused" \
+	"import reads the Word table back"
+is "$(entente export -m back.entente --format tsv 2> /dev/null | cut -f 1,2 | sed -n 3p)" \
+	"Twenty engineers left for the valley on Tuesday.	Vingt ingénieurs sont partis pour la vallée mardi." \
+	"with the values that were put in"
+entente reuse -m m.entente --from en --to fr --format docx -o s.docx new.txt
+is "$(cmp r.docx s.docx && echo same)" "same" "the same report gives the same bytes"
+run 2 "html takes one file" entente reuse -m m.entente --format html new.txt intro.txt
 done_testing

@@ -15,8 +15,9 @@ enum {
 
 /* In the order in which they are tried. */
 static const ent_units_reader *const readers[] = {
-	&ent_tmx_reader,  &ent_xliff_reader, &ent_tbx_reader, &ent_ttx_reader,
-	&ent_txml_reader, &ent_opus_reader,  &ent_po_reader,  &ent_tsv_reader,
+	&ent_tmx_reader,  &ent_xliff_reader, &ent_tbx_reader,
+	&ent_ttx_reader,  &ent_txml_reader,  &ent_docx_units_reader,
+	&ent_opus_reader, &ent_po_reader,    &ent_tsv_reader,
 };
 
 enum { READERS = sizeof(readers) / sizeof(*readers) };
@@ -106,6 +107,17 @@ static ent_status read_one(ent_reading *r, const char **format, ent_error *err)
 	return status;
 }
 
+/* Whether a file of a zip is a part of a Word document that is not its text. */
+static bool is_office_part(ent_str name)
+{
+	return ent_str_is(name, "[Content_Types].xml") ||
+	       ent_str_ends(name, ENT_STR(".rels")) ||
+	       ent_str_starts(name, ENT_STR("docProps/")) ||
+	       ent_str_starts(name, ENT_STR("customXml/")) ||
+	       (ent_str_starts(name, ENT_STR("word/")) &&
+		!ent_str_is(name, "word/document.xml"));
+}
+
 /* A zip may hold other files: they are told of, and it is an error only when
  * none could be read. */
 static ent_status read_all(ent_reading *r, const char **format, ent_error *err)
@@ -117,6 +129,10 @@ static ent_status read_all(ent_reading *r, const char **format, ent_error *err)
 		ent_reading each = *r;
 		ent_error why = { .code = ENT_OK };
 		ent_str name = ent_input_name(r->input);
+		if (is_office_part(name)) {
+			status = ent_input_next(r->input, &more, err);
+			continue;
+		}
 		status = read_one(&each, format, &why);
 		r->sent = each.sent;
 		r->refused = each.refused;
