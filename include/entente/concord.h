@@ -24,6 +24,7 @@ typedef struct ent_concord_options {
 	ent_str document, since, until; /* a glob; dates, inclusive */
 	float min_confidence;
 	bool no_counterparts; /* spare the word links */
+	ent_str rendering; /* hits whose counterpart is this, but for inflection; "": any */
 } ent_concord_options;
 
 #define ENT_CONCORD_OPTIONS_DEFAULT ((ent_concord_options){ .limit = 20 })
@@ -61,6 +62,34 @@ ent_status ent_memory_concord_count(const ent_count **out,
 				    ent_memory *memory,
 				    ent_str phrase,
 				    ent_count_by by,
+				    const ent_concord_options *opt,
+				    ent_arena *arena,
+				    ent_error *err);
+
+/* One way in which a phrase was put on the other side. */
+typedef struct ent_concord_rendering {
+	ent_str text; /* its most frequent form */
+	uint64_t count;
+	const ent_count *years; /* in order; the name is "" for units without a date */
+	uint32_t n_years;
+	ent_str first, last;      /* dates of the oldest and the newest use; "" */
+	const ent_str *documents; /* newest first */
+	uint32_t n_documents;
+} ent_concord_rendering;
+
+typedef struct ent_concord_group {
+	ent_str phrase;
+	uint64_t hits;     /* those of all renderings, and unmarked ones */
+	uint64_t unmarked; /* without a counterpart that is known */
+	const ent_concord_rendering *list; /* most used first */
+	uint32_t n;
+} ent_concord_group;
+
+/* The counterparts of all hits, grouped by words without regard to inflection, case and
+ * typography.  limit is ignored.  Lives in the arena. */
+ent_status ent_memory_concord_group(ent_concord_group *out,
+				    ent_memory *memory,
+				    ent_str phrase,
 				    const ent_concord_options *opt,
 				    ent_arena *arena,
 				    ent_error *err);

@@ -125,9 +125,10 @@ static void show_hit(struct concord *c, const ent_hit *hit)
 /* ---- what is asked ----------------------------------------------------------- */
 
 struct given {
-	char *file, *lang, *other, *document, *since, *until, *count, *format, *output;
+	char *file, *lang, *other, *document, *since, *until, *count, *format, *output,
+		*rendering;
 	double min_confidence;
-	int limit, json, all_words, accents;
+	int limit, json, all_words, accents, group;
 };
 
 static ent_status show_hits(struct concord *c,
@@ -215,6 +216,61 @@ static ent_status show_counts(struct concord *c,
 	return show_flush(&c->out) ? ENT_OK : out_of_memory(err);
 }
 
+/* "2019 to 2025", "2024"; the span of years in which a rendering was used. */
+static void show_years(ent_buf *out, const ent_concord_rendering *r)
+{
+	ent_str first = r->n_years ? r->years[0].name : ENT_STR("");
+	ent_str last = r->n_years ? r->years[r->n_years - 1].name : ENT_STR("");
+	if (!last.n)
+		return;
+	ent_buf_add(out, ENT_STR("  "));
+	if (first.n && !ent_str_eq(first, last)) {
+		ent_buf_add(out, first);
+		ent_buf_add(out, ENT_STR(" to "));
+	}
+	ent_buf_add(out, last);
+}
+
+static ent_status show_renderings(struct concord *c,
+				  ent_memory *memory,
+				  const char *phrase,
+				  const ent_concord_options *opt,
+				  ent_arena *arena,
+				  ent_error *err)
+{
+	ent_concord_group r;
+	ent_buf *out = &c->out;
+	ent_status status = ent_memory_concord_group(&r, memory, ent_str_of(phrase),
+						     opt, arena, err);
+	if (status)
+		return status;
+	if (c->json) {
+		json_renderings(out, &r);
+		ent_buf_add_char(out, '\n');
+		return show_flush(out) ? ENT_OK : out_of_memory(err);
+	}
+	for (uint32_t k = 0; k < r.n; k++) {
+		const ent_concord_rendering *one = &r.list[k];
+		ent_buf_addf(out, "%8llu  ", (unsigned long long)one->count);
+		ent_buf_add(out, one->text);
+		ent_buf_add(out, ent_str_of(c->marks.dim));
+		show_years(out, one);
+		if (one->n_documents) {
+			ent_buf_add(out, ENT_STR("  "));
+			ent_buf_add(out, one->documents[0]);
+			if (one->n_documents > 1)
+				ent_buf_addf(out, " and %u more", one->n_documents - 1);
+		}
+		ent_buf_addf(out, "%s\n", c->marks.plain);
+	}
+	if (r.unmarked)
+		ent_buf_addf(out, "%8llu  (no counterpart found)\n",
+			     (unsigned long long)r.unmarked);
+	if (!r.hits)
+		fputs("no hit\n", stderr);
+	return show_flush(out) ? ENT_OK : out_of_memory(err);
+}
+
 static ent_status run(struct concord *c,
 		      ent_memory *memory,
 		      const struct given *g,
@@ -236,7 +292,10 @@ static ent_status run(struct concord *c,
 		.until = ent_str_of(g->until),
 		.min_confidence = (float)g->min_confidence,
 		.no_counterparts = g->format || g->output,
+		.rendering = ent_str_of(g->rendering),
 	};
+	if (g->group)
+		return show_renderings(c, memory, phrase, &opt, arena, err);
 	if (g->count)
 		return show_counts(c, memory, phrase,
 				   strcmp(g->count, "year") ? ENT_COUNT_DOCUMENT
@@ -305,6 +364,13 @@ static const struct option_row options[] = {
 		   1,
 		   NULL,
 		   "set the minimum confidence (0 to 1)"),
+	OPT_FLAG("group",
+		 group,
+		 "print how the phrase was translated: its renderings, counted"),
+	OPT_TEXT("rendering",
+		 rendering,
+		 "TEXT",
+		 "keep hits whose counterpart is TEXT, but for inflection"),
 	OPT_CHOICE("count", count, "document|year", NULL, "count the hits by"),
 	OPT_TEXT("format",
 		 format,
@@ -319,6 +385,10 @@ static const struct example examples[] = {
 	{ "entente concord --lang en 'drinking water'",
 	  "Show a phrase in context, with what answers it" },
 	{ "entente concord --other eau water", "Find units with a word on each side" },
+	{ "entente concord --group 'drinking water'",
+	  "Count the ways in which a phrase was translated" },
+	{ "entente concord --rendering 'eau potable' 'drinking water'",
+	  "Show where it was translated in that way" },
 	{ "entente concord --count year 'develop*'",
 	  "Count words that begin so, by year" },
 	{ NULL, NULL }

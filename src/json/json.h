@@ -32,6 +32,10 @@ void json_hit(ent_buf *out, const ent_hit *hit);
 /* {"year":...,"hits":...} or {"document":...,"hits":...} */
 void json_count(ent_buf *out, const ent_count *count, ent_count_by by);
 
+/* {"phrase","hits","renderings":[{"text","count","years":{"2024":3},"first","last",
+ * "documents":[...]}],"unmarked"} */
+void json_renderings(ent_buf *out, const ent_concord_group *r);
+
 /* An array of n fragments, each with its hits. */
 void json_fragments(ent_buf *out, const ent_fragment *fragments, uint32_t n);
 

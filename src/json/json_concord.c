@@ -30,6 +30,44 @@ void json_count(ent_buf *out, const ent_count *count, ent_count_by by)
 	ent_buf_addf(out, ",\"hits\":%llu}", (unsigned long long)count->hits);
 }
 
+static void json_rendering(ent_buf *out, const ent_concord_rendering *r)
+{
+	ent_buf_add(out, ENT_STR("{\"text\":"));
+	ent_buf_add_json(out, r->text);
+	ent_buf_addf(out, ",\"count\":%llu,\"years\":{", (unsigned long long)r->count);
+	for (uint32_t k = 0; k < r->n_years; k++) {
+		if (k)
+			ent_buf_add_char(out, ',');
+		ent_buf_add_json(out, r->years[k].name);
+		ent_buf_addf(out, ":%llu", (unsigned long long)r->years[k].hits);
+	}
+	ent_buf_add(out, ENT_STR("},\"first\":"));
+	ent_buf_add_json(out, r->first);
+	ent_buf_add(out, ENT_STR(",\"last\":"));
+	ent_buf_add_json(out, r->last);
+	ent_buf_add(out, ENT_STR(",\"documents\":["));
+	for (uint32_t k = 0; k < r->n_documents; k++) {
+		if (k)
+			ent_buf_add_char(out, ',');
+		ent_buf_add_json(out, r->documents[k]);
+	}
+	ent_buf_add(out, ENT_STR("]}"));
+}
+
+void json_renderings(ent_buf *out, const ent_concord_group *r)
+{
+	ent_buf_add(out, ENT_STR("{\"phrase\":"));
+	ent_buf_add_json(out, r->phrase);
+	ent_buf_addf(out, ",\"hits\":%llu,\"renderings\":[",
+		     (unsigned long long)r->hits);
+	for (uint32_t k = 0; k < r->n; k++) {
+		if (k)
+			ent_buf_add_char(out, ',');
+		json_rendering(out, &r->list[k]);
+	}
+	ent_buf_addf(out, "],\"unmarked\":%llu}", (unsigned long long)r->unmarked);
+}
+
 void json_fragments(ent_buf *out, const ent_fragment *f, uint32_t n)
 {
 	ent_buf_add_char(out, '[');

@@ -163,7 +163,10 @@ static struct concord begin(ent_memory *memory,
 {
 	struct concord c = { .memory = memory, .err = err };
 	c.opt = opt ? *opt : ENT_CONCORD_OPTIONS_DEFAULT;
-	c.top = ent_top_init(c.opt.limit, arena);
+	/* which hits have a rendering shows only when their words are linked */
+	if (c.opt.rendering.n)
+		c.opt.no_counterparts = false;
+	c.top = ent_top_init(c.opt.rendering.n ? 0 : c.opt.limit, arena);
 	return c;
 }
 
@@ -178,10 +181,15 @@ static ent_status write_hits(const ent_hit **out,
 		return ent_fail_memory(err);
 	ent_status status = ent_hits_read(hits, c->top.n, c->memory, c->top.found,
 					  &c->pattern, arena, err);
-	if (!status) {
-		*out = hits;
-		*count = (uint32_t)c->top.n;
+	*count = (uint32_t)c->top.n;
+	if (!status && c->opt.rendering.n) {
+		status = ent_hits_of_rendering(hits, count, c->opt.rendering, arena,
+					       err);
+		c->total = *count;
+		if (c->opt.limit && *count > c->opt.limit)
+			*count = c->opt.limit;
 	}
+	*out = hits;
 	return status;
 }
 

@@ -65,4 +65,11 @@ ent_status ent_hit_link(ent_hit *hit,
 			ent_arena *arena,
 			ent_error *err);
 
+/* Keeps the hits whose counterpart is that rendering, but for inflection. */
+ent_status ent_hits_of_rendering(ent_hit *hits,
+				 uint32_t *count,
+				 ent_str rendering,
+				 ent_arena *arena,
+				 ent_error *err);
+
 #endif

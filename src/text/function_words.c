@@ -18,6 +18,7 @@ static const char words[] =
 	"ces c se s il elle ils elles on nous vous je j me m te t lui leur leurs son sa ses "
 	"mon ma mes ton ta tes notre nos votre vos y est sont était étaient sera seront "
 	"serait soit été être a ont avait avaient aura auront avoir ayant comme ainsi entre "
+	"doit doivent devra devront devait peut peuvent pourra pourront faut fait font va vont "
 	"ici là tout toute tous toutes même";
 
 bool ent_is_function_word(ent_str word)

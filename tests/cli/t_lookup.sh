@@ -115,4 +115,23 @@ is "$(wc -l < hits.tsv)" 3 "as a table"
 run 0 "as TMX" concord --format tmx "session is open"
 is "$(grep -c "</tu>" out)" 3 "too"
 run 2 "a count that is none" concord --count day x
+# how a phrase was translated
+printf 'source\ttarget\tdocument\tdate\n' > g.tsv
+row() { printf '%s\t%s\t%s\t%s\n' "$@" >> g.tsv; }
+row "Access to drinking water is a right." "L’accès à l’eau potable est un droit." a 2023-05-01
+row "Drinking water is scarce." "L’eau potable est rare." b 2024-06-01
+row "The drinking water was cut off." "Les eaux potables ont été coupées." c 2024-07-01
+row "They brought drinking water." "Ils ont apporté de l’eau de boisson." d 2025-01-01
+row "Nothing of this." "Rien de cela." d 2025-01-01
+run 0 "a memory of usage" entente import -m g.entente --from en --to fr g.tsv
+run 0 "renderings" entente concord -m g.entente --group "drinking water"
+is "$(cat out)" "       3  eau potable  2023 to 2024  c and 2 more
+       1  eau de boisson  2025  d" "are grouped over inflection and counted"
+run 0 "as JSON" entente concord -m g.entente --group --json "drinking water"
+is "$(cat out)" '{"phrase":"drinking water","hits":4,"renderings":[{"text":"eau potable","count":3,"years":{"2023":1,"2024":2},"first":"2023-05-01","last":"2024-07-01","documents":["c","b","a"]},{"text":"eau de boisson","count":1,"years":{"2025":1},"first":"2025-01-01","last":"2025-01-01","documents":["d"]}],"unmarked":0}' "with years and documents, newest first"
+run 0 "one of them" entente concord -m g.entente --rendering "Eaux potables" --json "drinking water"
+is "$(field document < out)" "c b a" "chooses its hits"
+run 0 "none" entente concord -m g.entente --group "drinking wine"
+is "$(cat err)" "no hit" "is said"
+
 done_testing
