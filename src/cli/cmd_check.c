@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_check.c - is the memory sound, and are its units? */
 #include <stdio.h>
+#include <unistd.h>
 
+#include "cli/check_pair.h"
 #include "cli/cmd.h"
 #include "cli/filter.h"
 #include "cli/show.h"
@@ -48,8 +50,8 @@ static ent_status show_finding(void *data, const ent_quality *what, ent_error *e
 }
 
 struct given {
-	char *file;
-	int repair, quality, json;
+	char *file, *glossary;
+	int repair, quality, pair, json;
 	struct filter_given filter;
 };
 
@@ -84,9 +86,46 @@ static int check(const struct given *g, const char *command)
 	return status ? report(command, &err) : found ? EXIT_DATA : 0;
 }
 
+/* The memory, when there is one: a file can be checked without. */
+static ent_status open_if_there(ent_memory **memory, const char *given, ent_error *err)
+{
+	const char *path = memory_path(given);
+	if (!given && access(path, F_OK))
+		return ENT_OK;
+	return ent_memory_open(memory, path, ENT_OPEN_READ, err);
+}
+
+static int check_files(const struct given *g, const struct args *args)
+{
+	ent_error err;
+	ent_memory *memory = NULL;
+	uint64_t found = 0;
+	ent_status status = open_if_there(&memory, g->file, &err);
+	for (int k = 0; !status && k < args->n_rest; k++)
+		status = check_pair(
+			&found, memory, args->rest[k], ent_str_of(g->filter.from),
+			ent_str_of(g->filter.to), g->glossary, g->json != 0, &err);
+	if (!status && !found && !g->json)
+		puts("nothing to look at");
+	ent_memory_close(memory);
+	return status ? report(args->command, &err) : found ? EXIT_DATA : 0;
+}
+
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
+	if (g->pair && (g->quality || g->repair))
+		return usage_error(args->command,
+				   "--pair checks files; it excludes --quality and "
+				   "--repair");
+	if (g->pair && !args->n_rest)
+		return usage_error(args->command, "--pair needs a bilingual FILE");
+	if (g->pair)
+		return check_files(g, args);
+	if (args->n_rest)
+		return usage_error(args->command,
+				   "unexpected argument '%s'; --pair checks files",
+				   args->rest[0]);
 	if (!g->quality && is_set(&g->filter))
 		return usage_error(args->command,
 				   "a choice of units needs --quality; without it the "
@@ -103,21 +142,33 @@ static const struct option_row options[] = {
 	OPT_FLAG("quality",
 		 quality,
 		 "list units that deserve a look: numbers, variants, language"),
+	OPT_FLAG("pair",
+		 pair,
+		 "check the translations of bilingual files instead of the memory: "
+		 "numbers, language, tags, terms, wording on record, quotations"),
+	OPT_TEXT("glossary",
+		 glossary,
+		 "GLOB",
+		 "with --pair: take units of these documents as terms, besides those "
+		 "from TBX files"),
 	OPT_FLAG("json", json, "print a line of JSON for each fault or unit"),
 	OPT_FILTER(filter),
 	OPT_END
 };
 
-static const struct example examples[] = { { "entente check", "Verify the memory" },
-					   { "entente check --quality --since 2024",
-					     "List doubtful units since 2024" },
-					   { NULL, NULL } };
+static const struct example examples[] = {
+	{ "entente check", "Verify the memory" },
+	{ "entente check --quality --since 2024", "List doubtful units since 2024" },
+	{ "entente check --pair communiques.tmx", "Check the translations of a file" },
+	{ NULL, NULL }
+};
 
 const struct cmd cmd_check = {
 	.name = "check",
 	.group = "Upkeep",
 	.summary = "verify a memory, rebuild its indexes",
-	.operands = "",
+	.operands = "[FILE...]",
+	.max = -1,
 	.about =
 		"Verify that the memory is whole, that its indexes answer what its "
 		"units say, and with --repair rebuild them. Exits with 1 when anything "

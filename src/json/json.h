@@ -11,6 +11,7 @@
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "entente/memory.h"
+#include "entente/proofread.h"
 #include "entente/reuse.h"
 
 /* ,"name":"value" */
@@ -47,6 +48,10 @@ void json_run(ent_buf *out, const ent_memory_run *run);
 
 /* A finding about a unit. */
 void json_quality(ent_buf *out, const ent_quality *what);
+
+/* What a translation deserves a second look for: "kind":..., "message", "span" in
+ * bytes of the target, "replacement", "evidence"; no braces. */
+void json_finding(ent_buf *out, const ent_finding *finding);
 
 /* Why a unit of a file was refused or changed. */
 void json_problem(ent_buf *out, const ent_problem *what);

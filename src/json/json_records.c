@@ -41,6 +41,23 @@ void json_quality(ent_buf *out, const ent_quality *what)
 	ent_buf_add_char(out, '}');
 }
 
+void json_finding(ent_buf *out, const ent_finding *finding)
+{
+	ent_buf_addf(out, "\"kind\":\"%s\",\"message\":",
+		     ent_finding_kind_name(finding->kind));
+	ent_buf_add_json(out, finding->message);
+	ent_buf_addf(out, ",\"span\":[%u,%u]", finding->start, finding->end);
+	if (finding->replacement.n)
+		json_field(out, "replacement", finding->replacement);
+	if (finding->unit) {
+		ent_buf_addf(out, ",\"evidence\":{\"unit\":%llu",
+			     (unsigned long long)finding->unit);
+		json_field(out, "document", finding->document);
+		json_field(out, "date", finding->date);
+		ent_buf_add_char(out, '}');
+	}
+}
+
 void json_problem(ent_buf *out, const ent_problem *what)
 {
 	ent_buf_addf(out,

@@ -2,8 +2,8 @@
 /* quality.c - units that deserve a look.
  *
  * numbers       the values of the two sides differ (text/value_agree.c).
- * untranslated  both sides are equal, case and typography aside, and have four words
- *               or more: shorter ones are names or codes.
+ * untranslated  both sides are equal, case and typography aside, and are prose
+ *               (proofread_language.c).
  * language      the function words of a side are those of another language.
  * variants      the source has translations that differ in more than case and
  *               typography.  All units of such a source are reported.
@@ -17,12 +17,10 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "memory/handle.h"
+#include "memory/proofread_parts.h"
 #include "text/fold.h"
 #include "text/lang.h"
-#include "text/token.h"
 #include "text/value.h"
-
-enum { WORDS_OF_NO_NAME = 4 };
 
 struct use {
 	uint32_t source, target, unit;
@@ -37,7 +35,7 @@ struct quality {
 	struct use *uses; /* owned */
 	size_t n, capacity;
 	uint64_t sent;
-	ent_buf folded[2], detail;
+	ent_buf detail;
 };
 
 static ent_status report(struct quality *q,
@@ -75,39 +73,24 @@ static ent_status check_numbers(struct quality *q,
 
 /* ---- languages ------------------------------------------------------------------ */
 
-static uint32_t words_of(ent_str text)
-{
-	ent_token t;
-	uint32_t n = 0;
-	for (size_t at = 0; ent_token_next(&t, text, &at);)
-		n += t.kind == ENT_TOKEN_WORD;
-	return n;
-}
-
-static bool same_folded(struct quality *q, ent_str a, ent_str b)
-{
-	const unsigned folds = ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY;
-	ent_buf_clear(&q->folded[0]);
-	ent_buf_clear(&q->folded[1]);
-	ent_fold_add(&q->folded[0], a, folds);
-	ent_fold_add(&q->folded[1], b, folds);
-	return ent_str_eq(ent_buf_str(&q->folded[0]), ent_buf_str(&q->folded[1]));
-}
-
 static ent_status check_language(struct quality *q,
 				 const ent_unit_row *row,
 				 ent_error *err)
 {
 	const ent_unit_side *sides[] = { &row->unit.source, &row->unit.target };
 	ent_buf_clear(&q->detail);
-	if (words_of(row->unit.source.text) >= WORDS_OF_NO_NAME &&
-	    same_folded(q, row->unit.source.text, row->unit.target.text)) {
+	bool ok = true;
+	if (ent_proof_is_untranslated(&ok, row->unit.source.text,
+				      row->unit.target.text)) {
 		ent_buf_add(&q->detail, ENT_STR("both sides are equal"));
 		return report(q, ENT_QUALITY_UNTRANSLATED, row->id, &row->unit, err);
 	}
+	if (!ok)
+		return ent_fail_memory(err);
 	for (int k = 0; k < 2; k++) {
-		ent_str guess = ent_lang_guess(sides[k]->text);
-		if (guess.n && !ent_lang_matches(guess, sides[k]->lang))
+		ent_str guess =
+			ent_proof_other_language(sides[k]->text, sides[k]->lang);
+		if (guess.n)
 			ent_buf_addf(&q->detail, "%sthe %s is %.*s",
 				     q->detail.n ? ", " : "", k ? "target" : "source",
 				     (int)guess.n, guess.p);
@@ -156,10 +139,13 @@ static ent_status differ(bool *out,
 					    q->uses[k].target, err);
 		if (status)
 			break;
+		bool same = true;
 		if (k == from)
 			ent_buf_add(&first, text);
-		else
-			*out = !same_folded(q, text, ent_buf_str(&first));
+		else if (!ent_fold_equal(&same, text, ent_buf_str(&first),
+					 ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY))
+			first.failed = true;
+		*out = !same;
 	}
 	if (!status && first.failed)
 		status = ent_fail_memory(err);
@@ -260,8 +246,6 @@ ent_status ent_memory_quality(uint64_t *found,
 		status = find_variants(&q, err);
 	ent_store_read_end(memory->store);
 	free(q.uses);
-	ent_buf_release(&q.folded[0]);
-	ent_buf_release(&q.folded[1]);
 	ent_buf_release(&q.detail);
 	return status;
 }

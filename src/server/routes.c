@@ -10,16 +10,24 @@
 #include "server/http.h"
 #include "server/service.h"
 
-extern const struct http_table api_search_table, api_memory_table, ops_table,
-	tmserver_table, opuscat_table, apertium_table, libretranslate_table,
-	deepl_table, mymemory_table;
+/* A protocol is listed here: the table of X is X_table, in its own file. */
+#define TABLES(X)                                                                      \
+	X(api_search)                                                                  \
+	X(api_memory)                                                                  \
+	X(ops)                                                                         \
+	X(tmserver)                                                                    \
+	X(opuscat)                                                                     \
+	X(apertium)                                                                    \
+	X(languagetool)                                                                \
+	X(libretranslate)                                                              \
+	X(deepl)                                                                       \
+	X(mymemory)
 
-/* A protocol is listed here. */
-const struct http_table *const http_tables[] = {
-	&api_search_table,     &api_memory_table, &ops_table,
-	&tmserver_table,       &opuscat_table,    &apertium_table,
-	&libretranslate_table, &deepl_table,      &mymemory_table,
-};
+#define DECLARE(name) extern const struct http_table name##_table;
+TABLES(DECLARE)
+
+#define LIST(name) &name##_table,
+const struct http_table *const http_tables[] = { TABLES(LIST) };
 const size_t n_http_tables = sizeof(http_tables) / sizeof(http_tables[0]);
 
 static bool same_part(ent_str want, ent_str got, bool any_case)

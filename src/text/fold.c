@@ -190,3 +190,16 @@ void ent_fold_add(ent_buf *out, ent_str s, unsigned folds)
 	if (!fold_ascii(&st, s))
 		fold_unicode(&st, s);
 }
+
+bool ent_fold_equal(bool *same, ent_str a, ent_str b, unsigned folds)
+{
+	ent_buf x = ENT_BUF_INIT, y = ENT_BUF_INIT;
+	ent_fold_add(&x, a, folds);
+	ent_fold_add(&y, b, folds);
+	const bool ok = !x.failed && !y.failed;
+	if (ok)
+		*same = ent_str_eq(ent_buf_str(&x), ent_buf_str(&y));
+	ent_buf_release(&x);
+	ent_buf_release(&y);
+	return ok;
+}

@@ -17,4 +17,7 @@ typedef enum ent_fold {
 /* Appends the folded form of s to out; it is valid UTF-8 in normal form C. */
 void ent_fold_add(ent_buf *out, ent_str s, unsigned folds);
 
+/* Whether two texts have the same folded form.  false without memory, *same unset. */
+bool ent_fold_equal(bool *same, ent_str a, ent_str b, unsigned folds);
+
 #endif

@@ -111,6 +111,27 @@ ok $? "MyMemory answers"
 ask '/mymemory/get?q=a&langpair=en'
 grep -q '"responseStatus":400' body; ok $? "MyMemory says what is wrong with a request"
 
+# ---- LanguageTool (OmegaT, LibreOffice)
+ask '/v2/check' -H "$form" -d 'text=Test&language=en-US&disabledCategories=FOO'
+is "$status" 200 "the checker answers OmegaT's first request"
+grep -q '"apiVersion":1.*"matches":\[\]}' body; ok $? "with no finding"
+! grep -q '<?xml' body; ok $? "and not with XML"
+ask '/v2/languages'
+grep -q '"name":"French","code":"fr","longCode":"fr-FR"' body; ok $? "the checker lists languages"
+ask '/v2/check' -H "$form" --data-urlencode 'text=Le fonds 😀 accorde 9,4 millions d’euros.' -d 'language=fr-FR' --data-urlencode 'srctext=The fund grants 2.4 million euros.' -d 'motherTongue=en-US&disabledCategories=&disabledRules=&enabledRules='
+is "$status" 200 "the checker answers a segment with its source"
+grep -q '"message":"the source has [^"]*","shortMessage":"Numbers, dates and amounts","offset":20,"length":20,' body
+ok $? "offsets are UTF-16 units" || cat body
+grep -q '"rule":{"id":"ENTENTE_VALUES","description":"Numbers, dates and amounts","issueType":"numbers","category":{"id":"ENTENTE"' body
+ok $? "a finding names its rule"
+ask '/languagetool/v2/check' -H "$form" --data-urlencode 'text=Le fonds accorde 9,4 millions d’euros.' -d 'language=fr-FR' --data-urlencode 'srctext=The fund grants 2.4 million euros.' -d 'motherTongue=en-US&disabledRules=ENTENTE_VALUES,ENTENTE_WORDING'
+grep -q '"matches":\[\]' body; ok $? "a rule that is disabled finds nothing"
+ask '/v2/check' -H "$form" -d 'text=a&language=xx1&srctext=b&motherTongue=en'
+is "$status" 200 "the checker answers 200 whatever comes"
+grep -q '"matches":\[\]' body; ok $? "as an object without findings"
+ask '/v2/check' -H "$form" -d 'text=%FF'
+is "$status" 200 "bad UTF-8 too"
+
 # ---- what does not fit
 ask '/translate' -H "$json" -d '{"q":7,"source":"en","target":"fr"}'
 is "$status $(cat body)" "400 {\"error\":\"member 'q' must be a text\"}" "a wrong type is refused in the protocol's own words"

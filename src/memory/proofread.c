@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* proofread.c - what in a translation deserves a second look.
+ *
+ * Values are compared by the engine that also puts them into targets
+ * (text/value_agree.c); a finding points at the first value of the target that the
+ * source does not have, when there is one.
+ *
+ * Cost: the values of both texts; with a memory some look-ups for each word of the
+ * source (proofread_records.c).
+ */
+#include "base/fail.h"
+#include "memory/handle.h"
+#include "memory/proofread_parts.h"
+#include "text/lang.h"
+#include "text/value.h"
+
+const char *ent_finding_kind_name(ent_finding_kind kind)
+{
+	switch (kind) {
+	case ENT_FINDING_VALUES: return "values";
+	case ENT_FINDING_UNTRANSLATED: return "untranslated";
+	case ENT_FINDING_LANGUAGE: return "language";
+	case ENT_FINDING_CODES: return "codes";
+	case ENT_FINDING_TERM: return "term";
+	case ENT_FINDING_WORDING: return "wording";
+	case ENT_FINDING_QUOTATION: return "quotation";
+	}
+	return "unknown";
+}
+
+void ent_proof_add(struct ent_proof *p, const ent_finding *finding)
+{
+	if (p->n == p->capacity) {
+		const uint32_t more = p->capacity ? 2 * p->capacity : 8;
+		ent_finding *grown = ENT_NEW_ARRAY(p->arena, ent_finding, more);
+		if (!grown) {
+			p->failed = true;
+			return;
+		}
+		if (p->n)
+			memcpy(grown, p->findings, p->n * sizeof(*grown));
+		p->findings = grown;
+		p->capacity = more;
+	}
+	ent_finding *copy = &p->findings[p->n];
+	*copy = *finding;
+	ent_str *const texts[] = { &copy->message, &copy->replacement, &copy->document,
+				   &copy->date };
+	for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++) {
+		*texts[k] = ent_arena_str(p->arena, *texts[k]);
+		p->failed |= !texts[k]->p;
+	}
+	p->n++;
+}
+
+/* ---- values ------------------------------------------------------------------- */
+
+enum { VALUES = 64 };
+
+/* The first value of the target that no value of the source is equal to; the whole
+ * target when there is none. */
+static void find_value(uint32_t *start, uint32_t *end, const struct ent_proof *p)
+{
+	ent_value source[VALUES], target[VALUES];
+	bool used[VALUES] = { false };
+	const uint32_t n = ent_values(source, VALUES, p->source, p->opt.from);
+	const uint32_t m = ent_values(target, VALUES, p->target, p->opt.to);
+	*start = 0;
+	*end = (uint32_t)p->target.n;
+	for (uint32_t k = 0; k < m; k++) {
+		bool found = false;
+		for (uint32_t i = 0; i < n && !found; i++)
+			if (!used[i] && ent_value_same(&source[i], p->source,
+						       &target[k], p->target))
+				found = used[i] = true;
+		if (found)
+			continue;
+		*start = target[k].start;
+		*end = target[k].end;
+		return;
+	}
+}
+
+static void check_values(struct ent_proof *p)
+{
+	ent_buf only_source = ENT_BUF_INIT, only_target = ENT_BUF_INIT;
+	ent_buf message = ENT_BUF_INIT;
+	bool agree = true;
+	ent_finding finding = { .kind = ENT_FINDING_VALUES };
+	if (!ent_values_agree(&agree, &only_source, &only_target, p->source,
+			      p->opt.from, p->target, p->opt.to))
+		p->failed = true;
+	if (!agree) {
+		ent_buf_addf(&message, "%s%s%s%s%s",
+			     only_source.n ? "the source has " : "",
+			     only_source.n ? only_source.p : "",
+			     only_source.n && only_target.n ? ", " : "",
+			     only_target.n ? "the target has " : "",
+			     only_target.n ? only_target.p : "");
+		finding.message = ent_buf_str(&message);
+		if (only_target.n)
+			find_value(&finding.start, &finding.end, p);
+		else
+			finding.end = (uint32_t)p->target.n;
+		ent_proof_add(p, &finding);
+	}
+	p->failed |= message.failed;
+	ent_buf_release(&message);
+	ent_buf_release(&only_source);
+	ent_buf_release(&only_target);
+}
+
+/* ---- language ------------------------------------------------------------------ */
+
+/* false: nothing more can be said of a target that is not a translation. */
+static bool check_language(struct ent_proof *p)
+{
+	bool ok = true;
+	ent_finding finding = { .end = (uint32_t)p->target.n };
+	if (ent_proof_is_untranslated(&ok, p->source, p->target)) {
+		finding.kind = ENT_FINDING_UNTRANSLATED;
+		finding.message = ENT_STR("not translated: the target is the source");
+		ent_proof_add(p, &finding);
+		return false;
+	}
+	p->failed |= !ok;
+	const ent_str other = ent_proof_other_language(p->target, p->opt.to);
+	if (!other.n)
+		return true;
+	ent_buf message = ENT_BUF_INIT;
+	ent_buf_addf(&message, "the target seems to be in language '%.*s'",
+		     (int)other.n, other.p);
+	finding.kind = ENT_FINDING_LANGUAGE;
+	finding.message = ent_buf_str(&message);
+	ent_proof_add(p, &finding);
+	p->failed |= message.failed;
+	ent_buf_release(&message);
+	return false;
+}
+
+/* ---- all ----------------------------------------------------------------------- */
+
+static ent_status check_records(struct ent_proof *p, ent_error *err)
+{
+	ent_status status = ent_proof_terms(p, err);
+	if (!status)
+		status = ent_proof_wording(p, err);
+	if (!status)
+		status = ent_proof_quotations(p, err);
+	return status;
+}
+
+/* A stable sort by place; there are few. */
+static void sort_findings(ent_finding *f, uint32_t n)
+{
+	for (uint32_t k = 1; k < n; k++)
+		for (uint32_t i = k; i && f[i - 1].start > f[i].start; i--) {
+			const ent_finding t = f[i];
+			f[i] = f[i - 1];
+			f[i - 1] = t;
+		}
+}
+
+ent_status ent_proofread(const ent_finding **out,
+			 uint32_t *count,
+			 ent_memory *memory,
+			 ent_str source,
+			 ent_str target,
+			 const ent_proofread_options *opt,
+			 ent_arena *arena,
+			 ent_error *err)
+{
+	struct ent_proof p = { .source = source,
+			       .target = target,
+			       .opt = opt ? *opt : ENT_PROOFREAD_OPTIONS_DEFAULT,
+			       .memory = memory,
+			       .arena = arena };
+	ent_status status = ent_lang_read(&p.opt.from, p.opt.from, arena, err);
+	if (!status)
+		status = ent_lang_read(&p.opt.to, p.opt.to, arena, err);
+	if (!status && (!p.opt.from.n || !p.opt.to.n))
+		status = ent_fail(err, ENT_EINVAL, "both languages must be given");
+	if (status)
+		return status;
+	const bool both = ent_str_trim(source).n && ent_str_trim(target).n;
+	if (both && check_language(&p)) {
+		check_values(&p);
+		ent_proof_codes(&p);
+		if (memory)
+			status = check_records(&p, err);
+	}
+	if (!status && p.failed)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	sort_findings(p.findings, p.n);
+	*out = p.findings;
+	*count = p.n;
+	return ENT_OK;
+}

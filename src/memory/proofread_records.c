@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* proofread_records.c - a translation against what the memory has on record.
+ *
+ * term       A unit of a glossary (from a TBX file, or of a document that the options
+ *            name) stands in the source, and none of its translations in the target,
+ *            words compared by their stems.  The longest terms first; a word of the
+ *            source belongs to one term.
+ * wording    The whole source is in the memory, and the target is none of its
+ *            translations, case and typography aside.  Short texts are left alone:
+ *            headings are worded freely.  So are texts with many translations.
+ * quotation  A text between quotation marks in the source is a unit of the memory, and
+ *            none of its translations stands in the target.
+ */
+#include <fnmatch.h>
+
+#include "base/fail.h"
+#include "entente/lookup.h"
+#include "memory/handle.h"
+#include "memory/proofread_parts.h"
+#include "text/fold.h"
+#include "text/lang.h"
+#include "text/stem.h"
+#include "text/token.h"
+
+enum {
+	TERM_WORDS = 6,    /* of a term, at most */
+	LOOKED_AT = 120,   /* words of a source in which terms are sought */
+	LEAST_WORDS = 5,   /* of a sentence or quotation that is compared */
+	MOST_ANSWERS = 8,  /* translations of one text */
+	MOST_WORDINGS = 4, /* with more, no wording is the one on record */
+};
+
+static ent_status find_units(const ent_match **out,
+			     uint32_t *n,
+			     struct ent_proof *p,
+			     ent_str text,
+			     uint32_t min_score,
+			     ent_error *err)
+{
+	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	opt.from = p->opt.from;
+	opt.to = p->opt.to;
+	opt.min_score = min_score;
+	opt.limit = MOST_ANSWERS;
+	opt.adapt = false;
+	opt.variants = ENT_VARIANTS_NEWEST;
+	opt.min_confidence = p->opt.min_confidence;
+	return ent_memory_lookup(out, n, p->memory, text, &opt, p->arena, err);
+}
+
+static uint32_t count_words(ent_str text)
+{
+	ent_token t;
+	uint32_t n = 0;
+	for (size_t at = 0; ent_token_next(&t, text, &at);)
+		n += t.kind == ENT_TOKEN_WORD;
+	return n;
+}
+
+/* ---- terms --------------------------------------------------------------------- */
+
+/* The stems of a text's words and numbers, each with a space before and after. */
+static void add_stems(ent_buf *out, ent_str text, ent_stemmer *stemmer, bool *failed)
+{
+	ent_buf form = ENT_BUF_INIT;
+	ent_token t;
+	ent_buf_add_char(out, ' ');
+	for (size_t at = 0; ent_token_next(&t, text, &at);) {
+		if (t.kind == ENT_TOKEN_MARK)
+			continue;
+		ent_buf_clear(&form);
+		ent_fold_add(&form, ent_str_slice(text, t.start, t.end),
+			     ENT_FOLD_CASE | ENT_FOLD_ACCENTS);
+		ent_str stem = ent_buf_str(&form);
+		if (stemmer && t.kind == ENT_TOKEN_WORD && stem.n)
+			stem = ent_stem(stemmer, stem);
+		*failed |= stem.n && !stem.p;
+		ent_buf_add(out, stem);
+		ent_buf_add_char(out, ' ');
+	}
+	*failed |= form.failed || out->failed;
+	ent_buf_release(&form);
+}
+
+static bool contains(ent_str text, ent_str part)
+{
+	return part.n <= 1 ||
+	       (part.n <= text.n && memmem(text.p, text.n, part.p, part.n));
+}
+
+struct term_search {
+	struct ent_proof *p;
+	ent_stemmer *stemmers[2]; /* of source and target; NULL for none; owned */
+	ent_buf target;           /* stems of the target */
+	bool used[LOOKED_AT];
+};
+
+static bool is_glossary(struct ent_proof *p, const ent_unit *unit)
+{
+	if (ent_str_is(unit->origin, "tbx"))
+		return true;
+	if (!p->opt.glossary.n || !unit->document.n)
+		return false;
+	const ent_str glob = ent_arena_str(p->arena, p->opt.glossary);
+	const ent_str name = ent_arena_str(p->arena, unit->document);
+	p->failed |= !glob.p || !name.p;
+	return glob.p && name.p && fnmatch(glob.p, name.p, 0) == 0;
+}
+
+/* Whether a phrase is the term in another form: "memorandums" for "memorandum". */
+static bool same_stems(struct term_search *s, ent_str phrase, ent_str term)
+{
+	ent_buf a = ENT_BUF_INIT, b = ENT_BUF_INIT;
+	add_stems(&a, phrase, s->stemmers[0], &s->p->failed);
+	add_stems(&b, term, s->stemmers[0], &s->p->failed);
+	const bool same = ent_str_eq(ent_buf_str(&a), ent_buf_str(&b));
+	ent_buf_release(&a);
+	ent_buf_release(&b);
+	return same;
+}
+
+static bool is_used(struct term_search *s, const ent_match *m)
+{
+	ent_buf stems = ENT_BUF_INIT;
+	add_stems(&stems, m->found.target.text, s->stemmers[1], &s->p->failed);
+	const bool used = contains(ent_buf_str(&s->target), ent_buf_str(&stems));
+	ent_buf_release(&stems);
+	return used;
+}
+
+static void report_term(struct ent_proof *p, const ent_match *m, ent_str term)
+{
+	ent_buf message = ENT_BUF_INIT;
+	ent_buf_add(&message, ENT_STR("the glossary has “"));
+	ent_buf_add(&message, m->found.target.text);
+	ent_buf_add(&message, ENT_STR("” for “"));
+	ent_buf_add(&message, term);
+	ent_buf_add(&message, ENT_STR("”"));
+	ent_proof_add(p, &(ent_finding){ .kind = ENT_FINDING_TERM,
+					 .end = (uint32_t)p->target.n,
+					 .message = ent_buf_str(&message),
+					 .unit = m->unit,
+					 .document = m->found.document,
+					 .date = m->found.date });
+	p->failed |= message.failed;
+	ent_buf_release(&message);
+}
+
+static ent_status check_term(bool *is_term,
+			     struct term_search *s,
+			     ent_str phrase,
+			     ent_error *err)
+{
+	enum { ALIKE = 70 }; /* low enough for other forms of the words */
+	const ent_match *m = NULL;
+	const ent_match *first = NULL;
+	uint32_t n = 0;
+	bool used = false;
+	ent_status status = find_units(&m, &n, s->p, phrase, ALIKE, err);
+	for (uint32_t k = 0; !status && k < n; k++) {
+		if (!is_glossary(s->p, &m[k].found) ||
+		    !same_stems(s, phrase, m[k].found.source.text))
+			continue;
+		first = first ? first : &m[k];
+		used |= is_used(s, &m[k]);
+	}
+	*is_term = first != NULL;
+	if (first && !used)
+		report_term(s->p, first, phrase);
+	return status;
+}
+
+static ent_status search_terms(struct term_search *s,
+			       const ent_token *words,
+			       uint32_t n,
+			       ent_error *err)
+{
+	ent_status status = ENT_OK;
+	for (uint32_t size = TERM_WORDS; size && !status; size--)
+		for (uint32_t at = 0; at + size <= n && !status; at++) {
+			bool is_free = true, is_term = false;
+			for (uint32_t k = 0; k < size; k++)
+				is_free &= !s->used[at + k];
+			if (is_free)
+				status = check_term(
+					&is_term, s,
+					ent_str_slice(s->p->source, words[at].start,
+						      words[at + size - 1].end),
+					err);
+			for (uint32_t k = 0; is_term && k < size; k++)
+				s->used[at + k] = true;
+		}
+	return status;
+}
+
+ent_status ent_proof_terms(struct ent_proof *p, ent_error *err)
+{
+	struct term_search s = { .p = p, .target = ENT_BUF_INIT };
+	ent_token words[LOOKED_AT], t;
+	uint32_t n = 0;
+	for (size_t at = 0; n < LOOKED_AT && ent_token_next(&t, p->source, &at);)
+		if (t.kind != ENT_TOKEN_MARK)
+			words[n++] = t;
+	ent_status status =
+		ent_stemmer_new(&s.stemmers[0], ent_lang_base(p->opt.from), err);
+	if (!status)
+		status = ent_stemmer_new(&s.stemmers[1], ent_lang_base(p->opt.to), err);
+	if (!status) {
+		add_stems(&s.target, p->target, s.stemmers[1], &p->failed);
+		status = search_terms(&s, words, n, err);
+	}
+	ent_stemmer_free(s.stemmers[0]);
+	ent_stemmer_free(s.stemmers[1]);
+	ent_buf_release(&s.target);
+	return status;
+}
+
+/* ---- wording ------------------------------------------------------------------- */
+
+static ent_str folded(ent_str text, struct ent_proof *p)
+{
+	ent_buf buf = ENT_BUF_INIT;
+	ent_fold_add(&buf, text, ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY);
+	const ent_str copy = ent_arena_str(p->arena, ent_buf_str(&buf));
+	p->failed |= buf.failed || !copy.p;
+	ent_buf_release(&buf);
+	return copy.p ? copy : ENT_STR("");
+}
+
+/* "DATE, DOCUMENT: “TEXT”" */
+static void add_record(ent_buf *out, const ent_match *m)
+{
+	if (m->found.date.n) {
+		ent_buf_add(out, m->found.date);
+		ent_buf_add(out, m->found.document.n ? ENT_STR(", ") : ENT_STR(": "));
+	}
+	if (m->found.document.n) {
+		ent_buf_add(out, m->found.document);
+		ent_buf_add(out, ENT_STR(": "));
+	}
+	ent_buf_add(out, ENT_STR("“"));
+	ent_buf_add(out, m->found.target.text);
+	ent_buf_add(out, ENT_STR("”"));
+}
+
+static void report_record(struct ent_proof *p,
+			  ent_finding_kind kind,
+			  const char *what,
+			  const ent_match *m,
+			  uint32_t start,
+			  uint32_t end)
+{
+	ent_buf message = ENT_BUF_INIT;
+	ent_buf_add(&message, ent_str_of(what));
+	add_record(&message, m);
+	ent_proof_add(p, &(ent_finding){ .kind = kind,
+					 .start = start,
+					 .end = end,
+					 .message = ent_buf_str(&message),
+					 .replacement = m->found.target.text,
+					 .unit = m->unit,
+					 .document = m->found.document,
+					 .date = m->found.date });
+	p->failed |= message.failed;
+	ent_buf_release(&message);
+}
+
+ent_status ent_proof_wording(struct ent_proof *p, ent_error *err)
+{
+	const ent_match *m = NULL;
+	uint32_t n = 0;
+	if (count_words(p->source) < LEAST_WORDS)
+		return ENT_OK;
+	ent_status status = find_units(&m, &n, p, p->source, 100, err);
+	if (status || !n || n > MOST_WORDINGS)
+		return status;
+	const ent_str target = folded(p->target, p);
+	for (uint32_t k = 0; k < n; k++)
+		if (ent_str_eq(folded(m[k].found.target.text, p), target))
+			return ENT_OK;
+	report_record(p, ENT_FINDING_WORDING, "put otherwise on record: ", &m[0], 0,
+		      (uint32_t)p->target.n);
+	return ENT_OK;
+}
+
+/* ---- quotations ---------------------------------------------------------------- */
+
+static const struct {
+	const char *open, *close;
+} quotes[] = { { "«", "»" }, { "“", "”" }, { "„", "“" }, { "\"", "\"" } };
+enum { QUOTES = sizeof(quotes) / sizeof(quotes[0]) };
+
+static size_t find(ent_str text, size_t at, const char *what)
+{
+	const size_t n = strlen(what);
+	const char *hit =
+		at + n <= text.n ? memmem(text.p + at, text.n - at, what, n) : NULL;
+	return hit ? (size_t)(hit - text.p) : text.n;
+}
+
+/* White space of any kind at both ends: French sets quotation marks off by spaces
+ * that do not break. */
+static ent_str trim_spaces(ent_str text)
+{
+	static const char *const spaces[] = { " ", "\t", "\xC2\xA0", "\xE2\x80\xAF",
+					      "\xE2\x80\x89" };
+	for (size_t k = 0; k < sizeof(spaces) / sizeof(spaces[0]); k++) {
+		const ent_str space = ent_str_of(spaces[k]);
+		if (text.n && ent_str_starts(text, space)) {
+			text = ent_str_slice(text, space.n, text.n);
+			k = SIZE_MAX;
+		} else if (text.n && ent_str_ends(text, space)) {
+			text.n -= space.n;
+			k = SIZE_MAX;
+		}
+	}
+	return text;
+}
+
+/* The next quotation of at least LEAST_WORDS words at or after *at; false at the end. */
+static bool next_quotation(ent_str *out, ent_str text, size_t *at)
+{
+	while (*at < text.n) {
+		size_t start = text.n, q = 0;
+		for (size_t k = 0; k < QUOTES; k++) {
+			const size_t here = find(text, *at, quotes[k].open);
+			if (here < start) {
+				start = here;
+				q = k;
+			}
+		}
+		if (start == text.n)
+			break;
+		const size_t from = start + strlen(quotes[q].open);
+		const size_t to = find(text, from, quotes[q].close);
+		if (to == text.n)
+			break;
+		*at = to + strlen(quotes[q].close);
+		*out = trim_spaces(ent_str_slice(text, from, to));
+		if (count_words(*out) >= LEAST_WORDS)
+			return true;
+	}
+	*at = text.n;
+	return false;
+}
+
+/* A text without the mark that ends a sentence, which a quotation may leave out. */
+static ent_str without_end(ent_str text)
+{
+	while (text.n && strchr(".,;:!?", text.p[text.n - 1]))
+		text.n--;
+	return trim_spaces(text);
+}
+
+static ent_status check_quotation(struct ent_proof *p,
+				  ent_str quotation,
+				  ent_error *err)
+{
+	enum { ALIKE = 85 }; /* low enough for a mark at the end more or less */
+	const ent_match *m = NULL;
+	uint32_t n = 0;
+	ent_status status = find_units(&m, &n, p, quotation, ALIKE, err);
+	if (status || !n)
+		return status;
+	const ent_str target = folded(p->target, p);
+	const ent_str source = without_end(folded(quotation, p));
+	const ent_match *record = NULL;
+	for (uint32_t k = 0; k < n; k++) {
+		const ent_str quoted = without_end(folded(m[k].found.source.text, p));
+		const ent_str known = without_end(folded(m[k].found.target.text, p));
+		if (!ent_str_eq(quoted, source))
+			continue;
+		if (known.n <= target.n && memmem(target.p, target.n, known.p, known.n))
+			return ENT_OK;
+		record = record ? record : &m[k];
+	}
+	if (!record)
+		return ENT_OK;
+	ent_str place = p->target;
+	size_t at = 0;
+	if (!next_quotation(&place, p->target, &at))
+		place = p->target;
+	report_record(p, ENT_FINDING_QUOTATION,
+		      "the quotation is translated on record: ", record,
+		      (uint32_t)(place.p - p->target.p),
+		      (uint32_t)(place.p + place.n - p->target.p));
+	return ENT_OK;
+}
+
+ent_status ent_proof_quotations(struct ent_proof *p, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	ent_str quotation;
+	for (size_t at = 0; !status && next_quotation(&quotation, p->source, &at);)
+		status = check_quotation(p, quotation, err);
+	return status;
+}
