@@ -82,6 +82,9 @@ typedef struct ent_import_result {
 	uint64_t units;      /* pairs of the two languages read */
 	uint64_t stored;     /* of them new */
 	uint64_t duplicates; /* of them stored before */
+	uint64_t differing;  /* of the new ones: an earlier one looks like the same unit
+			      * with another text, each reported */
+	uint64_t updated;    /* took the place of an earlier one, with opt->update */
 	uint64_t refused;    /* units not taken, each reported */
 } ent_import_result;
 
@@ -227,6 +230,55 @@ ent_status ent_memory_delete(ent_delete_result *out,
 ent_status ent_memory_compact(ent_memory *memory,
 			      const ent_progress *progress,
 			      ent_error *err);
+
+/* A correction of a unit; a side with .p NULL stays as it is. */
+typedef struct ent_unit_edit {
+	uint64_t unit;
+	ent_str source, target;
+} ent_unit_edit;
+
+/* Corrects units, in one transaction; *changed counts those whose texts differed.  A
+ * corrected side loses its inline codes.  A correction of an aligned unit outlives the
+ * next alignments of its documents.  ENT_ENOTFOUND when a unit is not there. */
+ent_status ent_memory_edit(uint64_t *changed,
+			   ent_memory *memory,
+			   const ent_unit_edit *edits,
+			   size_t n,
+			   ent_str who,
+			   ent_error *err);
+
+/* A unit by its number, in the arena; ENT_ENOTFOUND. */
+ent_status ent_memory_unit(ent_unit *out,
+			   ent_memory *memory,
+			   uint64_t number,
+			   ent_arena *arena,
+			   ent_error *err);
+
+/* A unit that was edited, or deleted by its number or a clean-up. */
+typedef struct ent_unit_change {
+	uint64_t run; /* for ent_memory_undo() */
+	uint64_t unit;
+	bool deleted;
+	const ent_unit *was;
+	ent_str source, target;  /* texts after an edit */
+	ent_str who, at, undone; /* undone: when; "" if it was not */
+} ent_unit_change;
+typedef ent_status (*ent_unit_change_fn)(void *data,
+					 const ent_unit_change *change,
+					 ent_error *err);
+
+/* Sends the changes in their order; what one points at lives during the call. */
+ent_status ent_memory_changes(ent_memory *memory,
+			      ent_unit_change_fn fn,
+			      void *data,
+			      ent_error *err);
+
+/* Takes a run back: what an import, merge or batch brought is deleted, what an edit,
+ * deletion or clean-up changed is as it was.  *units counts the units concerned. */
+ent_status ent_memory_undo(uint64_t *units,
+			   ent_memory *memory,
+			   uint64_t run,
+			   ent_error *err);
 
 /* A consistent copy while others read and write; path must not exist. */
 ent_status ent_memory_backup(ent_memory *memory,

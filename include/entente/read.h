@@ -77,6 +77,9 @@ typedef struct ent_units_options {
 			     * Moses has them; NULL: the file holds units itself */
 	const char *folder; /* of the documents that an OPUS alignment names; NULL:
 			     * the folder of the alignment */
+	bool update; /* of an import: a unit that looks like a new version of one from
+		      * an earlier import replaces it, instead of being reported */
+	ent_str who; /* of an import: for the history; "" if unknown */
 	const ent_unit_pass *pass; /* NULL: units are sent as they are read */
 	uint64_t max_size;         /* bytes of one file, unpacked */
 	void (*problem)(void *data, const ent_problem *what); /* NULL allowed */

@@ -8,6 +8,7 @@
 #include "cli/cmd.h"
 #include "cli/import_report.h"
 #include "cli/output_file.h"
+#include "cli/user.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
 #include "json/json.h"
@@ -68,11 +69,17 @@ static void print_json(struct import *im,
 
 static void print_text(const struct import *im, const ent_import_result *r)
 {
-	printf("%s: %s, %llu unit%s: %llu stored, %llu there before, %llu refused\n",
+	printf("%s: %s, %llu unit%s: %llu stored, %llu there before, %llu refused",
 	       im->file, r->format ? r->format : "nothing",
 	       (unsigned long long)r->units, r->units == 1 ? "" : "s",
 	       (unsigned long long)r->stored, (unsigned long long)r->duplicates,
 	       (unsigned long long)r->refused);
+	if (r->differing)
+		printf(", %llu with an earlier version (--update replaces it)",
+		       (unsigned long long)r->differing);
+	if (r->updated)
+		printf(", %llu updated", (unsigned long long)r->updated);
+	putchar('\n');
 }
 
 static int import_file(struct import *im,
@@ -151,7 +158,7 @@ static int import_segments(struct import *im,
 
 struct given {
 	char *file, *from, *to, *report, *folder;
-	int json, pairs, segment;
+	int json, pairs, segment, update;
 };
 
 static int start(const struct args *args, void *options)
@@ -168,6 +175,8 @@ static int start(const struct args *args, void *options)
 	opt.from = ent_str_of(g->from);
 	opt.to = ent_str_of(g->to);
 	opt.folder = g->folder;
+	opt.update = g->update;
+	opt.who = ent_str_of(user_name(NULL));
 	console_init(&im.console, args->command);
 	if (g->report && output_is_memory(g->report, &err))
 		code = report(args->command, &err);
@@ -200,6 +209,9 @@ static const struct option_row options[] = {
 	OPT_FLAG("segment",
 		 segment,
 		 "make a unit of each sentence where both sides have as many"),
+	OPT_FLAG("update",
+		 update,
+		 "replace earlier versions of units instead of reporting them"),
 	OPT_FLAG("json", json, "print a line of JSON for each file"),
 	OPT_END
 };
@@ -223,7 +235,10 @@ const struct cmd cmd_import = {
 	.about =
 		"Add the units of files to the memory. A unit that is there already is "
 		"not stored twice; one that cannot be stored is reported with its "
-		"line and the reason.",
+		"line and the reason. A unit that looks like another version of one "
+		"from an earlier import (the same tuid or source in the same document, "
+		"or in a file of the same name) is stored and reported; with --update "
+		"it takes the place of the earlier one, which stays in the history.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

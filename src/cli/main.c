@@ -11,8 +11,8 @@
 extern const struct cmd cmd_read, cmd_units, cmd_align, cmd_segment, cmd_train,
 	cmd_lexicon, cmd_batch, cmd_review, cmd_lookup, cmd_concord, cmd_reuse,
 	cmd_serve, cmd_mcp, cmd_import, cmd_export, cmd_pretranslate, cmd_merge,
-	cmd_stats, cmd_history, cmd_check, cmd_dedupe, cmd_delete, cmd_compact,
-	cmd_backup, cmd_version;
+	cmd_stats, cmd_history, cmd_check, cmd_dedupe, cmd_edit, cmd_delete,
+	cmd_compact, cmd_backup, cmd_version;
 
 /* In groups, which are the headings of `entente help`. */
 /* clang-format off */
@@ -38,6 +38,7 @@ const struct cmd *const cmds[] = {
 	&cmd_history,
 	&cmd_check,
 	&cmd_dedupe,
+	&cmd_edit,
 	&cmd_delete,
 	&cmd_compact,
 	&cmd_backup,

@@ -43,6 +43,9 @@ void json_fragments(ent_buf *out, const ent_fragment *fragments, uint32_t n);
 /* A state of a release that another one replaced. */
 void json_past(ent_buf *out, const ent_past *past);
 
+/* A unit that was edited or deleted. */
+void json_change(ent_buf *out, const ent_unit_change *change);
+
 /* An import, merge, batch, edit, deletion or clean-up, with its braces. */
 void json_run(ent_buf *out, const ent_memory_run *run);
 

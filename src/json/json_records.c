@@ -15,6 +15,26 @@ void json_past(ent_buf *out, const ent_past *past)
 	ent_buf_add_char(out, '}');
 }
 
+void json_change(ent_buf *out, const ent_unit_change *change)
+{
+	ent_buf_addf(out, "{\"change\":%llu,\"kind\":\"%s\",\"unit\":%llu",
+		     (unsigned long long)change->run,
+		     change->deleted ? "deleted" : "edited",
+		     (unsigned long long)change->unit);
+	json_field(out, "at", change->at);
+	json_field(out, "who", change->who);
+	if (change->undone.n)
+		json_field(out, "undone", change->undone);
+	ent_buf_add(out, ENT_STR(",\"was\":{"));
+	json_unit(out, change->was);
+	ent_buf_add_char(out, '}');
+	if (!change->deleted) {
+		json_field(out, "source", change->source);
+		json_field(out, "target", change->target);
+	}
+	ent_buf_add_char(out, '}');
+}
+
 void json_run(ent_buf *out, const ent_memory_run *run)
 {
 	ent_buf_addf(out, "{\"import\":%llu,\"kind\":\"%s\",\"units\":%llu",
@@ -89,6 +109,12 @@ void json_import_result(ent_buf *out,
 		     (unsigned long long)result->refused);
 	ent_buf_add(out, problems);
 	ent_buf_add_char(out, ']');
+	if (result->differing)
+		ent_buf_addf(out, ",\"differing\":%llu",
+			     (unsigned long long)result->differing);
+	if (result->updated)
+		ent_buf_addf(out, ",\"updated\":%llu",
+			     (unsigned long long)(err ? 0 : result->updated));
 	if (err)
 		json_field(out, "error", ent_str_of(err->message));
 	ent_buf_add_char(out, '}');

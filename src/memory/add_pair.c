@@ -7,14 +7,16 @@
 #include "memory/handle.h"
 #include "memory/versions.h"
 #include "pairing/by_version.h"
+#include "store/run_rows.h"
 
 struct storing {
 	ent_memory *memory;
 	const ent_aligned_pair *pair;
 	const bool *has_unit; /* of each bead; NULL for all with both sides */
 	uint64_t alignment, documents[2];
-	uint32_t beads;  /* stored so far */
-	ent_buf release; /* the key of the release */
+	ent_arena *arena; /* for corrections; NULL when the pair has none */
+	uint32_t beads;   /* stored so far */
+	ent_buf release;  /* the key of the release */
 };
 
 ent_status ent_memory_has_pair(bool *out,
@@ -52,6 +54,23 @@ static ent_status store_segments(struct storing *st,
 	return status;
 }
 
+/* What a person wrote instead of a unit's texts. */
+static ent_status apply_correction(ent_unit *unit, struct storing *st, ent_error *err)
+{
+	ent_correction_row found;
+	const ent_correction_row key = { .source_document = st->pair->source->name,
+					 .target_document = st->pair->target->name,
+					 .source = unit->source.text,
+					 .target = unit->target.text };
+	ent_status status = ent_store_correction_find(&found, st->memory->store, &key,
+						      st->arena, err);
+	if (!status && found.source.p) {
+		unit->source.text = found.new_source;
+		unit->target.text = found.new_target;
+	}
+	return status;
+}
+
 /* An ent_unit_fn: stores the next bead and, if it has both sides, its unit. */
 static ent_status store_bead(void *data, const ent_unit *unit, ent_error *err)
 {
@@ -61,10 +80,14 @@ static ent_status store_bead(void *data, const ent_unit *unit, ent_error *err)
 	uint64_t id = 0;
 	bool added;
 	ent_status status = ENT_OK;
-	if (bead->n_src && bead->n_tgt && !st->pair->without_units &&
-	    (!st->has_unit || st->has_unit[k]))
-		status = ent_memory_put(&id, &added, st->memory, unit, st->documents[0],
-					false, err);
+	ent_unit corrected = *unit;
+	const bool stored = bead->n_src && bead->n_tgt && !st->pair->without_units &&
+			    (!st->has_unit || st->has_unit[k]);
+	if (stored && st->arena)
+		status = apply_correction(&corrected, st, err);
+	if (!status && stored)
+		status = ent_memory_put(&id, &added, st->memory, &corrected,
+					st->documents[0], false, err);
 	return status ? status
 		      : ent_store_bead_add(st->memory->store, st->alignment, k + 1,
 					   bead, id, err);
@@ -91,8 +114,20 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 	return status ? status : ent_aligned_units(pair, store_bead, st, err);
 }
 
+static ent_status look_for_corrections(struct storing *st, ent_error *err)
+{
+	bool any;
+	ent_status status =
+		ent_store_corrected(&any, st->memory->store, st->pair->source->name,
+				    st->pair->target->name, err);
+	if (!status && any && !(st->arena = ent_arena_new(0)))
+		status = ent_fail_memory(err);
+	return status;
+}
+
 static void release(struct storing *st)
 {
+	ent_arena_free(st->arena);
 	ent_buf_release(&st->release);
 }
 
@@ -109,6 +144,8 @@ ent_status ent_memory_replace_pair(uint64_t *id,
 		old ? ent_store_mark_alignment(memory->store, old, err) : ENT_OK;
 	if (!status && old)
 		status = ent_memory_remove_marked(&removed, memory, err);
+	if (!status)
+		status = look_for_corrections(&st, err);
 	if (!status)
 		status = store_pair(&st, err);
 	*id = st.alignment;

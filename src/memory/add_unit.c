@@ -95,6 +95,18 @@ static ent_status intern_text(uint64_t *id,
 	return status;
 }
 
+ent_status ent_memory_index_text(uint64_t *id,
+				 ent_memory *memory,
+				 ent_str lang,
+				 ent_str text,
+				 ent_error *err)
+{
+	uint32_t language;
+	ent_status status = ent_store_language(&language, memory->store,
+					       ent_lang_base(lang), true, err);
+	return status ? status : intern_text(id, memory, language, text, err);
+}
+
 ent_status ent_memory_put(uint64_t *id,
 			  bool *added,
 			  ent_memory *memory,

@@ -7,7 +7,7 @@
  * they had never been: a batch finds them new.
  */
 #include "base/fail.h"
-#include "memory/handle.h"
+#include "memory/edit.h"
 #include "store/run_rows.h"
 
 struct deletion {
@@ -91,7 +91,7 @@ static ent_status remove_documents(struct deletion *d, ent_arena *arena, ent_err
 }
 
 /* One unit is kept as it was, so that it can be brought back. */
-static ent_status log_unit(struct deletion *d, ent_error *err)
+static ent_status log_unit(struct deletion *d, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = d->memory->store;
 	const ent_run_row run = { .kind = ENT_RUN_DELETE,
@@ -102,6 +102,9 @@ static ent_status log_unit(struct deletion *d, ent_error *err)
 		status =
 			ent_store_change_add(store, ENT_CHANGE_DELETED, d->filter->unit,
 					     ENT_STR(""), ENT_STR(""), err);
+	if (!status)
+		status = ent_memory_reject_unit(d->memory, d->filter->unit, d->opt->who,
+						arena, err);
 	return status;
 }
 
@@ -116,7 +119,10 @@ static ent_status run_deletion(struct deletion *d, ent_arena *arena, ent_error *
 		status = ent_fail(err, ENT_ENOTFOUND, "there is no unit %llu",
 				  (unsigned long long)d->filter->unit);
 	if (!status && d->filter->unit && !d->opt->purge)
-		status = log_unit(d, err);
+		status = log_unit(d, arena, err);
+	if (!status && is_whole_run(d->filter))
+		status = ent_memory_undo_changes(&removed, memory, d->filter->import,
+						 err);
 	if (!status && d->opt->purge)
 		status = ent_store_purge_marked(memory->store, err);
 	if (!status)

@@ -58,6 +58,13 @@ ent_status ent_memory_replace_pair(uint64_t *id,
 				   const bool *has_unit,
 				   ent_error *err);
 
+/* A text of a unit: found, or added and indexed. */
+ent_status ent_memory_index_text(uint64_t *id,
+				 ent_memory *memory,
+				 ent_str lang,
+				 ent_str text,
+				 ent_error *err);
+
 /* A text as a row of its own, without a unit: a segment that none holds. */
 ent_status ent_memory_put_text(uint64_t *id,
 			       ent_memory *memory,

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import.c - units come in: from files of other programs. */
+/* import.c - units of files of other programs come into a memory. */
+#include <stdio.h>
+
 #include "base/fail.h"
 #include "format/units/units_ahead.h"
-#include "memory/handle.h"
+#include "memory/edit.h"
 #include "store/run_rows.h"
 
 /* Units between two calls of the progress callback. */
@@ -12,9 +14,11 @@ struct import {
 	ent_memory *memory;
 	ent_import_result *result;
 	const ent_units_options *options;
+	ent_arena *
+		arena; /* for comparing with earlier imports; NULL when there are none */
 };
 
-static void note(void *data, const ent_problem *what)
+static void report_problem(void *data, const ent_problem *what)
 {
 	struct import *im = data;
 	im->result->refused += what->refused;
@@ -25,10 +29,43 @@ static void note(void *data, const ent_problem *what)
 static void refuse(struct import *im, const ent_unit *unit, ent_str reason)
 {
 	ent_problem what = { unit->line, (uint32_t)im->result->units, true, reason };
-	note(im, &what);
+	report_problem(im, &what);
 }
 
-static ent_status take(void *data, const ent_unit *unit, ent_error *err)
+/* A new unit of which an earlier import had another version: reported, or put in its
+ * place. */
+static ent_status compare(struct import *im,
+			  uint64_t id,
+			  const ent_unit *unit,
+			  ent_error *err)
+{
+	uint64_t earlier;
+	char reason[96];
+	bool changed;
+	ent_status status =
+		ent_store_unit_earlier(&earlier, im->memory->store, id, err);
+	if (status || !earlier)
+		return status;
+	if (!im->options->update) {
+		snprintf(reason, sizeof(reason),
+			 "differs from unit %llu, and both are kept; --update replaces "
+			 "that one",
+			 (unsigned long long)earlier);
+		ent_problem what = { unit->line, 0, false, ent_str_of(reason) };
+		im->result->differing++;
+		report_problem(im, &what);
+		return ENT_OK;
+	}
+	const ent_unit_side sides[2] = { unit->source, unit->target };
+	ent_arena_clear(im->arena);
+	im->result->updated++;
+	im->result->stored--;
+	status = ent_memory_rewrite_unit(&changed, im->memory, earlier, sides,
+					 im->options->who, im->arena, err);
+	return status ? status : ent_store_mark_for_removal(im->memory->store, id, err);
+}
+
+static ent_status take_unit(void *data, const ent_unit *unit, ent_error *err)
 {
 	struct import *im = data;
 	uint64_t id;
@@ -47,6 +84,10 @@ static ent_status take(void *data, const ent_unit *unit, ent_error *err)
 		return status;
 	im->result->stored += added;
 	im->result->duplicates += !added;
+	if (added && im->arena)
+		status = compare(im, id, unit, err);
+	if (status)
+		return status;
 	return im->result->units % STEP_UNITS == 0
 		       ? ent_step(im->options->progress, "importing", im->result->units,
 				  0, err)
@@ -85,13 +126,15 @@ ent_status ent_memory_import(ent_import_result *out,
 {
 	ent_units_options options = opt ? *opt : ENT_UNITS_OPTIONS_DEFAULT;
 	ent_units_options inner = options;
-	struct import im = { memory, out, &options };
+	struct import im = { memory, out, &options, NULL };
 	*out = (ent_import_result){ .format = NULL };
-	inner.problem = note;
+	inner.problem = report_problem;
 	inner.problem_data = &im;
 	uint64_t before = 0;
 	ent_status status = ent_store_unit_last(&before, memory->store, err);
 	bool fills = !status && !before && !memory->grouped;
+	if (!status && before && !(im.arena = ent_arena_new(0)))
+		return ent_fail_memory(err);
 	if (fills)
 		ent_store_unlogged(memory->store, true);
 	if (!status)
@@ -99,24 +142,31 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (status) {
 		if (fills)
 			ent_store_unlogged(memory->store, false);
+		ent_arena_free(im.arena);
 		return status;
 	}
-	status = ent_store_run_begin(
-		memory->store,
-		&(ent_run_row){ .kind = ENT_RUN_IMPORT, .source = ent_str_of(path) },
-		err);
+	status = ent_store_run_begin(memory->store,
+				     &(ent_run_row){ .kind = ENT_RUN_IMPORT,
+						     .source = ent_str_of(path),
+						     .who = options.who },
+				     err);
 	if (!status)
 		status = fill_begin(memory, err);
 	if (!status)
-		status = ent_read_units_ahead(path, &inner, &out->format, take, &im,
-					      err);
+		status = ent_read_units_ahead(path, &inner, &out->format, take_unit,
+					      &im, err);
+	uint64_t
+		removed; /* the new rows of units that took the place of earlier ones */
+	if (!status && out->updated)
+		status = ent_memory_remove_marked(&removed, memory, err);
 	if (!status)
 		status = fill_end(memory, err);
-	if (!status && out->stored)
+	if (!status && (out->stored || out->updated))
 		status = ent_store_run_format(memory->store, ent_str_of(out->format),
 					      err);
 	status = ent_change_end(memory, status, err);
 	ent_store_run_end(memory->store);
+	ent_arena_free(im.arena);
 	if (fills)
 		ent_store_unlogged(memory->store, false);
 	return status;

@@ -199,11 +199,29 @@ static ent_status merge_decision(void *data,
 	return status;
 }
 
+/* Before the units, which come with the corrections of both. */
+static ent_status merge_correction(void *data,
+				   const ent_correction_row *row,
+				   ent_error *err)
+{
+	struct merge *m = data;
+	ent_correction_row ours;
+	ent_arena_clear(m->arena);
+	ent_status status =
+		ent_store_correction_find(&ours, m->memory->store, row, m->arena, err);
+	if (status || (ours.at.p && ent_str_cmp(ours.at, row->at) >= 0))
+		return status;
+	return ent_store_correction_put(m->memory->store, row, err);
+}
+
 static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 {
 	ent_filter all = ENT_FILTER_DEFAULT;
 	const ent_run_row run = { .kind = ENT_RUN_MERGE, .source = ent_str_of(other) };
 	ent_status status = ent_store_run_begin(m->memory->store, &run, err);
+	if (!status)
+		status = ent_store_corrections(m->other->store, merge_correction, m,
+					       err);
 	if (!status)
 		status = ent_store_unit_each(m->other->store, &all, merge_unit, m, err);
 	if (!status)

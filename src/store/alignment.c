@@ -310,6 +310,46 @@ ent_status ent_store_unit_alignment(uint64_t *alignment,
 	return ent_sql_end(store, st, err);
 }
 
+ent_status ent_store_bead_of_unit(ent_bead_row *out,
+				  ent_store *store,
+				  uint64_t unit,
+				  ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT alignment, number, source, n_source, target,"
+			" n_target, confidence, doubts FROM bead WHERE unit=?",
+			"i", (int64_t)unit);
+	*out = (ent_bead_row){ .alignment = 0 };
+	if (ent_sql_row(store, st))
+		*out = (ent_bead_row){
+			.alignment = (uint64_t)sqlite3_column_int64(st, 0),
+			.number = (uint32_t)sqlite3_column_int64(st, 1),
+			.bead = { .src = (uint32_t)sqlite3_column_int64(st, 2),
+				  .n_src = (uint16_t)sqlite3_column_int64(st, 3),
+				  .tgt = (uint32_t)sqlite3_column_int64(st, 4),
+				  .n_tgt = (uint16_t)sqlite3_column_int64(st, 5),
+				  .confidence = (float)sqlite3_column_double(st, 6),
+				  .doubts = (uint32_t)sqlite3_column_int64(st, 7) },
+		};
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_bead_link(ent_store *store,
+			       uint64_t alignment,
+			       uint32_t number,
+			       uint64_t unit,
+			       ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "UPDATE bead SET unit=? WHERE alignment=?"
+				   " AND number=? AND unit IS NULL",
+				   "iii", (int64_t)unit, (int64_t)alignment,
+				   (int64_t)number),
+			   err);
+}
+
 ent_status ent_store_alignment_next(uint64_t *id,
 				    ent_store *store,
 				    uint64_t after,

@@ -44,3 +44,80 @@ ent_status ent_store_change_add(ent_store *store,
 			"iiizz", run, (int64_t)kind, (int64_t)unit, source, target),
 		err);
 }
+
+#define WAS(name) "json_extract(c.was, '$." name "')"
+
+static ent_change_row row_of(sqlite3_stmt *st)
+{
+	enum { WAS_AT = 9 };
+	const ent_str s[] = {
+		ent_sql_str(st, WAS_AT),      ent_sql_str(st, WAS_AT + 1),
+		ent_sql_str(st, WAS_AT + 2),  ent_sql_str(st, WAS_AT + 3),
+		ent_sql_str(st, WAS_AT + 4),  ent_sql_str(st, WAS_AT + 5),
+		ent_sql_str(st, WAS_AT + 6),  ent_sql_str(st, WAS_AT + 7),
+		ent_sql_str(st, WAS_AT + 8),  ent_sql_str(st, WAS_AT + 9),
+		ent_sql_str(st, WAS_AT + 10), ent_sql_str(st, WAS_AT + 11),
+		ent_sql_str(st, WAS_AT + 12), ent_sql_str(st, WAS_AT + 13),
+		ent_sql_str(st, WAS_AT + 14),
+	};
+	return (ent_change_row){
+		.id = (uint64_t)sqlite3_column_int64(st, 0),
+		.run = (uint64_t)sqlite3_column_int64(st, 1),
+		.kind = (ent_change_kind)sqlite3_column_int(st, 2),
+		.unit = (uint64_t)sqlite3_column_int64(st, 3),
+		.source = ent_sql_str(st, 4),
+		.target = ent_sql_str(st, 5),
+		.who = ent_sql_str(st, 6),
+		.at = ent_sql_str(st, 7),
+		.undone = ent_sql_str(st, 8),
+		.was = { .source = { s[2], s[0], s[9], s[10] },
+			 .target = { s[3], s[1], s[11], s[12] },
+			 .document = s[4],
+			 .target_document = s[5],
+			 .place = s[6],
+			 .date = s[7],
+			 .origin = s[8],
+			 .extra = s[13],
+			 .attributes = s[14],
+			 .confidence = (float)sqlite3_column_double(st, 24),
+			 .doubts = (uint32_t)sqlite3_column_int64(st, 25),
+			 .line = (uint32_t)sqlite3_column_int64(st, 26) },
+		.document = (uint64_t)sqlite3_column_int64(st, 27),
+		.unit_run = (uint64_t)sqlite3_column_int64(st, 28),
+		.alignment = (uint64_t)sqlite3_column_int64(st, 29),
+		.bead = (uint32_t)sqlite3_column_int64(st, 30),
+	};
+}
+
+ent_status ent_store_changes(ent_store *store,
+			     uint64_t run,
+			     ent_change_row_fn fn,
+			     void *data,
+			     ent_error *err)
+{
+	ent_status status = ENT_OK;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT c.id, c.run, c.kind, c.unit, c.source, c.target, r.who, r.date,"
+			" c.undone, " WAS("source") "," WAS("target") "," WAS("source_lang") "," WAS("target_lang") "," WAS("name") "," WAS("counterpart") "," WAS("place") "," WAS("date") "," WAS("origin") "," WAS("source_markup") "," WAS("source_extra") "," WAS("target_markup") "," WAS(
+				"target_extra") "," WAS("extra") "," WAS("attributes") "," WAS("confidence") "," WAS("doubts") "," WAS("line") "," WAS("document") "," WAS("run") "," WAS("alignment") "," WAS("bead") " FROM change c LEFT JOIN run r ON r.id=c.run WHERE ?1=0 OR c.run=?1"
+																										       " ORDER BY iif(?1, -c.id, c.id)",
+			"i", (int64_t)run);
+	while (!status && ent_sql_row(store, st)) {
+		const ent_change_row row = row_of(st);
+		status = fn(data, &row, err);
+		store->rc = SQLITE_ROW;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
+}
+
+ent_status ent_store_change_undone(ent_store *store, uint64_t change, ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "UPDATE change SET undone="
+				   "strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id=?",
+				   "i", (int64_t)change),
+			   err);
+}

@@ -13,8 +13,9 @@ ent_status ent_store_decision_add(bool *added,
 		ent_sql(store,
 			"INSERT OR IGNORE INTO decision (source_document,"
 			" target_document, source, target, source_at, target_at,"
-			" verdict, who, at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			"ssssiiissz", row->source_document, row->target_document,
+			" verdict, who, at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+			" coalesce(?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), ?)",
+			"ssssiiiszz", row->source_document, row->target_document,
 			row->source, row->target, (int64_t)row->source_at,
 			(int64_t)row->target_at, (int64_t)row->verdict, row->who,
 			row->at, row->note),

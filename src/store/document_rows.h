@@ -176,6 +176,18 @@ ent_status ent_store_unit_alignment(uint64_t *alignment,
 				    uint64_t unit,
 				    ent_error *err);
 
+/* The bead that has a unit, with its alignment and number; zeroed when there is none. */
+ent_status ent_store_bead_of_unit(ent_bead_row *out,
+				  ent_store *store,
+				  uint64_t unit,
+				  ent_error *err);
+/* Gives a bead without a unit this one; a bead that is not there any more is ignored. */
+ent_status ent_store_bead_link(ent_store *store,
+			       uint64_t alignment,
+			       uint32_t number,
+			       uint64_t unit,
+			       ent_error *err);
+
 /* The alignment after another (0: the first); 0 for none. */
 ent_status ent_store_alignment_next(uint64_t *id,
 				    ent_store *store,
@@ -237,7 +249,7 @@ typedef struct ent_decision_row {
 	ent_str who, at, note;
 } ent_decision_row;
 
-/* An equal one is not stored twice; *added is then false. */
+/* An equal one is not stored twice; *added is then false.  at "": now. */
 ent_status ent_store_decision_add(bool *added,
 				  ent_store *store,
 				  const ent_decision_row *row,

@@ -9,7 +9,7 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
-static ent_status prepare(ent_store *store, ent_error *err)
+ent_status ent_remove_prepare(ent_store *store, ent_error *err)
 {
 	if (store->marks)
 		return ENT_OK;
@@ -25,7 +25,7 @@ static ent_status prepare(ent_store *store, ent_error *err)
 
 ent_status ent_store_mark_for_removal(ent_store *store, uint64_t unit, ent_error *err)
 {
-	ent_status status = prepare(store, err);
+	ent_status status = ent_remove_prepare(store, err);
 	if (status)
 		return status;
 	return ent_sql_run(store,
@@ -38,7 +38,7 @@ ent_status ent_store_mark_for_removal(ent_store *store, uint64_t unit, ent_error
 /* Equal texts, languages and document: all but the oldest. */
 ent_status ent_store_mark_repeated(ent_store *store, ent_error *err)
 {
-	ent_status status = prepare(store, err);
+	ent_status status = ent_remove_prepare(store, err);
 	if (status)
 		return status;
 	return ent_sql_exec(store,
@@ -67,7 +67,7 @@ ent_status ent_store_mark_alignment(ent_store *store,
 		" UNION SELECT target FROM alignment WHERE id=?1)",
 		"DELETE FROM alignment WHERE id=?1",
 	};
-	ent_status status = prepare(store, err);
+	ent_status status = ent_remove_prepare(store, err);
 	for (size_t k = 0; k < sizeof(sql) / sizeof(sql[0]) && !status; k++)
 		status = ent_sql_run(
 			store, ent_sql(store, sql[k], "i", (int64_t)alignment), err);
@@ -83,7 +83,7 @@ ent_status ent_store_emptied_alignments(const uint64_t **ids,
 					ent_error *err)
 {
 	uint32_t n = 0, k = 0;
-	ent_status status = prepare(store, err);
+	ent_status status = ent_remove_prepare(store, err);
 	if (status)
 		return status;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment", "");
@@ -175,7 +175,7 @@ ent_status ent_store_remove_marked(uint64_t *removed,
 		" OR a.target=document.id);"
 		"DELETE FROM temp.marked; DELETE FROM temp.orphan;"
 		"DELETE FROM temp.place";
-	ent_status status = prepare(store, err);
+	ent_status status = ent_remove_prepare(store, err);
 	if (!status)
 		status = remove_units(removed, store, err);
 	if (!status)

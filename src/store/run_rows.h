@@ -4,6 +4,7 @@
 #define ENT_STORE_RUN_ROWS_H
 
 #include "entente/arena.h"
+#include "entente/unit.h"
 #include "store/store.h"
 
 /* ---- run.c: runs ---------------------------------------------------------------- */
@@ -71,5 +72,72 @@ ent_status ent_store_change_add(ent_store *store,
 				ent_str source,
 				ent_str target,
 				ent_error *err);
+
+typedef struct ent_change_row {
+	uint64_t id, run, unit;
+	ent_change_kind kind;
+	ent_unit was;            /* as it was, but for its date of storing */
+	uint64_t document;       /* its number then; 0 for none */
+	uint64_t unit_run;       /* the run that had brought it; 0 for none */
+	uint64_t alignment;      /* of the bead that it was of; 0 for none */
+	uint32_t bead;           /* the bead's number, from 1 */
+	ent_str source, target;  /* texts after an edit */
+	ent_str who, at, undone; /* undone: when; "" if it was not */
+} ent_change_row;
+typedef ent_status (*ent_change_row_fn)(void *data,
+					const ent_change_row *row,
+					ent_error *err);
+
+/* The changes of a run, the last first, or with run 0 all, the first first.  fn may
+ * not change the store. */
+ent_status ent_store_changes(ent_store *store,
+			     uint64_t run,
+			     ent_change_row_fn fn,
+			     void *data,
+			     ent_error *err);
+
+/* Marks a change as undone. */
+ent_status ent_store_change_undone(ent_store *store, uint64_t change, ent_error *err);
+
+/* ---- correction.c: what a person wrote instead of aligned texts ------------------- */
+
+typedef struct ent_correction_row {
+	ent_str source_document, target_document; /* names */
+	ent_str source, target;                   /* the texts as aligned */
+	ent_str new_source, new_target;
+	ent_str who, at;
+} ent_correction_row;
+
+/* Whether a pair of documents has corrections. */
+ent_status ent_store_corrected(bool *any,
+			       ent_store *store,
+			       ent_str source_document,
+			       ent_str target_document,
+			       ent_error *err);
+/* The correction of aligned texts, in the arena; *out is zeroed when there is none. */
+ent_status ent_store_correction_find(ent_correction_row *out,
+				     ent_store *store,
+				     const ent_correction_row *key,
+				     ent_arena *arena,
+				     ent_error *err);
+/* The correction whose new texts are these, in the arena; zeroed as above. */
+ent_status ent_store_correction_of(ent_correction_row *out,
+				   ent_store *store,
+				   const ent_correction_row *key,
+				   ent_arena *arena,
+				   ent_error *err);
+/* Adds a correction or replaces that of the same texts; one that changes nothing is
+ * removed. */
+ent_status ent_store_correction_put(ent_store *store,
+				    const ent_correction_row *row,
+				    ent_error *err);
+typedef ent_status (*ent_correction_row_fn)(void *data,
+					    const ent_correction_row *row,
+					    ent_error *err);
+/* All corrections. */
+ent_status ent_store_corrections(ent_store *store,
+				 ent_correction_row_fn fn,
+				 void *data,
+				 ent_error *err);
 
 #endif

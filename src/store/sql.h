@@ -97,6 +97,9 @@ ent_status ent_sql_texts(ent_store *store,
 			 void *data,
 			 ent_error *err);
 
+/* remove.c: makes the temporary tables of what is to be removed. */
+ent_status ent_remove_prepare(ent_store *store, ent_error *err);
+
 /* run.c: the number of the run to which added rows belong, 0 for none. */
 ent_status ent_run_current(int64_t *id, ent_store *store, ent_error *err);
 /* Before a commit: notes how far its units go. */

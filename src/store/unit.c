@@ -152,6 +152,66 @@ ent_status ent_store_unit_add(uint64_t *id,
 	return status ? status : add_verbatim(store, *id, unit, err);
 }
 
+/* Texts of a unit that may have no other use. */
+static ent_status mark_texts(ent_store *store, uint64_t id, ent_error *err)
+{
+	ent_status status = ent_remove_prepare(store, err);
+	return status ? status
+		      : ent_sql_run(
+				store,
+				ent_sql(store,
+					"INSERT OR IGNORE INTO temp.orphan"
+					" SELECT source FROM unit WHERE id=?1"
+					" UNION SELECT target FROM unit WHERE id=?1",
+					"i", (int64_t)id),
+				err);
+}
+
+ent_status ent_store_unit_rewrite(ent_store *store,
+				  uint64_t id,
+				  const ent_unit *unit,
+				  const ent_unit_keys *keys,
+				  ent_error *err)
+{
+	ent_status status = mark_texts(store, id, err);
+	if (!status)
+		status = ent_sql_run(
+			store,
+			ent_sql(store,
+				"UPDATE unit SET source=?, target=?, hash=?"
+				" WHERE id=?",
+				"iiii", (int64_t)keys->source, (int64_t)keys->target,
+				hash_of(unit, keys), (int64_t)id),
+			err);
+	if (!status)
+		status = ent_sql_run(store,
+				     ent_sql(store, "DELETE FROM unit_xml WHERE unit=?",
+					     "i", (int64_t)id),
+				     err);
+	return status ? status : add_verbatim(store, id, unit, err);
+}
+
+ent_status ent_store_unit_restore(ent_store *store,
+				  uint64_t id,
+				  const ent_unit *unit,
+				  const ent_unit_keys *keys,
+				  uint64_t run,
+				  ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"INSERT INTO unit (id, source, target, direction, document, hash, place,"
+		" date, origin, confidence, doubts, line, run)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"iiiijizzzriij", (int64_t)id, (int64_t)keys->source,
+		(int64_t)keys->target, (int64_t)keys->direction,
+		(int64_t)keys->document, hash_of(unit, keys), unit->place, unit->date,
+		unit->origin, (double)unit->confidence, (int64_t)unit->doubts,
+		(int64_t)unit->line, (int64_t)run);
+	ent_status status = ent_sql_run(store, st, err);
+	return status ? status : add_verbatim(store, id, unit, err);
+}
+
 #define UNIT_COLUMNS                                                                   \
 	"SELECT u.id, u.source, u.target, u.document, u.direction, u.place, u.date,"   \
 	" u.origin, u.confidence, u.doubts, u.line, r.source, r.target, s.text,"       \
@@ -296,6 +356,17 @@ ent_status ent_store_check_unit_hashes(ent_store *store,
 {
 	struct hashes h = { store, repair, fn, data };
 	return ent_store_unit_each(store, &ENT_FILTER_DEFAULT, check_hash, &h, err);
+}
+
+ent_status ent_store_unit_exists(bool *out,
+				 ent_store *store,
+				 uint64_t id,
+				 ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT 1 FROM unit WHERE id=?", "i", (int64_t)id);
+	*out = ent_sql_row(store, st);
+	return ent_sql_end(store, st, err);
 }
 
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err)

@@ -56,6 +56,23 @@ ent_status ent_store_unit_add(uint64_t *id,
 			      bool once,
 			      ent_error *err);
 
+/* Gives a unit other texts and markup; its old texts are candidates for
+ * ent_store_remove_marked(). */
+ent_status ent_store_unit_rewrite(ent_store *store,
+				  uint64_t id,
+				  const ent_unit *unit,
+				  const ent_unit_keys *keys,
+				  ent_error *err);
+
+/* Adds a unit again that had this number, which no other got, with the run that had
+ * brought it. */
+ent_status ent_store_unit_restore(ent_store *store,
+				  uint64_t id,
+				  const ent_unit *unit,
+				  const ent_unit_keys *keys,
+				  uint64_t run,
+				  ent_error *err);
+
 typedef struct ent_unit_row {
 	uint64_t id;
 	ent_unit_keys keys;
@@ -90,8 +107,22 @@ ent_status ent_store_unit_each(ent_store *store,
 			       void *data,
 			       ent_error *err);
 
+/* Whether there is a unit of this number. */
+ent_status ent_store_unit_exists(bool *out,
+				 ent_store *store,
+				 uint64_t id,
+				 ent_error *err);
+
 /* The largest number of a unit; 0 when there is none. */
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err);
+
+/* A unit that another run brought and of which `id` looks like a new version: the same
+ * tuid, or the same source, in the same document; without a document, of a file of the
+ * same name.  0 when there is none, or when several could be meant. */
+ent_status ent_store_unit_earlier(uint64_t *earlier,
+				  ent_store *store,
+				  uint64_t id,
+				  ent_error *err);
 
 /* Units are found by a hash: fn gets a line for each hash that is wrong; with repair
  * it is corrected instead. */

@@ -94,3 +94,62 @@ ent_status ent_store_documents_with(const ent_str **out,
 	*count = n;
 	return status ? status : end;
 }
+
+/* The name of a file without its folders, in SQL. */
+#define FILE_NAME(path)                                                                \
+	"replace(" path ", rtrim(" path ", replace(" path ", '/', '')), '')"
+
+/* Another unit o of unit n's direction and document, from another run; without a
+ * document, of a file of the same name. */
+#define OTHER                                                                          \
+	" o.id<>n.id AND o.direction=n.direction AND o.document IS n.document"         \
+	" AND o.run IS NOT n.run AND (n.document IS NOT NULL OR EXISTS"                \
+	" (SELECT 1 FROM run p, run q WHERE p.id=o.run AND q.id=n.run AND " FILE_NAME( \
+		"p.source") "=" FILE_NAME("q.source") "))"
+
+/* The only row of a statement; 0 for none or several. */
+static ent_status only_row(uint64_t *id,
+			   ent_store *store,
+			   sqlite3_stmt *st,
+			   ent_error *err)
+{
+	*id = 0;
+	if (ent_sql_row(store, st))
+		*id = (uint64_t)sqlite3_column_int64(st, 0);
+	if (*id && ent_sql_row(store, st))
+		*id = 0;
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_unit_earlier(uint64_t *earlier,
+				  ent_store *store,
+				  uint64_t id,
+				  ent_error *err)
+{
+#define TUID(x)                                                                        \
+	"substr(" x ".attributes, 7, instr(substr(" x ".attributes, 7), '\"') - 1)"
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT o.id FROM unit n JOIN unit_xml y ON y.unit=n.id"
+		" JOIN unit_xml x ON " TUID("x") "=" TUID(
+			"y") " AND x.attributes GLOB 'tuid=\"*' JOIN unit o ON o.id=x.unit"
+			     " WHERE n.id=? AND y.attributes GLOB 'tuid=\"*' AND" OTHER
+			     " LIMIT 2",
+		"i", (int64_t)id);
+	ent_status status = only_row(earlier, store, st, err);
+	if (status || *earlier)
+		return status;
+	/* two different tuids or places are two units */
+	st = ent_sql(store,
+		     "SELECT o.id FROM unit n JOIN unit o ON o.source=n.source"
+		     " LEFT JOIN unit_xml x ON x.unit=o.id"
+		     " AND x.attributes GLOB 'tuid=\"*'"
+		     " LEFT JOIN unit_xml y ON y.unit=n.id"
+		     " AND y.attributes GLOB 'tuid=\"*'"
+		     " WHERE n.id=? AND (x.unit IS NULL OR y.unit IS NULL)"
+		     " AND (o.place IS NULL OR n.place IS NULL OR o.place=n.place)"
+		     " AND" OTHER " LIMIT 2",
+		     "i", (int64_t)id);
+	return only_row(earlier, store, st, err);
+#undef TUID
+}

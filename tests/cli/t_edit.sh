@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# A person corrects units, sees who changed what, and takes it back.
+. "$(dirname "$0")/../tap.sh"
+
+tab=$(printf '\t')
+mkdir in
+printf 'The Council met on Monday.\n\nIt adopted twelve measures.\n\nThe next session will be held in May.\n' > in/note.en.txt
+printf "Le Conseil s'est réuni lundi.\n\nIl a adopté douze messures.\n\nLa prochaine session aura lieu en mai.\n" > in/note.fr.txt
+printf 'The report was adopted.\tLe rapport a été adopté.\tr.xml\nThe session is open.\tLa seance est ouverte.\ts.xml\n' > a.tsv
+entente import -m m.entente --from en --to fr a.tsv > out
+entente batch -m m.entente in > out 2>&1
+texts() { entente export -m "$1" --format tsv | cut -f 1,2; }
+start=$(texts m.entente)
+
+run 0 "a correction" entente edit -m m.entente 2 --target ' La séance est ouverte. ' --who Anna
+is "$(cat out)" "1 unit changed" "is counted"
+run 0 "a look-up" entente lookup -m m.entente --from en --to fr --json 'The session is open.'
+grep -q '"target":"La séance est ouverte.".*"unit":2,' out; ok $? "gives the corrected text under the same number"
+is "$(entente concord -m m.entente --accents seance | wc -l)" 0 "a concordance does not find the old text"
+run 0 "the same correction" entente edit -m m.entente 2 --target 'La séance est ouverte.'
+is "$(cat out)" "0 units changed" "changes nothing"
+run 0 "history" entente history -m m.entente
+is "$(cut -f 2- out)" "3${tab}edited${tab}2${tab}Anna${tab}The session is open.${tab}La seance est ouverte.${tab}The session is open.${tab}La séance est ouverte." "says who changed what"
+run 0 "sound" entente check -m m.entente
+
+run 0 "a correction of an aligned unit" entente edit -m m.entente 4 --target 'Il a adopté douze mesures.' --who Anna
+run 0 "its documents aligned again" entente review -m m.entente --realign
+grep -q 'Il a adopté douze mesures\.' in/note.fr.txt && exit 1
+printf '\nOne more line.\n' >> in/note.en.txt
+printf '\nEncore une ligne.\n' >> in/note.fr.txt
+run 0 "a new version of its documents" entente batch -m m.entente in
+texts m.entente | grep -q "^It adopted twelve measures.${tab}Il a adopté douze mesures.\$"; ok $? "keeps the correction"
+is "$(texts m.entente | grep -c messures)" 0 "and not the text as published"
+entente review -m m.entente --decisions | grep -q '"verdict":"accept","who":"Anna"'; ok $? "which is a decision"
+entente merge -m other.entente m.entente > out
+texts other.entente | grep -q 'Il a adopté douze mesures'; ok $? "a merge takes it along"
+run 0 "still sound" entente check -m m.entente
+
+run 0 "undo" entente history -m m.entente --undo 3
+is "$(cat out)" "1 unit as before" "takes it back"
+texts m.entente | grep -q 'La seance est ouverte.'; ok $? "to the old text"
+run 1 "undo again" entente history -m m.entente --undo 3
+grep -q 'undone already' err; ok $? "says so"
+is "$(entente history -m m.entente | cut -f 3 | head -n 2 | tail -n 1)" "edited, undone" "and history too"
+run 0 "sound after undo" entente check -m m.entente
+
+cat > lines <<'END'
+{"unit":1,"target":"Le rapport est adopté."}
+{"unit":2,"source":"The sitting is open.","target":"La séance est ouverte."}
+END
+run 0 "many" sh -c 'entente edit -m m.entente --stdin --who Bert < lines'
+is "$(cat out)" "2 units changed" "in one step"
+printf '{"unit":1,"target":"x"}\n{"unit":99,"target":"y"}\n' > lines
+before=$(texts m.entente)
+run 1 "many with one that is not there" sh -c 'entente edit -m m.entente --stdin < lines'
+is "$(cat err)" "entente: edit: there is no unit 99" "name it"
+is "$(texts m.entente)" "$before" "and change nothing"
+printf '{"unit":1,"target":"x"}\n\n{"unit":1}\n' > lines
+run 1 "a line without text" sh -c 'entente edit -m m.entente --stdin < lines'
+grep -q 'standard input:3: each line must be' err; ok $? "is named with its number"
+run 2 "an empty target" entente edit -m m.entente 1 --target ' '
+grep -q 'must not be empty' err; ok $? "is refused"
+run 2 "no text" entente edit -m m.entente 1
+run 2 "no number" entente edit -m m.entente one --target x
+printf 'bad line\n' > lines
+run 1 "a line that is not JSON" sh -c 'entente edit -m m.entente --stdin < lines'
+
+entente edit -m m.entente 1 --target 'Encore.' > out
+change=$(entente history -m m.entente | tail -n 1 | cut -f 2)
+entente edit -m m.entente 1 --target 'Encore une fois.' > out
+run 1 "undo of a unit that was changed again" entente history -m m.entente --undo "$change"
+grep -q 'undo the later change first' err; ok $? "says what to do"
+later=$(entente history -m m.entente | tail -n 1 | cut -f 2)
+entente history -m m.entente --undo "$later" > out
+run 0 "in that order" entente history -m m.entente --undo "$change"
+is "$(texts m.entente | head -n 1)" "The report was adopted.${tab}Le rapport est adopté." "all is as before"
+
+run 0 "delete a unit" entente delete -m m.entente --unit 1
+change=$(entente history -m m.entente | tail -n 1 | cut -f 2)
+run 0 "and bring it back" entente history -m m.entente --undo "$change"
+is "$(texts m.entente)" "$before" "in its place"
+unit=$(entente concord -m m.entente --json 'next session' | sed 's/.*"unit":\([0-9]*\).*/\1/')
+run 0 "delete an aligned unit" entente delete -m m.entente --unit "$unit"
+change=$(entente history -m m.entente | tail -n 1 | cut -f 2)
+run 0 "and bring it back too" entente history -m m.entente --undo "$change"
+is "$(texts m.entente)" "$before" "in its place, with its bead"
+is "$(entente history -m m.entente --json | tail -n 1 | grep -c '"kind":"deleted".*"undone":"20')" 1 "history as JSON"
+run 0 "sound at the end" entente check -m m.entente
+run 1 "undo of what never was" entente history -m m.entente --undo 999
+run 0 "undo of an import" entente history -m m.entente --undo 1
+is "$(cat out)" "2 units as before" "deletes its units"
+
+if command -v script > /dev/null && [ -c /dev/ptmx ]; then
+	printf '#!/bin/sh\nsed -i "s/en mai/au mois de mai/" "$1"\n' > ed
+	chmod +x ed
+	unit=$(entente concord -m m.entente --json 'next session' | sed 's/.*"unit":\([0-9]*\).*/\1/')
+	EDITOR=./ed script -qec "entente edit -m m.entente $unit" /dev/null < /dev/null > out 2>&1
+	texts m.entente | grep -q 'au mois de mai'; ok $? "an editor changes the text"
+	before=$(texts m.entente)
+	EDITOR=false script -qec "entente edit -m m.entente $unit" /dev/null < /dev/null > out 2>&1
+	is "$(texts m.entente)" "$before" "an editor that fails changes nothing"
+fi
+done_testing

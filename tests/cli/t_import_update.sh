@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# A corrected file that is imported again: its units are known for what they are.
+. "$(dirname "$0")/../tap.sh"
+
+tab=$(printf '\t')
+tu() { printf '<tu%s><tuv xml:lang="en"><seg>%s</seg></tuv><tuv xml:lang="fr"><seg>%s</seg></tuv></tu>\n' "$1" "$2" "$3"; }
+tmx() { # of the units on standard input
+	printf '<?xml version="1.0" encoding="UTF-8"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body>\n'
+	cat
+	printf '</body></tmx>\n'
+}
+texts() { entente export -m m.entente --format tsv | cut -f 1,2; }
+{
+	tu ' tuid="1"' 'The session is open.' 'La session est ouverte.'
+	tu ' tuid="2"' 'The sitting is closed.' 'La séance est levée.'
+	tu '' 'Thank you.' 'Merci.'
+} | tmx > client.tmx
+entente import -m m.entente client.tmx > out
+before=$(texts)
+mkdir new other
+{
+	tu ' tuid="1"' 'The session is open.' 'La séance est ouverte.'
+	tu ' tuid="2"' 'The meeting is closed.' 'La séance est levée.'
+	tu '' 'Thank you.' 'Je vous remercie.'
+	tu ' tuid="9"' 'A new one.' 'Une nouvelle.'
+} | tmx > new/client.tmx
+
+cp m.entente keep.entente
+run 0 "without --update" entente import -m m.entente new/client.tmx
+is "$(cat out)" "new/client.tmx: tmx, 4 units: 4 stored, 0 there before, 0 refused, 3 with an earlier version (--update replaces it)" "both versions are kept"
+is "$(grep -c 'differs from unit [123], and both are kept; --update replaces that one' err)" 3 "and each is reported"
+is "$(entente import -m m.entente --json new/client.tmx | grep -c differing)" 0 "once"
+
+cp keep.entente m.entente
+run 0 "with --update" entente import -m m.entente --update new/client.tmx
+is "$(cat out)" "new/client.tmx: tmx, 4 units: 1 stored, 0 there before, 0 refused, 3 updated" "they are replaced"
+is "$(texts)" "The session is open.${tab}La séance est ouverte.
+The meeting is closed.${tab}La séance est levée.
+Thank you.${tab}Je vous remercie.
+A new one.${tab}Une nouvelle." "in their places"
+is "$(entente history -m m.entente | grep -c "${tab}edited${tab}")" 3 "and the old texts are in the history"
+run 0 "sound" entente check -m m.entente
+run 0 "with --update again" entente import -m m.entente --update new/client.tmx
+is "$(cat out)" "new/client.tmx: tmx, 4 units: 0 stored, 4 there before, 0 refused" "nothing changes"
+run 0 "undo" entente delete -m m.entente --import 2
+is "$(texts)" "$before" "gives back all as it was"
+run 0 "sound after undo" entente check -m m.entente
+
+# another file may use the same numbers and the same words
+tu ' tuid="1"' 'Good morning.' 'Bonjour.' | tmx > other/elsewhere.tmx
+printf 'Thank you.\tMerci bien.\n' > other/pairs.tsv
+run 0 "other files" entente import -m m.entente --update --from en --to fr other/elsewhere.tmx other/pairs.tsv
+is "$(grep -c '1 stored' out)" 2 "replace nothing"
+is "$(texts | head -n 3)" "$before" "of this one"
+printf 'Yes.\tOui.\td\nYes.\tSi.\td\n' > twice.tsv
+run 0 "two translations in one file" entente import -m m.entente --update --from en --to fr twice.tsv
+is "$(cat out)" "twice.tsv: tsv, 2 units: 2 stored, 0 there before, 0 refused" "are two"
+printf 'Yes.\tMais oui.\td\n' > twice.tsv
+run 0 "of which a third" entente import -m m.entente --update --from en --to fr twice.tsv
+is "$(texts | grep -c '^Yes')" 3 "replaces neither"
+
+# a translator corrects an export of aligned documents
+mkdir in
+printf 'The Council met on Monday.\n\nIt adopted twelve measures.\n' > in/note.en.txt
+printf "Le Conseil s'est réuni lundi.\n\nIl a adopté douze messures.\n" > in/note.fr.txt
+entente batch -m a.entente in > out 2>&1
+entente export -m a.entente -o back.tmx
+sed 's/messures/mesures/' back.tmx > corrected.tmx
+run 0 "a corrected export" entente import -m a.entente --update corrected.tmx
+grep -q '1 there before, 0 refused, 1 updated' out; ok $? "updates what was corrected"
+printf '\nThe end.\n' >> in/note.en.txt; printf '\nFin.\n' >> in/note.fr.txt
+entente batch -m a.entente in > out 2>&1
+is "$(entente export -m a.entente --format tsv | grep -c messures)" 0 "and outlives a new alignment"
+run 0 "sound at the end" entente check -m a.entente
+done_testing
