@@ -2,6 +2,7 @@
 # make               the library and the program
 # make check         every test, and the source checks
 # make check-omegat  a CAT tool takes our export and we take its memory
+# make check-mcp     client packages for assistants, from npm, take our answers
 # make check-source  what a machine can see of the house style
 # make check-english words that the house style replaces
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
@@ -79,6 +80,10 @@ check: check-source all $(UNIT) check-fuzz
 check-omegat: all
 	BUILD=$(CURDIR)/$(BUILD) prove tests/omegat/t_omegat.sh
 
+# Assistants' own client packages, fetched from npm; skipped where that fails.
+check-mcp: all
+	BUILD=$(CURDIR)/$(BUILD) prove tests/mcp/t_mcp_clients.sh
+
 # Each fuzz target runs over its corpus in the ordinary tests.
 FUZZ_SECONDS ?= 60
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/libserver.a $(BUILD)/libentente.a
@@ -153,5 +158,5 @@ install: all
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-english check-slurm check-kill check-omegat check-source check-fuzz fuzz bench bench-scale install clean
+.PHONY: all check check-english check-slurm check-kill check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

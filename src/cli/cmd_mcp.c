@@ -47,7 +47,8 @@ static int start(const struct args *args, void *options)
 	ent_error err;
 	ent_memory *memory = NULL;
 	ent_status status =
-		ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_READ, &err);
+		ent_memory_open(&memory, memory_path(g->file),
+				g->write ? ENT_OPEN_CREATE : ENT_OPEN_READ, &err);
 	struct mcp mcp = { .memory = memory,
 			   .version = ENT_VERSION,
 			   .max_bytes = (uint32_t)g->max_bytes,
@@ -66,6 +67,7 @@ static const struct option_row options[] = {
 		MCP_MAX_MESSAGE,
 		"12000",
 		"cut an answer after N bytes"),
+	OPT_FLAG("write", write, "offer a tool that adds units"),
 	OPT_END,
 };
 

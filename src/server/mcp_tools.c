@@ -11,109 +11,6 @@
 #include "entente/lookup.h"
 #include "json/json.h"
 
-/* ---- arguments ----------------------------------------------------------- */
-
-static ent_status wrong(ent_error *err, const char *name, const char *what)
-{
-	*err = (ent_error){ .code = ENT_EINVAL };
-	ent_buf text = ENT_BUF_INIT;
-	ent_buf_addf(&text, "argument '%s' %s", name, what);
-	if (text.p && text.n < sizeof(err->message))
-		memcpy(err->message, text.p, text.n + 1);
-	ent_buf_release(&text);
-	return ENT_EINVAL;
-}
-
-/* A string; "" when it is missing. */
-static ent_status get_text(ent_str *out,
-			   const json_t *arguments,
-			   const char *name,
-			   bool required,
-			   ent_error *err)
-{
-	const json_t *value = json_object_get(arguments, name);
-	*out = ENT_STR("");
-	if (value && !json_is_string(value))
-		return wrong(err, name, "must be a string");
-	if (value)
-		*out = (ent_str){ json_string_value(value), json_string_length(value) };
-	if (required && !ent_str_trim(*out).n)
-		return wrong(err, name, "is missing");
-	return ENT_OK;
-}
-
-/* A whole number within low..high; out keeps its value when it is missing. */
-static ent_status get_number(uint32_t *out,
-			     const json_t *arguments,
-			     const char *name,
-			     uint32_t low,
-			     uint32_t high,
-			     ent_error *err)
-{
-	const json_t *value = json_object_get(arguments, name);
-	if (!value)
-		return ENT_OK;
-	if (!json_is_integer(value) || json_integer_value(value) < low ||
-	    json_integer_value(value) > high) {
-		char what[64];
-		snprintf(what, sizeof(what), "must be a number from %u to %u", low,
-			 high);
-		return wrong(err, name, what);
-	}
-	*out = (uint32_t)json_integer_value(value);
-	return ENT_OK;
-}
-
-/* ---- answers --------------------------------------------------------------- */
-
-/* "  (press/1.en.html, place 3, 2024-03-12, confidence 0.98, unit 17)" */
-static void add_provenance(ent_buf *out, const ent_unit *unit, uint64_t number)
-{
-	ent_buf_add(out, ENT_STR("  ("));
-	if (unit->document.n) {
-		ent_buf_add(out, unit->document);
-		ent_buf_add(out, ENT_STR(", "));
-	}
-	if (unit->place.n) {
-		ent_buf_add(out, ENT_STR("place "));
-		ent_buf_add(out, unit->place);
-		ent_buf_add(out, ENT_STR(", "));
-	}
-	if (unit->date.n) {
-		ent_buf_add(out, unit->date);
-		ent_buf_add(out, ENT_STR(", "));
-	}
-	ent_buf_addf(out, "confidence %.2f, unit %llu)\n", (double)unit->confidence,
-		     (unsigned long long)number);
-}
-
-static void add_line(ent_buf *out, const char *before, ent_str text)
-{
-	ent_buf_add(out, ent_str_of(before));
-	ent_buf_add(out, text);
-	ent_buf_add_char(out, '\n');
-}
-
-/* Undoes what was added after `at` when the answer has grown too large. */
-static bool is_full(struct mcp_result *out, const struct mcp *mcp, const size_t at[2])
-{
-	if (out->structured.n <= mcp->max_bytes && out->text.n <= mcp->max_bytes)
-		return false;
-	out->structured.n = at[0];
-	out->text.n = at[1];
-	return true;
-}
-
-static void end_list(struct mcp_result *out, bool truncated)
-{
-	ent_buf_addf(&out->structured, "],\"truncated\":%s}",
-		     truncated ? "true" : "false");
-	if (truncated)
-		ent_buf_add(
-			&out->text,
-			ENT_STR("There is more; narrow the question or raise the limit.\n"));
-}
-
 /* ---- lookup ------------------------------------------------------------------ */
 
 static void add_match(struct mcp_result *out, const ent_match *m, bool first)
@@ -122,11 +19,11 @@ static void add_match(struct mcp_result *out, const ent_match *m, bool first)
 		ent_buf_add_char(&out->structured, ',');
 	json_match(&out->structured, m, false);
 	ent_buf_addf(&out->text, "%u ", m->score);
-	add_line(&out->text, "", m->found.source.text);
-	add_line(&out->text, "   = ", m->found.target.text);
+	mcp_add_line(&out->text, "", m->found.source.text);
+	mcp_add_line(&out->text, "   = ", m->found.target.text);
 	if (m->adapted.n)
-		add_line(&out->text, "   ~ ", m->adapted);
-	add_provenance(&out->text, &m->found, m->unit);
+		mcp_add_line(&out->text, "   ~ ", m->adapted);
+	mcp_add_provenance(&out->text, &m->found, m->unit);
 }
 
 static ent_status look_up(struct mcp_result *out,
@@ -139,16 +36,16 @@ static ent_status look_up(struct mcp_result *out,
 	ent_str text;
 	const ent_match *matches = NULL;
 	uint32_t n = 0, k = 0;
-	ent_status status = get_text(&text, arguments, "text", true, err);
+	ent_status status = mcp_get_text(&text, arguments, "text", true, err);
 	if (!status)
-		status = get_text(&opt.from, arguments, "from", false, err);
+		status = mcp_get_text(&opt.from, arguments, "from", false, err);
 	if (!status)
-		status = get_text(&opt.to, arguments, "to", false, err);
+		status = mcp_get_text(&opt.to, arguments, "to", false, err);
 	if (!status)
-		status =
-			get_number(&opt.min_score, arguments, "min_score", 1, 100, err);
+		status = mcp_get_number(&opt.min_score, arguments, "min_score", 1, 100,
+					err);
 	if (!status)
-		status = get_number(&opt.limit, arguments, "limit", 1, 50, err);
+		status = mcp_get_number(&opt.limit, arguments, "limit", 1, 50, err);
 	opt.variants = ENT_VARIANTS_NEWEST;
 	if (!status)
 		status = ent_memory_lookup(&matches, &n, mcp->memory, text, &opt, arena,
@@ -162,14 +59,14 @@ static ent_status look_up(struct mcp_result *out,
 	for (; k < n && !full; k++) {
 		const size_t at[] = { out->structured.n, out->text.n };
 		add_match(out, &matches[k], k == 0);
-		full = is_full(out, mcp, at);
+		full = mcp_is_full(out, mcp, at);
 	}
 	if (!n)
 		ent_buf_addf(&out->text,
 			     "No match at %u or more. Try a lower min_score, or "
 			     "concordance for a part of the sentence.\n",
 			     opt.min_score);
-	end_list(out, full);
+	mcp_end_list(out, full);
 	return ENT_OK;
 }
 
@@ -200,14 +97,41 @@ static void add_hit(struct mcp_result *out, const ent_hit *hit, bool first)
 		     (unsigned long long)hit->unit);
 	add_counterparts(json, hit);
 	ent_buf_add_char(json, '}');
-	add_line(&out->text, "- ", hit->found.source.text);
-	add_line(&out->text, "  = ", hit->found.target.text);
+	mcp_add_line(&out->text, "- ", hit->found.source.text);
+	mcp_add_line(&out->text, "  = ", hit->found.target.text);
 	for (uint32_t k = 0; k < hit->n_counterparts; k++) {
 		const ent_span *span = &hit->counterparts[k];
-		add_line(&out->text, k ? "    and: " : "    rendered as: ",
-			 ent_str_slice(hit->found.target.text, span->start, span->end));
+		mcp_add_line(
+			&out->text, k ? "    and: " : "    rendered as: ",
+			ent_str_slice(hit->found.target.text, span->start, span->end));
 	}
-	add_provenance(&out->text, &hit->found, hit->unit);
+	mcp_add_provenance(&out->text, &hit->found, hit->unit);
+}
+
+/* The renderings that are used most, with what is left out. */
+static void add_renderings(struct mcp_result *out,
+			   const struct mcp *mcp,
+			   const ent_concord_group *group)
+{
+	ent_buf_add(&out->structured, ENT_STR(",\"renderings\":["));
+	for (uint32_t k = 0; k < group->n; k++) {
+		const ent_concord_rendering *r = &group->list[k];
+		if (out->structured.n > mcp->max_bytes / 2)
+			break;
+		ent_buf_add(&out->structured,
+			    k ? ENT_STR(",{\"text\":") : ENT_STR("{\"text\":"));
+		ent_buf_add_json(&out->structured, r->text);
+		ent_buf_addf(&out->structured, ",\"count\":%llu",
+			     (unsigned long long)r->count);
+		json_field(&out->structured, "first", r->first);
+		json_field(&out->structured, "last", r->last);
+		ent_buf_add_char(&out->structured, '}');
+		ent_buf_addf(&out->text, "%llu x ", (unsigned long long)r->count);
+		ent_buf_add(&out->text, r->text);
+		ent_buf_add(&out->text, r->last.n ? ENT_STR(", last ") : ENT_STR(""));
+		mcp_add_line(&out->text, "", r->last);
+	}
+	ent_buf_add_char(&out->structured, ']');
 }
 
 static ent_status get_concord_options(ent_str *phrase,
@@ -215,7 +139,7 @@ static ent_status get_concord_options(ent_str *phrase,
 				      const json_t *arguments,
 				      ent_error *err)
 {
-	ent_status status = get_text(phrase, arguments, "phrase", true, err);
+	ent_status status = mcp_get_text(phrase, arguments, "phrase", true, err);
 	const struct {
 		const char *name;
 		ent_str *to;
@@ -225,9 +149,10 @@ static ent_status get_concord_options(ent_str *phrase,
 		      { "since", &opt->since },
 		      { "until", &opt->until } };
 	for (size_t k = 0; !status && k < sizeof(texts) / sizeof(texts[0]); k++)
-		status = get_text(texts[k].to, arguments, texts[k].name, false, err);
+		status =
+			mcp_get_text(texts[k].to, arguments, texts[k].name, false, err);
 	if (!status)
-		status = get_number(&opt->limit, arguments, "limit", 1, 100, err);
+		status = mcp_get_number(&opt->limit, arguments, "limit", 1, 100, err);
 	return status;
 }
 
@@ -249,21 +174,28 @@ static ent_status concordance(struct mcp_result *out,
 					    &opt, arena, err);
 	if (status)
 		return status;
+	ent_concord_group group;
+	status =
+		ent_memory_concord_group(&group, mcp->memory, phrase, &opt, arena, err);
+	if (status)
+		return status;
 	bool full = false;
 	ent_buf_add(&out->structured, ENT_STR("{\"phrase\":"));
 	ent_buf_add_json(&out->structured, phrase);
-	ent_buf_addf(&out->structured, ",\"total\":%llu,\"hits\":[",
-		     (unsigned long long)total);
+	ent_buf_addf(&out->structured, ",\"total\":%llu,\"unmarked\":%llu",
+		     (unsigned long long)total, (unsigned long long)group.unmarked);
 	ent_buf_addf(&out->text, "%llu hit%s for \"", (unsigned long long)total,
 		     total == 1 ? "" : "s");
 	ent_buf_add(&out->text, phrase);
 	ent_buf_add(&out->text, ENT_STR("\"\n"));
+	add_renderings(out, mcp, &group);
+	ent_buf_add(&out->structured, ENT_STR(",\"hits\":["));
 	for (; k < n && !full; k++) {
 		const size_t at[] = { out->structured.n, out->text.n };
 		add_hit(out, &hits[k], k == 0);
-		full = is_full(out, mcp, at);
+		full = mcp_is_full(out, mcp, at);
 	}
-	end_list(out, full);
+	mcp_end_list(out, full);
 	return ENT_OK;
 }
 
@@ -332,7 +264,7 @@ static ent_status find_term(bool *found,
 	for (uint32_t k = 0; !status && k < n && !t->full; k++) {
 		const size_t at[] = { t->out->structured.n, t->out->text.n };
 		add_match(t->out, &matches[k], t->n == 0);
-		t->full = is_full(t->out, t->mcp, at);
+		t->full = mcp_is_full(t->out, t->mcp, at);
 		t->n++;
 	}
 	return status;
@@ -349,11 +281,11 @@ static ent_status find_terms(struct mcp_result *out,
 	struct terms t = { .out = out, .mcp = mcp, .opt = ENT_LOOKUP_OPTIONS_DEFAULT };
 	ent_str text, words[TEXT_WORDS];
 	bool used[TEXT_WORDS] = { false };
-	ent_status status = get_text(&text, arguments, "text", true, err);
+	ent_status status = mcp_get_text(&text, arguments, "text", true, err);
 	if (!status)
-		status = get_text(&t.opt.from, arguments, "from", false, err);
+		status = mcp_get_text(&t.opt.from, arguments, "from", false, err);
 	if (!status)
-		status = get_text(&t.opt.to, arguments, "to", false, err);
+		status = mcp_get_text(&t.opt.to, arguments, "to", false, err);
 	if (status)
 		return status;
 	t.opt.min_score = TERM_SCORE;
@@ -375,73 +307,7 @@ static ent_status find_terms(struct mcp_result *out,
 		}
 	if (!status && !t.n)
 		ent_buf_add(&out->text, ENT_STR("No term of the memory is in it.\n"));
-	end_list(out, t.full);
-	return status;
-}
-
-/* ---- document ------------------------------------------------------------------ */
-
-struct listing {
-	struct mcp_result *out;
-	struct mcp *mcp;
-	uint32_t skip, n, limit;
-	bool full;
-};
-
-static ent_status add_unit(void *data, const ent_unit *unit, ent_error *err)
-{
-	struct listing *l = data;
-	(void)err;
-	if (l->skip) {
-		l->skip--;
-		return ENT_OK;
-	}
-	const size_t at[] = { l->out->structured.n, l->out->text.n };
-	if (l->full || l->n == l->limit) {
-		l->full = true;
-		return ENT_OK;
-	}
-	if (l->n++)
-		ent_buf_add_char(&l->out->structured, ',');
-	ent_buf_add_char(&l->out->structured, '{');
-	json_unit(&l->out->structured, unit);
-	ent_buf_add_char(&l->out->structured, '}');
-	add_line(&l->out->text, "- ", unit->source.text);
-	add_line(&l->out->text, "  = ", unit->target.text);
-	l->full = is_full(l->out, l->mcp, at);
-	return ENT_OK;
-}
-
-static ent_status read_document(struct mcp_result *out,
-				struct mcp *mcp,
-				const json_t *arguments,
-				ent_arena *arena,
-				ent_error *err)
-{
-	ent_filter filter = ENT_FILTER_DEFAULT;
-	struct listing l = { out, mcp, 0, 0, 50, false };
-	(void)arena;
-	ent_status status =
-		get_text(&filter.document, arguments, "document", true, err);
-	if (!status)
-		status = get_text(&filter.from, arguments, "from", false, err);
-	if (!status)
-		status = get_text(&filter.to, arguments, "to", false, err);
-	if (!status)
-		status = get_number(&l.skip, arguments, "skip", 0, UINT32_MAX, err);
-	if (!status)
-		status = get_number(&l.limit, arguments, "limit", 1, 500, err);
-	if (status)
-		return status;
-	filter.limit = (uint64_t)l.skip + l.limit + 1;
-	ent_buf_add(&out->structured, ENT_STR("{\"document\":"));
-	ent_buf_add_json(&out->structured, filter.document);
-	ent_buf_add(&out->structured, ENT_STR(",\"units\":["));
-	status = ent_memory_each(mcp->memory, &filter, add_unit, &l, err);
-	if (!status && !l.n)
-		ent_buf_add(&out->text, ENT_STR("The memory has no unit of a document "
-						"of that name.\n"));
-	end_list(out, l.full);
+	mcp_end_list(out, t.full);
 	return status;
 }
 
@@ -506,6 +372,29 @@ const struct mcp_tool mcp_tools[] = {
 							      "500",
 							      "most units, default 50"),
 		 "document"),
-	  false, read_document },
+	  false, mcp_read_document },
+	{ "reuse", "What of a text was translated before",
+	  "Compare a text of several sentences with the memory: which passages, even "
+	  "inside sentences, it has, with their translations; whether quotations are "
+	  "verbatim; and how many words are new.",
+	  SCHEMA(TEXT_PROPERTY(
+			 "text",
+			 "the text to translate") "," LANGUAGES
+						  "," NUMBER_PROPERTY(
+							  "min_words",
+							  "2",
+							  "50",
+							  "shortest passage, default 5"),
+		 "text"),
+	  false, mcp_reuse },
+	{ "add", "Add a translation",
+	  "Store a sentence and its translation as a new unit of the memory.",
+	  SCHEMA(TEXT_PROPERTY("source", "the sentence") "," TEXT_PROPERTY("target", "its translation") "," TEXT_PROPERTY(
+			 "from",
+			 "language of the sentence, such as en") "," TEXT_PROPERTY("to",
+										   "language of the translation, such as fr") "," TEXT_PROPERTY("document",
+																		"where it comes from"),
+		 "source\",\"target\",\"from\",\"to"),
+	  true, mcp_add },
 };
 const size_t n_mcp_tools = sizeof(mcp_tools) / sizeof(mcp_tools[0]);

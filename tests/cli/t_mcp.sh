@@ -23,7 +23,7 @@ has '"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{
 has '"_meta":{"io.modelcontextprotocol/serverInfo":{"name":"entente"' "server/discover names the server"
 ask '{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{'"$meta"'}}'
 has '"ttlMs":3600000,"cacheScope":"private"' "tools/list says how long it holds"
-is "$(grep -o '"name":"[a-z]*"' out | tr -d '\n')" '"name":"lookup""name":"concordance""name":"terms""name":"document"' "tools are listed in a fixed order"
+is "$(grep -o '"name":"[a-z]*"' out | tr -d '\n')" '"name":"lookup""name":"concordance""name":"terms""name":"document""name":"reuse"' "tools are listed in a fixed order"
 ask '{"jsonrpc":"2.0","id":"q","method":"tools/call","params":{'"$meta"',"name":"lookup","arguments":{"text":"The meeting is open.","from":"en","to":"fr"}}}'
 has '"id":"q","result":{"resultType":"complete","content":[{"type":"text","text":"100 The meeting is open.\n   = La séance est ouverte.' "lookup answers in words"
 has '"structuredContent":{"query":"The meeting is open.","matches":[{"score":100' "lookup answers as an object"
@@ -55,6 +55,22 @@ ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"te
 has 'droits de l’homme' "terms finds an entry inside a text"
 ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"document","arguments":{"document":"a.txt","limit":1}}}'
 has '"truncated":true' "document says when there is more"
+
+ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"concordance","arguments":{"phrase":"human rights"}}}'
+has '"renderings":[{"text":"droits de l’homme","count":1' "concordance counts renderings"
+ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"reuse","arguments":{"text":"Well, the meeting is open. Something else is quite new.","from":"en","min_words":4}}}'
+has '"words_in_passages":4,' "reuse counts the words that the memory has"
+has '"passages":[{"text":"the meeting is open","words":4,"total":1,' "and gives the passage"
+
+# ---- writing
+add='{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"add","arguments":{"source":"New.","target":"Nouveau.","from":"en","to":"fr"}}}'
+ask "$hello" "$add"
+has '"error":{"code":-32602' "add is not offered without --write"
+printf '%s\n' "$hello" "$add" "$add" | entente mcp -m m.entente --write > out
+has '"added":true' "add stores a unit"
+has '"added":false' "once"
+entente lookup -m m.entente --from en --to fr New. > found
+grep -q Nouveau. found; ok $? "which is found"
 
 # ---- what clients get wrong
 ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"lookup","arguments":{"text":7}}}'
