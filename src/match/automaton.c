@@ -33,7 +33,12 @@ struct slot {
 	uint32_t to;
 };
 
+/* Most words that follow a run in a memory do not follow it in the document: a bit for
+ * each transition says so without a look at the table.  32 KB, which a cache holds. */
+enum { FILTER_BITS = 1 << 18 };
+
 struct ent_automaton {
+	uint64_t filter[FILTER_BITS / 64], triples[ENT_TRIPLE_BITS / 64];
 	struct state *states;
 	struct edge *edges;
 	struct slot *slots;
@@ -43,11 +48,17 @@ struct ent_automaton {
 	uint64_t mask;
 };
 
+static inline uint64_t hash_of(uint32_t state, uint32_t word)
+{
+	const uint64_t h = ((uint64_t)(state + 1) << 32 | word) * 0x9E3779B97F4A7C15u;
+	return h ^ h >> 29;
+}
+
 static struct slot *find_slot(const ent_automaton *a, uint32_t state, uint32_t word)
 {
 	const uint64_t key = (uint64_t)(state + 1) << 32 | word;
-	uint64_t at = key * 0x9E3779B97F4A7C15u;
-	for (at = (at ^ at >> 29) & a->mask; a->slots[at].key; at = (at + 1) & a->mask)
+	uint64_t at = hash_of(state, word) & a->mask;
+	for (; a->slots[at].key; at = (at + 1) & a->mask)
 		if (a->slots[at].key == key)
 			break;
 	return &a->slots[at];
@@ -57,6 +68,9 @@ static uint32_t follow(const ent_automaton *a, uint32_t state, uint32_t word)
 {
 	if (state == ENT_AUTOMATON_ROOT)
 		return a->root[word];
+	const uint64_t bit = hash_of(state, word) >> 40;
+	if (!(a->filter[bit % FILTER_BITS / 64] >> bit % 64 & 1))
+		return NO_STATE;
 	const struct slot *slot = find_slot(a, state, word);
 	return slot->key ? slot->to : NO_STATE;
 }
@@ -70,6 +84,8 @@ static void lead(ent_automaton *a, uint32_t state, uint32_t word, uint32_t to)
 	}
 	struct slot *slot = find_slot(a, state, word);
 	if (!slot->key) {
+		const uint64_t bit = hash_of(state, word) >> 40;
+		a->filter[bit % FILTER_BITS / 64] |= (uint64_t)1 << bit % 64;
 		slot->key = (uint64_t)(state + 1) << 32 | word;
 		a->edges[a->n_edges] = (struct edge){ word, a->states[state].edges };
 		a->states[state].edges = a->n_edges++;
@@ -141,6 +157,10 @@ ent_automaton *ent_automaton_new(const uint32_t *words, uint32_t n, uint32_t n_w
 	add_state(a, 0, 0);
 	for (uint32_t k = 0; k < n; k++)
 		append(a, words[k], k);
+	for (uint32_t k = 0; k + 2 < n; k++) {
+		const uint32_t bit = ent_triple_bit(&words[k]);
+		a->triples[bit / 64] |= (uint64_t)1 << bit % 64;
+	}
 	return a;
 }
 
@@ -154,6 +174,11 @@ void ent_automaton_free(ent_automaton *a)
 	free(a->root);
 	free(a->prefixes);
 	free(a);
+}
+
+const uint64_t *ent_automaton_triples(const ent_automaton *a)
+{
+	return a->triples;
 }
 
 uint32_t ent_automaton_states(const ent_automaton *a)

@@ -29,6 +29,22 @@ uint32_t ent_automaton_states(const ent_automaton *automaton);
  * it.  Amortised O(1). */
 void ent_automaton_step(ent_run *run, const ent_automaton *automaton, uint32_t word);
 
+/* Whether the text may have three words in a row: false is certain.  `triples` are those
+ * of the automaton.  32 KB, which a cache holds; a nanosecond. */
+enum { ENT_TRIPLE_BITS = 1 << 18 };
+const uint64_t *ent_automaton_triples(const ent_automaton *automaton);
+static inline uint32_t ent_triple_bit(const uint32_t words[3])
+{
+	return (words[0] * 0x9E3779B1u ^ words[1] * 0x85EBCA77u ^
+		words[2] * 0xC2B2AE3Du) >>
+	       14;
+}
+static inline bool ent_triple_is_there(const uint64_t *triples, const uint32_t words[3])
+{
+	const uint32_t bit = ent_triple_bit(words);
+	return triples[bit / 64] >> bit % 64 & 1;
+}
+
 /* Shortens a run to its last words. */
 void ent_automaton_shorten(ent_run *run,
 			   const ent_automaton *automaton,

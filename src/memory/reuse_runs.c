@@ -82,6 +82,27 @@ static ent_status settle(ent_run *run,
 	return status;
 }
 
+#define GO_ON UINT32_MAX
+
+/* A run that is shorter than `least` and could grow to that within a text needs each three
+ * of its next words in a row in the document.  Returns the first word with which a run
+ * may begin instead, GO_ON when nothing speaks against this one. */
+static uint32_t skip_to(const uint64_t *triples,
+			const uint32_t *words,
+			uint32_t n,
+			uint32_t k,
+			ent_run run,
+			uint32_t least)
+{
+	if (run.length > k || run.length >= least || k - run.length + least > n)
+		return GO_ON;
+	const uint32_t start = k - run.length;
+	for (uint32_t j = start + least - 1; j >= start + 2 && j >= k; j--)
+		if (!ent_triple_is_there(triples, &words[j - 2]))
+			return j - 1;
+	return GO_ON;
+}
+
 static ent_status walk_text(ent_run *run,
 			    struct walk *w,
 			    size_t at,
@@ -93,10 +114,13 @@ static ent_status walk_text(ent_run *run,
 	const uint32_t *words = s->sequences.words + s->sequences.first[text];
 	const uint32_t n = s->sequences.first[text + 1] - s->sequences.first[text];
 	const uint32_t least = w->job->opt.min_words;
+	const uint64_t *triples = ent_automaton_triples(w->automaton);
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; k < n && !status; k++) {
-		if (!words[k]) {
+		const uint32_t from = skip_to(triples, words, n, k, *run, least);
+		if (from != GO_ON || !words[k]) {
 			*run = (ent_run){ ENT_AUTOMATON_ROOT, 0 };
+			k = from == GO_ON ? k : from - 1;
 			continue;
 		}
 		if (!run->length)
