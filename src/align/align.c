@@ -375,8 +375,7 @@ static ent_status finish_alignment(ent_alignment *out, struct aligning *a, bool 
 	uint32_t n = 0;
 	ent_status status = collect_beads(&beads, &n, a);
 	if (!status && a->bitext.side[0].n && a->bitext.side[1].n)
-		status = ent_moved_find(beads, &n, &a->bitext, &a->lifts, &a->model,
-					a->plan.alone, a->scratch, a->err);
+		status = ent_moved_find(beads, &n, &a->evidence, a->scratch, a->err);
 	float sure = 0;
 	for (uint32_t k = 0; k < a->plan.n_given && !status; k++)
 		beads[n++] = a->plan.given[k];

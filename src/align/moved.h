@@ -3,19 +3,16 @@
 #ifndef ENT_ALIGN_MOVED_H
 #define ENT_ALIGN_MOVED_H
 
-#include "align/lifts.h"
-#include "align/model.h"
+#include "align/evidence.h"
 
-/* Pairs segments that a path left without counterpart, one with one, and takes
- * them into *count beads, which stay as many or become fewer; the new ones are
- * marked ENT_DOUBT_MOVED.  alone: segments that stay as they are; [0] may be
- * NULL. */
+/* Pairs segments out of order: those that a path left without counterpart, and those
+ * of pairs that nothing outside themselves supports when they fit better elsewhere; the
+ * segments next to a moved pair move with it.  *count beads become as many, fewer or
+ * more, but never more than segments; moved ones are marked ENT_DOUBT_MOVED.  Segments
+ * of evidence->alone stay as they are. */
 ent_status ent_moved_find(ent_bead *beads,
 			  uint32_t *count,
-			  const ent_bitext *bitext,
-			  const ent_lifts *lifts,
-			  const ent_model *model,
-			  const bool *const alone[2],
+			  const ent_evidence *evidence,
 			  ent_arena *arena,
 			  ent_error *err);
 

@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Texts in another order: lists that each language sorts, sections that moved, leftovers
+# that are not paired for lack of better.
+. "$(dirname "$0")/../tap.sh"
+
+# a glossary: headword and definition, sorted in each language
+cat > words <<'END'
+apple|A fruit that grows on trees in cool countries.|pomme|Un fruit qui pousse sur les arbres des pays frais.
+bridge|A structure that carries a road over water.|pont|Un ouvrage qui fait passer une route au-dessus de l'eau.
+castle|A large house with walls that protect against attack.|château|Une grande maison dont les murs protègent contre les attaques.
+dictionary|A book that explains the meaning of words.|dictionnaire|Un livre qui explique le sens des mots.
+forest|A large area of land that is covered with trees.|forêt|Une grande étendue de terre couverte d'arbres.
+judge|A person who decides cases in a court of law.|juge|Une personne qui tranche les affaires devant un tribunal.
+king|A man who rules a country because of his birth.|roi|Un homme qui gouverne un pays en raison de sa naissance.
+NATO|A military alliance of European and American states.|NATO|Une alliance militaire d'États européens et américains.
+school|A place where children are taught by teachers.|école|Un lieu où des enseignants instruisent les enfants.
+tax|Money that citizens must pay to the government.|impôt|L'argent que les citoyens doivent verser à l'État.
+weapon|An object that is used to hurt or kill in a war.|arme|Un objet qui sert à blesser ou à tuer dans une guerre.
+END
+awk -F'|' '{ print $1; print $2 }' words > g.en
+sort -t'|' -k3 words | awk -F'|' '{ print $3; print $4 }' > g.fr
+run 0 "a glossary that each language sorts" entente align --lines --format tsv --from en --to fr g.en g.fr
+right=$(awk -F'[|\t]' 'NR == FNR { of[$1] = $3; of[$2] = $4; next } of[$1] == $2 { n++ } END { print n + 0 }' words out)
+[ "$right" -ge 20 ]; ok $? "pairs headwords and definitions ($right of 22)"
+
+# countries, one a line
+cat > countries <<'END'
+Austria|Autriche
+Belgium|Belgique
+Germany|Allemagne
+Greece|Grèce
+Hungary|Hongrie
+Netherlands|Pays-Bas
+Spain|Espagne
+Sweden|Suède
+Switzerland|Suisse
+United Kingdom|Royaume-Uni
+END
+cut -d'|' -f1 countries > c.en; cut -d'|' -f2 countries | LC_ALL=C sort > c.fr
+run 0 "a list of countries" entente align --lines --format tsv --from en --to fr c.en c.fr
+wrong=$(awk -F'[|\t]' 'NR == FNR { of[$1] = $2; next } $1 != "" && $2 != "" && of[$1] != $2 && $3 > .8 { n++ } END { print n + 0 }' countries out)
+right=$(awk -F'[|\t]' 'NR == FNR { of[$1] = $2; next } of[$1] == $2 { n++ } END { print n + 0 }' countries out)
+[ "$right" -ge 7 ] && [ "$wrong" -le 1 ]; ok $? "finds its counterparts ($right of 10, $wrong wrong and sure)"
+
+# a section that moved as a whole
+g=$root/corpora/gold
+awk 'NR <= 6' "$g/2024-03-12-water-memorandum.fr.txt" > head.fr
+awk 'NR > 6' "$g/2024-03-12-water-memorandum.fr.txt" > tail.fr
+awk 'NR >= 12 && NR <= 15' tail.fr > block
+{ cat head.fr; cat block; awk 'NR < 12 || NR > 15' tail.fr; } > moved.fr
+entente align --lines --format tsv --from en --to fr "$g/2024-03-12-water-memorandum.en.txt" "$g/2024-03-12-water-memorandum.fr.txt" | cut -f 1,2 | sort > whole
+run 0 "a section that moved" entente align --lines --format tsv --from en --to fr "$g/2024-03-12-water-memorandum.en.txt" moved.fr
+lost=$(cut -f 1,2 out | sort | comm -13 - whole | wc -l)
+[ "$lost" -le 1 ]; ok $? "is found ($lost beads lost)"
+
+# two neighbours, each left over on its side
+awk 'NR != 5' "$g/2024-07-18-condolences.fr.txt" > less.fr
+awk 'NR != 6' "$g/2024-07-18-condolences.en.txt" > less.en
+run 0 "strangers side by side" entente align --lines --format tsv --from en --to fr less.en less.fr
+strangers=$(sed -n 5p less.en)
+awk -F'\t' -v s="$strangers" '$1 == s && $3 >= .5 { bad = 1 } END { exit bad }' out
+ok $? "are not paired with confidence"
+entente align --lines --from en --to fr less.en less.fr | awk -F'\t' -v OFS='\t' '{ print $2, $1, $3 }' | sort > a
+entente align --lines --from fr --to en less.fr less.en | sort | cmp -s - a
+ok $? "swapped sides give the swapped beads"
+entente align --lines --from en --to fr g.en g.fr | awk -F'\t' -v OFS='\t' '{ print $2, $1, $3 }' | sort > a
+entente align --lines --from fr --to en g.fr g.en | sort | cmp -s - a
+ok $? "of the glossary too"
+done_testing
