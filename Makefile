@@ -37,6 +37,8 @@ CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
 	     corpora/rules/*.xml corpora/lexicon/*.lex))
+# The page that the server shows; src/server/page.c.
+WEB     := $(sort $(wildcard src/server/web/*))
 LIB_SRC := $(filter-out src/cli/% src/server/% src/json/%,$(wildcard src/*/*.c src/*/*/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 # What answers for a memory over a wire; sees public headers only.
@@ -51,14 +53,19 @@ all: $(BUILD)/entente
 $(BUILD)/libentente.a: $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o
 	@rm -f $@
 	$(AR) rcs $@ $^
-$(BUILD)/libserver.a: $(call objs,$(SERVER_SRC))
+$(BUILD)/libserver.a: $(call objs,$(SERVER_SRC)) $(BUILD)/web.o
 	@rm -f $@
 	$(AR) rcs $@ $^
 $(BUILD)/entente: $(call objs,$(CLI_SRC)) $(BUILD)/libserver.a $(BUILD)/libentente.a
 	$(link) $(CLI_LIBS) $(LDLIBS)
 $(BUILD)/embedded.S: scripts/embed $(DATA)
 	@mkdir -p $(@D)
-	scripts/embed corpora $(DATA) > $@.tmp && mv $@.tmp $@
+	scripts/embed ent_embedded_files corpora $(DATA) > $@.tmp && mv $@.tmp $@
+$(BUILD)/web.S: scripts/embed $(WEB)
+	@mkdir -p $(@D)
+	scripts/embed web_files src/server/web $(WEB) > $@.tmp && mv $@.tmp $@
+$(BUILD)/web.o: $(BUILD)/web.S
+	$(CC) -c -o $@ $<
 $(BUILD)/embedded.o: $(BUILD)/embedded.S
 	$(CC) -c -o $@ $<
 $(BUILD)/%.o: %.c

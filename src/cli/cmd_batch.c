@@ -13,6 +13,7 @@
 #include "cli/cmd.h"
 #include "cli/watch.h"
 #include "entente/batch.h"
+#include "json/json.h"
 
 enum { MAX_REASONS = 8 };
 
@@ -85,41 +86,6 @@ static void flush(struct run *run, FILE *to)
 	ent_buf_clear(&run->line);
 }
 
-static void json_event(struct run *run, const ent_batch_event *e)
-{
-	ent_buf *out = &run->line;
-	ent_buf_addf(out,
-		     "{\"outcome\":\"%s\",\"source\":", ent_outcome_name(e->outcome));
-	ent_buf_add_json(out, e->source);
-	if (e->target.n) {
-		ent_buf_add(out, ENT_STR(",\"target\":"));
-		ent_buf_add_json(out, e->target);
-		ent_buf_addf(out, ",\"by\":\"%s\"", ent_pair_by_name(e->by));
-	}
-	if (e->newer.n) {
-		ent_buf_add(out, ENT_STR(",\"newer\":"));
-		ent_buf_add_json(out, e->newer);
-	}
-	if (e->since.n) {
-		ent_buf_add(out, ENT_STR(",\"since\":"));
-		ent_buf_add_json(out, e->since);
-	}
-	if (e->pairing > 0)
-		ent_buf_addf(out, ",\"pairing\":%.4g", (double)e->pairing);
-	if (e->units || e->confidence > 0)
-		ent_buf_addf(out, ",\"confidence\":%.4g,\"units\":%u,\"doubtful\":%u",
-			     (double)e->confidence, e->units, e->doubtful);
-	if (e->why) {
-		ent_buf_add(out, ENT_STR(",\"error\":"));
-		ent_buf_add_json(out, ent_str_of(e->why->message));
-		ent_buf_add(out, ENT_STR(",\"file\":"));
-		ent_buf_add_json(out, ent_str_of(e->why->file));
-		ent_buf_addf(out, ",\"line\":%u", e->why->line);
-	}
-	ent_buf_add_char(out, '}');
-	flush(run, stdout);
-}
-
 static int width(ent_str s)
 {
 	return s.n > 4096 ? 4096 : (int)s.n;
@@ -131,7 +97,8 @@ static void event(void *data, const ent_batch_event *e)
 	if (e->why)
 		count_reason(run, e->why);
 	if (run->given->json) {
-		json_event(run, e);
+		json_batch_event(&run->line, e);
+		flush(run, stdout);
 		return;
 	}
 	if (e->outcome == ENT_PAIR_FOUND) {

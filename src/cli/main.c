@@ -8,43 +8,42 @@
 #include "cli/help.h"
 #include "cli/nearest.h"
 
-extern const struct cmd cmd_read, cmd_units, cmd_align, cmd_segment, cmd_train,
-	cmd_lexicon, cmd_batch, cmd_review, cmd_lookup, cmd_concord, cmd_reuse,
-	cmd_serve, cmd_mcp, cmd_import, cmd_export, cmd_pretranslate, cmd_merge,
-	cmd_stats, cmd_history, cmd_check, cmd_dedupe, cmd_edit, cmd_delete,
-	cmd_compact, cmd_backup, cmd_version;
-
-/* In groups, which are the headings of `entente help`. */
+/* A command is a line here, in groups, which are the headings of `entente help`. */
 /* clang-format off */
-const struct cmd *const cmds[] = {
-	&cmd_read,
-	&cmd_units,
-	&cmd_align,
-	&cmd_segment,
-	&cmd_train,
-	&cmd_lexicon,
-	&cmd_batch,
-	&cmd_review,
-	&cmd_lookup,
-	&cmd_concord,
-	&cmd_serve,
-	&cmd_reuse,
-	&cmd_mcp,
-	&cmd_import,
-	&cmd_export,
-	&cmd_pretranslate,
-	&cmd_merge,
-	&cmd_stats,
-	&cmd_history,
-	&cmd_check,
-	&cmd_dedupe,
-	&cmd_edit,
-	&cmd_delete,
-	&cmd_compact,
-	&cmd_backup,
-	&cmd_version,
-};
+#define COMMANDS(X) \
+	X(read) \
+	X(units) \
+	X(align) \
+	X(segment) \
+	X(train) \
+	X(lexicon) \
+	X(batch) \
+	X(review) \
+	X(lookup) \
+	X(concord) \
+	X(serve) \
+	X(reuse) \
+	X(mcp) \
+	X(import) \
+	X(export) \
+	X(pretranslate) \
+	X(merge) \
+	X(stats) \
+	X(history) \
+	X(check) \
+	X(dedupe) \
+	X(edit) \
+	X(delete) \
+	X(compact) \
+	X(backup) \
+	X(version)
 /* clang-format on */
+
+#define DECLARE(name) extern const struct cmd cmd_##name;
+#define ADDRESS(name) &cmd_##name,
+COMMANDS(DECLARE)
+
+const struct cmd *const cmds[] = { COMMANDS(ADDRESS) };
 const int n_cmds = sizeof(cmds) / sizeof(cmds[0]);
 
 const struct cmd *cmd_named(const char *name)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/place.h"
+#include "json/json.h"
 
 void place_doubts(ent_buf *out, uint32_t doubts)
 {
@@ -94,44 +95,13 @@ void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 
 /* ---- JSON ---------------------------------------------------------------------- */
 
-static void json_side(ent_buf *out,
-		      const char *name,
-		      const ent_str *texts,
-		      uint32_t first,
-		      uint32_t at,
-		      uint32_t count)
-{
-	ent_buf_addf(out, ",\"%s\":[", name);
-	for (uint32_t k = 0; k < count; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
-		ent_buf_add_json(out, texts[at - first + k]);
-	}
-	ent_buf_addf(out, "],\"%s_at\":%u", name, at + 1);
-}
-
 void places_as_json(const ent_place *places, uint32_t n, uint64_t total)
 {
 	ent_buf out = ENT_BUF_INIT;
 	(void)total;
 	for (uint32_t k = 0; k < n; k++) {
-		const ent_place *p = &places[k];
-		ent_buf_add(&out, ENT_STR("{\"document\":"));
-		ent_buf_add_json(&out, p->source_document);
-		ent_buf_add(&out, ENT_STR(",\"target_document\":"));
-		ent_buf_add_json(&out, p->target_document);
-		json_side(&out, "source", p->source, p->source_first, p->src, p->n_src);
-		json_side(&out, "target", p->target, p->target_first, p->tgt, p->n_tgt);
-		ent_buf_addf(&out, ",\"confidence\":%.4g,\"rank\":%.4g,\"doubts\":[",
-			     (double)p->confidence, p->rank);
-		const char *comma = "";
-		for (uint32_t bit = 1; bit && bit <= p->doubts; bit <<= 1)
-			if (p->doubts & bit) {
-				ent_buf_addf(&out, "%s\"%s\"", comma,
-					     ent_doubt_name((ent_doubt)bit));
-				comma = ",";
-			}
-		ent_buf_add(&out, ENT_STR("]}\n"));
+		json_place(&out, &places[k]);
+		ent_buf_add_char(&out, '\n');
 		flush(&out);
 	}
 	ent_buf_release(&out);

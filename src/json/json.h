@@ -8,17 +8,23 @@
 #ifndef ENT_JSON_JSON_H
 #define ENT_JSON_JSON_H
 
+#include "entente/batch.h"
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "entente/memory.h"
+#include "entente/pairs.h"
 #include "entente/proofread.h"
 #include "entente/reuse.h"
+#include "entente/review.h"
 
 /* ,"name":"value" */
 void json_field(ent_buf *out, const char *name, ent_str value);
 
 /* "source":...,"target":..., and all else that is known of a unit; no braces. */
 void json_unit(ent_buf *out, const ent_unit *unit);
+
+/* ,"doubts":["length",...] */
+void json_doubts(ent_buf *out, uint32_t doubts);
 
 /* [[start,end],...] in bytes. */
 void json_spans(ent_buf *out, const ent_span *spans, uint32_t n);
@@ -72,5 +78,17 @@ void json_reuse(ent_buf *out, const ent_reuse *reuse);
 
 /* {"ice":{"segments","words","characters"},...} */
 void json_analysis(ent_buf *out, const ent_band_count bands[ENT_BANDS]);
+
+/* What became of a pair of releases or a file, with its braces. */
+void json_batch_event(ent_buf *out, const ent_batch_event *what);
+
+/* A doubtful place with its braces. */
+void json_place(ent_buf *out, const ent_place *place);
+
+/* A pair of documents without its texts, with its braces. */
+void json_pair_info(ent_buf *out, const ent_pair_info *info);
+
+/* A whole pair: "source_segments", "target_segments", "beads" of 0-based indexes. */
+void json_pair(ent_buf *out, const ent_pair *pair);
 
 #endif

@@ -8,7 +8,7 @@ void json_field(ent_buf *out, const char *name, ent_str value)
 	ent_buf_add_json(out, value);
 }
 
-static void json_doubts(ent_buf *out, uint32_t doubts)
+void json_doubts(ent_buf *out, uint32_t doubts)
 {
 	const char *comma = "";
 	ent_buf_add(out, ENT_STR(",\"doubts\":["));

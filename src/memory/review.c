@@ -32,7 +32,7 @@ const char *ent_verdict_name(ent_verdict verdict)
 	return "";
 }
 
-static uint64_t mix(uint64_t source_hash, uint64_t target_hash)
+uint64_t ent_pair_hash(uint64_t source_hash, uint64_t target_hash)
 {
 	return (source_hash * 31) ^ target_hash;
 }
@@ -117,7 +117,7 @@ static ent_status load_place(ent_place *out,
 		.source_lang = pair.source.lang,
 		.target_lang = pair.target.lang,
 		.date = pair.source.date.n ? pair.source.date : pair.target.date,
-		.hash = mix(pair.source.hash, pair.target.hash),
+		.hash = ent_pair_hash(pair.source.hash, pair.target.hash),
 		.src = bead->src,
 		.n_src = bead->n_src,
 		.tgt = bead->tgt,
@@ -189,7 +189,7 @@ static ent_status find_subject(struct subject *s,
 		status = ent_fail(err, ENT_ENOTFOUND,
 				  "the memory has no such pair of documents");
 	if (!status && d->hash &&
-	    d->hash != mix(s->row.source_hash, s->row.target_hash))
+	    d->hash != ent_pair_hash(s->row.source_hash, s->row.target_hash))
 		status = ent_fail(err, ENT_ENOTFOUND,
 				  "the documents have changed; review them again");
 	if (!status)

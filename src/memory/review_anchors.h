@@ -30,4 +30,8 @@ ent_status ent_anchors_settle(const ent_anchors *anchors,
 			      ent_arena *arena,
 			      ent_error *err);
 
+/* Of the contents of two documents, by their hashes: what decisions are checked
+ * against. */
+uint64_t ent_pair_hash(uint64_t source, uint64_t target);
+
 #endif

@@ -54,6 +54,7 @@ void job_free(struct job *job)
 	if (job->folder)
 		remove_folder(job->folder);
 	free(job->folder);
+	free(job->path);
 	ent_buf_release(&job->result);
 	free(job);
 }

@@ -29,6 +29,8 @@ struct job {
 	ent_error error; /* when it failed */
 	ent_status (*run)(struct job *job, struct service *service, ent_error *err);
 	struct jobs *jobs;
+	char *path; /* owned; what the work is done on, NULL for a file in folder */
+	bool dry_run;
 	ent_str from, to; /* options of the work; point into text */
 	char text[64];
 };

@@ -35,6 +35,10 @@ ent_status pool_open(struct memory_pool *pool,
 
 void pool_close(struct memory_pool *pool)
 {
+	pthread_mutex_lock(&pool->mutex);
+	while (pool->n_lent)
+		pthread_cond_wait(&pool->given, &pool->mutex);
+	pthread_mutex_unlock(&pool->mutex);
 	while (pool->n_idle)
 		ent_memory_close(pool->idle[--pool->n_idle]);
 	ent_memory_close(pool->writer);

@@ -26,6 +26,7 @@ ent_status pool_open(struct memory_pool *pool,
 		     bool read_only,
 		     uint32_t most,
 		     ent_error *err);
+/* Waits for the readers that are lent. */
 void pool_close(struct memory_pool *pool);
 
 ent_status pool_take(ent_memory **out, struct memory_pool *pool, ent_error *err);

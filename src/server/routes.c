@@ -13,8 +13,11 @@
 /* A protocol is listed here: the table of X is X_table, in its own file. */
 #define TABLES(X)                                                                      \
 	X(api_search)                                                                  \
+	X(api_documents)                                                               \
+	X(api_exchange)                                                                \
 	X(api_memory)                                                                  \
 	X(ops)                                                                         \
+	X(page)                                                                        \
 	X(tmserver)                                                                    \
 	X(opuscat)                                                                     \
 	X(apertium)                                                                    \

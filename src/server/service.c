@@ -83,6 +83,7 @@ ent_status service_open(struct service *service,
 	if (status)
 		return status;
 	metrics_init(&service->metrics);
+	pthread_mutex_init(&service->counting, NULL);
 	status = jobs_open(&service->jobs, service, err);
 	if (status)
 		service_close(service);
@@ -94,4 +95,6 @@ void service_close(struct service *service)
 	jobs_close(&service->jobs);
 	pool_close(&service->pool);
 	metrics_release(&service->metrics);
+	pthread_mutex_destroy(&service->counting);
+	ent_buf_release(&service->counted);
 }

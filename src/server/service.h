@@ -28,6 +28,10 @@ struct service {
 	struct memory_pool pool;
 	struct jobs jobs;
 	struct metrics metrics;
+	/* what reading all units says, until the memory changes */
+	pthread_mutex_t counting;
+	int64_t counted_version;
+	ent_buf counted; /* JSON; empty: not counted yet */
 };
 
 /* Opens the memory, which is made when it is missing unless read_only. */

@@ -297,6 +297,60 @@ ent_status ent_store_beads_load(const ent_bead **out,
 	return ent_sql_end(store, st, err);
 }
 
+/* The numbers in the first column of count and rows, which take the same argument. */
+static ent_status load_numbers(const uint64_t **out,
+			       uint32_t *count,
+			       ent_store *store,
+			       const char *sql[2],
+			       uint64_t argument,
+			       ent_arena *arena,
+			       ent_error *err)
+{
+	uint32_t all = 0, k = 0;
+	sqlite3_stmt *st = ent_sql(store, sql[0], "i", (int64_t)argument);
+	if (ent_sql_row(store, st))
+		all = (uint32_t)sqlite3_column_int64(st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	uint64_t *numbers = ENT_NEW_ARRAY(arena, uint64_t, all);
+	if (!status && !numbers)
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
+	st = ent_sql(store, sql[1], "i", (int64_t)argument);
+	for (; k < all && ent_sql_row(store, st); k++)
+		numbers[k] = (uint64_t)sqlite3_column_int64(st, 0);
+	*out = numbers;
+	*count = k;
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_bead_units(const uint64_t **out,
+				uint32_t *count,
+				ent_store *store,
+				uint64_t alignment,
+				ent_arena *arena,
+				ent_error *err)
+{
+	const char *sql[] = {
+		"SELECT count(*) FROM bead WHERE alignment=?",
+		"SELECT unit FROM bead WHERE alignment=? ORDER BY number",
+	};
+	return load_numbers(out, count, store, sql, alignment, arena, err);
+}
+
+ent_status ent_store_alignments(const uint64_t **ids,
+				uint32_t *count,
+				ent_store *store,
+				ent_arena *arena,
+				ent_error *err)
+{
+	const char *sql[] = {
+		"SELECT count(*) FROM alignment WHERE id>?",
+		"SELECT id FROM alignment WHERE id>? ORDER BY id",
+	};
+	return load_numbers(ids, count, store, sql, 0, arena, err);
+}
+
 ent_status ent_store_unit_alignment(uint64_t *alignment,
 				    ent_store *store,
 				    uint64_t unit,

@@ -170,6 +170,21 @@ ent_status ent_store_beads_load(const ent_bead **out,
 				ent_arena *arena,
 				ent_error *err);
 
+/* The numbers of the units of an alignment's beads, 0 for none, in the arena. */
+ent_status ent_store_bead_units(const uint64_t **out,
+				uint32_t *count,
+				ent_store *store,
+				uint64_t alignment,
+				ent_arena *arena,
+				ent_error *err);
+
+/* The numbers of all alignments, ascending, in the arena. */
+ent_status ent_store_alignments(const uint64_t **ids,
+				uint32_t *count,
+				ent_store *store,
+				ent_arena *arena,
+				ent_error *err);
+
 /* The alignment that a unit belongs to; 0 for none. */
 ent_status ent_store_unit_alignment(uint64_t *alignment,
 				    ent_store *store,

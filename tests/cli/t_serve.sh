@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # entente serve: the API over HTTP, what is refused, and how the server stops.
 . "$(dirname "$0")/../tap.sh"
-if ! command -v curl > /dev/null 2>&1; then
-	echo "1..0 # SKIP curl is not installed"; exit 0
-fi
+command -v curl > /dev/null 2>&1 || { echo "1..0 # SKIP curl is not installed"; exit 0; }
 
 serve() { # serve OPTION...: starts a server; leaves $url and $pid
 	rm -f ready; : > ready; : > body
@@ -28,7 +26,7 @@ entente batch -m m.entente "$root/corpora/communiques" > /dev/null 2>&1
 serve -m m.entente
 get healthz; is "$status $(cat body)" '200 {"status":"ok"}' "the server is well"
 get api/v1/stats; is "$status" 200 "stats"
-grep -q '"units":604,.*"languages":\[{"units":604,"from":"en","to":"fr"}\],"writable":true,"token":false}' body
+grep -q '"units":604,.*"languages":\[{"units":604,"from":"en","to":"fr"}\],"confidence":\[0,.*,"months":\[{"month":"2024-03","units":28}.*"writable":true,"token":false}' body
 ok $? "count the units and languages"
 q='No%20press%20conference%20will%20be%20held.'
 get "api/v1/lookup?q=Health%20care%20and%20drinking%20water&min_score=10&from=en&to=fr"
@@ -51,7 +49,75 @@ grep -q potable log; is $? 1 "without the text that was asked for"
 while read -r line; do printf '%s\n' "$line" | grep -vq '^{"time":"20.*}$' && echo bad; done < log > bad
 is "$(cat bad)" "" "each line of the log is an object"
 
+# documents, decisions, files in and out
+get "api/v1/documents?q=WATER&limit=2"
+grep -q '^{"total":[0-9]*,"documents":\[{"number":[0-9]*,"confidence":[0-9.]*,"beads":' body; ok $? "documents are listed"
+get api/v1/documents/1; is "$status" 200 "a document is read whole"
+hash=$(sed 's/.*"hash":"\([0-9a-f]*\)".*/\1/' body)
+unit=$(grep -o '"unit":[1-9][0-9]*' body | head -n 1 | sed 's/.*://')
+cp body whole
+get "api/v1/units/$unit/document"; is "$(cat body)" "$(cat whole)" "also by one of its units"
+get api/v1/documents/99999; is "$status" 404 "one that is not there"
+name=$(grep -o '"source":{"name":"[^"]*' whole | sed 's/.*"//')
+get api/v1/documents/1/original/source; cmp -s body "$name"; ok $? "the original file is one click away"
+get "api/v1/review?below=0.95&limit=1"
+grep -q '^{"total":[1-9][0-9]*,"places":\[{"number":[0-9]*,"place":{"document":' body; ok $? "doubtful places are listed"
+decide() { get api/v1/documents/$1/decisions -H 'Content-Type: application/json' -d "$2"; }
+decide 1 '{"decisions":[{"verdict":"accept","source":[0,1],"target":[0,1]}],"who":"Ada","hash":"'$hash'"}'
+is "$status" 200 "a decision"
+grep -q '"source":\[0,1\],"target":\[0,1\],"confidence":1,.*"who":"Ada","at":"20' body; ok $? "is kept with its author"
+doc=$(sed 's/^{"number":\([0-9]*\).*/\1/' body)
+decide "$doc" '{"decisions":[{"verdict":"accept","source":[0,1],"target":[0,1]}],"hash":"1234"}'
+is "$status" 404 "one about a document that has changed is refused"
+decide "$doc" '{"decisions":[{"verdict":"perhaps","source":[0,1],"target":[0,1]}]}'; is "$status" 400 "a wrong verdict"
+decide "$doc" '{"decisions":[{"verdict":"accept","source":[0,1],"target":[99999,1]}]}'; is "$status" 400 "segments that are not there"
+decide "$doc" '{"decisions":'; is "$status" 400 "bad JSON"
+decide "$doc" "$(printf '[%.0s' $(seq 5000))"; is "$status" 400 "deep JSON"
+get api/v1/units -d '{"source":"<script>alert(1)</script>","target":"b","source_lang":"en","target_lang":"fr"}'
+is "$status" 201 "a unit is added"
+get api/v1/units -d '{"source":"<script>alert(1)</script>","target":"b","source_lang":"en","target_lang":"fr"}'
+is "$status" 200 "but once"
+get api/v1/units -d '{"source":"","target":"b","source_lang":"en","target_lang":"fr"}'; is "$status" 400 "an empty one is refused"
+get "api/v1/export?format=tsv"; is "$status" 200 "an export"
+entente export -m m.entente --format tsv > want; cmp -s body want; ok $? "is that of the command"
+get "api/v1/export?format=pdf"; is "$status" 400 "an unknown format"
+await() { # await JOB: until it has ended
+	k=0
+	while get "api/v1/jobs/$1"; do
+		grep -q '"state":"\(waiting\|running\)"' body || break
+		k=$((k + 1)); [ $k -lt 200 ] || break; sleep .05
+	done
+}
+printf 'One.\tUne.\nTwo.\tDeux.\nbroken\n' > in.tsv
+get "api/v1/import?name=in.tsv&from=en&to=fr" --data-binary @in.tsv -H 'Content-Type: text/plain'
+is "$status" 202 "an import is accepted"
+await 1; grep -q '"state":"done",.*"result":{"file":"in.tsv","format":"tsv","units":2,"stored":2,"duplicates":0,"refused":1,' body
+ok $? "and reported"
+get api/v1/imports; grep -q '"kind":"import","units":2,"date":"20[^"]*","format":"tsv"' body; ok $? "listed"
+import=$(grep -o '"import":[0-9]*,"kind":"import","units":2' body | sed 's/[^0-9]*\([0-9]*\),.*/\1/')
+get "api/v1/imports/$import" -X DELETE; is "$(cat body)" '{"removed":2}' "and undone"
+printf 'not units' > junk
+get "api/v1/import?name=..%2F..%2Fjunk&from=en&to=fr" --data-binary @junk -H 'Content-Type: text/plain'
+job=$(sed 's/^{"job":\([0-9]*\).*/\1/' body)
+await "$job"; grep -q '"name":"junk","state":"failed".*"message":"junk: ' body; ok $? "a bad file is reported by its name"
+get api/v1/batches -X POST; is "$status" 201 "a batch"
+batch=$(sed 's/[^0-9]//g' body)
+for side in en fr; do
+	printf 'The session is open.\n' > "report.$side.txt"
+	get "api/v1/batches/$batch/files?name=report.$side.txt" --data-binary "@report.$side.txt" -H 'Content-Type: text/plain'
+done
+is "$status" 201 "takes files"
+get "api/v1/batches/$batch/start?from=en&to=fr" -X POST
+is "$status" 202 "starts"
+await "$(sed 's/^{"job":\([0-9]*\).*/\1/' body)"
+grep -q '"state":"done",.*"result":{"pairs":1,"added":1,.*"events":\[{"outcome":"added","source":".*report.en.txt"' body
+ok $? "and reports its pairs"
+get "api/v1/batches/..%2F$batch/start" -X POST; is "$status" 404 "a batch that climbs"
+run 0 "the memory is sound after all this" entente check -m m.entente
+
 # what is refused
+get api/v1/units -d '{}' -H 'Origin: http://evil.example'; is "$status" 403 "a change by a page of another site"
+get api/v1/units -d '{}' -H 'Sec-Fetch-Site: cross-site'; is "$status" 403 "the same without its name"
 get api/v1/nothing; is "$status" 404 "an unknown path"
 get api/v1/stats -X DELETE; is "$status" 405 "a method that a path does not have"
 get api/v1/lookup; is "$status $(cat body)" \
@@ -112,8 +178,17 @@ get api/v1/stats; grep -q '^{"units":0,' body; ok $? "a missing memory is made"
 get "api/v1/lookup?q=eau"; is "$(cat body)" '{"query":"eau","from":"","to":"","matches":[]}' "an empty one answers"
 get "api/v1/concord?q=eau"; is "$(cat body)" '{"query":"eau","total":0,"hits":[]}' "in every way"
 stop INT; is $code 0 "SIGINT ends it"
+printf 'a-token-of-twenty-characters\n' > token
+serve -m m.entente --token token
+get api/v1/units -d '{}'; is "$status" 401 "a change without the token"
+get api/v1/units -d '{}' -H 'Authorization: Bearer a-token-of-twenty-characterz'; is "$status" 401 "with a wrong one"
+get api/v1/units -d '{"source":"a","target":"b","source_lang":"en","target_lang":"fr"}' -H 'Authorization: Bearer a-token-of-twenty-characters'
+is "$status" 201 "with the right one"
+get api/v1/stats; is "$status" 200 "reading needs none"
+stop TERM
 serve -m m.entente --read-only --host tm.example.org,other.example
 get healthz -H 'Host: tm.example.org'; is "$status" 200 "the name of a proxy is known"
+get api/v1/units -d '{}'; is "$status" 403 "a change of a read-only memory"
 get healthz -H 'Host: other.example:443'; is "$status" 200 "and another"
 stop TERM
 done_testing

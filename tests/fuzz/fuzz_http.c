@@ -105,7 +105,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	read_request(&request, method, (ent_str){ (const char *)data, size });
 	const struct http_route *route = http_route(&table, &response, &request);
-	if (route && route->body != HTTP_FILE)
+	/* what writes files is left to the tests of the command */
+	if (route && route->body != HTTP_FILE && !strstr(route->path, "batches"))
 		http_answer(&response, &request, route, table);
 	check(&response);
 	if (response.pipe >= 0)

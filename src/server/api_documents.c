@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* api_documents.c - /api/v1: aligned documents, their doubtful places, decisions. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "entente/pairs.h"
+#include "entente/review.h"
+#include "server/http.h"
+#include "json/json.h"
+
+/* {"total","documents":[...]} */
+static ent_status answer_documents(struct http_response *out,
+				   struct http_request *request,
+				   ent_error *err)
+{
+	ent_pair_query query = ENT_PAIR_QUERY_DEFAULT;
+	const ent_pair_info *pairs = NULL;
+	uint32_t n = 0, skip = 0;
+	uint64_t total = 0;
+	query.contains = http_param(request, "q");
+	ent_status status = http_number(&query.limit, request, "limit", 1, 1000, err);
+	if (!status)
+		status = http_number(&skip, request, "skip", 0, UINT32_MAX - 1, err);
+	query.skip = skip;
+	if (!status)
+		status = http_reader(request, err);
+	if (!status)
+		status = ent_memory_pairs(&pairs, &n, &total, request->reader, &query,
+					  request->arena, err);
+	if (status)
+		return status;
+	ent_buf_addf(&out->body, "{\"total\":%llu,\"documents\":[",
+		     (unsigned long long)total);
+	for (uint32_t k = 0; k < n; k++) {
+		if (k)
+			ent_buf_add_char(&out->body, ',');
+		json_pair_info(&out->body, &pairs[k]);
+	}
+	ent_buf_add(&out->body, ENT_STR("]}\n"));
+	return ENT_OK;
+}
+
+static ent_status read_whole(uint64_t *out,
+			     ent_str text,
+			     const char *what,
+			     ent_error *err)
+{
+	char copy[24], *end = copy;
+	if (text.n && text.n < sizeof(copy) && text.p[0] >= '0' && text.p[0] <= '9') {
+		memcpy(copy, text.p, text.n);
+		copy[text.n] = '\0';
+		*out = strtoull(copy, &end, 10);
+	}
+	return end == copy || *end
+		       ? http_error(err, ENT_EINVAL, "%s must be a whole number", what)
+		       : ENT_OK;
+}
+
+static ent_status send_pair(struct http_response *out,
+			    struct http_request *request,
+			    ent_memory *memory,
+			    uint64_t number,
+			    ent_error *err)
+{
+	ent_pair pair;
+	if (!number)
+		return http_error(err, ENT_ENOTFOUND, "no such aligned document");
+	ent_status status = ent_memory_pair(&pair, memory, number, request->arena, err);
+	if (status)
+		return status;
+	json_pair(&out->body, &pair);
+	ent_buf_add_char(&out->body, '\n');
+	return ENT_OK;
+}
+
+/* A whole pair by its number. */
+static ent_status answer_document(struct http_response *out,
+				  struct http_request *request,
+				  ent_error *err)
+{
+	uint64_t number = 0;
+	ent_status status =
+		read_whole(&number, request->parts[0], "the number of a document", err);
+	if (!status)
+		status = http_reader(request, err);
+	return status ? status : send_pair(out, request, request->reader, number, err);
+}
+
+/* The whole pair that a unit came from. */
+static ent_status answer_unit_document(struct http_response *out,
+				       struct http_request *request,
+				       ent_error *err)
+{
+	uint64_t unit = 0, number = 0;
+	ent_status status =
+		read_whole(&unit, request->parts[0], "the number of a unit", err);
+	if (!status)
+		status = http_reader(request, err);
+	if (!status)
+		status = ent_memory_pair_of_unit(&number, request->reader, unit, err);
+	return status ? status : send_pair(out, request, request->reader, number, err);
+}
+
+/* The file of one side as it was read, when it is still there and unchanged: nothing
+ * is sent that the memory was not made of. */
+static ent_status answer_original(struct http_response *out,
+				  struct http_request *request,
+				  ent_error *err)
+{
+	uint64_t number;
+	ent_pair pair;
+	char chunk[65536];
+	size_t n;
+	const bool target = ent_str_is(request->parts[1], "target");
+	if (!target && !ent_str_is(request->parts[1], "source"))
+		return http_error(err, ENT_ENOTFOUND, "no such path");
+	ent_status status =
+		read_whole(&number, request->parts[0], "the number of a document", err);
+	if (!status)
+		status = http_reader(request, err);
+	if (!status)
+		status = ent_memory_pair(&pair, request->reader, number, request->arena,
+					 err);
+	if (status)
+		return status;
+	const ent_pair_side *side = target ? &pair.info.target : &pair.info.source;
+	const ent_str path = ent_arena_str(request->arena, side->name);
+	FILE *in = path.p ? fopen(path.p, "rb") : NULL;
+	while (in && (n = fread(chunk, 1, sizeof(chunk), in)) > 0)
+		ent_buf_add(&out->body, (ent_str){ chunk, n });
+	if (in)
+		fclose(in);
+	if (!in || ent_str_hash(ent_buf_str(&out->body)) != side->hash) {
+		ent_buf_clear(&out->body);
+		return http_error(err, ENT_ENOTFOUND,
+				  "the original file is not there any more, or has "
+				  "changed");
+	}
+	out->type = "application/octet-stream";
+	http_set_header(out, request, "Content-Disposition", ENT_STR("attachment"));
+	return ENT_OK;
+}
+
+/* {"total","places":[...]}, the one most worth a look first */
+static ent_status answer_review(struct http_response *out,
+				struct http_request *request,
+				ent_error *err)
+{
+	ent_review_options opt = ENT_REVIEW_OPTIONS_DEFAULT;
+	const ent_place *places = NULL;
+	uint32_t n = 0;
+	uint64_t total = 0;
+	opt.context = 0;
+	opt.document = http_param(request, "document");
+	ent_status status = http_number(&opt.limit, request, "limit", 1, 1000, err);
+	if (!status)
+		status = http_fraction(&opt.below, request, "below", 0, 1, err);
+	if (!status)
+		status = http_reader(request, err);
+	if (!status)
+		status = ent_memory_review(&places, &n, &total, request->reader, &opt,
+					   request->arena, err);
+	if (status)
+		return status;
+	ent_buf_addf(&out->body, "{\"total\":%llu,\"places\":[",
+		     (unsigned long long)total);
+	for (uint32_t k = 0; k < n; k++) {
+		uint64_t number = 0;
+		if (ent_memory_pair_named(&number, request->reader,
+					  places[k].source_document,
+					  places[k].target_document, err))
+			return err->code;
+		ent_buf_addf(&out->body, "%s{\"number\":%llu,\"place\":", k ? "," : "",
+			     (unsigned long long)number);
+		json_place(&out->body, &places[k]);
+		ent_buf_add_char(&out->body, '}');
+	}
+	ent_buf_add(&out->body, ENT_STR("]}\n"));
+	return ENT_OK;
+}
+
+/* ---- decisions ------------------------------------------------------------------ */
+
+static ent_status read_range(uint32_t *first,
+			     uint32_t *n,
+			     const json_t *decision,
+			     const char *name,
+			     ent_error *err)
+{
+	const json_t *pair = json_object_get(decision, name);
+	const json_t *a = json_array_get(pair, 0), *b = json_array_get(pair, 1);
+	if (!json_is_integer(a) || !json_is_integer(b) || json_integer_value(a) < 0 ||
+	    json_integer_value(b) < 0 || json_integer_value(a) > UINT32_MAX / 2 ||
+	    json_integer_value(b) > UINT32_MAX / 2)
+		return http_error(err, ENT_EINVAL,
+				  "member '%s' of a decision must be [first, count]",
+				  name);
+	*first = (uint32_t)json_integer_value(a);
+	*n = (uint32_t)json_integer_value(b);
+	return ENT_OK;
+}
+
+static ent_str text_of(const json_t *value)
+{
+	return json_is_string(value) ? (ent_str){ json_string_value(value),
+						  json_string_length(value) }
+				     : ENT_STR("");
+}
+
+static ent_status read_verdict(ent_verdict *out, ent_str name, ent_error *err)
+{
+	for (int k = ENT_ACCEPT; k <= ENT_RELINK; k++)
+		if (ent_str_is(name, ent_verdict_name((ent_verdict)k))) {
+			*out = (ent_verdict)k;
+			return ENT_OK;
+		}
+	return http_error(err, ENT_EINVAL,
+			  "member 'verdict' of a decision must be accept, reject or "
+			  "relink");
+}
+
+/* What a body of decisions says besides them. */
+struct decisions {
+	ent_decision *list;
+	uint32_t n;
+	char at[32];
+};
+
+static ent_status read_decisions(struct decisions *out,
+				 struct http_request *request,
+				 const ent_pair *pair,
+				 const json_t *root,
+				 ent_error *err)
+{
+	const json_t *list = json_object_get(root, "decisions");
+	const size_t n = json_array_size(list);
+	const ent_str hash = text_of(json_object_get(root, "hash"));
+	const time_t now = time(NULL);
+	struct tm tm;
+	ent_status status = ENT_OK;
+	if (!n || n > 10000)
+		return http_error(err, ENT_EINVAL,
+				  "member 'decisions' must be a list of 1 to 10000");
+	if (hash.n && strtoull(hash.p, NULL, 16) != pair->hash)
+		return http_error(err, ENT_ENOTFOUND,
+				  "the documents have changed; load them again");
+	gmtime_r(&now, &tm);
+	strftime(out->at, sizeof(out->at), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	out->list = ENT_NEW_ARRAY(request->arena, ent_decision, n);
+	if (!out->list)
+		return http_error(err, ENT_ENOMEM, "out of memory");
+	for (size_t k = 0; k < n && !status; k++) {
+		const json_t *from = json_array_get(list, k);
+		ent_decision *d = &out->list[k];
+		*d = (ent_decision){
+			.source_document = pair->info.source.name,
+			.target_document = pair->info.target.name,
+			.hash = pair->hash,
+			.who = text_of(json_object_get(root, "who")),
+			.at = ent_str_of(out->at),
+			.note = text_of(json_object_get(from, "note")),
+		};
+		if (!d->who.n)
+			d->who = ENT_STR("unknown");
+		status = read_verdict(&d->verdict,
+				      text_of(json_object_get(from, "verdict")), err);
+		if (!status)
+			status = read_range(&d->src, &d->n_src, from, "source", err);
+		if (!status)
+			status = read_range(&d->tgt, &d->n_tgt, from, "target", err);
+	}
+	out->n = (uint32_t)n;
+	return status;
+}
+
+/* Applies decisions to a pair, which is aligned again around them, and sends it as it
+ * is then. */
+static ent_status answer_decisions(struct http_response *out,
+				   struct http_request *request,
+				   ent_error *err)
+{
+	uint64_t number;
+	ent_pair pair;
+	struct decisions decisions = { .n = 0 };
+	ent_status status =
+		read_whole(&number, request->parts[0], "the number of a document", err);
+	json_t *root = json_loadb(request->body.p, request->body.n, 0, NULL);
+	if (!status && !json_is_object(root))
+		status = http_error(err, ENT_EINVAL, "the body is not a JSON object");
+	if (!status)
+		status = http_writer(request, err);
+	if (!status)
+		status = ent_memory_pair(&pair, request->writer, number, request->arena,
+					 err);
+	if (!status)
+		status = read_decisions(&decisions, request, &pair, root, err);
+	if (!status)
+		status = ent_memory_decide(request->writer, decisions.list, decisions.n,
+					   err);
+	if (!status)
+		status = ent_memory_pair_named(&number, request->writer,
+					       pair.info.source.name,
+					       pair.info.target.name, err);
+	json_decref(root);
+	return status ? status : send_pair(out, request, request->writer, number, err);
+}
+
+static const struct http_route routes[] = {
+	{ "GET", "/api/v1/documents", HTTP_READS, HTTP_NO_BODY, answer_documents },
+	{ "GET", "/api/v1/documents/{}", HTTP_READS, HTTP_NO_BODY, answer_document },
+	{ "GET", "/api/v1/documents/{}/original/{}", HTTP_READS, HTTP_NO_BODY,
+	  answer_original },
+	{ "POST", "/api/v1/documents/{}/decisions", HTTP_WRITES, HTTP_JSON,
+	  answer_decisions },
+	{ "GET", "/api/v1/units/{}/document", HTTP_READS, HTTP_NO_BODY,
+	  answer_unit_document },
+	{ "GET", "/api/v1/review", HTTP_READS, HTTP_NO_BODY, answer_review },
+	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },
+};
+
+extern const struct http_table api_documents_table;
+const struct http_table api_documents_table = { .routes = routes };

@@ -1,0 +1,252 @@
+// search.js - look-ups, renderings and the concordance of what is typed.
+import { h, replace, marked, byteCutter, say, debounce } from "./dom.js";
+import { get } from "./api.js";
+import { t, count, number } from "./strings.js";
+import { link, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
+import { correct } from "./correct.js";
+
+const HITS = 50, MOST_HITS = 500;
+
+export const keys = [["j k", "key_jk"], ["c", "key_c"], ["x", "key_x"], ["o", "key_o"], ["e", "key_e"]];
+
+/* ---- matches ------------------------------------------------------------------- */
+
+function differences(match, query) {
+	const cutMatch = byteCutter(match.source), cutQuery = byteCutter(query);
+	return match.edits.filter((e) => e.op !== "move").map((e) => [cutMatch(...e.match).trim(), cutQuery(...e.query).trim()])
+		.filter(([was, is]) => was || is);
+}
+
+function matchItem(match, query, context) {
+	const spans = match.edits.map((e) => e.match);
+	const changes = differences(match, query);
+	const adapted = match.adapted && h("p", { class: "side adapted", lang: match.target_lang, title: t("adapted") },
+		marked(match.adapted, (match.substitutions || []).map((s) => s.span), "value"));
+	return h("li", { class: "item match", tabindex: "-1", "data-copy": match.target, "data-adapted": match.adapted || match.target, "data-unit": match.unit },
+		h("div", { class: "score", title: t(match.kind) }, h("b", {}, match.score), h("span", {}, t(match.kind))),
+		h("div", { class: "body" }, h("div", { class: "sides" },
+			h("p", { class: "side", lang: match.source_lang }, marked(match.source, spans, "differs")),
+			h("div", {}, h("p", { class: "side", lang: match.target_lang }, match.target), adapted)),
+		changes.length ? h("p", { class: "changes" }, h("span", { class: "unseen" }, t("differences") + ": "), changes.map(([was, is]) =>
+			h("span", { class: "change" }, was && h("del", {}, was), was && is && " → ", is && h("ins", {}, is)))) : null,
+		provenance(match), actions(match, context)));
+}
+
+function actions(unit, context) {
+	return h("div", { class: "actions" },
+		button("copy", () => copy(unit.adapted || unit.target), { "data-key": "c" }),
+		button("edit", () => correct(unit, context.reload), { "data-key": "e" }),
+		unit.document && h("a", { href: link("document", { unit: unit.unit }) }, t("open")),
+		unit.document && button("prefer", () => context.set({ prefer: unit.document })),
+		unit.document && button("exclude", () => context.set({ not: unit.document })));
+}
+
+function showMatches(data, context) {
+	if (!data.matches.length) return null;
+	const rows = arrange(data.matches, context.params);
+	return h("section", { "aria-labelledby": "h-matches" }, h("h2", { id: "h-matches" }, t("matches")),
+		h("ol", { class: "list" }, rows.map((m) => matchItem(m, data.query, context))));
+}
+
+function showFragments(data, context) {
+	const fragments = data.fragments || [];
+	if (!fragments.length) return null;
+	const cut = byteCutter(data.query);
+	return h("section", { "aria-labelledby": "h-fragments" }, h("h2", { id: "h-fragments" }, t("fragments")),
+		h("p", { class: "hint" }, t("matchesNone")), fragments.map((f) => {
+			const phrase = cut(...f.span);
+			return h("section", { class: "fragment" }, h("h3", {}, h("a", { href: link("search", { q: phrase }) }, phrase), " ", h("span", { class: "n" }, count("hits", f.total))),
+				h("ol", { class: "list" }, f.hits.map((hit) => hitItem(hit, context))));
+		}));
+}
+
+/* ---- the concordance ------------------------------------------------------------- */
+
+function hitItem(hit, context) {
+	return h("li", { class: "item hit", tabindex: "-1", "data-copy": hit.target, "data-adapted": hit.target, "data-unit": hit.unit },
+		h("div", { class: "body" }, sides(hit, marked(hit.source, hit.spans, "found"), marked(hit.target, hit.counterparts, "answer")),
+			provenance(hit), actions(hit, context)));
+}
+
+/** Leaves out and puts first what the address says. */
+function arrange(rows, params) {
+	const kept = params.not ? rows.filter((r) => r.document !== params.not) : rows;
+	if (params.sort === "best") kept.sort((a, b) => b.confidence - a.confidence);
+	return params.prefer ? [...kept.filter((r) => r.document === params.prefer), ...kept.filter((r) => r.document !== params.prefer)] : kept;
+}
+
+/** What answers the phrase, counted over the hits that were loaded. */
+function renderingsOf(hits) {
+	const by = new Map();
+	for (const hit of hits) {
+		const cut = byteCutter(hit.target);
+		const text = (hit.counterparts || []).map((s) => cut(...s)).join(" … ").trim();
+		const name = text.toLocaleLowerCase();
+		const row = by.get(name) || { name: text, label: text || t("otherRenderings"), n: 0, lang: hit.target_lang };
+		row.n++;
+		by.set(name, row);
+	}
+	return [...by.values()].sort((a, b) => b.n - a.n || a.label.localeCompare(b.label)).slice(0, 12);
+}
+
+function showConcordance(data, context) {
+	const rows = arrange(data.hits, context.params);
+	const list = h("ol", { class: "list" }, rows.map((hit) => hitItem(hit, context)));
+	const more = data.hits.length < data.total && context.limit < MOST_HITS &&
+		button("more", () => context.set({ n: Math.min(MOST_HITS, context.limit * 2) }, true));
+	return h("section", { "aria-labelledby": "h-concordance" }, h("h2", { id: "h-concordance" }, t("concordance"), " ",
+		h("span", { class: "n" }, data.hits.length < data.total ? t("shown", { n: number(data.hits.length), all: number(data.total) }) : count("hits", data.total))),
+		list, more && h("p", { class: "row" }, more));
+}
+
+function showAside(hits, years, documents, context) {
+	const { params, set } = context;
+	const renderings = params.other ? [] : renderingsOf(hits);
+	const origins = tally(hits, "origin"), confidences = tally(hits.map((x) => ({ c: band(x.confidence) })), "c");
+	return [
+		renderings.length ? h("section", {}, h("h2", {}, t("renderings")), bars(renderings.filter((r) => r.name), (name) => set({ other: name.replace(/ … /g, " ") }))) : null,
+		years.length ? h("section", {}, h("h2", {}, t("byYear")), plot(years, (year) => set(params.since === year ? { since: "", until: "" } : { since: year, until: year }), params.since === params.until ? params.since : "")) : null,
+		documents.length > 1 ? h("section", {}, h("h2", {}, t("byDocument")), bars(documents.slice(0, 10).map((d) => ({ name: d.document, label: d.document.split("/").pop() || t("noDocument"), n: d.hits })), (name) => set({ document: params.document === name ? "" : name }), params.document)) : null,
+		confidences.length > 1 ? h("section", {}, h("h2", {}, t("histogram")), bars(confidences.sort((a, b) => b.name.localeCompare(a.name)), (name) => set({ confidence: name.slice(0, 3) }))) : null,
+		origins.length > 1 ? h("section", {}, h("h2", {}, t("origin")), bars(origins, () => {})) : null,
+	];
+}
+
+function band(x) {
+	return x >= 0.9 ? "0.9–1" : x >= 0.5 ? "0.5–0.9" : "0.0–0.5";
+}
+
+function tally(rows, field) {
+	const by = new Map();
+	for (const row of rows) by.set(row[field], (by.get(row[field]) || 0) + 1);
+	return [...by].filter(([name]) => name).map(([name, n]) => ({ name, label: name, n })).sort((a, b) => b.n - a.n);
+}
+
+/* ---- the form -------------------------------------------------------------------- */
+
+function form(params, changed, pairs) {
+	const field = (name, label, attributes) => h("label", {}, h("span", {}, label),
+		h("input", { name, value: params[name] || "", autocomplete: "off", ...attributes }));
+	const directions = pairs.flatMap((p) => [[p.from, p.to], [p.to, p.from]]);
+	const element = h("form", { role: "search", class: "search", onsubmit: (e) => { e.preventDefault(); changed(true); } },
+		h("div", { class: "boxes" },
+			h("label", { class: "q" }, h("span", {}, t("q")), h("textarea", { name: "q", rows: 1, autocomplete: "off", spellcheck: "false", autocapitalize: "off", "aria-describedby": "q-hint", value: params.q || "",
+				onkeydown: (e) => { if (e.key === "Enter" && !e.shiftKey) { e.preventDefault(); changed(true); } } })),
+			field("other", t("other")),
+			h("button", { type: "submit", class: "main" }, t("find"))),
+		h("p", { id: "q-hint", class: "hint" }, t("qHint")),
+		h("details", { class: "filters", open: ["from", "document", "since", "until", "confidence", "sort"].some((n) => params[n]) },
+			h("summary", {}, t("filters")), h("div", { class: "row" },
+				h("label", {}, h("span", {}, t("direction")), h("select", { name: "from" }, h("option", { value: "" }, t("anyDirection")),
+					directions.map(([a, b]) => h("option", { value: `${a}>${b}`, selected: params.from === `${a}>${b}` }, `${a} → ${b}`)))),
+				field("document", t("document"), { placeholder: t("documentHint") }),
+				field("since", t("since"), { placeholder: "2024", title: t("dateHint"), size: 10 }),
+				field("until", t("until"), { placeholder: "2024-06", title: t("dateHint"), size: 10 }),
+				field("confidence", t("confidence"), { type: "number", min: 0, max: 1, step: 0.05 }),
+				h("label", {}, h("span", {}, t("sort")), h("select", { name: "sort" }, h("option", { value: "" }, t("newest")), h("option", { value: "best", selected: params.sort === "best" }, t("best")))))));
+	element.addEventListener("input", () => changed(false));
+	return element;
+}
+
+function grow(area) {
+	area.style.blockSize = "auto";
+	area.style.blockSize = `${Math.min(area.scrollHeight + 2, 240)}px`;
+}
+
+/* ---- the view -------------------------------------------------------------------- */
+
+const NAMES = ["q", "other", "from", "document", "since", "until", "confidence", "sort", "not", "prefer", "n"];
+
+export async function show(root, params, app) {
+	let abort = null;
+	const results = h("div", { class: "results" }), aside = h("aside", { "aria-label": t("filters") });
+	const chips = h("p", { class: "chips" });
+	const pairs = (app.stats.languages || []);
+	const search = form(params, (now) => (now ? run(true) : later()), pairs);
+	const later = debounce(120, () => run(false));
+
+	function read() {
+		const data = new FormData(search);
+		const next = { ...params };
+		for (const name of NAMES) if (data.has(name)) next[name] = data.get(name).trim();
+		if (next.q !== params.q) delete next.n;
+		return next;
+	}
+
+	const context = {
+		get params() { return params; },
+		get limit() { return Number(params.n) || HITS; },
+		reload: () => run(false),
+		set(change, quiet) {
+			for (const [name, value] of Object.entries(change)) {
+				if (search.elements[name]) search.elements[name].value = value;
+				params[name] = value;
+			}
+			run(!quiet);
+		},
+	};
+
+	function showChips() {
+		const shown = ["other", "document", "not", "prefer", "since", "until", "confidence"].filter((n) => params[n]);
+		const names = { other: "rendering", document: "document", not: "exclude", prefer: "prefer", since: "since", until: "until", confidence: "confidence" };
+		replace(chips, shown.map((n) => h("button", { type: "button", class: "chip", "aria-label": t("remove", { name: t(names[n]) }), onclick: () => context.set({ [n]: "" }) },
+			h("span", {}, `${t(names[n])}: `), h("b", {}, params[n].split("/").pop()), " ×")));
+	}
+
+	async function run(push) {
+		params = read();
+		grow(search.elements.q);
+		app.navigate(link("search", params), push);
+		showChips();
+		abort?.abort();
+		if (!params.q) {
+			replace(results, app.stats.units ? empty(t("welcome"), count("units", app.stats.units)) : empty(t("emptyMemory"), t("emptyHint"), h("p", {}, h("a", { class: "main", href: link("add") }, t("add")))));
+			replace(aside);
+			return;
+		}
+		abort = new AbortController();
+		const [from, to] = (params.from || "").split(">");
+		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence };
+		const concord = { ...common, lang: from, other: params.other, document: params.document };
+		const wordy = params.q.split(/\s+/).length > 12;
+		results.setAttribute("aria-busy", "true");
+		try {
+			const [lookup, hits, years, documents] = await Promise.all([
+				params.other ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, abort.signal),
+				get("concord", { ...concord, limit: context.limit }, abort.signal),
+				wordy ? { counts: [] } : get("concord/counts", { ...concord, since: "", until: "", by: "year" }, abort.signal),
+				wordy ? { counts: [] } : get("concord/counts", { ...concord, document: "", by: "document" }, abort.signal)]);
+			const similar = lookup.matches.filter((m) => !(hits.total && m.score < 75 && params.q.split(/\s+/).length < 4));
+			const found = showMatches({ ...lookup, matches: similar }, context);
+			const context_ = hits.total ? showConcordance(hits, context) : null;
+			const fragments = !found && !context_ ? showFragments(lookup, context) : null;
+			replace(results, found, fragments, context_, !found && !fragments && !context_ ? empty(t("nothing"), t("nothingHint")) : null);
+			replace(aside, showAside(hits.hits, allYears(years.counts), documents.counts, context));
+			say([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
+		} catch (error) {
+			if (error.name === "AbortError") return;
+			app.report(error);
+		} finally {
+			results.removeAttribute("aria-busy");
+		}
+	}
+
+	replace(root, h("h1", { class: "unseen" }, t("search")), search, chips, h("div", { class: "columns" }, results, aside));
+	search.elements.q.focus();
+	await run(false);
+	return {
+		title: params.q || t("search"),
+		key(event) {
+			const item = document.activeElement?.closest(".item");
+			if (event.key === "j" || event.key === "ArrowDown") moveAmong(results, 1);
+			else if (event.key === "k" || event.key === "ArrowUp") moveAmong(results, -1);
+			else if (event.key === "c" && item) copy(item.dataset.copy);
+			else if (event.key === "x" && item) copy(item.dataset.adapted);
+			else if ((event.key === "o" || event.key === "Enter") && item) item.querySelector("[data-key=o]")?.click();
+			else if (event.key === "e" && item) item.querySelector("[data-key=e]")?.click();
+			else return false;
+			return true;
+		},
+		close: () => abort?.abort(),
+	};
+}
