@@ -32,6 +32,7 @@ lost=0; unlike=0
 for gold in "$root"/corpora/gold/*.gold.tsv; do
 	en=${gold%.gold.tsv}.en.txt; fr=${gold%.gold.tsv}.fr.txt
 	entente align --lines --from en --to fr "$en" "$fr" > hyp || lost=1
+	about "the included communiqués"
 	covers hyp "$(wc -l < "$en")" "$(wc -l < "$fr")" || lost=1
 	score "$gold" hyp >> scores
 	entente align --lines --from fr --to en "$fr" "$en" |
@@ -78,6 +79,7 @@ is "$(cut -f 1,2 out | tr '\t\n' ' ;')" "1 -;2 -;3 -;" "leaves the other alone"
 run 0 "two empty sides" entente align --lines --from en --to fr empty empty
 is "$(cat out)" "" "give nothing"
 printf 'One.\n\n\nTwo.\n' > c; printf 'Un.\n\nDeux.\n' > d
+about "blank lines and sizes"
 entente align --lines --from en --to fr c d > out; covers out 4 3
 ok $? "blank lines are lines"
 awk 'BEGIN { for (k = 0; k < 3000; k++) print "The same line again." }' > e

@@ -33,6 +33,7 @@ entente align --stream --from en --to fr < in | grep -q '^{"id":6,"source":"Six.
 grep '^{"id"' in | grep -v u0000 > lines
 entente align --stream --from en --to fr < lines | sort > whole
 { tac lines | entente align --stream --from en --to fr; } | sort > turned
+about "align --stream"
 cmp whole turned; ok $? "the order does not matter"
 while read -r line; do printf '%s\n' "$line" | entente align --stream --from en --to fr; done < lines | sort > single
 cmp whole single; ok $? "nor what came before"

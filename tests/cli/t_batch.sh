@@ -131,6 +131,7 @@ for a; do for b; do
 	if [ "$(grep -F "$a	" key | cut -f 2)" = "$(grep -F "$b	" key | cut -f 2)" ]; then sure=$((sure + 1))
 	elif awk -F '\t' '{ exit $3 <= .9 }' out; then wrong=$((wrong + 1)); fi
 done; done
+about "pairing two files alone"
 is $wrong 0 "of two files alone no wrong pair is sure"
 is $sure $(wc -l < key) "and every right one is found"
 done_testing

@@ -35,10 +35,12 @@ while [ $killed -lt "$KILLS" ] && [ $k -lt $((3 * KILLS)) ]; do
 		fresh=$((fresh + 1)); rm -f m.entente m.entente-wal m.entente-shm
 	fi
 done
+about "killed batches"
 is $faults 0 "$killed of $k runs were killed, $none before the memory was made, $part with a part stored, $fresh after all was: no fault was left"
 [ $killed -ge $((KILLS / 2)) ]; ok $? "enough were killed"
 run 0 "the last run goes on" entente batch -m m.entente in
 entente export -m m.entente --format jsonl > after
+about "the run after a kill"
 cmp whole after; ok $? "and makes the same units, byte for byte"
 run 0 "check" entente check -m m.entente
 done_testing

@@ -63,6 +63,7 @@ mkdir live; release live/a.en.txt live/a.fr.txt '2 May 2024' '2 mai 2024' 1
 entente batch --watch -m live/w.entente live > watched 2> watched.err &
 pid=$!
 await() { k=0; until grep -q "$1" watched || [ $k -gt 300 ]; do sleep 0.1; k=$((k + 1)); done; grep -q "$1" watched; }
+about "batch --watch"
 await '^1 pair: 1 added,'; ok $? "what is there is taken at once"
 # whole, so that no run sees half of it
 mkdir new; release new/b.en.txt new/b.fr.txt '2 May 2024' '2 mai 2024' 2; mv new live/sub

@@ -21,9 +21,11 @@ run 1 "a lexicon over a memory" entente train -m m.entente -o m.entente
 unchanged "the memory is what it was"
 mkfifo pipe
 (cat pipe > piped) & entente export -m m.entente --format tsv -o pipe; wait
+about "an export into a pipe"
 [ -p pipe ]; ok $? "a pipe stays a pipe"
 is "$(md5sum < piped)" "$before" "and gets the export"
 (cat pipe > piped) & entente train -m m.entente --min-count 1 -o pipe > /dev/null 2>&1; wait
+about "an export into a pipe"
 [ -p pipe ] && [ -s piped ]; ok $? "a lexicon too"
 run 1 "a full device" entente export -m m.entente -o /dev/full
 [ -c /dev/full ]; ok $? "stays a device"
@@ -33,6 +35,7 @@ run 0 "through a symbolic link" entente export -m m.entente --format tsv -o link
 is "$(md5sum < real.tsv)" "$before" "its file is written"
 is "$(stat -c %a real.tsv)" 600 "and is as private as before"
 (umask 077; entente export -m m.entente -o new.tmx)
+about "the mode of a new file"
 is "$(stat -c %a new.tmx)" 600 "a new one as umask says"
 mkdir folder
 run 1 "over a folder" entente export -m m.entente -o folder
@@ -79,6 +82,7 @@ run 2 "of none" entente help nothing
 for command in $(entente help | awk '/^  [a-z]/ { print $1 }'); do
 	[ "$command" = version ] || entente "$command" --help
 done > all
+about "help of every command"
 is "$(grep -c '[[:space:]]$' all)" 0 "no help ends a line in white space"
 is "$(awk 'length($0) > 80' all)" "" "nor is wider than a terminal"
 run 0 "no hit" entente concord -m m.entente nowhere
@@ -96,12 +100,16 @@ is "$(cat err)" "entente: import: none/m.entente: the memory cannot be made: No 
 run 0 "another language" entente import -m m.entente --from de --to fr new.tmx
 is "$(head -n 1 err)" "entente: import: new.tmx:6: unit 1 refused: has no 'de' text" "names the unit"
 { printf 'en\tfr\n'; for k in $(seq 30); do printf 'lonely %s\n' "$k"; done; } > bad.tsv
-if command -v script > /dev/null; then
+if has_terminal; then
 	script -qec 'entente import -m m.entente bad.tsv' /dev/null | tr -d '\r' > out
+	about "an import with problems on a terminal"
 	is "$(grep -c 'unit .* refused' out)" 20 "a terminal shows the first twenty problems"
 	grep -q 'bad.tsv: 10 more; --report FILE lists all' out; ok $? "and how many more"
+else
+	skip "no terminal: script or /dev/pts is missing" "an import with problems on a terminal"
 fi
 entente import -m m.entente bad.tsv 2> err > out
+about "an import with problems in a log"
 is "$(grep -c 'unit .* refused' err)" 30 "a log has all of them"
 printf '%s\t%s\n' 'Call +358 9 555 01 12 before 9.30.' 'Appelez le +358 9 555 01 12 avant 9 h 30.' \
 	'It costs 1,500 francs.' 'Cela coûte 1,500 franc.' > numbers.tsv
@@ -117,14 +125,17 @@ is "$(entente units --from en --to fr tagged.tsv | wc -l)" 2 "a table whose firs
 text='One two three four five six seven eight nine ten eleven twelve thirteen fourteen needle fifteen sixteen seventeen eighteen nineteen twenty'
 printf '%s\tUn mot et une aiguille.\n' "$text" > w.tsv
 entente import -m w.entente --from en --to fr w.tsv > /dev/null
-if command -v script > /dev/null; then
+if has_terminal; then
 	for width in 80 120; do
 		NO_COLOR=1 script -qec "stty cols $width; entente concord -m w.entente needle" /dev/null |
 			tr -d '\r' | sed -n 2p > "at$width"
 	done
+	about "a concordance on a terminal"
 	is "$(sed 's/^ *//' at80)" '… eleven twelve thirteen fourteen [needle] fifteen sixteen seventeen …' "at 80 columns"
 	is "$(sed 's/^ *//' at120)" '… eight nine ten eleven twelve thirteen fourteen [needle] fifteen sixteen seventeen eighteen nineteen twenty' "at 120"
 	is "$(expr "$(cat at120)" : '.*\[')" 57 "the phrase in the middle"
+else
+	skip "no terminal: script or /dev/pts is missing" "a concordance on a terminal"
 fi
 is "$(entente concord -m w.entente needle | sed -n 2p)" "  $(echo "$text" | sed 's/needle/[needle]/')" "whole in a pipe"
 
@@ -140,6 +151,7 @@ if command -v sqlite3 > /dev/null; then
 		grep -q '^{"fault":"wrong hash of ' out; ok $? "too"
 		entente check -m d.entente --repair > /dev/null
 		run 0 "and mended" entente check -m d.entente
+		about "an import after a repair"
 		entente import -m d.entente --from en --to fr a.tsv | grep -q ': 0 stored, 2 there before'
 		ok $? "so that what comes again is known"
 	done
@@ -168,6 +180,7 @@ entente import -m m.entente a.tsv > /dev/null
 run 0 "a file to be translated that is cut off" entente pretranslate -m m.entente cut.xlf -o /dev/null
 is "$(head -n 1 err)" "entente: pretranslate: warning: cut.xlf: the file is cut off: no </xliff>" "is told"
 entente pretranslate -m m.entente whole.xlf -o /dev/null 2> err
+about "a complete XLIFF file"
 is "$(wc -l < err)" 1 "a whole one is not"
 run 0 "units of it" entente units cut.xlf
 is "$(grep cut.off err)" "cut.xlf: the file is cut off: no </xliff>" "say so too"
@@ -182,6 +195,7 @@ for k in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	wait $two || lost=$((lost + 1))
 	[ "$(entente export -m r.entente --format tsv | wc -l)" = 4 ] || lost=$((lost + 1))
 done
+about "two imports at once"
 is "$lost" 0 "two imports at once make one memory, and nothing is lost"
 is "$(ls r.entente*)" r.entente "nor left over"
 : > zero.entente

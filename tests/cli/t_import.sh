@@ -60,6 +60,7 @@ END
 run 0 "cut into sentences" entente import -m s.entente --from en --to fr --segment p.tmx
 is "$(cat out)" "p.tmx: tmx, 5 units: 5 stored, 0 there before, 0 refused" "where both sides have as many"
 entente export -m s.entente --format tmx > s.tmx
+about "import --segment"
 is "$(sed -n 's/.*"en"><seg>\(.*\)<.seg>.*/\1/p' s.tmx)" 'The session is open.
 See the <bpt i="1">&lt;b&gt;</bpt>annex<ept i="1">&lt;/b&gt;</ept> &amp; map.
 Mr. Smith left.

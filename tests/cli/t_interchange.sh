@@ -7,8 +7,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 samples=$(cd "$here/../.." && pwd)/shared/data/interchange
 . "$here/tap.sh"
 if [ ! -d "$samples" ]; then
-	echo "1..0 # skipped: no ../shared"
-	exit 0
+	skip_all "no ../shared"
 fi
 
 # Neither a crash nor a hang, and something is said: a unit, a paragraph, a
@@ -24,17 +23,20 @@ for f in "$samples"/tmx*/* "$samples"/xliff*/* "$samples"/vendor-bilingual/*; do
 	speaks entente units --json "$f" || { silent=1; echo "# units of $f: exit $rc"; }
 	grep -q '"units":0,"refused":0,"problems":\[\]' out && { silent=1; echo "# silence on $f"; }
 done
+about "samples of units"
 ok $silent "units: every sample is read or told about"
 silent=0
 for f in "$samples"/its-xml-html/* "$samples"/tbx/* "$samples"/srx/*; do
 	speaks entente read --json "$f" || { silent=1; echo "# release $f: exit $rc"; }
 done
+about "samples of releases"
 ok $silent "releases: every sample is read or refused"
 failed=0
 for f in "$samples"/its-xml-html/*ml; do
 	entente read "$f" > out 2> err || { failed=1; echo "# $(cat err)"; }
 	grep -q 'rule not applied' err && { failed=1; echo "# $(cat err)"; }
 done
+about "samples of ITS"
 ok $failed "ITS: every file is read without error, and every rule applied"
 # Pairs of XLIFF, counted by another reader: each trans-unit without marks, and
 # each segment, is a unit or is refused.
@@ -47,6 +49,7 @@ for f in "$samples"/xliff/*.xlf "$samples"/xliff2/*.xlf "$samples"/vendor-biling
 		awk '{ print $1 + $2 }')
 	[ "$got" = "$want" ] || { differs=1; echo "# $f: $got, not $want"; }
 done
+about "samples of XLIFF"
 ok $differs "XLIFF: as many units as another reader counts"
 
 # The manifest: path, pairs, first texts.  Its fields were quoted twice and its
@@ -73,6 +76,7 @@ while IFS="$(printf '\t')" read -r path pairs en fr; do
 			texts=1; echo "# $path: $have <> $want" ;; esac ;; esac
 	done
 done < manifest
+about "samples of TMX"
 ok $wrong "pairs of $seen samples are the manifest's"
 ok $texts "so are their first texts"
 is "$(entente units --from en --to fr --json "$samples/tmx-dgt/dgt_22019D0391.tmx" |
@@ -94,6 +98,7 @@ for f in "$samples"/tmx*/*; do
 	entente export -m b.entente | cmp -s - a.tmx || { lost=1; echo "# $f: differs"; }
 done
 [ $trips -gt 0 ] || lost=1
+about "round trips of samples"
 ok $lost "a round trip of $trips samples loses and adds nothing, and is valid"
 entente units --from en --to fr "$samples/tmx/technitrad_sample.tmx" > out 2> err
 is "$(wc -l < out)" 2 "a false declaration of UTF-16 loses nothing"

@@ -83,6 +83,7 @@ grep -q 'codes: without <b>, without </b>$' out; ok $? "codes around it all cost
 is "$(sed -n '1s/codes.*//p' out | tr -d ' ')" "98" "two points in a short one"
 printf 'See the annex &amp; map.\nSee the map.\n' > lines
 entente lookup -m codes.entente --from en --to fr --markup --json --stdin < lines > out
+about "lookup --stdin"
 is "$(grep -c '"markup"' out)" 2 "a line each"
 run 1 "tags that do not match" codes --markup "See <b>the annex"
 grep -q 'the markup does not close <b>' err; ok $? "are refused"

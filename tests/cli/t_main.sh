@@ -11,6 +11,7 @@ is "$(cat err)" "entente: unknown command 'nosuch'; see 'entente help'" "which n
 run 0 "version" entente --version
 is "$(cut -d' ' -f1 out)" "entente" "names the program"
 if [ -w /dev/full ]; then
+	about "standard output on a full disk"
 	entente version > /dev/full 2> err
 	is $? 1 "a full disk is an error"
 fi

@@ -46,6 +46,7 @@ run 0 "the other direction" entente lookup -m m.entente --from fr --to en --json
 grep -q '"source":"La séance est ouverte.","target":"The session is open."' out; ok $? "swaps the sides"
 printf 'x y z\nThe session is open.\n' > q
 entente lookup -m m.entente --from en --to fr --stdin --json < q > out
+about "lookup --stdin"
 is "$(head -n 1 out)" '{"query":"x y z","matches":[]}' "a line each, also without a match"
 is "$(wc -l < out)" 2 "for each line"
 run 2 "a score out of range" entente lookup -m m.entente --min-score 0 x
@@ -79,10 +80,12 @@ is "$(cat out)" "1 unit removed" "removes its units"
 run 0 "look up what is gone" entente lookup -m m.entente --json "La séance est ouverte." --from fr --to en --min-score 99
 is "$(cat out)" '{"query":"La séance est ouverte.","matches":[]}' "it is gone"
 entente stats -m m.entente --json > out
+about "after a deletion"
 grep -q '"units":4,"texts":8,"documents":1,' out; ok $? "and so are its text and document"
 
 run 0 "delete everything" entente delete -m m.entente --all
 entente stats -m m.entente --json > out
+about "after a deletion of everything"
 grep -q '"units":0,"texts":0,"documents":0,' out; ok $? "nothing is left"
 if command -v sqlite3 > /dev/null; then
 	is "$(sqlite3 m.entente 'SELECT count(*) FROM key' 'SELECT count(*) FROM posting' | paste -s -d ' ' -)" "0 0" "in the index neither"
@@ -101,6 +104,7 @@ answer() { # but for the numbers of units, which are never reused
 	entente lookup -m "$1" --from en --to fr --json "The report was amended in Geneva." |
 		sed 's/"unit":[0-9]*//g'
 }
+about "an import after a deletion"
 answer m.entente > out
 answer fresh.entente | cmp -s - out; ok $? "with the same answers"
 

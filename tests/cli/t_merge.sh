@@ -27,6 +27,7 @@ for seed in 1 2 3; do
 	join r1.entente s1.entente s2.entente
 	join r.entente s0.entente r1.entente
 	content l.entente > left; content r.entente > right
+	about "merging in any grouping"
 	cmp left right; ok $? "seed $seed: (a b) c is a (b c), in order too"
 	grep -c . left > n; [ "$(cat n)" -gt 300 ]; ok $? "seed $seed: and is not empty"
 	for again in s0 s1 s2 r1 l; do join l.entente $again.entente; done
@@ -49,6 +50,7 @@ gone=$(entente export -m one.entente --format tsv | sed -n 3p | cut -f 1)
 cp one.entente both.entente
 join both.entente two.entente
 entente review -m both.entente --decisions > all.json
+about "decisions in two memories"
 is "$(grep -c '"who":"\(anna\|jean\)"' all.json)" 2 "both decisions are there"
 is "$(entente export -m both.entente --format tsv | cut -f 1 | grep -cFx "$gone")" 0 "and applied"
 content both.entente > before; join both.entente two.entente; content both.entente | cmp - before; ok $? "once"
@@ -70,6 +72,7 @@ cmp -s $f.en.txt v/a.en.txt; is $? 1 "a version of the next day"
 entente batch -m new.entente v > out 2> err
 join x.entente old.entente new.entente
 join y.entente new.entente old.entente
+about "two versions of a release"
 is "$(content x.entente | grep -c '"date":"2024-07-18"')" 0 "the older one goes"
 content x.entente > x; content y.entente > y; cmp x y; ok $? "whichever comes first"
 run 0 "check" entente check -m x.entente

@@ -26,6 +26,7 @@ is "$(cut -f1,3 out)" "$(printf 'body\tSee here.\nattribute\tA map')" "stands be
 squeeze() { tr -d ' \n\t' | sed 's/\xc2\xa0//g; s/\xe2\x80\xaf//g; s/\xe2\x80\x89//g'; }
 for release in "$corpora"/communiques/*.*; do
 	name=${release##*/}; base=${name%.*}
+	about "the gold standard of releases"
 	entente read "$release" 2> err | cut -f3- | squeeze > got
 	squeeze < "$corpora/gold/$base.txt" > want
 	cmp -s got want && [ -s got ] && [ ! -s err ]

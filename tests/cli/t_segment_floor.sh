@@ -5,11 +5,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../tap.sh"
 score=$here/../../../shared/tools/score-segmentation
 if [ ! -r "$score" ]; then
-	ok 0 "quality of segmentation # skipped: no ../shared"
+	skip "no ../shared" "quality of segmentation"
 	done_testing
 fi
 python3 "$score" --run "$BUILD/entente" > got 2>&1
 grep -v '^#' "$here/../floors/segment.txt" > floors
+about "quality of segmentation"
 while read -r set f1 f1p; do
 	awk -v set="$set" -v f1="$f1" -v f1p="${f1p:-0}" '
 		$1 == set && / cases$/ { found = 1; exit $2 < f1 }

@@ -34,6 +34,7 @@ stop=$(rule yes '[.?!]+' '\s')
 mr=$(rule no '\bMr\.' '\s')
 
 srx yes "$mr" "$stop" > r.srx
+about "SRX with cascade"
 is "$(cut_by en 'Mr. X left. He ran.')" "Mr. X left. | He ran." "cascade adds rules up"
 is "$(cut_by fr 'Mr. X left. He ran.')" "Mr. | X left. | He ran." "by language"
 is "$(cut_by en_gb 'Mr. X. Y')" "Mr. X. | Y" "a region, in any case and with _"

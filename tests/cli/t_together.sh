@@ -35,6 +35,7 @@ look() { # look NAME
 look r1 & first=$!
 look r2 & second=$!
 write & writer=$!
+about "a backup while others read and write"
 entente backup -m m.entente copy.entente > /dev/null 2> backup.err; ok $? "a backup meanwhile"
 wait $writer; ok $? "the writer ends"
 touch stop

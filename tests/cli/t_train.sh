@@ -92,6 +92,7 @@ run 0 "what ships" entente lexicon --from fr --to en --limit 1 enfants
 is "$(cut -f2 out)" children "knows French"
 mkdir -p data/lexicon; cp cut.lex data/lexicon/en-fr.lex
 ENTENTE_DATA=$PWD/data run 1 "a damaged one below ENTENTE_DATA" entente lexicon cat
+about "a lexicon of ENTENTE_DATA"
 is "$(cat err)" 'entente: lexicon: lexicon of $ENTENTE_DATA: damaged lexicon: not of the size that its head says' "is refused"
 cp a.lex data/lexicon/en-fr.lex
 ENTENTE_DATA=$PWD/data run 0 "a good one" entente lexicon --limit 1 cat

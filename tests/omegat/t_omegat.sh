@@ -4,7 +4,7 @@
 # TMX that we export, and the three TMX files that it writes come back through our
 # import.
 . "$(dirname "$0")/../tap.sh"
-command -v omegat > which || { echo "1..0 # skipped: no omegat"; exit 0; }
+command -v omegat > which || skip_all "no omegat"
 
 # A memory, and a document of which some sentences are in it.
 { printf 'The session is open.\tLa séance est ouverte.\n'
