@@ -20,7 +20,7 @@
 /* ,"name":"value" */
 void json_field(ent_buf *out, const char *name, ent_str value);
 
-/* "source":...,"target":..., and all else that is known of a unit; no braces. */
+/* "source":...,"target":..., and all other fields of a unit; no braces. */
 void json_unit(ent_buf *out, const ent_unit *unit);
 
 /* ,"doubts":["length",...] */

@@ -59,7 +59,7 @@ static void json_documents(ent_buf *out, const ent_match *m)
 	ent_buf_add_char(out, ']');
 }
 
-/* Both sides as they are stored, codes and all; the text where there are none. */
+/* Both sides as stored, with codes; the plain text where there are none. */
 static void json_markup(ent_buf *out, const ent_match *m)
 {
 	static const char *const names[] = { "source_markup", "target_markup" };

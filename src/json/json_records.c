@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* json_records.c - what a memory records beside its units. */
+/* json_records.c - records of a memory other than units. */
 #include "json/json.h"
 
 void json_past(ent_buf *out, const ent_past *past)

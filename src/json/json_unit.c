@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* json_unit.c - units, and what belongs to any object made of one. */
+/* json_unit.c - units, and members shared by all objects that contain one. */
 #include "json/json.h"
 
 void json_field(ent_buf *out, const char *name, ent_str value)
