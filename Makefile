@@ -11,7 +11,8 @@
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make fuzz          each fuzz target for FUZZ_SECONDS
-# make install       library, headers, program, man pages, entente.pc below PREFIX
+# make install       program, shared and static library, headers, man pages,
+#                    completion, entente.pc under PREFIX
 
 VERSION := $(shell awk '/define ENT_VERSION_(MAJOR|MINOR|PATCH) / { v = v sep $$3; sep = "." } END { print v }' \
 	include/entente/version.h)
@@ -27,8 +28,13 @@ WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wvla \
 SAN_1 := -fsanitize=address,undefined -fno-sanitize-recover=all -DENT_ARENA_MALLOC
 SAN_FLAGS := $(if $(SAN),$(SAN_1))
 INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))
-ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) -D_GNU_SOURCE \
+# One set of objects serves the static and the shared library.
+PIC := -fPIC -fno-semantic-interposition
+ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) $(PIC) -D_GNU_SOURCE \
 	$(INCLUDES) -include src/base/banned.h -MMD -MP $(BOTH_NAMES)
+# Objects are compiled again when the compiler or its flags change.
+FLAGS := $(CC) $(WARN) $(CFLAGS) $(SAN_FLAGS) $(PIC) $(INCLUDES)
+$(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(FLAGS)' > $(BUILD)/flags)
 # Scripts name the folder of the build by its whole path: what an object depends on
 # holds for both names of it.
 BOTH_NAMES = -MT $(abspath $@) -MT $(patsubst $(CURDIR)/%,%,$(abspath $@))
@@ -53,6 +59,15 @@ all: $(BUILD)/entente
 $(BUILD)/libentente.a: $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o
 	@rm -f $@
 	$(AR) rcs $@ $^
+# The number in the soname changes when a program that was linked before would break.
+SONAME := libentente.so.0
+SHARED := libentente.so.$(VERSION)
+$(BUILD)/libentente.map: scripts/exports $(HEADERS)
+	@mkdir -p $(@D)
+	scripts/exports $(HEADERS) > $@
+$(BUILD)/$(SHARED): $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o $(BUILD)/libentente.map
+	$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=$(BUILD)/libentente.map \
+	  -Wl,-z,defs $(LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 $(BUILD)/libserver.a: $(call objs,$(SERVER_SRC)) $(BUILD)/web.o
 	@rm -f $@
 	$(AR) rcs $@ $^
@@ -68,7 +83,7 @@ $(BUILD)/web.o: $(BUILD)/web.S
 	$(CC) -c -o $@ $<
 $(BUILD)/embedded.o: $(BUILD)/embedded.S
 	$(CC) -c -o $@ $<
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
 $(BUILD)/tests/%.t: $(BUILD)/tests/unit/%.o $(BUILD)/libentente.a
@@ -142,18 +157,21 @@ check-english:
 
 SHARE = $(PREFIX)/share
 MAN   = $(SHARE)/man/man1
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+LIBDIR ?= $(PREFIX)/lib
+install: all $(BUILD)/$(SHARED)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
 		$(DESTDIR)$(PREFIX)/include/entente
 	install -m 755 $(BUILD)/entente $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(BUILD)/libentente.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 $(BUILD)/libentente.a $(BUILD)/$(SHARED) $(DESTDIR)$(LIBDIR)/
+	ln -sf $(SHARED) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libentente.so
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/entente/
-	printf '%s\n' 'prefix=$(PREFIX)' 'Name: entente' \
+	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'Name: entente' \
 	  'Description: align documents, keep and search translation memories' \
-	  'Version: $(VERSION)' 'Requires: $(PACKAGES)' \
-	  'Cflags: -I$${prefix}/include' \
-	  'Libs: -L$${prefix}/lib -lentente -lstemmer -lm -lpthread' \
-	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/entente.pc
+	  'Version: $(VERSION)' 'Requires.private: $(PACKAGES)' \
+	  'Cflags: -I$${prefix}/include' 'Libs: -L$${libdir} -lentente' \
+	  'Libs.private: -lstemmer -lm -lpthread' \
+	  > $(DESTDIR)$(LIBDIR)/pkgconfig/entente.pc
 	install -d $(DESTDIR)$(MAN) $(DESTDIR)$(SHARE)/bash-completion/completions \
 		$(DESTDIR)$(SHARE)/zsh/site-functions $(DESTDIR)$(SHARE)/fish/vendor_completions.d
 	$(BUILD)/entente help --man > $(DESTDIR)$(MAN)/entente.1

@@ -8,10 +8,26 @@ case $BUILD in
 esac
 run 0 "install" make -s -C "$root" BUILD="$BUILD" PREFIX="$dir/usr" install
 PKG_CONFIG_PATH=$dir/usr/lib/pkgconfig; export PKG_CONFIG_PATH
-run 0 "the example builds" ${CC:-cc} -o example "$root/doc/example.c" $(pkg-config --cflags --libs entente)
 c=$root/corpora/communiques/2024-07-18-condolences
-run 0 "and runs" ./example "$c.en.txt" "$c.fr.txt" m.entente \
-	"Floods in the Nerava basin: message of condolences"
-grep -q '^100 %.Inondations dans le bassin de la Nerava' out; ok $? "with an answer"
+answers() { # answers PROGRAM
+	run 0 "the example with $1" "./$1" "$c.en.txt" "$c.fr.txt" "$1.entente" \
+		"Floods in the Nerava basin: message of condolences"
+	grep -q '^100 %.Inondations dans le bassin de la Nerava' out; ok $? "finds the translation"
+}
+run 0 "the example is built with the shared library" ${CC:-cc} -o shared "$root/doc/example.c" \
+	$(pkg-config --cflags --libs entente)
+LD_LIBRARY_PATH=$dir/usr/lib; export LD_LIBRARY_PATH
+answers shared
+unset LD_LIBRARY_PATH
+run 0 "the example is built with the static library" ${CC:-cc} -o static "$root/doc/example.c" \
+	$(pkg-config --cflags entente) usr/lib/libentente.a -lstemmer -lm -lpthread \
+	$(pkg-config --libs $(pkg-config --print-requires-private entente))
+answers static
+about "the shared library"
+is "$(objdump -p usr/lib/libentente.so | sed -n 's/ *SONAME *//p')" libentente.so.0 "has a soname"
+nm -D --defined-only usr/lib/libentente.so | sed 's/.* //; s/@.*//' | sort -u > exported
+is "$(grep -v '^ent_\|^ENTENTE_0$' exported)" "" "exports no other names"
+grep -qx ent_memory_lookup exported && ! grep -qx ent_store_open exported; ok $? "exports public functions only"
+about "the installed program"
 is "$(usr/bin/entente version)" "$(entente version)" "the program is the one built"
 done_testing
