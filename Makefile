@@ -6,7 +6,8 @@
 # make check-source  what a machine can see of the house style
 # make check-english words that the house style replaces
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
-# make bench         speed, as ratios measured in one run
+# make bench         every figure of the documentation, compared with the recorded ones
+# make coverage      which lines of src/ the tests run
 # make check-slurm   the job array of scripts/slurm, where Slurm is installed
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
@@ -122,6 +123,9 @@ check-slurm: all
 check-kill: all
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
 
+coverage:
+	scripts/coverage
+
 bench: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/bench
 
@@ -183,5 +187,5 @@ install: all $(BUILD)/$(SHARED)
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-english check-slurm check-kill check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean
+.PHONY: all check check-english check-slurm check-kill check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

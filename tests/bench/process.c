@@ -8,8 +8,6 @@
  * where processor is the least user and system time of a run, and the memory is
  * the largest resident set (getrusage(2)).  The processor time of the fastest run
  * varies least on a machine that others use too, so it is the figure to compare.
- * With $BENCH_FIGURES, appends NAME<TAB>VALUE<TAB>UNIT<TAB>lower for processor time
- * and memory to that file; scripts/bench makes its table of them.
  */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -67,17 +65,6 @@ static int by_elapsed(const void *one, const void *other)
 	return (a->elapsed > b->elapsed) - (a->elapsed < b->elapsed);
 }
 
-static void append_figures(const char *name, const struct cost *least)
-{
-	const char *path = getenv("BENCH_FIGURES");
-	FILE *to = path ? fopen(path, "a") : NULL;
-	if (!to)
-		return;
-	fprintf(to, "%s, processor\t%.3f\tms\tlower\n", name, least->processor);
-	fprintf(to, "%s, memory\t%.1f\tMB\tlower\n", name, least->resident);
-	fclose(to);
-}
-
 int main(int argc, char **argv)
 {
 	const size_t n = argc > 3 ? strtoul(argv[2], NULL, 10) : 0;
@@ -102,7 +89,6 @@ int main(int argc, char **argv)
 	printf("%s: median %.2f ms, fastest %.2f ms, processor %.2f ms, %.1f MB\n",
 	       argv[1], costs[n / 2].elapsed, costs[0].elapsed, least.processor,
 	       least.resident);
-	append_figures(argv[1], &least);
 	free(costs);
 	return 0;
 }
