@@ -2,14 +2,14 @@
 /* index.c - texts enter and leave the index.
  *
  * Each word of a text is filed twice: by its key in the text's language, for the
- * fuzzy search (match/postings.c), and as a word of any language with its place, for
- * the concordance (match/places.c).  Both are lists of texts in the same two tables,
+ * fuzzy search (index/postings.c), and as a word of any language with its place, for
+ * the concordance (index/places.c).  Both are lists of texts in the same two tables,
  * and keys have numbers of one kind; the words of the concordance are the keys of
  * language 0.
  *
- *	text -> tokens -> keys, words          index_cut.c
- *	     -> lists in memory                match/inverter.c
- *	     -> rows of the memory             index_write.c
+ *	text -> tokens -> keys, words          cut.c
+ *	     -> lists in memory                index/inverter.c
+ *	     -> rows of the memory             write.c
  *
  * A few texts are not filed at once: they are `recent`, and a search looks at them one
  * by one.  When there are too many they are filed together.

@@ -8,7 +8,7 @@
  * Model 1 (align/model1.c) with the lexicon that ships blended in; of more than
  * MAX_UNITS every n-th is taken.  The result is stored with a generation, and an
  * alignment remembers which one it used.  One that explains the units held out
- * (held_out.c) worse than the one before is not kept.  Learning happens after a batch,
+ * (learn_held_out.c) worse than the one before is not kept.  Learning happens after a batch,
  * in a transaction of its own: a batch that is interrupted goes on with the lexicon
  * that it began with, and so ends with the same units.
  *

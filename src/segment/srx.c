@@ -11,7 +11,7 @@
  * Limits: a match of `before` may begin LOOK characters back at most, one of
  * `after` reach as far; a rule that takes too long, in one match or with all others for
  * the text seen, stops the run with an error that names it.  Inline codes are taken out
- * before (coded.c), where formathandle counts. A break inside white space is moved
+ * before (coded_text.c), where formathandle counts. A break inside white space is moved
  * after it.
  */
 #include <limits.h>
