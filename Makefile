@@ -14,6 +14,7 @@
 # make fuzz          each fuzz target for FUZZ_SECONDS
 # make install       program, shared and static library, headers, man pages,
 #                    completion, entente.pc under PREFIX
+# make deb           Debian packages in build/deb, checked by lintian
 
 VERSION := $(shell awk '/define ENT_VERSION_(MAJOR|MINOR|PATCH) / { v = v sep $$3; sep = "." } END { print v }' \
 	include/entente/version.h)
@@ -96,8 +97,11 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libentente.a
 $(BUILD)/tests/unit/%.o: CPPFLAGS += -Itests
 .SECONDARY:
 
-check: check-source all $(UNIT) check-fuzz
-	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(CURDIR)/$(BUILD) prove -j2 $(UNIT) $(wildcard tests/cli/t_*.sh)
+check: check-source check-run check-fuzz
+# The tests alone, without the checks of the source.
+check-run: all $(UNIT)
+	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(CURDIR)/$(BUILD) prove -j2 $(UNIT) \
+	  $(wildcard tests/cli/t_*.sh tests/format/t_*.sh)
 
 # Debian's OmegaT translates from our export; skipped where it is not installed.
 check-omegat: all
@@ -125,6 +129,9 @@ check-kill: all
 
 coverage:
 	scripts/coverage
+
+deb:
+	scripts/build-deb
 
 bench: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/bench
@@ -179,6 +186,7 @@ install: all $(BUILD)/$(SHARED)
 	install -d $(DESTDIR)$(MAN) $(DESTDIR)$(SHARE)/bash-completion/completions \
 		$(DESTDIR)$(SHARE)/zsh/site-functions $(DESTDIR)$(SHARE)/fish/vendor_completions.d
 	$(BUILD)/entente help --man > $(DESTDIR)$(MAN)/entente.1
+	install -D -m 644 doc/entente.5 $(DESTDIR)$(SHARE)/man/man5/entente.5
 	for c in `$(BUILD)/entente help --names`; do \
 	  $(BUILD)/entente help --man $$c > $(DESTDIR)$(MAN)/entente-$$c.1 || exit 1; done
 	$(BUILD)/entente help --completion bash > $(DESTDIR)$(SHARE)/bash-completion/completions/entente
@@ -187,5 +195,5 @@ install: all $(BUILD)/$(SHARED)
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-english check-slurm check-kill check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage
+.PHONY: all check check-english check-slurm check-kill check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
