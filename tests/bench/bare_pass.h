@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* bare_pass.h - what readers of TMX are measured against: libxml2's reader alone. */
+/* bare_pass.h - the reference for readers of TMX: libxml2's reader alone. */
 #ifndef ENT_TESTS_BARE_PASS_H
 #define ENT_TESTS_BARE_PASS_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* import.c - how long an import takes beside a bare pass of libxml2's reader over
- * the same file: elapsed and CPU time of both, peak memory.
- * usage: import ENTENTE MEMORY FILE   (- for MEMORY: only the pass) */
+/* import.c - the time of an import and of a bare pass of libxml2's reader over the same
+ * file: elapsed and CPU time of both, peak memory. usage: import ENTENTE MEMORY FILE (-
+ * for MEMORY: only the pass) */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Runs a child and gives what it cost; exits when it fails. */
+/* Runs a child and returns its cost; exits when it fails. */
 static struct cost run(const char *const *argv, const char *file)
 {
 	struct rusage u;

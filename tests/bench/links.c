@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* links.c - how long it takes to link the words of a pair, and to learn from pairs.
- * usage: links PAIRS.tsv   English <TAB> French, one pair a line. */
+/* links.c - the time to link the words of a pair, and to learn from pairs. usage: links
+ * PAIRS.tsv English <TAB> French, one pair a line. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lookup.c - time look-ups in process, through the public API.
  *
- * usage: lookup MEMORY fuzzy|plain|exact|near|concord|find|insert QUERIES
- * find: a concordance without the counterparts.
- * insert pairs each query with itself, stores it as a new unit and commits.
- * QUERIES: tab-separated, the query in the second column; lines with # are
- * passed over.  All queries are run once to warm the caches, then timed one by
- * one.  Prints one line: queries, matches, mean, median, 95th percentile and
- * maximum in milliseconds, resident memory in MB.  With $BENCH_CPU set the time of
- * the processor instead of the clock's, with $BENCH_RUNS=N each query's best of N
- * times: for a machine that others use too. */
+ * usage: lookup MEMORY fuzzy|plain|exact|near|concord|find|insert QUERIES find: a
+ * concordance without the counterparts. insert pairs each query with itself, stores it
+ * as a new unit and commits.  QUERIES: tab-separated, the query in the second column;
+ * lines with # are skipped.  All queries are run once to warm the caches, then timed
+ * one by one.  Prints one line: queries, matches, mean, median, 95th percentile and
+ * maximum in milliseconds, resident memory in MB.  With $BENCH_CPU, processor time
+ * instead of elapsed time; with $BENCH_RUNS=N, the best of N runs of each query: for a
+ * machine that others use too. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,7 +114,7 @@ int main(int argc, char **argv)
 	ent_memory *memory;
 	ent_error err;
 	char *line = NULL;
-	size_t room = 0, n = 0, found = 0;
+	size_t capacity = 0, n = 0, found = 0;
 	FILE *in = argc == 4 ? fopen(argv[3], "r") : NULL;
 	bool writes = argc == 4 && !strcmp(argv[2], "insert");
 	if (!in || ent_memory_open(&memory, argv[1],
@@ -123,7 +122,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: lookup MEMORY MODE QUERIES\n");
 		return 2;
 	}
-	while (n < MAX && getline(&line, &room, in) > 0) {
+	while (n < MAX && getline(&line, &capacity, in) > 0) {
 		ent_str rest = ent_str_trim(ent_str_of(line));
 		if (rest.n && rest.p[0] == '#')
 			continue;

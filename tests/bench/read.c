@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* read.c - how long reading a file of units takes by itself, each unit dropped as
- * it comes, beside a bare pass of libxml2's reader over the same file: CPU time of
- * both, best of RUNS in turn, and peak memory.
- * usage: read FILE... */
+/* read.c - the time to read a file of units, without storing them, and of a bare pass
+ * of libxml2's reader over the same file: CPU time of both, best of RUNS in turn, and
+ * peak memory. usage: read FILE... */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +39,7 @@ static int units(const char *file)
 	return ent_read_units(file, &opt, NULL, drop, &n, NULL) != ENT_OK || !n;
 }
 
-/* What a child that reads the file cost; exits when it fails. */
+/* The cost of a child that reads the file; exits when it fails. */
 static struct cost run(int (*read_file)(const char *file), const char *file)
 {
 	struct rusage u;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* segment.c - MB/s of our segmenter beside ICU's iterator, on the same lines.
- * usage: segment LANG FILE [SRX]   with SRX, by its rules instead of ours.  Prints
+/* segment.c - MB/s of our segmenter and of ICU's iterator, on the same lines. usage:
+ * segment LANG FILE [SRX] with SRX, by the rules of that file instead of ours.  Prints
  * "ours MB/s, ICU MB/s, ratio" of processor time, the best of five runs of each. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vary.c - a table of any number of units from a real one.
  *
- * usage: vary TABLE UNITS > OUT
- * Fewer units than TABLE has are taken from all over it.  More: the table again
- * and again, each time with other numbers, with a word in eight replaced by one
- * met elsewhere on the same side (so that frequent words stay frequent), and
- * with a word in two hundred made new.  The same arguments give the same output.
- * Only the first two columns are written.  Memory: the table. */
+ * usage: vary TABLE UNITS > OUT If TABLE has more units, they are chosen evenly from
+ * it.  If it has fewer, the table is repeated, each time with other numbers, with one
+ * word in eight replaced by another of the same side (so that frequent words stay
+ * frequent), and with one word in two hundred invented.  The same arguments give the
+ * same output.  Only the first two columns are written.  Memory: the table. */
 #include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KNOWN = 1 << 16 }; /* words met lately, a side */
+enum { KNOWN = 1 << 16 }; /* recent words, a side */
 
 struct side {
 	const char *words[KNOWN];
@@ -90,7 +89,7 @@ static char *read_all(const char *path, size_t *size)
 int main(int argc, char **argv)
 {
 	static struct side sides[2];
-	size_t size, n = 0, room = 0;
+	size_t size, n = 0, capacity = 0;
 	const char **lines = NULL;
 	char *all = argc == 3 ? read_all(argv[1], &size) : NULL;
 	size_t units = argc == 3 ? strtoull(argv[2], NULL, 10) : 0;
@@ -100,9 +99,9 @@ int main(int argc, char **argv)
 	}
 	all[size] = '\0';
 	for (char *p = all; p < all + size; n++) {
-		if (n == room) {
-			room = room ? 2 * room : 4096;
-			lines = realloc(lines, room * sizeof(*lines));
+		if (n == capacity) {
+			capacity = capacity ? 2 * capacity : 4096;
+			lines = realloc(lines, capacity * sizeof(*lines));
 			if (!lines)
 				return 1;
 		}

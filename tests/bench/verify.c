@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* verify.c - does the index miss anything?  Through the public API.
+/* verify.c - check that the index misses nothing, through the public API.
  *
- * usage: verify MEMORY graded|plain|key|count|phrase QUERIES [EVERY]
- * graded, plain: every EVERY-th query (1: all) is looked up at 70 with several
- *   limits, through the index and exhaustively; the answers must be the same,
- *   match for match.
- * key: the hits of the plain score at 70 must be those of the file's last
- *   column, line:score, line being that of the imported table.
- * count: third and fourth column say how many hits have 100 and 70.
- * phrase: the last column has the lines where the phrase stands.
- * QUERIES: as for lookup.c.  Prints one line; exit code 1 on a difference. */
+ * usage: verify MEMORY graded|plain|key|count|phrase QUERIES [EVERY] graded, plain:
+ * every EVERY-th query (1: all) is looked up at 70 with several limits, through the
+ * index and exhaustively; the answers must be the same, match for match. key: the hits
+ * of the plain score at 70 must be those of the file's last column, line:score, line
+ * being that of the imported table. count: the third and fourth column have the number
+ * of hits at 100 and at 70. phrase: the last column has the lines where the phrase
+ * occurs.  QUERIES: as for lookup.c.  Prints one line; exit code 1 on a difference. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,7 +177,7 @@ int main(int argc, char **argv)
 	ent_memory *memory;
 	ent_error err;
 	char *line = NULL;
-	size_t room = 0, n = 0, hits = 0, bad = 0;
+	size_t capacity = 0, n = 0, hits = 0, bad = 0;
 	FILE *in = argc >= 4 ? fopen(argv[3], "r") : NULL;
 	if (!in || ent_memory_open(&memory, argv[1], ENT_OPEN_READ, &err)) {
 		fprintf(stderr,
@@ -188,7 +186,7 @@ int main(int argc, char **argv)
 	}
 	size_t every = argc > 4 ? strtoul(argv[4], NULL, 10) : 1, seen = 0;
 	ent_arena *arena = ent_arena_new(0);
-	while (getline(&line, &room, in) > 0) {
+	while (getline(&line, &capacity, in) > 0) {
 		line[strcspn(line, "\n")] = '\0';
 		ent_str rest = ent_str_of(line), query, last = { "", 0 };
 		if (line[0] == '#' || seen++ % every)

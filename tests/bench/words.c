@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* words.c - MB/s of the aligner's words beside plain tokens, on the same lines.
- * usage: words FILE   the best of five runs of each. */
+/* words.c - MB/s of the aligner's words and of plain tokens, on the same lines. usage:
+ * words FILE the best of five runs of each. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A query, a source and a target, parted by line ends: values lie inside their text
- * and in order, what is put into the target is text and marked where it stands, the
- * likeness by characters is a share, the quality of equal texts 1.  The first byte
- * chooses the languages. */
+/* A query, a source and a target, separated by line ends: values are inside their text
+ * and in order, what is put into the target is text and its place is reported, the
+ * similarity by characters is 0 to 1, that of equal texts 1.  The first byte chooses
+ * the languages. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any two texts: every segment stands in exactly one bead, and swapped sides give
- * the swapped beads.  The sides are parted by the first byte 1, segments by line
- * ends; a segment that begins with a digit has that paragraph. */
+/* Any two texts: every segment is in exactly one bead, and swapped sides give the
+ * swapped beads.  The sides are separated by the first byte 1, segments by line ends; a
+ * segment that begins with a digit has that paragraph. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

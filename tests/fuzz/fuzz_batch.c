@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes as a list of pairs and as an edit file of verdicts: what is read lies
- * within them, and what is refused gets a word and its line. */
+/* Any bytes as a list of pairs and as an edit file of decisions: what is read is inside
+ * them, and what is refused is named with its line. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as TMX content, and as a text whose bytes below 8 are codes: boundaries
- * ascend, end at the end, and none stands within a code.  A unit with that content
- * on both sides is cut into sentences that have its text, no more and no less.  The
- * first byte chooses the language. */
+ * ascend, end at the end, and none is inside a code.  A unit with that content on both
+ * sides is split into sentences that together have exactly its text.  The first byte
+ * chooses the language. */
 #include <stdlib.h>
 
 #include "entente/lookup.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any text is an XLIFF file to fill: without proposals it comes back as it is,
- * with them it is valid, and what was filled is no longer open. */
+/* Any text is an XLIFF file to fill: without proposals it is unchanged, with them it is
+ * valid, and a filled target is no longer empty. */
 #include <stdlib.h>
 
 #include "format/fill/xliff_fill.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two lines are the content of a query and of a text: their codes stand within the
- * texts, halves point at each other, and what they cost is 0 for equal contents, at
- * most what all of them cost, and the same with and without a list of pairs.  A third
- * is the target of the text: with the query's codes it is well-formed when the query
- * is, and has its own words. */
+/* Two lines are the content of a query and of a text: their codes are inside the texts,
+ * halves refer to each other, and their cost is 0 for equal contents, at most that of
+ * all codes, and the same with and without a list of pairs.  A third is the target of
+ * the text: with the query's codes it is well-formed when the query is, and has its own
+ * words. */
 #include <stdlib.h>
 
 #include "entente/lookup.h"
@@ -69,7 +69,7 @@ static void carry(struct side *a,
 		ent_buf_clear(&text);
 		if (ent_markup_text(&text, out.content, &err))
 			abort();
-		/* a target whose own tags do not match has no text to speak of */
+		/* a target whose own tags do not match has no defined text */
 		if ((!side.markup.n || codes.ink == ink) &&
 		    ent_token_ink(ent_buf_str(&text)) != ink)
 			abort();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes as a lexicon: refused, or every question about it is answered from
- * within them.  The checksum is put right first, so that mutations get past it. */
+/* Any bytes as a lexicon: refused, or every query is answered from inside them.  The
+ * checksum is corrected first, so that mutations pass it. */
 #include <stdlib.h>
 #include <string.h>
 

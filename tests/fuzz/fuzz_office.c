@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any text is the body, the styles and the notes of a Word document: what comes
- * of it is valid and not empty. */
+/* Any text is the body, the styles and the notes of a Word document: the result is
+ * valid and not empty. */
 #include <stdlib.h>
 
 #include "format/release/package.h"

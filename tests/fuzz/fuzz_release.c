@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes are a release or are refused; paragraphs are valid, not empty, and
- * hold no more than the file can have given. */
+/* Any bytes are a release or are refused; paragraphs are valid, not empty, and have no
+ * more text than the file can contain. */
 #include <stdlib.h>
 
 #include "entente/read.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Boundaries of any bytes ascend, stand inside the text and end at its end; on
- * text, they stand between characters.  The first byte chooses the language. */
+/* Boundaries of any bytes ascend, are inside the text and end at its end; in text, they
+ * are between characters.  The first byte chooses the language. */
 #include <stdlib.h>
 
 #include "entente/segment.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes are an SRX file or are refused; the facts of a pattern hold for what
- * ICU finds; repairing a pattern and reading it as Java's stay within bounds; a text
- * is cut by any rules, whole and in time, or the rule is named. */
+/* Any bytes are an SRX file or are refused; the facts of a pattern hold for the matches
+ * of ICU; repairing a pattern and reading it as Java's stay within bounds; a text is
+ * split by any rules, completely and in time, or the rule is named. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -17,7 +17,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* A match that ICU finds must begin, end and be as long as the facts allow. */
+/* The beginning, end and length of a match of ICU must agree with the facts. */
 static void check_facts(const UChar *pattern, int32_t n)
 {
 	static const UChar sample[] = u"M. Dupont (1) dit: «Oui…» A\u00A0b, etc. Z9_-";
@@ -80,7 +80,7 @@ static void check_boundaries(ent_segmenter *segmenter, ent_arena *arena)
 		abort();
 }
 
-/* Cuts a text by an SRX file, or by one with the bytes as a pattern. */
+/* Splits a text by an SRX file, or by one with the bytes as a pattern. */
 static void check_cut(ent_str bytes, bool is_srx, ent_arena *arena)
 {
 	ent_buf file = ENT_BUF_INIT;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes are units or are refused; what is written of them is read back with
- * the same number of units. */
+/* Any bytes are units or are refused; writing and reading them again gives the same
+ * number of units. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

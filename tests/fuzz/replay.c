@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* replay.c - runs a fuzz target over files, without a fuzzer.
- * usage: TARGET FOLDER|FILE...  Files of a folder are run in any order. */
+/* replay.c - run a fuzz target over files, without a fuzzer. usage: TARGET
+ * FOLDER|FILE...  Files of a folder are run in any order. */
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -14,11 +14,11 @@ static int run_file(const char *path)
 	if (!in)
 		return 0;
 	uint8_t *data = NULL;
-	size_t size = 0, room = 0;
+	size_t size = 0, capacity = 0;
 	do {
-		if (size == room && !(data = realloc(data, room += 65536)))
+		if (size == capacity && !(data = realloc(data, capacity += 65536)))
 			abort();
-		size += fread(data + size, 1, room - size, in);
+		size += fread(data + size, 1, capacity - size, in);
 	} while (!feof(in) && !ferror(in));
 	fclose(in);
 	/* a copy of the exact size, so that a sanitizer sees an overrun */
