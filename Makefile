@@ -14,7 +14,7 @@
 # make fuzz          each fuzz target for FUZZ_SECONDS
 # make install       program, shared and static library, headers, man pages,
 #                    completion, entente.pc under PREFIX
-# make deb           Debian packages in build/deb, checked by lintian
+# make deb           Debian packages in build-deb, checked by lintian
 
 VERSION := $(shell awk '/define ENT_VERSION_(MAJOR|MINOR|PATCH) / { v = v sep $$3; sep = "." } END { print v }' \
 	include/entente/version.h)
@@ -196,4 +196,4 @@ install: all $(BUILD)/$(SHARED)
 clean:
 	rm -rf build build-*
 .PHONY: all check check-english check-slurm check-kill check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
