@@ -50,7 +50,7 @@ while (@lines) {
 		$bad++;
 		my @err = -s 'err' ? ('stderr:', do { open(my $e, '<:utf8', 'err'); map { chomp; $_ } <$e> }) : ();
 		print map { "# $_\n" } 'want:', split(/\n/, $want), 'got:', split(/\n/, $got), @err;
-		print STDERR "# failed: t_examples.sh: $name\n";
+		print STDERR "# failed: t_readme.sh: $name\n";
 	}
 }
 if ($update) { open(my $to, '>:utf8', $file) or die; print $to @out; }
