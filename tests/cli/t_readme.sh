@@ -62,8 +62,8 @@ echo 0 > count
 for page in README.md $(cd "$root" && grep -l '^```console$' doc/*.md); do
 	case $page in *tour.md) command -v sqlite3 > /dev/null || continue ;; esac
 	mkdir run; ln -s "$root/corpora" run/corpora
-	# a page that makes no memory has that of the communiqués
-	grep -q 'entente batch' "$root/$page" || (cd run && entente batch corpora/communiques > made 2>&1; rm made)
+	# a page that makes no memory has that of the communiqués, also as TMX
+	grep -q 'entente batch' "$root/$page" || (cd run && entente batch corpora/communiques > made 2>&1 && entente export -o communiques.tmx; rm made)
 	(cd run && exec perl ../run.pl "$root/$page" "$page" "$(cat ../count)" "${UPDATE:-}") || failed=1
 	rm -rf run
 done
