@@ -31,6 +31,16 @@ cut -f2 a.tsv | sed 's/$/\n/' > want
 printf 'Nobody translated this.\n' >> want
 tr -d '\r' < p/target/doc.txt > got
 cmp got want; ok $? "every sentence of the memory is translated in its file, to the byte"
+# A TMX that follows the memory: OmegaT finds what was added after the project was made.
+rm p/tm/auto/ours.tmx
+entente export -m m.entente --from en --to fr --watch -o p/tm/auto/ours.tmx & watch=$!
+printf 'Nobody translated this.\tPersonne ne l’avait traduit.\n' > b.tsv
+run 0 "a later import" entente import -m m.entente --from en --to fr b.tsv
+for k in $(seq 100); do grep -q 'ne l’avait' p/tm/auto/ours.tmx 2> /dev/null && break; sleep 0.1; done
+HOME=$PWD run 0 "OmegaT translates again" timeout 120 omegat "$PWD/p" --mode=console-translate --config-dir="$PWD/config" --quiet
+kill $watch
+tr -d '\r' < p/target/doc.txt | grep -q 'Personne ne l’avait traduit.'; ok $? "the new unit is in its translation"
+cat b.tsv >> a.tsv
 for level in level1 level2 omegat; do
 	tmx=$(ls p/*-$level.tmx)
 	run 0 "its $level TMX" entente units --from en --to fr --format tsv "$tmx"
