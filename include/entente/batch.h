@@ -3,6 +3,7 @@
 #ifndef ENTENTE_BATCH_H
 #define ENTENTE_BATCH_H
 
+#include "entente/arena.h"
 #include "entente/error.h"
 #include "entente/memory.h"
 #include "entente/pairing.h"
@@ -19,8 +20,10 @@ typedef enum ent_outcome {
 	ENT_PAIR_REPLACED,  /* its contents changed */
 	ENT_PAIR_UNCHANGED, /* was there with the same contents */
 	ENT_PAIR_FAILED,    /* cannot be read, segmented or aligned; `why` says why */
-	ENT_PAIR_REMOVED,   /* in the memory, but its files are not there any more, or
-			     * one of them belongs to another now */
+	ENT_PAIR_REMOVED,   /* in the memory, but its files are not there any more */
+	ENT_PAIR_SUPERSEDED, /* in the memory, but one of its files is in another pair now,
+			      * which has `newer` and took its place */
+	ENT_PAIR_MOVED,    /* its files have other names now; `newer` is the source's */
 	ENT_PAIR_RETIRED,  /* a newer version of the release, `newer`, took its place */
 	ENT_PAIR_DELETED,  /* a person deleted it, `since` then; skipped */
 	ENT_FILE_UNPAIRED, /* source or target is a file without a counterpart */
@@ -32,9 +35,9 @@ const char *ent_outcome_name(ent_outcome outcome);
 typedef struct ent_batch_event {
 	ent_outcome outcome;
 	ent_str source, target; /* names of the files; one is "" when unpaired */
-	ent_str newer;          /* name of the newer version's source; else "" */
-	ent_str since;          /* when a deleted pair was deleted; else "" */
-	ent_pair_by by;         /* what paired them */
+	ent_str newer; /* of a retired, superseded or moved pair: a file name; else "" */
+	ent_str since;     /* when a deleted pair was deleted; else "" */
+	ent_pair_by by;    /* what paired them */
 	float pairing;     /* 0..1: that the files belong together, by their pairing */
 	float confidence;  /* 0..1: the same by their alignment; 0 if not aligned */
 	uint32_t units;    /* stored of an added or replaced pair */
@@ -52,6 +55,9 @@ typedef struct ent_batch_options {
 	bool attributes;  /* alt, title and the like are paragraphs too */
 	bool no_learning; /* align with the lexicon that ships or is given, alone */
 	uint32_t jobs;    /* threads; the memory holds the same rows whatever it is */
+	uint32_t
+		min_age; /* milliseconds: pairs with a file that changed since then are left
+			   * for a later run, because it may not be whole */
 	const char *lexicon; /* a file instead of the one that ships; NULL */
 	/* Called for each pair, in order of the sources, and for each unpaired file.
 	 * What the event points at lives during the call.  NULL allowed. */
@@ -65,8 +71,13 @@ typedef struct ent_batch_options {
 typedef struct ent_batch_result {
 	uint32_t pairs; /* found */
 	uint32_t added, replaced, unchanged, failed;
-	uint32_t removed;    /* in the memory from here, and gone from here */
-	uint32_t deleted;    /* skipped, because a person deleted them */
+	uint32_t removed; /* in the memory from here, and gone from here */
+	uint32_t deleted; /* skipped, because a person deleted them */
+	uint32_t
+		superseded; /* in the memory, and one of their files in another pair now */
+	uint32_t moved;     /* their files have other names now */
+	uint32_t busy;      /* left for a later run */
+	uint32_t lost; /* decisions that do not apply to the pairs added or replaced */
 	uint32_t retired;    /* versions that a newer one of the release replaced */
 	uint32_t unpaired;   /* files without a counterpart, each logged */
 	uint32_t unreadable; /* folders that cannot be read, each logged */
@@ -87,6 +98,22 @@ ent_status ent_batch(ent_batch_result *out,
 		     const char *where,
 		     const ent_batch_options *opt,
 		     ent_error *err);
+
+/* Two languages of a batch. */
+typedef struct ent_batch_pair {
+	ent_str from, to;
+} ent_batch_pair;
+
+/* The pairs of languages of a batch over several: from and to are codes with commas
+ * between them, or "all" for those that the names of a folder's files mark; "" as in the
+ * options.  Each two languages are one pair, in the order given.  In the arena. */
+ent_status ent_batch_pairs(const ent_batch_pair **out,
+			   uint32_t *count,
+			   const char *where,
+			   ent_str from,
+			   ent_str to,
+			   ent_arena *arena,
+			   ent_error *err);
 
 #ifdef __cplusplus
 }

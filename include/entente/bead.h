@@ -48,6 +48,7 @@ typedef struct ent_aligned_pair {
 	ent_str origin; /* the folder or list that named the two; "" if none did */
 	uint32_t
 		learned; /* generation of the memory's lexicon that was used; 0: none */
+	uint64_t options; /* a number for what was asked for that changes the result */
 	bool without_units; /* only the beads are to be stored */
 } ent_aligned_pair;
 

@@ -95,6 +95,14 @@ ent_status ent_memory_decisions(ent_memory *memory,
 				void *data,
 				ent_error *err);
 
+/* Those that apply to no stored pair of documents any more: their texts are not there. */
+ent_status ent_memory_lost_decisions(ent_memory *memory,
+				     ent_status (*fn)(void *data,
+						      const ent_decided *what,
+						      ent_error *err),
+				     void *data,
+				     ent_error *err);
+
 typedef struct ent_review_result {
 	uint32_t accepted, rejected, relinked, left;
 } ent_review_result;

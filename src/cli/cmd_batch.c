@@ -15,7 +15,11 @@
 #include "entente/batch.h"
 #include "json/json.h"
 
-enum { MAX_REASONS = 8 };
+enum {
+	MAX_REASONS = 8,
+	/* Milliseconds without a change after which a watched file counts as whole. */
+	WHOLE_AFTER = 1000,
+};
 
 static volatile sig_atomic_t stop_asked;
 
@@ -45,6 +49,7 @@ struct run {
 	struct reason reasons[MAX_REASONS]; /* why pairs failed; the first ones */
 	uint32_t n_reasons;
 	ent_buf line;
+	uint32_t n_pairs; /* of languages */
 };
 
 static int step(void *data, const char *task, uint64_t done, uint64_t total)
@@ -91,6 +96,42 @@ static int width(ent_str s)
 	return s.n > 4096 ? 4096 : (int)s.n;
 }
 
+static int is_news(ent_outcome outcome)
+{
+	return outcome == ENT_PAIR_ADDED || outcome == ENT_PAIR_REPLACED;
+}
+
+static int is_logged(const struct run *run, const ent_batch_event *e)
+{
+	const int verbose = run->given->verbose;
+	return e->outcome == ENT_PAIR_REMOVED || e->outcome == ENT_PAIR_RETIRED ||
+	       e->outcome == ENT_PAIR_SUPERSEDED || e->outcome == ENT_PAIR_MOVED ||
+	       (e->outcome == ENT_PAIR_UNCHANGED && verbose) ||
+	       (is_news(e->outcome) && (verbose || !run->console.terminal));
+}
+
+static void log_event(struct run *run, const ent_batch_event *e)
+{
+	const bool kept = e->outcome == ENT_PAIR_REMOVED &&
+			  (!run->given->prune || run->given->dry_run);
+	console_clear(&run->console);
+	fprintf(stderr, "entente: %s: %s %.*s = %.*s%s", run->command,
+		kept ? "gone" : ent_outcome_name(e->outcome), width(e->source),
+		e->source.p, width(e->target), e->target.p,
+		kept ? ": its units stay; --prune deletes them" : "");
+	if (is_news(e->outcome))
+		fprintf(stderr, ": %u unit%s, %u doubtful, confidence %.2f", e->units,
+			e->units == 1 ? "" : "s", e->doubtful, (double)e->confidence);
+	if (e->newer.n && e->outcome == ENT_PAIR_RETIRED)
+		fprintf(stderr, ": %.*s is a newer version", width(e->newer),
+			e->newer.p);
+	else if (e->newer.n)
+		fprintf(stderr, ": %s %.*s",
+			e->outcome == ENT_PAIR_MOVED ? "now" : "paired anew with",
+			width(e->newer), e->newer.p);
+	fputc('\n', stderr);
+}
+
 static void event(void *data, const ent_batch_event *e)
 {
 	struct run *run = data;
@@ -110,9 +151,6 @@ static void event(void *data, const ent_batch_event *e)
 		flush(run, stdout);
 		return;
 	}
-	const int news =
-		e->outcome == ENT_PAIR_ADDED || e->outcome == ENT_PAIR_REPLACED;
-	const int log = run->given->verbose || !run->console.terminal;
 	if (e->outcome == ENT_PAIR_DELETED) {
 		console_clear(&run->console);
 		fprintf(stderr,
@@ -122,24 +160,8 @@ static void event(void *data, const ent_batch_event *e)
 			e->target.p, e->since.p);
 		return;
 	}
-	if (e->outcome == ENT_PAIR_REMOVED || e->outcome == ENT_PAIR_RETIRED ||
-	    (e->outcome == ENT_PAIR_UNCHANGED && run->given->verbose) ||
-	    (news && log)) {
-		console_clear(&run->console);
-		const bool kept = e->outcome == ENT_PAIR_REMOVED && !run->given->prune;
-		fprintf(stderr, "entente: %s: %s %.*s = %.*s%s", run->command,
-			kept ? "gone" : ent_outcome_name(e->outcome), width(e->source),
-			e->source.p, width(e->target), e->target.p,
-			kept ? ": its units stay; --prune deletes them" : "");
-		if (news)
-			fprintf(stderr, ": %u unit%s, %u doubtful, confidence %.2f",
-				e->units, e->units == 1 ? "" : "s", e->doubtful,
-				(double)e->confidence);
-		if (e->newer.n)
-			fprintf(stderr, ": %.*s is a newer version", width(e->newer),
-				e->newer.p);
-		fputc('\n', stderr);
-	}
+	if (is_logged(run, e))
+		log_event(run, e);
 }
 
 static unsigned long long llu(uint64_t v)
@@ -147,18 +169,22 @@ static unsigned long long llu(uint64_t v)
 	return v;
 }
 
-static void json_summary(struct run *run, const ent_batch_result *r)
+static void json_summary(struct run *run,
+			 const ent_batch_options *opt,
+			 const ent_batch_result *r)
 {
 	ent_buf *out = &run->line;
 	ent_buf_addf(
 		out,
 		"{\"outcome\":\"summary\",\"pairs\":%u,\"added\":%u,"
 		"\"replaced\":%u,\"unchanged\":%u,\"failed\":%u,\"removed\":%u,"
-		"\"deleted\":%u,\"retired\":%u,\"unpaired\":%u,\"unreadable\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
-		"\"reasons\":{",
+		"\"deleted\":%u,\"retired\":%u,\"unpaired\":%u,\"unreadable\":%u,"
+		"\"superseded\":%u,\"moved\":%u,\"lost_decisions\":%u,\"unsure\":%u,\"units\":%llu,\"doubtful\":%llu,"
+		"\"from\":\"%.*s\",\"to\":\"%.*s\",\"reasons\":{",
 		r->pairs, r->added, r->replaced, r->unchanged, r->failed, r->removed,
-		r->deleted, r->retired, r->unpaired, r->unreadable, r->unsure,
-		llu(r->units), llu(r->doubtful));
+		r->deleted, r->retired, r->unpaired, r->unreadable, r->superseded,
+		r->moved, r->lost, r->unsure, llu(r->units), llu(r->doubtful),
+		width(opt->from), opt->from.p, width(opt->to), opt->to.p);
 	for (uint32_t k = 0; k < run->n_reasons; k++) {
 		ent_buf_add(out, ent_str_of(k ? "," : ""));
 		ent_buf_add_json(out, ent_str_of(run->reasons[k].text));
@@ -174,7 +200,9 @@ static void print_count(uint32_t n, const char *one, const char *many)
 		printf("; %u %s", n, n == 1 ? one : many);
 }
 
-static void text_summary(const struct run *run, const ent_batch_result *r)
+static void text_summary(const struct run *run,
+			 const ent_batch_options *opt,
+			 const ent_batch_result *r)
 {
 	FILE *log = stderr;
 	if (run->given->dry_run) { /* the pairs are on standard output */
@@ -184,6 +212,9 @@ static void text_summary(const struct run *run, const ent_batch_result *r)
 			r->unpaired == 1 ? "" : "s");
 		return;
 	}
+	if (run->n_pairs > 1)
+		printf("%.*s-%.*s: ", width(opt->from), opt->from.p, width(opt->to),
+		       opt->to.p);
 	printf("%u pair%s: ", r->pairs, r->pairs == 1 ? "" : "s");
 	if (r->unchanged + r->deleted == r->pairs && r->pairs)
 		printf("nothing new");
@@ -203,6 +234,10 @@ static void text_summary(const struct run *run, const ent_batch_result *r)
 		    "files without a counterpart");
 	print_count(r->removed, "pair whose files are gone",
 		    "pairs whose files are gone");
+	print_count(r->superseded, "pair of another file replaced",
+		    "pairs of other files replaced");
+	print_count(r->moved, "pair moved", "pairs moved");
+	print_count(r->lost, "decision no longer applies", "decisions no longer apply");
 	print_count(r->unreadable, "unreadable folder", "unreadable folders");
 	putchar('\n');
 	for (uint32_t k = 0; k < run->n_reasons; k++)
@@ -212,10 +247,11 @@ static void text_summary(const struct run *run, const ent_batch_result *r)
 
 static bool has_news(const ent_batch_result *r)
 {
-	return r->added || r->replaced || r->failed || r->retired;
+	return r->added || r->replaced || r->failed || r->retired || r->superseded ||
+	       r->moved;
 }
 
-static ent_status run_once(struct run *run,
+static ent_status run_pair(struct run *run,
 			   ent_memory *memory,
 			   const char *where,
 			   ent_batch_options *opt,
@@ -225,39 +261,90 @@ static ent_status run_once(struct run *run,
 	console_init(&run->console, run->command);
 	ent_status status = ent_batch(result, memory, where, opt, err);
 	console_clear(&run->console);
-	if (run->again && !status && !has_news(result))
+	/* what a watch leaves for later is no news */
+	if (!status && !has_news(result) && (run->again || result->busy))
 		return status;
 	if (run->given->json)
-		json_summary(run, result);
+		json_summary(run, opt, result);
 	else
-		text_summary(run, result);
+		text_summary(run, opt, result);
 	if (run->given->watch)
 		fflush(stdout);
 	run->n_reasons = 0;
 	return status;
 }
 
+/* Batches of all pairs of languages.  *sum: what decides the exit code and the watch. */
+static ent_status run_once(struct run *run,
+			   ent_memory *memory,
+			   const char *where,
+			   ent_batch_options *opt,
+			   ent_batch_result *sum,
+			   ent_error *err)
+{
+	const ent_batch_pair *pairs;
+	ent_arena *arena = ent_arena_new(0);
+	*sum = (ent_batch_result){ 0 };
+	if (!arena)
+		return ENT_ENOMEM;
+	ent_status status = ent_batch_pairs(&pairs, &run->n_pairs, where,
+					    ent_str_of(run->given->from),
+					    ent_str_of(run->given->to), arena, err);
+	for (uint32_t k = 0; !status && k < run->n_pairs; k++) {
+		ent_batch_result result;
+		opt->from = pairs[k].from;
+		opt->to = pairs[k].to;
+		status = run_pair(run, memory, where, opt, &result, err);
+		sum->failed += result.failed;
+		sum->unreadable += result.unreadable;
+		sum->busy += result.busy;
+	}
+	ent_arena_free(arena);
+	return status;
+}
+
+static int report_watch(const struct run *run, const char *where, int number)
+{
+	fprintf(stderr, "entente: %s: %s: cannot watch: %s\n", run->command, where,
+		strerror(number));
+	return EXIT_DATA;
+}
+
+/* Opens the memory again when another file was put in its place, such as a backup. */
+static ent_status follow_memory(struct run *run, ent_memory **memory, ent_error *err)
+{
+	const char *path = memory_path(run->given->file);
+	if (!ent_memory_is_replaced(*memory))
+		return ENT_OK;
+	fprintf(stderr, "entente: %s: %s was replaced; opening it again\n",
+		run->command, path);
+	ent_memory_close(*memory);
+	*memory = NULL;
+	return ent_memory_open(memory, path, ENT_OPEN_CREATE, err);
+}
+
 /* Waits for changes and runs again, until a signal comes. */
 static int keep_watching(struct run *run,
-			 ent_memory *memory,
+			 ent_memory **memory,
 			 const char *where,
 			 ent_batch_options *opt,
-			 struct watch *watch)
+			 struct watch *watch,
+			 uint32_t busy)
 {
 	ent_error err;
 	int more = 0;
 	run->again = 1;
-	while (!stop_asked && (more = watch_wait(watch)) > 0) {
-		ent_batch_result result;
+	while (!stop_asked && (more = watch_wait(watch, busy ? WHOLE_AFTER : -1)) > 0) {
+		ent_batch_result result = { 0 };
 		const int e = watch_folder(watch, where);
-		if (e) {
-			fprintf(stderr, "entente: %s: %s: cannot watch: %s\n",
-				run->command, where, strerror(e));
-			return EXIT_DATA;
-		}
-		ent_status status = run_once(run, memory, where, opt, &result, &err);
+		if (e)
+			return report_watch(run, where, e);
+		ent_status status = follow_memory(run, memory, &err);
+		if (!status)
+			status = run_once(run, *memory, where, opt, &result, &err);
 		if (status && status != ENT_ECANCELLED)
 			return report(run->command, &err);
+		busy = result.busy;
 	}
 	return more < 0 ? EXIT_DATA : 0;
 }
@@ -273,13 +360,12 @@ static int run_batch(struct run *run, const char *where, ent_batch_options *opt)
 	opt->progress = &run->progress;
 	opt->event = event;
 	opt->event_data = run;
+	opt->min_age = run->given->watch ? WHOLE_AFTER : 0;
 	/* what changes during the first run is seen after it */
 	const int e = run->given->watch ? watch_folder(&watch, where) : 0;
 	if (e) {
 		watch_close(&watch);
-		fprintf(stderr, "entente: %s: %s: cannot watch: %s\n", run->command,
-			where, strerror(e));
-		return EXIT_DATA;
+		return report_watch(run, where, e);
 	}
 	/* a dry run pairs by what a memory knows, if there is one */
 	ent_status status =
@@ -292,7 +378,7 @@ static int run_batch(struct run *run, const char *where, ent_batch_options *opt)
 	if (status)
 		code = report(run->command, &err);
 	else if (run->given->watch)
-		code = keep_watching(run, memory, where, opt, &watch);
+		code = keep_watching(run, &memory, where, opt, &watch, result.busy);
 	else if (result.failed || result.unreadable)
 		code = EXIT_DATA;
 	watch_close(&watch);
@@ -315,8 +401,6 @@ static int start(const struct args *args, void *options)
 		return usage_error(args->command,
 				   "--watch and --dry-run exclude each other");
 	ent_batch_options opt = ENT_BATCH_OPTIONS_DEFAULT;
-	opt.from = ent_str_of(g->from);
-	opt.to = ent_str_of(g->to);
 	opt.lexicon = g->lexicon;
 	opt.dry_run = g->dry_run;
 	opt.jobs = g->jobs ? (uint32_t)g->jobs : processors();
@@ -333,8 +417,16 @@ static int start(const struct args *args, void *options)
 
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
-	OPT_PRESET("from", from, "LANG", "en", "set the language of the sources"),
-	OPT_PRESET("to", to, "LANG", "fr", "set the language of the targets"),
+	OPT_PRESET("from",
+		   from,
+		   "LANG",
+		   "en",
+		   "set the language of the sources (several: en,de or all)"),
+	OPT_PRESET("to",
+		   to,
+		   "LANG",
+		   "fr",
+		   "set the language of the targets (several: fr,es or all)"),
 	OPT_TEXT("lexicon",
 		 lexicon,
 		 "FILE",

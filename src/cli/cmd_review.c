@@ -20,7 +20,7 @@ enum { MAX_FILE = 64 << 20 };
 
 struct given {
 	char *file, *format, *document, *apply, *who;
-	int limit, context, interactive, decisions, realign;
+	int limit, context, interactive, decisions, lost, realign;
 	double below;
 };
 
@@ -66,7 +66,10 @@ static int list_decisions(const struct review *r, ent_memory *memory)
 {
 	ent_error err;
 	ent_buf out = ENT_BUF_INIT;
-	ent_status status = ent_memory_decisions(memory, print_decision, &out, &err);
+	ent_status status =
+		r->given->lost
+			? ent_memory_lost_decisions(memory, print_decision, &out, &err)
+			: ent_memory_decisions(memory, print_decision, &out, &err);
 	ent_buf_release(&out);
 	return status ? report(r->command, &err) : 0;
 }
@@ -167,10 +170,10 @@ static int run(const struct review *r)
 				    : ENT_OPEN_READ,
 			    &err))
 		return report(r->command, &err);
-	int code = r->given->decisions ? list_decisions(r, memory)
-		   : r->given->apply   ? apply(r, memory)
-		   : r->given->realign ? realign(r, memory)
-				       : show(r, memory, write);
+	int code = r->given->decisions || r->given->lost ? list_decisions(r, memory)
+		   : r->given->apply                     ? apply(r, memory)
+		   : r->given->realign                   ? realign(r, memory)
+							 : show(r, memory, write);
 	ent_memory_close(memory);
 	return code;
 }
@@ -203,6 +206,7 @@ static const struct option_row options[] = {
 	OPT_FLAG("interactive", interactive, "ask at the terminal, place by place"),
 	OPT_TEXT("who", who, "NAME", "record NAME with the verdicts (default: $USER)"),
 	OPT_FLAG("decisions", decisions, "list all decisions, as JSON"),
+	OPT_FLAG("lost", lost, "list the decisions that no longer apply, as JSON"),
 	OPT_FLAG("realign",
 		 realign,
 		 "align again what was aligned with an older lexicon"),

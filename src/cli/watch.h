@@ -8,13 +8,14 @@ struct watch {
 	int folders;
 };
 
-/* Begins to watch a folder and those below it; 0, or an errno.  May be called
- * again, for folders that are new. */
+/* Begins to watch a folder and those below it, links as a batch follows them; 0, or an
+ * errno.  May be called again, for folders that are new. */
 int watch_folder(struct watch *watch, const char *folder);
 
-/* Waits until files have changed and for a moment nothing more changes.  1: look
- * again; 0: a signal came; -1: a failure, errno says which. */
-int watch_wait(struct watch *watch);
+/* Waits until files have changed and for a moment nothing more changes, or, unless it is
+ * negative, until milliseconds have passed.  1: look again; 0: a signal came; -1: a
+ * failure, errno says which. */
+int watch_wait(struct watch *watch, int milliseconds);
 
 void watch_close(struct watch *watch);
 

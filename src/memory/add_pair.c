@@ -4,10 +4,14 @@
  * What the unit of a bead is, doc/aligned.c says.
  */
 #include "base/fail.h"
+#include "memory/align_again.h"
 #include "memory/handle.h"
 #include "memory/versions.h"
 #include "pairing/by_version.h"
 #include "store/run_rows.h"
+#include "text/lang.h"
+
+#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
 struct storing {
 	ent_memory *memory;
@@ -19,6 +23,12 @@ struct storing {
 	ent_buf release;  /* the key of the release */
 };
 
+ent_pair_key ent_memory_pair_key(const ent_document *source, const ent_document *target)
+{
+	return (ent_pair_key){ source->name, target->name, ent_lang_base(source->lang),
+			       ent_lang_base(target->lang) };
+}
+
 ent_status ent_memory_has_pair(bool *out,
 			       ent_memory *memory,
 			       const ent_document *source,
@@ -26,8 +36,8 @@ ent_status ent_memory_has_pair(bool *out,
 			       ent_error *err)
 {
 	ent_alignment_row row;
-	ent_status status = ent_store_alignment_find(&row, memory->store, source->name,
-						     target->name, err);
+	const ent_pair_key key = ent_memory_pair_key(source, target);
+	ent_status status = ent_store_alignment_find(&row, memory->store, &key, err);
 	if (!status)
 		*out = row.id && row.current && row.source_hash == source->hash &&
 		       row.target_hash == target->hash;
@@ -153,6 +163,26 @@ ent_status ent_memory_replace_pair(uint64_t *id,
 	return status;
 }
 
+/* Units that a person deleted stay so. */
+static ent_status replace_kept(uint64_t *id,
+			       ent_memory *memory,
+			       uint64_t old,
+			       const ent_aligned_pair *pair,
+			       ent_error *err)
+{
+	const bool *has_unit = NULL;
+	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status =
+		old ? ent_memory_units_kept(&has_unit, memory, old, pair, arena, err)
+		    : ENT_OK;
+	if (!status)
+		status = ent_memory_replace_pair(id, memory, old, pair, has_unit, err);
+	ent_arena_free(arena);
+	return status;
+}
+
 static ent_status replace(ent_change *out,
 			  uint64_t *id,
 			  ent_memory *memory,
@@ -162,13 +192,13 @@ static ent_status replace(ent_change *out,
 	ent_alignment_row row;
 	ent_store *store = memory->store;
 	const ent_document *s = pair->source, *t = pair->target;
-	ent_status status =
-		ent_store_alignment_find(&row, store, s->name, t->name, err);
+	const ent_pair_key key = ent_memory_pair_key(s, t);
+	ent_status status = ent_store_alignment_find(&row, store, &key, err);
 	if (status)
 		return status;
 	*out = row.id ? ENT_REPLACED : ENT_ADDED;
 	const bool same = row.source_hash == s->hash && row.target_hash == t->hash;
-	if (row.id && row.current && same) {
+	if (row.id && row.current && same && row.options == pair->options) {
 		*out = ENT_UNCHANGED;
 		*id = row.id;
 		return ENT_OK;
@@ -177,8 +207,7 @@ static ent_status replace(ent_change *out,
 	if (row.id && !same)
 		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
 					       s->name, err);
-	return status ? status
-		      : ent_memory_replace_pair(id, memory, row.id, pair, NULL, err);
+	return status ? status : replace_kept(id, memory, row.id, pair, err);
 }
 
 ent_status ent_memory_add_version(ent_change *out,

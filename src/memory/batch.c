@@ -24,6 +24,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/file.h"
 #include "base/pipeline.h"
 #include "format/release/release.h"
 #include "memory/batch_parts.h"
@@ -41,9 +42,6 @@ enum {
 };
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 #define DOUBTFUL .5f                  /* less likely right than wrong */
-/* So likely unrelated that units are stored only on request; two short texts, of
- * which nothing is sure, do not get there (align/confidence.c). */
-#define UNRELATED .2f
 
 const char *ent_outcome_name(ent_outcome outcome)
 {
@@ -54,6 +52,8 @@ const char *ent_outcome_name(ent_outcome outcome)
 	case ENT_PAIR_UNCHANGED: return "unchanged";
 	case ENT_PAIR_FAILED: return "failed";
 	case ENT_PAIR_REMOVED: return "removed";
+	case ENT_PAIR_SUPERSEDED: return "superseded";
+	case ENT_PAIR_MOVED: return "moved";
 	case ENT_PAIR_RETIRED: return "retired";
 	case ENT_PAIR_DELETED: return "deleted";
 	case ENT_FILE_UNPAIRED: return "unpaired";
@@ -72,6 +72,7 @@ static ent_status commit(struct ent_batch *b)
 		b->out->added += b->pending.added;
 		b->out->replaced += b->pending.replaced;
 		b->out->retired += b->pending.retired;
+		b->out->lost += b->pending.lost;
 		b->out->units += b->pending.units;
 		b->out->doubtful += b->pending.doubtful;
 	}
@@ -91,6 +92,43 @@ static void report_retired(void *data, ent_str source, ent_str target, ent_str n
 						.by = ENT_BY_VERSION });
 }
 
+uint64_t ent_batch_options_of(const struct ent_batch *b,
+			      ent_pair_by by,
+			      float confidence)
+{
+	const bool asked =
+		b->opt.unsure && by != ENT_BY_LIST && confidence < ENT_BATCH_UNRELATED;
+	return asked ? b->options ^ ent_str_hash(ENT_STR("unsure")) : b->options;
+}
+
+/* Units and outcome of a pair that the memory took. */
+static void count_stored(struct ent_batch *b,
+			 const struct ent_batch_slot *slot,
+			 ent_batch_event *event,
+			 ent_change change,
+			 bool without_units)
+{
+	event->outcome = change == ENT_ADDED      ? ENT_PAIR_ADDED
+			 : change == ENT_REPLACED ? ENT_PAIR_REPLACED
+						  : ENT_PAIR_UNCHANGED;
+	if (change ==
+	    ENT_UNCHANGED) { /* it is listed twice, or another batch was faster */
+		b->out->unchanged++;
+		return;
+	}
+	for (uint32_t k = 0; k < slot->alignment.count; k++) {
+		const ent_bead *bead = &slot->alignment.beads[k];
+		const bool unit = bead->n_src && bead->n_tgt && !without_units;
+		event->units += unit;
+		event->doubtful += unit && bead->confidence < DOUBTFUL;
+	}
+	b->pending.added += change == ENT_ADDED;
+	b->pending.replaced += change == ENT_REPLACED;
+	b->pending.units += event->units;
+	b->pending.doubtful += event->doubtful;
+	b->pending.lost += slot->lost;
+}
+
 static ent_status store(struct ent_batch *b,
 			struct ent_batch_slot *slot,
 			ent_batch_event *event)
@@ -105,7 +143,9 @@ static ent_status store(struct ent_batch *b,
 		.alignment = &slot->alignment,
 		.origin = b->origin,
 		.learned = b->generation,
-		.without_units = slot->alignment.confidence < UNRELATED &&
+		.options =
+			ent_batch_options_of(b, event->by, slot->alignment.confidence),
+		.without_units = slot->alignment.confidence < ENT_BATCH_UNRELATED &&
 				 event->by != ENT_BY_LIST && !b->opt.unsure,
 	};
 	ent_change change;
@@ -119,18 +159,8 @@ static ent_status store(struct ent_batch *b,
 		b->pending = (struct ent_batch_counts){ 0 };
 		return status;
 	}
-	for (uint32_t k = 0; k < slot->alignment.count; k++) {
-		const ent_bead *bead = &slot->alignment.beads[k];
-		const bool unit = bead->n_src && bead->n_tgt && !pair.without_units;
-		event->units += unit;
-		event->doubtful += unit && bead->confidence < DOUBTFUL;
-	}
-	event->outcome = change == ENT_ADDED ? ENT_PAIR_ADDED : ENT_PAIR_REPLACED;
 	event->confidence = slot->alignment.confidence;
-	b->pending.added += change == ENT_ADDED;
-	b->pending.replaced += change == ENT_REPLACED;
-	b->pending.units += event->units;
-	b->pending.doubtful += event->doubtful;
+	count_stored(b, slot, event, change, pair.without_units);
 	return ++b->in_group == GROUP ? commit(b) : ENT_OK;
 }
 
@@ -145,6 +175,8 @@ static ent_status finish_slot(struct ent_batch *b,
 				  .pairing = pair->confidence };
 	const ent_progress *p = b->opt.progress;
 	ent_status status = ENT_OK;
+	if (b->known[index].busy)
+		return ENT_OK;
 	for (uint32_t k = 0; k < slot->n_notes; k++)
 		ent_log_error(p, ENT_LOG_WARNING, &slot->notes[k]);
 	if (slot->status) {
@@ -152,16 +184,22 @@ static ent_status finish_slot(struct ent_batch *b,
 		event.why = &slot->err;
 		b->out->failed++;
 		ent_log_error(p, ENT_LOG_WARNING, &slot->err);
-	} else if (slot->same && b->deleted_at[index].n) {
+	} else if (slot->same && b->known[index].deleted_at.n) {
 		event.outcome = ENT_PAIR_DELETED;
-		event.since = b->deleted_at[index];
+		event.since = b->known[index].deleted_at;
 		b->out->deleted++;
 	} else if (slot->same) {
 		event.outcome = ENT_PAIR_UNCHANGED;
 		b->out->unchanged++;
 	} else {
 		status = store(b, slot, &event);
-		if (!status && event.confidence < DOUBTFUL) {
+		if (!status && slot->lost)
+			ent_log(p, ENT_LOG_WARNING, pair->source, 0,
+				"%u decision%s no longer appl%s; see entente review --lost",
+				slot->lost, slot->lost == 1 ? "" : "s",
+				slot->lost == 1 ? "ies" : "y");
+		if (!status && event.outcome != ENT_PAIR_UNCHANGED &&
+		    event.confidence < DOUBTFUL) {
 			b->out->unsure++;
 			ent_log(p, ENT_LOG_WARNING, pair->source, 0,
 				"%s hardly looks like its translation, confidence "
@@ -170,6 +208,9 @@ static ent_status finish_slot(struct ent_batch *b,
 				event.units ? "" : "; no units stored");
 		}
 	}
+	b->fates[index] = event.outcome == ENT_PAIR_FAILED ? ENT_FATE_OPEN
+			  : slot->same || event.units      ? ENT_FATE_STORED
+							   : ENT_FATE_WITHHELD;
 	if (!status)
 		ent_batch_report(b, &event);
 	return status;
@@ -189,61 +230,6 @@ static int take_pair(void *data, uint32_t index, uint32_t place)
 	return b->status != ENT_OK;
 }
 
-/* ---- the whole ------------------------------------------------------------------ */
-
-/* A pair that a person deleted is taken for stored while its contents are the same. */
-static ent_status look_up_deleted(struct ent_batch *b, uint32_t k, ent_arena *arena)
-{
-	ent_alignment_row *row = &b->known[k];
-	ent_status status = ent_store_deleted_find(
-		&b->deleted_at[k], row, b->memory->store, b->pairing.pairs[k].source,
-		b->pairing.pairs[k].target, arena, b->err);
-	row->current = row->deleted = !status && b->deleted_at[k].n;
-	return status;
-}
-
-static ent_status look_up_known(struct ent_batch *b, ent_arena *arena)
-{
-	const uint32_t n = b->pairing.n_pairs;
-	ent_status status = ENT_OK;
-	b->known = ENT_NEW_ARRAY(arena, ent_alignment_row, n);
-	b->deleted_at = ENT_NEW_ARRAY(arena, ent_str, n);
-	if (!b->known || !b->deleted_at)
-		return ent_fail_memory(b->err);
-	for (uint32_t k = 0; !status && k < n; k++) {
-		const ent_file_pair *pair = &b->pairing.pairs[k];
-		bool retired;
-		status = ent_store_alignment_find(&b->known[k], b->memory->store,
-						  pair->source, pair->target, b->err);
-		if (status || b->known[k].id)
-			continue;
-		status = ent_store_superseded(&retired, b->memory->store, pair->source,
-					      pair->target, &b->known[k], b->err);
-		b->known[k].current = b->known[k].retired = !status && retired;
-		if (!status && !retired && !b->opt.restore)
-			status = look_up_deleted(b, k, arena);
-	}
-	return status;
-}
-
-static ent_status look_up_decided(struct ent_batch *b, ent_arena *arena)
-{
-	const uint32_t n = b->pairing.n_pairs;
-	bool any;
-	ent_status status = ent_store_decided(&any, b->memory->store, b->err);
-	if (status || !any)
-		return status;
-	b->decided = ENT_NEW_ARRAY(arena, struct ent_batch_decided, n);
-	if (!b->decided)
-		return ent_fail_memory(b->err);
-	for (uint32_t k = 0; !status && k < n; k++)
-		status = ent_store_decisions_of(
-			&b->decided[k].rows, &b->decided[k].n, b->memory->store,
-			b->pairing.pairs[k].source, b->pairing.pairs[k].target, arena,
-			b->err);
-	return status;
-}
-
 /* ---- a first lesson -------------------------------------------------------------- */
 
 static void make_lesson(void *data, uint32_t index, uint32_t place, uint32_t worker)
@@ -256,7 +242,7 @@ static int take_lesson(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch *b = data;
 	const struct ent_batch_slot *slot = &b->slots[place];
-	if (!slot->status && !slot->same)
+	if (!slot->status && !slot->same && !b->known[index * b->stride].busy)
 		b->status = ent_learn_alignment(b->trainer, slot->segments[0],
 						slot->segments[1], &slot->alignment,
 						b->err);
@@ -309,11 +295,17 @@ static ent_status prepare(struct ent_batch *b)
 	for (uint32_t k = 0; k < b->n_slots; k++)
 		if (!(b->slots[k].arena = ent_arena_new(ARENA_LIMIT)))
 			return ent_fail_memory(b->err);
-	ent_status status =
-		!b->learns ? ent_lexicon_open(&b->lexicon, b->opt.lexicon, b->langs[0],
-					      b->langs[1], b->err)
-			   : ent_memory_lexicon(&b->lexicon, &b->generation, b->memory,
-						b->langs[0], b->langs[1], b->err);
+	ent_lexicon *seed = NULL;
+	ent_status status = ent_lexicon_open(&seed, b->opt.lexicon, b->langs[0],
+					     b->langs[1], b->err);
+	if (status)
+		return status;
+	b->has_seed = seed != NULL;
+	ent_lexicon_close(seed);
+	status = !b->learns ? ent_lexicon_open(&b->lexicon, b->opt.lexicon, b->langs[0],
+					       b->langs[1], b->err)
+			    : ent_memory_lexicon(&b->lexicon, &b->generation, b->memory,
+						 b->langs[0], b->langs[1], b->err);
 	for (uint32_t k = 0; !status && k < 2 * b->n_workers; k++)
 		status = ent_segmenter_new(&b->workers[k / 2].segmenters[k % 2],
 					   b->langs[k % 2], NULL, b->err);
@@ -333,11 +325,14 @@ static void release(struct ent_batch *b)
 	ent_lexicon_close(b->lexicon);
 }
 
-static ent_status store_all(struct ent_batch *b, ent_arena *arena)
+static ent_status store_pairs(struct ent_batch *b, ent_arena *arena)
 {
-	ent_status status = look_up_known(b, arena);
+	b->fates = ENT_NEW_ARRAY(arena, uint8_t, b->pairing.n_pairs);
+	if (!b->fates)
+		return ent_fail_memory(b->err);
+	ent_status status = ent_batch_look_up_absent(b, arena);
 	if (!status)
-		status = look_up_decided(b, arena);
+		status = ent_batch_look_up_decided(b, arena);
 	if (!status)
 		status = prepare(b);
 	if (!status && b->learns && b->pairing.n_pairs && !b->generation)
@@ -376,7 +371,29 @@ static void report_found(struct ent_batch *b)
 	}
 }
 
-static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
+/* A number for the options that change what becomes of a pair; 0 for none. */
+static ent_status number_options(struct ent_batch *b)
+{
+	ent_buf text = ENT_BUF_INIT, bytes = ENT_BUF_INIT;
+	ent_status status = ENT_OK;
+	if (b->opt.attributes)
+		ent_buf_add(&text, ENT_STR("attributes "));
+	if (b->opt.no_learning)
+		ent_buf_add(&text, ENT_STR("no-learning "));
+	if (b->opt.lexicon) {
+		status = ent_file_read(&bytes, b->opt.lexicon, UINT32_MAX, b->err);
+		ent_buf_addf(&text, "lexicon %016llx",
+			     (unsigned long long)ent_str_hash(ent_buf_str(&bytes)));
+	}
+	if (!status && text.failed)
+		status = ent_fail_memory(b->err);
+	b->options = text.n ? ent_str_hash(ent_buf_str(&text)) : 0;
+	ent_buf_release(&text);
+	ent_buf_release(&bytes);
+	return status;
+}
+
+static ent_status choose_languages(struct ent_batch *b, ent_arena *arena)
 {
 	ent_status status = ENT_OK;
 	b->langs[0] = b->opt.from.n ? b->opt.from : ENT_STR("en");
@@ -387,29 +404,92 @@ static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
 		status = ent_fail(b->err, ENT_EINVAL,
 				  "source and target are both '%.*s'",
 				  (int)b->langs[0].n, b->langs[0].p);
-	b->origin = strcmp(where, "-") != 0 ? ent_str_of(where) : ENT_STR("");
-	while (b->origin.n > 1 && ent_str_ends(b->origin, ENT_STR("/")))
-		b->origin.n--;
+	return status;
+}
+
+/* The root of names, the pairs that the memory has, and those of the place. */
+static ent_status find_pairs(struct ent_batch *b, const char *where, ent_arena *arena)
+{
+	ent_store *store = b->memory ? b->memory->store : NULL;
+	const ent_str base[2] = { ent_lang_base(b->langs[0]),
+				  ent_lang_base(b->langs[1]) };
+	ent_pair_search search = { .langs = { base[0], base[1] },
+				   .root = &b->root,
+				   .store = store,
+				   .known = &b->known_pairs,
+				   .progress = b->opt.progress };
+	ent_status status = ent_root_open(&b->root, store, where, arena, b->err);
+	b->origin = ENT_STR("");
+	if (!status && strcmp(where, "-") != 0)
+		status = ent_root_name(&b->origin, &b->root, where, b->err);
+	if (!status && store)
+		status = ent_known_pairs_load(&b->known_pairs, store, base[0], base[1],
+					      arena, b->err);
 	if (!status)
-		status = ent_find_pairs(&b->pairing, where, b->langs[0], b->langs[1],
-					b->memory ? b->memory->store : NULL,
-					b->opt.progress, arena, b->err);
+		status = ent_find_pairs(&b->pairing, where, &search, arena, b->err);
+	return status;
+}
+
+/* Whether there is something that a later run need not find out again. */
+static bool has_findings(struct ent_batch *b)
+{
+	return !b->root.stored || (b->root.n_links && !b->root.links_stored) ||
+	       (b->pairing.unpaired_marks && b->pairing.n_unpaired);
+}
+
+static ent_status keep_findings(struct ent_batch *b)
+{
+	const ent_pairing *p = &b->pairing;
+	ent_store *store = b->memory->store;
+	const ent_str from = ent_lang_base(b->langs[0]),
+		      to = ent_lang_base(b->langs[1]);
+	ent_status status = ent_change_begin(b->memory, b->err);
+	if (status)
+		return status;
+	status = ent_root_store(&b->root, store, b->err);
+	for (uint32_t k = 0; !status && p->unpaired_marks && k < p->n_unpaired; k++)
+		status = ent_store_unpaired_add(store, from, to, p->unpaired_names[k],
+						p->unpaired_marks[k], b->err);
+	return ent_change_end(b->memory, status, b->err);
+}
+
+static ent_status store_all(struct ent_batch *b, ent_arena *arena)
+{
+	ent_status status = ent_batch_gone(b, arena);
+	if (!status)
+		status = store_pairs(b, arena);
+	if (!status)
+		report_unpaired(b);
+	if (!status)
+		status = ent_batch_drop_superseded(b, arena);
+	if (!status && b->learns)
+		status = ent_memory_learn(b->memory, b->langs[0], b->langs[1],
+					  b->opt.progress, b->err);
+	return status;
+}
+
+static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
+{
+	ent_status status = choose_languages(b, arena);
+	if (!status)
+		status = number_options(b);
+	if (!status)
+		status = find_pairs(b, where, arena);
 	if (status)
 		return status;
 	b->out->pairs = b->pairing.n_pairs;
 	b->out->unreadable = b->pairing.n_unreadable;
-	if (b->opt.dry_run)
-		report_found(b);
-	else
-		status = store_all(b, arena);
-	if (!status)
-		report_unpaired(b);
-	if (!status && b->memory && b->origin.n)
-		status = ent_batch_gone(b, arena);
-	if (!status && !b->opt.dry_run && b->learns)
-		status = ent_memory_learn(b->memory, b->langs[0], b->langs[1],
-					  b->opt.progress, b->err);
-	return status;
+	if (b->memory && !b->opt.dry_run && has_findings(b))
+		status = keep_findings(b);
+	if (!status && b->memory)
+		status = ent_batch_look_up(b, arena);
+	if (status)
+		return status;
+	if (!b->opt.dry_run)
+		return store_all(b, arena);
+	report_found(b);
+	report_unpaired(b);
+	return b->memory ? ent_batch_gone(b, arena) : ENT_OK;
 }
 
 ent_status ent_batch(ent_batch_result *out,

@@ -1,81 +1,113 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* batch_gone.c - pairs that a memory holds from a place and that are not there any
- * more.
+/* batch_gone.c - pairs that a memory has from the place of a batch and that the batch did
+ * not find.
  *
- * Cost: the names of such pairs, and a pass over the batch for each of them. */
+ * A pair is gone when a file of it is not there any more, or when its list or folder does
+ * not pair the two any more.  When one of its files is in another pair now, it stays until
+ * that one is stored with units, and then makes way for it.  Pairs of other languages are
+ * none of a batch's business, and a folder inside another one has its pairs in common
+ * with it.
+ *
+ * Cost: a look-up for each pair of the two languages, and a stat() for each that was not
+ * found. */
 #include <stdlib.h>
 
 #include "base/array.h"
 #include "base/fail.h"
 #include "memory/batch_parts.h"
 
-struct gone {
-	struct ent_batch *batch;
-	ent_arena *arena;
-	ent_pair_row *rows;
-	uint32_t n;
-	size_t capacity;
+/* A file of a pair of the batch. */
+struct paired {
+	ent_str name;
+	uint32_t pair;
 };
 
-/* The pairs with this source, or UINT32_MAX. */
-static uint32_t first_with(const struct ent_batch *b, ent_str source)
+struct gone {
+	struct ent_batch *b;
+	struct paired *files; /* of all pairs, both sides, by name */
+};
+
+static int compare_paired(const void *a, const void *b)
 {
-	uint32_t low = 0, high = b->pairing.n_pairs;
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (ent_str_cmp(b->pairing.pairs[mid].source, source) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < b->pairing.n_pairs &&
-			       ent_str_eq(b->pairing.pairs[low].source, source)
-		       ? low
-		       : UINT32_MAX;
+	const struct paired *x = a, *y = b;
+	const int order = ent_str_cmp(x->name, y->name);
+	return order ? order : (x->pair > y->pair) - (x->pair < y->pair);
 }
 
-/* Pairs of which the memory knows from an earlier run, and this one not. */
-static ent_status gather_gone(void *data, const ent_pair_row *row, ent_error *err)
+static int compare_name(const void *key, const void *item)
 {
-	struct gone *g = data;
-	const struct ent_batch *b = g->batch;
-	for (uint32_t k = first_with(b, row->source);
-	     k < b->pairing.n_pairs &&
-	     ent_str_eq(b->pairing.pairs[k].source, row->source);
-	     k++)
-		if (ent_str_eq(b->pairing.pairs[k].target, row->target))
-			return ENT_OK;
-	if (!ENT_GROW(g->rows, g->capacity, g->n + 1))
-		return ent_fail_memory(err);
-	g->rows[g->n] =
-		(ent_pair_row){ row->alignment, ent_arena_str(g->arena, row->source),
-				ent_arena_str(g->arena, row->target) };
-	if (!g->rows[g->n].source.p || !g->rows[g->n].target.p)
-		return ent_fail_memory(err);
-	g->n++;
+	return ent_str_cmp(*(const ent_str *)key, ((const struct paired *)item)->name);
+}
+
+/* The pair that a file is in now; UINT32_MAX for none. */
+static uint32_t pair_with(const struct gone *g, ent_str name)
+{
+	const size_t n = 2 * (size_t)g->b->pairing.n_pairs;
+	const size_t k =
+		ent_lower_bound(&name, g->files, n, sizeof(*g->files), compare_name);
+	return k < n && ent_str_eq(g->files[k].name, name) ? g->files[k].pair
+							   : UINT32_MAX;
+}
+
+static bool is_below(ent_str name, ent_str folder)
+{
+	if (ent_str_is(folder, "."))
+		return name.n && name.p[0] != '/';
+	return folder.n && name.n > folder.n && ent_str_starts(name, folder) &&
+	       (name.p[folder.n] == '/' || ent_str_is(folder, "/"));
+}
+
+static bool is_missing(const struct ent_batch *b, const ent_pair_row *row)
+{
+	return ent_root_lacks(&b->root, row->source) ||
+	       ent_root_lacks(&b->root, row->target);
+}
+
+/* Whether a stored pair is of the place that the batch looks at: that place named it, or
+ * it is in that folder and another folder named it.  What a list pairs is that list's,
+ * until a file of it is gone. */
+static bool is_from_here(const struct ent_batch *b, const ent_pair_row *row)
+{
+	if (!b->origin.n || ent_str_eq(row->origin, b->origin))
+		return b->origin.n;
+	return (is_below(row->source, b->origin) || is_below(row->target, b->origin)) &&
+	       (is_below(row->source, row->origin) || is_missing(b, row));
+}
+
+static ent_status init(struct gone *g, struct ent_batch *b, ent_arena *arena)
+{
+	const uint32_t n = b->pairing.n_pairs;
+	*g = (struct gone){ b, ENT_NEW_ARRAY(arena, struct paired, 2 * (size_t)n) };
+	if (!g->files)
+		return ent_fail_memory(b->err);
+	for (uint32_t k = 0; k < n; k++) {
+		g->files[2 * k] = (struct paired){ b->pairing.pairs[k].source_name, k };
+		g->files[2 * k + 1] =
+			(struct paired){ b->pairing.pairs[k].target_name, k };
+	}
+	if (n)
+		qsort(g->files, 2 * (size_t)n, sizeof(*g->files), compare_paired);
 	return ENT_OK;
 }
 
-/* Whether one of the two files belongs to another one now. */
-static bool is_paired_again(const struct ent_batch *b, const ent_pair_row *row)
+/* The pair of the batch that has a file of a stored one; UINT32_MAX for none. */
+static uint32_t successor_of(const struct gone *g, const ent_pair_row *row)
 {
-	if (first_with(b, row->source) != UINT32_MAX)
-		return true;
-	for (uint32_t k = 0; k < b->pairing.n_pairs; k++)
-		if (ent_str_eq(b->pairing.pairs[k].target, row->target))
-			return true;
-	return false;
+	const uint32_t k = pair_with(g, row->source);
+	return k != UINT32_MAX ? k : pair_with(g, row->target);
 }
 
-static ent_status drop(struct ent_batch *b, const ent_pair_row *row, ent_str reason)
+static ent_status drop_pair(struct ent_batch *b,
+			    const ent_pair_row *row,
+			    ent_str reason,
+			    ent_str newer)
 {
 	uint64_t removed;
 	ent_store *store = b->memory->store;
 	ent_status status = ent_change_begin(b->memory, b->err);
 	if (status)
 		return status;
-	status = ent_store_history_add(store, row->alignment, reason, ENT_STR(""),
-				       b->err);
+	status = ent_store_history_add(store, row->alignment, reason, newer, b->err);
 	if (!status)
 		status = ent_store_mark_alignment(store, row->alignment, b->err);
 	if (!status)
@@ -85,21 +117,56 @@ static ent_status drop(struct ent_batch *b, const ent_pair_row *row, ent_str rea
 
 ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena)
 {
-	struct gone g = { .batch = b, .arena = arena };
-	ent_status status = ent_store_pairs_from(b->memory->store, b->origin,
-						 gather_gone, &g, b->err);
-	for (uint32_t k = 0; !status && k < g.n; k++) {
-		const bool again = is_paired_again(b, &g.rows[k]);
-		if (!b->opt.dry_run && (again || b->opt.prune))
-			status = drop(b, &g.rows[k],
-				      again ? ENT_STR("paired anew")
-					    : ENT_STR("removed"));
+	struct gone g;
+	ent_status status = init(&g, b, arena);
+	for (uint32_t k = 0; !status && k < b->known_pairs.n; k++) {
+		const ent_pair_row *row = &b->known_pairs.rows[k];
+		if (b->claimed[k] || !is_from_here(b, row) ||
+		    successor_of(&g, row) != UINT32_MAX ||
+		    (!ent_str_eq(row->origin, b->origin) && !is_missing(b, row)))
+			continue;
+		if (!b->opt.dry_run && b->opt.prune)
+			status = drop_pair(b, row, ENT_STR("removed"), ENT_STR(""));
 		b->out->removed++;
 		ent_batch_report(b, &(ent_batch_event){ .outcome = ENT_PAIR_REMOVED,
-							.source = g.rows[k].source,
-							.target = g.rows[k].target,
+							.source = row->source,
+							.target = row->target,
 							.by = ENT_BY_MEMORY });
 	}
-	free(g.rows);
+	return status;
+}
+
+ent_status ent_batch_drop_superseded(struct ent_batch *b, ent_arena *arena)
+{
+	struct gone g;
+	ent_status status = init(&g, b, arena);
+	for (uint32_t k = 0; !status && k < b->known_pairs.n; k++) {
+		const ent_pair_row *row = &b->known_pairs.rows[k];
+		const uint32_t next =
+			b->claimed[k] ? UINT32_MAX : successor_of(&g, row);
+		if (next == UINT32_MAX || !is_from_here(b, row))
+			continue;
+		const ent_file_pair *pair = &b->pairing.pairs[next];
+		if (b->known[next].busy)
+			continue;
+		if (b->fates[next] != ENT_FATE_STORED) {
+			ent_log(b->opt.progress, ENT_LOG_WARNING, row->source, 0,
+				"its pair with %s stays until its pair with %s is stored",
+				row->target.p, pair->target_name.p);
+			continue;
+		}
+		status =
+			drop_pair(b, row, ENT_STR(ENT_PAIRED_AGAIN), pair->source_name);
+		b->out->superseded++;
+		ent_batch_report(
+			b, &(ent_batch_event){
+				   .outcome = ENT_PAIR_SUPERSEDED,
+				   .source = row->source,
+				   .target = row->target,
+				   .newer = ent_str_eq(row->source, pair->source_name)
+						    ? pair->target_name
+						    : pair->source_name,
+				   .by = ENT_BY_MEMORY });
+	}
 	return status;
 }

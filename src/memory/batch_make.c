@@ -154,10 +154,26 @@ static ent_status align(struct ent_batch *b,
 	if (!status)
 		status = ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
 					    &slot->err);
-	if (!status && b->pairing.pairs[index].by != ENT_BY_LIST &&
+	slot->lost = anchors.lost;
+	if (!status && b->has_seed && b->pairing.pairs[index].by != ENT_BY_LIST &&
 	    aligned_share(slot, 0) >= WHOLE && aligned_share(slot, 1) >= WHOLE)
 		status = look_alike(b, slot);
 	return status ? status : note_sections(slot);
+}
+
+/* Whether a pair with these contents is stored, or retired, as this run would leave
+ * it. */
+static bool is_same(const struct ent_batch *b, uint32_t index, const uint64_t hashes[2])
+{
+	const struct ent_batch_known *known = &b->known[index];
+	const ent_pair_row *row = known->row;
+	if (!row)
+		return (known->retired || known->deleted_at.n) &&
+		       known->hashes[0] == hashes[0] && known->hashes[1] == hashes[1];
+	return row->current && row->source_hash == hashes[0] &&
+	       row->target_hash == hashes[1] &&
+	       row->options == ent_batch_options_of(b, b->pairing.pairs[index].by,
+						    row->confidence);
 }
 
 static ent_status make_pair(struct ent_batch *b,
@@ -166,7 +182,6 @@ static ent_status make_pair(struct ent_batch *b,
 			    struct ent_batch_worker *worker)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[index];
-	const ent_alignment_row *known = &b->known[index];
 	const ent_str paths[2] = { pair->source, pair->target };
 	uint64_t hashes[2];
 	ent_status status = ENT_OK;
@@ -177,11 +192,11 @@ static ent_status make_pair(struct ent_batch *b,
 	}
 	if (status)
 		return status;
-	slot->same = (known->id || known->retired || known->deleted) &&
-		     known->current && known->source_hash == hashes[0] &&
-		     known->target_hash == hashes[1];
+	slot->same = is_same(b, index, hashes);
 	for (int side = 0; !slot->same && !status && side < 2; side++)
 		status = read_side(b, slot, worker, side, paths[side]);
+	slot->documents[0].name = pair->source_name;
+	slot->documents[1].name = pair->target_name;
 	return status || slot->same ? status : align(b, index, slot);
 }
 
@@ -190,7 +205,10 @@ void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 	struct ent_batch *b = data;
 	struct ent_batch_slot *slot = &b->slots[place];
 	ent_arena_clear(slot->arena);
-	slot->n_notes = 0;
+	slot->n_notes = slot->lost = 0;
 	slot->same = false;
-	slot->status = make_pair(b, index, slot, &b->workers[worker]);
+	if (!b->known[index].busy)
+		slot->status = make_pair(b, index, slot, &b->workers[worker]);
+	else
+		slot->status = ENT_OK;
 }

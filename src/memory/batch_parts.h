@@ -30,6 +30,7 @@ struct ent_batch_slot {
 	ent_alignment alignment;
 	ent_error notes[ENT_BATCH_NOTES];
 	uint32_t n_notes;
+	uint32_t lost; /* decisions that do not apply any more */
 };
 
 /* What people decided of a pair. */
@@ -38,25 +39,48 @@ struct ent_batch_decided {
 	uint32_t n;
 };
 
+/* What the memory has of a pair. */
+struct ent_batch_known {
+	const ent_pair_row *row; /* NULL when it is not stored */
+	/* not stored: a newer version of the release, which is stored, took its place when
+	 * it had the contents of `hashes` */
+	bool retired;
+	bool busy;          /* a file of it changed a moment ago */
+	ent_str deleted_at; /* not stored: a person deleted it when it had them; else "" */
+	uint64_t hashes[2];
+};
+
+/* What became of a pair of the batch. */
+enum ent_batch_fate {
+	ENT_FATE_OPEN, /* not yet, or not at all, stored */
+	ENT_FATE_STORED,
+	ENT_FATE_WITHHELD, /* stored without units */
+};
+
 /* What is counted when its group is committed. */
 struct ent_batch_counts {
-	uint32_t added, replaced, retired;
+	uint32_t added, replaced, retired, lost;
 	uint64_t units, doubtful;
 };
 
 struct ent_batch {
 	ent_batch_options opt;
 	ent_batch_result *out;
-	ent_memory *memory;
+	ent_memory *memory; /* NULL allowed in a dry run */
 	ent_str langs[2];
-	ent_str origin;
+	ent_root root;
+	ent_str origin;   /* the name of the folder or list; "" for standard input */
+	uint64_t options; /* a number for those that change the result */
+	ent_known_pairs known_pairs;
+	bool *claimed; /* [known_pairs.n] the batch found it */
 	ent_pairing pairing;
-	ent_alignment_row *known; /* [n_pairs] */
-	ent_str *deleted_at;      /* [n_pairs]: when a person deleted it; "" if not */
+	struct ent_batch_known *known; /* [n_pairs] */
+	uint8_t *fates;                /* [n_pairs] enum ent_batch_fate */
 	struct ent_batch_decided
 		*decided; /* [n_pairs]; NULL while nothing was ever decided */
 	bool learns;
 	ent_lexicon *lexicon;
+	bool has_seed;       /* the lexicon is one that ships, or what was made of it */
 	uint32_t generation; /* of the lexicon; 0 when the memory did not learn it */
 	ent_trainer *trainer;
 	uint32_t stride; /* a lesson takes every stride-th pair */
@@ -69,7 +93,16 @@ struct ent_batch {
 	ent_error *err;
 };
 
-/* batch.c: tells the caller of one thing. */
+/* So likely unrelated that units are stored only on request; two short texts, of which
+ * nothing is sure, do not get there (align/confidence.c). */
+#define ENT_BATCH_UNRELATED .2f
+
+/* The options of a pair that is stored with this confidence. */
+uint64_t ent_batch_options_of(const struct ent_batch *b,
+			      ent_pair_by by,
+			      float confidence);
+
+/* Reports one thing to the caller. */
 static inline void ent_batch_report(const struct ent_batch *b,
 				    const ent_batch_event *event)
 {
@@ -81,9 +114,19 @@ static inline void ent_batch_report(const struct ent_batch *b,
  * place, segments and aligns it, unless it is stored as it is. */
 void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker);
 
-/* batch_gone.c: pairs that the memory knows from here and this run does not.  One
- * whose file stands in another pair now goes into the history; others are told of,
- * and go as well when the options say so. */
+/* batch_known.c: finds the pairs in the memory, also under names that they had before,
+ * which they then lose. */
+ent_status ent_batch_look_up(struct ent_batch *b, ent_arena *arena);
+/* Which of those that are not stored were retired or deleted. */
+ent_status ent_batch_look_up_absent(struct ent_batch *b, ent_arena *arena);
+/* What was decided of them. */
+ent_status ent_batch_look_up_decided(struct ent_batch *b, ent_arena *arena);
+
+/* batch_gone.c: pairs that the memory has from here and this run did not find are
+ * reported, and removed when the options say so. */
 ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena);
+/* After storing: pairs with a file that another stored pair has now go into the
+ * history. */
+ent_status ent_batch_drop_superseded(struct ent_batch *b, ent_arena *arena);
 
 #endif

@@ -202,9 +202,10 @@ static ent_status mark_decided(ent_pair *pair, struct reading *r)
 	const ent_decision_row *rows;
 	uint32_t n;
 	ent_anchors anchors;
+	const ent_pair_key key =
+		ent_memory_pair_key(&r->stored.source, &r->stored.target);
 	ent_status status =
-		ent_store_decisions_of(&rows, &n, r->store, r->stored.source.name,
-				       r->stored.target.name, r->arena, r->err);
+		ent_store_decisions_of(&rows, &n, r->store, &key, r->arena, r->err);
 	if (status || !n)
 		return status;
 	status = ent_anchors_find(&anchors, rows, n, r->segments, r->n, r->arena,
@@ -269,8 +270,8 @@ ent_status ent_memory_pair_named(uint64_t *number,
 				 ent_error *err)
 {
 	ent_alignment_row row;
-	ent_status status =
-		ent_store_alignment_find(&row, memory->store, source, target, err);
+	const ent_pair_key key = { source, target, ENT_STR(""), ENT_STR("") };
+	ent_status status = ent_store_alignment_find(&row, memory->store, &key, err);
 	if (!status)
 		*number = row.id;
 	return status;

@@ -65,6 +65,10 @@ ent_status ent_memory_index_text(uint64_t *id,
 				 ent_str text,
 				 ent_error *err);
 
+/* What a pair of documents is known by. */
+ent_pair_key ent_memory_pair_key(const ent_document *source,
+				 const ent_document *target);
+
 /* A text as a row of its own, without a unit: a segment that none holds. */
 ent_status ent_memory_put_text(uint64_t *id,
 			       ent_memory *memory,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* learn.c - the lexicon of a memory, and what is aligned again with it.
+/* learn.c - the lexicon of a memory.
  *
  * Why: the seed lexicon knows the language, not the institution: its titles, its
  * terms, the names of its bodies.  They are in the units that are sure.
@@ -21,7 +21,6 @@
 #include "base/fail.h"
 #include "memory/learn.h"
 #include "memory/learn_held_out.h"
-#include "memory/review_anchors.h"
 #include "text/lang.h"
 
 /* Units that a lexicon is learned from: what is learned in about a second
@@ -30,7 +29,6 @@
 /* Units held out that are too few to judge by. */
 #define FEW_UNITS 20
 #define SURE .7f
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
 ent_status ent_memory_lexicon(ent_lexicon **out,
 			      uint32_t *generation,
@@ -247,94 +245,11 @@ ent_status ent_memory_learn(ent_memory *memory,
 		ent_store_lexicon_get(&row, memory->store, ent_lang_base(from),
 				      ent_lang_base(to), arena, err);
 	if (!status)
-		status = ent_store_state(&state, &units, memory->store, SURE, err);
+		status = ent_store_state(&state, &units, memory->store,
+					 ent_lang_base(from), ent_lang_base(to), SURE,
+					 err);
 	ent_arena_free(arena);
 	if (status || !units || (row.generation && row.state == state))
 		return status;
 	return learn_from(memory, from, to, units, state, progress, err);
-}
-
-/* ---- aligning again ------------------------------------------------------------- */
-
-struct again {
-	ent_stored_pair pair;
-	const ent_segment *segments[2];
-	uint32_t n[2];
-	ent_anchors anchors;
-	ent_alignment alignment;
-};
-
-static ent_status load(struct again *a,
-		       ent_memory *memory,
-		       uint64_t alignment,
-		       ent_arena *arena,
-		       ent_error *err)
-{
-	const ent_decision_row *decisions;
-	uint32_t n;
-	ent_status status =
-		ent_store_pair_load(&a->pair, memory->store, alignment, arena, err);
-	for (int side = 0; !status && side < 2; side++)
-		status = ent_store_segments_load(&a->segments[side], &a->n[side],
-						 memory->store, a->pair.documents[side],
-						 0, UINT32_MAX, arena, err);
-	if (!status)
-		status = ent_store_decisions_of(&decisions, &n, memory->store,
-						a->pair.source.name,
-						a->pair.target.name, arena, err);
-	if (!status)
-		status = ent_anchors_find(&a->anchors, decisions, n, a->segments, a->n,
-					  arena, err);
-	return status;
-}
-
-static ent_status replace(struct again *a, ent_memory *memory, ent_error *err)
-{
-	const ent_aligned_pair pair = {
-		.source = &a->pair.source,
-		.target = &a->pair.target,
-		.source_segments = a->segments[0],
-		.target_segments = a->segments[1],
-		.n_src = a->n[0],
-		.n_tgt = a->n[1],
-		.alignment = &a->alignment,
-		.origin = a->pair.origin,
-		.learned = a->pair.learned,
-	};
-	uint64_t id;
-	ent_status status = ent_memory_replace_pair(&id, memory, a->pair.alignment,
-						    &pair, NULL, err);
-	/* its segments are still what that version made of it */
-	if (!status)
-		status = ent_store_alignment_version(memory->store, id, a->pair.version,
-						     err);
-	return status;
-}
-
-ent_status ent_memory_align_again(ent_memory *memory,
-				  uint64_t alignment,
-				  const ent_lexicon *lexicon,
-				  uint32_t generation,
-				  ent_error *err)
-{
-	struct again a;
-	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
-	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
-	if (!arena)
-		return ent_fail_memory(err);
-	ent_status status = load(&a, memory, alignment, arena, err);
-	if (!status) {
-		opt.lexicon = lexicon;
-		opt.anchors = a.anchors.list;
-		opt.n_anchors = a.anchors.n;
-		status = ent_align(&a.alignment, a.segments[0], a.n[0], a.segments[1],
-				   a.n[1], &opt, arena, err);
-	}
-	if (!status)
-		status = ent_anchors_settle(&a.anchors, &a.alignment, arena, err);
-	a.pair.learned = generation;
-	if (!status)
-		status = replace(&a, memory, err);
-	ent_arena_free(arena);
-	return status;
 }

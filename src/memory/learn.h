@@ -37,12 +37,4 @@ ent_status ent_memory_learned(ent_memory *memory,
 			      int64_t state,
 			      ent_error *err);
 
-/* Aligns a stored pair again, with all that was decided of it as anchors.
- * lexicon may be NULL.  Part of a change that is open. */
-ent_status ent_memory_align_again(ent_memory *memory,
-				  uint64_t alignment,
-				  const ent_lexicon *lexicon,
-				  uint32_t generation,
-				  ent_error *err);
-
 #endif

@@ -61,6 +61,11 @@ void ent_memory_close(ent_memory *memory)
 	free(memory);
 }
 
+bool ent_memory_is_replaced(ent_memory *memory)
+{
+	return ent_store_is_replaced(memory->store);
+}
+
 void ent_memory_forget(ent_memory *memory)
 {
 	memory->last.known = memory->last.document_known = false;

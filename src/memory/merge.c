@@ -17,10 +17,11 @@
  * nothing.  One transaction.
  */
 #include "base/fail.h"
+#include "memory/align_again.h"
 #include "memory/handle.h"
-#include "memory/learn.h"
 #include "memory/versions.h"
 #include "store/run_rows.h"
+#include "text/lang.h"
 
 /* Units between two calls of the progress callback. */
 #define STEP_UNITS 1024
@@ -84,13 +85,24 @@ static ent_status bring(struct merge *m,
 					 .n_tgt = n[1],
 					 .alignment = &alignment,
 					 .origin = pair->origin,
-					 .learned = pair->learned };
+					 .learned = pair->learned,
+					 .options = pair->options };
 	for (uint32_t k = 0; k < alignment.count; k++)
 		*m->added += has_unit[k];
 	status = ent_memory_replace_pair(&id, m->memory, old, &whole, has_unit, err);
 	return status ? status
 		      : ent_store_alignment_version(m->memory->store, id, pair->version,
 						    err);
+}
+
+/* The pair of the same documents and languages in the memory. */
+static ent_status find_ours(ent_alignment_row *row,
+			    struct merge *m,
+			    const ent_stored_pair *pair,
+			    ent_error *err)
+{
+	const ent_pair_key key = ent_memory_pair_key(&pair->source, &pair->target);
+	return ent_store_alignment_find(row, m->memory->store, &key, err);
 }
 
 static ent_status merge_pair(struct merge *m, uint64_t alignment, ent_error *err)
@@ -102,9 +114,7 @@ static ent_status merge_pair(struct merge *m, uint64_t alignment, ent_error *err
 	ent_status status =
 		ent_store_pair_load(&theirs, m->other->store, alignment, m->arena, err);
 	if (!status)
-		status = ent_store_alignment_find(&row, m->memory->store,
-						  theirs.source.name,
-						  theirs.target.name, err);
+		status = find_ours(&row, m, &theirs, err);
 	if (status || !row.id)
 		return status ? status : bring(m, &theirs, 0, err);
 	if (row.source_hash == theirs.source.hash &&
@@ -154,18 +164,25 @@ static ent_status merge_without_units(struct merge *m, ent_error *err)
 		ent_arena_clear(m->arena);
 		status = ent_store_pair_load(&pair, m->other->store, id, m->arena, err);
 		if (!status)
-			status = ent_store_alignment_find(&row, m->memory->store,
-							  pair.source.name,
-							  pair.target.name, err);
+			status = find_ours(&row, m, &pair, err);
 		if (!status && !row.id)
 			status = merge_pair(m, id, err);
 	}
 	return status;
 }
 
+/* What is current in the memory was replaced by nothing. */
 static ent_status merge_history(void *data, const ent_history_row *row, ent_error *err)
 {
 	struct merge *m = data;
+	ent_alignment_row ours;
+	const ent_pair_key key = { row->source, row->target, ent_lang_base(row->from),
+				   ent_lang_base(row->to) };
+	ent_status status =
+		ent_store_alignment_find(&ours, m->memory->store, &key, err);
+	if (status || (ours.id && ours.source_hash == row->source_hash &&
+		       ours.target_hash == row->target_hash))
+		return status;
 	return ent_store_history_put(m->memory->store, row, err);
 }
 
@@ -175,28 +192,15 @@ static ent_status merge_decision(void *data,
 {
 	struct merge *m = data;
 	ent_alignment_row pair;
-	ent_lexicon *lexicon = NULL;
-	ent_stored_pair stored;
-	uint32_t generation;
 	bool added;
+	const ent_pair_key key = { row->source_document, row->target_document,
+				   row->from, row->to };
 	ent_status status = ent_store_decision_add(&added, m->memory->store, row, err);
-	if (status || !added)
+	if (!status && added)
+		status = ent_store_alignment_find(&pair, m->memory->store, &key, err);
+	if (status || !added || !pair.id)
 		return status;
-	status = ent_store_alignment_find(&pair, m->memory->store, row->source_document,
-					  row->target_document, err);
-	if (status || !pair.id)
-		return status;
-	ent_arena_clear(m->arena);
-	status = ent_store_pair_load(&stored, m->memory->store, pair.id, m->arena, err);
-	if (!status)
-		status =
-			ent_memory_lexicon(&lexicon, &generation, m->memory,
-					   stored.source.lang, stored.target.lang, err);
-	if (!status)
-		status = ent_memory_align_again(m->memory, pair.id, lexicon, generation,
-						err);
-	ent_lexicon_close(lexicon);
-	return status;
+	return ent_memory_apply_decisions(m->memory, pair.id, NULL, 0, err);
 }
 
 /* Before the units, which come with the corrections of both. */

@@ -15,9 +15,11 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "entente/review.h"
+#include "memory/align_again.h"
 #include "memory/handle.h"
 #include "memory/learn.h"
 #include "memory/review_anchors.h"
+#include "memory/review_context.h"
 #include "text/lang.h"
 
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
@@ -175,7 +177,23 @@ struct subject {
 	ent_stored_pair pair;
 	const ent_segment *segments[2];
 	uint32_t n[2];
+	uint32_t round; /* of the decisions that are taken now */
 };
+
+/* What is decided now comes after all that is decided of the pair. */
+static ent_status find_round(struct subject *s,
+			     ent_memory *memory,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	const ent_decision_row *rows;
+	uint32_t n;
+	const ent_pair_key key = ent_memory_pair_key(&s->pair.source, &s->pair.target);
+	ent_status status =
+		ent_store_decisions_of(&rows, &n, memory->store, &key, arena, err);
+	s->round = status || !n ? 1 : rows[0].round + 1;
+	return status;
+}
 
 static ent_status find_subject(struct subject *s,
 			       ent_memory *memory,
@@ -183,8 +201,9 @@ static ent_status find_subject(struct subject *s,
 			       ent_arena *arena,
 			       ent_error *err)
 {
-	ent_status status = ent_store_alignment_find(
-		&s->row, memory->store, d->source_document, d->target_document, err);
+	const ent_pair_key key = { d->source_document, d->target_document, ENT_STR(""),
+				   ENT_STR("") };
+	ent_status status = ent_store_alignment_find(&s->row, memory->store, &key, err);
 	if (!status && !s->row.id)
 		status = ent_fail(err, ENT_ENOTFOUND,
 				  "the memory has no such pair of documents");
@@ -199,6 +218,8 @@ static ent_status find_subject(struct subject *s,
 		status = ent_store_segments_load(&s->segments[side], &s->n[side],
 						 memory->store, s->pair.documents[side],
 						 0, UINT32_MAX, arena, err);
+	if (!status)
+		status = find_round(s, memory, arena, err);
 	return ent_error_in(err, status, d->source_document);
 }
 
@@ -217,7 +238,7 @@ static ent_status store_decision(ent_memory *memory,
 				 const struct subject *s,
 				 ent_error *err)
 {
-	ent_buf texts[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
+	ent_buf texts[2] = { ENT_BUF_INIT, ENT_BUF_INIT }, context = ENT_BUF_INIT;
 	bool added;
 	if ((!d->n_src && !d->n_tgt) || d->src > s->n[0] || d->tgt > s->n[1] ||
 	    d->n_src > s->n[0] - d->src || d->n_tgt > s->n[1] - d->tgt)
@@ -226,6 +247,9 @@ static ent_status store_decision(ent_memory *memory,
 		return ent_fail(err, ENT_EFORMAT, "too many segments");
 	add_lines(&texts[0], s->segments[0] + d->src, d->n_src);
 	add_lines(&texts[1], s->segments[1] + d->tgt, d->n_tgt);
+	ent_context_add(&context, s->segments[0], s->n[0], d->src, d->n_src);
+	ent_buf_add_char(&context, '|');
+	ent_context_add(&context, s->segments[1], s->n[1], d->tgt, d->n_tgt);
 	const ent_decision_row row = { .source_document = d->source_document,
 				       .target_document = d->target_document,
 				       .source = ent_buf_str(&texts[0]),
@@ -235,13 +259,18 @@ static ent_status store_decision(ent_memory *memory,
 				       .verdict = (int)d->verdict,
 				       .who = d->who,
 				       .at = d->at,
-				       .note = d->note };
+				       .note = d->note,
+				       .from = ent_lang_base(s->pair.source.lang),
+				       .to = ent_lang_base(s->pair.target.lang),
+				       .round = s->round,
+				       .context = ent_buf_str(&context) };
 	ent_status status =
-		texts[0].failed || texts[1].failed
+		texts[0].failed || texts[1].failed || context.failed
 			? ent_fail_memory(err)
 			: ent_store_decision_add(&added, memory->store, &row, err);
 	ent_buf_release(&texts[0]);
 	ent_buf_release(&texts[1]);
+	ent_buf_release(&context);
 	return status;
 }
 
@@ -252,20 +281,12 @@ static ent_status decide(ent_memory *memory,
 			 ent_error *err)
 {
 	struct subject s;
-	ent_lexicon *lexicon = NULL;
-	uint32_t generation;
 	ent_status status = find_subject(&s, memory, &decisions[0], arena, err);
 	for (uint32_t k = 0; !status && k < count; k++)
 		status = store_decision(memory, &decisions[k], &s, err);
-	if (!status)
-		status =
-			ent_memory_lexicon(&lexicon, &generation, memory,
-					   s.pair.source.lang, s.pair.target.lang, err);
-	if (!status)
-		status = ent_memory_align_again(memory, s.row.id, lexicon, generation,
-						err);
-	ent_lexicon_close(lexicon);
-	return status;
+	return status ? status
+		      : ent_memory_apply_decisions(memory, s.row.id, decisions, count,
+						   err);
 }
 
 ent_status ent_memory_decide(ent_memory *memory,
@@ -286,6 +307,18 @@ ent_status ent_memory_decide(ent_memory *memory,
 	return status;
 }
 
+ent_decided ent_memory_decided(const ent_decision_row *row)
+{
+	return (ent_decided){ row->source_document,
+			      row->target_document,
+			      row->source,
+			      row->target,
+			      (ent_verdict)row->verdict,
+			      row->who,
+			      row->at,
+			      row->note };
+}
+
 struct listing {
 	ent_status (*fn)(void *data, const ent_decided *what, ent_error *err);
 	void *data;
@@ -294,14 +327,7 @@ struct listing {
 static ent_status list(void *data, const ent_decision_row *row, ent_error *err)
 {
 	const struct listing *l = data;
-	const ent_decided what = { row->source_document,
-				   row->target_document,
-				   row->source,
-				   row->target,
-				   (ent_verdict)row->verdict,
-				   row->who,
-				   row->at,
-				   row->note };
+	const ent_decided what = ent_memory_decided(row);
 	return l->fn(l->data, &what, err);
 }
 
@@ -340,11 +366,11 @@ static ent_status realign(uint32_t *changed,
 	for (uint32_t k = 0; !status && k < n; k++) {
 		status = ent_change_begin(memory, err);
 		if (!status)
-			status = ent_change_end(memory,
-						ent_memory_align_again(memory, ids[k],
-								       lexicon,
-								       generation, err),
-						err);
+			status = ent_change_end(
+				memory,
+				ent_memory_align_again(NULL, memory, ids[k], lexicon,
+						       generation, NULL, 0, err),
+				err);
 		*changed += !status;
 		if (!status)
 			status = ent_step(p, "aligning again", k + 1, n, err);

@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* review_anchors.c - decisions find their segments again.
  *
- * Why by text: a release is read anew when it changes or when the reader does,
- * and then its segments have other numbers; what a person decided is about texts.
+ * Why by text: a release is read again when it changes or when the reader does, and
+ * then its segments have other numbers; what a person decided is about texts in their
+ * surroundings (review_context.c).
  *
- * Method: decisions are tried latest first.  One that stands on segments of an
- * earlier tried decision, or crosses it, is overruled.  Of several places with the
- * same texts the one nearest to where it was decided is taken.  A rejected pair
- * becomes two anchors without a counterpart; the aligner keeps anchors, so what it
- * gives back on them is what was decided.
+ * Method: decisions are tried latest first.  One that is about segments of an earlier
+ * tried decision, or crosses it, is overruled.  A rejected pair becomes two anchors
+ * without a counterpart; the aligner keeps anchors, so what it gives back on them is
+ * what was decided.
  *
- * Cost: O(decisions x segments) comparisons of texts, O(decisions squared) of
- * places.
- */
+ * Cost: O(decisions x segments) comparisons of texts, O(decisions squared) of places. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "entente/review.h"
 #include "memory/review_anchors.h"
+#include "memory/review_context.h"
 
 struct finder {
 	const ent_segment *segments[2];
@@ -28,47 +27,22 @@ struct finder {
 	uint32_t n_found;
 };
 
-/* How many segments from `at` on are the lines of a text; 0 when they are not. */
-static uint32_t lines_at(const ent_segment *segments,
-			 uint32_t n,
-			 uint32_t at,
-			 ent_str text)
-{
-	uint32_t k = at;
-	for (ent_str rest = text; rest.p; k++) {
-		ent_str line = ent_str_cut(&rest, '\n');
-		if (k >= n || !ent_str_eq(segments[k].text, line))
-			return 0;
-	}
-	return k - at;
-}
-
-/* The place nearest to `wanted` where a text stands. */
-static bool find_text(uint32_t *at,
+/* The place of one side of a decision. */
+static bool find_side(uint32_t *at,
 		      uint32_t *count,
-		      const ent_segment *segments,
-		      uint32_t n,
+		      const struct finder *f,
+		      int side,
 		      ent_str text,
+		      ent_str context,
 		      uint32_t wanted)
 {
-	if (!text.n) { /* no segments: where it was, if that is still inside */
-		*at = wanted < n ? wanted : n;
-		*count = 0;
-		return true;
-	}
-	for (uint32_t distance = 0; distance <= n; distance++)
-		for (int sign = -1; sign <= 1; sign += 2) {
-			const int64_t k = (int64_t)wanted + sign * (int64_t)distance;
-			if (k < 0 || k >= n)
-				continue;
-			uint32_t lines = lines_at(segments, n, (uint32_t)k, text);
-			if (!lines)
-				continue;
-			*at = (uint32_t)k;
-			*count = lines;
-			return true;
-		}
-	return false;
+	if (text.n)
+		return ent_context_find(at, count, f->segments[side], f->n[side], text,
+					context, wanted);
+	/* no segments: where it was, if that is still inside */
+	*at = wanted < f->n[side] ? wanted : f->n[side];
+	*count = 0;
+	return true;
 }
 
 /* Whether one stands wholly before the other, on both sides alike. */
@@ -103,22 +77,22 @@ static void slide(ent_anchor *a, const struct finder *f)
 		a->src = src;
 }
 
-static bool try_one(struct finder *f, const ent_decision_row *d)
+static ent_decision_fate try_one(struct finder *f, const ent_decision_row *d)
 {
 	ent_anchor a;
-	if (!find_text(&a.src, &a.n_src, f->segments[0], f->n[0], d->source,
-		       d->source_at) ||
-	    !find_text(&a.tgt, &a.n_tgt, f->segments[1], f->n[1], d->target,
-		       d->target_at) ||
+	ent_str target = d->context;
+	const ent_str source = ent_str_cut(&target, '|');
+	if (!find_side(&a.src, &a.n_src, f, 0, d->source, source, d->source_at) ||
+	    !find_side(&a.tgt, &a.n_tgt, f, 1, d->target, target, d->target_at) ||
 	    (!a.n_src && !a.n_tgt))
-		return false;
+		return ENT_DECISION_LOST;
 	slide(&a, f);
 	for (uint32_t k = 0; k < f->n_found; k++)
 		if (!in_order(&a, &f->found[k]))
-			return false;
+			return ENT_DECISION_OVERRULED;
 	f->found[f->n_found] = a;
 	f->verdicts[f->n_found++] = d->verdict;
-	return true;
+	return ENT_DECISION_APPLIED;
 }
 
 static int compare_anchors(const void *x, const void *y)
@@ -145,11 +119,14 @@ ent_status ent_anchors_find(ent_anchors *out,
 			    .found = ENT_NEW_ARRAY(arena, ent_anchor, n_decisions),
 			    .verdicts = ENT_NEW_ARRAY(arena, int, n_decisions) };
 	ent_anchor *list = ENT_NEW_ARRAY(arena, ent_anchor, 2 * (size_t)n_decisions);
-	ent_anchors anchors = { .list = list };
-	if (!f.found || !f.verdicts || !list)
+	ent_decision_fate *fates = ENT_NEW_ARRAY(arena, ent_decision_fate, n_decisions);
+	ent_anchors anchors = { .list = list, .fates = fates };
+	if (!f.found || !f.verdicts || !list || !fates)
 		return ent_fail_memory(err);
-	for (uint32_t k = 0; k < n_decisions; k++)
-		anchors.lost += !try_one(&f, &decisions[k]);
+	for (uint32_t k = 0; k < n_decisions; k++) {
+		fates[k] = try_one(&f, &decisions[k]);
+		anchors.lost += fates[k] == ENT_DECISION_LOST;
+	}
 	for (uint32_t k = 0; k < f.n_found; k++) {
 		const ent_anchor a = f.found[k];
 		if (f.verdicts[k] != ENT_REJECT) {

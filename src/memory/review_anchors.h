@@ -4,13 +4,22 @@
 #define ENT_MEMORY_REVIEW_ANCHORS_H
 
 #include "entente/align.h"
+#include "entente/review.h"
 #include "store/document_rows.h"
+
+/* What becomes of a decision in an alignment. */
+typedef enum ent_decision_fate {
+	ENT_DECISION_APPLIED,
+	ENT_DECISION_OVERRULED, /* a later one contradicts it */
+	ENT_DECISION_LOST,      /* its texts are not there */
+} ent_decision_fate;
 
 /* Decisions found again in the segments of two documents. */
 typedef struct ent_anchors {
 	const ent_anchor *list; /* in order, for the aligner */
 	uint32_t n;
-	uint32_t lost; /* decisions whose texts are not there, or that contradict */
+	const ent_decision_fate *fates; /* of each decision */
+	uint32_t lost;                  /* how many are lost */
 } ent_anchors;
 
 /* decisions: latest first, which is the order in which they win.  Lives in the
@@ -22,6 +31,9 @@ ent_status ent_anchors_find(ent_anchors *out,
 			    const uint32_t n_segments[2],
 			    ent_arena *arena,
 			    ent_error *err);
+
+/* A row as the API shows it; lent by the row. */
+ent_decided ent_memory_decided(const ent_decision_row *row);
 
 /* What a person decided is sure, and in no doubt: replaces the beads of an
  * alignment that was made with the anchors by a copy in the arena. */

@@ -6,7 +6,9 @@
  * stored; the words of those with an equal key. */
 #include "memory/versions.h"
 #include "base/fail.h"
+#include "memory/align_again.h"
 #include "pairing/by_version.h"
+#include "text/lang.h"
 
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
@@ -16,6 +18,7 @@ struct settling {
 	ent_memory *memory;
 	ent_retired_fn *fn;
 	void *data;
+	uint64_t survivor; /* the alignment that retired others; 0 for none */
 	ent_arena *arena;
 };
 
@@ -49,13 +52,34 @@ static ent_status settle_two(bool *gone,
 	int order = 0;
 	ent_status status =
 		ent_store_pair_load(&other, s->memory->store, other_id, s->arena, err);
+	if (!status && (!ent_lang_matches(pair->source.lang, other.source.lang) ||
+			!ent_lang_matches(pair->target.lang, other.target.lang)))
+		return ENT_OK; /* the release in other languages */
 	if (!status)
 		status = ent_version_order(&order, s->memory->store, pair, &other,
 					   s->arena, err);
 	if (status || !order)
 		return status;
 	*gone = order < 0;
+	s->survivor = order < 0 ? other_id : pair->alignment;
 	return order < 0 ? retire(s, pair, &other, err) : retire(s, &other, pair, err);
+}
+
+static ent_status apply_decisions(struct settling *s, ent_error *err)
+{
+	ent_stored_pair pair;
+	const ent_decision_row *rows;
+	uint32_t n = 0;
+	ent_status status = ent_store_pair_load(&pair, s->memory->store, s->survivor,
+						s->arena, err);
+	if (status)
+		return status;
+	const ent_pair_key key = ent_memory_pair_key(&pair.source, &pair.target);
+	status = ent_store_decisions_of(&rows, &n, s->memory->store, &key, s->arena,
+					err);
+	return status || !n ? status
+			    : ent_memory_apply_decisions(s->memory, s->survivor, NULL,
+							 0, err);
 }
 
 ent_status ent_versions_settle(ent_memory *memory,
@@ -64,7 +88,7 @@ ent_status ent_versions_settle(ent_memory *memory,
 			       void *data,
 			       ent_error *err)
 {
-	struct settling s = { memory, fn, data, ent_arena_new(ARENA_LIMIT) };
+	struct settling s = { memory, fn, data, 0, ent_arena_new(ARENA_LIMIT) };
 	ent_stored_pair pair;
 	const uint64_t *others;
 	uint32_t n = 0;
@@ -78,6 +102,9 @@ ent_status ent_versions_settle(ent_memory *memory,
 					     err);
 	for (uint32_t k = 0; !status && !gone && k < n; k++)
 		status = settle_two(&gone, &s, &pair, others[k], err);
+	/* what was decided of the older ones counts for the newest too */
+	if (!status && s.survivor)
+		status = apply_decisions(&s, err);
 	ent_arena_free(s.arena);
 	return status;
 }

@@ -365,9 +365,10 @@ static ent_status choose(ent_pairing *out, struct names *names, ent_error *err)
 		if (used[c->source] || used[c->target])
 			continue;
 		used[c->source] = used[c->target] = true;
-		pairs[n_pairs++] =
-			(ent_file_pair){ names->paths[c->source],
-					 names->paths[c->target], ENT_BY_NAME, 1 };
+		pairs[n_pairs++] = (ent_file_pair){ .source = names->paths[c->source],
+						    .target = names->paths[c->target],
+						    .by = ENT_BY_NAME,
+						    .confidence = 1 };
 	}
 	free(all);
 	for (uint32_t k = 0; k < n; k++)

@@ -53,9 +53,10 @@ ent_status ent_pair_list(ent_pairing *out,
 				"expected two file names with a tab between them");
 			return ent_error_in(err, ENT_EFORMAT, name);
 		}
-		pairs[n] =
-			(ent_file_pair){ ent_arena_str(arena, source),
-					 ent_arena_str(arena, target), ENT_BY_LIST, 1 };
+		pairs[n] = (ent_file_pair){ .source = ent_arena_str(arena, source),
+					    .target = ent_arena_str(arena, target),
+					    .by = ENT_BY_LIST,
+					    .confidence = 1 };
 		if (!pairs[n].source.p || !pairs[n].target.p)
 			return ent_fail_memory(err);
 		n++;

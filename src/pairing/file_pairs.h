@@ -14,7 +14,8 @@
 #define ENT_PAIR_EVEN .5f /* as likely wrong as right */
 
 typedef struct ent_file_pair {
-	ent_str source, target; /* paths, NUL-terminated */
+	ent_str source, target;           /* paths, NUL-terminated */
+	ent_str source_name, target_name; /* root.h; "" while they are not known */
 	ent_pair_by by;
 	float confidence; /* 0..1: that they belong together */
 } ent_file_pair;
@@ -24,6 +25,10 @@ typedef struct ent_pairing {
 	uint32_t n_pairs;
 	const ent_str *unpaired; /* in order */
 	uint32_t n_unpaired;
+	const ent_str *unpaired_names; /* [n_unpaired] root.h */
+	/* [n_unpaired] of contents, for a memory that keeps which files were looked at in
+	 * vain; NULL when it has them */
+	const uint64_t *unpaired_marks;
 	uint32_t n_unreadable; /* folders, each logged */
 } ent_pairing;
 

@@ -5,19 +5,25 @@
 
 #include "entente/progress.h"
 #include "pairing/file_pairs.h"
-#include "store/document_rows.h"
+#include "pairing/known_pairs.h"
+#include "pairing/root.h"
+
+/* What pairs are searched with. */
+typedef struct ent_pair_search {
+	ent_str langs[2];             /* of sources, of targets */
+	ent_root *root;               /* for the names of files */
+	ent_store *store;             /* NULL allowed */
+	const ent_known_pairs *known; /* what the store has of these languages */
+	const ent_progress *progress;
+} ent_pair_search;
 
 /* where: a folder, a file that lists pairs, or "-" for a list on standard input.
- * What names leave over is paired by what the store (NULL allowed) knows of
- * unchanged files, by what the releases state, and by content; such a pair is
- * logged with its confidence, a file without counterpart as a warning.  *out
- * lives in the arena. */
+ * Files that names do not pair are paired by what the store knows of unchanged files,
+ * by what the releases state, and by content; such a pair is logged with its confidence,
+ * a file without counterpart as a warning.  *out lives in the arena. */
 ent_status ent_find_pairs(ent_pairing *out,
 			  const char *where,
-			  ent_str from,
-			  ent_str to,
-			  ent_store *store,
-			  const ent_progress *progress,
+			  const ent_pair_search *search,
 			  ent_arena *arena,
 			  ent_error *err);
 

@@ -3,54 +3,6 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
-ent_status ent_store_pairs_from(ent_store *store,
-				ent_str origin,
-				ent_pair_row_fn fn,
-				void *data,
-				ent_error *err)
-{
-	sqlite3_stmt *st = ent_sql(
-		store,
-		"SELECT a.id, s.name, t.name FROM alignment a"
-		" JOIN document s ON s.id=a.source"
-		" JOIN document t ON t.id=a.target WHERE a.origin=? ORDER BY a.id",
-		"s", origin);
-	ent_status status = ENT_OK;
-	while (!status && ent_sql_row(store, st)) {
-		const ent_pair_row row = { (uint64_t)sqlite3_column_int64(st, 0),
-					   ent_sql_str(st, 1), ent_sql_str(st, 2) };
-		status = fn(data, &row, err);
-		store->rc = SQLITE_ROW;
-	}
-	ent_status end = ent_sql_end(store, st, status ? NULL : err);
-	return status ? status : end;
-}
-
-ent_status ent_store_known_pairs(ent_store *store,
-				 ent_str first,
-				 ent_str last,
-				 ent_known_pair_fn fn,
-				 void *data,
-				 ent_error *err)
-{
-	sqlite3_stmt *st = ent_sql(
-		store,
-		"SELECT s.name, t.name, s.hash, t.hash FROM document s"
-		" JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
-		" WHERE s.name BETWEEN ? AND ? ORDER BY s.name, t.name",
-		"ss", first, last);
-	ent_status status = ENT_OK;
-	while (!status && ent_sql_row(store, st)) {
-		const ent_known_pair row = { ent_sql_str(st, 0), ent_sql_str(st, 1),
-					     (uint64_t)sqlite3_column_int64(st, 2),
-					     (uint64_t)sqlite3_column_int64(st, 3) };
-		status = fn(data, &row, err);
-		store->rc = SQLITE_ROW;
-	}
-	ent_status end = ent_sql_end(store, st, status ? NULL : err);
-	return status ? status : end;
-}
-
 /* ---- loading ------------------------------------------------------------------- */
 
 static ent_document document_at(sqlite3_stmt *st, int column)
@@ -89,7 +41,7 @@ ent_status ent_store_pair_load(ent_stored_pair *out,
 		"SELECT a.source, a.target, a.version, a.origin, a.learned,"
 		" s.name, s.language, s.format, s.encoding, s.title, s.date,"
 		" s.identifier, s.hash, t.name, t.language, t.format, t.encoding,"
-		" t.title, t.date, t.identifier, t.hash, a.confidence"
+		" t.title, t.date, t.identifier, t.hash, a.confidence, a.options"
 		" FROM alignment a"
 		" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"
 		" WHERE a.id=?",
@@ -104,6 +56,7 @@ ent_status ent_store_pair_load(ent_stored_pair *out,
 		pair.source = document_at(st, 5);
 		pair.target = document_at(st, 13);
 		pair.confidence = (float)sqlite3_column_double(st, 21);
+		pair.options = (uint64_t)sqlite3_column_int64(st, 22);
 		copied = pair.version.p && pair.origin.p &&
 			 copy_document(&pair.source, arena) &&
 			 copy_document(&pair.target, arena);

@@ -13,17 +13,26 @@ ent_status ent_store_decision_add(bool *added,
 		ent_sql(store,
 			"INSERT OR IGNORE INTO decision (source_document,"
 			" target_document, source, target, source_at, target_at,"
-			" verdict, who, at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
-			" coalesce(?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), ?)",
-			"ssssiiiszz", row->source_document, row->target_document,
+			" verdict, who, at, note, source_language, target_language,"
+			" round, context) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+			" coalesce(?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), ?, ?, ?,"
+			" ?, ?)",
+			"ssssiiiszzzziz", row->source_document, row->target_document,
 			row->source, row->target, (int64_t)row->source_at,
 			(int64_t)row->target_at, (int64_t)row->verdict, row->who,
-			row->at, row->note),
+			row->at, row->note, row->from, row->to, (int64_t)row->round,
+			row->context),
 		err);
 	*added = !status && sqlite3_changes(store->db) > 0;
 	return status;
 }
 
+#define COLUMNS                                                                        \
+	"d.id, d.source_document, d.target_document, d.source, d.target,"              \
+	" d.source_at, d.target_at, d.verdict, d.who, d.at, d.note,"                   \
+	" d.source_language, d.target_language, d.round, d.context"
+
+/* The row of a statement that selects COLUMNS. */
 static ent_decision_row row_of(sqlite3_stmt *st)
 {
 	return (ent_decision_row){
@@ -38,6 +47,10 @@ static ent_decision_row row_of(sqlite3_stmt *st)
 		.who = ent_sql_str(st, 8),
 		.at = ent_sql_str(st, 9),
 		.note = ent_sql_str(st, 10),
+		.from = ent_sql_str(st, 11),
+		.to = ent_sql_str(st, 12),
+		.round = (uint32_t)sqlite3_column_int64(st, 13),
+		.context = ent_sql_str(st, 14),
 	};
 }
 
@@ -49,7 +62,10 @@ static bool copy_row(ent_decision_row *row, ent_arena *arena)
 				     &row->target,
 				     &row->who,
 				     &row->at,
-				     &row->note };
+				     &row->note,
+				     &row->from,
+				     &row->to,
+				     &row->context };
 	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)
 		if (!(*strings[k] = ent_arena_str(arena, *strings[k])).p)
 			return false;
@@ -63,39 +79,50 @@ ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err)
 	return ent_sql_end(store, st, err);
 }
 
+/* Names of sources that were versions of one release, or a pair that took another one's
+ * place: the history has who replaced whom, and it is walked both ways. */
+#define LINEAGE                                                                        \
+	"WITH RECURSIVE lineage (name) AS (SELECT ?1"                                  \
+	" UNION SELECT h.source FROM lineage l JOIN history h ON h.replaced_by=l.name" \
+	" WHERE h.reason IN ('" ENT_NEWER_VERSION "', '" ENT_PAIRED_AGAIN "')"         \
+	" UNION SELECT h.replaced_by FROM lineage l JOIN history h ON h.source=l.name" \
+	" WHERE h.reason IN ('" ENT_NEWER_VERSION "', '" ENT_PAIRED_AGAIN "')"         \
+	" AND h.replaced_by IS NOT NULL)"
+#define OF_PAIR                                                                           \
+	" FROM decision d WHERE (d.source_document IN lineage"                            \
+	" OR d.target_document=?2) AND (d.source_language IS NULL OR (" ENT_SQL_LANGUAGE( \
+		"d.source_language",                                                      \
+		"?3") " AND " ENT_SQL_LANGUAGE("d.target_language", "?4") "))"
+
 ent_status ent_store_decisions_of(const ent_decision_row **out,
 				  uint32_t *count,
 				  ent_store *store,
-				  ent_str source_document,
-				  ent_str target_document,
+				  const ent_pair_key *key,
 				  ent_arena *arena,
 				  ent_error *err)
 {
 	uint32_t n = 0, k = 0;
-	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT count(*) FROM decision"
-				   " WHERE source_document=? AND target_document=?",
-				   "ss", source_document, target_document);
+	sqlite3_stmt *st = ent_sql(store, LINEAGE " SELECT count(*)" OF_PAIR, "ssss",
+				   key->source, key->target, key->from, key->to);
 	if (ent_sql_row(store, st))
 		n = (uint32_t)sqlite3_column_int64(st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	ent_decision_row *all = ENT_NEW_ARRAY(arena, ent_decision_row, n);
 	if (!status && !all)
 		status = ent_fail_memory(err);
-	if (status)
+	*out = all;
+	*count = 0;
+	if (status || !n)
 		return status;
 	st = ent_sql(store,
-		     "SELECT id, source_document, target_document, source, target,"
-		     " source_at, target_at, verdict, who, at, note FROM decision"
-		     " WHERE source_document=? AND target_document=?"
-		     " ORDER BY at DESC, id DESC",
-		     "ss", source_document, target_document);
+		     LINEAGE " SELECT " COLUMNS OF_PAIR
+			     " ORDER BY d.round DESC, d.at DESC, d.id DESC",
+		     "ssss", key->source, key->target, key->from, key->to);
 	while (!status && k < n && ent_sql_row(store, st)) {
 		all[k] = row_of(st);
 		if (!copy_row(&all[k++], arena))
 			status = ent_fail_memory(err);
 	}
-	*out = all;
 	*count = k;
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
@@ -109,11 +136,7 @@ ent_status ent_store_decisions(ent_store *store,
 			       ent_error *err)
 {
 	sqlite3_stmt *st =
-		ent_sql(store,
-			"SELECT id, source_document, target_document, source, target,"
-			" source_at, target_at, verdict, who, at, note FROM decision"
-			" ORDER BY id",
-			"");
+		ent_sql(store, "SELECT " COLUMNS " FROM decision d ORDER BY d.id", "");
 	ent_status status = ENT_OK;
 	while (!status && ent_sql_row(store, st)) {
 		const ent_decision_row row = row_of(st);

@@ -23,7 +23,7 @@ ent_status ent_store_deleted_add(ent_store *store,
 }
 
 ent_status ent_store_deleted_find(ent_str *at,
-				  ent_alignment_row *row,
+				  uint64_t hashes[2],
 				  ent_store *store,
 				  ent_str source,
 				  ent_str target,
@@ -31,14 +31,17 @@ ent_status ent_store_deleted_find(ent_str *at,
 				  ent_error *err)
 {
 	*at = ENT_STR("");
-	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT at, source_hash, target_hash FROM deleted"
-				   " WHERE source=? AND target=?",
-				   "ss", source, target);
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT at, source_hash, target_hash FROM deleted"
+			" WHERE (source=?1 AND target=?2)"
+			" OR (source_hash=?3 AND target_hash=?4)"
+			" ORDER BY source=?1 AND target=?2 DESC LIMIT 1",
+			"ssii", source, target, (int64_t)hashes[0], (int64_t)hashes[1]);
 	if (ent_sql_row(store, st)) {
 		*at = ent_arena_str(arena, ent_sql_str(st, 0));
-		row->source_hash = (uint64_t)sqlite3_column_int64(st, 1);
-		row->target_hash = (uint64_t)sqlite3_column_int64(st, 2);
+		hashes[0] = (uint64_t)sqlite3_column_int64(st, 1);
+		hashes[1] = (uint64_t)sqlite3_column_int64(st, 2);
 	}
 	ent_status status = ent_sql_end(store, st, err);
 	return status || at->p ? status : ent_fail_memory(err);

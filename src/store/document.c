@@ -95,23 +95,29 @@ ent_status ent_store_documents_of(const uint64_t **ids,
 
 ent_status ent_store_alignment_find(ent_alignment_row *out,
 				    ent_store *store,
-				    ent_str source,
-				    ent_str target,
+				    const ent_pair_key *key,
 				    ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(
 		store,
-		"SELECT a.id, s.hash, t.hash, a.version=? FROM document s"
+		"SELECT a.id, s.hash, t.hash, a.options, a.confidence, a.version=?1,"
+		" EXISTS (SELECT 1 FROM bead b WHERE b.alignment=a.id"
+		" AND b.unit IS NOT NULL) FROM document s"
 		" JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
-		" WHERE s.name=? AND t.name=?",
-		"sss", ent_str_of(ENT_VERSION), source, target);
+		" WHERE s.name=?2 AND t.name=?3"
+		" AND " ENT_SQL_PAIR_LANGUAGES("s", "t", "?4", "?5"),
+		"sssss", ent_str_of(ENT_VERSION), key->source, key->target, key->from,
+		key->to);
 	*out = (ent_alignment_row){ 0 };
 	if (ent_sql_row(store, st))
 		*out = (ent_alignment_row){
 			.id = (uint64_t)sqlite3_column_int64(st, 0),
 			.source_hash = (uint64_t)sqlite3_column_int64(st, 1),
 			.target_hash = (uint64_t)sqlite3_column_int64(st, 2),
-			.current = sqlite3_column_int(st, 3),
+			.options = (uint64_t)sqlite3_column_int64(st, 3),
+			.confidence = (float)sqlite3_column_double(st, 4),
+			.current = sqlite3_column_int(st, 5),
+			.has_units = sqlite3_column_int(st, 6),
 		};
 	return ent_sql_end(store, st, err);
 }
@@ -148,13 +154,14 @@ ent_status ent_store_alignment_add(uint64_t *id,
 				      err);
 	if (status)
 		return status;
-	sqlite3_stmt *st =
-		ent_sql(store,
-			"INSERT INTO alignment (source, target, version, confidence,"
-			" origin, learned, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			"iisrzij", (int64_t)documents[0], (int64_t)documents[1],
-			ent_str_of(ENT_VERSION), (double)pair->alignment->confidence,
-			pair->origin, (int64_t)pair->learned, run);
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"INSERT INTO alignment (source, target, version, confidence,"
+		" origin, learned, run, options)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		"iisrziji", (int64_t)documents[0], (int64_t)documents[1],
+		ent_str_of(ENT_VERSION), (double)pair->alignment->confidence,
+		pair->origin, (int64_t)pair->learned, run, (int64_t)pair->options);
 	status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
 	if (status)

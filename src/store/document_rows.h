@@ -35,19 +35,25 @@ ent_status ent_store_document_name(ent_str *out,
 				   ent_arena *arena,
 				   ent_error *err);
 
+/* What a stored pair is known by: its documents and its two languages.  A language is a
+ * code without region; "" is any. */
+typedef struct ent_pair_key {
+	ent_str source, target; /* names */
+	ent_str from, to;
+} ent_pair_key;
+
 typedef struct ent_alignment_row {
 	uint64_t id; /* 0 when not stored */
 	uint64_t source_hash, target_hash;
-	bool current; /* stored by this version of the program */
-	bool retired; /* not stored: the hashes are those of an older version */
-	bool deleted; /* not stored: a person deleted it */
+	uint64_t options; /* that changed the result; 0 for none */
+	float confidence;
+	bool current;   /* stored by this version of the program */
+	bool has_units; /* not withheld, not all deleted */
 } ent_alignment_row;
 
-/* The alignment of two documents by their names. */
 ent_status ent_store_alignment_find(ent_alignment_row *out,
 				    ent_store *store,
-				    ent_str source,
-				    ent_str target,
+				    const ent_pair_key *key,
 				    ent_error *err);
 
 /* Stores both documents and their alignment; documents[0] is the source. */
@@ -75,47 +81,13 @@ ent_status ent_store_bead_add(ent_store *store,
 
 /* ---- alignment.c: pairs of documents as wholes --------------------------------- */
 
-/* A pair of documents that is stored. */
-typedef struct ent_pair_row {
-	uint64_t alignment;
-	ent_str source, target; /* names */
-} ent_pair_row;
-
-/* May not change the store. */
-typedef ent_status (*ent_pair_row_fn)(void *data,
-				      const ent_pair_row *row,
-				      ent_error *err);
-
-/* The pairs that came from one place, by number. */
-ent_status ent_store_pairs_from(ent_store *store,
-				ent_str origin,
-				ent_pair_row_fn fn,
-				void *data,
-				ent_error *err);
-
-/* A pair of documents by name and content. */
-typedef struct ent_known_pair {
-	ent_str source, target; /* names */
-	uint64_t source_hash, target_hash;
-} ent_known_pair;
-typedef ent_status (*ent_known_pair_fn)(void *data,
-					const ent_known_pair *row,
-					ent_error *err);
-
-/* The pairs whose source is named within first..last, by name. */
-ent_status ent_store_known_pairs(ent_store *store,
-				 ent_str first,
-				 ent_str last,
-				 ent_known_pair_fn fn,
-				 void *data,
-				 ent_error *err);
-
 /* A stored pair as it was given to ent_store_alignment_add(), without its segments. */
 typedef struct ent_stored_pair {
 	uint64_t alignment, documents[2];
 	ent_document source, target; /* without paragraphs and alternates */
 	ent_str version, origin;
 	uint32_t learned;
+	uint64_t options;
 	float confidence;
 } ent_stored_pair;
 
@@ -243,10 +215,11 @@ ent_status ent_store_deleted_add(ent_store *store,
 				 ent_str who,
 				 ent_error *err);
 
-/* A pair that was deleted: *at is when, in the arena, and "" for a pair that was not;
- * row gets its hashes. */
+/* A pair that was deleted, by its names or by the contents of its files, hashes[0] and
+ * [1]: *at is when, in the arena, and "" for a pair that was not; the hashes become those
+ * that it had. */
 ent_status ent_store_deleted_find(ent_str *at,
-				  ent_alignment_row *row,
+				  uint64_t hashes[2],
 				  ent_store *store,
 				  ent_str source,
 				  ent_str target,
@@ -262,6 +235,9 @@ typedef struct ent_decision_row {
 	uint32_t source_at, target_at; /* index of the first one when it was decided */
 	int verdict;                   /* ent_verdict */
 	ent_str who, at, note;
+	ent_str from, to; /* languages; "" where an older program did not say */
+	uint32_t round;   /* more than any decision on the pair that was there before */
+	ent_str context;  /* surroundings of both sides, a '|' between them */
 } ent_decision_row;
 
 /* An equal one is not stored twice; *added is then false.  at "": now. */
@@ -273,12 +249,13 @@ ent_status ent_store_decision_add(bool *added,
 /* Whether there are decisions. */
 ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err);
 
-/* Those of one pair of documents, latest first, in the arena. */
+/* Those of one pair of documents, latest first, in the arena: what was decided under its
+ * names and under those of other versions of its release.  Later is what was decided
+ * with the other in view, whatever the clocks said; else by time. */
 ent_status ent_store_decisions_of(const ent_decision_row **out,
 				  uint32_t *count,
 				  ent_store *store,
-				  ent_str source_document,
-				  ent_str target_document,
+				  const ent_pair_key *key,
 				  ent_arena *arena,
 				  ent_error *err);
 
@@ -314,11 +291,13 @@ ent_status ent_store_lexicon_put(ent_store *store,
 				 const ent_lexicon_row *row,
 				 ent_error *err);
 
-/* A number that differs when the units or decisions do, and how many units have at
- * least this confidence. */
+/* A number that differs when the units of two languages or the decisions do, and how many
+ * of these units have at least this confidence. */
 ent_status ent_store_state(int64_t *state,
 			   uint64_t *units,
 			   ent_store *store,
+			   ent_str source,
+			   ent_str target,
 			   float min_confidence,
 			   ent_error *err);
 
@@ -326,12 +305,14 @@ ent_status ent_store_state(int64_t *state,
 
 typedef struct ent_history_row {
 	ent_str source, target; /* names */
+	ent_str from, to;       /* languages; "" where an older program did not say */
 	uint64_t source_hash, target_hash;
 	ent_str date, reason, replaced_by;
 	ent_str units; /* JSON: [[source, target], ...] */
 } ent_history_row;
 
-/* An entry for the same contents of the same documents stays as it is. */
+/* Adds an entry that came from elsewhere; one for the same contents of the same
+ * documents stays as it is. */
 ent_status ent_store_history_put(ent_store *store,
 				 const ent_history_row *row,
 				 ent_error *err);
@@ -345,7 +326,8 @@ ent_status ent_store_history_of(ent_history_row *out,
 				ent_arena *arena,
 				ent_error *err);
 
-/* Adds an alignment that is about to be removed, with its units. */
+/* Adds an alignment that is about to be removed, with its units, as the latest entry;
+ * an earlier one for the same contents of the same documents goes. */
 ent_status ent_store_history_add(ent_store *store,
 				 uint64_t alignment,
 				 ent_str reason,
@@ -362,13 +344,15 @@ ent_status ent_store_history_each(ent_store *store,
 
 /* The reason of an entry whose release has a newer version under another name. */
 #define ENT_NEWER_VERSION "newer version"
+/* The reason of one of whose files is in another pair now. */
+#define ENT_PAIRED_AGAIN "paired anew"
 
-/* Whether the latest entry of a pair with that reason is there; row gets its hashes. */
+/* Whether this state of a pair is known to be an older version of a release whose newer
+ * one, under another name, is stored.  *hashes: of the source and the target. */
 ent_status ent_store_superseded(bool *out,
+				uint64_t hashes[2],
 				ent_store *store,
-				ent_str source,
-				ent_str target,
-				ent_alignment_row *row,
+				const ent_pair_key *key,
 				ent_error *err);
 
 #endif

@@ -10,12 +10,13 @@ ent_status ent_store_history_put(ent_store *store,
 	return ent_sql_run(
 		store,
 		ent_sql(store,
-			"INSERT OR IGNORE INTO history (source, target, source_hash,"
-			" target_hash, date, reason, replaced_by, units)"
-			" VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			"ssiizszs", row->source, row->target, (int64_t)row->source_hash,
-			(int64_t)row->target_hash, row->date, row->reason,
-			row->replaced_by, row->units),
+			"INSERT OR IGNORE INTO history (source, target,"
+			" source_language, target_language, source_hash, target_hash,"
+			" date, reason, replaced_by, units)"
+			" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"sszziizszs", row->source, row->target, row->from, row->to,
+			(int64_t)row->source_hash, (int64_t)row->target_hash, row->date,
+			row->reason, row->replaced_by, row->units),
 		err);
 }
 
@@ -36,7 +37,7 @@ ent_status ent_store_history_of(ent_history_row *out,
 		" (SELECT x.text AS p, y.text AS q FROM bead b"
 		" JOIN unit u ON u.id=b.unit JOIN text x ON x.id=u.source"
 		" JOIN text y ON y.id=u.target WHERE b.alignment=?1"
-		" ORDER BY b.number))"
+		" ORDER BY b.number)), s.language, t.language"
 		" FROM alignment a JOIN document s ON s.id=a.source"
 		" JOIN document t ON t.id=a.target WHERE a.id=?1",
 		"i", (int64_t)alignment);
@@ -47,7 +48,10 @@ ent_status ent_store_history_of(ent_history_row *out,
 		row.source_hash = (uint64_t)sqlite3_column_int64(st, 3);
 		row.target_hash = (uint64_t)sqlite3_column_int64(st, 4);
 		row.units = ent_arena_str(arena, ent_sql_str(st, 5));
-		copied = row.source.p && row.target.p && row.date.p && row.units.p;
+		row.from = ent_arena_str(arena, ent_sql_str(st, 6));
+		row.to = ent_arena_str(arena, ent_sql_str(st, 7));
+		copied = row.from.p && row.to.p && row.source.p && row.target.p &&
+			 row.date.p && row.units.p;
 	}
 	ent_status status = ent_sql_end(store, st, err);
 	*out = row;
@@ -66,7 +70,16 @@ ent_status ent_store_history_add(ent_store *store,
 		return ent_fail_memory(err);
 	ent_status status = ent_store_history_of(&row, store, alignment, reason,
 						 replaced_by, arena, err);
-	/* the same state may have been current before: the first entry stays */
+	/* the same state may have been current before: the latest entry counts */
+	if (!status && row.source.n)
+		status = ent_sql_run(
+			store,
+			ent_sql(store,
+				"DELETE FROM history WHERE source=? AND target=?"
+				" AND source_hash=? AND target_hash=?",
+				"ssii", row.source, row.target,
+				(int64_t)row.source_hash, (int64_t)row.target_hash),
+			err);
 	if (!status && row.source.n)
 		status = ent_store_history_put(store, &row, err);
 	ent_arena_free(arena);
@@ -83,7 +96,8 @@ ent_status ent_store_history_each(ent_store *store,
 	sqlite3_stmt *st =
 		ent_sql(store,
 			"SELECT source, target, source_hash, target_hash, date, reason,"
-			" replaced_by, units FROM history ORDER BY id",
+			" replaced_by, units, source_language, target_language"
+			" FROM history ORDER BY id",
 			"");
 	ent_status status = ENT_OK;
 	while (!status && ent_sql_row(store, st)) {
@@ -96,6 +110,8 @@ ent_status ent_store_history_each(ent_store *store,
 			.reason = ent_sql_str(st, 5),
 			.replaced_by = ent_sql_str(st, 6),
 			.units = ent_sql_str(st, 7),
+			.from = ent_sql_str(st, 8),
+			.to = ent_sql_str(st, 9),
 		};
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
@@ -104,23 +120,40 @@ ent_status ent_store_history_each(ent_store *store,
 	return status ? status : end;
 }
 
+/* Of one language pair, or stored by a program that did not say. */
+#define OF_LANGUAGES(h)                                                                \
+	"(" h ".source_language IS NULL OR (" ENT_SQL_LANGUAGE(                        \
+		h ".source_language",                                                  \
+		"?3") " AND " ENT_SQL_LANGUAGE(h ".target_language", "?4") "))"
+
 ent_status ent_store_superseded(bool *out,
+				uint64_t hashes[2],
 				ent_store *store,
-				ent_str source,
-				ent_str target,
-				ent_alignment_row *row,
+				const ent_pair_key *key,
 				ent_error *err)
 {
-	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT source_hash, target_hash FROM history"
-				   " WHERE source=? AND target=?"
-				   " AND reason='" ENT_NEWER_VERSION "'"
-				   " ORDER BY id DESC LIMIT 1",
-				   "ss", source, target);
+	/* the newer version may have been retired by a newer one still */
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"WITH RECURSIVE last AS (SELECT * FROM history h WHERE h.source=?1"
+		" AND h.target=?2 AND h.reason='" ENT_NEWER_VERSION
+		"' AND " OF_LANGUAGES(
+			"h") " ORDER BY h.id DESC LIMIT 1),"
+			     " newer (name) AS (SELECT replaced_by FROM last"
+			     " UNION SELECT h.replaced_by FROM newer n JOIN history h ON h.source=n.name"
+			     " WHERE h.reason='" ENT_NEWER_VERSION
+			     "' AND " OF_LANGUAGES(
+				     "h") ")"
+					  " SELECT source_hash, target_hash FROM last WHERE EXISTS (SELECT 1"
+					  " FROM newer n JOIN document s ON s.name=n.name"
+					  " JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
+					  " WHERE n.name<>?1 AND " ENT_SQL_PAIR_LANGUAGES(
+						  "s", "t", "?3", "?4") ")",
+		"ssss", key->source, key->target, key->from, key->to);
 	*out = false;
 	if (ent_sql_row(store, st)) {
-		row->source_hash = (uint64_t)sqlite3_column_int64(st, 0);
-		row->target_hash = (uint64_t)sqlite3_column_int64(st, 1);
+		hashes[0] = (uint64_t)sqlite3_column_int64(st, 0);
+		hashes[1] = (uint64_t)sqlite3_column_int64(st, 1);
 		*out = true;
 	}
 	return ent_sql_end(store, st, err);

@@ -50,15 +50,21 @@ ent_status ent_store_lexicon_put(ent_store *store,
 ent_status ent_store_state(int64_t *state,
 			   uint64_t *units,
 			   ent_store *store,
+			   ent_str source,
+			   ent_str target,
 			   float min_confidence,
 			   ent_error *err)
 {
-	sqlite3_stmt *st =
-		ent_sql(store,
-			"SELECT (SELECT count(*) FROM unit WHERE confidence>=?),"
-			" (SELECT ifnull(max(id), 0) FROM unit),"
-			" (SELECT count(*) FROM unit), (SELECT count(*) FROM decision)",
-			"r", (double)min_confidence);
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT ifnull(sum(confidence>=?3), 0), ifnull(max(id), 0), count(*),"
+		" (SELECT count(*) FROM decision) FROM unit WHERE direction IN"
+		" (SELECT id FROM direction WHERE (" ENT_SQL_LANGUAGE("source", "?1") " AND " ENT_SQL_LANGUAGE(
+			"target",
+			"?2") ") OR (" ENT_SQL_LANGUAGE("source",
+							"?2") " AND " ENT_SQL_LANGUAGE("target",
+										       "?1") "))",
+		"ssr", source, target, (double)min_confidence);
 	if (ent_sql_row(store, st)) {
 		*units = (uint64_t)sqlite3_column_int64(st, 0);
 		*state = (sqlite3_column_int64(st, 1) << 20) ^

@@ -277,11 +277,29 @@ ent_status ent_store_open(ent_store **out,
 	return ENT_OK;
 }
 
+const char *ent_store_path(const ent_store *store)
+{
+	return store->path;
+}
+
+bool ent_store_is_replaced(ent_store *store)
+{
+	int moved = 0;
+	return store->db &&
+	       !sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED,
+				     &moved) &&
+	       moved;
+}
+
 void ent_store_close(ent_store *store)
 {
+	int on = 1;
 	if (!store)
 		return;
 	ent_store_rollback(store);
+	/* SQLite would delete the log by its path, which is another memory's now */
+	if (ent_store_is_replaced(store))
+		sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
 	disconnect(store);
 	ent_buf_release(&store->run.source);
 	ent_buf_release(&store->run.format);

@@ -152,6 +152,22 @@ static const char text_tables[] =
 	"CREATE INDEX alignment_release ON alignment (release)"
 	" WHERE release IS NOT NULL;";
 
+/* What keeps documents and pairs the same from one run to the next. */
+static const char identity_tables[] =
+	"CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
+	" STRICT, WITHOUT ROWID;"
+	"CREATE TABLE unpaired (source TEXT NOT NULL, target TEXT NOT NULL,"
+	" name TEXT NOT NULL, hash INTEGER NOT NULL,"
+	" PRIMARY KEY (source, target, name)) STRICT, WITHOUT ROWID;"
+	"ALTER TABLE alignment ADD COLUMN options INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE history ADD COLUMN source_language TEXT;"
+	"ALTER TABLE history ADD COLUMN target_language TEXT;"
+	"ALTER TABLE decision ADD COLUMN source_language TEXT;"
+	"ALTER TABLE decision ADD COLUMN target_language TEXT;"
+	"ALTER TABLE decision ADD COLUMN round INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE decision ADD COLUMN context TEXT;"
+	"CREATE INDEX history_replaced_by ON history (replaced_by);";
+
 /* From 4: words stood in an index of FTS5, whose tokenizer is gone, so that the table
  * cannot be dropped; the index is empty until memory/memory.c rebuilds it. */
 static const char from_4[] =
@@ -191,13 +207,21 @@ static const char from_5_runs[] =
 	" WHERE name='import';"
 	"DROP TABLE import;";
 
-enum { OLDEST = 4, VERSION = 6, SCRIPTS = 3, TABLES = 2 };
+/* What was decided and replaced was so in the languages that the documents have. */
+static const char from_5_languages[] =
+	"UPDATE decision SET (source_language, target_language)="
+	"(SELECT s.language, t.language FROM alignment a JOIN document s ON s.id=a.source"
+	" JOIN document t ON t.id=a.target WHERE s.name=source_document"
+	" AND t.name=target_document);";
+
+enum { OLDEST = 4, VERSION = 6, SCRIPTS = 5, TABLES = 3 };
 
 /* The tables of this format; what brings each format up to date with the next. */
-static const char *const all_tables[TABLES] = { text_tables, run_tables };
+static const char *const all_tables[TABLES] = { text_tables, run_tables,
+						identity_tables };
 static const char *const steps[VERSION - OLDEST][SCRIPTS] = {
 	{ from_4 },
-	{ from_5_numbers, run_tables, from_5_runs },
+	{ from_5_numbers, run_tables, from_5_runs, identity_tables, from_5_languages },
 };
 
 static ent_status pragma_int(int *out,

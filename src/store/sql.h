@@ -25,6 +25,15 @@ enum { ENT_SQL_CACHE = 256 };
 
 /* The tuid of a unit's canonical attributes, where it comes first. */
 #define ENT_TUID_SQL "substr(attributes, 7, instr(substr(attributes, 7), '\"') - 1)"
+/* Whether a column holds a language: the code of a parameter, with any region or none;
+ * an empty parameter is any language. */
+#define ENT_SQL_LANGUAGE(column, parameter)                                            \
+	"(" parameter "='' OR " column "=" parameter " OR " column " GLOB " parameter  \
+	"||'-*')"
+/* The same for the documents of a pair, by the aliases of their rows. */
+#define ENT_SQL_PAIR_LANGUAGES(source, target, from, to)                               \
+	ENT_SQL_LANGUAGE(source ".language", from)                                     \
+	" AND " ENT_SQL_LANGUAGE(target ".language", to)
 
 /* In place of a result code: rows written in the background failed. */
 enum { ENT_BULK_FAILED = -1 };

@@ -26,6 +26,10 @@ ent_status ent_store_open(ent_store **out,
 			  ent_error *err);
 
 /* Rolls back an open transaction. NULL is allowed. */
+/* Whether its path has another file now, or none: a backup was put in its place. */
+bool ent_store_is_replaced(ent_store *store);
+/* The path that it was opened with. */
+const char *ent_store_path(const ent_store *store);
 void ent_store_close(ent_store *store); /* NULL is allowed; undoes what is open */
 
 /* Between a call with `on` and one without, outside of transactions: changes are

@@ -141,7 +141,7 @@ static void the_latest_decision_wins(void **state)
 		row("d", 3, "A", 0, ENT_ACCEPT),    /* overruled: crosses */
 		row("d", 3, "D", 3, ENT_ACCEPT),
 	};
-	expect_anchors(rows, 4, "a b c d", "A B C D", "1+1=1+1 3+1=3+1 lost 2");
+	expect_anchors(rows, 4, "a b c d", "A B C D", "1+1=1+1 3+1=3+1 lost 0");
 }
 
 static void what_is_rejected_stands_alone(void **state)
@@ -159,7 +159,7 @@ static void what_is_decided_is_sure(void **state)
 {
 	(void)state;
 	const ent_anchor list[] = { { 0, 1, 0, 2 }, { 1, 2, 2, 0 } };
-	const ent_anchors anchors = { list, 2, 0 };
+	const ent_anchors anchors = { .list = list, .n = 2 };
 	const ent_bead beads[] = { { 0, 0, 1, 2, ENT_DOUBT_LENGTH, .2f },
 				   { 1, 2, 1, 0, ENT_DOUBT_OMITTED, .3f },
 				   { 2, 2, 1, 0, ENT_DOUBT_OMITTED, .3f },
