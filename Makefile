@@ -156,6 +156,8 @@ $(BUILD)/checked/%.styled: % .clang-format
 check-source: $(BUILD)/libentente.a $(CHECKED_HEADERS) $(CHECKED_LAYOUT)
 	scripts/check-layers
 	scripts/check-sizes
+	scripts/check-headers
+	scripts/check-docs
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }
 	@! objdump -t $< | awk '$$3 == "O" && $$4 ~ /^\.(data|bss)$$/' | \

@@ -39,6 +39,7 @@ typedef struct ent_lexicon_info {
 	uint64_t bytes;    /* of the file */
 } ent_lexicon_info;
 
+/* Languages and sizes of a lexicon. */
 void ent_lexicon_describe(ent_lexicon_info *out, const ent_lexicon *lexicon);
 
 /* The likeliest answers to one word, in order: fn receives them while it returns
@@ -69,6 +70,8 @@ typedef struct ent_trainer_options {
 	((ent_trainer_options){                                                        \
 		.min_count = 2, .max_links = 16, .min_p = 0.01f, .seed_weight = 5 })
 
+/* A trainer for two languages, which the caller frees.  ENT_EINVAL for a code that is
+ * not a language code. */
 ent_status ent_trainer_new(ent_trainer **out, ent_str from, ent_str to, ent_error *err);
 void ent_trainer_free(ent_trainer *trainer); /* NULL is allowed */
 
@@ -99,6 +102,7 @@ typedef struct ent_trainer_counts {
 	uint64_t words[2];        /* running words of those taken */
 } ent_trainer_counts;
 
+/* What was added so far. */
 void ent_trainer_count(ent_trainer_counts *out, const ent_trainer *trainer);
 
 /* Runs the iterations.  seed (NULL allowed) is blended in: what it knows stays, and

@@ -142,6 +142,7 @@ ent_status ent_memory_languages(ent_str *from,
 
 /* ---- upkeep ---------------------------------------------------------------- */
 
+/* Counts the rows of the memory; reads every unit. */
 ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err);
 
 /* What brought or changed units, in its order, in the arena.  A filter with `import`

@@ -78,6 +78,7 @@ typedef struct ent_buf {
 
 #define ENT_BUF_INIT ((ent_buf){ NULL, 0, 0, false })
 
+/* Append a text, a byte, the UTF-8 of a code point, formatted text. */
 void ent_buf_add(ent_buf *buf, ent_str s);
 void ent_buf_add_char(ent_buf *buf, char c);
 void ent_buf_add_codepoint(ent_buf *buf, uint32_t c); /* UTF-8 of c */

@@ -38,7 +38,7 @@ ent_status ent_change_end(ent_memory *memory, ent_status status, ent_error *err)
 /* Forgets what was remembered of rows that may be gone. */
 void ent_memory_forget(ent_memory *memory);
 
-/* put.c: stores a unit and indexes its texts.  document: 0 to take the names in
+/* add_unit.c: stores a unit and indexes its texts.  document: 0 to take the names in
  * the unit.  once: an equal unit is left as it is, *added is then false. */
 ent_status ent_memory_put(uint64_t *id,
 			  bool *added,
@@ -48,7 +48,7 @@ ent_status ent_memory_put(uint64_t *id,
 			  bool once,
 			  ent_error *err);
 
-/* pair.c: an aligned pair in the place of a stored one (0 for none).  has_unit:
+/* add_pair.c: an aligned pair in the place of a stored one (0 for none).  has_unit:
  * which beads become units; NULL: all with both sides.  Part of a change that is
  * open. */
 ent_status ent_memory_replace_pair(uint64_t *id,

@@ -5,7 +5,7 @@
  * open.  A row a segment: the source, with what differs from the best match marked; the
  * proposed target, with values that were put in marked; where it comes from, or the
  * passages of the segment with their counterparts.  `entente import` reads the first two
- * columns back; the first row names the languages for it (format/units/docx_read.c).
+ * columns back; the first row names the languages for it (docx_units_read.c).
  */
 #include <stdlib.h>
 #include <string.h>
