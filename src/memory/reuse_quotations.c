@@ -24,8 +24,13 @@
 /* Places compared with a quotation, and what they must have in common with it. */
 enum { PLACES = 64, MATCHES = 4, HITS = 4, LEAST_PERCENT = 60, WORDS_MAX = 2000 };
 
-/* Cost of a word that differs in case or accents only, of any other difference. */
-enum { COST_CASE = 1, COST_WORD = 4 };
+/* Cost of a word that differs in case or accents only; of any other difference; of a word
+ * of the memory that the quotation leaves out, less, so that one with an omission is
+ * still found. */
+enum { COST_CASE = 1, COST_WORD = 4, COST_SKIPPED = 1 };
+
+/* Words looked at beyond twice what the quotation has beside a run in common. */
+enum { AROUND = 30 };
 
 const char *ent_quote_verdict_name(ent_quote_verdict verdict)
 {
@@ -131,7 +136,7 @@ static bool fill_grid(struct grid *g,
 			const uint32_t both =
 				above[j - 1] + cost_of(&quote->list[i - 1],
 						       &text->list[j - 1], i == 1);
-			const uint32_t left = row[j - 1] + COST_WORD,
+			const uint32_t left = row[j - 1] + COST_SKIPPED,
 				       up = above[j] + COST_WORD;
 			row[j] = both < left ? both : left;
 			row[j] = up < row[j] ? up : row[j];
@@ -231,9 +236,23 @@ static bool is_empty(ent_span s)
 	return s.start == s.end;
 }
 
-/* Whether the second follows the first at once on both sides. */
-static bool is_next(const ent_difference *a, const ent_difference *b)
+/* Whether nothing but spaces is between two spans. */
+static bool are_near(ent_str text, ent_span a, ent_span b)
 {
+	return b.start >= a.end && !ent_str_trim(ent_str_slice(text, a.end, b.start)).n;
+}
+
+/* Whether the second follows the first at once: without a space when both sides have
+ * words, as of "5th"; words that only one side has, in a row. */
+static bool is_next(const ent_difference *a,
+		    const ent_difference *b,
+		    ent_str text,
+		    ent_str found)
+{
+	if (is_empty(a->text) && is_empty(b->text))
+		return are_near(found, a->found, b->found);
+	if (is_empty(a->found) && is_empty(b->found))
+		return are_near(text, a->text, b->text);
 	if (is_empty(a->text) || is_empty(b->text))
 		return a->found.end == b->found.start && !is_empty(a->found) &&
 		       !is_empty(b->found);
@@ -247,14 +266,14 @@ static ent_span join_spans(ent_span a, ent_span b)
 	return is_empty(a) ? b : is_empty(b) ? a : (ent_span){ a.start, b.end };
 }
 
-/* Differences with nothing between them, as of "5th", are one. */
-static void join_edits(struct edits *e)
+/* Differences with nothing between them are one. */
+static void join_edits(struct edits *e, ent_str text, ent_str found)
 {
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < e->n; k++) {
 		const ent_difference d = e->list[k];
 		ent_difference *last = kept ? &e->list[kept - 1] : NULL;
-		if (last && is_next(last, &d)) {
+		if (last && is_next(last, &d, text, found)) {
 			last->text = join_spans(last->text, d.text);
 			last->found = join_spans(last->found, d.found);
 			last->kind = d.kind < last->kind ? d.kind : last->kind;
@@ -309,7 +328,7 @@ static ent_status compare_with(struct quoting *q,
 	trace(&e, &begin, &g, q, &text);
 	const uint32_t from = text.list[begin < text.n ? begin : text.n - 1].start;
 	place_empty_spans(&e, q->out->start, from);
-	join_edits(&e);
+	join_edits(&e, q->job->out->text, o->source);
 	q->best = q->out->similarity = similarity;
 	q->out->found = *o;
 	q->out->found.span =
@@ -411,9 +430,9 @@ static ent_status compare_runs(struct quoting *q,
 	const uint32_t before = r->from > quote->from ? r->from - quote->from : 0;
 	ent_run_places_finish(places, job);
 	for (size_t k = 0; k < places->n && k < PLACES && q->best < 1 && !status; k++)
-		status = compare_place(
-			q, &places->list[k], before + before / 4,
-			(quote->to - r->from) + (quote->to - r->from) / 4 + 2, err);
+		status = compare_place(q, &places->list[k],
+				       before ? 2 * before + AROUND : 0,
+				       2 * (quote->to - r->from) + AROUND, err);
 	return status;
 }
 

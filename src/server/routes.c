@@ -16,6 +16,7 @@
 	X(api_documents)                                                               \
 	X(api_exchange)                                                                \
 	X(api_memory)                                                                  \
+	X(api_reuse)                                                                   \
 	X(ops)                                                                         \
 	X(page)                                                                        \
 	X(tmserver)                                                                    \

@@ -7,6 +7,7 @@ import { link, ask, showKeys, empty } from "./parts.js";
 /** A view is a file with show(root, params, app), and a line here. */
 const views = {
 	search: { file: "./search.js", name: "search" },
+	reuse: { file: "./reuse.js", name: "reuse" },
 	documents: { file: "./documents.js", name: "documents" },
 	document: { file: "./document.js" },
 	review: { file: "./review.js", name: "review" },

@@ -51,6 +51,9 @@ const texts = {
 		doubt_length: "lengths do not fit", doubt_coverage: "few words have a counterpart", doubt_omitted: "one side is empty",
 		doubt_moved: "moved", doubt_boundary: "uncertain sentence end", doubt_numbers: "numbers differ", doubt_rival: "another grouping is nearly as good",
 		name: "Name", total: "Total", unitsOf: "Units of {name}", noAlignment: "These units were imported; there is no aligned document.",
+		reuse: "Reuse", dropDocument: "Drop a new document here, or choose it", excludeDocuments: "Without documents", reuseSum: "{n} of {all} words are in passages that were translated before.",
+		analysis: "Analysis", band: "Band", wordsOf: "Words", share: "Share", text: "Text", quotations: "Quotations", passage: "Passage", passageHint: "The translation of a passage is shown here.",
+		passageIs: "Passage of {n} words", words_one: "{n} word", words_other: "{n} words", quote_verbatim: "verbatim", quote_differs: "differs", quote_unknown: "unknown", key_np: "next or previous passage",
 	},
 	fr: {
 		skip: "Aller au contenu", search: "Recherche", documents: "Documents", review: "Révision",
@@ -103,6 +106,9 @@ const texts = {
 		doubt_length: "longueurs incompatibles", doubt_coverage: "peu de mots ont un équivalent", doubt_omitted: "un côté est vide",
 		doubt_moved: "déplacé", doubt_boundary: "fin de phrase incertaine", doubt_numbers: "nombres différents", doubt_rival: "un autre groupement convient presque autant",
 		name: "Nom", total: "Total", unitsOf: "Unités de {name}", noAlignment: "Ces unités ont été importées ; il n’y a pas de document aligné.",
+		reuse: "Réemploi", dropDocument: "Déposez un nouveau document ici, ou choisissez-le", excludeDocuments: "Sans les documents", reuseSum: "{n} mots sur {all} sont dans des passages déjà traduits.",
+		analysis: "Analyse", band: "Tranche", wordsOf: "Mots", share: "Part", text: "Texte", quotations: "Citations", passage: "Passage", passageHint: "La traduction d’un passage s’affiche ici.",
+		passageIs: "Passage de {n} mots", words_one: "{n} mot", words_other: "{n} mots", quote_verbatim: "mot pour mot", quote_differs: "diffère", quote_unknown: "inconnue", key_np: "passage suivant ou précédent",
 	},
 };
 
