@@ -225,7 +225,7 @@ static ent_status read_verdict(ent_verdict *out, ent_str name, ent_error *err)
 struct decisions {
 	ent_decision *list;
 	uint32_t n;
-	char at[32];
+	char at[40];
 };
 
 static ent_status read_decisions(struct decisions *out,
@@ -237,7 +237,7 @@ static ent_status read_decisions(struct decisions *out,
 	const json_t *list = json_object_get(root, "decisions");
 	const size_t n = json_array_size(list);
 	const ent_str hash = text_of(json_object_get(root, "hash"));
-	const time_t now = time(NULL);
+	struct timespec now;
 	struct tm tm;
 	ent_status status = ENT_OK;
 	if (!n || n > 10000)
@@ -246,8 +246,12 @@ static ent_status read_decisions(struct decisions *out,
 	if (hash.n && strtoull(hash.p, NULL, 16) != pair->hash)
 		return http_error(err, ENT_ENOTFOUND,
 				  "the documents have changed; load them again");
-	gmtime_r(&now, &tm);
-	strftime(out->at, sizeof(out->at), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	/* to the millisecond: of two decisions in a second the later one counts */
+	clock_gettime(CLOCK_REALTIME, &now);
+	gmtime_r(&now.tv_sec, &tm);
+	strftime(out->at, sizeof(out->at), "%Y-%m-%dT%H:%M:%S", &tm);
+	snprintf(out->at + strlen(out->at), sizeof(out->at) - strlen(out->at), ".%03dZ",
+		 (int)(now.tv_nsec / 1000000));
 	out->list = ENT_NEW_ARRAY(request->arena, ent_decision, n);
 	if (!out->list)
 		return http_error(err, ENT_ENOMEM, "out of memory");

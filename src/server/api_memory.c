@@ -172,25 +172,70 @@ static ent_status answer_imports(struct http_response *out,
 	return ENT_OK;
 }
 
-/* Removes the units that an import brought. */
-static ent_status answer_undo_import(struct http_response *out,
-				     struct http_request *request,
-				     ent_error *err)
+static ent_status read_number(uint64_t *out,
+			      const struct http_request *request,
+			      const char *what,
+			      ent_error *err)
 {
 	char copy[24] = "", *end = copy;
-	ent_delete_result removed;
-	ent_filter filter = ENT_FILTER_DEFAULT;
-	if (request->parts[0].n < sizeof(copy))
-		memcpy(copy, request->parts[0].p, request->parts[0].n);
-	filter.import = strtoull(copy, &end, 10);
-	if (end == copy || *end || !filter.import)
-		return http_error(err, ENT_ENOTFOUND, "no such import");
-	ent_status status = http_writer(request, err);
+	const ent_str text = request->parts[0];
+	if (text.n < sizeof(copy) && text.p[0] >= '0' && text.p[0] <= '9')
+		memcpy(copy, text.p, text.n);
+	*out = strtoull(copy, &end, 10);
+	return end == copy || *end || !*out
+		       ? http_error(err, ENT_ENOTFOUND, "no such %s", what)
+		       : ENT_OK;
+}
+
+/* Takes an import, a batch, an edit or a deletion back. */
+static ent_status answer_undo(struct http_response *out,
+			      struct http_request *request,
+			      ent_error *err)
+{
+	uint64_t run, units = 0;
+	ent_status status = read_number(&run, request, "import", err);
 	if (!status)
-		status = ent_memory_delete(&removed, request->writer, &filter, NULL,
-					   err);
+		status = http_writer(request, err);
 	if (!status)
-		ent_buf_addf(&out->body, "{\"removed\":%llu}\n", llu(removed.units));
+		status = ent_memory_undo(&units, request->writer, run, err);
+	if (!status)
+		ent_buf_addf(&out->body, "{\"units\":%llu}\n", llu(units));
+	return status;
+}
+
+/* Changes while they are listed. */
+struct changes {
+	ent_buf *out;
+	uint64_t unit; /* 0: of all */
+	bool any;
+};
+
+static ent_status add_change(void *data, const ent_unit_change *change, ent_error *err)
+{
+	struct changes *c = data;
+	(void)err;
+	if (c->unit && c->unit != change->unit)
+		return ENT_OK;
+	if (c->any)
+		ent_buf_add_char(c->out, ',');
+	c->any = true;
+	json_change(c->out, change);
+	return ENT_OK;
+}
+
+/* {"changes":[...]} of one unit, oldest first. */
+static ent_status answer_changes(struct http_response *out,
+				 struct http_request *request,
+				 ent_error *err)
+{
+	struct changes changes = { .out = &out->body };
+	ent_status status = read_number(&changes.unit, request, "unit", err);
+	if (!status)
+		status = http_reader(request, err);
+	ent_buf_add(&out->body, ENT_STR("{\"changes\":["));
+	if (!status)
+		status = ent_memory_changes(request->reader, add_change, &changes, err);
+	ent_buf_add(&out->body, ENT_STR("]}\n"));
 	return status;
 }
 
@@ -238,12 +283,93 @@ static ent_status answer_add_unit(struct http_response *out,
 	return ENT_OK;
 }
 
+static ent_status send_unit(struct http_response *out,
+			    struct http_request *request,
+			    ent_memory *memory,
+			    uint64_t number,
+			    ent_error *err)
+{
+	ent_unit unit;
+	ent_status status = ent_memory_unit(&unit, memory, number, request->arena, err);
+	if (status)
+		return status;
+	ent_buf_addf(&out->body, "{\"unit\":%llu,", llu(number));
+	json_unit(&out->body, &unit);
+	ent_buf_add(&out->body, ENT_STR("}\n"));
+	return ENT_OK;
+}
+
+static ent_status answer_unit(struct http_response *out,
+			      struct http_request *request,
+			      ent_error *err)
+{
+	uint64_t number;
+	ent_status status = read_number(&number, request, "unit", err);
+	if (!status)
+		status = http_reader(request, err);
+	return status ? status : send_unit(out, request, request->reader, number, err);
+}
+
+/* Corrects a unit: {"source","target","who"}; a side that is missing stays. */
+static ent_status answer_edit_unit(struct http_response *out,
+				   struct http_request *request,
+				   ent_error *err)
+{
+	uint64_t number, changed;
+	ent_unit unit;
+	json_t *root = json_loadb(request->body.p, request->body.n, 0, NULL);
+	ent_status status = read_number(&number, request, "unit", err);
+	if (!status && !json_is_object(root))
+		status = http_error(err, ENT_EINVAL, "the body is not a JSON object");
+	if (!status)
+		status = http_writer(request, err);
+	if (!status)
+		status = ent_memory_unit(&unit, request->writer, number, request->arena,
+					 err);
+	if (!status) {
+		const ent_str source = text_of(root, "source");
+		const ent_str target = text_of(root, "target");
+		const ent_unit_edit edit = {
+			.unit = number,
+			.source = source.n ? source : unit.source.text,
+			.target = target.n ? target : unit.target.text,
+		};
+		status = ent_memory_edit(&changed, request->writer, &edit, 1,
+					 text_of(root, "who"), err);
+	}
+	json_decref(root);
+	return status ? status : send_unit(out, request, request->writer, number, err);
+}
+
+/* Deletes a unit; its run can be undone. */
+static ent_status answer_delete_unit(struct http_response *out,
+				     struct http_request *request,
+				     ent_error *err)
+{
+	ent_filter filter = ENT_FILTER_DEFAULT;
+	ent_delete_options opt = ENT_DELETE_OPTIONS_DEFAULT;
+	ent_delete_result removed;
+	ent_status status = read_number(&filter.unit, request, "unit", err);
+	opt.who = http_param(request, "who");
+	if (!status)
+		status = http_writer(request, err);
+	if (!status)
+		status = ent_memory_delete(&removed, request->writer, &filter, &opt,
+					   err);
+	if (!status)
+		ent_buf_addf(&out->body, "{\"units\":%llu}\n", llu(removed.units));
+	return status;
+}
+
 static const struct http_route routes[] = {
 	{ "GET", "/api/v1/stats", HTTP_READS, HTTP_NO_BODY, answer_stats },
 	{ "GET", "/api/v1/imports", HTTP_READS, HTTP_NO_BODY, answer_imports },
-	{ "DELETE", "/api/v1/imports/{}", HTTP_WRITES, HTTP_NO_BODY,
-	  answer_undo_import },
+	{ "POST", "/api/v1/imports/{}/undo", HTTP_WRITES, HTTP_NO_BODY, answer_undo },
 	{ "POST", "/api/v1/units", HTTP_WRITES, HTTP_JSON, answer_add_unit },
+	{ "GET", "/api/v1/units/{}", HTTP_READS, HTTP_NO_BODY, answer_unit },
+	{ "PUT", "/api/v1/units/{}", HTTP_WRITES, HTTP_JSON, answer_edit_unit },
+	{ "DELETE", "/api/v1/units/{}", HTTP_WRITES, HTTP_NO_BODY, answer_delete_unit },
+	{ "GET", "/api/v1/units/{}/changes", HTTP_READS, HTTP_NO_BODY, answer_changes },
 	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },
 };
 

@@ -159,6 +159,7 @@ static ent_status read_concord(ent_concord_options *opt,
 	*opt = ENT_CONCORD_OPTIONS_DEFAULT;
 	opt->lang = http_param(request, "lang");
 	opt->other = http_param(request, "other");
+	opt->rendering = http_param(request, "rendering");
 	opt->document = http_param(request, "document");
 	opt->since = http_param(request, "since");
 	opt->until = http_param(request, "until");
@@ -242,10 +243,35 @@ static ent_status answer_counts(struct http_response *out,
 	return ENT_OK;
 }
 
+/* {"phrase","hits","renderings":[...],"unmarked"} */
+static ent_status answer_renderings(struct http_response *out,
+				    struct http_request *request,
+				    ent_error *err)
+{
+	ent_concord_options opt;
+	ent_str query;
+	ent_concord_group group;
+	ent_status status = read_query(&query, request, err);
+	if (!status)
+		status = read_concord(&opt, request, err);
+	if (!status)
+		status = http_reader(request, err);
+	if (!status)
+		status = ent_memory_concord_group(&group, request->reader, query, &opt,
+						  request->arena, err);
+	if (status)
+		return status;
+	json_renderings(&out->body, &group);
+	ent_buf_add_char(&out->body, '\n');
+	return ENT_OK;
+}
+
 static const struct http_route routes[] = {
 	{ "GET", "/api/v1/lookup", HTTP_READS, HTTP_NO_BODY, answer_lookup },
 	{ "GET", "/api/v1/concord", HTTP_READS, HTTP_NO_BODY, answer_concord },
 	{ "GET", "/api/v1/concord/counts", HTTP_READS, HTTP_NO_BODY, answer_counts },
+	{ "GET", "/api/v1/concord/renderings", HTTP_READS, HTTP_NO_BODY,
+	  answer_renderings },
 	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },
 };
 

@@ -81,7 +81,16 @@ static ent_status answer_file(struct http_response *out,
 	return send_file(out, request, request->parts[0], err);
 }
 
+/* The description of the API (OpenAPI 3.1), whose examples a test runs. */
+static ent_status answer_openapi(struct http_response *out,
+				 struct http_request *request,
+				 ent_error *err)
+{
+	return send_file(out, request, ENT_STR("openapi.json"), err);
+}
+
 static const struct http_route routes[] = {
+	{ "GET", "/api/v1/openapi.json", HTTP_READS, HTTP_NO_BODY, answer_openapi },
 	{ "GET", "/", HTTP_READS, HTTP_NO_BODY, answer_root },
 	{ "GET", "/web/{}", HTTP_READS, HTTP_NO_BODY, answer_file },
 	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },

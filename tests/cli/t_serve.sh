@@ -103,7 +103,22 @@ await 1; grep -q '"state":"done",.*"result":{"file":"in.tsv","format":"tsv","uni
 ok $? "and reported"
 get api/v1/imports; grep -q '"kind":"import","units":2,"date":"20[^"]*","format":"tsv"' body; ok $? "listed"
 import=$(grep -o '"import":[0-9]*,"kind":"import","units":2' body | sed 's/[^0-9]*\([0-9]*\),.*/\1/')
-get "api/v1/imports/$import" -X DELETE; is "$(cat body)" '{"removed":2}' "and undone"
+get "api/v1/imports/$import/undo" -X POST; is "$(cat body)" '{"units":2}' "and undone"
+get api/v1/units/500; is "$status" 200 "a unit is read"
+was=$(sed 's/.*"source":"\([^"]*\)".*/\1/' body)
+get api/v1/units/500 -X PUT -d '{"source":"Corrected.","who":"Ada"}'
+grep -q '^{"unit":500,"source":"Corrected."' body; ok $? "and corrected"
+get api/v1/units/500/changes
+grep -q '"who":"Ada"' body; ok $? "which its history shows"
+undo=$(grep -o '"change":[0-9]*' body | head -n 1 | sed 's/.*://')
+get "api/v1/imports/$undo/undo" -X POST; is "$status" 200 "and which can be undone"
+get api/v1/units/500; is "$(sed 's/.*"source":"\([^"]*\)".*/\1/' body)" "$was" "then it is as it was"
+get api/v1/units/999999; is "$status" 404 "a unit that is not there"
+get api/v1/units/501 -X DELETE; is "$(cat body)" '{"units":1}' "a unit is deleted"
+get "api/v1/concord/renderings?q=eau%20potable"
+grep -q '"renderings":\[{"text":"drinking water","count":[0-9]*,"years":{"2024"' body; ok $? "renderings are counted by year"
+get "api/v1/concord?q=eau%20potable&rendering=drinking%20water&limit=1"
+grep -q '"total":[1-9]' body; ok $? "and their uses shown"
 printf 'not units' > junk
 get "api/v1/import?name=..%2F..%2Fjunk&from=en&to=fr" --data-binary @junk -H 'Content-Type: text/plain'
 job=$(sed 's/^{"job":\([0-9]*\).*/\1/' body)

@@ -1,6 +1,6 @@
 // memory.js - what the memory holds, how it grew, and what came in.
 import { h, replace } from "./dom.js";
-import { get, remove } from "./api.js";
+import { get, post } from "./api.js";
 import { t, count, number } from "./strings.js";
 import { link, plot, bars, button, empty, ask } from "./parts.js";
 
@@ -37,8 +37,8 @@ export async function show(root, params, app) {
 		const data = await get("imports");
 		replace(imports, h("h2", {}, t("imports")), data.imports.length ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("imports") }, h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "#"), h("th", { scope: "col" }, t("date")), h("th", { scope: "col" }, t("document")), h("th", { scope: "col" }, t("format")), h("th", { scope: "col", class: "num" }, t("units")), h("th", { scope: "col" }, h("span", { class: "unseen" }, t("undo"))))),
 			h("tbody", {}, data.imports.filter((i) => i.units || i.changes).slice().reverse().map((i) => h("tr", {}, h("td", {}, i.import), h("td", {}, i.date.slice(0, 10)), h("td", {}, i.file.split("/").pop()), h("td", {}, i.format || i.kind), h("td", { class: "num" }, number(i.units)),
-				h("td", {}, app.stats.writable && i.units ? button("undoImport", async () => {
-					if (await ask(t("undoImportAsk", { n: number(i.units), file: i.file.split("/").pop() }), [], "undoImport") && await app.change(() => remove(`imports/${i.import}`))) show(root, params, app);
+				h("td", {}, app.stats.writable ? button("undoImport", async () => {
+					if (await ask(t("undoImportAsk", { n: number(i.units || i.changes), file: i.file.split("/").pop() }), [], "undoImport") && await app.change(() => post(`imports/${i.import}/undo`))) show(root, params, app);
 				}) : null)))))) : h("p", { class: "hint" }, t("historyNone")));
 	}
 	replace(root, h("h1", {}, t("memory")), stats.units ? [figures(stats),

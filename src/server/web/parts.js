@@ -55,14 +55,24 @@ export function button(key, onclick, attributes) {
 	return h("button", { type: "button", onclick, ...attributes }, t(key));
 }
 
+/** A line of columns, as small as a word. */
+function sparkline(values) {
+	const most = Math.max(1, ...values);
+	return h("span", { class: "spark", "aria-hidden": "true" }, values.slice(-20).map((n) => {
+		const column = h("span", {});
+		column.style.blockSize = `${n ? Math.max(15, (100 * n) / most) : 4}%`;
+		return column;
+	}));
+}
+
 /** Bars by name: [{name, label, n}]; each is a button that chooses. */
 export function bars(rows, choose, chosen) {
 	const most = Math.max(1, ...rows.map((r) => r.n));
 	return h("ul", { class: "bars" }, rows.map((r) => {
 		const bar = h("span", { class: "bar", "aria-hidden": "true" });
 		bar.style.inlineSize = `${Math.max(2, (100 * r.n) / most)}%`;
-		return h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": String(chosen === r.name), onclick: () => choose(r.name), title: r.label },
-			h("span", { class: "name", lang: r.lang }, r.label), h("span", { class: "n" }, number(r.n)), bar));
+		return h("li", {}, h("button", { type: "button", class: "choice", "aria-pressed": String(Boolean(chosen) && chosen === r.name), onclick: () => choose(r.name), title: r.title ? `${r.label} (${r.title})` : r.label },
+			h("span", { class: "name", lang: r.lang }, r.label), r.trend?.length ? sparkline(r.trend) : null, h("span", { class: "n" }, number(r.n)), bar));
 	}));
 }
 
@@ -90,14 +100,14 @@ export function allYears(counts) {
 }
 
 /** A modal dialog with a form; resolves with the form's values, or null. */
-export function ask(title, fields, okKey = "ok") {
+export function ask(title, fields, okKey = "ok", more = null) {
 	return new Promise((resolve) => {
 		const inputs = fields.map((f) => f.area
 			? h("textarea", { name: f.name, rows: 4, lang: f.lang, required: f.required }, f.value || "")
 			: h("input", { name: f.name, type: f.type || "text", value: f.value || "", required: f.required, autocomplete: "off" }));
 		const form = h("form", { method: "dialog" }, h("h2", { id: "ask-title" }, title),
 			fields.map((f, k) => h("label", {}, h("span", {}, f.label), inputs[k])),
-			h("div", { class: "row end" }, button("cancel", () => box.close()), h("button", { type: "submit", class: "main" }, t(okKey))));
+			more, h("div", { class: "row end" }, button("cancel", () => box.close()), h("button", { type: "submit", class: "main" }, t(okKey))));
 		const box = h("dialog", { "aria-labelledby": "ask-title" }, form);
 		let answer = null;
 		form.addEventListener("submit", (event) => {

@@ -5,7 +5,7 @@ import { t, count, number } from "./strings.js";
 import { link, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
 import { correct } from "./correct.js";
 
-const HITS = 50, MOST_HITS = 500;
+const HITS = 50, MOST_HITS = 500, MOST_COUNTED = 20000;
 
 export const keys = [["j k", "key_jk"], ["c", "key_c"], ["x", "key_x"], ["o", "key_o"], ["e", "key_e"]];
 
@@ -75,20 +75,6 @@ function arrange(rows, params) {
 	return params.prefer ? [...kept.filter((r) => r.document === params.prefer), ...kept.filter((r) => r.document !== params.prefer)] : kept;
 }
 
-/** What answers the phrase, counted over the hits that were loaded. */
-function renderingsOf(hits) {
-	const by = new Map();
-	for (const hit of hits) {
-		const cut = byteCutter(hit.target);
-		const text = (hit.counterparts || []).map((s) => cut(...s)).join(" … ").trim();
-		const name = text.toLocaleLowerCase();
-		const row = by.get(name) || { name: text, label: text || t("otherRenderings"), n: 0, lang: hit.target_lang };
-		row.n++;
-		by.set(name, row);
-	}
-	return [...by.values()].sort((a, b) => b.n - a.n || a.label.localeCompare(b.label)).slice(0, 12);
-}
-
 function showConcordance(data, context) {
 	const rows = arrange(data.hits, context.params);
 	const list = h("ol", { class: "list" }, rows.map((hit) => hitItem(hit, context)));
@@ -99,12 +85,22 @@ function showConcordance(data, context) {
 		list, more && h("p", { class: "row" }, more));
 }
 
+/** The renderings of the phrase, each with its uses by year. */
+function showRenderings(data, context) {
+	const { params, set } = context;
+	if (!data.renderings?.length) return null;
+	const years = [...new Set(data.renderings.flatMap((r) => Object.keys(r.years)))].filter(Boolean).sort();
+	const first = Number(years[0]), last = Number(years[years.length - 1]);
+	const trend = (r) => (last > first ? Array.from({ length: last - first + 1 }, (_, k) => r.years[first + k] || 0) : []);
+	const rows = data.renderings.slice(0, 12).map((r) => ({ name: r.text, label: r.text, n: r.count, lang: data.lang, trend: trend(r), title: [r.first, r.last].filter(Boolean).map((d) => d.slice(0, 4)).join("–") }));
+	return h("section", { "aria-labelledby": "h-renderings" }, h("h2", { id: "h-renderings" }, t("renderings")), bars(rows, (name) => set({ rendering: params.rendering === name ? "" : name }), params.rendering),
+		data.unmarked ? h("p", { class: "hint" }, `${number(data.unmarked)} ${t("otherRenderings")}`) : null);
+}
+
 function showAside(hits, years, documents, context) {
 	const { params, set } = context;
-	const renderings = params.other ? [] : renderingsOf(hits);
 	const origins = tally(hits, "origin"), confidences = tally(hits.map((x) => ({ c: band(x.confidence) })), "c");
 	return [
-		renderings.length ? h("section", {}, h("h2", {}, t("renderings")), bars(renderings.filter((r) => r.name), (name) => set({ other: name.replace(/ … /g, " ") }))) : null,
 		years.length ? h("section", {}, h("h2", {}, t("byYear")), plot(years, (year) => set(params.since === year ? { since: "", until: "" } : { since: year, until: year }), params.since === params.until ? params.since : "")) : null,
 		documents.length > 1 ? h("section", {}, h("h2", {}, t("byDocument")), bars(documents.slice(0, 10).map((d) => ({ name: d.document, label: d.document.split("/").pop() || t("noDocument"), n: d.hits })), (name) => set({ document: params.document === name ? "" : name }), params.document)) : null,
 		confidences.length > 1 ? h("section", {}, h("h2", {}, t("histogram")), bars(confidences.sort((a, b) => b.name.localeCompare(a.name)), (name) => set({ confidence: name.slice(0, 3) }))) : null,
@@ -155,11 +151,12 @@ function grow(area) {
 
 /* ---- the view -------------------------------------------------------------------- */
 
-const NAMES = ["q", "other", "from", "document", "since", "until", "confidence", "sort", "not", "prefer", "n"];
+const NAMES = ["q", "other", "rendering", "from", "document", "since", "until", "confidence", "sort", "not", "prefer", "n"];
 
 export async function show(root, params, app) {
 	let abort = null;
-	const results = h("div", { class: "results" }), aside = h("aside", { "aria-label": t("filters") });
+	const results = h("div", { class: "results" }), facets = h("div", {}), renderings = h("div", {});
+	const aside = h("aside", { "aria-label": t("filters") }, renderings, facets);
 	const chips = h("p", { class: "chips" });
 	const pairs = (app.stats.languages || []);
 	const search = form(params, (now) => (now ? run(true) : later()), pairs);
@@ -187,32 +184,35 @@ export async function show(root, params, app) {
 	};
 
 	function showChips() {
-		const shown = ["other", "document", "not", "prefer", "since", "until", "confidence"].filter((n) => params[n]);
-		const names = { other: "rendering", document: "document", not: "exclude", prefer: "prefer", since: "since", until: "until", confidence: "confidence" };
+		const shown = ["other", "rendering", "document", "not", "prefer", "since", "until", "confidence"].filter((n) => params[n]);
+		const names = { other: "other", rendering: "rendering", document: "document", not: "exclude", prefer: "prefer", since: "since", until: "until", confidence: "confidence" };
 		replace(chips, shown.map((n) => h("button", { type: "button", class: "chip", "aria-label": t("remove", { name: t(names[n]) }), onclick: () => context.set({ [n]: "" }) },
 			h("span", {}, `${t(names[n])}: `), h("b", {}, params[n].split("/").pop()), " ×")));
 	}
 
 	async function run(push) {
+		const asked = params.q;
 		params = read();
+		if (asked !== undefined && asked !== params.q) delete params.rendering;
 		grow(search.elements.q);
 		app.navigate(link("search", params), push);
 		showChips();
 		abort?.abort();
 		if (!params.q) {
 			replace(results, app.stats.units ? empty(t("welcome"), count("units", app.stats.units)) : empty(t("emptyMemory"), t("emptyHint"), h("p", {}, h("a", { class: "main", href: link("add") }, t("add")))));
-			replace(aside);
+			replace(facets);
+			replace(renderings);
 			return;
 		}
 		abort = new AbortController();
 		const [from, to] = (params.from || "").split(">");
 		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence };
-		const concord = { ...common, lang: from, other: params.other, document: params.document };
+		const concord = { ...common, lang: from, other: params.other, rendering: params.rendering, document: params.document };
 		const wordy = params.q.split(/\s+/).length > 12;
 		results.setAttribute("aria-busy", "true");
 		try {
 			const [lookup, hits, years, documents] = await Promise.all([
-				params.other ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, abort.signal),
+				params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, abort.signal),
 				get("concord", { ...concord, limit: context.limit }, abort.signal),
 				wordy ? { counts: [] } : get("concord/counts", { ...concord, since: "", until: "", by: "year" }, abort.signal),
 				wordy ? { counts: [] } : get("concord/counts", { ...concord, document: "", by: "document" }, abort.signal)]);
@@ -221,13 +221,27 @@ export async function show(root, params, app) {
 			const context_ = hits.total ? showConcordance(hits, context) : null;
 			const fragments = !found && !context_ ? showFragments(lookup, context) : null;
 			replace(results, found, fragments, context_, !found && !fragments && !context_ ? empty(t("nothing"), t("nothingHint")) : null);
-			replace(aside, showAside(hits.hits, allYears(years.counts), documents.counts, context));
+			replace(facets, showAside(hits.hits, allYears(years.counts), documents.counts, context));
+			countRenderings(hits.total, concord, abort.signal);
 			say([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
 		} catch (error) {
 			if (error.name === "AbortError") return;
 			app.report(error);
 		} finally {
 			results.removeAttribute("aria-busy");
+		}
+	}
+
+	/** Comes after the hits: it reads all of them. */
+	async function countRenderings(total, query, signal) {
+		if (!total || total > MOST_COUNTED) {
+			replace(renderings);
+			return;
+		}
+		try {
+			replace(renderings, showRenderings(await get("concord/renderings", { ...query, rendering: "" }, signal), context));
+		} catch (error) {
+			if (error.name !== "AbortError") app.report(error);
 		}
 	}
 

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: Apache-2.0
+// page.mjs - every view and action of the page in headless Chromium.
+// usage: node page.mjs ENTENTE CORPORA FOLDER [SHOTS]
+// Prints TAP.  FOLDER gets memories, and a picture of the page when a test fails;
+// SHOTS, if given, the pictures of the documentation.
+import { spawn, execFileSync } from "node:child_process";
+import { writeFileSync, existsSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [entente, corpora, folder, shots] = process.argv.slice(2);
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+let n = 0, failed = 0;
+
+async function check(name, test, page) {
+	n++;
+	try {
+		const wrong = await test();
+		if (wrong) throw new Error(String(wrong));
+		console.log(`ok ${n} - ${name}`);
+	} catch (error) {
+		failed++;
+		console.log(`not ok ${n} - ${name}`);
+		console.log(`# ${error.message.split("\n").slice(0, 6).join("\n# ")}`);
+		if (page) await page.screenshot({ path: `${folder}/failed-${n}.png` }).catch(() => {});
+	}
+}
+const is = (got, wanted) => (String(got) === String(wanted) ? "" : `got [${got}], want [${wanted}]`);
+
+/** Waits until a function says yes in the page, whose policy forbids what waitForFunction
+ *  does. */
+async function until(page, predicate, argument, timeout = 8000) {
+	for (const end = Date.now() + timeout; ; ) {
+		try {
+			if (await page.evaluate(predicate, argument)) return;
+		} catch (error) {
+			if (!/navigation|context/.test(error.message)) throw error;
+		}
+		if (Date.now() > end) throw new Error("never true: " + String(predicate).slice(0, 200));
+		await new Promise((go) => setTimeout(go, 20));
+	}
+}
+
+/* ---- servers ------------------------------------------------------------------------ */
+
+const servers = [];
+function serve(memory, ...options) {
+	return new Promise((resolve, reject) => {
+		const child = spawn(entente, ["serve", "-m", memory, "--listen", "127.0.0.1:0", "--quiet", ...options], { stdio: ["ignore", "pipe", "inherit"] });
+		servers.push(child);
+		child.stdout.on("data", (text) => {
+			const url = /http:\S+/.exec(String(text));
+			if (url) resolve({ url: url[0], child });
+		});
+		child.on("error", reject);
+	});
+}
+const stop = (server) => new Promise((resolve) => { server.child.on("exit", resolve); server.child.kill("SIGTERM"); });
+
+/* ---- memories ----------------------------------------------------------------------- */
+
+const XSS = `<script>window.hacked=1</script><img src=x onerror="window.hacked=1">`;
+execFileSync(entente, ["batch", "-m", `${folder}/press.entente`, corpora], { stdio: "ignore" });
+execFileSync(entente, ["batch", "-m", `${folder}/edit.entente`, corpora], { stdio: "ignore" });
+const esc = (s) => s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+writeFileSync(`${folder}/xss.tmx`, `<?xml version="1.0"?><tmx version="1.4"><header creationtool="a" creationtoolversion="1" segtype="sentence" o-tmf="a" adminlang="en" srclang="en" datatype="plaintext"/><body><tu creationid="${esc(XSS)}"><prop type="x-document">${esc(XSS)}</prop><note>${esc(XSS)}</note><tuv xml:lang="en"><seg>Danger ${esc(XSS)}</seg></tuv><tuv xml:lang="fr"><seg>Péril ${esc(XSS)}</seg></tuv></tu></body></tmx>`);
+mkdirSync(`${folder}/xss`, { recursive: true });
+writeFileSync(`${folder}/xss/a<b>.en.txt`, `Danger title ${XSS}\n\nDanger again ${XSS} here.\n`);
+writeFileSync(`${folder}/xss/a<b>.fr.txt`, `Titre du péril ${XSS}\n\nPéril encore ${XSS} ici.\n`);
+execFileSync(entente, ["batch", "-m", `${folder}/xss.entente`, "--unsure", `${folder}/xss`], { stdio: "ignore" });
+execFileSync(entente, ["import", "-m", `${folder}/xss.entente`, `${folder}/xss.tmx`], { stdio: "ignore" });
+const long = (word) => Array.from({ length: 5000 }, (_, k) => `${word} ${k + 1} ${"abcdefghij"[k % 10].repeat(3 + (k % 7))}.`).join("\n") + "\n";
+mkdirSync(`${folder}/long`, { recursive: true });
+writeFileSync(`${folder}/long/long.en.txt`, long("Sentence number"));
+writeFileSync(`${folder}/long/long.fr.txt`, long("Phrase numéro"));
+execFileSync(entente, ["batch", "-m", `${folder}/long.entente`, "--unsure", `${folder}/long`], { stdio: "ignore" });
+
+/* ---- the browser -------------------------------------------------------------------- */
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+const errors = [];
+
+async function open(url, { width = 1280, height = 900, colorScheme = "light", locale = "en" } = {}) {
+	const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, bypassCSP: false, acceptDownloads: true });
+	const page = await context.newPage();
+	page.setDefaultTimeout(8000);
+	page.on("pageerror", (error) => errors.push(error.message));
+	page.on("console", (message) => message.type() === "error" && !/status of 4|ERR_CONNECTION|ERR_FAILED/.test(message.text()) && errors.push(message.text()));
+	page.on("request", (request) => { if (!request.url().startsWith(new URL(url).origin)) errors.push("request to " + request.url()); });
+	await page.goto(url);
+	await page.waitForSelector("main h1, main .empty", { state: "attached" });
+	return page;
+}
+
+async function violations(page) {
+	/* axe is handed to the page by the debugger, which its policy does not forbid */
+	await page.evaluate(`(() => { ${await (await import("node:fs/promises")).readFile(axe, "utf8")} })()`).catch(() => {});
+	const result = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+	return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((x) => x.html.slice(0, 120)).join(" | ")}`).join("\n");
+}
+
+async function settled(page) {
+	await page.waitForLoadState("networkidle");
+	await page.waitForTimeout(50);
+}
+
+const press = await serve(`${folder}/press.entente`);
+const SENTENCE = "The initial funding amounts to 3.1 million euros, 40% of which will be provided by the TSH.";
+const views = {
+	search: `#/search?q=${encodeURIComponent("eau potable")}`, match: `#/search?q=${encodeURIComponent(SENTENCE)}`, start: "#/search",
+	documents: "#/documents", document: "#/document?number=17", review: "#/review?below=0.95", add: "#/add", export: "#/export", memory: "#/memory",
+};
+
+/* ---- search ------------------------------------------------------------------------- */
+
+let page = await open(press.url);
+await check("the search box has the focus", async () => is(await page.evaluate(() => document.activeElement.name), "q"), page);
+await check("the page weighs less than 150 KB", async () => {
+	const bytes = await page.evaluate(() => performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation")).reduce((sum, e) => sum + e.transferSize, 0));
+	return bytes < 150000 ? "" : bytes;
+}, page);
+await check("the first paint comes within 200 ms", async () => {
+	const times = [];
+	for (let k = 0; k < 5; k++) {
+		await page.reload();
+		await settled(page);
+		times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+	}
+	const median = times.sort((a, b) => a - b)[2];
+	console.log(`# first paint after ${median.toFixed(0)} ms (median of 5)`);
+	return median < (process.env.CI_SLOW ? 2000 : 200) ? "" : median;
+}, page);
+await check("a phrase is found as one types, with its counterpart marked", async () => {
+	await page.keyboard.type("eau potable");
+	await page.waitForSelector("mark.found");
+	return is((await page.textContent("mark.answer")).toLowerCase(), "drinking water");
+}, page);
+await check("the address says what is searched", async () => is(new URL(page.url()).hash, "#/search?q=eau+potable"), page);
+await check("renderings are counted", async () => { await page.waitForSelector(".bars .choice .spark"); return is((await page.textContent(".bars .choice")).replace(/\s+/g, " "), "drinking water8"); }, page);
+await check("a rendering shows its uses when it is clicked", async () => {
+	await page.click(".bars .choice");
+	await page.waitForSelector(".chip");
+	return is(new URL(page.url()).hash, "#/search?q=eau+potable&rendering=drinking+water");
+}, page);
+await check("a filter is removed by its chip", async () => {
+	await page.click(".chip");
+	await until(page, () => !document.querySelector(".chip"));
+	return is(new URL(page.url()).hash, "#/search?q=eau+potable");
+}, page);
+await check("a year of the plot is a filter", async () => {
+	await page.click(".plot li:first-child button");
+	await page.waitForSelector(".chip");
+	await until(page, () => ![...document.querySelectorAll(".hit time")].some((t) => !t.textContent.startsWith("2024")));
+	return new URL(page.url()).hash.includes("since=2024&until=2024") ? "" : page.url();
+}, page);
+await check("going back undoes it", async () => {
+	await page.goBack();
+	await until(page, () => document.querySelectorAll(".hit").length === 8);
+}, page);
+await check("a document can be hidden", async () => {
+	await page.hover(".hit");
+	const name = await page.getAttribute(".hit .doc", "title");
+	await page.click(".hit .actions button:last-child");
+	await page.waitForSelector(".chip");
+	return (await page.$$eval(".hit .doc", (a) => a.map((x) => x.title))).includes(name) ? "still there" : "";
+}, page);
+await check("the second box asks for the other side", async () => {
+	await page.goto(press.url + "#/search");
+	await page.fill("[name=q]", "eau");
+	await page.fill("[name=other]", "groundwater");
+	await until(page, () => document.querySelectorAll(".hit").length > 0 && [...document.querySelectorAll(".hit")].every((x) => /groundwater/i.test(x.textContent)));
+}, page);
+await check("a sentence has matches with score, differences and adapted target", async () => {
+	await page.goto(press.url + views.match);
+	await page.waitForSelector(".match .adapted");
+	return is(await page.textContent(".match .score b"), "89") || ((await page.textContent(".match .adapted")).replace(/\s/g, " ").includes("3,1 millions") ? "" : "no adapted target") || is((await page.textContent(".changes .change")).trim(), "2.4 → 3.1");
+}, page);
+await check("fragments appear when nothing matches", async () => {
+	await page.goto(press.url + "#/search?q=" + encodeURIComponent("Nobody doubts that drinking water is the first concern of all bakers."));
+	await page.waitForSelector(".fragment");
+	return (await page.textContent(".fragment h3")).includes("drinking water") ? "" : await page.textContent(".fragment h3");
+}, page);
+await check("no hit has a helpful state", async () => {
+	await page.goto(press.url + "#/search?q=xyzzyplugh");
+	return is(await page.textContent(".empty .lead"), "Nothing found");
+}, page);
+
+/* ---- by keyboard alone --------------------------------------------------------------- */
+
+await check("keys: / search, j next, c copy, o document, n doubtful, ? help, Esc close", async () => {
+	await page.goto(press.url + views.documents);
+	await page.waitForSelector(".document");
+	await page.keyboard.press("/");
+	await page.waitForSelector("[name=q]");
+	await page.goto(press.url + views.search);
+	await page.waitForSelector(".hit");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("j");
+	await page.keyboard.press("j");
+	const second = await page.evaluate(() => [...document.querySelectorAll(".item")].indexOf(document.activeElement));
+	await page.keyboard.press("c");
+	const said = await page.textContent("#said");
+	await page.keyboard.press("?");
+	await page.waitForSelector("dialog[open]");
+	await page.keyboard.press("Escape");
+	await until(page, () => !document.querySelector("dialog"));
+	await page.evaluate(() => document.querySelectorAll(".item")[1].focus());
+	await page.keyboard.press("o");
+	await page.waitForSelector(".bead.here");
+	return is(second, 1) || is(said, "Copied") || is(await page.evaluate(() => document.activeElement.classList.contains("here")), true);
+}, page);
+await check("the tab order of a view reaches every control", async () => {
+	await page.goto(press.url + views.search);
+	await page.waitForSelector(".hit");
+	await page.evaluate(() => document.body.focus());
+	const seen = new Set();
+	for (let k = 0; k < 120; k++) {
+		await page.keyboard.press("Tab");
+		seen.add(await page.evaluate(() => { const e = document.activeElement; e.dataset.n ??= String(Math.random()); return e.dataset.n; }));
+	}
+	const all = await page.$$eval("a[href], button, input, textarea, select, summary", (list) => list.filter((e) => e.checkVisibility() && e.tabIndex >= 0).map((e) => e.dataset.n || e.outerHTML.slice(0, 80)));
+	const missed = all.filter((e) => !seen.has(e));
+	return missed.length ? missed.slice(0, 3).join(" ") : "";
+}, page);
+
+/* ---- documents, review, memory, export ----------------------------------------------- */
+
+await check("documents are listed and filtered", async () => {
+	await page.goto(press.url + views.documents);
+	await until(page, () => document.querySelectorAll(".document").length === 18);
+	await page.fill("[name=q]", "earthquake");
+	await until(page, () => document.querySelectorAll(".document").length === 1);
+	await page.click(".document a");
+	await page.waitForSelector(".bead");
+	await page.waitForSelector(".head a");
+}, page);
+await check("the original file is one click away", async () => {
+	const [download] = await Promise.all([page.waitForEvent("download"), page.click(".head a")]);
+	return is(await download.failure(), null);
+}, page);
+await check("doubtful places lead into their document", async () => {
+	await page.goto(press.url + views.review);
+	await page.waitForSelector(".item");
+	await page.click(".item a");
+	await page.waitForSelector(".bead.here.is-doubtful");
+}, page);
+await check("the memory is described", async () => {
+	await page.goto(press.url + views.memory);
+	await page.waitForSelector(".figures");
+	return is(await page.textContent(".figures dd"), "604");
+}, page);
+await check("an export is downloaded as filtered", async () => {
+	await page.goto(press.url + views.export);
+	await page.selectOption("[name=format]", "tsv");
+	await page.fill("[name=since]", "2025-10");
+	const [download] = await Promise.all([page.waitForEvent("download"), page.click("a.main")]);
+	const text = await (await import("node:fs/promises")).readFile(await download.path(), "utf8");
+	return is(download.suggestedFilename(), "entente.tsv") || (text.includes("2025-10") || text.split("\n").length > 10 ? "" : text.slice(0, 200));
+}, page);
+await page.context().close();
+
+/* ---- the alignment editor -------------------------------------------------------------- */
+
+const edit = await serve(`${folder}/edit.entente`);
+page = await open(edit.url + "#/document?number=17");
+await page.waitForSelector(".bead");
+const shape = () => page.$$eval(".bead", (rows) => rows.slice(4, 9).map((r) => [...r.querySelectorAll(".cell")].map((c) => [...c.querySelectorAll(".no")].map((x) => x.textContent).join("+")).join("=")).join(" "));
+const before = await shape();
+await check("editor: rows are as the aligner left them", async () => is(before, "5=5 6+7=6 8=7 9=8+9 10=10"), page);
+async function at(row, key) {
+	await page.focus(`.bead:nth-child(${row})`);
+	await page.keyboard.press(key);
+}
+const becomes = (wanted) => until(page, (w) => [...document.querySelectorAll(".bead")].slice(4, 9).map((r) => [...r.querySelectorAll(".cell")].map((c) => [...c.querySelectorAll(".no")].map((x) => x.textContent).join("+")).join("=")).join(" ") === w, wanted);
+await check("editor: y confirms", async () => { await at(5, "y"); await page.waitForSelector(".bead:nth-child(5) .decided"); }, page);
+await check("editor: m merges with the next", async () => { await at(7, "m"); await becomes("5=5 6+7=6 8+9=7+8+9 10=10 11=11"); }, page);
+await check("editor: u undoes", async () => { await at(7, "u"); await becomes(before); }, page);
+await check("editor: U redoes", async () => { await at(7, "U"); await becomes("5=5 6+7=6 8+9=7+8+9 10=10 11=11"); await at(7, "u"); await becomes(before); }, page);
+await check("editor: s splits", async () => { await at(8, "s"); await until(page, () => [...document.querySelectorAll(".bead")].some((r) => r.querySelector(".none"))); await at(8, "u"); await becomes(before); }, page);
+await check("editor: the arrows move a target", async () => { await at(8, "ArrowDown"); await becomes("5=5 6+7=6 8=7 9=8 10=9+10"); await at(9, "ArrowUp"); await becomes(before); }, page);
+await check("editor: r rejects", async () => { await at(9, "r"); await until(page, () => [...document.querySelectorAll(".bead .none")].length > 1); await at(9, "u"); await becomes(before); }, page);
+await check("editor: the same by mouse", async () => { await page.focus(".bead:nth-child(7)"); await page.click("text=Merge with next"); await becomes("5=5 6+7=6 8+9=7+8+9 10=10 11=11"); await page.click("text=Undo"); await becomes(before); }, page);
+await check("editor: what was decided is there after a reload", async () => { await page.reload(); await page.waitForSelector(".bead .decided"); }, page);
+
+await check("a unit is corrected where it is seen, and its history undoes it", async () => {
+	await page.goto(edit.url + "#/search?q=groundwater");
+	await page.waitForSelector(".hit");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("j");
+	await page.keyboard.press("e");
+	await page.fill("dialog textarea[name=target]", "Texte corrigé.");
+	await page.fill("dialog input[name=who]", "Ada");
+	await page.click("dialog button[type=submit]");
+	await until(page, () => [...document.querySelectorAll(".hit")].some((x) => x.textContent.includes("Texte corrigé.")) && !document.querySelector("dialog"));
+	await page.evaluate(() => [...document.querySelectorAll(".hit")].find((x) => x.textContent.includes("Texte corrigé.")).focus());
+	await page.keyboard.press("e");
+	await page.click("dialog .history button");
+	await until(page, () => !document.querySelector(".results").textContent.includes("Texte corrigé."));
+}, page);
+
+/* ---- adding ------------------------------------------------------------------------------ */
+
+await check("two releases are paired, aligned and stored", async () => {
+	await page.goto(edit.url + "#/add");
+	await page.setInputFiles("#pick", [{ name: "note.en.txt", mimeType: "text/plain", buffer: Buffer.from("Ventilation of tunnels\n\nThe tunnel was opened in May.\n") }, { name: "note.fr.txt", mimeType: "text/plain", buffer: Buffer.from("Ventilation des tunnels\n\nLe tunnel a été ouvert en mai.\n") }]);
+	await page.waitForSelector(".job table tbody tr");
+	return (await page.textContent(".job tbody")).includes("added") ? "" : await page.textContent(".job");
+}, page);
+await check("a TMX is imported with its report", async () => {
+	await page.setInputFiles("#pick", [{ name: "a.tmx", mimeType: "text/xml", buffer: Buffer.from('<?xml version="1.0"?><tmx version="1.4"><header creationtool="a" creationtoolversion="1" segtype="sentence" o-tmf="a" adminlang="en" srclang="en" datatype="plaintext"/><body><tu><tuv xml:lang="en"><seg>Tunnels are long.</seg></tuv><tuv xml:lang="fr"><seg>Les tunnels sont longs.</seg></tuv></tu><tu><tuv xml:lang="en"><seg></seg></tuv><tuv xml:lang="fr"><seg>x</seg></tuv></tu></body></tmx>') }]);
+	await until(page, () => /1 stored/.test(document.querySelector(".job").textContent));
+}, page);
+await check("what was added is found", async () => {
+	await page.goto(edit.url + "#/search?q=tunnels");
+	await until(page, () => document.querySelectorAll(".hit").length === 4);
+}, page);
+await check("an import is undone", async () => {
+	await page.goto(edit.url + "#/memory");
+	await page.click("tr:has-text('a.tmx') button");
+	await page.click("dialog button[type=submit]");
+	await until(page, () => document.querySelector("tbody") && !document.querySelector("tbody").textContent.includes("a.tmx"));
+}, page);
+await page.context().close();
+await stop(edit);
+
+/* ---- states -------------------------------------------------------------------------------- */
+
+const blank = await serve(`${folder}/blank.entente`, "--token", (writeFileSync(`${folder}/token`, "a-token-of-twenty-characters\n"), `${folder}/token`));
+page = await open(blank.url);
+await check("an empty memory says how to begin", async () => is(await page.textContent(".empty .lead"), "This memory is empty."), page);
+await check("the token is asked for, and kept", async () => {
+	await page.goto(blank.url + "#/add");
+	await page.setInputFiles("#pick", [{ name: "a.tsv", mimeType: "text/plain", buffer: Buffer.from("One.\tUne.\n") }]);
+	await page.fill("dialog input[name=token]", "a-token-of-twenty-characters");
+	await page.click("dialog button[type=submit]");
+	await until(page, () => /1 stored/.test(document.querySelector(".job")?.textContent));
+}, page);
+await check("a lost connection is reported, and its return", async () => {
+	const { port } = new URL(blank.url);
+	await page.goto(blank.url + "#/search");
+	await stop(blank);
+	await page.fill("[name=q]", "one");
+	await until(page, () => /does not answer/.test(document.getElementById("notice").textContent));
+	const again = spawn(entente, ["serve", "-m", `${folder}/blank.entente`, "--listen", `127.0.0.1:${port}`, "--quiet", "--read-only"], { stdio: "ignore" });
+	servers.push(again);
+	await until(page, () => /answers again/.test(document.getElementById("notice").textContent), null, 15000);
+}, page);
+await check("a read-only server offers no changes", async () => {
+	await page.goto(blank.url + "#/documents");
+	return is(await page.$$eval("nav a", (a) => a.map((x) => x.textContent).includes("Add")), false);
+}, page);
+await page.context().close();
+
+/* ---- hostile texts ---------------------------------------------------------------------------- */
+
+const xss = await serve(`${folder}/xss.entente`);
+page = await open(xss.url + "#/search?q=danger");
+await check("markup in texts is shown as text", async () => {
+	await page.waitForSelector(".hit");
+	for (const hash of ["#/search?q=danger", "#/documents", "#/review?below=1", "#/memory", "#/document?number=1", "#/search?q=" + encodeURIComponent(XSS)]) {
+		await page.goto(xss.url + hash);
+		await settled(page);
+	}
+	await page.goto(xss.url + "#/search?q=danger");
+	await page.waitForSelector(".hit");
+	return is(await page.evaluate(() => window.hacked), undefined) || ((await page.textContent(".results")).includes("<script>window.hacked=1</script>") ? "" : await page.textContent(".results"));
+}, page);
+await page.context().close();
+
+/* ---- five thousand segments --------------------------------------------------------------------- */
+
+const many = await serve(`${folder}/long.entente`);
+page = await open(many.url + "#/document?number=1");
+await check("5,000 segments stay smooth", async () => {
+	await until(page, () => document.querySelectorAll(".bead").length >= 4900);
+	const times = await page.evaluate(async () => {
+		const frame = () => new Promise((r) => requestAnimationFrame(() => setTimeout(r, 0)));
+		const rows = document.querySelectorAll(".bead"), out = [];
+		rows[2500].focus();
+		await frame();
+		await frame();
+		for (let k = 0; k < 30; k++) {
+			const start = performance.now();
+			document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: k % 2 ? "k" : "j", bubbles: true }));
+			await frame();
+			out.push(performance.now() - start);
+		}
+		return out.sort((a, b) => a - b);
+	});
+	console.log(`# a key to its paint: median ${times[15].toFixed(0)} ms, worst ${times[29].toFixed(0)} ms`);
+	return times[15] < (process.env.CI_SLOW ? 500 : 50) ? "" : times[15];
+}, page);
+await page.context().close();
+await stop(many);
+
+/* ---- accessibility and pictures -------------------------------------------------------------------- */
+
+for (const locale of ["en", "fr"])
+	for (const colorScheme of ["light", "dark"]) {
+		page = await open(press.url, { locale, colorScheme });
+		for (const [name, hash] of Object.entries(views))
+			await check(`axe: ${name}, ${locale}, ${colorScheme}`, async () => {
+				await page.goto(press.url + hash);
+				await settled(page);
+				return violations(page);
+			}, page);
+		await check(`the page is in ${locale}, and says so`, async () => is(await page.getAttribute("html", "lang"), locale), page);
+		await page.context().close();
+	}
+for (const width of [1280, 390]) {
+	page = await open(press.url, { width, height: width === 390 ? 844 : 800 });
+	for (const [name, hash] of Object.entries(views)) {
+		await page.goto(press.url + hash);
+		await settled(page);
+		await check(`nothing is wider than ${width} pixels: ${name}`, async () => is(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1), false), page);
+		if (shots) await page.screenshot({ path: `${shots}/page-${name}-${width}.png` });
+	}
+	await page.context().close();
+}
+await check("both languages have all texts", async () => {
+	page = await open(press.url);
+	return is(await page.evaluate(async () => (await import("./web/strings.js")).missing().join(" ")), "");
+});
+await check("the browser reported no error, and no request to anywhere else", async () => errors.slice(0, 5).join("\n"));
+
+console.log(`1..${n}`);
+await browser.close();
+for (const child of servers) child.kill("SIGTERM");
+process.exitCode = failed ? 1 : 0;
