@@ -11,7 +11,7 @@ import { correct } from "./correct.js";
 
 export const keys = [["j k", "key_jk"], ["n", "key_n"], ["c", "key_c"], ["e", "key_e"], ["y", "key_y"], ["r", "key_r"], ["m", "key_m"], ["s", "key_s"], ["↑↓", "key_up"], ["u", "key_u"]];
 
-const DOUBTFUL = 0.5;
+const DOUBTFUL = 0.5, CHUNK = 50;
 const range = ([first, n], texts) => texts.slice(first, first + n);
 const isDoubtful = (bead, below) => bead.confidence < below && !bead.at;
 
@@ -32,7 +32,7 @@ function cell(texts, lang, first) {
 }
 
 function makeRow(doc, bead, below) {
-	return h("li", { class: "item bead" + (isDoubtful(bead, below) ? " is-doubtful" : ""), tabindex: "-1", "data-unit": bead.unit || null },
+	return h("div", { role: "listitem", class: "item bead" + (isDoubtful(bead, below) ? " is-doubtful" : ""), tabindex: "-1", "data-unit": bead.unit || null },
 		state(bead, below), cell(range(bead.source, doc.source_segments), doc.source.lang, bead.source[0]), cell(range(bead.target, doc.target_segments), doc.target.lang, bead.target[0]));
 }
 
@@ -81,7 +81,7 @@ function decisionsOf(change) {
 class Editor {
 	constructor(root, doc, params, app) {
 		Object.assign(this, { root, doc, params, app, below: Number(params.below) || DOUBTFUL, past: [], future: [] });
-		this.list = h("ol", { class: "beads", "aria-label": t("editor") });
+		this.list = h("div", { role: "list", class: "beads", "aria-label": t("editor") });
 		this.rows = [];
 		this.status = h("span", { class: "hint", role: "status" });
 	}
@@ -97,13 +97,23 @@ class Editor {
 		let end = 0;
 		while (old && end < rows.length - at && end < this.rows.length - at && this.rows[this.rows.length - 1 - end] === rows[rows.length - 1 - end]) end++;
 		for (const row of this.rows.slice(at, this.rows.length - end)) row.remove();
-		const before = end ? rows[rows.length - end] : null;
-		const fresh = document.createDocumentFragment();
-		fresh.append(...rows.slice(at, rows.length - end));
-		this.list.insertBefore(fresh, before);
+		this.insert(rows.slice(at, rows.length - end), end ? rows[rows.length - end] : null);
 		this.rows = rows;
 		const doubtful = doc.beads.filter((b) => isDoubtful(b, this.below)).length;
 		this.status.textContent = `${count("units", doc.beads.length)} · ${doubtful ? count("places", doubtful) : t("allSure")}`;
+	}
+
+	/** Rows are in chunks, of which the browser paints those in sight alone. */
+	insert(fresh, before) {
+		if (before) {
+			before.before(...fresh);
+			return;
+		}
+		for (let k = 0; k < fresh.length; k += CHUNK) {
+			const chunk = h("div", { role: "presentation", class: "chunk" }, fresh.slice(k, k + CHUNK));
+			chunk.style.containIntrinsicSize = `auto ${56 * chunk.children.length}px`;
+			this.list.append(chunk);
+		}
 	}
 
 	at() {
