@@ -8,10 +8,12 @@
  * Cost: the values of both texts; with a memory some look-ups for each word of the
  * source (proofread_records.c).
  */
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "memory/handle.h"
 #include "memory/proofread_parts.h"
 #include "text/lang.h"
+#include "text/token.h"
 #include "text/value.h"
 
 const char *ent_finding_kind_name(ent_finding_kind kind)
@@ -81,6 +83,73 @@ static void find_value(uint32_t *start, uint32_t *end, const struct ent_proof *p
 	}
 }
 
+/* Words that write a number which the other side has in digits. */
+static bool has_number_word(ent_str text)
+{
+	static const char *const stems[] = { "cent",  "mille",   "milli",    "vingt",
+					     "trent", "quarant", "cinquant", "soixant",
+					     "dix",   "douz",    "hundred",  "thousand",
+					     "twent", "thirt",   "fort",     "fift",
+					     "dozen" };
+	ent_token t;
+	for (size_t at = 0; ent_token_next(&t, text, &at);)
+		for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++)
+			if (ent_str_starts(ent_str_slice(text, t.start, t.end),
+					   ent_str_of(stems[k])))
+				return true;
+	return false;
+}
+
+static bool is_part_of_name(char c)
+{
+	return ent_is_digit(c) || ent_is_letter(c) || (c && strchr("/_-", c)) ||
+	       (c & 0x80);
+}
+
+/* Whether a number stands in a text by itself, and not in an address or a name such
+ * as DebConf11, which is worded freely. */
+static bool stands_alone(ent_str text, ent_str number)
+{
+	for (size_t k = 0; k + number.n <= text.n; k++) {
+		const size_t end = k + number.n;
+		if (memcmp(text.p + k, number.p, number.n) != 0)
+			continue;
+		if ((!k || !is_part_of_name(text.p[k - 1])) &&
+		    (end == text.n || !is_part_of_name(text.p[end])))
+			return true;
+	}
+	return false;
+}
+
+/* Whether one of the numbers, "3, 25", stands in the text as it is written here; a
+ * number that is written in another way counts as standing alone. */
+static bool some_stand_alone(ent_str text, ent_str numbers)
+{
+	while (numbers.n) {
+		ent_str number = ent_str_trim(ent_str_cut(&numbers, ','));
+		bool written = false;
+		for (size_t k = 0; k + number.n <= text.n && !written; k++)
+			written = !memcmp(text.p + k, number.p, number.n);
+		if (number.n && (!written || stands_alone(text, number)))
+			return true;
+	}
+	return false;
+}
+
+/* Differences that a careful reader would not call one. */
+static bool is_excused(const struct ent_proof *p,
+		       ent_str only_source,
+		       ent_str only_target)
+{
+	if (!only_target.n)
+		return has_number_word(p->target) ||
+		       !some_stand_alone(p->source, only_source);
+	if (!only_source.n)
+		return has_number_word(p->source) ||
+		       !some_stand_alone(p->target, only_target);
+	return false;
+}
+
 static void check_values(struct ent_proof *p)
 {
 	ent_buf only_source = ENT_BUF_INIT, only_target = ENT_BUF_INIT;
@@ -90,7 +159,8 @@ static void check_values(struct ent_proof *p)
 	if (!ent_values_agree(&agree, &only_source, &only_target, p->source,
 			      p->opt.from, p->target, p->opt.to))
 		p->failed = true;
-	if (!agree) {
+	if (!agree &&
+	    !is_excused(p, ent_buf_str(&only_source), ent_buf_str(&only_target))) {
 		ent_buf_addf(&message, "%s%s%s%s%s",
 			     only_source.n ? "the source has " : "",
 			     only_source.n ? only_source.p : "",

@@ -19,7 +19,7 @@ static bool is_name_char(char c)
 	       c == '_' || c == '.' || c == '-';
 }
 
-/* "<press@example.org>" and "a < b" are text. */
+/* "<press@example.org>", "<country code>" and "a < b" are text. */
 static size_t tag_end(ent_str text, size_t at)
 {
 	size_t k = at + 1;
@@ -31,8 +31,11 @@ static size_t tag_end(ent_str text, size_t at)
 		k++;
 	if (k < text.n && !strchr(" />", text.p[k]))
 		return 0;
+	bool attribute = k == text.n || text.p[k] != ' ';
 	while (k < text.n && k - at < LONGEST && text.p[k] != '<' && text.p[k] != '>')
-		k++;
+		attribute |= strchr("=/", text.p[k++]) != NULL;
+	if (!attribute)
+		return 0;
 	return k < text.n && text.p[k] == '>' ? k + 1 : 0;
 }
 

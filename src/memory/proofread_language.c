@@ -8,7 +8,7 @@
 /* Fewer words, or fewer of them in lower case, are names, titles and codes, which stay
  * as they are; so does a short text in which no function words of a language stand
  * out, such as a list of names. */
-enum { WORDS = 4, LOWER_WORDS = 2, LONG = 10 };
+enum { WORDS = 4, LOWER_WORDS = 2, LONG = 8 };
 
 /* The next part of a text between white space, without punctuation around it. */
 static bool next_part(ent_str *out, ent_str text, size_t *at)

@@ -3,8 +3,9 @@
  *
  * term       A unit of a glossary (from a TBX file, or of a document that the options
  *            name) stands in the source, and none of its translations in the target,
- *            words compared by their stems.  The longest terms first; a word of the
- *            source belongs to one term.
+ *            words compared by their stems, and one word by the beginning of its stem,
+ *            since an adjective may answer a noun.  The longest terms first; a word of
+ *            the source belongs to one term.
  * wording    The whole source is in the memory, and the target is none of its
  *            translations, case and typography aside.  Short texts are left alone:
  *            headings are worded freely.  So are texts with many translations.
@@ -88,6 +89,18 @@ static bool contains(ent_str text, ent_str part)
 	       (part.n <= text.n && memmem(text.p, text.n, part.p, part.n));
 }
 
+/* Whether a single word has a relative in the text, "communautaire" for
+ * "communauté": two thirds of its stem, five letters or more. */
+static bool has_relative(ent_str text, ent_str term)
+{
+	enum { LEAST = 5 };
+	const size_t n = term.n > 2 ? term.n - 2 : 0; /* without the spaces */
+	const size_t start = n * 2 / 3 > LEAST ? n * 2 / 3 : LEAST;
+	if (n < LEAST || memchr(term.p + 1, ' ', n))
+		return false;
+	return memmem(text.p, text.n, term.p, 1 + start) != NULL;
+}
+
 struct term_search {
 	struct ent_proof *p;
 	ent_stemmer *stemmers[2]; /* of source and target; NULL for none; owned */
@@ -123,7 +136,9 @@ static bool is_used(struct term_search *s, const ent_match *m)
 {
 	ent_buf stems = ENT_BUF_INIT;
 	add_stems(&stems, m->found.target.text, s->stemmers[1], &s->p->failed);
-	const bool used = contains(ent_buf_str(&s->target), ent_buf_str(&stems));
+	const ent_str target = ent_buf_str(&s->target);
+	const bool used = contains(target, ent_buf_str(&stems)) ||
+			  has_relative(target, ent_buf_str(&stems));
 	ent_buf_release(&stems);
 	return used;
 }

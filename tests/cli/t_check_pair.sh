@@ -28,12 +28,17 @@ silent 'It opens on 12 March 2024 at 9.30 a.m.' 'Il ouvre le 12 mars 2024 à 9 h
 silent 'Kofi Annan, Ban Ki-moon, António Guterres' 'Kofi Annan, Ban Ki-moon, António Guterres'
 silent 'https://www.example.org/en/a/b' 'https://www.example.org/en/a/b'
 silent 'Write to <press@example.org>.' 'Écrivez à <presse@example.org>.'
+silent 'More than 500 delegates came.' 'Plus de cinq cents délégués sont venus.'
+silent 'See http://www.example.org/2024/a12 for the agenda.' 'L’ordre du jour est en ligne.'
+silent 'The name is <country code>.example.org.' 'Le nom est <code du pays>.example.org.'
+finds values 'More than 500 delegates came.' 'Les délégués sont venus.'
 silent 'Growth was 50 % in May.' 'La croissance a été de 50 % en mai.'
 
 # with a memory: terms, wording on record, quotations
 cat > terms.tbx <<'END'
 <?xml version="1.0"?><martif type="TBX" xml:lang="en"><text><body>
 <termEntry id="1"><langSet xml:lang="en"><tig><term>memorandum of understanding</term></tig></langSet><langSet xml:lang="fr"><tig><term>mémorandum d’accord</term></tig></langSet></termEntry>
+<termEntry id="3"><langSet xml:lang="en"><tig><term>community</term></tig></langSet><langSet xml:lang="fr"><tig><term>communauté</term></tig></langSet></termEntry>
 <termEntry id="2"><langSet xml:lang="en"><tig><term>understanding</term></tig></langSet><langSet xml:lang="fr"><tig><term>entente</term></tig></langSet></termEntry>
 </body></text></martif>
 END
@@ -45,6 +50,8 @@ set -- -m m.entente
 finds term 'They signed a memorandum of understanding.' 'Elles ont signé un protocole.' "$@"
 silent 'They signed two memorandums of understanding.' 'Elles ont signé deux mémorandums d’accord.' "$@"
 silent 'They signed a memorandum of understanding.' 'Elles ont signé un Mémorandum d’accord.' "$@"
+silent 'It is a community effort.' 'C’est un effort communautaire.' "$@"
+finds term 'It is a community effort.' 'C’est un effort collectif.' "$@"
 finds wording 'All human beings are born free and equal in dignity and rights.' \
 	'Tous les hommes naissent libres et égaux en dignité et en droits.' "$@"
 grep -q '"message":"put otherwise on record: 2024-03-12, r.en.html: “Tous les êtres' out; ok $? "the record is named with its date"
