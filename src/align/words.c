@@ -97,6 +97,8 @@ static char *fold_letters(ent_words *w, char *to, ent_str s)
 		}
 		size_t start = k;
 		uint32_t point = next_char(s, &k);
+		if (ent_is_unseen(point))
+			continue;
 		const char *as = point >= LATIN_FIRST && point < LATIN_END
 					 ? latin[point - LATIN_FIRST]
 					 : "";

@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "index/parts.h"
+#include "match/graded.h"
 
 ent_status ent_index_stemmer(ent_stemmer **out,
 			     ent_index *index,
@@ -126,6 +127,42 @@ static bool reserve_cut(ent_index *index, size_t n)
 	       ENT_GROW(index->words_of, index->words_capacity, index->n_words + n);
 }
 
+/* The keys of tokens that the graded score joins (match/graded.h), besides those of their
+ * parts, which the plain score has; *weight and *count become those of joined tokens. */
+static ent_status add_joined(uint32_t *weight,
+			     uint32_t *count,
+			     ent_index *index,
+			     uint32_t language,
+			     ent_str text,
+			     bool make,
+			     ent_error *err)
+{
+	ent_token t, plain;
+	size_t at = 0, before = 0;
+	ent_status status = ENT_OK;
+	*weight = *count = 0;
+	while (!status && ent_graded_next(&t, text, &at)) {
+		*weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
+		++*count;
+		ent_token_next(&plain, text, &before);
+		const bool joined = plain.end != t.end;
+		before = t.end;
+		if (!joined || t.kind == ENT_TOKEN_MARK)
+			continue;
+		ent_word_keys is = { 0, 0 };
+		ent_str key = ent_form_of(&index->form_buffer,
+					  ent_str_slice(text, t.start, t.end), t.kind,
+					  ENT_FORM_KEY);
+		if (!key.p || key.n)
+			status = find_key(&is.key, index, language, key, make, err);
+		if (!status && !reserve_cut(index, 1))
+			return ent_fail_memory(err);
+		if (!status && is.key)
+			index->keys_of[index->n_keys++] = is.key;
+	}
+	return status;
+}
+
 ent_status ent_index_cut(uint32_t *weight,
 			 ent_index *index,
 			 uint32_t language,
@@ -161,6 +198,8 @@ ent_status ent_index_cut(uint32_t *weight,
 		}
 		count += n;
 	}
+	if (!status && ent_graded_differs(text))
+		status = add_joined(weight, &count, index, language, text, make, err);
 	if (count > ENT_MATCH_TOKENS)
 		index->n_keys = 0; /* never like another: in no list */
 	return status;

@@ -21,6 +21,7 @@
 
 #include "base/fail.h"
 #include "index/parts.h"
+#include "match/graded.h"
 
 /* What is gathered before it is written, in bytes. */
 #define CHANGES_MAX ((size_t)40 << 20)
@@ -160,7 +161,7 @@ static uint32_t weight_of(ent_str text)
 {
 	ent_token t;
 	uint32_t weight = 0;
-	for (size_t at = 0; ent_token_next(&t, text, &at);)
+	for (size_t at = 0; ent_graded_next(&t, text, &at);)
 		weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
 	return weight;
 }

@@ -36,8 +36,9 @@
  * Grades below 1 are respected because tokens that may be replaced for less than
  * their weight share a key, or are numbers or marks: see score.c.  Weights of
  * texts are bounded in the same way: by (1) Wt >= gain >= s Wq, and
- * Wt <= Wq / s.  In the plain score every token counts 1, and a mark, whose
- * weight here is a half, lets these bounds move by the tokens that may differ.
+ * Wt <= Wq / s.  In the plain score every token counts 1; a mark weighs a half
+ * here and joined tokens (match/graded.h) weigh less than their parts, so that only the
+ * upper bound holds.
  *
  * Time: the length of the prefix, about a nanosecond a text (gains.c), and for each
  * list after it the number of candidates.  Memory: two bytes for each text of the
@@ -100,12 +101,10 @@ static void weight_range(uint32_t *low,
 		return;
 	}
 	/* c tokens are matched, c >= s max(n, m), m <= n / s */
-	uint32_t same = share(q->tokens, floor);
 	uint32_t longest = whole(q->tokens, floor);
-	uint32_t lost = 2 * (q->tokens - same);
-	*low = q->weight > lost ? q->weight - lost : 0;
-	if (*low < same)
-		*low = same; /* each matched token weighs a half at least */
+	/* the weight of a text is that of its joined tokens (match/graded.h), of which one
+	 * may be any number of plain ones */
+	*low = 0;
 	*high = q->weight + 2 * (longest - share(longest, floor));
 }
 

@@ -66,8 +66,8 @@ static void place_codes(uint32_t *places,
 	uint32_t k = 0, ink = 0; /* before word k */
 	for (uint32_t c = 0; c < codes->n; c++) {
 		uint32_t at = codes->list[c].ink;
-		while (k < n_words && ink + (words[k].end - words[k].start) <= at) {
-			ink += words[k].end - words[k].start;
+		while (k < n_words && ink + words[k].ink <= at) {
+			ink += words[k].ink;
 			k++;
 		}
 		places[c] = n_words ? 2 * k + (k < n_words && ink < at) : 2 * at;
@@ -160,7 +160,7 @@ static uint32_t ink_before(const struct ent_word *words, uint32_t n, uint32_t pl
 {
 	uint32_t ink = 0;
 	for (uint32_t k = 0; k < place / 2 && k < n; k++)
-		ink += words[k].end - words[k].start;
+		ink += words[k].ink;
 	return n ? ink : place / 2;
 }
 

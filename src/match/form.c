@@ -61,8 +61,40 @@ static bool is_apostrophe(ent_str t)
 	return t.n == 3 && !memcmp(t.p, "\xE2\x80\x99", 3);
 }
 
+/* Bytes of the character at t[k] that no form has: one that is not seen; what joins the
+ * parts of a token of graded.h (a point or hyphen of a word, a space of a number). */
+static size_t dropped(ent_str t, size_t k, ent_token_kind kind)
+{
+	const unsigned char *c = (const unsigned char *)t.p + k;
+	const size_t left = t.n - k;
+	if (c[0] < 0x80)
+		return (kind == ENT_TOKEN_WORD && (c[0] == '.' || c[0] == '-')) ||
+		       (kind == ENT_TOKEN_NUMBER && c[0] == ' ');
+	if (c[0] == 0xC2 && left > 1)
+		return c[1] == 0xAD || (c[1] == 0xA0 && kind == ENT_TOKEN_NUMBER) ? 2
+										  : 0;
+	if (left < 3)
+		return 0;
+	if (c[0] == 0xEF)
+		return c[1] == 0xBB && c[2] == 0xBF ? 3 : 0;
+	if (c[0] != 0xE2 || (c[1] != 0x80 && c[1] != 0x81))
+		return 0;
+	if (c[1] == 0x81)
+		return c[2] == 0xA0 ? 3 : 0;
+	if (c[2] >= 0x8B && c[2] <= 0x8D)
+		return 3;
+	if (kind == ENT_TOKEN_WORD)
+		return c[2] == 0x90 || c[2] == 0x91 ? 3 : 0;
+	return kind == ENT_TOKEN_NUMBER && (c[2] == 0xAF || c[2] == 0x89) ? 3 : 0;
+}
+
 /* false when a character is not for the table or the buffer is full */
-static bool fold_fast(ent_str *out, char *buffer, size_t size, ent_str t, ent_form form)
+static bool fold_fast(ent_str *out,
+		      char *buffer,
+		      size_t size,
+		      ent_str t,
+		      ent_token_kind kind,
+		      ent_form form)
 {
 	size_t n = 0;
 	if (t.n > size)
@@ -74,11 +106,18 @@ static bool fold_fast(ent_str *out, char *buffer, size_t size, ent_str t, ent_fo
 	for (size_t k = 0; k < t.n; k++) {
 		unsigned char c = (unsigned char)t.p[k];
 		if (c < 0x80) {
+			if (c <= '.' && dropped(t, k, kind))
+				continue;
 			if (c <= ' ' || c == 0x7F)
 				return false;
 			if (c == '`' && form != ENT_FORM_PLAIN)
 				c = '\'';
 			buffer[n++] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
+			continue;
+		}
+		size_t skip = c == 0xC3 ? 0 : dropped(t, k, kind);
+		if (skip) {
+			k += skip - 1;
 			continue;
 		}
 		unsigned two = k + 1 < t.n ? fold_two(c, (unsigned char)t.p[++k]) : 0;
@@ -91,7 +130,10 @@ static bool fold_fast(ent_str *out, char *buffer, size_t size, ent_str t, ent_fo
 }
 
 /* Each form is folded from the one before, so that it is a function of it. */
-static ent_str fold_slow(ent_form_buffer *buffer, ent_str t, ent_form form)
+static ent_str fold_slow(ent_form_buffer *buffer,
+			 ent_str t,
+			 ent_token_kind kind,
+			 ent_form form)
 {
 	static const unsigned folds[] = {
 		[ENT_FORM_PLAIN] = ENT_FOLD_CASE,
@@ -99,8 +141,18 @@ static ent_str fold_slow(ent_form_buffer *buffer, ent_str t, ent_form form)
 		[ENT_FORM_BARE] =
 			ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY | ENT_FOLD_ACCENTS,
 	};
-	ent_buf *from = &buffer->other, *to = &buffer->large;
-	ent_str last = t;
+	ent_buf *from = &buffer->other, *to = &buffer->large, *seen = &buffer->seen;
+	ent_buf_clear(seen);
+	ent_buf_add(seen, ENT_STR(""));
+	for (size_t k = 0; k < t.n;) {
+		size_t skip = dropped(t, k, kind);
+		if (!skip)
+			ent_buf_add_char(seen, t.p[k]);
+		k += skip ? skip : 1;
+	}
+	if (seen->failed)
+		return (ent_str){ NULL, 0 };
+	ent_str last = ent_buf_str(seen);
 	for (unsigned k = 0; k <= form && k <= ENT_FORM_BARE; k++) {
 		ent_buf_clear(to);
 		ent_fold_add(to, last, folds[k]);
@@ -139,9 +191,12 @@ ent_str ent_form_of(ent_form_buffer *buffer,
 	bool key = form == ENT_FORM_KEY && kind == ENT_TOKEN_WORD;
 	bool stems = key && buffer->stemmer;
 	ent_str out;
+	if (kind == ENT_TOKEN_MARK && token.n == 3 && form != ENT_FORM_PLAIN &&
+	    ent_str_is(token, "..."))
+		token = ENT_STR("\u2026");
 	form = stems ? ENT_FORM_GRADED : form;
-	if (!fold_fast(&out, buffer->small, sizeof(buffer->small), token, form))
-		out = fold_slow(buffer, token, form);
+	if (!fold_fast(&out, buffer->small, sizeof(buffer->small), token, kind, form))
+		out = fold_slow(buffer, token, kind, form);
 	if (!key || !out.n)
 		return out;
 	return stems ? ent_stem(buffer->stemmer, out) : light_stem(out);
@@ -151,4 +206,5 @@ void ent_form_release(ent_form_buffer *buffer)
 {
 	ent_buf_release(&buffer->large);
 	ent_buf_release(&buffer->other);
+	ent_buf_release(&buffer->seen);
 }

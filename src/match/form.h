@@ -21,7 +21,7 @@ typedef enum ent_form {
 typedef struct ent_form_buffer {
 	ent_stemmer *stemmer; /* lent; NULL for a language without one */
 	char small[128];
-	ent_buf large, other;
+	ent_buf large, other, seen;
 } ent_form_buffer;
 
 #define ENT_FORM_BUFFER_INIT ((ent_form_buffer){ .large = ENT_BUF_INIT })

@@ -13,6 +13,7 @@ struct ent_word { /* a token of the query or of the current text */
 	uint16_t form; /* its number among the query's forms */
 	uint16_t key;  /* among the query's keys; ENT_NO_TOKEN for marks */
 	uint8_t kind, weight;
+	uint32_t ink; /* bytes that are not white space */
 };
 
 struct ent_entry { /* of the table of forms or keys */

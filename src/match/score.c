@@ -27,6 +27,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "match/form.h"
+#include "match/graded.h"
 #include "match/query.h"
 
 /* What a replacement costs, in hundredths of a token.  Chosen so that one
@@ -137,13 +138,23 @@ static ent_form identity(const ent_query *q)
 	return q->kind == ENT_SCORE_PLAIN ? ENT_FORM_PLAIN : ENT_FORM_GRADED;
 }
 
+/* Bytes of a token without the spaces of a grouped number. */
+static uint32_t ink_of(ent_str text, const ent_token *t)
+{
+	const bool grouped = t->kind == ENT_TOKEN_NUMBER;
+	return grouped ? ent_token_ink(ent_str_slice(text, t->start, t->end))
+		       : t->end - t->start;
+}
+
 /* A token of the query.  false without memory. */
 static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 {
 	struct ent_word *w = &q->words[q->n++];
 	ent_str raw = ent_str_slice(q->text, t->start, t->end);
-	*w = (struct ent_word){ t->start,     t->end,           ENT_NO_TOKEN,
-				ENT_NO_TOKEN, (uint8_t)t->kind, weight_of(q, t->kind) };
+	*w = (struct ent_word){ t->start,          t->end,
+				ENT_NO_TOKEN,      ENT_NO_TOKEN,
+				(uint8_t)t->kind,  weight_of(q, t->kind),
+				ink_of(q->text, t) };
 	ent_str form = ent_form_of(&q->form_buffer, raw, t->kind, identity(q));
 	if (!form.p || !number_it(&w->form, &q->forms, form, t->kind, arena))
 		return false;
@@ -156,6 +167,30 @@ static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 	return form.p && number_it(&w->key, &q->keys, form, t->kind, arena);
 }
 
+/* The next token as the score counts them. */
+static bool next_token(ent_token *out, ent_score_kind kind, ent_str text, size_t *at)
+{
+	return kind == ENT_SCORE_PLAIN ? ent_token_next(out, text, at)
+				       : ent_graded_next(out, text, at);
+}
+
+/* All tokens of a query, in the arena; NULL without memory. */
+static ent_token *read_tokens(uint32_t *count,
+			      ent_score_kind kind,
+			      ent_str text,
+			      ent_arena *arena)
+{
+	ent_token t;
+	*count = 0;
+	for (size_t at = 0; next_token(&t, kind, text, &at);)
+		++*count;
+	ent_token *out = ENT_NEW_ARRAY(arena, ent_token, *count);
+	size_t at = 0;
+	for (uint32_t k = 0; out && next_token(&t, kind, text, &at); k++)
+		out[k] = t;
+	return out;
+}
+
 ent_status ent_query_new(ent_query **out,
 			 ent_str text,
 			 ent_score_kind kind,
@@ -165,8 +200,8 @@ ent_status ent_query_new(ent_query **out,
 {
 	uint32_t n;
 	ent_query *q = ENT_NEW_ARRAY(arena, ent_query, 1);
-	const ent_token *tokens = ent_tokens(&n, text, arena);
-	if (!q || n == UINT32_MAX)
+	const ent_token *tokens = read_tokens(&n, kind, text, arena);
+	if (!q || !tokens)
 		return ent_fail_memory(err);
 	*q = (ent_query){ .text = text,
 			  .kind = kind,
@@ -341,7 +376,7 @@ bool ent_query_take(bool *usable, ent_query *q, ent_str text)
 	*usable = false;
 	forget_seen(&q->forms);
 	forget_seen(&q->keys);
-	for (size_t at = 0; ent_token_next(&t, text, &at);) {
+	for (size_t at = 0; next_token(&t, q->kind, text, &at);) {
 		if (q->n_other >= ENT_MATCH_TOKENS)
 			return true;
 		if (!reserve(q, q->n_other + 1))
@@ -349,7 +384,8 @@ bool ent_query_take(bool *usable, ent_query *q, ent_str text)
 		struct ent_word *w = &q->other[q->n_other];
 		*w = (struct ent_word){ t.start,         t.end,
 					ENT_NO_TOKEN,    ENT_NO_TOKEN,
-					(uint8_t)t.kind, weight_of(q, t.kind) };
+					(uint8_t)t.kind, weight_of(q, t.kind),
+					ink_of(text, &t) };
 		if (!recognise(q, w, ent_str_slice(text, t.start, t.end), same))
 			return false;
 		q->other_before[q->n_other++] = q->other_weight;

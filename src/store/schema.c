@@ -190,6 +190,7 @@ static const char from_5_numbers[] =
 	"ALTER TABLE unit ADD COLUMN run INTEGER;"
 	"ALTER TABLE alignment ADD COLUMN run INTEGER;";
 static const char from_5_runs[] =
+	"DELETE FROM posting; DELETE FROM key; DELETE FROM recent;" /* made again */
 	"INSERT INTO sqlite_sequence (name, seq)"
 	" SELECT 'unit', max(coalesce((SELECT max(id) FROM unit), 0),"
 	" coalesce((SELECT max(last) FROM import), 0))"

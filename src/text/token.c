@@ -4,7 +4,8 @@
  * One definition for the whole program, so that an aligner's word, a match's
  * word and a concordance's word are the same: a run of letters with their
  * combining marks; a run of decimal digits with inner '.' or ','; any other
- * character that is not white space, alone.  It is the definition of the plain
+ * character that is not white space, alone.  Characters that are not seen (a soft
+ * hyphen, a zero-width space) neither begin nor split nor end a token.  It is the definition of the plain
  * score (doc/score.md), costs one table look-up a character, and needs no
  * dictionary.  Han, Kana and Hangul are written without spaces or in long runs:
  * there each ideograph or kana is a token of its own.  ASCII and the letters of
@@ -15,7 +16,7 @@
 
 #include "text/token.h"
 
-enum char_class { SPACE, LETTER, MARK_OF_LETTER, DIGIT, LONE_LETTER, OTHER };
+enum char_class { SPACE, LETTER, MARK_OF_LETTER, DIGIT, LONE_LETTER, OTHER, INVISIBLE };
 
 static const uint8_t ascii_class[128] = {
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -42,9 +43,9 @@ static enum char_class class_of(UChar32 c)
 		return MARK_OF_LETTER;
 	if (mask & U_GC_ND_MASK)
 		return DIGIT;
-	return (mask & (U_GC_Z_MASK | U_GC_CC_MASK)) || c == 0xFEFF || c == 0x200B
-		       ? SPACE
-		       : OTHER;
+	if (ent_is_unseen((uint32_t)c))
+		return INVISIBLE;
+	return mask & (U_GC_Z_MASK | U_GC_CC_MASK) ? SPACE : OTHER;
 }
 
 /* After the byte C3: the letters U+00C0 to U+00FF, without the signs of multiplication and
@@ -71,7 +72,17 @@ static enum char_class next_class(ent_str text, size_t *at)
 	return class_of(c);
 }
 
-/* Moves *at over the rest of a word or number that began before it. */
+/* The class of the next character that is seen, *at moving over it. */
+static enum char_class next_seen(ent_str text, size_t *at)
+{
+	enum char_class c = INVISIBLE;
+	while (*at < text.n && c == INVISIBLE)
+		c = next_class(text, at);
+	return c;
+}
+
+/* Moves *at over the rest of a word or number that began before it.  Characters that
+ * are not seen never end it: they are inside when it goes on after them. */
 static void run_on(ent_str text, size_t *at, enum char_class first)
 {
 	const uint8_t *s = (const uint8_t *)text.p;
@@ -81,11 +92,12 @@ static void run_on(ent_str text, size_t *at, enum char_class first)
 			continue;
 		}
 		size_t next = *at;
-		enum char_class c = next_class(text, &next);
+		enum char_class c = next_seen(text, &next);
 		if (first == DIGIT && c == OTHER &&
-		    (text.p[*at] == '.' || text.p[*at] == ',') && next < text.n) {
+		    (text.p[next - 1] == '.' || text.p[next - 1] == ',') &&
+		    next < text.n) {
 			/* inner only if a digit follows */
-			if (next_class(text, &next) != DIGIT)
+			if (next_seen(text, &next) != DIGIT)
 				return;
 		} else if (c != first && c != MARK_OF_LETTER) {
 			return;
@@ -99,7 +111,7 @@ bool ent_token_next(ent_token *out, ent_str text, size_t *at)
 	while (*at < text.n) {
 		size_t start = *at;
 		enum char_class c = next_class(text, at);
-		if (c == SPACE)
+		if (c == SPACE || c == INVISIBLE)
 			continue;
 		ent_token_kind kind = ENT_TOKEN_MARK;
 		if (c == LETTER || c == DIGIT) {

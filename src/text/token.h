@@ -17,6 +17,13 @@ typedef struct ent_token {
 	ent_token_kind kind;
 } ent_token;
 
+/* Soft hyphen, zero-width space and joiners, word joiner, byte order mark: characters that
+ * are not seen, which may be inside a token and are in no form of it. */
+static inline bool ent_is_unseen(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
 /* The next token at or after *at, which is moved past it; false at the end.
  * text is valid UTF-8 below 4 GiB. */
 bool ent_token_next(ent_token *out, ent_str text, size_t *at);

@@ -116,6 +116,17 @@ is "$(wc -l < hits.tsv)" 3 "as a table"
 run 0 "as TMX" concord --format tmx "session is open"
 is "$(grep -c "</tu>" out)" 3 "too"
 run 2 "a count that is none" concord --count day x
+# one word in two spellings
+printf 'The U.S. delegation agreed.\ta\nco-operation agreement\tb\nOpen the file...\tc\nThe price is 1 250 000 francs.\td\nA co\302\255operation of towns\te\n' > v.tsv
+run 0 "spellings" entente import -m v.entente --from en --to fr v.tsv
+for q in "The US delegation agreed." "cooperation agreement" "Open the file…" "The price is 1\302\240250\302\240000 francs." "A cooperation of towns"; do
+	entente lookup -m v.entente --from en --to fr --json --limit 1 "$(printf "$q")" | grep -o '"score":[0-9]*' >> scores
+done
+is "$(sort -u scores)" '"score":99' "of one word are near"
+entente lookup -m v.entente --from en --to fr --json "cooperation agreement" > out
+entente lookup -m v.entente --from en --to fr --json --exhaustive "cooperation agreement" | cmp - out; ok $? "and found by the index"
+run 0 "the index" entente check -m v.entente
+
 # how a phrase was translated
 printf 'source\ttarget\tdocument\tdate\n' > g.tsv
 row() { printf '%s\t%s\t%s\t%s\n' "$@" >> g.tsv; }

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* graded.c - the tokens of the graded score: variants of spelling are one token.
+ *
+ * The plain score counts "U.S." as four tokens and "US" as one, so that two spellings
+ * of one word are as far apart as two words.  What is joined is what is written in both
+ * ways: abbreviations of single letters with points, words with a prefix and a hyphen
+ * (of a closed list: "co-operation" is "cooperation", but "cost-benefit" is two words),
+ * numbers grouped by spaces, an ellipsis of three points.  Cost: O(text).
+ */
+#include "match/graded.h"
+#include "base/ascii.h"
+
+static const char prefixes[] =
+	"co re e pre pro anti non multi socio inter micro macro semi sub super trans ultra "
+	"mid over under post para pluri auto bio contre extra hydro infra mini pseudo radio "
+	"counter ex hyper intra meta mono neo poly proto quasi retro self tele un vice week "
+	"narco agro aéro électro euro géo néo télé demi";
+
+static bool is_prefix(ent_str word)
+{
+	char lower[16];
+	if (!word.n || word.n >= sizeof(lower))
+		return false;
+	for (size_t k = 0; k < word.n; k++)
+		lower[k] = (char)(word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32
+								       : word.p[k]);
+	for (ent_str rest = ent_str_of(prefixes); rest.p;)
+		if (ent_str_eq(ent_str_cut(&rest, ' '), (ent_str){ lower, word.n }))
+			return true;
+	return false;
+}
+
+static ent_str slice(ent_str text, const ent_token *t)
+{
+	return ent_str_slice(text, t->start, t->end);
+}
+
+/* The token after `last`, when nothing is between the two. */
+static bool joined(ent_token *out, ent_str text, const ent_token *last)
+{
+	size_t at = last->end;
+	return ent_token_next(out, text, &at) && out->start == last->end;
+}
+
+static bool is_point(ent_str text, const ent_token *t)
+{
+	return t->kind == ENT_TOKEN_MARK && t->end - t->start == 1 &&
+	       text.p[t->start] == '.';
+}
+
+/* "..." and not one point more. */
+static bool ellipsis(ent_token *t, ent_str text)
+{
+	ent_token next = *t, last = *t;
+	unsigned points = 1;
+	while (joined(&next, text, &last) && is_point(text, &next)) {
+		points++;
+		last = next;
+	}
+	if (points != 3 || (t->start && text.p[t->start - 1] == '.'))
+		return false;
+	t->end = last.end;
+	return true;
+}
+
+static bool is_letter(ent_str text, const ent_token *t)
+{
+	return t->kind == ENT_TOKEN_WORD && ent_str_chars(slice(text, t)) == 1;
+}
+
+/* U.S., e.g., O.N.U: letters with points between them, and the last point. */
+static bool abbreviation(ent_token *t, ent_str text)
+{
+	ent_token point, letter = *t;
+	uint32_t end = t->end;
+	unsigned letters = 1;
+	while (joined(&point, text, &letter) && is_point(text, &point)) {
+		if (letters > 1)
+			end = point.end;
+		if (!joined(&letter, text, &point) || !is_letter(text, &letter))
+			break;
+		letters++;
+		end = letter.end;
+	}
+	if (letters < 2)
+		return false;
+	t->end = end;
+	return true;
+}
+
+static bool is_hyphen(ent_str text, const ent_token *t)
+{
+	ent_str s = slice(text, t);
+	return ent_str_is(s, "-") || ent_str_is(s, "\u2010") || ent_str_is(s, "\u2011");
+}
+
+static bool compound(ent_token *t, ent_str text)
+{
+	ent_token hyphen, word;
+	if (!is_prefix(slice(text, t)) || !joined(&hyphen, text, t) ||
+	    !is_hyphen(text, &hyphen) || !joined(&word, text, &hyphen) ||
+	    word.kind != ENT_TOKEN_WORD)
+		return false;
+	t->end = word.end;
+	return true;
+}
+
+static bool all_digits(ent_str s, size_t n)
+{
+	if (s.n < n)
+		return false;
+	for (size_t k = 0; k < n; k++)
+		if (!ent_is_digit(s.p[k]))
+			return false;
+	return true;
+}
+
+static size_t space_at(ent_str text, size_t at)
+{
+	ent_str rest = ent_str_slice(text, at, text.n);
+	return ent_str_starts(rest, ENT_STR(" "))        ? 1
+	       : ent_str_starts(rest, ENT_STR("\u00A0")) ? 2
+	       : ent_str_starts(rest, ENT_STR("\u202F")) ||
+			       ent_str_starts(rest, ENT_STR("\u2009"))
+		       ? 3
+		       : 0;
+}
+
+/* 1 250 000,50: one to three digits, then groups of three. */
+static bool grouped(ent_token *t, ent_str text)
+{
+	ent_str first = slice(text, t);
+	bool found = false;
+	if (first.n > 3 || !all_digits(first, first.n) || first.p[0] == '0')
+		return false;
+	for (;;) {
+		size_t space = space_at(text, t->end), at = t->end + space;
+		ent_token next;
+		if (!space || !ent_token_next(&next, text, &at) ||
+		    next.start != t->end + space || next.kind != ENT_TOKEN_NUMBER)
+			return found;
+		ent_str s = slice(text, &next);
+		if (!all_digits(s, 3) || (s.n > 3 && ent_is_digit(s.p[3])))
+			return found;
+		t->end = next.end;
+		found = true;
+		if (s.n > 3)
+			return true;
+	}
+}
+
+static bool join(ent_token *t, ent_str text)
+{
+	/* most tokens are known by the byte after them */
+	const char c = t->end < text.n ? text.p[t->end] : '\0';
+	switch (t->kind) {
+	case ENT_TOKEN_MARK: return c == '.' && is_point(text, t) && ellipsis(t, text);
+	case ENT_TOKEN_WORD:
+		if (c == '.')
+			return is_letter(text, t) && abbreviation(t, text);
+		return (c == '-' || (c & 0x80)) && compound(t, text);
+	case ENT_TOKEN_NUMBER: return (c == ' ' || (c & 0x80)) && grouped(t, text);
+	}
+	return false;
+}
+
+bool ent_graded_next(ent_token *out, ent_str text, size_t *at)
+{
+	if (!ent_token_next(out, text, at))
+		return false;
+	if (join(out, text))
+		*at = out->end;
+	return true;
+}
+
+/* What joins two tokens: most texts have neither. */
+static bool may_differ(ent_str text)
+{
+	for (size_t k = 1; k + 1 < text.n; k++) {
+		const char c = text.p[k], before = text.p[k - 1], after = text.p[k + 1];
+		if (c == '-' || (c == '.' && after != ' ') ||
+		    ((c & 0x80) && (after & 0x80) && ent_is_digit(before)) ||
+		    (c == ' ' && ent_is_digit(before) && ent_is_digit(after)) ||
+		    ((unsigned char)c == 0xE2 && (unsigned char)after == 0x80))
+			return true;
+	}
+	return false;
+}
+
+bool ent_graded_differs(ent_str text)
+{
+	ent_token t;
+	if (!may_differ(text))
+		return false;
+	for (size_t at = 0; ent_token_next(&t, text, &at);) {
+		const uint32_t end = t.end;
+		if (join(&t, text) && t.end != end)
+			return true;
+	}
+	return false;
+}

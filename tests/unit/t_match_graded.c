@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* t_match_graded.c - the tokens of the graded score, and their forms. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "match/form.h"
+#include "match/graded.h"
+
+/* Tokens joined by "|", and whether they differ from plain ones. */
+static void expect_tokens(const char *text, const char *want)
+{
+	ent_buf got = ENT_BUF_INIT;
+	ent_token t;
+	ent_str s = ent_str_of(text);
+	unsigned plain = 0, graded = 0;
+	for (size_t at = 0; ent_graded_next(&t, s, &at); graded++) {
+		ent_buf_add(&got, graded ? ENT_STR("|") : ENT_STR(""));
+		ent_buf_add(&got, ent_str_slice(s, t.start, t.end));
+	}
+	for (size_t at = 0; ent_token_next(&t, s, &at);)
+		plain++;
+	assert_string_equal(got.p, want);
+	assert_int_equal(ent_graded_differs(s), plain != graded);
+	ent_buf_release(&got);
+}
+
+static void spellings_of_one_word_are_one_token(void **state)
+{
+	(void)state;
+	expect_tokens("the U.S. and e.g. O.N.U", "the|U.S.|and|e.g.|O.N.U");
+	expect_tokens("a co-operation by e-mail", "a|co-operation|by|e-mail");
+	expect_tokens("cost-benefit, A. Smith.", "cost|-|benefit|,|A|.|Smith|.");
+	expect_tokens("wait... well.. no....", "wait|...|well|.|.|no|.|.|.|.");
+	expect_tokens("1 250 000,50 of 12 5 and 2024 500",
+		      "1 250 000,50|of|12|5|and|2024|500");
+	expect_tokens("in 12\u00A0500 m", "in|12\u00A0500|m");
+	expect_tokens("plain words only", "plain|words|only");
+}
+
+static void expect_form(const char *token, ent_token_kind kind, const char *want)
+{
+	ent_form_buffer forms = ENT_FORM_BUFFER_INIT;
+	ent_str form = ent_form_of(&forms, ent_str_of(token), kind, ENT_FORM_GRADED);
+	assert_true(ent_str_is(form, want));
+	ent_form_release(&forms);
+}
+
+static void their_forms_are_equal(void **state)
+{
+	(void)state;
+	expect_form("U.S.", ENT_TOKEN_WORD, "us");
+	expect_form("co-operation", ENT_TOKEN_WORD, "cooperation");
+	expect_form("socio\u2011économique", ENT_TOKEN_WORD, "socioéconomique");
+	expect_form("1 250 000", ENT_TOKEN_NUMBER, "1250000");
+	expect_form("1\u202F250", ENT_TOKEN_NUMBER, "1250");
+	expect_form("...", ENT_TOKEN_MARK, "\u2026");
+}
+
+static void characters_that_are_not_seen_never_split_a_word(void **state)
+{
+	(void)state;
+	expect_tokens("co\u00ADopera\u200Btion \u2060here\u200D",
+		      "co\u00ADopera\u200Btion|here");
+	expect_form("co\u00ADopera\u200Btion", ENT_TOKEN_WORD, "cooperation");
+	expect_form("Ελ\u00ADλάδα", ENT_TOKEN_WORD, "ελλάδα");
+	expect_tokens("12\u2060500 \u00AD", "12\u2060500");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(spellings_of_one_word_are_one_token),
+		cmocka_unit_test(their_forms_are_equal),
+		cmocka_unit_test(characters_that_are_not_seen_never_split_a_word),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
