@@ -140,6 +140,13 @@ ent_status ent_memory_languages(ent_str *from,
 				ent_arena *arena,
 				ent_error *err);
 
+/* Whether the memory has a text in a language, in any region; the code may be written in
+ * any way. */
+ent_status ent_memory_has_language(bool *out,
+				   ent_memory *memory,
+				   ent_str lang,
+				   ent_error *err);
+
 /* ---- upkeep ---------------------------------------------------------------- */
 
 /* Counts the rows of the memory; reads every unit. */
@@ -175,7 +182,8 @@ typedef ent_status (*ent_quality_fn)(void *data,
 				     const ent_quality *what,
 				     ent_error *err);
 
-/* Looks at the units that pass the filter; *found counts. */
+/* Looks at the units that pass the filter.  *found counts all findings; the filter's
+ * limit is that of those sent. */
 ent_status ent_memory_quality(uint64_t *found,
 			      ent_memory *memory,
 			      const ent_filter *filter,

@@ -76,6 +76,11 @@ struct cmd {
 		.kind = OPTION_CHOICE, .name = n, OPT_TO(field), .value = "NAME",      \
 		.choices = c, .preset = p, .help = h                                   \
 	}
+#define OPT_EXIT_CODE(field)                                                           \
+	OPT_FLAG("exit-code", field, "exit with 3 when nothing is found")
+#define OPT_COLOR(field)                                                               \
+	OPT_CHOICE("color", field, "auto|always|never", "auto",                        \
+		   "mark in colour: on a terminal, always or never")
 #define OPT_DATE(n, field, h)                                                          \
 	{                                                                              \
 		.kind = OPTION_DATE, .name = n, OPT_TO(field), .value = "DATE",        \

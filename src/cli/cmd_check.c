@@ -77,6 +77,11 @@ static int check(const struct given *g, const char *command)
 	else if (!status)
 		status = ent_memory_check(&found, memory, g->repair, print_line, &q,
 					  &err);
+	if (!status && g->quality && filter.limit && found > filter.limit) {
+		fflush(stdout);
+		fprintf(stderr, "%llu of %llu findings; --limit 0 shows all\n",
+			(unsigned long long)filter.limit, (unsigned long long)found);
+	}
 	if (!status && !found && !g->json)
 		puts(g->quality ? "nothing to look at" : "no fault found");
 	else if (!status && g->repair && !g->json)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/operands.h"
 #include "cli/output_file.h"
 #include "cli/show.h"
 #include "entente/concord.h"
@@ -22,7 +23,8 @@ struct concord {
 	ent_buf out;
 	struct marks marks;
 	int json;
-	size_t around; /* characters on either side of a phrase; 0: whole texts */
+	uint64_t found; /* hits */
+	size_t around;  /* characters on either side of a phrase; 0: whole texts */
 };
 
 /* The beginning of the last n characters of s, n at most what there is. */
@@ -126,9 +128,9 @@ static void show_hit(struct concord *c, const ent_hit *hit)
 
 struct given {
 	char *file, *lang, *other, *document, *since, *until, *count, *format, *output,
-		*rendering;
+		*rendering, *color;
 	double min_confidence;
-	int limit, json, all_words, accents, group;
+	int limit, json, all_words, accents, group, exit_code;
 };
 
 static ent_status show_hits(struct concord *c,
@@ -202,6 +204,7 @@ static ent_status show_counts(struct concord *c,
 	if (status)
 		return status;
 	for (uint32_t k = 0; k < n; k++) {
+		c->found += counts[k].hits;
 		if (c->json) {
 			json_count(&c->out, &counts[k], by);
 			ent_buf_add_char(&c->out, '\n');
@@ -266,8 +269,7 @@ static ent_status show_renderings(struct concord *c,
 	if (r.unmarked)
 		ent_buf_addf(out, "%8llu  (no counterpart found)\n",
 			     (unsigned long long)r.unmarked);
-	if (!r.hits)
-		fputs("no hit\n", stderr);
+	c->found = r.hits;
 	return show_flush(out) ? ENT_OK : out_of_memory(err);
 }
 
@@ -307,9 +309,8 @@ static ent_status run(struct concord *c,
 		status = export_hits(g, hits, n, phrase, err);
 	else if (!status)
 		status = show_hits(c, hits, n, err);
-	if (!status && !c->json && !total)
-		fputs("no hit\n", stderr);
-	if (!status && !c->json && n < total)
+	c->found = status ? 0 : total;
+	if (!status && !c->json && n < total && !fflush(stdout))
 		fprintf(stderr, "%u of %llu; --limit 0 shows all\n", n,
 			(unsigned long long)total);
 	return status;
@@ -323,6 +324,20 @@ static size_t around(unsigned width)
 						   : (width - NO_CONTEXT) / 2;
 }
 
+/* What to try next. */
+static void show_no_hit(const struct given *g, const char *phrase)
+{
+	if (g->json)
+		return;
+	fflush(stdout);
+	fputs("no hit", stderr);
+	if (strchr(phrase, ' ') && !g->all_words)
+		fputs("; try --all-words", stderr);
+	else if (!strchr(phrase, '*'))
+		fprintf(stderr, "; try '%s*'", phrase);
+	fputc('\n', stderr);
+}
+
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
@@ -330,15 +345,23 @@ static int start(const struct args *args, void *options)
 		return usage_error(args->command, "-o needs --format");
 	ent_error err;
 	ent_memory *memory = NULL;
-	struct concord c = { ENT_BUF_INIT, marks_for(stdout), g->json,
+	struct concord c = { ENT_BUF_INIT, marks_for(stdout, g->color), g->json, 0,
 			     around(terminal_width()) };
 	ent_arena *arena = ent_arena_new(0);
 	ent_status status = arena ? ent_memory_open(&memory, memory_path(g->file),
 						    ENT_OPEN_READ, &err)
 				  : out_of_memory(&err);
+	ent_buf text = ENT_BUF_INIT;
+	const char *phrase = operands_join(&text, args) ? text.p : args->rest[0];
 	if (!status)
-		status = run(&c, memory, g, args->rest[0], arena, &err);
+		status = run(&c, memory, g, phrase, arena, &err);
 	int code = status ? report(args->command, &err) : 0;
+	if (!status && !c.found) {
+		show_no_hit(g, phrase);
+		name_languages(memory, args->command, g->lang, NULL);
+		code = g->exit_code ? EXIT_NOTHING : 0;
+	}
+	ent_buf_release(&text);
 	ent_memory_close(memory);
 	ent_arena_free(arena);
 	ent_buf_release(&c.out);
@@ -378,6 +401,8 @@ static const struct option_row options[] = {
 		 "write the hits as tsv, tmx, jsonl, html or xliff"),
 	OPT_OUTPUT(output),
 	OPT_FLAG("json", json, "print a line of JSON for each hit"),
+	OPT_EXIT_CODE(exit_code),
+	OPT_COLOR(color),
 	OPT_END
 };
 
@@ -400,7 +425,7 @@ const struct cmd cmd_concord = {
 	.summary = "show a phrase in context",
 	.operands = "PHRASE",
 	.min = 1,
-	.max = 1,
+	.max = -1,
 	.about = "Find the units that contain a phrase on either side, newest first. "
 		 "Whole words are found, case and accents aside; a word that ends in * "
 		 "stands for all that begin so. What answers the phrase on the other "

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cli/cmd.h"
+#include "cli/operands.h"
 #include "cli/show.h"
 #include "entente/concord.h"
 #include "entente/lookup.h"
@@ -19,6 +20,7 @@ struct lookup {
 	struct marks marks;
 	ent_arena *arena;
 	ent_buf out, text; /* text: of a query that came as markup */
+	uint64_t found;    /* matches of all queries */
 };
 
 static bool is_code(const ent_edit *e)
@@ -246,13 +248,26 @@ static void show_fragment(struct lookup *l, ent_str query, const ent_fragment *f
 	}
 }
 
+/* Nothing is like the query: what there is, or the next step. */
+static void show_no_match(struct lookup *l, const struct answer *a)
+{
+	ent_buf_addf(&l->out, "  no match at %u or more", l->opt.min_score);
+	if (a->n_fragments)
+		ent_buf_add(&l->out, ENT_STR("; the longest phrases that occur:\n"));
+	else
+		ent_buf_addf(&l->out, "; try --min-score %u, or entente concord\n",
+			     l->opt.min_score > 50 ? 50 : 1);
+}
+
 static void show_text(struct lookup *l, ent_str query, const struct answer *a)
 {
 	ent_buf *out = &l->out;
 	if (l->opt.limit != 1 || !a->n) {
 		ent_buf_add(out, query);
-		ent_buf_add(out, a->n ? ENT_STR("\n") : ENT_STR("\n  no match\n"));
+		ent_buf_add_char(out, '\n');
 	}
+	if (!a->n)
+		show_no_match(l, a);
 	for (uint32_t k = 0; k < a->n; k++)
 		show_match(l, query, &a->matches[k]);
 	for (uint32_t k = 0; k < a->n_fragments; k++)
@@ -277,12 +292,13 @@ static ent_status look_up(struct lookup *l, ent_str query, ent_error *err)
 	if (!status)
 		status = ent_memory_lookup(&a.matches, &a.n, l->memory, query, &l->opt,
 					   l->arena, err);
-	if (!status && l->fragments && !a.n)
+	if (!status && !a.n && (l->fragments || !l->json))
 		status = ent_memory_fragments(&a.fragments, &a.n_fragments, l->memory,
 					      query, l->opt.from, FRAGMENT_HITS,
 					      l->arena, err);
 	if (status)
 		return status;
+	l->found += a.n;
 	if (l->json)
 		show_json(l, query, &a);
 	else
@@ -314,8 +330,14 @@ static ent_status run(struct lookup *l,
 		      ent_error *err)
 {
 	ent_status status = ENT_OK;
+	ent_buf text = ENT_BUF_INIT;
 	if (lines)
 		return look_up_lines(l, err);
+	if (operands_join(&text, args)) {
+		status = look_up(l, ent_buf_str(&text), err);
+		ent_buf_release(&text);
+		return status;
+	}
 	for (int k = 0; k < args->n_rest && !status; k++)
 		status = look_up(l, ent_str_of(args->rest[k]), err);
 	return status;
@@ -326,6 +348,8 @@ struct given {
 	char *documents, *since, *until, *origins, *today;
 	double min_confidence, for_confidence, for_age, for_region;
 	int min_score, limit, exhaustive, lines, json, fragments, no_adapt, markup;
+	int exit_code;
+	char *color;
 };
 
 enum { PENALTIES_MAX = 32 };
@@ -387,7 +411,8 @@ static int start(const struct args *args, void *options)
 	struct tm day;
 	ent_penalty origins[PENALTIES_MAX];
 	uint32_t n_origins;
-	if (!g->lines == !args->n_rest)
+	const int lines = g->lines || operands_are_stdin(args);
+	if (g->lines ? args->n_rest > 0 : !args->n_rest)
 		return usage_error(args->command, "give a TEXT or --stdin%s",
 				   g->lines ? ", not both" : "");
 	if (gmtime_r(&now, &day))
@@ -401,7 +426,7 @@ static int start(const struct args *args, void *options)
 		.json = g->json,
 		.fragments = g->fragments,
 		.markup = g->markup,
-		.marks = marks_for(stdout),
+		.marks = marks_for(stdout, g->color),
 		.out = ENT_BUF_INIT,
 		.text = ENT_BUF_INIT,
 		.arena = ent_arena_new(0),
@@ -412,11 +437,15 @@ static int start(const struct args *args, void *options)
 		ent_memory_open(&l.memory, memory_path(g->memory), ENT_OPEN_READ, &err);
 	int code = 0;
 	if (!status && l.arena) {
-		status = run(&l, args, g->lines, &err);
+		status = run(&l, args, lines, &err);
+		if (!status && !l.found)
+			name_languages(l.memory, args->command, g->from, g->to);
 		ent_memory_close(l.memory);
 	}
 	if (status)
 		code = report(args->command, &err);
+	else if (g->exit_code && !l.found)
+		code = EXIT_NOTHING;
 	ent_buf_release(&l.out);
 	ent_buf_release(&l.text);
 	ent_arena_free(l.arena);
@@ -446,9 +475,10 @@ static const struct option_row options[] = {
 		   "newest|used",
 		   NULL,
 		   "print each translation once, by date or by number of uses"),
-	OPT_FLAG("fragments",
-		 fragments,
-		 "when nothing matches, print the longest phrases that do"),
+	OPT_FLAG(
+		"fragments",
+		fragments,
+		"with --json too, when nothing matches, print the longest phrases that do"),
 	OPT_FLAG("no-adapt",
 		 no_adapt,
 		 "leave numbers, dates and names of a match as they are"),
@@ -493,6 +523,8 @@ static const struct option_row options[] = {
 	OPT_FLAG("markup", markup, "read inline codes in the text, as in TMX or XLIFF"),
 	OPT_FLAG("stdin", lines, "read a text a line from standard input"),
 	OPT_FLAG("json", json, "print a line of JSON for each text"),
+	OPT_EXIT_CODE(exit_code),
+	OPT_COLOR(color),
 	OPT_END
 };
 

@@ -210,7 +210,7 @@ static int run(struct reuse *r, const struct files *files)
 		status = output_open(&out, r->given->output, &err);
 	if (!status) {
 		r->to = out.to;
-		r->marks = marks_for(out.to);
+		r->marks = marks_for(out.to, NULL);
 		status = compare_files(r, files, &code, &err);
 		status = output_close(&out, status, &err);
 	}

@@ -7,7 +7,7 @@
 
 #include "entente/error.h"
 
-enum { EXIT_DATA = 1, EXIT_USAGE = 2 };
+enum { EXIT_DATA = 1, EXIT_USAGE = 2, EXIT_NOTHING = 3 }; /* the last: --exit-code */
 
 /* Whether standard output could not be written because its reader has closed it
  * (`entente ... | head`): the reader has what it wanted, and nothing failed. */

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* show.c - units on a terminal, in a pipe and as JSON. */
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/show.h"
 #include "entente/concord.h"
 
-struct marks marks_for(FILE *to)
+struct marks marks_for(FILE *to, const char *color)
 {
 	static const struct marks colour = { "\033[1;33m", "\033[0m", "\033[2m",
 					     "\033[0m", "\033[1;36m+" };
 	static const struct marks bracket = { "[", "]", "", "", "[+" };
 	const char *no = getenv("NO_COLOR"); /* https://no-color.org */
-	return isatty(fileno(to)) && !(no && *no) ? colour : bracket;
+	if (color && !strcmp(color, "always"))
+		return colour;
+	const bool never = color && !strcmp(color, "never");
+	return isatty(fileno(to)) && !(no && *no) && !never ? colour : bracket;
 }
 
 void show_marked(ent_buf *out,
@@ -62,4 +66,24 @@ bool show_flush(ent_buf *out)
 		fwrite(out->p, 1, out->n, stdout);
 	ent_buf_clear(out);
 	return ok;
+}
+
+void name_languages(ent_memory *memory,
+		    const char *command,
+		    const char *from,
+		    const char *to)
+{
+	ent_error err;
+	const char *const wanted[] = { from, to };
+	for (int k = 0; k < 2; k++) {
+		bool has = true;
+		if (!wanted[k] ||
+		    ent_memory_has_language(&has, memory, ent_str_of(wanted[k]),
+					    &err) ||
+		    has)
+			continue;
+		fflush(stdout);
+		fprintf(stderr, "entente: %s: the memory has no text in '%s'\n",
+			command, wanted[k]);
+	}
 }

@@ -13,7 +13,8 @@ struct marks {
 	const char *on, *off, *dim, *plain;
 	const char *missing; /* before words that only the query has */
 };
-struct marks marks_for(FILE *to);
+/* color: "always", "never", or NULL or "auto" for what the file is. */
+struct marks marks_for(FILE *to, const char *color);
 
 /* text with its spans (in order) marked. */
 void show_marked(ent_buf *out,
@@ -27,5 +28,12 @@ void show_provenance(ent_buf *out, const ent_unit *unit);
 
 /* Writes and empties the buffer; false without memory. */
 bool show_flush(ent_buf *out);
+
+/* When nothing was found: names a language that the memory does not have, on standard
+ * error.  NULL: none was given. */
+void name_languages(ent_memory *memory,
+		    const char *command,
+		    const char *from,
+		    const char *to);
 
 #endif

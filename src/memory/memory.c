@@ -235,3 +235,21 @@ ent_status ent_memory_complete(ent_str *from,
 		*to = turned ? a : b;
 	return ENT_OK;
 }
+
+ent_status ent_memory_has_language(bool *out,
+				   ent_memory *memory,
+				   ent_str lang,
+				   ent_error *err)
+{
+	uint32_t id = 0;
+	ent_arena *arena = ent_arena_new(0);
+	if (!arena)
+		return ent_fail_memory(err);
+	ent_status status = ent_lang_read(&lang, lang, arena, err);
+	if (!status)
+		status = ent_store_language(&id, memory->store, ent_lang_base(lang),
+					    false, err);
+	*out = id != 0;
+	ent_arena_free(arena);
+	return status;
+}

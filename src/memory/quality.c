@@ -34,7 +34,7 @@ struct quality {
 	void *data;
 	struct use *uses; /* owned */
 	size_t n, capacity;
-	uint64_t sent;
+	uint64_t limit; /* most findings that are sent; 0 for all */
 	ent_buf detail;
 };
 
@@ -48,7 +48,7 @@ static ent_status report(struct quality *q,
 		return ent_fail_memory(err);
 	ent_quality what = { kind, unit, found, ent_buf_str(&q->detail) };
 	++*q->found;
-	return q->fn(q->data, &what, err);
+	return q->limit && *q->found > q->limit ? ENT_OK : q->fn(q->data, &what, err);
 }
 
 /* ---- numbers -------------------------------------------------------------------- */
@@ -207,8 +207,6 @@ static ent_status examine_unit(void *data, const ent_unit_row *row, ent_error *e
 				  row->unit.target.lang, q->filter->from,
 				  q->filter->to))
 		return ENT_OK;
-	if (q->filter->limit && q->sent++ >= q->filter->limit)
-		return ENT_OK;
 	ent_status status = check_numbers(q, row, err);
 	if (!status)
 		status = check_language(q, row, err);
@@ -234,9 +232,13 @@ ent_status ent_memory_quality(uint64_t *found,
 			      ent_error *err)
 {
 	ent_filter all = filter ? *filter : ENT_FILTER_DEFAULT;
-	struct quality q = {
-		.memory = memory, .filter = &all, .found = found, .fn = fn, .data = data
-	};
+	struct quality q = { .memory = memory,
+			     .filter = &all,
+			     .found = found,
+			     .fn = fn,
+			     .data = data,
+			     .limit = all.limit };
+	all.limit = 0; /* of findings, not of units */
 	*found = 0;
 	ent_status status = ent_store_read_begin(memory->store, err);
 	if (status)

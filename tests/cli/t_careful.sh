@@ -86,7 +86,7 @@ about "help of every command"
 is "$(grep -c '[[:space:]]$' all)" 0 "no help ends a line in white space"
 is "$(awk 'length($0) > 80' all)" "" "nor is wider than a terminal"
 run 0 "no hit" entente concord -m m.entente nowhere
-is "$(cat err)" "no hit" "is said"
+is "$(cat err)" "no hit; try 'nowhere*'" "is said"
 run 2 "a review below 2" entente review -m m.entente --below 2
 is "$(cat err)" "entente: review: --below must be 0 to 1" "says which number"
 run 2 "a check of some units" entente check -m m.entente --limit 1

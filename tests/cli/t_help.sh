@@ -33,8 +33,8 @@ run 2 "an unknown command" entente lookpu
 is "$(cat err)" "entente: unknown command 'lookpu'; did you mean 'lookup'?" "names the nearest"
 run 2 "an unknown option" entente lookup --limt 3 x
 is "$(cat err)" "entente: lookup: unknown option '--limt'; did you mean --limit?" "names the nearest"
-run 2 "one that is near none" entente lookup --colour x
-is "$(cat err)" "entente: lookup: unknown option '--colour'; see entente help lookup" "names the help"
+run 2 "one that is near none" entente lookup --flavour x
+is "$(cat err)" "entente: lookup: unknown option '--flavour'; see entente help lookup" "names the help"
 run 2 "an operand too many" entente stats x
 is "$(cat err)" "entente: stats: unexpected argument 'x'; see entente help stats" "is named"
 run 2 "an operand too few" entente concord

@@ -144,6 +144,27 @@ is "$(cat out)" '{"phrase":"drinking water","hits":4,"renderings":[{"text":"eau 
 run 0 "one of them" entente concord -m g.entente --rendering "Eaux potables" --json "drinking water"
 is "$(field document < out)" "c b a" "chooses its hits"
 run 0 "none" entente concord -m g.entente --group "drinking wine"
-is "$(cat err)" "no hit" "is said"
+is "$(cat err)" "no hit; try --all-words" "is reported with the next step"
+
+# words without quotes, nothing found
+run 0 "words without quotes" entente concord -m g.entente --count year drinking water
+is "$(cat out)" "       1  2023
+       2  2024
+       1  2025" "are one phrase"
+run 0 "words without quotes" entente lookup -m g.entente --from en --to fr --json Drinking water is scarce.
+is "$(field query < out)" "Drinking water is scarce." "are one text"
+run 0 "a dash" sh -c 'echo "Drinking water is scarce." | entente lookup -m g.entente --from en --to fr --json -'
+is "$(field query < out)" "Drinking water is scarce." "is standard input"
+run 3 "nothing found, with --exit-code" entente concord -m g.entente --exit-code drinking wine
+run 3 "nothing found, with --exit-code" entente lookup -m g.entente --from en --to fr --exit-code "Quite another thing altogether"
+is "$(sed -n 2p out)" "  no match at 70 or more; try --min-score 50, or entente concord" "says what to try"
+run 0 "something found" entente lookup -m g.entente --from en --to fr --exit-code "Drinking water is scarce."
+run 0 "phrases that occur" entente lookup -m g.entente --from en --to fr "They said that drinking water was cut off there by someone"
+grep -q '  no match at 70 or more; the longest phrases that occur:' out; ok $? "are offered without being asked for"
+grep -q 'drinking water was cut off' out; ok $? "with their places"
+run 0 "a language that the memory lacks" entente lookup -m g.entente --from de --to fr "Wasser"
+is "$(cat err)" "entente: lookup: the memory has no text in 'de'" "is named"
+entente lookup -m g.entente --from en --to fr --color always "Drinking water is rare." > out
+grep -q "$(printf '\033')" out; ok $? "--color always marks in colour"
 
 done_testing
