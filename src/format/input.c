@@ -2,11 +2,12 @@
 /* input.c - a file of units as a stream of text, unpacked and decoded.
  *
  * Containers are libarchive's: a zip with several files, gzip, bzip2, xz, or
- * nothing at all ("raw").  The first piece of each file decides its encoding, by
+ * nothing at all ("raw").  The beginning of each file decides its encoding, by
  * its bytes before its declaration: a file of a known CAT tool declares UTF-16
  * and is UTF-8.
  *
- * Memory: one piece, whatever the size of the file.
+ * Memory: one piece, whatever the size of the file; 4 MiB at the beginning of one
+ * that is not plain UTF-8.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -22,7 +23,8 @@
 
 enum {
 	BLOCK = 1 << 16,
-	HEAD = 1 << 14, /* bytes by which the encoding is told */
+	HEAD = 1 << 14,      /* bytes by which the encoding is known */
+	LONG_HEAD = 4 << 20, /* the same when they are not plain UTF-8 */
 	NAME_ROOM = 256,
 	LABEL_ROOM = 32,
 };
@@ -36,7 +38,7 @@ struct ent_input {
 	ent_buf returned; /* decoded, and given back */
 	bool last;        /* nothing follows what was given back */
 	uint64_t left;
-	size_t wrong;
+	ent_mended wrong;
 	bool ended;
 };
 
@@ -137,6 +139,11 @@ static ent_status begin(ent_input *in, ent_error *err)
 		status = read_bytes(in, err);
 	if (status)
 		return status;
+	while (!status && !in->ended && in->head.n < LONG_HEAD &&
+	       ent_utf8_count_of(ent_buf_str(&in->head)).wrong)
+		status = read_bytes(in, err);
+	if (status)
+		return status;
 	ent_str head = ent_buf_str(&in->head), declared = ent_sniff_encoding(head);
 	const char *binary = ent_sniff_binary(head);
 	if (binary)
@@ -170,7 +177,7 @@ ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 	ent_recoder_free(in->recoder);
 	in->recoder = NULL;
 	in->ended = false;
-	in->wrong = 0;
+	in->wrong = (ent_mended){ .n = 0 };
 	ent_buf_clear(&in->head);
 	ent_buf_release(&in->returned);
 	*more = true;
@@ -220,7 +227,7 @@ ent_str ent_input_lie(const ent_input *in)
 	return ent_str_of(in->lie);
 }
 
-size_t ent_input_wrong_bytes(const ent_input *in)
+const ent_mended *ent_input_mended(const ent_input *in)
 {
-	return in->wrong;
+	return &in->wrong;
 }

@@ -5,6 +5,7 @@
 
 #include "entente/error.h"
 #include "entente/str.h"
+#include "text/mend.h"
 
 typedef struct ent_input ent_input;
 
@@ -27,11 +28,11 @@ ent_status ent_input_read(ent_input *input, ent_buf *to, bool *end, ent_error *e
 ent_status ent_input_unread(ent_input *input, ent_buf *text, bool end, ent_error *err);
 
 /* Of the current file: its name within a zip, "" otherwise; the encoding that
- * is used, static; what it declares when that is not so, "" otherwise; bytes
- * that were wrong in UTF-8 so far. */
+ * is used, static; what it declares when that is not so, "" otherwise; the
+ * bytes that were wrong in UTF-8 so far. */
 ent_str ent_input_name(const ent_input *input);
 const char *ent_input_encoding(const ent_input *input);
 ent_str ent_input_lie(const ent_input *input);
-size_t ent_input_wrong_bytes(const ent_input *input);
+const ent_mended *ent_input_mended(const ent_input *input);
 
 #endif

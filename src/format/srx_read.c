@@ -216,7 +216,7 @@ ent_status ent_srx_parse(ent_srx *out, ent_str bytes, ent_arena *arena, ent_erro
 	if (bytes.n > SRX_MAX)
 		return ent_fail(err, ENT_ELIMIT, "larger than %llu bytes",
 				(unsigned long long)SRX_MAX);
-	r.status = ent_decode(&text, NULL, bytes, ENT_STR(""), err);
+	r.status = ent_decode(&text, NULL, NULL, bytes, ENT_STR(""), err);
 	if (!r.status)
 		read_all(&r, ent_buf_str(&text));
 	if (!r.status) {

@@ -14,6 +14,7 @@
  * Time: a look-up a place.  Memory: the file four times, and the matches.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/fail.h"
 #include "base/file.h"
@@ -78,8 +79,9 @@ static void add_utf16(ent_buf *to, ent_str s, bool big)
 	}
 }
 
-/* Valid UTF-8 as windows-1252; what that does not have as character references. */
-static void add_1252(ent_buf *to, ent_str s)
+/* Valid UTF-8 as windows-1252, of whose upper half the first n characters are used;
+ * what is not among them as character references. */
+static void add_1252(ent_buf *to, ent_str s, unsigned n_high)
 {
 	uint32_t high[128];
 	for (unsigned k = 0; k < 128; k++)
@@ -88,7 +90,7 @@ static void add_1252(ent_buf *to, ent_str s)
 		size_t n;
 		uint32_t c = character_at(s, k, &n);
 		unsigned byte = c < 128 ? c : 0;
-		for (unsigned j = 0; c >= 128 && j < 128 && !byte; j++)
+		for (unsigned j = 0; c >= 128 && j < n_high && !byte; j++)
 			byte = high[j] == c ? 128 + j : 0;
 		if (byte || !c)
 			ent_buf_add_char(to, (char)byte);
@@ -100,7 +102,13 @@ static void add_1252(ent_buf *to, ent_str s)
 
 /* How a file is encoded. */
 struct coding {
-	enum { CODING_UTF8, CODING_UTF16LE, CODING_UTF16BE, CODING_1252 } kind;
+	enum {
+		CODING_UTF8,
+		CODING_UTF16LE,
+		CODING_UTF16BE,
+		CODING_1252,
+		CODING_ASCII,
+	} kind;
 	ent_str mark; /* byte order mark */
 };
 
@@ -111,34 +119,63 @@ static void encode(ent_buf *to, ent_str text, const struct coding *coding)
 	case CODING_UTF8: ent_buf_add(to, text); break;
 	case CODING_UTF16LE: add_utf16(to, text, false); break;
 	case CODING_UTF16BE: add_utf16(to, text, true); break;
-	case CODING_1252: add_1252(to, text); break;
+	case CODING_1252: add_1252(to, text, 128); break;
+	case CODING_ASCII: add_1252(to, text, 0); break;
 	}
 }
 
+static bool is_ascii(ent_str s)
+{
+	for (size_t k = 0; k < s.n; k++)
+		if (s.p[k] & 0x80)
+			return false;
+	return true;
+}
+
+/* How to write a file whose bytes were read in the encoding `used`: as it declares,
+ * because whoever reads it next believes the declaration.  A wrong declaration of
+ * another script's encoding is left alone, unless plain ASCII serves both. */
+static void choose_coding(struct coding *coding,
+			  ent_str text,
+			  const char *used,
+			  ent_str declared)
+{
+	const char *other = ent_encoding_declared(declared);
+	const bool unicode = declared.n > 2 && !strncasecmp(declared.p, "utf", 3);
+	coding->kind = !strcmp(used, "UTF-16LE")   ? CODING_UTF16LE
+		       : !strcmp(used, "UTF-16BE") ? CODING_UTF16BE
+						   : CODING_UTF8;
+	if (coding->kind != CODING_UTF8 || !declared.n || unicode)
+		return;
+	if (other && !strcmp(other, "windows-1252"))
+		coding->kind = CODING_1252;
+	else if (is_ascii(text))
+		coding->kind = CODING_ASCII;
+}
+
 /* The text of a file, and how to write it again: so that its bytes come back,
- * which is tried. */
+ * which is tried where they were read as they declare. */
 static ent_status decode(ent_buf *text,
 			 struct coding *coding,
+			 ent_mended *mended,
 			 ent_str bytes,
 			 ent_error *err)
 {
 	size_t bom = 0;
 	const char *used = "";
+	const ent_str declared = ent_sniff_encoding(bytes);
 	ent_encoding_sniff(bytes, &bom);
-	ent_status status =
-		ent_decode(text, &used, bytes, ent_sniff_encoding(bytes), err);
+	ent_status status = ent_decode(text, &used, mended, bytes, declared, err);
 	if (status)
 		return status;
 	coding->mark = ent_str_slice(bytes, 0, bom);
-	coding->kind = !strcmp(used, "UTF-16LE")       ? CODING_UTF16LE
-		       : !strcmp(used, "UTF-16BE")     ? CODING_UTF16BE
-		       : !strcmp(used, "windows-1252") ? CODING_1252
-						       : CODING_UTF8;
+	choose_coding(coding, ent_buf_str(text), used, declared);
+	const bool narrow = !strcmp(used, "windows-1252") || !strcmp(used, "UTF-8");
 	ent_buf again = ENT_BUF_INIT;
 	encode(&again, ent_buf_str(text), coding);
 	if (again.failed)
 		status = ent_fail_memory(err);
-	else if (!ent_str_eq(ent_buf_str(&again), bytes))
+	else if (!narrow && !ent_str_eq(ent_buf_str(&again), bytes))
 		status = ent_fail(err, ENT_EENCODING, "is in %s; save it as UTF-8",
 				  used);
 	ent_buf_release(&again);
@@ -361,11 +398,23 @@ static bool is_closed(ent_str text)
 	return false;
 }
 
+static void log_mended(const struct job *job, const ent_mended *mended)
+{
+	ent_buf what = ENT_BUF_INIT;
+	ent_mended_text(&what, mended);
+	ent_log(job->opt->progress, ENT_LOG_WARNING, job->file, mended->lines[0], "%s",
+		what.p ? what.p : "");
+	ent_buf_release(&what);
+}
+
 static ent_status run(struct job *job, ent_str bytes, FILE *to, ent_error *err)
 {
 	ent_buf text = ENT_BUF_INIT;
 	struct coding coding;
-	ent_status status = decode(&text, &coding, bytes, err);
+	ent_mended mended = { .n = 0 };
+	ent_status status = decode(&text, &coding, &mended, bytes, err);
+	if (!status && mended.n)
+		log_mended(job, &mended);
 	if (!status)
 		status = ent_fill_read(&job->fill, ent_buf_str(&text),
 				       ent_lang_normal(job->opt->to, job->arena),

@@ -5,7 +5,8 @@
  * nothing and are windows-1252, declare ISO-8859-1 and hold the quotes of
  * windows-1252 (which is what the WHATWG Encoding Standard, section 4.2, reads
  * for that label).  UTF-8 that is valid by accident is very rare, so validity
- * outweighs a declaration of an 8-bit encoding.
+ * outweighs a declaration of an 8-bit encoding, and a few wrong bytes among many
+ * characters that are valid are mended, not a reason to read all of them otherwise.
  *
  * Time O(n); memory: the output, at most three times the input.
  */
@@ -17,6 +18,7 @@
 
 #include "base/fail.h"
 #include "text/decode.h"
+#include "text/mend.h"
 
 const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 {
@@ -150,8 +152,52 @@ const char *ent_encoding_declared(ent_str declared)
 	return U_SUCCESS(uerr) ? name : NULL;
 }
 
+/* How many wrong bytes a valid character outweighs: a file that declares UTF-8 or
+ * nothing may be put together of parts in both encodings; one that declares an
+ * 8-bit encoding of another script has valid characters by accident. */
+enum { PARTS = 4, ACCIDENTS = 8 };
+
+static bool declares_utf8(ent_str declared)
+{
+	return declared.n >= 4 && !strncasecmp(declared.p, "utf", 3) &&
+	       declared.p[declared.n - 1] == '8';
+}
+
+const char *ent_encoding_choose(ent_str bytes, ent_str declared)
+{
+	const ent_utf8_count count = ent_utf8_count_of(bytes);
+	const char *other = ent_encoding_declared(declared);
+	bool utf8 = !count.wrong;
+	if (!utf8 && (!other || !strcmp(other, "windows-1252")))
+		utf8 = count.good * (declares_utf8(declared) ? PARTS * PARTS : PARTS) >=
+		       count.wrong;
+	else if (!utf8)
+		utf8 = count.good >= count.wrong * ACCIDENTS;
+	utf8 = utf8 && (count.good || !count.wrong);
+	return utf8 ? "UTF-8" : other ? other : "windows-1252";
+}
+
+/* Copies UTF-8, of which what is wrong is mended. */
+static void copy_utf8(ent_buf *out, ent_mended *mended, ent_str bytes)
+{
+	uint32_t line = 1;
+	while (bytes.n) {
+		size_t good;
+		ent_utf8_valid(bytes, &good);
+		const ent_str valid = ent_str_slice(bytes, 0, good);
+		ent_buf_add(out, valid);
+		if (good == bytes.n)
+			return;
+		line += (uint32_t)ent_str_count(valid, '\n');
+		ent_mended_add(mended, line);
+		bytes = ent_str_slice(bytes, good, bytes.n);
+		bytes = ent_str_slice(bytes, ent_utf8_mend(out, bytes), bytes.n);
+	}
+}
+
 ent_status ent_decode(ent_buf *out,
 		      const char **encoding,
+		      ent_mended *mended,
 		      ent_str bytes,
 		      ent_str declared,
 		      ent_error *err)
@@ -159,30 +205,23 @@ ent_status ent_decode(ent_buf *out,
 	size_t bom;
 	const char *name = ent_encoding_sniff(bytes, &bom);
 	ent_status status = ENT_OK;
+	ent_mended wrong = { .n = 0 };
 	ent_buf_clear(out);
 	bytes = ent_str_slice(bytes, bom, bytes.n);
 	if (!name)
-		name = ent_utf8_valid(bytes, NULL) ? "UTF-8"
-						   : ent_encoding_declared(declared);
-	if (!name)
-		name = "windows-1252";
-	if (!strcmp(name, "UTF-8")) {
-		size_t good;
-		if (!ent_utf8_valid(bytes, &good))
-			return ent_fail_line(
-				err, ENT_EENCODING, line_of(bytes, good),
-				"says it is UTF-8 but has a wrong byte 0x%02X",
-				(unsigned char)bytes.p[good]);
-		ent_buf_add(out, bytes);
-	} else {
+		name = ent_encoding_choose(bytes, declared);
+	if (!strcmp(name, "UTF-8"))
+		copy_utf8(out, &wrong, bytes);
+	else
 		status = convert(out, name, bytes, err);
-	}
 	if (!status && out->failed)
 		status = ent_fail_memory(err);
 	if (!status)
 		status = check_is_text(ent_buf_str(out), err);
 	if (!status && encoding)
 		*encoding = name;
+	if (!status && mended)
+		*mended = wrong;
 	return status;
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* recode.c - decoding piece by piece, for files that are larger than memory.
  *
- * UTF-8 is checked and copied; what is wrong in it is nearly always a letter
- * that an editor pasted in windows-1252, and is read so.  Other encodings go
- * through ICU's converters, which keep a character that is split between pieces.
+ * UTF-8 is checked and copied; what is wrong in it is mended (mend.h).  All else goes through
+ * ICU's converters, which keep a character that a piece cuts in two.
  *
  * Time O(n); memory: the piece.
  */
@@ -25,19 +24,14 @@ struct ent_recoder {
 	char rest[4]; /* of a UTF-8 character split between pieces */
 	size_t n_rest;
 	bool begun;
+	uint32_t line; /* of the next byte; counted in UTF-8 alone */
 };
 
 const char *ent_encoding_guess(ent_str head, ent_str declared)
 {
-	size_t bom, good;
+	size_t bom;
 	const char *name = ent_encoding_sniff(head, &bom);
-	if (name)
-		return name;
-	/* a character may be split where the piece ends */
-	if (ent_utf8_valid(head, &good) || head.n - good < 4)
-		return "UTF-8";
-	name = ent_encoding_declared(declared);
-	return name ? name : "windows-1252";
+	return name ? name : ent_encoding_choose(head, declared);
 }
 
 ent_status ent_recoder_new(ent_recoder **out, const char *encoding, ent_error *err)
@@ -48,6 +42,7 @@ ent_status ent_recoder_new(ent_recoder **out, const char *encoding, ent_error *e
 		return ent_fail_memory(err);
 	r->pivot_from = r->pivot_to = r->pivot;
 	r->reset = 1;
+	r->line = 1;
 	if (strcmp(encoding, "UTF-8") != 0) {
 		r->from = ucnv_open(encoding, &uerr);
 		r->to = ucnv_open("UTF-8", &uerr);
@@ -95,18 +90,17 @@ static ent_status convert(ent_recoder *r,
 
 /* Copies valid UTF-8 and mends what is not; leaves in r->rest the beginning of
  * a character that the piece cuts, unless it is the last. */
-static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, size_t *wrong)
+static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, ent_mended *wrong)
 {
 	while (s.n) {
 		size_t good;
 		ent_utf8_valid(s, &good);
 		ent_buf_add(to, ent_str_slice(s, 0, good));
+		r->line += (uint32_t)ent_str_count(ent_str_slice(s, 0, good), '\n');
 		s = ent_str_slice(s, good, s.n);
 		if (!s.n)
 			return;
-		unsigned char c = (unsigned char)s.p[0];
-		size_t need = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 1;
-		size_t have = 1;
+		size_t need = ent_utf8_length((unsigned char)s.p[0]), have = 1;
 		while (have < s.n && have < need &&
 		       ((unsigned char)s.p[have] & 0xC0) == 0x80)
 			have++;
@@ -115,9 +109,8 @@ static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, size_t *wron
 			r->n_rest = s.n;
 			return;
 		}
-		ent_buf_add_codepoint(to, ent_windows_1252(c));
-		s = ent_str_slice(s, 1, s.n);
-		++*wrong;
+		ent_mended_add(wrong, r->line);
+		s = ent_str_slice(s, ent_utf8_mend(to, s), s.n);
 	}
 }
 
@@ -151,7 +144,7 @@ ent_status ent_recoder_add(ent_recoder *r,
 			   ent_buf *to,
 			   ent_str bytes,
 			   bool last,
-			   size_t *wrong,
+			   ent_mended *wrong,
 			   ent_error *err)
 {
 	ent_status status = ENT_OK;

@@ -5,11 +5,11 @@
 
 #include "entente/error.h"
 #include "entente/str.h"
+#include "text/mend.h"
 
 typedef struct ent_recoder ent_recoder;
 
-/* Chooses as ent_decode() does, from the first piece of a file: a BOM, the zero
- * bytes of UTF-16, valid UTF-8, what is declared, windows-1252.  Static name. */
+/* Decides like ent_decode(), from the first piece of a file.  Static name. */
 const char *ent_encoding_guess(ent_str head, ent_str declared);
 
 /* A recoder from an encoding of ent_encoding_guess().  The caller owns *out. */
@@ -17,13 +17,13 @@ ent_status ent_recoder_new(ent_recoder **out, const char *encoding, ent_error *e
 void ent_recoder_free(ent_recoder *recoder); /* NULL is allowed */
 
 /* Appends the next piece as valid UTF-8, without BOM.  Bytes that are wrong in
- * UTF-8 are read as windows-1252 and counted in *wrong; wrong bytes of other
- * encodings become U+FFFD.  last: nothing follows. */
+ * UTF-8 are mended and counted in *wrong; wrong bytes of other encodings become
+ * U+FFFD.  last: nothing follows. */
 ent_status ent_recoder_add(ent_recoder *recoder,
 			   ent_buf *to,
 			   ent_str bytes,
 			   bool last,
-			   size_t *wrong,
+			   ent_mended *wrong,
 			   ent_error *err);
 
 #endif

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ent_buf text = ENT_BUF_INIT, folded = ENT_BUF_INIT;
 	ent_error err;
 	ent_str bytes = { (const char *)data, size };
-	if (!ent_decode(&text, NULL, bytes, ENT_STR("iso-8859-2"), &err)) {
+	if (!ent_decode(&text, NULL, NULL, bytes, ENT_STR("iso-8859-2"), &err)) {
 		if (!ent_utf8_valid(ent_buf_str(&text), NULL))
 			abort();
 		ent_token t;

@@ -20,7 +20,7 @@ static void expect_decoded(ent_str bytes,
 	ent_buf out = ENT_BUF_INIT;
 	const char *name = NULL;
 	ent_error err;
-	assert_int_equal(ent_decode(&out, &name, bytes, ent_str_of(declared), &err), 0);
+	assert_int_equal(ent_decode(&out, &name, NULL, bytes, ent_str_of(declared), &err), 0);
 	assert_string_equal(out.p ? out.p : "", text);
 	assert_string_equal(name, encoding);
 	ent_buf_release(&out);
@@ -44,10 +44,10 @@ static void bytes_that_are_no_text_are_refused(void **state)
 	(void)state;
 	ent_buf out = ENT_BUF_INIT;
 	ent_error err;
-	assert_int_equal(ent_decode(&out, NULL, ENT_STR("a\nb\0c"), ENT_STR(""), &err),
+	assert_int_equal(ent_decode(&out, NULL, NULL, ENT_STR("a\nb\0c"), ENT_STR(""), &err),
 			 ENT_EENCODING);
 	assert_int_equal(err.line, 2);
-	assert_int_equal(ent_decode(&out, NULL, ENT_STR("\xEF\xBB\xBF\n\nx\xFF"),
+	assert_int_equal(ent_decode(&out, NULL, NULL, ENT_STR("\xEF\xBB\xBF\n\nx\xFF"),
 				    ENT_STR(""), &err),
 			 ENT_EENCODING);
 	assert_int_equal(err.line, 3);

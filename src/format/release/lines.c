@@ -47,8 +47,8 @@ ent_status ent_read_lines(const ent_segment **out,
 	const ent_str name = ent_str_of(strcmp(path, "-") ? path : "standard input");
 	ent_status status = ent_file_read(&bytes, path, LINES_MAX, err);
 	if (!status)
-		status = ent_decode(&text, &encoding, ent_buf_str(&bytes), ENT_STR(""),
-				    err);
+		status = ent_decode(&text, &encoding, NULL, ent_buf_str(&bytes),
+				    ENT_STR(""), err);
 	ent_buf_release(&bytes);
 	if (!status) {
 		const ent_str kept = ent_arena_str(arena, ent_buf_str(&text));

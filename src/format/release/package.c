@@ -103,8 +103,8 @@ static ent_status add_part(struct package *out,
 	ent_status status = unpack(&raw, a, left, err);
 	if (!status) {
 		ent_str bytes = ent_buf_str(&raw);
-		status = ent_decode(&text, &encoding, bytes, ent_sniff_encoding(bytes),
-				    err);
+		status = ent_decode(&text, &encoding, NULL, bytes,
+				    ent_sniff_encoding(bytes), err);
 	}
 	ent_buf_release(&raw);
 	ent_str copy = ent_arena_str(arena, ent_str_of(name));

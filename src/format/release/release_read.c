@@ -139,14 +139,57 @@ static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
 	return reader->read(release, text, err);
 }
 
+static void report_mended(ent_release *release, const ent_mended *mended)
+{
+	ent_buf what = ENT_BUF_INIT;
+	if (!mended->n)
+		return;
+	ent_mended_text(&what, mended);
+	ent_log(release->opt->progress, ENT_LOG_WARNING, release->doc.name,
+		mended->lines[0], "%s", what.p ? what.p : "");
+	release->failed |= what.failed;
+	ent_buf_release(&what);
+}
+
+/* Zero bytes in a page, which browsers drop; others are no text. */
+static ent_status drop_zeros(ent_release *release,
+			     ent_buf *to,
+			     ent_str bytes,
+			     ent_error *err)
+{
+	size_t before = bytes.n;
+	while (bytes.n) {
+		const char *zero = memchr(bytes.p, 0, bytes.n);
+		const size_t n = zero ? (size_t)(zero - bytes.p) : bytes.n;
+		ent_buf_add(to, ent_str_slice(bytes, 0, n));
+		bytes = ent_str_slice(bytes, n + (zero != NULL), bytes.n);
+	}
+	if (to->failed)
+		return ent_fail_memory(err);
+	before -= to->n;
+	ent_log(release->opt->progress, ENT_LOG_WARNING, release->doc.name, 0,
+		"%zu zero byte%s left out", before, before == 1 ? " was" : "s were");
+	return ENT_OK;
+}
+
+static bool has_zeros(ent_str bytes)
+{
+	size_t bom;
+	return bytes.n && memchr(bytes.p, 0, bytes.n) &&
+	       !ent_encoding_sniff(bytes, &bom) &&
+	       ent_sniff_markup(bytes) == ENT_MARKUP_HTML;
+}
+
 static ent_status decode_and_read(ent_release *release, ent_str bytes, ent_error *err)
 {
 	const char *encoding = NULL;
 	ent_buf text = ENT_BUF_INIT;
-	ent_status status =
-		ent_decode(&text, &encoding, bytes, ent_sniff_encoding(bytes), err);
+	ent_mended mended;
+	ent_status status = ent_decode(&text, &encoding, &mended, bytes,
+				       ent_sniff_encoding(bytes), err);
 	if (!status) {
 		release->doc.encoding = ent_str_of(encoding);
+		report_mended(release, &mended);
 		status = read_text(release, ent_buf_str(&text), err);
 	}
 	ent_buf_release(&text);
@@ -164,7 +207,14 @@ static ent_status read_bytes(ent_release *release, ent_str bytes, ent_error *err
 	}
 	if (unreadable)
 		return refuse(unreadable, err);
-	return decode_and_read(release, bytes, err);
+	if (!has_zeros(bytes))
+		return decode_and_read(release, bytes, err);
+	ent_buf dense = ENT_BUF_INIT;
+	ent_status status = drop_zeros(release, &dense, bytes, err);
+	if (!status)
+		status = decode_and_read(release, ent_buf_str(&dense), err);
+	ent_buf_release(&dense);
+	return status;
 }
 
 ent_status ent_read_document_bytes(ent_document *out,

@@ -75,11 +75,13 @@ static void tell_encoding(ent_reading *r)
 	if (lie.n)
 		ent_reading_problem(r, 0, false, "declares encoding %.*s but is %s",
 				    (int)lie.n, lie.p, ent_input_encoding(r->input));
-	if (ent_input_wrong_bytes(r->input))
-		ent_reading_problem(
-			r, 0, false,
-			"%zu bytes that are no UTF-8 were read as windows-1252",
-			ent_input_wrong_bytes(r->input));
+	const ent_mended *mended = ent_input_mended(r->input);
+	ent_buf text = ENT_BUF_INIT;
+	if (mended->n) {
+		ent_mended_text(&text, mended);
+		ent_reading_problem(r, 0, false, "%s", text.p ? text.p : "");
+	}
+	ent_buf_release(&text);
 }
 
 static ent_status read_one(ent_reading *r, const char **format, ent_error *err)

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mend.c - bytes that are wrong in UTF-8, and what is read in their place.
+ *
+ * Why: a page of UTF-8 with one letter pasted in windows-1252, or with a title cut
+ * in the middle of a letter, is a page of UTF-8; browsers read the rest as it is.
+ *
+ * Method: a byte that does not begin a well-formed character is a letter of
+ * windows-1252, unless bytes that go on with a character follow it: then the
+ * character was cut, and the maximal subpart is one U+FFFD (Unicode 15, section
+ * 3.9, "U+FFFD Substitution of Maximal Subparts").  Two surrogates of three bytes
+ * each are the character that they mean in UTF-16 (Unicode Technical Report 26).
+ *
+ * Time O(n).
+ */
+#include "text/mend.h"
+#include "text/decode.h"
+
+enum { REPLACEMENT = 0xFFFD };
+
+void ent_mended_add(ent_mended *m, uint32_t line)
+{
+	const unsigned room = sizeof(m->lines) / sizeof(*m->lines);
+	m->n++;
+	if (m->n_lines < room && (!m->n_lines || m->lines[m->n_lines - 1] != line))
+		m->lines[m->n_lines++] = line;
+}
+
+void ent_mended_text(ent_buf *to, const ent_mended *m)
+{
+	const unsigned room = sizeof(m->lines) / sizeof(*m->lines);
+	ent_buf_clear(to);
+	ent_buf_addf(to, "%zu byte%s that %s not UTF-8 (line%s", m->n,
+		     m->n == 1 ? "" : "s", m->n == 1 ? "is" : "are",
+		     m->n_lines == 1 ? "" : "s");
+	for (unsigned k = 0; k < m->n_lines; k++)
+		ent_buf_addf(to, "%s %u", k ? "," : "", m->lines[k]);
+	ent_buf_addf(to, "%s) %s read as windows-1252",
+		     m->n_lines == room ? ", ..." : "", m->n == 1 ? "was" : "were");
+}
+
+size_t ent_utf8_length(unsigned char first)
+{
+	return first < 0xC2    ? 1
+	       : first < 0xE0  ? 2
+	       : first < 0xF0  ? 3
+	       : first <= 0xF4 ? 4
+			       : 1;
+}
+
+/* The byte at k; 0 behind the end. */
+static unsigned at(ent_str s, size_t k)
+{
+	return k < s.n ? (unsigned char)s.p[k] : 0;
+}
+
+/* The UTF-16 unit that three bytes encode as if it were a character; 0 for others. */
+static unsigned surrogate(ent_str s, size_t k)
+{
+	if (at(s, k) != 0xED || (at(s, k + 1) & 0xE0) != 0xA0 ||
+	    (at(s, k + 2) & 0xC0) != 0x80)
+		return 0;
+	return 0xD000 | (at(s, k + 1) & 0x3F) << 6 | (at(s, k + 2) & 0x3F);
+}
+
+/* Whether a second byte can follow a first in a well-formed character (Unicode 15,
+ * table 3-7). */
+static bool goes_on(unsigned first, unsigned second)
+{
+	const unsigned low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+	const unsigned high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+	return second >= low && second <= high;
+}
+
+size_t ent_utf8_mend(ent_buf *to, ent_str s)
+{
+	const unsigned high = surrogate(s, 0), low = surrogate(s, 3);
+	if (high && high < 0xDC00 && low >= 0xDC00) {
+		ent_buf_add_codepoint(to,
+				      0x10000 + ((high - 0xD800) << 10) + low - 0xDC00);
+		return 6;
+	}
+	if (high) {
+		ent_buf_add_codepoint(to, REPLACEMENT);
+		return 3;
+	}
+	const unsigned char c = (unsigned char)s.p[0];
+	const size_t need = ent_utf8_length(c);
+	size_t have = 1;
+	if (need > 2 && goes_on(c, at(s, 1)))
+		for (have = 2; have < need && (at(s, have) & 0xC0) == 0x80;)
+			have++;
+	const uint32_t letter = ent_windows_1252(c);
+	const bool used = letter < 0x80 || letter > 0x9F;
+	ent_buf_add_codepoint(to, have == 1 && used ? letter : REPLACEMENT);
+	return have;
+}
+
+ent_utf8_count ent_utf8_count_of(ent_str bytes)
+{
+	ent_utf8_count count = { 0, 0 };
+	while (bytes.n) {
+		size_t good;
+		ent_utf8_valid(bytes, &good);
+		for (size_t k = 0; k < good; k++)
+			count.good += ((unsigned char)bytes.p[k] & 0xC0) == 0xC0;
+		/* a character that is cut where the bytes end says nothing */
+		if (good == bytes.n ||
+		    ent_utf8_length((unsigned char)bytes.p[good]) > bytes.n - good)
+			return count;
+		count.wrong++;
+		bytes = ent_str_slice(bytes, good + 1, bytes.n);
+	}
+	return count;
+}
