@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* dom.c - HTML and XML as trees of libxml2, parsed without harm.
+/* dom.c - XML as a tree of libxml2, parsed without harm.
  *
  * No DTD and no external entity is loaded and no network touched.  An entity
  * that nothing declares becomes the character that HTML gives the name, or else
  * its name ("&try;" of a manual is the word); one with a point in its name
  * ("&reftitle.notes;") stands for a file and is left out.  A warning names each.
  *
- * libxml2 2.9 goes on after an allocation failed: the HTML parser for ever, the
- * others with what they have.  So each of its errors passes through a watch,
- * which stops the parser and remembers.
- *
- * Pages that never close a <font> nest deeper than libxml2's 256 elements, so
- * that limit is lifted for HTML; but each wrong end tag costs the parser a look
- * at all that are open, and those looks are counted and limited.
+ * libxml2 2.9 goes on after an allocation failed, with what it has.  So each of its
+ * errors passes through a watch, which stops the parser and remembers.
  */
 #include <string.h>
 
-#include <libxml/HTMLparser.h>
+#include <libxml/HTMLparser.h> /* htmlEntityLookup */
 #include <libxml/SAX2.h>
 #include <libxml/globals.h>
 #include <libxml/parserInternals.h>
@@ -24,19 +19,14 @@
 #include "base/fail.h"
 #include "format/dom.h"
 
-enum {
-	HTML_LOOKS = 200 * 1000 * 1000, /* about a second */
-	LINE_UNKNOWN = 65535,           /* libxml2 counts that far in 16 bits */
-};
+enum { LINE_UNKNOWN = 65535 /* libxml2 counts that far in 16 bits */ };
 
 static void see_error(void *data, xmlErrorPtr error)
 {
 	ent_watch *watch = data;
 	xmlParserCtxt *parser = watch->parser;
 	watch->no_memory |= error->code == XML_ERR_NO_MEMORY;
-	if (parser && error->domain == XML_FROM_HTML)
-		watch->looks += (size_t)parser->nameNr;
-	if (parser && (watch->no_memory || watch->looks > HTML_LOOKS))
+	if (parser && watch->no_memory)
 		xmlStopParser(parser);
 }
 
@@ -153,34 +143,6 @@ ent_status ent_dom_xml(xmlDoc **out,
 	ctxt->myDoc = NULL;
 	watch->parser = NULL;
 	xmlFreeParserCtxt(ctxt);
-	if (status)
-		xmlFreeDoc(doc);
-	else
-		*out = doc;
-	return status;
-}
-
-ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_watch *watch, ent_error *err)
-{
-	htmlParserCtxt *ctxt = htmlCreateMemoryParserCtxt(text.p, (int)text.n);
-	if (!ctxt)
-		return ent_fail_memory(err);
-	ctxt->options |= XML_PARSE_HUGE;
-	ctxt->sax->characters = take_characters;
-	watch->parser = ctxt;
-	xmlDoc *doc =
-		htmlCtxtReadMemory(ctxt, text.p, (int)text.n, NULL, "UTF-8",
-				   HTML_PARSE_RECOVER | HTML_PARSE_NOWARNING |
-					   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-	ent_status status = ENT_OK;
-	const xmlError *e = xmlCtxtGetLastError(ctxt);
-	if (watch->looks > HTML_LOOKS)
-		status = ent_fail(err, ENT_ELIMIT,
-				  "has too many wrong tags within one another");
-	else if (!doc || (e && e->code == XML_ERR_NO_MEMORY) || ctxt->disableSAX)
-		status = parse_error(ctxt, "cannot be read as HTML", err);
-	watch->parser = NULL;
-	htmlFreeParserCtxt(ctxt);
 	if (status)
 		xmlFreeDoc(doc);
 	else

@@ -8,12 +8,10 @@
 #include "format/release/release.h"
 
 /* Sees every error of libxml2 on this thread between begin and end: failed
- * allocations, after which it goes on with a part of the document, and the work
- * that wrong tags cause. */
+ * allocations, after which it goes on with a part of the document. */
 typedef struct ent_watch {
 	const ent_release *release;
 	xmlParserCtxt *parser; /* while one is at work */
-	size_t looks;          /* at open elements, for wrong end tags */
 	bool no_memory;
 	xmlStructuredErrorFunc before;
 	void *before_data;
@@ -32,7 +30,7 @@ ent_status ent_dom_xml(xmlDoc **out,
 		       ent_str text,
 		       ent_watch *watch,
 		       ent_error *err);
-ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_watch *watch, ent_error *err);
+ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_error *err);
 
 /* Texts that are HTML become elements in the namespace of XHTML.  Whether there were
  * any.  Allocations that fail are seen by the watch. */

@@ -5,7 +5,7 @@
  * in the middle of a letter, is a page of UTF-8; browsers read the rest as it is.
  *
  * Method: a byte that does not begin a well-formed character is a letter of
- * windows-1252, unless bytes that go on with a character follow it: then the
+ * windows-1252, unless it begins a sign such as a dash and goes on like one: then the
  * character was cut, and the maximal subpart is one U+FFFD (Unicode 15, section
  * 3.9, "U+FFFD Substitution of Maximal Subparts").  Two surrogates of three bytes
  * each are the character that they mean in UTF-16 (Unicode Technical Report 26).
@@ -71,6 +71,14 @@ static bool goes_on(unsigned first, unsigned second)
 	return second >= low && second <= high;
 }
 
+/* The characters of more than two bytes that texts in Latin letters have: punctuation
+ * and signs from U+2000 on, U+FEFF and the like, pictures.  The others begin with a
+ * byte that is an accented letter of windows-1252, which a quotation mark may follow. */
+static bool is_cut_often(unsigned char first)
+{
+	return first == 0xE2 || (first >= 0xEF && first <= 0xF4);
+}
+
 size_t ent_utf8_mend(ent_buf *to, ent_str s)
 {
 	const unsigned high = surrogate(s, 0), low = surrogate(s, 3);
@@ -86,7 +94,7 @@ size_t ent_utf8_mend(ent_buf *to, ent_str s)
 	const unsigned char c = (unsigned char)s.p[0];
 	const size_t need = ent_utf8_length(c);
 	size_t have = 1;
-	if (need > 2 && goes_on(c, at(s, 1)))
+	if (is_cut_often(c) && goes_on(c, at(s, 1)))
 		for (have = 2; have < need && (at(s, have) & 0xC0) == 0x80;)
 			have++;
 	const uint32_t letter = ent_windows_1252(c);

@@ -150,7 +150,7 @@ bool ent_dom_expand(const ent_release *release, xmlDoc *doc, ent_watch *watch)
 			return tell_rest(release, n);
 		if (!ns && !(ns = xmlNewNs(root, BAD_CAST XHTML, BAD_CAST "x-html")))
 			break;
-		if (ent_dom_html(&html, text, watch, NULL))
+		if (ent_dom_html(&html, text, NULL))
 			continue;
 		xmlNode *body = body_of(html);
 		if (body && !is_deep(body)) {

@@ -507,12 +507,12 @@ static ent_status read_markup(ent_release *release,
 {
 	xmlDoc *doc = NULL;
 	bool html = as_html;
-	ent_status status = as_html ? ent_dom_html(&doc, text, watch, err)
+	ent_status status = as_html ? ent_dom_html(&doc, text, err)
 				    : ent_dom_xml(&doc, release, text, watch, err);
 	/* XHTML that is not well-formed is still a page */
 	if (status == ENT_EFORMAT && !as_html &&
 	    memmem(text.p, text.n, "<html", 5) != NULL) {
-		status = ent_dom_html(&doc, text, watch, err);
+		status = ent_dom_html(&doc, text, err);
 		html = true;
 	}
 	if (status)

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* html_dom.c - HTML as browsers read it, as a tree of libxml2.
+ *
+ * What: the tree construction of the HTML Living Standard (section 13.2.6), by
+ * libgumbo.  The HTML parser of libxml2 2.9 is older than the standard: it leaves
+ * aside, nav and header open when a div in them is not closed, drops what follows an
+ * early </html> and takes <!--> for a comment that never ends, so that the text of a
+ * page is lost without a word.
+ *
+ * Method: libgumbo makes its tree, which is copied node by node to one of libxml2, so
+ * that rules and XPath work on it; comments are left out.
+ *
+ * Safety: libgumbo does not check its allocations.  All of them go to an arena with a
+ * limit, and one that fails leaves the parser by longjmp; nothing else is held, and the
+ * arena is freed as a whole, without the recursion of gumbo_destroy_output().  Wrong
+ * tags within one another make the parser look at all open elements again and again:
+ * the processor time is limited as well.
+ *
+ * Two things differ from libgumbo's tree.  Elements that are DEPTH_MAX deep have what
+ * stands in them beside them, as in Blink.  And libgumbo 0.10 moves a text that ends a
+ * form behind it, because </form> does not flush the text that is collected: a <wbr>
+ * put before each </form> does.
+ *
+ * Cost: O(n) for pages as they are found; memory about 30 times the input.
+ */
+#include <limits.h>
+#include <setjmp.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include <gumbo.h>
+#include <libxml/HTMLtree.h>
+
+#include "base/fail.h"
+#include "format/dom.h"
+
+enum {
+	MEMORY = 64 << 20,   /* bytes that any page may take */
+	MEMORY_FACTOR = 200, /* and for each byte of it */
+	SECONDS = 5,         /* the same of time */
+	BYTES_A_SECOND = 1 << 20,
+	CLOCK_STEP = 1 << 10, /* allocations between two looks at the clock */
+	NAME_MAX_BYTES = 200,
+	DEPTH_MAX = 512, /* of elements; Blink's kMaximumHTMLParserDOMTreeDepth */
+};
+
+struct parse {
+	jmp_buf out;
+	ent_arena *arena;
+	size_t limit;
+	unsigned allocations;
+	clockid_t clock;
+	time_t until;
+	bool late;
+};
+
+static time_t seconds_now(clockid_t clock)
+{
+	struct timespec now;
+	return clock_gettime(clock, &now) ? 0 : now.tv_sec;
+}
+
+static void *take_memory(void *userdata, size_t n)
+{
+	struct parse *p = userdata;
+	if (++p->allocations % CLOCK_STEP == 0 && seconds_now(p->clock) > p->until) {
+		p->late = true;
+		longjmp(p->out, 1);
+	}
+	void *memory = ent_arena_alloc(p->arena, 1, n ? n : 1);
+	if (!memory)
+		longjmp(p->out, 1);
+	return memory;
+}
+
+static void keep_memory(void *userdata, void *memory)
+{
+	(void)userdata, (void)memory;
+}
+
+/* NULL when the page takes too much time or memory. */
+static const GumboOutput *run_gumbo(struct parse *p, ent_str text)
+{
+	GumboOptions options = kGumboDefaultOptions;
+	options.allocator = take_memory;
+	options.deallocator = keep_memory;
+	options.userdata = p;
+	options.max_errors = 0;
+	if (setjmp(p->out))
+		return NULL;
+	return gumbo_parse_with_options(&options, text.p, text.n);
+}
+
+/* ---- the tree of libxml2 ----------------------------------------------------- */
+
+struct copy {
+	xmlDoc *doc;
+	xmlNode *at;    /* where the next node goes */
+	unsigned depth; /* elements that are open; the innermost may be above `at` */
+	bool failed;
+};
+
+/* A name in the dictionary of the document, in lower case as HTML has it. */
+static const xmlChar *name_of(struct copy *c, const GumboElement *e)
+{
+	if (e->tag != GUMBO_TAG_UNKNOWN)
+		return xmlDictLookup(c->doc->dict,
+				     BAD_CAST gumbo_normalized_tagname(e->tag), -1);
+	GumboStringPiece piece = e->original_tag;
+	gumbo_tag_from_original_text(&piece);
+	char name[NAME_MAX_BYTES];
+	const size_t n = piece.length < sizeof(name) ? piece.length : sizeof(name);
+	for (size_t k = 0; k < n; k++) {
+		const char l = piece.data[k];
+		name[k] = l >= 'A' && l <= 'Z' ? (char)(l | 32) : l;
+	}
+	return xmlDictLookup(c->doc->dict, n ? BAD_CAST name : BAD_CAST "x",
+			     n ? (int)n : 1);
+}
+
+static xmlNode *add_node(struct copy *c, xmlNode *node)
+{
+	xmlNode *parent = c->at;
+	if (!node) {
+		c->failed = true;
+		return NULL;
+	}
+	node->doc = c->doc;
+	node->parent = parent;
+	if (!parent->children)
+		parent->children = node;
+	else
+		parent->last->next = node;
+	node->prev = parent->last;
+	parent->last = node;
+	return node;
+}
+
+static void add_element(struct copy *c, const GumboElement *e)
+{
+	const xmlChar *name = name_of(c, e);
+	xmlNode *node =
+		name ? add_node(c, xmlNewNodeEatName(NULL, (xmlChar *)name)) : NULL;
+	c->failed |= !name;
+	if (!node)
+		return;
+	const unsigned line = e->start_pos.line;
+	node->line = (unsigned short)(line < USHRT_MAX ? line : USHRT_MAX);
+	for (unsigned k = 0; k < e->attributes.length; k++) {
+		const GumboAttribute *a = e->attributes.data[k];
+		c->failed |= !xmlNewProp(node, BAD_CAST a->name, BAD_CAST a->value);
+	}
+	if (++c->depth < DEPTH_MAX)
+		c->at = node;
+}
+
+static void leave_element(struct copy *c)
+{
+	if (c->depth-- < DEPTH_MAX)
+		c->at = c->at->parent;
+}
+
+static void add_text(struct copy *c, const GumboText *t)
+{
+	const ent_str s = ent_str_of(t->text);
+	size_t blank = 0;
+	while (blank < s.n && strchr(" \t\r\n", s.p[blank]))
+		blank++;
+	xmlNode *node = add_node(c, xmlNewDocTextLen(c->doc, BAD_CAST s.p, (int)s.n));
+	if (!node || blank == s.n)
+		return;
+	const size_t above = ent_str_count(ent_str_slice(s, 0, blank), '\n');
+	node->_private = (void *)(uintptr_t)(t->start_pos.line + above);
+}
+
+static bool is_element(const GumboNode *n)
+{
+	return n->type == GUMBO_NODE_ELEMENT || n->type == GUMBO_NODE_TEMPLATE;
+}
+
+/* The next node below root in document order, with c where it goes; NULL at the
+ * end. */
+static const GumboNode *next_node(struct copy *c,
+				  const GumboNode *n,
+				  const GumboNode *root)
+{
+	if (is_element(n) && n->v.element.children.length)
+		return n->v.element.children.data[0];
+	while (n != root) {
+		const GumboVector *all = &n->parent->v.element.children;
+		if (is_element(n))
+			leave_element(c);
+		if (n->index_within_parent + 1 < all->length)
+			return all->data[n->index_within_parent + 1];
+		n = n->parent;
+	}
+	return NULL;
+}
+
+static void copy_tree(struct copy *c, const GumboNode *root)
+{
+	for (const GumboNode *n = root; n && !c->failed; n = next_node(c, n, root)) {
+		switch (n->type) {
+		case GUMBO_NODE_ELEMENT:
+		case GUMBO_NODE_TEMPLATE: add_element(c, &n->v.element); break;
+		case GUMBO_NODE_TEXT:
+		case GUMBO_NODE_CDATA:
+		case GUMBO_NODE_WHITESPACE: add_text(c, &n->v.text); break;
+		case GUMBO_NODE_DOCUMENT:
+		case GUMBO_NODE_COMMENT: break;
+		}
+	}
+}
+
+static ent_status copy_output(xmlDoc **out, const GumboOutput *output, ent_error *err)
+{
+	struct copy c = { .doc = htmlNewDocNoDtD(NULL, NULL) };
+	if (c.doc)
+		c.doc->dict = xmlDictCreate();
+	if (!c.doc || !c.doc->dict) {
+		xmlFreeDoc(c.doc);
+		return ent_fail_memory(err);
+	}
+	c.at = (xmlNode *)c.doc;
+	copy_tree(&c, output->root);
+	if (c.failed) {
+		xmlFreeDoc(c.doc);
+		return ent_fail_memory(err);
+	}
+	*out = c.doc;
+	return ENT_OK;
+}
+
+/* The page with a mark before each end of a form; to is left empty without one. */
+static void mark_forms(ent_buf *to, ent_str text)
+{
+	static const char end[] = "</form";
+	size_t done = 0;
+	for (const char *p = text.p;
+	     p && (p = memmem(p, text.n - (size_t)(p - text.p), "</", 2)); p++) {
+		const size_t at = (size_t)(p - text.p);
+		if (text.n - at < sizeof(end) ||
+		    strncasecmp(p, end, sizeof(end) - 1) != 0)
+			continue;
+		ent_buf_add(to, ent_str_slice(text, done, at));
+		ent_buf_add(to, ENT_STR("<wbr>"));
+		done = at;
+	}
+	if (done)
+		ent_buf_add(to, ent_str_slice(text, done, text.n));
+}
+
+static ent_status parse(xmlDoc **out, ent_str text, ent_error *err)
+{
+	struct parse p = { .limit = MEMORY + text.n * MEMORY_FACTOR,
+			   .clock = CLOCK_THREAD_CPUTIME_ID };
+	p.arena = ent_arena_new(p.limit);
+	if (!p.arena)
+		return ent_fail_memory(err);
+	p.until = seconds_now(p.clock) + SECONDS + (time_t)(text.n / BYTES_A_SECOND);
+	const GumboOutput *output = run_gumbo(&p, text);
+	ent_status status = ENT_OK;
+	if (output)
+		status = copy_output(out, output, err);
+	else if (p.late || ent_arena_used(p.arena) > p.limit / 2)
+		status = ent_fail(err, ENT_ELIMIT,
+				  "has too many wrong tags within one another");
+	else
+		status = ent_fail_memory(err);
+	ent_arena_free(p.arena);
+	return status;
+}
+
+ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_error *err)
+{
+	ent_buf marked = ENT_BUF_INIT;
+	mark_forms(&marked, text);
+	ent_status status = marked.failed ? ent_fail_memory(err)
+			    : marked.n    ? parse(out, ent_buf_str(&marked), err)
+					  : parse(out, text, err);
+	ent_buf_release(&marked);
+	return status;
+}
