@@ -89,7 +89,7 @@ static xmlEntity *get_entity(void *data, const xmlChar *name)
 	return known;
 }
 
-/* Notes on which line the first letter of a text stands: libxml2 counts in 16 bits,
+/* Notes on which line the first letter of a text is: libxml2 counts in 16 bits,
  * and where the first piece of the text ended. */
 static void take_characters(void *data, const xmlChar *p, int n)
 {
@@ -139,7 +139,7 @@ ent_status ent_dom_xml(xmlDoc **out,
 	xmlDoc *doc = ctxt->myDoc;
 	ent_status status = ENT_OK;
 	if (!ctxt->wellFormed || !doc || !xmlDocGetRootElement(doc))
-		status = parse_error(ctxt, "is no well-formed XML", err);
+		status = parse_error(ctxt, "is not well-formed XML", err);
 	ctxt->myDoc = NULL;
 	watch->parser = NULL;
 	xmlFreeParserCtxt(ctxt);

@@ -18,7 +18,7 @@ typedef struct ent_watch {
 } ent_watch;
 
 /* The line on which an element begins, or the first letter of a text; 0 if unknown,
- * as of an element behind line 65,534. */
+ * as of an element after line 65,534. */
 uint32_t ent_dom_line(const xmlNode *node);
 
 void ent_watch_begin(ent_watch *watch);

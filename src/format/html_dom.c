@@ -17,8 +17,8 @@
  * the processor time is limited as well.
  *
  * Two things differ from libgumbo's tree.  Elements that are DEPTH_MAX deep have what
- * stands in them beside them, as in Blink.  And libgumbo 0.10 moves a text that ends a
- * form behind it, because </form> does not flush the text that is collected: a <wbr>
+ * is in them beside them, as in Blink.  And libgumbo 0.10 moves a text that ends a
+ * form after it, because </form> does not flush the text that is collected: a <wbr>
  * put before each </form> does.
  *
  * Cost: O(n) for pages as they are found; memory about 30 times the input.

@@ -91,7 +91,7 @@ ent_code_kind ent_inline_kind(const ent_xml_token *t, ent_str content)
 }
 
 /* The names that TMX, XLIFF 1.2 (ctype), XLIFF 2 (type, subType) and HTML have for
- * the same thing; "" for what is none of these. */
+ * the same thing; "" for anything else. */
 static ent_str type_named(ent_str name)
 {
 	static const struct {
@@ -134,16 +134,16 @@ static ent_str type_of(const ent_xml_token *t, ent_str native)
 struct listing {
 	ent_inline *list;
 	ent_str *pairs; /* of each code: what its two halves have in common */
-	uint32_t n, room, ink;
+	uint32_t n, capacity, ink;
 	ent_arena *arena;
 	bool failed;
 };
 
 static void grow(struct listing *l)
 {
-	uint32_t room = l->room ? 2 * l->room : 16;
-	ent_inline *list = ENT_NEW_ARRAY(l->arena, ent_inline, room);
-	ent_str *pairs = ENT_NEW_ARRAY(l->arena, ent_str, room);
+	uint32_t capacity = l->capacity ? 2 * l->capacity : 16;
+	ent_inline *list = ENT_NEW_ARRAY(l->arena, ent_inline, capacity);
+	ent_str *pairs = ENT_NEW_ARRAY(l->arena, ent_str, capacity);
 	if (!list || !pairs) {
 		l->failed = true;
 		return;
@@ -154,7 +154,7 @@ static void grow(struct listing *l)
 	}
 	l->list = list;
 	l->pairs = pairs;
-	l->room = room;
+	l->capacity = capacity;
 }
 
 /* The native code that an element holds, without references, in the arena. */
@@ -228,7 +228,7 @@ static void find_partner(struct listing *l)
 static void add_code(struct listing *l, const ent_xml_token *t, ent_str content)
 {
 	ent_xml_token held;
-	if (l->n == l->room)
+	if (l->n == l->capacity)
 		grow(l);
 	if (l->failed)
 		return;

@@ -25,20 +25,20 @@ enum {
 	BLOCK = 1 << 16,
 	HEAD = 1 << 14,      /* bytes by which the encoding is known */
 	LONG_HEAD = 4 << 20, /* the same when they are not plain UTF-8 */
-	NAME_ROOM = 256,
-	LABEL_ROOM = 32,
+	NAME_SIZE = 256,
+	LABEL_SIZE = 32,
 };
 
 struct ent_input {
 	struct archive *archive;
 	ent_recoder *recoder;
 	const char *encoding;
-	char name[NAME_ROOM], lie[LABEL_ROOM];
+	char name[NAME_SIZE], wrong_declaration[LABEL_SIZE];
 	ent_buf head;     /* read, not yet decoded */
 	ent_buf returned; /* decoded, and given back */
 	bool last;        /* nothing follows what was given back */
 	uint64_t left;
-	ent_mended wrong;
+	ent_repaired wrong;
 	bool ended;
 };
 
@@ -122,9 +122,9 @@ static ent_status read_bytes(ent_input *in, ent_error *err)
 }
 
 /* Whether a declaration says something that is not so. */
-static bool is_lie(ent_str declared, const char *used)
+static bool is_wrong(ent_str declared, const char *used)
 {
-	char a[LABEL_ROOM];
+	char a[LABEL_SIZE];
 	if (!declared.n || declared.n >= sizeof(a))
 		return false;
 	bool wide = declared.n > 4 && (declared.p[0] | 32) == 'u' &&
@@ -140,7 +140,7 @@ static ent_status begin(ent_input *in, ent_error *err)
 	if (status)
 		return status;
 	while (!status && !in->ended && in->head.n < LONG_HEAD &&
-	       ent_utf8_count_of(ent_buf_str(&in->head)).wrong)
+	       ent_utf8_count_of(ent_buf_str(&in->head), false).wrong)
 		status = read_bytes(in, err);
 	if (status)
 		return status;
@@ -149,9 +149,9 @@ static ent_status begin(ent_input *in, ent_error *err)
 	if (binary)
 		return ent_fail(err, ENT_EFORMAT, "%s", binary);
 	in->encoding = ent_encoding_guess(head, declared);
-	if (is_lie(declared, in->encoding)) {
-		memcpy(in->lie, declared.p, declared.n);
-		in->lie[declared.n] = '\0';
+	if (is_wrong(declared, in->encoding)) {
+		memcpy(in->wrong_declaration, declared.p, declared.n);
+		in->wrong_declaration[declared.n] = '\0';
 	}
 	return ent_recoder_new(&in->recoder, in->encoding, err);
 }
@@ -171,13 +171,13 @@ ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 	} while (archive_entry_filetype(entry) == AE_IFDIR);
 	int format = archive_format(in->archive) & ARCHIVE_FORMAT_BASE_MASK;
 	const char *name = archive_entry_pathname_utf8(entry);
-	in->name[0] = in->lie[0] = '\0';
-	if (format == ARCHIVE_FORMAT_ZIP && name && strlen(name) < NAME_ROOM)
+	in->name[0] = in->wrong_declaration[0] = '\0';
+	if (format == ARCHIVE_FORMAT_ZIP && name && strlen(name) < NAME_SIZE)
 		memcpy(in->name, name, strlen(name) + 1);
 	ent_recoder_free(in->recoder);
 	in->recoder = NULL;
 	in->ended = false;
-	in->wrong = (ent_mended){ .n = 0 };
+	in->wrong = (ent_repaired){ .n = 0 };
 	ent_buf_clear(&in->head);
 	ent_buf_release(&in->returned);
 	*more = true;
@@ -222,12 +222,12 @@ const char *ent_input_encoding(const ent_input *in)
 	return in->encoding;
 }
 
-ent_str ent_input_lie(const ent_input *in)
+ent_str ent_input_wrong_declaration(const ent_input *in)
 {
-	return ent_str_of(in->lie);
+	return ent_str_of(in->wrong_declaration);
 }
 
-const ent_mended *ent_input_mended(const ent_input *in)
+const ent_repaired *ent_input_repaired(const ent_input *in)
 {
 	return &in->wrong;
 }

@@ -5,7 +5,7 @@
 
 #include "entente/error.h"
 #include "entente/str.h"
-#include "text/mend.h"
+#include "text/repair.h"
 
 typedef struct ent_input ent_input;
 
@@ -17,7 +17,7 @@ ent_status ent_input_open(ent_input **out,
 			  ent_error *err);
 void ent_input_close(ent_input *input); /* NULL is allowed */
 
-/* Goes to the first or the next file in it; *more is false when there is none.
+/* Goes to the first or the next file in it; *more is false without one.
  * A plain file has one. */
 ent_status ent_input_next(ent_input *input, bool *more, ent_error *err);
 
@@ -32,7 +32,7 @@ ent_status ent_input_unread(ent_input *input, ent_buf *text, bool end, ent_error
  * bytes that were wrong in UTF-8 so far. */
 ent_str ent_input_name(const ent_input *input);
 const char *ent_input_encoding(const ent_input *input);
-ent_str ent_input_lie(const ent_input *input);
-const ent_mended *ent_input_mended(const ent_input *input);
+ent_str ent_input_wrong_declaration(const ent_input *input);
+const ent_repaired *ent_input_repaired(const ent_input *input);
 
 #endif

@@ -29,15 +29,15 @@ static bool starts_any_case(ent_str s, const char *z)
 	return s.n >= n && !strncasecmp(s.p, z, n);
 }
 
-/* Offset behind the first `mark`, or s.n. */
-static size_t behind(ent_str s, const char *mark)
+/* Offset after the first `mark`, or s.n. */
+static size_t after(ent_str s, const char *mark)
 {
 	const char *at = s.n ? memmem(s.p, s.n, mark, strlen(mark)) : NULL;
 	return at ? (size_t)(at - s.p) + strlen(mark) : s.n;
 }
 
-/* Offset behind a document type with its internal subset. */
-static size_t behind_doctype(ent_str s)
+/* Offset after a document type with its internal subset. */
+static size_t after_doctype(ent_str s)
 {
 	size_t k = 0;
 	bool subset = false;
@@ -65,11 +65,11 @@ static ent_str at_root(ent_str s)
 			k++;
 		s = ent_str_slice(s, k, s.n);
 		if (ent_str_starts(s, ENT_STR("<!--")))
-			k = behind(s, "-->");
+			k = after(s, "-->");
 		else if (ent_str_starts(s, ENT_STR("<?")))
-			k = behind(s, ">");
+			k = after(s, ">");
 		else if (ent_str_starts(s, ENT_STR("<!")))
-			k = behind_doctype(s);
+			k = after_doctype(s);
 		else
 			return s.n > 1 && s.p[0] == '<' && is_name_start(s.p[1])
 				       ? s
@@ -123,7 +123,7 @@ ent_markup ent_sniff_markup(ent_str text)
 	if (!root.n)
 		return has_late_html(text) ? ENT_MARKUP_HTML : ENT_MARKUP_NONE;
 	bool declared = starts_any_case(ent_str_trim(text), "<?xml");
-	ent_str tag = ent_str_slice(root, 0, behind(root, ">"));
+	ent_str tag = ent_str_slice(root, 0, after(root, ">"));
 	bool spaced = memmem(tag.p, tag.n, "xmlns", 5) != NULL;
 	if (is_html_name(name) && !declared && !spaced)
 		return ENT_MARKUP_HTML;
@@ -134,7 +134,7 @@ ent_markup ent_sniff_markup(ent_str text)
 	return ENT_MARKUP_XML;
 }
 
-/* The value behind `name`, an equals sign and perhaps a quote. */
+/* The value after `name`, an equals sign and perhaps a quote. */
 static ent_str value_of(ent_str s, const char *name)
 {
 	for (size_t k = 0; k + strlen(name) < s.n; k++) {
@@ -160,7 +160,7 @@ ent_str ent_sniff_encoding(ent_str bytes)
 	ent_str head = ent_str_slice(bytes, 0, bytes.n < PRESCAN ? bytes.n : PRESCAN);
 	ent_str trimmed = ent_str_trim(head);
 	if (starts_any_case(trimmed, "<?xml")) {
-		ent_str declaration = ent_str_slice(trimmed, 0, behind(trimmed, "?>"));
+		ent_str declaration = ent_str_slice(trimmed, 0, after(trimmed, "?>"));
 		ent_str value = value_of(declaration, "encoding");
 		if (value.n)
 			return value;

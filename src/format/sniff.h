@@ -15,7 +15,7 @@ typedef enum ent_markup {
 ent_markup ent_sniff_markup(ent_str text);
 
 /* The name of the first element of decoded text as it is written, prefix and
- * all; "" if there is none. */
+ * all; "" without one. */
 ent_str ent_sniff_root(ent_str text);
 
 /* The encoding that an XML declaration or an HTML meta element declares; lent

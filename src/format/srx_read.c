@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* srx_read.c - read Segmentation Rules eXchange 2.0 (GALA/LISA OSCAR, 7 April 2008).
  *
- * Read leniently, as files in the wild want: any namespace or none, attributes of
+ * Read leniently, as files as they are found need: any namespace or none, attributes of
  * the header missing (their defaults hold), break missing (yes, section 3.3), maps
  * of version 1.0 inside maprule elements.  Bytes are decoded before the parser sees
  * them, since files declare encodings that they do not have.
@@ -24,7 +24,7 @@
 
 struct list {
 	char *p;
-	size_t n, room; /* items */
+	size_t n, capacity; /* items */
 };
 
 struct reader {
@@ -42,14 +42,14 @@ struct reader {
 
 static void *add_item(struct reader *r, struct list *list, size_t size)
 {
-	if (!ent_array_grow(&list->p, &list->room, list->n + 1, size)) {
+	if (!ent_array_grow(&list->p, &list->capacity, list->n + 1, size)) {
 		r->status = ent_fail_memory(r->err);
 		return NULL;
 	}
 	return list->p + size * list->n++;
 }
 
-static const void *keep(struct reader *r, const struct list *list, size_t size)
+static const void *keep_list(struct reader *r, const struct list *list, size_t size)
 {
 	void *kept = ent_arena_alloc(r->arena, list->n, size);
 	if (!kept)
@@ -202,9 +202,9 @@ static void read_all(struct reader *r, ent_str text)
 		read_node(r);
 	if (!r->status && more < 0)
 		r->status = ent_fail_line(r->err, ENT_EFORMAT, r->bad_line,
-					  "is no well-formed XML");
+					  "is not well-formed XML");
 	else if (!r->status && !r->is_srx)
-		r->status = ent_fail(r->err, ENT_EFORMAT, "is no SRX file");
+		r->status = ent_fail(r->err, ENT_EFORMAT, "is not an SRX file");
 	xmlFreeTextReader(r->xml);
 }
 
@@ -220,9 +220,9 @@ ent_status ent_srx_parse(ent_srx *out, ent_str bytes, ent_arena *arena, ent_erro
 	if (!r.status)
 		read_all(&r, ent_buf_str(&text));
 	if (!r.status) {
-		r.srx.rules = keep(&r, &r.rules, sizeof(ent_srx_rule));
-		r.srx.languages = keep(&r, &r.languages, sizeof(ent_srx_language));
-		r.srx.maps = keep(&r, &r.maps, sizeof(ent_srx_map));
+		r.srx.rules = keep_list(&r, &r.rules, sizeof(ent_srx_rule));
+		r.srx.languages = keep_list(&r, &r.languages, sizeof(ent_srx_language));
+		r.srx.maps = keep_list(&r, &r.maps, sizeof(ent_srx_map));
 		r.srx.n_rules = (uint32_t)r.rules.n;
 		r.srx.n_languages = (uint32_t)r.languages.n;
 		r.srx.n_maps = (uint32_t)r.maps.n;

@@ -37,7 +37,7 @@ typedef struct ent_srx {
 } ent_srx;
 
 /* Reads a file, or bytes, into the arena.  Nothing but them is ever read: no DTD,
- * no entity.  ENT_EFORMAT, with the line, for what is no SRX. */
+ * no entity.  ENT_EFORMAT, with the line, for what is not SRX. */
 ent_status ent_srx_read(ent_srx *out,
 			const char *path,
 			ent_arena *arena,

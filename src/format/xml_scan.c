@@ -6,7 +6,7 @@
  *
  * Why not libxml2 here: files of units are full of what an XML parser must stop
  * at (XML 1.0, section 1.2, "fatal error"): control characters, raw or as
- * references, a tag cut off, a byte that is no UTF-8.  The promise is that the
+ * references, a tag cut off, a byte that is not UTF-8.  The promise is that the
  * other units are read all the same, and that inline codes and properties are
  * given back as they came, for which their place in the bytes is needed.  So
  * the unit is the piece that is well-formed or refused, not the file.  How long
@@ -75,7 +75,7 @@ static size_t tag_end(ent_str s, size_t k, size_t *stop)
 	return 0;
 }
 
-/* The tag at t->at; *at is moved behind it. */
+/* The tag at t->at; *at is moved after it. */
 static void read_tag(ent_xml_token *t, ent_str s, size_t *at)
 {
 	const size_t from = t->at + 1;
@@ -86,7 +86,7 @@ static void read_tag(ent_xml_token *t, ent_str s, size_t *at)
 		k = run(s, name, NAME_END);
 	}
 	const size_t end = tag_end(s, k, &stop);
-	if (end <= from) { /* "<>" is no tag */
+	if (end <= from) { /* "<>" is not a tag */
 		t->type = ENT_XML_BROKEN;
 		*at = stop ? stop : from;
 		t->raw = ent_str_slice(s, t->at, *at);
@@ -94,7 +94,7 @@ static void read_tag(ent_xml_token *t, ent_str s, size_t *at)
 	}
 	const bool empty = !closes && s.p[end - 1] == '/';
 	const size_t last = end - empty;
-	for (; k < last && !ent_is_xml_space(s.p[k]); k++) /* a name that is none */
+	for (; k < last && !ent_is_xml_space(s.p[k]); k++) /* not a name */
 		if (s.p[k] == ':')
 			name = k + 1;
 	k = k < last ? k : last;
@@ -105,7 +105,7 @@ static void read_tag(ent_xml_token *t, ent_str s, size_t *at)
 	t->raw = ent_str_slice(s, t->at, *at);
 }
 
-/* Ends the token behind `end`, or at the end of s when end is 0. */
+/* Ends the token after `end`, or at the end of s when end is 0. */
 static void finish(ent_xml_token *t, ent_str s, size_t end, size_t *at)
 {
 	*at = end ? end : s.n;
@@ -243,7 +243,7 @@ void ent_xml_clean(ent_buf *to, ent_str s, ent_xml_repairs *repairs)
 	ent_buf_add(to, ent_str_slice(s, start, s.n));
 }
 
-/* The code point of "#65" or "#x41"; above Unicode for what is none. */
+/* The code point of "#65" or "#x41"; above Unicode for anything else. */
 static uint32_t numeric(ent_str s)
 {
 	bool hex = s.n > 1 && (s.p[1] | 32) == 'x';
@@ -303,8 +303,8 @@ void ent_xml_decode(ent_buf *to, ent_str s, ent_xml_repairs *repairs)
 		ent_xml_clean(to, ent_str_slice(s, 0, k), repairs);
 		if (!amp)
 			return;
-		size_t room = s.n - k < ENTITY_NAME ? s.n - k : ENTITY_NAME;
-		const char *semi = memchr(amp, ';', room);
+		size_t capacity = s.n - k < ENTITY_NAME ? s.n - k : ENTITY_NAME;
+		const char *semi = memchr(amp, ';', capacity);
 		ent_str name = semi ? ent_str_slice(s, k + 1, (size_t)(semi - s.p))
 				    : (ent_str){ NULL, 0 };
 		if (!is_name(name)) { /* a bare ampersand */

@@ -11,7 +11,7 @@
 
 typedef enum ent_token_type {
 	ENT_XML_TEXT,  /* with its references */
-	ENT_XML_CDATA, /* body: what stands inside */
+	ENT_XML_CDATA, /* body: what is inside */
 	ENT_XML_OPEN,
 	ENT_XML_EMPTY, /* <a/> */
 	ENT_XML_CLOSE,
@@ -27,10 +27,10 @@ typedef struct ent_xml_token {
 	size_t at;    /* offset of raw */
 } ent_xml_token;
 
-/* The next token at *at, which is moved behind it; false at the end. */
+/* The next token at *at, which is moved after it; false at the end. */
 bool ent_xml_next(ent_xml_token *out, ent_str xml, size_t *at);
 
-/* The next attribute of attrs, which is moved behind it.  The name keeps its
+/* The next attribute of attrs, which is moved after it.  The name keeps its
  * prefix; value is as it is written.  False at the end or at nonsense. */
 bool ent_xml_attribute(ent_str *name, ent_str *value, ent_str *attrs);
 
@@ -65,7 +65,7 @@ typedef struct ent_xml_tag {
 	uint32_t close; /* which of the tags closes this one, when it is open */
 } ent_xml_tag;
 
-/* What makes a unit none. */
+/* What makes a unit unusable. */
 typedef enum ent_xml_flaw {
 	ENT_XML_SOUND,
 	ENT_XML_UNENDED, /* before the next unit begins, or the file ends */

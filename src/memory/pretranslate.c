@@ -157,7 +157,7 @@ static void choose_coding(struct coding *coding,
  * which is tried where they were read as they declare. */
 static ent_status decode(ent_buf *text,
 			 struct coding *coding,
-			 ent_mended *mended,
+			 ent_repaired *repaired,
 			 ent_str bytes,
 			 ent_error *err)
 {
@@ -165,7 +165,7 @@ static ent_status decode(ent_buf *text,
 	const char *used = "";
 	const ent_str declared = ent_sniff_encoding(bytes);
 	ent_encoding_sniff(bytes, &bom);
-	ent_status status = ent_decode(text, &used, mended, bytes, declared, err);
+	ent_status status = ent_decode(text, &used, repaired, bytes, declared, err);
 	if (status)
 		return status;
 	coding->mark = ent_str_slice(bytes, 0, bom);
@@ -398,11 +398,11 @@ static bool is_closed(ent_str text)
 	return false;
 }
 
-static void log_mended(const struct job *job, const ent_mended *mended)
+static void log_repaired(const struct job *job, const ent_repaired *repaired)
 {
 	ent_buf what = ENT_BUF_INIT;
-	ent_mended_text(&what, mended);
-	ent_log(job->opt->progress, ENT_LOG_WARNING, job->file, mended->lines[0], "%s",
+	ent_repaired_text(&what, repaired);
+	ent_log(job->opt->progress, ENT_LOG_WARNING, job->file, repaired->lines[0], "%s",
 		what.p ? what.p : "");
 	ent_buf_release(&what);
 }
@@ -411,10 +411,10 @@ static ent_status run(struct job *job, ent_str bytes, FILE *to, ent_error *err)
 {
 	ent_buf text = ENT_BUF_INIT;
 	struct coding coding;
-	ent_mended mended = { .n = 0 };
-	ent_status status = decode(&text, &coding, &mended, bytes, err);
-	if (!status && mended.n)
-		log_mended(job, &mended);
+	ent_repaired repaired = { .n = 0 };
+	ent_status status = decode(&text, &coding, &repaired, bytes, err);
+	if (!status && repaired.n)
+		log_repaired(job, &repaired);
 	if (!status)
 		status = ent_fill_read(&job->fill, ent_buf_str(&text),
 				       ent_lang_normal(job->opt->to, job->arena),

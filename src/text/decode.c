@@ -6,7 +6,7 @@
  * windows-1252 (which is what the WHATWG Encoding Standard, section 4.2, reads
  * for that label).  UTF-8 that is valid by accident is very rare, so validity
  * outweighs a declaration of an 8-bit encoding, and a few wrong bytes among many
- * characters that are valid are mended, not a reason to read all of them otherwise.
+ * characters that are valid are repaired, not a reason to read all of them otherwise.
  *
  * Time O(n); memory: the output, at most three times the input.
  */
@@ -18,7 +18,7 @@
 
 #include "base/fail.h"
 #include "text/decode.h"
-#include "text/mend.h"
+#include "text/repair.h"
 
 const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 {
@@ -72,9 +72,9 @@ bool ent_utf8_valid(ent_str bytes, size_t *good)
 			continue;
 		}
 		/* ICU's macro counts in int32_t: give it a window. */
-		int32_t at = 0, room = bytes.n - k > 4 ? 4 : (int32_t)(bytes.n - k);
+		int32_t at = 0, capacity = bytes.n - k > 4 ? 4 : (int32_t)(bytes.n - k);
 		UChar32 c;
-		U8_NEXT(s + k, at, room, c);
+		U8_NEXT(s + k, at, capacity, c);
 		if (c < 0)
 			break;
 		k += (size_t)at;
@@ -112,7 +112,7 @@ static ent_status check_is_text(ent_str text, ent_error *err)
 
 static ent_status convert(ent_buf *out, const char *name, ent_str bytes, ent_error *err)
 {
-	enum { ROOM = 8192 };
+	enum { CHUNK = 8192 };
 	UErrorCode uerr = U_ZERO_ERROR;
 	UConverter *from = ucnv_open(name, &uerr);
 	UConverter *to = ucnv_open("UTF-8", &uerr);
@@ -120,10 +120,10 @@ static ent_status convert(ent_buf *out, const char *name, ent_str bytes, ent_err
 	UChar pivot[1024], *pivot_from = pivot, *pivot_to = pivot;
 	UBool reset = 1;
 	do {
-		char chunk[ROOM], *at = chunk;
+		char chunk[CHUNK], *at = chunk;
 		if (uerr == U_BUFFER_OVERFLOW_ERROR)
 			uerr = U_ZERO_ERROR;
-		ucnv_convertEx(to, from, &at, chunk + ROOM, &in, end, pivot,
+		ucnv_convertEx(to, from, &at, chunk + CHUNK, &in, end, pivot,
 			       &pivot_from, &pivot_to, pivot + 1024, reset, 1, &uerr);
 		reset = 0;
 		if (U_SUCCESS(uerr) || uerr == U_BUFFER_OVERFLOW_ERROR)
@@ -153,7 +153,7 @@ const char *ent_encoding_declared(ent_str declared)
 }
 
 /* How many wrong bytes a valid character outweighs: a file that declares UTF-8 or
- * nothing may be put together of parts in both encodings; one that declares an
+ * nothing may be joined of parts in both encodings; one that declares an
  * 8-bit encoding of another script has valid characters by accident. */
 enum { PARTS = 4, ACCIDENTS = 8 };
 
@@ -163,9 +163,9 @@ static bool declares_utf8(ent_str declared)
 	       declared.p[declared.n - 1] == '8';
 }
 
-const char *ent_encoding_choose(ent_str bytes, ent_str declared)
+const char *ent_encoding_choose(ent_str bytes, bool whole, ent_str declared)
 {
-	const ent_utf8_count count = ent_utf8_count_of(bytes);
+	const ent_utf8_count count = ent_utf8_count_of(bytes, whole);
 	const char *other = ent_encoding_declared(declared);
 	bool utf8 = !count.wrong;
 	if (!utf8 && (!other || !strcmp(other, "windows-1252")))
@@ -177,8 +177,8 @@ const char *ent_encoding_choose(ent_str bytes, ent_str declared)
 	return utf8 ? "UTF-8" : other ? other : "windows-1252";
 }
 
-/* Copies UTF-8, of which what is wrong is mended. */
-static void copy_utf8(ent_buf *out, ent_mended *mended, ent_str bytes)
+/* Copies UTF-8, of which what is wrong is repaired. */
+static void copy_utf8(ent_buf *out, ent_repaired *repaired, ent_str bytes)
 {
 	uint32_t line = 1;
 	while (bytes.n) {
@@ -189,15 +189,15 @@ static void copy_utf8(ent_buf *out, ent_mended *mended, ent_str bytes)
 		if (good == bytes.n)
 			return;
 		line += (uint32_t)ent_str_count(valid, '\n');
-		ent_mended_add(mended, line);
+		ent_repaired_add(repaired, line);
 		bytes = ent_str_slice(bytes, good, bytes.n);
-		bytes = ent_str_slice(bytes, ent_utf8_mend(out, bytes), bytes.n);
+		bytes = ent_str_slice(bytes, ent_utf8_repair(out, bytes), bytes.n);
 	}
 }
 
 ent_status ent_decode(ent_buf *out,
 		      const char **encoding,
-		      ent_mended *mended,
+		      ent_repaired *repaired,
 		      ent_str bytes,
 		      ent_str declared,
 		      ent_error *err)
@@ -205,11 +205,11 @@ ent_status ent_decode(ent_buf *out,
 	size_t bom;
 	const char *name = ent_encoding_sniff(bytes, &bom);
 	ent_status status = ENT_OK;
-	ent_mended wrong = { .n = 0 };
+	ent_repaired wrong = { .n = 0 };
 	ent_buf_clear(out);
 	bytes = ent_str_slice(bytes, bom, bytes.n);
 	if (!name)
-		name = ent_encoding_choose(bytes, declared);
+		name = ent_encoding_choose(bytes, true, declared);
 	if (!strcmp(name, "UTF-8"))
 		copy_utf8(out, &wrong, bytes);
 	else
@@ -220,8 +220,8 @@ ent_status ent_decode(ent_buf *out,
 		status = check_is_text(ent_buf_str(out), err);
 	if (!status && encoding)
 		*encoding = name;
-	if (!status && mended)
-		*mended = wrong;
+	if (!status && repaired)
+		*repaired = wrong;
 	return status;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* recode.c - decoding piece by piece, for files that are larger than memory.
  *
- * UTF-8 is checked and copied; what is wrong in it is mended (mend.h).  All else goes through
+ * UTF-8 is checked and copied; what is wrong in it is repaired (repair.h).  All else goes through
  * ICU's converters, which keep a character that a piece cuts in two.
  *
  * Time O(n); memory: the piece.
@@ -15,7 +15,7 @@
 #include "text/decode.h"
 #include "text/recode.h"
 
-enum { PIVOT = 1024, ROOM = 8192 };
+enum { PIVOT = 1024, CHUNK = 8192 };
 
 struct ent_recoder {
 	UConverter *from, *to; /* NULL for UTF-8 */
@@ -31,7 +31,7 @@ const char *ent_encoding_guess(ent_str head, ent_str declared)
 {
 	size_t bom;
 	const char *name = ent_encoding_sniff(head, &bom);
-	return name ? name : ent_encoding_choose(head, declared);
+	return name ? name : ent_encoding_choose(head, false, declared);
 }
 
 ent_status ent_recoder_new(ent_recoder **out, const char *encoding, ent_error *err)
@@ -73,10 +73,10 @@ static ent_status convert(ent_recoder *r,
 	UErrorCode uerr = U_ZERO_ERROR;
 	const char *in = bytes.p ? bytes.p : "", *end = in + bytes.n;
 	do {
-		char chunk[ROOM], *at = chunk;
+		char chunk[CHUNK], *at = chunk;
 		if (uerr == U_BUFFER_OVERFLOW_ERROR)
 			uerr = U_ZERO_ERROR;
-		ucnv_convertEx(r->to, r->from, &at, chunk + ROOM, &in, end, r->pivot,
+		ucnv_convertEx(r->to, r->from, &at, chunk + CHUNK, &in, end, r->pivot,
 			       &r->pivot_from, &r->pivot_to, r->pivot + PIVOT, r->reset,
 			       last, &uerr);
 		r->reset = 0;
@@ -88,9 +88,9 @@ static ent_status convert(ent_recoder *r,
 	return ENT_OK;
 }
 
-/* Copies valid UTF-8 and mends what is not; leaves in r->rest the beginning of
+/* Copies valid UTF-8 and repairs what is not; leaves in r->rest the beginning of
  * a character that the piece cuts, unless it is the last. */
-static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, ent_mended *wrong)
+static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, ent_repaired *wrong)
 {
 	while (s.n) {
 		size_t good;
@@ -109,8 +109,8 @@ static void copy(ent_recoder *r, ent_buf *to, ent_str s, bool last, ent_mended *
 			r->n_rest = s.n;
 			return;
 		}
-		ent_mended_add(wrong, r->line);
-		s = ent_str_slice(s, ent_utf8_mend(to, s), s.n);
+		ent_repaired_add(wrong, r->line);
+		s = ent_str_slice(s, ent_utf8_repair(to, s), s.n);
 	}
 }
 
@@ -144,7 +144,7 @@ ent_status ent_recoder_add(ent_recoder *r,
 			   ent_buf *to,
 			   ent_str bytes,
 			   bool last,
-			   ent_mended *wrong,
+			   ent_repaired *wrong,
 			   ent_error *err)
 {
 	ent_status status = ENT_OK;

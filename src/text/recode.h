@@ -5,7 +5,7 @@
 
 #include "entente/error.h"
 #include "entente/str.h"
-#include "text/mend.h"
+#include "text/repair.h"
 
 typedef struct ent_recoder ent_recoder;
 
@@ -17,13 +17,13 @@ ent_status ent_recoder_new(ent_recoder **out, const char *encoding, ent_error *e
 void ent_recoder_free(ent_recoder *recoder); /* NULL is allowed */
 
 /* Appends the next piece as valid UTF-8, without BOM.  Bytes that are wrong in
- * UTF-8 are mended and counted in *wrong; wrong bytes of other encodings become
+ * UTF-8 are repaired and counted in *wrong; wrong bytes of other encodings become
  * U+FFFD.  last: nothing follows. */
 ent_status ent_recoder_add(ent_recoder *recoder,
 			   ent_buf *to,
 			   ent_str bytes,
 			   bool last,
-			   ent_mended *wrong,
+			   ent_repaired *wrong,
 			   ent_error *err);
 
 #endif

@@ -66,9 +66,9 @@ srx no "$(rule yes 'a)(b' '')" '' > r.srx
 check "a pattern that is whole only inside another" \
 	"r.srx:6: bad pattern: U_REGEX_MISMATCHED_PAREN"
 echo '<srx><body><languagerules><languagerule languagerulename="x">' > r.srx
-check "XML that breaks off" "r.srx:1: is no well-formed XML"
+check "XML that breaks off" "r.srx:1: is not well-formed XML"
 echo '<tmx/>' > r.srx
-check "another format" "r.srx: is no SRX file"
+check "another format" "r.srx: is not an SRX file"
 srx no '' '' | sed 's/languagerulename="English"\/>/languagerulename="Nosuch"\/>/' > r.srx
 check "a map to nowhere" "r.srx:12: no rules named 'Nosuch'"
 srx no '' '' | sed 's/<languagemap[^>]*>//' > r.srx

@@ -87,7 +87,7 @@ is "$(cat out)" "$(printf 'One.\tUn.\t1\ta.en\t\nTwo.\tDeux.\t1\ta.en\t\nFour.\t
 is "$(cat err)" "a.en:3: unit 3: empty 'en' text; refused" "an empty line is told"
 gzip -k a.en; echo Cinq. >> a.fr
 run 1 "a line too many" entente units --pair a.en.gz a.fr
-is "$(cat err | tail -n 1)" "entente: units: a.en.gz: has 4 lines and a.fr has 5: they are no pair" "is an error"
+is "$(cat err | tail -n 1)" "entente: units: a.en.gz: has 4 lines and a.fr has 5: they are not a pair" "is an error"
 run 2 "an odd number of files" entente units --pair a.en
 mv a.en b1; mv a.fr b2
 run 2 "names without languages" entente units --pair b1 b2

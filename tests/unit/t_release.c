@@ -178,7 +178,7 @@ static void a_wrong_claim_of_language_is_told(void **state)
 
 static void expect_date(const char *text, const char *want)
 {
-	char got[ENT_DATE_ROOM] = "";
+	char got[ENT_DATE_SIZE] = "";
 	size_t start, end;
 	bool found = ent_date_find(got, &start, &end, ent_str_of(text));
 	assert_string_equal(found ? got : "", want);
@@ -424,7 +424,7 @@ static void attributes_are_text_when_a_rule_says_so(void **state)
 	ent_buf_clear(&with);
 	ent_buf_addf(&with, page, "nonsense");
 	expect(with.p, "h:Head|b:See .");
-	assert_non_null(strstr(logged, "no XML"));
+	assert_non_null(strstr(logged, "not XML"));
 	ent_buf_release(&with);
 }
 

@@ -20,7 +20,8 @@ static void expect_decoded(ent_str bytes,
 	ent_buf out = ENT_BUF_INIT;
 	const char *name = NULL;
 	ent_error err;
-	assert_int_equal(ent_decode(&out, &name, NULL, bytes, ent_str_of(declared), &err), 0);
+	assert_int_equal(
+		ent_decode(&out, &name, NULL, bytes, ent_str_of(declared), &err), 0);
 	assert_string_equal(out.p ? out.p : "", text);
 	assert_string_equal(name, encoding);
 	ent_buf_release(&out);
@@ -39,29 +40,33 @@ static void bytes_become_text(void **state)
 	expect_decoded(ENT_STR("<tmx>\xC3\xA9"), "UTF-16", "<tmx>é", "UTF-8");
 }
 
-static void expect_mended(ent_str bytes, const char *declared, const char *text, size_t n)
+static void expect_repaired(ent_str bytes,
+			  const char *declared,
+			  const char *text,
+			  size_t n)
 {
 	ent_buf out = ENT_BUF_INIT;
-	ent_mended mended;
+	ent_repaired repaired;
 	const char *name = NULL;
 	ent_error err;
-	assert_int_equal(ent_decode(&out, &name, &mended, bytes, ent_str_of(declared), &err),
-			 0);
+	assert_int_equal(
+		ent_decode(&out, &name, &repaired, bytes, ent_str_of(declared), &err), 0);
 	assert_string_equal(out.p, text);
 	assert_string_equal(name, "UTF-8");
-	assert_int_equal(mended.n, n);
+	assert_int_equal(repaired.n, n);
 	ent_buf_release(&out);
 }
 
-static void wrong_bytes_of_utf8_are_mended(void **state)
+static void wrong_bytes_of_utf8_are_repaired(void **state)
 {
 	(void)state;
-	expect_mended(ENT_STR("\xC3\xA9t\xC3\xA9, \xE9t\xE9"), "", "été, été", 2);
-	expect_mended(ENT_STR("\xC3\xA9\n\xE2\x80 x"), "utf-8", "é\n\uFFFD x", 1);
-	expect_mended(ENT_STR("\xC3\xA9 \x81"), "", "é \uFFFD", 1);
-	expect_mended(ENT_STR("\xC3\xA9 \xED\xA0\xBD\xED\xB3\x96"), "", "é \U0001F4D6", 1);
-	expect_mended(ENT_STR("\xEF\xBB\xBFx\xFF"), "", "xÿ", 1);
-	expect_mended(ENT_STR("\xC3\xA9\xC3\xA8 \xE9"), "iso-8859-1", "éè é", 1);
+	expect_repaired(ENT_STR("\xC3\xA9t\xC3\xA9, \xE9t\xE9"), "", "été, été", 2);
+	expect_repaired(ENT_STR("\xC3\xA9\n\xE2\x80 x"), "utf-8", "é\n\uFFFD x", 1);
+	expect_repaired(ENT_STR("\xC3\xA9 \x81"), "", "é \uFFFD", 1);
+	expect_repaired(ENT_STR("\xC3\xA9 \xED\xA0\xBD\xED\xB3\x96"), "", "é \U0001F4D6",
+		      1);
+	expect_repaired(ENT_STR("\xEF\xBB\xBFx\xFF"), "", "xÿ", 1);
+	expect_repaired(ENT_STR("\xC3\xA9\xC3\xA8 \xE9"), "iso-8859-1", "éè é", 1);
 	expect_decoded(ENT_STR("d\xE9j\xE0"), "utf-8", "déjà", "windows-1252");
 	expect_decoded(ENT_STR("\xC3\xA9\xE0\xE1\xE2"), "windows-1251", "Г©абв",
 		       "windows-1251");
@@ -72,8 +77,9 @@ static void bytes_that_are_no_text_are_refused(void **state)
 	(void)state;
 	ent_buf out = ENT_BUF_INIT;
 	ent_error err;
-	assert_int_equal(ent_decode(&out, NULL, NULL, ENT_STR("a\nb\0c"), ENT_STR(""), &err),
-			 ENT_EENCODING);
+	assert_int_equal(
+		ent_decode(&out, NULL, NULL, ENT_STR("a\nb\0c"), ENT_STR(""), &err),
+		ENT_EENCODING);
 	assert_int_equal(err.line, 2);
 	ent_buf_release(&out);
 }
@@ -212,7 +218,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bytes_become_text),
-		cmocka_unit_test(wrong_bytes_of_utf8_are_mended),
+		cmocka_unit_test(wrong_bytes_of_utf8_are_repaired),
 		cmocka_unit_test(bytes_that_are_no_text_are_refused),
 		cmocka_unit_test(every_byte_is_looked_at),
 		cmocka_unit_test(text_is_quoted),

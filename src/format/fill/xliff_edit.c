@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* xliff_edit.c - write an XLIFF file with proposals in its open places.
  *
- * What: the file as it was, with edits: a target where there is none, or in place
+ * What: the file as it was, with edits: a target where it has none, or in place
  * of an empty one; its state; the proposal with its score beside it, as alt-trans
  * (XLIFF 1.2, section 2.4.4: match-quality, origin) or as mtc:match (XLIFF 2.1,
  * Translation Candidates: similarity, origin); the language of the targets where
@@ -9,7 +9,7 @@
  *
  * States: an exact match with all its codes is "translated" and "exact-match", any
  * other "needs-review-translation" and "fuzzy-match"; in XLIFF 2 "translated" and
- * "initial".  What was put together of its sentences is "leveraged-tm" and an
+ * "initial".  What was joined of its sentences is "leveraged-tm" and an
  * assembled match ("am").  SDLXLIFF and MQXLIFF say this in their own way, and their
  * programs look there and nowhere else: attributes conf, origin, origin-system and
  * percent of the segment's sdl:seg; mq:status and mq:percent of the trans-unit.  There
@@ -37,7 +37,7 @@ struct editor {
 	const ent_fill *fill;
 	ent_buf pool;
 	struct edit *edits;
-	size_t n, room;
+	size_t n, capacity;
 	bool failed;
 };
 
@@ -49,7 +49,7 @@ struct attribute {
 /* What is added to the pool from here on replaces `cut` bytes at `at`. */
 static void begin_edit(struct editor *e, size_t at, size_t cut)
 {
-	if (!ENT_GROW(e->edits, e->room, e->n + 1)) {
+	if (!ENT_GROW(e->edits, e->capacity, e->n + 1)) {
 		e->failed = true;
 		return;
 	}
@@ -164,14 +164,14 @@ static bool is_filled(const ent_slot *s)
 	return s->open && s->proposal.unit;
 }
 
-static ent_str text_of(ent_buf *room, unsigned number, const char *end)
+static ent_str text_of(ent_buf *scratch, unsigned number, const char *end)
 {
-	ent_buf_clear(room);
-	ent_buf_addf(room, "%u%s", number, end);
-	return ent_buf_str(room);
+	ent_buf_clear(scratch);
+	ent_buf_addf(scratch, "%u%s", number, end);
+	return ent_buf_str(scratch);
 }
 
-/* The content of a target, in the white space that the source's stands in; returns
+/* The content of a target, in the white space that the source's is in; returns
  * whether it is an exact match with all codes. */
 static bool add_content(ent_buf *to, const ent_slot *s)
 {
@@ -286,7 +286,7 @@ static void add_alternatives(struct editor *e, const ent_fill_unit *u)
 /* What Trados Studio and memoQ want to know, where they look for it. */
 static void edit_vendor(struct editor *e, const ent_fill_unit *u)
 {
-	ent_buf room = ENT_BUF_INIT;
+	ent_buf scratch = ENT_BUF_INIT;
 	uint32_t least = UINT32_MAX;
 	for (uint32_t k = 0; k < u->n; k++) {
 		const ent_slot *s = &e->fill->slots[u->first + k];
@@ -300,19 +300,19 @@ static void edit_vendor(struct editor *e, const ent_fill_unit *u)
 						    : ENT_STR("Draft") },
 			{ "origin", ENT_STR("tm") },
 			{ "origin-system", s->proposal.origin },
-			{ "percent", text_of(&room, s->proposal.score, "") },
+			{ "percent", text_of(&scratch, s->proposal.score, "") },
 		};
 		edit_tag(e, s->vendor, set, 4);
 	}
 	if (u->memoq) {
 		const struct attribute set[] = {
 			{ "mq:status", ENT_STR("Pretranslated") },
-			{ "mq:percent", text_of(&room, least, "") },
+			{ "mq:percent", text_of(&scratch, least, "") },
 		};
 		edit_tag(e, u->tag, set, 2);
 	}
-	e->failed |= room.failed;
-	ent_buf_release(&room);
+	e->failed |= scratch.failed;
+	ent_buf_release(&scratch);
 }
 
 static void edit_one(struct editor *e, const ent_fill_unit *u)
@@ -338,7 +338,7 @@ static void edit_one(struct editor *e, const ent_fill_unit *u)
 		begin_edit(e, offset_of(e, u->target), u->target.n);
 		add_target(e, u);
 	} else {
-		begin_edit(e, u->behind_source, 0);
+		begin_edit(e, u->after_source, 0);
 		ent_buf_add(&e->pool, indent_before(e, u->source_tag));
 		add_target(e, u);
 	}
@@ -350,10 +350,10 @@ static void edit_one(struct editor *e, const ent_fill_unit *u)
 /* ---- XLIFF 2 ------------------------------------------------------------------ */
 
 /* An id for a segment that has none: what refers to it needs one. */
-static ent_str id_of(ent_buf *room, const ent_slot *s, uint32_t k)
+static ent_str id_of(ent_buf *scratch, const ent_slot *s, uint32_t k)
 {
 	ent_str id = value_in(s->tag, "id");
-	return id.n ? id : text_of(room, k + 1, "-entente");
+	return id.n ? id : text_of(scratch, k + 1, "-entente");
 }
 
 static void add_match(struct editor *e,
@@ -400,7 +400,7 @@ static void edit_segment(struct editor *e,
 		begin_edit(e, offset_of(e, s->target), s->target.n);
 		add_tag(&e->pool, s->target_tag, NULL, 0);
 	} else {
-		begin_edit(e, s->behind_source, 0);
+		begin_edit(e, s->after_source, 0);
 		ent_buf_add(&e->pool, indent_before(e, s->source_tag));
 		open_tag(&e->pool, u, "target");
 		ent_buf_add_char(&e->pool, '>');
@@ -414,12 +414,12 @@ static void edit_segment(struct editor *e,
 
 static void edit_two(struct editor *e, const ent_fill_unit *u)
 {
-	ent_buf matches = ENT_BUF_INIT, room = ENT_BUF_INIT, pool;
+	ent_buf matches = ENT_BUF_INIT, scratch = ENT_BUF_INIT, pool;
 	for (uint32_t k = 0; k < u->n; k++) {
 		const ent_slot *s = &e->fill->slots[u->first + k];
 		if (!is_filled(s))
 			continue;
-		ent_str id = id_of(&room, s, k);
+		ent_str id = id_of(&scratch, s, k);
 		edit_segment(e, u, s, id);
 		pool = e->pool;
 		e->pool = matches;
@@ -437,9 +437,9 @@ static void edit_two(struct editor *e, const ent_fill_unit *u)
 		ent_buf_addf(&e->pool, "</m:matches>");
 	}
 	end_edit(e);
-	e->failed |= matches.failed || room.failed;
+	e->failed |= matches.failed || scratch.failed;
 	ent_buf_release(&matches);
-	ent_buf_release(&room);
+	ent_buf_release(&scratch);
 }
 
 /* ---- all ------------------------------------------------------------------------ */

@@ -9,7 +9,7 @@
  * translated, approved, locked, or marked translate="no" is never open.
  *
  * Nothing is parsed into a tree: a place is a slice of the file, so that all that
- * stands around it can be written back as it is.
+ * is around it can be written back as it is.
  *
  * Time O(n), memory: the file and some 300 bytes a place.
  */
@@ -27,11 +27,15 @@ struct element {
 	ent_str whole, tag, attributes, content;
 };
 
-static void *grow(ent_fill *f, const void *old, uint32_t n, uint32_t *room, size_t size)
+static void *grow(ent_fill *f,
+		  const void *old,
+		  uint32_t n,
+		  uint32_t *capacity,
+		  size_t size)
 {
-	if (n < *room)
+	if (n < *capacity)
 		return (void *)(uintptr_t)old;
-	uint32_t wanted = *room ? *room * 2 : 64;
+	uint32_t wanted = *capacity ? *capacity * 2 : 64;
 	void *p = ent_arena_alloc(f->arena, wanted, size);
 	if (!p) {
 		f->failed = true;
@@ -39,13 +43,13 @@ static void *grow(ent_fill *f, const void *old, uint32_t n, uint32_t *room, size
 	}
 	if (n)
 		memcpy(p, old, n * size);
-	*room = wanted;
+	*capacity = wanted;
 	return p;
 }
 
 static ent_slot *add_slot(ent_fill *f)
 {
-	ent_slot *p = grow(f, f->slots, f->n_slots, &f->slot_room, sizeof(*p));
+	ent_slot *p = grow(f, f->slots, f->n_slots, &f->slot_capacity, sizeof(*p));
 	if (!p)
 		return NULL;
 	f->slots = p;
@@ -53,7 +57,7 @@ static ent_slot *add_slot(ent_fill *f)
 	return &p[f->n_slots++];
 }
 
-/* The element whose tag is t, in xml; *at is behind the tag and is moved behind
+/* The element whose tag is t, in xml; *at is after the tag and is moved after
  * the element. */
 static struct element element_at(ent_str xml, const ent_xml_token *t, size_t *at)
 {
@@ -232,7 +236,7 @@ static void read_one(ent_fill *f, ent_fill_unit *u, ent_str inner, bool may)
 	u->target = target.whole;
 	u->target_tag = target.tag;
 	const ent_str last = segs.whole.p ? segs.whole : source.whole;
-	u->behind_source = (size_t)(last.p - f->text.p) + last.n;
+	u->after_source = (size_t)(last.p - f->text.p) + last.n;
 	u->sdl = defs.whole.p != NULL;
 	u->seg_defs = defs.content;
 	u->marks = segs.whole.p && add_marks(f, &source, &segs, &target, may);
@@ -268,7 +272,7 @@ static void add_segment(ent_fill *f, const struct element *segment, bool may)
 	s->source_tag = source.tag;
 	s->target = target.whole;
 	s->target_tag = target.tag;
-	s->behind_source = (size_t)(source.whole.p - f->text.p) + source.whole.n;
+	s->after_source = (size_t)(source.whole.p - f->text.p) + source.whole.n;
 	struct element stated = target;
 	stated.attributes = segment->attributes; /* the state is the segment's */
 	s->open = may && s->text.n && is_open(f, &stated, s->text);
@@ -303,7 +307,7 @@ static void add_unit(ent_fill *f, const ent_xml_token *t, ent_str inner, bool ma
 {
 	if (!f->n_files)
 		return;
-	ent_fill_unit *p = grow(f, f->units, f->n_units, &f->unit_room, sizeof(*p));
+	ent_fill_unit *p = grow(f, f->units, f->n_units, &f->unit_capacity, sizeof(*p));
 	if (!p)
 		return;
 	f->units = p;
@@ -331,7 +335,7 @@ static void add_file(ent_fill *f, const ent_xml_token *t, ent_str to)
 	ent_str target = ent_xml_get(t->body, root ? "trgLang" : "target-language");
 	const ent_fill_file *last = f->n_files ? &f->files[f->n_files - 1] : NULL;
 	bool two = (root && source.n) || (last && last->two);
-	ent_fill_file *p = grow(f, f->files, f->n_files, &f->file_room, sizeof(*p));
+	ent_fill_file *p = grow(f, f->files, f->n_files, &f->file_capacity, sizeof(*p));
 	if (!p)
 		return;
 	last = f->n_files ? &p[f->n_files - 1] : NULL;
@@ -409,7 +413,7 @@ ent_status ent_fill_read(ent_fill *out,
 	}
 	if (out->failed)
 		return ent_fail_memory(err);
-	return xliff ? ENT_OK : ent_fail(err, ENT_EFORMAT, "is no XLIFF");
+	return xliff ? ENT_OK : ent_fail(err, ENT_EFORMAT, "is not XLIFF");
 }
 
 bool ent_slot_is_whole(const ent_fill *fill, uint32_t slot)

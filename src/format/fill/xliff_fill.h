@@ -21,18 +21,18 @@ typedef struct ent_proposal {
 /* A place for a translation: a trans-unit, a segment of it, a segment of XLIFF 2. */
 typedef struct ent_slot {
 	ent_str text;    /* of the source, without codes, trimmed */
-	ent_str content; /* of the source as it stands in the file */
+	ent_str content; /* of the source as it is in the file */
 	ent_str source_lang, target_lang, document;
 	bool open; /* has no translation yet, and may have one */
 	uint32_t unit;
 	ent_proposal proposal; /* set it; what it points at must live until the end */
 	/* what follows is for xliff_fill.c and xliff_edit.c alone */
 	ent_str mid;      /* of a mrk */
-	ent_str vendor;   /* the tag of SDLXLIFF's sdl:seg that tells of it */
+	ent_str vendor;   /* the tag of SDLXLIFF's sdl:seg that describes it */
 	ent_str mark;     /* its empty counterpart in a target */
 	ent_str mark_tag; /* the tag of that */
 	ent_str tag, source_tag, target, target_tag; /* of a segment of XLIFF 2 */
-	size_t behind_source;
+	size_t after_source;
 } ent_slot;
 
 /* A trans-unit, or a unit of XLIFF 2.  Slices of the file; .p is NULL for what it
@@ -41,12 +41,12 @@ typedef struct ent_fill_unit {
 	ent_str tag, prefix;
 	bool two;        /* XLIFF 2 */
 	bool marks;      /* its slots are mrk elements */
-	bool sdl, memoq; /* its maker's own elements or attributes tell of states */
+	bool sdl, memoq; /* its maker's own elements or attributes hold states */
 	uint32_t file, first, n;
 	ent_str source_tag, seg_source, target, target_tag;
 	ent_str matches;  /* of XLIFF 2: the content of that element */
 	ent_str seg_defs; /* of SDLXLIFF: the content of that element */
-	size_t behind_source;
+	size_t after_source;
 } ent_fill_unit;
 
 /* The tag that names the languages. */
@@ -61,12 +61,12 @@ typedef struct ent_fill {
 	ent_slot *slots;
 	ent_fill_unit *units;
 	ent_fill_file *files;
-	uint32_t n_slots, slot_room, n_units, unit_room, n_files, file_room;
+	uint32_t n_slots, slot_capacity, n_units, unit_capacity, n_files, file_capacity;
 	bool failed;
 } ent_fill;
 
 /* Reads text (valid UTF-8, lent) for filling.  to: the language of targets where
- * no file names it; "" if unknown.  ENT_EFORMAT for what is no XLIFF.  All lives
+ * no file names it; "" if unknown.  ENT_EFORMAT for what is not XLIFF.  All lives
  * in the arena. */
 ent_status ent_fill_read(ent_fill *out,
 			 ent_str text,

@@ -46,7 +46,7 @@ static unsigned number(struct cursor *c, size_t *n)
 	return value;
 }
 
-static bool take(struct cursor *c, const char *z)
+static bool take_text(struct cursor *c, const char *z)
 {
 	ent_str want = ent_str_of(z);
 	if (!ent_str_starts(ent_str_slice(c->s, c->at, c->s.n), want))
@@ -59,8 +59,9 @@ static bool take(struct cursor *c, const char *z)
 static bool gap(struct cursor *c)
 {
 	size_t start = c->at;
-	while (take(c, " ") || take(c, "\t") || take(c, "\n") || take(c, NO_BREAK) ||
-	       take(c, NARROW) || take(c, ",") || take(c, "."))
+	while (take_text(c, " ") || take_text(c, "\t") || take_text(c, "\n") ||
+	       take_text(c, NO_BREAK) || take_text(c, NARROW) || take_text(c, ",") ||
+	       take_text(c, "."))
 		;
 	return c->at > start;
 }
@@ -97,7 +98,7 @@ static unsigned month_name(struct cursor *c)
 		for (ent_str rest = ent_str_of(names[m]); rest.p;) {
 			ent_str name = ent_str_cut(&rest, ' ');
 			bool same = name.n == n;
-			/* one bit tells A from a, É from é, Û from û */
+			/* one bit separates A from a, É from é, Û from û */
 			for (size_t k = 0; same && k < n; k++)
 				same = (name.p[k] | 0x20) == (p[k] | 0x20);
 			if (same) {
@@ -132,12 +133,12 @@ static bool year_first(struct cursor *c, struct date *d)
 		*d = (struct date){ value / 10000, value / 100 % 100, value % 100 };
 		return is_date(d);
 	}
-	const char *sep = take(c, "-") ? "-" : take(c, "/") ? "/" : "";
+	const char *sep = take_text(c, "-") ? "-" : take_text(c, "/") ? "/" : "";
 	if (n != 4 || !*sep)
 		return false;
 	d->year = value;
 	d->month = number(c, &n);
-	if (!n || n > 2 || !take(c, sep))
+	if (!n || n > 2 || !take_text(c, sep))
 		return false;
 	d->day = number(c, &n);
 	return n && n <= 2 && is_date(d);
@@ -150,12 +151,12 @@ static bool day_first(struct cursor *c, struct date *d)
 	unsigned a = number(c, &n), b;
 	if (!n || n > 2)
 		return false;
-	const char *sep = take(c, ".")   ? "."
-			  : take(c, "/") ? "/"
-			  : take(c, "-") ? "-"
-					 : "";
+	const char *sep = take_text(c, ".")   ? "."
+			  : take_text(c, "/") ? "/"
+			  : take_text(c, "-") ? "-"
+					      : "";
 	b = number(c, &n);
-	if (!*sep || !n || n > 2 || !take(c, sep))
+	if (!*sep || !n || n > 2 || !take_text(c, sep))
 		return false;
 	d->day = a;
 	d->month = b;
@@ -175,11 +176,12 @@ static bool day_month_year(struct cursor *c, struct date *d)
 	d->day = number(c, &n);
 	if (!n || n > 2)
 		return false;
-	if (!take(c, "er") && !take(c, "st") && !take(c, "nd") && !take(c, "rd"))
-		take(c, "th");
+	if (!take_text(c, "er") && !take_text(c, "st") && !take_text(c, "nd") &&
+	    !take_text(c, "rd"))
+		take_text(c, "th");
 	if (!gap(c))
 		return false;
-	if (take(c, "of"))
+	if (take_text(c, "of"))
 		gap(c);
 	d->month = month_name(c);
 	return d->month && gap(c) && four_digit_year(c, d);
@@ -195,12 +197,12 @@ static bool month_day_year(struct cursor *c, struct date *d)
 	d->day = number(c, &n);
 	if (!n || n > 2)
 		return false;
-	if (!take(c, "st") && !take(c, "nd") && !take(c, "rd"))
-		take(c, "th");
+	if (!take_text(c, "st") && !take_text(c, "nd") && !take_text(c, "rd"))
+		take_text(c, "th");
 	return gap(c) && four_digit_year(c, d);
 }
 
-bool ent_date_find(char out[ENT_DATE_ROOM], size_t *start, size_t *end, ent_str text)
+bool ent_date_find(char out[ENT_DATE_SIZE], size_t *start, size_t *end, ent_str text)
 {
 	static bool (*const shapes[])(struct cursor *,
 				      struct date *) = { year_first, day_month_year,
@@ -210,7 +212,7 @@ bool ent_date_find(char out[ENT_DATE_ROOM], size_t *start, size_t *end, ent_str 
 					is_word_byte(text.p[k - 1]) ||
 					(text.p[k - 1] & 0xC0) == 0x80);
 		bool digit = ent_is_digit(text.p[k]);
-		/* behind U+00A0, U+202F and quotes a number may begin */
+		/* after U+00A0, U+202F and quotes a number may begin */
 		if (k > 1 && (text.p[k - 1] & 0xC0) == 0x80)
 			inside = digit ? ent_is_digit(text.p[k - 1])
 				       : (unsigned char)text.p[k - 2] == 0xC3;
@@ -223,7 +225,7 @@ bool ent_date_find(char out[ENT_DATE_ROOM], size_t *start, size_t *end, ent_str 
 					   : !shape && month_day_year(&c, &d);
 			if (!found || (c.at < text.n && ent_is_digit(text.p[c.at])))
 				continue;
-			snprintf(out, ENT_DATE_ROOM, "%04u-%02u-%02u", d.year % 10000,
+			snprintf(out, ENT_DATE_SIZE, "%04u-%02u-%02u", d.year % 10000,
 				 d.month % 100, d.day % 100);
 			*start = k;
 			*end = c.at;
@@ -233,7 +235,7 @@ bool ent_date_find(char out[ENT_DATE_ROOM], size_t *start, size_t *end, ent_str 
 	return false;
 }
 
-bool ent_date_line(char out[ENT_DATE_ROOM], bool *whole, ent_str text)
+bool ent_date_line(char out[ENT_DATE_SIZE], bool *whole, ent_str text)
 {
 	static const char *const dashes[] = { "–", "—", "-", "(", ":", "." };
 	size_t start, end;
@@ -244,17 +246,17 @@ bool ent_date_line(char out[ENT_DATE_ROOM], bool *whole, ent_str text)
 		return false;
 	struct cursor c = { text, end };
 	size_t before = ent_str_chars(ent_str_slice(text, 0, start));
-	size_t behind = ent_str_chars(ent_str_slice(text, end, text.n));
-	*whole = before <= REST_CHARS && behind <= REST_CHARS &&
+	size_t after = ent_str_chars(ent_str_slice(text, end, text.n));
+	*whole = before <= REST_CHARS && after <= REST_CHARS &&
 		 ent_str_chars(text) <= PLACE_CHARS;
 	if (*whole)
 		return true;
-	while (take(&c, " ") || take(&c, NO_BREAK) || take(&c, NARROW))
+	while (take_text(&c, " ") || take_text(&c, NO_BREAK) || take_text(&c, NARROW))
 		;
 	if (before > PLACE_CHARS)
 		return false;
 	for (size_t k = 0; k < sizeof(dashes) / sizeof(dashes[0]); k++)
-		if (take(&c, dashes[k]))
+		if (take_text(&c, dashes[k]))
 			return k < 5 || before <= REST_CHARS / 3;
 	return false;
 }

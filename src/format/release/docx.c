@@ -2,9 +2,9 @@
 /* docx.c - the text of a Word document.
  *
  * What: WordprocessingML (ECMA-376, part 1, section 17): the paragraphs of the
- * body with their kinds, notes behind the paragraph that calls them, text boxes
- * behind the one they hang on, tracked changes as if all were accepted.  Fields
- * give what they show, not their instructions; hidden text and what stands in a field
+ * body with their kinds, notes after the paragraph that calls them, text boxes
+ * after the one they hang on, tracked changes as if all were accepted.  Fields
+ * give what they show, not their instructions; hidden text and what is in a field
  * that nobody filled are left out; tables of contents, headers and footers are kept
  * only on request, as are the texts that stand for pictures (wp:docPr, 20.4.2.5).
  *
@@ -89,7 +89,7 @@ static ent_str value_of(ent_str xml, const char *name)
 	return (ent_str){ NULL, 0 };
 }
 
-/* Whether a property that is on when it stands there is on. */
+/* Whether a property that is on when it is there is on. */
 static bool is_on(ent_str properties, const char *name)
 {
 	ent_str v = value_of(properties, name);
@@ -186,7 +186,7 @@ static void add_picture(struct word *w, ent_str value, uint32_t number)
 	ent_buf_release(&text);
 }
 
-/* The content of the note with that id in xml from *at on, which is moved behind
+/* The content of the note with that id in xml from *at on, which is moved after
  * it; "" without one. */
 static ent_str next_note(ent_str xml, const char *element, ent_str id, size_t *at)
 {
@@ -203,7 +203,7 @@ static ent_str next_note(ent_str xml, const char *element, ent_str id, size_t *a
 	return ENT_STR("");
 }
 
-/* Notes are called in the order in which they stand: the search goes on where
+/* Notes are called in the order in which they are: the search goes on where
  * the last one was found. */
 static ent_str find_note(struct word *w, bool end, ent_str id)
 {
@@ -272,7 +272,7 @@ static void read_properties(struct word *w, struct growing *p, ent_str propertie
 	ent_xml_token t;
 	size_t at = 0, end;
 	bool deleted = false;
-	/* the marks of changes to the paragraph's own mark stand in its rPr */
+	/* the marks of changes to the paragraph's own mark are in its rPr */
 	while (ent_xml_next(&t, properties, &at)) {
 		if (ent_str_is(t.name, "pPrChange") && t.type == ENT_XML_OPEN) {
 			ent_xml_close(properties, at, &end);
@@ -342,8 +342,8 @@ static void read_picture(struct word *w, struct growing *p, const ent_xml_token 
 		hang(p, text, PICTURE);
 }
 
-/* One element in a paragraph or around paragraphs; *at is behind its tag and is
- * moved behind all of it when there is nothing to enter. */
+/* One element in a paragraph or around paragraphs; *at is after its tag and is
+ * moved after all of it when there is nothing to enter. */
 static void read_open(struct word *w,
 		      struct growing *p,
 		      ent_str xml,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* fragment.c - HTML that stands as text in XML becomes elements.
+/* fragment.c - HTML that is text in XML becomes elements.
  *
  * What: feeds and exports of content management systems hold their articles as HTML
- * within CDATA, or with its tags escaped.  Such a text is told by the block's tag with
+ * within CDATA, or with its tags escaped.  Such a text is recognised by the block's tag with
  * which it begins and the tag with which it ends, or by a link or a line break; of
  * other tags in a text nobody knows whether it speaks of them.
  *
@@ -90,14 +90,14 @@ static void settle(xmlNode *copy, xmlNode *original, uint32_t first, xmlNs *ns)
 	}
 }
 
-/* Whether elements stand in one another more than DEPTH_MAX deep: libxml2 copies by
+/* Whether elements are in one another more than DEPTH_MAX deep: libxml2 copies by
  * recursion. */
 static bool is_deep(xmlNode *root)
 {
 	unsigned depth = 0;
 	const xmlNode *above = root->parent;
 	for (xmlNode *n = root; n; n = ent_next_node(n, root)) {
-		if (n->prev) /* back from what stood below the last one */
+		if (n->prev) /* back from what was below the last one */
 			for (; above != n->parent; above = above->parent)
 				depth--;
 		else
@@ -125,7 +125,7 @@ static xmlNode *replace(xmlNode *text, xmlNode *body, xmlNs *ns)
 	return copy;
 }
 
-static bool tell_rest(const ent_release *release, const xmlNode *text)
+static bool report_rest(const ent_release *release, const xmlNode *text)
 {
 	ent_log(release->opt->progress, ENT_LOG_WARNING, release->doc.name,
 		ent_dom_line(text),
@@ -147,7 +147,7 @@ bool ent_dom_expand(const ent_release *release, xmlDoc *doc, ent_watch *watch)
 		if (text.n > INT_MAX - 16 || !is_html(text))
 			continue;
 		if (++fragments > FRAGMENTS_MAX)
-			return tell_rest(release, n);
+			return report_rest(release, n);
 		if (!ns && !(ns = xmlNewNs(root, BAD_CAST XHTML, BAD_CAST "x-html")))
 			break;
 		if (ent_dom_html(&html, text, NULL))

@@ -6,7 +6,7 @@
  *
  * Method: an element that is not within text begins and ends paragraphs; one
  * that is within text goes into the paragraph around it; a nested one is a
- * paragraph of its own that comes right after the one in which it stands (ITS
+ * paragraph of its own that comes right after the one in which it is (ITS
  * 2.0, section 8.5).  An element of which no rule speaks is within text if the
  * element around it has text of its own ("mixed content"), else it is not: an
  * element whose children include text is a paragraph and its children are
@@ -14,8 +14,8 @@
  * (its:translate, its:withinText, translate, xml:space, its-within-text) outrank the
  * rules.
  *
- * An attribute that a rule says is translated is a paragraph of its own, behind the
- * one in which its element stands.
+ * An attribute that a rule says is translated is a paragraph of its own, after the
+ * one in which its element is.
  *
  * Safety: entities that the document itself declares are replaced here, within a
  * budget and only three levels deep, and never by the parser, so that no bomb
@@ -58,7 +58,7 @@ struct walk {
 	unsigned depth; /* index of the current flow */
 	size_t budget;  /* of entities */
 	uint32_t line;  /* of the last element or text */
-	uint32_t count; /* of paragraphs, where they stand for lines */
+	uint32_t count; /* of paragraphs, where they are for lines */
 	bool html, all;
 };
 
@@ -85,7 +85,7 @@ static void join_label(struct flow *f)
 	ent_buf_clear(&f->label);
 }
 
-/* The line of the beginning of preserved text, whose first letter stands on f->line. */
+/* The line of the beginning of preserved text, whose first letter is on f->line. */
 static uint32_t first_line(const struct flow *f)
 {
 	const ent_str text = ent_buf_str(&f->text);
@@ -347,7 +347,7 @@ static void read_attributes(struct walk *w, const xmlNode *node, ent_mark m)
 	}
 }
 
-/* Where a node stands: its line; in a package, whose XML is one line, how many
+/* Where a node is: its line; in a package, whose XML is one line, how many
  * paragraphs the text has had.  Those of a note are not counted. */
 static void find_line(struct walk *w, const xmlNode *node)
 {

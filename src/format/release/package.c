@@ -193,7 +193,7 @@ static void read_metadata(ent_release *release, ent_str xml)
 	static const char *const dates[] = { "created", "creation-date", "modified",
 					     "date" };
 	ent_document *doc = &release->doc;
-	char date[ENT_DATE_ROOM];
+	char date[ENT_DATE_SIZE];
 	size_t start, end;
 	if (!xml.n)
 		return;
@@ -294,7 +294,7 @@ static ent_status read_known(ent_release *release,
 		return ent_fail(err, ENT_EFORMAT, "is %.*s, which is not read",
 				(int)mime.n, mime.p);
 	return ent_fail(err, ENT_EFORMAT,
-			"is a zip that is no document; unpack it first");
+			"is a zip that is not a document; unpack it first");
 }
 
 static ent_status read_package_bytes(ent_release *release,

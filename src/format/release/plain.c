@@ -3,7 +3,7 @@
  *
  * What: blank lines part blocks; within a block, lines that a program wrapped
  * are joined again, other lines are paragraphs of their own.  Marks at the start
- * of a line tell items and notes; a short line alone is a heading.
+ * of a line show items and notes; a short line alone is a heading.
  *
  * Why: most releases sent by mail are wrapped, the ones saved from a word
  * processor have one line a paragraph, and both hold addresses and lists whose
@@ -47,7 +47,7 @@ enum look {
 struct line {
 	ent_str text; /* trimmed */
 	enum look look;
-	size_t mark;           /* bytes of the mark, with the space behind it */
+	size_t mark;           /* bytes of the mark, with the space after it */
 	uint32_t width, first; /* characters, of the line and of its first word */
 	uint32_t number;
 };
@@ -287,7 +287,7 @@ static bool has_text(const struct line *l)
 
 static bool is_full(const struct line *l, const struct line *next, uint32_t width)
 {
-	/* a word longer than the width stands on a line of its own */
+	/* a word longer than the width is on a line of its own */
 	return (l->width <= width || l->first == ent_str_chars(l->text)) &&
 	       l->width + 1 + next->first > width;
 }
@@ -344,7 +344,7 @@ static uint32_t find_width(ent_str text)
 }
 
 /* Whether `next` begins a paragraph by its mark.  In the middle of wrapped text
- * a dash or a number may stand at the start of a line by chance. */
+ * a dash or a number may are at the start of a line by chance. */
 static bool begins(const struct reader *r,
 		   const struct line *l,
 		   const struct line *next,
@@ -404,7 +404,7 @@ static bool runs_on(const struct reader *r,
 		begins_lower(next->text) && !ends_with_any(l->text, ".:;!?"));
 }
 
-/* Adds a line to the paragraph.  A word cut at its hyphen is put together; which
+/* Adds a line to the paragraph.  A word cut at its hyphen is joined; which
  * hyphens were the wrapper's own cannot be known, so that they stay. */
 static void add_line(struct reader *r, const struct line *l)
 {
@@ -502,7 +502,7 @@ static bool is_underline(const struct line *l)
 	       !memchr(l->text.p, ' ', l->text.n);
 }
 
-/* Reads one group; l is its first line, and then the line behind it. */
+/* Reads one group; l is its first line, and then the line after it. */
 static bool read_group(struct reader *r, struct cursor *at, struct line *l, bool alone)
 {
 	const struct group g = look_ahead(r, *at, *l);
@@ -531,7 +531,7 @@ static void read_layout(struct reader *r, ent_str text, uint32_t number)
 	struct cursor at = { text, number };
 	struct line l;
 	bool more = next_line(&at, &l);
-	bool alone = true; /* nothing stands right before this line */
+	bool alone = true; /* nothing is right before this line */
 	r->width = find_width(text);
 	while (more && !r->release->failed) {
 		if (has_text(&l)) {

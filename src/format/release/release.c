@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* release.c - a release while it is read: its paragraphs grow, white space is told. */
+/* release.c - a release while it is read: its paragraphs grow, white space. */
 #include <string.h>
 
 #include "base/ascii.h"
@@ -48,19 +48,23 @@ bool ent_is_blank(ent_str s)
 	return true;
 }
 
-/* Twice the room of an array in the arena; NULL if no memory. */
-static void *grow(ent_release *release, const void *old, uint32_t *room, size_t size)
+/* Twice the capacity of an array in the arena; NULL if no memory. */
+static void *grow(ent_release *release,
+		  const void *old,
+		  uint32_t *capacity,
+		  size_t size)
 {
-	uint32_t wanted = *room ? *room * 2 : 64;
-	void *p = *room < UINT32_MAX / 2 ? ent_arena_alloc(release->arena, wanted, size)
-					 : NULL;
+	uint32_t wanted = *capacity ? *capacity * 2 : 64;
+	void *p = *capacity < UINT32_MAX / 2
+			  ? ent_arena_alloc(release->arena, wanted, size)
+			  : NULL;
 	if (!p) {
 		release->failed = true;
 		return NULL;
 	}
-	if (*room)
-		memcpy(p, old, *room * size);
-	*room = wanted;
+	if (*capacity)
+		memcpy(p, old, *capacity * size);
+	*capacity = wanted;
 	return p;
 }
 
@@ -80,9 +84,9 @@ void ent_release_add(ent_release *release, ent_str text, ent_kind kind, uint32_t
 {
 	if (release->failed || ent_is_blank(text))
 		return;
-	if (release->n == release->room) {
-		ent_paragraph *p =
-			grow(release, release->paragraphs, &release->room, sizeof(*p));
+	if (release->n == release->capacity) {
+		ent_paragraph *p = grow(release, release->paragraphs,
+					&release->capacity, sizeof(*p));
 		if (!p)
 			return;
 		release->paragraphs = p;
@@ -97,9 +101,9 @@ void ent_release_alternate(ent_release *release, ent_str lang, ent_str href)
 	ent_str normal = ent_lang_normal(lang, release->arena);
 	if (release->failed || !normal.n || !ent_str_trim(href).n)
 		return;
-	if (release->n_alternates == release->room_alternates) {
+	if (release->n_alternates == release->alternates_capacity) {
 		ent_alternate *a = grow(release, release->alternates,
-					&release->room_alternates, sizeof(*a));
+					&release->alternates_capacity, sizeof(*a));
 		if (!a)
 			return;
 		release->alternates = a;

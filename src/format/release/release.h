@@ -14,9 +14,9 @@ typedef struct ent_release {
 	const ent_read_options *opt;
 	ent_document doc; /* what is stated; paragraphs are set at the end */
 	ent_paragraph *paragraphs;
-	uint32_t n, room;
+	uint32_t n, capacity;
 	ent_alternate *alternates;
-	uint32_t n_alternates, room_alternates;
+	uint32_t n_alternates, alternates_capacity;
 	ent_str written; /* when the file was made: its date when it states no other */
 	bool numbered;   /* paragraphs are counted, for their lines say nothing */
 	bool failed;
@@ -38,7 +38,7 @@ void ent_release_alternate(ent_release *release, ent_str lang, ent_str href);
 ent_str ent_release_text(ent_release *release, ent_str text);
 
 /* Plain text, of which `line` is the first line's number.  With keep_kind each
- * paragraph that the layout does not tell to be an item gets that kind, and
+ * paragraph that the layout does not show to be an item gets that kind, and
  * none becomes a heading. */
 void ent_plain_read(ent_release *release, ent_str text, uint32_t line);
 void ent_plain_read_as(ent_release *release,

@@ -24,16 +24,16 @@
 #include "text/lang.h"
 
 enum {
-	DATE_PARAGRAPHS = 8,   /* a dateline stands among the first paragraphs */
+	DATE_PARAGRAPHS = 8,   /* a dateline is among the first paragraphs */
 	GUESS_BYTES = 1 << 16, /* enough for 2,000 words, all that a guess reads */
 };
 
 /* The date that a line at the head of the text gives; a line that is nothing
- * but a date is no heading. */
+ * but a date is not a heading. */
 static void find_date(ent_release *release)
 {
 	for (uint32_t k = 0; k < release->n && k < DATE_PARAGRAPHS; k++) {
-		char date[ENT_DATE_ROOM];
+		char date[ENT_DATE_SIZE];
 		bool whole;
 		ent_paragraph *p = &release->paragraphs[k];
 		if (!ent_date_line(date, &whole, p->text))
@@ -46,7 +46,7 @@ static void find_date(ent_release *release)
 	}
 }
 
-/* The stated title, without the site's name that pages put behind it: a first
+/* The stated title, without the site's name that pages put after it: a first
  * heading that the title begins with is the title.  None stated: the heading. */
 static void find_title(ent_release *release)
 {
@@ -139,19 +139,19 @@ static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
 	return reader->read(release, text, err);
 }
 
-static void report_mended(ent_release *release, const ent_mended *mended)
+static void report_repaired(ent_release *release, const ent_repaired *repaired)
 {
 	ent_buf what = ENT_BUF_INIT;
-	if (!mended->n)
+	if (!repaired->n)
 		return;
-	ent_mended_text(&what, mended);
+	ent_repaired_text(&what, repaired);
 	ent_log(release->opt->progress, ENT_LOG_WARNING, release->doc.name,
-		mended->lines[0], "%s", what.p ? what.p : "");
+		repaired->lines[0], "%s", what.p ? what.p : "");
 	release->failed |= what.failed;
 	ent_buf_release(&what);
 }
 
-/* Zero bytes in a page, which browsers drop; others are no text. */
+/* Zero bytes in a page, which browsers drop; others are not text. */
 static ent_status drop_zeros(ent_release *release,
 			     ent_buf *to,
 			     ent_str bytes,
@@ -184,12 +184,12 @@ static ent_status decode_and_read(ent_release *release, ent_str bytes, ent_error
 {
 	const char *encoding = NULL;
 	ent_buf text = ENT_BUF_INIT;
-	ent_mended mended;
-	ent_status status = ent_decode(&text, &encoding, &mended, bytes,
+	ent_repaired repaired;
+	ent_status status = ent_decode(&text, &encoding, &repaired, bytes,
 				       ent_sniff_encoding(bytes), err);
 	if (!status) {
 		release->doc.encoding = ent_str_of(encoding);
-		report_mended(release, &mended);
+		report_repaired(release, &repaired);
 		status = read_text(release, ent_buf_str(&text), err);
 	}
 	ent_buf_release(&text);
@@ -232,7 +232,10 @@ ent_status ent_read_document_bytes(ent_document *out,
 	release.doc.hash = ent_str_hash(bytes);
 	if (!status && !release.doc.name.p)
 		status = ent_fail_memory(err);
-	else if (!status && bytes.n > release.opt->max_size)
+	else if (want.n && !ent_lang_normal(want, arena).n)
+		status = ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
+				  (int)(want.n < 40 ? want.n : 40), want.p);
+	else if (bytes.n > release.opt->max_size)
 		status = ent_fail(err, ENT_ELIMIT, "larger than %llu bytes",
 				  (unsigned long long)release.opt->max_size);
 	else if (!status)

@@ -93,7 +93,7 @@ static bool is_named(const xmlNode *node, const char *name)
 /* An attribute in a namespace (NULL: none) into a small buffer; false without
  * one, or if it is longer than any value that has a meaning. */
 static bool attribute(char *out,
-		      size_t room,
+		      size_t capacity,
 		      xmlNode *node,
 		      const char *name,
 		      const char *ns)
@@ -101,7 +101,7 @@ static bool attribute(char *out,
 	xmlChar *value = ns ? xmlGetNsProp(node, BAD_CAST name, BAD_CAST ns)
 			    : xmlGetNoNsProp(node, BAD_CAST name);
 	ent_str s = text_of(value);
-	bool fits = value && s.n < room;
+	bool fits = value && s.n < capacity;
 	if (fits)
 		memcpy(out, s.p, s.n + 1);
 	xmlFree(value);
@@ -150,7 +150,7 @@ static ent_mark overlay(ent_mark old, ent_mark new)
 		old.preserve = new.preserve;
 	if (new.skip)
 		old.skip = new.skip;
-	/* what is a paragraph after all is no break and no label */
+	/* what is a paragraph after all is not a break and no label */
 	if (new.flow || new.within)
 		old.flow = new.flow;
 	if (new.kind)
@@ -246,7 +246,7 @@ static void apply_rule(struct job *job, xmlNode *rule)
 	xmlXPathFreeObject(nodes);
 }
 
-/* A metadata value in its normal form; "" if it is none. */
+/* A metadata value in its normal form; "" if it is not one. */
 static ent_str meta_value(struct job *job, const char *name, const xmlChar *raw)
 {
 	ent_release *release = job->release;
@@ -256,7 +256,7 @@ static ent_str meta_value(struct job *job, const char *name, const xmlChar *raw)
 	if (strcmp(name, "date") != 0)
 		return ent_is_blank(text) ? ENT_STR("")
 					  : ent_release_text(release, text);
-	char date[ENT_DATE_ROOM];
+	char date[ENT_DATE_SIZE];
 	size_t start, end;
 	if (!ent_date_find(date, &start, &end, text))
 		return ENT_STR("");
@@ -354,7 +354,7 @@ static ent_status load(xmlDoc **out, ent_str file, ent_error *err)
 			     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	ent_data_close(&data);
 	return *out ? ENT_OK
-		    : ent_fail(err, ENT_EFORMAT, "rule file %s is no XML", name);
+		    : ent_fail(err, ENT_EFORMAT, "rule file %s is not XML", name);
 }
 
 static ent_status apply_file(struct job *job, ent_str file, ent_error *err)
@@ -441,13 +441,13 @@ static ent_status apply_format(struct job *job, ent_error *err)
 	return *file && !status ? apply_file(job, ent_str_of(file), err) : status;
 }
 
-static void tell_linked(const struct job *job, const xmlNode *node)
+static void report_linked(const struct job *job, const xmlNode *node)
 {
 	ent_log(job->release->opt->progress, ENT_LOG_WARNING, job->release->doc.name,
 		(uint32_t)xmlGetLineNo(node), "linked ITS rules are not read");
 }
 
-/* The rules elements that stand in the document, in document order. */
+/* The rules elements that are in the document, in document order. */
 static void apply_elements(struct job *job)
 {
 	xmlXPathRegisterNs(job->xpath, BAD_CAST "its", BAD_CAST ITS_NS);
@@ -460,7 +460,7 @@ static void apply_elements(struct job *job)
 		ent_mark_set(set->nodeTab[k], never);
 		if (xmlHasNsProp(set->nodeTab[k], BAD_CAST "href",
 				 BAD_CAST "http://www.w3.org/1999/xlink"))
-			tell_linked(job, set->nodeTab[k]);
+			report_linked(job, set->nodeTab[k]);
 	}
 	xmlXPathFreeObject(all);
 }
@@ -481,7 +481,7 @@ static void apply_script(struct job *job, xmlNode *script)
 	else
 		ent_log(job->release->opt->progress, ENT_LOG_WARNING,
 			job->release->doc.name, (uint32_t)xmlGetLineNo(script),
-			"ITS rules in a script are no XML");
+			"ITS rules in a script are not XML");
 	xmlFreeDoc(rules);
 	xmlFree(text);
 }
@@ -503,11 +503,11 @@ static void apply_own(struct job *job)
 		} else if (is_named(n, "link") &&
 			   attribute(value, sizeof(value), n, "rel", NULL) &&
 			   !strcmp(value, "its-rules")) {
-			tell_linked(job, n);
+			report_linked(job, n);
 		}
 }
 
-/* A wrong selector is told of by evaluate(); memory is another matter. */
+/* A wrong selector is reported by evaluate(); memory is another matter. */
 static void see_xpath_error(void *data, xmlErrorPtr error)
 {
 	struct job *job = data;

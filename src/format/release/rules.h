@@ -25,14 +25,14 @@ typedef struct ent_mark {
 	ent_skip skip;      /* left out: never, unless all is asked for, always */
 	ent_flow flow;      /* a line break, a label of what follows, a space */
 	unsigned kind;      /* ent_kind + 1; 0 for unset */
-	bool mixed;         /* has text of its own, or stands in such an element */
+	bool mixed;         /* has text of its own, or is in such an element */
 } ent_mark;
 
 ent_mark ent_mark_get(const xmlNode *node);
 void ent_mark_set(xmlNode *node, ent_mark mark);
 
 /* Finds the rule file for the document, marks its elements, and then applies
- * the rules that stand in the document itself.  Sets format, title, date,
+ * the rules that are in the document itself.  Sets format, title, date,
  * language, id and alternates of the release. */
 ent_status ent_rules_apply(ent_release *release,
 			   xmlDoc *doc,

@@ -36,7 +36,7 @@ static bool is_name_char(char c)
 	       c == '.' || c == '-' || c == '_';
 }
 
-/* "prefix:name", "prefix:*" or "name" at *s, which is moved behind it. */
+/* "prefix:name", "prefix:*" or "name" at *s, which is moved after it. */
 static bool read_name(struct names *names, const char **s, xmlNode *scope)
 {
 	const char *p = *s;
@@ -74,7 +74,7 @@ static bool skip(const char **s, const char *what)
 	return true;
 }
 
-/* A word of letters, digits and .-_ at *s, which is moved behind it. */
+/* A word of letters, digits and .-_ at *s, which is moved after it. */
 static bool read_word(struct names *names, const char **s)
 {
 	const char *p = *s;

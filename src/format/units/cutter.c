@@ -3,11 +3,11 @@
  *
  * What: from the stream of text, the tags outside units one by one, and each
  * unit whole, with a list of its tags and of which closes which.  A unit that does
- * not end before the next one begins, or before the file does, is told to be
+ * not end before the next one begins, or before the file does, is reported as
  * broken: the damage is one unit wide.
  *
  * Why the list: finding where a unit ends looks at all its tags, and whoever reads
- * the unit, or wants to know whether it is well-formed, would look at them again.
+ * the unit, or checks whether it is well-formed, would look at them again.
  *
  * Memory: the largest unit, at most UNIT_MAX; of a longer one only the
  * beginning is kept; and 28 bytes a tag, at most TAGS_MAX of them.  Time O(n): what
@@ -37,7 +37,7 @@ struct ent_xml_stream {
 	bool ended;
 	ent_xml_tag *tags; /* of the unit at hand */
 	uint32_t n_tags;
-	size_t tags_room;
+	size_t tags_capacity;
 	uint32_t open[DEPTH_MAX]; /* which of the tags wait to be closed */
 	unsigned depth;
 };
@@ -66,7 +66,7 @@ void ent_xml_stream_free(ent_xml_stream *s)
 	free(s);
 }
 
-/* Counts the lines up to an offset that does not lie before the last one. */
+/* Counts the lines up to an offset that does not wrong_declaration before the last one. */
 static uint32_t line_at(ent_xml_stream *s, size_t offset)
 {
 	ent_str passed = ent_str_slice(ent_buf_str(&s->window), s->counted, offset);
@@ -140,7 +140,7 @@ static ent_status token_at(ent_xml_stream *s,
 
 static bool add_tag(ent_xml_stream *s, const ent_xml_tag *tag)
 {
-	if (!ENT_GROW(s->tags, s->tags_room, s->n_tags + 1))
+	if (!ENT_GROW(s->tags, s->tags_capacity, s->n_tags + 1))
 		return false;
 	s->tags[s->n_tags++] = *tag;
 	return true;
@@ -231,8 +231,8 @@ static ent_status cut_unit(ent_xml_stream *s,
 	bool more = true, ended = false;
 	ent_xml_token t;
 	s->n_tags = s->depth = 0;
-	bool room = list_tag(s, out, &out->token, start);
-	while (!ended && room) {
+	bool capacity = list_tag(s, out, &out->token, start);
+	while (!ended && capacity) {
 		skip_text(s, &at);
 		ent_status status = token_at(s, &t, at, &end, &more, err);
 		if (status)
@@ -243,10 +243,10 @@ static ent_status cut_unit(ent_xml_stream *s,
 		if (t.type == ENT_XML_OPEN && same)
 			break;
 		ended = t.type == ENT_XML_CLOSE && same;
-		room = list_tag(s, out, &t, start);
+		capacity = list_tag(s, out, &t, start);
 		at = end;
 	}
-	if (!room)
+	if (!capacity)
 		return ent_fail_memory(err);
 	out->unit = ent_str_slice(ent_buf_str(&s->window), start, at);
 	if (!ended)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* moses_read.c - read two files of which the lines answer each other.
+/* moses_read.c - read two files of which the lines correspond.
  *
  * What: the form that Moses and OPUS give parallel texts: corpus.en and
  * corpus.fr, a segment a line, line k of the one translating line k of the other.
  * The languages are those that are asked for, else the ends of the files' names.
  *
- * Files of different length are no pair: somewhere a line is missing, and from
+ * Files of different length are not a pair: somewhere a line is missing, and from
  * there on nothing is true.  That is known only at the end, where it is an error;
  * an import then stores nothing.
  *
@@ -78,7 +78,7 @@ static ent_status read_lines(ent_lines *a,
 	}
 	if (!status && lines[0] != lines[1])
 		status = ent_fail(err, ENT_EFORMAT,
-				  "has %u lines and %.*s has %u: they are no pair",
+				  "has %u lines and %.*s has %u: they are not a pair",
 				  lines[0], (int)b->reading->file.n, b->reading->file.p,
 				  lines[1]);
 	return status;

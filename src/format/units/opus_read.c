@@ -8,8 +8,8 @@
  *
  * Safety: a document whose name leads out of the folder is not opened.
  *
- * Text: what stands in <s>.  Where a corpus has its words as <w>, spaces are put
- * between them as the writing of the language wants it: no corpus says where they
+ * Text: what is in <s>.  Where a corpus has its words as <w>, spaces are put
+ * between them as the writing of the language requires it: no corpus says where they
  * were.
  *
  * Time O(n log n); memory: the sentences of two documents, at most SENTENCES_MAX.
@@ -27,7 +27,7 @@
 
 enum {
 	SENTENCES_MAX = 4 << 20, /* of a document; the largest of OPUS is below */
-	PATH_ROOM = 1024,
+	PATH_SIZE = 1024,
 	LINK_MAX = 64, /* sentences of one side of a link */
 };
 
@@ -40,7 +40,7 @@ struct side {
 	ent_buf name; /* of the document that is loaded */
 	ent_buf text;
 	struct sentence *sentences;
-	size_t n, room;
+	size_t n, scratch;
 	bool loaded;
 	ent_str lang;
 	ent_buf joined; /* of a link */
@@ -72,7 +72,7 @@ static bool ends_any(ent_str s, const char *const *list)
 	return false;
 }
 
-/* Whether no space stands between a text and the word that follows it. */
+/* Whether no space is between a text and the word that follows it. */
 static bool is_tight(ent_str before, ent_str word, bool french)
 {
 	static const char *const openers[] = { "(", "[", "{", "\xE2\x80\x9C", NULL };
@@ -131,7 +131,7 @@ static int by_id(const void *a, const void *b)
 
 static bool add_id(struct side *s, ent_str id, size_t at)
 {
-	if (!ENT_GROW(s->sentences, s->room, s->n + 1))
+	if (!ENT_GROW(s->sentences, s->scratch, s->n + 1))
 		return false;
 	s->sentences[s->n++] =
 		(struct sentence){ ent_str_hash(id), at, s->text.n - at };
@@ -180,8 +180,8 @@ static bool is_safe(ent_str name)
 	return memchr(name.p, '\0', name.n) == NULL;
 }
 
-/* The path of a document that is there, into room; false without one. */
-static bool find_path(char room[PATH_ROOM], const ent_reading *r, ent_str name)
+/* The path of a document that is there, into scratch; false without one. */
+static bool find_path(char scratch[PATH_SIZE], const ent_reading *r, ent_str name)
 {
 	ent_str folder = ent_str_of(r->opt->folder);
 	ent_str bare = ent_str_ends(name, ENT_STR(".gz"))
@@ -197,10 +197,10 @@ static bool find_path(char room[PATH_ROOM], const ent_reading *r, ent_str name)
 	static const char *const between[] = { "/", "/xml/", "/raw/" };
 	static const char *const ends[] = { "", ".gz" };
 	for (size_t k = 0; k < 6; k++) {
-		int n = snprintf(room, PATH_ROOM, "%.*s%s%.*s%s", (int)folder.n,
+		int n = snprintf(scratch, PATH_SIZE, "%.*s%s%.*s%s", (int)folder.n,
 				 folder.p, between[k / 2], (int)bare.n, bare.p,
 				 ends[k % 2]);
-		if (n > 0 && n < PATH_ROOM && !access(room, R_OK))
+		if (n > 0 && n < PATH_SIZE && !access(scratch, R_OK))
 			return true;
 	}
 	return false;
@@ -209,7 +209,7 @@ static bool find_path(char room[PATH_ROOM], const ent_reading *r, ent_str name)
 static ent_status load(struct opus *o, int k, ent_str name, ent_error *err)
 {
 	struct side *s = &o->sides[k];
-	char path[PATH_ROOM];
+	char path[PATH_SIZE];
 	ent_input *input = NULL;
 	ent_buf_clear(&s->name);
 	ent_buf_add(&s->name, ENT_STR(""));

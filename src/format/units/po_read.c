@@ -144,7 +144,7 @@ static bool wanted(struct catalogue *c)
 	return !why;
 }
 
-/* Sends the entry that has been read and makes room for the next. */
+/* Sends the entry that has been read and makes capacity for the next. */
 static ent_status end_entry(struct catalogue *c, ent_error *err)
 {
 	ent_status status = ENT_OK;
@@ -234,7 +234,7 @@ static ent_status read_line(struct catalogue *c,
 			ent_buf_clear(&c->part[PART_LAST]);
 	} else if (line.p[0] != '"') {
 		ent_reading_problem(c->reading, number, false,
-				    "a line is no part of an entry");
+				    "a line is not a part of an entry");
 		return ENT_OK;
 	}
 	if (c->current != PART_NONE)

@@ -7,7 +7,7 @@
  * each with each.
  *
  * A term that the file itself calls deprecated or superseded is refused with that
- * reason, so that nobody is told to use it.  What stands beside the terms
+ * reason, so that nobody is advised to use it.  What is beside the terms
  * (subject, definition, context, part of speech) is kept as notes and as
  * properties named after it: of the entry at the unit, of language and term at
  * the side.
@@ -95,7 +95,10 @@ static void add_flat(struct tbx *x, ent_buf *to, ent_str content)
 }
 
 /* <descrip type="definition">x</descrip> as a property x-descrip-definition. */
-static void keep(struct tbx *x, struct beside *b, const ent_xml_token *t, ent_str body)
+static void keep_property(struct tbx *x,
+			  struct beside *b,
+			  const ent_xml_token *t,
+			  ent_str body)
 {
 	ent_buf value = ENT_BUF_INIT;
 	ent_str type = ent_xml_get(t->body, "type");
@@ -204,11 +207,11 @@ static void read_entry(struct tbx *x, ent_str inner)
 		else if (ent_str_is(t.name, "date"))
 			take_date(x, body);
 		else
-			keep(x,
-			     x->in_term  ? &x->terms[x->n - 1].beside
-			     : x->lang.n ? &x->language
-					 : &x->entry,
-			     &t, body);
+			keep_property(x,
+				      x->in_term  ? &x->terms[x->n - 1].beside
+				      : x->lang.n ? &x->language
+						  : &x->entry,
+				      &t, body);
 		if (x->in_term && ent_str_is(t.name, "termNote"))
 			x->terms[x->n - 1].avoid |= says_avoid(&t, body);
 		at = end;
@@ -308,8 +311,8 @@ static ent_status send_pairs(struct tbx *x, uint32_t line, ent_error *err)
 	return status;
 }
 
-/* Tells what of an entry gives no unit. */
-static void tell(struct tbx *x, uint32_t line)
+/* Reports what of an entry gives no unit. */
+static void report_term(struct tbx *x, uint32_t line)
 {
 	ent_reading *r = x->reading;
 	const ent_str wanted[] = { r->from, r->to };
@@ -356,7 +359,7 @@ static ent_status read_unit(struct tbx *x, const ent_xml_item *item, ent_error *
 	size_t close = ent_xml_close(item->unit, from, &end);
 	read_entry(x, ent_str_slice(item->unit, from, close));
 	settle_languages(x);
-	tell(x, item->line);
+	report_term(x, item->line);
 	ent_status status = send_pairs(x, item->line, err);
 	ent_reading_repairs(x->reading, item->line, &x->repairs);
 	return status;

@@ -2,8 +2,8 @@
 /* tmx_content.c - the content of a TMX segment: text, and text with its codes.
  *
  * What: TMX 1.4b, section "Content Markup".  bpt, ept, ph, it and ut hold
- * native codes, which are no text; hi and elements that are not TMX's hold text;
- * sub stands within codes and is a flow of its own, which the text leaves out
+ * native codes, which are not text; hi and elements that are not TMX's hold text;
+ * sub is within codes and is a flow of its own, which the text leaves out
  * and the markup keeps.
  *
  * Canonical: known attributes only, in double quotes, in the order of the DTD;
@@ -29,7 +29,7 @@ struct content {
 	ent_buf scratch;
 	ent_xml_repairs *repairs;
 	bool shift, coded;
-	unsigned codes;   /* depth of the outermost whose content is no text; 0: none */
+	unsigned codes; /* depth of the outermost whose content is not text; 0: none */
 	unsigned foreign; /* number of the next foreign pair */
 	unsigned missing; /* number of the next bpt without i */
 	struct {
@@ -58,7 +58,7 @@ static unsigned char last_character(const struct content *c)
 	return k > c->start ? (unsigned char)c->text->p[k - 1] : ' ';
 }
 
-/* The space that a code leaves behind before more text. */
+/* The space that a code leaves after before more text. */
 static void close_gap(struct content *c, ent_str next)
 {
 	unsigned char before = last_character(c), after = (unsigned char)next.p[0];
@@ -80,7 +80,7 @@ static void close_gap(struct content *c, ent_str next)
 	c->gap = GAP_NONE;
 }
 
-/* A line end with the indent behind it is the layout of the file. */
+/* A line end with the indent after it is the layout of the file. */
 static void add_folded(ent_buf *to, ent_str s)
 {
 	size_t start = 0;

@@ -33,7 +33,7 @@ struct tuv {
 	uint32_t tag; /* of item->tags */
 };
 
-/* A side that was read: where its strings stand in the pool. */
+/* A side that was read: where its strings are in the pool. */
 struct side {
 	ent_str lang;
 	ent_buf text, markup, notes, props;
@@ -56,7 +56,7 @@ struct tmx {
 	const ent_xml_item *item;
 	struct tuv *tuvs;
 	uint32_t n_tuvs;
-	size_t room;
+	size_t capacity;
 	ent_buf attributes, notes, props; /* of the tu */
 	ent_buf scratch;
 	ent_buf ours[OURS_COUNT]; /* values of our properties */
@@ -239,7 +239,7 @@ static void keep_child(struct tmx *t,
 
 static bool add_tuv(struct tmx *t, uint32_t tag)
 {
-	if (!ENT_GROW(t->tuvs, t->room, t->n_tuvs + 1))
+	if (!ENT_GROW(t->tuvs, t->capacity, t->n_tuvs + 1))
 		return false;
 	ent_str attributes = ent_xml_tag_attributes(t->item->unit, &t->item->tags[tag]);
 	ent_str lang = ent_xml_get(attributes, "xml:lang");
@@ -354,12 +354,12 @@ static ent_str ours(const struct tmx *t, enum ours which)
 }
 
 /* The date of the last change, else of the creation. */
-static ent_str date_of(const struct tmx *t, char room[24])
+static ent_str date_of(const struct tmx *t, char scratch[24])
 {
 	static const char *const names[] = { "changedate", "creationdate" };
 	for (int k = 0; k < 2; k++) {
 		ent_str date = ent_xml_get(ent_buf_str(&t->attributes), names[k]);
-		date = ent_iso_date(room, date);
+		date = ent_iso_date(scratch, date);
 		if (date.n)
 			return date;
 	}
@@ -426,7 +426,7 @@ static bool is_repeated(const struct tmx *t, unsigned k, unsigned j)
 
 static ent_status send_pairs(struct tmx *t, unsigned n, unsigned m, ent_error *err)
 {
-	char room[24];
+	char scratch[24];
 	ent_buf_add(&t->notes, ent_buf_str(&t->props));
 	ent_status status = check_memory(t, n, m, err);
 	drop_our_date(t);
@@ -440,7 +440,7 @@ static ent_status send_pairs(struct tmx *t, unsigned n, unsigned m, ent_error *e
 					    : ENT_STR(""),
 		.target_document = ours(t, OURS_TARGET_DOCUMENT),
 		.place = ours(t, OURS_PLACE),
-		.date = date.n ? date : date_of(t, room),
+		.date = date.n ? date : date_of(t, scratch),
 		.origin = origin.n ? origin : t->tool,
 		.extra = extra.p ? extra : ENT_STR(""),
 		.attributes = attributes.p ? attributes : ENT_STR(""),

@@ -91,7 +91,7 @@ static void add_field(ent_buf *to, ent_str s)
 					     : s.p[k]);
 }
 
-/* 0..1, or -1 for what is no such number. */
+/* 0..1, or -1 for what is not such a number. */
 static float confidence_of(ent_str s)
 {
 	double value = 0, scale = 1;

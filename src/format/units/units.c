@@ -10,7 +10,7 @@
 #include "text/lang.h"
 
 enum {
-	REASON_ROOM = 240,
+	REASON_SIZE = 240,
 	LINE_MAX_BYTES = 16 << 20,
 };
 
@@ -20,7 +20,7 @@ void ent_reading_problem(ent_reading *r,
 			 const char *fmt,
 			 ...)
 {
-	char reason[REASON_ROOM];
+	char reason[REASON_SIZE];
 	va_list ap;
 	r->refused += refused;
 	if (!r->opt->problem)
@@ -40,12 +40,12 @@ void ent_reading_problem(ent_reading *r,
 
 ent_str ent_reading_lang(ent_reading *r, ent_str code)
 {
-	const unsigned room = sizeof(r->langs) / sizeof(r->langs[0]);
+	const unsigned scratch = sizeof(r->langs) / sizeof(r->langs[0]);
 	for (unsigned k = 0; k < r->n_langs; k++)
 		if (ent_str_eq(r->langs[k].raw, code))
 			return r->langs[k].normal;
 	ent_str normal = ent_lang_normal(code, r->arena);
-	if (r->n_langs < room) {
+	if (r->n_langs < scratch) {
 		r->langs[r->n_langs].raw = ent_arena_str(r->arena, code);
 		r->langs[r->n_langs].normal = normal;
 		r->n_langs += r->langs[r->n_langs].raw.p != NULL;
@@ -53,11 +53,11 @@ ent_str ent_reading_lang(ent_reading *r, ent_str code)
 	return normal;
 }
 
-bool ent_reading_wants(ent_reading *r,
-		       ent_str source,
-		       ent_str target,
-		       uint32_t line,
-		       bool *swap)
+bool ent_reading_accepts(ent_reading *r,
+			 ent_str source,
+			 ent_str target,
+			 uint32_t line,
+			 bool *swap)
 {
 	if (!r->from.n && source.n && !ent_lang_matches(source, r->to))
 		r->from = source;
@@ -93,7 +93,7 @@ ent_status ent_reading_send(ent_reading *r, const ent_unit *unit, ent_error *err
 		    : r->fn(r->data, unit, err);
 }
 
-static void tell_crossed(ent_reading *r, const ent_xml_item *item, uint32_t line)
+static void report_crossed(ent_reading *r, const ent_xml_item *item, uint32_t line)
 {
 	enum { SHOWN = 40 };
 	ent_xml_token t = { .at = 0 };
@@ -121,7 +121,7 @@ bool ent_reading_check(ent_reading *r, const ent_xml_item *item)
 	case ENT_XML_TAG_UNENDED: why = "a tag does not end"; break;
 	case ENT_XML_TOO_DEEP: why = "too many elements in one another"; break;
 	case ENT_XML_TOO_MANY: why = "has more than a million tags"; break;
-	case ENT_XML_CROSSED: tell_crossed(r, item, line); break;
+	case ENT_XML_CROSSED: report_crossed(r, item, line); break;
 	}
 	if (why)
 		ent_reading_problem(r, line, true, "%s", why);
@@ -176,20 +176,20 @@ ent_status ent_lines_next(ent_lines *l, ent_str *out, bool *more, ent_error *err
 	}
 }
 
-ent_str ent_iso_date(char room[24], ent_str s)
+ent_str ent_iso_date(char scratch[24], ent_str s)
 {
 	static const char shape[] = "dddddddd?dddddd?";
 	for (size_t k = 0; k < s.n && k < 16; k++)
 		if (shape[k] == 'd' && (s.p[k] < '0' || s.p[k] > '9'))
 			return ENT_STR("");
 	if (s.n == 8)
-		snprintf(room, 24, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
+		snprintf(scratch, 24, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
 	else if (s.n == 16 && (s.p[8] | 32) == 't' && (s.p[15] | 32) == 'z')
-		snprintf(room, 24, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", s.p, s.p + 4,
+		snprintf(scratch, 24, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", s.p, s.p + 4,
 			 s.p + 6, s.p + 9, s.p + 11, s.p + 13);
 	else
 		return ENT_STR("");
-	return ent_str_of(room);
+	return ent_str_of(scratch);
 }
 
 float ent_read_confidence(ent_str s)

@@ -14,7 +14,7 @@ typedef struct ent_reading {
 	ent_input *input;
 	ent_arena *arena; /* for what lives as long as the reading */
 	ent_str file;     /* for messages */
-	ent_str from, to; /* normal codes; "" until the file tells */
+	ent_str from, to; /* normal codes; "" until the file says */
 	uint32_t unit;    /* of the file, from 1 */
 	uint64_t sent;    /* pairs given to fn */
 	uint64_t refused;
@@ -24,40 +24,40 @@ typedef struct ent_reading {
 	unsigned n_langs;
 } ent_reading;
 
-/* Tells of a problem of the current unit, or of the file (line 0). */
+/* Reports a problem of the current unit, or of the file (line 0). */
 void ent_reading_problem(ent_reading *reading,
 			 uint32_t line,
 			 bool refused,
 			 const char *fmt,
 			 ...) __attribute__((format(printf, 4, 5)));
 
-/* The normal form of a language code, cached; "" for what is none. */
+/* The normal form of a language code, cached; "" for anything else. */
 ent_str ent_reading_lang(ent_reading *reading, ent_str code);
 
 /* Whether a pair is in the languages wanted, which the first pair settles; *swap:
  * the other way round.  Refuses it with a problem otherwise. */
-bool ent_reading_wants(ent_reading *reading,
-		       ent_str source,
-		       ent_str target,
-		       uint32_t line,
-		       bool *swap);
+bool ent_reading_accepts(ent_reading *reading,
+			 ent_str source,
+			 ent_str target,
+			 uint32_t line,
+			 bool *swap);
 
 /* Sends a pair after the checks that hold for every format: both sides have
  * text.  Refuses with a problem otherwise. */
 ent_status ent_reading_send(ent_reading *reading, const ent_unit *unit, ent_error *err);
 
-/* Whether a unit of XML is whole and well-formed; tells of the problem if not. */
+/* Whether a unit of XML is whole and well-formed; reports the problem if not. */
 bool ent_reading_check(ent_reading *reading, const ent_xml_item *item);
 
-/* Tells what was replaced in a unit. */
+/* Reports what was replaced in a unit. */
 void ent_reading_repairs(ent_reading *reading,
 			 uint32_t line,
 			 const ent_xml_repairs *repairs);
 
-/* ISO 8601 of a date of TMX ("20240409T101112Z"), into room; "" if it is none. */
-ent_str ent_iso_date(char room[24], ent_str tmx);
+/* ISO 8601 of a date of TMX ("20240409T101112Z"), into scratch; "" if it is not one. */
+ent_str ent_iso_date(char scratch[24], ent_str tmx);
 
-/* "0.875" without regard to the locale; 1 for what is no number of 0..1. */
+/* "0.875" without regard to the locale; 1 for what is not a number of 0..1. */
 float ent_read_confidence(ent_str s);
 /* ENT_DOUBT_... of their names, with spaces between them. */
 uint32_t ent_read_doubts(ent_str s);
@@ -108,7 +108,7 @@ ent_status ent_lines_next(ent_lines *lines, ent_str *out, bool *more, ent_error 
 
 /* Appends to text what is to be read of the content of a seg element, and to
  * markup the same as canonical content of TMX level 2 when it has inline codes;
- * *coded tells whether it has.  shift: add one to x and i. */
+ * *coded: whether it has.  shift: add one to x and i. */
 void ent_tmx_content(ent_buf *text,
 		     ent_buf *markup,
 		     bool *coded,

@@ -4,7 +4,7 @@
  *	reading thread: an idle pack, filled with copies of what was read  ->  full
  *	caller:         a full pack, what is in it taken one by one        ->  idle
  *
- * A pack is also sent on when the file ends.  When the caller wants no more, both
+ * A pack is also sent on when the file ends.  When the caller needs no more, both
  * queues are closed, and the reading ends at its next unit.
  */
 #include <pthread.h>
@@ -60,7 +60,7 @@ static void send_on(struct ahead *a)
 	a->pack = NULL;
 }
 
-/* The next place in a pack; NULL when the caller wants no more. */
+/* The next place in a pack; NULL when the caller needs no more. */
 static struct item *next_item(struct ahead *a)
 {
 	if (a->pack && (a->pack->n == PACK_ITEMS || a->pack->bytes > PACK_BYTES))

@@ -9,7 +9,7 @@
 #include "text/lang.h"
 
 enum {
-	SNIFF = 1 << 16,        /* text by which a format is told */
+	SNIFF = 1 << 16,        /* text by which a format is recognised */
 	ARENA_LIMIT = 64 << 20, /* languages and header of one file */
 };
 
@@ -46,7 +46,7 @@ bool ent_is_units_root(ent_str root)
 	return false;
 }
 
-/* The reader of a format; NULL, with the reason in err, when there is none. */
+/* The reader of a format; NULL, with the reason in err, without one. */
 static const ent_units_reader *find_reader(ent_str text, ent_str file, ent_error *err)
 {
 	const ent_str root = local_name(ent_sniff_root(text));
@@ -69,16 +69,17 @@ static const ent_units_reader *find_reader(ent_str text, ent_str file, ent_error
 }
 
 /* Declared encodings that are wrong, and bytes that were. */
-static void tell_encoding(ent_reading *r)
+static void report_encoding(ent_reading *r)
 {
-	ent_str lie = ent_input_lie(r->input);
-	if (lie.n)
+	ent_str wrong_declaration = ent_input_wrong_declaration(r->input);
+	if (wrong_declaration.n)
 		ent_reading_problem(r, 0, false, "declares encoding %.*s but is %s",
-				    (int)lie.n, lie.p, ent_input_encoding(r->input));
-	const ent_mended *mended = ent_input_mended(r->input);
+				    (int)wrong_declaration.n, wrong_declaration.p,
+				    ent_input_encoding(r->input));
+	const ent_repaired *repaired = ent_input_repaired(r->input);
 	ent_buf text = ENT_BUF_INIT;
-	if (mended->n) {
-		ent_mended_text(&text, mended);
+	if (repaired->n) {
+		ent_repaired_text(&text, repaired);
 		ent_reading_problem(r, 0, false, "%s", text.p ? text.p : "");
 	}
 	ent_buf_release(&text);
@@ -102,7 +103,7 @@ static ent_status read_one(ent_reading *r, const char **format, ent_error *err)
 	if (reader && !status)
 		status = reader->read(r, err);
 	if (!status)
-		tell_encoding(r);
+		report_encoding(r);
 	if (!status && r->sent + r->refused == before)
 		ent_reading_problem(r, 0, false, "holds no units");
 	ent_buf_release(&head);
@@ -120,7 +121,7 @@ static bool is_office_part(ent_str name)
 		!ent_str_is(name, "word/document.xml"));
 }
 
-/* A zip may hold other files: they are told of, and it is an error only when
+/* A zip may hold other files: they are reported, and it is an error only when
  * none could be read. */
 static ent_status read_all(ent_reading *r, const char **format, ent_error *err)
 {
@@ -171,10 +172,16 @@ ent_status ent_read_units(const char *path,
 	r.arena = ent_arena_new(ARENA_LIMIT);
 	if (!r.arena)
 		return ent_fail_memory(err);
-	ent_status status = ent_lang_read(&r.from, r.opt->from, r.arena, err);
-	if (!status)
-		status = ent_lang_read(&r.to, r.opt->to, r.arena, err);
-	if (!status && r.from.n && ent_str_eq(r.from, r.to))
+	r.from = ent_lang_normal(r.opt->from, r.arena);
+	r.to = ent_lang_normal(r.opt->to, r.arena);
+	ent_status status = ENT_OK;
+	if (r.opt->from.n && !r.from.n)
+		status = ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
+				  (int)r.opt->from.n, r.opt->from.p);
+	else if (r.opt->to.n && !r.to.n)
+		status = ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
+				  (int)r.opt->to.n, r.opt->to.p);
+	else if (r.from.n && ent_str_eq(r.from, r.to))
 		status = ent_fail(err, ENT_EINVAL, "source and target are both '%.*s'",
 				  (int)r.from.n, r.from.p);
 	if (!status)

@@ -4,7 +4,7 @@
  * What: TTX of Trados TagEditor (root TRADOStag; a Tu with a Tuv for each
  * language) and TXML of Wordfast Pro (root txml; a segment with source and
  * target).  No description of either is public; this is what files of others
- * show.  Codes stand in ut and are no text; df holds text.
+ * show.  Codes are in ut and are not text; df holds text.
  *
  * A target that TXML calls unconfirmed, or a machine's (gtmt), is refused with
  * that reason.  Time O(n), memory: one unit.
@@ -24,7 +24,7 @@ struct vendor {
 };
 
 struct text {
-	ent_str lang, content; /* content.p is NULL when there is none */
+	ent_str lang, content; /* content.p is NULL without one */
 };
 
 static ent_str or_empty(const ent_buf *buf)
@@ -80,7 +80,7 @@ static ent_status send(struct vendor *v,
 							    : ENT_STR(""),
 					    .extra = ENT_STR("") };
 	}
-	if (!ent_reading_wants(v->reading, texts[0].lang, texts[1].lang, line, &swap))
+	if (!ent_reading_accepts(v->reading, texts[0].lang, texts[1].lang, line, &swap))
 		return ENT_OK;
 	ent_unit unit = {
 		.source = sides[swap],

@@ -50,7 +50,7 @@ struct xliff {
 
 /* One element within a unit. */
 struct piece {
-	ent_str attributes, content; /* content.p is NULL when there is none */
+	ent_str attributes, content; /* content.p is NULL without one */
 };
 
 /* The first child of that name; its content, "" for an empty element. */
@@ -173,7 +173,7 @@ static ent_status send(struct xliff *x,
 	}
 	sides[0].lang = lang_of(x, source, x->source);
 	sides[1].lang = lang_of(x, target, x->target);
-	if (!ent_reading_wants(r, sides[0].lang, sides[1].lang, x->item->line, &swap))
+	if (!ent_reading_accepts(r, sides[0].lang, sides[1].lang, x->item->line, &swap))
 		return ENT_OK;
 	ent_unit unit = {
 		.source = sides[swap],
@@ -226,7 +226,7 @@ static const struct piece *find_segment(const struct piece *list,
 	return NULL;
 }
 
-/* Why SDLXLIFF's segment of that id is no translation yet; NULL if it is one. */
+/* Why SDLXLIFF's segment of that id is not a translation yet; NULL if it is one. */
 static const char *unconfirmed(const struct xliff *x, ent_str id)
 {
 	ent_xml_token t;
@@ -285,7 +285,7 @@ static ent_status send_segments(struct xliff *x,
 	return status;
 }
 
-/* Why a target is no translation yet, by its state (XLIFF 1.2, 2.4.10) or that of
+/* Why a target is not a translation yet, by its state (XLIFF 1.2, 2.4.10) or that of
  * its segment: not begun, or put there by a program from something alike; NULL if
  * it is one.  Our own files mark doubtful units, which are translations. */
 static const char *unfinished(const struct xliff *x, ent_str attributes, bool copy)

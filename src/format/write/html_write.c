@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* html_write.c - units side by side on one page, for a person to read.
  *
- * The page needs nothing else: its style stands in it, no script, no network.  A
+ * The page needs nothing else: its style is in it, no script, no network.  A
  * heading for each pair of documents; the languages by name, and again above each
  * page in print.  Doubtful units carry a mark, their confidence and why, in words
  * and not by colour alone, and a list at the end leads to each of them; a side
@@ -55,8 +55,9 @@ static const char style[] =
 /* "English", else the code. */
 static void add_language(ent_buf *to, ent_str code)
 {
-	char room[48];
-	ent_str name = ent_lang_english_name(ent_lang_base(code), room, sizeof(room));
+	char scratch[48];
+	ent_str name =
+		ent_lang_english_name(ent_lang_base(code), scratch, sizeof(scratch));
 	if (!name.n) {
 		ent_buf_add_xml(to, code);
 		return;

@@ -6,7 +6,7 @@
  * with its region in capitals, dates as YYYYMMDDThhmmssZ (TMX 1.4b, section
  * "Attributes"), no character that XML 1.0 forbids.
  *
- * Where a unit comes from stands in properties x-entente-..., which tmx_read.c
+ * Where a unit comes from is in properties x-entente-..., which tmx_read.c
  * takes back; so a file that was written, read and written again is the same.
  */
 #include <string.h>
@@ -39,7 +39,7 @@ static void add_prop(ent_buf *to, const char *name, ent_str value)
 }
 
 /* "2024-04-09" or "2024-04-09T10:11:12Z" as TMX has it; "" for another form. */
-static ent_str tmx_date(char room[20], ent_str iso)
+static ent_str tmx_date(char scratch[20], ent_str iso)
 {
 	static const char shape[] = "dddd-dd-ddTdd:dd:ddZ";
 	size_t n = 0;
@@ -51,13 +51,13 @@ static ent_str tmx_date(char room[20], ent_str iso)
 		if (shape[k] == 'd' ? !digit : c != shape[k])
 			return ENT_STR("");
 		if (c != '-' && c != ':')
-			room[n++] = c;
+			scratch[n++] = c;
 	}
 	if (iso.n == 10) {
-		memcpy(room + n, "T000000Z", 8);
+		memcpy(scratch + n, "T000000Z", 8);
 		n += 8;
 	}
-	return (ent_str){ room, n };
+	return (ent_str){ scratch, n };
 }
 
 /* Whether a reader finds a date in the unit's attributes, so that none is added. */
@@ -135,10 +135,10 @@ static size_t notes_end(ent_str extra)
 
 static void add_unit(ent_writer *w, const ent_unit *unit, bool codes)
 {
-	char room[20];
+	char scratch[20];
 	ent_buf *to = &w->out;
 	bool stated = has_date(unit);
-	ent_str date = stated ? ENT_STR("") : tmx_date(room, unit->date);
+	ent_str date = stated ? ENT_STR("") : tmx_date(scratch, unit->date);
 	ent_buf_addf(to, "<tu");
 	if (unit->attributes.n) {
 		ent_buf_add_char(to, ' ');

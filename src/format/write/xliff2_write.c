@@ -4,8 +4,8 @@
  * Inline codes of TMX become those of XLIFF 2: bpt and ept sc and ec, for pairs of
  * TMX need not nest; it an isolated sc or ec; ph and ut ph; hi a mrk.  What a code
  * holds goes into originalData.  A code has the same id in source and target when
- * it has the same i or x in both, as the standard wants it (section 4.3.1.4).
- * Where a unit comes from stands in attributes of our namespace, which the
+ * it has the same i or x in both, as the standard requires it (section 4.3.1.4).
+ * Where a unit comes from is in attributes of our namespace, which the
  * standard allows on unit.
  */
 #include <string.h>

@@ -3,7 +3,7 @@
  *
  * Version 1.2 because every CAT tool reads it.  Inline codes of TMX become those
  * of XLIFF: bpt and ept with id and rid, ph, it with pos open or close, hi as a
- * mrk.  Where a unit comes from stands in attributes of our namespace, which the
+ * mrk.  Where a unit comes from is in attributes of our namespace, which the
  * standard allows on trans-unit (section 2.5).
  */
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mend.c - bytes that are wrong in UTF-8, and what is read in their place.
+/* repair.c - bytes that are wrong in UTF-8, and what is read in their place.
  *
  * Why: a page of UTF-8 with one letter pasted in windows-1252, or with a title cut
  * in the middle of a letter, is a page of UTF-8; browsers read the rest as it is.
@@ -12,22 +12,22 @@
  *
  * Time O(n).
  */
-#include "text/mend.h"
+#include "text/repair.h"
 #include "text/decode.h"
 
 enum { REPLACEMENT = 0xFFFD };
 
-void ent_mended_add(ent_mended *m, uint32_t line)
+void ent_repaired_add(ent_repaired *m, uint32_t line)
 {
-	const unsigned room = sizeof(m->lines) / sizeof(*m->lines);
+	const unsigned capacity = sizeof(m->lines) / sizeof(*m->lines);
 	m->n++;
-	if (m->n_lines < room && (!m->n_lines || m->lines[m->n_lines - 1] != line))
+	if (m->n_lines < capacity && (!m->n_lines || m->lines[m->n_lines - 1] != line))
 		m->lines[m->n_lines++] = line;
 }
 
-void ent_mended_text(ent_buf *to, const ent_mended *m)
+void ent_repaired_text(ent_buf *to, const ent_repaired *m)
 {
-	const unsigned room = sizeof(m->lines) / sizeof(*m->lines);
+	const unsigned capacity = sizeof(m->lines) / sizeof(*m->lines);
 	ent_buf_clear(to);
 	ent_buf_addf(to, "%zu byte%s that %s not UTF-8 (line%s", m->n,
 		     m->n == 1 ? "" : "s", m->n == 1 ? "is" : "are",
@@ -35,7 +35,7 @@ void ent_mended_text(ent_buf *to, const ent_mended *m)
 	for (unsigned k = 0; k < m->n_lines; k++)
 		ent_buf_addf(to, "%s %u", k ? "," : "", m->lines[k]);
 	ent_buf_addf(to, "%s) %s read as windows-1252",
-		     m->n_lines == room ? ", ..." : "", m->n == 1 ? "was" : "were");
+		     m->n_lines == capacity ? ", ..." : "", m->n == 1 ? "was" : "were");
 }
 
 size_t ent_utf8_length(unsigned char first)
@@ -47,7 +47,7 @@ size_t ent_utf8_length(unsigned char first)
 			       : 1;
 }
 
-/* The byte at k; 0 behind the end. */
+/* The byte at k; 0 after the end. */
 static unsigned at(ent_str s, size_t k)
 {
 	return k < s.n ? (unsigned char)s.p[k] : 0;
@@ -79,18 +79,18 @@ static bool is_cut_often(unsigned char first)
 	return first == 0xE2 || (first >= 0xEF && first <= 0xF4);
 }
 
-size_t ent_utf8_mend(ent_buf *to, ent_str s)
+/* How many bytes at the beginning of s, which are not well-formed, are wrong
+ * together; *code is the character that they mean. */
+static size_t wrong_length(ent_str s, uint32_t *code)
 {
 	const unsigned high = surrogate(s, 0), low = surrogate(s, 3);
+	*code = REPLACEMENT;
 	if (high && high < 0xDC00 && low >= 0xDC00) {
-		ent_buf_add_codepoint(to,
-				      0x10000 + ((high - 0xD800) << 10) + low - 0xDC00);
+		*code = 0x10000 + ((high - 0xD800) << 10) + low - 0xDC00;
 		return 6;
 	}
-	if (high) {
-		ent_buf_add_codepoint(to, REPLACEMENT);
+	if (high)
 		return 3;
-	}
 	const unsigned char c = (unsigned char)s.p[0];
 	const size_t need = ent_utf8_length(c);
 	size_t have = 1;
@@ -98,25 +98,45 @@ size_t ent_utf8_mend(ent_buf *to, ent_str s)
 		for (have = 2; have < need && (at(s, have) & 0xC0) == 0x80;)
 			have++;
 	const uint32_t letter = ent_windows_1252(c);
-	const bool used = letter < 0x80 || letter > 0x9F;
-	ent_buf_add_codepoint(to, have == 1 && used ? letter : REPLACEMENT);
+	if (have == 1 && letter != c)
+		*code = letter;
+	else if (have == 1 && c > 0x9F)
+		*code = c;
 	return have;
 }
 
-ent_utf8_count ent_utf8_count_of(ent_str bytes)
+size_t ent_utf8_repair(ent_buf *to, ent_str s)
+{
+	uint32_t code;
+	const size_t n = wrong_length(s, &code);
+	ent_buf_add_codepoint(to, code);
+	return n;
+}
+
+/* Whether s is the beginning of a character that goes on after it. */
+static bool is_cut(ent_str s)
+{
+	if (!s.n || s.n >= ent_utf8_length((unsigned char)s.p[0]))
+		return false;
+	for (size_t k = 1; k < s.n; k++)
+		if (k == 1 ? !goes_on(at(s, 0), at(s, 1)) : (at(s, k) & 0xC0) != 0x80)
+			return false;
+	return true;
+}
+
+ent_utf8_count ent_utf8_count_of(ent_str bytes, bool whole)
 {
 	ent_utf8_count count = { 0, 0 };
-	while (bytes.n) {
+	for (;;) {
 		size_t good;
+		uint32_t code;
 		ent_utf8_valid(bytes, &good);
 		for (size_t k = 0; k < good; k++)
 			count.good += ((unsigned char)bytes.p[k] & 0xC0) == 0xC0;
-		/* a character that is cut where the bytes end says nothing */
-		if (good == bytes.n ||
-		    ent_utf8_length((unsigned char)bytes.p[good]) > bytes.n - good)
+		bytes = ent_str_slice(bytes, good, bytes.n);
+		if (!bytes.n || (!whole && is_cut(bytes)))
 			return count;
 		count.wrong++;
-		bytes = ent_str_slice(bytes, good + 1, bytes.n);
+		bytes = ent_str_slice(bytes, wrong_length(bytes, &code), bytes.n);
 	}
-	return count;
 }
