@@ -98,6 +98,7 @@ struct copy {
 	xmlDoc *doc;
 	xmlNode *at;    /* where the next node goes */
 	unsigned depth; /* elements that are open; the innermost may be above `at` */
+	bool in_marker; /* of a list, for programs that cannot number one */
 	bool failed;
 };
 
@@ -163,6 +164,8 @@ static void leave_element(struct copy *c)
 
 static void add_text(struct copy *c, const GumboText *t)
 {
+	if (c->in_marker)
+		return;
 	const ent_str s = ent_str_of(t->text);
 	size_t blank = 0;
 	while (blank < s.n && strchr(" \t\r\n", s.p[blank]))
@@ -198,17 +201,30 @@ static const GumboNode *next_node(struct copy *c,
 	return NULL;
 }
 
+/* Word writes the bullet or number of an item between <![if !supportLists]> and
+ * <![endif]>, which are comments to the standard. */
+static void see_comment(struct copy *c, const char *text)
+{
+	if (!strcmp(text, "[if !supportLists]"))
+		c->in_marker = true;
+	else if (!strcmp(text, "[endif]"))
+		c->in_marker = false;
+}
+
 static void copy_tree(struct copy *c, const GumboNode *root)
 {
 	for (const GumboNode *n = root; n && !c->failed; n = next_node(c, n, root)) {
+		/* a marker does not go on in the next block */
+		if (n->type == GUMBO_NODE_ELEMENT && n->v.element.tag == GUMBO_TAG_P)
+			c->in_marker = false;
 		switch (n->type) {
 		case GUMBO_NODE_ELEMENT:
 		case GUMBO_NODE_TEMPLATE: add_element(c, &n->v.element); break;
 		case GUMBO_NODE_TEXT:
 		case GUMBO_NODE_CDATA:
 		case GUMBO_NODE_WHITESPACE: add_text(c, &n->v.text); break;
-		case GUMBO_NODE_DOCUMENT:
-		case GUMBO_NODE_COMMENT: break;
+		case GUMBO_NODE_COMMENT: see_comment(c, n->v.text.text); break;
+		case GUMBO_NODE_DOCUMENT: break;
 		}
 	}
 }

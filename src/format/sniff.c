@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "format/preamble.h"
 #include "format/sniff.h"
 
 enum {
@@ -59,12 +60,17 @@ static size_t after_doctype(ent_str s)
 /* What is left from the first element's "<" on; "" without one. */
 static ent_str at_root(ent_str s)
 {
+	s = ent_str_slice(s, ent_front_matter(s), s.n);
 	for (;;) {
 		size_t k = 0;
 		while (k < s.n && ent_is_space(s.p[k]))
 			k++;
 		s = ent_str_slice(s, k, s.n);
-		if (ent_str_starts(s, ENT_STR("<!--")))
+		if (ent_template_tag(s))
+			k = ent_template_tag(s);
+		else if (ent_str_starts(s, ENT_STR("{{")))
+			k = after(s, "}}");
+		else if (ent_str_starts(s, ENT_STR("<!--")))
 			k = after(s, "-->");
 		else if (ent_str_starts(s, ENT_STR("<?")))
 			k = after(s, ">");
@@ -90,11 +96,15 @@ ent_str ent_sniff_root(ent_str text)
 static bool is_html_name(ent_str name)
 {
 	static const char *const names[] = {
-		"html",       "head",   "body", "title", "meta",  "link", "p",
-		"div",        "h1",     "h2",   "h3",    "h4",    "ul",   "ol",
-		"table",      "center", "font", "span",  "a",     "b",    "i",
-		"strong",     "em",     "main", "pre",   "style", "base", "img",
-		"blockquote", "script", "hr",
+		"html",    "head",   "body",     "title",      "meta",   "link",
+		"p",       "div",    "h1",       "h2",         "h3",     "h4",
+		"h5",      "h6",     "ul",       "ol",         "li",     "dl",
+		"table",   "tr",     "td",       "center",     "font",   "span",
+		"a",       "b",      "i",        "u",          "strong", "em",
+		"small",   "main",   "pre",      "style",      "base",   "img",
+		"section", "nav",    "header",   "footer",     "aside",  "figure",
+		"details", "iframe", "noscript", "blockquote", "script", "hr",
+		"br",      "button", "form",     "address",    "wbr",    "q",
 	};
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
 		if (name.n == strlen(names[k]) &&
@@ -125,7 +135,9 @@ ent_markup ent_sniff_markup(ent_str text)
 	bool declared = starts_any_case(ent_str_trim(text), "<?xml");
 	ent_str tag = ent_str_slice(root, 0, after(root, ">"));
 	bool spaced = memmem(tag.p, tag.n, "xmlns", 5) != NULL;
-	if (is_html_name(name) && !declared && !spaced)
+	const bool upper = name.n == 4 && !strncasecmp(name.p, "html", 4) &&
+			   !ent_str_is(name, "html"); /* XHTML is in lower case */
+	if (is_html_name(name) && !declared && (!spaced || upper))
 		return ENT_MARKUP_HTML;
 	/* "<John> said": no tag is ever closed */
 	if (!declared && !memmem(root.p, root.n, "</", 2) &&

@@ -402,8 +402,8 @@ static void log_repaired(const struct job *job, const ent_repaired *repaired)
 {
 	ent_buf what = ENT_BUF_INIT;
 	ent_repaired_text(&what, repaired);
-	ent_log(job->opt->progress, ENT_LOG_WARNING, job->file, repaired->lines[0], "%s",
-		what.p ? what.p : "");
+	ent_log(job->opt->progress, ENT_LOG_WARNING, job->file, repaired->lines[0],
+		"%s", what.p ? what.p : "");
 	ent_buf_release(&what);
 }
 

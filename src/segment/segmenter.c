@@ -310,7 +310,8 @@ ent_status ent_segment_lines(ent_segmenter *segmenter,
 	ent_buf bytes = ENT_BUF_INIT, text = ENT_BUF_INIT;
 	ent_status status = ent_file_read(&bytes, path, LINES_MAX, err);
 	if (!status)
-		status = ent_decode(&text, NULL, NULL, ent_buf_str(&bytes), ENT_STR(""), err);
+		status = ent_decode(&text, NULL, NULL, ent_buf_str(&bytes), ENT_STR(""),
+				    err);
 	ent_buf_release(&bytes);
 	if (!status)
 		status = send_lines(segmenter, ent_buf_str(&text), fn, data, err);

@@ -120,7 +120,7 @@ static void complete(ent_recoder *r,
 		     ent_buf *to,
 		     ent_str bytes,
 		     bool last,
-		     size_t *wrong)
+		     ent_repaired *wrong)
 {
 	char joined[8];
 	const size_t n = r->n_rest, more = bytes.n < 3 ? bytes.n : 3;

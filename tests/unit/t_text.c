@@ -41,16 +41,17 @@ static void bytes_become_text(void **state)
 }
 
 static void expect_repaired(ent_str bytes,
-			  const char *declared,
-			  const char *text,
-			  size_t n)
+			    const char *declared,
+			    const char *text,
+			    size_t n)
 {
 	ent_buf out = ENT_BUF_INIT;
 	ent_repaired repaired;
 	const char *name = NULL;
 	ent_error err;
 	assert_int_equal(
-		ent_decode(&out, &name, &repaired, bytes, ent_str_of(declared), &err), 0);
+		ent_decode(&out, &name, &repaired, bytes, ent_str_of(declared), &err),
+		0);
 	assert_string_equal(out.p, text);
 	assert_string_equal(name, "UTF-8");
 	assert_int_equal(repaired.n, n);
@@ -63,8 +64,8 @@ static void wrong_bytes_of_utf8_are_repaired(void **state)
 	expect_repaired(ENT_STR("\xC3\xA9t\xC3\xA9, \xE9t\xE9"), "", "été, été", 2);
 	expect_repaired(ENT_STR("\xC3\xA9\n\xE2\x80 x"), "utf-8", "é\n\uFFFD x", 1);
 	expect_repaired(ENT_STR("\xC3\xA9 \x81"), "", "é \uFFFD", 1);
-	expect_repaired(ENT_STR("\xC3\xA9 \xED\xA0\xBD\xED\xB3\x96"), "", "é \U0001F4D6",
-		      1);
+	expect_repaired(ENT_STR("\xC3\xA9 \xED\xA0\xBD\xED\xB3\x96"), "",
+			"é \U0001F4D6", 1);
 	expect_repaired(ENT_STR("\xEF\xBB\xBFx\xFF"), "", "xÿ", 1);
 	expect_repaired(ENT_STR("\xC3\xA9\xC3\xA8 \xE9"), "iso-8859-1", "éè é", 1);
 	expect_decoded(ENT_STR("d\xE9j\xE0"), "utf-8", "déjà", "windows-1252");

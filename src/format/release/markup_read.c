@@ -26,13 +26,16 @@
  */
 #include <limits.h>
 #include <string.h>
+#include <strings.h>
 
 #include <libxml/tree.h>
 
 #include "base/fail.h"
 #include "format/dom.h"
+#include "format/release/note_call.h"
 #include "format/release/rules.h"
 #include "text/decode.h"
+#include "text/lang.h"
 
 #define ITS_NS "http://www.w3.org/2005/11/its"
 
@@ -359,6 +362,43 @@ static void find_line(struct walk *w, const xmlNode *node)
 		w->line = ++w->count;
 }
 
+/* The language in which a node is, as it or an element around it states; "" if none
+ * does. */
+static ent_str lang_of(const struct walk *w, const xmlNode *node)
+{
+	for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
+		for (const xmlAttr *a = node->properties; a; a = a->next)
+			if (!strcmp((const char *)a->name, "lang") && a->children &&
+			    a->children->content)
+				return ent_str_of((const char *)a->children->content);
+	return w->release->doc.lang.n ? w->release->doc.lang : w->release->opt->lang;
+}
+
+/* The quotation marks that a browser shows around a <q> (HTML Living Standard,
+ * 15.3.5, by language), with the spaces that French has inside. */
+static void add_quote(struct walk *w, const xmlNode *q, bool end)
+{
+	static const struct {
+		const char *lang, *open, *close;
+	} marks[] = {
+		{ "fr", "\xC2\xAB\xC2\xA0", "\xC2\xA0\xC2\xBB" },
+		{ "it", "\xC2\xAB", "\xC2\xBB" },
+		{ "es", "\xC2\xAB", "\xC2\xBB" },
+		{ "pt", "\xC2\xAB", "\xC2\xBB" },
+		{ "ru", "\xC2\xAB", "\xC2\xBB" },
+		{ "el", "\xC2\xAB", "\xC2\xBB" },
+		{ "de", "\xE2\x80\x9E", "\xE2\x80\x9C" },
+		{ "cs", "\xE2\x80\x9E", "\xE2\x80\x9C" },
+		{ "pl", "\xE2\x80\x9E", "\xE2\x80\x9D" },
+	};
+	const ent_str base = ent_lang_base(lang_of(w, q));
+	const char *mark = end ? "\xE2\x80\x9D" : "\xE2\x80\x9C";
+	for (size_t k = 0; k < sizeof(marks) / sizeof(*marks); k++)
+		if (ent_str_is(base, marks[k].lang))
+			mark = end ? marks[k].close : marks[k].open;
+	add_text(w, ent_str_of(mark));
+}
+
 /* Returns whether to go into the element. */
 static bool enter(struct walk *w, xmlNode *node)
 {
@@ -377,6 +417,11 @@ static bool enter(struct walk *w, xmlNode *node)
 		add_text(w, ENT_STR(" "));
 		return false;
 	}
+	if (m.flow == FLOW_CALL && !w->all &&
+	    ent_is_note_call(node, ent_buf_str(&current(w)->text)))
+		return false;
+	if (m.flow == FLOW_QUOTE)
+		add_quote(w, node, false);
 	if (m.within == WITHIN_NESTED && w->depth + 1 < FLOWS_MAX)
 		push(w);
 	else if (m.within != WITHIN_YES)
@@ -414,6 +459,8 @@ static void leave(struct walk *w, xmlNode *node)
 		ent_fold_space(&f->label, ent_str_trim(ent_buf_str(&f->text)));
 		ent_buf_clear(&f->text);
 	}
+	if (m.flow == FLOW_QUOTE)
+		add_quote(w, node, true);
 	if (m.within == WITHIN_YES)
 		return;
 	flush(w);
@@ -499,6 +546,12 @@ static ent_status read_parsed(ent_release *release,
 	return status;
 }
 
+static bool is_html_root(ent_str text)
+{
+	const ent_str root = ent_sniff_root(text);
+	return root.n == 4 && !strncasecmp(root.p, "html", 4);
+}
+
 static ent_status read_markup(ent_release *release,
 			      ent_str text,
 			      bool as_html,
@@ -510,8 +563,7 @@ static ent_status read_markup(ent_release *release,
 	ent_status status = as_html ? ent_dom_html(&doc, text, err)
 				    : ent_dom_xml(&doc, release, text, watch, err);
 	/* XHTML that is not well-formed is still a page */
-	if (status == ENT_EFORMAT && !as_html &&
-	    memmem(text.p, text.n, "<html", 5) != NULL) {
+	if (status == ENT_EFORMAT && !as_html && is_html_root(text)) {
 		status = ent_dom_html(&doc, text, err);
 		html = true;
 	}
@@ -552,7 +604,16 @@ static bool is_html(const ent_release_head *head)
 
 static ent_status read_html(ent_release *release, ent_str text, ent_error *err)
 {
-	return ent_markup_read(release, text, true, err);
+	if (!ent_has_preamble(text))
+		return ent_markup_read(release, text, true, err);
+	ent_buf stripped = ENT_BUF_INIT;
+	ent_strip_preamble(&stripped, release, text);
+	ent_status status =
+		stripped.failed
+			? ent_fail_memory(err)
+			: ent_markup_read(release, ent_buf_str(&stripped), true, err);
+	ent_buf_release(&stripped);
+	return status;
 }
 
 const ent_release_reader ent_html_reader = {

@@ -53,6 +53,7 @@ typedef struct ent_release_head {
 	ent_str bytes; /* of the file, as they are */
 	ent_str text;  /* the same decoded; "" while a reader of bytes is looked for */
 	ent_markup markup; /* of text */
+	ent_str name;      /* of the file, a hint */
 } ent_release_head;
 
 /* A format of releases, as its own file declares it; release_read.c lists them all.
@@ -65,7 +66,14 @@ typedef struct ent_release_reader {
 } ent_release_reader;
 
 extern const ent_release_reader ent_package_reader, ent_html_reader, ent_xml_reader,
-	ent_plain_reader;
+	ent_markdown_reader, ent_plain_reader;
+
+/* Whether a text begins with front matter or with the tags of a template language. */
+bool ent_has_preamble(ent_str text);
+
+/* Appends the text without front matter and without such tags, line ends kept; what the
+ * front matter states goes to the release. */
+void ent_strip_preamble(ent_buf *to, ent_release *release, ent_str text);
 
 /* What libxml2 keeps for the whole process is made now: to be called by one thread
  * before several read. */

@@ -114,10 +114,8 @@ static ent_status refuse(const char *what, ent_error *err)
 
 /* In the order in which they are tried; text is what nothing else is. */
 static const ent_release_reader *const readers[] = {
-	&ent_package_reader,
-	&ent_html_reader,
-	&ent_xml_reader,
-	&ent_plain_reader,
+	&ent_package_reader,  &ent_html_reader,  &ent_xml_reader,
+	&ent_markdown_reader, &ent_plain_reader,
 };
 
 static const ent_release_reader *find_reader(const ent_release_head *head, bool bytes)
@@ -131,7 +129,8 @@ static const ent_release_reader *find_reader(const ent_release_head *head, bool 
 static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
 {
 	const ent_release_head head = { .text = text,
-					.markup = ent_sniff_markup(text) };
+					.markup = ent_sniff_markup(text),
+					.name = release->doc.name };
 	if (ent_is_units_root(ent_sniff_root(text)))
 		return refuse("holds units, not a text; import it into a memory", err);
 	const ent_release_reader *reader = find_reader(&head, false);
@@ -232,10 +231,7 @@ ent_status ent_read_document_bytes(ent_document *out,
 	release.doc.hash = ent_str_hash(bytes);
 	if (!status && !release.doc.name.p)
 		status = ent_fail_memory(err);
-	else if (want.n && !ent_lang_normal(want, arena).n)
-		status = ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
-				  (int)(want.n < 40 ? want.n : 40), want.p);
-	else if (bytes.n > release.opt->max_size)
+	else if (!status && bytes.n > release.opt->max_size)
 		status = ent_fail(err, ENT_ELIMIT, "larger than %llu bytes",
 				  (unsigned long long)release.opt->max_size);
 	else if (!status)

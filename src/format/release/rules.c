@@ -54,7 +54,7 @@ ent_mark ent_mark_get(const xmlNode *node)
 			   .translate = (ent_flag)(bits >> 2 & 3),
 			   .preserve = (ent_flag)(bits >> 4 & 3),
 			   .skip = (ent_skip)(bits >> 6 & 3),
-			   .flow = (ent_flow)(bits >> 8 & 3),
+			   .flow = (ent_flow)(bits >> 14 & 7),
 			   .kind = (unsigned)(bits >> 10 & 7),
 			   .mixed = (bits >> 13 & 1) != 0 };
 }
@@ -63,7 +63,7 @@ void ent_mark_set(xmlNode *node, ent_mark m)
 {
 	node->_private = (void *)((uintptr_t)m.within | (uintptr_t)m.translate << 2 |
 				  (uintptr_t)m.preserve << 4 | (uintptr_t)m.skip << 6 |
-				  (uintptr_t)m.flow << 8 | (uintptr_t)m.kind << 10 |
+				  (uintptr_t)m.flow << 14 | (uintptr_t)m.kind << 10 |
 				  (uintptr_t)m.mixed << 13);
 }
 
@@ -116,6 +116,19 @@ static unsigned kind_named(const char *name)
 	return 0;
 }
 
+static ent_flow flow_named(const char *name)
+{
+	static const char *const names[] = { [FLOW_BREAK] = "break",
+					     [FLOW_LABEL] = "label",
+					     [FLOW_SPACE] = "space",
+					     [FLOW_QUOTE] = "quote",
+					     [FLOW_CALL] = "call" };
+	for (unsigned k = FLOW_BREAK; k < sizeof(names) / sizeof(*names); k++)
+		if (!strcmp(name, names[k]))
+			return (ent_flow)k;
+	return FLOW_UNSET;
+}
+
 /* Overlays what a rule element says on *mark. */
 static void read_rule(ent_mark *mark, xmlNode *rule)
 {
@@ -135,9 +148,7 @@ static void read_rule(ent_mark *mark, xmlNode *rule)
 			     : !strcmp(v, "extra") ? SKIP_EXTRA
 						   : SKIP_NO;
 	if (attribute(v, sizeof(v), rule, "flow", OUR_NS))
-		mark->flow = !strcmp(v, "break")   ? FLOW_BREAK
-			     : !strcmp(v, "space") ? FLOW_SPACE
-						   : FLOW_LABEL;
+		mark->flow = flow_named(v);
 }
 
 static ent_mark overlay(ent_mark old, ent_mark new)

@@ -16,14 +16,21 @@ typedef enum ent_within {
 } ent_within;
 typedef enum ent_flag { FLAG_UNSET, FLAG_YES, FLAG_NO } ent_flag;
 typedef enum ent_skip { SKIP_UNSET, SKIP_NO, SKIP_EXTRA, SKIP_ALWAYS } ent_skip;
-typedef enum ent_flow { FLOW_UNSET, FLOW_BREAK, FLOW_LABEL, FLOW_SPACE } ent_flow;
+typedef enum ent_flow {
+	FLOW_UNSET,
+	FLOW_BREAK, /* a line break */
+	FLOW_LABEL, /* is put before the next paragraph */
+	FLOW_SPACE,
+	FLOW_QUOTE, /* is in quotation marks */
+	FLOW_CALL,  /* is left out if it is the call of a note */
+} ent_flow;
 
 typedef struct ent_mark {
 	ent_within within;  /* its:withinText */
 	ent_flag translate; /* its:translate */
 	ent_flag preserve;  /* its:preserveSpace */
 	ent_skip skip;      /* left out: never, unless all is asked for, always */
-	ent_flow flow;      /* a line break, a label of what follows, a space */
+	ent_flow flow;      /* what it does to the paragraph around it */
 	unsigned kind;      /* ent_kind + 1; 0 for unset */
 	bool mixed;         /* has text of its own, or is in such an element */
 } ent_mark;
