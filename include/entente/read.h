@@ -80,6 +80,9 @@ typedef struct ent_units_options {
 	bool update; /* of an import: a unit that looks like a new version of one from
 		      * an earlier import replaces it, instead of being reported */
 	ent_str who; /* of an import: for the history; "" if unknown */
+	bool unconfirmed;   /* take targets of XLIFF, too, that nobody has confirmed */
+	const char *columns; /* of tables, "1,3" or "A,C": source and target; NULL: by
+			      * their header */
 	const ent_unit_pass *pass; /* NULL: units are sent as they are read */
 	uint64_t max_size;         /* bytes of one file, unpacked */
 	void (*problem)(void *data, const ent_problem *what); /* NULL allowed */

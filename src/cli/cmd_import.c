@@ -157,8 +157,8 @@ static int import_segments(struct import *im,
 }
 
 struct given {
-	char *file, *from, *to, *report, *folder;
-	int json, pairs, segment, update;
+	char *file, *from, *to, *report, *folder, *columns;
+	int json, pairs, segment, update, unconfirmed;
 };
 
 static int start(const struct args *args, void *options)
@@ -177,6 +177,8 @@ static int start(const struct args *args, void *options)
 	opt.folder = g->folder;
 	opt.update = g->update;
 	opt.who = ent_str_of(user_name(NULL));
+	opt.columns = g->columns;
+	opt.unconfirmed = g->unconfirmed;
 	console_init(&im.console, args->command);
 	if (g->report && output_is_memory(g->report, &err))
 		code = report(args->command, &err);
@@ -206,6 +208,13 @@ static const struct option_row options[] = {
 		 folder,
 		 "DIR",
 		 "find the documents that an OPUS alignment names in DIR"),
+	OPT_FLAG("unconfirmed",
+		 unconfirmed,
+		 "take targets of XLIFF that nobody has confirmed as well"),
+	OPT_TEXT("columns",
+		 columns,
+		 "A,C",
+		 "read source and target of a table from these columns"),
 	OPT_FLAG("segment",
 		 segment,
 		 "make a unit of each sentence where both sides have as many"),

@@ -139,8 +139,8 @@ static int read_segments(const struct args *args,
 }
 
 struct given {
-	char *from, *to, *format, *folder;
-	int json, pairs, segment;
+	char *from, *to, *format, *folder, *columns;
+	int json, pairs, segment, unconfirmed;
 };
 
 static int start(const struct args *args, void *options)
@@ -153,6 +153,8 @@ static int start(const struct args *args, void *options)
 	opt.from = ent_str_of(g->from);
 	opt.to = ent_str_of(g->to);
 	opt.folder = g->folder;
+	opt.columns = g->columns;
+	opt.unconfirmed = g->unconfirmed;
 	return (g->segment ? read_segments : read_files)(args, &opt, g->format, g->json,
 							 g->pairs);
 }
@@ -171,6 +173,13 @@ static const struct option_row options[] = {
 		 folder,
 		 "DIR",
 		 "find the documents that an OPUS alignment names in DIR"),
+	OPT_FLAG("unconfirmed",
+		 unconfirmed,
+		 "take targets of XLIFF that nobody has confirmed as well"),
+	OPT_TEXT("columns",
+		 columns,
+		 "A,C",
+		 "read source and target of a table from these columns"),
 	OPT_FLAG("segment",
 		 segment,
 		 "make a unit of each sentence where both sides have as many"),

@@ -160,7 +160,7 @@ static void grow(struct listing *l)
 /* The native code that an element holds, without references, in the arena. */
 static ent_str native_of(struct listing *l, ent_str content)
 {
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_buf plain = ENT_BUF_INIT;
 	ent_xml_decode(&plain, content, &repairs);
 	ent_str copy =
@@ -263,7 +263,7 @@ static void add_code(struct listing *l, const ent_xml_token *t, ent_str content)
 
 static void add_ink(struct listing *l, const ent_xml_token *t)
 {
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_buf plain = ENT_BUF_INIT;
 	if (t->type == ENT_XML_CDATA)
 		ent_xml_clean(&plain, t->body, &repairs);

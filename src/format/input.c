@@ -33,6 +33,7 @@ struct ent_input {
 	struct archive *archive;
 	ent_recoder *recoder;
 	const char *encoding;
+	const char *unreadable;
 	char name[NAME_SIZE], wrong_declaration[LABEL_SIZE];
 	ent_buf head;     /* read, not yet decoded */
 	ent_buf returned; /* decoded, and given back */
@@ -145,9 +146,9 @@ static ent_status begin(ent_input *in, ent_error *err)
 	if (status)
 		return status;
 	ent_str head = ent_buf_str(&in->head), declared = ent_sniff_encoding(head);
-	const char *binary = ent_sniff_binary(head);
-	if (binary)
-		return ent_fail(err, ENT_EFORMAT, "%s", binary);
+	in->unreadable = ent_sniff_binary(head);
+	if (in->unreadable)
+		return ENT_OK;
 	in->encoding = ent_encoding_guess(head, declared);
 	if (is_wrong(declared, in->encoding)) {
 		memcpy(in->wrong_declaration, declared.p, declared.n);
@@ -193,6 +194,10 @@ ent_status ent_input_read(ent_input *in, ent_buf *to, bool *end, ent_error *err)
 		*end = in->last;
 		return to->failed ? ent_fail_memory(err) : ENT_OK;
 	}
+	if (in->unreadable) {
+		*end = true;
+		return ENT_OK;
+	}
 	if (!in->head.n && !in->ended)
 		status = read_bytes(in, err);
 	if (!status)
@@ -215,6 +220,11 @@ ent_status ent_input_unread(ent_input *in, ent_buf *text, bool end, ent_error *e
 ent_str ent_input_name(const ent_input *in)
 {
 	return ent_str_of(in->name);
+}
+
+const char *ent_input_unreadable(const ent_input *in)
+{
+	return in->unreadable;
 }
 
 const char *ent_input_encoding(const ent_input *in)

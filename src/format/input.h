@@ -27,10 +27,12 @@ ent_status ent_input_read(ent_input *input, ent_buf *to, bool *end, ent_error *e
 /* Gives text back that was read, so that it is read again; takes its bytes. */
 ent_status ent_input_unread(ent_input *input, ent_buf *text, bool end, ent_error *err);
 
-/* Of the current file: its name within a zip, "" otherwise; the encoding that
+/* Of the current file: its name within a zip, "" otherwise; why it is not text, NULL
+ * if it may be, static; the encoding that
  * is used, static; what it declares when that is not so, "" otherwise; the
  * bytes that were wrong in UTF-8 so far. */
 ent_str ent_input_name(const ent_input *input);
+const char *ent_input_unreadable(const ent_input *input);
 const char *ent_input_encoding(const ent_input *input);
 ent_str ent_input_wrong_declaration(const ent_input *input);
 const ent_repaired *ent_input_repaired(const ent_input *input);

@@ -22,6 +22,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "base/ascii.h"
+#include "format/xml_entities.h"
 #include "format/xml_scan.h"
 
 enum { ENTITY_NAME = 32, REPLACEMENT = 0xFFFD };
@@ -279,6 +280,11 @@ static void add_named(ent_buf *to, ent_str name, ent_xml_repairs *repairs)
 		}
 	memcpy(z, name.p, name.n);
 	z[name.n] = '\0';
+	const ent_str declared = ent_xml_entity(repairs->declared, name);
+	if (declared.p) {
+		ent_buf_add(to, declared);
+		return;
+	}
 	const htmlEntityDesc *html = htmlEntityLookup(BAD_CAST z);
 	repairs->entities += !html;
 	if (html)
@@ -293,6 +299,23 @@ static bool is_name(ent_str s)
 		if (ent_is_xml_space(s.p[k]) || s.p[k] == '&' || s.p[k] == '<')
 			return false;
 	return s.n > 0;
+}
+
+/* The character of a high surrogate and of the reference to a low one at *at, which is
+ * moved after it; the high surrogate when there is none. */
+static uint32_t join_surrogate(ent_str s, uint32_t high, size_t *at)
+{
+	const ent_str rest = ent_str_slice(s, *at, s.n);
+	if (!ent_str_starts(rest, ENT_STR("&#")))
+		return high;
+	const char *semi =
+		memchr(rest.p, ';', rest.n < ENTITY_NAME ? rest.n : ENTITY_NAME);
+	const uint32_t low =
+		semi ? numeric(ent_str_slice(rest, 1, (size_t)(semi - rest.p))) : 0;
+	if (low < 0xDC00 || low > 0xDFFF)
+		return high;
+	*at += (size_t)(semi - rest.p) + 1;
+	return 0x10000 + ((high - 0xD800) << 10) + low - 0xDC00;
 }
 
 void ent_xml_decode(ent_buf *to, ent_str s, ent_xml_repairs *repairs)
@@ -312,13 +335,46 @@ void ent_xml_decode(ent_buf *to, ent_str s, ent_xml_repairs *repairs)
 			s = ent_str_slice(s, k + 1, s.n);
 			continue;
 		}
+		size_t end = (size_t)(semi - s.p) + 1;
 		if (name.p[0] == '#') {
 			uint32_t c = numeric(name);
+			if (c >= 0xD800 && c < 0xDC00)
+				c = join_surrogate(s, c, &end);
 			repairs->characters += !is_char(c);
 			ent_buf_add_codepoint(to, is_char(c) ? c : REPLACEMENT);
 		} else {
 			add_named(to, name, repairs);
 		}
-		s = ent_str_slice(s, (size_t)(semi - s.p) + 1, s.n);
+		s = ent_str_slice(s, end, s.n);
 	}
+}
+
+bool ent_xml_join_surrogates(ent_buf *to, ent_str text)
+{
+	size_t done = 0;
+	const char *p = text.p;
+	while (p && (p = memmem(p, text.n - (size_t)(p - text.p), "&#", 2))) {
+		const size_t at = (size_t)(p - text.p);
+		const size_t left =
+			text.n - at < ENTITY_NAME ? text.n - at : ENTITY_NAME;
+		const char *semi = memchr(p, ';', left);
+		p += 2;
+		if (!semi)
+			continue;
+		size_t end = (size_t)(semi - text.p) + 1;
+		const size_t first_end = end;
+		uint32_t c = numeric(ent_str_slice(text, at + 1, end - 1));
+		if (c < 0xD800 || c >= 0xDC00)
+			continue;
+		c = join_surrogate(text, c, &end);
+		if (end == first_end)
+			continue;
+		ent_buf_add(to, ent_str_slice(text, done, at));
+		ent_buf_addf(to, "&#%u;", (unsigned)c);
+		done = end;
+		p = text.p + end;
+	}
+	if (done)
+		ent_buf_add(to, ent_str_slice(text, done, text.n));
+	return done > 0;
 }

@@ -52,7 +52,7 @@ static ent_status check_tags(ent_str markup, ent_error *err)
 ent_status ent_markup_text(ent_buf *text, ent_str markup, ent_error *err)
 {
 	ent_buf unused = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	bool coded;
 	ent_status status = check_tags(markup, err);
 	if (status)
@@ -79,7 +79,7 @@ static ent_status check_text(ent_str markup, ent_str text, ent_error *err)
 {
 	ent_buf plain = ENT_BUF_INIT, unused = ENT_BUF_INIT;
 	ent_buf want = ENT_BUF_INIT, have = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_status status = ENT_OK;
 	bool coded;
 	ent_tmx_content(&plain, &unused, &coded, markup, false, &repairs);

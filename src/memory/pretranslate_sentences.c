@@ -45,7 +45,7 @@ static bool set_aside(ent_sentences *s, ent_str *content, ent_arena *arena)
 static bool add_text(ent_sentence *s, ent_arena *arena)
 {
 	ent_buf text = ENT_BUF_INIT, markup = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	bool coded;
 	ent_buf_add(&text, ENT_STR(""));
 	ent_tmx_content(&text, &markup, &coded, s->content, false, &repairs);

@@ -206,7 +206,7 @@ static bool ends_wordy(const ent_buf *to)
 static void add_text(ent_buf *to, const ent_xml_token *t, bool *gap)
 {
 	ent_buf plain = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	if (t->type == ENT_XML_CDATA)
 		ent_xml_clean(&plain, t->body, &repairs);
 	else

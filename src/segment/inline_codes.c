@@ -54,7 +54,7 @@ static void add_references(struct list *list, ent_str text, size_t base)
 								   : LONGEST_REFERENCE;
 		const char *semi = memchr(amp, ';', window);
 		at = semi ? (size_t)(semi - text.p) + 1 : start + 1;
-		ent_xml_repairs ignored = { 0, 0 };
+		ent_xml_repairs ignored = { .characters = 0 };
 		ent_buf plain = ENT_BUF_INIT;
 		struct piece piece = { .start = base + start,
 				       .end = base + at,

@@ -136,7 +136,7 @@ static bool fill_side(ent_unit_side *out,
 	size_t start = k ? cut->bounds[k - 1].end : 0;
 	ent_str piece =
 		ent_str_trim(ent_str_slice(cut->all, start, cut->bounds[k].end));
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	bool coded = false;
 	if (!out->markup.n) {
 		out->text = piece;

@@ -20,6 +20,10 @@ const char *ent_lang_bibliographic(ent_str code);
  * of "en" in "fr"; "" if unknown or longer than the space. */
 ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size);
 
+/* The code of the language that a name means in English, in French or in the language
+ * itself, "fr" of "French" or "Français (Canada)"; "" for another name.  In the arena. */
+ent_str ent_lang_named(ent_str name, ent_arena *arena);
+
 /* "en" or "fr" (static) from the function words of a text; "" when it is too
  * short or the counts are too close. */
 ent_str ent_lang_guess(ent_str text);

@@ -140,3 +140,16 @@ ent_utf8_count ent_utf8_count_of(ent_str bytes, bool whole)
 		bytes = ent_str_slice(bytes, wrong_length(bytes, &code), bytes.n);
 	}
 }
+
+void ent_utf8_add(ent_buf *to, ent_str bytes)
+{
+	while (bytes.n) {
+		size_t good;
+		ent_utf8_valid(bytes, &good);
+		ent_buf_add(to, ent_str_slice(bytes, 0, good));
+		bytes = ent_str_slice(bytes, good, bytes.n);
+		if (bytes.n)
+			bytes = ent_str_slice(bytes, ent_utf8_repair(to, bytes),
+					      bytes.n);
+	}
+}

@@ -24,7 +24,7 @@ struct side {
 
 static void read_side(struct side *s, ent_str content, ent_arena *arena)
 {
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	bool coded;
 	s->content = content;
 	ent_buf_add(&s->text, ENT_STR(""));

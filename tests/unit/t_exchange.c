@@ -103,9 +103,9 @@ static void xliff_one(void **state)
 	       "<trans-unit id=\"2\"><source>b</source><target state=\"needs-review-translation\" "
 	       "state-qualifier=\"fuzzy-match\">c</target></trans-unit><trans-unit id=\"3\"><source>d"
 	       "</source><target state=\"new\">e</target></trans-unit>" ONE_END,
-	       "xliff", "d=e@3#d",
+	       "xliff", "",
 	       "1/1! its target is a copy of the source that needs translation|1/2! its target is a "
-	       "fuzzy match that nobody has confirmed");
+	       "fuzzy match that nobody has confirmed|1/3! its target is in state 'new': not translated yet");
 	/* the other direction, another language */
 	assert_int_equal(
 		read_bytes(ONE

@@ -75,7 +75,7 @@ static struct element element_at(ent_str xml, const ent_xml_token *t, size_t *at
 static ent_str plain_text(ent_fill *f, ent_str content)
 {
 	ent_buf text = ENT_BUF_INIT, markup = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	bool coded;
 	ent_buf_add(&text, ENT_STR(""));
 	ent_tmx_content(&text, &markup, &coded, content, false, &repairs);
@@ -351,7 +351,7 @@ static void add_file(ent_fill *f, const ent_xml_token *t, ent_str to)
 			file.target_lang = to;
 	}
 	ent_buf name = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_buf_add(&name, ENT_STR(""));
 	ent_xml_decode(&name, ent_xml_get(t->body, "original"), &repairs);
 	file.document = ent_arena_str(f->arena, ent_buf_str(&name));

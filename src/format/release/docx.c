@@ -179,7 +179,7 @@ static void hang(struct growing *p, ent_str xml, enum what what)
 static void add_picture(struct word *w, ent_str value, uint32_t number)
 {
 	ent_buf text = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_xml_decode(&text, value, &repairs);
 	ent_release_add(w->release, ent_buf_str(&text), ENT_KIND_ATTRIBUTE, number);
 	w->release->failed |= text.failed;
@@ -350,7 +350,7 @@ static void read_open(struct word *w,
 		      const ent_xml_token *t,
 		      size_t *at)
 {
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	if (w->too_deep)
 		return;
 	size_t end, close = ent_xml_close(xml, *at, &end);

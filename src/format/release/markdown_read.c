@@ -123,7 +123,7 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *userdat
 {
 	struct reader *r = userdata;
 	const ent_str s = { p, n };
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	if (!r->text.n)
 		r->line = line_at(r, p);
 	switch (type) {

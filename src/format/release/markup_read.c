@@ -34,6 +34,7 @@
 #include "format/dom.h"
 #include "format/release/note_call.h"
 #include "format/release/rules.h"
+#include "format/xml_scan.h"
 #include "text/decode.h"
 #include "text/lang.h"
 
@@ -591,8 +592,14 @@ ent_status ent_markup_read(ent_release *release,
 	ent_watch watch;
 	if (text.n > INT_MAX - 16)
 		return ent_fail(err, ENT_ELIMIT, "markup over 2 GiB");
+	ent_buf joined = ENT_BUF_INIT;
+	if (ent_xml_join_surrogates(&joined, text))
+		text = ent_buf_str(&joined);
+	if (joined.failed)
+		return ent_fail_memory(err);
 	ent_watch_begin(&watch);
 	ent_status status = read_markup(release, text, as_html, &watch, err);
+	ent_buf_release(&joined);
 	/* what libxml2 could not allocate is missing from what it gave */
 	return ent_watch_end(&watch) ? ent_fail_memory(err) : status;
 }

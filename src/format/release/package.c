@@ -172,7 +172,7 @@ static ent_status read_package(struct package *out,
 static ent_str element_text(ent_release *release, ent_str xml, const char *name)
 {
 	ent_xml_token t;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_str found = ENT_STR("");
 	for (size_t at = 0; !found.n && ent_xml_next(&t, xml, &at);) {
 		if (t.type != ENT_XML_OPEN || !ent_str_is(t.name, name))

@@ -100,7 +100,7 @@ static void add_word(ent_buf *to, size_t start, ent_str word, bool french)
 static void add_sentence(ent_buf *to, ent_str content, bool french)
 {
 	ent_xml_token t;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	const size_t start = to->n;
 	bool words = false;
 	for (size_t at = 0; !words && ent_xml_next(&t, content, &at);)
@@ -312,7 +312,7 @@ static ent_str join(struct side *s, ent_str ids)
 
 static void keep_certainty(struct opus *o, ent_str attributes)
 {
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_str value = ent_xml_get(attributes, "certainty");
 	ent_buf text = ENT_BUF_INIT;
 	ent_buf_clear(&o->extra);

@@ -13,6 +13,7 @@
 #include "base/fail.h"
 #include "format/units/units.h"
 #include "text/lang.h"
+#include "text/repair.h"
 
 enum part {
 	PART_NONE,
@@ -50,9 +51,42 @@ static bool is_po(const ent_units_head *of)
 	return false;
 }
 
+/* How many octal digits follow a backslash at k, at most three; 0 for other bytes. */
+static unsigned octal_at(ent_str s, size_t k, size_t end)
+{
+	unsigned n = 0;
+	if (s.p[k] != '\\')
+		return 0;
+	while (n < 3 && k + 1 + n < end && s.p[k + 1 + n] >= '0' &&
+	       s.p[k + 1 + n] <= '7')
+		n++;
+	return n;
+}
+
+static unsigned octal_value(ent_str s, size_t k, unsigned n)
+{
+	unsigned value = 0;
+	for (unsigned j = 1; j <= n; j++)
+		value = value * 8 + (unsigned)(s.p[k + j] - '0');
+	return value & 0xFF;
+}
+
+/* Escaped bytes need not be UTF-8 together. */
+static void repair_from(ent_buf *to, size_t before)
+{
+	ent_buf added = ENT_BUF_INIT;
+	ent_utf8_add(&added, ent_str_slice(ent_buf_str(to), before, to->n));
+	to->n = before;
+	ent_buf_add(to, ent_buf_str(&added));
+	to->failed |= added.failed;
+	ent_buf_release(&added);
+}
+
 /* Appends the string between the first quote of a line and the last. */
 static void add_string(ent_buf *to, ent_str s)
 {
+	const size_t before = to->n;
+	bool octals = false;
 	static const char from[] = "ntr\"\\", into[] = "\n\t\r\"\\";
 	const char *open = memchr(s.p, '"', s.n);
 	size_t k = open ? (size_t)(open - s.p) + 1 : s.n, end = s.n;
@@ -62,13 +96,20 @@ static void add_string(ent_buf *to, ent_str s)
 	for (; k < end; k++) {
 		const char *code =
 			s.p[k] == '\\' && k + 1 < end ? strchr(from, s.p[k + 1]) : NULL;
-		if (code && *code) {
+		const unsigned octal = octal_at(s, k, end);
+		octals |= octal > 0;
+		if (octal) {
+			ent_buf_add_char(to, (char)octal_value(s, k, octal));
+			k += octal;
+		} else if (code && *code) {
 			ent_buf_add_char(to, into[code - from]);
 			k++;
 		} else {
 			ent_buf_add_char(to, s.p[k]);
 		}
 	}
+	if (octals)
+		repair_from(to, before);
 }
 
 static ent_str part(const struct catalogue *c, enum part which)
@@ -87,6 +128,13 @@ static ent_str header(ent_str text, const char *name)
 	return ENT_STR("");
 }
 
+/* The language that the name of a team begins with: "French <l10n@example.org>". */
+static ent_str team_language(ent_str team, ent_arena *arena)
+{
+	ent_str name = ent_str_cut(&team, '<');
+	return ent_lang_named(ent_str_trim(name), arena);
+}
+
 static void read_header(struct catalogue *c)
 {
 	ent_arena *arena = c->reading->arena;
@@ -95,6 +143,8 @@ static void read_header(struct catalogue *c)
 	ent_str to = ent_lang_normal(header(text, "Language:"), arena);
 	if (from.n)
 		c->source = from;
+	if (!to.n)
+		to = team_language(header(text, "Language-Team:"), arena);
 	if (to.n)
 		c->target = to;
 }
@@ -133,8 +183,8 @@ static bool wanted(struct catalogue *c)
 	const char *why = c->obsolete              ? "is obsolete"
 			  : c->fuzzy               ? "is marked fuzzy"
 			  : !c->part[PART_FIRST].n ? "is not translated"
-			  : !c->target.n           ? "the catalogue names no language"
-						   : NULL;
+			  : !c->target.n ? "the catalogue names no language; try --to"
+					 : NULL;
 	if (!why && r->from.n && !ent_lang_matches(c->source, r->from))
 		why = "is in another source language";
 	if (!why && r->to.n && !ent_lang_matches(c->target, r->to))

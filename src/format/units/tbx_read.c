@@ -343,7 +343,7 @@ static ent_status read_unit(struct tbx *x, const ent_xml_item *item, ent_error *
 {
 	size_t from = item->token.raw.n, end;
 	x->reading->unit++;
-	x->repairs = (ent_xml_repairs){ 0, 0 };
+	x->repairs = (ent_xml_repairs){ .declared = x->reading->entities };
 	if (!ent_reading_check(x->reading, item))
 		return ENT_OK;
 	x->n = x->left_out = 0;

@@ -477,7 +477,7 @@ static void settle_languages(struct tmx *t)
 
 static void clear(struct tmx *t)
 {
-	t->repairs = (ent_xml_repairs){ 0, 0 };
+	t->repairs = (ent_xml_repairs){ .declared = t->reading->entities };
 	t->shift = SHIFT_UNKNOWN;
 	ent_buf_clear(&t->attributes);
 	ent_buf_clear(&t->notes);
@@ -535,7 +535,7 @@ static void read_header(struct tmx *t, const ent_xml_token *header)
 	if (!r->from.n && lang.n && !ent_lang_matches(lang, r->to))
 		r->from = lang;
 	ent_buf name = ENT_BUF_INIT;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_xml_decode(&name, tool, &repairs);
 	ent_str copy = ent_arena_str(r->arena, ent_str_trim(ent_buf_str(&name)));
 	if (copy.n && copy.n < 100 && !ent_str_is(copy, "entente"))

@@ -134,11 +134,16 @@ void ent_reading_repairs(ent_reading *r, uint32_t line, const ent_xml_repairs *r
 		ent_reading_problem(r, line, false,
 				    "%u characters that XML forbids were replaced",
 				    repairs->characters);
-	if (repairs->entities)
+	if (repairs->entities == 1)
 		ent_reading_problem(
 			r, line, false,
-			"%u entities that nothing declares were read as their names",
-			repairs->entities);
+			"an entity that the file does not declare, or at too "
+			"great a length, was read as its name");
+	else if (repairs->entities)
+		ent_reading_problem(r, line, false,
+				    "%u entities that the file does not declare, or at "
+				    "too great a length, were read as their names",
+				    repairs->entities);
 }
 
 ent_status ent_lines_next(ent_lines *l, ent_str *out, bool *more, ent_error *err)

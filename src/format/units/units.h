@@ -4,6 +4,7 @@
 #define ENT_FORMAT_UNITS_UNITS_H
 
 #include "entente/arena.h"
+#include "format/xml_entities.h"
 #include "format/xml_scan.h"
 
 /* A reading of one file, or of one file of a zip. */
@@ -12,11 +13,12 @@ typedef struct ent_reading {
 	ent_unit_fn fn;
 	void *data;
 	ent_input *input;
-	ent_arena *arena; /* for what lives as long as the reading */
-	ent_str file;     /* for messages */
-	ent_str from, to; /* normal codes; "" until the file says */
-	uint32_t unit;    /* of the file, from 1 */
-	uint64_t sent;    /* pairs given to fn */
+	ent_arena *arena;           /* for what lives as long as the reading */
+	ent_str file;               /* for messages */
+	ent_str from, to;           /* normal codes; "" until the file says */
+	ent_xml_entities *entities; /* that the file declares */
+	uint32_t unit;              /* of the file, from 1 */
+	uint64_t sent;              /* pairs given to fn */
 	uint64_t refused;
 	struct {
 		ent_str raw, normal;

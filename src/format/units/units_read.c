@@ -89,16 +89,20 @@ static ent_status read_one(ent_reading *r, const char **format, ent_error *err)
 {
 	ent_buf head = ENT_BUF_INIT;
 	bool end = false;
-	ent_status status = ENT_OK;
+	const char *unreadable = ent_input_unreadable(r->input);
+	ent_status status =
+		unreadable ? ent_fail(err, ENT_EFORMAT, "%s", unreadable) : ENT_OK;
 	while (!status && !end && head.n < SNIFF)
 		status = ent_input_read(r->input, &head, &end, err);
 	const ent_units_reader *reader = NULL;
 	if (!status && !(reader = find_reader(ent_buf_str(&head), r->file, err)))
 		status = ENT_EFORMAT;
-	if (!status)
-		status = ent_input_unread(r->input, &head, end, err);
 	if (reader && !status && format && !*format)
 		*format = reader->name;
+	if (reader && !status)
+		ent_xml_entities_read(r->entities, ent_buf_str(&head), r->arena);
+	if (!status)
+		status = ent_input_unread(r->input, &head, end, err);
 	uint64_t before = r->sent + r->refused;
 	if (reader && !status)
 		status = reader->read(r, err);
@@ -139,9 +143,9 @@ static ent_status read_all(ent_reading *r, const char **format, ent_error *err)
 		status = read_one(&each, format, &why);
 		r->sent = each.sent;
 		r->refused = each.refused;
-		if (status == ENT_EFORMAT && name.n) {
-			ent_reading_problem(r, 0, true, "%.*s: %s", (int)name.n, name.p,
-					    why.message);
+		if ((status == ENT_EFORMAT || status == ENT_EENCODING) && name.n) {
+			ent_reading_problem(r, 0, false, "%.*s: %s; skipped",
+					    (int)name.n, name.p, why.message);
 			status = ENT_OK;
 		} else if (status) {
 			if (err)
@@ -172,16 +176,15 @@ ent_status ent_read_units(const char *path,
 	r.arena = ent_arena_new(ARENA_LIMIT);
 	if (!r.arena)
 		return ent_fail_memory(err);
-	r.from = ent_lang_normal(r.opt->from, r.arena);
-	r.to = ent_lang_normal(r.opt->to, r.arena);
-	ent_status status = ENT_OK;
-	if (r.opt->from.n && !r.from.n)
-		status = ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
-				  (int)r.opt->from.n, r.opt->from.p);
-	else if (r.opt->to.n && !r.to.n)
-		status = ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
-				  (int)r.opt->to.n, r.opt->to.p);
-	else if (r.from.n && ent_str_eq(r.from, r.to))
+	r.entities = ENT_NEW_ARRAY(r.arena, ent_xml_entities, 1);
+	if (!r.entities) {
+		ent_arena_free(r.arena);
+		return ent_fail_memory(err);
+	}
+	ent_status status = ent_lang_read(&r.from, r.opt->from, r.arena, err);
+	if (!status)
+		status = ent_lang_read(&r.to, r.opt->to, r.arena, err);
+	if (!status && r.from.n && ent_str_eq(r.from, r.to))
 		status = ent_fail(err, ENT_EINVAL, "source and target are both '%.*s'",
 				  (int)r.from.n, r.from.p);
 	if (!status)

@@ -104,7 +104,7 @@ static ent_status read_unit(struct vendor *v, const ent_xml_item *item, ent_erro
 	ent_reading *r = v->reading;
 	size_t from = item->token.raw.n, end;
 	r->unit++;
-	v->repairs = (ent_xml_repairs){ 0, 0 };
+	v->repairs = (ent_xml_repairs){ .declared = v->reading->entities };
 	if (!ent_reading_check(r, item))
 		return ENT_OK;
 	ent_str attributes = item->token.body;

@@ -10,8 +10,8 @@
  * the translation, are passed over.  Inline codes become those of TMX by
  * tmx_content.c.  The document is the file's original, the place the unit's id.
  *
- * Targets that nobody has confirmed are refused, by XLIFF's state and state-qualifier
- * or by what SDLXLIFF (sdl:seg: conf, origin) and MQXLIFF (mq:status) say.
+ * Targets that nobody has confirmed are refused (xliff_state.c) unless the options take
+ * them; changes that SDLXLIFF tracks are read as accepted.
  *
  * Time O(n), but for units with many segments: mids are searched one by one, at
  * most SEGMENTS_MAX of them.  Memory: one unit.
@@ -21,6 +21,7 @@
 
 #include "base/fail.h"
 #include "format/units/units.h"
+#include "format/units/xliff_state.h"
 #include "text/lang.h"
 
 enum { SEGMENTS_MAX = 4096 };
@@ -44,6 +45,7 @@ struct xliff {
 	ent_str seg_defs;       /* of the unit, in SDLXLIFF */
 	bool ours;              /* units carry what our writer adds */
 	ent_buf own[OWN_COUNT];
+	ent_buf accepted; /* a unit without what tracked changes deleted */
 	ent_buf document, text[2], markup[2], notes, place;
 	ent_xml_repairs repairs;
 };
@@ -173,6 +175,11 @@ static ent_status send(struct xliff *x,
 	}
 	sides[0].lang = lang_of(x, source, x->source);
 	sides[1].lang = lang_of(x, target, x->target);
+	if (!sides[1].lang.n) {
+		ent_reading_problem(r, x->item->line, true,
+				    "the file names no target language; try --to");
+		return ENT_OK;
+	}
 	if (!ent_reading_accepts(r, sides[0].lang, sides[1].lang, x->item->line, &swap))
 		return ENT_OK;
 	ent_unit unit = {
@@ -226,26 +233,6 @@ static const struct piece *find_segment(const struct piece *list,
 	return NULL;
 }
 
-/* Why SDLXLIFF's segment of that id is not a translation yet; NULL if it is one. */
-static const char *unconfirmed(const struct xliff *x, ent_str id)
-{
-	ent_xml_token t;
-	for (size_t at = 0; ent_xml_next(&t, x->seg_defs, &at);) {
-		if (!ent_str_is(t.name, "seg") || t.type == ENT_XML_CLOSE ||
-		    !ent_str_eq(ent_xml_get(t.body, "id"), id))
-			continue;
-		ent_str origin = ent_xml_get(t.body, "origin");
-		if (!ent_str_is(ent_xml_get(t.body, "conf"), "Draft"))
-			return NULL;
-		return ent_str_is(origin, "mt")
-			       ? "is a machine's suggestion that nobody has confirmed"
-		       : ent_str_is(origin, "tm")
-			       ? "is a fuzzy match that nobody has confirmed"
-			       : NULL;
-	}
-	return NULL;
-}
-
 /* Pairs of mrk elements with the same mid; *any when there are any. */
 static ent_status send_segments(struct xliff *x,
 				ent_str id,
@@ -267,7 +254,10 @@ static ent_status send_segments(struct xliff *x,
 		ent_str mid = ent_xml_get(s.attributes, "mid");
 		const struct piece *found = find_segment(targets, n_targets, mid);
 		set_place(x, id, mid);
-		const char *why = found ? unconfirmed(x, mid) : NULL;
+		const char *why =
+			found && !x->reading->opt->unconfirmed
+				? ent_xliff_unconfirmed_segment(x->seg_defs, mid)
+				: NULL;
 		if (why) {
 			ent_reading_problem(x->reading, x->item->line, true,
 					    "segment %.*s: its target %s", (int)mid.n,
@@ -285,29 +275,8 @@ static ent_status send_segments(struct xliff *x,
 	return status;
 }
 
-/* Why a target is not a translation yet, by its state (XLIFF 1.2, 2.4.10) or that of
- * its segment: not begun, or put there by a program from something alike; NULL if
- * it is one.  Our own files mark doubtful units, which are translations. */
-static const char *unfinished(const struct xliff *x, ent_str attributes, bool copy)
-{
-	ent_str state = ent_xml_get(attributes, "state");
-	ent_str qualifier = ent_xml_get(attributes, "state-qualifier");
-	if (x->ours)
-		return NULL;
-	if (copy &&
-	    (ent_str_is(state, "new") || ent_str_is(state, "needs-translation")))
-		return "is a copy of the source that needs translation";
-	if (ent_str_is(qualifier, "mt-suggestion") &&
-	    !ent_str_is(state, "translated") && !ent_str_is(state, "final") &&
-	    !ent_str_is(state, "signed-off"))
-		return "is a machine's suggestion that nobody has confirmed";
-	if ((ent_str_starts(state, ENT_STR("needs-")) &&
-	     ent_str_is(qualifier, "fuzzy-match")) ||
-	    ent_str_is(ent_xml_get(attributes, "subState"), "entente:fuzzy"))
-		return "is a fuzzy match that nobody has confirmed";
-	return NULL;
-}
-
+/* Whether a target is a translation, by its state or that of its segment; reports why
+ * not.  Our own files mark doubtful units, which are translations. */
 static bool is_finished(struct xliff *x,
 			ent_str attributes,
 			const struct piece *source,
@@ -315,19 +284,15 @@ static bool is_finished(struct xliff *x,
 {
 	bool copy = ent_str_eq(ent_str_trim(source->content),
 			       ent_str_trim(target->content));
-	const char *why = unfinished(x, attributes, copy);
+	if (x->ours || x->reading->opt->unconfirmed)
+		return true;
+	const char *why = ent_xliff_unfinished(attributes, copy);
+	if (!why)
+		why = ent_xliff_unconfirmed_unit(x->item->token.body);
 	if (why)
 		ent_reading_problem(x->reading, x->item->line, true, "its target %s",
 				    why);
 	return !why;
-}
-
-/* Whether memoQ put a fuzzy match there, and nobody has touched it. */
-static bool is_pretranslated(ent_str attributes)
-{
-	ent_str percent = ent_xml_get(attributes, "mq:percent");
-	return ent_str_is(ent_xml_get(attributes, "mq:status"), "Pretranslated") &&
-	       percent.n < 3;
 }
 
 static ent_status read_one(struct xliff *x, ent_str unit, ent_str id, ent_error *err)
@@ -344,12 +309,6 @@ static ent_status read_one(struct xliff *x, ent_str unit, ent_str id, ent_error 
 	}
 	if (!is_finished(x, target.attributes, &source, &target))
 		return ENT_OK;
-	if (is_pretranslated(x->item->token.body)) {
-		ent_reading_problem(
-			x->reading, x->item->line, true,
-			"its target is a fuzzy match that nobody has confirmed");
-		return ENT_OK;
-	}
 	ent_status status = ENT_OK;
 	if (parts.content.n)
 		status = send_segments(x, id, parts.content, &target, &any, err);
@@ -395,12 +354,17 @@ static ent_status read_unit(struct xliff *x, const ent_xml_item *item, ent_error
 {
 	x->item = item;
 	x->reading->unit++;
-	x->repairs = (ent_xml_repairs){ 0, 0 };
+	x->repairs = (ent_xml_repairs){ .declared = x->reading->entities };
 	if (!ent_reading_check(x->reading, item))
 		return ENT_OK;
 	size_t from = item->token.raw.n, end;
 	size_t close = ent_xml_close(item->unit, from, &end);
 	ent_str inner = ent_str_slice(item->unit, from, close);
+	ent_buf_clear(&x->accepted);
+	if (ent_xliff_accept_changes(&x->accepted, inner))
+		inner = ent_buf_str(&x->accepted);
+	if (x->accepted.failed)
+		return ent_fail_memory(err);
 	ent_str id = ent_xml_get(item->token.body, "id");
 	collect_notes(x, inner);
 	read_own(x, item->token.body);
@@ -428,8 +392,9 @@ static void read_tag(struct xliff *x, const ent_xml_token *t)
 			if (code.n)
 				*langs[k] = ent_reading_lang(x->reading, code);
 		}
-	if (file && !ent_xml_get(t->body, "target-language").n &&
-	    ent_xml_get(t->body, "source-language").n)
+	if (file ? !ent_xml_get(t->body, "target-language").n &&
+			    ent_xml_get(t->body, "source-language").n
+		 : !ent_xml_get(t->body, names[1][1]).n)
 		x->target = x->reading->to;
 	if (file) {
 		ent_buf_clear(&x->document);
@@ -461,8 +426,8 @@ static ent_status read_xliff(ent_reading *reading, ent_error *err)
 	if (!status && !ended)
 		ent_reading_problem(reading, 0, false,
 				    "the file is cut off: no </xliff>");
-	ent_buf *const all[] = { &x.document,  &x.text[0], &x.text[1], &x.markup[0],
-				 &x.markup[1], &x.notes,   &x.place };
+	ent_buf *const all[] = { &x.accepted,  &x.document,  &x.text[0], &x.text[1],
+				 &x.markup[0], &x.markup[1], &x.notes,   &x.place };
 	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
 		ent_buf_release(all[k]);
 	for (int k = 0; k < OWN_COUNT; k++)

@@ -81,7 +81,7 @@ static unsigned started(const struct codes *c, char side, ent_str number)
 static unsigned add_data(struct codes *c, ent_str content)
 {
 	ent_xml_token t;
-	ent_xml_repairs repairs = { 0, 0 };
+	ent_xml_repairs repairs = { .characters = 0 };
 	ent_buf plain = ENT_BUF_INIT;
 	for (size_t at = 0; ent_xml_next(&t, content, &at);)
 		if (t.type == ENT_XML_TEXT)
