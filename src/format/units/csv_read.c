@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_read.c - read a table of pairs as spreadsheets save it (table.c).
+ *
+ * What: RFC 4180, with a comma, a semicolon or a bar between the fields: whichever the
+ * first row has most of outside its quotes.  A field in quotes may hold separators,
+ * line ends and doubled quotes.
+ *
+ * A file is CSV by its name, or when its first row names two languages, or source and
+ * target.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "format/units/table.h"
+
+enum { RECORD_MAX = 1 << 20 };
+
+/* The separator of which a record has most; 0 without any. */
+static char separator_of(ent_str record)
+{
+	static const char separators[] = ",;|";
+	size_t best = 0;
+	char found = 0;
+	for (const char *s = separators; *s; s++) {
+		size_t n = 0;
+		bool quoted = false;
+		for (size_t k = 0; k < record.n; k++) {
+			quoted ^= record.p[k] == '"';
+			n += record.p[k] == *s && !quoted;
+		}
+		if (n > best) {
+			best = n;
+			found = *s;
+		}
+	}
+	return found;
+}
+
+/* Cuts a record into its fields, in values; returns how many. */
+static unsigned split(ent_str fields[ENT_TABLE_COLUMNS],
+		      ent_buf *values,
+		      ent_str record,
+		      char separator)
+{
+	size_t ends[ENT_TABLE_COLUMNS];
+	unsigned n = 0;
+	size_t k = 0;
+	ent_buf_clear(values);
+	ent_buf_add(values, ENT_STR(""));
+	while (n < ENT_TABLE_COLUMNS) {
+		bool quoted = k < record.n && record.p[k] == '"';
+		for (k += quoted; k < record.n && (quoted || record.p[k] != separator);
+		     k++) {
+			if (!quoted || record.p[k] != '"')
+				ent_buf_add_char(values, record.p[k]);
+			else if (k + 1 < record.n && record.p[k + 1] == '"')
+				ent_buf_add_char(values, record.p[k++]);
+			else
+				quoted = false;
+		}
+		ends[n++] = values->n;
+		if (k++ >= record.n)
+			break;
+	}
+	for (unsigned j = 0; j < n && !values->failed; j++)
+		fields[j] = ent_str_slice(ent_buf_str(values), j ? ends[j - 1] : 0,
+					  ends[j]);
+	return n;
+}
+
+static bool is_named_csv(ent_str file)
+{
+	for (; file.n > 4; file.n--)
+		if (ent_str_ends(file, ENT_STR(".csv")))
+			return true;
+		else if (file.p[file.n - 1] == '/')
+			return false;
+	return false;
+}
+
+static bool is_csv(const ent_units_head *of)
+{
+	ent_str rest = of->text, fields[ENT_TABLE_COLUMNS];
+	const bool named = is_named_csv(of->file);
+	if (of->root.n && !named)
+		return false;
+	const ent_str line = ent_str_trim(ent_str_cut(&rest, '\n'));
+	const char separator = separator_of(line);
+	if (!separator || named)
+		return separator != 0;
+	ent_buf values = ENT_BUF_INIT;
+	const unsigned n = split(fields, &values, line, separator);
+	const bool header = !values.failed && ent_table_is_header(fields, n);
+	ent_buf_release(&values);
+	return header;
+}
+
+static bool is_open(ent_str record)
+{
+	return ent_str_count(record, '"') % 2 != 0;
+}
+
+struct csv {
+	ent_table table;
+	ent_lines lines;
+	ent_buf record, values;
+	char separator;
+};
+
+/* The next record, which may go over several lines; *number is that of the first. */
+static ent_status next_record(struct csv *c,
+			      uint32_t *number,
+			      bool *more,
+			      ent_error *err)
+{
+	ent_str line;
+	ent_buf_clear(&c->record);
+	do {
+		ent_status status = ent_lines_next(&c->lines, &line, more, err);
+		if (status || !*more) {
+			*more = !status && c->record.n > 0;
+			return status;
+		}
+		if (!c->record.n)
+			*number = c->lines.number;
+		else
+			ent_buf_add_char(&c->record, '\n');
+		ent_buf_add(&c->record, line);
+		if (c->record.failed)
+			return ent_fail_memory(err);
+		if (c->record.n > RECORD_MAX)
+			return ent_fail_line(err, ENT_EFORMAT, *number,
+					     "a quote is not closed");
+	} while (is_open(ent_buf_str(&c->record)));
+	return ENT_OK;
+}
+
+static ent_status read_csv(ent_reading *reading, ent_error *err)
+{
+	struct csv c = { .table = { .reading = reading, .origin = "csv" },
+			 .lines = { .reading = reading } };
+	ent_str fields[ENT_TABLE_COLUMNS];
+	bool more = true;
+	ent_status status = ENT_OK;
+	while (!status) {
+		uint32_t number = 0;
+		status = next_record(&c, &number, &more, err);
+		if (status || !more)
+			break;
+		const ent_str record = ent_buf_str(&c.record);
+		if (!ent_str_trim(record).n)
+			continue;
+		if (!c.separator)
+			c.separator = separator_of(record);
+		const unsigned n = split(fields, &c.values, record, c.separator);
+		status = c.values.failed
+				 ? ent_fail_memory(err)
+				 : ent_table_row(&c.table, fields, n, number, err);
+	}
+	ent_buf_release(&c.record);
+	ent_buf_release(&c.values);
+	ent_buf_release(&c.lines.window);
+	return status;
+}
+
+const ent_units_reader ent_csv_reader = {
+	.name = "csv",
+	.fits = is_csv,
+	.read = read_csv,
+};

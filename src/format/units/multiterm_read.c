@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* multiterm_read.c - read term bases that MultiTerm exports as XML.
+ *
+ * What: the MTF form, of which no description is public; this is what files of others
+ * show.  A conceptGrp holds a languageGrp for each language (language type="English"
+ * lang="EN") with a termGrp for each term.  Terms of the two languages are paired each
+ * with each, synonyms included.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "format/units/units.h"
+#include "text/lang.h"
+
+enum { TERMS_MAX = 64 };
+
+struct term {
+	ent_str lang, content;
+};
+
+struct concept {
+	struct term terms[TERMS_MAX];
+	unsigned n, left_out;
+};
+
+static ent_str lang_of(ent_reading *r, ent_str attributes)
+{
+	const ent_str code = ent_reading_lang(r, ent_xml_get(attributes, "lang"));
+	const ent_str name = ent_xml_get(attributes, "type");
+	return code.n || !name.p ? code : ent_lang_named(name, r->arena);
+}
+
+static void list_terms(struct concept *c, ent_reading *r, ent_str xml)
+{
+	ent_xml_token t;
+	ent_str lang = ENT_STR("");
+	size_t end;
+	c->n = c->left_out = 0;
+	for (size_t at = 0; ent_xml_next(&t, xml, &at);) {
+		if (t.type == ENT_XML_CLOSE)
+			continue;
+		if (ent_str_is(t.name, "language"))
+			lang = lang_of(r, t.body);
+		if (t.type != ENT_XML_OPEN || !ent_str_is(t.name, "term"))
+			continue;
+		const size_t close = ent_xml_close(xml, at, &end);
+		if (c->n < TERMS_MAX)
+			c->terms[c->n++] =
+				(struct term){ lang, ent_str_slice(xml, at, close) };
+		else
+			c->left_out++;
+		at = end;
+	}
+}
+
+static void add_text(ent_buf *to, ent_str content, ent_xml_repairs *repairs)
+{
+	ent_xml_token t;
+	ent_buf_clear(to);
+	ent_buf_add(to, ENT_STR(""));
+	for (size_t at = 0; ent_xml_next(&t, content, &at);)
+		if (t.type == ENT_XML_TEXT)
+			ent_xml_decode(to, t.body, repairs);
+}
+
+/* The languages that nobody named: those of the first terms. */
+static void settle_languages(ent_reading *r, const struct concept *c)
+{
+	for (unsigned k = 0; k < c->n; k++) {
+		const ent_str lang = c->terms[k].lang;
+		if (!r->from.n && lang.n && !ent_lang_matches(lang, r->to))
+			r->from = lang;
+		else if (!r->to.n && lang.n && !ent_lang_matches(lang, r->from))
+			r->to = lang;
+	}
+}
+
+static ent_status send_pairs(ent_reading *r,
+			     const struct concept *c,
+			     ent_buf text[2],
+			     uint32_t line,
+			     ent_error *err)
+{
+	ent_xml_repairs repairs = { .declared = r->entities };
+	ent_status status = ENT_OK;
+	unsigned pairs = 0;
+	settle_languages(r, c);
+	for (unsigned s = 0; s < c->n && !status; s++) {
+		if (!ent_lang_matches(c->terms[s].lang, r->from))
+			continue;
+		for (unsigned t = 0; t < c->n && !status; t++) {
+			if (!ent_lang_matches(c->terms[t].lang, r->to))
+				continue;
+			add_text(&text[0], c->terms[s].content, &repairs);
+			add_text(&text[1], c->terms[t].content, &repairs);
+			if (text[0].failed || text[1].failed)
+				return ent_fail_memory(err);
+			const ent_unit unit = {
+				.source = { .lang = c->terms[s].lang,
+					    .text = ent_buf_str(&text[0]) },
+				.target = { .lang = c->terms[t].lang,
+					    .text = ent_buf_str(&text[1]) },
+				.origin = ENT_STR("multiterm"),
+				.confidence = 1,
+				.line = line
+			};
+			status = ent_reading_send(r, &unit, err);
+			pairs++;
+		}
+	}
+	if (!status && !pairs)
+		ent_reading_problem(r, line, true, "has no terms of both languages");
+	if (!status && c->left_out)
+		ent_reading_problem(r, line, false, "%u terms beyond %d are left out",
+				    c->left_out, TERMS_MAX);
+	return status;
+}
+
+static ent_status read_multiterm(ent_reading *reading, ent_error *err)
+{
+	static const char *const concepts[] = { "conceptGrp", NULL };
+	ent_xml_stream *stream = NULL;
+	ent_buf text[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
+	struct concept c;
+	bool more = true;
+	ent_status status = ent_xml_stream_new(&stream, reading->input, concepts, err);
+	while (!status) {
+		ent_xml_item item;
+		status = ent_xml_stream_next(stream, &item, &more, err);
+		if (status || !more)
+			break;
+		if (!item.unit.n)
+			continue;
+		reading->unit++;
+		if (!ent_reading_check(reading, &item))
+			continue;
+		list_terms(&c, reading, item.unit);
+		status = send_pairs(reading, &c, text, item.line, err);
+	}
+	ent_buf_release(&text[0]);
+	ent_buf_release(&text[1]);
+	ent_xml_stream_free(stream);
+	return status;
+}
+
+const ent_units_reader ent_multiterm_reader = {
+	.name = "multiterm",
+	.roots = "mtf",
+	.read = read_multiterm,
+};

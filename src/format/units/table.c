@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* table.c - a table of pairs: which columns hold what, and its rows as units.
+ *
+ * What: tables of TSV, CSV, XLSX and of Word documents.  A first row names the columns
+ * by language codes ("en", "fr-CA"), by names of languages ("English", "Français") or
+ * by words ("Source", "Target segment"); its other fields may be confidence, document
+ * (or file), target_document, place, date, origin.  Without such a row: source, target,
+ * then confidence if the third field is a number of 0 to 1, else the document; then
+ * document, place.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "base/ascii.h"
+#include "base/fail.h"
+#include "format/units/table.h"
+#include "text/lang.h"
+
+enum field {
+	FIELD_SOURCE,
+	FIELD_TARGET,
+	FIELD_CONFIDENCE,
+	FIELD_DOCUMENT,
+	FIELD_TARGET_DOCUMENT,
+	FIELD_PLACE,
+	FIELD_DATE,
+	FIELD_ORIGIN,
+};
+
+enum { HEADER_ARENA = 1 << 16 };
+
+/* 0..1, or -1 for what is not such a number. */
+static float confidence_of(ent_str s)
+{
+	double value = 0, scale = 1;
+	bool point = false, digits = false;
+	for (size_t k = 0; k < s.n; k++) {
+		if (s.p[k] == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (s.p[k] < '0' || s.p[k] > '9')
+			return -1;
+		digits = true;
+		value = value * 10 + (s.p[k] - '0');
+		scale *= point ? 10 : 1;
+	}
+	value /= scale;
+	return digits && value <= 1 ? (float)value : -1;
+}
+
+static int field_named(ent_str name)
+{
+	static const struct {
+		const char *name;
+		enum field field;
+	} names[] = {
+		{ "source", FIELD_SOURCE },
+		{ "source text", FIELD_SOURCE },
+		{ "source segment", FIELD_SOURCE },
+		{ "source term", FIELD_SOURCE },
+		{ "target", FIELD_TARGET },
+		{ "target text", FIELD_TARGET },
+		{ "target segment", FIELD_TARGET },
+		{ "target term", FIELD_TARGET },
+		{ "translation", FIELD_TARGET },
+		{ "cible", FIELD_TARGET },
+		{ "confidence", FIELD_CONFIDENCE },
+		{ "document", FIELD_DOCUMENT },
+		{ "file", FIELD_DOCUMENT },
+		{ "target_document", FIELD_TARGET_DOCUMENT },
+		{ "place", FIELD_PLACE },
+		{ "date", FIELD_DATE },
+		{ "origin", FIELD_ORIGIN },
+	};
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
+		if (name.n == strlen(names[k].name) &&
+		    !strncasecmp(name.p, names[k].name, name.n))
+			return (int)names[k].field;
+	return -1;
+}
+
+/* The language that a heading names: a code by itself, of two or three letters, perhaps
+ * with a region, of a language that ICU knows, so that "the" and "of" are words; or the
+ * name of a language. */
+static ent_str lang_of(ent_str s, ent_arena *arena)
+{
+	size_t base = ent_lang_base(s).n;
+	if (base < 2 || base > 3 || s.n > 11)
+		return ent_lang_named(s, arena);
+	ent_str code = ent_lang_normal(s, arena);
+	return ent_lang_iso3(code)[0] ? code : ENT_STR("");
+}
+
+/* A heading without what is around it: "\xEF\xBB\xBFSource", "Target:" */
+static ent_str heading(ent_str s)
+{
+	s = ent_str_trim(s);
+	if (s.n && s.p[s.n - 1] == ':')
+		s.n--;
+	return ent_str_trim(s);
+}
+
+/* Finds the columns that a row names; false if it does not name two sides. */
+static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
+{
+	ent_reading *r = t->reading;
+	int column[ENT_TABLE_FIELDS];
+	unsigned codes = 0;
+	ent_str langs[2] = { t->source_lang, t->target_lang };
+	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
+		column[k] = -1;
+	for (unsigned k = 0; k < n; k++) {
+		const ent_str name = heading(fields[k]);
+		const int field = field_named(name);
+		const ent_str code = field < 0 ? lang_of(name, r->arena) : ENT_STR("");
+		if (field >= 0 && column[field] < 0)
+			column[field] = (int)k;
+		codes += code.n > 0;
+		if (!code.n)
+			continue;
+		bool source = r->from.n ? ent_lang_matches(code, r->from)
+					: column[FIELD_SOURCE] < 0 &&
+						  !ent_lang_matches(code, r->to);
+		bool target = r->to.n ? ent_lang_matches(code, r->to) : !source;
+		if (source && column[FIELD_SOURCE] < 0) {
+			column[FIELD_SOURCE] = (int)k;
+			langs[0] = code;
+		} else if (target && column[FIELD_TARGET] < 0) {
+			column[FIELD_TARGET] = (int)k;
+			langs[1] = code;
+		}
+	}
+	const bool first = n && field_named(heading(fields[0])) == FIELD_SOURCE;
+	if (codes < 2 && !first &&
+	    (column[FIELD_SOURCE] < 0 || column[FIELD_TARGET] < 0))
+		return false;
+	memcpy(t->column, column, sizeof(column));
+	t->source_lang = langs[0];
+	t->target_lang = langs[1];
+	return true;
+}
+
+bool ent_table_is_header(const ent_str *fields, unsigned n)
+{
+	ent_arena *arena = ent_arena_new(HEADER_ARENA);
+	unsigned langs = 0, sources = 0, targets = 0;
+	for (unsigned k = 0; arena && k < n; k++) {
+		const ent_str name = heading(fields[k]);
+		sources += field_named(name) == FIELD_SOURCE;
+		targets += field_named(name) == FIELD_TARGET;
+		langs += lang_of(name, arena).n > 0;
+	}
+	ent_arena_free(arena);
+	return langs > 1 || (sources && targets);
+}
+
+static void guess_columns(ent_table *t, const ent_str *fields, unsigned n)
+{
+	bool number = n > 2 && confidence_of(fields[2]) >= 0;
+	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
+		t->column[k] = -1;
+	t->column[FIELD_SOURCE] = 0;
+	t->column[FIELD_TARGET] = 1;
+	t->column[FIELD_CONFIDENCE] = number ? 2 : -1;
+	t->column[FIELD_DOCUMENT] = number ? 3 : 2;
+	t->column[FIELD_PLACE] = number ? 4 : 3;
+}
+
+/* The number of a column, "3" or "C", from 0 on; -1 for anything else. */
+static int column_number(ent_str s)
+{
+	int n = 0;
+	s = ent_str_trim(s);
+	if (s.n == 0 || s.n > 2)
+		return -1;
+	for (size_t k = 0; k < s.n; k++) {
+		const char c = s.p[k];
+		const bool digit = ent_is_digit(c);
+		if (!digit && !ent_is_letter(c))
+			return -1;
+		n = digit ? n * 10 + (c - '0') : n * 26 + ((c | 32) - 'a' + 1);
+	}
+	return n <= ENT_TABLE_COLUMNS ? n - 1 : -1;
+}
+
+static ent_status set_columns(ent_table *t, const char *columns, ent_error *err)
+{
+	ent_str rest = ent_str_of(columns);
+	const int source = column_number(ent_str_cut(&rest, ','));
+	const int target = rest.p ? column_number(rest) : -1;
+	if (source < 0 || target < 0 || source == target)
+		return ent_fail(err, ENT_EINVAL,
+				"columns '%.40s': must be two, such as 1,3 or A,C",
+				columns);
+	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
+		t->column[k] = -1;
+	t->column[FIELD_SOURCE] = source;
+	t->column[FIELD_TARGET] = target;
+	return ENT_OK;
+}
+
+static ent_status send_row(ent_table *t,
+			   const ent_str *fields,
+			   unsigned n,
+			   uint32_t line,
+			   ent_error *err)
+{
+	ent_reading *r = t->reading;
+	ent_str s[ENT_TABLE_FIELDS];
+	r->unit++;
+	if (!t->named && !t->reading->opt->columns)
+		guess_columns(t, fields, n);
+	if (t->column[FIELD_SOURCE] >= (int)n || t->column[FIELD_TARGET] >= (int)n) {
+		ent_reading_problem(r, line, true, "has %u columns, which are too few",
+				    n);
+		return ENT_OK;
+	}
+	for (int k = 0; k < ENT_TABLE_FIELDS; k++) {
+		const bool has = t->column[k] >= 0 && t->column[k] < (int)n;
+		s[k] = has ? fields[t->column[k]] : ENT_STR("");
+	}
+	float confidence = confidence_of(s[FIELD_CONFIDENCE]);
+	ent_unit unit = {
+		.source = { .lang = t->source_lang, .text = s[FIELD_SOURCE] },
+		.target = { .lang = t->target_lang, .text = s[FIELD_TARGET] },
+		.document = s[FIELD_DOCUMENT],
+		.target_document = s[FIELD_TARGET_DOCUMENT],
+		.place = s[FIELD_PLACE],
+		.date = s[FIELD_DATE],
+		.origin = s[FIELD_ORIGIN].n ? s[FIELD_ORIGIN] : ent_str_of(t->origin),
+		.confidence = confidence >= 0 ? confidence : 1,
+		.line = line,
+	};
+	return ent_reading_send(r, &unit, err);
+}
+
+static ent_status begin(ent_table *t, const ent_str *fields, unsigned n, ent_error *err)
+{
+	const char *columns = t->reading->opt->columns;
+	ent_status status = ENT_OK;
+	t->source_lang = t->reading->from;
+	t->target_lang = t->reading->to;
+	t->named = read_names(t, fields, n);
+	if (!t->named && t->need_header)
+		return ENT_OK;
+	t->begun = true;
+	if (!t->named)
+		guess_columns(t, fields, n);
+	if (columns)
+		status = set_columns(t, columns, err);
+	if (status)
+		return status;
+	if (t->column[FIELD_SOURCE] < 0 || t->column[FIELD_TARGET] < 0)
+		return ent_fail_line(err, ENT_EFORMAT, 1,
+				     "no column is in the languages wanted");
+	if (!t->source_lang.n || !t->target_lang.n)
+		return ent_fail(
+			err, ENT_EINVAL,
+			"the table does not name its languages: give both (--from, --to)");
+	return ENT_OK;
+}
+
+ent_status ent_table_row(ent_table *t,
+			 const ent_str *fields,
+			 unsigned n,
+			 uint32_t line,
+			 ent_error *err)
+{
+	if (!t->begun) {
+		ent_status status = begin(t, fields, n, err);
+		if (status || t->named || !t->begun)
+			return status;
+	}
+	return send_row(t, fields, n, line, err);
+}

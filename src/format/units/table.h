@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* table.h - a table of pairs: which columns hold what, and its rows as units. */
+#ifndef ENT_FORMAT_UNITS_TABLE_H
+#define ENT_FORMAT_UNITS_TABLE_H
+
+#include "format/units/units.h"
+
+enum { ENT_TABLE_COLUMNS = 64, ENT_TABLE_FIELDS = 8 };
+
+typedef struct ent_table {
+	ent_reading *reading;
+	const char *origin;           /* of units that state no other */
+	bool need_header;             /* rows without one are not units */
+	bool begun, named;            /* a row was seen; the first one names columns */
+	int column[ENT_TABLE_FIELDS]; /* of each field; -1 for none */
+	ent_str source_lang, target_lang;
+} ent_table;
+
+/* Takes the next row.  The first one names the columns when two of its fields are
+ * language codes or names of languages, or when one is "source" and one "target"; else
+ * they are source, target and what else there is, or those of the options.
+ * ENT_EINVAL when the table names no languages and nobody else does. */
+ent_status ent_table_row(ent_table *table,
+			 const ent_str *fields,
+			 unsigned n,
+			 uint32_t line,
+			 ent_error *err);
+
+/* Whether a row names the columns of a table. */
+bool ent_table_is_header(const ent_str *fields, unsigned n);
+
+#endif
