@@ -16,7 +16,7 @@ static void expect(ent_str bytes, const char *encoding, const char *text, size_t
 	for (size_t size = 1; size <= bytes.n + 1; size++) {
 		ent_recoder *recoder = NULL;
 		ent_buf out = ENT_BUF_INIT;
-		size_t bad = 0;
+		ent_repaired bad = { .n = 0 };
 		assert_int_equal(ent_recoder_new(&recoder, encoding, NULL), ENT_OK);
 		for (size_t at = 0; at < bytes.n; at += size) {
 			const size_t n = bytes.n - at < size ? bytes.n - at : size;
@@ -26,7 +26,7 @@ static void expect(ent_str bytes, const char *encoding, const char *text, size_t
 					 ENT_OK);
 		}
 		assert_string_equal(out.p, text);
-		assert_int_equal(bad, wrong);
+		assert_int_equal(bad.n, wrong);
 		ent_recoder_free(recoder);
 		ent_buf_release(&out);
 	}
