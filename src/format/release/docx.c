@@ -25,8 +25,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "format/release/package.h"
+#include "format/release/symbol.h"
 #include "format/xml_scan.h"
 
 enum {
@@ -41,6 +43,7 @@ enum {
 struct style {
 	ent_str id, based;
 	bool heading, item, no_item, contents;
+	int hidden; /* 1, or -1 when it shows what another style hides; 0: neither */
 };
 
 struct word {
@@ -71,7 +74,10 @@ struct growing {
 	ent_kind kind;
 	bool open_end; /* its mark was deleted: the next one goes on with it */
 	bool contents; /* of a table of contents */
+	int hidden;    /* by its style: 1, -1 shown, 0 neither */
 	uint32_t number;
+	unsigned fields;       /* that are open */
+	uint64_t instructions; /* of those, by depth: whose instruction is not over */
 };
 
 static void read_story(struct word *w, ent_str xml, bool note, unsigned depth);
@@ -109,6 +115,14 @@ static bool is_outlined(ent_str properties)
 	return level.n == 1 && level.p[0] >= '0' && level.p[0] <= '8';
 }
 
+/* Whether properties hide text (17.3.2.41): 1, -1 when they show it, 0 without w:vanish. */
+static int hidden_of(ent_str properties)
+{
+	if (!value_of(properties, "vanish").p)
+		return 0;
+	return is_on(properties, "vanish") ? 1 : -1;
+}
+
 static void add_style(struct word *w, ent_str attributes, ent_str content)
 {
 	ent_str name = value_of(content, "name"), list = value_of(content, "numId");
@@ -124,6 +138,7 @@ static void add_style(struct word *w, ent_str attributes, ent_str content)
 			starts_any_case(name, "list "),
 		.no_item = ent_str_is(list, "0"),
 		.contents = starts_any_case(name, "toc "),
+		.hidden = hidden_of(content),
 	};
 }
 
@@ -167,6 +182,18 @@ static void set_kind(const struct word *w, struct growing *p, ent_str properties
 		p->kind = ENT_KIND_HEADING;
 	else if (item && p->kind == ENT_KIND_BODY)
 		p->kind = ENT_KIND_ITEM;
+}
+
+/* What a style, or the nearest that it is based on, says of hiding. */
+static int hidden_by_style(const struct word *w, ent_str id)
+{
+	const struct style *s = find_style(w, id);
+	for (int k = 0; s && k < BASED_MAX; k++) {
+		if (s->hidden)
+			return s->hidden;
+		s = find_style(w, s->based);
+	}
+	return 0;
 }
 
 static void hang(struct growing *p, ent_str xml, enum what what)
@@ -283,10 +310,10 @@ static void read_properties(struct word *w, struct growing *p, ent_str propertie
 			t.type != ENT_XML_CLOSE;
 	}
 	p->open_end = deleted;
+	p->hidden = hidden_by_style(w, value_of(properties, "pStyle"));
 	set_kind(w, p, properties);
 }
 
-/* Elements that are passed over with all they hold. */
 /* The content of the first child, if that is its name; else "". */
 static ent_str first_child(ent_str content, const char *name)
 {
@@ -303,6 +330,7 @@ static ent_str first_child(ent_str content, const char *name)
 	return ENT_STR("");
 }
 
+/* Elements that are passed over with all they hold. */
 static bool is_left_out(const struct word *w, const ent_xml_token *t, ent_str content)
 {
 	static const char *const names[] = {
@@ -324,10 +352,75 @@ static bool is_left_out(const struct word *w, const ent_xml_token *t, ent_str co
 	return !w->release->opt->all && ent_str_is(gallery, "Table of Contents");
 }
 
-/* Whether a run is hidden. */
-static bool is_hidden(ent_str run)
+/* Whether a run is hidden: by itself, by its style or by that of its paragraph. */
+static bool is_hidden(const struct word *w, const struct growing *p, ent_str run)
 {
-	return is_on(first_child(run, "rPr"), "vanish");
+	const ent_str properties = first_child(run, "rPr");
+	int hidden = properties.n ? hidden_of(properties) : 0;
+	if (!hidden && properties.n)
+		hidden = hidden_by_style(w, value_of(properties, "rStyle"));
+	return (hidden ? hidden : p->hidden) > 0;
+}
+
+/* Whether a row was deleted under change tracking (17.13.5.13). */
+static bool is_deleted_row(ent_str row)
+{
+	ent_xml_token t;
+	size_t at = 0, end;
+	while (ent_xml_next(&t, row, &at)) {
+		if (t.type != ENT_XML_OPEN || ent_str_is(t.name, "tc"))
+			return false;
+		const size_t close = ent_xml_close(row, at, &end);
+		if (ent_str_is(t.name, "trPr"))
+			return value_of(ent_str_slice(row, at, close), "del").p != NULL;
+		at = end;
+	}
+	return false;
+}
+
+/* Whether text is within the instruction of a field around its own: what a nested
+ * field gives there is a part of the instruction (17.16.18). */
+static bool is_instruction(const struct growing *p)
+{
+	return p->fields > 1 && p->fields <= 64 &&
+	       (p->instructions & (((uint64_t)1 << (p->fields - 1)) - 1));
+}
+
+static void read_field(struct growing *p, const ent_xml_token *t)
+{
+	const ent_str type = ent_xml_get(t->body, "w:fldCharType");
+	const bool fits = p->fields <= 64;
+	if (ent_str_is(type, "begin")) {
+		if (p->fields < 64)
+			p->instructions |= (uint64_t)1 << p->fields;
+		p->fields++;
+	} else if (ent_str_is(type, "separate") && p->fields && fits) {
+		p->instructions &= ~((uint64_t)1 << (p->fields - 1));
+	} else if (ent_str_is(type, "end") && p->fields) {
+		if (fits)
+			p->instructions &= ~((uint64_t)1 << (p->fields - 1));
+		p->fields--;
+	}
+}
+
+/* A character of a font with an encoding of its own (17.3.3.30). */
+static void add_symbol(ent_buf *to, const ent_xml_token *t)
+{
+	const ent_str hex = ent_xml_get(t->body, "w:char");
+	unsigned code = 0;
+	for (size_t k = 0; k < hex.n && k < 6; k++) {
+		const char low = (char)(hex.p[k] | 32);
+		if (ent_is_digit(hex.p[k]))
+			code = code * 16 + (unsigned)(hex.p[k] - '0');
+		else if (low >= 'a' && low <= 'f')
+			code = code * 16 + (unsigned)(low - 'a') + 10;
+	}
+	const bool private_use = code >= 0xF000 && code <= 0xF0FF;
+	uint32_t c = ent_symbol_character(ent_xml_get(t->body, "w:font"), code & 0xFF);
+	if (!c && !private_use && code >= 0x20 && (code < 0xD800 || code > 0xDFFF))
+		c = code; /* another font, in Unicode */
+	if (c)
+		ent_buf_add_codepoint(to, c);
 }
 
 /* The texts of a picture, each once. */
@@ -365,12 +458,19 @@ static void read_open(struct word *w,
 		read_properties(w, p, content);
 		*at = end;
 	} else if (ent_str_is(t->name, "t")) {
-		ent_xml_decode(&p->text, content, &repairs);
+		if (!is_instruction(p))
+			ent_xml_decode(&p->text, content, &repairs);
+		*at = end;
+	} else if (ent_str_is(t->name, "tr") && is_deleted_row(content)) {
+		*at = end;
+	} else if (ent_str_is(t->name, "fldChar")) {
+		read_field(p, t);
 		*at = end;
 	} else if (ent_str_is(t->name, "txbxContent")) {
 		hang(p, content, BOX);
 		*at = end;
-	} else if (ent_str_is(t->name, "r") && is_hidden(content)) {
+	} else if (ent_str_is(t->name, "r") && is_hidden(w, p, content) &&
+		   !memmem(content.p ? content.p : "", content.n, "fldChar", 7)) {
 		*at = end;
 	}
 }
@@ -386,6 +486,12 @@ static void read_call(struct word *w, struct growing *p, const ent_xml_token *t)
 		hang(p, find_note(w, false, id), NOTE);
 	else if (ent_str_is(t->name, "endnoteReference"))
 		hang(p, find_note(w, true, id), NOTE);
+	else if (ent_str_is(t->name, "fldChar"))
+		read_field(p, t);
+	else if (is_instruction(p))
+		return;
+	else if (ent_str_is(t->name, "sym"))
+		add_symbol(&p->text, t);
 	else
 		add_character(&p->text, t);
 }
@@ -409,6 +515,7 @@ static void read_story(struct word *w, ent_str xml, bool note, unsigned depth)
 				 : cells ? ENT_KIND_CELL
 					 : ENT_KIND_BODY;
 			p.contents = false;
+			p.hidden = 0;
 		}
 		if (ent_str_is(t.name, "p") && open)
 			p.open_end = false;

@@ -33,6 +33,7 @@
 #include "base/fail.h"
 #include "format/dom.h"
 #include "format/release/note_call.h"
+#include "format/release/odf_styles.h"
 #include "format/release/rules.h"
 #include "format/xml_scan.h"
 #include "text/decode.h"
@@ -535,6 +536,8 @@ static ent_status read_parsed(ent_release *release,
 			      ent_error *err)
 {
 	ent_status status = ent_rules_apply(release, doc, watch, err);
+	if (!status && !ent_odf_mark(doc, release->styles))
+		status = ent_fail_memory(err);
 	if (!status)
 		status = read_tree(release, doc, html, release->opt->all, err);
 	if (status || release->n || release->opt->all)

@@ -284,6 +284,7 @@ static ent_status read_known(ent_release *release,
 	if (ent_str_starts(mime, ENT_STR("application/vnd.oasis.opendocument.text")) &&
 	    content.n) {
 		release->numbered = true;
+		release->styles = part_named(p, ENT_STR("styles.xml"));
 		ent_status status = ent_markup_read(release, content, false, err);
 		if (!status)
 			read_metadata(release, part_named(p, ENT_STR("meta.xml")));

@@ -18,6 +18,7 @@ typedef struct ent_release {
 	ent_alternate *alternates;
 	uint32_t n_alternates, alternates_capacity;
 	ent_str written; /* when the file was made: its date when it states no other */
+	ent_str styles;  /* of an OpenDocument package: its styles.xml */
 	bool numbered;   /* paragraphs are counted, for their lines say nothing */
 	bool failed;
 } ent_release;

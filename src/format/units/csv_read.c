@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* csv_read.c - read a table of pairs as spreadsheets save it (table.c).
+/* csv_read.c - read a table of pairs as spreadsheets save it (pair_table.c).
  *
  * What: RFC 4180, with a comma, a semicolon or a bar between the fields: whichever the
  * first row has most of outside its quotes.  A field in quotes may hold separators,
@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "format/units/table.h"
+#include "format/units/pair_table.h"
 
 enum { RECORD_MAX = 1 << 20 };
 

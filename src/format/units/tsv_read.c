@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* tsv_read.c - read a table of pairs with tabs between its fields (table.c).
+/* tsv_read.c - read a table of pairs with tabs between its fields (pair_table.c).
  *
  * Escapes: \t \n \r and \\, as our writer has them, in fields where every
  * backslash begins one of these; other fields are taken as they are.
@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "format/units/table.h"
+#include "format/units/pair_table.h"
 
 /* "a.tsv", "a.tsv.xz" */
 static bool is_named_tsv(ent_str file)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* table.c - a table of pairs: which columns hold what, and its rows as units.
+/* pair_table.c - a table of pairs: which columns hold what, and its rows as units.
  *
  * What: tables of TSV, CSV, XLSX and of Word documents.  A first row names the columns
  * by language codes ("en", "fr-CA"), by names of languages ("English", "Français") or
@@ -13,7 +13,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
-#include "format/units/table.h"
+#include "format/units/pair_table.h"
 #include "text/lang.h"
 
 enum field {

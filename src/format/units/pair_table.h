@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* table.h - a table of pairs: which columns hold what, and its rows as units. */
-#ifndef ENT_FORMAT_UNITS_TABLE_H
-#define ENT_FORMAT_UNITS_TABLE_H
+/* pair_table.h - a table of pairs: which columns hold what, and its rows as units. */
+#ifndef ENT_FORMAT_UNITS_PAIR_TABLE_H
+#define ENT_FORMAT_UNITS_PAIR_TABLE_H
 
 #include "format/units/units.h"
 
