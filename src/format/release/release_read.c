@@ -114,8 +114,8 @@ static ent_status refuse(const char *what, ent_error *err)
 
 /* In the order in which they are tried; text is what nothing else is. */
 static const ent_release_reader *const readers[] = {
-	&ent_package_reader,  &ent_html_reader,  &ent_xml_reader,
-	&ent_markdown_reader, &ent_plain_reader,
+	&ent_pdf_reader, &ent_package_reader,  &ent_html_reader,
+	&ent_xml_reader, &ent_markdown_reader, &ent_plain_reader,
 };
 
 static const ent_release_reader *find_reader(const ent_release_head *head, bool bytes)

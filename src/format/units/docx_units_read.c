@@ -114,7 +114,7 @@ static ent_status send_row(struct table *t, uint32_t line, ent_error *err)
 		return ENT_OK;
 	t->reading->unit++;
 	ent_reading_repairs(t->reading, line, &t->repairs);
-	if (!ent_reading_wants(t->reading, t->langs[0], t->langs[1], line, &swap))
+	if (!ent_reading_accepts(t->reading, t->langs[0], t->langs[1], line, &swap))
 		return ENT_OK;
 	ent_unit unit = {
 		.source = { .lang = t->langs[0], .text = texts[0] },
@@ -148,7 +148,7 @@ static ent_status read_docx(ent_reading *reading, ent_error *err)
 			continue;
 		if (!ent_reading_check(reading, &item))
 			continue;
-		t.repairs = (ent_xml_repairs){ 0, 0 };
+		t.repairs = (ent_xml_repairs){ .characters = 0 };
 		read_row(&t, &item);
 		status = send_row(&t, item.line, err);
 	}

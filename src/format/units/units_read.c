@@ -15,10 +15,10 @@ enum {
 
 /* In the order in which they are tried. */
 static const ent_units_reader *const readers[] = {
-	&ent_tmx_reader,       &ent_xliff_reader,      &ent_tbx_reader,
-	&ent_ttx_reader,       &ent_txml_reader,       &ent_docx_units_reader,
-	&ent_opus_reader,      &ent_multiterm_reader,  &ent_wordfast_reader,
-	&ent_po_reader,        &ent_tsv_reader,        &ent_csv_reader,
+	&ent_tmx_reader,  &ent_xliff_reader,     &ent_tbx_reader,
+	&ent_ttx_reader,  &ent_txml_reader,      &ent_docx_units_reader,
+	&ent_opus_reader, &ent_multiterm_reader, &ent_wordfast_reader,
+	&ent_po_reader,   &ent_tsv_reader,       &ent_csv_reader,
 };
 
 enum { READERS = sizeof(readers) / sizeof(*readers) };

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pdf_order.c - the lines of a page in the order in which they are read.
+ *
+ * Why: poppler orders blocks by rules that fail on pages with columns, and knows no
+ * tables.
+ *
+ * Method: a recursive cut (Nagy and Seth, "Hierarchical representation of optically
+ * scanned documents", ICPR 1984) of a page's lines.  From above, rows are taken together
+ * as long as a gutter, a stripe that no line crosses, goes on through them; where there
+ * is one, what is left of it is read before what is right of it.  Where the two sides
+ * begin their paragraphs at the same heights and are not filled with text, they are the
+ * columns of a table, which is read row by row.
+ *
+ * Time O(n^2) of the lines of a page, of which there are some hundred; LINES_MAX bounds
+ * it.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "format/pdf/pdf_order.h"
+
+enum { DEPTH_MAX = 8, LINES_MAX = 4000 };
+
+static const float ROW = 3;        /* points: lines of one row differ less in height */
+static const float WIDE_EM = 2.5f; /* a gap that is a gutter though it is in one row */
+static const float GUTTER_EM = 0.9f; /* least width of a gutter, in line heights */
+static const float FULL =
+	0.85f; /* a line of this part of its column's width fills it */
+
+struct order {
+	ent_pdf_place *out;
+	uint32_t n, *column;
+};
+
+/* Lines between two edges. */
+struct region {
+	const ent_pdf_line **lines;
+	uint32_t n;
+	float left, right;
+};
+
+static int by_top(const void *a, const void *b)
+{
+	const ent_pdf_line *const *x = a, *const *y = b;
+	const long a_row = lroundf((*x)->box.y0 / ROW),
+		   b_row = lroundf((*y)->box.y0 / ROW);
+	if (a_row != b_row)
+		return a_row > b_row ? 1 : -1;
+	return (*x)->box.x0 > (*y)->box.x0 ? 1 : (*x)->box.x0 < (*y)->box.x0 ? -1 : 0;
+}
+
+static float em_of(const struct region *r)
+{
+	float sum = 0;
+	for (uint32_t k = 0; k < r->n; k++)
+		sum += ent_box_height(&r->lines[k]->box);
+	return r->n ? sum / (float)r->n : 10;
+}
+
+static void emit(struct order *o, const struct region *r, bool cell)
+{
+	for (uint32_t k = 0; k < r->n; k++)
+		o->out[o->n++] = (ent_pdf_place){ .line = r->lines[k],
+						  .left = r->left,
+						  .right = r->right,
+						  .column = *o->column,
+						  .cell = cell };
+	++*o->column;
+}
+
+/* Whether two lines are beside each other. */
+static bool are_beside(const ent_pdf_line *a, const ent_pdf_line *b)
+{
+	const float top = a->box.y0 > b->box.y0 ? a->box.y0 : b->box.y0;
+	const float end = a->box.y1 < b->box.y1 ? a->box.y1 : b->box.y1;
+	const float less = ent_box_height(&a->box) < ent_box_height(&b->box)
+				   ? ent_box_height(&a->box)
+				   : ent_box_height(&b->box);
+	return end - top > 0.4f * less;
+}
+
+/* The widest stripe that none of the lines from `from` to `to` crosses, with lines on
+ * both sides; false without one of the least width. */
+static bool find_gutter(float gutter[2],
+			const struct region *r,
+			uint32_t from,
+			uint32_t to,
+			float least)
+{
+	bool found = false;
+	for (uint32_t k = from; k < to; k++) {
+		const float a = r->lines[k]->box.x1;
+		float b = r->right + 1;
+		bool crossed = false, beyond = false;
+		for (uint32_t j = from; j < to && !crossed; j++) {
+			const ent_box *box = &r->lines[j]->box;
+			crossed = box->x0 < a + 0.1f && box->x1 > a + 0.1f;
+			if (box->x0 >= a - 0.1f && box->x0 < b) {
+				b = box->x0;
+				beyond = true;
+			}
+		}
+		if (crossed || !beyond || b - a < least ||
+		    (found && b - a <= gutter[1] - gutter[0]))
+			continue;
+		gutter[0] = a;
+		gutter[1] = b;
+		found = true;
+	}
+	return found;
+}
+
+static struct region side_of(const struct region *r,
+			     uint32_t from,
+			     uint32_t to,
+			     const float gutter[2],
+			     bool right,
+			     const ent_pdf_line **scratch)
+{
+	struct region side = { .lines = scratch,
+			       .left = right ? gutter[1] : r->left,
+			       .right = right ? r->right : gutter[0] };
+	for (uint32_t k = from; k < to; k++)
+		if ((r->lines[k]->box.x0 >= gutter[1] - 0.2f) == right)
+			side.lines[side.n++] = r->lines[k];
+	return side;
+}
+
+/* How far a gutter that begins with the row of line `from` goes on: the line after the
+ * last that it passes; `from` when there is none. */
+static uint32_t follow_gutter(float gutter[2],
+			      const struct region *r,
+			      uint32_t from,
+			      float least)
+{
+	uint32_t to = from + 1, best = from;
+	float g[2];
+	while (to < r->n && are_beside(r->lines[from], r->lines[to]))
+		to++;
+	if (to == from + 1 || !find_gutter(g, r, from, to, least))
+		return from;
+	memcpy(gutter, g, 2 * sizeof(*g));
+	best = to;
+	while (to < r->n) {
+		const ent_box *b = &r->lines[to]->box;
+		float next[2] = { g[0], g[1] };
+		if (b->x1 <= (g[0] + g[1]) / 2)
+			next[0] = b->x1 > g[0] ? b->x1 : g[0];
+		else if (b->x0 >= (g[0] + g[1]) / 2)
+			next[1] = b->x0 < g[1] ? b->x0 : g[1];
+		else
+			break;
+		if (next[1] - next[0] < least)
+			break;
+		memcpy(g, next, sizeof(g));
+		memcpy(gutter, g, 2 * sizeof(*g));
+		best = ++to;
+	}
+	return best;
+}
+
+/* Whether a gutter is more than a wide space between two words: it goes on through two
+ * rows that have lines on both sides, or is wide. */
+static bool is_band(const struct region *r,
+		    uint32_t from,
+		    uint32_t to,
+		    const float gutter[2],
+		    float least)
+{
+	unsigned rows = 0;
+	if (gutter[1] - gutter[0] > WIDE_EM / GUTTER_EM * least)
+		return true;
+	for (uint32_t k = from; k + 1 < to; k++)
+		rows += are_beside(r->lines[k], r->lines[k + 1]) &&
+			r->lines[k]->box.x1 <= gutter[0] + 0.2f &&
+			r->lines[k + 1]->box.x0 >= gutter[1] - 0.2f;
+	return rows > 1;
+}
+
+/* The part of a side's lines that fill its width. */
+static float filled(const struct region *side)
+{
+	float left = 1e9f, right = 0;
+	unsigned full = 0;
+	for (uint32_t k = 0; k < side->n; k++) {
+		left = side->lines[k]->box.x0 < left ? side->lines[k]->box.x0 : left;
+		right = side->lines[k]->box.x1 > right ? side->lines[k]->box.x1 : right;
+	}
+	for (uint32_t k = 0; k < side->n; k++)
+		full += side->lines[k]->box.x1 - side->lines[k]->box.x0 >
+			FULL * (right - left);
+	return side->n ? (float)full / (float)side->n : 0;
+}
+
+/* Whether the lines of two sides are the cells of rows: one side at least is not running
+ * text, and most blocks of the right begin where one of the left does. */
+static bool is_table(const struct region *left, const struct region *right)
+{
+	unsigned starts = 0, same = 0;
+	if (left->n > 3 && right->n > 3 && filled(left) > 0.45f &&
+	    filled(right) > 0.45f)
+		return false;
+	for (uint32_t k = 0; k < right->n; k++) {
+		if (k && right->lines[k]->block == right->lines[k - 1]->block)
+			continue;
+		starts++;
+		for (uint32_t j = 0; j < left->n; j++)
+			if (right->lines[k]->box.y0 - left->lines[j]->box.y0 < 3 &&
+			    left->lines[j]->box.y0 - right->lines[k]->box.y0 < 3) {
+				same++;
+				break;
+			}
+	}
+	return starts && same * 10 >= starts * 6;
+}
+
+static void cut(struct order *o, const struct region *r, bool cell, unsigned depth);
+
+/* The rows of a table, cut where no line of any column is, and each into its cells. */
+static void cut_rows(struct order *o, const struct region *r, unsigned depth)
+{
+	const float em = em_of(r);
+	for (uint32_t from = 0; from < r->n;) {
+		float end = r->lines[from]->box.y1;
+		uint32_t to = from + 1;
+		for (; to < r->n && r->lines[to]->box.y0 < end + 0.35f * em; to++)
+			end = r->lines[to]->box.y1 > end ? r->lines[to]->box.y1 : end;
+		const struct region row = { &r->lines[from], to - from, r->left,
+					    r->right };
+		float gutter[2];
+		const ent_pdf_line **scratch =
+			calloc(2 * (size_t)row.n, sizeof(*scratch));
+		if (scratch && depth < DEPTH_MAX &&
+		    find_gutter(gutter, &row, 0, row.n, GUTTER_EM * em)) {
+			const struct region a =
+				side_of(&row, 0, row.n, gutter, false, scratch);
+			const struct region b =
+				side_of(&row, 0, row.n, gutter, true, scratch + row.n);
+			cut_rows(o, &a, depth + 1);
+			cut_rows(o, &b, depth + 1);
+		} else {
+			emit(o, &row, true);
+		}
+		free(scratch);
+		from = to;
+	}
+}
+
+static void cut_band(struct order *o,
+		     const struct region *r,
+		     uint32_t from,
+		     uint32_t to,
+		     const float gutter[2],
+		     unsigned depth)
+{
+	const uint32_t n = to - from;
+	const ent_pdf_line **scratch = calloc(2 * (size_t)n, sizeof(*scratch));
+	const struct region band = { &r->lines[from], n, r->left, r->right };
+	if (!scratch) { /* in rows, which needs no memory */
+		emit(o, &band, false);
+		return;
+	}
+	const struct region left = side_of(r, from, to, gutter, false, scratch);
+	const struct region right = side_of(r, from, to, gutter, true, scratch + n);
+	if (is_table(&left, &right)) {
+		cut_rows(o, &band, depth + 1);
+	} else {
+		cut(o, &left, false, depth + 1);
+		cut(o, &right, false, depth + 1);
+	}
+	free(scratch);
+}
+
+static void cut(struct order *o, const struct region *r, bool cell, unsigned depth)
+{
+	const float least = GUTTER_EM * em_of(r);
+	uint32_t plain = 0; /* first line that is not in a band */
+	for (uint32_t k = 0; k < r->n && depth < DEPTH_MAX;) {
+		float gutter[2];
+		const uint32_t to = follow_gutter(gutter, r, k, least);
+		if (to == k || !is_band(r, k, to, gutter, least)) {
+			k++;
+			continue;
+		}
+		/* what is above on one side of the gutter belongs to its column */
+		uint32_t from = k;
+		if (from > plain) {
+			const struct region above = { &r->lines[plain], from - plain,
+						      r->left, r->right };
+			emit(o, &above, cell);
+		}
+		cut_band(o, r, from, to, gutter, depth);
+		plain = k = to;
+	}
+	if (plain < r->n) {
+		const struct region rest = { &r->lines[plain], r->n - plain, r->left,
+					     r->right };
+		emit(o, &rest, cell);
+	}
+}
+
+uint32_t ent_pdf_order(ent_pdf_place *out,
+		       const ent_pdf_page *page,
+		       uint32_t *column,
+		       ent_arena *arena)
+{
+	struct order o = { .out = out, .column = column };
+	struct region all = { .lines = ENT_NEW_ARRAY(arena, const ent_pdf_line *,
+						     page->n + 1),
+			      .left = page->width };
+	if (!all.lines)
+		return 0;
+	for (uint32_t k = 0; k < page->n; k++) {
+		const ent_pdf_line *l = &page->lines[k];
+		if (l->gone)
+			continue;
+		all.lines[all.n++] = l;
+		all.left = l->box.x0 < all.left ? l->box.x0 : all.left;
+		all.right = l->box.x1 > all.right ? l->box.x1 : all.right;
+	}
+	if (all.n <= LINES_MAX) {
+		qsort(all.lines, all.n, sizeof(*all.lines), by_top);
+		cut(&o, &all, false, 0);
+	} else {
+		emit(&o, &all, false);
+	}
+	return o.n;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pdf_order.h - the lines of a page in the order in which they are read. */
+#ifndef ENT_FORMAT_PDF_PDF_ORDER_H
+#define ENT_FORMAT_PDF_PDF_ORDER_H
+
+#include "format/pdf/pdf_page.h"
+
+/* A line in its column or cell. */
+typedef struct ent_pdf_place {
+	const ent_pdf_line *line;
+	float left, right; /* of the column */
+	uint32_t column;   /* lines of one column or cell have one number */
+	bool cell;         /* of a table */
+} ent_pdf_place;
+
+/* Appends the lines of a page to out, which has space for them; returns how many.
+ * *column is the number of the next column. */
+uint32_t ent_pdf_order(ent_pdf_place *out,
+		       const ent_pdf_page *page,
+		       uint32_t *column,
+		       ent_arena *arena);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pdf_page.h - the words and lines of a PDF, with their places on the pages. */
+#ifndef ENT_FORMAT_PDF_PDF_PAGE_H
+#define ENT_FORMAT_PDF_PDF_PAGE_H
+
+#include "entente/arena.h"
+#include "entente/error.h"
+#include "entente/str.h"
+
+/* Points from the upper left corner of the page. */
+typedef struct ent_box {
+	float x0, y0, x1, y1;
+} ent_box;
+
+typedef struct ent_pdf_word {
+	ent_str text;
+	ent_box box;
+} ent_pdf_word;
+
+typedef struct ent_pdf_line {
+	ent_pdf_word *words;
+	uint32_t n;
+	uint32_t block; /* of poppler, counted over the file */
+	uint32_t page;  /* from 0 */
+	ent_box box;
+	bool gone; /* a header, a footer, a number of a line: not text */
+} ent_pdf_line;
+
+typedef struct ent_pdf_page {
+	float width, height;
+	ent_pdf_line *lines;
+	uint32_t n;
+} ent_pdf_page;
+
+typedef struct ent_pdf {
+	ent_pdf_page *pages;
+	uint32_t n;
+	ent_str title, date, lang; /* that the file states; "" if none */
+} ent_pdf;
+
+/* Reads what `pdftotext -bbox-layout` prints.  All lives in the arena. */
+ent_status ent_pdf_parse(ent_pdf *out, ent_str xml, ent_arena *arena, ent_error *err);
+
+/* Marks what is repeated at the edges of pages, page numbers and numbers of lines. */
+void ent_pdf_mark_margins(ent_pdf *pdf);
+
+static inline float ent_box_height(const ent_box *b)
+{
+	return b->y1 - b->y0;
+}
+
+#endif

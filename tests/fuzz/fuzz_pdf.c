@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What pdftotext prints becomes paragraphs: valid UTF-8 within the pages there are. */
+#include <stdlib.h>
+
+#include "format/pdf/pdf_text.h"
+#include "text/decode.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const ent_read_options opt = { .max_size = 1 << 20 };
+	const ent_str xml = { (const char *)data, size };
+	ent_arena *arena = ent_arena_new(64 << 20);
+	ent_release release = { .arena = arena, .opt = &opt };
+	ent_pdf pdf;
+	if (arena && ent_utf8_valid(xml, NULL) &&
+	    !ent_pdf_parse(&pdf, xml, arena, NULL)) {
+		ent_pdf_mark_margins(&pdf);
+		if (!ent_pdf_paragraphs(&release, &pdf, NULL))
+			for (uint32_t k = 0; k < release.n; k++)
+				if (!ent_utf8_valid(release.paragraphs[k].text, NULL) ||
+				    release.paragraphs[k].line < 1 ||
+				    release.paragraphs[k].line > pdf.n)
+					abort();
+	}
+	ent_arena_free(arena);
+	return 0;
+}
