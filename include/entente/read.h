@@ -80,7 +80,7 @@ typedef struct ent_units_options {
 	bool update; /* of an import: a unit that looks like a new version of one from
 		      * an earlier import replaces it, instead of being reported */
 	ent_str who; /* of an import: for the history; "" if unknown */
-	bool unconfirmed;   /* take targets of XLIFF, too, that nobody has confirmed */
+	bool unconfirmed;    /* take targets of XLIFF, too, that nobody has confirmed */
 	const char *columns; /* of tables, "1,3" or "A,C": source and target; NULL: by
 			      * their header */
 	const ent_unit_pass *pass; /* NULL: units are sent as they are read */
