@@ -22,7 +22,7 @@ PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 BUILD   ?= build$(if $(SAN),-san)
 
-PACKAGES := libxml-2.0 gumbo icu-uc icu-i18n sqlite3 libarchive
+PACKAGES := libxml-2.0 icu-uc icu-i18n sqlite3 libarchive
 PACKAGES += gumbo md4c # HTML, Markdown
 CLI_PACKAGES := popt jansson libmicrohttpd
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wvla \

@@ -33,8 +33,8 @@ typedef struct ent_paragraph {
 		       */
 	ent_kind kind; /* what the markup or layout says it is */
 	uint32_t line; /* 1-based line of the file where it begins; of DOCX and ODT,
-			* which have no lines, the paragraph, blank ones counted; 0 if
-			* unknown */
+			* which have no lines, the paragraph, blank ones counted; of PDF
+			* the page; 0 if unknown */
 } ent_paragraph;
 
 /* The same release in another language, as the release itself says. */
@@ -51,6 +51,7 @@ typedef struct ent_document {
 	ent_str date;     /* of the release, YYYY-MM-DD; "" if none is stated */
 	ent_str id;       /* identifier or URL that the release states; "" if none */
 	bool lang_is_guess;
+	bool paged; /* the line of a paragraph is its page */
 	const ent_alternate *alternates;
 	uint32_t n_alternates;
 	const ent_paragraph *paragraphs;

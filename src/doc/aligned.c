@@ -17,14 +17,20 @@ static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint
 	}
 }
 
-/* The 1-based number of the place of a bead. */
-static uint32_t place(const ent_aligned_pair *pair, const ent_bead *bead)
+/* Appends the place of a bead: the 1-based number of its paragraph, and the page of a
+ * document that has pages. */
+static void add_place(ent_buf *to, const ent_aligned_pair *pair, const ent_bead *bead)
 {
 	const bool source = bead->n_src > 0;
 	const uint32_t at = source ? bead->src : bead->tgt;
 	const ent_segment *segment =
 		source ? &pair->source_segments[at] : &pair->target_segments[at];
-	return (segment->paragraph == ENT_NO_PARAGRAPH ? at : segment->paragraph) + 1;
+	const ent_document *document = source ? pair->source : pair->target;
+	const bool known = segment->paragraph != ENT_NO_PARAGRAPH;
+	ent_buf_addf(to, "%u", (known ? segment->paragraph : at) + 1);
+	if (known && document->paged && segment->paragraph < document->n_paragraphs)
+		ent_buf_addf(to, ", page %u",
+			     document->paragraphs[segment->paragraph].line);
 }
 
 static ent_status send(const ent_aligned_pair *pair,
@@ -38,7 +44,7 @@ static ent_status send(const ent_aligned_pair *pair,
 	join(&text[0], pair->source_segments, bead->src, bead->n_src);
 	join(&text[1], pair->target_segments, bead->tgt, bead->n_tgt);
 	ent_buf_clear(&text[2]);
-	ent_buf_addf(&text[2], "%u", place(pair, bead));
+	add_place(&text[2], pair, bead);
 	if (text[0].failed || text[1].failed || text[2].failed)
 		return ent_fail_memory(err);
 	const ent_unit unit = {

@@ -187,6 +187,7 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	if (status)
 		return status;
 	release->doc.encoding = ENT_STR("UTF-8");
+	release->doc.paged = true;
 	read_meta(release, &pdf);
 	ent_pdf_mark_margins(&pdf);
 	status = ent_pdf_paragraphs(release, &pdf, err);
