@@ -6,10 +6,11 @@
 #include "cli/filter.h"
 #include "cli/show.h"
 #include "cli/user.h"
+#include "json/json.h"
 
 struct given {
 	char *file, *who;
-	int all, unit, dry_run, purge;
+	int all, unit, dry_run, purge, json;
 	struct filter_given filter;
 };
 
@@ -27,6 +28,19 @@ static ent_status print_unit(void *data,
 	ent_buf_add_char(line, '\t');
 	ent_buf_add_tsv(line, unit->target.text);
 	ent_buf_add_char(line, '\n');
+	return show_flush(line) ? ENT_OK : out_of_memory(err);
+}
+
+/* The units of a dry run, as JSON. */
+static ent_status print_unit_json(void *data,
+				  uint64_t number,
+				  const ent_unit *unit,
+				  ent_error *err)
+{
+	ent_buf *line = data;
+	ent_buf_addf(line, "{\"unit\":%llu,", (unsigned long long)number);
+	json_unit(line, unit);
+	ent_buf_add(line, ENT_STR("}\n"));
 	return show_flush(line) ? ENT_OK : out_of_memory(err);
 }
 
@@ -67,15 +81,21 @@ static int delete_units(const struct args *args, void *options)
 						  "of this command");
 	filter.unit = (uint64_t)g->unit;
 	if (g->dry_run) {
-		opt.each = print_unit;
+		opt.each = g->json ? print_unit_json : print_unit;
 		opt.data = &line;
 	}
 	ent_status status =
 		ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_WRITE, &err);
 	if (!status)
 		status = ent_memory_delete(&result, memory, &filter, &opt, &err);
-	if (!status)
+	if (!status && g->json) {
+		json_removed(&line, result.units, result.pairs, g->dry_run);
+		ent_buf_add_char(&line, '\n');
+		if (!show_flush(&line))
+			status = out_of_memory(&err);
+	} else if (!status) {
 		print_result(g, &result);
+	}
 	ent_memory_close(memory);
 	ent_buf_release(&line);
 	return status ? report(args->command, &err) : 0;
@@ -88,6 +108,7 @@ static const struct option_row options[] = {
 	OPT_FLAG("all", all, "remove every unit (of --from and --to, if given)"),
 	OPT_FLAG("dry-run", dry_run, "list what would be removed, remove nothing"),
 	OPT_FLAG("purge", purge, "leave no byte of the removed texts in the file"),
+	OPT_FLAG("json", json, "print the result as JSON"),
 	OPT_TEXT("who", who, "NAME", "record NAME in the history (default: $USER)"),
 	OPT_END
 };

@@ -311,10 +311,10 @@ static ent_status look_up(struct lookup *l, ent_str query, ent_error *err)
 static ent_status look_up_lines(struct lookup *l, ent_error *err)
 {
 	char *line = NULL;
-	size_t room = 0;
+	size_t capacity = 0;
 	ssize_t n;
 	ent_status status = ENT_OK;
-	while (!status && (n = getline(&line, &room, stdin)) >= 0) {
+	while (!status && (n = getline(&line, &capacity, stdin)) >= 0) {
 		while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
 			n--;
 		status = look_up(l, (ent_str){ line, (size_t)n }, err);

@@ -29,7 +29,21 @@ static int print_removed(uint64_t n)
 	return printf("%llu unit%s removed\n", llu(n), n == 1 ? "" : "s");
 }
 
-static const struct option_row memory_options[] = { OPT_MEMORY(file), OPT_END };
+static const struct option_row memory_options[] = {
+	OPT_MEMORY(file), OPT_FLAG("json", json, "print the result as JSON"), OPT_END
+};
+
+/* Prints a line of JSON. */
+static ent_status print_object(ent_buf *line, ent_error *err)
+{
+	ent_buf_add_char(line, '\n');
+	const bool failed = line->failed;
+	if (!failed)
+		fwrite(line->p, 1, line->n, stdout);
+	ent_buf_release(line);
+	return failed ? out_of_memory(err) : ENT_OK;
+}
+
 static const struct option_row stats_options[] = {
 	OPT_MEMORY(file), OPT_FLAG("json", json, "print JSON"),
 	OPT_FLAG("imports", imports, "list imports, merges and batches instead"),
@@ -99,6 +113,7 @@ static int stats(const struct args *args, void *options)
 
 static int merge(const struct args *args, void *options)
 {
+	const struct given *g = options;
 	ent_error err;
 	ent_memory *memory = NULL;
 	uint64_t added = 0;
@@ -109,9 +124,14 @@ static int merge(const struct args *args, void *options)
 		status = ent_memory_merge(&added, memory, args->rest[k],
 					  &console.progress, &err);
 		console_clear(&console);
-		if (!status)
+		ent_buf line = ENT_BUF_INIT;
+		if (!status && g->json) {
+			json_merged(&line, args->rest[k], added);
+			status = print_object(&line, &err);
+		} else if (!status) {
 			printf("%s: %llu unit%s added\n", args->rest[k], llu(added),
 			       added == 1 ? "" : "s");
+		}
 	}
 	ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;
@@ -119,20 +139,28 @@ static int merge(const struct args *args, void *options)
 
 static int dedupe(const struct args *args, void *options)
 {
+	const struct given *g = options;
+	ent_buf line = ENT_BUF_INIT;
 	ent_error err;
 	ent_memory *memory = NULL;
 	uint64_t removed = 0;
 	ent_status status = open_memory(&memory, options, ENT_OPEN_WRITE, &err);
 	if (!status)
 		status = ent_memory_dedupe(&removed, memory, &err);
-	if (!status)
+	if (!status && g->json) {
+		json_removed(&line, removed, 0, false);
+		status = print_object(&line, &err);
+	} else if (!status) {
 		print_removed(removed);
+	}
 	ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;
 }
 
 static int compact(const struct args *args, void *options)
 {
+	const struct given *g = options;
+	ent_buf line = ENT_BUF_INIT;
 	ent_error err;
 	ent_memory *memory = NULL;
 	ent_stats before, after;
@@ -146,15 +174,22 @@ static int compact(const struct args *args, void *options)
 	if (!status)
 		status = ent_memory_stats(&after, memory, &err);
 	console_clear(&console);
-	if (!status)
+	if (!status && g->json) {
+		json_compacted(&line, before.file_bytes, after.file_bytes);
+		status = print_object(&line, &err);
+	} else if (!status) {
 		printf("%.1f MB before, %.1f MB now\n", (double)before.file_bytes / 1e6,
 		       (double)after.file_bytes / 1e6);
+	}
 	ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;
 }
 
 static int backup(const struct args *args, void *options)
 {
+	const struct given *g = options;
+	ent_buf line = ENT_BUF_INIT;
+	ent_stats stats;
 	ent_error err;
 	ent_memory *memory = NULL;
 	struct console console;
@@ -163,7 +198,13 @@ static int backup(const struct args *args, void *options)
 	if (!status)
 		status = ent_memory_backup(memory, args->rest[0], &console.progress,
 					   &err);
+	if (!status && g->json)
+		status = ent_memory_stats(&stats, memory, &err);
 	console_clear(&console);
+	if (!status && g->json) {
+		json_copied(&line, args->rest[0], stats.file_bytes);
+		status = print_object(&line, &err);
+	}
 	ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;
 }

@@ -46,6 +46,16 @@ void json_renderings(ent_buf *out, const ent_concord_group *r);
 /* An array of n fragments, each with its hits. */
 void json_fragments(ent_buf *out, const ent_fragment *fragments, uint32_t n);
 
+/* {"removed","pairs","dry_run"}: what a deletion removed, or would. */
+void json_removed(ent_buf *out, uint64_t units, uint32_t pairs, bool dry_run);
+
+/* {"file","added"}: a memory that was merged into another. */
+void json_merged(ent_buf *out, const char *file, uint64_t added);
+
+/* {"file","file_bytes"}: a copy; {"bytes_before","file_bytes"}: a file that was rebuilt. */
+void json_copied(ent_buf *out, const char *file, uint64_t bytes);
+void json_compacted(ent_buf *out, uint64_t before, uint64_t after);
+
 /* A state of a release that another one replaced. */
 void json_past(ent_buf *out, const ent_past *past);
 

@@ -119,3 +119,34 @@ void json_import_result(ent_buf *out,
 		json_field(out, "error", ent_str_of(err->message));
 	ent_buf_add_char(out, '}');
 }
+
+static unsigned long long llu(uint64_t v)
+{
+	return v;
+}
+
+void json_removed(ent_buf *out, uint64_t units, uint32_t pairs, bool dry_run)
+{
+	ent_buf_addf(out, "{\"removed\":%llu,\"pairs\":%u,\"dry_run\":%s}", llu(units),
+		     pairs, dry_run ? "true" : "false");
+}
+
+void json_merged(ent_buf *out, const char *file, uint64_t added)
+{
+	ent_buf_add(out, ENT_STR("{\"file\":"));
+	ent_buf_add_json(out, ent_str_of(file));
+	ent_buf_addf(out, ",\"added\":%llu}", llu(added));
+}
+
+void json_copied(ent_buf *out, const char *file, uint64_t bytes)
+{
+	ent_buf_add(out, ENT_STR("{\"file\":"));
+	ent_buf_add_json(out, ent_str_of(file));
+	ent_buf_addf(out, ",\"file_bytes\":%llu}", llu(bytes));
+}
+
+void json_compacted(ent_buf *out, uint64_t before, uint64_t after)
+{
+	ent_buf_addf(out, "{\"bytes_before\":%llu,\"file_bytes\":%llu}", llu(before),
+		     llu(after));
+}
