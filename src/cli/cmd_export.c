@@ -26,6 +26,37 @@ static ent_status send(void *data, const ent_unit *unit, ent_error *err)
 	return ent_writer_add(ex->writer, unit, err);
 }
 
+static ent_status stop_at_first(void *data, const ent_unit *unit, ent_error *err)
+{
+	bool *found = data;
+	(void)unit, (void)err;
+	*found = true;
+	return ENT_ECANCELLED;
+}
+
+/* What one import brought may be in other languages than the rest of the memory: those
+ * of the first pair of languages in which it has a unit. */
+static ent_status complete_of_import(ent_filter *filter,
+				     ent_memory *memory,
+				     ent_arena *arena,
+				     ent_error *err)
+{
+	const ent_language_pair *pairs;
+	uint32_t n = 0;
+	bool found = false;
+	ent_status status = ent_memory_language_pairs(&pairs, &n, memory, arena, err);
+	for (uint32_t k = 0; !status && !found && k < n; k++) {
+		ent_filter one = *filter;
+		one.from = pairs[k].from;
+		one.to = pairs[k].to;
+		status = ent_memory_each(memory, &one, stop_at_first, &found, err);
+		if (found)
+			*filter = one;
+		status = status == ENT_ECANCELLED ? ENT_OK : status;
+	}
+	return status;
+}
+
 /* The languages that are not given are the memory's. */
 static ent_status complete(ent_filter *filter,
 			   ent_memory *memory,
@@ -33,7 +64,11 @@ static ent_status complete(ent_filter *filter,
 			   ent_error *err)
 {
 	ent_str from, to;
-	ent_status status = ent_memory_languages(&from, &to, memory, arena, err);
+	ent_status status = ENT_OK;
+	if (filter->import && !filter->from.n && !filter->to.n)
+		status = complete_of_import(filter, memory, arena, err);
+	if (!status)
+		status = ent_memory_languages(&from, &to, memory, arena, err);
 	if (!status && !from.n) { /* an empty memory: any pair will do */
 		from = ENT_STR("en");
 		to = ENT_STR("fr");

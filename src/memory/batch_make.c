@@ -49,6 +49,7 @@ static ent_status read_side(const struct ent_batch *b,
 			 (int)doc->lang.n, doc->lang.p, (int)lang.n, lang.p);
 		return ent_error_in(&slot->err, ENT_EFORMAT, path);
 	}
+	slot->looks_like[side] = doc->lang;
 	if (!ent_lang_matches(doc->lang, lang)) {
 		if (doc->lang.n)
 			ent_log(&progress, ENT_LOG_WARNING, path, 0,
@@ -62,6 +63,28 @@ static ent_status read_side(const struct ent_batch *b,
 	if (!status && !slot->n_segments[side])
 		status = ent_fail(&slot->err, ENT_EFORMAT, "holds no text");
 	return ent_error_in(&slot->err, status, path);
+}
+
+/* Two files that look like one language are not a release in two, whatever their names
+ * say.  The guess knows English and French alone, and takes others for them. */
+static ent_status refuse_one_language(const struct ent_batch *b,
+				      uint32_t index,
+				      struct ent_batch_slot *slot)
+{
+	const ent_file_pair *pair = &b->pairing.pairs[index];
+	const ent_str known[] = { ENT_STR("en"), ENT_STR("fr") };
+	for (int side = 0; side < 2; side++)
+		if (!ent_lang_matches(b->langs[side], known[0]) &&
+		    !ent_lang_matches(b->langs[side], known[1]))
+			return ENT_OK;
+	if (pair->by == ENT_BY_LIST ||
+	    !ent_lang_matches(slot->looks_like[0], slot->looks_like[1]))
+		return ENT_OK;
+	ent_fail(
+		&slot->err, ENT_EFORMAT,
+		"looks like the same language as %s, '%.*s'; list the two to pair them",
+		pair->target.p, (int)slot->looks_like[0].n, slot->looks_like[0].p);
+	return ent_error_in(&slot->err, ENT_EFORMAT, pair->source);
 }
 
 /* The share of a side's characters that is in beads with two sides. */
@@ -195,6 +218,8 @@ static ent_status make_pair(struct ent_batch *b,
 	slot->same = is_same(b, index, hashes);
 	for (int side = 0; !slot->same && !status && side < 2; side++)
 		status = read_side(b, slot, worker, side, paths[side]);
+	if (!slot->same && !status)
+		status = refuse_one_language(b, index, slot);
 	slot->documents[0].name = pair->source_name;
 	slot->documents[1].name = pair->target_name;
 	return status || slot->same ? status : align(b, index, slot);

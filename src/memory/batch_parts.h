@@ -25,6 +25,7 @@ struct ent_batch_slot {
 	ent_error err;
 	bool same; /* as it is stored already */
 	ent_document documents[2];
+	ent_str looks_like[2]; /* their languages, stated or guessed; "" for unknown */
 	const ent_segment *segments[2];
 	uint32_t n_segments[2];
 	ent_alignment alignment;

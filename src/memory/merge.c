@@ -9,12 +9,16 @@
  * beads, so that the next batch knows them; any other is stored if no equal one is
  * there.  Of a pair of documents that both memories hold, the one with the later
  * date stays, of equal dates the one that was there; the other's units go into the
- * history when its contents differ.  Decisions and history are united; documents
- * that get decisions are aligned again around them.
+ * history when its contents differ.  Of versions of one release under different names
+ * the newest stays.  Decisions and history are united, except entries of the history
+ * that are current in the memory; pairs of documents that get decisions are aligned
+ * again around them, before anything else is added.
  *
- * That is "the latest, the leftmost of equals" for each pair of documents and a
- * union for the rest, so it is associative, and merging what was merged changes
- * nothing.  One transaction.
+ * That is "the latest, the leftmost of equals" for each pair of documents and a union
+ * for the rest, so it is associative for units, decisions and history, and merging what
+ * was merged changes nothing.  The order of units is the same as well, but for pairs that
+ * a later merge brings decisions on: aligned again, their units come last.  One
+ * transaction.
  */
 #include "base/fail.h"
 #include "memory/align_again.h"
@@ -90,9 +94,11 @@ static ent_status bring(struct merge *m,
 	for (uint32_t k = 0; k < alignment.count; k++)
 		*m->added += has_unit[k];
 	status = ent_memory_replace_pair(&id, m->memory, old, &whole, has_unit, err);
-	return status ? status
-		      : ent_store_alignment_version(m->memory->store, id, pair->version,
-						    err);
+	if (!status)
+		status = ent_store_alignment_version(m->memory->store, id,
+						     pair->version, err);
+	/* of the versions of a release that the two memories have one stays */
+	return status ? status : ent_versions_settle(m->memory, id, NULL, NULL, err);
 }
 
 /* The pair of the same documents and languages in the memory. */
@@ -105,18 +111,38 @@ static ent_status find_ours(ent_alignment_row *row,
 	return ent_store_alignment_find(row, m->memory->store, &key, err);
 }
 
+/* Whether the memory has a newer version of their release, and has seen this one. */
+static ent_status is_retired(bool *out,
+			     struct merge *m,
+			     const ent_stored_pair *theirs,
+			     ent_error *err)
+{
+	uint64_t hashes[2] = { 0 };
+	const ent_pair_key key = ent_memory_pair_key(&theirs->source, &theirs->target);
+	ent_status status =
+		ent_store_superseded(out, hashes, m->memory->store, &key, err);
+	*out = !status && *out && hashes[0] == theirs->source.hash &&
+	       hashes[1] == theirs->target.hash;
+	return status;
+}
+
 static ent_status merge_pair(struct merge *m, uint64_t alignment, ent_error *err)
 {
 	ent_stored_pair theirs, ours;
 	ent_alignment_row row;
+	bool retired = false;
 	ent_arena_clear(m->arena);
 	m->last = alignment;
 	ent_status status =
 		ent_store_pair_load(&theirs, m->other->store, alignment, m->arena, err);
 	if (!status)
 		status = find_ours(&row, m, &theirs, err);
-	if (status || !row.id)
-		return status ? status : bring(m, &theirs, 0, err);
+	if (!status && !row.id)
+		status = is_retired(&retired, m, &theirs, err);
+	if (status || retired)
+		return status;
+	if (!row.id)
+		return bring(m, &theirs, 0, err);
 	if (row.source_hash == theirs.source.hash &&
 	    row.target_hash == theirs.target.hash)
 		return ENT_OK;
@@ -226,14 +252,15 @@ static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 	if (!status)
 		status = ent_store_corrections(m->other->store, merge_correction, m,
 					       err);
+	/* decisions first: a pair that is aligned again comes before what is new */
+	if (!status)
+		status = ent_store_decisions(m->other->store, merge_decision, m, err);
 	if (!status)
 		status = ent_store_unit_each(m->other->store, &all, merge_unit, m, err);
 	if (!status)
 		status = merge_without_units(m, err);
 	if (!status)
 		status = ent_store_history_each(m->other->store, merge_history, m, err);
-	if (!status)
-		status = ent_store_decisions(m->other->store, merge_decision, m, err);
 	return status;
 }
 

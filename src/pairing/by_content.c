@@ -457,8 +457,7 @@ static ent_content_pair judge_pair(const struct side *a,
 	const double usual_rival = translated ? USUAL_RIVAL : USUAL_RIVAL_WITHOUT;
 	const double others = (a->n < b->n ? a->n : b->n) - 1;
 	const double least = usual_rival / (1 + others / USUAL_OTHERS);
-	const double evidence =
-		(double)a->top[i] - RIVAL * fmax((double)rival, least);
+	const double evidence = (double)a->top[i] - RIVAL * fmax((double)rival, least);
 	const double logit = LOGIT_SURE * (evidence - even) / (sure - even);
 	return (ent_content_pair){ a->bag[i], b->bag[j], (float)(1 / (1 + exp(-logit))),
 				   a->top[i], rival };

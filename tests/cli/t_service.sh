@@ -216,10 +216,57 @@ is "$(cat out)" "1 pair: nothing new" "once"
 
 # ---- files without a counterpart --------------------------------------------------------
 mkdir alone; release alone/a 400
-for k in 1 2 3; do sed "s/1,250/$k,250/" "$root/corpora/communiques/2024-03-12-water-memorandum.en.txt" > alone/only$k.en.txt; done
+for k in 2024-03-12-water-memorandum 2024-07-18-condolences; do cp "$root/corpora/communiques/$k.en.txt" alone/$k-only.en.txt; done
+cp "$root/corpora/communiques/2025-11-20-media-advisory.fr.txt" alone/third-only.fr.txt
 batch alone.entente alone; cksum < alone.entente > sum; batch alone.entente alone
 is "$(cat out)" "1 pair: nothing new; 3 files without a counterpart" "files without a counterpart are named again"
 is "$(cksum < alone.entente)" "$(cat sum)" "and nothing is written"
 cp "$root/corpora/communiques/2024-03-12-water-memorandum.fr.txt" alone/late.txt
 batch alone.entente alone; is "$(cut -d ';' -f 1 out)" "2 pairs: 1 added, 0 replaced, 1 unchanged, 0 failed" "a counterpart that comes late is found by its content"
+
+# ---- one language --------------------------------------------------------------------
+release same/a 400; cp same/a.en.txt same/a.fr.txt
+run 1 "two files in one language that their names pair" entente batch -m same.entente same
+is "$(grep -c "same/a.en.txt: looks like the same language as same/a.fr.txt, 'en'" err)" 1 "are refused"
+printf 'same/a.en.txt\tsame/a.fr.txt\n' > same.list
+run 0 "unless a person lists them" entente batch -m same.entente same.list
+
+# ---- five languages --------------------------------------------------------------------
+release five/a 400; spanish five/a 400; printf 'Eins.\n' > five/a.de.txt; printf 'Uno.\n' > five/a.it.txt
+printf 'One.\n' > 'five/what-is-new (EN).txt'; printf 'Un.\n' > 'five/what-is-new (FR).txt'
+run 0 "a batch into several languages" entente batch -m five.entente --to fr,es five
+is "$(cut -d : -f 1 out | xargs)" "en-fr en-es" "stores a pair for each"
+run 0 "into all" entente batch -m five.entente --to all five
+is "$(cut -d : -f 1 out | sort | xargs)" "en-de en-es en-fr en-it" "finds the languages in the names"
+is "$(grep -c 'a[.].*no counterpart' err)" 0 "files in other languages are not missing a counterpart"
+run 0 "from all into all" entente batch -m all.entente --from all --to all five
+is "$(wc -l < out)" 10 "of five languages there are ten pairs"
+cksum < five.entente > sum; run 0 "again" entente batch -m five.entente --to all five
+is "$(cksum < five.entente)" "$(cat sum)" "and then nothing changes"
+run 2 "all languages of a list" entente batch -m five.entente --to all same.list
+run 2 "no language" entente batch -m five.entente --to fr,, five
+
+# ---- merging ---------------------------------------------------------------------------
+units_of() { entente export -m "$1" --format jsonl; }
+release mrg/a 400; cp "$root"/corpora/communiques/2024-07-18* mrg; batch a.entente --no-learning mrg
+rm mrg/2*; batch b.entente --no-learning mrg; decide b.entente mrg/a.en.txt 'r 3 = 3'
+rm mrg/*; cp "$root"/corpora/communiques/2024-03-12* mrg; batch c.entente --no-learning mrg
+join() { to=$1; cp "$2" "$to"; shift 2; for m; do entente merge -m "$to" "$m" > "$dir/out" 2> "$dir/err"; done; }
+join l.entente a.entente b.entente c.entente; join bc.entente b.entente c.entente; join r.entente a.entente bc.entente
+units_of l.entente > left; units_of r.entente | cmp -s - left; ok $? "merging is associative with decisions, in order too"
+join again.entente l.entente a.entente b.entente c.entente l.entente
+units_of again.entente | cmp -s - left; ok $? "and merging again changes nothing"
+for m in x:400 y:500 z:400; do release hist/a ${m#*:}; batch ${m%:*}.entente hist; done
+join l.entente x.entente y.entente z.entente; join yz.entente y.entente z.entente; join r.entente x.entente yz.entente
+is "$(entente history -m r.entente)" "$(entente history -m l.entente)" "the history is the same in either grouping"
+release old/a 400; batch old.entente old; release old/a_rev 500; batch new.entente old
+join merged.entente old.entente new.entente; is "$(figures merged.entente)" "500 " "after a merge one version answers"
+join merged.entente new.entente old.entente; is "$(figures merged.entente)" "500 " "whichever comes first"
+run 0 "check" entente check -m merged.entente
+
+# ---- exports ----------------------------------------------------------------------------
+printf 'en\tfr\nGood evening\tBonsoir\nHello\tBonjour\n' > a.tsv; printf 'en\tes\nGood evening\tBuenas noches\n' > b.tsv
+entente import -m exp.entente a.tsv > out; entente import -m exp.entente b.tsv > out
+is "$(entente export -m exp.entente --import 2 --format tsv | cut -f 2)" "Buenas noches" "an import in other languages is exported in its own"
+is "$(entente export -m exp.entente --import 1 --format tsv | wc -l)" 2 "and one in the languages of the memory too"
 done_testing
