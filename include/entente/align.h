@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* entente/align.h - match the segments of a text with those of its translation.
  *
- * Every segment of both sides stands in exactly one bead.  Beads are listed in
- * the order of the source; a bead without source segments stands where its
+ * Every segment of both sides is in exactly one bead.  Beads are listed in
+ * the order of the source; a bead without source segments is where its
  * target segments fall.  Targets are in order too but for beads marked moved.
  */
 #ifndef ENTENTE_ALIGN_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* entente/concord.h - every place where a phrase stands, with its counterparts. */
+/* entente/concord.h - every place where a phrase occurs, with its counterparts. */
 #ifndef ENTENTE_CONCORD_H
 #define ENTENTE_CONCORD_H
 
@@ -31,7 +31,7 @@ typedef struct ent_concord_options {
 
 typedef struct ent_hit {
 	uint64_t unit;
-	ent_unit found;        /* source is the side where the phrase stands */
+	ent_unit found;        /* source is the side where the phrase occurs */
 	const ent_span *spans; /* of the phrase in found.source.text */
 	uint32_t n_spans;
 	const ent_span *counterparts; /* of the words that answer it in the target */
@@ -94,7 +94,7 @@ ent_status ent_memory_concord_group(ent_concord_group *out,
 				    ent_arena *arena,
 				    ent_error *err);
 
-/* A part of a query that stands word for word in the memory. */
+/* A part of a query that is word for word in the memory. */
 typedef struct ent_fragment {
 	uint32_t start, end; /* bytes of the query */
 	uint64_t total;      /* units that contain it */

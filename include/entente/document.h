@@ -61,7 +61,7 @@ typedef struct ent_document {
 
 /* A piece of a paragraph that is aligned as a whole. */
 typedef struct ent_segment {
-	ent_str text;       /* trimmed; lent by the paragraph it stands in */
+	ent_str text;       /* trimmed; lent by the paragraph it is in */
 	uint32_t paragraph; /* index; ENT_NO_PARAGRAPH when the structure is unknown */
 	ent_kind kind;      /* of that paragraph */
 	bool uncertain;     /* the boundary at its end may be none */
@@ -74,11 +74,11 @@ typedef struct ent_span {
 	uint32_t start, end; /* bytes */
 } ent_span;
 
-/* Inline codes: bytes in a text that are no text, such as a tag. */
+/* Inline codes: bytes in a text that are not text, such as a tag. */
 typedef enum ent_code_kind {
 	ENT_CODE_START,    /* opens something: <b> */
 	ENT_CODE_END,      /* closes it: </b> */
-	ENT_CODE_ISOLATED, /* stands alone: an image, the call of a note */
+	ENT_CODE_ISOLATED, /* standalone: an image, the call of a note */
 	ENT_CODE_LINE,     /* a line break: counts as white space */
 } ent_code_kind;
 

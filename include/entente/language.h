@@ -24,9 +24,9 @@ bool ent_lang_matches(ent_str have, ent_str want);
 const char *ent_lang_iso3(ent_str code);
 
 /* Its English name in lower case, "french", written to
- * room; "" if unknown or
+ * scratch; "" if unknown or
  * longer than size. */
-ent_str ent_lang_english_name(ent_str code, char *room, size_t size);
+ent_str ent_lang_english_name(ent_str code, char *scratch, size_t size);
 
 #ifdef __cplusplus
 }

@@ -35,7 +35,7 @@ typedef struct ent_lookup_options {
 	ent_variants variants;
 	/* the query with its inline codes, as content of TMX or XLIFF: units whose
 	 * codes are others score less; its text must be the query, else ENT_EINVAL.
-	 * One without codes wants units without; .p NULL: the query says nothing of
+	 * One without codes prefers units without; .p NULL: the query says nothing of
 	 * codes */
 	ent_str markup;
 	bool adapt; /* put the query's numbers, dates and names into the target */
@@ -68,7 +68,7 @@ ent_status ent_memory_lookup(const ent_match **out,
 			     ent_error *err);
 
 /* Appends the text of a segment's content with inline codes, TMX's or XLIFF's, as
- * a look-up with that markup wants it.  ENT_EFORMAT for tags that do not match. */
+ * a look-up with that markup needs it.  ENT_EFORMAT for tags that do not match. */
 ent_status ent_markup_text(ent_buf *text, ent_str markup, ent_error *err);
 
 #ifdef __cplusplus

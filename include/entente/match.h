@@ -18,7 +18,7 @@ typedef enum ent_edit_op {
 	ENT_EDIT_INSERT,
 	ENT_EDIT_DELETE,
 	ENT_EDIT_REPLACE,
-	ENT_EDIT_MOVE, /* an inline code that stands elsewhere */
+	ENT_EDIT_MOVE, /* an inline code that is elsewhere */
 } ent_edit_op;
 
 /* How a unit fits a query. */
@@ -44,7 +44,7 @@ const char *ent_substitution_kind_name(ent_substitution_kind kind);
 
 /* One difference between query and match: byte ranges, and what it cost in
  * tokens (1 = a whole token).  Of an inline code the ranges are empty and tell
- * where it stands. */
+ * where it occurs. */
 typedef struct ent_edit {
 	ent_edit_op op; /* seen from the query: what leads to the match */
 	uint32_t query_start, query_end, match_start, match_end;
@@ -52,7 +52,7 @@ typedef struct ent_edit {
 	ent_str query_code, match_code; /* "<b>", "{0}"; "" where there is none */
 } ent_edit;
 
-/* A value of the query that stands in a match's adapted target. */
+/* A value of the query that is in a match's adapted target. */
 typedef struct ent_substitution {
 	ent_substitution_kind kind;
 	uint32_t start, end; /* bytes of the adapted text */

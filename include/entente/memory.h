@@ -23,7 +23,7 @@ extern "C" {
 
 typedef struct ent_memory ent_memory;
 
-/* The caller owns *out.  A file that is no memory is ENT_EFORMAT and is left
+/* The caller owns *out.  A file that is not a memory is ENT_EFORMAT and is left
  * as it was; one of a newer version is ENT_EFORMAT, of an older one is
  * migrated when it is opened for writing. */
 ent_status ent_memory_open(ent_memory **out,

@@ -30,7 +30,7 @@ typedef struct ent_pretranslate_result {
 	uint64_t exact;       /* filled from an equal text, with all codes in place */
 	uint64_t fuzzy;       /* filled with another */
 	uint64_t adapted;     /* of the fuzzy ones: with values of the text put in */
-	uint64_t by_sentence; /* of these two: put together of their sentences */
+	uint64_t by_sentence; /* of these two: joined from their sentences */
 	uint64_t empty;       /* for which the memory has nothing */
 } ent_pretranslate_result;
 

@@ -53,7 +53,7 @@ ent_status ent_memory_review(const ent_place **out,
 			     ent_error *err);
 
 typedef enum ent_verdict {
-	ENT_ACCEPT = 1, /* these segments answer each other */
+	ENT_ACCEPT = 1, /* these segments correspond */
 	ENT_REJECT = 2, /* they do not, and have no counterpart */
 	ENT_RELINK = 3, /* as ENT_ACCEPT, for segments that another bead had */
 } ent_verdict;

@@ -42,7 +42,7 @@ ent_status ent_segment_export_srx(ent_buf *out,
 				  ent_error *err);
 
 typedef struct ent_boundary {
-	size_t end;     /* offset in bytes just behind a segment and its white space */
+	size_t end;     /* offset in bytes just after a segment and its white space */
 	bool uncertain; /* an abbreviation that may end a sentence, and the like */
 } ent_boundary;
 
@@ -61,7 +61,7 @@ typedef struct ent_code {
 } ent_code;
 
 /* The boundaries of a text with its codes in place: they are found in the text
- * alone, and none stands within a code, so that the pieces between them put
+ * alone, and none is within a code, so that the pieces between them put
  * together are the text, codes and all.  Codes between two segments go to the side
  * that formathandle of the SRX file says: without a file, END to the left, START
  * and ISOLATED to the right, but ISOLATED to the left text that it touches before
@@ -76,7 +76,7 @@ ent_status ent_segment_coded(const ent_boundary **out,
 			     ent_error *err);
 
 /* The same for content of TMX, the `markup` of an ent_unit_side, or of XLIFF.  No
- * boundary stands within an element that holds text (hi, g, pc, mrk), so that each
+ * boundary is within an element that holds text (hi, g, pc, mrk), so that each
  * piece is well-formed. */
 ent_status ent_segment_markup(const ent_boundary **out,
 			      uint32_t *count,

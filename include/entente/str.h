@@ -72,7 +72,7 @@ uint64_t ent_str_hash(ent_str s);
  * on, so that a caller checks once, at the end. */
 typedef struct ent_buf {
 	char *p; /* owned; NUL-terminated; NULL while nothing was added */
-	size_t n, room;
+	size_t n, capacity;
 	bool failed;
 } ent_buf;
 
@@ -92,7 +92,7 @@ void ent_buf_add_xml(ent_buf *buf, ent_str s);
 /* s for one field of a tab-separated line: tab, line ends and backslash are
  * written \t \n \r \\. */
 void ent_buf_add_tsv(ent_buf *buf, ent_str s);
-void ent_buf_clear(ent_buf *buf); /* length 0, room kept, failed reset */
+void ent_buf_clear(ent_buf *buf); /* length 0, capacity kept, failed reset */
 void ent_buf_release(ent_buf *buf);
 static inline ent_str ent_buf_str(const ent_buf *buf)
 {

@@ -19,8 +19,8 @@ struct block {
 };
 
 struct ent_arena {
-	struct block *blocks; /* newest first */
-	size_t used, room;    /* of the newest block */
+	struct block *blocks;  /* newest first */
+	size_t used, capacity; /* of the newest block */
 	size_t total, limit;
 	size_t handed; /* bytes given out */
 };
@@ -62,7 +62,7 @@ static int add_block(ent_arena *arena, size_t need)
 	b->size = bytes;
 	arena->blocks = b;
 	arena->used = 0;
-	arena->room = bytes;
+	arena->capacity = bytes;
 	arena->total += bytes;
 	return 0;
 }
@@ -75,7 +75,7 @@ void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
 	size_t need = (count * size + step - 1) / step * step;
 	if (!need)
 		need = step;
-	if (need > arena->room - arena->used && add_block(arena, need))
+	if (need > arena->capacity - arena->used && add_block(arena, need))
 		return NULL;
 	void *p = arena->blocks->data + arena->used;
 	arena->used += need;
@@ -99,7 +99,7 @@ void ent_arena_clear(ent_arena *arena)
 		memset(keep->data, 0, written);
 	arena->blocks = keep;
 	arena->used = 0;
-	arena->room = arena->total = keep ? keep->size : 0;
+	arena->capacity = arena->total = keep ? keep->size : 0;
 	arena->handed = 0;
 }
 

@@ -7,7 +7,7 @@
 
 #include "entente/str.h"
 
-/* Room for n more bytes and the NUL. */
+/* Space for n more bytes and the NUL. */
 static bool reserve(ent_buf *buf, size_t n)
 {
 	if (buf->failed || n > SIZE_MAX / 2 - buf->n - 1) {
@@ -15,18 +15,18 @@ static bool reserve(ent_buf *buf, size_t n)
 		return false;
 	}
 	size_t need = buf->n + n + 1;
-	if (need <= buf->room)
+	if (need <= buf->capacity)
 		return true;
-	size_t room = buf->room ? buf->room : 64;
-	while (room < need)
-		room *= 2;
-	char *p = realloc(buf->p, room);
+	size_t capacity = buf->capacity ? buf->capacity : 64;
+	while (capacity < need)
+		capacity *= 2;
+	char *p = realloc(buf->p, capacity);
 	if (!p) {
 		buf->failed = true;
 		return false;
 	}
 	buf->p = p;
-	buf->room = room;
+	buf->capacity = capacity;
 	return true;
 }
 

@@ -114,13 +114,13 @@ ent_status ent_fail_memory(ent_error *err)
 /* The end of a long name says more than its beginning. */
 static void set_file(ent_error *err, ent_str file)
 {
-	const size_t room = sizeof(err->file) - 1;
-	if (file.n <= room) {
+	const size_t capacity = sizeof(err->file) - 1;
+	if (file.n <= capacity) {
 		memcpy(err->file, file.p ? file.p : "", file.n);
 		err->file[file.n] = '\0';
 		return;
 	}
-	size_t from = file.n - (room - 3);
+	size_t from = file.n - (capacity - 3);
 	while (from < file.n && ((unsigned char)file.p[from] & 0xC0) == 0x80)
 		from++;
 	memcpy(err->file, "...", 3);

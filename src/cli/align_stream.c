@@ -10,9 +10,9 @@
  *
  * A source or target is the text of a release (plain, HTML, XML) or an array of
  * its segments.  "document", "target_document" and "date" are passed on; the id,
- * any JSON value, stands in each line that the pair gives; without one it is the
+ * any JSON value, is in each line that the pair gives; without one it is the
  * number of the line.  A pair that cannot be aligned gives one line with "error"
- * in place of its units, and the stream goes on: its exit code tells of the stream,
+ * in place of its units, and the stream goes on: its exit code reports the stream,
  * not of the pairs.  Lines are written when their pair is done.
  */
 #include <jansson.h>
@@ -112,7 +112,7 @@ static ent_status segments_of(struct side *side,
 	for (size_t k = 0; k < n; k++) {
 		const json_t *value = json_array_get(array, k);
 		if (!json_is_string(value))
-			return fail(err, ENT_EFORMAT, "a segment is no string");
+			return fail(err, ENT_EFORMAT, "a segment is not a string");
 		segments[k] = (ent_segment){ .text = { json_string_value(value),
 						       json_string_length(value) },
 					     .paragraph = ENT_NO_PARAGRAPH };

@@ -127,7 +127,7 @@ static void log_event(struct run *run, const ent_batch_event *e)
 			e->newer.p);
 	else if (e->newer.n)
 		fprintf(stderr, ": %s %.*s",
-			e->outcome == ENT_PAIR_MOVED ? "now" : "paired anew with",
+			e->outcome == ENT_PAIR_MOVED ? "now" : "paired again with",
 			width(e->newer), e->newer.p);
 	fputc('\n', stderr);
 }
@@ -261,7 +261,7 @@ static ent_status run_pair(struct run *run,
 	console_init(&run->console, run->command);
 	ent_status status = ent_batch(result, memory, where, opt, err);
 	console_clear(&run->console);
-	/* what a watch leaves for later is no news */
+	/* what a watch leaves for later is not news */
 	if (!status && !has_news(result) && (run->again || result->busy))
 		return status;
 	if (run->given->json)

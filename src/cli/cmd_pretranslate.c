@@ -39,8 +39,8 @@ static void print_summary(const ent_pretranslate_result *r, const char *file, in
 		fprintf(stderr, "%s: %llu of the fuzzy ones with values of the text\n",
 			file, (unsigned long long)r->adapted);
 	if (!json && by)
-		fprintf(stderr, "%s: %llu of these put together of their sentences\n",
-			file, by);
+		fprintf(stderr, "%s: %llu of these joined from their sentences\n", file,
+			by);
 }
 
 static int pretranslate(const struct args *args,

@@ -57,7 +57,7 @@ static ent_status read_file(struct train *tr, const char *path, ent_error *err)
 	return ent_read_units(path, &opt, NULL, add_unit, tr, err);
 }
 
-/* Lines of two texts that answer each other. */
+/* Lines of two texts that correspond. */
 static ent_status add_lines(struct train *tr,
 			    const ent_document docs[2],
 			    const char **paths,

@@ -101,16 +101,16 @@ static int read_files(const struct args *args,
 	struct console console;
 	int rc = 0;
 	console_init(&console, args->command);
-	ent_units_options told = *opt;
-	told.progress = &console.progress;
+	ent_units_options with_progress = *opt;
+	with_progress.progress = &console.progress;
 	if (ent_unit_format_named(&which, format ? format : "tsv", &err))
 		return report(args->command, &err);
 	if (!json && ent_writer_new(&writer, which, stdout, opt->from, opt->to,
 				    ent_str_of(args->rest[0]), &err))
 		return report(args->command, &err);
 	for (int k = 0; k < args->n_rest; k += 1 + pairs) {
-		told.second = pairs ? args->rest[k + 1] : NULL;
-		int one = read_file(args->rest[k], &told, writer, &console);
+		with_progress.second = pairs ? args->rest[k + 1] : NULL;
+		int one = read_file(args->rest[k], &with_progress, writer, &console);
 		rc = one > rc ? one : rc;
 	}
 	if (writer && ent_writer_finish(writer, &err))

@@ -80,7 +80,8 @@ static void count_reason(struct import_report *r, const ent_problem *what)
 		}
 	if (r->n_reasons == REPORT_REASONS)
 		return;
-	size_t room = sizeof(r->reasons[0].text) - 1, n = s.n < room ? s.n : room;
+	size_t capacity = sizeof(r->reasons[0].text) - 1,
+	       n = s.n < capacity ? s.n : capacity;
 	while (n < s.n && n && (s.p[n] & 0xC0) == 0x80)
 		n--;
 	memcpy(r->reasons[r->n_reasons].text, s.p, n);

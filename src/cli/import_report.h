@@ -23,7 +23,7 @@ struct import_report {
 };
 
 /* Opens path; JSON if its name ends in ".json".  False, with errno, if it cannot
- * be written; a NULL path is no report. */
+ * be written; a NULL path is not a report. */
 bool import_report_open(struct import_report *r, const char *path, const char *memory);
 void import_report_file(struct import_report *r, const char *file);
 void import_report_problem(struct import_report *r, const ent_problem *what);

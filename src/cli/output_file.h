@@ -20,7 +20,7 @@ struct output_file {
 };
 
 /* path NULL or "-" is standard output.  Fails, with nothing touched, when path is a
- * SQLite file: nobody wants a memory replaced.  One file at a time: SIGINT, SIGTERM
+ * SQLite file: a memory is never replaced.  One file at a time: SIGINT, SIGTERM
  * and SIGHUP remove what was written of it before they end the process. */
 ent_status output_open(struct output_file *out, const char *path, ent_error *err);
 /* Ends with status: the file is kept if it is ENT_OK and all was written, else

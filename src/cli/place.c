@@ -70,7 +70,7 @@ void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 		     "# %u of %llu doubtful places, the one most worth a look first.\n"
 		     "# Put a verdict in place of each '?', then give this file to\n"
 		     "# entente review --apply FILE\n"
-		     "#   a  accept: these segments answer each other\n"
+		     "#   a  accept: these segments correspond\n"
 		     "#   r  reject: they do not, and have no counterpart\n"
 		     "#   l  relink: write the right numbers, 7 or 3-4 or -\n",
 		     n, (unsigned long long)total);

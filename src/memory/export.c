@@ -29,7 +29,7 @@ static ent_status send(void *data, const ent_unit_row *row, ent_error *err)
 		return ENT_OK;
 	if (f->limit && each->sent >= f->limit) {
 		each->full = true;
-		return ENT_ECANCELLED; /* ends the walk; it is no failure */
+		return ENT_ECANCELLED; /* ends the walk; it is not a failure */
 	}
 	if (reversed)
 		ent_unit_swap(&unit);

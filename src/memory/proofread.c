@@ -106,9 +106,9 @@ static bool is_part_of_name(char c)
 	       (c & 0x80);
 }
 
-/* Whether a number stands in a text by itself, and not in an address or a name such
+/* Whether a number is in a text by itself, and not in an address or a name such
  * as DebConf11, which is worded freely. */
-static bool stands_alone(ent_str text, ent_str number)
+static bool is_alone(ent_str text, ent_str number)
 {
 	for (size_t k = 0; k + number.n <= text.n; k++) {
 		const size_t end = k + number.n;
@@ -121,7 +121,7 @@ static bool stands_alone(ent_str text, ent_str number)
 	return false;
 }
 
-/* Whether one of the numbers, "3, 25", stands in the text as it is written here; a
+/* Whether one of the numbers, "3, 25", is in the text as it is written here; a
  * number that is written in another way counts as standing alone. */
 static bool some_stand_alone(ent_str text, ent_str numbers)
 {
@@ -130,7 +130,7 @@ static bool some_stand_alone(ent_str text, ent_str numbers)
 		bool written = false;
 		for (size_t k = 0; k + number.n <= text.n && !written; k++)
 			written = !memcmp(text.p + k, number.p, number.n);
-		if (number.n && (!written || stands_alone(text, number)))
+		if (number.n && (!written || is_alone(text, number)))
 			return true;
 	}
 	return false;

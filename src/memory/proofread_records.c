@@ -2,15 +2,15 @@
 /* proofread_records.c - a translation against what the memory has on record.
  *
  * term       A unit of a glossary (from a TBX file, or of a document that the options
- *            name) stands in the source, and none of its translations in the target,
+ *            name) is in the source, and none of its translations in the target,
  *            words compared by their stems, and one word by the beginning of its stem,
  *            since an adjective may answer a noun.  The longest terms first; a word of
  *            the source belongs to one term.
- * wording    The whole source is in the memory, and the target is none of its
+ * wording    The whole source is in the memory, and the target is not one of its
  *            translations, case and typography aside.  Short texts are left alone:
  *            headings are worded freely.  So are texts with many translations.
  * quotation  A text between quotation marks in the source is a unit of the memory, and
- *            none of its translations stands in the target.
+ *            none of its translations is in the target.
  */
 #include <fnmatch.h>
 

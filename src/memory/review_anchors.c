@@ -45,7 +45,7 @@ static bool find_side(uint32_t *at,
 	return true;
 }
 
-/* Whether one stands wholly before the other, on both sides alike. */
+/* Whether one is wholly before the other, on both sides alike. */
 static bool in_order(const ent_anchor *a, const ent_anchor *b)
 {
 	return (a->src + a->n_src <= b->src && a->tgt + a->n_tgt <= b->tgt) ||
@@ -53,7 +53,7 @@ static bool in_order(const ent_anchor *a, const ent_anchor *b)
 }
 
 /* An anchor without segments on one side moves there to where it contradicts
- * nothing: behind the last one that stands before it on its other side. */
+ * nothing: after the last one that is before it on its other side. */
 static void slide(ent_anchor *a, const struct finder *f)
 {
 	uint32_t src = 0, tgt = 0;
@@ -102,7 +102,7 @@ static int compare_anchors(const void *x, const void *y)
 		return a->src < b->src ? -1 : 1;
 	if (a->tgt != b->tgt)
 		return a->tgt < b->tgt ? -1 : 1;
-	/* one without segments stands before the one that begins there */
+	/* one without segments is before the one that begins there */
 	return (a->n_src > b->n_src) - (a->n_src < b->n_src);
 }
 

@@ -224,7 +224,7 @@ static void add_inside(ent_buf *to, const struct carry *c, ent_str markup)
 {
 	ent_xml_token t;
 	uint32_t k = 0;
-	bool gap = false; /* a code that stood alone was left out */
+	bool gap = false; /* a standalone code was left out */
 	for (size_t at = 0; ent_xml_next(&t, markup, &at);) {
 		if (t.type == ENT_XML_TEXT || t.type == ENT_XML_CDATA) {
 			add_text(to, &t, &gap);

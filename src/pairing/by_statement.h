@@ -28,7 +28,7 @@ typedef struct ent_stated_pair {
 	float confidence;
 } ent_stated_pair;
 
-/* Pairs heads in the one language with heads in the other; each stands in one
+/* Pairs heads in the one language with heads in the other; each is in one
  * pair at most.  *out, in order of the sources, lives in the arena. */
 ent_status ent_pair_stated(const ent_stated_pair **out,
 			   uint32_t *count,

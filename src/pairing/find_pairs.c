@@ -45,7 +45,7 @@ static bool is_marked(ent_str name, ent_str lang)
 }
 
 /* Whether the name of a file says that it is in a language that is neither of the two:
- * in a folder of five languages three fifths of the files are no business of a batch. */
+ * in a folder of five languages three fifths of the files do not concern a batch. */
 static ent_status is_other(bool *out,
 			   ent_str path,
 			   const ent_str *langs,

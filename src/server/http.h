@@ -3,7 +3,7 @@
  *
  * A protocol is one file with a table of routes, listed in http_tables (routes.c).  A
  * row names method, path and what the call needs; the handler fills the response or
- * returns a status, which the table's `fail` shows as the protocol wants errors.
+ * returns a status, which the table's `fail` puts into the form of the protocol.
  *
  *     path "/api/v1/units/{}"   {} one segment, decoded, in request->parts
  *     path "/files/{*}"         {*} the rest, as it came

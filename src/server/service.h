@@ -49,7 +49,7 @@ bool service_knows_host(const struct service *service, ent_str host);
 bool service_knows_token(const struct service *service, ent_str token);
 
 /* Serves until SIGINT or SIGTERM; then takes no more connections, answers what it
- * has, ends the job that runs, and returns.  on_ready is told the address. */
+ * has, ends the job that runs, and returns.  on_ready receives the address. */
 ent_status service_run(const struct service_options *options,
 		       void (*on_ready)(const char *url),
 		       ent_error *err);

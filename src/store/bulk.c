@@ -32,7 +32,7 @@ struct entry {
 
 struct ent_bulk_table {
 	struct entry *entries;
-	size_t n, room; /* room is a power of two */
+	size_t n, capacity; /* capacity is a power of two */
 };
 
 /* What rows go where. */
@@ -97,12 +97,12 @@ static struct ent_bulk_table *table_of(const ent_store *store, bool units)
 uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t *at)
 {
 	const struct ent_bulk_table *t = table_of(store, units);
-	if (!t->room)
+	if (!t->capacity)
 		return 0;
 	if (*at == ENT_BULK_FIRST)
 		*at = (size_t)((uint64_t)hash * 0x9E3779B97F4A7C15u >> 32);
 	for (;; ++*at) {
-		const struct entry *e = &t->entries[*at & (t->room - 1)];
+		const struct entry *e = &t->entries[*at & (t->capacity - 1)];
 		if (!e->id)
 			return 0;
 		if (e->hash == (uint32_t)hash) {
@@ -115,21 +115,22 @@ uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t 
 static void place(struct ent_bulk_table *t, struct entry e)
 {
 	size_t at = (size_t)((uint64_t)e.hash * 0x9E3779B97F4A7C15u >> 32);
-	while (t->entries[at & (t->room - 1)].id)
+	while (t->entries[at & (t->capacity - 1)].id)
 		at++;
-	t->entries[at & (t->room - 1)] = e;
+	t->entries[at & (t->capacity - 1)] = e;
 }
 
 static bool remember(struct ent_bulk_table *t, int64_t hash, uint64_t id)
 {
 	if (id > UINT32_MAX)
 		return false;
-	if (4 * t->n >= 3 * t->room) {
-		struct ent_bulk_table more = { .room = t->room ? 2 * t->room : 1024 };
-		more.entries = calloc(more.room, sizeof(*more.entries));
+	if (4 * t->n >= 3 * t->capacity) {
+		struct ent_bulk_table more = { .capacity = t->capacity ? 2 * t->capacity
+								       : 1024 };
+		more.entries = calloc(more.capacity, sizeof(*more.entries));
 		if (!more.entries)
 			return false;
-		for (size_t k = 0; k < t->room; k++)
+		for (size_t k = 0; k < t->capacity; k++)
 			if (t->entries[k].id)
 				place(&more, t->entries[k]);
 		more.n = t->n;
@@ -363,7 +364,7 @@ ent_status ent_store_bulk_indexes(ent_store *store, ent_error *err)
 	if (!bulk)
 		return ENT_OK;
 	ent_status status = hand_over_all(bulk, err);
-	release_table(&bulk->texts); /* the room is wanted for sorting */
+	release_table(&bulk->texts); /* the space is wanted for sorting */
 	release_table(&bulk->units);
 	for (int k = 0; k < INDEXES && !status; k++) {
 		ent_bulk_write *write = ent_bulk_writer_take(bulk->writer, 0);

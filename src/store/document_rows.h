@@ -345,7 +345,7 @@ ent_status ent_store_history_each(ent_store *store,
 /* The reason of an entry whose release has a newer version under another name. */
 #define ENT_NEWER_VERSION "newer version"
 /* The reason of one of whose files is in another pair now. */
-#define ENT_PAIRED_AGAIN "paired anew"
+#define ENT_PAIRED_AGAIN "paired again"
 
 /* Whether this state of a pair is known to be an older version of a release whose newer
  * one, under another name, is stored.  *hashes: of the source and the target. */

@@ -9,7 +9,7 @@
  * nothing is.  Filling an empty memory goes by a rollback journal instead
  * (https://www.sqlite.org/atomiccommit.html): new pages need none, and a log of many
  * gigabytes is searched ever more slowly.  A memory on a medium that cannot be written
- * is read as immutable when no write-ahead log stands beside it.
+ * is read as immutable when no write-ahead log is beside it.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@
 
 /* Pages kept in memory, in KiB: a look-up in 560,000 units touches less than a
  * third of the first; changes here and there use the second; filling an empty memory
- * appends, and is no slower with the third than with the second (2026-11). */
+ * appends, and is not slower with the third than with the second (2026-11). */
 #define READ_CACHE_KIB 65536
 #define WRITE_CACHE_KIB 49152
 #define FILL_CACHE_KIB 12288

@@ -89,7 +89,7 @@ ent_status ent_store_key_prefix(ent_store *store,
 				void *data,
 				ent_error *err)
 {
-	/* U+10FFFF stands behind every character of a form */
+	/* U+10FFFF follows every character of a form */
 	return give_keys(store,
 			 ent_sql(store,
 				 "SELECT id, frequency, language, form FROM key"

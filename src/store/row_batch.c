@@ -47,7 +47,7 @@ static bool set_string(struct ent_cell *cell, ent_batch *batch, char type, ent_s
 
 bool ent_batch_row(ent_batch *batch, const char *types, ...)
 {
-	if (!ENT_GROW(batch->cells, batch->room, batch->n + batch->columns))
+	if (!ENT_GROW(batch->cells, batch->capacity, batch->n + batch->columns))
 		return false;
 	bool ok = true;
 	va_list ap;
@@ -126,7 +126,7 @@ void ent_batch_release(ent_batch *batch)
 /* ---- the virtual table ----------------------------------------------------------- */
 
 struct table {
-	sqlite3_vtab base; /* first, as SQLite wants it */
+	sqlite3_vtab base; /* first, as SQLite needs it */
 	ent_store *store;
 };
 

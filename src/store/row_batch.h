@@ -9,7 +9,7 @@ enum { ENT_BATCH_COLUMNS = 13 };
 
 typedef struct ent_batch {
 	struct ent_cell *cells; /* of one row after another; owned */
-	size_t n, room;
+	size_t n, capacity;
 	uint32_t columns; /* of each row */
 	ent_buf bytes;    /* of its strings */
 } ent_batch;

@@ -168,7 +168,7 @@ static const char identity_tables[] =
 	"ALTER TABLE decision ADD COLUMN context TEXT;"
 	"CREATE INDEX history_replaced_by ON history (replaced_by);";
 
-/* From 4: words stood in an index of FTS5, whose tokenizer is gone, so that the table
+/* From 4: words were in an index of FTS5, whose tokenizer is gone, so that the table
  * cannot be dropped; the index is empty until memory/memory.c rebuilds it. */
 static const char from_4[] =
 	"PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name='words';"

@@ -2,7 +2,7 @@
 /* sql.h - what the files of this folder share: statements and their failures.
  *
  * A statement is prepared once for the life of the store and found again by the
- * address of its text, which therefore must be a literal.  So the SQL stands
+ * address of its text, which therefore must be a literal.  So the SQL occurs
  * where it is used:
  *
  *	sqlite3_stmt *st = ent_sql(store, "SELECT a FROM t WHERE b=?", "i", b);
@@ -20,7 +20,7 @@
 #include "store/run_rows.h"
 #include "store/unit_rows.h"
 
-/* Room for twice the statements there are, so that probing ends soon. */
+/* Space for twice the statements there are, so that probing ends soon. */
 enum { ENT_SQL_CACHE = 256 };
 
 /* The tuid of a unit's canonical attributes, where it comes first. */
@@ -118,7 +118,7 @@ void ent_run_forget(ent_store *store);
 
 /* schema.c: makes the tables of a new file, or brings an old one up to date. */
 ent_status ent_schema_prepare(ent_store *store, ent_error *err);
-/* The file's version; 0 for a new file, -1 for one that is no memory. */
+/* The file's version; 0 for a new file, -1 for one that is not a memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
 
 /* The indexes that a memory has, one after another: *at begins at 0. */

@@ -2,7 +2,7 @@
 /* text.c - languages and texts, each text stored once for its language.
  *
  * A text is found by 31 bits of its FNV-1a hash, mixed with the language: SQLite
- * stores such a number in four bytes.  Texts that share a hash are told apart by
+ * stores such a number in four bytes.  Texts that share a hash are distinguished by
  * comparing them; of ten million texts one in four hundred shares its hash. */
 #include <stdio.h>
 #include <string.h>

@@ -49,7 +49,7 @@ ent_status ent_store_text_add(uint64_t *id,
 			      int64_t weight,
 			      ent_error *err);
 
-/* weight: what the search wants to keep with a text that is in its indexes, 0 or more;
+/* weight: what the search needs to keep with a text that is in its indexes, 0 or more;
  * -1 for a text that is not. */
 ent_status ent_store_text_mark(ent_store *store,
 			       uint64_t id,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* unit_uses.c - which units use a text, and what stands around a unit. */
+/* unit_uses.c - which units use a text, and what is around a unit. */
 #include "base/fail.h"
 #include "store/sql.h"
 

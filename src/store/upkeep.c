@@ -156,7 +156,7 @@ ent_status ent_store_check(ent_store *store,
 	return status ? status : check_marks(store, fn, data, err);
 }
 
-/* SQLite's progress callback has one pointer: what it needs stands in the store. */
+/* SQLite's progress callback has one pointer: what it needs is in the store. */
 static int watch(void *data)
 {
 	ent_store *store = data;

@@ -118,11 +118,11 @@ static UChar *normalise(const UChar *in, int32_t n, bool decompose, int32_t *len
 	UErrorCode uerr = U_ZERO_ERROR;
 	const UNormalizer2 *form =
 		decompose ? unorm2_getNFDInstance(&uerr) : unorm2_getNFCInstance(&uerr);
-	int32_t room = 3 * n + 8;
-	UChar *to = malloc((size_t)room * sizeof(*to));
+	int32_t capacity = 3 * n + 8;
+	UChar *to = malloc((size_t)capacity * sizeof(*to));
 	if (!to)
 		return NULL;
-	*length = unorm2_normalize(form, in, n, to, room, &uerr);
+	*length = unorm2_normalize(form, in, n, to, capacity, &uerr);
 	if (uerr == U_BUFFER_OVERFLOW_ERROR) {
 		UChar *more = realloc(to, ((size_t)*length + 1) * sizeof(*to));
 		uerr = U_ZERO_ERROR;
@@ -141,10 +141,10 @@ static UChar *normalise(const UChar *in, int32_t n, bool decompose, int32_t *len
 static UChar *fold_case(UChar *in, int32_t *length)
 {
 	UErrorCode uerr = U_ZERO_ERROR;
-	int32_t room = 3 * *length + 8; /* no character folds to more than three */
-	UChar *to = malloc((size_t)room * sizeof(*to));
+	int32_t capacity = 3 * *length + 8; /* no character folds to more than three */
+	UChar *to = malloc((size_t)capacity * sizeof(*to));
 	if (to)
-		*length = u_strFoldCase(to, room, in, *length, U_FOLD_CASE_DEFAULT,
+		*length = u_strFoldCase(to, capacity, in, *length, U_FOLD_CASE_DEFAULT,
 					&uerr);
 	free(in);
 	if (to && U_FAILURE(uerr)) {

@@ -160,9 +160,9 @@ ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size)
 	return (ent_str){ space, (size_t)n };
 }
 
-ent_str ent_lang_english_name(ent_str code, char *room, size_t size)
+ent_str ent_lang_english_name(ent_str code, char *scratch, size_t size)
 {
-	return ent_lang_name(code, ENT_STR("en"), room, size);
+	return ent_lang_name(code, ENT_STR("en"), scratch, size);
 }
 
 static bool is_among(ent_str word, const char *list)

@@ -51,7 +51,7 @@ static ent_status send(struct sender *s, const UChar *const wide[2], const char 
 typedef int32_t (*display_fn)(const ULocaleDisplayNames *names,
 			      const char *code,
 			      UChar *to,
-			      int32_t room,
+			      int32_t capacity,
 			      UErrorCode *uerr);
 
 static ent_status send_display(struct sender *s,

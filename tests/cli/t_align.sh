@@ -39,7 +39,7 @@ for gold in "$root"/corpora/gold/*.gold.tsv; do
 		awk -F'\t' -v OFS='\t' '{ print $2, $1, $3 }' | sort > back
 	sort hyp | cmp -s - back || unlike=1
 done
-ok $lost "every line of every communiqué stands in one bead"
+ok $lost "every line of every communiqué is in one bead"
 ok $unlike "swapped sides give the swapped beads"
 floor=$(awk '$1 == "strict_f1" { print $2 }' "$root/tests/floors/communiques.txt")
 f1=$(awk '{ g += $1; h += $2; r += $3; f += $4 }
@@ -66,7 +66,7 @@ is "$(cut -f 1,2 out | sort | tr '\t\n' ' ;')" "- 2;1-2 1;3 3;" "always win"
 printf '1\t7\n' > anchors
 run 1 "an anchor beyond the text" entente align --lines --from en --to fr --anchors anchors a b
 printf '1\tx\n' > anchors
-run 1 "an anchor that is none" entente align --lines --from en --to fr --anchors anchors a b
+run 1 "an anchor that is not one" entente align --lines --from en --to fr --anchors anchors a b
 is "$(cat err)" "entente: align: anchors:1: not two ranges of segments such as 3-4<TAB>3" "is named with its line"
 run 2 "lines without languages" entente align --lines a b
 run 2 "beads of too many segments" entente align --lines --from en --to fr --max-side 6 a b
@@ -110,7 +110,7 @@ done
 entente align "$en" "$fr" 2> err | head -n 1 > /dev/null
 awk 'BEGIN { for (k = 0; k < 20000; k++) print "A line of no great length, number " k "." }' > long
 entente align --lines --from en --to fr --format tsv long long 2>> err | head -n 1 > /dev/null
-is "$(grep -c write err)" 0 "a reader that goes away is no error"
+is "$(grep -c write err)" 0 "a reader that goes away is not an error"
 run 0 "a release as jsonl" entente align --format jsonl "$en" "$fr"
 head -n 1 out | grep -q '^{"source":\[".*"\],"target":\[".*"\],"confidence":[01]'
 ok $? "a bead a line as JSON"

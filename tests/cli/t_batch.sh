@@ -64,7 +64,7 @@ run 0 "check" entente check -m b.entente
 run 1 "no such folder" entente batch -m n.entente nowhere
 is "$(wc -l < err)" 1 "in one line"
 printf 'one name\n' > wrong
-run 1 "a list that is none" entente batch -m n.entente wrong
+run 1 "a list that is not one" entente batch -m n.entente wrong
 is "$(cat err)" "entente: batch: wrong:1: expected two file names with a tab between them" "with its line"
 printf 'in/gone.txt\tin/2025-01-16-partnership.fr.html\n' > gone
 run 1 "a list of files that are not there" entente batch -m n.entente gone
@@ -90,7 +90,7 @@ run 0 "stored" entente batch -m w.entente web
 run 0 "and again" entente batch -m w.entente web
 is "$(cat out)" "2 pairs: nothing new; 2 files without a counterpart" "the memory knows the pairs"
 
-# what is no release
+# what is not a release
 mkdir site; cp in/2025-01-16-partnership.* site; echo 'p {}' > site/style.css
 printf '\377\330\377' > site/photo.JPG; printf 'a\000b' > site/dump.bin; echo 'Seul.' > site/alone.txt
 run 0 "pictures and styles" entente batch --dry-run site
@@ -112,7 +112,7 @@ is "$(entente export -m lie.entente --format tsv)" "" "no unit of theirs is stor
 run 0 "unless so asked" entente batch -m lie2.entente --unsure lie
 is "$(entente export -m lie2.entente --format tsv | grep -c .)" "$(sed -n 's/.* \([0-9]*\) units,.*/\1/p' out)" "then they are"
 
-# what stands in them: no name, no stated language; as a whole, and two by two
+# what is in them: no name, no stated language; as a whole, and two by two
 mkdir mute; : > key
 for f in "$root"/corpora/communiques/*.txt; do
 	name=mute/$(basename "$f" | cksum | cut -d ' ' -f 1)

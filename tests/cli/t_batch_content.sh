@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Releases whose names say nothing and that state no language are paired by what
-# stands in them; no wrong pair is given as sure, also when counterparts lack.
+# is in them; no wrong pair is given as sure, also when counterparts lack.
 . "$(dirname "$0")/../tap.sh"
 
 releases=$root/../shared/data/releases/press_html

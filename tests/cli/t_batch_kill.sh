@@ -28,7 +28,7 @@ while [ $killed -lt "$KILLS" ] && [ $k -lt $((3 * KILLS)) ]; do
 		grep -q 'm.entente: there is no such memory$' said && { none=$((none + 1)); continue; }
 		faults=$((faults + 1)); sed 's/^/# /' said
 	}
-	# one that came to its end begins anew
+	# one that came to its end begins again
 	stored=$(entente stats -m m.entente --json | sed 's/.*"pairs":\([0-9]*\).*/\1/')
 	[ "$stored" -gt 0 ] && [ "$stored" -lt "$pairs" ] && part=$((part + 1))
 	if [ "$stored" = "$pairs" ]; then

@@ -34,7 +34,7 @@ run 0 "all at once" entente batch -m a.entente in
 is "$(figures a.entente)" "480 " "end the same"
 run 0 "check" entente check -m m.entente
 
-# what is no version
+# what is not a version
 mkdir no
 release no/ferry.en.txt no/ferry.fr.txt '2 May 2024' '2 mai 2024' 400
 release no/copy-of-ferry.en.txt no/copy-of-ferry.fr.txt '9 May 2024' '9 mai 2024' 500

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # What a person may get wrong costs nothing: files and memories that must not be
-# overwritten, dates that are none, languages that are the same.
+# overwritten, invalid dates, languages that are the same.
 . "$(dirname "$0")/../tap.sh"
 
 tab=$(printf '\t')
@@ -58,7 +58,7 @@ unchanged "no unit is gone"
 
 # languages
 run 2 "from a language into itself" entente import -m m.entente --from en --to en a.tsv
-is "$(cat err)" "entente: import: a.tsv: source and target are both 'en'" "is no pair"
+is "$(cat err)" "entente: import: a.tsv: source and target are both 'en'" "is not a pair"
 run 2 "no language" entente read --lang 'not one' a.tsv
 is "$(cat err)" "entente: read: a.tsv: 'not one' is not a language code" "says so"
 run 0 "an export of a language that is not there" entente export -m m.entente --from es --to it --format tsv
@@ -92,7 +92,7 @@ is "$(cat err)" "entente: review: --below must be 0 to 1" "says which number"
 run 2 "a check of some units" entente check -m m.entente --limit 1
 printf 'One.\n' > one.txt; : > empty.txt
 run 0 "a text against none" entente align one.txt empty.txt
-is "$(cat err)" "entente: align: warning: empty.txt: holds no text" "is told"
+is "$(cat err)" "entente: align: warning: empty.txt: holds no text" "is reported"
 run 1 "a folder for units" entente units folder
 is "$(cat err)" "entente: units: folder: is a folder, not a file" "says so"
 run 1 "a memory in no folder" entente import -m none/m.entente a.tsv
@@ -115,7 +115,7 @@ printf '%s\t%s\n' 'Call +358 9 555 01 12 before 9.30.' 'Appelez le +358 9 555 01
 	'It costs 1,500 francs.' 'Cela coûte 1,500 franc.' > numbers.tsv
 entente import -m n.entente --from en --to fr numbers.tsv > /dev/null
 run 1 "numbers that differ" entente check -m n.entente --quality
-is "$(grep -c '^numbers' out)" 1 "are told, times and telephone numbers that are cut otherwise are not"
+is "$(grep -c '^numbers' out)" 1 "are reported, times and telephone numbers that are cut otherwise are not"
 run 1 "as JSON" entente check -m n.entente --quality --json
 is "$(wc -l < out)" 1 "the same"
 printf '<b>One</b>\t<b>Un</b>\nTwo\tDeux\n' > tagged.tsv
@@ -139,18 +139,18 @@ else
 fi
 is "$(entente concord -m w.entente needle | sed -n 2p)" "  $(echo "$text" | sed 's/needle/[needle]/')" "whole in a pipe"
 
-# a damaged table is told, and mended
+# a damaged table is reported, and repaired
 if command -v sqlite3 > /dev/null; then
 	for damage in 'UPDATE text SET hash=0 WHERE id=1' 'UPDATE unit SET hash=0 WHERE id=1'; do
 		rm -f d.entente*
 		entente import -m d.entente --from en --to fr a.tsv > /dev/null
 		sqlite3 d.entente "$damage"
 		run 1 "$damage" entente check -m d.entente
-		grep -q '^wrong hash of [tu][en][xi]t 1$' out; ok $? "is told"
+		grep -q '^wrong hash of [tu][en][xi]t 1$' out; ok $? "is reported"
 		run 1 "as JSON" entente check -m d.entente --json
 		grep -q '^{"fault":"wrong hash of ' out; ok $? "too"
 		entente check -m d.entente --repair > /dev/null
-		run 0 "and mended" entente check -m d.entente
+		run 0 "and repaired" entente check -m d.entente
 		about "an import after a repair"
 		entente import -m d.entente --from en --to fr a.tsv | grep -q ': 0 stored, 2 there before'
 		ok $? "so that what comes again is known"
@@ -161,9 +161,9 @@ if command -v sqlite3 > /dev/null; then
 		entente import -m d.entente --from en --to fr a.tsv > /dev/null
 		sqlite3 d.entente "$damage"
 		run 1 "$damage" entente check -m d.entente
-		grep -q index out; ok $? "is told"
+		grep -q index out; ok $? "is reported"
 		entente check -m d.entente --repair > /dev/null
-		run 0 "and mended" entente check -m d.entente
+		run 0 "and repaired" entente check -m d.entente
 	done
 fi
 
@@ -178,7 +178,7 @@ END
 head -n 3 whole.xlf > cut.xlf
 entente import -m m.entente a.tsv > /dev/null
 run 0 "a file to be translated that is cut off" entente pretranslate -m m.entente cut.xlf -o /dev/null
-is "$(head -n 1 err)" "entente: pretranslate: warning: cut.xlf: the file is cut off: no </xliff>" "is told"
+is "$(head -n 1 err)" "entente: pretranslate: warning: cut.xlf: the file is cut off: no </xliff>" "is reported"
 entente pretranslate -m m.entente whole.xlf -o /dev/null 2> err
 about "a complete XLIFF file"
 is "$(wc -l < err)" 1 "a whole one is not"
@@ -208,7 +208,7 @@ printf 'One.\tUn.\t0.9\n' > nine.tsv
 is "$(entente units --from en --to fr --format html nine.tsv | grep -o '<td class="c">[^<]*')" '<td class="c">0.90' "a page has two digits of each confidence"
 
 run 2 "a batch from a language into itself" entente batch -m r.entente --from fr --to fr folder
-is "$(cat err)" "entente: batch: source and target are both 'fr'" "is none"
+is "$(cat err)" "entente: batch: source and target are both 'fr'" "is not one"
 run 2 "a table of languages that nobody names" entente units numbers.tsv
 is "$(cat err)" "entente: units: numbers.tsv: the table does not name its languages: give both (--from, --to)" "says how to name them"
 

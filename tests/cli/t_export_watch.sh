@@ -27,7 +27,7 @@ for k in $(seq 100); do grep -q '<tu' tm/m.tmx || break; sleep 0.1; done
 add other.entente 'Three.' 'Trois.'
 mv other.entente m.entente
 wait_for '<seg>Trois.</seg>' tm/m.tmx; ok $? "a memory put in its place is read"
-is "$(ls tm)" m.tmx "nothing else stands beside the file"
+is "$(ls tm)" m.tmx "nothing else is beside the file"
 kill $watch; wait $watch 2> /dev/null
 run 2 "without a file --watch is a usage error" entente export -m m.entente --watch
 done_testing

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# entente import: what becomes of each unit is told.
+# entente import: what becomes of each unit is reported.
 . "$(dirname "$0")/../tap.sh"
 
 tu() { printf '<tu><tuv xml:lang="%s"><seg>%s</seg></tuv><tuv xml:lang="%s"><seg>%s</seg></tuv></tu>\n' "$@"; }
@@ -35,16 +35,16 @@ is "$(cat r.json)" '{"memory":"m.entente","files":[
 {"file":"a.tmx","problems":[{"line":5,"unit":4,"refused":true,"reason":"has no '"'fr'"' text"},{"line":6,"unit":5,"refused":false,"reason":"1 characters that XML forbids were replaced"}],"format":"tmx","units":4,"stored":0,"merged":4,"refused":1,"reasons":[{"count":1,"kind":"refused","reason":"has no '"'fr'"' text"},{"count":1,"kind":"changed","reason":"characters that XML forbids were replaced"}]}
 ]}' "the same, and the second import adds nothing"
 run 1 "a report that cannot be written" entente import -m m.entente --report no/r.txt a.tmx
-is "$(cat err)" "entente: import: no/r.txt: cannot write: No such file or directory" "is told before anything is read"
+is "$(cat err)" "entente: import: no/r.txt: cannot write: No such file or directory" "is reported before anything is read"
 run 1 "a report on a full disk" entente import -m m.entente --from en --to fr --report /dev/full a.tmx
 # what fails at its end leaves an empty memory as it was, indexes and all
 printf 'One.\nTwo.\nThree.\n' > p.en
 printf 'Un.\nDeux.\n' > p.fr
-run 1 "a pair of files that is none" entente import -m p.entente --pair p.en p.fr
+run 1 "a pair of files that is not one" entente import -m p.entente --pair p.en p.fr
 run 0 "a sound memory" entente check -m p.entente
 is "$(entente stats -m p.entente | head -n 1)" "units      0" "is left, with nothing in it"
 echo Trois. >> p.fr
-run 0 "mended" entente import -m p.entente --pair p.en p.fr
+run 0 "repaired" entente import -m p.entente --pair p.en p.fr
 run 0 "again" entente import -m p.entente --json --pair p.en p.fr
 grep -q '"stored":0,"duplicates":3' out; ok $? "adds nothing: what was stored is found"
 run 0 "and" entente check -m p.entente
@@ -76,14 +76,14 @@ run 0 "as they are" entente units --from en --to fr p.tmx
 is "$(wc -l < out)" 3 "units of paragraphs"
 run 0 "or" entente units --from en --to fr --segment p.tmx
 is "$(wc -l < out)" 5 "of sentences"
-# the rows of an empty memory are written in the background: what fails there is told,
+# the rows of an empty memory are written in the background: what fails there is reported,
 # and nothing is left of the import
 awk 'BEGIN { print "source\ttarget\tdocument"
 	for (k = 0; k < 30000; k++) printf "Text number %d of many.\tTexte %d parmi tant.\td%d\n", k, k, k / 100 }' > many.tsv
 run 1 "a file that may not grow" sh -c "trap '' XFSZ; ulimit -f 1000; exec entente import -m full.entente --from en --to fr many.tsv"
-is "$(grep -c . err)" 1 "is told in one line"
+is "$(grep -c . err)" 1 "is reported in one line"
 run 0 "what is left" entente stats -m full.entente --json
 grep -q '"units":0,.*"documents":0' out; ok $? "is nothing"
-run 0 "then there is room" entente import -m full.entente --from en --to fr many.tsv
+run 0 "then there is space" entente import -m full.entente --from en --to fr many.tsv
 run 0 "and all is sound" entente check -m full.entente
 done_testing

@@ -24,7 +24,7 @@ for f in "$samples"/tmx*/* "$samples"/xliff*/* "$samples"/vendor-bilingual/*; do
 	grep -q '"units":0,"refused":0,"problems":\[\]' out && { silent=1; echo "# silence on $f"; }
 done
 about "samples of units"
-ok $silent "units: every sample is read or told about"
+ok $silent "units: every sample is read or reported"
 silent=0
 for f in "$samples"/its-xml-html/* "$samples"/tbx/* "$samples"/srx/*; do
 	speaks entente read --json "$f" || { silent=1; echo "# release $f: exit $rc"; }
@@ -102,5 +102,5 @@ about "round trips of samples"
 ok $lost "a round trip of $trips samples loses and adds nothing, and is valid"
 entente units --from en --to fr "$samples/tmx/technitrad_sample.tmx" > out 2> err
 is "$(wc -l < out)" 2 "a false declaration of UTF-16 loses nothing"
-grep -q 'declares encoding utf-16 but is UTF-8' err; ok $? "and is told"
+grep -q 'declares encoding utf-16 but is UTF-8' err; ok $? "and is reported"
 done_testing

@@ -27,7 +27,7 @@ is "$(grep -o '"name":"[a-z]*"' out | tr -d '\n')" '"name":"lookup""name":"conco
 ask '{"jsonrpc":"2.0","id":"q","method":"tools/call","params":{'"$meta"',"name":"lookup","arguments":{"text":"The meeting is open.","from":"en","to":"fr"}}}'
 has '"id":"q","result":{"resultType":"complete","content":[{"type":"text","text":"100 The meeting is open.\n   = La séance est ouverte.' "lookup answers in words"
 has '"structuredContent":{"query":"The meeting is open.","matches":[{"score":100' "lookup answers as an object"
-has '"isError":false' "lookup is no error"
+has '"isError":false' "lookup is not an error"
 ask '{"jsonrpc":"2.0","id":3,"method":"tools/list","params":{}}'
 has '"error":{"code":-32602' "a request that names no revision is refused before a session"
 ask '{"jsonrpc":"2.0","id":3,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}'

@@ -50,7 +50,7 @@ about "lookup --stdin"
 is "$(head -n 1 out)" '{"query":"x y z","matches":[]}' "a line each, also without a match"
 is "$(wc -l < out)" 2 "for each line"
 run 2 "a score out of range" entente lookup -m m.entente --min-score 0 x
-run 2 "a language that is none" entente lookup -m m.entente --from '!!' x
+run 2 "a language that is not one" entente lookup -m m.entente --from '!!' x
 
 run 0 "concordance" entente concord -m m.entente --lang fr "rapport A ETE"
 is "$(grep -c '\[rapport a été\]' out)" 2 "case and accents aside, marked"

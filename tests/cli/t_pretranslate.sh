@@ -48,7 +48,7 @@ ok $? "codes of the file stand where the translator put those of the memory"
 line 7 | grep -q '"exact-match"><x:g id="1">La séance est ouverte.</x:g></x:target>'
 ok $? "codes around the text are kept"
 line 9 | grep -q '<x:target state="translated" state-qualifier="exact-match">La séance est ouverte.</x:target>'
-ok $? "a copy that says to be new is no translation"
+ok $? "a copy that says to be new is not a translation"
 perl -0pe 's/\r\n    <x:target state="translated".*?<\/x:alt-trans>//s; s/<x:alt-trans .*?<\/x:alt-trans>//g; s/ target-language="fr"//;
 	s/<x:target state="translated" x:k=.v. .*?<\/x:target>/<x:target state="needs-translation" x:k='"'v'"'\/>/;
 	s/(unit id="5".*?)<x:target.*?<\/x:target>/$1<x:target><\/x:target>/;
@@ -136,7 +136,7 @@ is "$(target 6)" 'needs-review-translation 90 <g id="1">Appuyez sur <x id="2"/> 
 is "$(target 7)" 'needs-review-translation 96 Appuyez sur <x id="2"/> maintenant.' "a code in another place"
 is "$(target 8)" 'translated 100 Voir <x id="4"/>, <x id="3"/>.' "by their native code"
 is "$(target 10)" 'translated 100  Rouge et <g id="1">bleu</g>. ' "white space is the source's"
-is "$(target 9)" 'translated 100 Voir <x id="4"/>, <x id="3"/>.' "marks are no codes"
+is "$(target 9)" 'translated 100 Voir <x id="4"/>, <x id="3"/>.' "marks are not codes"
 xmllint --noout out.xlf; ok $? "it is well-formed"
 # a memory made of XLIFF
 sed 's/needs-review-translation/final/; s/fuzzy-match/id-match/' out.xlf > done.xlf
@@ -200,7 +200,7 @@ cat > many.xlf <<'END'
 END
 run 0 "sentences" entente pretranslate -m m.entente many.xlf -o out.xlf
 is "$(cat err)" "many.xlf: 5 segments: 0 left as they were, 1 exact, 1 fuzzy, 3 without a match
-many.xlf: 2 of these put together of their sentences" "says what it did"
+many.xlf: 2 of these joined from their sentences" "says what it did"
 one() { perl -ne "print \$1 if /unit id=\"$1\">.*?<\\/source>(.*)<\\/trans-unit>/" out.xlf; }
 is "$(one 1)" '<target state="translated" state-qualifier="leveraged-tm"> <g id="1">La séance est ouverte. Voir la carte<x id="3"/> &amp; l’<g id="2">annexe</g>.  La séance est ouverte.</g> </target><alt-trans match-quality="100%" origin="m"><source>The session is open. See the annex &amp; map. The session is open.</source><target>La séance est ouverte. Voir la carte &amp; l’annexe. La séance est ouverte.</target></alt-trans>' "each exact, within what is around them all"
 is "$(one 2)" '<target state="needs-review-translation" state-qualifier="fuzzy-match">La séance est ouverte. Le rapport a été adopté à Genève.</target><alt-trans match-quality="84%" origin="m"><source>The session is open. The report was adopted in Geneva.</source><target>La séance est ouverte. Le rapport a été adopté à Genève.</target></alt-trans>' "the lowest score counts"
@@ -216,7 +216,7 @@ END
 run 0 "XLIFF 2" entente pretranslate -m m.entente --json many2.xlf
 is "$(cat err)" '{"segments":3,"left":0,"exact":1,"fuzzy":0,"empty":2,"by_sentence":1,"adapted":0}' "a unit of one segment"
 grep -q 'type="am" similarity="9[0-9]" origin="m"><source>The session is open. The session is open.</source>' out; ok $? "is an assembled match"
-grep -q 'subState="entente:sentences"><source>.*<target><pc id="1">La séance est ouverte. <ph id="2"/> La séance est ouverte.</pc></target>' out; ok $? "put together"
+grep -q 'subState="entente:sentences"><source>.*<target><pc id="1">La séance est ouverte. <ph id="2"/> La séance est ouverte.</pc></target>' out; ok $? "joined"
 
 # encodings
 { printf '\357\273\277'; cat seg.xlf; } > bom.xlf
@@ -232,8 +232,8 @@ grep -q "$(printf '<note>\351</note>.*La s\351ance est')" out || LC_ALL=C grep -
 sed 's/ISO-8859-1/ISO-8859-5/' latin.xlf > cyrillic.xlf
 run 1 "another encoding" entente pretranslate -m m.entente cyrillic.xlf
 grep -q 'cyrillic.xlf: is in ISO.8859-5.*; save it as UTF-8' err; ok $? "is refused"
-run 1 "what is no XLIFF" entente pretranslate -m m.entente a.tmx -o no.xlf
-[ ! -e no.xlf ]; ok $? "leaves nothing behind"
+run 1 "what is not XLIFF" entente pretranslate -m m.entente a.tmx -o no.xlf
+[ ! -e no.xlf ]; ok $? "leaves no file"
 run 2 "a score out of range" entente pretranslate -m m.entente --min-score 101 one.xlf
 # values of the text
 printf 'Article 12 applies to 500 boats.\tL’article 12 s’applique à 500 bateaux.\nThe meeting is on 4 May 2025.\tLa réunion a lieu le 4 mai 2025.\n' > v.tsv

@@ -19,9 +19,9 @@ is "$(wc -l < out)" 3 "does not stop the others"
 
 printf '<html><body><p>See <img alt="A map"> here.</p></body></html>' > map.html
 run 0 "a picture" entente read map.html
-is "$(cut -f1,3 out)" "$(printf 'body\tSee here.')" "is no text"
+is "$(cut -f1,3 out)" "$(printf 'body\tSee here.')" "is not text"
 run 0 "its text on request" entente read --attributes map.html
-is "$(cut -f1,3 out)" "$(printf 'body\tSee here.\nattribute\tA map')" "stands behind"
+is "$(cut -f1,3 out)" "$(printf 'body\tSee here.\nattribute\tA map')" "follows"
 
 squeeze() { tr -d ' \n\t' | sed 's/\xc2\xa0//g; s/\xe2\x80\xaf//g; s/\xe2\x80\x89//g'; }
 for release in "$corpora"/communiques/*.*; do

@@ -45,7 +45,7 @@ grep -q '<p class="here"><b>3</b> Its director said' out; ok $? "side by side"
 
 # segments: 1 title, 2 reopens, 3 director, 4 cranes, 5 third, 6 ferry, 7 visitors
 cat >> edit <<'END'
-a 3 = 3 whatever stands here
+a 3 = 3 whatever is here
 l 4-5 = 4-5
 r 6 = 6
 # a comment

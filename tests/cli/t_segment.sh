@@ -4,7 +4,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../tap.sh"
 
-# cases FILE LANG: each line comes out as it stands, cut at its bars
+# cases FILE LANG: each line comes out as it occurs, cut at its bars
 cases() {
 	grep -v '^#' "$1" > want
 	sed 's/ | / /g' want > in
@@ -34,7 +34,7 @@ run 0 "standard input" sh -c 'entente segment --lines --lang fr - < in'
 is "$(wc -l < out)" 4 "gives the same"
 printf 'Un. Deux.\r\nTrois.\r\n' > in
 run 0 "line ends of DOS" entente segment --lines --lang fr in
-is "$(cat out)" "$(printf 'Un.\tDeux.\nTrois.')" "are no text"
+is "$(cat out)" "$(printf 'Un.\tDeux.\nTrois.')" "are not text"
 printf 'L\222\351t\351 vient. Il est l\340.\n' > in
 run 0 "windows-1252" entente segment --lines --lang fr in
 is "$(cat out)" "$(printf 'L’été vient.\tIl est là.')" "comes out as UTF-8"
@@ -63,12 +63,12 @@ is "$(ENTENTE_DATA=data entente segment --lines --lang fr in)" \
 	"\$ENTENTE_DATA replaces what ships"
 
 run 2 "--lines without --lang" entente segment --lines in
-run 2 "a word that is no language" entente segment --lines --lang '*' in
+run 2 "a word that is not a language" entente segment --lines --lang '*' in
 run 1 "no such file" entente segment --lines --lang fr nosuch
 is "$(cat err)" "entente: segment: nosuch: cannot open: No such file or directory" \
 	"is named"
 printf 'a\n\000b\n' > in
-run 1 "bytes that are no text" entente segment --lines --lang fr in
+run 1 "bytes that are not text" entente segment --lines --lang fr in
 is "$(cat err)" "entente: segment: in:2: not text: a zero byte" "are refused by line"
 
 cat > in.tmx <<'END'

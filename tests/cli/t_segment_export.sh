@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # entente segment --export-srx: what the exported rules cut, read back, is what our
 # own cut.  The differences that remain are in tests/segment/srx.differences: a new
-# one fails, and so does one that is gone (UPDATE=1 writes the list anew).
+# one fails, and so does one that is gone (UPDATE=1 writes the list again).
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../tap.sh"
 differences=$here/../../scripts/srx-differences

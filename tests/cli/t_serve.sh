@@ -195,7 +195,7 @@ echo short > token
 run 2 "a short token is refused" entente serve -m m.entente --token token
 run 1 "a missing one too" entente serve -m m.entente --token nothing
 run 1 "a missing memory, read-only" entente serve --read-only -m none.entente
-run 2 "an address that is none" entente serve -m m.entente --listen nowhere
+run 2 "an address that is not one" entente serve -m m.entente --listen nowhere
 serve -m new.entente
 get api/v1/stats; grep -q '^{"units":0,' body; ok $? "a missing memory is made"
 get "api/v1/lookup?q=eau"; is "$(cat body)" '{"query":"eau","from":"","to":"","matches":[]}' "an empty one answers"

@@ -19,11 +19,11 @@ is "$(best --lexicon a.lex cat)" chat "cat"
 is "$(best --lexicon a.lex Black)" noir "Black"
 is "$(best --lexicon a.lex --from fr --to en chien)" dog "chien"
 run 1 "a word that was not met" entente lexicon --lexicon a.lex horse
-is "$(cat err)" "entente: lexicon: not in the lexicon: horse" "is told"
+is "$(cat err)" "entente: lexicon: not in the lexicon: horse" "is reported"
 run 2 "other languages" entente lexicon --lexicon a.lex --from de --to fr Hund
-is "$(cat err)" "entente: lexicon: a.lex: the lexicon is for en and fr, not de and fr" "are told"
+is "$(cat err)" "entente: lexicon: a.lex: the lexicon is for en and fr, not de and fr" "are reported"
 run 0 "its sizes" entente lexicon --lexicon a.lex
-is "$(cut -f1,2 out | sed -n 2p)" "$(printf 'fr\t11 words')" "are told"
+is "$(cut -f1,2 out | sed -n 2p)" "$(printf 'fr\t11 words')" "are reported"
 
 run 0 "again" entente train --from en --to fr --no-seed -o b.lex pairs.tsv
 cmp -s a.lex b.lex; ok $? "gives the same bytes"
@@ -40,7 +40,7 @@ run 0 "the same as two texts" entente train --lines --from en --to fr --no-seed 
 cmp -s a.lex b.lex; ok $? "gives the same bytes"
 sed -i 1d fr.txt
 run 1 "texts of different length" entente train --lines --from en --to fr -o c.lex en.txt fr.txt
-is "$(cat err)" "entente: train: fr.txt: 14 lines cannot answer the 15 of en.txt" "are told"
+is "$(cat err)" "entente: train: fr.txt: 14 lines cannot answer the 15 of en.txt" "are reported"
 [ ! -e c.lex ]; ok $? "and nothing is written"
 
 printf 'ferret\tfuret\n' > terms.tsv
@@ -71,7 +71,7 @@ cp out tsv.out
 run 0 "one in TBX" entente align --lines --from en --to fr --glossary terms.tbx en.txt fr.txt
 cmp -s out tsv.out; ok $? "says the same"
 run 1 "a glossary of other languages" entente align --lines --from en --to de --glossary terms.tbx en.txt fr.txt
-is "$(tail -1 err)" "entente: align: terms.tbx: no terms of 'en' and 'de'" "is told"
+is "$(tail -1 err)" "entente: align: terms.tbx: no terms of 'en' and 'de'" "is reported"
 
 head -c 100 a.lex > cut.lex
 run 1 "a cut file" entente lexicon --lexicon cut.lex cat

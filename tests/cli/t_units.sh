@@ -24,10 +24,10 @@ run 0 "a zip with two files and another" entente units "$corpus/two.zip"
 is "$(wc -l < out)" 2 "gives the units of both"
 grep -q 'c.txt: holds no units' err; ok $? "and names the other"
 run 1 "a game map" entente units "$corpus/map.tmx"
-is "$(sed 's/.*map.tmx: //' err)" "is a map of the Tiled editor, not a translation memory" "is told"
+is "$(sed 's/.*map.tmx: //' err)" "is a map of the Tiled editor, not a translation memory" "is reported"
 : > empty.tmx
 run 1 "an empty file" entente units empty.tmx
-is "$(cat err)" "entente: units: empty.tmx: is empty" "is told"
+is "$(cat err)" "entente: units: empty.tmx: is empty" "is reported"
 run 2 "a wrong language" entente units --from 1 a.tmx
 run 2 "a wrong format" entente units --format doc a.tmx
 printf 'a\tb\n' > a.tsv
@@ -84,7 +84,7 @@ printf 'One.\nTwo.\n\nFour.\n' > a.en
 printf 'Un.\r\nDeux.\r\nTrois.\r\nQuatre.\r\n' > a.fr
 run 0 "two files of lines" entente units --pair a.en a.fr
 is "$(cat out)" "$(printf 'One.\tUn.\t1\ta.en\t\nTwo.\tDeux.\t1\ta.en\t\nFour.\tQuatre.\t1\ta.en\t')" "are pairs, in the languages of their names"
-is "$(cat err)" "a.en:3: unit 3: empty 'en' text; refused" "an empty line is told"
+is "$(cat err)" "a.en:3: unit 3: empty 'en' text; refused" "an empty line is reported"
 gzip -k a.en; echo Cinq. >> a.fr
 run 1 "a line too many" entente units --pair a.en.gz a.fr
 is "$(cat err | tail -n 1)" "entente: units: a.en.gz: has 4 lines and a.fr has 5: they are not a pair" "is an error"
@@ -106,13 +106,13 @@ cat > o/en-fr.xml <<END
 </linkGrp></cesAlign>
 END
 run 0 "an alignment of OPUS" entente units o/en-fr.xml
-is "$(cut -f1,2,4,5 out)" "$(printf 'One sentence. Two.\tUne phrase. Deux.\ten/d.xml.gz\t1 s2\nYes, don'"'"'t!\tNon, l'"'"'autre !\ten/d.xml.gz\t3')" "gives its pairs, words put together"
-is "$(cat err)" "$(printf 'o/en-fr.xml:4: unit 2: has no counterpart; refused\no/en-fr.xml:6: unit 4: there is no sentence 9; refused')" "the rest is told"
+is "$(cut -f1,2,4,5 out)" "$(printf 'One sentence. Two.\tUne phrase. Deux.\ten/d.xml.gz\t1 s2\nYes, don'"'"'t!\tNon, l'"'"'autre !\ten/d.xml.gz\t3')" "gives its pairs, words joined"
+is "$(cat err)" "$(printf 'o/en-fr.xml:4: unit 2: has no counterpart; refused\no/en-fr.xml:6: unit 4: there is no sentence 9; refused')" "the rest is reported"
 run 0 "the other direction" entente units --from fr --to en --format tmx o/en-fr.xml
 grep -q '<prop type="x-certainty">0.7</prop>' out; ok $? "the certainty is kept"
 mv o/xml p
 run 0 "documents that are not there" entente units o/en-fr.xml
-grep -q 'document en/d.xml.gz is not there; refused' err; ok $? "are told"
+grep -q 'document en/d.xml.gz is not there; refused' err; ok $? "are reported"
 run 0 "documents elsewhere" entente units --documents p o/en-fr.xml
 is "$(wc -l < out)" 2 "are found"
 sed 's/fromDoc="en/fromDoc="..\/en/' o/en-fr.xml > o/bad.xml

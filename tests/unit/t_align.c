@@ -211,7 +211,7 @@ static void the_caller_can_stop_it(void **state)
 	ent_arena_free(arena);
 }
 
-static void too_little_room_is_told(void **state)
+static void too_little_space_is_reported(void **state)
 {
 	(void)state;
 	const struct text src = cut(english), tgt = cut(french);
@@ -235,7 +235,7 @@ int main(void)
 		cmocka_unit_test(anchors_win_even_out_of_order),
 		cmocka_unit_test(an_anchor_beyond_the_text_is_refused),
 		cmocka_unit_test(the_caller_can_stop_it),
-		cmocka_unit_test(too_little_room_is_told),
+		cmocka_unit_test(too_little_space_is_reported),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,7 +144,7 @@ static void the_latest_decision_wins(void **state)
 	expect_anchors(rows, 4, "a b c d", "A B C D", "1+1=1+1 3+1=3+1 lost 0");
 }
 
-static void what_is_rejected_stands_alone(void **state)
+static void what_is_rejected_is_alone(void **state)
 {
 	(void)state;
 	ent_decision_row rows[] = { row("b", 1, "B", 1, ENT_REJECT),
@@ -280,7 +280,7 @@ int main(void)
 		cmocka_unit_test(items_are_taken_in_order),
 		cmocka_unit_test(decisions_find_their_segments),
 		cmocka_unit_test(the_latest_decision_wins),
-		cmocka_unit_test(what_is_rejected_stands_alone),
+		cmocka_unit_test(what_is_rejected_is_alone),
 		cmocka_unit_test(what_is_decided_is_sure),
 		cmocka_unit_test(lines_of_an_edit_file),
 		cmocka_unit_test(a_worse_lexicon_explains_less),

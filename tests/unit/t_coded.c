@@ -79,7 +79,7 @@ static void codes_go_to_their_side(void **state)
 	expect(s, "One. |<b>Two.</b> |Three.");
 	expect(s, "One.|<b> Two.</b>");        /* an opening code goes right */
 	expect(s, "<b>One. </b>|Two.");        /* a closing one left */
-	expect(s, "<b>One. <x/></b>|Two.");    /* with all that stands before it */
+	expect(s, "<b>One. <x/></b>|Two.");    /* with all that is before it */
 	expect(s, "One. |<b></b>Two.");        /* a pair is not parted */
 	expect(s, "<i>One. </i>|<b>Two.</b>"); /* each to its side */
 	expect(s, "One.<x/> |Two.");           /* like the call of a note */
@@ -158,7 +158,7 @@ static size_t progress(ent_str text, size_t end)
 		     text.p[k] != '\xA0';
 		in &= text.p[k] != '>';
 	}
-	assert_false(in); /* no boundary stands within a code */
+	assert_false(in); /* no boundary is within a code */
 	return n;
 }
 

@@ -97,7 +97,7 @@ static void xliff_one(void **state)
 	       "c.</mrk></g></seg-source><target><g id=\"0\"><mrk mtype=\"seg\" mid=\"2\">B.</mrk> "
 	       "<mrk mtype=\"seg\" mid=\"1\">A.</mrk></g></target></trans-unit>" ONE_END,
 	       "xliff", "a.=A.@7/1#d|b.=B.@7/2#d", "1/1! segment 3 has no target");
-	/* what nobody has translated or confirmed is no unit */
+	/* what nobody has translated or confirmed is not an unit */
 	expect(ONE
 	       "<trans-unit id=\"1\"><source>a</source><target state=\"new\">a</target></trans-unit>"
 	       "<trans-unit id=\"2\"><source>b</source><target state=\"needs-review-translation\" "
@@ -165,7 +165,7 @@ static void files_of_older_tools(void **state)
 static void terms(void **state)
 {
 	(void)state;
-	/* synonyms give each with each; another language is no term of ours */
+	/* synonyms give each with each; another language is not a term of ours */
 	expect("<?xml version=\"1.0\"?><martif type=\"TBX\" xml:lang=\"en\"><text><body>"
 	       "<termEntry id=\"c1\"><descrip type=\"subjectField\">law</descrip><note>n</note>" LANG_SET(
 		       "en", TIG("treaty") TIG("pact")) LANG_SET("fr",
@@ -219,7 +219,7 @@ static void tables(void **state)
 	assert_int_equal(read_bytes("en\tde\na\tb\n", "en", "fr"), ENT_EFORMAT);
 	assert_int_equal(read_bytes("en\tfr\na\tb\n", "", ""), ENT_OK);
 	assert_string_equal(pairs.p, "a=b@#");
-	/* the codes of librarians; words that look like codes and are none */
+	/* the codes of librarians; words that look like codes and are not */
 	assert_int_equal(read_bytes("FRE\tENG\na\tb\n", "en", "fr"), ENT_OK);
 	assert_string_equal(pairs.p, "b=a@#");
 	assert_int_equal(read_bytes("the\tof\na\tb\n", "en", "fr"), ENT_OK);

@@ -75,7 +75,7 @@ static void posteriors_are_probabilities(void **state)
 	ent_arena_free(arena);
 }
 
-/* A word without evidence answers what stands between its neighbours' answers. */
+/* A word without evidence answers what is between its neighbours' answers. */
 static void a_gap_is_filled(void **state)
 {
 	(void)state;

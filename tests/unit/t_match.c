@@ -41,7 +41,7 @@ static void reference(ent_buf *out, ent_str token, ent_form form)
 static void the_fast_fold_is_the_slow_one(void **state)
 {
 	(void)state;
-	ent_form_buffer room = ENT_FORM_BUFFER_INIT;
+	ent_form_buffer scratch = ENT_FORM_BUFFER_INIT;
 	ent_buf c = ENT_BUF_INIT, want = ENT_BUF_INIT;
 	for (uint32_t code = '!'; code < 0x3000; code++) {
 		ent_buf_clear(&c);
@@ -52,26 +52,26 @@ static void the_fast_fold_is_the_slow_one(void **state)
 			continue;
 		for (int form = ENT_FORM_PLAIN; form <= ENT_FORM_BARE; form++) {
 			reference(&want, ent_buf_str(&c), (ent_form)form);
-			ent_str got = ent_form_of(&room, ent_buf_str(&c), t.kind,
+			ent_str got = ent_form_of(&scratch, ent_buf_str(&c), t.kind,
 						  (ent_form)form);
 			if (!ent_str_eq(got, ent_buf_str(&want)))
 				fail_msg("U+%04X form %d: '%.*s', not '%s'", code, form,
 					 (int)got.n, got.p, want.p ? want.p : "");
 		}
 	}
-	ent_form_release(&room);
+	ent_form_release(&scratch);
 	ent_buf_release(&c);
 	ent_buf_release(&want);
 }
 
 static void expect_key(const char *word, const char *want)
 {
-	ent_form_buffer room = ENT_FORM_BUFFER_INIT;
+	ent_form_buffer scratch = ENT_FORM_BUFFER_INIT;
 	ent_str got =
-		ent_form_of(&room, ent_str_of(word), ENT_TOKEN_WORD, ENT_FORM_KEY);
+		ent_form_of(&scratch, ent_str_of(word), ENT_TOKEN_WORD, ENT_FORM_KEY);
 	assert_int_equal(got.n, strlen(want));
 	assert_memory_equal(got.p, want, got.n);
-	ent_form_release(&room);
+	ent_form_release(&scratch);
 }
 
 static void inflections_share_a_key(void **state)
@@ -88,15 +88,15 @@ static void inflections_share_a_key(void **state)
 static void expect_family(const char *lang, const char *words, bool one)
 {
 	ent_error err;
-	ent_form_buffer room = ENT_FORM_BUFFER_INIT;
+	ent_form_buffer scratch = ENT_FORM_BUFFER_INIT;
 	ent_buf first = ENT_BUF_INIT;
-	assert_int_equal(ent_stemmer_new(&room.stemmer, ent_str_of(lang), &err), 0);
-	assert_non_null(room.stemmer);
+	assert_int_equal(ent_stemmer_new(&scratch.stemmer, ent_str_of(lang), &err), 0);
+	assert_non_null(scratch.stemmer);
 	for (int round = 0; round < 2; round++) /* computed, then remembered */
 		for (ent_str rest = ent_str_of(words); rest.p;) {
 			ent_str word = ent_str_cut(&rest, ' ');
-			ent_str key =
-				ent_form_of(&room, word, ENT_TOKEN_WORD, ENT_FORM_KEY);
+			ent_str key = ent_form_of(&scratch, word, ENT_TOKEN_WORD,
+						  ENT_FORM_KEY);
 			if (!first.n)
 				ent_buf_add(&first, key);
 			else if (ent_str_eq(key, ent_buf_str(&first)) != one &&
@@ -105,8 +105,8 @@ static void expect_family(const char *lang, const char *words, bool one)
 					 key.p);
 		}
 	ent_buf_release(&first);
-	ent_stemmer_free(room.stemmer);
-	ent_form_release(&room);
+	ent_stemmer_free(scratch.stemmer);
+	ent_form_release(&scratch);
 }
 
 static void stems_are_those_of_the_language(void **state)
@@ -245,7 +245,7 @@ static void expect_codes(const char *a, const char *b, uint32_t cost, const char
 static void codes_cost_by_kind_and_place(void **state)
 {
 	(void)state;
-	/* numbers, names and white space are no difference */
+	/* numbers, names and white space are not difference */
 	expect_codes("a <g id=\"4\">b</g> c<x id=\"2\"/>",
 		     "a<bpt i=\"1\">&lt;b&gt;</bpt> b<ept i=\"1\">&lt;/b&gt;</ept> c"
 		     "<ph>{0}</ph>",
@@ -272,7 +272,7 @@ static void codes_cost_by_kind_and_place(void **state)
 		     "a<ph type=\"x-x\">&lt;x id=\"1\" ctype=\"lb\"/&gt;</ph> b", 0,
 		     "");
 	expect_codes("a<x ctype=\"lb\"/> b", "a<x/> b", 10, "");
-	/* places go by the words that answer each other */
+	/* places go by the words that correspond */
 	expect_codes("one two <x/>three four", "one <x/>three four", 0, "");
 	expect_codes("one two <x/>three four", "one five <x/>three four", 0, "");
 	expect_codes("one two three<x/> four", "one <x/>two three four", 10, "moved");

@@ -308,18 +308,19 @@ static void expect_sound(ent_memory *memory)
 /* The words of a text in the form of a concordance, each between bars. */
 static void write_forms(ent_buf *out, ent_str text)
 {
-	ent_form_buffer room = ENT_FORM_BUFFER_INIT;
+	ent_form_buffer scratch = ENT_FORM_BUFFER_INIT;
 	ent_token t;
 	ent_buf_clear(out);
 	ent_buf_add_char(out, '|');
 	for (size_t at = 0; ent_token_next(&t, text, &at);) {
-		ent_str form = ent_form_of(&room, ent_str_slice(text, t.start, t.end),
-					   t.kind, ENT_FORM_BARE);
+		ent_str form =
+			ent_form_of(&scratch, ent_str_slice(text, t.start, t.end),
+				    t.kind, ENT_FORM_BARE);
 		ent_buf_add(out, form);
 		if (form.n)
 			ent_buf_add_char(out, '|');
 	}
-	ent_form_release(&room);
+	ent_form_release(&scratch);
 }
 
 struct phrase {

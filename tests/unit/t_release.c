@@ -163,7 +163,7 @@ static void metadata_come_from_the_text(void **state)
 	assert_true(ent_str_is(doc.date, "2024-06-03"));
 }
 
-static void a_wrong_claim_of_language_is_told(void **state)
+static void a_wrong_claim_of_language_is_reported(void **state)
 {
 	(void)state;
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
@@ -240,7 +240,7 @@ static void html_is_read_like_a_browser_does(void **state)
 	       "b:use ls");
 }
 
-static void all_keeps_what_stands_around_the_text(void **state)
+static void all_keeps_what_is_around_the_text(void **state)
 {
 	(void)state;
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
@@ -294,7 +294,7 @@ static void xhtml_is_xml(void **state)
 	       "b:a b");
 }
 
-static void notes_become_paragraphs_behind_theirs(void **state)
+static void notes_become_paragraphs_after_theirs(void **state)
 {
 	(void)state;
 	expect("<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'><teiHeader><fileDesc>"
@@ -440,7 +440,7 @@ static void names_of_unknown_xml_tell_something(void **state)
 	       "Ligne|c:1");
 	assert_true(ent_str_is(doc.title, "Le titre") && ent_str_is(doc.lang, "fr") &&
 		    ent_str_is(doc.date, "2024-04-09") && ent_str_is(doc.id, "P1"));
-	/* a list by what it is, a name that is none */
+	/* a list by what it is, a name that is not one */
 	expect("<r><q>So:<pts><pt>a</pt><pt>b</pt></pts>by <n><f>J</f> <l>D</l></n>.</q></r>",
 	       "b:So:|b:a|b:b|b:by J D.");
 	expect("<r><q>See <title>The Book</title>.</q></r>", "b:See The Book.");
@@ -572,13 +572,13 @@ int main(void)
 		cmocka_unit_test(white_space_is_folded_and_typography_kept),
 		cmocka_unit_test(each_line_is_a_paragraph_on_request),
 		cmocka_unit_test(metadata_come_from_the_text),
-		cmocka_unit_test(a_wrong_claim_of_language_is_told),
+		cmocka_unit_test(a_wrong_claim_of_language_is_reported),
 		cmocka_unit_test(dates_are_found),
 		cmocka_unit_test(html_is_read_like_a_browser_does),
-		cmocka_unit_test(all_keeps_what_stands_around_the_text),
+		cmocka_unit_test(all_keeps_what_is_around_the_text),
 		cmocka_unit_test(places_are_lines),
 		cmocka_unit_test(xhtml_is_xml),
-		cmocka_unit_test(notes_become_paragraphs_behind_theirs),
+		cmocka_unit_test(notes_become_paragraphs_after_theirs),
 		cmocka_unit_test(formats_of_the_field_are_known),
 		cmocka_unit_test(corpora_are_releases_too),
 		cmocka_unit_test(unknown_xml_has_a_sound_default),

@@ -45,7 +45,7 @@ static void expect_cut(const char *lang, const char *text, const char *want)
 	ent_segmenter_free(segmenter);
 }
 
-static void boundaries_stand_behind_white_space(void **state)
+static void boundaries_are_after_white_space(void **state)
 {
 	(void)state;
 	expect_cut("fr", "Un.  Deux.\xC2\xA0 Trois. ", "Un.  |Deux.\xC2\xA0 |Trois. |");
@@ -134,7 +134,7 @@ static void word_lists_are_read_and_corrected(void **state)
 	assert_int_equal(ent_tables_read(t, ENT_STR("a\n[x]\n"), &err), ENT_EFORMAT);
 	assert_int_equal(err.line, 2);
 	assert_int_equal(ent_tables_read(t, ENT_STR("\n\xFF"), &err), ENT_EENCODING);
-	/* more words than the first room holds */
+	/* more words than the first scratch holds */
 	for (int k = 0; k < 3000; k++) {
 		char word[16];
 		snprintf(word, sizeof(word), "w%d", k);
@@ -201,7 +201,7 @@ static void patterns_of_java_are_rewritten(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(boundaries_stand_behind_white_space),
+		cmocka_unit_test(boundaries_are_after_white_space),
 		cmocka_unit_test(doubtful_boundaries_are_marked),
 		cmocka_unit_test(segments_of_a_document_are_trimmed),
 		cmocka_unit_test(too_little_memory_is_an_error),

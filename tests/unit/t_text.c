@@ -85,7 +85,7 @@ static void bytes_that_are_no_text_are_refused(void **state)
 	ent_buf_release(&out);
 }
 
-/* Wherever a byte stands among the eight that are looked at together. */
+/* Wherever a byte is among the eight that are looked at together. */
 static void every_byte_is_looked_at(void **state)
 {
 	(void)state;
@@ -197,7 +197,7 @@ static void language_codes_become_normal(void **state)
 	expect_code("zh-hant-tw", "zh-Hant-TW");
 	expect_code("", "");
 	expect_code("*all*", "");
-	expect_code("enTTTTTTTTTTTTTT", ""); /* as long as the room for it */
+	expect_code("enTTTTTTTTTTTTTT", ""); /* as long as the space for it */
 	assert_true(ent_lang_matches(ENT_STR("en-GB"), ENT_STR("en-US")));
 	assert_false(ent_lang_matches(ENT_STR("en"), ENT_STR("enm")));
 	assert_false(ent_lang_matches(ENT_STR(""), ENT_STR("")));

@@ -22,11 +22,11 @@ static char origin[64], date[64], document[64], attributes[256], extra[256];
 static float confidence;
 static uint32_t doubts, line;
 
-static void keep(char *room, size_t size, ent_str s)
+static void keep(char *scratch, size_t size, ent_str s)
 {
 	assert_true(s.n < size);
-	memcpy(room, s.p, s.n);
-	room[s.n] = '\0';
+	memcpy(scratch, s.p, s.n);
+	scratch[s.n] = '\0';
 }
 
 static ent_status take(void *data, const ent_unit *u, ent_error *e)
@@ -202,7 +202,7 @@ static void inline_codes(void **state)
 	       "en:one two three Six, semibold=fr:c{one<ph>&lt;br/&gt;</ph>two<it "
 	       "pos=\"begin\">x</it>three<bpt i=\"1\"/>S<ept i=\"1\"/>ix, semi<hi>bold</hi>}",
 	       "");
-	/* a footnote within a code is no text; what is foreign becomes valid */
+	/* a footnote within a code is not text; what is foreign becomes valid */
 	expect(ENT_STR(HEAD TU("a<ph>fn <sub>note</sub></ph> <g id=\"1\">b</g><bx/>",
 			       "c") TAIL),
 	       "en:a b=fr:c{a<ph>fn <sub>note</sub></ph> <bpt i=\"1001\" type=\"x-g\">&lt;g "
@@ -211,7 +211,7 @@ static void inline_codes(void **state)
 	       "");
 }
 
-static void encodings_are_told_by_the_bytes(void **state)
+static void encodings_are_recognised_by_the_bytes(void **state)
 {
 	(void)state;
 	expect(ENT_STR("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" HEAD TU(
@@ -232,7 +232,7 @@ static void encodings_are_told_by_the_bytes(void **state)
 	ent_buf_release(&wide);
 }
 
-static void forbidden_characters_are_replaced_and_told(void **state)
+static void forbidden_characters_are_replaced_and_reported(void **state)
 {
 	(void)state;
 	expect(ENT_STR(HEAD TU("a\x03", "b&#x1F;&#65535;") TU("c", "d\xEF\xBF\xBE")
@@ -257,7 +257,7 @@ static void damage_is_one_unit_wide(void **state)
 	       "en:a=fr:b", "3/2! does not end|3/0 the file is cut off: no </tmx>");
 }
 
-/* Wherever a character stands among the eight that are looked at together. */
+/* Wherever a character is among the eight that are looked at together. */
 static void every_place_is_looked_at(void **state)
 {
 	(void)state;
@@ -316,7 +316,7 @@ static void what_holds_no_units_is_refused(void **state)
 	expect_refused(ENT_STR("%PDF-1.4"), "PDF");
 }
 
-static void what_stands_beside_the_texts_is_kept(void **state)
+static void what_is_beside_the_texts_is_kept(void **state)
 {
 	(void)state;
 	expect(ENT_STR(HEAD
@@ -451,13 +451,13 @@ int main(void)
 		cmocka_unit_test(units_that_are_no_pair_are_named),
 		cmocka_unit_test(odd_structure),
 		cmocka_unit_test(inline_codes),
-		cmocka_unit_test(encodings_are_told_by_the_bytes),
-		cmocka_unit_test(forbidden_characters_are_replaced_and_told),
+		cmocka_unit_test(encodings_are_recognised_by_the_bytes),
+		cmocka_unit_test(forbidden_characters_are_replaced_and_reported),
 		cmocka_unit_test(damage_is_one_unit_wide),
 		cmocka_unit_test(every_place_is_looked_at),
 		cmocka_unit_test(hostile_units_are_refused),
 		cmocka_unit_test(what_holds_no_units_is_refused),
-		cmocka_unit_test(what_stands_beside_the_texts_is_kept),
+		cmocka_unit_test(what_is_beside_the_texts_is_kept),
 		cmocka_unit_test(what_is_written_is_read_back),
 		cmocka_unit_test(fields_of_ours_come_back),
 	};
