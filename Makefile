@@ -42,7 +42,7 @@ $(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(
 # holds for both names of it.
 BOTH_NAMES = -MT $(abspath $@) -MT $(patsubst $(CURDIR)/%,%,$(abspath $@))
 LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
-CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
+CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES)) -ledit
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
 	     corpora/rules/*.xml corpora/lexicon/*.lex))

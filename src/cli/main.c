@@ -21,6 +21,7 @@
 	X(review) \
 	X(lookup) \
 	X(concord) \
+	X(ask) \
 	X(serve) \
 	X(reuse) \
 	X(mcp) \

@@ -167,4 +167,12 @@ is "$(cat err)" "entente: lookup: the memory has no text in 'de'" "is named"
 entente lookup -m g.entente --from en --to fr --color always "Drinking water is rare." > out
 grep -q "$(printf '\033')" out; ok $? "--color always marks in colour"
 
+# line by line
+printf "drinking water\nL'eau potable est rare.\n\nDrinking water is scarce.\n" > lines
+run 0 "lines of questions" sh -c 'entente ask -m g.entente < lines'
+grep -qx '       3  eau potable  2023 to 2024  c and 2 more' out; ok $? "a phrase has its renderings"
+grep -q '^ *99 near' out; ok $? "an apostrophe is a letter"
+grep -q '^  100 exact' out; ok $? "a sentence has its match"
+run 1 "a memory that is not there" sh -c 'entente ask -m none.entente < lines'
+
 done_testing
