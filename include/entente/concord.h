@@ -18,7 +18,11 @@ typedef enum ent_concord_mode {
 typedef struct ent_concord_options {
 	ent_str lang; /* of the phrase; "" for either side */
 	ent_concord_mode mode;
-	bool accents;   /* accents must be as they are written */
+	bool accents; /* accents must be as they are written */
+	bool cased;   /* so must capitals: "WHO" is not "who" */
+	/* words with the same stem are found too, with a hyphen or a space between them;
+	 * needs `lang` */
+	bool inflected;
 	ent_str other;  /* a phrase that the other side has; "" for any */
 	uint32_t limit; /* most hits; 0 for all */
 	ent_str document, since, until; /* a glob; dates, inclusive */

@@ -130,7 +130,7 @@ struct given {
 	char *file, *lang, *other, *document, *since, *until, *count, *format, *output,
 		*rendering, *color;
 	double min_confidence;
-	int limit, json, all_words, accents, group, exit_code;
+	int limit, json, all_words, accents, cased, inflected, group, exit_code;
 };
 
 static ent_status show_hits(struct concord *c,
@@ -287,6 +287,8 @@ static ent_status run(struct concord *c,
 		.lang = ent_str_of(g->lang),
 		.mode = g->all_words ? ENT_CONCORD_ALL : ENT_CONCORD_PHRASE,
 		.accents = g->accents,
+		.cased = g->cased,
+		.inflected = g->inflected,
 		.other = ent_str_of(g->other),
 		.limit = (uint32_t)g->limit,
 		.document = ent_str_of(g->document),
@@ -341,6 +343,8 @@ static void show_no_hit(const struct given *g, const char *phrase)
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
+	if (g->inflected && !g->lang)
+		return usage_error(args->command, "--inflected needs --lang");
 	if (g->output && (g->count || g->json))
 		return usage_error(args->command, "-o needs --format");
 	ent_error err;
@@ -376,6 +380,11 @@ static const struct option_row options[] = {
 		 "set the language of the phrase (default: either)"),
 	OPT_FLAG("all-words", all_words, "find the words in any order, not in a row"),
 	OPT_FLAG("accents", accents, "match accents as they are written"),
+	OPT_FLAG("case", cased, "match capitals as they are written: WHO is not who"),
+	OPT_FLAG("inflected",
+		 inflected,
+		 "find other forms of the words too, and a hyphen for a space; needs "
+		 "--lang"),
 	OPT_TEXT("other", other, "PHRASE", "keep hits whose other side has PHRASE"),
 	OPT_INT("limit", limit, 0, INT_MAX, "20", "print at most N hits, 0 for all"),
 	OPT_TEXT("document", document, "GLOB", "search these documents only"),

@@ -32,8 +32,9 @@ struct concord {
 	ent_concord_options opt;
 	ent_unit_filter filter;
 	ent_pattern pattern;
-	struct ids texts;  /* that contain the phrase */
-	struct ids others; /* that contain the phrase of the other side, sorted */
+	ent_stemmer *stemmer; /* of an inflected phrase; owned */
+	struct ids texts;     /* that contain the phrase */
+	struct ids others;    /* that contain the phrase of the other side, sorted */
 	bool counts;
 	ent_count_by by;
 	struct ids keys; /* what is counted: a document, a year, for each hit */
@@ -99,6 +100,19 @@ static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 	return status;
 }
 
+static ent_status set_stemmer(struct concord *c, ent_str phrase, ent_error *err)
+{
+	if (!c->opt.inflected)
+		return ENT_OK;
+	if (!c->opt.lang.n)
+		return ent_fail(err, ENT_EINVAL,
+				"inflected words need the language of the phrase");
+	if (memchr(phrase.p, '*', phrase.n))
+		return ent_fail(err, ENT_EINVAL,
+				"'*' and inflected words exclude each other");
+	return ent_stemmer_new(&c->stemmer, ent_lang_base(c->opt.lang), err);
+}
+
 static ent_status find_texts(struct concord *c,
 			     ent_str phrase,
 			     ent_arena *arena,
@@ -107,13 +121,19 @@ static ent_status find_texts(struct concord *c,
 	ent_arena *scratch = ent_arena_new(0);
 	if (!scratch)
 		return ent_fail_memory(err);
-	ent_status status = ent_pattern_new(&c->pattern, phrase, &c->opt, arena, err);
+	ent_status status = set_stemmer(c, phrase, err);
+	if (!status)
+		status = ent_pattern_new(&c->pattern, phrase, &c->opt, c->stemmer,
+					 arena, err);
 	if (!status)
 		status = ent_pattern_find(&c->pattern, c->memory, append_id, &c->texts,
 					  scratch, err);
 	if (!status && c->opt.other.n) {
 		ent_pattern other;
-		status = ent_pattern_new(&other, c->opt.other, &c->opt, arena, err);
+		ent_concord_options as_written = c->opt;
+		as_written.inflected = false; /* of another language */
+		status = ent_pattern_new(&other, c->opt.other, &as_written, NULL, arena,
+					 err);
 		if (!status)
 			status = ent_pattern_find(&other, c->memory, append_id,
 						  &c->others, scratch, err);
@@ -151,6 +171,7 @@ static ent_status search(struct concord *c,
 static void release(struct concord *c)
 {
 	ent_top_release(&c->top);
+	ent_stemmer_free(c->stemmer);
 	free(c->texts.p);
 	free(c->others.p);
 	free(c->keys.p);

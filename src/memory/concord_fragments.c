@@ -66,7 +66,7 @@ static ent_status pattern_of(ent_pattern *out,
 			     ent_error *err)
 {
 	ent_status status =
-		ent_pattern_new(out, slice(f, from, to), &f->opt, arena, err);
+		ent_pattern_new(out, slice(f, from, to), &f->opt, NULL, arena, err);
 	for (uint32_t k = 0; !status && k < out->n; k++)
 		out->words[k].prefix = false;
 	return status;

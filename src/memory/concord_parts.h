@@ -13,16 +13,21 @@ typedef struct ent_pattern {
 	ent_index_word *words; /* as the index has them; in the arena */
 	ent_str *forms;        /* as they must be in a text */
 	uint32_t n;
-	bool accents;  /* forms keep them */
+	bool accents;         /* forms keep them */
+	bool cased;           /* forms are the bytes */
+	ent_stemmer *stemmer; /* of inflected words, whose forms are stems; lent */
+	bool inflected;
 	bool in_a_row; /* else anywhere */
 	bool by_index; /* the index alone finds exactly the texts */
 	bool no_links; /* its hits need no counterparts */
 } ent_pattern;
 
-/* ENT_EINVAL for a phrase without words. */
+/* ENT_EINVAL for a phrase without words.  stemmer: of an inflected phrase, lent, NULL for
+ * a language without one. */
 ent_status ent_pattern_new(ent_pattern *out,
 			   ent_str phrase,
 			   const ent_concord_options *opt,
+			   ent_stemmer *stemmer,
 			   ent_arena *arena,
 			   ent_error *err);
 

@@ -27,9 +27,53 @@ static bool copy_form(ent_str *out,
 	return s.p && out->p;
 }
 
+/* The form in which a word of a text is compared; .p NULL without memory. */
+static ent_str compared_form(const ent_pattern *p,
+			     ent_form_buffer *buffer,
+			     ent_str token,
+			     ent_token_kind kind)
+{
+	if (p->cased)
+		return token;
+	if (!p->inflected)
+		return ent_form_of(buffer, token, kind,
+				   p->accents ? ENT_FORM_GRADED : ENT_FORM_BARE);
+	buffer->stemmer = p->stemmer;
+	ent_str form = ent_form_of(buffer, token, kind, ENT_FORM_KEY);
+	buffer->stemmer = NULL;
+	return form;
+}
+
+/* Between words of an inflected phrase a hyphen is as good as a space. */
+static bool is_passed(const ent_pattern *p, ent_str token)
+{
+	return p->inflected && (ent_str_is(token, "-") || ent_str_is(token, "\u2010") ||
+				ent_str_is(token, "\u2011"));
+}
+
+/* Letters that all inflections of a word begin with, as far as its stem tells; shorter
+ * words are found as they are. */
+enum { STEM_MIN = 4 };
+
+/* What the index looks for instead of an inflected word: all that begins with what the
+ * word and its stem share. */
+static void widen(ent_index_word *word, ent_str stem)
+{
+	size_t n = 0;
+	while (n < word->form.n && n < stem.n && word->form.p[n] == stem.p[n])
+		n++;
+	if (n > STEM_MIN && stem.p[n - 1] == 'i') /* "secretari" of "secretary" */
+		n--;
+	if (n < STEM_MIN)
+		return;
+	word->form.n = n;
+	word->prefix = true;
+}
+
 ent_status ent_pattern_new(ent_pattern *out,
 			   ent_str phrase,
 			   const ent_concord_options *opt,
+			   ent_stemmer *stemmer,
 			   ent_arena *arena,
 			   ent_error *err)
 {
@@ -37,6 +81,9 @@ ent_status ent_pattern_new(ent_pattern *out,
 	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
 	const ent_token *tokens = ent_tokens(&n, phrase, arena);
 	ent_pattern p = { .accents = opt->accents,
+			  .cased = opt->cased,
+			  .inflected = opt->inflected,
+			  .stemmer = opt->inflected ? stemmer : NULL,
 			  .no_links = opt->no_counterparts,
 			  .in_a_row = opt->mode == ENT_CONCORD_PHRASE };
 	p.words = ENT_NEW_ARRAY(arena, ent_index_word, n == UINT32_MAX ? 0 : n);
@@ -50,10 +97,16 @@ ent_status ent_pattern_new(ent_pattern *out,
 			p.words[p.n - 1].prefix = true;
 			continue;
 		}
+		if (is_passed(&p, token))
+			continue;
 		ok = copy_form(&p.words[p.n].form, &buffer, token, t->kind,
-			       ENT_FORM_BARE, arena) &&
-		     copy_form(&p.forms[p.n], &buffer, token, t->kind,
-			       p.accents ? ENT_FORM_GRADED : ENT_FORM_BARE, arena);
+			       ENT_FORM_BARE, arena);
+		ent_str form = compared_form(&p, &buffer, token, t->kind);
+		if (ok && form.p)
+			p.forms[p.n] = ent_arena_str(arena, form);
+		ok = ok && form.p && p.forms[p.n].p;
+		if (ok && p.inflected)
+			widen(&p.words[p.n], p.forms[p.n]);
 		p.n += ok && p.words[p.n].form.n > 0;
 	}
 	ent_form_release(&buffer);
@@ -61,7 +114,7 @@ ent_status ent_pattern_new(ent_pattern *out,
 		return ent_fail_memory(err);
 	if (!p.n)
 		return ent_fail(err, ENT_EINVAL, "the phrase has no words");
-	p.by_index = !p.accents;
+	p.by_index = !p.accents && !p.cased && !p.inflected;
 	*out = p;
 	return ENT_OK;
 }
@@ -89,9 +142,10 @@ static bool cut_words(struct words *w,
 	w->spans = ENT_NEW_ARRAY(arena, ent_span, n);
 	bool ok = w->forms && w->spans;
 	for (uint32_t k = 0; ok && k < n; k++) {
-		ent_str s = ent_form_of(
-			&buffer, ent_str_slice(text, tokens[k].start, tokens[k].end),
-			tokens[k].kind, p->accents ? ENT_FORM_GRADED : ENT_FORM_BARE);
+		ent_str token = ent_str_slice(text, tokens[k].start, tokens[k].end);
+		if (is_passed(p, token))
+			continue;
+		ent_str s = compared_form(p, &buffer, token, tokens[k].kind);
 		ok = s.p != NULL;
 		if (!ok || !s.n)
 			continue;
@@ -110,8 +164,8 @@ static bool cut_words(struct words *w,
 
 static bool fits(const ent_pattern *p, uint32_t k, ent_str form)
 {
-	return p->words[k].prefix ? ent_str_starts(form, p->forms[k])
-				  : ent_str_eq(form, p->forms[k]);
+	return p->words[k].prefix && !p->inflected ? ent_str_starts(form, p->forms[k])
+						   : ent_str_eq(form, p->forms[k]);
 }
 
 static bool occurs_at(const ent_pattern *p, const struct words *w, uint32_t at)
@@ -215,10 +269,10 @@ ent_status ent_pattern_find(const ent_pattern *p,
 			    ent_error *err)
 {
 	struct find f = { p, memory, fn, data, scratch };
-	ent_status status = p->by_index
-				    ? ent_index_find(memory->index, p->words, p->n,
-						     p->in_a_row, fn, data, err)
-				    : ent_index_find(memory->index, p->words, p->n,
-						     p->in_a_row, look_at_id, &f, err);
+	ent_status status = p->by_index ? ent_index_find(memory->index, p->words, p->n,
+							 p->in_a_row, fn, data, err)
+					: ent_index_find(memory->index, p->words, p->n,
+							 p->in_a_row && !p->inflected,
+							 look_at_id, &f, err);
 	return status ? status : ent_store_recent_each(memory->store, look_at, &f, err);
 }

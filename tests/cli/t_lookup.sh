@@ -167,6 +167,19 @@ is "$(cat err)" "entente: lookup: the memory has no text in 'de'" "is named"
 entente lookup -m g.entente --from en --to fr --color always "Drinking water is rare." > out
 grep -q "$(printf '\033')" out; ok $? "--color always marks in colour"
 
+# forms of a phrase
+printf 'The WHO was founded.\tL’OMS a été fondée.\nThose who develop programmes met.\tCeux qui élaborent des programmes se sont réunis.\nThe Secretary-General developed a programme.\tLe Secrétaire général a élaboré un programme.\nA developing programme.\tUn programme en cours.\n' > f.tsv
+run 0 "units" entente import -m f.entente --from en --to fr f.tsv
+hits() { entente concord -m f.entente --json "$@" 2> err | grep -o '"unit":[0-9]*' | sed 's/.*://' | sort | paste -s -d ' ' -; }
+is "$(hits who)" "1 2" "case is ignored"
+is "$(hits --case WHO)" "1" "unless it counts"
+is "$(hits --case who)" "2" "either way"
+is "$(hits --lang en --inflected 'develop programme')" "2 4" "other forms of the words are found on request"
+is "$(hits --lang en --inflected 'Secretaries General')" "3" "with a hyphen for a space"
+is "$(hits --lang en 'Secretary General')" "" "but not as they are written"
+run 2 "without a language" entente concord -m f.entente --inflected develop
+run 2 "with a star" entente concord -m f.entente --lang en --inflected 'develop*'
+
 # line by line
 printf "drinking water\nL'eau potable est rare.\n\nDrinking water is scarce.\n" > lines
 run 0 "lines of questions" sh -c 'entente ask -m g.entente < lines'
