@@ -6,6 +6,9 @@
 #include "entente/reuse.h"
 #include "memory/reuse_stream.h"
 
+/* Bytes of a text that is looked up: a longer one is not a segment. */
+enum { ENT_REUSE_QUERY_MAX = 1 << 16 };
+
 /* A word, number or mark of the document. */
 typedef struct ent_reuse_word {
 	uint32_t start, end; /* bytes of the text */

@@ -22,7 +22,10 @@
 #include "text/lang.h"
 
 /* Places compared with a quotation, and what they must have in common with it. */
-enum { PLACES = 64, MATCHES = 4, HITS = 4, LEAST_PERCENT = 60, WORDS_MAX = 2000 };
+enum { PLACES = 64, HITS = 4, LEAST_PERCENT = 60, REGION_MAX = 8000 };
+
+/* Words of a quotation with which few places are compared. */
+enum { LONG = 300, PLACES_OF_LONG = 3 };
 
 /* Cost of a word that differs in case or accents only; of any other difference; of a word
  * of the memory that the quotation leaves out, less, so that one with an omission is
@@ -115,18 +118,17 @@ static uint32_t cost_of(const struct word *a, const struct word *b, bool first)
 /* The least costs of the first i words of the quotation against words of the text that
  * end with word j. */
 struct grid {
-	uint32_t *cost; /* [(quote + 1) * (text + 1)] */
+	uint32_t *cost; /* [(quote + 1) * (text + 1)]; owned */
 	uint32_t width;
 	uint32_t end; /* word of the text after which the quotation ends */
 };
 
 static bool fill_grid(struct grid *g,
 		      const struct words *quote,
-		      const struct words *text,
-		      ent_arena *arena)
+		      const struct words *text)
 {
 	g->width = text->n + 1;
-	g->cost = ENT_NEW_ARRAY(arena, uint32_t, ((size_t)quote->n + 1) * g->width);
+	g->cost = calloc((size_t)quote->n + 1, g->width * sizeof(*g->cost));
 	if (!g->cost)
 		return false;
 	for (uint32_t i = 1; i <= quote->n; i++) {
@@ -313,19 +315,21 @@ static ent_status compare_with(struct quoting *q,
 	uint32_t begin;
 	if (!cut_words(&text, o->source, q->arena))
 		return ent_fail_memory(err);
-	if (!text.n || text.n > WORDS_MAX || q->quote.n > WORDS_MAX)
+	if (!text.n || text.n > REGION_MAX)
 		return ENT_OK;
-	if (!fill_grid(&g, &q->quote, &text, q->arena))
+	if (!fill_grid(&g, &q->quote, &text))
 		return ent_fail_memory(err);
 	const uint32_t cost = g.cost[(size_t)q->quote.n * g.width + g.end];
 	const double similarity = 1 - (double)cost / ((double)COST_WORD * q->quote.n);
-	if (similarity <= q->best || similarity * 100 < LEAST_PERCENT)
-		return ENT_OK;
-	e.list = ENT_NEW_ARRAY(q->job->arena, ent_difference,
-			       (size_t)q->quote.n + text.n + 1);
+	const bool better = similarity > q->best && similarity * 100 >= LEAST_PERCENT;
+	if (better)
+		e.list = ENT_NEW_ARRAY(q->job->arena, ent_difference,
+				       (size_t)q->quote.n + text.n + 1);
+	if (e.list)
+		trace(&e, &begin, &g, q, &text);
+	free(g.cost);
 	if (!e.list)
-		return ent_fail_memory(err);
-	trace(&e, &begin, &g, q, &text);
+		return better ? ent_fail_memory(err) : ENT_OK;
 	const uint32_t from = text.list[begin < text.n ? begin : text.n - 1].start;
 	place_empty_spans(&e, q->out->start, from);
 	join_edits(&e, q->job->out->text, o->source);
@@ -429,7 +433,8 @@ static ent_status compare_runs(struct quoting *q,
 	const ent_reuse_run *r = &runs->list[best];
 	const uint32_t before = r->from > quote->from ? r->from - quote->from : 0;
 	ent_run_places_finish(places, job);
-	for (size_t k = 0; k < places->n && k < PLACES && q->best < 1 && !status; k++)
+	const size_t compared = q->quote.n > LONG ? PLACES_OF_LONG : PLACES;
+	for (size_t k = 0; k < places->n && k < compared && q->best < 1 && !status; k++)
 		status = compare_place(q, &places->list[k],
 				       before ? 2 * before + AROUND : 0,
 				       2 * (quote->to - r->from) + AROUND, err);
@@ -456,6 +461,8 @@ static ent_status compare_matches(struct quoting *q, ent_error *err)
 	const ent_fragment *fragments = NULL;
 	uint32_t n, n_fragments = 0;
 	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	if (text.n > ENT_REUSE_QUERY_MAX)
+		return ENT_OK;
 	opt.from = job->opt.from;
 	opt.to = job->opt.to;
 	opt.min_score = 50;
@@ -534,7 +541,8 @@ static ent_status judge(ent_quotation *out,
 		       arena))
 		return ent_fail_memory(err);
 	/* word for word in the memory, perhaps in another case */
-	for (size_t k = 0; k < places->n && q.best < 1 && !status; k++)
+	const size_t most = q.quote.n > LONG ? PLACES_OF_LONG : PLACES;
+	for (size_t k = 0; k < places->n && k < most && q.best < 1 && !status; k++)
 		status = compare_place(&q, &places->list[k], 0, run->to - run->from,
 				       err);
 	if (!status && q.best < .95)

@@ -15,6 +15,9 @@
 /* Words between the verb and the number of the instrument. */
 enum { REACH = 10, QUOTES_PER_WORDS = 3 };
 
+/* Words of a quotation: a longer text in marks is a document. */
+enum { QUOTE_MAX = 2000 };
+
 static const char *const pairs[][2] = {
 	{ "\xE2\x80\x9C", "\xE2\x80\x9D" }, /* U+201C U+201D */
 	{ "\xC2\xAB", "\xC2\xBB" },         /* U+00AB U+00BB */
@@ -65,7 +68,8 @@ static void add_quote(ent_reuse_job *job, uint32_t from, uint32_t to, bool intro
 		from++;
 	while (to > from && job->words[to - 1].is_mark)
 		to--;
-	if (job->counted[to] - job->counted[from] >= job->opt.min_words)
+	if (job->counted[to] - job->counted[from] >= job->opt.min_words &&
+	    to - from <= QUOTE_MAX)
 		job->quotes[job->n_quotes++] =
 			(struct ent_reuse_quote){ { from, to }, introduced };
 }

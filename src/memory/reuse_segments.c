@@ -299,6 +299,8 @@ static ent_status look_up(ent_reuse_job *job, uint32_t k, ent_error *err)
 	ent_reuse_segment *s = &job->segments[k];
 	const uint32_t n = job->out->n_segments;
 	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
+	if (s->text.n > ENT_REUSE_QUERY_MAX)
+		return ENT_OK; /* no unit is like that */
 	opt.from = job->opt.from;
 	opt.to = job->opt.to;
 	opt.adapt = job->opt.adapt;
