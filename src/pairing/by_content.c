@@ -12,7 +12,7 @@
  * documents alone are judged like two of many.  Similarity is the geometric mean of
  * the shares of each document's weight that the other answers, times a normal
  * penalty for lengths that do not fit, and less for dates that differ.  A pair is
- * two documents that are each other's best; the evidence for it is its lead, its
+ * two documents that are each other's best; the evidence is its lead, its
  * similarity less RIVAL times the better of the two second bests.  Where there are few
  * others a second best says little: then a usual one is taken, which fades as others
  * come.
