@@ -66,8 +66,8 @@ typedef struct ent_release_reader {
 	ent_status (*read)(ent_release *release, ent_str from, ent_error *err);
 } ent_release_reader;
 
-extern const ent_release_reader ent_pdf_reader, ent_package_reader, ent_html_reader,
-	ent_xml_reader, ent_markdown_reader, ent_plain_reader;
+/* Markdown is read through it. */
+extern const ent_release_reader ent_html_reader;
 
 /* Whether a text begins with front matter or with the tags of a template language. */
 bool ent_has_preamble(ent_str text);

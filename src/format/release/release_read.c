@@ -112,11 +112,22 @@ static ent_status refuse(const char *what, ent_error *err)
 	return ent_fail(err, ENT_EFORMAT, "%s", what);
 }
 
-/* In the order in which they are tried; text is what nothing else is. */
-static const ent_release_reader *const readers[] = {
-	&ent_pdf_reader, &ent_package_reader,  &ent_html_reader,
-	&ent_xml_reader, &ent_markdown_reader, &ent_plain_reader,
-};
+/* A reader is a line here.  They are tried in this order; plain text comes last. */
+/* clang-format off */
+#define READERS_OF_RELEASES(X) \
+	X(pdf) \
+	X(package) \
+	X(html) \
+	X(xml) \
+	X(markdown) \
+	X(plain)
+/* clang-format on */
+
+#define DECLARE(name) extern const ent_release_reader ent_##name##_reader;
+#define ADDRESS(name) &ent_##name##_reader,
+READERS_OF_RELEASES(DECLARE)
+
+static const ent_release_reader *const readers[] = { READERS_OF_RELEASES(ADDRESS) };
 
 static const ent_release_reader *find_reader(const ent_release_head *head, bool bytes)
 {

@@ -82,11 +82,6 @@ typedef struct ent_units_reader {
 	ent_status (*read)(ent_reading *reading, ent_error *err);
 } ent_units_reader;
 
-extern const ent_units_reader ent_tmx_reader, ent_xliff_reader, ent_tbx_reader,
-	ent_ttx_reader, ent_txml_reader, ent_docx_units_reader, ent_opus_reader,
-	ent_multiterm_reader, ent_wordfast_reader, ent_po_reader, ent_tsv_reader,
-	ent_csv_reader;
-
 /* Whether a file whose root element is that (with its prefix) holds units. */
 bool ent_is_units_root(ent_str root);
 

@@ -13,13 +13,28 @@ enum {
 	ARENA_LIMIT = 64 << 20, /* languages and header of one file */
 };
 
-/* In the order in which they are tried. */
-static const ent_units_reader *const readers[] = {
-	&ent_tmx_reader,  &ent_xliff_reader,     &ent_tbx_reader,
-	&ent_ttx_reader,  &ent_txml_reader,      &ent_docx_units_reader,
-	&ent_opus_reader, &ent_multiterm_reader, &ent_wordfast_reader,
-	&ent_po_reader,   &ent_tsv_reader,       &ent_csv_reader,
-};
+/* A reader is a line here; they are tried in this order. */
+/* clang-format off */
+#define READERS_OF_UNITS(X) \
+	X(tmx) \
+	X(xliff) \
+	X(tbx) \
+	X(ttx) \
+	X(txml) \
+	X(docx_units) \
+	X(opus) \
+	X(multiterm) \
+	X(wordfast) \
+	X(po) \
+	X(tsv) \
+	X(csv)
+/* clang-format on */
+
+#define DECLARE(name) extern const ent_units_reader ent_##name##_reader;
+#define ADDRESS(name) &ent_##name##_reader,
+READERS_OF_UNITS(DECLARE)
+
+static const ent_units_reader *const readers[] = { READERS_OF_UNITS(ADDRESS) };
 
 enum { READERS = sizeof(readers) / sizeof(*readers) };
 

@@ -10,10 +10,23 @@
 #include "base/fail.h"
 #include "format/write/writers.h"
 
-static const ent_unit_format *const formats[] = {
-	&ent_tmx_format,  &ent_tmx1_format,  &ent_tsv_format,    &ent_jsonl_format,
-	&ent_html_format, &ent_xliff_format, &ent_xliff2_format,
-};
+/* A writer is a line here, in the order of messages. */
+/* clang-format off */
+#define WRITERS(X) \
+	X(tmx) \
+	X(tmx1) \
+	X(tsv) \
+	X(jsonl) \
+	X(html) \
+	X(xliff) \
+	X(xliff2)
+/* clang-format on */
+
+#define DECLARE(name) extern const ent_unit_format ent_##name##_format;
+#define ADDRESS(name) &ent_##name##_format,
+WRITERS(DECLARE)
+
+static const ent_unit_format *const formats[] = { WRITERS(ADDRESS) };
 
 const char *ent_unit_format_name(size_t k)
 {

@@ -28,9 +28,6 @@ struct ent_unit_format {
 	bool one_sided;                 /* takes units with an empty side */
 };
 
-extern const ent_unit_format ent_tmx_format, ent_tmx1_format, ent_tsv_format,
-	ent_jsonl_format, ent_html_format, ent_xliff_format, ent_xliff2_format;
-
 enum { ENT_CONFIDENCE_DIGITS = 9 /* a float of 0.1..1 comes back to the bit */ };
 
 /* Where a unit comes from, as attributes of a trans-unit or unit; "e" is the prefix
