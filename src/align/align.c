@@ -27,6 +27,7 @@
 #include "align/band.h"
 #include "align/cognates.h"
 #include "align/confidence.h"
+#include "align/lexicon_trust.h"
 #include "align/model1.h"
 #include "align/moved.h"
 #include "align/path.h"
@@ -294,14 +295,21 @@ static ent_status prepare_aligning(struct aligning *a,
 		return status;
 	if (swapped)
 		swap_sides(a);
+	double trust = 1;
+	if (a->opt->lexicon)
+		status = ent_lexicon_trust(&trust, &a->bitext, a->seed, a->arena,
+					   a->err);
+	if (status)
+		return status;
+	const bool has_lexicon =
+		a->opt->lexicon && ent_lexicon_weigh(&a->bitext, a->seed, trust);
 	const uint32_t order[2] = { n[swapped], n[!swapped] };
 	status = ent_plan_make(&a->plan, a->opt, order, swapped, a->arena, a->err);
 	if (status)
 		return status;
-	a->evidence = (ent_evidence){ &a->bitext,      &a->lifts,
-				      &a->first,       a->opt->lexicon != NULL,
-				      &a->model,       a->plan.alone,
-				      a->opt->max_side };
+	a->evidence =
+		(ent_evidence){ &a->bitext, &a->lifts,     &a->first,       has_lexicon,
+				&a->model,  a->plan.alone, a->opt->max_side };
 	a->paths = ENT_NEW_ARRAY(a->arena, ent_path, a->plan.n_blocks);
 	a->base = a->model = ent_model_default(a->bitext.side[0].chars[order[0]],
 					       a->bitext.side[1].chars[order[1]]);
