@@ -39,7 +39,7 @@ struct points {
 	uint32_t n, segments[2];
 };
 
-/* The likeliest link of a word, ENT_NO_WORD if there is none. */
+/* The likeliest link of a word, or ENT_NO_WORD. */
 static uint32_t best_link(const ent_table *table, uint32_t word)
 {
 	uint32_t best = ENT_NO_WORD;
