@@ -142,6 +142,19 @@ int ent_file_beside(ent_buf *name, const char *path)
 	return mkstemp(name->p);
 }
 
+bool ent_file_sync_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+	const int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	/* some file systems cannot, and need not */
+	const bool ok = fd >= 0 && (!fsync(fd) || errno == EINVAL || errno == EROFS);
+	if (fd >= 0)
+		close(fd);
+	free(folder);
+	return ok;
+}
+
 ent_status ent_file_replace(const char *path, ent_str bytes, ent_error *err)
 {
 	struct stat st;

@@ -3,6 +3,7 @@
 #ifndef ENT_BASE_FILE_H
 #define ENT_BASE_FILE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "entente/arena.h"
@@ -27,6 +28,10 @@ void ent_file_unmap(ent_map *map); /* an empty map is allowed */
  * (empty before; the caller releases it).  Returns the open file, or -1 with errno
  * (ENOMEM without memory). */
 int ent_file_beside(ent_buf *name, const char *path);
+
+/* Flushes the folder of path, so that a name which was made or removed in it stays so
+ * over a power failure.  false with errno. */
+bool ent_file_sync_folder(const char *path);
 
 /* Writes bytes to path in one step: a temporary file beside it, flushed to
  * disk, then renamed. */

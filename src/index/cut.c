@@ -18,25 +18,28 @@ ent_status ent_index_stemmer(ent_stemmer **out,
 			     ent_error *err)
 {
 	char code[16] = "";
-	if (language >= index->n_stemmers) {
-		uint32_t n = language + 1;
-		struct ent_index_stemmer *more =
-			realloc(index->stemmers, n * sizeof(*more));
-		if (!more)
-			return ent_fail_memory(err);
-		memset(more + index->n_stemmers, 0,
-		       (n - index->n_stemmers) * sizeof(*more));
-		index->stemmers = more;
-		index->n_stemmers = n;
-	}
-	struct ent_index_stemmer *s = &index->stemmers[language];
+	struct ent_index_stemmer *s = NULL;
+	for (size_t k = 0; k < index->n_stemmers && !s; k++)
+		if (index->stemmers[k].language == language)
+			s = &index->stemmers[k];
+	if (!s &&
+	    !ENT_GROW(index->stemmers, index->stemmers_capacity, index->n_stemmers + 1))
+		return ent_fail_memory(err);
 	ent_status status = ENT_OK;
-	if (!s->known) {
+	if (!language) { /* one that the memory does not have */
+		*out = NULL;
+		return ENT_OK;
+	}
+	if (!s) {
+		s = &index->stemmers[index->n_stemmers];
+		*s = (struct ent_index_stemmer){ .language = language };
 		status = ent_store_language_code(code, sizeof(code), index->store,
 						 language, err);
 		if (!status)
 			status = ent_stemmer_new(&s->stemmer, ent_str_of(code), err);
-		s->known = !status;
+		if (status)
+			return status;
+		index->n_stemmers++;
 	}
 	*out = s->stemmer;
 	return status;

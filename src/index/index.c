@@ -42,7 +42,7 @@ ent_status ent_index_new(ent_index **out, ent_store *store, ent_error *err)
 
 static void forget_stemmers(ent_index *index)
 {
-	for (uint32_t k = 0; k < index->n_stemmers; k++)
+	for (size_t k = 0; k < index->n_stemmers; k++)
 		ent_stemmer_free(index->stemmers[k].stemmer);
 	index->n_stemmers = 0;
 }

@@ -39,10 +39,10 @@ struct ent_index {
 	ent_form_buffer form_buffer, word_buffer;
 	/* by language; owned */
 	struct ent_index_stemmer {
+		uint32_t language;
 		ent_stemmer *stemmer; /* NULL: none for it */
-		bool known;
 	} * stemmers;
-	uint32_t n_stemmers;
+	size_t n_stemmers, stemmers_capacity;
 };
 
 /* The list of all texts of a language has the empty key. */

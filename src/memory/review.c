@@ -94,6 +94,10 @@ static ent_status load_side(const ent_str **out,
 	ent_status status = ent_store_segments_load(
 		&segments, n, l->memory->store, document, *first,
 		at - *first + count + l->context, l->arena, l->err);
+	if (!status && (at - *first > *n || count > *n - (at - *first)))
+		status = ent_fail(l->err, ENT_ECORRUPT,
+				  "the memory is damaged: a bead is not within its "
+				  "documents");
 	ent_str *texts = status ? NULL : ENT_NEW_ARRAY(l->arena, ent_str, *n);
 	if (!status && !texts)
 		status = ent_fail_memory(l->err);

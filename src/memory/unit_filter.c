@@ -42,14 +42,14 @@ ent_status ent_unit_filter_directions(ent_unit_filter *c,
 				      ent_error *err)
 {
 	ent_direction *all;
-	ent_status status =
-		ent_store_directions(&all, &c->n_directions, store, arena, err);
+	uint32_t n;
+	ent_status status = ent_store_directions(&all, &n, store, arena, err);
 	if (status)
 		return status;
-	c->directions =
-		ENT_NEW_ARRAY(arena, struct ent_unit_filter_direction, c->n_directions);
+	c->directions = ENT_NEW_ARRAY(arena, struct ent_unit_filter_direction, n);
 	if (!c->directions)
 		return ent_fail_memory(err);
+	c->n_directions = n;
 	for (uint32_t k = 0; k < c->n_directions; k++) {
 		ent_str a = all[k].source, b = all[k].target;
 		c->directions[k] = (struct ent_unit_filter_direction){

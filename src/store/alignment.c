@@ -14,7 +14,7 @@ static ent_document document_at(sqlite3_stmt *st, int column)
 			       .title = ent_sql_str(st, column + 4),
 			       .date = ent_sql_str(st, column + 5),
 			       .id = ent_sql_str(st, column + 6),
-			       .hash = (uint64_t)sqlite3_column_int64(st, column + 7) };
+			       .hash = ent_sql_hash(st, column + 7) };
 }
 
 static bool copy_document(ent_document *doc, ent_arena *arena)
@@ -48,15 +48,15 @@ ent_status ent_store_pair_load(ent_stored_pair *out,
 		"i", (int64_t)alignment);
 	if (ent_sql_row(store, st)) {
 		pair.alignment = alignment;
-		pair.documents[0] = (uint64_t)sqlite3_column_int64(st, 0);
-		pair.documents[1] = (uint64_t)sqlite3_column_int64(st, 1);
+		pair.documents[0] = ent_sql_id(store, st, 0);
+		pair.documents[1] = ent_sql_id(store, st, 1);
 		pair.version = ent_arena_str(arena, ent_sql_str(st, 2));
 		pair.origin = ent_arena_str(arena, ent_sql_str(st, 3));
-		pair.learned = (uint32_t)sqlite3_column_int64(st, 4);
+		pair.learned = ent_sql_u32(store, st, 4);
 		pair.source = document_at(st, 5);
 		pair.target = document_at(st, 13);
-		pair.confidence = (float)sqlite3_column_double(st, 21);
-		pair.options = (uint64_t)sqlite3_column_int64(st, 22);
+		pair.confidence = ent_sql_share(store, st, 21);
+		pair.options = ent_sql_hash(st, 22);
 		copied = pair.version.p && pair.origin.p &&
 			 copy_document(&pair.source, arena) &&
 			 copy_document(&pair.target, arena);
@@ -88,7 +88,7 @@ ent_status ent_store_segments_load(const ent_segment **out,
 				   " AND number BETWEEN ? AND ?",
 				   "iii", (int64_t)document, low, high);
 	if (ent_sql_row(store, st))
-		all = (uint32_t)sqlite3_column_int64(st, 0);
+		all = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	ent_segment *segments = ENT_NEW_ARRAY(arena, ent_segment, all);
 	if (!status && !segments)
@@ -101,12 +101,13 @@ ent_status ent_store_segments_load(const ent_segment **out,
 		     " AND g.number BETWEEN ? AND ? ORDER BY g.number",
 		     "iii", (int64_t)document, low, high);
 	for (; !status && k < all && ent_sql_row(store, st); k++) {
-		const int64_t paragraph = sqlite3_column_int64(st, 1);
+		const uint32_t paragraph = ent_sql_u32(store, st, 1);
 		segments[k] = (ent_segment){
 			.text = ent_arena_str(arena, ent_sql_str(st, 0)),
 			.paragraph = paragraph ? (uint32_t)(paragraph - 1)
 					       : ENT_NO_PARAGRAPH,
-			.kind = (ent_kind)sqlite3_column_int(st, 2),
+			.kind = (ent_kind)ent_sql_choice(store, st, 2, 0,
+							 ENT_KIND_ATTRIBUTE),
 			.uncertain = sqlite3_column_int(st, 3),
 		};
 		if (!segments[k].text.p)
@@ -160,15 +161,15 @@ ent_status ent_store_doubtful(ent_store *store,
 	ent_status status = ENT_OK;
 	while (!status && ent_sql_row(store, st)) {
 		const ent_bead_row row = {
-			.alignment = (uint64_t)sqlite3_column_int64(st, 0),
-			.number = (uint32_t)sqlite3_column_int64(st, 1),
-			.bead = { .src = (uint32_t)sqlite3_column_int64(st, 2),
-				  .n_src = (uint16_t)sqlite3_column_int64(st, 3),
-				  .tgt = (uint32_t)sqlite3_column_int64(st, 4),
-				  .n_tgt = (uint16_t)sqlite3_column_int64(st, 5),
-				  .confidence = (float)sqlite3_column_double(st, 6),
-				  .doubts = (uint32_t)sqlite3_column_int64(st, 7) },
-			.chars = (uint64_t)sqlite3_column_int64(st, 8),
+			.alignment = ent_sql_id(store, st, 0),
+			.number = ent_sql_u32(store, st, 1),
+			.bead = { .src = ent_sql_u32(store, st, 2),
+				  .n_src = ent_sql_u16(store, st, 3),
+				  .tgt = ent_sql_u32(store, st, 4),
+				  .n_tgt = ent_sql_u16(store, st, 5),
+				  .confidence = ent_sql_share(store, st, 6),
+				  .doubts = ent_sql_u32(store, st, 7) },
+			.chars = ent_sql_id(store, st, 8),
 		};
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
@@ -189,7 +190,7 @@ ent_status ent_store_alignments_before(const uint64_t **ids,
 	uint32_t n = 0, k = 0;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment", "");
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
 	if (!status && !all)
@@ -203,10 +204,37 @@ ent_status ent_store_alignments_before(const uint64_t **ids,
 		     " AND (t.language=?3 OR t.language GLOB ?3 || '-*') ORDER BY a.id",
 		     "iss", (int64_t)learned, source, target);
 	while (k < n && ent_sql_row(store, st))
-		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+		all[k++] = ent_sql_id(store, st, 0);
 	*ids = all;
 	*count = k;
 	return ent_sql_end(store, st, err);
+}
+
+/* How many segments the two documents of an alignment have. */
+static ent_status count_segments(uint32_t n[2],
+				 ent_store *store,
+				 uint64_t alignment,
+				 ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT (SELECT count(*) FROM segment WHERE document=a.source),"
+			" (SELECT count(*) FROM segment WHERE document=a.target)"
+			" FROM alignment a WHERE a.id=?",
+			"i", (int64_t)alignment);
+	n[0] = n[1] = 0;
+	if (ent_sql_row(store, st)) {
+		n[0] = ent_sql_u32(store, st, 0);
+		n[1] = ent_sql_u32(store, st, 1);
+	}
+	return ent_sql_end(store, st, err);
+}
+
+static bool is_within(const ent_bead *bead, const uint32_t n[2])
+{
+	return bead->src <= n[0] && bead->n_src <= n[0] - bead->src &&
+	       bead->tgt <= n[1] && bead->n_tgt <= n[1] - bead->tgt &&
+	       (bead->n_src || bead->n_tgt);
 }
 
 ent_status ent_store_beads_load(const ent_bead **out,
@@ -217,12 +245,16 @@ ent_status ent_store_beads_load(const ent_bead **out,
 				ent_arena *arena,
 				ent_error *err)
 {
-	uint32_t all = 0, k = 0;
+	uint32_t all = 0, k = 0, segments[2];
+	bool within = true;
+	ent_status status = count_segments(segments, store, alignment, err);
+	if (status)
+		return status;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM bead WHERE alignment=?",
 				   "i", (int64_t)alignment);
 	if (ent_sql_row(store, st))
-		all = (uint32_t)sqlite3_column_int64(st, 0);
-	ent_status status = ent_sql_end(store, st, err);
+		all = ent_sql_u32(store, st, 0);
+	status = ent_sql_end(store, st, err);
 	ent_bead *beads = ENT_NEW_ARRAY(arena, ent_bead, all);
 	bool *has = ENT_NEW_ARRAY(arena, bool, all);
 	if (!status && (!beads || !has))
@@ -235,19 +267,26 @@ ent_status ent_store_beads_load(const ent_bead **out,
 		     "i", (int64_t)alignment);
 	for (; k < all && ent_sql_row(store, st); k++) {
 		beads[k] = (ent_bead){
-			.src = (uint32_t)sqlite3_column_int64(st, 0),
-			.n_src = (uint16_t)sqlite3_column_int64(st, 1),
-			.tgt = (uint32_t)sqlite3_column_int64(st, 2),
-			.n_tgt = (uint16_t)sqlite3_column_int64(st, 3),
-			.confidence = (float)sqlite3_column_double(st, 4),
-			.doubts = (uint32_t)sqlite3_column_int64(st, 5),
+			.src = ent_sql_u32(store, st, 0),
+			.n_src = ent_sql_u16(store, st, 1),
+			.tgt = ent_sql_u32(store, st, 2),
+			.n_tgt = ent_sql_u16(store, st, 3),
+			.confidence = ent_sql_share(store, st, 4),
+			.doubts = ent_sql_u32(store, st, 5),
 		};
 		has[k] = sqlite3_column_int(st, 6);
+		within = within && is_within(&beads[k], segments);
 	}
 	*out = beads;
 	*has_unit = has;
 	*n = k;
-	return ent_sql_end(store, st, err);
+	status = ent_sql_end(store, st, err);
+	if (!status && !within)
+		status = ent_sql_damaged(store, err,
+					 "a bead of alignment %llu is not within its "
+					 "documents",
+					 (unsigned long long)alignment);
+	return status;
 }
 
 /* The numbers in the first column of count and rows, which take the same argument. */
@@ -262,7 +301,7 @@ static ent_status load_numbers(const uint64_t **out,
 	uint32_t all = 0, k = 0;
 	sqlite3_stmt *st = ent_sql(store, sql[0], "i", (int64_t)argument);
 	if (ent_sql_row(store, st))
-		all = (uint32_t)sqlite3_column_int64(st, 0);
+		all = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	uint64_t *numbers = ENT_NEW_ARRAY(arena, uint64_t, all);
 	if (!status && !numbers)
@@ -271,7 +310,7 @@ static ent_status load_numbers(const uint64_t **out,
 		return status;
 	st = ent_sql(store, sql[1], "i", (int64_t)argument);
 	for (; k < all && ent_sql_row(store, st); k++)
-		numbers[k] = (uint64_t)sqlite3_column_int64(st, 0);
+		numbers[k] = ent_sql_id(store, st, 0);
 	*out = numbers;
 	*count = k;
 	return ent_sql_end(store, st, err);
@@ -313,7 +352,7 @@ ent_status ent_store_unit_alignment(uint64_t *alignment,
 				   "i", (int64_t)unit);
 	*alignment = 0;
 	if (ent_sql_row(store, st))
-		*alignment = (uint64_t)sqlite3_column_int64(st, 0);
+		*alignment = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -330,14 +369,14 @@ ent_status ent_store_bead_of_unit(ent_bead_row *out,
 	*out = (ent_bead_row){ .alignment = 0 };
 	if (ent_sql_row(store, st))
 		*out = (ent_bead_row){
-			.alignment = (uint64_t)sqlite3_column_int64(st, 0),
-			.number = (uint32_t)sqlite3_column_int64(st, 1),
-			.bead = { .src = (uint32_t)sqlite3_column_int64(st, 2),
-				  .n_src = (uint16_t)sqlite3_column_int64(st, 3),
-				  .tgt = (uint32_t)sqlite3_column_int64(st, 4),
-				  .n_tgt = (uint16_t)sqlite3_column_int64(st, 5),
-				  .confidence = (float)sqlite3_column_double(st, 6),
-				  .doubts = (uint32_t)sqlite3_column_int64(st, 7) },
+			.alignment = ent_sql_id(store, st, 0),
+			.number = ent_sql_u32(store, st, 1),
+			.bead = { .src = ent_sql_u32(store, st, 2),
+				  .n_src = ent_sql_u16(store, st, 3),
+				  .tgt = ent_sql_u32(store, st, 4),
+				  .n_tgt = ent_sql_u16(store, st, 5),
+				  .confidence = ent_sql_share(store, st, 6),
+				  .doubts = ent_sql_u32(store, st, 7) },
 		};
 	return ent_sql_end(store, st, err);
 }
@@ -367,7 +406,7 @@ ent_status ent_store_alignment_next(uint64_t *id,
 		(int64_t)after);
 	*id = 0;
 	if (ent_sql_row(store, st))
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -396,7 +435,7 @@ ent_status ent_store_same_release(const uint64_t **ids,
 			"(SELECT release FROM alignment WHERE id=?1)",
 			"i", (int64_t)alignment);
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
 	if (!status && !all)
@@ -408,7 +447,7 @@ ent_status ent_store_same_release(const uint64_t **ids,
 		     "(SELECT release FROM alignment WHERE id=?1) ORDER BY id",
 		     "i", (int64_t)alignment);
 	while (k < n && ent_sql_row(store, st))
-		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+		all[k++] = ent_sql_id(store, st, 0);
 	*ids = all;
 	*count = k;
 	return ent_sql_end(store, st, err);

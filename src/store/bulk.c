@@ -307,7 +307,7 @@ static ent_status last_number(uint64_t *out, ent_store *store, ent_error *err)
 	sqlite3_stmt *st =
 		ent_sql(store, "SELECT seq FROM sqlite_sequence WHERE name='unit'", "");
 	if (ent_sql_row(store, st))
-		*out = (uint64_t)sqlite3_column_int64(st, 0);
+		*out = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -382,5 +382,6 @@ ent_status ent_store_bulk_end(ent_store *store, ent_error *err)
 	if (!status)
 		status = wait_for_rows(store, err);
 	ent_bulk_forget(store);
-	return status;
+	return status || !store->filling ? status
+					 : ent_schema_filling(store, false, err);
 }

@@ -47,7 +47,7 @@ ent_status ent_store_change_add(ent_store *store,
 
 #define WAS(name) "json_extract(c.was, '$." name "')"
 
-static ent_change_row row_of(sqlite3_stmt *st)
+static ent_change_row row_of(ent_store *store, sqlite3_stmt *st)
 {
 	enum { WAS_AT = 9 };
 	const ent_str s[] = {
@@ -61,10 +61,10 @@ static ent_change_row row_of(sqlite3_stmt *st)
 		ent_sql_str(st, WAS_AT + 14),
 	};
 	return (ent_change_row){
-		.id = (uint64_t)sqlite3_column_int64(st, 0),
-		.run = (uint64_t)sqlite3_column_int64(st, 1),
-		.kind = (ent_change_kind)sqlite3_column_int(st, 2),
-		.unit = (uint64_t)sqlite3_column_int64(st, 3),
+		.id = ent_sql_id(store, st, 0),
+		.run = ent_sql_id(store, st, 1),
+		.kind = (ent_change_kind)ent_sql_choice(store, st, 2, 1, 2),
+		.unit = ent_sql_id(store, st, 3),
 		.source = ent_sql_str(st, 4),
 		.target = ent_sql_str(st, 5),
 		.who = ent_sql_str(st, 6),
@@ -79,13 +79,13 @@ static ent_change_row row_of(sqlite3_stmt *st)
 			 .origin = s[8],
 			 .extra = s[13],
 			 .attributes = s[14],
-			 .confidence = (float)sqlite3_column_double(st, 24),
-			 .doubts = (uint32_t)sqlite3_column_int64(st, 25),
-			 .line = (uint32_t)sqlite3_column_int64(st, 26) },
-		.document = (uint64_t)sqlite3_column_int64(st, 27),
-		.unit_run = (uint64_t)sqlite3_column_int64(st, 28),
-		.alignment = (uint64_t)sqlite3_column_int64(st, 29),
-		.bead = (uint32_t)sqlite3_column_int64(st, 30),
+			 .confidence = ent_sql_share(store, st, 24),
+			 .doubts = ent_sql_u32(store, st, 25),
+			 .line = ent_sql_u32(store, st, 26) },
+		.document = ent_sql_id(store, st, 27),
+		.unit_run = ent_sql_id(store, st, 28),
+		.alignment = ent_sql_id(store, st, 29),
+		.bead = ent_sql_u32(store, st, 30),
 	};
 }
 
@@ -104,7 +104,7 @@ ent_status ent_store_changes(ent_store *store,
 																										       " ORDER BY iif(?1, -c.id, c.id)",
 			"i", (int64_t)run);
 	while (!status && ent_sql_row(store, st)) {
-		const ent_change_row row = row_of(st);
+		const ent_change_row row = row_of(store, st);
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
 	}

@@ -33,23 +33,23 @@ ent_status ent_store_decision_add(bool *added,
 	" d.source_language, d.target_language, d.round, d.context"
 
 /* The row of a statement that selects COLUMNS. */
-static ent_decision_row row_of(sqlite3_stmt *st)
+static ent_decision_row row_of(ent_store *store, sqlite3_stmt *st)
 {
 	return (ent_decision_row){
-		.id = (uint64_t)sqlite3_column_int64(st, 0),
+		.id = ent_sql_id(store, st, 0),
 		.source_document = ent_sql_str(st, 1),
 		.target_document = ent_sql_str(st, 2),
 		.source = ent_sql_str(st, 3),
 		.target = ent_sql_str(st, 4),
-		.source_at = (uint32_t)sqlite3_column_int64(st, 5),
-		.target_at = (uint32_t)sqlite3_column_int64(st, 6),
-		.verdict = sqlite3_column_int(st, 7),
+		.source_at = ent_sql_u32(store, st, 5),
+		.target_at = ent_sql_u32(store, st, 6),
+		.verdict = ent_sql_choice(store, st, 7, 1, 3),
 		.who = ent_sql_str(st, 8),
 		.at = ent_sql_str(st, 9),
 		.note = ent_sql_str(st, 10),
 		.from = ent_sql_str(st, 11),
 		.to = ent_sql_str(st, 12),
-		.round = (uint32_t)sqlite3_column_int64(st, 13),
+		.round = ent_sql_u32(store, st, 13),
 		.context = ent_sql_str(st, 14),
 	};
 }
@@ -105,7 +105,7 @@ ent_status ent_store_decisions_of(const ent_decision_row **out,
 	sqlite3_stmt *st = ent_sql(store, LINEAGE " SELECT count(*)" OF_PAIR, "ssss",
 				   key->source, key->target, key->from, key->to);
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	ent_decision_row *all = ENT_NEW_ARRAY(arena, ent_decision_row, n);
 	if (!status && !all)
@@ -119,7 +119,7 @@ ent_status ent_store_decisions_of(const ent_decision_row **out,
 			     " ORDER BY d.round DESC, d.at DESC, d.id DESC",
 		     "ssss", key->source, key->target, key->from, key->to);
 	while (!status && k < n && ent_sql_row(store, st)) {
-		all[k] = row_of(st);
+		all[k] = row_of(store, st);
 		if (!copy_row(&all[k++], arena))
 			status = ent_fail_memory(err);
 	}
@@ -139,7 +139,7 @@ ent_status ent_store_decisions(ent_store *store,
 		ent_sql(store, "SELECT " COLUMNS " FROM decision d ORDER BY d.id", "");
 	ent_status status = ENT_OK;
 	while (!status && ent_sql_row(store, st)) {
-		const ent_decision_row row = row_of(st);
+		const ent_decision_row row = row_of(store, st);
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
 	}

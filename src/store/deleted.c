@@ -40,8 +40,8 @@ ent_status ent_store_deleted_find(ent_str *at,
 			"ssii", source, target, (int64_t)hashes[0], (int64_t)hashes[1]);
 	if (ent_sql_row(store, st)) {
 		*at = ent_arena_str(arena, ent_sql_str(st, 0));
-		hashes[0] = (uint64_t)sqlite3_column_int64(st, 1);
-		hashes[1] = (uint64_t)sqlite3_column_int64(st, 2);
+		hashes[0] = ent_sql_hash(st, 1);
+		hashes[1] = ent_sql_hash(st, 2);
 	}
 	ent_status status = ent_sql_end(store, st, err);
 	return status || at->p ? status : ent_fail_memory(err);

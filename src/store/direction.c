@@ -14,7 +14,7 @@ ent_status ent_store_direction(uint32_t *id,
 		ent_sql(store, "SELECT id FROM direction WHERE source=? AND target=?",
 			"ss", source, target);
 	if (ent_sql_row(store, st))
-		found = (uint32_t)sqlite3_column_int64(st, 0);
+		found = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	if (!status && !found) {
 		st = ent_sql(store,
@@ -37,7 +37,7 @@ ent_status ent_store_directions(ent_direction **out,
 	uint32_t n = 0, k = 0;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM direction", "");
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	ent_direction *all = ENT_NEW_ARRAY(arena, ent_direction, n + 1);
 	if (!status && !all)
@@ -47,7 +47,7 @@ ent_status ent_store_directions(ent_direction **out,
 	st = ent_sql(store, "SELECT id, source, target FROM direction ORDER BY id", "");
 	while (k < n && ent_sql_row(store, st)) {
 		all[k] = (ent_direction){
-			.id = (uint32_t)sqlite3_column_int64(st, 0),
+			.id = ent_sql_u32(store, st, 0),
 			.source = ent_arena_str(arena, ent_sql_str(st, 1)),
 			.target = ent_arena_str(arena, ent_sql_str(st, 2)),
 		};
@@ -70,7 +70,7 @@ ent_status ent_store_direction_sizes(ent_direction *all,
 		store, "SELECT direction, count(*) FROM unit GROUP BY direction", "");
 	while (ent_sql_row(store, st))
 		for (uint32_t k = 0; k < count; k++)
-			if (all[k].id == (uint32_t)sqlite3_column_int64(st, 0))
-				all[k].units = (uint64_t)sqlite3_column_int64(st, 1);
+			if (all[k].id == ent_sql_u32(store, st, 0))
+				all[k].units = ent_sql_id(store, st, 1);
 	return ent_sql_end(store, st, err);
 }

@@ -21,7 +21,7 @@ static ent_status find_name(uint64_t *id,
 				   "sz", name, counterpart);
 	*id = 0;
 	if (ent_sql_row(store, st))
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -75,7 +75,7 @@ ent_status ent_store_documents_of(const uint64_t **ids,
 				   " WHERE iif(?2, name GLOB ?1, name=?1)",
 				   "si", name, (int64_t)glob);
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n + 1);
 	if (!status && !all)
@@ -87,7 +87,7 @@ ent_status ent_store_documents_of(const uint64_t **ids,
 		     " WHERE iif(?2, name GLOB ?1, name=?1) ORDER BY id",
 		     "si", name, (int64_t)glob);
 	while (k < n && ent_sql_row(store, st))
-		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+		all[k++] = ent_sql_id(store, st, 0);
 	*ids = all;
 	*count = k;
 	return ent_sql_end(store, st, err);
@@ -111,11 +111,11 @@ ent_status ent_store_alignment_find(ent_alignment_row *out,
 	*out = (ent_alignment_row){ 0 };
 	if (ent_sql_row(store, st))
 		*out = (ent_alignment_row){
-			.id = (uint64_t)sqlite3_column_int64(st, 0),
-			.source_hash = (uint64_t)sqlite3_column_int64(st, 1),
-			.target_hash = (uint64_t)sqlite3_column_int64(st, 2),
-			.options = (uint64_t)sqlite3_column_int64(st, 3),
-			.confidence = (float)sqlite3_column_double(st, 4),
+			.id = ent_sql_id(store, st, 0),
+			.source_hash = ent_sql_hash(st, 1),
+			.target_hash = ent_sql_hash(st, 2),
+			.options = ent_sql_hash(st, 3),
+			.confidence = ent_sql_share(store, st, 4),
 			.current = sqlite3_column_int(st, 5),
 			.has_units = sqlite3_column_int(st, 6),
 		};

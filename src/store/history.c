@@ -45,8 +45,8 @@ ent_status ent_store_history_of(ent_history_row *out,
 		row.source = ent_arena_str(arena, ent_sql_str(st, 0));
 		row.target = ent_arena_str(arena, ent_sql_str(st, 1));
 		row.date = ent_arena_str(arena, ent_sql_str(st, 2));
-		row.source_hash = (uint64_t)sqlite3_column_int64(st, 3);
-		row.target_hash = (uint64_t)sqlite3_column_int64(st, 4);
+		row.source_hash = ent_sql_hash(st, 3);
+		row.target_hash = ent_sql_hash(st, 4);
 		row.units = ent_arena_str(arena, ent_sql_str(st, 5));
 		row.from = ent_arena_str(arena, ent_sql_str(st, 6));
 		row.to = ent_arena_str(arena, ent_sql_str(st, 7));
@@ -104,8 +104,8 @@ ent_status ent_store_history_each(ent_store *store,
 		const ent_history_row row = {
 			.source = ent_sql_str(st, 0),
 			.target = ent_sql_str(st, 1),
-			.source_hash = (uint64_t)sqlite3_column_int64(st, 2),
-			.target_hash = (uint64_t)sqlite3_column_int64(st, 3),
+			.source_hash = ent_sql_hash(st, 2),
+			.target_hash = ent_sql_hash(st, 3),
 			.date = ent_sql_str(st, 4),
 			.reason = ent_sql_str(st, 5),
 			.replaced_by = ent_sql_str(st, 6),
@@ -152,8 +152,8 @@ ent_status ent_store_superseded(bool *out,
 		"ssss", key->source, key->target, key->from, key->to);
 	*out = false;
 	if (ent_sql_row(store, st)) {
-		hashes[0] = (uint64_t)sqlite3_column_int64(st, 0);
-		hashes[1] = (uint64_t)sqlite3_column_int64(st, 1);
+		hashes[0] = ent_sql_hash(st, 0);
+		hashes[1] = ent_sql_hash(st, 1);
 		*out = true;
 	}
 	return ent_sql_end(store, st, err);

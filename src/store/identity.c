@@ -56,14 +56,14 @@ ent_status ent_store_pairs_of(ent_store *store,
 	ent_status status = ENT_OK;
 	while (!status && ent_sql_row(store, st)) {
 		const ent_pair_row row = {
-			.alignment = (uint64_t)sqlite3_column_int64(st, 0),
+			.alignment = ent_sql_id(store, st, 0),
 			.source = ent_sql_str(st, 1),
 			.target = ent_sql_str(st, 2),
 			.origin = ent_sql_str(st, 3),
-			.source_hash = (uint64_t)sqlite3_column_int64(st, 4),
-			.target_hash = (uint64_t)sqlite3_column_int64(st, 5),
-			.options = (uint64_t)sqlite3_column_int64(st, 6),
-			.confidence = (float)sqlite3_column_double(st, 7),
+			.source_hash = ent_sql_hash(st, 4),
+			.target_hash = ent_sql_hash(st, 5),
+			.options = ent_sql_hash(st, 6),
+			.confidence = ent_sql_share(store, st, 7),
 			.current = sqlite3_column_int(st, 8),
 			.has_units = sqlite3_column_int(st, 9),
 		};

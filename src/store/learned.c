@@ -17,7 +17,7 @@ ent_status ent_store_lexicon_get(ent_lexicon_row *out,
 				   " WHERE source=? AND target=?",
 				   "ss", source, target);
 	if (ent_sql_row(store, st)) {
-		row.generation = (uint32_t)sqlite3_column_int64(st, 0);
+		row.generation = ent_sql_u32(store, st, 0);
 		row.state = sqlite3_column_int64(st, 1);
 		row.bytes = ent_arena_str(arena, ent_sql_str(st, 2));
 		if (!row.bytes.p)
@@ -66,7 +66,7 @@ ent_status ent_store_state(int64_t *state,
 										       "?1") "))",
 		"ssr", source, target, (double)min_confidence);
 	if (ent_sql_row(store, st)) {
-		*units = (uint64_t)sqlite3_column_int64(st, 0);
+		*units = ent_sql_id(store, st, 0);
 		*state = (sqlite3_column_int64(st, 1) << 20) ^
 			 (sqlite3_column_int64(st, 2) << 4) ^
 			 sqlite3_column_int64(st, 3);

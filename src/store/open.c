@@ -36,34 +36,45 @@
  * some 50 pages each and mostly the same, pay for a copy once in three hundred. */
 #define CHECKPOINT_PAGES 16384
 
-/* Whether the file may be opened: ENT_OK, and *missing for none or an empty one. */
+static ent_status fail_errno(ent_error *err, const char *what, const char *path)
+{
+	ent_fail(err, ENT_EIO, "%s: %s", what, strerror(errno));
+	return ent_error_in(err, ENT_EIO, ent_str_of(path));
+}
+
+static ent_status refuse(ent_error *err, const char *path, const char *why)
+{
+	ent_fail(err, ENT_EFORMAT, "%s", why);
+	return ent_error_in(err, ENT_EFORMAT, ent_str_of(path));
+}
+
+/* Whether the file may be opened: ENT_OK, and *missing for none or an empty one.  What
+ * is not a plain file is refused before it is opened: a FIFO would wait for ever. */
 static ent_status look_at(bool *missing, const char *path, ent_error *err)
 {
 	static const char magic[16] = "SQLite format 3";
 	char head[16];
 	struct stat st;
-	*missing = false;
+	*missing = stat(path, &st) != 0;
+	if (*missing && errno == ENOENT)
+		return ENT_OK;
+	if (*missing)
+		return fail_errno(err, "cannot open", path);
+	if (!S_ISREG(st.st_mode))
+		return refuse(err, path, "not an entente memory: not a plain file");
 	FILE *in = fopen(path, "rb");
-	if (!in) {
-		*missing = errno == ENOENT;
-		if (*missing)
-			return ENT_OK;
-		ent_fail(err, ENT_EIO, "cannot open: %s", strerror(errno));
-		return ent_error_in(err, ENT_EIO, ent_str_of(path));
-	}
-	size_t n = 0;
-	if (fstat(fileno(in), &st) || !S_ISREG(st.st_mode)) {
-		fclose(in);
-		ent_fail(err, ENT_EFORMAT, "not an entente memory");
-		return ent_error_in(err, ENT_EFORMAT, ent_str_of(path));
-	}
-	n = fread(head, 1, sizeof(head), in);
+	if (!in)
+		return fail_errno(err, "cannot open", path);
+	const size_t n = fread(head, 1, sizeof(head), in);
+	const bool unread = ferror(in);
+	if (unread)
+		fail_errno(err, "cannot read", path);
 	fclose(in);
+	if (unread)
+		return ENT_EIO;
 	*missing = n == 0;
-	if (n && (n < sizeof(head) || memcmp(head, magic, sizeof(magic)) != 0)) {
-		ent_fail(err, ENT_EFORMAT, "not an entente memory");
-		return ent_error_in(err, ENT_EFORMAT, ent_str_of(path));
-	}
+	if (n && (n < sizeof(head) || memcmp(head, magic, sizeof(magic)) != 0))
+		return refuse(err, path, "not an entente memory");
 	return ENT_OK;
 }
 
@@ -97,6 +108,10 @@ static ent_status connect(ent_store *store, bool create, bool immutable, ent_err
 	if (!store->db)
 		return ent_fail_memory(err);
 	sqlite3_extended_result_codes(store->db, 1);
+	/* a memory may come from anywhere: what a schema can hide does not run */
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 	return ent_sql_fail(store, rc, err);
 }
@@ -123,7 +138,7 @@ static ent_status configure(ent_store *store, ent_error *err)
 	snprintf(pragmas, sizeof(pragmas),
 		 "PRAGMA cache_size=-%d; PRAGMA temp_store=MEMORY;"
 		 "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
-		 "PRAGMA secure_delete=OFF; %s",
+		 "PRAGMA secure_delete=OFF; PRAGMA cell_size_check=ON; %s",
 		 store->writable ? WRITE_CACHE_KIB : READ_CACHE_KIB,
 		 store->writable ? "PRAGMA synchronous=NORMAL"
 				 : "PRAGMA query_only=ON");
@@ -179,13 +194,15 @@ static ent_status open_connection(ent_store *store, bool create, ent_error *err)
 		status = ent_schema_prepare(store, err);
 	if (!status && version >= 0)
 		status = configure(store, err);
-	return status ? status : ent_schema_prepare(store, err);
+	if (!status)
+		status = ent_schema_prepare(store, err);
+	return status || !store->writable ? status : ent_schema_end_filling(store, err);
 }
 
-/* The files of a memory. */
-static void remove_files(const char *path)
+/* The files beside a memory that SQLite keeps while it is open. */
+static void remove_logs(const char *path)
 {
-	static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+	static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
 	for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]); k++) {
 		char *name = sqlite3_mprintf("%s%s", path, suffixes[k]);
 		if (name)
@@ -194,10 +211,11 @@ static void remove_files(const char *path)
 	}
 }
 
-static ent_status fail_errno(ent_error *err, const char *what, const char *path)
+/* The files of a memory. */
+static void remove_files(const char *path)
 {
-	ent_fail(err, ENT_EIO, "%s: %s", what, strerror(errno));
-	return ent_error_in(err, ENT_EIO, ent_str_of(path));
+	unlink(path);
+	remove_logs(path);
 }
 
 /* A memory without units at path, whole or not at all: it is made under another name
@@ -226,11 +244,13 @@ static ent_status create(const char *path, ent_error *err)
 		status = fail_errno(err, "the memory cannot be made", path);
 	remove_files(name.p);
 	ent_buf_release(&name);
+	if (!status && !ent_file_sync_folder(path))
+		status = fail_errno(err, "the memory cannot be made", path);
 	return status;
 }
 
-/* SQLite says only that it cannot open. */
-static ent_status say_why(ent_status status, const char *path, ent_error *err)
+/* SQLite reports only that it cannot open. */
+static ent_status explain(ent_status status, const char *path, ent_error *err)
 {
 	char *folder = strdup(path), *slash = folder ? strrchr(folder, '/') : NULL;
 	if (slash)
@@ -271,7 +291,7 @@ ent_status ent_store_open(ent_store **out,
 	status = open_connection(store, false, err);
 	if (status) {
 		ent_store_close(store);
-		return mode != ENT_OPEN_READ ? say_why(status, path, err) : status;
+		return mode != ENT_OPEN_READ ? explain(status, path, err) : status;
 	}
 	*out = store;
 	return ENT_OK;
@@ -297,10 +317,13 @@ void ent_store_close(ent_store *store)
 	if (!store)
 		return;
 	ent_store_rollback(store);
-	/* SQLite would delete the log by its path, which is another memory's now */
+	/* SQLite would delete the log by its path, which may be another memory's now */
 	if (ent_store_is_replaced(store))
 		sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
+	const bool replaced = ent_store_is_replaced(store);
 	disconnect(store);
+	if (replaced && ent_log_inode(store) == store->log_inode && store->log_inode)
+		remove_logs(store->path); /* they are ours, and not of what is there */
 	ent_buf_release(&store->run.source);
 	ent_buf_release(&store->run.format);
 	ent_buf_release(&store->run.who);
@@ -320,8 +343,16 @@ void ent_store_unlogged(ent_store *store, bool on)
 	ent_sql_exec(store, pragmas, NULL);
 	/* when others have the file open it stays as it is: do not wait for them */
 	sqlite3_busy_timeout(store->db, 0);
-	ent_sql_exec(store,
-		     on ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL",
-		     NULL);
+	/* the folder is flushed when the journal is gone */
+	ent_status status =
+		ent_sql_exec(store,
+			     on ? "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=DELETE"
+				: "PRAGMA synchronous=NORMAL; PRAGMA journal_mode=WAL",
+			     NULL);
+	if (!status && on)
+		status = ent_schema_filling(store, true, NULL);
+	else if (!status)
+		status = ent_schema_end_filling(store, NULL);
+	store->filling = on && !status;
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 }

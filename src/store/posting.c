@@ -13,8 +13,8 @@ ent_status ent_store_key_find(ent_key_row *out,
 		"is", (int64_t)language, form);
 	*out = (ent_key_row){ .language = language };
 	if (ent_sql_row(store, st)) {
-		out->id = (uint32_t)sqlite3_column_int64(st, 0);
-		out->frequency = (uint32_t)sqlite3_column_int64(st, 1);
+		out->id = ent_sql_u32(store, st, 0);
+		out->frequency = ent_sql_u32(store, st, 1);
 	}
 	return ent_sql_end(store, st, err);
 }
@@ -59,9 +59,9 @@ static ent_status give_keys(ent_store *store,
 {
 	ent_status status = ENT_OK;
 	while (!status && ent_sql_row(store, st)) {
-		ent_key_row row = { (uint32_t)sqlite3_column_int64(st, 0),
-				    (uint32_t)sqlite3_column_int64(st, 1),
-				    (uint32_t)sqlite3_column_int64(st, 2) };
+		ent_key_row row = { ent_sql_u32(store, st, 0),
+				    ent_sql_u32(store, st, 1),
+				    ent_sql_u32(store, st, 2) };
 		status = fn(data, &row, ent_sql_str(st, 3), err);
 		store->rc = SQLITE_ROW;
 	}
@@ -118,8 +118,7 @@ ent_status ent_store_postings(ent_store *store,
 			       " ORDER BY id",
 			       "ii", (int64_t)first, (int64_t)last);
 	while (more && ent_sql_row(store, st)) {
-		ent_posting_row row = { (uint64_t)sqlite3_column_int64(st, 0),
-					ent_sql_str(st, 1) };
+		ent_posting_row row = { ent_sql_id(store, st, 0), ent_sql_str(st, 1) };
 		more = fn(data, &row);
 	}
 	return ent_sql_end(store, st, err);

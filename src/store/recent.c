@@ -40,7 +40,7 @@ ent_status ent_store_recent_count(uint64_t *out, ent_store *store, ent_error *er
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM recent", "");
 	if (ent_sql_row(store, st))
-		*out = (uint64_t)sqlite3_column_int64(st, 0);
+		*out = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 

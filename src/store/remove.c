@@ -88,7 +88,7 @@ ent_status ent_store_emptied_alignments(const uint64_t **ids,
 		return status;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment", "");
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	status = ent_sql_end(store, st, err);
 	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
 	if (!status && !all)
@@ -105,7 +105,7 @@ ent_status ent_store_emptied_alignments(const uint64_t **ids,
 		     " OR (?1 AND (?2='' OR s.name GLOB ?2))) ORDER BY a.id",
 		     "is", (int64_t)names, glob);
 	while (k < n && ent_sql_row(store, st))
-		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+		all[k++] = ent_sql_id(store, st, 0);
 	*ids = all;
 	*count = k;
 	return ent_sql_end(store, st, err);

@@ -129,8 +129,8 @@ ent_status ent_store_run_range(uint64_t range[2],
 	sqlite3_stmt *st = ent_sql(store, "SELECT first, last FROM run WHERE id=?", "i",
 				   (int64_t)number);
 	if (ent_sql_row(store, st)) {
-		range[0] = (uint64_t)sqlite3_column_int64(st, 0);
-		range[1] = (uint64_t)sqlite3_column_int64(st, 1);
+		range[0] = ent_sql_id(store, st, 0);
+		range[1] = ent_sql_id(store, st, 1);
 		found = true;
 	}
 	ent_status status = ent_sql_end(store, st, err);
@@ -143,17 +143,20 @@ ent_status ent_store_run_range(uint64_t range[2],
 	" (SELECT count(*) FROM change c WHERE c.run=r.id AND c.undone IS NULL)"       \
 	" FROM run r"
 
-static bool read_run(ent_memory_run *out, sqlite3_stmt *st, ent_arena *arena)
+static bool read_run(ent_memory_run *out,
+		     ent_store *store,
+		     sqlite3_stmt *st,
+		     ent_arena *arena)
 {
 	*out = (ent_memory_run){
-		.number = (uint64_t)sqlite3_column_int64(st, 0),
-		.kind = (ent_run_kind)sqlite3_column_int(st, 1),
+		.number = ent_sql_id(store, st, 0),
+		.kind = (ent_run_kind)ent_sql_choice(store, st, 1, 1, ENT_RUN_CLEAN),
 		.source = ent_arena_str(arena, ent_sql_str(st, 2)),
 		.format = ent_arena_str(arena, ent_sql_str(st, 3)),
 		.date = ent_arena_str(arena, ent_sql_str(st, 4)),
 		.who = ent_arena_str(arena, ent_sql_str(st, 5)),
-		.units = (uint64_t)sqlite3_column_int64(st, 6),
-		.changes = (uint64_t)sqlite3_column_int64(st, 7),
+		.units = ent_sql_id(store, st, 6),
+		.changes = ent_sql_id(store, st, 7),
 	};
 	return out->source.p && out->format.p && out->date.p && out->who.p;
 }
@@ -169,7 +172,7 @@ ent_status ent_store_run_get(ent_memory_run *out,
 	sqlite3_stmt *st =
 		ent_sql(store, RUN_COLUMNS " WHERE r.id=?", "i", (int64_t)number);
 	if (ent_sql_row(store, st))
-		copied = read_run(&run, st, arena);
+		copied = read_run(&run, store, st, arena);
 	ent_status status = ent_sql_end(store, st, err);
 	if (!status && !copied)
 		status = ent_fail_memory(err);
@@ -189,7 +192,7 @@ ent_status ent_store_runs(const ent_memory_run **out,
 	uint32_t n = 0, k = 0;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM run", "");
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	ent_memory_run *all = ENT_NEW_ARRAY(arena, ent_memory_run, n);
 	if (!status && !all)
@@ -198,7 +201,7 @@ ent_status ent_store_runs(const ent_memory_run **out,
 		return status;
 	st = ent_sql(store, RUN_COLUMNS " ORDER BY r.id", "");
 	while (!status && k < n && ent_sql_row(store, st))
-		if (!read_run(&all[k++], st, arena))
+		if (!read_run(&all[k++], store, st, arena))
 			status = ent_fail_memory(err);
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	*out = all;
@@ -217,7 +220,7 @@ ent_status ent_store_run_alignments(const uint64_t **ids,
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment WHERE run=?",
 				   "i", (int64_t)number);
 	if (ent_sql_row(store, st))
-		n = (uint32_t)sqlite3_column_int64(st, 0);
+		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
 	if (!status && !all)
@@ -227,7 +230,7 @@ ent_status ent_store_run_alignments(const uint64_t **ids,
 	st = ent_sql(store, "SELECT id FROM alignment WHERE run=? ORDER BY id", "i",
 		     (int64_t)number);
 	while (k < n && ent_sql_row(store, st))
-		all[k++] = (uint64_t)sqlite3_column_int64(st, 0);
+		all[k++] = ent_sql_id(store, st, 0);
 	*ids = all;
 	*count = k;
 	return ent_sql_end(store, st, err);

@@ -51,7 +51,9 @@
  * To change the schema: change the tables, count VERSION up, and add the script that
  * brings the format before up to date to `steps`.
  */
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/fail.h"
 #include "store/sql.h"
@@ -215,6 +217,11 @@ static const char from_5_languages[] =
 	" JOIN document t ON t.id=a.target WHERE s.name=source_document"
 	" AND t.name=target_document);";
 
+/* Added to the format while an empty memory is filled without a log, and taken away by
+ * the transaction that fills it: a file that still has it was copied without its
+ * journal, or nothing was written yet. */
+enum { FILLING = 0x10000 };
+
 enum { OLDEST = 4, VERSION = 6, SCRIPTS = 5, TABLES = 3 };
 
 /* The tables of this format; what brings each format up to date with the next. */
@@ -241,6 +248,49 @@ static ent_status pragma_int(int *out,
 	return status;
 }
 
+ent_status ent_schema_filling(ent_store *store, bool on, ent_error *err)
+{
+	char pragma[60];
+	snprintf(pragma, sizeof(pragma), "PRAGMA user_version=%d",
+		 on ? VERSION | FILLING : VERSION);
+	return ent_sql_exec(store, pragma, err);
+}
+
+ent_status ent_schema_end_filling(ent_store *store, ent_error *err)
+{
+	int version = 0;
+	ent_status status = pragma_int(&version, store, "PRAGMA user_version", err);
+	return status || !(version & FILLING) ? status
+					      : ent_schema_filling(store, false, err);
+}
+
+/* A memory that was being filled: sound when nothing was written after the mark. */
+static ent_status check_filling(ent_store *store, ent_error *err)
+{
+	struct stat st;
+	int pages = 0, size = 0, indexes = 0, wanted = 0;
+	ent_str name, sql;
+	for (size_t at = 0; ent_schema_index(&name, &sql, &at);)
+		wanted++;
+	ent_status status = pragma_int(&pages, store, "PRAGMA page_count", err);
+	if (!status)
+		status = pragma_int(&size, store, "PRAGMA page_size", err);
+	if (!status)
+		status = pragma_int(&indexes, store,
+				    "SELECT count(*) FROM sqlite_schema"
+				    " WHERE type='index' AND sql IS NOT NULL",
+				    err);
+	if (status || (!stat(store->path, &st) && indexes == wanted &&
+		       (int64_t)st.st_size == (int64_t)pages * size))
+		return status;
+	ent_fail(
+		err, ENT_ECORRUPT,
+		"an interrupted import left this file, and its journal '%s-journal' is "
+		"missing; copy both, or import again into a new memory",
+		store->path);
+	return ent_error_in(err, ENT_ECORRUPT, ent_str_of(store->path));
+}
+
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err)
 {
 	int id = 0, version = 0, tables = 0;
@@ -252,8 +302,11 @@ ent_status ent_schema_version(int *out, ent_store *store, ent_error *err)
 				    "SELECT count(*) FROM sqlite_schema", err);
 	if (status)
 		return status;
-	*out = id == APPLICATION_ID ? version : tables || id || version ? -1 : 0;
-	return ENT_OK;
+	*out = id == APPLICATION_ID      ? version & ~FILLING
+	       : tables || id || version ? -1
+					 : 0;
+	return id == APPLICATION_ID && version & FILLING ? check_filling(store, err)
+							 : ENT_OK;
 }
 
 static ent_status upgrade(ent_store *store, int from, ent_error *err)

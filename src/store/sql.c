@@ -5,6 +5,7 @@
  * Looking one up costs a multiplication and mostly one comparison.
  */
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -116,7 +117,7 @@ sqlite3_stmt *ent_sql(ent_store *store, const char *sql, const char *types, ...)
 
 bool ent_sql_row(ent_store *store, sqlite3_stmt *st)
 {
-	if (store->rc != SQLITE_OK && store->rc != SQLITE_ROW)
+	if (store->damage.found || (store->rc != SQLITE_OK && store->rc != SQLITE_ROW))
 		return false;
 	store->rc = sqlite3_step(st);
 	return store->rc == SQLITE_ROW;
@@ -128,7 +129,91 @@ ent_status ent_sql_end(ent_store *store, sqlite3_stmt *st, ent_error *err)
 	ent_status status = ent_sql_fail(store, rc, err);
 	if (st)
 		sqlite3_reset(st);
-	return status;
+	return status ? status : ent_sql_checked(store, err);
+}
+
+/* ---- numbers ----------------------------------------------------------------------- */
+
+ent_status ent_sql_damaged(ent_store *store, ent_error *err, const char *fmt, ...)
+{
+	char what[160];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	store->failed = store->changing;
+	ent_fail(err, ENT_ECORRUPT, "the memory is damaged: %s", what);
+	return ent_error_in(err, ENT_ECORRUPT, ent_str_of(store->path));
+}
+
+ent_status ent_sql_checked(ent_store *store, ent_error *err)
+{
+	if (!store->damage.found)
+		return ENT_OK;
+	store->damage.found = false;
+	return ent_sql_damaged(store, err, "a value of the column '%s' is %lld",
+			       store->damage.column, (long long)store->damage.value);
+}
+
+static int64_t read_number(ent_store *store,
+			   sqlite3_stmt *st,
+			   int column,
+			   int64_t least,
+			   int64_t most)
+{
+	const int64_t value = sqlite3_column_int64(st, column);
+	const int type = sqlite3_column_type(st, column);
+	if (type == SQLITE_NULL)
+		return least;
+	if (value >= least && value <= most && type == SQLITE_INTEGER)
+		return value;
+	if (!store->damage.found) {
+		const char *name = sqlite3_column_name(st, column);
+		snprintf(store->damage.column, sizeof(store->damage.column), "%s",
+			 name ? name : "?");
+		store->damage.value = value;
+		store->damage.found = true;
+	}
+	return least;
+}
+
+uint64_t ent_sql_id(ent_store *store, sqlite3_stmt *st, int column)
+{
+	return (uint64_t)read_number(store, st, column, 0, INT64_MAX);
+}
+
+uint32_t ent_sql_u32(ent_store *store, sqlite3_stmt *st, int column)
+{
+	return (uint32_t)read_number(store, st, column, 0, UINT32_MAX);
+}
+
+uint16_t ent_sql_u16(ent_store *store, sqlite3_stmt *st, int column)
+{
+	return (uint16_t)read_number(store, st, column, 0, UINT16_MAX);
+}
+
+int ent_sql_choice(ent_store *store, sqlite3_stmt *st, int column, int least, int most)
+{
+	return (int)read_number(store, st, column, least, most);
+}
+
+uint64_t ent_sql_hash(sqlite3_stmt *st, int column)
+{
+	return (uint64_t)sqlite3_column_int64(st, column);
+}
+
+float ent_sql_share(ent_store *store, sqlite3_stmt *st, int column)
+{
+	const double value = sqlite3_column_double(st, column);
+	if (value >= 0 && value <= 1)
+		return (float)value;
+	if (!store->damage.found) {
+		snprintf(store->damage.column, sizeof(store->damage.column), "%s",
+			 "confidence");
+		store->damage.value = value > 1 && value < 1e18 ? (int64_t)value : -1;
+		store->damage.found = true;
+	}
+	return 0;
 }
 
 void ent_sql_release(ent_store *store)

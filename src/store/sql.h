@@ -14,6 +14,7 @@
 #define ENT_STORE_SQL_H
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "store/document_rows.h"
 #include "store/posting_rows.h"
@@ -41,10 +42,12 @@ enum { ENT_BULK_FAILED = -1 };
 struct ent_store {
 	sqlite3 *db;
 	char *path;
-	bool writable; /* opened for writing */
-	bool changing; /* a write transaction is open */
-	bool failed;   /* a statement of it failed: it can only be undone */
-	bool marks;    /* the temporary tables of remove.c are there */
+	bool filling;    /* the file is marked as one that is being filled */
+	ino_t log_inode; /* of our write-ahead log; 0 while it is not known */
+	bool writable;   /* opened for writing */
+	bool changing;   /* a write transaction is open */
+	bool failed;     /* a statement of it failed: it can only be undone */
+	bool marks;      /* the temporary tables of remove.c are there */
 	struct {
 		uint64_t id; /* 0 until its row is there */
 		bool fresh;  /* the row was added in the open transaction */
@@ -54,6 +57,11 @@ struct ent_store {
 	} run;          /* to which rows that are added belong */
 	uint32_t depth; /* nested reading transactions */
 	int rc; /* the first failure of the statement at work, or ENT_BULK_FAILED */
+	struct {
+		char column[64]; /* the first one of which a number is out of range */
+		int64_t value;
+		bool found;
+	} damage;
 	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
 	struct ent_bulk *bulk; /* an empty memory is being filled; else NULL */
 	/* while rows are written in the background: waits until all that were handed
@@ -95,6 +103,24 @@ void ent_sql_release(ent_store *store);
 /* The status and message of an SQLite result code. */
 ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
 
+/* Numbers of the row at hand, whatever the file holds: one out of range reads as 0 (the
+ * least, for a choice), ends the walk over the rows, and is reported as damage by
+ * ent_sql_end() or ent_sql_checked(). */
+uint64_t ent_sql_id(ent_store *store, sqlite3_stmt *st, int column); /* >= 0 */
+uint32_t ent_sql_u32(ent_store *store, sqlite3_stmt *st, int column);
+uint16_t ent_sql_u16(ent_store *store, sqlite3_stmt *st, int column);
+int ent_sql_choice(ent_store *store, sqlite3_stmt *st, int column, int least, int most);
+float ent_sql_share(ent_store *store, sqlite3_stmt *st, int column); /* 0..1 */
+/* All 64 bits of a hash: any number. */
+uint64_t ent_sql_hash(sqlite3_stmt *st, int column);
+
+/* For a row that stays lent: whether the numbers read from it were in range. */
+ent_status ent_sql_checked(ent_store *store, ent_error *err);
+
+/* Reports that the memory is damaged, with the path. */
+ent_status ent_sql_damaged(ent_store *store, ent_error *err, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
 ent_str ent_sql_str(sqlite3_stmt *st, int column); /* "" for NULL; until the next
 						      step */
 
@@ -109,6 +135,9 @@ ent_status ent_sql_texts(ent_store *store,
 /* remove.c: makes the temporary tables of what is to be removed. */
 ent_status ent_remove_prepare(ent_store *store, ent_error *err);
 
+/* transaction.c: the inode of the write-ahead log; 0 when there is none. */
+ino_t ent_log_inode(ent_store *store);
+
 /* run.c: the number of the run to which added rows belong, 0 for none. */
 ent_status ent_run_current(int64_t *id, ent_store *store, ent_error *err);
 /* Before a commit: notes how far its units go. */
@@ -120,6 +149,11 @@ void ent_run_forget(ent_store *store);
 ent_status ent_schema_prepare(ent_store *store, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is not a memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
+
+/* Marks the file as one that is being filled without a log, or takes the mark away. */
+ent_status ent_schema_filling(ent_store *store, bool on, ent_error *err);
+/* Takes the mark away if it is there. */
+ent_status ent_schema_end_filling(ent_store *store, ent_error *err);
 
 /* The indexes that a memory has, one after another: *at begins at 0. */
 bool ent_schema_index(ent_str *name, ent_str *sql, size_t *at);

@@ -26,7 +26,7 @@ ent_status ent_store_language(uint32_t *id,
 	sqlite3_stmt *st =
 		ent_sql(store, "SELECT id FROM language WHERE code=?", "s", code);
 	if (ent_sql_row(store, st))
-		found = (uint32_t)sqlite3_column_int64(st, 0);
+		found = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
 	if (!status && !found && make) {
 		st = ent_sql(store, "INSERT INTO language (code) VALUES (?)", "s",
@@ -45,16 +45,20 @@ ent_status ent_store_language_code(char *out,
 				   uint32_t id,
 				   ent_error *err)
 {
-	ent_str code = { "", 0 };
+	ent_str code = { NULL, 0 };
+	out[0] = '\0';
 	sqlite3_stmt *st = ent_sql(store, "SELECT code FROM language WHERE id=?", "i",
 				   (int64_t)id);
 	if (ent_sql_row(store, st))
 		code = ent_sql_str(st, 0);
-	if (code.n >= size)
-		code.n = 0;
-	memcpy(out, code.p, code.n);
-	out[code.n] = '\0';
-	return ent_sql_end(store, st, err);
+	if (code.p && code.n < size) {
+		memcpy(out, code.p, code.n);
+		out[code.n] = '\0';
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	return status || code.p
+		       ? status
+		       : ent_sql_damaged(store, err, "language %u is missing", id);
 }
 
 /* Whether the text with that number is this one. */
@@ -72,7 +76,7 @@ static ent_status is_text(bool *same,
 		"i", (int64_t)id);
 	if (ent_sql_row(store, st)) {
 		*searched = sqlite3_column_int(st, 0);
-		*same = (uint32_t)sqlite3_column_int64(st, 1) == language &&
+		*same = ent_sql_u32(store, st, 1) == language &&
 			ent_str_eq(ent_sql_str(st, 2), text);
 	}
 	return ent_sql_end(store, st, err);
@@ -119,7 +123,7 @@ ent_status ent_store_text_find(uint64_t *id,
 			" WHERE hash=? AND language=? AND text=?",
 			"iis", hash_of(language, text), (int64_t)language, text);
 	if (ent_sql_row(store, st)) {
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 		*searched = sqlite3_column_int(st, 1);
 	}
 	return ent_sql_end(store, st, err);
@@ -180,7 +184,7 @@ ent_status ent_store_text_language(uint32_t *language,
 				   (int64_t)id);
 	*language = 0;
 	if (ent_sql_row(store, st))
-		*language = (uint32_t)sqlite3_column_int64(st, 0);
+		*language = ent_sql_u32(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -197,16 +201,13 @@ ent_status ent_store_text_get(ent_str *text,
 		store->lent = st;
 		*text = ent_sql_str(st, 0);
 		if (weight)
-			*weight = (uint32_t)sqlite3_column_int64(st, 1);
-		return ENT_OK;
+			*weight = ent_sql_u32(store, st, 1);
+		return ent_sql_checked(store, err);
 	}
 	ent_status status = ent_sql_end(store, st, err);
-	if (!status) {
-		status = ent_fail(err, ENT_ECORRUPT,
-				  "the memory is damaged: text %llu is missing",
-				  (unsigned long long)id);
-		ent_error_in(err, status, ent_str_of(store->path));
-	}
+	if (!status)
+		status = ent_sql_damaged(store, err, "text %llu is missing",
+					 (unsigned long long)id);
 	return status;
 }
 
@@ -220,9 +221,9 @@ ent_status ent_sql_texts(ent_store *store,
 	while (!status && ent_sql_row(store, st)) {
 		bool indexed = sqlite3_column_type(st, 2) != SQLITE_NULL;
 		ent_text_row row = {
-			.id = (uint64_t)sqlite3_column_int64(st, 0),
-			.language = (uint32_t)sqlite3_column_int64(st, 1),
-			.weight = indexed ? sqlite3_column_int64(st, 2) : -1,
+			.id = ent_sql_id(store, st, 0),
+			.language = ent_sql_u32(store, st, 1),
+			.weight = indexed ? (int64_t)ent_sql_u32(store, st, 2) : -1,
 			.text = ent_sql_str(st, 3),
 		};
 		status = fn(data, &row, err);
@@ -250,7 +251,7 @@ ent_status ent_store_text_last(uint64_t *id, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT max(id) FROM text", "");
 	if (ent_sql_row(store, st))
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -266,8 +267,8 @@ ent_status ent_store_check_text_hashes(ent_store *store,
 		store, "SELECT id, language, hash, text FROM text ORDER BY id", "");
 	while (!status && ent_sql_row(store, st)) {
 		const int64_t id = sqlite3_column_int64(st, 0);
-		const int64_t hash = hash_of((uint32_t)sqlite3_column_int64(st, 1),
-					     ent_sql_str(st, 3));
+		const int64_t hash =
+			hash_of(ent_sql_u32(store, st, 1), ent_sql_str(st, 3));
 		if (hash == sqlite3_column_int64(st, 2))
 			continue;
 		if (repair)

@@ -15,7 +15,8 @@ ent_status ent_store_language(uint32_t *id,
 			      bool make,
 			      ent_error *err);
 
-/* The code of a language; "" when there is no such language or it does not fit. */
+/* The code of a language; "" when it does not fit; ENT_ECORRUPT when there is no such
+ * language. */
 ent_status ent_store_language_code(char *out,
 				   size_t size,
 				   ent_store *store,

@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* transaction.c - changes that are whole or undone, and readings of one state. */
+#include <sys/stat.h>
+
 #include "base/fail.h"
 #include "store/sql.h"
+
+ino_t ent_log_inode(ent_store *store)
+{
+	struct stat st;
+	ent_buf name = ENT_BUF_INIT;
+	ent_buf_addf(&name, "%s-wal", store->path);
+	const bool found = !name.failed && !stat(name.p, &st);
+	ent_buf_release(&name);
+	return found ? st.st_ino : 0;
+}
 
 ent_status ent_store_begin(ent_store *store, ent_error *err)
 {
@@ -13,7 +25,22 @@ ent_status ent_store_begin(ent_store *store, ent_error *err)
 		ent_sql_run(store, ent_sql(store, "BEGIN IMMEDIATE", ""), err);
 	store->changing = !status;
 	store->failed = false;
+	if (!store->log_inode && !status)
+		store->log_inode = ent_log_inode(store);
 	return status;
+}
+
+/* A file that was renamed, removed or replaced while it was open: what is committed
+ * would be lost with it, and its log would be taken for that of the new one. */
+static ent_status check_place(ent_store *store, ent_error *err)
+{
+	if (!ent_store_is_replaced(store))
+		return ENT_OK;
+	store->failed = store->changing;
+	ent_fail(err, ENT_EIO,
+		 "the memory was moved, removed or replaced while it was open; nothing "
+		 "was stored");
+	return ent_error_in(err, ENT_EIO, ent_str_of(store->path));
 }
 
 ent_status ent_store_commit(ent_store *store, ent_error *err)
@@ -21,7 +48,9 @@ ent_status ent_store_commit(ent_store *store, ent_error *err)
 	if (store->failed)
 		return ent_fail(err, ENT_EIO, "the change failed and was undone");
 	ent_sql_release(store);
-	ent_status status = ent_run_settle(store, err);
+	ent_status status = check_place(store, err);
+	if (!status)
+		status = ent_run_settle(store, err);
 	if (!status)
 		status = ent_sql_run(store, ent_sql(store, "COMMIT", ""), err);
 	if (!status)
@@ -33,6 +62,7 @@ void ent_store_rollback(ent_store *store)
 {
 	if (!store->changing)
 		return;
+	store->damage.found = false;
 	ent_bulk_forget(store);
 	ent_sql_release(store);
 	if (!sqlite3_get_autocommit(store->db))
@@ -54,6 +84,7 @@ ent_status ent_store_read_begin(ent_store *store, ent_error *err)
 void ent_store_read_end(ent_store *store)
 {
 	ent_sql_release(store);
+	store->damage.found = false;
 	if (store->depth && !--store->depth && !store->changing)
 		ent_sql_run(store, ent_sql(store, "COMMIT", ""), NULL);
 }

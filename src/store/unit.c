@@ -69,7 +69,7 @@ static ent_status find_equal(uint64_t *id,
 			u->target.extra);
 #undef SAME
 	if (ent_sql_row(store, st))
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -223,15 +223,15 @@ ent_status ent_store_unit_restore(ent_store *store,
 	" LEFT JOIN document c ON c.id=d.counterpart"                                  \
 	" LEFT JOIN unit_xml x ON x.unit=u.id"
 
-static void read_row(ent_unit_row *row, sqlite3_stmt *st)
+static void read_row(ent_unit_row *row, ent_store *store, sqlite3_stmt *st)
 {
 	enum { XML = 17 };
 	*row = (ent_unit_row){
-		.id = (uint64_t)sqlite3_column_int64(st, 0),
-		.keys = { (uint64_t)sqlite3_column_int64(st, 1),
-			  (uint64_t)sqlite3_column_int64(st, 2),
-			  (uint64_t)sqlite3_column_int64(st, 3),
-			  (uint32_t)sqlite3_column_int64(st, 4) },
+		.id = ent_sql_id(store, st, 0),
+		.keys = { ent_sql_id(store, st, 1),
+			  ent_sql_id(store, st, 2),
+			  ent_sql_id(store, st, 3),
+			  ent_sql_u32(store, st, 4) },
 		.unit = {
 			.source = { ent_sql_str(st, 11), ent_sql_str(st, 13),
 				    ent_sql_str(st, XML), ent_sql_str(st, XML + 1) },
@@ -244,9 +244,9 @@ static void read_row(ent_unit_row *row, sqlite3_stmt *st)
 			.origin = ent_sql_str(st, 7),
 			.extra = ent_sql_str(st, XML + 4),
 			.attributes = ent_sql_str(st, XML + 5),
-			.confidence = (float)sqlite3_column_double(st, 8),
-			.doubts = (uint32_t)sqlite3_column_int64(st, 9),
-			.line = (uint32_t)sqlite3_column_int64(st, 10),
+			.confidence = ent_sql_share(store, st, 8),
+			.doubts = ent_sql_u32(store, st, 9),
+			.line = ent_sql_u32(store, st, 10),
 		},
 	};
 }
@@ -260,17 +260,14 @@ ent_status ent_store_unit_get(ent_unit_row *row,
 	sqlite3_stmt *st =
 		ent_sql(store, UNIT_COLUMNS " WHERE u.id=?", "i", (int64_t)id);
 	if (ent_sql_row(store, st)) {
-		read_row(row, st);
+		read_row(row, store, st);
 		store->lent = st;
-		return ENT_OK;
+		return ent_sql_checked(store, err);
 	}
 	ent_status status = ent_sql_end(store, st, err);
-	if (!status) {
-		status = ent_fail(err, ENT_ECORRUPT,
-				  "the memory is damaged: unit %llu is missing",
-				  (unsigned long long)id);
-		ent_error_in(err, status, ent_str_of(store->path));
-	}
+	if (!status)
+		status = ent_sql_damaged(store, err, "unit %llu is missing",
+					 (unsigned long long)id);
 	return status;
 }
 
@@ -308,7 +305,7 @@ ent_status ent_store_unit_each(ent_store *store,
 		(double)filter->min_confidence, (int64_t)range[0], (int64_t)range[1],
 		(int64_t)filter->import);
 	while (!status && ent_sql_row(store, st)) {
-		read_row(&row, st);
+		read_row(&row, store, st);
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
 	}
@@ -374,7 +371,7 @@ ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err)
 	sqlite3_stmt *st = ent_sql(store, "SELECT max(id) FROM unit", "");
 	*id = 0;
 	if (ent_sql_row(store, st))
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 

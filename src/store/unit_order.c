@@ -24,12 +24,12 @@ ent_status ent_store_unit_texts(ent_store *store,
 	bool more = true;
 	sqlite3_stmt *st = ent_sql(store, texts_sql(as_target, lean), "");
 	while (more && ent_sql_row(store, st)) {
-		ent_unit_text row = { .unit = (uint64_t)sqlite3_column_int64(st, 0),
-				      .text = (uint64_t)sqlite3_column_int64(st, 1),
+		ent_unit_text row = { .unit = ent_sql_id(store, st, 0),
+				      .text = ent_sql_id(store, st, 1),
 				      .date = ent_sql_str(st, 2) };
 		if (!lean) {
-			row.direction = (uint32_t)sqlite3_column_int64(st, 3);
-			row.confidence = (float)sqlite3_column_double(st, 4);
+			row.direction = ent_sql_u32(store, st, 3);
+			row.confidence = ent_sql_share(store, st, 4);
 		}
 		more = fn(data, &row);
 	}
@@ -47,7 +47,6 @@ ent_status ent_store_unit_order(ent_store *store,
 	sqlite3_stmt *st = ent_sql(
 		store, "SELECT document, id FROM unit ORDER BY document, id", "");
 	while (more && ent_sql_row(store, st))
-		more = fn(data, (uint64_t)sqlite3_column_int64(st, 0),
-			  (uint64_t)sqlite3_column_int64(st, 1));
+		more = fn(data, ent_sql_id(store, st, 0), ent_sql_id(store, st, 1));
 	return ent_sql_end(store, st, err);
 }

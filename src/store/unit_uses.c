@@ -30,15 +30,15 @@ ent_status ent_store_uses(ent_store *store,
 	sqlite3_stmt *st =
 		ent_sql(store, uses_sql(as_target, lean), "i", (int64_t)text);
 	while (more && ent_sql_row(store, st)) {
-		ent_use use = { .unit = (uint64_t)sqlite3_column_int64(st, 0),
+		ent_use use = { .unit = ent_sql_id(store, st, 0),
 				.as_target = as_target,
 				.date = ent_sql_str(st, 1) };
 		if (!lean) {
-			use.document = (uint64_t)sqlite3_column_int64(st, 2);
-			use.direction = (uint32_t)sqlite3_column_int64(st, 3);
-			use.confidence = (float)sqlite3_column_double(st, 4);
+			use.document = ent_sql_id(store, st, 2);
+			use.direction = ent_sql_u32(store, st, 3);
+			use.confidence = ent_sql_share(store, st, 4);
 			use.origin = ent_sql_str(st, 5);
-			use.other = (uint64_t)sqlite3_column_int64(st, 6);
+			use.other = ent_sql_id(store, st, 6);
 		}
 		more = fn(data, &use);
 	}
@@ -61,7 +61,7 @@ ent_status ent_store_unit_neighbour(uint64_t *id,
 				"ii", (int64_t)document, (int64_t)unit);
 	*id = 0;
 	if (ent_sql_row(store, st))
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 	return ent_sql_end(store, st, err);
 }
 
@@ -115,7 +115,7 @@ static ent_status only_row(uint64_t *id,
 {
 	*id = 0;
 	if (ent_sql_row(store, st))
-		*id = (uint64_t)sqlite3_column_int64(st, 0);
+		*id = ent_sql_id(store, st, 0);
 	if (*id && ent_sql_row(store, st))
 		*id = 0;
 	return ent_sql_end(store, st, err);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/file.h"
 #include "store/sql.h"
 
 /* Instructions of SQLite's machine between two calls of a progress callback:
@@ -26,12 +27,12 @@ ent_status ent_store_stats(ent_stats *out, ent_store *store, ent_error *err)
 				  " (SELECT sum(length(CAST(text AS BLOB))) FROM text)",
 				  "");
 	if (ent_sql_row(store, q)) {
-		stats.units = (uint64_t)sqlite3_column_int64(q, 0);
-		stats.texts = (uint64_t)sqlite3_column_int64(q, 1);
-		stats.documents = (uint64_t)sqlite3_column_int64(q, 2);
-		stats.pairs = (uint64_t)sqlite3_column_int64(q, 3);
-		stats.beads = (uint64_t)sqlite3_column_int64(q, 4);
-		stats.text_bytes = (uint64_t)sqlite3_column_int64(q, 5);
+		stats.units = ent_sql_id(store, q, 0);
+		stats.texts = ent_sql_id(store, q, 1);
+		stats.documents = ent_sql_id(store, q, 2);
+		stats.pairs = ent_sql_id(store, q, 3);
+		stats.beads = ent_sql_id(store, q, 4);
+		stats.text_bytes = ent_sql_id(store, q, 5);
 	}
 	ent_status status = ent_sql_end(store, q, err);
 	if (!status && !stat(store->path, &st))
@@ -73,6 +74,32 @@ static ent_status check_marks(ent_store *store,
 			 (long long)sqlite3_column_int64(st, 0),
 			 sqlite3_column_int(st, 1) ? "used by a unit but not indexed"
 						   : "indexed though no unit uses it");
+		fn(data, line);
+	}
+	return ent_sql_end(store, st, err);
+}
+
+/* Beads that name segments which their documents do not have. */
+static ent_status check_beads(ent_store *store,
+			      void (*fn)(void *data, const char *what),
+			      void *data,
+			      ent_error *err)
+{
+	char line[120];
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT b.alignment, b.number FROM alignment a JOIN bead b"
+		" ON b.alignment=a.id WHERE min(b.source, b.n_source, b.target,"
+		" b.n_target)<0 OR b.n_source+b.n_target=0 OR b.source+b.n_source >"
+		" (SELECT count(*) FROM segment WHERE document=a.source)"
+		" OR b.target+b.n_target >"
+		" (SELECT count(*) FROM segment WHERE document=a.target) LIMIT 20",
+		"");
+	while (ent_sql_row(store, st)) {
+		snprintf(line, sizeof(line),
+			 "bead %lld of alignment %lld is not within its documents",
+			 (long long)sqlite3_column_int64(st, 1),
+			 (long long)sqlite3_column_int64(st, 0));
 		fn(data, line);
 	}
 	return ent_sql_end(store, st, err);
@@ -153,6 +180,8 @@ ent_status ent_store_check(ent_store *store,
 	status = ent_sql_end(store, st, err);
 	if (!status)
 		status = check_indexes(store, fn, data, err);
+	if (!status)
+		status = check_beads(store, fn, data, err);
 	return status ? status : check_marks(store, fn, data, err);
 }
 
@@ -218,24 +247,57 @@ static ent_status sync_file(const char *path, ent_error *err)
 
 /* VACUUM INTO copies one state of the file, without its free pages
  * (https://www.sqlite.org/lang_vacuum.html). */
+static ent_status copy_to(ent_store *store, ent_str path, ent_error *err)
+{
+	/* a reader's connection refuses to write, also to another file */
+	ent_status status = ent_sql_exec(store, "PRAGMA query_only=OFF", err);
+	if (!status)
+		status = ent_sql_run(store, ent_sql(store, "VACUUM INTO ?", "s", path),
+				     err);
+	if (!store->writable)
+		ent_sql_exec(store, "PRAGMA query_only=ON", NULL);
+	return status;
+}
+
+/* Gives a finished file its name, which nobody else may have taken. */
+static ent_status name_copy(const char *temp, const char *path, ent_error *err)
+{
+	/* some file systems have no links */
+	const bool taken = link(temp, path) && errno == EEXIST;
+	const bool linked = !taken && !access(path, F_OK);
+	if (!taken && (linked || !rename(temp, path)) && ent_file_sync_folder(path))
+		return ENT_OK;
+	ent_fail(err, ENT_EIO, "cannot write: %s",
+		 taken ? "is there already" : strerror(errno));
+	return ent_error_in(err, ENT_EIO, ent_str_of(path));
+}
+
 ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err)
 {
+	ent_buf temp = ENT_BUF_INIT;
 	if (!access(path, F_OK)) {
 		ent_fail(err, ENT_EIO, "is there already");
 		return ent_error_in(err, ENT_EIO, ent_str_of(path));
 	}
-	/* a reader's connection refuses to write, also to another file */
-	ent_status status = ent_sql_exec(store, "PRAGMA query_only=OFF", err);
+	/* under another name until it is whole: what a kill leaves is in nobody's way */
+	const int fd = ent_file_beside(&temp, path);
+	if (fd < 0) {
+		ent_fail(err, ENT_EIO, "cannot write: %s", strerror(errno));
+		ent_buf_release(&temp);
+		return ent_error_in(err, ENT_EIO, ent_str_of(path));
+	}
+	close(fd);
+	unlink(temp.p); /* SQLite makes it, with the mode that umask says */
+	ent_status status = copy_to(store, ent_buf_str(&temp), err);
 	if (!status)
-		status = ent_sql_run(
-			store, ent_sql(store, "VACUUM INTO ?", "s", ent_str_of(path)),
-			err);
-	if (!store->writable)
-		ent_sql_exec(store, "PRAGMA query_only=ON", NULL);
-	if (!status)
-		return sync_file(path, err);
-	unlink(path);
-	if (err)
+		status = sync_file(temp.p, err);
+	if (status && err) {
 		err->file[0] = '\0';
-	return ent_error_in(err, status, ent_str_of(path));
+		ent_error_in(err, status, ent_str_of(path));
+	}
+	if (!status)
+		status = name_copy(temp.p, path, err);
+	unlink(temp.p);
+	ent_buf_release(&temp);
+	return status;
 }

@@ -34,6 +34,22 @@ struct ent_stemmer {
 	struct slot slots[SLOTS];
 };
 
+/* NULL without memory, and for a language without an algorithm; Snowball does not say
+ * which.  With memory a second attempt succeeds, or that of a language which has one. */
+static struct sb_stemmer *make_snowball(bool *no_memory, const char *code)
+{
+	struct sb_stemmer *made = sb_stemmer_new(code, "UTF_8");
+	*no_memory = false;
+	if (!made)
+		made = sb_stemmer_new(code, "UTF_8");
+	if (!made) {
+		struct sb_stemmer *probe = sb_stemmer_new("en", "UTF_8");
+		*no_memory = !probe;
+		sb_stemmer_delete(probe);
+	}
+	return made;
+}
+
 ent_status ent_stemmer_new(ent_stemmer **out, ent_str language, ent_error *err)
 {
 	char code[8];
@@ -41,7 +57,10 @@ ent_status ent_stemmer_new(ent_stemmer **out, ent_str language, ent_error *err)
 	if (language.n && language.n < sizeof(code)) {
 		memcpy(code, language.p, language.n);
 		code[language.n] = '\0';
-		struct sb_stemmer *snowball = sb_stemmer_new(code, "UTF_8");
+		bool no_memory;
+		struct sb_stemmer *snowball = make_snowball(&no_memory, code);
+		if (no_memory)
+			return ent_fail_memory(err);
 		if (snowball) {
 			s = calloc(1, sizeof(*s));
 			if (!s) {
