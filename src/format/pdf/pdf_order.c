@@ -20,7 +20,9 @@
 
 #include "format/pdf/pdf_order.h"
 
-enum { DEPTH_MAX = 8, LINES_MAX = 4000 };
+enum { DEPTH_MAX = 8, LINES_MAX = 4000, COLUMN_LINES = 8 };
+
+static const float SAME_GUTTER = 12; /* points: the columns of another page go on */
 
 static const float ROW = 3;        /* points: lines of one row differ less in height */
 static const float WIDE_EM = 2.5f; /* a gap that is a gutter though it is in one row */
@@ -31,6 +33,7 @@ static const float FULL =
 struct order {
 	ent_pdf_place *out;
 	uint32_t n, *column;
+	float *gutter; /* of the last columns of text; 0 before any */
 };
 
 /* Lines between two edges. */
@@ -145,9 +148,9 @@ static uint32_t follow_gutter(float gutter[2],
 	while (to < r->n) {
 		const ent_box *b = &r->lines[to]->box;
 		float next[2] = { g[0], g[1] };
-		if (b->x1 <= (g[0] + g[1]) / 2)
+		if (b->x1 + least <= g[1])
 			next[0] = b->x1 > g[0] ? b->x1 : g[0];
-		else if (b->x0 >= (g[0] + g[1]) / 2)
+		else if (b->x0 >= g[0] + least)
 			next[1] = b->x0 < g[1] ? b->x0 : g[1];
 		else
 			break;
@@ -158,6 +161,11 @@ static uint32_t follow_gutter(float gutter[2],
 		best = ++to;
 	}
 	return best;
+}
+
+static bool is_crossing(const ent_pdf_line *l, const float gutter[2])
+{
+	return l->box.x0 < gutter[1] - 0.2f && l->box.x1 > gutter[0] + 0.2f;
 }
 
 /* Whether a gutter is more than a wide space between two words: it goes on through two
@@ -171,10 +179,11 @@ static bool is_band(const struct region *r,
 	unsigned rows = 0;
 	if (gutter[1] - gutter[0] > WIDE_EM / GUTTER_EM * least)
 		return true;
-	for (uint32_t k = from; k + 1 < to; k++)
-		rows += are_beside(r->lines[k], r->lines[k + 1]) &&
-			r->lines[k]->box.x1 <= gutter[0] + 0.2f &&
-			r->lines[k + 1]->box.x0 >= gutter[1] - 0.2f;
+	for (uint32_t k = from; k + 1 < to; k++) {
+		const bool left = r->lines[k]->box.x1 <= gutter[0] + 0.2f;
+		const bool next_left = r->lines[k + 1]->box.x1 <= gutter[0] + 0.2f;
+		rows += left != next_left && are_beside(r->lines[k], r->lines[k + 1]);
+	}
 	return rows > 1;
 }
 
@@ -263,9 +272,13 @@ static void cut_band(struct order *o,
 	}
 	const struct region left = side_of(r, from, to, gutter, false, scratch);
 	const struct region right = side_of(r, from, to, gutter, true, scratch + n);
-	if (is_table(&left, &right)) {
+	const float middle = (gutter[0] + gutter[1]) / 2;
+	const bool known = *o->gutter > 0 && fabsf(middle - *o->gutter) < SAME_GUTTER;
+	if (!known && is_table(&left, &right)) {
 		cut_rows(o, &band, depth + 1);
 	} else {
+		if (left.n > COLUMN_LINES && right.n > COLUMN_LINES)
+			*o->gutter = middle;
 		cut(o, &left, false, depth + 1);
 		cut(o, &right, false, depth + 1);
 	}
@@ -285,6 +298,8 @@ static void cut(struct order *o, const struct region *r, bool cell, unsigned dep
 		}
 		/* what is above on one side of the gutter belongs to its column */
 		uint32_t from = k;
+		while (from > plain && !is_crossing(r->lines[from - 1], gutter))
+			from--;
 		if (from > plain) {
 			const struct region above = { &r->lines[plain], from - plain,
 						      r->left, r->right };
@@ -303,9 +318,10 @@ static void cut(struct order *o, const struct region *r, bool cell, unsigned dep
 uint32_t ent_pdf_order(ent_pdf_place *out,
 		       const ent_pdf_page *page,
 		       uint32_t *column,
+		       float *gutter,
 		       ent_arena *arena)
 {
-	struct order o = { .out = out, .column = column };
+	struct order o = { .out = out, .column = column, .gutter = gutter };
 	struct region all = { .lines = ENT_NEW_ARRAY(arena, const ent_pdf_line *,
 						     page->n + 1),
 			      .left = page->width };

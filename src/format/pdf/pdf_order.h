@@ -14,10 +14,12 @@ typedef struct ent_pdf_place {
 } ent_pdf_place;
 
 /* Appends the lines of a page to out, which has space for them; returns how many.
- * *column is the number of the next column. */
+ * *column is the number of the next column, *gutter the middle of the last gutter
+ * between columns of text, 0 before the first page. */
 uint32_t ent_pdf_order(ent_pdf_place *out,
 		       const ent_pdf_page *page,
 		       uint32_t *column,
+		       float *gutter,
 		       ent_arena *arena);
 
 #endif

@@ -25,8 +25,13 @@
 #include "base/fail.h"
 #include "format/pdf/pdf_order.h"
 #include "format/pdf/pdf_text.h"
+#include "text/lang.h"
 
-enum { HEIGHTS = 400, SET_BITS = 16 };
+enum {
+	HEIGHTS = 400,
+	SET_BITS = 16,
+	LONG_TEXT = 90, /* bytes: longer than a heading in small letters */
+};
 
 static const float HEADING = 1.12f; /* of the size of the text */
 static const float NOTE = 0.93f;    /* the same: notes are smaller than this */
@@ -50,6 +55,7 @@ struct text {
 		uint32_t page;
 	} waiting[64];
 	unsigned n_waiting;
+	bool bilingual; /* its columns are in two languages */
 };
 
 /* ---- the words of the text -------------------------------------------------------- */
@@ -340,9 +346,38 @@ static void begin_paragraph(struct text *t, const ent_pdf_place *p)
 	add_line(t, p, l->n > 1 && is_bullet(l->words[0].text));
 }
 
+/* Whether no line ends between two words: a number and its unit, a mark and the word
+ * that it belongs to have a no-break space between them, which poppler does not give. */
+static bool are_bound(ent_str a, ent_str b)
+{
+	static const char *const after[] = { "\xC2\xAB", "n\xC2\xB0", "M.",
+					     "Mme",      "Dr",        "Pr",
+					     "art.",     "p.",        "\xE2\x80\x93" };
+	static const char *const before[] = {
+		"?", "!", ":", ";", "%", "\xC2\xBB", "\xE2\x82\xAC", "%)"
+	};
+	for (size_t k = 0; k < sizeof(after) / sizeof(*after); k++)
+		if (ent_str_is(a, after[k]))
+			return true;
+	for (size_t k = 0; k < sizeof(before) / sizeof(*before); k++)
+		if (ent_str_starts(b, ent_str_of(before[k])))
+			return true;
+	if (ent_str_ends(a, ENT_STR("n\xC2\xB0")) || ent_str_starts(a, ENT_STR("S.E.")))
+		return true;
+	if (b.n && ent_is_digit(b.p[0]) && (ent_str_is(a, "h") || ent_str_is(a, "min")))
+		return true;
+	return a.n && ent_is_digit(a.p[a.n - 1]);
+}
+
+/* The width of what begins a line and cannot be cut. */
 static float first_width(const ent_pdf_line *l)
 {
-	return l->words[0].box.x1 - l->words[0].box.x0;
+	enum { BOUND_MAX = 4 };
+	uint32_t k = 0;
+	while (k + 1 < l->n && k < BOUND_MAX &&
+	       are_bound(l->words[k].text, l->words[k + 1].text))
+		k++;
+	return l->words[k].box.x1 - l->words[0].box.x0;
 }
 
 /* Whether the first word of a line would have fitted on the line before. */
@@ -371,9 +406,9 @@ static bool goes_on_beyond(const struct text *t, const ent_pdf_place *p)
 	    p->line->box.y0 - t->last.line->box.y0 > 3 * t->leading * t->size)
 		return false;
 	if (begins_lower(first))
-		return !ends_sentence(text) ||
-		       ent_str_ends(text, ENT_STR(":")) == false;
-	return !ends_sentence(text) && !would_fit(&t->last, p->line);
+		return !ends_item(text);
+	return !ends_sentence(text) &&
+	       (text.n > LONG_TEXT || !would_fit(&t->last, p->line));
 }
 
 /* Whether a line goes on with the paragraph at hand, in one column. */
@@ -396,6 +431,11 @@ static bool goes_on(const struct text *t, const ent_pdf_place *p)
 		return false;
 	if (t->list && ent_str_ends(ent_buf_str(&t->buf), ENT_STR(";")))
 		return false;
+	const bool wide =
+		a->box.x1 - t->last.left > 0.6f * (t->last.right - t->last.left);
+	if (wide && begins_lower(b->words[0].text) &&
+	    !ends_sentence(ent_buf_str(&t->buf)))
+		return true;
 	return !would_fit(&t->last, b);
 }
 
@@ -412,31 +452,119 @@ static void add_place(struct text *t, const ent_pdf_place *p)
 		begin_paragraph(t, p);
 }
 
+/* ---- columns in two languages ---------------------------------------------------------- */
+
+/* The lines of all pages in order. */
+struct places {
+	ent_pdf_place *list;
+	uint32_t n;
+};
+
+static bool order_pages(struct places *all, const ent_pdf *pdf, ent_arena *arena)
+{
+	size_t lines = 0;
+	uint32_t column = 0;
+	float gutter = 0;
+	for (uint32_t k = 0; k < pdf->n; k++)
+		lines += pdf->pages[k].n;
+	all->list = calloc(lines + 1, sizeof(*all->list));
+	for (uint32_t k = 0; all->list && k < pdf->n; k++)
+		all->n += ent_pdf_order(all->list + all->n, &pdf->pages[k], &column,
+					&gutter, arena);
+	return all->list != NULL;
+}
+
+/* The language of the column that begins with a place: 'e', 'f' or 0; *letters is its
+ * size and *end the place after it. */
+static char column_lang(const struct places *all,
+			uint32_t from,
+			uint32_t *end,
+			size_t *letters)
+{
+	ent_buf text = ENT_BUF_INIT;
+	uint32_t k = from;
+	for (; k < all->n && all->list[k].column == all->list[from].column; k++)
+		for (uint32_t w = 0; w < all->list[k].line->n; w++) {
+			ent_buf_add(&text, all->list[k].line->words[w].text);
+			ent_buf_add_char(&text, ' ');
+		}
+	*end = k;
+	*letters = text.n;
+	const ent_str lang = text.failed || !text.n
+				     ? ENT_STR("")
+				     : ent_lang_guess(ent_buf_str(&text));
+	ent_buf_release(&text);
+	return lang.n ? lang.p[0] : 0;
+}
+
+/* The languages of columns, by their number; NULL when they are not two, each with a
+ * good part of the text, or without memory.  A column that is too short to say has that
+ * of the one before it on its side of the page. */
+static char *column_langs(const struct places *all, const ent_pdf *pdf)
+{
+	enum { PART = 4 };
+	const uint32_t columns = all->n ? all->list[all->n - 1].column + 1 : 0;
+	char *langs = calloc(columns + 1, 1), side[2] = { 0, 0 };
+	size_t e = 0, f = 0;
+	uint32_t end;
+	for (uint32_t k = 0; langs && k < all->n; k = end) {
+		const ent_pdf_place *p = &all->list[k];
+		const ent_pdf_page *page = &pdf->pages[p->line->page];
+		const bool right = p->line->box.x0 > 0.42f * page->width;
+		size_t letters;
+		char lang = column_lang(all, k, &end, &letters);
+		e += lang == 'e' ? letters : 0;
+		f += lang == 'f' ? letters : 0;
+		if (!lang)
+			lang = side[right];
+		langs[p->column] = side[right] = lang;
+	}
+	if (langs && e * PART > f && f * PART > e)
+		return langs;
+	free(langs);
+	return NULL;
+}
+
+/* Reads the columns of one language through all pages, then those of the other: what is
+ * left on a page goes on left on the next. */
+static void read_places(struct text *t, const struct places *all)
+{
+	char *langs = column_langs(all, t->pdf);
+	const ent_str wanted = t->release->opt->lang;
+	const char first = !langs     ? 0
+			   : wanted.n ? (char)(wanted.p[0] | 32)
+			   : langs[0] ? langs[0]
+				      : 'e';
+	for (int pass = 0; pass < (langs && !wanted.n ? 2 : 1); pass++) {
+		for (uint32_t k = 0; k < all->n && !t->release->failed; k++) {
+			const char lang = langs ? langs[all->list[k].column] : 0;
+			if (!langs || (lang == first || !lang) == !pass)
+				add_place(t, &all->list[k]);
+		}
+		end_paragraph(t);
+		send_waiting(t);
+	}
+	t->bilingual = langs != NULL;
+	free(langs);
+}
+
 ent_status ent_pdf_paragraphs(ent_release *release, const ent_pdf *pdf, ent_error *err)
 {
 	struct text t = { .release = release, .pdf = pdf };
-	uint32_t column = 0;
+	struct places all = { .n = 0 };
 	t.words = calloc((size_t)1 << SET_BITS, sizeof(*t.words));
 	if (!t.words)
 		return ent_fail_memory(err);
 	collect_words(&t);
 	t.size = usual_size(pdf);
 	t.leading = usual_leading(pdf);
-	for (uint32_t k = 0; k < pdf->n && !release->failed; k++) {
-		const ent_pdf_page *page = &pdf->pages[k];
-		ent_pdf_place *places = calloc(page->n + 1, sizeof(*places));
-		const uint32_t n =
-			places ? ent_pdf_order(places, page, &column, release->arena)
-			       : 0;
-		release->failed |= !places;
-		for (uint32_t j = 0; j < n; j++)
-			add_place(&t, &places[j]);
-		/* what t.last points at is in the arena; the place itself is a copy */
-		free(places);
-	}
+	release->failed |= !order_pages(&all, pdf, release->arena);
+	if (!release->failed)
+		read_places(&t, &all);
 	end_paragraph(&t);
 	send_waiting(&t);
 	ent_buf_release(&t.buf);
 	free(t.words);
+	free(all.list);
 	return release->failed ? ent_fail_memory(err) : ENT_OK;
 }
