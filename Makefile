@@ -10,6 +10,7 @@
 # make coverage      which lines of src/ the tests run
 # make check-slurm   the job array of scripts/slurm, where Slurm is installed
 # make check-service random months of a service, compared with a model (SEEDS, DAYS)
+# make check-pdf     paragraphs that come back from PDF, measured
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make fuzz          each fuzz target for FUZZ_SECONDS
@@ -131,6 +132,10 @@ DAYS  ?= 30
 check-service: all
 	BUILD=$(CURDIR)/$(BUILD) perl tests/service/model.pl --seeds $(SEEDS) --days $(DAYS)
 
+# How well paragraphs come back from PDF, printed by Chromium and LibreOffice.
+check-pdf: all
+	BUILD=$(CURDIR)/$(BUILD) scripts/check-pdf
+
 check-kill: all
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
 
@@ -204,5 +209,5 @@ install: all $(BUILD)/$(SHARED)
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-english check-slurm check-kill check-service check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb
+.PHONY: all check check-english check-slurm check-kill check-pdf check-service check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)

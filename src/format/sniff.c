@@ -182,8 +182,35 @@ ent_str ent_sniff_encoding(ent_str bytes)
 	return value_of(head, "charset");
 }
 
+/* Whether a text begins with the head of a message (RFC 5322) or of a MIME part. */
+static bool is_message(ent_str s)
+{
+	static const char *const names[] = {
+		"From:",     "To:",           "Subject:",
+		"Date:",     "MIME-Version:", "Content-Type:",
+		"Received:", "Message-ID:",   "Return-Path:"
+	};
+	enum { LINES = 40 };
+	unsigned seen = 0;
+	bool mime = false;
+	for (int k = 0; k < LINES && s.p; k++) {
+		const ent_str line = ent_str_cut(&s, '\n');
+		if (!ent_str_trim(line).n)
+			break;
+		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++)
+			seen += starts_any_case(line, names[j]);
+		mime |= starts_any_case(line, "MIME-Version:") ||
+			starts_any_case(line, "Content-Transfer-Encoding:");
+		if (!k && !seen)
+			return false;
+	}
+	return mime && seen > 1;
+}
+
 const char *ent_sniff_binary(ent_str bytes)
 {
+	if (is_message(bytes))
+		return "is an e-mail or a page saved as MHTML; save its text or HTML";
 	static const struct {
 		const char *mark, *why;
 	} kinds[] = {

@@ -3,7 +3,7 @@
  * valid and not empty. */
 #include <stdlib.h>
 
-#include "format/release/package.h"
+#include "format/release/office.h"
 #include "text/decode.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -16,7 +16,7 @@
 #include "format/pdf/pdf_page.h"
 #include "format/xml_scan.h"
 
-enum { SPACED_MIN = 4, PAGES_MAX = 20 * 1000 };
+enum { SPACED_MIN = 4, PAGES_MAX = 20 * 1000, BULLET_FAR = 40 /* points */ };
 
 static float number_of(ent_str attributes, const char *name)
 {
@@ -138,6 +138,68 @@ static void end_line(struct parser *p, uint32_t first, ent_str attributes)
 	page->n++;
 }
 
+bool ent_pdf_is_bullet(ent_str s)
+{
+	/* of the area for private use, where the fonts of bullets are: U+E000..U+F8FF */
+	const unsigned char lead = s.n == 3 ? (unsigned char)s.p[0] : 0;
+	if (lead == 0xEE || (lead == 0xEF && (unsigned char)s.p[1] < 0xA4))
+		return true;
+	static const char *const bullets[] = { "\xE2\x80\xA2",
+					       "\xC2\xB7",
+					       "\xE2\x96\xAA",
+					       "\xE2\x97\xA6",
+					       "\xE2\x96\xA0",
+					       "\xEF\x82\xB7",
+					       "\xE2\x9E\xA2",
+					       "\xE2\x97\x8F",
+					       "\xE2\x97\x8B",
+					       "\xEF\x82\xA7",
+					       "\xE2\x80\xA3",
+					       "\xE2\x96\xAB",
+					       "\xE2\x80\x93",
+					       "\xE2\x80\x94",
+					       "-",
+					       "\xE2\x9C\x93",
+					       "*",
+					       "\xEF\x83\x98" };
+	for (size_t k = 0; k < sizeof(bullets) / sizeof(*bullets); k++)
+		if (ent_str_is(s, bullets[k]))
+			return true;
+	return false;
+}
+
+/* The line that a bullet or the sign of one is to the left of; NULL without one. */
+static ent_pdf_line *line_beside(const ent_pdf_page *page, const ent_pdf_line *bullet)
+{
+	ent_pdf_line *found = NULL;
+	for (uint32_t k = 0; k < page->n; k++) {
+		ent_pdf_line *l = &page->lines[k];
+		const float middle = (l->box.y0 + l->box.y1) / 2;
+		if (l != bullet && !l->gone && l->box.x0 >= bullet->box.x1 - 1 &&
+		    l->box.x0 < bullet->box.x1 + BULLET_FAR &&
+		    middle > bullet->box.y0 && middle < bullet->box.y1 &&
+		    (!found || l->box.x0 < found->box.x0))
+			found = l;
+	}
+	return found;
+}
+
+/* Bullets are lines of their own where they are far from their text. */
+static void attach_bullets(ent_pdf *pdf)
+{
+	for (uint32_t p = 0; p < pdf->n; p++)
+		for (uint32_t k = 0; k < pdf->pages[p].n; k++) {
+			ent_pdf_line *l = &pdf->pages[p].lines[k];
+			if (l->n != 1 || !ent_pdf_is_bullet(l->words[0].text))
+				continue;
+			ent_pdf_line *text = line_beside(&pdf->pages[p], l);
+			if (!text)
+				continue;
+			text->item = true;
+			l->gone = true;
+		}
+}
+
 static bool is_number(ent_str s)
 {
 	for (size_t k = 0; k < s.n; k++)
@@ -256,6 +318,7 @@ ent_status ent_pdf_parse(ent_pdf *out, ent_str xml, ent_arena *arena, ent_error 
 	for (size_t at = 0; !p.failed && ent_xml_next(&t, xml, &at);)
 		read_token(&p, xml, &t, &at);
 	drop_calls(out);
+	attach_bullets(out);
 	ent_buf_release(&p.raw);
 	ent_buf_release(&p.text);
 	return p.failed ? ent_fail_memory(err) : ENT_OK;

@@ -23,6 +23,7 @@ typedef struct ent_pdf_line {
 	uint32_t block; /* of poppler, counted over the file */
 	uint32_t page;  /* from 0 */
 	ent_box box;
+	bool item; /* a bullet is before it */
 	bool gone; /* a header, a footer, a number of a line: not text */
 } ent_pdf_line;
 
@@ -40,6 +41,9 @@ typedef struct ent_pdf {
 
 /* Reads what `pdftotext -bbox-layout` prints.  All lives in the arena. */
 ent_status ent_pdf_parse(ent_pdf *out, ent_str xml, ent_arena *arena, ent_error *err);
+
+/* Whether a word is the bullet of an item. */
+bool ent_pdf_is_bullet(ent_str word);
 
 /* Marks what is repeated at the edges of pages, page numbers and numbers of lines. */
 void ent_pdf_mark_margins(ent_pdf *pdf);

@@ -167,32 +167,6 @@ static float usual_leading(const ent_pdf *pdf)
 
 /* ---- what a line looks like --------------------------------------------------------- */
 
-static bool is_bullet(ent_str s)
-{
-	static const char *const bullets[] = { "\xE2\x80\xA2",
-					       "\xC2\xB7",
-					       "\xE2\x96\xAA",
-					       "\xE2\x97\xA6",
-					       "\xE2\x96\xA0",
-					       "\xEF\x82\xB7",
-					       "\xE2\x9E\xA2",
-					       "\xE2\x97\x8F",
-					       "\xE2\x97\x8B",
-					       "\xEF\x82\xA7",
-					       "\xE2\x80\xA3",
-					       "\xE2\x96\xAB",
-					       "\xE2\x80\x93",
-					       "\xE2\x80\x94",
-					       "-",
-					       "\xE2\x9C\x93",
-					       "*",
-					       "\xEF\x83\x98" };
-	for (size_t k = 0; k < sizeof(bullets) / sizeof(*bullets); k++)
-		if (ent_str_is(s, bullets[k]))
-			return true;
-	return false;
-}
-
 /* "1.", "2.3", "(a)", "b)", "iv." */
 static bool is_label(ent_str s)
 {
@@ -214,7 +188,10 @@ static bool is_label(ent_str s)
 
 static bool begins_item(const ent_pdf_line *l)
 {
-	return l->n > 1 && (is_bullet(l->words[0].text) || is_label(l->words[0].text));
+	if (l->item)
+		return true;
+	return l->n > 1 &&
+	       (ent_pdf_is_bullet(l->words[0].text) || is_label(l->words[0].text));
 }
 
 static bool ends_sentence(ent_str s)
@@ -274,8 +251,8 @@ static void end_paragraph(struct text *t)
 	t->open = false;
 	t->release->failed |= t->buf.failed;
 	const ent_str text = ent_buf_str(&t->buf);
-	const unsigned room = sizeof(t->waiting) / sizeof(*t->waiting);
-	if (t->kind == ENT_KIND_NOTE && t->n_waiting < room) {
+	const unsigned capacity = sizeof(t->waiting) / sizeof(*t->waiting);
+	if (t->kind == ENT_KIND_NOTE && t->n_waiting < capacity) {
 		/* it comes after the text that goes on over it */
 		t->waiting[t->n_waiting].text = ent_release_text(t->release, text);
 		t->waiting[t->n_waiting++].page = t->page;
@@ -343,7 +320,7 @@ static void begin_paragraph(struct text *t, const ent_pdf_place *p)
 		  : p->cell        ? ENT_KIND_CELL
 		  : begins_item(l) ? ENT_KIND_ITEM
 				   : ENT_KIND_BODY;
-	add_line(t, p, l->n > 1 && is_bullet(l->words[0].text));
+	add_line(t, p, l->n > 1 && ent_pdf_is_bullet(l->words[0].text));
 }
 
 /* Whether no line ends between two words: a number and its unit, a mark and the word
@@ -426,8 +403,9 @@ static bool goes_on(const struct text *t, const ent_pdf_place *p)
 		return false;
 	if (p->cell || t->kind == ENT_KIND_HEADING)
 		return true;
-	if (begins_item(b) && (is_bullet(b->words[0].text) || would_fit(&t->last, b) ||
-			       ends_sentence(ent_buf_str(&t->buf))))
+	if (begins_item(b) &&
+	    (b->item || ent_pdf_is_bullet(b->words[0].text) || would_fit(&t->last, b) ||
+	     ends_sentence(ent_buf_str(&t->buf))))
 		return false;
 	if (t->list && ent_str_ends(ent_buf_str(&t->buf), ENT_STR(";")))
 		return false;

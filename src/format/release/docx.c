@@ -27,7 +27,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
-#include "format/release/package.h"
+#include "format/release/office.h"
 #include "format/release/symbol.h"
 #include "format/xml_scan.h"
 

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* units_read.c - read a file of units, whatever it came as: finds the format from
  * the content, and goes through the files of a zip. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/file.h"
+#include "format/package.h"
 #include "format/sniff.h"
 #include "format/units/units.h"
+#include "format/units/xlsx_read.h"
 #include "text/lang.h"
 
 enum {
-	SNIFF = 1 << 16,        /* text by which a format is recognised */
+	SNIFF = 1 << 16, /* text by which a format is recognised */
+	SPREADSHEET_MAX = 256 << 20,
 	ARENA_LIMIT = 64 << 20, /* languages and header of one file */
 };
 
@@ -137,13 +142,42 @@ static bool is_office_part(ent_str name)
 	       ent_str_ends(name, ENT_STR(".rels")) ||
 	       ent_str_starts(name, ENT_STR("docProps/")) ||
 	       ent_str_starts(name, ENT_STR("customXml/")) ||
+	       (ent_str_starts(name, ENT_STR("xl/")) &&
+		!ent_str_is(name, "xl/workbook.xml")) ||
 	       (ent_str_starts(name, ENT_STR("word/")) &&
 		!ent_str_is(name, "word/document.xml"));
 }
 
+/* Reads a file as a spreadsheet if it is one; *is tells.  The package is read as a whole,
+ * which standard input and files in other containers are not. */
+static ent_status read_spreadsheet(ent_reading *r,
+				   const char *path,
+				   bool *is,
+				   ent_error *err)
+{
+	ent_buf bytes = ENT_BUF_INIT;
+	ent_package *package = calloc(1, sizeof(*package));
+	if (!package)
+		return ent_fail_memory(err);
+	ent_status status = ent_file_read(&bytes, path, SPREADSHEET_MAX, err);
+	if (!status)
+		status = ent_package_read(package, ent_buf_str(&bytes), SPREADSHEET_MAX,
+					  r->arena, err);
+	*is = !status && ent_package_part(package, ENT_STR("xl/workbook.xml")).p;
+	if (*is)
+		status = ent_xlsx_read(r, package, err);
+	ent_buf_release(&bytes);
+	ent_package_release(package);
+	free(package);
+	return status;
+}
+
 /* A zip may hold other files: they are reported, and it is an error only when
  * none could be read. */
-static ent_status read_all(ent_reading *r, const char **format, ent_error *err)
+static ent_status read_all(ent_reading *r,
+			   const char *path,
+			   const char **format,
+			   ent_error *err)
 {
 	bool more = true;
 	unsigned read = 0, files = 0;
@@ -152,6 +186,14 @@ static ent_status read_all(ent_reading *r, const char **format, ent_error *err)
 		ent_reading each = *r;
 		ent_error why = { .code = ENT_OK };
 		ent_str name = ent_input_name(r->input);
+		if (ent_str_is(name, "xl/workbook.xml") && strcmp(path, "-") != 0) {
+			bool spreadsheet = false;
+			status = read_spreadsheet(r, path, &spreadsheet, err);
+			if (status || spreadsheet) {
+				*format = "xlsx";
+				return status;
+			}
+		}
 		if (is_office_part(name)) {
 			status = ent_input_next(r->input, &more, err);
 			continue;
@@ -209,7 +251,7 @@ ent_status ent_read_units(const char *path,
 		found = "moses";
 		status = ent_moses_read(&r, err);
 	} else if (!status) {
-		status = read_all(&r, &found, err);
+		status = read_all(&r, path, &found, err);
 	}
 	if (format)
 		*format = found ? found : "";

@@ -2,7 +2,7 @@
 /* wordfast_read.c - read translation memories of Wordfast Classic.
  *
  * What: a text of lines with tabs between fields, as the Wordfast manual and files of
- * others show it.  The first line is a header, each field behind a %: date, users,
+ * others show it.  The first line is a header, each field after a %: date, users,
  * number of units, source language, name and version, target language.  Each other
  * line is a unit: date, user, uses, source language and text, target language and
  * text, attributes.  Codes of Trados and the like are "&tA;" and are left out; "&'0D;"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* package.h - documents that are zips of XML: DOCX and ODT. */
-#ifndef ENT_FORMAT_RELEASE_PACKAGE_H
-#define ENT_FORMAT_RELEASE_PACKAGE_H
+/* office.h - documents that are zips of XML: DOCX and ODT. */
+#ifndef ENT_FORMAT_RELEASE_OFFICE_H
+#define ENT_FORMAT_RELEASE_OFFICE_H
 
 #include "format/release/release.h"
 
