@@ -105,7 +105,8 @@ static bool is_page_number(const ent_pdf_line *l)
 		}
 		if (digits == s.n && s.n < 8)
 			numbers++;
-		else if (roman == s.n && l->n == 1 && s.n < 6)
+		else if (roman == s.n && s.n < 6 &&
+			 (l->n == 1 || (l->n == 2 && w == 1)))
 			numbers++;
 		else if (!known)
 			return false;
@@ -199,6 +200,29 @@ static void mark_line_numbers(ent_pdf_page *page)
 		if (begins_with_number(l) && l->words[0].box.x1 <= left)
 			drop_number(l);
 	}
+}
+
+/* Whether a line leads to a page by dots, as those of a table of contents do. */
+static bool is_contents(const ent_pdf_line *l)
+{
+	enum { DOTS = 5 };
+	for (uint32_t w = 0; w < l->n; w++) {
+		size_t dots = 0;
+		for (size_t k = 0; k < l->words[w].text.n; k++) {
+			dots = l->words[w].text.p[k] == '.' ? dots + 1 : 0;
+			if (dots == DOTS)
+				return true;
+		}
+	}
+	return false;
+}
+
+void ent_pdf_mark_contents(ent_pdf *pdf)
+{
+	for (uint32_t p = 0; p < pdf->n; p++)
+		for (uint32_t k = 0; k < pdf->pages[p].n; k++)
+			pdf->pages[p].lines[k].gone |=
+				is_contents(&pdf->pages[p].lines[k]);
 }
 
 void ent_pdf_mark_margins(ent_pdf *pdf)

@@ -48,6 +48,9 @@ bool ent_pdf_is_bullet(ent_str word);
 /* Marks what is repeated at the edges of pages, page numbers and numbers of lines. */
 void ent_pdf_mark_margins(ent_pdf *pdf);
 
+/* Marks the lines of tables of contents. */
+void ent_pdf_mark_contents(ent_pdf *pdf);
+
 static inline float ent_box_height(const ent_box *b)
 {
 	return b->y1 - b->y0;

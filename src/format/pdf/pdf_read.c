@@ -190,6 +190,8 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	release->doc.paged = true;
 	read_meta(release, &pdf);
 	ent_pdf_mark_margins(&pdf);
+	if (!release->opt->all)
+		ent_pdf_mark_contents(&pdf);
 	status = ent_pdf_paragraphs(release, &pdf, err);
 	if (!status)
 		choose_language(release);

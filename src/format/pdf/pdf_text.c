@@ -234,6 +234,75 @@ static bool is_note(const struct text *t, const ent_pdf_line *l)
 		(first.p[0] == '[' && first.n > 2 && ent_is_digit(first.p[1])));
 }
 
+/* ---- calls of notes ---------------------------------------------------------------- */
+
+/* The number at the beginning of a note; 0 without one. */
+static unsigned note_number(const ent_pdf_line *l)
+{
+	const ent_str s = l->words[0].text;
+	unsigned value = 0;
+	for (size_t k = 0; k < s.n && k < 3 && ent_is_digit(s.p[k]); k++)
+		value = value * 10 + (unsigned)(s.p[k] - '0');
+	return value;
+}
+
+/* Where the digits at the end of a word begin and end, punctuation aside: "(PCTF)1."
+ * has 6 and 7; the same twice without any after a letter or bracket. */
+static void find_call(ent_str s, size_t *from, size_t *to)
+{
+	size_t end = s.n;
+	while (end && strchr(".,;:)", s.p[end - 1]))
+		end--;
+	size_t k = end;
+	while (k && ent_is_digit(s.p[k - 1]))
+		k--;
+	const char before = k ? s.p[k - 1] : ' ';
+	const bool word = ent_is_letter(before) || (before & 0x80) || before == ')' ||
+			  before == '.' || before == ',';
+	*to = end;
+	*from = k < end && end - k < 4 && k > 2 && word ? k : end;
+}
+
+static void drop_call(struct text *t,
+		      ent_pdf_word *w,
+		      const unsigned *notes,
+		      unsigned n)
+{
+	size_t from, to;
+	unsigned value = 0;
+	find_call(w->text, &from, &to);
+	for (size_t k = from; k < to; k++)
+		value = value * 10 + (unsigned)(w->text.p[k] - '0');
+	for (unsigned k = 0; k < n && from < to; k++) {
+		if (notes[k] != value)
+			continue;
+		ent_buf word = ENT_BUF_INIT;
+		ent_buf_add(&word, ent_str_slice(w->text, 0, from));
+		ent_buf_add(&word, ent_str_slice(w->text, to, w->text.n));
+		const ent_str copy =
+			ent_arena_str(t->release->arena, ent_buf_str(&word));
+		t->release->failed |= word.failed || !copy.p;
+		w->text = copy.p ? copy : w->text;
+		ent_buf_release(&word);
+		return;
+	}
+}
+
+/* Poppler joins a raised number to the word before it.  It is a call when a note of that
+ * number is at the foot of the page. */
+static void drop_calls(struct text *t, const ent_pdf_page *page)
+{
+	enum { NOTES_MAX = 64 };
+	unsigned notes[NOTES_MAX], n = 0;
+	for (uint32_t k = 0; k < page->n && n < NOTES_MAX; k++)
+		if (!page->lines[k].gone && is_note(t, &page->lines[k]) &&
+		    note_number(&page->lines[k]))
+			notes[n++] = note_number(&page->lines[k]);
+	for (uint32_t k = 0; k < page->n && n; k++)
+		for (uint32_t w = 0; w < page->lines[k].n; w++)
+			drop_call(t, &page->lines[k].words[w], notes, n);
+}
+
 /* ---- paragraphs ----------------------------------------------------------------------- */
 
 static void send_waiting(struct text *t)
@@ -536,6 +605,8 @@ ent_status ent_pdf_paragraphs(ent_release *release, const ent_pdf *pdf, ent_erro
 	collect_words(&t);
 	t.size = usual_size(pdf);
 	t.leading = usual_leading(pdf);
+	for (uint32_t k = 0; k < pdf->n; k++)
+		drop_calls(&t, &pdf->pages[k]);
 	release->failed |= !order_pages(&all, pdf, release->arena);
 	if (!release->failed)
 		read_places(&t, &all);
