@@ -24,6 +24,7 @@
 struct moving {
 	struct ent_batch *b;
 	const ent_file_pair *pair;
+	bool near; /* one of the two files kept its name */
 };
 
 /* Whether a stored name and the name of a file mean one file. */
@@ -41,6 +42,9 @@ static bool has_moved(void *data, const ent_pair_row *row)
 	struct moving *m = data;
 	struct ent_batch *b = m->b;
 	if (b->claimed[row - b->known_pairs.rows])
+		return false;
+	if (m->near && !ent_str_eq(row->source, m->pair->source_name) &&
+	    !ent_str_eq(row->target, m->pair->target_name))
 		return false;
 	if (ent_root_lacks(&b->root, row->source) ||
 	    ent_root_lacks(&b->root, row->target))
@@ -108,10 +112,11 @@ static ent_str newer_name(const ent_pair_row *row, const ent_file_pair *pair)
 }
 
 /* Finds pair k among the pairs whose files are gone. */
-static ent_status find_moved(struct ent_batch *b, uint32_t k, const uint64_t hashes[2])
+static ent_status find_moved(struct ent_batch *b, uint32_t k, bool near)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];
-	struct moving moving = { b, pair };
+	const uint64_t *hashes = b->known[k].hashes;
+	struct moving moving = { b, pair, near };
 	const ent_pair_row *row = ent_known_content(&b->known_pairs, hashes[0],
 						    hashes[1], has_moved, &moving);
 	if (!row)
@@ -152,6 +157,23 @@ static ent_status find_absent(struct ent_batch *b, uint32_t k, ent_arena *arena)
 					pair->source_name, pair->target_name, arena,
 					b->err);
 	memcpy(known->hashes, hashes, sizeof(hashes));
+	return status;
+}
+
+/* Whether a pair that is not stored, and can be read, may be another one under a new name:
+ * not if it is known to be an older version. */
+static ent_status may_have_moved(bool *out, struct ent_batch *b, uint32_t k)
+{
+	const ent_file_pair *pair = &b->pairing.pairs[k];
+	bool retired;
+	uint64_t hashes[2] = { 0 };
+	const ent_pair_key key = { pair->source_name, pair->target_name,
+				   ent_lang_base(b->langs[0]),
+				   ent_lang_base(b->langs[1]) };
+	ent_status status =
+		ent_store_superseded(&retired, hashes, b->memory->store, &key, b->err);
+	*out = !status && !(retired && hashes[0] == b->known[k].hashes[0] &&
+			    hashes[1] == b->known[k].hashes[1]);
 	return status;
 }
 
@@ -200,7 +222,11 @@ ent_status ent_batch_look_up(struct ent_batch *b, ent_arena *arena)
 	for (uint32_t k = 0; !status && !is_new && k < n; k++)
 		if (!b->known[k].row && !b->known[k].busy &&
 		    hash_pair(b->known[k].hashes, &b->pairing.pairs[k], &bytes))
-			status = find_moved(b, k, b->known[k].hashes);
+			status = may_have_moved(&b->known[k].sought, b, k);
+	for (int pass = 0; !status && pass < 2; pass++)
+		for (uint32_t k = 0; !status && k < n; k++)
+			if (b->known[k].sought && !b->known[k].row)
+				status = find_moved(b, k, pass == 0);
 	ent_buf_release(&bytes);
 	return status;
 }

@@ -46,6 +46,7 @@ struct ent_batch_known {
 	/* not stored: a newer version of the release, which is stored, took its place when
 	 * it had the contents of `hashes` */
 	bool retired;
+	bool sought;        /* not stored: it may be another pair under a new name */
 	bool busy;          /* a file of it changed a moment ago */
 	ent_str deleted_at; /* not stored: a person deleted it when it had them; else "" */
 	uint64_t hashes[2];
