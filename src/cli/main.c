@@ -7,6 +7,7 @@
 #include "cli/cmd.h"
 #include "cli/help.h"
 #include "cli/nearest.h"
+#include "cli/terminal.h"
 
 /* A command is a line here, in groups, which are the headings of `entente help`. */
 /* clang-format off */
@@ -116,6 +117,7 @@ static int help(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
+	terminal_guard();
 	if (argc < 2) {
 		help_commands(stderr);
 		return EXIT_USAGE;

@@ -16,7 +16,10 @@ struct marks marks_for(FILE *to, const char *color)
 	if (color && !strcmp(color, "always"))
 		return colour;
 	const bool never = color && !strcmp(color, "never");
-	return isatty(fileno(to)) && !(no && *no) && !never ? colour : bracket;
+	return isatty(to == stdout ? STDOUT_FILENO : fileno(to)) && !(no && *no) &&
+			       !never
+		       ? colour
+		       : bracket;
 }
 
 void show_marked(ent_buf *out,

@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Texts, file names and messages cannot control a terminal; files get every byte.
+. "$(dirname "$0")/../tap.sh"
+command -v script > /dev/null && [ -c /dev/ptmx ] || skip_all "no terminal to be had"
+
+printf 'Hello \033]0;title\007 world \033[31mred\tBonjour \033[2J monde\n' > esc.tsv
+printf 'C1 \302\2331m here\tCSI \302\233 fin\nAn \342\200\256override here\tun autre\n' >> esc.tsv
+entente import -m m.entente --from en --to fr esc.tsv > out 2>&1
+shown() { script -qec "$1" /dev/null < /dev/null | tr -d '\r' > shown; }
+controls() { LC_ALL=C sed 's/\x1b\[[0-9;]*m//g' "$1" | LC_ALL=C tr -d '\n\t\040-\176\303\251' | wc -c; }
+shown "entente concord -m m.entente world"
+is "$(controls shown)" 0 "a concordance on a terminal has no control characters"
+grep -q 'Hello \\x1B\]0;title\\x07' shown; ok $? "they are shown as escapes"
+shown "entente concord -m m.entente here"
+grep -q 'C1 \\u009B1m' shown; ok $? "a C1 control too"
+grep -q 'An \\u202Eoverride' shown; ok $? "and an override of the direction"
+bad=$(printf 'bad\033]0;x\007.tsv')
+shown "entente import -m m.entente --from en --to fr '$bad'"
+grep -q 'bad\\x1B\]0;x\\x07.tsv: cannot open' shown; ok $? "so is a name in a message"
+run 0 "a pipe" entente export -m m.entente --format tsv
+head -n 1 out | grep -q "$(printf '\033]0;title\007')"; ok $? "gets every byte"
+done_testing
