@@ -32,4 +32,11 @@ for release in "$corpora"/communiques/*.*; do
 	cmp -s got want && [ -s got ] && [ ! -s err ]
 	ok $? "$name is read as its gold"
 done
+# entities that grow with their number times their length
+awk 'BEGIN { printf "<!DOCTYPE x [<!ENTITY a \""; for (i = 0; i < 10000; i++) printf "A"; printf "\">]><x>"; for (i = 0; i < 10000; i++) printf "&a;"; print "</x>" }' > grow.xml
+run 1 "a small file whose entities stand for a hundred megabytes" entente read grow.xml
+is "$(cat err)" "entente: read: grow.xml: its entities stand for more than 1048576 bytes of text" "is refused, with the limit"
+printf '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "AB">]><p>x &a; y</p>' > few.xml
+run 0 "entities within the limit" entente read few.xml
+grep -q 'x AB y' out; ok $? "are read"
 done_testing

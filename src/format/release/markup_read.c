@@ -62,6 +62,7 @@ struct walk {
 	struct flow flows[FLOWS_MAX];
 	unsigned depth; /* index of the current flow */
 	size_t budget;  /* of entities */
+	bool too_much;  /* entities would add more than that */
 	uint32_t line;  /* of the last element or text */
 	uint32_t count; /* of paragraphs, where they are for lines */
 	bool html, all;
@@ -173,6 +174,17 @@ static void add_text(struct walk *w, ent_str s)
 		ent_fold_space(&f->text, s);
 }
 
+/* What an entity stands for, while the budget lasts. */
+static void add_replacement(struct walk *w, ent_str content)
+{
+	if (content.n > w->budget) {
+		w->too_much = true;
+		return;
+	}
+	w->budget -= content.n;
+	add_text(w, content);
+}
+
 /* The replacement of an entity that the document declares. */
 static void add_entity(struct walk *w, const xmlNode *ref, unsigned depth)
 {
@@ -187,18 +199,15 @@ static void add_entity(struct walk *w, const xmlNode *ref, unsigned depth)
 		for (const xmlNode *n = e->children; n; n = n->next) {
 			if (n->type == XML_ENTITY_REF_NODE)
 				add_entity(w, n, depth + 1);
-			else if (n->content && w->budget)
-				add_text(w, ent_str_of((const char *)n->content));
+			else if (n->content)
+				add_replacement(w,
+						ent_str_of((const char *)n->content));
 			if (n == e->last)
 				break;
 		}
 		return;
 	}
-	ent_str content = ent_str_of((const char *)e->content);
-	if (content.n > w->budget)
-		return;
-	w->budget -= content.n;
-	add_text(w, content);
+	add_replacement(w, ent_str_of((const char *)e->content));
 }
 
 static bool has_own_text(const xmlNode *node)
@@ -526,7 +535,13 @@ static ent_status read_tree(ent_release *release,
 	flush_all(w);
 	ent_buf_release(&w->flows[0].text);
 	ent_buf_release(&w->flows[0].label);
-	return release->failed ? ent_fail_memory(err) : ENT_OK;
+	if (release->failed)
+		return ent_fail_memory(err);
+	return w->too_much
+		       ? ent_fail(err, ENT_ELIMIT,
+				  "its entities stand for more than %d bytes of text",
+				  ENTITY_BUDGET)
+		       : ENT_OK;
 }
 
 static ent_status read_parsed(ent_release *release,
