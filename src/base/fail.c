@@ -60,6 +60,26 @@ int ent_status_http(ent_status status)
 	return 500;
 }
 
+/* Takes out bytes that are not a whole character: messages quote the beginning of
+ * what was wrong, which may end inside one. */
+static void drop_cut_characters(char *text)
+{
+	char *to = text;
+	for (const char *from = text; *from;) {
+		const unsigned char c = (unsigned char)*from;
+		const size_t want = c < 0x80 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+		size_t have = 1;
+		while (have < want && ((unsigned char)from[have] & 0xC0) == 0x80)
+			have++;
+		if (have == want && (c < 0x80 || c >= 0xC0)) {
+			memmove(to, from, want);
+			to += want;
+		}
+		from += have;
+	}
+	*to = '\0';
+}
+
 static ent_status fail(ent_error *err,
 		       ent_status code,
 		       uint32_t line,
@@ -80,6 +100,7 @@ static ent_status fail(ent_error *err,
 		for (char *c = err->message; *c; c++)
 			if ((unsigned char)*c < ' ')
 				*c = ' ';
+		drop_cut_characters(err->message);
 	}
 	return code;
 }

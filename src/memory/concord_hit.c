@@ -80,8 +80,8 @@ ent_status ent_hit_link(ent_hit *hit,
 			ent_arena *arena,
 			ent_error *err)
 {
-	const ent_link *links;
-	uint32_t n;
+	const ent_link *links = NULL;
+	uint32_t n = 0;
 	const ent_str texts[2] = { hit->found.source.text, hit->found.target.text };
 	ent_status status = find_lexicon(memory, &hit->found, err);
 	if (!status && !memory->linker) {
@@ -91,12 +91,13 @@ ent_status ent_hit_link(ent_hit *hit,
 	if (!status)
 		status = ent_linker_run(&links, &n, memory->linker, texts,
 					memory->lexicon, NULL, 0, err);
+	if (status)
+		return status;
 	const ent_phrase_links given = {
-		{ texts[0], texts[1] }, hit->spans, hit->n_spans, links, status ? 0 : n
+		{ texts[0], texts[1] }, hit->spans, hit->n_spans, links, n
 	};
-	return status ? status
-		      : ent_concord_mark(&hit->counterparts, &hit->n_counterparts,
-					 &given, arena, err);
+	return ent_concord_mark(&hit->counterparts, &hit->n_counterparts, &given, arena,
+				err);
 }
 
 /* An earlier hit with the same texts on the same sides, NULL for none. */

@@ -214,8 +214,7 @@ const struct http_route *http_route(const struct http_table **table,
 			   "unknown Host; name the server with --host");
 		refused = 421;
 	} else if (!route && other) {
-		http_error(&err, ENT_EINVAL, "%s is not a method of this path",
-			   request->method);
+		http_error(&err, ENT_EINVAL, "this path does not have that method");
 		refused = 405;
 	} else if (!route) {
 		http_error(&err, ENT_ENOTFOUND, "no such path");

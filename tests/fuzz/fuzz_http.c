@@ -32,7 +32,8 @@ static struct service *get_service(void)
 	static char path[] = "/tmp/fuzz_http.XXXXXX";
 	static const struct service_options options = { .memory = path,
 							.listen = "127.0.0.1:0",
-							.token = "fuzz-token-012345" };
+							.token = "fuzz-token-012345",
+							.mt_score = 60 };
 	ent_memory *memory;
 	if (service.options.memory)
 		return &service;
