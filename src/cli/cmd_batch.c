@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/show.h"
 #include "cli/watch.h"
 #include "entente/batch.h"
 #include "json/json.h"
@@ -86,9 +87,7 @@ static void count_reason(struct run *run, const ent_error *why)
 static void flush(struct run *run, FILE *to)
 {
 	ent_buf_add_char(&run->line, '\n');
-	if (!run->line.failed)
-		fwrite(run->line.p, 1, run->line.n, to);
-	ent_buf_clear(&run->line);
+	show_all(&run->line, to);
 }
 
 static int width(ent_str s)

@@ -433,10 +433,11 @@ static int start(const struct args *args, void *options)
 	};
 	l.opt.penalties = origins;
 	l.opt.n_penalties = n_origins;
-	ent_status status =
-		ent_memory_open(&l.memory, memory_path(g->memory), ENT_OPEN_READ, &err);
+	ent_status status = l.arena ? ent_memory_open(&l.memory, memory_path(g->memory),
+						      ENT_OPEN_READ, &err)
+				    : out_of_memory(&err);
 	int code = 0;
-	if (!status && l.arena) {
+	if (!status) {
 		status = run(&l, args, lines, &err);
 		if (!status && !l.found)
 			name_languages(l.memory, args->command, g->from, g->to);

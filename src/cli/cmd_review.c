@@ -13,6 +13,7 @@
 #include "cli/ask.h"
 #include "cli/cmd.h"
 #include "cli/place.h"
+#include "cli/show.h"
 #include "cli/user.h"
 #include "entente/review.h"
 
@@ -56,9 +57,7 @@ static ent_status print_decision(void *data, const ent_decided *d, ent_error *er
 	ent_buf_add(out, ENT_STR(",\"target\":"));
 	ent_buf_add_json(out, d->target);
 	ent_buf_add(out, ENT_STR("}\n"));
-	if (!out->failed)
-		fwrite(out->p, 1, out->n, stdout);
-	ent_buf_clear(out);
+	show_all(out, stdout);
 	return ENT_OK;
 }
 
@@ -131,8 +130,10 @@ static int show(const struct review *r, ent_memory *memory, place_writer *write)
 	uint64_t total = 0;
 	ent_review_options opt = ENT_REVIEW_OPTIONS_DEFAULT;
 	ent_arena *arena = ent_arena_new(0);
-	if (!arena)
-		return EXIT_DATA;
+	if (!arena) {
+		out_of_memory(&err);
+		return report(r->command, &err);
+	}
 	opt.below = (float)r->given->below;
 	opt.limit = (uint32_t)r->given->limit;
 	opt.context = (uint32_t)r->given->context;

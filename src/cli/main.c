@@ -117,6 +117,7 @@ static int help(int argc, char **argv)
 int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a write over the limit fails, and is reported */
 	terminal_guard();
 	if (argc < 2) {
 		help_commands(stderr);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/place.h"
+#include "cli/show.h"
 #include "json/json.h"
 
 void place_doubts(ent_buf *out, uint32_t doubts)
@@ -52,13 +53,6 @@ void place_texts(ent_buf *out, const ent_place *p)
 		 p->tgt, p->n_tgt);
 }
 
-static void flush(ent_buf *out)
-{
-	if (!out->failed && out->n)
-		fwrite(out->p, 1, out->n, stdout);
-	ent_buf_clear(out);
-}
-
 void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 {
 	ent_buf out = ENT_BUF_INIT;
@@ -87,9 +81,9 @@ void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 		place_doubts(&out, p->doubts);
 		ent_buf_add_char(&out, '\n');
 		place_texts(&out, p);
-		flush(&out);
+		show_all(&out, stdout);
 	}
-	flush(&out);
+	show_all(&out, stdout);
 	ent_buf_release(&out);
 }
 
@@ -102,7 +96,7 @@ void places_as_json(const ent_place *places, uint32_t n, uint64_t total)
 	for (uint32_t k = 0; k < n; k++) {
 		json_place(&out, &places[k]);
 		ent_buf_add_char(&out, '\n');
-		flush(&out);
+		show_all(&out, stdout);
 	}
 	ent_buf_release(&out);
 }
@@ -163,9 +157,9 @@ void places_as_html(const ent_place *places, uint32_t n, uint64_t total)
 		html_side(&out, p->target_lang, p->target, p->target_first,
 			  p->target_count, p->tgt, p->n_tgt);
 		ent_buf_add(&out, ENT_STR("</tr></table></section>\n"));
-		flush(&out);
+		show_all(&out, stdout);
 	}
 	ent_buf_add(&out, ENT_STR("</body></html>\n"));
-	flush(&out);
+	show_all(&out, stdout);
 	ent_buf_release(&out);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/report.h"
 #include "cli/show.h"
 #include "entente/concord.h"
 
@@ -60,6 +61,17 @@ void show_provenance(ent_buf *out, const ent_unit *unit)
 	if (out->n > start)
 		ent_buf_add(out, ENT_STR(", "));
 	ent_buf_addf(out, "confidence %.2f", (double)unit->confidence);
+}
+
+void show_all(ent_buf *out, FILE *to)
+{
+	if (out->failed) {
+		fputs("entente: out of memory\n", stderr);
+		exit(EXIT_DATA);
+	}
+	if (out->n)
+		fwrite(out->p, 1, out->n, to);
+	ent_buf_clear(out);
 }
 
 bool show_flush(ent_buf *out)

@@ -26,6 +26,10 @@ void show_marked(ent_buf *out,
 /* "press/1.xml, paragraph 12, 2024-03-01, confidence 0.93", as far as known. */
 void show_provenance(ent_buf *out, const ent_unit *unit);
 
+/* Writes and empties the buffer.  Without memory for what it should hold the program
+ * ends with a message and exit code 1, as nothing may be left out silently. */
+void show_all(ent_buf *out, FILE *to);
+
 /* Writes and empties the buffer; false without memory. */
 bool show_flush(ent_buf *out);
 
