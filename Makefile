@@ -170,13 +170,13 @@ check-source: $(BUILD)/libentente.a $(CHECKED_HEADERS) $(CHECKED_LAYOUT)
 	scripts/check-sizes
 	scripts/check-headers
 	scripts/check-docs
+	scripts/check-english
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }
 	@! objdump -t $< | awk '$$3 == "O" && $$4 ~ /^\.(data|bss)$$/' | \
 	  grep -v '__asan\|__odr_asan\|__ubsan' | grep . || \
 	  { echo 'writable static data in the library'; exit 1; }
 
-# Becomes part of check-source when the last words are gone.
 check-english:
 	scripts/check-english
 

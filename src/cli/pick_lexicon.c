@@ -9,7 +9,7 @@ struct glossary {
 	const char *file;
 };
 
-static void note(void *data, const ent_problem *what)
+static void report_problem(void *data, const ent_problem *what)
 {
 	const struct glossary *g = data;
 	fprintf(stderr, "entente: %s:%u: %s%.*s\n", g->file, what->line,
@@ -30,7 +30,7 @@ ent_status pick_lexicon(ent_lexicon **out,
 		ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
 		opt.from = from;
 		opt.to = to;
-		opt.problem = note;
+		opt.problem = report_problem;
 		opt.problem_data = &g;
 		status = ent_glossary_open(&over, glossary, &opt, lexicon, err);
 		ent_lexicon_close(lexicon);

@@ -100,7 +100,7 @@ static void add_plain(ent_buf *out, ent_str content)
 	}
 }
 
-static ent_str keep(ent_buf *buf, ent_arena *arena, bool *failed)
+static ent_str copy_text(ent_buf *buf, ent_arena *arena, bool *failed)
 {
 	const ent_str text = ent_arena_str(arena, ent_buf_str(buf));
 	*failed |= buf->failed || !text.p;
@@ -124,13 +124,13 @@ static ent_status translate_tags(ent_str *out,
 		add_content(&content, text);
 	else
 		ent_buf_add(&content, text);
-	opt->markup = keep(&content, request->arena, &failed);
+	opt->markup = copy_text(&content, request->arena, &failed);
 	/* tags that do not nest: nothing can be said of their places */
 	if (!failed && ent_markup_text(&plain, opt->markup, err)) {
 		ent_buf_release(&plain);
 		return ENT_OK;
 	}
-	const ent_str query = keep(&plain, request->arena, &failed);
+	const ent_str query = copy_text(&plain, request->arena, &failed);
 	if (failed)
 		return http_error(err, ENT_ENOMEM, "out of memory");
 	if (!ent_str_trim(query).n)
@@ -145,7 +145,7 @@ static ent_status translate_tags(ent_str *out,
 	}
 	ent_buf back = ENT_BUF_INIT;
 	add_plain(&back, m->carried);
-	*out = keep(&back, request->arena, &failed);
+	*out = copy_text(&back, request->arena, &failed);
 	return failed ? http_error(err, ENT_ENOMEM, "out of memory") : ENT_OK;
 }
 
@@ -175,13 +175,13 @@ static ent_status translate_escaped(ent_str *out,
 	ent_buf plain = ENT_BUF_INIT, escaped = ENT_BUF_INIT;
 	bool failed = false;
 	add_plain(&plain, text);
-	const ent_str query = keep(&plain, request->arena, &failed);
+	const ent_str query = copy_text(&plain, request->arena, &failed);
 	ent_status status = failed ? http_error(err, ENT_ENOMEM, "out of memory")
 				   : translate_text(out, request, query, opt, err);
 	if (status || !out->n)
 		return status;
 	ent_buf_add_xml(&escaped, *out);
-	*out = keep(&escaped, request->arena, &failed);
+	*out = copy_text(&escaped, request->arena, &failed);
 	return failed ? http_error(err, ENT_ENOMEM, "out of memory") : ENT_OK;
 }
 

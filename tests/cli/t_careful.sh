@@ -84,7 +84,7 @@ for command in $(entente help | awk '/^  [a-z]/ { print $1 }'); do
 done > all
 about "help of every command"
 is "$(grep -c '[[:space:]]$' all)" 0 "no help ends a line in white space"
-is "$(awk 'length($0) > 80' all)" "" "nor is wider than a terminal"
+is "$(awk 'length($0) > 80' all)" "" "no help is wider than a terminal"
 run 0 "no hit" entente concord -m m.entente nowhere
 is "$(cat err)" "no hit; try 'nowhere*'" "is said"
 run 2 "a review below 2" entente review -m m.entente --below 2

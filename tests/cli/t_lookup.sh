@@ -22,7 +22,7 @@ is "$(field was < out)" "1 500,5 9 avril 2024" "and names the old ones"
 is "$(field kind < out)" "fuzzy number date" "by kind"
 run 0 "or not" lookup --no-adapt --min-score 60 "The budget of 2,750 million was adopted on 1 May 2025."
 is "$(field adapted < out)" "" "with --no-adapt"
-grep -q '"quality":79,"penalty":0' out; ok $? "the quality by characters stands beside the score"
+grep -q '"quality":79,"penalty":0' out; ok $? "the quality by characters is printed with the score"
 
 run 0 "a word that only the query has" entente lookup -m m.entente --from en --to fr --min-score 50 --limit 1 "The budget of 1,600 million was certainly never adopted on 9 April 2024."
 is "$(sed -n 2p out)" "      The budget of [1,500.5] million was [+certainly never] adopted on 9 April 2024." "is shown where it would be, neighbours together"
@@ -43,7 +43,7 @@ run 0 "penalties" lookup --penalty-origin "al*=3" --penalty-confidence 4 "The se
 is "$(field score < out)" "100 100 95" "come off the score"
 run 0 "by age" lookup --penalty-age 1 --today 2024-01-01 "The session is open."
 is "$(field score < out)" "100 97 95" "a point a year"
-run 2 "a penalty that is none" lookup --penalty-origin align "x"
+run 2 "an invalid penalty" lookup --penalty-origin align "x"
 run 0 "only some units" lookup --in 'a*' "The session is open."
 is "$(field document < out)" "a.xml" "of a document"
 run 0 "only sure ones" lookup --min-confidence 0.9 --since 2020-01-01 "The session is open."
@@ -68,14 +68,14 @@ run 0 "plain text" codes --json "See the annex & map."
 is "$(field score < out)" "100 100" "says nothing of codes"
 run 0 "the same codes" codes --json --markup 'See the <g id="7">annex</g> &amp; map<x id="9"/>.'
 is "$(field score < out)|$(field kind < out)" "100 91|exact codes" "are exact; none are less"
-grep -q '"query":"See the annex & map.","markup":"See the <g id' out; ok $? "both are told"
+grep -q '"query":"See the annex & map.","markup":"See the <g id' out; ok $? "both are printed"
 grep -qF '{"op":"delete","query":[19,19],"match":[19,19],"cost":0.15,"query_code":"<x id=\"9\"/>","match_code":""}' out
 ok $? "with what is missing, where, and its cost"
 grep -q '"target_markup":"Voir la carte<ph x=' out; ok $? "and the markup of the match"
 grep -qF '"carried":"Voir la carte<x id=\"9\"/> &amp; l’<g id=\"7\">annexe</g>.","codes_missing":0,"codes_sure":true' out
 ok $? "and the target with the codes of the query"
 run 0 "markup without codes" codes --json --markup "See the annex &amp; map."
-is "$(field score < out)" "100 91" "wants none"
+is "$(field score < out)" "100 91" "finds units without codes"
 run 0 "for a person" codes --limit 1 --markup 'See <b>the</b> annex<i/> &amp; map<x ctype="lb"/>.'
 grep -q '^   9[0-9] codes' out; ok $? "at most 99"
 run 0 "as the best of it all" codes --exhaustive --limit 1 --min-score 90 --markup '<b>See the annex &amp; map.</b>'
@@ -115,7 +115,7 @@ run 0 "export of hits" concord --format tsv -o hits.tsv --limit 0 "session is op
 is "$(wc -l < hits.tsv)" 3 "as a table"
 run 0 "as TMX" concord --format tmx "session is open"
 is "$(grep -c "</tu>" out)" 3 "too"
-run 2 "a count that is none" concord --count day x
+run 2 "an invalid count" concord --count day x
 # one word in two spellings
 printf 'The U.S. delegation agreed.\ta\nco-operation agreement\tb\nOpen the file...\tc\nThe price is 1 250 000 francs.\td\nA co\302\255operation of towns\te\n' > v.tsv
 run 0 "spellings" entente import -m v.entente --from en --to fr v.tsv

@@ -24,7 +24,7 @@ static uint32_t next(uint32_t *seed)
 }
 
 /* Word w of side 0 answers word WORDS - 1 - w of side 1, whose texts begin with
- * word WORDS, which answers nothing. */
+ * word WORDS, which translates nothing. */
 static void make_corpus(struct corpus *c)
 {
 	uint32_t seed = 7, at[2] = { 0, 0 };
