@@ -170,7 +170,6 @@ check-source: $(BUILD)/libentente.a $(CHECKED_HEADERS) $(CHECKED_LAYOUT)
 	scripts/check-sizes
 	scripts/check-headers
 	scripts/check-docs
-	scripts/check-english
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }
 	@! objdump -t $< | awk '$$3 == "O" && $$4 ~ /^\.(data|bss)$$/' | \

@@ -52,7 +52,7 @@ static bool is_forbidden(unsigned code)
 	       (code >= 0x2066 && code <= 0x2069);
 }
 
-/* The character at p, of valid UTF-8; *code gets it.  0: it goes on behind n. */
+/* The character at p, of valid UTF-8; *code gets it.  0: it goes on after n. */
 static size_t read_character(unsigned *code, const char *p, size_t n)
 {
 	const unsigned char first = (unsigned char)*p;
