@@ -125,8 +125,9 @@ job=$(sed 's/^{"job":\([0-9]*\).*/\1/' body)
 await "$job"; grep -q '"name":"junk","state":"failed".*"message":"junk: ' body; ok $? "a bad file is reported by its name"
 get api/v1/batches -X POST; is "$status" 201 "a batch"
 batch=$(sed 's/[^0-9]//g' body)
+printf 'The session is open, and the report of the committee is before us.\n' > report.en.txt
+printf 'La séance est ouverte, et le rapport du comité est devant nous.\n' > report.fr.txt
 for side in en fr; do
-	printf 'The session is open.\n' > "report.$side.txt"
 	get "api/v1/batches/$batch/files?name=report.$side.txt" --data-binary "@report.$side.txt" -H 'Content-Type: text/plain'
 done
 is "$status" 201 "takes files"
