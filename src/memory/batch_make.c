@@ -13,7 +13,8 @@
 #include "pairing/by_content.h"
 #include "text/lang.h"
 
-enum { FEW_WORDS = 40 }; /* in a bag: too few to tell */
+enum { FEW_WORDS = 40 };  /* in a bag: too few to tell */
+enum { LONG_TEXT = 200 }; /* bytes: some thirty words */
 
 #define EVEN .5f /* confidence of two texts that are as likely as not a pair */
 #define WHOLE .8 /* share of both sides that is aligned when they compare as a whole */
@@ -65,6 +66,15 @@ static ent_status read_side(const struct ent_batch *b,
 	return ent_error_in(&slot->err, status, path);
 }
 
+/* Whether a document is long enough for a guess of its language to be believed. */
+static bool is_long(const struct ent_batch_slot *slot, int side)
+{
+	size_t n = 0;
+	for (uint32_t k = 0; k < slot->n_segments[side]; k++)
+		n += slot->segments[side][k].text.n;
+	return n >= LONG_TEXT;
+}
+
 /* Two files that look like one language are not a release in two, whatever their names
  * say.  The guess knows English and French alone, and takes others for them. */
 static ent_status refuse_one_language(const struct ent_batch *b,
@@ -77,7 +87,7 @@ static ent_status refuse_one_language(const struct ent_batch *b,
 		if (!ent_lang_matches(b->langs[side], known[0]) &&
 		    !ent_lang_matches(b->langs[side], known[1]))
 			return ENT_OK;
-	if (pair->by == ENT_BY_LIST ||
+	if (pair->by == ENT_BY_LIST || !is_long(slot, 0) || !is_long(slot, 1) ||
 	    !ent_lang_matches(slot->looks_like[0], slot->looks_like[1]))
 		return ENT_OK;
 	ent_fail(

@@ -254,6 +254,8 @@ sub month {
 			my $r = $name eq 'new' ? undef : pick(@free);
 			my $what = $events{$name}->($r);
 			push @log, "day $day: $what" if $what;
+			# which of two equal documents was renamed nobody can tell
+			if ($r) { $busy{$_} = 1 for grep { $_->{figure} == $r->{figure} } @releases }
 			$busy{$r} = 1 if $r;
 			$busy{$releases[-1]} = 1 if $name eq 'new' || $name eq 'copy';
 		}
