@@ -104,7 +104,7 @@ check: check-source check-run check-fuzz
 # The tests alone, without the checks of the source.
 check-run: all $(UNIT)
 	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(CURDIR)/$(BUILD) prove -j2 $(UNIT) \
-	  $(wildcard tests/cli/t_*.sh tests/format/t_*.sh)
+	  $(wildcard tests/cli/t_*.sh tests/format/t_*.sh tests/server/t_*.sh)
 
 # Debian's OmegaT translates from our export; skipped where it is not installed.
 check-omegat: all
