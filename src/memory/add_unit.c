@@ -80,6 +80,7 @@ static ent_status add_text(uint64_t *id,
 }
 
 static ent_status intern_text(uint64_t *id,
+			      bool *is_new,
 			      ent_memory *memory,
 			      uint32_t language,
 			      ent_str text,
@@ -88,7 +89,8 @@ static ent_status intern_text(uint64_t *id,
 	bool searched;
 	ent_status status =
 		ent_store_text_find(id, &searched, memory->store, language, text, err);
-	if (!status && !*id)
+	*is_new = !status && !*id;
+	if (*is_new)
 		return add_text(id, memory, language, text, err);
 	if (!status && !searched)
 		status = ent_index_add(memory->index, language, *id, text, err);
@@ -102,9 +104,10 @@ ent_status ent_memory_index_text(uint64_t *id,
 				 ent_error *err)
 {
 	uint32_t language;
+	bool is_new;
 	ent_status status = ent_store_language(&language, memory->store,
 					       ent_lang_base(lang), true, err);
-	return status ? status : intern_text(id, memory, language, text, err);
+	return status ? status : intern_text(id, &is_new, memory, language, text, err);
 }
 
 ent_status ent_memory_put(uint64_t *id,
@@ -116,6 +119,7 @@ ent_status ent_memory_put(uint64_t *id,
 			  ent_error *err)
 {
 	ent_unit_keys keys = { .document = document };
+	bool is_new;
 	if (!unit->source.text.n || !unit->target.text.n)
 		return ent_fail(err, ENT_EINVAL, "a unit without text on one side");
 	if (!unit->source.lang.n || !unit->target.lang.n)
@@ -125,11 +129,11 @@ ent_status ent_memory_put(uint64_t *id,
 		status = find_document(&keys.document, memory, unit, err);
 	keys.direction = memory->last.direction;
 	if (!status)
-		status = intern_text(&keys.source, memory, memory->last.source_id,
-				     unit->source.text, err);
+		status = intern_text(&keys.source, &memory->last.source_is_new, memory,
+				     memory->last.source_id, unit->source.text, err);
 	if (!status)
-		status = intern_text(&keys.target, memory, memory->last.target_id,
-				     unit->target.text, err);
+		status = intern_text(&keys.target, &is_new, memory,
+				     memory->last.target_id, unit->target.text, err);
 	if (!status)
 		status = ent_store_unit_add(id, added, memory->store, unit, &keys, once,
 					    err);

@@ -23,6 +23,7 @@ struct ent_memory {
 		ent_buf document, counterpart;
 		uint64_t document_id;
 		bool known, document_known;
+		bool source_is_new; /* its text was not in the memory before */
 	} last;
 	ent_lexicon *lexicon; /* for counterpart words; NULL until asked for */
 	ent_buf lexicon_for;  /* "en fr" */

@@ -39,11 +39,13 @@ static ent_status compare(struct import *im,
 			  const ent_unit *unit,
 			  ent_error *err)
 {
+	const ent_str tuid = ENT_STR("tuid=\"");
 	uint64_t earlier;
 	char reason[96];
 	bool changed;
-	ent_status status =
-		ent_store_unit_earlier(&earlier, im->memory->store, id, err);
+	ent_status status = ent_store_unit_earlier(
+		&earlier, im->memory->store, id, ent_str_starts(unit->attributes, tuid),
+		!im->memory->last.source_is_new, err);
 	if (status || !earlier)
 		return status;
 	if (!im->options->update) {

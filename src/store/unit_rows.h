@@ -118,10 +118,13 @@ ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err);
 
 /* A unit that another run brought and of which `id` looks like a new version: the same
  * tuid, or the same source, in the same document; without a document, of a file of the
- * same name.  0 when there is none, or when several could be meant. */
+ * same name.  0 when there is none, or when several could be meant.  by_tuid: the unit
+ * has a tuid; by_source: its source was there before. */
 ent_status ent_store_unit_earlier(uint64_t *earlier,
 				  ent_store *store,
 				  uint64_t id,
+				  bool by_tuid,
+				  bool by_source,
 				  ent_error *err);
 
 /* Units are found by a hash: fn gets a line for each hash that is wrong; with repair

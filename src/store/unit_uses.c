@@ -124,20 +124,27 @@ static ent_status only_row(uint64_t *id,
 ent_status ent_store_unit_earlier(uint64_t *earlier,
 				  ent_store *store,
 				  uint64_t id,
+				  bool by_tuid,
+				  bool by_source,
 				  ent_error *err)
 {
 #define TUID(x)                                                                        \
 	"substr(" x ".attributes, 7, instr(substr(" x ".attributes, 7), '\"') - 1)"
-	sqlite3_stmt *st = ent_sql(
-		store,
-		"SELECT o.id FROM unit n JOIN unit_xml y ON y.unit=n.id"
-		" JOIN unit_xml x ON " TUID("x") "=" TUID(
-			"y") " AND x.attributes GLOB 'tuid=\"*' JOIN unit o ON o.id=x.unit"
-			     " WHERE n.id=? AND y.attributes GLOB 'tuid=\"*' AND" OTHER
-			     " LIMIT 2",
-		"i", (int64_t)id);
-	ent_status status = only_row(earlier, store, st, err);
-	if (status || *earlier)
+	sqlite3_stmt *st;
+	ent_status status = ENT_OK;
+	*earlier = 0;
+	if (by_tuid) {
+		st = ent_sql(
+			store,
+			"SELECT o.id FROM unit n JOIN unit_xml y ON y.unit=n.id"
+			" JOIN unit_xml x ON " TUID("x") "=" TUID(
+				"y") " AND x.attributes GLOB 'tuid=\"*' JOIN unit o ON o.id=x.unit"
+				     " WHERE n.id=? AND y.attributes GLOB 'tuid=\"*' AND" OTHER
+				     " LIMIT 2",
+			"i", (int64_t)id);
+		status = only_row(earlier, store, st, err);
+	}
+	if (status || *earlier || !by_source)
 		return status;
 	/* two different tuids or places are two units */
 	st = ent_sql(store,
