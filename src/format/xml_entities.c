@@ -13,7 +13,6 @@
 
 #include "base/ascii.h"
 #include "format/xml_entities.h"
-#include "format/xml_scan.h"
 
 enum { TEXT_MAX = 1024 };
 
@@ -85,12 +84,4 @@ void ent_xml_entities_read(ent_xml_entities *out, ent_str head, ent_arena *arena
 		add(out, name, ent_str_slice(s, 1, n), arena);
 		s = ent_str_slice(s, n + 1, s.n);
 	}
-}
-
-ent_str ent_xml_entity(const ent_xml_entities *entities, ent_str name)
-{
-	for (unsigned k = 0; entities && k < entities->n; k++)
-		if (ent_str_eq(entities->list[k].name, name))
-			return entities->list[k].text;
-	return (ent_str){ NULL, 0 };
 }

@@ -6,6 +6,7 @@
 
 #include "entente/read.h"
 #include "format/input.h"
+#include "format/xml_decode.h"
 
 /* ---- tokens -------------------------------------------------------------- */
 
@@ -40,22 +41,6 @@ ent_str ent_xml_get(ent_str attrs, const char *name);
 /* Offset of the tag that closes the element whose open tag ends at `from`, and
  * in *end where that tag ends; the end of xml without one. */
 size_t ent_xml_close(ent_str xml, size_t from, size_t *end);
-
-/* What decoding had to change, and what it may use. */
-typedef struct ent_xml_repairs {
-	unsigned characters; /* that XML 1.0 forbids: now U+FFFD */
-	unsigned entities;   /* that nothing declares: now their name */
-	const struct ent_xml_entities *declared; /* by the file; NULL: none */
-} ent_xml_repairs;
-
-/* Appends text with its references replaced. */
-void ent_xml_decode(ent_buf *to, ent_str text, ent_xml_repairs *repairs);
-/* The same without references: CDATA. */
-void ent_xml_clean(ent_buf *to, ent_str text, ent_xml_repairs *repairs);
-
-/* Appends text in which two references to the surrogates of a character are one
- * reference to it; false, and nothing is appended, when there are none. */
-bool ent_xml_join_surrogates(ent_buf *to, ent_str text);
 
 /* ---- a file -------------------------------------------------------------- */
 
