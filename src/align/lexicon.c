@@ -38,8 +38,8 @@
 #include "base/array.h"
 #include "base/data.h"
 #include "base/fail.h"
-#include "text/decode.h"
 #include "text/lang.h"
+#include "text/utf8.h"
 
 struct side {
 	uint32_t n;

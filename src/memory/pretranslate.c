@@ -26,6 +26,7 @@
 #include "memory/pretranslate_sentences.h"
 #include "text/decode.h"
 #include "text/lang.h"
+#include "text/windows_1252.h"
 
 enum { LOG_STEP = 64 };
 

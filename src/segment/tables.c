@@ -18,8 +18,8 @@
 #include "base/fail.h"
 #include "segment/char.h"
 #include "segment/tables.h"
-#include "text/decode.h"
 #include "text/lang.h"
+#include "text/utf8.h"
 
 enum { FIRST_SLOTS = 1024 }; /* slots; a power of two */
 

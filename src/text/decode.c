@@ -14,11 +14,11 @@
 #include <strings.h>
 
 #include <unicode/ucnv.h>
-#include <unicode/utf8.h>
 
 #include "base/fail.h"
 #include "text/decode.h"
 #include "text/repair.h"
+#include "text/utf8.h"
 
 const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 {
@@ -49,39 +49,6 @@ const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 	if (n >= 4 && even * 10 >= n * 4 && odd * 50 <= n)
 		return "UTF-16BE";
 	return NULL;
-}
-
-bool ent_utf8_valid(ent_str bytes, size_t *good)
-{
-	const uint8_t *s = (const uint8_t *)bytes.p;
-	const uint64_t high = UINT64_MAX / 255 * 0x80;
-	size_t k = 0;
-	while (k < bytes.n) {
-		uint64_t word;
-		while (bytes.n - k >= sizeof(word) &&
-		       !(memcpy(&word, s + k, sizeof(word)), word & high))
-			k += sizeof(word);
-		while (k < bytes.n && s[k] < 0x80)
-			k++;
-		if (k == bytes.n)
-			break;
-		if (bytes.n - k > 1 && s[k] >= 0xC2 && s[k] < 0xE0 &&
-		    (s[k + 1] & 0xC0) ==
-			    0x80) { /* two-byte letters: Latin, Greek, Cyrillic */
-			k += 2;
-			continue;
-		}
-		/* ICU's macro counts in int32_t: give it a window. */
-		int32_t at = 0, capacity = bytes.n - k > 4 ? 4 : (int32_t)(bytes.n - k);
-		UChar32 c;
-		U8_NEXT(s + k, at, capacity, c);
-		if (c < 0)
-			break;
-		k += (size_t)at;
-	}
-	if (good)
-		*good = k;
-	return k == bytes.n;
 }
 
 static uint32_t line_of(ent_str bytes, size_t at)
@@ -223,15 +190,4 @@ ent_status ent_decode(ent_buf *out,
 	if (!status && repaired)
 		*repaired = wrong;
 	return status;
-}
-
-uint32_t ent_windows_1252(unsigned char byte)
-{
-	static const uint16_t c1[32] = {
-		0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-		0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-		0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-		0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
-	};
-	return byte >= 0x80 && byte < 0xA0 ? c1[byte - 0x80] : byte;
 }

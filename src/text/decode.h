@@ -12,10 +12,6 @@
  * zero bytes (*bom 0); NULL when they say nothing. */
 const char *ent_encoding_sniff(ent_str bytes, size_t *bom);
 
-/* Whether all bytes are well-formed UTF-8; *good receives the length of the
- * well-formed beginning. */
-bool ent_utf8_valid(ent_str bytes, size_t *good);
-
 /* The encoding of bytes without a BOM, judged over all of them: UTF-8 when they are
  * valid or when valid characters outweigh the wrong bytes; else what is declared
  * ("" for nothing), read as browsers read it (ISO-8859-1 means windows-1252); else
@@ -39,9 +35,5 @@ ent_status ent_decode(ent_buf *out,
 /* The encoding that a label names, as browsers understand it; NULL for a label
  * that is unknown or names no 8-bit encoding but ASCII's.  Static. */
 const char *ent_encoding_declared(ent_str label);
-
-/* The character of a byte in windows-1252; for the five bytes that have none,
- * the control character of the same number. */
-uint32_t ent_windows_1252(unsigned char byte);
 
 #endif

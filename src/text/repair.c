@@ -13,7 +13,8 @@
  * Time O(n).
  */
 #include "text/repair.h"
-#include "text/decode.h"
+#include "text/utf8.h"
+#include "text/windows_1252.h"
 
 enum { REPLACEMENT = 0xFFFD };
 
@@ -36,15 +37,6 @@ void ent_repaired_text(ent_buf *to, const ent_repaired *m)
 		ent_buf_addf(to, "%s %u", k ? "," : "", m->lines[k]);
 	ent_buf_addf(to, "%s) %s read as windows-1252",
 		     m->n_lines == capacity ? ", ..." : "", m->n == 1 ? "was" : "were");
-}
-
-size_t ent_utf8_length(unsigned char first)
-{
-	return first < 0xC2    ? 1
-	       : first < 0xE0  ? 2
-	       : first < 0xF0  ? 3
-	       : first <= 0xF4 ? 4
-			       : 1;
 }
 
 /* The byte at k; 0 after the end. */

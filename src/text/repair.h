@@ -37,7 +37,4 @@ size_t ent_utf8_repair(ent_buf *to, ent_str s);
 /* Appends bytes that should be UTF-8, repaired where they are not. */
 void ent_utf8_add(ent_buf *to, ent_str bytes);
 
-/* The length of the character that a byte begins, 1 for one that begins none. */
-size_t ent_utf8_length(unsigned char first);
-
 #endif

@@ -9,7 +9,7 @@
 #include "entente/memory.h"
 #include "entente/segment.h"
 #include "format/inline_read.h"
-#include "text/decode.h"
+#include "text/utf8.h"
 #include "text/token.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "text/decode.h"
+#include "text/utf8.h"
 #include "text/fold.h"
 #include "text/token.h"
 

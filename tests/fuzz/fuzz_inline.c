@@ -11,7 +11,7 @@
 #include "format/units/units.h"
 #include "match/code_cost.h"
 #include "memory/transfer_codes.h"
-#include "text/decode.h"
+#include "text/utf8.h"
 #include "text/token.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

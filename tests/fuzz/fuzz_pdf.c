@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "format/pdf/pdf_text.h"
-#include "text/decode.h"
+#include "text/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

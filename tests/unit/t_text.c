@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "text/decode.h"
+#include "text/utf8.h"
 #include "text/fold.h"
 #include "text/lang.h"
 #include "text/token.h"

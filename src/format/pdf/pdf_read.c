@@ -15,7 +15,6 @@
 #include "format/pdf/pdf_text.h"
 #include "format/release/date.h"
 #include "format/release/release.h"
-#include "text/decode.h"
 #include "text/lang.h"
 
 static const ent_run_limits limits = {

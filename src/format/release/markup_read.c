@@ -36,8 +36,8 @@
 #include "format/release/odf_styles.h"
 #include "format/release/rules.h"
 #include "format/xml_scan.h"
-#include "text/decode.h"
 #include "text/lang.h"
+#include "text/windows_1252.h"
 
 #define ITS_NS "http://www.w3.org/2005/11/its"
 

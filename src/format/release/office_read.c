@@ -20,7 +20,6 @@
 #include "format/release/office.h"
 #include "format/sniff.h"
 #include "format/xml_scan.h"
-#include "text/decode.h"
 #include "text/lang.h"
 
 static bool is_package(const ent_release_head *head)

@@ -13,8 +13,8 @@
 #include "base/ascii.h"
 #include "base/fail.h"
 #include "format/units/units.h"
-#include "text/decode.h"
 #include "text/lang.h"
+#include "text/windows_1252.h"
 
 enum field { DATE, USER, USES, SOURCE_LANG, SOURCE, TARGET_LANG, TARGET, FIELDS };
 
