@@ -92,15 +92,6 @@ static void report_retired(void *data, ent_str source, ent_str target, ent_str n
 						.by = ENT_BY_VERSION });
 }
 
-uint64_t ent_batch_options_of(const struct ent_batch *b,
-			      ent_pair_by by,
-			      float confidence)
-{
-	const bool asked =
-		b->opt.unsure && by != ENT_BY_LIST && confidence < ENT_BATCH_UNRELATED;
-	return asked ? b->options ^ ent_str_hash(ENT_STR("unsure")) : b->options;
-}
-
 /* Units and outcome of a pair that the memory took. */
 static void count_stored(struct ent_batch *b,
 			 const struct ent_batch_slot *slot,

@@ -247,3 +247,12 @@ void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 	else
 		slot->status = ENT_OK;
 }
+
+uint64_t ent_batch_options_of(const struct ent_batch *b,
+			      ent_pair_by by,
+			      float confidence)
+{
+	const bool asked =
+		b->opt.unsure && by != ENT_BY_LIST && confidence < ENT_BATCH_UNRELATED;
+	return asked ? b->options ^ ent_str_hash(ENT_STR("unsure")) : b->options;
+}

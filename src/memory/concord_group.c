@@ -12,52 +12,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "entente/concord.h"
-#include "match/form.h"
 #include "memory/concord_parts.h"
-#include "text/lang.h"
-#include "text/stem.h"
-
-/* Between the parts of a counterpart. */
-#define APART ENT_STR(" \u2026 ")
-
-/* The counterpart of a hit as one text; "" when it has none. */
-static ent_str text_of(const ent_hit *hit, ent_arena *arena)
-{
-	ent_buf buf = ENT_BUF_INIT;
-	ent_str target = hit->found.target.text;
-	for (uint32_t k = 0; k < hit->n_counterparts; k++) {
-		const ent_span *s = &hit->counterparts[k];
-		if (k)
-			ent_buf_add(&buf, APART);
-		ent_buf_add(&buf, ent_str_slice(target, s->start, s->end));
-	}
-	ent_str out = buf.failed ? (ent_str){ NULL, 0 }
-				 : ent_arena_str(arena, ent_buf_str(&buf));
-	ent_buf_release(&buf);
-	return out;
-}
-
-/* What renderings of one group have in common; .p NULL without memory. */
-static ent_str key_of(ent_str text, ent_form_buffer *forms, ent_arena *arena)
-{
-	ent_buf key = ENT_BUF_INIT;
-	ent_token t;
-	for (size_t at = 0; ent_token_next(&t, text, &at);) {
-		if (t.kind == ENT_TOKEN_MARK)
-			continue;
-		ent_str form = ent_form_of(forms, ent_str_slice(text, t.start, t.end),
-					   t.kind, ENT_FORM_KEY);
-		if (!form.p)
-			key.failed = true;
-		ent_buf_add(&key, form);
-		ent_buf_add_char(&key, ' ');
-	}
-	ent_buf_add(&key, ENT_STR(""));
-	ent_str out = key.failed ? (ent_str){ NULL, 0 }
-				 : ent_arena_str(arena, ent_buf_str(&key));
-	ent_buf_release(&key);
-	return out;
-}
 
 /* A hit with its rendering. */
 struct use {
@@ -169,55 +124,6 @@ static bool write_groups(ent_concord_group *out,
 	return ok;
 }
 
-/* The stemmer of the hits' other language, kept while that does not change. */
-struct stemming {
-	ent_str lang;
-	ent_form_buffer forms;
-};
-
-static ent_status set_language(struct stemming *s, ent_str lang, ent_error *err)
-{
-	if (ent_str_eq(s->lang, lang))
-		return ENT_OK;
-	ent_stemmer_free(s->forms.stemmer);
-	s->forms.stemmer = NULL;
-	s->lang = lang;
-	return ent_stemmer_new(&s->forms.stemmer, ent_lang_base(lang), err);
-}
-
-static void release(struct stemming *s)
-{
-	ent_stemmer_free(s->forms.stemmer);
-	s->forms.stemmer = NULL;
-	ent_form_release(&s->forms);
-}
-
-ent_status ent_hits_of_rendering(ent_hit *hits,
-				 uint32_t *count,
-				 ent_str rendering,
-				 ent_arena *arena,
-				 ent_error *err)
-{
-	struct stemming s = { .forms = ENT_FORM_BUFFER_INIT };
-	ent_status status = ENT_OK;
-	uint32_t kept = 0;
-	for (uint32_t k = 0; k < *count && !status; k++) {
-		status = set_language(&s, hits[k].found.target.lang, err);
-		if (status)
-			break;
-		ent_str text = text_of(&hits[k], arena);
-		ent_str key = key_of(text, &s.forms, arena);
-		ent_str wanted = key_of(rendering, &s.forms, arena);
-		if (!text.p || !key.p || !wanted.p)
-			status = ent_fail_memory(err);
-		else if (hits[k].n_counterparts && ent_str_eq(key, wanted))
-			hits[kept++] = hits[k];
-	}
-	release(&s);
-	*count = kept;
-	return status;
-}
-
 ent_status ent_memory_concord_group(ent_concord_group *out,
 				    ent_memory *memory,
 				    ent_str phrase,
@@ -228,7 +134,7 @@ ent_status ent_memory_concord_group(ent_concord_group *out,
 	const ent_hit *hits;
 	uint32_t count;
 	ent_concord_options all = opt ? *opt : ENT_CONCORD_OPTIONS_DEFAULT;
-	struct stemming s = { .forms = ENT_FORM_BUFFER_INIT };
+	ent_rendering_keys keys = ENT_RENDERING_KEYS_INIT;
 	all.limit = 0;
 	all.no_counterparts = false;
 	*out = (ent_concord_group){ .phrase = phrase };
@@ -242,18 +148,18 @@ ent_status ent_memory_concord_group(ent_concord_group *out,
 		const ent_hit *hit = &hits[k];
 		if (!hit->n_counterparts)
 			continue;
-		status = set_language(&s, hit->found.target.lang, err);
+		status = ent_rendering_language(&keys, hit->found.target.lang, err);
 		if (status)
 			break;
 		struct use *use = &uses[n++];
-		use->text = text_of(hit, arena);
-		use->key = key_of(use->text, &s.forms, arena);
+		use->text = ent_rendering_text(hit, arena);
+		use->key = ent_rendering_key(&keys, use->text, arena);
 		use->date = hit->found.date;
 		use->document = hit->found.document;
 		if (!use->text.p || !use->key.p)
 			status = ent_fail_memory(err);
 	}
-	release(&s);
+	ent_rendering_release(&keys);
 	if (!status)
 		out->unmarked = out->hits - n;
 	if (!status && n && !write_groups(out, uses, n, arena))

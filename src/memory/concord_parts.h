@@ -4,6 +4,7 @@
 #define ENT_MEMORY_CONCORD_PARTS_H
 
 #include "entente/concord.h"
+#include "match/form.h"
 #include "memory/handle.h"
 #include "memory/lookup_top.h"
 #include "memory/unit_filter.h"
@@ -69,6 +70,30 @@ ent_status ent_hit_link(ent_hit *hit,
 			ent_memory *memory,
 			ent_arena *arena,
 			ent_error *err);
+
+/* ---- renderings ---- */
+
+/* The stemmer of the hits' other language, kept while that does not change. */
+typedef struct ent_rendering_keys {
+	ent_str lang;
+	ent_form_buffer forms;
+} ent_rendering_keys;
+
+#define ENT_RENDERING_KEYS_INIT                                                        \
+	{                                                                              \
+		.forms = ENT_FORM_BUFFER_INIT                                          \
+	}
+
+ent_status ent_rendering_language(ent_rendering_keys *keys,
+				  ent_str lang,
+				  ent_error *err);
+void ent_rendering_release(ent_rendering_keys *keys);
+
+/* The counterpart of a hit as one text, in the arena; "" when it has none.  .p NULL
+ * without memory. */
+ent_str ent_rendering_text(const ent_hit *hit, ent_arena *arena);
+/* What renderings of one group have in common; .p NULL without memory. */
+ent_str ent_rendering_key(ent_rendering_keys *keys, ent_str text, ent_arena *arena);
 
 /* Keeps the hits whose counterpart is that rendering, but for inflection. */
 ent_status ent_hits_of_rendering(ent_hit *hits,

@@ -36,26 +36,6 @@ static ent_status mark(void *data, const ent_unit_row *row, ent_error *err)
 		      : ent_store_mark_for_removal(d->memory->store, row->id, err);
 }
 
-static ent_status unindex(void *data, const ent_text_row *row, ent_error *err)
-{
-	ent_memory *memory = data;
-	return ent_index_remove(memory->index, row, err);
-}
-
-ent_status ent_memory_remove_marked(uint64_t *removed,
-				    ent_memory *memory,
-				    ent_error *err)
-{
-	ent_status status = ent_index_flush(memory->index, err);
-	if (!status)
-		status = ent_store_remove_marked(removed, memory->store, unindex,
-						 memory, err);
-	if (!status)
-		status = ent_index_flush(memory->index, err);
-	ent_memory_forget(memory);
-	return status;
-}
-
 /* Whether a filter asks for all that a run brought, which undoes it. */
 static bool is_whole_run(const ent_filter *f)
 {

@@ -3,7 +3,44 @@
 #ifndef ENT_MEMORY_EDIT_H
 #define ENT_MEMORY_EDIT_H
 
+#include "entente/review.h"
 #include "memory/handle.h"
+
+#define ENT_EDIT_ARENA ((size_t)1 << 30) /* bytes for one change */
+
+/* A unit and its keys, in the arena; ENT_ENOTFOUND. */
+ent_status ent_edit_load_unit(ent_unit *unit,
+			      ent_unit_keys *keys,
+			      ent_memory *memory,
+			      uint64_t number,
+			      ent_arena *arena,
+			      ent_error *err);
+
+/* Gives a unit the texts and markup of another, and sets its keys. */
+ent_status ent_edit_store_unit(ent_memory *memory,
+			       uint64_t number,
+			       const ent_unit *unit,
+			       ent_unit_keys *keys,
+			       ent_error *err);
+
+/* The verdict of a bead, as a decision of the review (memory/review.c). */
+ent_status ent_edit_decide(ent_memory *memory,
+			   const ent_stored_pair *pair,
+			   const ent_bead *bead,
+			   ent_verdict verdict,
+			   ent_str who,
+			   ent_arena *arena,
+			   ent_error *err);
+
+/* A unit of aligned documents: what a person wrote instead of the texts of its bead is
+ * kept for the next alignment, and the bead is accepted. */
+ent_status ent_edit_correct_bead(ent_memory *memory,
+				 uint64_t unit,
+				 const ent_unit *was,
+				 const ent_unit *now,
+				 ent_str who,
+				 ent_arena *arena,
+				 ent_error *err);
 
 /* Gives a unit other texts and markup (sides[0] is the source; languages and extras are
  * ignored), and logs what it was in the run that has begun.  *changed: whether anything

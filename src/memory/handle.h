@@ -49,7 +49,7 @@ ent_status ent_memory_put(uint64_t *id,
 			  bool once,
 			  ent_error *err);
 
-/* add_pair.c: an aligned pair in the place of a stored one (0 for none).  has_unit:
+/* replace_pair.c: an aligned pair in the place of a stored one (0 for none).  has_unit:
  * which beads become units; NULL: all with both sides.  Part of a change that is
  * open. */
 ent_status ent_memory_replace_pair(uint64_t *id,

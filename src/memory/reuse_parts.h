@@ -98,6 +98,13 @@ ent_status ent_reuse_read_units(ent_occurrence *out,
 				size_t to,
 				ent_error *err);
 
+/* A run of so many words at a place, with the counterparts of its words. */
+ent_status ent_reuse_read_place(ent_occurrence *out,
+				ent_reuse_job *job,
+				const ent_run_place *place,
+				uint32_t words,
+				ent_error *err);
+
 /* Of runs in order of their ends, with marks at their ends, those that begin and end with
  * a word, have enough of them, and are not within another.  Returns how many. */
 uint32_t ent_reuse_trim_runs(ent_reuse_run *runs, uint32_t n, const ent_reuse_job *job);
