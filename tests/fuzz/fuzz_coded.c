@@ -9,8 +9,8 @@
 #include "entente/memory.h"
 #include "entente/segment.h"
 #include "format/inline_read.h"
-#include "text/utf8.h"
 #include "text/token.h"
+#include "text/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "text/decode.h"
-#include "text/utf8.h"
 #include "text/fold.h"
 #include "text/token.h"
+#include "text/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

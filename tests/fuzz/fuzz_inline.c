@@ -11,8 +11,8 @@
 #include "format/units/units.h"
 #include "match/code_cost.h"
 #include "memory/transfer_codes.h"
-#include "text/utf8.h"
 #include "text/token.h"
+#include "text/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

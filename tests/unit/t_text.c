@@ -8,10 +8,10 @@
 #include <cmocka.h>
 
 #include "text/decode.h"
-#include "text/utf8.h"
 #include "text/fold.h"
 #include "text/lang.h"
 #include "text/token.h"
+#include "text/utf8.h"
 
 static void expect_decoded(ent_str bytes,
 			   const char *declared,
