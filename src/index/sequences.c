@@ -6,9 +6,10 @@
  * them too.  That is much faster than reading and cutting the texts: 13 million places
  * in a fifth of a second (canada-laws, 2026-11).
  *
- * Texts are taken by ranges of numbers, so that what is gathered stays small and is
- * scattered within a range.  Each list is read once, in order; the row that reaches
- * beyond a range is read again for the next one.
+ * Texts are taken by ranges of numbers, so that what is gathered stays small.  Each list
+ * is read once, in order; the row that reaches beyond a range is read again for the
+ * next one.  The places of a range are gathered in bins of a few thousand texts, whose
+ * words are put in order within the processor's cache.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,16 +19,20 @@
 #include "index/parts.h"
 #include "index/sequences.h"
 
-/* Texts of a range; no place of a text is at a larger position. */
-enum { RANGE = 1 << 17, POSITION_MAX = 1 << 26 };
+/* Texts of a range and of a bin.  A place in a bin is a number: the text within the bin,
+ * the position and the word, each below a power of two. */
+enum { RANGE = 1 << 17, BIN_BITS = 12, BIN = 1 << BIN_BITS, BINS = RANGE / BIN };
+enum { POSITION_BITS = 26, POSITIONS = 1 << POSITION_BITS };
+enum { WORD_BITS = 26, WORDS = 1 << WORD_BITS };
 
-struct place {
-	uint32_t text, position, word;
+struct bin {
+	uint64_t *p; /* owned */
+	size_t n, capacity;
 };
 
-struct places {
-	struct place *p; /* owned */
-	size_t n, capacity;
+/* A place in a text that is in no list yet. */
+struct place {
+	uint32_t text, position, word;
 };
 
 /* The list of a word, as far as it was read. */
@@ -44,10 +49,11 @@ struct reading {
 	const uint64_t *wanted;
 	struct list *lists; /* owned */
 	uint32_t n_lists;
-	struct places recent, places; /* of recent texts; of the range */
-	uint32_t *lengths;            /* [RANGE] */
-	uint32_t from, to;            /* the range */
-	struct list *list;            /* at work */
+	struct place *recent; /* owned */
+	size_t n_recent, recent_capacity;
+	struct bin bins[BINS]; /* places of the range */
+	uint32_t from, to;     /* the range */
+	struct list *list;     /* at work */
 	bool failed, corrupt;
 };
 
@@ -56,14 +62,20 @@ static bool is_wanted(const uint64_t *wanted, uint32_t text)
 	return wanted[text / 64] >> text % 64 & 1;
 }
 
-static bool add_place(struct places *to,
-		      uint32_t text,
-		      uint32_t position,
-		      uint32_t word)
+static inline struct bin *bin_of(struct reading *rd, uint32_t text)
+{
+	return &rd->bins[(text - rd->from) / BIN];
+}
+
+static inline bool add_place(struct bin *to,
+			     uint32_t text,
+			     uint32_t position,
+			     uint32_t word)
 {
 	if (!ENT_GROW(to->p, to->capacity, to->n + 1))
 		return false;
-	to->p[to->n++] = (struct place){ text, position, word };
+	to->p[to->n++] = (uint64_t)(text % BIN) << (POSITION_BITS + WORD_BITS) |
+			 (uint64_t)position << WORD_BITS | word;
 	return true;
 }
 
@@ -93,15 +105,20 @@ struct recent {
 static bool take_recent_word(void *data, ent_str form, const ent_token *token)
 {
 	struct recent *r = data;
-	const struct reading *rd = r->reading;
+	struct reading *rd = r->reading;
 	const size_t at = ent_lower_bound(&form, rd->forms, rd->n_forms,
 					  sizeof(*rd->forms), ent_str_item_cmp);
 	(void)token;
-	r->position++;
+	if (r->position == POSITIONS)
+		return true;
+	const uint32_t position = r->position++;
 	if (at == rd->n_forms || !ent_str_eq(rd->forms[at], form))
 		return true;
-	return add_place(&r->reading->recent, r->text, r->position - 1,
-			 (uint32_t)at + 1);
+	if (!ENT_GROW(rd->recent, rd->recent_capacity, rd->n_recent + 1))
+		return false;
+	rd->recent[rd->n_recent++] =
+		(struct place){ r->text, position, (uint32_t)at + 1 };
+	return true;
 }
 
 static ent_status take_recent(void *data, const ent_text_row *row, ent_error *err)
@@ -127,14 +144,18 @@ static bool stop_at(struct reading *rd, const ent_posting_row *row, uint32_t tex
 
 static bool take_text(struct reading *rd, ent_places_reader *r, uint32_t k)
 {
-	const uint32_t text = r->texts[k];
+	const uint32_t text = r->texts[k], word = rd->list->word;
+	struct bin *bin = bin_of(rd, text);
 	for (ent_places_of(r, k); ent_places_next(r);) {
-		if (r->position > POSITION_MAX)
-			rd->corrupt = true;
-		else if (!add_place(&rd->places, text, r->position, rd->list->word))
+		rd->corrupt |= r->position >= POSITIONS;
+		if (rd->corrupt)
+			return false;
+		if (!add_place(bin, text, r->position, word)) {
 			rd->failed = true;
+			return false;
+		}
 	}
-	return !rd->failed && !rd->corrupt;
+	return true;
 }
 
 static bool take_row(void *data, const ent_posting_row *row)
@@ -185,41 +206,64 @@ static ent_status read_lists(struct reading *rd, ent_error *err)
 
 static bool add_recent(struct reading *rd)
 {
-	for (size_t k = 0; k < rd->recent.n; k++) {
-		const struct place *p = &rd->recent.p[k];
+	for (size_t k = 0; k < rd->n_recent; k++) {
+		const struct place *p = &rd->recent[k];
 		if (p->text >= rd->from && p->text < rd->to &&
 		    is_wanted(rd->wanted, p->text) &&
-		    !add_place(&rd->places, p->text, p->position, p->word))
+		    !add_place(bin_of(rd, p->text), p->text, p->position, p->word))
 			return false;
 	}
 	return true;
 }
 
-/* Puts the words of the range in their places. */
-static bool scatter(ent_sequences *out, struct reading *rd)
+static uint32_t text_of(uint64_t place)
 {
-	const uint32_t n = rd->to - rd->from;
-	const struct places *all = &rd->places;
-	memset(rd->lengths, 0, n * sizeof(*rd->lengths));
-	for (size_t k = 0; k < all->n; k++) {
-		uint32_t *length = &rd->lengths[all->p[k].text - rd->from];
-		if (all->p[k].position >= *length)
-			*length = all->p[k].position + 1;
+	return (uint32_t)(place >> (POSITION_BITS + WORD_BITS));
+}
+
+static uint32_t position_of(uint64_t place)
+{
+	return (uint32_t)(place >> WORD_BITS) % POSITIONS;
+}
+
+/* Puts the words of a bin in their places; its first text is the one at first[0]. */
+static bool order_bin(ent_sequences *out,
+		      const struct bin *bin,
+		      uint32_t *first,
+		      uint32_t n)
+{
+	uint32_t lengths[BIN] = { 0 };
+	for (size_t k = 0; k < bin->n; k++) {
+		uint32_t *length = &lengths[text_of(bin->p[k])];
+		const uint32_t end = position_of(bin->p[k]) + 1;
+		*length = end > *length ? end : *length;
 	}
-	uint64_t total = out->first[rd->from];
+	const size_t before = first[0];
+	uint64_t total = before;
 	for (uint32_t k = 0; k < n; k++) {
-		total += rd->lengths[k];
+		total += lengths[k];
 		if (total > UINT32_MAX)
 			return false;
-		out->first[rd->from + k + 1] = (uint32_t)total;
+		first[k + 1] = (uint32_t)total;
 	}
-	const size_t before = out->first[rd->from];
 	if (!ENT_GROW(out->words, out->capacity, total + 1))
 		return false;
 	memset(out->words + before, 0, (total - before) * sizeof(*out->words));
-	for (size_t k = 0; k < all->n; k++)
-		out->words[out->first[all->p[k].text] + all->p[k].position] =
-			all->p[k].word;
+	for (size_t k = 0; k < bin->n; k++)
+		out->words[first[text_of(bin->p[k])] + position_of(bin->p[k])] =
+			(uint32_t)(bin->p[k] % WORDS);
+	return true;
+}
+
+static bool order_bins(ent_sequences *out, struct reading *rd)
+{
+	for (uint32_t from = rd->from; from < rd->to; from += BIN) {
+		struct bin *bin = bin_of(rd, from);
+		if (!order_bin(out, bin, &out->first[from],
+			       rd->to - from < BIN ? rd->to - from : BIN))
+			return false;
+		bin->n = 0;
+	}
 	return true;
 }
 
@@ -251,9 +295,8 @@ static ent_status read_ranges(ent_sequences *out, struct reading *rd, ent_error 
 	for (rd->from = 0; rd->from < out->n_texts && !status; rd->from = rd->to) {
 		rd->to = out->n_texts - rd->from > RANGE ? rd->from + RANGE
 							 : out->n_texts;
-		rd->places.n = 0;
 		status = read_lists(rd, err);
-		if (!status && (!add_recent(rd) || !scatter(out, rd)))
+		if (!status && (!add_recent(rd) || !order_bins(out, rd)))
 			status = ent_fail_memory(err);
 	}
 	return status;
@@ -271,16 +314,16 @@ ent_status ent_sequences_read(ent_sequences *out,
 		.index = index, .forms = forms, .n_forms = n, .wanted = wanted
 	};
 	*out = (ent_sequences){ .n_texts = n_texts };
+	if (n >= WORDS)
+		return ent_fail(err, ENT_ELIMIT, "the document has too many words");
 	out->first = calloc((size_t)n_texts + 1, sizeof(*out->first));
 	rd.lists = calloc((size_t)n + 1, sizeof(*rd.lists));
-	rd.lengths = malloc(RANGE * sizeof(*rd.lengths));
-	ent_status status = out->first && rd.lists && rd.lengths
-				    ? read_ranges(out, &rd, err)
-				    : ent_fail_memory(err);
+	ent_status status = out->first && rd.lists ? read_ranges(out, &rd, err)
+						   : ent_fail_memory(err);
 	free(rd.lists);
-	free(rd.lengths);
-	free(rd.places.p);
-	free(rd.recent.p);
+	free(rd.recent);
+	for (int k = 0; k < BINS; k++)
+		free(rd.bins[k].p);
 	return status;
 }
 

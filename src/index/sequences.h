@@ -18,7 +18,7 @@ typedef struct ent_sequences {
 /* Reads the sequences of the texts below n_texts whose bit is set in `wanted`; those of
  * the others are empty.  forms: n different words in the form of the concordance,
  * ascending.  Release with ent_sequences_release(), also on failure.
- * Cost: O(places of the words); 4 bytes a word of the wanted texts, and 40 MB. */
+ * Cost: O(places of the words); 4 bytes a word of the wanted texts, and 30 MB. */
 ent_status ent_sequences_read(ent_sequences *out,
 			      ent_index *index,
 			      const ent_str *forms,
