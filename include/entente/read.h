@@ -93,7 +93,7 @@ typedef struct ent_units_options {
 #define ENT_UNITS_OPTIONS_DEFAULT                                                      \
 	((ent_units_options){ .max_size = (uint64_t)16 << 30 })
 
-/* Reads TMX, XLIFF, TBX, PO, TSV, OPUS alignments or Moses pairs, plain or in
+/* Reads TMX, XLIFF, TBX, PO, TSV, JSON Lines, OPUS alignments or Moses pairs, plain or in
  * gzip or zip, and sends each pair of
  * the wanted languages to fn, in the order of the file and in constant memory.
  * *format (NULL allowed) receives a static name such as "tmx". */

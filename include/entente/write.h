@@ -22,6 +22,11 @@ ent_status ent_unit_format_named(const ent_unit_format **out,
 				 const char *name,
 				 ent_error *err);
 
+/* The form of a format that keeps all fields of a unit, so that what is read again
+ * is equal: of "tsv" one with more columns after the usual five, of others the format
+ * itself.  HTML and XLIFF are for other readers and leave some out. */
+const ent_unit_format *ent_unit_format_whole(const ent_unit_format *format);
+
 /* The name of the format number k, from 0 on; NULL when there are no more. */
 const char *ent_unit_format_name(size_t k);
 

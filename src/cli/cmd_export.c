@@ -227,6 +227,8 @@ static int start(const struct args *args, void *options)
 				   "--watch writes a file again and again; name it "
 				   "with --output");
 	ent_status status = ent_unit_format_named(&format, g->format, &err);
+	if (!status)
+		format = ent_unit_format_whole(format);
 	if (!status && g->watch)
 		status = keep_writing(g, args->command, format, &err);
 	else if (!status)

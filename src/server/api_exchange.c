@@ -434,6 +434,8 @@ static ent_status read_export(struct exporting *x,
 	x->filter.document = keep_text(x, &at, http_param(request, "document"));
 	ent_status status = ent_unit_format_named(&x->format, format, err);
 	if (!status)
+		x->format = ent_unit_format_whole(x->format);
+	if (!status)
 		status = http_fraction(&x->filter.min_confidence, request,
 				       "min_confidence", 0, 1, err);
 	if (!status)

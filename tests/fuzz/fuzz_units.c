@@ -57,34 +57,40 @@ static ent_status read_bytes(struct counted *c,
 	return status;
 }
 
+/* Reads bytes, writes their units in a format, and reads these again. */
+static void round_trip(const char *bytes, size_t size, const char *from, const char *as)
+{
+	const ent_unit_format *format;
+	char *text = NULL;
+	size_t n = 0;
+	ent_error err;
+	struct counted c = { NULL, 0 }, again = { NULL, 0 };
+	if (ent_unit_format_named(&format, as, NULL))
+		abort();
+	format = ent_unit_format_whole(format);
+	FILE *to = open_memstream(&text, &n);
+	if (!to || ent_writer_new(&c.writer, format, to, ENT_STR("en"), ENT_STR("fr"),
+				  ENT_STR("t"), &err))
+		abort();
+	ent_status status = read_bytes(&c, bytes, size, from, false);
+	if (ent_writer_finish(c.writer, &err))
+		abort();
+	ent_writer_free(c.writer);
+	fclose(to);
+	if (*from && !status && n &&
+	    (read_bytes(&again, text, n, from, false) || again.units != c.units))
+		abort();
+	free(text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const froms[] = { "en", "" };
-	const ent_unit_format *format;
-	if (ent_unit_format_named(&format, "tmx", NULL))
-		abort();
-	for (int k = 0; k < 2; k++) {
-		char *text = NULL;
-		size_t n = 0;
-		ent_error err;
-		struct counted c = { NULL, 0 }, again = { NULL, 0 };
-		FILE *to = open_memstream(&text, &n);
-		if (!to || ent_writer_new(&c.writer, format, to, ENT_STR("en"),
-					  ENT_STR("fr"), ENT_STR("t"), &err))
-			abort();
-		struct counted lines = { NULL, 0 };
-		read_bytes(&lines, (const char *)data, size, "en", true);
-		ent_status status =
-			read_bytes(&c, (const char *)data, size, froms[k], false);
-		if (ent_writer_finish(c.writer, &err))
-			abort();
-		ent_writer_free(c.writer);
-		fclose(to);
-		if (k == 0 && !status &&
-		    (read_bytes(&again, text, n, "en", false) ||
-		     again.units != c.units))
-			abort();
-		free(text);
-	}
+	const char *bytes = (const char *)data;
+	struct counted lines = { NULL, 0 };
+	read_bytes(&lines, bytes, size, "en", true);
+	round_trip(bytes, size, "", "tmx");
+	round_trip(bytes, size, "en", "tmx");
+	round_trip(bytes, size, "en", "tsv");
+	round_trip(bytes, size, "en", "jsonl");
 	return 0;
 }

@@ -142,7 +142,7 @@ static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
 	const ent_release_head head = { .text = text,
 					.markup = ent_sniff_markup(text),
 					.name = release->doc.name };
-	if (ent_is_units_root(ent_sniff_root(text)))
+	if (ent_is_units_root(ent_sniff_root(text)) || ent_is_units_json(text))
 		return refuse("holds units, not a text; import it into a memory", err);
 	const ent_release_reader *reader = find_reader(&head, false);
 	release->doc.format = ent_str_of(reader->name);

@@ -4,9 +4,10 @@
  * What: tables of TSV, CSV, XLSX and of Word documents.  A first row names the columns
  * by language codes ("en", "fr-CA"), by names of languages ("English", "Français") or
  * by words ("Source", "Target segment"); its other fields may be confidence, document
- * (or file), target_document, place, date, origin.  Without such a row: source, target,
- * then confidence if the third field is a number of 0 to 1, else the document; then
- * document, place.
+ * (or file), target_document, place, date, origin, and the others that tsv_write.c
+ * writes.  Without such a row: source, target, then confidence if the third field is a
+ * number of 0 to 1, else the document; then document, place; of a row of our exports,
+ * which states its languages, all fields.
  */
 #include <string.h>
 #include <strings.h>
@@ -25,6 +26,15 @@ enum field {
 	FIELD_PLACE,
 	FIELD_DATE,
 	FIELD_ORIGIN,
+	FIELD_SOURCE_LANGUAGE,
+	FIELD_TARGET_LANGUAGE,
+	FIELD_DOUBTS,
+	FIELD_SOURCE_MARKUP,
+	FIELD_TARGET_MARKUP,
+	FIELD_SOURCE_EXTRA,
+	FIELD_TARGET_EXTRA,
+	FIELD_EXTRA,
+	FIELD_ATTRIBUTES,
 };
 
 enum { HEADER_ARENA = 1 << 16 };
@@ -72,6 +82,15 @@ static int field_named(ent_str name)
 		{ "place", FIELD_PLACE },
 		{ "date", FIELD_DATE },
 		{ "origin", FIELD_ORIGIN },
+		{ "source_language", FIELD_SOURCE_LANGUAGE },
+		{ "target_language", FIELD_TARGET_LANGUAGE },
+		{ "doubts", FIELD_DOUBTS },
+		{ "source_markup", FIELD_SOURCE_MARKUP },
+		{ "target_markup", FIELD_TARGET_MARKUP },
+		{ "source_extra", FIELD_SOURCE_EXTRA },
+		{ "target_extra", FIELD_TARGET_EXTRA },
+		{ "extra", FIELD_EXTRA },
+		{ "attributes", FIELD_ATTRIBUTES },
 	};
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
 		if (name.n == strlen(names[k].name) &&
@@ -83,7 +102,7 @@ static int field_named(ent_str name)
 /* The language that a heading names: a code by itself, of two or three letters, perhaps
  * with a region, of a language that ICU knows, so that "the" and "of" are words; or the
  * name of a language. */
-static ent_str lang_of(ent_str s, ent_arena *arena)
+ent_str ent_table_lang(ent_str s, ent_arena *arena)
 {
 	size_t base = ent_lang_base(s).n;
 	if (base < 2 || base > 3 || s.n > 11)
@@ -113,7 +132,8 @@ static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
 	for (unsigned k = 0; k < n; k++) {
 		const ent_str name = heading(fields[k]);
 		const int field = field_named(name);
-		const ent_str code = field < 0 ? lang_of(name, r->arena) : ENT_STR("");
+		const ent_str code =
+			field < 0 ? ent_table_lang(name, r->arena) : ENT_STR("");
 		if (field >= 0 && column[field] < 0)
 			column[field] = (int)k;
 		codes += code.n > 0;
@@ -149,14 +169,36 @@ bool ent_table_is_header(const ent_str *fields, unsigned n)
 		const ent_str name = heading(fields[k]);
 		sources += field_named(name) == FIELD_SOURCE;
 		targets += field_named(name) == FIELD_TARGET;
-		langs += lang_of(name, arena).n > 0;
+		langs += ent_table_lang(name, arena).n > 0;
 	}
 	ent_arena_free(arena);
 	return langs > 1 || (sources && targets);
 }
 
+/* The fields in the order of tsv_write.c. */
+static const enum field whole[ENT_TABLE_FIELDS] = {
+	FIELD_SOURCE,          FIELD_TARGET,          FIELD_CONFIDENCE,
+	FIELD_DOCUMENT,        FIELD_PLACE,           FIELD_SOURCE_LANGUAGE,
+	FIELD_TARGET_LANGUAGE, FIELD_TARGET_DOCUMENT, FIELD_DATE,
+	FIELD_ORIGIN,          FIELD_DOUBTS,          FIELD_SOURCE_MARKUP,
+	FIELD_TARGET_MARKUP,   FIELD_SOURCE_EXTRA,    FIELD_TARGET_EXTRA,
+	FIELD_EXTRA,           FIELD_ATTRIBUTES,
+};
+
+bool ent_table_is_whole(const ent_str *fields, unsigned n)
+{
+	return n == ENT_TABLE_FIELDS && confidence_of(fields[2]) >= 0 &&
+	       ent_lang_iso3(ent_lang_base(fields[5]))[0] &&
+	       ent_lang_iso3(ent_lang_base(fields[6]))[0];
+}
+
 static void guess_columns(ent_table *t, const ent_str *fields, unsigned n)
 {
+	if (t->whole) {
+		for (int k = 0; k < ENT_TABLE_FIELDS; k++)
+			t->column[whole[k]] = k;
+		return;
+	}
 	bool number = n > 2 && confidence_of(fields[2]) >= 0;
 	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
 		t->column[k] = -1;
@@ -221,17 +263,39 @@ static ent_status send_row(ent_table *t,
 		s[k] = has ? fields[t->column[k]] : ENT_STR("");
 	}
 	float confidence = confidence_of(s[FIELD_CONFIDENCE]);
+	ent_unit_side sides[2] = { { .lang = t->source_lang,
+				     .text = s[FIELD_SOURCE],
+				     .markup = s[FIELD_SOURCE_MARKUP],
+				     .extra = s[FIELD_SOURCE_EXTRA] },
+				   { .lang = t->target_lang,
+				     .text = s[FIELD_TARGET],
+				     .markup = s[FIELD_TARGET_MARKUP],
+				     .extra = s[FIELD_TARGET_EXTRA] } };
+	bool swap = false;
+	if (s[FIELD_SOURCE_LANGUAGE].n)
+		sides[0].lang = ent_reading_lang(r, s[FIELD_SOURCE_LANGUAGE]);
+	if (s[FIELD_TARGET_LANGUAGE].n)
+		sides[1].lang = ent_reading_lang(r, s[FIELD_TARGET_LANGUAGE]);
+	if (t->column[FIELD_SOURCE_LANGUAGE] >= 0 &&
+	    !ent_reading_accepts(r, sides[0].lang, sides[1].lang, line, &swap))
+		return ENT_OK;
+	const bool cross = swap && s[FIELD_TARGET_DOCUMENT].n;
 	ent_unit unit = {
-		.source = { .lang = t->source_lang, .text = s[FIELD_SOURCE] },
-		.target = { .lang = t->target_lang, .text = s[FIELD_TARGET] },
-		.document = s[FIELD_DOCUMENT],
-		.target_document = s[FIELD_TARGET_DOCUMENT],
+		.source = sides[swap],
+		.target = sides[!swap],
+		.document = s[cross ? FIELD_TARGET_DOCUMENT : FIELD_DOCUMENT],
+		.target_document = s[cross ? FIELD_DOCUMENT : FIELD_TARGET_DOCUMENT],
 		.place = s[FIELD_PLACE],
 		.date = s[FIELD_DATE],
-		.origin = s[FIELD_ORIGIN].n ? s[FIELD_ORIGIN] : ent_str_of(t->origin),
+		.origin = s[FIELD_ORIGIN].n || t->whole ? s[FIELD_ORIGIN]
+							: ent_str_of(t->origin),
+		.extra = s[FIELD_EXTRA],
+		.attributes = s[FIELD_ATTRIBUTES],
 		.confidence = confidence >= 0 ? confidence : 1,
+		.doubts = ent_read_doubts(s[FIELD_DOUBTS]),
 		.line = line,
 	};
+	ent_tmx_fields_check(r, &unit);
 	return ent_reading_send(r, &unit, err);
 }
 
@@ -241,7 +305,8 @@ static ent_status begin(ent_table *t, const ent_str *fields, unsigned n, ent_err
 	ent_status status = ENT_OK;
 	t->source_lang = t->reading->from;
 	t->target_lang = t->reading->to;
-	t->named = read_names(t, fields, n);
+	t->whole = ent_table_is_whole(fields, n);
+	t->named = !t->whole && read_names(t, fields, n);
 	if (!t->named && t->need_header)
 		return ENT_OK;
 	t->begun = true;
@@ -254,7 +319,9 @@ static ent_status begin(ent_table *t, const ent_str *fields, unsigned n, ent_err
 	if (t->column[FIELD_SOURCE] < 0 || t->column[FIELD_TARGET] < 0)
 		return ent_fail_line(err, ENT_EFORMAT, 1,
 				     "no column is in the languages wanted");
-	if (!t->source_lang.n || !t->target_lang.n)
+	const bool states_both = t->column[FIELD_SOURCE_LANGUAGE] >= 0 &&
+				 t->column[FIELD_TARGET_LANGUAGE] >= 0;
+	if (!states_both && (!t->source_lang.n || !t->target_lang.n))
 		return ent_fail(
 			err, ENT_EINVAL,
 			"the table does not name its languages: give both (--from, --to)");

@@ -5,13 +5,14 @@
 
 #include "format/units/units.h"
 
-enum { ENT_TABLE_COLUMNS = 64, ENT_TABLE_FIELDS = 8 };
+enum { ENT_TABLE_COLUMNS = 64, ENT_TABLE_FIELDS = 17 };
 
 typedef struct ent_table {
 	ent_reading *reading;
 	const char *origin;           /* of units that state no other */
 	bool need_header;             /* rows without one are not units */
 	bool begun, named;            /* a row was seen; the first one names columns */
+	bool whole;                   /* rows are those of an export of ours */
 	int column[ENT_TABLE_FIELDS]; /* of each field; -1 for none */
 	ent_str source_lang, target_lang;
 } ent_table;
@@ -25,6 +26,12 @@ ent_status ent_table_row(ent_table *table,
 			 unsigned n,
 			 uint32_t line,
 			 ent_error *err);
+
+/* The language that a heading means, by its code or its name; "" for none. */
+ent_str ent_table_lang(ent_str heading, ent_arena *arena);
+
+/* Whether a row is one of an export of ours, with all fields of a unit. */
+bool ent_table_is_whole(const ent_str *fields, unsigned n);
 
 /* Whether a row names the columns of a table. */
 bool ent_table_is_header(const ent_str *fields, unsigned n);

@@ -75,29 +75,6 @@ static const char *const our_names[OURS_COUNT] = {
 static const char *const document_props[] = { "x-document", "Txt::Doc. No.", "file",
 					      NULL };
 
-static const char *const tu_attributes[] = { "tuid",
-					     "o-encoding",
-					     "datatype",
-					     "usagecount",
-					     "lastusagedate",
-					     "creationtool",
-					     "creationtoolversion",
-					     "creationdate",
-					     "creationid",
-					     "changedate",
-					     "segtype",
-					     "changeid",
-					     "o-tmf",
-					     "srclang",
-					     NULL };
-/* The same but tuid, segtype and srclang. */
-static const char *const tuv_attributes[] = { "o-encoding",   "datatype",
-					      "usagecount",   "lastusagedate",
-					      "creationtool", "creationtoolversion",
-					      "creationdate", "creationid",
-					      "changedate",   "o-tmf",
-					      "changeid",     NULL };
-
 static bool is_listed(const char *const *list, ent_str name)
 {
 	for (; *list; list++)
@@ -256,7 +233,7 @@ static bool read_children(struct tmx *t)
 	const ent_str unit = t->item->unit;
 	t->n_tuvs = 0;
 	keep_attributes(t, &t->attributes, &t->props,
-			ent_xml_tag_attributes(unit, tags), tu_attributes);
+			ent_xml_tag_attributes(unit, tags), ent_tmx_tu_attributes);
 	for (uint32_t k = 1; k < tags[0].close; k++) {
 		if (tags[k].type != ENT_XML_OPEN)
 			continue;
@@ -327,7 +304,8 @@ static void read_side(struct tmx *t, struct side *s, const struct tuv *tuv)
 	s->lang = tuv->lang;
 	s->coded = false;
 	keep_attributes(t, &s->notes, &s->props,
-			ent_xml_tag_attributes(unit, &tags[tuv->tag]), tuv_attributes);
+			ent_xml_tag_attributes(unit, &tags[tuv->tag]),
+			ent_tmx_tuv_attributes);
 	for (uint32_t k = tuv->tag + 1; k < tags[tuv->tag].close; k++) {
 		const ent_str name = ent_xml_tag_name(unit, &tags[k]);
 		const bool is_seg = ent_str_is(name, "seg");

@@ -20,26 +20,28 @@ static bool is_named_tsv(ent_str file)
 	return false;
 }
 
-/* The first text of a table may begin with a tag: then the name says what it is. */
-static bool is_tsv(const ent_units_head *of)
-{
-	ent_str head = of->text;
-	if (of->root.n && !is_named_tsv(of->file))
-		return false;
-	while (head.p) {
-		ent_str line = ent_str_cut(&head, '\n');
-		if (ent_str_trim(line).n)
-			return memchr(line.p, '\t', line.n) != NULL;
-	}
-	return false;
-}
-
 static unsigned split(ent_str line, ent_str fields[ENT_TABLE_COLUMNS])
 {
 	unsigned n = 0;
 	while (line.p && n < ENT_TABLE_COLUMNS)
 		fields[n++] = ent_str_cut(&line, '\t');
 	return n;
+}
+
+/* The first text of a table may begin with a tag: then the name says what it is. */
+static bool is_tsv(const ent_units_head *of)
+{
+	ent_str head = of->text, fields[ENT_TABLE_COLUMNS];
+	if (of->root.n && !is_named_tsv(of->file)) {
+		const ent_str line = ent_str_cut(&head, '\n');
+		return ent_table_is_whole(fields, split(line, fields));
+	}
+	while (head.p) {
+		ent_str line = ent_str_cut(&head, '\n');
+		if (ent_str_trim(line).n)
+			return memchr(line.p, '\t', line.n) != NULL;
+	}
+	return false;
 }
 
 static bool is_escaped(ent_str s)

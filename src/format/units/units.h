@@ -85,6 +85,9 @@ typedef struct ent_units_reader {
 /* Whether a file whose root element is that (with its prefix) holds units. */
 bool ent_is_units_root(ent_str root);
 
+/* Whether the first line of a text is an object with both sides of a unit. */
+bool ent_is_units_json(ent_str text);
+
 /* Reads the lines of the input and of the options' second file. */
 ent_status ent_moses_read(ent_reading *reading, ent_error *err);
 
@@ -113,6 +116,14 @@ void ent_tmx_content(ent_buf *text,
 		     ent_str content,
 		     bool shift,
 		     ent_xml_repairs *repairs);
+
+/* Leaves out, with a report, what is not as the reader of TMX makes it of the fields
+ * that writers copy as XML: markup, extra, attributes. */
+void ent_tmx_fields_check(ent_reading *reading, ent_unit *unit);
+
+/* The attributes of tu and tuv in the DTD, but languages; end with NULL. */
+extern const char *const ent_tmx_tu_attributes[];
+extern const char *const ent_tmx_tuv_attributes[];
 
 /* Removes white space at both ends of s if it holds a line end: a layout of the
  * file, not of the text. */

@@ -31,6 +31,7 @@ enum {
 	X(multiterm) \
 	X(wordfast) \
 	X(po) \
+	X(jsonl) \
 	X(tsv) \
 	X(csv)
 /* clang-format on */

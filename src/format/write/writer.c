@@ -63,6 +63,11 @@ ent_status ent_unit_format_named(const ent_unit_format **out,
 	return status;
 }
 
+const ent_unit_format *ent_unit_format_whole(const ent_unit_format *format)
+{
+	return format->whole ? format->whole : format;
+}
+
 ent_status ent_writer_new(ent_writer **out,
 			  const ent_unit_format *format,
 			  FILE *to,

@@ -26,6 +26,7 @@ struct ent_unit_format {
 	void (*release)(ent_writer *w); /* what w->state owns; NULL: nothing */
 	size_t state;                   /* bytes of w->state, zeroed at the start */
 	bool one_sided;                 /* takes units with an empty side */
+	const ent_unit_format *whole; /* its form with all fields; NULL: it has them */
 };
 
 enum { ENT_CONFIDENCE_DIGITS = 9 /* a float of 0.1..1 comes back to the bit */ };

@@ -5,7 +5,7 @@ import { t, count, number, fraction } from "./strings.js";
 import { link, button, empty } from "./parts.js";
 import { unzip } from "./unzip.js";
 
-const UNITS = /\.(tmx|xlf|xliff|sdlxliff|mqxliff|mxliff|tbx|po|tsv|csv|tmx\.gz)$/i;
+const UNITS = /\.(tmx|xlf|xliff|sdlxliff|mqxliff|mxliff|tbx|po|tsv|csv|jsonl|tmx\.gz)$/i;
 const RUNNING = new Set(["waiting", "running"]);
 
 /** The files of a drop, folders walked. */
