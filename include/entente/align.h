@@ -30,7 +30,8 @@ typedef struct ent_align_options {
 	const struct ent_lexicon *lexicon; /* lent; NULL: learn as it goes */
 	const ent_anchor *anchors;         /* in order; they always win */
 	uint32_t n_anchors;
-	uint32_t max_side;            /* most segments on one side of a bead, 1..5 */
+	uint32_t max_side; /* most segments on one side of a bead, 1..5 */
+	bool one_language; /* both texts are meant to be: equal prose is right */
 	const ent_progress *progress; /* NULL for none */
 } ent_align_options;
 

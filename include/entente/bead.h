@@ -15,13 +15,15 @@ extern "C" {
 
 /* Why a bead deserves a look; a set of bits. */
 typedef enum ent_doubt {
-	ENT_DOUBT_LENGTH = 1 << 0,   /* the lengths do not fit */
-	ENT_DOUBT_COVERAGE = 1 << 1, /* few words have a counterpart */
-	ENT_DOUBT_OMITTED = 1 << 2,  /* one side has no counterpart at all */
-	ENT_DOUBT_MOVED = 1 << 3,    /* out of order on the target side */
-	ENT_DOUBT_BOUNDARY = 1 << 4, /* an uncertain sentence end is involved */
-	ENT_DOUBT_NUMBERS = 1 << 5,  /* the numbers differ */
-	ENT_DOUBT_RIVAL = 1 << 6,    /* another grouping is nearly as good */
+	ENT_DOUBT_LENGTH = 1 << 0,       /* the lengths do not fit */
+	ENT_DOUBT_COVERAGE = 1 << 1,     /* few words have a counterpart */
+	ENT_DOUBT_OMITTED = 1 << 2,      /* one side has no counterpart at all */
+	ENT_DOUBT_MOVED = 1 << 3,        /* out of order on the target side */
+	ENT_DOUBT_BOUNDARY = 1 << 4,     /* an uncertain sentence end is involved */
+	ENT_DOUBT_NUMBERS = 1 << 5,      /* the numbers differ */
+	ENT_DOUBT_RIVAL = 1 << 6,        /* another grouping is nearly as good */
+	ENT_DOUBT_UNTRANSLATED = 1 << 7, /* both sides are the same prose */
+	ENT_DOUBT_LAST = ENT_DOUBT_UNTRANSLATED,
 } ent_doubt;
 
 /* "length", "coverage", ... for one bit.  Never NULL. */

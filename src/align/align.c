@@ -307,9 +307,15 @@ static ent_status prepare_aligning(struct aligning *a,
 	status = ent_plan_make(&a->plan, a->opt, order, swapped, a->arena, a->err);
 	if (status)
 		return status;
-	a->evidence =
-		(ent_evidence){ &a->bitext, &a->lifts,     &a->first,       has_lexicon,
-				&a->model,  a->plan.alone, a->opt->max_side };
+	a->evidence = (ent_evidence){ .bitext = &a->bitext,
+				      .lifts = &a->lifts,
+				      .before = &a->first,
+				      .seed = a->seed,
+				      .has_lexicon = has_lexicon,
+				      .model = &a->model,
+				      .alone = a->plan.alone,
+				      .sides = a->opt->max_side,
+				      .one_language = a->opt->one_language };
 	a->paths = ENT_NEW_ARRAY(a->arena, ent_path, a->plan.n_blocks);
 	a->base = a->model = ent_model_default(a->bitext.side[0].chars[order[0]],
 					       a->bitext.side[1].chars[order[1]]);

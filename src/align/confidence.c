@@ -25,6 +25,7 @@
 
 #include "align/bead_features.h"
 #include "align/confidence.h"
+#include "align/untranslated.h"
 #include "base/fail.h"
 
 /* The regression of a bead. */
@@ -46,6 +47,8 @@
 #define BEAD_SHORT 1.31        /* less than FEW_WORDS on a side */
 #define BEAD_UNKNOWN 1.501     /* share of words of which nothing is known */
 #define FEW_WORDS 4
+/* The same text is not a translation, however well it corresponds; a choice. */
+#define UNTRANSLATED .1f
 #define CERTAIN 1e-4 /* posteriors are cut off so far from 0 and 1 */
 /* The regression of a segment without counterpart, fitted to 42,735 of the same texts,
  * each group with at most the weight of 200. */
@@ -134,12 +137,17 @@ static uint32_t doubts_of(const ent_bead *bead,
 	return doubts;
 }
 
+/* Added up over beads. */
+struct sums {
+	double gain, seeded, words;
+	double aligned[2];
+};
+
 struct judging {
 	const ent_evidence *with;
 	ent_feature_reader *reader;
-	/* added up over the beads */
-	double gain, seeded, words;
-	double aligned[2], segments[2];
+	struct sums sums, same; /* same: of beads that are equal, such as names */
+	double segments[2], untranslated; /* the latter: words */
 };
 
 static bool is_null(const ent_bead *bead)
@@ -177,17 +185,24 @@ static bool is_large(const ent_bead *bead)
 static void judge_bead(struct judging *j, ent_bead *bead, bool near_null)
 {
 	ent_bead_features f;
-	j->segments[0] += bead->n_src;
-	j->segments[1] += bead->n_tgt;
+	struct sums *sums = bead->doubts & ENT_SAME_WORDS ? &j->same : &j->sums;
+	bead->doubts &= ~(uint32_t)ENT_SAME_WORDS;
 	ent_features_read(&f, j->reader, bead);
-	const double words = f.words[0] + f.words[1];
-	j->gain += fmin(f.outside[0], f.outside[1]) * words;
-	j->seeded += f.seeded[0] + f.seeded[1];
-	j->words += words;
-	j->aligned[0] += bead->n_src;
-	j->aligned[1] += bead->n_tgt;
 	bead->doubts = doubts_of(bead, &f, j->with->bitext);
 	bead->confidence = (float)confidence_of(bead, &f, near_null);
+	const double words = f.words[0] + f.words[1];
+	if (bead->doubts & ENT_DOUBT_UNTRANSLATED) {
+		bead->confidence = fminf(bead->confidence, UNTRANSLATED);
+		j->untranslated += words;
+		return;
+	}
+	j->segments[0] += bead->n_src;
+	j->segments[1] += bead->n_tgt;
+	sums->gain += fmin(f.outside[0], f.outside[1]) * words;
+	sums->seeded += f.seeded[0] + f.seeded[1];
+	sums->words += words;
+	sums->aligned[0] += bead->n_src;
+	sums->aligned[1] += bead->n_tgt;
 }
 
 static double log_share(double part, double all)
@@ -195,19 +210,39 @@ static double log_share(double part, double all)
 	return log((all > 0 ? part / all : 0) + LEAST_SHARE);
 }
 
+/* What is equal counts, as in a list of names, unless more is untranslated: then it says
+ * nothing of the texts. */
+static void add_same(struct judging *j)
+{
+	const bool counts = j->same.words >= j->untranslated;
+	if (counts) {
+		j->sums.gain += j->same.gain;
+		j->sums.seeded += j->same.seeded;
+		j->sums.words += j->same.words;
+	}
+	for (int k = 0; k < 2; k++) {
+		j->sums.aligned[k] += counts ? j->same.aligned[k] : 0;
+		j->segments[k] -= counts ? 0 : j->same.aligned[k];
+	}
+}
+
 static double confidence_of_texts(const struct judging *j)
 {
 	const struct texts_weights *w =
 		j->with->has_lexicon ? &with_lexicon : &without_lexicon;
-	if (j->words <= 0)
+	const struct sums *s = &j->sums;
+	if (s->words <= 0)
 		return 0;
-	const double share[2] = { log_share(j->aligned[0], j->segments[0]),
-				  log_share(j->aligned[1], j->segments[1]) };
-	return logistic(w->constant + w->gain * j->gain / j->words +
-			w->seeded * j->seeded / j->words +
+	/* prose that is not translated yet says that the two belong together, if other
+	 * text does */
+	const double words = s->words + fmin(s->words, j->untranslated);
+	const double share[2] = { log_share(s->aligned[0], j->segments[0]),
+				  log_share(s->aligned[1], j->segments[1]) };
+	return logistic(w->constant + w->gain * s->gain / s->words +
+			w->seeded * s->seeded / s->words +
 			w->share * fmax(share[0], share[1]) +
 			w->smaller_share * fmin(share[0], share[1]) +
-			w->words * fmin(log(j->words + 1), MOST_WORDS));
+			w->words * fmin(log(words + 1), MOST_WORDS));
 }
 
 ent_status ent_confidence_give(float *texts,
@@ -221,6 +256,8 @@ ent_status ent_confidence_give(float *texts,
 	ent_status status = ent_feature_reader_new(&j.reader, evidence, arena, err);
 	if (status)
 		return status;
+	if (!evidence->one_language)
+		ent_untranslated_mark(beads, count, evidence);
 	for (uint32_t k = 0, n; k < count; k += n) {
 		n = 1;
 		while (k + n < count && same_run(&beads[k], &beads[k + n]))
@@ -236,6 +273,7 @@ ent_status ent_confidence_give(float *texts,
 				   (before && is_null(before)) ||
 					   (after && is_null(after)));
 	}
+	add_same(&j);
 	const double sure = confidence_of_texts(&j);
 	for (uint32_t k = 0; k < count; k++)
 		if (!is_null(&beads[k]))

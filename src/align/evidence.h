@@ -10,10 +10,12 @@ typedef struct ent_evidence {
 	const ent_bitext *bitext;
 	const ent_lifts *lifts;
 	const ent_lifts *before; /* before these texts taught anything */
+	const ent_table *seed;   /* [2] the links of the lexicon among the vocables */
 	bool has_lexicon;
 	const ent_model *model;
 	const bool *const *alone; /* as for ent_path_find() */
 	uint32_t sides;           /* most segments on one side of a bead */
+	bool one_language;        /* equal prose is what is looked for */
 } ent_evidence;
 
 #endif

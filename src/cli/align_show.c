@@ -67,7 +67,7 @@ static void add_doubts(ent_buf *to, uint32_t doubts)
 {
 	const char *separator = "";
 	ent_buf_addf(to, ",\"doubts\":[");
-	for (uint32_t bit = 1; bit <= ENT_DOUBT_RIVAL; bit <<= 1)
+	for (uint32_t bit = 1; bit <= ENT_DOUBT_LAST; bit <<= 1)
 		if (doubts & bit) {
 			ent_buf_addf(to, "%s\"%s\"", separator,
 				     ent_doubt_name((ent_doubt)bit));

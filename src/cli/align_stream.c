@@ -26,6 +26,7 @@
 #include "cli/report.h"
 #include "cli/show.h"
 #include "entente/align.h"
+#include "entente/language.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 #include "json/json.h"
@@ -229,6 +230,10 @@ static ent_status align_object(struct stream *s, const json_t *object, ent_error
 		status = find_lexicon(s, sides[0].document.lang, sides[1].document.lang,
 				      err);
 	opt.lexicon = s->lexicon;
+	/* asked for by stated languages, not by two that look alike */
+	opt.one_language =
+		ent_lang_matches(ent_str_of(s->from), ent_str_of(s->to)) ||
+		ent_lang_matches(text_of(object, "from"), text_of(object, "to"));
 	if (!status)
 		status = ent_align(&alignment, sides[0].segments, sides[0].n,
 				   sides[1].segments, sides[1].n, &opt, s->arena, err);

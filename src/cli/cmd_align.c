@@ -7,6 +7,7 @@
 #include "cli/align_stream.h"
 #include "cli/cmd.h"
 #include "cli/pick_lexicon.h"
+#include "entente/language.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 
@@ -65,6 +66,15 @@ static ent_status read_side(ent_aligned_pair *pair,
 	return status ? status : cut(pair, side, document, arena, err);
 }
 
+/* Whether most beads are the same text on both sides. */
+static bool is_one_language(const ent_alignment *alignment)
+{
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < alignment->count; k++)
+		n += (alignment->beads[k].doubts & ENT_DOUBT_UNTRANSLATED) != 0;
+	return n > alignment->count / 2;
+}
+
 /* Two texts that do not translate each other are shown all the same. */
 static void warn_if_unrelated(struct align_run *a, const ent_aligned_pair *pair)
 {
@@ -81,8 +91,12 @@ static void warn_if_unrelated(struct align_run *a, const ent_aligned_pair *pair)
 	}
 	fprintf(stderr,
 		"entente: align: %s and %s hardly look like translations of each other "
-		"(confidence %.2f)\n",
-		a->args->rest[0], a->args->rest[1], confidence);
+		"(confidence %.2f)%s\n",
+		a->args->rest[0], a->args->rest[1], confidence,
+		is_one_language(pair->alignment)
+			? ": most of their text is the same; give its language twice "
+			  "(--from, --to) to compare two texts in one language"
+			: "");
 }
 
 static ent_status report_section(void *data, const ent_section *section, ent_error *err)
@@ -125,6 +139,9 @@ static ent_status run_in(struct align_run *a, ent_arena *arena, ent_error *err)
 	opt.lexicon = lexicon;
 	opt.max_side = (uint32_t)a->given->max_side;
 	opt.progress = &a->console.progress;
+	/* asked for by name, not by two files that look alike */
+	opt.one_language = ent_lang_matches(ent_lang_base(ent_str_of(a->given->from)),
+					    ent_lang_base(ent_str_of(a->given->to)));
 	if (!status)
 		status = ent_align(&alignment, pair.source_segments, pair.n_src,
 				   pair.target_segments, pair.n_tgt, &opt, arena, err);

@@ -28,6 +28,7 @@ const char *ent_doubt_name(ent_doubt bit)
 	case ENT_DOUBT_BOUNDARY: return "boundary";
 	case ENT_DOUBT_NUMBERS: return "numbers";
 	case ENT_DOUBT_RIVAL: return "rival";
+	case ENT_DOUBT_UNTRANSLATED: return "untranslated";
 	}
 	return "unknown";
 }

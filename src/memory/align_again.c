@@ -16,6 +16,7 @@
 #include "memory/align_again.h"
 #include "memory/learn.h"
 #include "memory/review_anchors.h"
+#include "text/lang.h"
 
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
@@ -202,6 +203,8 @@ ent_status ent_memory_align_again(uint32_t *lost,
 	ent_status status = load(&a, memory, alignment, arena, err);
 	if (!status) {
 		opt.lexicon = lexicon;
+		opt.one_language =
+			ent_lang_matches(a.pair.source.lang, a.pair.target.lang);
 		opt.anchors = a.anchors.list;
 		opt.n_anchors = a.anchors.n;
 		status = ent_align(&a.alignment, a.segments[0], a.n[0], a.segments[1],

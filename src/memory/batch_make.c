@@ -178,6 +178,7 @@ static ent_status align(struct ent_batch *b,
 					  b->decided[index].n, slot->segments,
 					  slot->n_segments, slot->arena, &slot->err);
 	opt.lexicon = b->lexicon;
+	opt.one_language = ent_lang_matches(b->langs[0], b->langs[1]);
 	opt.anchors = anchors.list;
 	opt.n_anchors = anchors.n;
 	if (!status)

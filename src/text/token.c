@@ -155,3 +155,12 @@ uint32_t ent_token_ink(ent_str text)
 		ink += token.end - token.start;
 	return ink;
 }
+
+bool ent_starts_upper(ent_str text)
+{
+	UChar32 c;
+	if (!text.n)
+		return false;
+	U8_GET((const uint8_t *)text.p, 0, 0, (int32_t)(text.n < 4 ? text.n : 4), c);
+	return u_isupper(c) || u_istitle(c);
+}

@@ -40,7 +40,7 @@ is "$(stat -c %a new.tmx)" 600 "a new one as umask says"
 mkdir folder
 run 1 "over a folder" entente export -m m.entente -o folder
 is "$(cat err)" "entente: export: folder: cannot write: is a folder, not a file" "in one line"
-run 1 "standard output on a full disk" sh -c 'entente align --format tsv --lines --from en --to fr a.tsv a.tsv > /dev/full'
+run 1 "standard output on a full disk" sh -c 'entente align --format tsv --lines --from en --to en a.tsv a.tsv > /dev/full'
 is "$(wc -l < err)" 1 "is one line too"
 
 # dates are compared as text: a wrong one would choose units that nobody meant

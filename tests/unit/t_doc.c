@@ -83,7 +83,7 @@ static void values_have_names_of_their_own(void **state)
 		for (int other = ENT_KIND_BODY; other < k; other++)
 			assert_string_not_equal(ent_kind_name((ent_kind)k),
 						ent_kind_name((ent_kind)other));
-	for (int bit = ENT_DOUBT_LENGTH; bit <= ENT_DOUBT_RIVAL; bit <<= 1)
+	for (int bit = ENT_DOUBT_LENGTH; bit <= ENT_DOUBT_LAST; bit <<= 1)
 		for (int other = ENT_DOUBT_LENGTH; other < bit; other <<= 1)
 			assert_string_not_equal(ent_doubt_name((ent_doubt)bit),
 						ent_doubt_name((ent_doubt)other));

@@ -220,7 +220,7 @@ uint32_t ent_read_doubts(ent_str s)
 	uint32_t doubts = 0;
 	while (s.p) {
 		ent_str name = ent_str_cut(&s, ' ');
-		for (uint32_t bit = 1; bit <= ENT_DOUBT_RIVAL; bit <<= 1)
+		for (uint32_t bit = 1; bit <= ENT_DOUBT_LAST; bit <<= 1)
 			if (ent_str_is(name, ent_doubt_name((ent_doubt)bit)))
 				doubts |= bit;
 	}

@@ -25,7 +25,7 @@ void ent_add_confidence(ent_buf *to, float confidence, int digits)
 void ent_add_doubts(ent_buf *to, uint32_t doubts, const char *separator)
 {
 	bool any = false;
-	for (uint32_t bit = 1; bit <= ENT_DOUBT_RIVAL; bit <<= 1)
+	for (uint32_t bit = 1; bit <= ENT_DOUBT_LAST; bit <<= 1)
 		if (doubts & bit) {
 			ent_buf_addf(to, "%s%s", any ? separator : "",
 				     ent_doubt_name((ent_doubt)bit));
