@@ -3,8 +3,8 @@
 # make check         every test, and the source checks
 # make check-omegat  a CAT tool takes our export and we take its memory
 # make check-mcp     client packages for assistants, from npm, take our answers
-# make check-source  what a machine can see of the house style
-# make check-english words that the house style replaces
+# make check-source  what a machine can see of the house style: layers, circles, sizes,
+#                    headers, layout, links of the documentation, words
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
 # make bench         every figure of the documentation, compared with the recorded ones
 # make coverage      which lines of src/ the tests run
@@ -165,18 +165,21 @@ $(BUILD)/checked/%.alone: %
 $(BUILD)/checked/%.styled: % .clang-format
 	@mkdir -p $(@D)
 	@clang-format --dry-run -Werror $< && touch $@
-check-source: $(BUILD)/libentente.a $(CHECKED_HEADERS) $(CHECKED_LAYOUT)
+CHECKED_OBJECTS := $(call objs,$(LIB_SRC) $(SERVER_SRC) $(CLI_SRC))
+check-source: $(BUILD)/libentente.a $(CHECKED_OBJECTS) $(CHECKED_HEADERS) $(CHECKED_LAYOUT)
 	scripts/check-layers
+	@scripts/check-circles $(CHECKED_OBJECTS)
 	scripts/check-sizes
 	scripts/check-headers
 	scripts/check-docs
+	scripts/check-english
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }
 	@! objdump -t $< | awk '$$3 == "O" && $$4 ~ /^\.(data|bss)$$/' | \
 	  grep -v '__asan\|__odr_asan\|__ubsan' | grep . || \
 	  { echo 'writable static data in the library'; exit 1; }
 
-check-english:
+check-english: # a part of check-source
 	scripts/check-english
 
 SHARE = $(PREFIX)/share

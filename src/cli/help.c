@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* help.c - what the tables of commands say, for a terminal. */
+/* help.c - what the table of a command says, for a terminal. */
 #include <string.h>
 
 #include "cli/cmd.h"
@@ -87,16 +87,4 @@ int help_command(const struct cmd *cmd, FILE *to)
 	for (const struct example *e = cmd->examples; e && e->line; e++)
 		fprintf(to, "  # %s\n  %s\n", e->what, e->line);
 	return 0;
-}
-
-void help_commands(FILE *to)
-{
-	const char *group = "";
-	fputs("usage: entente <command> [<options>]\n", to);
-	for (int k = 0; k < n_cmds; k++) {
-		if (strcmp(cmds[k]->group, group))
-			fprintf(to, "\n%s\n", group = cmds[k]->group);
-		fprintf(to, "  %-12s %s\n", cmds[k]->name, cmds[k]->summary);
-	}
-	fputs("\n'entente help <command>' lists a command's options.\n", to);
 }

@@ -11,7 +11,7 @@ struct cmd;
 /* Usage, options and examples of a command, as wide as the terminal.  Returns 0. */
 int help_command(const struct cmd *cmd, FILE *to);
 
-/* All commands by group. */
+/* All commands by group (commands.c). */
 void help_commands(FILE *to);
 
 /* A man page as groff's man macros: of a command or, cmd being NULL, of entente. */

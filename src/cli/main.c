@@ -9,53 +9,6 @@
 #include "cli/nearest.h"
 #include "cli/terminal.h"
 
-/* A command is a line here, in groups, which are the headings of `entente help`. */
-/* clang-format off */
-#define COMMANDS(X) \
-	X(read) \
-	X(units) \
-	X(align) \
-	X(segment) \
-	X(train) \
-	X(lexicon) \
-	X(batch) \
-	X(review) \
-	X(lookup) \
-	X(concord) \
-	X(ask) \
-	X(serve) \
-	X(reuse) \
-	X(mcp) \
-	X(import) \
-	X(export) \
-	X(pretranslate) \
-	X(merge) \
-	X(stats) \
-	X(history) \
-	X(check) \
-	X(dedupe) \
-	X(edit) \
-	X(delete) \
-	X(compact) \
-	X(backup) \
-	X(version)
-/* clang-format on */
-
-#define DECLARE(name) extern const struct cmd cmd_##name;
-#define ADDRESS(name) &cmd_##name,
-COMMANDS(DECLARE)
-
-const struct cmd *const cmds[] = { COMMANDS(ADDRESS) };
-const int n_cmds = sizeof(cmds) / sizeof(cmds[0]);
-
-const struct cmd *cmd_named(const char *name)
-{
-	for (int k = 0; k < n_cmds; k++)
-		if (!strcmp(cmds[k]->name, name))
-			return cmds[k];
-	return NULL;
-}
-
 /* A full disk shows only when the last buffer is flushed. */
 static int close_stdout(int status)
 {

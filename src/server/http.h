@@ -109,6 +109,8 @@ ent_status http_fraction(float *out,
 			 float high,
 			 ent_error *err);
 
+/* Adds the fields of the query string to the parameters. */
+ent_status http_read_query(struct http_request *request, ent_error *err);
 /* Adds the fields of a body that is a form to the parameters. */
 ent_status http_read_form(struct http_request *request, ent_error *err);
 

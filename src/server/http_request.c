@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* http_request.c - what a handler asks a request for. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -24,6 +23,41 @@ ent_str http_header(const struct http_request *request, const char *name)
 		    !strncasecmp(request->headers[k].name.p, name, n))
 			return request->headers[k].value;
 	return (ent_str){ NULL, 0 };
+}
+
+/* Splits and decodes a query string or form into parameters. */
+static ent_status read_params(struct http_request *request,
+			      ent_str text,
+			      ent_error *err)
+{
+	for (ent_str rest = text; rest.n;) {
+		ent_str value = ent_str_cut(&rest, '&'), name;
+		if (!value.n)
+			continue;
+		name = ent_str_cut(&value, '=');
+		struct http_field *to = &request->params[request->n_params];
+		if (request->n_params == HTTP_MAX_FIELDS)
+			return http_error(err, ENT_ELIMIT, "more than %d parameters",
+					  HTTP_MAX_FIELDS);
+		if (!http_decode(&to->name, name, true, request->arena) ||
+		    !http_decode(&to->value, value.p ? value : ENT_STR(""), true,
+				 request->arena))
+			return http_error(err, ENT_EINVAL,
+					  "parameter %u is not percent-encoded UTF-8",
+					  request->n_params + 1);
+		request->n_params++;
+	}
+	return ENT_OK;
+}
+
+ent_status http_read_query(struct http_request *request, ent_error *err)
+{
+	return read_params(request, request->query, err);
+}
+
+ent_status http_read_form(struct http_request *request, ent_error *err)
+{
+	return read_params(request, request->body, err);
 }
 
 /* Reads a parameter as a number; ENT_OK with *given false when it is missing. */
@@ -103,16 +137,6 @@ ent_status http_writer(struct http_request *request, ent_error *err)
 		return ENT_OK;
 	return pool_take_writer(&request->writer, &request->service->pool, SECONDS,
 				err);
-}
-
-ent_status http_error(ent_error *err, ent_status code, const char *fmt, ...)
-{
-	va_list ap;
-	*err = (ent_error){ .code = code };
-	va_start(ap, fmt);
-	vsnprintf(err->message, sizeof(err->message), fmt, ap);
-	va_end(ap);
-	return code;
 }
 
 void http_set_header(struct http_response *out,

@@ -101,36 +101,6 @@ static const struct http_route *find(const struct http_table **table,
 	return NULL;
 }
 
-/* Splits and decodes a query string or form into parameters. */
-static ent_status read_params(struct http_request *request,
-			      ent_str text,
-			      ent_error *err)
-{
-	for (ent_str rest = text; rest.n;) {
-		ent_str value = ent_str_cut(&rest, '&'), name;
-		if (!value.n)
-			continue;
-		name = ent_str_cut(&value, '=');
-		struct http_field *to = &request->params[request->n_params];
-		if (request->n_params == HTTP_MAX_FIELDS)
-			return http_error(err, ENT_ELIMIT, "more than %d parameters",
-					  HTTP_MAX_FIELDS);
-		if (!http_decode(&to->name, name, true, request->arena) ||
-		    !http_decode(&to->value, value.p ? value : ENT_STR(""), true,
-				 request->arena))
-			return http_error(err, ENT_EINVAL,
-					  "parameter %u is not percent-encoded UTF-8",
-					  request->n_params + 1);
-		request->n_params++;
-	}
-	return ENT_OK;
-}
-
-ent_status http_read_form(struct http_request *request, ent_error *err)
-{
-	return read_params(request, request->body, err);
-}
-
 static ent_status decode_parts(struct http_request *request,
 			       const char *pattern,
 			       ent_error *err)
@@ -219,7 +189,7 @@ const struct http_route *http_route(const struct http_table **table,
 	} else if (!route) {
 		http_error(&err, ENT_ENOTFOUND, "no such path");
 		refused = 404;
-	} else if (read_params(request, request->query, &err) ||
+	} else if (http_read_query(request, &err) ||
 		   decode_parts(request, route->path, &err)) {
 		refused = err.code == ENT_ELIMIT ? 414 : 400;
 	} else {

@@ -382,6 +382,5 @@ ent_status ent_store_bulk_end(ent_store *store, ent_error *err)
 	if (!status)
 		status = wait_for_rows(store, err);
 	ent_bulk_forget(store);
-	return status || !store->filling ? status
-					 : ent_schema_filling(store, false, err);
+	return status || !store->filling ? status : ent_filling_mark(store, false, err);
 }

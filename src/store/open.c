@@ -196,7 +196,8 @@ static ent_status open_connection(ent_store *store, bool create, ent_error *err)
 		status = configure(store, err);
 	if (!status)
 		status = ent_schema_prepare(store, err);
-	return status || !store->writable ? status : ent_schema_end_filling(store, err);
+	return status || !store->writable ? status
+					  : ent_filling_mark(store, false, err);
 }
 
 /* The files beside a memory that SQLite keeps while it is open. */
@@ -302,15 +303,6 @@ const char *ent_store_path(const ent_store *store)
 	return store->path;
 }
 
-bool ent_store_is_replaced(ent_store *store)
-{
-	int moved = 0;
-	return store->db &&
-	       !sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED,
-				     &moved) &&
-	       moved;
-}
-
 void ent_store_close(ent_store *store)
 {
 	int on = 1;
@@ -349,10 +341,8 @@ void ent_store_unlogged(ent_store *store, bool on)
 			     on ? "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=DELETE"
 				: "PRAGMA synchronous=NORMAL; PRAGMA journal_mode=WAL",
 			     NULL);
-	if (!status && on)
-		status = ent_schema_filling(store, true, NULL);
-	else if (!status)
-		status = ent_schema_end_filling(store, NULL);
+	if (!status)
+		status = ent_filling_mark(store, on, NULL);
 	store->filling = on && !status;
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 }

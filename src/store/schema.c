@@ -217,11 +217,6 @@ static const char from_5_languages[] =
 	" JOIN document t ON t.id=a.target WHERE s.name=source_document"
 	" AND t.name=target_document);";
 
-/* Added to the format while an empty memory is filled without a log, and taken away by
- * the transaction that fills it: a file that still has it was copied without its
- * journal, or nothing was written yet. */
-enum { FILLING = 0x10000 };
-
 enum { OLDEST = 4, VERSION = 6, SCRIPTS = 5, TABLES = 3 };
 
 /* The tables of this format; what brings each format up to date with the next. */
@@ -246,22 +241,6 @@ static ent_status pragma_int(int *out,
 	ent_status status = ent_sql_fail(store, rc, err);
 	sqlite3_finalize(st);
 	return status;
-}
-
-ent_status ent_schema_filling(ent_store *store, bool on, ent_error *err)
-{
-	char pragma[60];
-	snprintf(pragma, sizeof(pragma), "PRAGMA user_version=%d",
-		 on ? VERSION | FILLING : VERSION);
-	return ent_sql_exec(store, pragma, err);
-}
-
-ent_status ent_schema_end_filling(ent_store *store, ent_error *err)
-{
-	int version = 0;
-	ent_status status = pragma_int(&version, store, "PRAGMA user_version", err);
-	return status || !(version & FILLING) ? status
-					      : ent_schema_filling(store, false, err);
 }
 
 /* A memory that was being filled: sound when nothing was written after the mark. */
@@ -302,11 +281,11 @@ ent_status ent_schema_version(int *out, ent_store *store, ent_error *err)
 				    "SELECT count(*) FROM sqlite_schema", err);
 	if (status)
 		return status;
-	*out = id == APPLICATION_ID      ? version & ~FILLING
+	*out = id == APPLICATION_ID      ? version & ~ENT_FILLING
 	       : tables || id || version ? -1
 					 : 0;
-	return id == APPLICATION_ID && version & FILLING ? check_filling(store, err)
-							 : ENT_OK;
+	return id == APPLICATION_ID && version & ENT_FILLING ? check_filling(store, err)
+							     : ENT_OK;
 }
 
 static ent_status upgrade(ent_store *store, int from, ent_error *err)

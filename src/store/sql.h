@@ -135,7 +135,7 @@ ent_status ent_sql_texts(ent_store *store,
 /* remove.c: makes the temporary tables of what is to be removed. */
 ent_status ent_remove_prepare(ent_store *store, ent_error *err);
 
-/* transaction.c: the inode of the write-ahead log; 0 when there is none. */
+/* file_place.c: the inode of the write-ahead log; 0 when there is none. */
 ino_t ent_log_inode(ent_store *store);
 
 /* run.c: the number of the run to which added rows belong, 0 for none. */
@@ -150,10 +150,12 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is not a memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
 
-/* Marks the file as one that is being filled without a log, or takes the mark away. */
-ent_status ent_schema_filling(ent_store *store, bool on, ent_error *err);
-/* Takes the mark away if it is there. */
-ent_status ent_schema_end_filling(ent_store *store, ent_error *err);
+/* filling.c: added to the format while an empty memory is filled without a log, and
+ * taken away by the transaction that fills it.  A file that still has it was copied
+ * without its journal, or nothing was written yet. */
+enum { ENT_FILLING = 0x10000 };
+/* Marks the file as one that is being filled, or takes the mark away. */
+ent_status ent_filling_mark(ent_store *store, bool on, ent_error *err);
 
 /* The indexes that a memory has, one after another: *at begins at 0. */
 bool ent_schema_index(ent_str *name, ent_str *sql, size_t *at);

@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* transaction.c - changes that are whole or undone, and readings of one state. */
-#include <sys/stat.h>
-
 #include "base/fail.h"
 #include "store/sql.h"
-
-ino_t ent_log_inode(ent_store *store)
-{
-	struct stat st;
-	ent_buf name = ENT_BUF_INIT;
-	ent_buf_addf(&name, "%s-wal", store->path);
-	const bool found = !name.failed && !stat(name.p, &st);
-	ent_buf_release(&name);
-	return found ? st.st_ino : 0;
-}
 
 ent_status ent_store_begin(ent_store *store, ent_error *err)
 {
