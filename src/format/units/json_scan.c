@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* json_scan.c - the values of a JSON text (RFC 8259), one after the other.
  *
- * Nothing is built: the caller takes what it wants and skips the rest.  Differs from
+ * Nothing is built: the caller takes what it needs and skips the rest.  Differs from
  * the RFC: control characters in strings are taken as they are; U+0000 becomes U+FFFD;
- * half of a surrogate pair, which is no text, is a flaw.  Cost: linear, no recursion.
+ * half of a surrogate pair is a flaw.  Cost: linear, no recursion.
  */
 #include <string.h>
 

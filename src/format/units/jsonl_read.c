@@ -39,7 +39,7 @@ enum field {
 enum {
 	LANGUAGES = 32, /* of one line; more are not looked at */
 	NAMES = 64,     /* of a file whose language is looked up; later ones are not */
-	NAME_MAX_BYTES = 64, /* longer names are none of ours */
+	NAME_MAX_BYTES = 64, /* longer names are not ours */
 };
 
 /* Part of values. */
