@@ -14,17 +14,17 @@ typedef enum ent_concord_mode {
 	ENT_CONCORD_ALL,    /* all of them, anywhere in the segment */
 } ent_concord_mode;
 
-/* A word of a phrase that ends in '*' stands for all that begin so. */
+/* A word stands for its other forms too (programmes, developed), a hyphen for a space, and
+ * 10000 for 10 000 and 10,000.  A word that ends in '*' stands for all that begin so, and
+ * '*' alone for any one word. */
 typedef struct ent_concord_options {
 	ent_str lang; /* of the phrase; "" for either side */
 	ent_concord_mode mode;
-	bool accents; /* accents must be as they are written */
-	bool cased;   /* so must capitals: "WHO" is not "who" */
-	/* words with the same stem are found too, with a hyphen or a space between them;
-	 * needs `lang` */
-	bool inflected;
-	ent_str other;  /* a phrase that the other side has; "" for any */
-	uint32_t limit; /* most hits; 0 for all */
+	bool exact;    /* only words, hyphens and digits as they are given */
+	bool accents;  /* accents must be as they are written, and words in that form */
+	bool cased;    /* so must capitals: "WHO" is not "who" */
+	ent_str other; /* a phrase that the other side has; "" for any */
+	uint32_t limit;                 /* most hits; 0 for all */
 	ent_str document, since, until; /* a glob; dates, inclusive */
 	float min_confidence;
 	bool no_counterparts; /* spare the word links */
@@ -42,8 +42,8 @@ typedef struct ent_hit {
 	uint32_t n_counterparts;
 } ent_hit;
 
-/* Units that contain the phrase (whole words, case and accents aside), newest
- * first.  *total: hits in all.  Lives in the arena. */
+/* Units that contain the phrase (whole words, case and accents aside), newest first, but
+ * those that have it only inside addresses of pages and mail last.  *total: hits in all.  Lives in the arena. */
 ent_status ent_memory_concord(const ent_hit **out,
 			      uint32_t *count,
 			      uint64_t *total,

@@ -130,7 +130,7 @@ struct given {
 	char *file, *lang, *other, *document, *since, *until, *count, *format, *output,
 		*rendering, *color;
 	double min_confidence;
-	int limit, json, all_words, accents, cased, inflected, group, exit_code;
+	int limit, json, all_words, accents, cased, inflected, exact, group, exit_code;
 };
 
 static ent_status show_hits(struct concord *c,
@@ -288,7 +288,7 @@ static ent_status run(struct concord *c,
 		.mode = g->all_words ? ENT_CONCORD_ALL : ENT_CONCORD_PHRASE,
 		.accents = g->accents,
 		.cased = g->cased,
-		.inflected = g->inflected,
+		.exact = g->exact,
 		.other = ent_str_of(g->other),
 		.limit = (uint32_t)g->limit,
 		.document = ent_str_of(g->document),
@@ -343,8 +343,9 @@ static void show_no_hit(const struct given *g, const char *phrase)
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
-	if (g->inflected && !g->lang)
-		return usage_error(args->command, "--inflected needs --lang");
+	if (g->inflected && g->exact)
+		return usage_error(args->command,
+				   "--inflected and --exact exclude each other");
 	if (g->output && (g->count || g->json))
 		return usage_error(args->command, "-o needs --format");
 	ent_error err;
@@ -381,10 +382,12 @@ static const struct option_row options[] = {
 	OPT_FLAG("all-words", all_words, "find the words in any order, not in a row"),
 	OPT_FLAG("accents", accents, "match accents as they are written"),
 	OPT_FLAG("case", cased, "match capitals as they are written: WHO is not who"),
+	OPT_FLAG("exact",
+		 exact,
+		 "find words, hyphens and digits only as they are written"),
 	OPT_FLAG("inflected",
 		 inflected,
-		 "find other forms of the words too, and a hyphen for a space; needs "
-		 "--lang"),
+		 "find other forms of the words too; this is the default"),
 	OPT_TEXT("other", other, "PHRASE", "keep hits whose other side has PHRASE"),
 	OPT_INT("limit", limit, 0, INT_MAX, "20", "print at most N hits, 0 for all"),
 	OPT_TEXT("document", document, "GLOB", "search these documents only"),
@@ -435,10 +438,15 @@ const struct cmd cmd_concord = {
 	.operands = "PHRASE",
 	.min = 1,
 	.max = -1,
-	.about = "Find the units that contain a phrase on either side, newest first. "
-		 "Whole words are found, case and accents aside; a word that ends in * "
-		 "stands for all that begin so. What answers the phrase on the other "
-		 "side is marked.",
+	.about =
+		"Find the units that contain a phrase on either side, newest first. "
+		"Whole words are found in all their forms (programme, programmes; develop, "
+		"developed), case and accents aside, with a hyphen or a space between "
+		"them, and numbers with or without separators (10 000, 10,000); --exact, "
+		"--case and --accents find them as they are written. A word that ends in "
+		"* stands for all that begin so, and * alone for any one word. Hits "
+		"in addresses of pages and mail come last. What answers the phrase on the other "
+		"side is marked.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -24,6 +24,7 @@ enum { COST_READ = 2, COST_SEEK = 1500 };
 
 /* A word of the query: the lists that have it. */
 struct word {
+	const ent_index_word *given;
 	uint32_t *keys; /* owned */
 	size_t n_keys, capacity;
 	uint64_t frequency;
@@ -65,7 +66,9 @@ static ent_status take_key(void *data,
 			   ent_error *err)
 {
 	struct word *w = data;
-	(void)form;
+	const ent_index_word *given = w->given;
+	if (given->prefix && given->accepts && !given->accepts(given->data, form))
+		return ENT_OK;
 	if (!ENT_GROW(w->keys, w->capacity, w->n_keys + 1))
 		return ent_fail_memory(err);
 	w->keys[w->n_keys++] = row->id;
@@ -79,6 +82,7 @@ static ent_status find_word(struct word *out,
 			    ent_error *err)
 {
 	ent_key_row row;
+	out->given = word;
 	if (word->prefix)
 		return ent_store_key_prefix(index->store, ENT_ANY_LANGUAGE, word->form,
 					    take_key, out, err);
@@ -296,13 +300,19 @@ static ent_status find_places(struct find *f,
 			      ent_error *err)
 {
 	ent_status status = ent_index_refresh(f->index, err);
-	for (uint32_t k = 0; k < f->n_words && !status; k++) {
-		f->words[k].offset = f->in_a_row ? k : 0;
-		status = find_word(&f->words[k], f->index, &words[k], err);
-		if (!status && !f->words[k].n_keys)
+	uint32_t given = f->n_words;
+	f->n_words = 0;
+	for (uint32_t k = 0; k < given && !status; k++) {
+		struct word *word = &f->words[f->n_words];
+		if (words[k].any)
+			continue;
+		f->n_words++;
+		word->offset = f->in_a_row ? k : 0;
+		status = find_word(word, f->index, &words[k], err);
+		if (!status && !word->n_keys)
 			return ENT_OK; /* a word that no text has */
 	}
-	if (status)
+	if (status || !f->n_words)
 		return status;
 	qsort(f->words, f->n_words, sizeof(*f->words), word_cmp);
 	f->word = &f->words[0];

@@ -74,10 +74,13 @@ ent_status ent_index_search(const ent_candidate **out,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* A word in the form of the concordance (ENT_FORM_BARE); prefix: all that begin so. */
+/* A word in the form of the concordance (ENT_FORM_BARE). */
 typedef struct ent_index_word {
 	ent_str form;
-	bool prefix;
+	bool prefix; /* all that begin so, and that `accepts` accepts if it is given */
+	bool (*accepts)(void *data, ent_str form);
+	void *data;
+	bool any; /* any one token of a row, which has words too */
 } ent_index_word;
 typedef ent_status (*ent_index_text_fn)(void *data, uint64_t id, ent_error *err);
 

@@ -13,41 +13,23 @@
 #include "memory/concord_parts.h"
 #include "text/lang.h"
 
-struct ids {
-	uint64_t *p; /* owned */
-	size_t n, capacity;
-};
-
-static ent_status append_id(void *data, uint64_t id, ent_error *err)
-{
-	struct ids *ids = data;
-	if (!ENT_GROW(ids->p, ids->capacity, ids->n + 1))
-		return ent_fail_memory(err);
-	ids->p[ids->n++] = id;
-	return ENT_OK;
-}
-
 struct concord {
 	ent_memory *memory;
 	ent_concord_options opt;
 	ent_unit_filter filter;
-	ent_pattern pattern;
-	ent_stemmer *stemmer; /* of an inflected phrase; owned */
-	struct ids texts;     /* that contain the phrase */
-	struct ids others;    /* that contain the phrase of the other side, sorted */
+	ent_concord_rules rules;
+	ent_pattern *pattern;
+	ent_ids texts;   /* that contain the phrase, sorted */
+	ent_ids others;  /* that contain the phrase of the other side, sorted */
+	bool in_address; /* the text at work has the phrase only there */
 	bool counts;
 	ent_count_by by;
-	struct ids keys; /* what is counted: a document, a year, for each hit */
+	ent_ids keys; /* what is counted: a document, a year, for each hit */
 	uint64_t total;
 	ent_top top;
 	ent_error *err;
 	ent_status failed;
 };
-
-static bool has(const struct ids *ids, uint64_t id)
-{
-	return ids->n && bsearch(&id, ids->p, ids->n, sizeof(id), ent_u64_item_cmp);
-}
 
 static uint64_t year_of(ent_str date)
 {
@@ -64,17 +46,18 @@ static bool take_use(void *data, const ent_use *use)
 {
 	struct concord *c = data;
 	if (!ent_unit_filter_accepts(&c->filter, use) ||
-	    (c->opt.other.n && !has(&c->others, use->other)))
+	    (c->opt.other.n && !ent_ids_have(&c->others, use->other)))
 		return true;
 	c->total++;
 	if (c->counts) {
-		c->failed = append_id(&c->keys,
-				      c->by == ENT_COUNT_YEAR ? year_of(use->date)
-							      : use->document,
-				      c->err);
+		c->failed = ent_ids_add(&c->keys,
+					c->by == ENT_COUNT_YEAR ? year_of(use->date)
+								: use->document,
+					c->err);
 		return !c->failed;
 	}
-	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, 100, ENT_MATCH_EXACT },
+	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, c->in_address ? 99 : 100,
+							ENT_MATCH_EXACT },
 					   .unit = use->unit,
 					   .document = use->document,
 					   .as_target = use->as_target,
@@ -100,17 +83,23 @@ static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 	return status;
 }
 
-static ent_status set_stemmer(struct concord *c, ent_str phrase, ent_error *err)
+static ent_status find_other(struct concord *c, ent_arena *scratch, ent_error *err)
 {
-	if (!c->opt.inflected)
-		return ENT_OK;
-	if (!c->opt.lang.n)
-		return ent_fail(err, ENT_EINVAL,
-				"inflected words need the language of the phrase");
-	if (memchr(phrase.p, '*', phrase.n))
-		return ent_fail(err, ENT_EINVAL,
-				"'*' and inflected words exclude each other");
-	return ent_stemmer_new(&c->stemmer, ent_lang_base(c->opt.lang), err);
+	ent_pattern *pattern;
+	ent_concord_rules rules;
+	ent_arena *arena = ent_arena_new(0);
+	ent_status status =
+		arena ? ent_concord_rules_find(&rules, c->memory, ENT_STR(""), err)
+		      : ent_fail_memory(err);
+	if (!status)
+		status = ent_pattern_new(&pattern, c->opt.other, &c->opt, &rules, arena,
+					 err);
+	if (!status)
+		status = ent_pattern_find(pattern, c->memory, ent_ids_add, &c->others,
+					  scratch, err);
+	ent_arena_free(arena);
+	ent_ids_sort(&c->others);
+	return status;
 }
 
 static ent_status find_texts(struct concord *c,
@@ -121,27 +110,40 @@ static ent_status find_texts(struct concord *c,
 	ent_arena *scratch = ent_arena_new(0);
 	if (!scratch)
 		return ent_fail_memory(err);
-	ent_status status = set_stemmer(c, phrase, err);
+	ent_status status =
+		ent_concord_rules_find(&c->rules, c->memory, c->opt.lang, err);
 	if (!status)
-		status = ent_pattern_new(&c->pattern, phrase, &c->opt, c->stemmer,
-					 arena, err);
-	if (!status)
-		status = ent_pattern_find(&c->pattern, c->memory, append_id, &c->texts,
-					  scratch, err);
-	if (!status && c->opt.other.n) {
-		ent_pattern other;
-		ent_concord_options as_written = c->opt;
-		as_written.inflected = false; /* of another language */
-		status = ent_pattern_new(&other, c->opt.other, &as_written, NULL, arena,
+		status = ent_pattern_new(&c->pattern, phrase, &c->opt, &c->rules, arena,
 					 err);
-		if (!status)
-			status = ent_pattern_find(&other, c->memory, append_id,
-						  &c->others, scratch, err);
-		if (c->others.n)
-			qsort(c->others.p, c->others.n, sizeof(*c->others.p),
-			      ent_u64_item_cmp);
-	}
+	if (!status)
+		status = ent_pattern_find(c->pattern, c->memory, ent_ids_add, &c->texts,
+					  scratch, err);
+	ent_ids_sort(&c->texts);
+	if (!status && c->opt.other.n)
+		status = find_other(c, scratch, err);
 	ent_arena_free(scratch);
+	return status;
+}
+
+/* Whether a text has the phrase only in addresses; candidates: texts with any. */
+static ent_status look_for_address(struct concord *c,
+				   const ent_ids *candidates,
+				   uint64_t id,
+				   ent_arena *scratch,
+				   ent_error *err)
+{
+	const ent_span *spans;
+	uint32_t n;
+	ent_str text;
+	c->in_address = false;
+	if (c->counts || !ent_ids_have(candidates, id))
+		return ENT_OK;
+	ent_arena_clear(scratch);
+	ent_status status = ent_store_text_get(&text, NULL, c->memory->store, id, err);
+	if (!status)
+		status = ent_pattern_mark(&spans, &n, c->pattern, text, scratch, err);
+	if (!status)
+		c->in_address = ent_is_in_address(text, spans, n);
 	return status;
 }
 
@@ -151,10 +153,15 @@ static ent_status search(struct concord *c,
 			 ent_error *err)
 {
 	ent_store *store = c->memory->store;
-	ent_status status = choose(c, arena, err);
+	ent_ids addresses = { NULL, 0, 0 };
+	ent_arena *scratch = ent_arena_new(0);
+	ent_status status = scratch ? choose(c, arena, err) : ent_fail_memory(err);
 	if (!status)
 		status = find_texts(c, phrase, arena, err);
+	if (!status && !c->counts && c->texts.n)
+		status = ent_addresses_find(&addresses, c->memory, err);
 	for (size_t k = 0; k < c->texts.n && !status; k++) {
+		status = look_for_address(c, &addresses, c->texts.p[k], scratch, err);
 		for (int side = 0; side < 2 && !status; side++)
 			if (c->filter.sides[side])
 				status = ent_store_uses(store, c->texts.p[k], side,
@@ -165,13 +172,14 @@ static ent_status search(struct concord *c,
 		if (!status && c->top.failed)
 			status = ent_fail_memory(err);
 	}
+	ent_arena_free(scratch);
+	free(addresses.p);
 	return status;
 }
 
 static void release(struct concord *c)
 {
 	ent_top_release(&c->top);
-	ent_stemmer_free(c->stemmer);
 	free(c->texts.p);
 	free(c->others.p);
 	free(c->keys.p);
@@ -201,7 +209,7 @@ static ent_status write_hits(const ent_hit **out,
 	if (!hits)
 		return ent_fail_memory(err);
 	ent_status status = ent_hits_read(hits, c->top.n, c->memory, c->top.found,
-					  &c->pattern, arena, err);
+					  c->pattern, arena, err);
 	*count = (uint32_t)c->top.n;
 	if (!status && c->opt.rendering.n) {
 		status = ent_hits_of_rendering(hits, count, c->opt.rendering, arena,

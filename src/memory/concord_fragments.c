@@ -57,21 +57,6 @@ static ent_str slice(const struct fragments *f, uint32_t from, uint32_t to)
 	return ent_str_slice(f->query, f->tokens[from].start, f->tokens[to - 1].end);
 }
 
-/* The words as they are: a star is a mark here. */
-static ent_status pattern_of(ent_pattern *out,
-			     const struct fragments *f,
-			     uint32_t from,
-			     uint32_t to,
-			     ent_arena *arena,
-			     ent_error *err)
-{
-	ent_status status =
-		ent_pattern_new(out, slice(f, from, to), &f->opt, NULL, arena, err);
-	for (uint32_t k = 0; !status && k < out->n; k++)
-		out->words[k].prefix = false;
-	return status;
-}
-
 static ent_status has(bool *out,
 		      struct fragments *f,
 		      uint32_t from,
@@ -79,15 +64,16 @@ static ent_status has(bool *out,
 		      ent_arena *scratch,
 		      ent_error *err)
 {
-	ent_pattern pattern;
+	ent_pattern *pattern;
 	struct probe probe = { f, false };
 	ent_arena_clear(scratch);
-	ent_status status = pattern_of(&pattern, f, from, to, scratch, err);
+	ent_status status = ent_pattern_new(&pattern, slice(f, from, to), &f->opt, NULL,
+					    scratch, err);
 	*out = false;
 	if (status == ENT_EINVAL)
 		return ENT_OK; /* marks without a form: nothing to find */
 	if (!status)
-		status = ent_pattern_find(&pattern, f->memory, take_text, &probe,
+		status = ent_pattern_find(pattern, f->memory, take_text, &probe,
 					  f->looking, err);
 	*out = probe.found;
 	return status == ENT_ECANCELLED ? ENT_OK : status;
@@ -204,6 +190,7 @@ ent_status ent_memory_fragments(const ent_fragment **out,
 	struct fragments f = { .memory = memory, .query = query, .arena = arena };
 	f.opt = ENT_CONCORD_OPTIONS_DEFAULT;
 	f.opt.limit = limit;
+	f.opt.exact = true;
 	f.opt.lang = from;
 	ent_status status = ent_lang_read(&f.opt.lang, f.opt.lang, arena, err);
 	if (status)

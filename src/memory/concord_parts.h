@@ -8,27 +8,71 @@
 #include "memory/handle.h"
 #include "memory/lookup_top.h"
 #include "memory/unit_filter.h"
+#include "text/inflect.h"
+#include "text/token.h"
 
-/* The words of a phrase. */
-typedef struct ent_pattern {
-	ent_index_word *words; /* as the index has them; in the arena */
-	ent_str *forms;        /* as they must be in a text */
+/* Numbers of texts; owned. */
+typedef struct ent_ids {
+	uint64_t *p;
+	size_t n, capacity;
+} ent_ids;
+
+ent_status ent_ids_add(void *ids,
+		       uint64_t id,
+		       ent_error *err);             /* an ent_index_text_fn */
+void ent_ids_sort(ent_ids *ids);                    /* each once, ascending */
+bool ent_ids_have(const ent_ids *ids, uint64_t id); /* sorted */
+
+/* The languages whose inflections are looked for. */
+enum { ENT_CONCORD_RULES_MAX = 8 };
+typedef struct ent_concord_rules {
+	struct ent_concord_rule {
+		ent_stemmer *stemmer; /* lent by the index */
+		ent_inflection kind;
+	} list[ENT_CONCORD_RULES_MAX];
 	uint32_t n;
-	bool accents;         /* forms keep them */
-	bool cased;           /* forms are the bytes */
-	ent_stemmer *stemmer; /* of inflected words, whose forms are stems; lent */
-	bool inflected;
+} ent_concord_rules;
+
+/* A word of a phrase. */
+typedef struct ent_pattern_word {
+	ent_str bare;         /* as the index has it */
+	ent_str form;         /* as it must be in a text */
+	ent_str digits;       /* of a number of four or more, without separators; "" */
+	const ent_str *stems; /* for each rule, .n 0: as it is; NULL for none at all */
+	bool prefix;          /* all that begin so */
+	bool any;             /* '*': any word */
+	bool hyphen;          /* the phrase has one before it */
+	bool function;        /* a function word */
+	const struct ent_pattern *pattern;
+} ent_pattern_word;
+
+/* What is found: the words of a phrase and how they may differ. */
+typedef struct ent_pattern {
+	ent_pattern_word *words; /* in the arena, as all else */
+	uint32_t n;
+	const ent_concord_rules *rules;
+	bool exact;   /* no inflection, no hyphen for a space, no groups of digits */
+	bool accents; /* forms keep them */
+	bool cased;   /* forms are the bytes */
+	bool loose; /* a hyphen may be between any two words; else where it is given */
 	bool in_a_row; /* else anywhere */
 	bool by_index; /* the index alone finds exactly the texts */
 	bool no_links; /* its hits need no counterparts */
+	bool *failed;  /* no memory while words were compared */
 } ent_pattern;
 
-/* ENT_EINVAL for a phrase without words.  stemmer: of an inflected phrase, lent, NULL for
- * a language without one. */
-ent_status ent_pattern_new(ent_pattern *out,
+/* The languages of the memory, or one of them. */
+ent_status ent_concord_rules_find(ent_concord_rules *out,
+				  ent_memory *memory,
+				  ent_str lang,
+				  ent_error *err);
+
+/* ENT_EINVAL for a phrase without words, or with a star where none can be.  rules: lent,
+ * NULL for an exact phrase whose stars are marks (a part of a text). */
+ent_status ent_pattern_new(ent_pattern **out,
 			   ent_str phrase,
 			   const ent_concord_options *opt,
-			   ent_stemmer *stemmer,
+			   const ent_concord_rules *rules,
 			   ent_arena *arena,
 			   ent_error *err);
 
@@ -40,13 +84,43 @@ ent_status ent_pattern_mark(const ent_span **spans,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* Calls fn with each text that the pattern occurs in.  scratch is cleared. */
+/* Whether a hyphen may be before word k, after a word before which there is one or not:
+ * between two function words only in a row of them ("state-of-the-art"), or where the
+ * phrase has it. */
+bool ent_pattern_allows_hyphen(const ent_pattern *pattern, uint32_t k, bool before);
+
+/* Whether a form of a text that the index has is one of the word's. */
+bool ent_pattern_accepts(void *word, ent_str bare);
+
+/* Calls fn with each text that the pattern occurs in, in no order, with some several times.
+ * scratch is cleared. */
 ent_status ent_pattern_find(const ent_pattern *pattern,
 			    ent_memory *memory,
 			    ent_index_text_fn fn,
 			    void *data,
 			    ent_arena *scratch,
 			    ent_error *err);
+
+/* concord_number.c: the tokens [at, ...) of a text that are one number; 0 when there is
+ * none.  digits: of four digits or more, without separators, into a buffer. */
+enum { ENT_DIGITS_MAX = 24 };
+uint32_t ent_number_read(char digits[ENT_DIGITS_MAX],
+			 ent_str text,
+			 const ent_token *tokens,
+			 uint32_t at,
+			 uint32_t n);
+enum { ENT_NUMBER_WAYS = 5, ENT_NUMBER_WORDS = 16 };
+/* Returns how many words; 0 when a way does not apply, or without memory. */
+uint32_t ent_number_words(ent_index_word out[ENT_NUMBER_WORDS],
+			  ent_str digits,
+			  uint32_t way,
+			  ent_arena *arena);
+bool ent_number_is_split(uint32_t way); /* into several tokens */
+
+/* concord_address.c: numbers of the texts that may have an address (of a page, of mail). */
+ent_status ent_addresses_find(ent_ids *ids, ent_memory *memory, ent_error *err);
+/* Whether all spans are in addresses. */
+bool ent_is_in_address(ent_str text, const ent_span *spans, uint32_t n);
 
 /* n units as hits, with their counterparts. */
 ent_status ent_hits_read(ent_hit *out,

@@ -1,132 +1,264 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* concord_pattern.c - the words of a phrase, and where they occur in a text.
  *
- * The words are those of text/token.h in the form that the index has.  The index
- * answers exactly; where accents are to be as written, the texts that it gives are
- * looked at, and so are recent texts, which are not in it.  Cost of looking: O(words of
- * the text x words of the phrase).
+ * The words are those of text/token.h in the form that the index has.  Unless the phrase
+ * is exact, a word stands for its other forms too (text/inflect.h; a function word, a
+ * word with a star and a phrase whose case or accents count are as they are), a hyphen
+ * and a space are the same, and so are the ways to write a number of four digits or more
+ * (concord_number.c).  concord_find.c asks the index for the same.
+ *
+ * Cost of looking at a text: O(words of the text x words of the phrase).
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "entente/concord.h"
 #include "match/form.h"
 #include "memory/concord_parts.h"
+#include "text/function_words.h"
+#include "text/lang.h"
 
-static bool copy_form(ent_str *out,
-		      ent_form_buffer *buffer,
-		      ent_str token,
-		      ent_token_kind kind,
-		      ent_form form,
-		      ent_arena *arena)
+/* In longer phrases hyphens are where they are given: the index is asked for each
+ * way to set them. */
+enum { LOOSE_MAX = 6 };
+
+/* ---- the languages --------------------------------------------------------------- */
+
+struct languages {
+	ent_concord_rules *rules;
+	ent_memory *memory;
+	ent_str lang;
+};
+
+static ent_status add_language(void *data, uint32_t id, ent_str code, ent_error *err)
 {
-	ent_str s = ent_form_of(buffer, token, kind, form);
-	if (s.p)
-		*out = ent_arena_str(arena, s);
-	return s.p && out->p;
+	struct languages *l = data;
+	ent_concord_rules *rules = l->rules;
+	struct ent_concord_rule rule = { .kind = ent_inflection_of(code) };
+	if (rules->n == ENT_CONCORD_RULES_MAX ||
+	    (l->lang.n && !ent_str_eq(code, ent_lang_base(l->lang))))
+		return ENT_OK;
+	ent_status status = ent_index_stemmer(&rule.stemmer, l->memory->index, id, err);
+	if (!status && rule.stemmer)
+		rules->list[rules->n++] = rule;
+	return status;
 }
 
-/* The form in which a word of a text is compared; .p NULL without memory. */
-static ent_str compared_form(const ent_pattern *p,
-			     ent_form_buffer *buffer,
-			     ent_str token,
-			     ent_token_kind kind)
+ent_status ent_concord_rules_find(ent_concord_rules *out,
+				  ent_memory *memory,
+				  ent_str lang,
+				  ent_error *err)
 {
-	if (p->cased)
-		return token;
-	if (!p->inflected)
-		return ent_form_of(buffer, token, kind,
-				   p->accents ? ENT_FORM_GRADED : ENT_FORM_BARE);
-	buffer->stemmer = p->stemmer;
-	ent_str form = ent_form_of(buffer, token, kind, ENT_FORM_KEY);
-	buffer->stemmer = NULL;
-	return form;
+	struct languages l = { out, memory, lang };
+	out->n = 0;
+	return ent_store_languages(memory->store, add_language, &l, err);
 }
 
-/* Between words of an inflected phrase a hyphen is as good as a space. */
-static bool is_passed(const ent_pattern *p, ent_str token)
+/* ---- the words of the phrase ----------------------------------------------------- */
+
+static bool is_hyphen(ent_str bare)
 {
-	return p->inflected && (ent_str_is(token, "-") || ent_str_is(token, "\u2010") ||
-				ent_str_is(token, "\u2011"));
+	return ent_str_is(bare, "-");
 }
 
-/* Letters that all inflections of a word begin with, as far as its stem tells; shorter
- * words are found as they are. */
-enum { STEM_MIN = 4 };
+struct reading {
+	ent_pattern *p;
+	ent_str phrase;
+	const ent_token *tokens;
+	uint32_t n;
+	ent_form_buffer buffer;
+	ent_arena *arena;
+	bool hyphen; /* before the next word */
+};
 
-/* What the index looks for instead of an inflected word: all that begins with what the
- * word and its stem share. */
-static void widen(ent_index_word *word, ent_str stem)
+static ent_str token_text(const struct reading *r, uint32_t k)
 {
-	size_t n = 0;
-	while (n < word->form.n && n < stem.n && word->form.p[n] == stem.p[n])
-		n++;
-	if (n > STEM_MIN && stem.p[n - 1] == 'i') /* "secretari" of "secretary" */
-		n--;
-	if (n < STEM_MIN)
-		return;
-	word->form.n = n;
-	word->prefix = true;
+	return ent_str_slice(r->phrase, r->tokens[k].start, r->tokens[k].end);
 }
 
-ent_status ent_pattern_new(ent_pattern *out,
+/* A copy of a form; .p NULL without memory. */
+static ent_str copy_form(struct reading *r, uint32_t k, ent_form form)
+{
+	ent_str s = ent_form_of(&r->buffer, token_text(r, k), r->tokens[k].kind, form);
+	return s.p ? ent_arena_str(r->arena, s) : s;
+}
+
+static bool add_stems(ent_pattern_word *w, ent_arena *arena)
+{
+	const ent_concord_rules *rules = w->pattern->rules;
+	ent_str *stems = ENT_NEW_ARRAY(arena, ent_str, rules->n);
+	for (uint32_t k = 0; stems && k < rules->n; k++) {
+		ent_str stem = ent_inflection_stem(rules->list[k].stemmer,
+						   rules->list[k].kind, w->bare);
+		stems[k] = stem.p ? ent_arena_str(arena, stem) : stem;
+		if (!stems[k].p)
+			return false;
+	}
+	w->stems = stems;
+	return stems != NULL;
+}
+
+/* Adds the word of token k; false without memory. */
+static bool add_word(struct reading *r, uint32_t k)
+{
+	ent_pattern *p = r->p;
+	ent_pattern_word *w = &p->words[p->n];
+	*w = (ent_pattern_word){ .pattern = p, .hyphen = r->hyphen };
+	w->bare = copy_form(r, k, ENT_FORM_BARE);
+	w->form = p->cased     ? token_text(r, k)
+		  : p->accents ? copy_form(r, k, ENT_FORM_GRADED)
+			       : w->bare;
+	if (!w->bare.p || !w->form.p)
+		return false;
+	if (!w->bare.n)
+		return true;
+	p->n++;
+	r->hyphen = false;
+	w->function = ent_is_function_word(token_text(r, k));
+	return p->exact || p->cased || p->accents || !p->rules || !p->rules->n ||
+	       r->tokens[k].kind != ENT_TOKEN_WORD || w->function ||
+	       add_stems(w, r->arena);
+}
+
+/* Adds a number, *k moving over its tokens but the last. */
+static bool add_number(struct reading *r, uint32_t *k, bool *is_number)
+{
+	char digits[ENT_DIGITS_MAX];
+	uint32_t used = ent_number_read(digits, r->phrase, r->tokens, *k, r->n);
+	*is_number = used > 0;
+	if (!used)
+		return true;
+	ent_pattern_word *w = &r->p->words[r->p->n++];
+	*w = (ent_pattern_word){ .pattern = r->p, .hyphen = r->hyphen };
+	w->digits = ent_arena_str(r->arena, ent_str_of(digits));
+	w->bare = w->form = w->digits;
+	r->hyphen = false;
+	*k += used - 1;
+	return w->digits.p != NULL;
+}
+
+/* A star after a word, or alone; ENT_EINVAL elsewhere. */
+static ent_status add_star(struct reading *r, uint32_t k, ent_error *err)
+{
+	const ent_token *t = &r->tokens[k];
+	const bool after = k && r->tokens[k - 1].end == t->start;
+	const bool before = k + 1 < r->n && r->tokens[k + 1].start == t->end &&
+			    r->tokens[k + 1].kind != ENT_TOKEN_MARK;
+	if (before || (after && r->tokens[k - 1].kind == ENT_TOKEN_MARK) ||
+	    (after && !r->p->n))
+		return ent_fail(err, ENT_EINVAL,
+				"'*' must be at the end of a word, or alone for any "
+				"one word");
+	if (after) {
+		ent_pattern_word *w = &r->p->words[r->p->n - 1];
+		w->prefix = true;
+		w->stems = NULL;
+		return w->digits.n ? ent_fail(err, ENT_EINVAL,
+					      "'*' cannot follow a number of four "
+					      "digits or more; give it with --exact")
+				   : ENT_OK;
+	}
+	r->p->words[r->p->n++] = (ent_pattern_word){
+		.pattern = r->p,
+		.any = true,
+		.hyphen = r->hyphen,
+		.bare = ENT_STR(""),
+		.form = ENT_STR(""),
+	};
+	r->hyphen = false;
+	return ENT_OK;
+}
+
+static ent_status read_words(struct reading *r, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	bool ok = true;
+	for (uint32_t k = 0; ok && !status && k < r->n; k++) {
+		bool is_number = false;
+		ent_str token = token_text(r, k);
+		if (r->p->rules && ent_str_is(token, "*")) {
+			status = add_star(r, k, err);
+			continue;
+		}
+		if (!r->p->exact) {
+			ent_str bare = copy_form(r, k, ENT_FORM_BARE);
+			ok = bare.p != NULL;
+			if (ok && is_hyphen(bare)) {
+				r->hyphen = r->p->n > 0;
+				continue;
+			}
+			if (ok)
+				ok = add_number(r, &k, &is_number);
+		}
+		if (ok && !is_number)
+			ok = add_word(r, k);
+	}
+	return status || ok ? status : ent_fail_memory(err);
+}
+
+/* Whether the index's answer needs no second look. */
+static bool is_by_index(const ent_pattern *p)
+{
+	bool exact = !p->accents && !p->cased;
+	for (uint32_t k = 0; k < p->n && exact; k++)
+		exact = !p->words[k].any && (p->in_a_row || !p->words[k].digits.n);
+	return exact;
+}
+
+ent_status ent_pattern_new(ent_pattern **out,
 			   ent_str phrase,
 			   const ent_concord_options *opt,
-			   ent_stemmer *stemmer,
+			   const ent_concord_rules *rules,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	uint32_t n;
-	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
-	const ent_token *tokens = ent_tokens(&n, phrase, arena);
-	ent_pattern p = { .accents = opt->accents,
-			  .cased = opt->cased,
-			  .inflected = opt->inflected,
-			  .stemmer = opt->inflected ? stemmer : NULL,
-			  .no_links = opt->no_counterparts,
-			  .in_a_row = opt->mode == ENT_CONCORD_PHRASE };
-	p.words = ENT_NEW_ARRAY(arena, ent_index_word, n == UINT32_MAX ? 0 : n);
-	p.forms = ENT_NEW_ARRAY(arena, ent_str, n == UINT32_MAX ? 0 : n);
-	bool ok = p.words && p.forms && n != UINT32_MAX;
-	for (uint32_t k = 0; ok && k < n; k++) {
-		const ent_token *t = &tokens[k];
-		ent_str token = ent_str_slice(phrase, t->start, t->end);
-		if (k && ent_str_is(token, "*") && tokens[k - 1].end == t->start &&
-		    tokens[k - 1].kind != ENT_TOKEN_MARK) {
-			p.words[p.n - 1].prefix = true;
-			continue;
-		}
-		if (is_passed(&p, token))
-			continue;
-		ok = copy_form(&p.words[p.n].form, &buffer, token, t->kind,
-			       ENT_FORM_BARE, arena);
-		ent_str form = compared_form(&p, &buffer, token, t->kind);
-		if (ok && form.p)
-			p.forms[p.n] = ent_arena_str(arena, form);
-		ok = ok && form.p && p.forms[p.n].p;
-		if (ok && p.inflected)
-			widen(&p.words[p.n], p.forms[p.n]);
-		p.n += ok && p.words[p.n].form.n > 0;
-	}
-	ent_form_release(&buffer);
-	if (!ok)
+	struct reading r = { .phrase = phrase,
+			     .buffer = ENT_FORM_BUFFER_INIT,
+			     .arena = arena };
+	bool words = false;
+	r.tokens = ent_tokens(&r.n, phrase, arena);
+	if (r.n == UINT32_MAX)
 		return ent_fail_memory(err);
-	if (!p.n)
+	ent_pattern *p = ENT_NEW_ARRAY(arena, ent_pattern, 1);
+	bool *failed = ENT_NEW_ARRAY(arena, bool, 1);
+	if (!p || !failed)
+		return ent_fail_memory(err);
+	*p = (ent_pattern){ .rules = rules,
+			    .exact = opt->exact || !rules,
+			    .accents = opt->accents,
+			    .cased = opt->cased,
+			    .no_links = opt->no_counterparts,
+			    .in_a_row = opt->mode == ENT_CONCORD_PHRASE,
+			    .failed = failed };
+	p->words = ENT_NEW_ARRAY(arena, ent_pattern_word, r.n);
+	if (!p->words)
+		return ent_fail_memory(err);
+	r.p = p;
+	ent_status status = read_words(&r, err);
+	ent_form_release(&r.buffer);
+	if (status)
+		return status;
+	for (uint32_t k = 0; k < p->n; k++)
+		words |= !p->words[k].any;
+	if (!words)
 		return ent_fail(err, ENT_EINVAL, "the phrase has no words");
-	p.by_index = !p.accents && !p.cased && !p.inflected;
+	p->loose = !p->exact && p->n <= LOOSE_MAX;
+	p->by_index = is_by_index(p);
 	*out = p;
 	return ENT_OK;
 }
 
+/* ---- the words of a text ----------------------------------------------------------- */
+
 struct words {
-	ent_str *forms; /* in bytes */
-	ent_span *spans;
+	ent_str text;
+	const ent_token *tokens;
+	ent_str *bare;  /* in the arena */
+	ent_str *forms; /* as the phrase has them; may be `bare` */
 	uint32_t n;
-	ent_buf bytes;
 };
 
-/* The words of a text, those that the index has; letters in w->bytes. */
+/* The tokens of a text but those that the index has not; false without memory. */
 static bool cut_words(struct words *w,
 		      const ent_pattern *p,
 		      ent_str text,
@@ -135,58 +267,121 @@ static bool cut_words(struct words *w,
 	uint32_t n;
 	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
 	const ent_token *tokens = ent_tokens(&n, text, arena);
-	*w = (struct words){ .bytes = ENT_BUF_INIT };
+	*w = (struct words){ .text = text };
 	if (n == UINT32_MAX)
 		return false;
-	w->forms = ENT_NEW_ARRAY(arena, ent_str, n);
-	w->spans = ENT_NEW_ARRAY(arena, ent_span, n);
-	bool ok = w->forms && w->spans;
+	ent_token *kept = ENT_NEW_ARRAY(arena, ent_token, n);
+	w->tokens = kept;
+	w->bare = ENT_NEW_ARRAY(arena, ent_str, n);
+	w->forms = p->accents || p->cased ? ENT_NEW_ARRAY(arena, ent_str, n) : w->bare;
+	bool ok = kept && w->bare && w->forms;
 	for (uint32_t k = 0; ok && k < n; k++) {
 		ent_str token = ent_str_slice(text, tokens[k].start, tokens[k].end);
-		if (is_passed(p, token))
+		ent_str s = ent_form_of(&buffer, token, tokens[k].kind, ENT_FORM_BARE);
+		if (s.p && !s.n)
 			continue;
-		ent_str s = compared_form(p, &buffer, token, tokens[k].kind);
-		ok = s.p != NULL;
-		if (!ok || !s.n)
-			continue;
-		w->spans[w->n] = (ent_span){ tokens[k].start, tokens[k].end };
-		w->forms[w->n++].n = s.n;
-		ent_buf_add(&w->bytes, s);
+		w->bare[w->n] = s.p ? ent_arena_str(arena, s) : s;
+		ok = w->bare[w->n].p != NULL;
+		if (ok && p->cased) {
+			w->forms[w->n] = token;
+		} else if (ok && p->accents) {
+			s = ent_form_of(&buffer, token, tokens[k].kind,
+					ENT_FORM_GRADED);
+			w->forms[w->n] = s.p ? ent_arena_str(arena, s) : s;
+			ok = w->forms[w->n].p != NULL;
+		}
+		kept[w->n++] = tokens[k];
 	}
 	ent_form_release(&buffer);
-	const char *at = w->bytes.p;
-	for (uint32_t k = 0; ok && k < w->n; k++) {
-		w->forms[k].p = at;
-		at += w->forms[k].n;
+	return ok;
+}
+
+bool ent_pattern_accepts(void *data, ent_str bare)
+{
+	const ent_pattern_word *w = data;
+	const ent_concord_rules *rules = w->pattern->rules;
+	if (ent_str_eq(w->bare, bare))
+		return true;
+	if (!w->stems || w->bare.p[0] != bare.p[0])
+		return false;
+	for (uint32_t k = 0; k < rules->n; k++) {
+		bool sure;
+		if (!ent_is_inflection(&sure, rules->list[k].kind, w->bare, bare))
+			continue;
+		if (sure)
+			return true;
+		ent_str stem = ent_inflection_stem(rules->list[k].stemmer,
+						   rules->list[k].kind, bare);
+		if (!stem.p)
+			*w->pattern->failed = true;
+		else if (ent_str_eq(stem, w->stems[k]))
+			return true;
 	}
-	return ok && !w->bytes.failed;
+	return false;
 }
 
-static bool fits(const ent_pattern *p, uint32_t k, ent_str form)
+/* How many tokens at a place are word k of the phrase; 0 when it is not there. */
+static uint32_t fits(const ent_pattern *p,
+		     uint32_t k,
+		     const struct words *text,
+		     uint32_t at)
 {
-	return p->words[k].prefix && !p->inflected ? ent_str_starts(form, p->forms[k])
-						   : ent_str_eq(form, p->forms[k]);
+	ent_pattern_word *w = &p->words[k];
+	char digits[ENT_DIGITS_MAX];
+	if (at >= text->n)
+		return 0;
+	if (w->any)
+		return text->tokens[at].kind != ENT_TOKEN_MARK;
+	if (w->digits.n) {
+		uint32_t used =
+			ent_number_read(digits, text->text, text->tokens, at, text->n);
+		return used && ent_str_is(w->digits, digits) ? used : 0;
+	}
+	if (w->prefix)
+		return ent_str_starts(text->forms[at], w->form);
+	return ent_str_eq(text->forms[at], w->form) ||
+	       (w->stems && ent_pattern_accepts(w, text->bare[at]));
 }
 
-static bool occurs_at(const ent_pattern *p, const struct words *w, uint32_t at)
+bool ent_pattern_allows_hyphen(const ent_pattern *p, uint32_t k, bool before)
 {
-	for (uint32_t k = 0; k < p->n; k++)
-		if (!fits(p, k, w->forms[at + k]))
-			return false;
-	return true;
+	if (p->exact || !k)
+		return false;
+	if (!p->loose || p->words[k].hyphen)
+		return p->words[k].hyphen;
+	return before || !p->words[k - 1].function || !p->words[k].function;
+}
+
+/* The token after the phrase that begins at a token; 0 when it does not. */
+static uint32_t occurs_at(const ent_pattern *p, const struct words *text, uint32_t at)
+{
+	bool before = false;
+	for (uint32_t k = 0; k < p->n; k++) {
+		const bool hyphen =
+			!p->exact && k && at < text->n && is_hyphen(text->bare[at]);
+		if ((hyphen && !ent_pattern_allows_hyphen(p, k, before)) ||
+		    (!hyphen && !p->exact && !p->loose && p->words[k].hyphen))
+			return 0;
+		at += hyphen;
+		before = hyphen;
+		uint32_t used = fits(p, k, text, at);
+		if (!used)
+			return 0;
+		at += used;
+	}
+	return at;
 }
 
 static uint32_t mark_rows(ent_span *spans, const ent_pattern *p, const struct words *w)
 {
 	uint32_t n = 0;
-	for (uint32_t k = 0; k + p->n <= w->n;)
-		if (occurs_at(p, w, k)) {
-			spans[n++] = (ent_span){ w->spans[k].start,
-						 w->spans[k + p->n - 1].end };
-			k += p->n;
-		} else {
-			k++;
-		}
+	for (uint32_t k = 0; k < w->n;) {
+		uint32_t end = occurs_at(p, w, k);
+		if (end)
+			spans[n++] = (ent_span){ w->tokens[k].start,
+						 w->tokens[end - 1].end };
+		k = end ? end : k + 1;
+	}
 	return n;
 }
 
@@ -195,18 +390,20 @@ static uint32_t mark_each(ent_span *spans, const ent_pattern *p, const struct wo
 {
 	uint32_t n = 0;
 	for (uint32_t k = 0; k < p->n; k++) {
-		bool there = false;
+		bool there = p->words[k].any;
 		for (uint32_t i = 0; i < w->n && !there; i++)
-			there = fits(p, k, w->forms[i]);
+			there = fits(p, k, w, i) > 0;
 		if (!there)
 			return 0;
 	}
-	for (uint32_t i = 0; i < w->n; i++) {
-		bool any = false;
-		for (uint32_t k = 0; k < p->n && !any; k++)
-			any = fits(p, k, w->forms[i]);
-		if (any)
-			spans[n++] = w->spans[i];
+	for (uint32_t i = 0; i < w->n;) {
+		uint32_t used = 0;
+		for (uint32_t k = 0; k < p->n && !used; k++)
+			used = p->words[k].any ? 0 : fits(p, k, w, i);
+		if (used)
+			spans[n++] = (ent_span){ w->tokens[i].start,
+						 w->tokens[i + used - 1].end };
+		i += used ? used : 1;
 	}
 	return n;
 }
@@ -221,58 +418,11 @@ ent_status ent_pattern_mark(const ent_span **spans,
 	struct words w;
 	ent_span *out = NULL;
 	*n = 0;
-	bool ok = cut_words(&w, pattern, text, arena);
-	if (ok)
+	if (cut_words(&w, pattern, text, arena))
 		out = ENT_NEW_ARRAY(arena, ent_span, w.n);
 	if (out)
 		*n = pattern->in_a_row ? mark_rows(out, pattern, &w)
 				       : mark_each(out, pattern, &w);
-	ent_buf_release(&w.bytes);
 	*spans = out;
-	return out ? ENT_OK : ent_fail_memory(err);
-}
-
-struct find {
-	const ent_pattern *pattern;
-	ent_memory *memory;
-	ent_index_text_fn fn;
-	void *data;
-	ent_arena *scratch;
-};
-
-/* Reports a text if the pattern occurs in it. */
-static ent_status look_at(void *data, const ent_text_row *row, ent_error *err)
-{
-	struct find *f = data;
-	const ent_span *spans;
-	uint32_t n;
-	ent_arena_clear(f->scratch);
-	ent_status status =
-		ent_pattern_mark(&spans, &n, f->pattern, row->text, f->scratch, err);
-	return status || !n ? status : f->fn(f->data, row->id, err);
-}
-
-static ent_status look_at_id(void *data, uint64_t id, ent_error *err)
-{
-	struct find *f = data;
-	ent_text_row row = { .id = id };
-	ent_status status =
-		ent_store_text_get(&row.text, NULL, f->memory->store, id, err);
-	return status ? status : look_at(f, &row, err);
-}
-
-ent_status ent_pattern_find(const ent_pattern *p,
-			    ent_memory *memory,
-			    ent_index_text_fn fn,
-			    void *data,
-			    ent_arena *scratch,
-			    ent_error *err)
-{
-	struct find f = { p, memory, fn, data, scratch };
-	ent_status status = p->by_index ? ent_index_find(memory->index, p->words, p->n,
-							 p->in_a_row, fn, data, err)
-					: ent_index_find(memory->index, p->words, p->n,
-							 p->in_a_row && !p->inflected,
-							 look_at_id, &f, err);
-	return status ? status : ent_store_recent_each(memory->store, look_at, &f, err);
+	return out && !*pattern->failed ? ENT_OK : ent_fail_memory(err);
 }

@@ -164,6 +164,8 @@ static ent_status read_concord(ent_concord_options *opt,
 	opt->since = http_param(request, "since");
 	opt->until = http_param(request, "until");
 	opt->accents = is_on(request, "accents");
+	opt->exact = is_on(request, "exact");
+	opt->cased = is_on(request, "case");
 	opt->mode = is_on(request, "all_words") ? ENT_CONCORD_ALL : ENT_CONCORD_PHRASE;
 	ent_status status = http_number(&opt->limit, request, "limit", 1, 500, err);
 	if (!status)

@@ -61,6 +61,22 @@ ent_status ent_store_language_code(char *out,
 		       : ent_sql_damaged(store, err, "language %u is missing", id);
 }
 
+ent_status ent_store_languages(ent_store *store,
+			       ent_language_fn fn,
+			       void *data,
+			       ent_error *err)
+{
+	ent_status status = ENT_OK;
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT id, code FROM language ORDER BY id", "");
+	while (!status && ent_sql_row(store, st)) {
+		status = fn(data, ent_sql_u32(store, st, 0), ent_sql_str(st, 1), err);
+		store->rc = SQLITE_ROW;
+	}
+	ent_status end = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : end;
+}
+
 /* Whether the text with that number is this one. */
 static ent_status is_text(bool *same,
 			  bool *searched,

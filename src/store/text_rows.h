@@ -23,6 +23,16 @@ ent_status ent_store_language_code(char *out,
 				   uint32_t id,
 				   ent_error *err);
 
+/* Calls fn with each language of the memory, in the order of their numbers. */
+typedef ent_status (*ent_language_fn)(void *data,
+				      uint32_t id,
+				      ent_str code,
+				      ent_error *err);
+ent_status ent_store_languages(ent_store *store,
+			       ent_language_fn fn,
+			       void *data,
+			       ent_error *err);
+
 /* ---- texts --------------------------------------------------------------------- */
 
 /* *id is 0 when the text is not there. *searched (NULL allowed): whether the text is

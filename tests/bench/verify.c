@@ -141,6 +141,7 @@ static bool same_lines(size_t *hits,
 {
 	ent_error err;
 	ent_concord_options opt = ENT_CONCORD_OPTIONS_DEFAULT;
+	opt.exact = true; /* as the key counts */
 	const ent_hit *found;
 	uint32_t n, want = 0, missing = 0;
 	uint64_t total;

@@ -174,11 +174,31 @@ hits() { entente concord -m f.entente --json "$@" 2> err | grep -o '"unit":[0-9]
 is "$(hits who)" "1 2" "case is ignored"
 is "$(hits --case WHO)" "1" "unless it counts"
 is "$(hits --case who)" "2" "either way"
-is "$(hits --lang en --inflected 'develop programme')" "2 4" "other forms of the words are found on request"
-is "$(hits --lang en --inflected 'Secretaries General')" "3" "with a hyphen for a space"
-is "$(hits --lang en 'Secretary General')" "" "but not as they are written"
-run 2 "without a language" entente concord -m f.entente --inflected develop
-run 2 "with a star" entente concord -m f.entente --lang en --inflected 'develop*'
+is "$(hits 'develop programme')" "2 4" "other forms of the words are found"
+is "$(hits --lang en --inflected 'develop programme')" "2 4" "as with --inflected, which older scripts give"
+is "$(hits --lang fr 'develop programme')" "" "in the language of the phrase"
+is "$(hits --exact 'develop programme')" "" "but not with --exact"
+is "$(hits 'Secretaries General')" "3" "with a hyphen for a space"
+is "$(hits 'Secretary-General')" "3" "and as it is written"
+is "$(hits --exact 'Secretary General')" "" "which counts with --exact"
+is "$(hits --exact 'Secretary-General')" "3" "either way"
+run 2 "both" entente concord -m f.entente --inflected --exact develop
+printf 'They received 10,000 tents.\tIls ont reçu 10 000 tentes.\nSome 10000 people of 10,000,000 left.\tQuelque 10\302\240000 personnes sont parties.\nInternational law applies.\tLe droit international est applicable.\nInternal law applies.\tLe droit interne est applicable.\nThe right to safe water.\tLe droit à une eau salubre.\nThe right to clean water.\tLe droit à une eau propre.\nTwo laws on waters.\tDeux lois sur les eaux.\n' > h.tsv
+run 0 "numbers and laws" entente import -m h.entente --from en --to fr h.tsv
+hits() { entente concord -m h.entente --json "$@" 2> err | grep -o '"unit":[0-9]*' | sed 's/.*://' | sort | paste -s -d ' ' -; }
+is "$(hits 'received 10 000 tents') $(hits 'received 10000 tents')" "1 1" "a number is found with or without separators"
+is "$(hits --lang fr 10000) $(hits --lang en '10 000')" "1 2 1 2" "in either language"
+is "$(hits --exact --lang fr 10000)" "" "but not with --exact"
+is "$(hits 'international laws')" "3" "what only shares a stem is another word"
+is "$(hits --lang fr loi) $(hits --lang fr 'droit internationaux')" "7 3" "short words and plurals in -aux"
+is "$(hits 'right to * water')" "5 6" "a star alone is any one word"
+is "$(hits 'intern* law')" "3 4" "at the end of a word all that begin so"
+run 2 "a star inside a word" entente concord -m h.entente 'inter*al law'
+is "$(cat err)" "entente: concord: '*' must be at the end of a word, or alone for any one word" "is refused"
+printf 'source\ttarget\tdate\nSee http://www.who.int/en for more.\tVoir http://www.who.int/fr.\t2026-01-01\nThe WHO met.\tL’OMS s’est réunie.\t2020-01-01\nWrite to press@who.int or the WHO.\tÉcrire à presse@who.int ou à l’OMS.\t2019-01-01\n' > u.tsv
+run 0 "addresses" entente import -m u.entente --from en --to fr u.tsv
+is "$(entente concord -m u.entente --json who | field date | paste -s -d ' ' -)" "2020-01-01 2019-01-01 2026-01-01 2026-01-01 2019-01-01" "hits in addresses come last"
+is "$(entente concord -m u.entente --lang en --json --limit 1 who | field date)" "2020-01-01" "also beyond a limit"
 
 # line by line
 printf "drinking water\nL'eau potable est rare.\n\nDrinking water is scarce.\n" > lines

@@ -15,6 +15,7 @@
 #include "entente/memory.h"
 #include "index/parts.h"
 #include "match/form.h"
+#include "memory/concord_parts.h"
 #include "memory/handle.h"
 #include "store/sql.h"
 
@@ -58,6 +59,7 @@ static void add_token(ent_buf *out, struct random *r)
 		"x",      "zebra",    "quorum", "l'",     "l’",      "Œuvre"
 	};
 	static const char *const marks[] = { ".", ",", ";", "(", ")", "–", "-" };
+	static const char *const thousands[] = { "000", ",000", " 000", "\u202F000" };
 	uint32_t k = draw(r, 20);
 	if (out->n && draw(r, 8))
 		ent_buf_add_char(out, ' ');
@@ -65,8 +67,10 @@ static void add_token(ent_buf *out, struct random *r)
 		ent_buf_add(out, ent_str_of(words[draw(r, 1 + draw(r, 18))]));
 	else if (k < 15)
 		ent_buf_addf(out, "w%u", draw(r, 300));
-	else if (k < 17)
+	else if (k < 16)
 		ent_buf_addf(out, "%u", draw(r, 30));
+	else if (k < 17)
+		ent_buf_addf(out, "%u%s", 1 + draw(r, 2), thousands[draw(r, 4)]);
 	else
 		ent_buf_add(out, ent_str_of(marks[draw(r, 7)]));
 }
@@ -368,6 +372,7 @@ static uint64_t compare_phrase(ent_memory *memory, ent_str phrase)
 	write_forms(&p.forms, phrase);
 	assert_int_equal(ent_memory_each(memory, NULL, look_for_phrase, &p, &err), 0);
 	opt.no_counterparts = true;
+	opt.exact = true;
 	if (ent_memory_concord(&hits, &n, &total, memory, phrase, &opt, arena, &err))
 		fail_msg("'%.*s': %s", (int)phrase.n, phrase.p, err.message);
 	if (total != p.uses)
@@ -379,14 +384,73 @@ static uint64_t compare_phrase(ent_memory *memory, ent_str phrase)
 	return total;
 }
 
+struct forms {
+	const ent_pattern *pattern;
+	ent_arena *scratch;
+	uint64_t uses;
+};
+
+static ent_status look_for_forms(void *data, const ent_unit *u, ent_error *err)
+{
+	struct forms *f = data;
+	const ent_span *spans;
+	uint32_t n;
+	ent_status status = ENT_OK;
+	for (int side = 0; side < 2 && !status; side++) {
+		ent_arena_clear(f->scratch);
+		status = ent_pattern_mark(&spans, &n, f->pattern,
+					  side ? u->target.text : u->source.text,
+					  f->scratch, err);
+		f->uses += !status && n;
+	}
+	return status;
+}
+
+/* The same with all forms of the words, which the index finds word by word. */
+static uint64_t compare_forms(ent_memory *memory, ent_str phrase)
+{
+	ent_error err;
+	const ent_hit *hits;
+	uint32_t n;
+	uint64_t total;
+	ent_concord_rules rules;
+	ent_pattern *pattern;
+	ent_concord_options opt = ENT_CONCORD_OPTIONS_DEFAULT;
+	ent_arena *arena = ent_arena_new(0);
+	struct forms f = { NULL, ent_arena_new(0), 0 };
+	opt.no_counterparts = true;
+	ent_status status = ent_memory_concord(&hits, &n, &total, memory, phrase, &opt,
+					       arena, &err);
+	if (status == ENT_EINVAL) { /* only hyphens, or a star */
+		ent_arena_free(f.scratch);
+		ent_arena_free(arena);
+		return 0;
+	}
+	assert_int_equal(status, ENT_OK);
+	assert_int_equal(ent_concord_rules_find(&rules, memory, ENT_STR(""), &err), 0);
+	assert_int_equal(ent_pattern_new(&pattern, phrase, &opt, &rules, arena, &err),
+			 0);
+	f.pattern = pattern;
+	assert_int_equal(ent_memory_each(memory, NULL, look_for_forms, &f, &err), 0);
+	if (total != f.uses)
+		fail_msg("forms of '%.*s': %u hits, %u by looking", (int)phrase.n,
+			 phrase.p, (unsigned)total, (unsigned)f.uses);
+	ent_arena_free(f.scratch);
+	ent_arena_free(arena);
+	return total;
+}
+
 static void expect_phrases(ent_memory *memory, struct random *r)
 {
-	uint64_t found = 0;
+	uint64_t found = 0, forms = 0;
 	for (int k = 0; k < 20; k++) {
 		ent_str text = ent_buf_str(&texts[draw(r, TEXTS)]);
-		found += compare_phrase(memory, draw_phrase(text, r));
+		ent_str phrase = draw_phrase(text, r);
+		found += compare_phrase(memory, phrase);
+		forms += compare_forms(memory, phrase);
 	}
 	assert_true(found > 20);
+	assert_true(forms > found); /* there are some that are not as they are given */
 }
 
 struct seam {

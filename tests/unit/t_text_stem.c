@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "text/inflect.h"
 #include "text/stem.h"
 
 static void expect_same(const char *lang, const char *a, const char *b)
@@ -66,9 +67,69 @@ static void a_language_without_an_algorithm_has_no_stemmer(void **state)
 	ent_stemmer_free(NULL);
 }
 
+static bool is_form(const char *lang, const char *a, const char *b)
+{
+	const ent_inflection kind = ent_inflection_of(ent_str_of(lang));
+	ent_stemmer *stemmer = NULL;
+	ent_error err;
+	bool sure;
+	char first[100];
+	assert_int_equal(ent_stemmer_new(&stemmer, ent_str_of(lang), &err), ENT_OK);
+	ent_str stem = ent_inflection_stem(stemmer, kind, ent_str_of(a));
+	memcpy(first, stem.p, stem.n);
+	const ent_str kept = { first, stem.n };
+	const bool same =
+		ent_str_eq(ent_inflection_stem(stemmer, kind, ent_str_of(b)), kept);
+	const bool ending =
+		ent_is_inflection(&sure, kind, ent_str_of(a), ent_str_of(b));
+	ent_stemmer_free(stemmer);
+	return ending && (sure || same);
+}
+
+static void a_form_of_a_word_is_not_a_relative_of_it(void **state)
+{
+	static const char *const forms[][3] = {
+		{ "en", "university", "universities" },
+		{ "en", "plan", "planned" },
+		{ "en", "develop", "developing" },
+		{ "en", "hope", "hoping" },
+		{ "en", "law", "laws" },
+		{ "fr", "loi", "lois" },
+		{ "fr", "eau", "eaux" },
+		{ "fr", "general", "generaux" },
+		{ "fr", "regional", "regionale" },
+		{ "fr", "adopter", "adopterent" },
+		{ "fr", "adoptee", "adopterait" },
+		{ "fr", "nouvelle", "nouvel" },
+		{ "fr", "premier", "premiere" },
+		{ "de", "haus", "haus" },
+	};
+	static const char *const relatives[][3] = {
+		{ "en", "university", "universal" },
+		{ "en", "international", "internal" },
+		{ "en", "nation", "national" },
+		{ "en", "organ", "organization" },
+		{ "en", "policy", "police" },
+		{ "fr", "nation", "national" },
+		{ "fr", "adoption", "adopter" },
+		{ "fr", "port", "porter" },
+		{ "en", "aid", "aide" },
+		{ "fr", "an", "anse" },
+	};
+	(void)state;
+	for (size_t k = 0; k < sizeof(forms) / sizeof(forms[0]); k++)
+		if (!is_form(forms[k][0], forms[k][1], forms[k][2]) ||
+		    !is_form(forms[k][0], forms[k][2], forms[k][1]))
+			fail_msg("%s and %s", forms[k][1], forms[k][2]);
+	for (size_t k = 0; k < sizeof(relatives) / sizeof(relatives[0]); k++)
+		if (is_form(relatives[k][0], relatives[k][1], relatives[k][2]))
+			fail_msg("%s and %s", relatives[k][1], relatives[k][2]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_form_of_a_word_is_not_a_relative_of_it),
 		cmocka_unit_test(inflections_share_a_stem),
 		cmocka_unit_test(accents_do_not_separate_stems),
 		cmocka_unit_test(a_stem_is_never_empty),

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* inflect.h - whether two words are forms of one. */
+#ifndef ENT_TEXT_INFLECT_H
+#define ENT_TEXT_INFLECT_H
+
+#include "text/stem.h"
+
+/* How the words of a language change. */
+typedef enum ent_inflection {
+	ENT_INFLECTION_STEM, /* what has the same stem */
+	ENT_INFLECTION_ENGLISH,
+	ENT_INFLECTION_FRENCH,
+} ent_inflection;
+
+/* By the code of a language, without region. */
+ent_inflection ent_inflection_of(ent_str language);
+
+/* The stem of a word that has neither capitals nor accents; lent until the next call;
+ * .p NULL without memory. */
+ent_str ent_inflection_stem(ent_stemmer *stemmer, ent_inflection kind, ent_str bare);
+
+/* Whether two such words differ in an ending of inflection: "universities" and
+ * "university", not "universal".  They are forms of one word if they have the same stem
+ * too; *sure: whatever their stems. */
+bool ent_is_inflection(bool *sure, ent_inflection kind, ent_str a, ent_str b);
+
+#endif
