@@ -31,6 +31,7 @@
 	X(check) \
 	X(dedupe) \
 	X(edit) \
+	X(clean) \
 	X(delete) \
 	X(compact) \
 	X(backup) \

@@ -9,6 +9,7 @@
 #define ENT_JSON_JSON_H
 
 #include "entente/batch.h"
+#include "entente/clean.h"
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "entente/memory.h"
@@ -64,6 +65,13 @@ void json_change(ent_buf *out, const ent_unit_change *change);
 
 /* An import, merge, batch, edit, deletion or clean-up, with its braces. */
 void json_run(ent_buf *out, const ent_memory_run *run);
+
+/* {"unit","action","rules":[...],"why","texts":{"source","target"}, and the unit}: what
+ * a clean-up does with a unit; "texts" after a change. */
+void json_cleaning(ent_buf *out, const ent_cleaning *what);
+
+/* {"changed","removed","listed","rules":{"whitespace":3},"change","dry_run"} */
+void json_cleaned(ent_buf *out, const ent_clean_result *result, bool dry_run);
 
 /* A finding about a unit. */
 void json_quality(ent_buf *out, const ent_quality *what);

@@ -51,6 +51,51 @@ void json_run(ent_buf *out, const ent_memory_run *run)
 	ent_buf_add_char(out, '}');
 }
 
+void json_cleaning(ent_buf *out, const ent_cleaning *what)
+{
+	const char *between = "";
+	ent_buf_addf(out, "{\"unit\":%llu,\"action\":\"%s\",\"rules\":[",
+		     (unsigned long long)what->unit,
+		     ent_clean_action_name(what->action));
+	for (int k = 0; k < ENT_CLEAN_RULES; k++) {
+		if (!(what->rules & (1u << k)))
+			continue;
+		ent_buf_addf(out, "%s\"%s\"", between,
+			     ent_clean_rule_name((ent_clean_rule)(1 << k)));
+		between = ",";
+	}
+	ent_buf_add_char(out, ']');
+	json_field(out, "why", what->why);
+	if (what->action == ENT_CLEAN_CHANGE) {
+		ent_buf_add(out, ENT_STR(",\"texts\":{\"source\":"));
+		ent_buf_add_json(out, what->source);
+		json_field(out, "target", what->target);
+		ent_buf_add_char(out, '}');
+	}
+	ent_buf_add_char(out, ',');
+	json_unit(out, what->found);
+	ent_buf_add_char(out, '}');
+}
+
+void json_cleaned(ent_buf *out, const ent_clean_result *r, bool dry_run)
+{
+	const char *between = "";
+	ent_buf_addf(out,
+		     "{\"changed\":%llu,\"removed\":%llu,\"listed\":%llu,\"rules\":{",
+		     (unsigned long long)r->changed, (unsigned long long)r->removed,
+		     (unsigned long long)r->listed);
+	for (int k = 0; k < ENT_CLEAN_RULES; k++) {
+		if (!r->by_rule[k])
+			continue;
+		ent_buf_addf(out, "%s\"%s\":%llu", between,
+			     ent_clean_rule_name((ent_clean_rule)(1 << k)),
+			     (unsigned long long)r->by_rule[k]);
+		between = ",";
+	}
+	ent_buf_addf(out, "},\"change\":%llu,\"dry_run\":%s}",
+		     (unsigned long long)r->run, dry_run ? "true" : "false");
+}
+
 void json_quality(ent_buf *out, const ent_quality *what)
 {
 	ent_buf_addf(out, "{\"kind\":\"%s\",\"unit\":%llu,\"detail\":",

@@ -31,6 +31,7 @@ show "concord --count document" entente concord -m m.entente --json --count docu
 show "check --quality" entente check -m m.entente --quality --json
 show stats entente stats -m m.entente --json
 show "stats --imports" entente stats -m m.entente --imports --json
+show clean entente clean -m m.entente --dry-run --json
 show read entente read --json "$release.en.txt"
 show segment entente segment --json "$release.en.txt"
 show export entente export -m m.entente --format jsonl
