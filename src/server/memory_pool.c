@@ -3,7 +3,8 @@
  *
  * SQLite lets many read while one writes.  A reader's caches are worth keeping, so
  * handles are reused, the last one first; more of them than processors would only
- * share the processors and the caches. */
+ * share the processors and the caches.  Threads get them in the order in which they
+ * asked, so that none waits much longer than the others. */
 #include <time.h>
 
 #include "server/http.h"
@@ -27,6 +28,7 @@ ent_status pool_open(struct memory_pool *pool,
 	if (ent_memory_open(&first, path, ENT_OPEN_READ, err))
 		return err->code;
 	pool->idle[pool->n_idle++] = first;
+	pool->last = &pool->first;
 	pthread_mutex_init(&pool->mutex, NULL);
 	pthread_mutex_init(&pool->writing, NULL);
 	pthread_cond_init(&pool->given, NULL);
@@ -47,14 +49,42 @@ void pool_close(struct memory_pool *pool)
 	pthread_cond_destroy(&pool->given);
 }
 
+/* Waits for its turn; the mutex is held. */
+static void wait_turn(struct memory_pool *pool)
+{
+	struct pool_waiter self = { .called = PTHREAD_COND_INITIALIZER };
+	*pool->last = &self;
+	pool->last = &self.next;
+	while (!self.has_turn)
+		pthread_cond_wait(&self.called, &pool->mutex);
+	pthread_cond_destroy(&self.called);
+}
+
+/* Hands the turn to who waits longest; the mutex is held. */
+static void end_turn(struct memory_pool *pool)
+{
+	struct pool_waiter *next = pool->first;
+	if (!next) {
+		pool->n_lent--;
+		pthread_cond_signal(&pool->given);
+		return;
+	}
+	pool->first = next->next;
+	if (!pool->first)
+		pool->last = &pool->first;
+	next->has_turn = true;
+	pthread_cond_signal(&next->called);
+}
+
 ent_status pool_take(ent_memory **out, struct memory_pool *pool, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	*out = NULL;
 	pthread_mutex_lock(&pool->mutex);
-	while (!pool->n_idle && pool->n_lent >= pool->most)
-		pthread_cond_wait(&pool->given, &pool->mutex);
-	pool->n_lent++;
+	if (pool->n_lent < pool->most)
+		pool->n_lent++;
+	else
+		wait_turn(pool);
 	if (pool->n_idle)
 		*out = pool->idle[--pool->n_idle];
 	pthread_mutex_unlock(&pool->mutex);
@@ -68,10 +98,9 @@ ent_status pool_take(ent_memory **out, struct memory_pool *pool, ent_error *err)
 void pool_give(struct memory_pool *pool, ent_memory *memory)
 {
 	pthread_mutex_lock(&pool->mutex);
-	pool->n_lent--;
 	if (memory)
 		pool->idle[pool->n_idle++] = memory;
-	pthread_cond_signal(&pool->given);
+	end_turn(pool);
 	pthread_mutex_unlock(&pool->mutex);
 }
 

@@ -9,14 +9,22 @@
 
 enum { POOL_MAX = 64 };
 
+/* A thread that waits for a handle. */
+struct pool_waiter {
+	pthread_cond_t called;
+	struct pool_waiter *next;
+	bool has_turn;
+};
+
 struct memory_pool {
 	const char *path;
 	bool read_only;
 	pthread_mutex_t mutex;
-	pthread_cond_t given; /* a handle came back */
+	pthread_cond_t given; /* a handle came back, for which nobody waits */
 	ent_memory *idle[POOL_MAX];
 	uint32_t n_idle, n_lent, most;
-	pthread_mutex_t writing; /* held by who has the writer */
+	struct pool_waiter *first, **last; /* in the order in which they came */
+	pthread_mutex_t writing;           /* held by who has the writer */
 	ent_memory *writer;
 };
 
