@@ -2,6 +2,7 @@
 # make               the library and the program
 # make check         every test, and the source checks
 # make check-omegat  a CAT tool takes our export and we take its memory
+# make check-libreoffice  an office program checks a text with our server
 # make check-mcp     client packages for assistants, from npm, take our answers
 # make check-source  what a machine can see of the house style: layers, circles, sizes,
 #                    headers, layout, links of the documentation, words
@@ -110,6 +111,10 @@ check-run: all $(UNIT)
 check-omegat: all
 	BUILD=$(CURDIR)/$(BUILD) prove tests/omegat/t_omegat.sh
 
+# Debian's LibreOffice sends a text to our checker; skipped where it is not installed.
+check-libreoffice: all
+	BUILD=$(CURDIR)/$(BUILD) prove tests/libreoffice/t_libreoffice.sh
+
 # Assistants' own client packages, fetched from npm; skipped where that fails.
 check-mcp: all
 	BUILD=$(CURDIR)/$(BUILD) prove tests/mcp/t_mcp_clients.sh
@@ -211,5 +216,5 @@ install: all $(BUILD)/$(SHARED)
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-english check-slurm check-kill check-pdf check-service check-omegat check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb
+.PHONY: all check check-english check-slurm check-kill check-pdf check-service check-omegat check-libreoffice check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)

@@ -49,7 +49,8 @@ typedef struct ent_proofread_options {
 #define ENT_PROOFREAD_OPTIONS_DEFAULT ((ent_proofread_options){ .min_confidence = .9f })
 
 /* Findings in the order of the target, in the arena.  memory may be NULL: then only
- * what the two texts say is looked at.  ENT_EINVAL for languages that are missing or
+ * what the two texts say is looked at.  When source is "" only the quotations of the
+ * target are compared, with the texts of its language in the memory.  ENT_EINVAL for languages that are missing or
  * wrong. */
 ent_status ent_proofread(const ent_finding **out,
 			 uint32_t *count,

@@ -213,8 +213,11 @@ ent_status ent_proofread(const ent_finding **out,
 		status = ent_fail(err, ENT_EINVAL, "both languages must be given");
 	if (status)
 		return status;
-	const bool both = ent_str_trim(source).n && ent_str_trim(target).n;
-	if (both && check_language(&p)) {
+	const bool has_source = ent_str_trim(source).n,
+		   has_target = ent_str_trim(target).n;
+	if (memory && has_target && !has_source)
+		status = ent_proof_quotations_alone(&p, err);
+	if (has_source && has_target && check_language(&p)) {
 		check_values(&p);
 		ent_proof_codes(&p);
 		if (memory)

@@ -9,8 +9,6 @@
  * wording    The whole source is in the memory, and the target is not one of its
  *            translations, case and typography aside.  Short texts are left alone:
  *            headings are worded freely.  So are texts with many translations.
- * quotation  A text between quotation marks in the source is a unit of the memory, and
- *            none of its translations is in the target.
  */
 #include <fnmatch.h>
 
@@ -26,17 +24,16 @@
 enum {
 	TERM_WORDS = 6,    /* of a term, at most */
 	LOOKED_AT = 120,   /* words of a source in which terms are sought */
-	LEAST_WORDS = 5,   /* of a sentence or quotation that is compared */
 	MOST_ANSWERS = 8,  /* translations of one text */
 	MOST_WORDINGS = 4, /* with more, no wording is the one on record */
 };
 
-static ent_status find_units(const ent_match **out,
-			     uint32_t *n,
-			     struct ent_proof *p,
-			     ent_str text,
-			     uint32_t min_score,
-			     ent_error *err)
+ent_status ent_proof_units(const ent_match **out,
+			   uint32_t *n,
+			   struct ent_proof *p,
+			   ent_str text,
+			   uint32_t min_score,
+			   ent_error *err)
 {
 	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
 	opt.from = p->opt.from;
@@ -49,7 +46,7 @@ static ent_status find_units(const ent_match **out,
 	return ent_memory_lookup(out, n, p->memory, text, &opt, p->arena, err);
 }
 
-static uint32_t count_words(ent_str text)
+uint32_t ent_proof_words(ent_str text)
 {
 	ent_token t;
 	uint32_t n = 0;
@@ -171,7 +168,7 @@ static ent_status check_term(bool *is_term,
 	const ent_match *first = NULL;
 	uint32_t n = 0;
 	bool used = false;
-	ent_status status = find_units(&m, &n, s->p, phrase, ALIKE, err);
+	ent_status status = ent_proof_units(&m, &n, s->p, phrase, ALIKE, err);
 	for (uint32_t k = 0; !status && k < n; k++) {
 		if (!is_glossary(s->p, &m[k].found) ||
 		    !same_stems(s, phrase, m[k].found.source.text))
@@ -232,7 +229,7 @@ ent_status ent_proof_terms(struct ent_proof *p, ent_error *err)
 
 /* ---- wording ------------------------------------------------------------------- */
 
-static ent_str folded(ent_str text, struct ent_proof *p)
+ent_str ent_proof_folded(ent_str text, struct ent_proof *p)
 {
 	ent_buf buf = ENT_BUF_INIT;
 	ent_fold_add(&buf, text, ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY);
@@ -243,7 +240,7 @@ static ent_str folded(ent_str text, struct ent_proof *p)
 }
 
 /* "DATE, DOCUMENT: “TEXT”" */
-static void add_record(ent_buf *out, const ent_match *m)
+static void add_record(ent_buf *out, const ent_match *m, ent_str text)
 {
 	if (m->found.date.n) {
 		ent_buf_add(out, m->found.date);
@@ -254,25 +251,26 @@ static void add_record(ent_buf *out, const ent_match *m)
 		ent_buf_add(out, ENT_STR(": "));
 	}
 	ent_buf_add(out, ENT_STR("“"));
-	ent_buf_add(out, m->found.target.text);
+	ent_buf_add(out, text);
 	ent_buf_add(out, ENT_STR("”"));
 }
 
-static void report_record(struct ent_proof *p,
-			  ent_finding_kind kind,
-			  const char *what,
-			  const ent_match *m,
-			  uint32_t start,
-			  uint32_t end)
+void ent_proof_record(struct ent_proof *p,
+		      ent_finding_kind kind,
+		      const char *what,
+		      const ent_match *m,
+		      ent_str text,
+		      ent_str place)
 {
+	const uint32_t start = (uint32_t)(place.p - p->target.p);
 	ent_buf message = ENT_BUF_INIT;
 	ent_buf_add(&message, ent_str_of(what));
-	add_record(&message, m);
+	add_record(&message, m, text);
 	ent_proof_add(p, &(ent_finding){ .kind = kind,
 					 .start = start,
-					 .end = end,
+					 .end = start + (uint32_t)place.n,
 					 .message = ent_buf_str(&message),
-					 .replacement = m->found.target.text,
+					 .replacement = text,
 					 .unit = m->unit,
 					 .document = m->found.document,
 					 .date = m->found.date });
@@ -284,129 +282,16 @@ ent_status ent_proof_wording(struct ent_proof *p, ent_error *err)
 {
 	const ent_match *m = NULL;
 	uint32_t n = 0;
-	if (count_words(p->source) < LEAST_WORDS)
+	if (ent_proof_words(p->source) < ENT_PROOF_WORDS)
 		return ENT_OK;
-	ent_status status = find_units(&m, &n, p, p->source, 100, err);
+	ent_status status = ent_proof_units(&m, &n, p, p->source, 100, err);
 	if (status || !n || n > MOST_WORDINGS)
 		return status;
-	const ent_str target = folded(p->target, p);
+	const ent_str target = ent_proof_folded(p->target, p);
 	for (uint32_t k = 0; k < n; k++)
-		if (ent_str_eq(folded(m[k].found.target.text, p), target))
+		if (ent_str_eq(ent_proof_folded(m[k].found.target.text, p), target))
 			return ENT_OK;
-	report_record(p, ENT_FINDING_WORDING, "put otherwise on record: ", &m[0], 0,
-		      (uint32_t)p->target.n);
+	ent_proof_record(p, ENT_FINDING_WORDING, "put otherwise on record: ", &m[0],
+			 m[0].found.target.text, p->target);
 	return ENT_OK;
-}
-
-/* ---- quotations ---------------------------------------------------------------- */
-
-static const struct {
-	const char *open, *close;
-} quotes[] = { { "«", "»" }, { "“", "”" }, { "„", "“" }, { "\"", "\"" } };
-enum { QUOTES = sizeof(quotes) / sizeof(quotes[0]) };
-
-static size_t find(ent_str text, size_t at, const char *what)
-{
-	const size_t n = strlen(what);
-	const char *hit =
-		at + n <= text.n ? memmem(text.p + at, text.n - at, what, n) : NULL;
-	return hit ? (size_t)(hit - text.p) : text.n;
-}
-
-/* White space of any kind at both ends: French sets quotation marks off by spaces
- * that do not break. */
-static ent_str trim_spaces(ent_str text)
-{
-	static const char *const spaces[] = { " ", "\t", "\xC2\xA0", "\xE2\x80\xAF",
-					      "\xE2\x80\x89" };
-	for (size_t k = 0; k < sizeof(spaces) / sizeof(spaces[0]); k++) {
-		const ent_str space = ent_str_of(spaces[k]);
-		if (text.n && ent_str_starts(text, space)) {
-			text = ent_str_slice(text, space.n, text.n);
-			k = SIZE_MAX;
-		} else if (text.n && ent_str_ends(text, space)) {
-			text.n -= space.n;
-			k = SIZE_MAX;
-		}
-	}
-	return text;
-}
-
-/* The next quotation of at least LEAST_WORDS words at or after *at; false at the end. */
-static bool next_quotation(ent_str *out, ent_str text, size_t *at)
-{
-	while (*at < text.n) {
-		size_t start = text.n, q = 0;
-		for (size_t k = 0; k < QUOTES; k++) {
-			const size_t here = find(text, *at, quotes[k].open);
-			if (here < start) {
-				start = here;
-				q = k;
-			}
-		}
-		if (start == text.n)
-			break;
-		const size_t from = start + strlen(quotes[q].open);
-		const size_t to = find(text, from, quotes[q].close);
-		if (to == text.n)
-			break;
-		*at = to + strlen(quotes[q].close);
-		*out = trim_spaces(ent_str_slice(text, from, to));
-		if (count_words(*out) >= LEAST_WORDS)
-			return true;
-	}
-	*at = text.n;
-	return false;
-}
-
-/* A text without the mark that ends a sentence, which a quotation may leave out. */
-static ent_str without_end(ent_str text)
-{
-	while (text.n && strchr(".,;:!?", text.p[text.n - 1]))
-		text.n--;
-	return trim_spaces(text);
-}
-
-static ent_status check_quotation(struct ent_proof *p,
-				  ent_str quotation,
-				  ent_error *err)
-{
-	enum { ALIKE = 85 }; /* low enough for a mark at the end more or less */
-	const ent_match *m = NULL;
-	uint32_t n = 0;
-	ent_status status = find_units(&m, &n, p, quotation, ALIKE, err);
-	if (status || !n)
-		return status;
-	const ent_str target = folded(p->target, p);
-	const ent_str source = without_end(folded(quotation, p));
-	const ent_match *record = NULL;
-	for (uint32_t k = 0; k < n; k++) {
-		const ent_str quoted = without_end(folded(m[k].found.source.text, p));
-		const ent_str known = without_end(folded(m[k].found.target.text, p));
-		if (!ent_str_eq(quoted, source))
-			continue;
-		if (known.n <= target.n && memmem(target.p, target.n, known.p, known.n))
-			return ENT_OK;
-		record = record ? record : &m[k];
-	}
-	if (!record)
-		return ENT_OK;
-	ent_str place = p->target;
-	size_t at = 0;
-	if (!next_quotation(&place, p->target, &at))
-		place = p->target;
-	report_record(p, ENT_FINDING_QUOTATION,
-		      "the quotation is translated on record: ", record,
-		      (uint32_t)(place.p - p->target.p),
-		      (uint32_t)(place.p + place.n - p->target.p));
-	return ENT_OK;
-}
-
-ent_status ent_proof_quotations(struct ent_proof *p, ent_error *err)
-{
-	ent_status status = ENT_OK;
-	ent_str quotation;
-	for (size_t at = 0; !status && next_quotation(&quotation, p->source, &at);)
-		status = check_quotation(p, quotation, err);
-	return status;
 }

@@ -2,8 +2,8 @@
 /* languagetool.c - the protocol of LanguageTool, version 2: OmegaT, LibreOffice.
  *
  * POST /v2/check with text= and, from OmegaT, srctext= and motherTongue=: the text is
- * checked as the translation of its source.  Without a source there is nothing to
- * find.  A client switches the checker off for the whole session after one answer
+ * checked as the translation of its source.  Without a source, its quotations are
+ * compared with the memory.  A client switches the checker off for the whole session after one answer
  * that fails, so every answer is 200 and an object, whatever came.
  *
  * GET /v2/languages is DeepL's path too: each object has the members of both. */
@@ -164,15 +164,12 @@ static ent_status check(struct http_response *out,
 	const ent_str source = http_param(request, "srctext");
 	const ent_finding *findings = NULL;
 	uint32_t n = 0;
-	ent_status status = ENT_OK;
-	if (ent_str_trim(source).n) {
-		status = http_reader(request, err);
-		if (!status)
-			status = complete(&opt, request, err);
-		if (!status)
-			status = ent_proofread(&findings, &n, request->reader, source,
-					       text, &opt, request->arena, err);
-	}
+	ent_status status = http_reader(request, err);
+	if (!status)
+		status = complete(&opt, request, err);
+	if (!status)
+		status = ent_proofread(&findings, &n, request->reader, source, text,
+				       &opt, request->arena, err);
 	if (!status)
 		add_answer(&out->body, request, text, findings, n);
 	return status;

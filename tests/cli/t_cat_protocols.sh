@@ -9,7 +9,9 @@ printf 'source\ttarget\tdocument\n' > a.tsv
 printf '%s\t%s\ta\n' 'The session is open.' 'La séance est ouverte.' \
 	'Press now/here, 50% + more.' 'Appuyez ici, 50 % et plus.' \
 	'The fund grants 2.4 million euros.' 'Le fonds accorde 2,4 millions d’euros.' \
-	'Peace & security' 'Paix et sécurité' >> a.tsv
+	'Peace & security' 'Paix et sécurité' \
+	'The report will be published on the site of the Fund before noon.' \
+	'Le rapport sera publié sur le site du Fonds avant midi.' >> a.tsv
 entente import -m m.entente --from en --to fr a.tsv > /dev/null
 cat > b.tmx <<'END'
 <?xml version="1.0"?><tmx version="1.4"><header srclang="en" creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" datatype="xml"/><body>
@@ -131,6 +133,20 @@ is "$status" 200 "the checker answers 200 whatever comes"
 grep -q '"matches":\[\]' body; ok $? "as an object without findings"
 ask '/v2/check' -H "$form" -d 'text=%FF'
 is "$status" 200 "bad UTF-8 too"
+
+# A text without its source, as LibreOffice sends it: its quotations.
+alone() { ask '/v2/check' -H "$form" -d 'language=fr' --data-urlencode "text=$1"; }
+alone 'Il dit : « Appuyez ici, 50 % et plus. »'
+grep -q '"matches":\[\]' body; ok $? "a quotation of fewer than five words is not compared"
+alone 'Elle a dit : « le rapport sera publié sur le site du Fonds avant midi ».'
+grep -q '"matches":\[\]' body; ok $? "a quotation as it is on record is not reported"
+alone 'Elle a dit : « le rapport sera publié sur le portail du Fonds avant midi ».'
+grep -q '"message":"on record in other words: a: “Le rapport sera publié sur le site du Fonds avant midi.”".*"offset":15,"length":57,"replacements":\[{"value":"Le rapport sera publié sur le site du Fonds avant midi."' body
+ok $? "a quotation in other words is, with the text on record" || cat body
+alone 'Elle a dit : « le rapport sera publié sur le site du Fonds avant 11 heures ».'
+grep -q '"matches":\[\]' body; ok $? "one with another value may be another sentence"
+alone 'Le rapport sera publié sur le portail du Fonds avant midi.'
+grep -q '"matches":\[\]' body; ok $? "text that is not quoted is not compared"
 
 # ---- what does not fit
 ask '/translate' -H "$json" -d '{"q":7,"source":"en","target":"fr"}'
