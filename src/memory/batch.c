@@ -121,6 +121,7 @@ static void count_stored(struct ent_batch *b,
 }
 
 static ent_status store(struct ent_batch *b,
+			uint32_t index,
 			struct ent_batch_slot *slot,
 			ent_batch_event *event)
 {
@@ -141,6 +142,8 @@ static ent_status store(struct ent_batch *b,
 	};
 	ent_change change;
 	ent_status status = b->in_group ? ENT_OK : ent_memory_begin(b->memory, b->err);
+	if (!status)
+		status = ent_batch_inherit(b, index, slot);
 	if (!status)
 		status = ent_memory_add_version(&change, b->memory, &pair,
 						report_retired, b, b->err);
@@ -183,7 +186,7 @@ static ent_status finish_slot(struct ent_batch *b,
 		event.outcome = ENT_PAIR_UNCHANGED;
 		b->out->unchanged++;
 	} else {
-		status = store(b, slot, &event);
+		status = store(b, index, slot, &event);
 		if (!status && slot->lost)
 			ent_log(p, ENT_LOG_WARNING, pair->source, 0,
 				"%u decision%s no longer appl%s; see entente review --lost",
@@ -324,6 +327,8 @@ static ent_status store_pairs(struct ent_batch *b, ent_arena *arena)
 	ent_status status = ent_batch_look_up_absent(b, arena);
 	if (!status)
 		status = ent_batch_look_up_decided(b, arena);
+	if (!status)
+		status = ent_batch_look_up_inherited(b, arena);
 	if (!status)
 		status = prepare(b);
 	if (!status && b->learns && b->pairing.n_pairs && !b->generation)

@@ -154,8 +154,7 @@ static ent_status find_absent(struct ent_batch *b, uint32_t k, ent_arena *arena)
 	if (status || known->retired || b->opt.restore)
 		return status;
 	status = ent_store_deleted_find(&known->deleted_at, hashes, b->memory->store,
-					pair->source_name, pair->target_name, arena,
-					b->err);
+					&key, arena, b->err);
 	memcpy(known->hashes, hashes, sizeof(hashes));
 	return status;
 }

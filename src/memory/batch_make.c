@@ -189,6 +189,7 @@ static ent_status align(struct ent_batch *b,
 		status = ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
 					    &slot->err);
 	slot->lost = anchors.lost;
+	slot->fates = anchors.fates;
 	if (!status && b->has_seed && b->pairing.pairs[index].by != ENT_BY_LIST &&
 	    aligned_share(slot, 0) >= WHOLE && aligned_share(slot, 1) >= WHOLE)
 		status = look_alike(b, slot);
@@ -242,6 +243,7 @@ void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 	struct ent_batch_slot *slot = &b->slots[place];
 	ent_arena_clear(slot->arena);
 	slot->n_notes = slot->lost = 0;
+	slot->fates = NULL;
 	slot->same = false;
 	if (!b->known[index].busy)
 		slot->status = make_pair(b, index, slot, &b->workers[worker]);

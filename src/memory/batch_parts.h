@@ -7,6 +7,7 @@
 #include "entente/lexicon.h"
 #include "entente/segment.h"
 #include "memory/handle.h"
+#include "memory/review_anchors.h"
 #include "pairing/find_pairs.h"
 
 /* Warnings that are kept of the reading of one pair. */
@@ -31,7 +32,8 @@ struct ent_batch_slot {
 	ent_alignment alignment;
 	ent_error notes[ENT_BATCH_NOTES];
 	uint32_t n_notes;
-	uint32_t lost; /* decisions that do not apply any more */
+	uint32_t lost;                  /* decisions that do not apply any more */
+	const ent_decision_fate *fates; /* of each decision; NULL when not aligned */
 };
 
 /* What people decided of a pair. */
@@ -123,6 +125,14 @@ ent_status ent_batch_look_up(struct ent_batch *b, ent_arena *arena);
 ent_status ent_batch_look_up_absent(struct ent_batch *b, ent_arena *arena);
 /* What was decided of them. */
 ent_status ent_batch_look_up_decided(struct ent_batch *b, ent_arena *arena);
+
+/* batch_inherit.c: pairs that are new get, after what is decided of them, the decisions
+ * of documents that are gone. */
+ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena);
+/* Keeps those that applied under the names of the pair, within a transaction. */
+ent_status ent_batch_inherit(struct ent_batch *b,
+			     uint32_t index,
+			     const struct ent_batch_slot *slot);
 
 /* batch_gone.c: pairs that the memory has from here and this run did not find are
  * reported, and removed when the options say so. */

@@ -9,21 +9,11 @@
 #include "memory/edit.h"
 #include "base/fail.h"
 #include "doc/unit.h"
-#include "entente/review.h"
+#include "memory/review_keep.h"
 #include "store/run_rows.h"
+#include "text/lang.h"
 
 /* ---- aligned units --------------------------------------------------------------- */
-
-static bool add_lines(ent_buf *out, const ent_segment *segments, uint32_t n)
-{
-	ent_buf_clear(out);
-	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, '\n');
-		ent_buf_add(out, segments[k].text);
-	}
-	return !out->failed;
-}
 
 ent_status ent_edit_decide(ent_memory *memory,
 			   const ent_stored_pair *pair,
@@ -33,34 +23,19 @@ ent_status ent_edit_decide(ent_memory *memory,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	const ent_segment *segments[2];
-	uint32_t n[2];
-	ent_buf texts[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
-	bool added;
-	ent_status status = ent_store_segments_load(&segments[0], &n[0], memory->store,
-						    pair->documents[0], bead->src,
-						    bead->n_src, arena, err);
-	if (!status)
-		status = ent_store_segments_load(&segments[1], &n[1], memory->store,
-						 pair->documents[1], bead->tgt,
-						 bead->n_tgt, arena, err);
-	if (!status && (!add_lines(&texts[0], segments[0], n[0]) ||
-			!add_lines(&texts[1], segments[1], n[1])))
-		status = ent_fail_memory(err);
-	const ent_decision_row row = { .source_document = pair->source.name,
-				       .target_document = pair->target.name,
-				       .source = ent_buf_str(&texts[0]),
-				       .target = ent_buf_str(&texts[1]),
-				       .source_at = bead->src,
-				       .target_at = bead->tgt,
-				       .verdict = (int)verdict,
-				       .who = who,
-				       .at = ENT_STR("") };
-	if (!status)
-		status = ent_store_decision_add(&added, memory->store, &row, err);
-	ent_buf_release(&texts[0]);
-	ent_buf_release(&texts[1]);
-	return status;
+	ent_subject subject;
+	const ent_decision decision = { .source_document = pair->source.name,
+					.target_document = pair->target.name,
+					.verdict = verdict,
+					.src = bead->src,
+					.tgt = bead->tgt,
+					.n_src = bead->n_src,
+					.n_tgt = bead->n_tgt,
+					.who = who,
+					.at = ENT_STR(""),
+					.note = ENT_STR("") };
+	ent_status status = ent_subject_load(&subject, memory, pair, arena, err);
+	return status ? status : ent_subject_decide(memory, &subject, &decision, err);
 }
 
 /* Keeps what a person wrote instead of the texts of a bead. */
@@ -75,7 +50,9 @@ static ent_status keep_correction(ent_memory *memory,
 	ent_correction_row row = { .source_document = pair->source.name,
 				   .target_document = pair->target.name,
 				   .new_source = was->source.text,
-				   .new_target = was->target.text };
+				   .new_target = was->target.text,
+				   .from = ent_lang_base(pair->source.lang),
+				   .to = ent_lang_base(pair->target.lang) };
 	ent_correction_row earlier;
 	ent_status status =
 		ent_store_correction_of(&earlier, memory->store, &row, arena, err);

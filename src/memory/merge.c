@@ -239,7 +239,9 @@ static ent_status merge_correction(void *data,
 	ent_arena_clear(m->arena);
 	ent_status status =
 		ent_store_correction_find(&ours, m->memory->store, row, m->arena, err);
-	if (status || (ours.at.p && ent_str_cmp(ours.at, row->at) >= 0))
+	const bool same = ent_str_eq(ours.source_document, row->source_document) &&
+			  ent_str_eq(ours.target_document, row->target_document);
+	if (status || (ours.at.p && same && ent_str_cmp(ours.at, row->at) >= 0))
 		return status;
 	return ent_store_correction_put(m->memory->store, row, err);
 }

@@ -53,7 +53,9 @@ static ent_status apply_correction(ent_unit *unit, struct storing *st, ent_error
 	const ent_correction_row key = { .source_document = st->pair->source->name,
 					 .target_document = st->pair->target->name,
 					 .source = unit->source.text,
-					 .target = unit->target.text };
+					 .target = unit->target.text,
+					 .from = ent_lang_base(st->pair->source->lang),
+					 .to = ent_lang_base(st->pair->target->lang) };
 	ent_status status = ent_store_correction_find(&found, st->memory->store, &key,
 						      st->arena, err);
 	if (!status && found.source.p) {
@@ -109,9 +111,7 @@ static ent_status store_pair(struct storing *st, ent_error *err)
 static ent_status look_for_corrections(struct storing *st, ent_error *err)
 {
 	bool any;
-	ent_status status =
-		ent_store_corrected(&any, st->memory->store, st->pair->source->name,
-				    st->pair->target->name, err);
+	ent_status status = ent_store_corrected(&any, st->memory->store, err);
 	if (!status && any && !(st->arena = ent_arena_new(0)))
 		status = ent_fail_memory(err);
 	return status;

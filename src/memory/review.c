@@ -19,7 +19,7 @@
 #include "memory/handle.h"
 #include "memory/learn.h"
 #include "memory/review_anchors.h"
-#include "memory/review_context.h"
+#include "memory/review_keep.h"
 #include "text/lang.h"
 
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
@@ -175,107 +175,34 @@ ent_status ent_memory_review(const ent_place **out,
 
 /* ---- decisions ------------------------------------------------------------------ */
 
-/* The pair that decisions are about, in its present state. */
-struct subject {
-	ent_alignment_row row;
-	ent_stored_pair pair;
-	const ent_segment *segments[2];
-	uint32_t n[2];
-	uint32_t round; /* of the decisions that are taken now */
-};
-
-/* What is decided now comes after all that is decided of the pair. */
-static ent_status find_round(struct subject *s,
-			     ent_memory *memory,
-			     ent_arena *arena,
-			     ent_error *err)
-{
-	const ent_decision_row *rows;
-	uint32_t n;
-	const ent_pair_key key = ent_memory_pair_key(&s->pair.source, &s->pair.target);
-	ent_status status =
-		ent_store_decisions_of(&rows, &n, memory->store, &key, arena, err);
-	s->round = status || !n ? 1 : rows[0].round + 1;
-	return status;
-}
-
-static ent_status find_subject(struct subject *s,
+/* The pair that a decision is about, as it is now. */
+static ent_status find_subject(ent_subject *s,
+			       uint64_t *alignment,
 			       ent_memory *memory,
 			       const ent_decision *d,
 			       ent_arena *arena,
 			       ent_error *err)
 {
+	ent_alignment_row row;
+	ent_stored_pair *pair = ENT_NEW_ARRAY(arena, ent_stored_pair, 1);
 	const ent_pair_key key = { d->source_document, d->target_document, ENT_STR(""),
 				   ENT_STR("") };
-	ent_status status = ent_store_alignment_find(&s->row, memory->store, &key, err);
-	if (!status && !s->row.id)
+	if (!pair)
+		return ent_fail_memory(err);
+	ent_status status = ent_store_alignment_find(&row, memory->store, &key, err);
+	if (!status && !row.id)
 		status = ent_fail(err, ENT_ENOTFOUND,
 				  "the memory has no such pair of documents");
 	if (!status && d->hash &&
-	    d->hash != ent_pair_hash(s->row.source_hash, s->row.target_hash))
+	    d->hash != ent_pair_hash(row.source_hash, row.target_hash))
 		status = ent_fail(err, ENT_ENOTFOUND,
 				  "the documents have changed; review them again");
 	if (!status)
-		status = ent_store_pair_load(&s->pair, memory->store, s->row.id, arena,
-					     err);
-	for (int side = 0; !status && side < 2; side++)
-		status = ent_store_segments_load(&s->segments[side], &s->n[side],
-						 memory->store, s->pair.documents[side],
-						 0, UINT32_MAX, arena, err);
+		status = ent_store_pair_load(pair, memory->store, row.id, arena, err);
 	if (!status)
-		status = find_round(s, memory, arena, err);
+		status = ent_subject_load(s, memory, pair, arena, err);
+	*alignment = row.id;
 	return ent_error_in(err, status, d->source_document);
-}
-
-static void add_lines(ent_buf *out, const ent_segment *segments, uint32_t n)
-{
-	ent_buf_clear(out);
-	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, '\n');
-		ent_buf_add(out, segments[k].text);
-	}
-}
-
-static ent_status store_decision(ent_memory *memory,
-				 const ent_decision *d,
-				 const struct subject *s,
-				 ent_error *err)
-{
-	ent_buf texts[2] = { ENT_BUF_INIT, ENT_BUF_INIT }, context = ENT_BUF_INIT;
-	bool added;
-	if ((!d->n_src && !d->n_tgt) || d->src > s->n[0] || d->tgt > s->n[1] ||
-	    d->n_src > s->n[0] - d->src || d->n_tgt > s->n[1] - d->tgt)
-		return ent_fail(err, ENT_EFORMAT, "there are no such segments");
-	if (d->n_src > UINT16_MAX || d->n_tgt > UINT16_MAX)
-		return ent_fail(err, ENT_EFORMAT, "too many segments");
-	add_lines(&texts[0], s->segments[0] + d->src, d->n_src);
-	add_lines(&texts[1], s->segments[1] + d->tgt, d->n_tgt);
-	ent_context_add(&context, s->segments[0], s->n[0], d->src, d->n_src);
-	ent_buf_add_char(&context, '|');
-	ent_context_add(&context, s->segments[1], s->n[1], d->tgt, d->n_tgt);
-	const ent_decision_row row = { .source_document = d->source_document,
-				       .target_document = d->target_document,
-				       .source = ent_buf_str(&texts[0]),
-				       .target = ent_buf_str(&texts[1]),
-				       .source_at = d->src,
-				       .target_at = d->tgt,
-				       .verdict = (int)d->verdict,
-				       .who = d->who,
-				       .at = d->at,
-				       .note = d->note,
-				       .from = ent_lang_base(s->pair.source.lang),
-				       .to = ent_lang_base(s->pair.target.lang),
-				       .round = s->round,
-				       .context = ent_buf_str(&context) };
-	ent_status status =
-		texts[0].failed || texts[1].failed || context.failed
-			? ent_fail_memory(err)
-			: ent_store_decision_add(&added, memory->store, &row, err);
-	ent_buf_release(&texts[0]);
-	ent_buf_release(&texts[1]);
-	ent_buf_release(&context);
-	return status;
 }
 
 static ent_status decide(ent_memory *memory,
@@ -284,12 +211,14 @@ static ent_status decide(ent_memory *memory,
 			 ent_arena *arena,
 			 ent_error *err)
 {
-	struct subject s;
-	ent_status status = find_subject(&s, memory, &decisions[0], arena, err);
+	ent_subject s;
+	uint64_t alignment = 0;
+	ent_status status =
+		find_subject(&s, &alignment, memory, &decisions[0], arena, err);
 	for (uint32_t k = 0; !status && k < count; k++)
-		status = store_decision(memory, &decisions[k], &s, err);
+		status = ent_subject_decide(memory, &s, &decisions[k], err);
 	return status ? status
-		      : ent_memory_apply_decisions(memory, s.row.id, decisions, count,
+		      : ent_memory_apply_decisions(memory, alignment, decisions, count,
 						   err);
 }
 

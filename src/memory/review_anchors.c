@@ -34,11 +34,12 @@ static bool find_side(uint32_t *at,
 		      int side,
 		      ent_str text,
 		      ent_str context,
-		      uint32_t wanted)
+		      uint32_t wanted,
+		      bool strict)
 {
 	if (text.n)
 		return ent_context_find(at, count, f->segments[side], f->n[side], text,
-					context, wanted);
+					context, wanted, strict);
 	/* no segments: where it was, if that is still inside */
 	*at = wanted < f->n[side] ? wanted : f->n[side];
 	*count = 0;
@@ -82,8 +83,10 @@ static ent_decision_fate try_one(struct finder *f, const ent_decision_row *d)
 	ent_anchor a;
 	ent_str target = d->context;
 	const ent_str source = ent_str_cut(&target, '|');
-	if (!find_side(&a.src, &a.n_src, f, 0, d->source, source, d->source_at) ||
-	    !find_side(&a.tgt, &a.n_tgt, f, 1, d->target, target, d->target_at) ||
+	if (!find_side(&a.src, &a.n_src, f, 0, d->source, source, d->source_at,
+		       d->inherited) ||
+	    !find_side(&a.tgt, &a.n_tgt, f, 1, d->target, target, d->target_at,
+		       d->inherited) ||
 	    (!a.n_src && !a.n_tgt))
 		return ENT_DECISION_LOST;
 	slide(&a, f);
@@ -125,7 +128,8 @@ ent_status ent_anchors_find(ent_anchors *out,
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; k < n_decisions; k++) {
 		fates[k] = try_one(&f, &decisions[k]);
-		anchors.lost += fates[k] == ENT_DECISION_LOST;
+		anchors.lost +=
+			fates[k] == ENT_DECISION_LOST && !decisions[k].inherited;
 	}
 	for (uint32_t k = 0; k < f.n_found; k++) {
 		const ent_anchor a = f.found[k];

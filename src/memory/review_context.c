@@ -13,7 +13,7 @@
  * The highest score wins; of equal ones the same place in order, as long as there are as
  * many as then.  A text that was there once and is there once is found whatever
  * surrounds it; any other needs half of the score, or it is taken for another equal text
- * that was meant by nobody.
+ * that was meant by nobody.  A decision of other documents always needs it.
  *
  * Cost: O(segments) comparisons of texts. */
 #include <stdlib.h>
@@ -158,7 +158,8 @@ bool ent_context_find(uint32_t *at,
 		      uint32_t n_segments,
 		      ent_str text,
 		      ent_str context,
-		      uint32_t wanted)
+		      uint32_t wanted,
+		      bool strict)
 {
 	const struct context c = read_context(context);
 	uint32_t places = 0, best = 0, best_lines = 0, best_place = 0;
@@ -183,10 +184,11 @@ bool ent_context_find(uint32_t *at,
 		best_place = places;
 		best_score = score;
 	}
-	const bool once = places == 1 && c.places == 1;
-	const bool sure = 2 * best_score >= full_score(&c) &&
+	const bool once = places == 1 && c.places == 1 && !strict;
+	const bool sure = (!strict || full_score(&c)) &&
+			  2 * best_score >= full_score(&c) &&
 			  (!tied || (best_place == c.place && places == c.places));
-	if (!places || (c.places && !once && !sure))
+	if (!places || ((c.places || strict) && !once && !sure))
 		return false;
 	*at = best;
 	*n = best_lines;

@@ -24,6 +24,7 @@ bool ent_context_find(uint32_t *at,
 		      uint32_t n_segments,
 		      ent_str text,
 		      ent_str context,
-		      uint32_t wanted);
+		      uint32_t wanted,
+		      bool strict);
 
 #endif

@@ -64,12 +64,39 @@ static ent_status look_at_pair(struct finding *f, uint64_t alignment, ent_error 
 	return status ? status : add_there(f, rows, n, &anchors, err);
 }
 
+static bool is_there(const struct finding *f, uint64_t id)
+{
+	return f->n &&
+	       bsearch(&id, f->there, f->n, sizeof(*f->there), ent_u64_item_cmp);
+}
+
+/* Whether the decision applies under the names of documents that took the place of its
+ * own. */
+static ent_status applies_elsewhere(bool *out,
+				    const struct finding *f,
+				    const ent_decision_row *row,
+				    ent_error *err)
+{
+	uint64_t twin = 0;
+	ent_status status = ENT_OK;
+	*out = false;
+	do {
+		status = ent_store_decision_twin(&twin, f->memory->store, row, twin,
+						 err);
+		*out = !status && twin && is_there(f, twin);
+	} while (!status && twin && !*out);
+	return status;
+}
+
 static ent_status list_lost(void *data, const ent_decision_row *row, ent_error *err)
 {
 	const struct finding *f = data;
-	if (f->n &&
-	    bsearch(&row->id, f->there, f->n, sizeof(*f->there), ent_u64_item_cmp))
-		return ENT_OK;
+	bool elsewhere = false;
+	ent_status status = is_there(f, row->id)
+				    ? ENT_OK
+				    : applies_elsewhere(&elsewhere, f, row, err);
+	if (status || elsewhere || is_there(f, row->id))
+		return status;
 	const ent_decided what = ent_memory_decided(row);
 	return f->fn(f->data, &what, err);
 }

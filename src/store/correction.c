@@ -3,30 +3,25 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
-ent_status ent_store_corrected(bool *any,
-			       ent_store *store,
-			       ent_str source_document,
-			       ent_str target_document,
-			       ent_error *err)
+ent_status ent_store_corrected(bool *any, ent_store *store, ent_error *err)
 {
-	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT 1 FROM correction WHERE source_document=?"
-				   " AND target_document=? LIMIT 1",
-				   "ss", source_document, target_document);
-	*any = ent_sql_row(store, st);
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT EXISTS (SELECT 1 FROM correction)", "");
+	*any = ent_sql_row(store, st) && sqlite3_column_int(st, 0);
 	return ent_sql_end(store, st, err);
 }
 
 #define COLUMNS                                                                        \
 	"SELECT source_document, target_document, source, target, new_source,"         \
-	" new_target, who, at FROM correction"
+	" new_target, who, at, source_language, target_language FROM correction"
 
 static ent_correction_row row_of(sqlite3_stmt *st)
 {
 	return (ent_correction_row){
 		ent_sql_str(st, 0), ent_sql_str(st, 1), ent_sql_str(st, 2),
 		ent_sql_str(st, 3), ent_sql_str(st, 4), ent_sql_str(st, 5),
-		ent_sql_str(st, 6), ent_sql_str(st, 7),
+		ent_sql_str(st, 6), ent_sql_str(st, 7), ent_sql_str(st, 8),
+		ent_sql_str(st, 9),
 	};
 }
 
@@ -48,7 +43,9 @@ static ent_status first_row(ent_correction_row *out,
 					     &row.new_source,
 					     &row.new_target,
 					     &row.who,
-					     &row.at };
+					     &row.at,
+					     &row.from,
+					     &row.to };
 		for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++)
 			if (!(*strings[k] = ent_arena_str(arena, *strings[k])).p)
 				copied = false;
@@ -61,20 +58,27 @@ static ent_status first_row(ent_correction_row *out,
 	return status;
 }
 
+/* Under these names, else under those of another version of the release. */
+#define OF_PAIR                                                                        \
+	" (source_document IN lineage OR target_document=?2)"                          \
+	" AND " ENT_SQL_STATED_LANGUAGES("", "?3", "?4")
+#define BEST_FIRST                                                                     \
+	" ORDER BY source_document=?1 AND target_document=?2 DESC, at DESC LIMIT 1"
+
 ent_status ent_store_correction_find(ent_correction_row *out,
 				     ent_store *store,
 				     const ent_correction_row *key,
 				     ent_arena *arena,
 				     ent_error *err)
 {
-	return first_row(out, store,
-			 ent_sql(store,
-				 COLUMNS
-				 " WHERE source_document=? AND target_document=?"
-				 " AND source=? AND target=?",
-				 "ssss", key->source_document, key->target_document,
-				 key->source, key->target),
-			 arena, err);
+	return first_row(
+		out, store,
+		ent_sql(store,
+			ENT_SQL_LINEAGE COLUMNS
+			" WHERE source=?5 AND target=?6 AND" OF_PAIR BEST_FIRST,
+			"ssssss", key->source_document, key->target_document, key->from,
+			key->to, key->source, key->target),
+		arena, err);
 }
 
 ent_status ent_store_correction_of(ent_correction_row *out,
@@ -83,39 +87,68 @@ ent_status ent_store_correction_of(ent_correction_row *out,
 				   ent_arena *arena,
 				   ent_error *err)
 {
-	return first_row(out, store,
-			 ent_sql(store,
-				 COLUMNS
-				 " WHERE source_document=? AND target_document=?"
-				 " AND new_source=? AND new_target=?",
-				 "ssss", key->source_document, key->target_document,
-				 key->new_source, key->new_target),
-			 arena, err);
+	return first_row(
+		out, store,
+		ent_sql(store,
+			ENT_SQL_LINEAGE COLUMNS
+			" WHERE new_source=?5 AND new_target=?6 AND" OF_PAIR BEST_FIRST,
+			"ssssss", key->source_document, key->target_document, key->from,
+			key->to, key->new_source, key->new_target),
+		arena, err);
 }
 
 ent_status ent_store_correction_put(ent_store *store,
 				    const ent_correction_row *r,
 				    ent_error *err)
 {
-	if (ent_str_eq(r->source, r->new_source) &&
-	    ent_str_eq(r->target, r->new_target))
-		return ent_sql_run(
-			store,
-			ent_sql(store,
-				"DELETE FROM correction WHERE source_document=?"
-				" AND target_document=? AND source=? AND target=?",
-				"ssss", r->source_document, r->target_document,
-				r->source, r->target),
-			err);
+	/* one that an older program kept without languages, and what is replaced */
+	ent_status status = ent_sql_run(
+		store,
+		ent_sql(store,
+			"DELETE FROM correction WHERE source_document=?1"
+			" AND target_document=?2 AND source=?5 AND target=?6"
+			" AND " ENT_SQL_STATED_LANGUAGES("", "?3", "?4"),
+			"ssssss", r->source_document, r->target_document, r->from,
+			r->to, r->source, r->target),
+		err);
+	if (status || (ent_str_eq(r->source, r->new_source) &&
+		       ent_str_eq(r->target, r->new_target)))
+		return status;
 	return ent_sql_run(
 		store,
 		ent_sql(store,
-			"INSERT OR REPLACE INTO correction (source_document,"
-			" target_document, source, target, new_source, new_target, who,"
-			" at) VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?,"
-			" strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
-			"sssssszz", r->source_document, r->target_document, r->source,
-			r->target, r->new_source, r->new_target, r->who, r->at),
+			"INSERT INTO correction (source_document, target_document,"
+			" source, target, new_source, new_target, who, at,"
+			" source_language, target_language) VALUES (?, ?, ?, ?, ?, ?,"
+			" ?, coalesce(?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), ?, ?)",
+			"sssssszzss", r->source_document, r->target_document, r->source,
+			r->target, r->new_source, r->new_target, r->who, r->at, r->from,
+			r->to),
+		err);
+}
+
+/* A unit has the lines of a decision with spaces between them (doc/aligned.c). */
+ent_status ent_store_corrections_inherit(ent_store *store,
+					 const ent_decision_row *of,
+					 ent_str source_document,
+					 ent_str target_document,
+					 ent_error *err)
+{
+	return ent_sql_run(
+		store,
+		ent_sql(store,
+			"INSERT OR IGNORE INTO correction (source_document,"
+			" target_document, source, target, source_language,"
+			" target_language, new_source, new_target, who, at)"
+			" SELECT ?7, ?8, source, target, source_language,"
+			" target_language, new_source, new_target, who, at"
+			" FROM correction WHERE source_document=?1 AND"
+			" target_document=?2 AND source=replace(?5, char(10), ' ')"
+			" AND target=replace(?6, char(10), ' ')"
+			" AND " ENT_SQL_STATED_LANGUAGES("", "?3", "?4"),
+			"ssssssss", of->source_document, of->target_document, of->from,
+			of->to, of->source, of->target, source_document,
+			target_document),
 		err);
 }
 

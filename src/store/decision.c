@@ -54,7 +54,7 @@ static ent_decision_row row_of(ent_store *store, sqlite3_stmt *st)
 	};
 }
 
-static bool copy_row(ent_decision_row *row, ent_arena *arena)
+bool ent_decision_row_copy(ent_decision_row *row, ent_arena *arena)
 {
 	ent_str *const strings[] = { &row->source_document,
 				     &row->target_document,
@@ -72,6 +72,22 @@ static bool copy_row(ent_decision_row *row, ent_arena *arena)
 	return true;
 }
 
+ent_status ent_store_decision_twin(uint64_t *out,
+				   ent_store *store,
+				   const ent_decision_row *row,
+				   uint64_t after,
+				   ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT id FROM decision WHERE source=? AND target=? AND verdict=?"
+		" AND who=? AND at=? AND id<>? AND id>? ORDER BY id LIMIT 1",
+		"ssissii", row->source, row->target, (int64_t)row->verdict, row->who,
+		row->at, (int64_t)row->id, (int64_t)after);
+	*out = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
+	return ent_sql_end(store, st, err);
+}
+
 ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT EXISTS (SELECT 1 FROM decision)", "");
@@ -79,20 +95,9 @@ ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err)
 	return ent_sql_end(store, st, err);
 }
 
-/* Names of sources that were versions of one release, or a pair that took another one's
- * place: the history has who replaced whom, and it is walked both ways. */
-#define LINEAGE                                                                        \
-	"WITH RECURSIVE lineage (name) AS (SELECT ?1"                                  \
-	" UNION SELECT h.source FROM lineage l JOIN history h ON h.replaced_by=l.name" \
-	" WHERE h.reason IN ('" ENT_NEWER_VERSION "', '" ENT_PAIRED_AGAIN "')"         \
-	" UNION SELECT h.replaced_by FROM lineage l JOIN history h ON h.source=l.name" \
-	" WHERE h.reason IN ('" ENT_NEWER_VERSION "', '" ENT_PAIRED_AGAIN "')"         \
-	" AND h.replaced_by IS NOT NULL)"
-#define OF_PAIR                                                                           \
-	" FROM decision d WHERE (d.source_document IN lineage"                            \
-	" OR d.target_document=?2) AND (d.source_language IS NULL OR (" ENT_SQL_LANGUAGE( \
-		"d.source_language",                                                      \
-		"?3") " AND " ENT_SQL_LANGUAGE("d.target_language", "?4") "))"
+#define OF_PAIR                                                                        \
+	" FROM decision d WHERE (d.source_document IN lineage"                         \
+	" OR d.target_document=?2) AND " ENT_SQL_STATED_LANGUAGES("d.", "?3", "?4")
 
 ent_status ent_store_decisions_of(const ent_decision_row **out,
 				  uint32_t *count,
@@ -102,8 +107,9 @@ ent_status ent_store_decisions_of(const ent_decision_row **out,
 				  ent_error *err)
 {
 	uint32_t n = 0, k = 0;
-	sqlite3_stmt *st = ent_sql(store, LINEAGE " SELECT count(*)" OF_PAIR, "ssss",
-				   key->source, key->target, key->from, key->to);
+	sqlite3_stmt *st =
+		ent_sql(store, ENT_SQL_LINEAGE "SELECT count(*)" OF_PAIR, "ssss",
+			key->source, key->target, key->from, key->to);
 	if (ent_sql_row(store, st))
 		n = ent_sql_u32(store, st, 0);
 	ent_status status = ent_sql_end(store, st, err);
@@ -115,12 +121,12 @@ ent_status ent_store_decisions_of(const ent_decision_row **out,
 	if (status || !n)
 		return status;
 	st = ent_sql(store,
-		     LINEAGE " SELECT " COLUMNS OF_PAIR
-			     " ORDER BY d.round DESC, d.at DESC, d.id DESC",
+		     ENT_SQL_LINEAGE "SELECT " COLUMNS OF_PAIR
+				     " ORDER BY d.round DESC, d.at DESC, d.id DESC",
 		     "ssss", key->source, key->target, key->from, key->to);
 	while (!status && k < n && ent_sql_row(store, st)) {
 		all[k] = row_of(store, st);
-		if (!copy_row(&all[k++], arena))
+		if (!ent_decision_row_copy(&all[k++], arena))
 			status = ent_fail_memory(err);
 	}
 	*count = k;

@@ -13,8 +13,11 @@ ent_status ent_store_deleted_add(ent_store *store,
 		store,
 		ent_sql(store,
 			"INSERT OR REPLACE INTO deleted (source, target, source_hash,"
-			" target_hash, at, who) SELECT s.name, t.name, s.hash, t.hash,"
-			" strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?2 FROM alignment a"
+			" target_hash, at, who, source_language, target_language)"
+			" SELECT s.name, t.name, s.hash, t.hash,"
+			" strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?2,"
+			" coalesce(s.language, ''), coalesce(t.language, '')"
+			" FROM alignment a"
 			" JOIN document s ON s.id=a.source"
 			" JOIN document t ON t.id=a.target"
 			" WHERE a.id=?1 AND s.hash IS NOT NULL AND t.hash IS NOT NULL",
@@ -25,8 +28,7 @@ ent_status ent_store_deleted_add(ent_store *store,
 ent_status ent_store_deleted_find(ent_str *at,
 				  uint64_t hashes[2],
 				  ent_store *store,
-				  ent_str source,
-				  ent_str target,
+				  const ent_pair_key *key,
 				  ent_arena *arena,
 				  ent_error *err)
 {
@@ -34,10 +36,13 @@ ent_status ent_store_deleted_find(ent_str *at,
 	sqlite3_stmt *st =
 		ent_sql(store,
 			"SELECT at, source_hash, target_hash FROM deleted"
-			" WHERE (source=?1 AND target=?2)"
-			" OR (source_hash=?3 AND target_hash=?4)"
-			" ORDER BY source=?1 AND target=?2 DESC LIMIT 1",
-			"ssii", source, target, (int64_t)hashes[0], (int64_t)hashes[1]);
+			" WHERE ((source=?1 AND target=?2)"
+			" OR (source_hash=?5 AND target_hash=?6))"
+			" AND " ENT_SQL_STATED_LANGUAGES(
+				"", "?3",
+				"?4") " ORDER BY source=?1 AND target=?2 DESC LIMIT 1",
+			"ssssii", key->source, key->target, key->from, key->to,
+			(int64_t)hashes[0], (int64_t)hashes[1]);
 	if (ent_sql_row(store, st)) {
 		*at = ent_arena_str(arena, ent_sql_str(st, 0));
 		hashes[0] = ent_sql_hash(st, 1);

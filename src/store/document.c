@@ -167,11 +167,15 @@ ent_status ent_store_alignment_add(uint64_t *id,
 	if (status)
 		return status;
 	/* a pair that is there again is not a deleted one any more */
-	return ent_sql_run(store,
-			   ent_sql(store,
-				   "DELETE FROM deleted WHERE source=? AND target=?",
-				   "ss", pair->source->name, pair->target->name),
-			   err);
+	return ent_sql_run(
+		store,
+		ent_sql(store,
+			"DELETE FROM deleted WHERE source=?1 AND target=?2"
+			" AND (source_language='' OR (" ENT_SQL_BASE("source_language") "=" ENT_SQL_BASE(
+				"?3") " AND " ENT_SQL_BASE("target_language") "=" ENT_SQL_BASE("?4") "))",
+			"ssss", pair->source->name, pair->target->name,
+			pair->source->lang, pair->target->lang),
+		err);
 }
 
 ent_status ent_store_segment_add(ent_store *store,

@@ -221,8 +221,7 @@ ent_status ent_store_deleted_add(ent_store *store,
 ent_status ent_store_deleted_find(ent_str *at,
 				  uint64_t hashes[2],
 				  ent_store *store,
-				  ent_str source,
-				  ent_str target,
+				  const ent_pair_key *key,
 				  ent_arena *arena,
 				  ent_error *err);
 
@@ -238,6 +237,7 @@ typedef struct ent_decision_row {
 	ent_str from, to; /* languages; "" where an older program did not say */
 	uint32_t round;   /* more than any decision on the pair that was there before */
 	ent_str context;  /* surroundings of both sides, a '|' between them */
+	bool inherited;   /* not stored: it is of other documents, which are gone */
 } ent_decision_row;
 
 /* An equal one is not stored twice; *added is then false.  at "": now. */
@@ -245,6 +245,16 @@ ent_status ent_store_decision_add(bool *added,
 				  ent_store *store,
 				  const ent_decision_row *row,
 				  ent_error *err);
+
+/* The same decision under the names of other documents, *out, or 0. */
+ent_status ent_store_decision_twin(uint64_t *out,
+				   ent_store *store,
+				   const ent_decision_row *row,
+				   uint64_t after,
+				   ent_error *err);
+
+/* Copies the texts of a row; false without memory. */
+bool ent_decision_row_copy(ent_decision_row *row, ent_arena *arena);
 
 /* Whether there are decisions. */
 ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err);

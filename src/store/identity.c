@@ -84,13 +84,19 @@ ent_status ent_store_pair_rename(ent_store *store,
 	/* what is kept by name first, while the documents have their old names */
 	static const char *const sql[] = {
 		"UPDATE OR IGNORE decision SET source_document=?2, target_document=?3"
-		" WHERE (source_document, target_document) = (SELECT s.name, t.name"
-		" FROM alignment a JOIN document s ON s.id=a.source"
-		" JOIN document t ON t.id=a.target WHERE a.id=?1)",
+		" WHERE EXISTS (SELECT 1 FROM alignment a"
+		" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"
+		" WHERE a.id=?1 AND s.name=source_document AND t.name=target_document"
+		" AND (coalesce(source_language, '')='' OR"
+		" (" ENT_SQL_BASE("s.language") "=" ENT_SQL_BASE("source_language") " AND " ENT_SQL_BASE(
+			"t.language") "=" ENT_SQL_BASE("target_language") ")))",
 		"UPDATE OR IGNORE correction SET source_document=?2, target_document=?3"
-		" WHERE (source_document, target_document) = (SELECT s.name, t.name"
-		" FROM alignment a JOIN document s ON s.id=a.source"
-		" JOIN document t ON t.id=a.target WHERE a.id=?1)",
+		" WHERE EXISTS (SELECT 1 FROM alignment a"
+		" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"
+		" WHERE a.id=?1 AND s.name=source_document AND t.name=target_document"
+		" AND (coalesce(source_language, '')='' OR"
+		" (" ENT_SQL_BASE("s.language") "=" ENT_SQL_BASE("source_language") " AND " ENT_SQL_BASE(
+			"t.language") "=" ENT_SQL_BASE("target_language") ")))",
 		"UPDATE history SET replaced_by=?2 WHERE ?3<>'' AND replaced_by="
 		"(SELECT s.name FROM alignment a JOIN document s ON s.id=a.source"
 		" JOIN document t ON t.id=a.target WHERE a.id=?1"

@@ -112,16 +112,20 @@ ent_status ent_store_purge_marked(ent_store *store, ent_error *err)
 ent_status ent_store_forget_deleted(ent_store *store, ent_error *err)
 {
 	/* documents whose pair was deleted and is not there again */
-#define GONE(source, target)                                                           \
-	" EXISTS (SELECT 1 FROM deleted d WHERE d.source=" source                      \
-	" AND d.target=" target ")"
+#define GONE(table, source, target)                                                                                \
+	"DELETE FROM " table " WHERE EXISTS (SELECT 1 FROM deleted d WHERE"                                        \
+	" d.source=" source " AND d.target=" target " AND (d.source_language=''"                                   \
+	" OR coalesce(" table ".source_language, '')=''"                                                           \
+	" OR (" ENT_SQL_BASE("d.source_language") "=" ENT_SQL_BASE(table ".source_language") " AND " ENT_SQL_BASE( \
+		"d.target_language") "=" ENT_SQL_BASE(table ".target_language") ")));"
 	return ent_sql_exec(
 		store,
-		"DELETE FROM change WHERE kind=2 OR unit NOT IN (SELECT id FROM unit);"
-		"DELETE FROM decision WHERE" GONE("source_document", "target_document") ";DELETE FROM correction WHERE" GONE(
-			"source_document",
-			"target_document") ";DELETE FROM history WHERE" GONE("history.source",
-									     "history.target") ";DELETE FROM lexicon WHERE NOT EXISTS (SELECT 1 FROM unit);",
+		"DELETE FROM change WHERE kind=2 OR unit NOT IN (SELECT id FROM unit);" GONE(
+			"decision", "source_document",
+			"target_document") GONE("correction", "source_document",
+						"target_document")
+			GONE("history", "history.source",
+			     "history.target") "DELETE FROM lexicon WHERE NOT EXISTS (SELECT 1 FROM unit);",
 		err);
 #undef GONE
 }

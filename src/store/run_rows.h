@@ -5,6 +5,7 @@
 
 #include "entente/arena.h"
 #include "entente/unit.h"
+#include "store/document_rows.h"
 #include "store/store.h"
 
 /* ---- run.c: runs ---------------------------------------------------------------- */
@@ -106,15 +107,13 @@ typedef struct ent_correction_row {
 	ent_str source, target;                   /* the texts as aligned */
 	ent_str new_source, new_target;
 	ent_str who, at;
+	ent_str from, to; /* languages; "" where an older program did not say */
 } ent_correction_row;
 
-/* Whether a pair of documents has corrections. */
-ent_status ent_store_corrected(bool *any,
-			       ent_store *store,
-			       ent_str source_document,
-			       ent_str target_document,
-			       ent_error *err);
-/* The correction of aligned texts, in the arena; *out is zeroed when there is none. */
+/* Whether there are corrections. */
+ent_status ent_store_corrected(bool *any, ent_store *store, ent_error *err);
+/* The correction of aligned texts, of this pair or of another version of its release, in
+ * the arena; *out is zeroed when there is none. */
 ent_status ent_store_correction_find(ent_correction_row *out,
 				     ent_store *store,
 				     const ent_correction_row *key,
@@ -131,6 +130,13 @@ ent_status ent_store_correction_of(ent_correction_row *out,
 ent_status ent_store_correction_put(ent_store *store,
 				    const ent_correction_row *row,
 				    ent_error *err);
+/* Keeps the corrections of the texts of a decision under the names of other documents
+ * too. */
+ent_status ent_store_corrections_inherit(ent_store *store,
+					 const ent_decision_row *of,
+					 ent_str source_document,
+					 ent_str target_document,
+					 ent_error *err);
 typedef ent_status (*ent_correction_row_fn)(void *data,
 					    const ent_correction_row *row,
 					    ent_error *err);

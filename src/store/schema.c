@@ -26,9 +26,9 @@
  *              within first..last, so that they are found without an index
  *   change     units that a run edited or deleted, as JSON of what they were
  *   correction what a person wrote instead of the aligned texts of a unit, by
- *              documents and texts, so that it outlives every re-alignment
- *   deleted    pairs of documents that a person deleted, so that a batch does not
- *              bring them back unasked
+ *              documents, languages and texts, so that it outlives every re-alignment
+ *   deleted    pairs of documents, in two languages, that a person deleted, so that a
+ *              batch does not bring them back unasked
  *
  *   key        a word: as the fuzzy search sees it, in its language; as the
  *              concordance sees it, under language 0; and in how many texts it is
@@ -170,6 +170,32 @@ static const char identity_tables[] =
 	"ALTER TABLE decision ADD COLUMN context TEXT;"
 	"CREATE INDEX history_replaced_by ON history (replaced_by);";
 
+/* What people said of pairs is kept by their languages too; "" is any, where an older
+ * program did not say.  The same for a new memory as for one of format 6.  The columns
+ * of a key come first: SQLite 3.40 finds a NULL in rows WITHOUT ROWID otherwise. */
+static const char language_tables[] =
+	"CREATE TABLE correction_7 (source_document TEXT NOT NULL,"
+	" target_document TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"
+	" source_language TEXT NOT NULL, target_language TEXT NOT NULL,"
+	" new_source TEXT NOT NULL, new_target TEXT NOT NULL, who TEXT, at TEXT,"
+	" PRIMARY KEY (source_document, target_document, source, target,"
+	" source_language, target_language)) STRICT, WITHOUT ROWID;"
+	"INSERT INTO correction_7 SELECT c.source_document, c.target_document, c.source,"
+	" c.target, coalesce(s.language, ''), coalesce(t.language, ''), c.new_source,"
+	" c.new_target, c.who, c.at FROM correction c"
+	" LEFT JOIN (alignment a JOIN document s ON s.id=a.source"
+	" JOIN document t ON t.id=a.target) ON s.name=c.source_document"
+	" AND t.name=c.target_document WHERE true ON CONFLICT DO NOTHING;"
+	"DROP TABLE correction; ALTER TABLE correction_7 RENAME TO correction;"
+	"CREATE TABLE deleted_7 (source TEXT NOT NULL, target TEXT NOT NULL,"
+	" source_language TEXT NOT NULL, target_language TEXT NOT NULL,"
+	" source_hash INTEGER NOT NULL, target_hash INTEGER NOT NULL, at TEXT NOT NULL,"
+	" who TEXT, PRIMARY KEY (source, target, source_language, target_language))"
+	" STRICT, WITHOUT ROWID;"
+	"INSERT INTO deleted_7 SELECT source, target, '', '', source_hash, target_hash,"
+	" at, who FROM deleted;"
+	"DROP TABLE deleted; ALTER TABLE deleted_7 RENAME TO deleted;";
+
 /* From 4: words were in an index of FTS5, whose tokenizer is gone, so that the table
  * cannot be dropped; the index is empty until memory/memory.c rebuilds it. */
 static const char from_4[] =
@@ -217,14 +243,15 @@ static const char from_5_languages[] =
 	" JOIN document t ON t.id=a.target WHERE s.name=source_document"
 	" AND t.name=target_document);";
 
-enum { OLDEST = 4, VERSION = 6, SCRIPTS = 5, TABLES = 3 };
+enum { OLDEST = 4, VERSION = 7, SCRIPTS = 5, TABLES = 4 };
 
 /* The tables of this format; what brings each format up to date with the next. */
 static const char *const all_tables[TABLES] = { text_tables, run_tables,
-						identity_tables };
+						identity_tables, language_tables };
 static const char *const steps[VERSION - OLDEST][SCRIPTS] = {
 	{ from_4 },
 	{ from_5_numbers, run_tables, from_5_runs, identity_tables, from_5_languages },
+	{ language_tables },
 };
 
 static ent_status pragma_int(int *out,

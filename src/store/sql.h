@@ -36,6 +36,30 @@ enum { ENT_SQL_CACHE = 256 };
 	ENT_SQL_LANGUAGE(source ".language", from)                                     \
 	" AND " ENT_SQL_LANGUAGE(target ".language", to)
 
+/* A language without its region, and a '-'. */
+#define ENT_SQL_BASE(code) "substr(" code "||'-', 1, instr(" code "||'-', '-'))"
+/* The same for the languages that a decision, correction or deletion states; an older
+ * program did not state them. */
+#define ENT_SQL_STATED_LANGUAGES(row, from, to)                                        \
+	"(coalesce(" row "source_language, '')='' OR (" ENT_SQL_LANGUAGE(              \
+		row "source_language",                                                 \
+		from) " AND " ENT_SQL_LANGUAGE(row "target_language", to) "))"
+
+/* Names of sources that were versions of one release, or a pair that took another one's
+ * place, from the name ?1 on: the history has who replaced whom, and it is walked both
+ * ways, in the languages ?3 and ?4. */
+#define ENT_SQL_LINEAGE                                                                              \
+	"WITH RECURSIVE lineage (name) AS (SELECT ?1"                                                \
+	" UNION SELECT h.source FROM lineage l JOIN history h ON h.replaced_by=l.name"               \
+	" WHERE h.reason IN ('" ENT_NEWER_VERSION "', '" ENT_PAIRED_AGAIN "')"                       \
+	" AND " ENT_SQL_STATED_LANGUAGES(                                                            \
+		"h.", "?3",                                                                          \
+		"?4") " UNION SELECT h.replaced_by FROM lineage l JOIN history h ON h.source=l.name" \
+		      " WHERE h.reason IN ('" ENT_NEWER_VERSION                                      \
+		      "', '" ENT_PAIRED_AGAIN "')"                                                   \
+		      " AND " ENT_SQL_STATED_LANGUAGES(                                              \
+			      "h.", "?3", "?4") " AND h.replaced_by IS NOT NULL) "
+
 /* In place of a result code: rows written in the background failed. */
 enum { ENT_BULK_FAILED = -1 };
 

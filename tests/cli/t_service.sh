@@ -4,11 +4,8 @@
 # decisions keep their identity from one run to the next.
 . "$(dirname "$0")/../tap.sh"
 
-release() { # STEM FIGURE [DATE_EN DATE_FR]: STEM.en.txt and STEM.fr.txt
-	mkdir -p "$(dirname "$1")"
-	printf 'Ferry reopens\n\nLindholm, %s\n\nThe ferry between Lindholm and Aarsund reopens after five months.\n\nIt will carry %s passengers a day, the director of the harbour office said.\n\nTickets are sold at the old pier and on board.\n\nThe works were paid for by the two towns and by the Sound Fund.\n' "${3:-2 May 2024}" "$2" > "$1.en.txt"
-	printf 'Le traversier reprend du service\n\nLindholm, le %s\n\nLe traversier entre Lindholm et Aarsund reprend du service après cinq mois.\n\nIl transportera %s passagers par jour, a déclaré le directeur du bureau du port.\n\nLes billets sont vendus à l’ancien quai et à bord.\n\nLes travaux ont été financés par les deux villes et par le Fonds du détroit.\n' "${4:-2 mai 2024}" "$2" > "$1.fr.txt"
-}
+. "$root/tests/service/tree.sh"
+
 units() { entente export -m "$1" --format tsv 2> /dev/null | grep -c . ; } # MEMORY
 figures() { entente export -m "$1" --format tsv 2> /dev/null | cut -f 1 | sed -n 's/^It will carry \([0-9]*\).*/\1/p' | tr '\n' ' '; }
 batch() { entente batch -m "$@" > "$dir/out" 2> "$dir/err"; }
@@ -135,10 +132,6 @@ batch twice.entente twice
 is "$(cat out)" "2 pairs: 1 added, 0 replaced, 1 unchanged, 0 failed; 6 units, 0 of them doubtful" "a pair that is listed twice is replaced by nothing"
 
 # ---- decisions ------------------------------------------------------------------------
-decide() { # MEMORY DOCUMENT LINE
-	entente review -m "$1" --below 1 --limit 1 --document "$2" | grep '^@' > edit; echo "$3" >> edit
-	entente review -m "$1" --apply edit > out 2> err
-}
 ferry() { entente export -m "$1" --format tsv 2> /dev/null | grep -c '^The ferry'; } # MEMORY
 release dec/a 400; batch dec.entente dec; decide dec.entente dec/a.en.txt 'r 3 = 3'
 is "$(ferry dec.entente)" 0 "a pair that is rejected is not offered"

@@ -37,7 +37,7 @@ static uint32_t find_again(const char *before,
 	}
 	const bool is_there =
 		ent_context_find(&found, &lines, new, n_new, ent_buf_str(&text),
-				 ent_buf_str(&context), at);
+				 ent_buf_str(&context), at, false);
 	ent_buf_release(&context);
 	ent_buf_release(&text);
 	if (is_there)
@@ -87,13 +87,13 @@ static void without_stored_surroundings_the_nearest_is_taken(void **state)
 	uint32_t at, lines;
 	const uint32_t n = split(segments, "s a s b s");
 	assert_true(ent_context_find(&at, &lines, segments, n, ENT_STR("s"),
-				     ENT_STR(""), 3));
+				     ENT_STR(""), 3, false));
 	assert_int_equal(at, 2);
 	assert_true(ent_context_find(&at, &lines, segments, n, ENT_STR("s"),
-				     ENT_STR(""), 4));
+				     ENT_STR(""), 4, false));
 	assert_int_equal(at, 4);
 	assert_false(ent_context_find(&at, &lines, segments, n, ENT_STR("x"),
-				      ENT_STR(""), 4));
+				      ENT_STR(""), 4, false));
 }
 
 static void damaged_surroundings_harm_nobody(void **state)
@@ -108,7 +108,7 @@ static void damaged_surroundings_harm_nobody(void **state)
 	const uint32_t n = split(segments, "s a s");
 	for (size_t k = 0; k < sizeof(damaged) / sizeof(damaged[0]); k++)
 		ent_context_find(&at, &lines, segments, n, ENT_STR("s"),
-				 ent_str_of(damaged[k]), 1);
+				 ent_str_of(damaged[k]), 1, false);
 }
 
 int main(void)

@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What people said stays with the documents and languages it was said of, through moves
+# that change files at the same time.
+. "$(dirname "$0")/../tap.sh"
+. "$root/tests/service/tree.sh"
+
+# ---- moved and changed in one step ----------------------------------------------------
+# MEMORY: whether the rejected pair, the corrected text and the accepted one are there
+said() {
+	entente export -m "$1" --format tsv > "$dir/said" 2> /dev/null
+	printf '%s %s %s' "$(grep -c '^The ferry' "$dir/said")" "$(grep -c 'chaque jour' "$dir/said")" "$(entente review -m "$1" --lost 2> /dev/null | grep -c .)"
+}
+prepare() { # MEMORY
+	rm -rf move; release move/a 400; release move/other 77
+	entente batch -m "$1" move > "$dir/out" 2> "$dir/err"
+	decide "$1" move/a.en.txt 'r 3 = 3'
+	u=$(entente lookup -m "$1" --from en --to fr --json --in 'move/a*' 'It will carry 400 passengers a day, the director of the harbour office said.' | sed 's/.*"unit":\([0-9]*\).*/\1/')
+	entente edit -m "$1" "$u" --target 'Il transportera 400 passagers chaque jour, a déclaré le directeur du bureau du port.' > "$dir/out"
+}
+prepare one.entente
+is "$(said one.entente)" "1 1 0" "of two releases one has a rejected pair and a corrected text"
+for how in 'new/b' 'move/sub/c' 'elsewhere/2024/d'; do
+	for prune in '' --prune; do
+		rm -f m.entente; prepare m.entente
+		mkdir -p "$(dirname $how)"
+		for l in en fr; do mv move/a.$l.txt $how.$l.txt; done
+		printf '\nThe bridge stays closed.\n' >> $how.en.txt; printf '\nLe pont reste fermé.\n' >> $how.fr.txt
+		sed -i 's/five months/six months/' $how.en.txt; sed -i 's/cinq mois/six mois/' $how.fr.txt
+		entente batch -m m.entente $prune move > "$dir/out" 2>&1
+		entente batch -m m.entente $prune "$(dirname $how)" > "$dir/out" 2>&1
+		entente delete -m m.entente --document 'move/a*' > "$dir/out" 2>&1
+		is "$(said m.entente | cut -c 3-)" "1 1" "moved to $how and changed${prune:+, $prune}: what a person wrote stays, and what is lost is listed"
+		is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*six')" 1 "a sentence that changed is offered again"
+	done
+done
+# the sentence that was rejected is still there, others changed
+rm -f m.entente; prepare m.entente; mkdir -p late
+for l in en fr; do mv move/a.$l.txt late/x.$l.txt; sed -i 's/400/450/; 1s/$/ (2)/' late/x.$l.txt; done
+entente batch -m m.entente late > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*late')" 0 "a rejected pair stays rejected in a file that was moved and changed"
+entente batch -m m.entente late > out 2>&1; is "$(cat out)" "1 pair: nothing new" "then nothing is new"
+entente review -m m.entente --realign > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*late')" 0 "nor after it is aligned again"
+# a copy that was changed inherits nothing while the original is there
+rm -f m.entente; prepare m.entente; mkdir copy
+for l in en fr; do sed 's/400/450/' move/a.$l.txt > copy/y.$l.txt; done
+entente batch -m m.entente copy > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*copy')" 1 "a changed copy is a document of its own"
+# the sentence alone, among others, is not the place that was meant
+rm -f m.entente; prepare m.entente; rm move/a.*; mkdir strange
+printf 'Other news\n\nThe weather was good.\n\nThe ferry between Lindholm and Aarsund reopens after five months.\n\nNobody was hurt.\n\nThe fair begins on Monday.\n' > strange/z.en.txt
+printf 'Autres nouvelles\n\nIl a fait beau.\n\nLe traversier entre Lindholm et Aarsund reprend du service après cinq mois.\n\nPersonne n’a été blessé.\n\nLa foire commence lundi.\n' > strange/z.fr.txt
+entente batch -m m.entente strange > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*strange')" 1 "an equal sentence in other surroundings is not what was meant"
+
+# ---- deletions and corrections belong to two languages -----------------------------------
+release lang/a 400; cp lang/a.fr.txt other.txt; printf 'lang/a.en.txt\tlang/a.fr.txt\n' > lang.list
+entente batch -m l.entente --to es lang.list > out 2>&1
+entente delete -m l.entente --document 'lang/a*' > out
+run 0 "documents that were deleted in other languages" entente batch -m l.entente --to fr lang.list
+is "$(cat out)" "1 pair: 1 added, 0 replaced, 0 unchanged, 0 failed; 6 units, 0 of them doubtful" "are added"
+run 0 "and in those that they were deleted in" entente batch -m l.entente --to es lang.list
+grep -q 'stays out\|stay deleted\|stays deleted\|deleted' out err; ok $? "they stay out"
+entente batch -m l.entente --to es --restore-deleted lang.list > out 2>&1
+u=$(entente lookup -m l.entente --from en --to es --json 'Tickets are sold at the old pier and on board.' | sed 's/.*"unit":\([0-9]*\).*/\1/')
+entente edit -m l.entente "$u" --target 'ES' > out
+printf '\nEnd.\n' >> lang/a.en.txt; printf '\nFin.\n' >> lang/a.fr.txt
+for to in fr es; do entente batch -m l.entente --to $to lang.list > out 2>&1; done
+is "$(entente export -m l.entente --from en --to es --format tsv | grep -c '	ES	')" 1 "a correction stays in its languages"
+is "$(entente export -m l.entente --from en --to fr --format tsv | grep -c '	ES	')" 0 "and out of others"
+run 0 "check" entente check -m l.entente
+done_testing
