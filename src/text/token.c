@@ -156,11 +156,22 @@ uint32_t ent_token_ink(ent_str text)
 	return ink;
 }
 
+static UChar32 first_char(ent_str text)
+{
+	UChar32 c = 0;
+	if (text.n)
+		U8_GET((const uint8_t *)text.p, 0, 0,
+		       (int32_t)(text.n < 4 ? text.n : 4), c);
+	return c;
+}
+
 bool ent_starts_upper(ent_str text)
 {
-	UChar32 c;
-	if (!text.n)
-		return false;
-	U8_GET((const uint8_t *)text.p, 0, 0, (int32_t)(text.n < 4 ? text.n : 4), c);
+	const UChar32 c = first_char(text);
 	return u_isupper(c) || u_istitle(c);
+}
+
+bool ent_starts_lower(ent_str text)
+{
+	return u_islower(first_char(text));
 }

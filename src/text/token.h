@@ -32,8 +32,9 @@ bool ent_token_next(ent_token *out, ent_str text, size_t *at);
  * *count UINT32_MAX if no memory. */
 const ent_token *ent_tokens(uint32_t *count, ent_str text, ent_arena *arena);
 
-/* Whether the first character of a text is a capital. */
+/* Whether the first character of a text is a capital, a small letter. */
 bool ent_starts_upper(ent_str text);
+bool ent_starts_lower(ent_str text);
 
 /* Bytes of a text that are not white space. */
 uint32_t ent_token_ink(ent_str text);

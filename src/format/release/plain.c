@@ -16,7 +16,8 @@
  * full lines are the rule and prose runs on over their ends.  Without a certain
  * width a block is judged alone: it was wrapped if every line but the last is
  * full at the longest one's length and the next ones begin like the middle of a
- * sentence; wrapped by hand, with lines of any length, if nearly all of them do.
+ * sentence; wrapped by hand, with lines of any length, if nearly all of them do and the
+ * block begins and ends as prose does.
  *
  * Cost: time O(n), three passes; memory one paragraph.
  */
@@ -24,6 +25,7 @@
 
 #include "base/ascii.h"
 #include "format/release/release.h"
+#include "text/token.h"
 
 enum {
 	NARROWEST = 40, /* no wrapper is set to less: RFC 3676 has 78, man pages 60 */
@@ -77,39 +79,6 @@ static bool is_letter(char c)
 	return ent_is_letter(c) || (c & 0x80);
 }
 
-/* A capital of ASCII or of French: Latin-1 (U+00C0..U+00DE), OE, S, Y, Z. */
-static bool begins_upper(ent_str s)
-{
-	if (!s.n)
-		return false;
-	unsigned char c = (unsigned char)s.p[0];
-	unsigned char d = s.n > 1 ? (unsigned char)s.p[1] : 0;
-	return (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E) ||
-	       (c == 0xC5 && (d == 0x92 || d == 0xA0 || d == 0xB8 || d == 0xBD));
-}
-
-/* A capital that says something: not one among capitals only. */
-static bool begins_like_a_name(ent_str s)
-{
-	return begins_upper(s) && !(s.n > 2 && begins_upper(ent_str_slice(s, 1, s.n)) &&
-				    begins_upper(ent_str_slice(s, 2, s.n)));
-}
-
-static bool begins_lower(ent_str s)
-{
-	if (!s.n)
-		return false;
-	unsigned char c = (unsigned char)s.p[0];
-	unsigned char d = s.n > 1 ? (unsigned char)s.p[1] : 0;
-	return (c >= 'a' && c <= 'z') || (c == 0xC3 && d >= 0x9F) ||
-	       (c == 0xC5 && d == 0x93);
-}
-
-static bool ends_with_any(ent_str s, const char *ascii)
-{
-	return s.n && strchr(ascii, s.p[s.n - 1]) != NULL && s.p[s.n - 1];
-}
-
 /* Bytes of the white space at `at`. */
 static size_t spaces(ent_str s, size_t at)
 {
@@ -131,6 +100,39 @@ static size_t starts_with_one(ent_str s, const char *const *list)
 		if (ent_str_starts(s, ent_str_of(*list)))
 			return strlen(*list);
 	return 0;
+}
+
+static bool begins_upper(ent_str s)
+{
+	return ent_starts_upper(s);
+}
+
+/* A capital that says something: not one among capitals only. */
+static bool begins_like_a_name(ent_str s)
+{
+	return begins_upper(s) && !(s.n > 2 && begins_upper(ent_str_slice(s, 1, s.n)) &&
+				    begins_upper(ent_str_slice(s, 2, s.n)));
+}
+
+static bool begins_lower(ent_str s)
+{
+	return ent_starts_lower(s);
+}
+
+/* Like the middle of a sentence: a small letter, or one after a bracket or quote. */
+static bool begins_inside(ent_str s)
+{
+	static const char *const opening[] = { "(", "\"", "\xC2\xAB", "\xE2\x80\x9C",
+					       NULL };
+	size_t k = starts_with_one(s, opening);
+	if (k)
+		k += spaces(s, k);
+	return begins_lower(ent_str_slice(s, k, s.n));
+}
+
+static bool ends_with_any(ent_str s, const char *ascii)
+{
+	return s.n && strchr(ascii, s.p[s.n - 1]) != NULL && s.p[s.n - 1];
 }
 
 /* "1", "12", "1.2.3", "a", "iv": what labels are made of. */
@@ -363,13 +365,22 @@ struct group {
 	bool wrapped; /* by its own look */
 };
 
+static bool ends_sentence(ent_str s)
+{
+	static const char *const closing[] = { "\"", ")", "\xC2\xBB", "\xE2\x80\x9D" };
+	for (size_t k = 0; k < sizeof(closing) / sizeof(*closing); k++)
+		if (ent_str_ends(s, ent_str_of(closing[k])))
+			s = ent_str_trim(ent_str_slice(s, 0, s.n - strlen(closing[k])));
+	return ends_with_any(s, ".?!") || ent_str_ends(s, ENT_STR("\xE2\x80\xA6"));
+}
+
 static struct group look_ahead(const struct reader *r, struct cursor at, struct line l)
 {
 	const enum look look = l.look;
 	struct group g = { .lines = 1 };
 	uint32_t widest = l.width, narrowest = l.width, reach = UINT32_MAX;
 	uint32_t capitals = 0, small = 0;
-	bool list = false;
+	bool list = false, short_list = look == LOOK_HASH || begins_inside(l.text);
 	struct line next;
 	while (next_line(&at, &next) && has_text(&next) &&
 	       !begins(r, &l, &next, look)) {
@@ -377,17 +388,20 @@ static struct group look_ahead(const struct reader *r, struct cursor at, struct 
 		reach = end < reach ? end : reach;
 		narrowest = l.width < narrowest ? l.width : narrowest;
 		list |= ends_with_any(l.text, ":;");
+		short_list |= l.width < NARROWEST && ends_with_any(l.text, ",.!?");
 		widest = next.width > widest ? next.width : widest;
 		capitals += begins_like_a_name(next.text);
-		small += begins_lower(next.text);
+		small += begins_inside(next.text);
 		g.lines++;
 		l = next;
 	}
 	const uint32_t ends = g.lines - 1;
 	bool by_program = ends && reach > widest && widest >= NARROWEST &&
 			  capitals * 2 <= ends && (ends > 1 || begins_lower(l.text));
-	bool by_hand =
-		ends > 1 && narrowest >= NARROWEST && !list && small * 3 >= ends * 2;
+	const bool prose =
+		widest >= NARROWEST && !list && !short_list && ends_sentence(l.text);
+	bool by_hand = !list && small * 3 >= ends * 2 && ends &&
+		       (prose || (ends > 1 && narrowest >= NARROWEST));
 	g.wrapped = widest <= WIDEST && (by_program || by_hand);
 	return g;
 }
