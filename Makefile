@@ -48,6 +48,7 @@ LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
 CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES)) -ledit
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
+	     corpora/segmentation/abbreviations/*.txt \
 	     corpora/rules/*.xml corpora/lexicon/*.lex))
 # The page that the server shows; src/server/page.c.
 WEB     := $(sort $(wildcard src/server/web/*))

@@ -34,7 +34,7 @@ struct icu {
 	struct tables *tables;
 	UBreakIterator *iterator;
 	UChar32 closing; /* the language's closing quotation mark */
-	bool german;
+	bool german, japanese;
 };
 
 /* CLDR's abbreviations of a language, from ICU's data. */
@@ -99,6 +99,22 @@ static ent_status add_titles(struct tables *tables, ent_error *err)
 	return status;
 }
 
+/* A letter of a script without case that is written in words: not an ideograph. */
+static bool is_caseless(UChar32 c)
+{
+	enum { FIRST = 0x590, END = 0x1100 }; /* Hebrew to Georgian */
+	return ent_char_kind(c) == KIND_OTHER_LETTER && c >= FIRST && c < END;
+}
+
+/* "EE." of "EE. UU.", the plural of initials in Spanish, ends at `end`. */
+static bool ends_doubled(ent_str text, size_t end)
+{
+	size_t step, other;
+	UChar32 last = ent_char_before(text, end, &step);
+	return ent_char_kind(last) == KIND_UPPER &&
+	       ent_char_before(text, end - step, &other) == last;
+}
+
 /* Whether a period before `stop` with `next` after it ends a short form by what is
  * before and after. */
 static bool is_short_form(const struct icu *icu, ent_str text, size_t stop, size_t next)
@@ -106,21 +122,57 @@ static bool is_short_form(const struct icu *icu, ent_str text, size_t stop, size
 	enum { SHORT_WORD = 4, DAY = 2 };
 	size_t step, ignored, at = stop, letters = 0, digits = 0;
 	UChar32 c = ent_char_before(text, at, &step);
-	enum kind first = ent_char_kind(c);
+	const UChar32 last = c;
+	const enum kind first = ent_char_kind(c);
 	for (; letters <= SHORT_WORD && ent_kind_is_letter(ent_char_kind(c)); letters++)
 		c = ent_char_before(text, at -= step, &step);
 	for (; !letters && digits <= DAY && ent_char_kind(c) == KIND_DIGIT; digits++)
 		c = ent_char_before(text, at -= step, &step);
-	enum kind before = ent_char_kind(c);
-	enum kind after = ent_char_kind(ent_char_at(text, next, &ignored));
-	bool apart = before == KIND_SPACE || before == KIND_END ||
-		     before == KIND_STOP || before == KIND_DASH ||
-		     before == KIND_OPENER;
+	const enum kind before = ent_char_kind(c);
+	const UChar32 second = ent_char_at(text, next, &step);
+	const enum kind after = ent_char_kind(second);
+	const bool apart = before == KIND_SPACE || before == KIND_END ||
+			   before == KIND_STOP || before == KIND_DASH ||
+			   before == KIND_OPENER;
+	if (letters == 1 && is_caseless(last))
+		return apart && (after == KIND_OTHER_LETTER || after == KIND_DIGIT);
 	if (letters == 1 && first == KIND_UPPER)
 		return apart && after == KIND_UPPER;
+	if (letters == 2 && ends_doubled(text, stop))
+		return apart && ent_char_at(text, next + step, &ignored) == second &&
+		       ent_char_at(text, next + 2 * step, &ignored) == '.';
 	if (letters && letters <= SHORT_WORD)
 		return apart && after == KIND_DIGIT && first == KIND_LOWER;
 	return icu->german && digits && digits <= DAY && apart && after == KIND_UPPER;
+}
+
+/* A number, a Roman numeral, a section sign or a capital alone at `at`. */
+static bool is_numeral(ent_str text, size_t at)
+{
+	size_t step, end = at, capitals = 0;
+	UChar32 c = ent_char_at(text, at, &step);
+	bool roman = true;
+	if (ent_char_kind(c) == KIND_DIGIT || c == 0xA7)
+		return true;
+	for (; ent_kind_is_letter(ent_char_kind(c)); capitals++) {
+		roman &= c < 0x80 && strchr("IVXLCDM", (int)c);
+		c = ent_char_at(text, end += step, &step);
+	}
+	return ent_char_kind(ent_char_at(text, at, &step)) == KIND_UPPER &&
+	       (roman || capitals == 1);
+}
+
+/* Whether the abbreviation before `stop` goes on with what is at `next`. */
+static bool goes_on(const struct icu *icu, ent_str text, size_t stop, size_t next)
+{
+	const unsigned classes =
+		ent_abbreviation_classes(text, stop, stop, icu->tables);
+	if (classes & WORD_NEVER)
+		return true;
+	if (classes & (WORD_NUMBER | WORD_ORDINARY))
+		return is_numeral(text, next);
+	/* "г. Москва" is a town, "в 2024 г." a year */
+	return classes & WORD_FINAL && !ent_number_precedes(text, stop);
 }
 
 /* Whether a boundary at `at` would cut after an abbreviation or, at `last`, a
@@ -139,9 +191,42 @@ static bool is_inside(const struct icu *icu,
 		return false;
 	size_t begin = ent_skip_space(text, last);
 	return (in_list && ent_label_read(&label, text, begin) == end) ||
-	       (ent_abbreviation_classes(text, end - 1, end - 1, icu->tables) &
-		WORD_NEVER) ||
+	       goes_on(icu, text, end - 1, at) ||
 	       (end < at && is_short_form(icu, text, end - 1, at));
+}
+
+/* +1 for a bracket of Chinese and Japanese that opens a quote or a remark, -1 for one
+ * that closes it. */
+static int bracket_of(UChar32 c)
+{
+	switch (c) {
+	case 0x300C:
+	case 0x300E:
+	case 0xFF08: return 1;
+	case 0x300D:
+	case 0x300F:
+	case 0xFF09: return -1;
+	default: return 0;
+	}
+}
+
+/* Whether a boundary at `at` would cut a Japanese sentence at what it quotes: after a
+ * bracket, or before it closes, where a particle follows ("「はい。」と言った。"). */
+static bool is_quoted(ent_str text, size_t last, size_t at)
+{
+	enum { LONG = 600 }; /* bytes of a quote at most */
+	size_t step, end = at;
+	int depth = 0;
+	for (size_t k = last; k < at; k += step) {
+		depth += bracket_of(ent_char_at(text, k, &step));
+		depth = depth > 0 ? depth : 0;
+	}
+	if (!depth && bracket_of(ent_char_before(text, at, &step)) >= 0)
+		return false;
+	for (; depth && end < text.n && end - at < LONG; end += step)
+		depth += bracket_of(ent_char_at(text, end, &step));
+	const UChar32 next = ent_char_at(text, end, &step);
+	return !depth && next >= 0x3041 && next <= 0x3096; /* hiragana */
 }
 
 /* Before opening marks that are directly before `at`, which ICU takes for closing
@@ -162,7 +247,8 @@ static void add_boundaries(struct icu *icu, struct cuts *cuts, ent_str text)
 		size_t at = (size_t)b;
 		if (at >= text.n)
 			break;
-		if (is_inside(icu, text, last, at, in_list))
+		if (is_inside(icu, text, last, at, in_list) ||
+		    (icu->japanese && is_quoted(text, last, at)))
 			continue;
 		struct label label;
 		in_list = in_list && ent_label_read(&label, text, start) > start;
@@ -217,6 +303,7 @@ ent_status ent_icu_new(void **out, ent_str lang, struct tables *tables, ent_erro
 		return ent_fail_memory(err);
 	}
 	icu->tables = tables;
+	icu->japanese = lang.n >= 2 && memcmp(lang.p, "ja", 2) == 0;
 	icu->german = lang.n >= 2 && memcmp(lang.p, "de", 2) == 0;
 	icu->closing = closing_quote(locale);
 	*out = icu;

@@ -136,6 +136,21 @@ static bool is_numeral(ent_str text, size_t start, size_t end)
 	return true;
 }
 
+/* Whether what follows the first word, up to `end`, is the next part of a reference:
+ * ", § 8", ", cl. 3", ")". */
+static bool is_part(ent_str text, size_t end, const struct tables *tables)
+{
+	size_t step;
+	if (end >= text.n || text.p[end] != ',')
+		return end < text.n && (text.p[end] == ')' || text.p[end] == ';');
+	const size_t at = ent_skip_space(text, end + 1), stop = letters_end(text, at);
+	const UChar32 c = ent_char_at(text, at, &step);
+	return c == 0xA7 || ent_char_kind(c) == KIND_DIGIT ||
+	       (stop < text.n && text.p[stop] == '.' &&
+		(ent_tables_find_abbreviation(tables, ent_str_slice(text, at, stop)) &
+		 (WORD_NUMBER | WORD_ORDINARY)));
+}
+
 static bool is_url(ent_str rest)
 {
 	return ent_str_starts(rest, ENT_STR("http://")) ||
@@ -188,6 +203,7 @@ void ent_read_next_word(struct next_word *out,
 		return;
 	size_t end = find_word(out, text, tables);
 	out->numeral = out->kind == KIND_UPPER && is_numeral(text, out->word, end);
+	out->part = out->numeral && is_part(text, end, tables);
 	ent_char_at(text, out->word, &step);
 	out->initial = out->kind == KIND_UPPER && end == out->word + step &&
 		       end < text.n && text.p[end] == '.';

@@ -16,6 +16,7 @@ struct next_word {
 	unsigned classes; /* enum word_class of the word */
 	bool item;        /* a hyphen or bullet with a space after it */
 	bool numeral;     /* a number, roman numeral, symbol or single capital */
+	bool part;        /* "I, § 8" and "I)": a Roman numeral, not a pronoun */
 	bool initial;     /* a capital and a period */
 	bool url;         /* the word begins an address of the web */
 	bool reference;   /* "(See p. 3.)" */

@@ -246,7 +246,9 @@ static enum verdict after_abbreviation(struct scan *s,
 	if (ahead->kind == KIND_LOWER)
 		return classes & WORD_ORDINARY && is_informal(s) ? PERHAPS : NO;
 	if ((classes & (WORD_NUMBER | WORD_ORDINARY)) && ahead->numeral &&
-	    !(ahead->classes & WORD_OPENER))
+	    (!(ahead->classes & WORD_OPENER) || ahead->part))
+		return NO;
+	if (classes & WORD_LETTER && ahead->numeral && !(ahead->classes & WORD_CAPITAL))
 		return NO;
 	if (classes & WORD_ORDINARY)
 		return ordinary(s, stop, ahead) ? PERHAPS : NO;
@@ -491,10 +493,13 @@ static size_t at_bracket(struct scan *s, size_t at)
 			break;
 		letters += (c | 32) >= 'a' && (c | 32) <= 'z';
 	}
+	/* "(Phil. 4:8) No, it is not" */
+	const bool is_source = open <= ent_skip_space(s->text, s->begin) &&
+			       ent_is_digit(s->text.p[at - 1]);
 	ent_read_next_word(&ahead, s->text, next, s->tables);
-	if (s->text.p[open] != '(' || letters < SHORT || ahead.word != next ||
-	    ahead.kind != KIND_UPPER || !(ahead.classes & WORD_OPENER) ||
-	    (ahead.classes & WORD_CAPITAL))
+	if (s->text.p[open] != '(' || letters < SHORT || is_source ||
+	    ahead.word != next || ahead.kind != KIND_UPPER ||
+	    !(ahead.classes & WORD_OPENER) || (ahead.classes & WORD_CAPITAL))
 		return at + 1;
 	end_segment(s, next, true);
 	return next;

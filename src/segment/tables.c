@@ -42,14 +42,23 @@ static const struct {
 	const char *name;
 	unsigned classes;
 } sections[] = {
-	{ "never", WORD_NEVER },          { "number", WORD_NUMBER },
-	{ "final", WORD_FINAL },          { "ambiguous", WORD_AMBIGUOUS },
-	{ "openers", WORD_OPENER },       { "stay", WORD_STAY },
-	{ "labels", WORD_LABEL },         { "capitals", WORD_CAPITAL },
-	{ "words", WORD_ORDINARY },       { "ordinals", WORD_ORDINAL },
-	{ "greetings", WORD_GREETING },   { "closings", WORD_CLOSING },
-	{ "references", WORD_REFERENCE }, { "addresses", WORD_ADDRESS },
-	{ "reporting", WORD_REPORT },     { "restart", WORD_RESTART },
+	{ "never", WORD_NEVER },
+	{ "number", WORD_NUMBER },
+	{ "final", WORD_FINAL },
+	{ "ambiguous", WORD_AMBIGUOUS },
+	{ "openers", WORD_OPENER },
+	{ "stay", WORD_STAY },
+	{ "labels", WORD_LABEL },
+	{ "capitals", WORD_CAPITAL },
+	{ "words", WORD_ORDINARY },
+	{ "ordinals", WORD_ORDINAL },
+	{ "greetings", WORD_GREETING },
+	{ "closings", WORD_CLOSING },
+	{ "references", WORD_REFERENCE },
+	{ "addresses", WORD_ADDRESS },
+	{ "reporting", WORD_REPORT },
+	{ "restart", WORD_RESTART },
+	{ "letters", WORD_NUMBER | WORD_LETTER },
 };
 
 ent_status ent_tables_new(struct tables **out, ent_error *err)
@@ -210,16 +219,17 @@ ent_status ent_tables_read(struct tables *tables, ent_str bytes, ent_error *err)
 	return status;
 }
 
-/* The words of ours for a language; *found: whether there are any. */
-static ent_status read_ours(bool *found,
+/* The words of a file of ours for a language; *found: whether there is one. */
+static ent_status read_data(bool *found,
 			    struct tables *tables,
+			    const char *folder,
 			    ent_str lang,
 			    ent_error *err)
 {
 	char name[64];
 	ent_str base = ent_lang_base(lang);
 	ent_data data;
-	snprintf(name, sizeof(name), "segmentation/%.*s.txt", (int)base.n,
+	snprintf(name, sizeof(name), "%s/%.*s.txt", folder, (int)base.n,
 		 base.n ? base.p : "");
 	ent_status status = ent_data_open(&data, name, err);
 	*found = status == ENT_OK;
@@ -230,6 +240,20 @@ static ent_status read_ours(bool *found,
 	status = ent_tables_read(tables, data.bytes, err);
 	ent_data_close(&data);
 	return ent_error_in(err, status, ent_str_of(name));
+}
+
+/* *found: whether there are rules of ours for the language; else there may be
+ * abbreviations for ICU's. */
+static ent_status read_ours(bool *found,
+			    struct tables *tables,
+			    ent_str lang,
+			    ent_error *err)
+{
+	bool any;
+	ent_status status = read_data(found, tables, "segmentation", lang, err);
+	return status || *found ? status
+				: read_data(&any, tables, "segmentation/abbreviations",
+					    lang, err);
 }
 
 static ent_status read_users(struct tables *tables, const char *path, ent_error *err)

@@ -27,8 +27,9 @@ enum word_class {
 	WORD_ADDRESS = 1 << 13,   /* "President" of "Thank you, President" */
 	WORD_REPORT = 1 << 14,    /* "asked" of '"Why?" Peter asked' */
 	WORD_RESTART = 1 << 15,   /* begins a sentence even without a stop */
-	WORD_ABBREVIATION =
-		WORD_NEVER | WORD_NUMBER | WORD_AMBIGUOUS | WORD_FINAL | WORD_ORDINARY,
+	WORD_LETTER = 1 << 16,    /* nor here when a letter follows: "Fig. A" */
+	WORD_ABBREVIATION = WORD_NEVER | WORD_NUMBER | WORD_AMBIGUOUS | WORD_FINAL |
+			    WORD_ORDINARY | WORD_LETTER,
 };
 
 struct tables;
