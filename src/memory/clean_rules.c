@@ -100,10 +100,9 @@ static unsigned judge_equal(ent_buf *why, const ent_unit *unit, bool *ok)
 			      ENT_FOLD_TYPOGRAPHY);
 	if (!same)
 		return 0;
-	add_reason(why,
-		   ent_proof_is_untranslated(ok, unit->source.text, unit->target.text)
-			   ? "both sides are equal, and are sentences"
-			   : "both sides are equal");
+	add_reason(why, ent_proof_is_untranslated(ok, &unit->source, &unit->target)
+				? "both sides are equal, and are sentences"
+				: "both sides are equal");
 	return ENT_CLEAN_EQUAL;
 }
 

@@ -148,7 +148,9 @@ static bool check_language(struct ent_proof *p)
 {
 	bool ok = true;
 	ent_finding finding = { .end = (uint32_t)p->target.n };
-	if (ent_proof_is_untranslated(&ok, p->source, p->target)) {
+	const ent_unit_side source = { .text = p->source, .lang = p->opt.from };
+	const ent_unit_side target = { .text = p->target, .lang = p->opt.to };
+	if (ent_proof_is_untranslated(&ok, &source, &target)) {
 		finding.kind = ENT_FINDING_UNTRANSLATED;
 		finding.message = ENT_STR("not translated: the target is the source");
 		ent_proof_add(p, &finding);

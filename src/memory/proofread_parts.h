@@ -23,8 +23,10 @@ void ent_proof_add(struct ent_proof *p, const ent_finding *finding);
 void ent_proof_codes(struct ent_proof *p);
 
 /* proofread_language.c: whether both texts are equal, case and typography aside, and are prose
- * and not names.  false in *ok without memory. */
-bool ent_proof_is_untranslated(bool *ok, ent_str source, ent_str target);
+ * or a date, and not names.  false in *ok without memory. */
+bool ent_proof_is_untranslated(bool *ok,
+			       const ent_unit_side *source,
+			       const ent_unit_side *target);
 /* The language that a text seems to be in when that is not `lang`; else "". */
 ent_str ent_proof_other_language(ent_str text, ent_str lang);
 

@@ -80,8 +80,7 @@ static ent_status check_language(struct quality *q,
 	const ent_unit_side *sides[] = { &row->unit.source, &row->unit.target };
 	ent_buf_clear(&q->detail);
 	bool ok = true;
-	if (ent_proof_is_untranslated(&ok, row->unit.source.text,
-				      row->unit.target.text)) {
+	if (ent_proof_is_untranslated(&ok, sides[0], sides[1])) {
 		ent_buf_add(&q->detail, ENT_STR("both sides are equal"));
 		return report(q, ENT_QUALITY_UNTRANSLATED, row->id, &row->unit, err);
 	}
