@@ -66,7 +66,7 @@ static ent_status replace(ent_change *out,
 	}
 	/* the same contents aligned again have no history of their own */
 	if (row.id && !same)
-		status = ent_store_history_add(store, row.id, ENT_STR("changed"),
+		status = ent_store_history_add(store, row.id, ENT_REASON_CHANGED,
 					       s->name, err);
 	return status ? status : replace_kept(id, memory, row.id, pair, err);
 }

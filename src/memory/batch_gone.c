@@ -99,7 +99,7 @@ static uint32_t successor_of(const struct gone *g, const ent_pair_row *row)
 
 static ent_status drop_pair(struct ent_batch *b,
 			    const ent_pair_row *row,
-			    ent_str reason,
+			    ent_history_reason reason,
 			    ent_str newer)
 {
 	uint64_t removed;
@@ -126,7 +126,7 @@ ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena)
 		    (!ent_str_eq(row->origin, b->origin) && !is_missing(b, row)))
 			continue;
 		if (!b->opt.dry_run && b->opt.prune)
-			status = drop_pair(b, row, ENT_STR("removed"), ENT_STR(""));
+			status = drop_pair(b, row, ENT_REASON_REMOVED, ENT_STR(""));
 		b->out->removed++;
 		ent_batch_report(b, &(ent_batch_event){ .outcome = ENT_PAIR_REMOVED,
 							.source = row->source,
@@ -156,7 +156,7 @@ ent_status ent_batch_drop_superseded(struct ent_batch *b, ent_arena *arena)
 			continue;
 		}
 		status =
-			drop_pair(b, row, ENT_STR(ENT_PAIRED_AGAIN), pair->source_name);
+			drop_pair(b, row, ENT_REASON_PAIRED_AGAIN, pair->source_name);
 		b->out->superseded++;
 		ent_batch_report(
 			b, &(ent_batch_event){

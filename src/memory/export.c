@@ -2,6 +2,7 @@
 /* export.c - units that pass a filter, in the order of storing. */
 #include "base/fail.h"
 #include "memory/handle.h"
+#include "memory/unit_filter.h"
 #include "text/lang.h"
 
 struct each {

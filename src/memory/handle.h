@@ -82,13 +82,6 @@ ent_status ent_memory_remove_marked(uint64_t *removed,
 				    ent_memory *memory,
 				    ent_error *err);
 
-/* Whether a unit of these languages answers who asks for from > to; *reversed:
- * with its sides swapped. */
-bool ent_direction_serves(bool *reversed,
-			  ent_str source,
-			  ent_str target,
-			  ent_str from,
-			  ent_str to);
 /* export.c: a filter with its languages filled in and in normal form. */
 ent_status ent_filter_resolve(ent_filter *out,
 			      ent_memory *memory,

@@ -128,19 +128,6 @@ void ent_memory_rollback(ent_memory *memory)
 	undo(memory);
 }
 
-bool ent_direction_serves(bool *reversed,
-			  ent_str source,
-			  ent_str target,
-			  ent_str from,
-			  ent_str to)
-{
-	*reversed = false;
-	if (ent_lang_matches(source, from) && ent_lang_matches(target, to))
-		return true;
-	*reversed = true;
-	return ent_lang_matches(target, from) && ent_lang_matches(source, to);
-}
-
 void ent_unit_swap(ent_unit *unit)
 {
 	ent_unit_side side = unit->source;

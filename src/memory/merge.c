@@ -54,7 +54,7 @@ static ent_status remember(struct merge *m,
 {
 	ent_history_row row = { .source = ENT_STR("") };
 	ent_status status = ent_store_history_of(&row, m->other->store, pair->alignment,
-						 ENT_STR("merged"), by, m->arena, err);
+						 ENT_REASON_MERGED, by, m->arena, err);
 	return status ? status : ent_store_history_put(m->memory->store, &row, err);
 }
 
@@ -151,7 +151,7 @@ static ent_status merge_pair(struct merge *m, uint64_t alignment, ent_error *err
 		return status;
 	if (!is_later(&theirs, &ours))
 		return remember(m, &theirs, ours.source.name, err);
-	status = ent_store_history_add(m->memory->store, row.id, ENT_STR("merged"),
+	status = ent_store_history_add(m->memory->store, row.id, ENT_REASON_MERGED,
 				       theirs.source.name, err);
 	return status ? status : bring(m, &theirs, row.id, err);
 }

@@ -18,6 +18,7 @@
 #include "base/fail.h"
 #include "memory/handle.h"
 #include "memory/proofread_parts.h"
+#include "memory/unit_filter.h"
 #include "text/fold.h"
 #include "text/lang.h"
 #include "text/value.h"

@@ -28,10 +28,21 @@ static bool is_foreign(ent_str have, ent_str want)
 	return a.n && b.n && !ent_str_eq(a, b);
 }
 
+/* Whether a is a code of from, and b of to; "" is any language. */
 static bool serves(ent_str a, ent_str b, ent_str from, ent_str to)
 {
 	return (!from.n || ent_lang_matches(a, from)) &&
 	       (!to.n || ent_lang_matches(b, to));
+}
+
+bool ent_direction_serves(bool *reversed,
+			  ent_str source,
+			  ent_str target,
+			  ent_str from,
+			  ent_str to)
+{
+	*reversed = !serves(source, target, from, to);
+	return !*reversed || serves(target, source, from, to);
 }
 
 ent_status ent_unit_filter_directions(ent_unit_filter *c,

@@ -33,6 +33,14 @@ typedef struct ent_unit_filter {
 	bool penalises;
 } ent_unit_filter;
 
+/* Whether a unit of these languages answers a request for from > to ("" is any
+ * language); *reversed: with its sides swapped. */
+bool ent_direction_serves(bool *reversed,
+			  ent_str source,
+			  ent_str target,
+			  ent_str from,
+			  ent_str to);
+
 /* Directions that lead from the one language to the other; with to "" those that
  * have `from` on a side, with both "" all. */
 ent_status ent_unit_filter_directions(ent_unit_filter *filter,

@@ -30,7 +30,7 @@ static ent_status retire(struct settling *s,
 	ent_store *store = s->memory->store;
 	uint64_t removed;
 	ent_status status =
-		ent_store_history_add(store, old->alignment, ENT_STR(ENT_NEWER_VERSION),
+		ent_store_history_add(store, old->alignment, ENT_REASON_NEWER_VERSION,
 				      newer->source.name, err);
 	if (!status)
 		status = ent_store_mark_alignment(store, old->alignment, err);

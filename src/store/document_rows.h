@@ -313,12 +313,25 @@ ent_status ent_store_state(int64_t *state,
 
 /* ---- history.c: what was replaced ---------------------------------------------- */
 
+/* Why a state of a pair was replaced. */
+typedef enum ent_history_reason {
+	ENT_REASON_CHANGED,       /* its files have other contents */
+	ENT_REASON_NEWER_VERSION, /* the release has a newer version, by another name */
+	ENT_REASON_PAIRED_AGAIN,  /* one of its files is in another pair */
+	ENT_REASON_REMOVED,       /* its files are no longer there */
+	ENT_REASON_MERGED,        /* another memory had a newer state */
+} ent_history_reason;
+
+/* "changed", "newer version", ...: as the memory stores it.  Static. */
+const char *ent_history_reason_name(ent_history_reason reason);
+
 typedef struct ent_history_row {
 	ent_str source, target; /* names */
 	ent_str from, to;       /* languages; "" where an older program did not say */
 	uint64_t source_hash, target_hash;
-	ent_str date, reason, replaced_by;
-	ent_str units; /* JSON: [[source, target], ...] */
+	ent_str date, replaced_by;
+	ent_str reason; /* the name of an ent_history_reason, or a later program's */
+	ent_str units;  /* JSON: [[source, target], ...] */
 } ent_history_row;
 
 /* Adds an entry that came from elsewhere; one for the same contents of the same
@@ -331,7 +344,7 @@ ent_status ent_store_history_put(ent_store *store,
 ent_status ent_store_history_of(ent_history_row *out,
 				ent_store *store,
 				uint64_t alignment,
-				ent_str reason,
+				ent_history_reason reason,
 				ent_str replaced_by,
 				ent_arena *arena,
 				ent_error *err);
@@ -340,7 +353,7 @@ ent_status ent_store_history_of(ent_history_row *out,
  * an earlier one for the same contents of the same documents goes. */
 ent_status ent_store_history_add(ent_store *store,
 				 uint64_t alignment,
-				 ent_str reason,
+				 ent_history_reason reason,
 				 ent_str replaced_by,
 				 ent_error *err);
 
@@ -351,11 +364,6 @@ ent_status ent_store_history_each(ent_store *store,
 						   ent_error *err),
 				  void *data,
 				  ent_error *err);
-
-/* The reason of an entry whose release has a newer version under another name. */
-#define ENT_NEWER_VERSION "newer version"
-/* The reason of one of whose files is in another pair now. */
-#define ENT_PAIRED_AGAIN "paired again"
 
 /* Whether this state of a pair is known to be an older version of a release whose newer
  * one, under another name, is stored.  *hashes: of the source and the target. */

@@ -3,6 +3,18 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
+const char *ent_history_reason_name(ent_history_reason reason)
+{
+	switch (reason) {
+	case ENT_REASON_CHANGED: return "changed";
+	case ENT_REASON_NEWER_VERSION: return ENT_NEWER_VERSION;
+	case ENT_REASON_PAIRED_AGAIN: return ENT_PAIRED_AGAIN;
+	case ENT_REASON_REMOVED: return "removed";
+	case ENT_REASON_MERGED: return "merged";
+	}
+	return "unknown";
+}
+
 ent_status ent_store_history_put(ent_store *store,
 				 const ent_history_row *row,
 				 ent_error *err)
@@ -23,12 +35,13 @@ ent_status ent_store_history_put(ent_store *store,
 ent_status ent_store_history_of(ent_history_row *out,
 				ent_store *store,
 				uint64_t alignment,
-				ent_str reason,
+				ent_history_reason reason,
 				ent_str replaced_by,
 				ent_arena *arena,
 				ent_error *err)
 {
-	ent_history_row row = { .reason = reason, .replaced_by = replaced_by };
+	ent_history_row row = { .reason = ent_str_of(ent_history_reason_name(reason)),
+				.replaced_by = replaced_by };
 	bool copied = true;
 	sqlite3_stmt *st = ent_sql(
 		store,
@@ -60,7 +73,7 @@ ent_status ent_store_history_of(ent_history_row *out,
 
 ent_status ent_store_history_add(ent_store *store,
 				 uint64_t alignment,
-				 ent_str reason,
+				 ent_history_reason reason,
 				 ent_str replaced_by,
 				 ent_error *err)
 {

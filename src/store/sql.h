@@ -36,6 +36,10 @@ enum { ENT_SQL_CACHE = 256 };
 	ENT_SQL_LANGUAGE(source ".language", from)                                     \
 	" AND " ENT_SQL_LANGUAGE(target ".language", to)
 
+/* Names of reasons that statements compare with (history.c). */
+#define ENT_NEWER_VERSION "newer version"
+#define ENT_PAIRED_AGAIN "paired again"
+
 /* A language without its region, and a '-'. */
 #define ENT_SQL_BASE(code) "substr(" code "||'-', 1, instr(" code "||'-', '-'))"
 /* The same for the languages that a decision, correction or deletion states; an older

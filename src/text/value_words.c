@@ -87,6 +87,39 @@ uint8_t ent_month_of(bool *abbreviated, ent_value_lang lang, ent_str word)
 	return (uint8_t)(k + 1);
 }
 
+/* Equal but for case and missing accents, as months are written in capitals and in
+ * names of files; `lower` has letters of Latin-1 only. */
+static bool same_letters(ent_str word, const char *lower)
+{
+	size_t k = 0;
+	for (; *lower; lower++) {
+		if (k == word.n)
+			return false;
+		/* one bit separates A from a, É from é, Û from û */
+		if ((word.p[k] | 0x20) == (*lower | 0x20)) {
+			k++;
+			continue;
+		}
+		if ((unsigned char)*lower != 0xC3)
+			return false;
+		const char plain = (unsigned char)lower[1] == 0xBB ? 'u' : 'e';
+		if ((word.p[k++] | 0x20) != plain)
+			return false;
+		lower++;
+	}
+	return k == word.n;
+}
+
+uint8_t ent_month_spelled(ent_str word)
+{
+	for (size_t lang = 0; lang < COUNT(months); lang++)
+		for (uint8_t k = 0; k < 12; k++)
+			if (same_letters(word, months[lang][k]) ||
+			    same_letters(word, short_months[lang][k]))
+				return (uint8_t)(k + 1);
+	return same_letters(word, "sep") ? 9 : 0;
+}
+
 const char *ent_month_name(ent_value_lang lang, unsigned month, bool abbreviated)
 {
 	if (lang == ENT_VALUE_OTHER || month < 1 || month > 12)

@@ -63,6 +63,10 @@ typedef enum ent_unit_noun {
 uint8_t ent_month_of(bool *abbreviated, ent_value_lang lang, ent_str word);
 const char *ent_month_name(ent_value_lang lang, unsigned month, bool abbreviated);
 
+/* The month of a name or abbreviation in either language, in capitals or not, with or
+ * without its accents; 0 for other words. */
+uint8_t ent_month_spelled(ent_str word);
+
 /* 1 (Monday) to 7, or 0. */
 uint8_t ent_weekday_of(ent_value_lang lang, ent_str word);
 const char *ent_weekday_name(ent_value_lang lang, unsigned day);

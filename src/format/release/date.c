@@ -15,6 +15,7 @@
 
 #include "base/ascii.h"
 #include "format/release/date.h"
+#include "text/value_words.h"
 
 #define NO_BREAK "\xC2\xA0"   /* U+00A0 */
 #define NARROW "\xE2\x80\xAF" /* U+202F */
@@ -75,38 +76,15 @@ static bool is_word_byte(char c)
 /* A month's name at the cursor: 1..12, or 0. */
 static unsigned month_name(struct cursor *c)
 {
-	static const char *const names[12] = {
-		"january jan janvier janv",
-		"february feb fevrier fevr février févr",
-		"march mar mars",
-		"april apr avril avr",
-		"may mai",
-		"june jun juin",
-		"july jul juillet juil",
-		"august aug aout août",
-		"september sept sep septembre",
-		"october oct octobre",
-		"november nov novembre",
-		"december dec decembre déc décembre",
-	};
 	size_t n = 0;
 	const char *p = c->s.p + c->at;
 	while (c->at + n < c->s.n && n < 12 &&
 	       (is_word_byte(p[n]) || (p[n] & 0xC0) == 0x80))
 		n++;
-	for (unsigned m = 0; m < 12; m++)
-		for (ent_str rest = ent_str_of(names[m]); rest.p;) {
-			ent_str name = ent_str_cut(&rest, ' ');
-			bool same = name.n == n;
-			/* one bit separates A from a, É from é, Û from û */
-			for (size_t k = 0; same && k < n; k++)
-				same = (name.p[k] | 0x20) == (p[k] | 0x20);
-			if (same) {
-				c->at += n;
-				return m + 1;
-			}
-		}
-	return 0;
+	const unsigned month = ent_month_spelled(ent_str_slice(c->s, c->at, c->at + n));
+	if (month)
+		c->at += n;
+	return month;
 }
 
 static bool is_date(const struct date *d)
