@@ -25,7 +25,6 @@ ent_status ent_store_open(ent_store **out,
 			  ent_open_mode mode,
 			  ent_error *err);
 
-/* Rolls back an open transaction. NULL is allowed. */
 /* Whether its path has another file now, or none: a backup was put in its place. */
 bool ent_store_is_replaced(ent_store *store);
 /* The path that it was opened with. */

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* indexed.h - a memory's file with an index over random texts, for the tests of the
+ * index.  Words repeat and inflect, texts share parts, so that many are alike. */
+#ifndef TESTS_UNIT_INDEXED_H
+#define TESTS_UNIT_INDEXED_H
+
+#include "index/parts.h"
+#include "unit/stored.h"
+
+/* More than are held back as recent, so that all are in lists (index.c). */
+enum { INDEXED_TEXTS = 400 };
+
+struct indexed {
+	ent_index *index;
+	uint32_t language;
+	char *texts[INDEXED_TEXTS];
+	uint64_t ids[INDEXED_TEXTS];
+};
+
+static const char *const indexed_words[] = {
+	"the",    "minister", "ministers", "signed",  "signs", "a",
+	"treaty", "treaties", "on",        "water",   "Water", "and",
+	"peace",  "in",       "Geneva",    "2024",    "12",    "committee",
+	"report", "reports",  "of",        "women",   "été",   "ete",
+	"café",   "young",    "people",    "adopted",
+};
+enum { INDEXED_WORDS = sizeof(indexed_words) / sizeof(indexed_words[0]) };
+
+/* A text of up to 14 words with marks; frequent words are at the beginning. */
+static inline char *indexed_make(uint64_t *seed, char out[400])
+{
+	const uint32_t n = 1 + pick(seed, 14);
+	size_t at = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		const uint32_t below = pick(seed, 3) ? INDEXED_WORDS : 8;
+		at += (size_t)snprintf(out + at, 400 - at, "%s%s%s", k ? " " : "",
+				       indexed_words[pick(seed, below)],
+				       pick(seed, 6) ? "" : ",");
+	}
+	return out;
+}
+
+static inline uint64_t indexed_add(struct stored *st,
+				   struct indexed *x,
+				   const char *text)
+{
+	uint64_t id;
+	uint32_t weight;
+	OK(ent_index_prepare(&weight, x->index, x->language, ent_str_of(text),
+			     &st->err));
+	OK(ent_store_text_add(&id, st->store, x->language, ent_str_of(text), weight,
+			      &st->err));
+	OK(ent_index_file(x->index, x->language, id, ent_str_of(text), weight,
+			  &st->err));
+	return id;
+}
+
+static inline void indexed_fill(struct stored *st, struct indexed *x)
+{
+	uint64_t seed = 2024;
+	char text[400];
+	OK(ent_index_new(&x->index, st->store, &st->err));
+	OK(ent_store_begin(st->store, &st->err));
+	OK(ent_store_language(&x->language, st->store, ENT_STR("en"), true, &st->err));
+	for (int k = 0; k < INDEXED_TEXTS;) {
+		uint64_t known;
+		OK(ent_store_text_find(&known, NULL, st->store, x->language,
+				       ent_str_of(indexed_make(&seed, text)),
+				       &st->err));
+		if (known)
+			continue;
+		x->texts[k] = strdup(text);
+		assert_non_null(x->texts[k]);
+		x->ids[k] = indexed_add(st, x, text);
+		k++;
+	}
+	OK(ent_index_flush(x->index, &st->err));
+	OK(ent_store_commit(st->store, &st->err));
+}
+
+static inline void indexed_free(struct indexed *x)
+{
+	for (int k = 0; k < INDEXED_TEXTS; k++)
+		free(x->texts[k]);
+	ent_index_free(x->index);
+}
+
+#endif

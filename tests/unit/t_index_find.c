@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which texts have words, in a row or anywhere: the same as reading every text. */
+#include "index/sequences.h"
+#include "unit/indexed.h"
+
+enum { FORMS = 64 };
+
+/* The words of a text as the index has them. */
+struct forms {
+	char form[FORMS][40];
+	uint32_t n;
+};
+
+static bool take_form(void *data, ent_str form, const ent_token *token)
+{
+	struct forms *f = data;
+	(void)token;
+	assert_true(f->n < FORMS);
+	snprintf(f->form[f->n++], sizeof(f->form[0]), "%.*s", (int)form.n, form.p);
+	return true;
+}
+
+static struct forms forms_of(const char *text)
+{
+	struct forms f = { .n = 0 };
+	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
+	assert_true(ent_index_words(&buffer, ent_str_of(text), take_form, &f));
+	ent_form_release(&buffer);
+	return f;
+}
+
+static bool is_word(const char *form, const ent_index_word *word)
+{
+	return word->prefix ? !strncmp(form, word->form.p, word->form.n)
+			    : ent_str_is(word->form, form);
+}
+
+static bool has(const struct forms *f,
+		const ent_index_word *words,
+		uint32_t n,
+		bool row)
+{
+	if (row) {
+		for (uint32_t at = 0; at + n <= f->n; at++) {
+			uint32_t k = 0;
+			while (k < n && is_word(f->form[at + k], &words[k]))
+				k++;
+			if (k == n)
+				return true;
+		}
+		return false;
+	}
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t at = 0;
+		while (at < f->n && !is_word(f->form[at], &words[k]))
+			at++;
+		if (at == f->n)
+			return false;
+	}
+	return true;
+}
+
+struct found {
+	uint64_t ids[INDEXED_TEXTS];
+	size_t n;
+};
+
+static ent_status add_found(void *data, uint64_t id, ent_error *err)
+{
+	struct found *f = data;
+	(void)err;
+	assert_true(!f->n || f->ids[f->n - 1] < id);
+	f->ids[f->n++] = id;
+	return ENT_OK;
+}
+
+static void words_are_found_as_by_reading_every_text(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	static struct forms forms[INDEXED_TEXTS];
+	uint64_t seed = 31;
+	size_t hits = 0;
+	indexed_fill(st, &x);
+	for (int k = 0; k < INDEXED_TEXTS; k++)
+		forms[k] = forms_of(x.texts[k]);
+	for (int round = 0; round < 1500; round++) {
+		/* words that follow each other in a text, and others */
+		const struct forms *from = &forms[pick(&seed, INDEXED_TEXTS)];
+		const uint32_t n = 1 + pick(&seed, from->n < 4 ? from->n : 4);
+		const uint32_t at = pick(&seed, from->n - n + 1);
+		const bool row = round % 2;
+		struct found found = { .n = 0 };
+		ent_index_word words[4];
+		for (uint32_t k = 0; k < n; k++) {
+			const char *form = from->form[pick(&seed, 8) ? at + k : 0];
+			words[k].form = ent_str_of(form);
+			words[k].prefix = !pick(&seed, 4) && words[k].form.n > 2 &&
+					  (unsigned char)form[1] < 0x80;
+			if (words[k].prefix)
+				words[k].form.n = 2;
+		}
+		OK(ent_index_find(x.index, words, n, row, add_found, &found, &st->err));
+		size_t next = 0;
+		for (int k = 0; k < INDEXED_TEXTS; k++) {
+			const bool want = has(&forms[k], words, n, row);
+			const bool got = next < found.n && found.ids[next] == x.ids[k];
+			if (want != got)
+				fail_msg("'%.*s' (%u words, %s): '%s' %s",
+					 (int)words[0].form.n, words[0].form.p, n,
+					 row ? "in a row" : "anywhere", x.texts[k],
+					 got ? "found" : "missed");
+			next += got;
+		}
+		assert_int_equal(next, found.n);
+		hits += found.n;
+	}
+	assert_true(hits > 1500);
+	indexed_free(&x);
+}
+
+static ent_status stop_at_once(void *data, uint64_t id, ent_error *err)
+{
+	(void)id;
+	(void)err;
+	++*(int *)data;
+	return ENT_ECANCELLED;
+}
+
+static void the_caller_can_end_a_search_for_words(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	const ent_index_word word = { ENT_STR("the"), false };
+	int calls = 0;
+	indexed_fill(st, &x);
+	assert_int_equal(ent_index_find(x.index, &word, 1, false, stop_at_once, &calls,
+					&st->err),
+			 ENT_ECANCELLED);
+	assert_int_equal(calls, 1);
+	indexed_free(&x);
+}
+
+static void sequences_are_the_words_of_the_texts(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	const ent_str words[] = { ENT_STR("geneva"), ENT_STR("minister"),
+				  ENT_STR("nowhere"), ENT_STR("the"),
+				  ENT_STR("water") };
+	uint64_t wanted[INDEXED_TEXTS / 32] = { 0 };
+	ent_sequences got;
+	indexed_fill(st, &x);
+	const uint32_t n = (uint32_t)x.ids[INDEXED_TEXTS - 1] + 1;
+	assert_true(n <= sizeof(wanted) * 8);
+	for (int k = 0; k < INDEXED_TEXTS; k += 3)
+		wanted[x.ids[k] / 64] |= 1ull << x.ids[k] % 64;
+	OK(ent_sequences_read(&got, x.index, words, 5, wanted, n, &st->err));
+	assert_int_equal(got.n_texts, n);
+	for (int k = 0; k < INDEXED_TEXTS; k++) {
+		const struct forms f = forms_of(x.texts[k]);
+		const uint32_t first = got.first[x.ids[k]],
+			       end = got.first[x.ids[k] + 1];
+		if (k % 3) {
+			assert_int_equal(first, end);
+			continue;
+		}
+		assert_true(end - first <= f.n);
+		for (uint32_t at = 0; at < f.n; at++) {
+			uint32_t want = 0;
+			for (uint32_t w = 0; w < 5; w++)
+				if (ent_str_is(words[w], f.form[at]))
+					want = w + 1;
+			assert_int_equal(first + at < end ? got.words[first + at] : 0,
+					 want);
+		}
+	}
+	ent_sequences_release(&got);
+	indexed_free(&x);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORED(words_are_found_as_by_reading_every_text),
+		STORED(the_caller_can_end_a_search_for_words),
+		STORED(sequences_are_the_words_of_the_texts),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

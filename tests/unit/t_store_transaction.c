@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Changes are whole or undone; one state for several reads. */
+#include "unit/stored.h"
+
+static uint64_t text_count(struct stored *st, ent_store *store)
+{
+	uint64_t n;
+	OK(ent_store_text_last(&n, store, &st->err));
+	return n;
+}
+
+static void a_rollback_undoes_what_was_added(void **state)
+{
+	struct stored *st = *state;
+	OK(ent_store_begin(st->store, &st->err));
+	stored_text(st, "en", "kept");
+	OK(ent_store_commit(st->store, &st->err));
+	OK(ent_store_begin(st->store, &st->err));
+	stored_text(st, "en", "undone");
+	assert_int_equal(text_count(st, st->store), 2);
+	ent_store_rollback(st->store);
+	assert_int_equal(text_count(st, st->store), 1);
+	ent_store_rollback(st->store); /* nothing is open */
+}
+
+static void closing_undoes_what_is_open(void **state)
+{
+	struct stored *st = *state;
+	OK(ent_store_begin(st->store, &st->err));
+	stored_text(st, "en", "never committed");
+	ent_store_close(st->store);
+	stored_open(st, ENT_OPEN_READ);
+	assert_int_equal(text_count(st, st->store), 0);
+}
+
+static void a_store_opened_for_reading_refuses_to_change(void **state)
+{
+	struct stored *st = *state;
+	ent_store_close(st->store);
+	stored_open(st, ENT_OPEN_READ);
+	assert_int_equal(ent_store_begin(st->store, &st->err), ENT_EIO);
+	assert_string_equal(st->err.message, "the memory cannot be written");
+}
+
+static void a_reader_sees_one_state_while_another_commits(void **state)
+{
+	struct stored *st = *state;
+	ent_store *reader;
+	int64_t before, after;
+	OK(ent_store_open(&reader, st->path, ENT_OPEN_READ, &st->err));
+	OK(ent_store_version(&before, reader, &st->err));
+	OK(ent_store_read_begin(reader, &st->err));
+	assert_int_equal(text_count(st, reader), 0);
+	OK(ent_store_begin(st->store, &st->err));
+	stored_text(st, "en", "new");
+	OK(ent_store_commit(st->store, &st->err));
+	assert_int_equal(text_count(st, reader), 0);
+	OK(ent_store_read_begin(reader, &st->err)); /* nests */
+	ent_store_read_end(reader);
+	assert_int_equal(text_count(st, reader), 0);
+	ent_store_read_end(reader);
+	assert_int_equal(text_count(st, reader), 1);
+	OK(ent_store_version(&after, reader, &st->err));
+	assert_true(after != before);
+	ent_store_close(reader);
+}
+
+static void a_memory_that_was_moved_takes_no_commit(void **state)
+{
+	struct stored *st = *state;
+	char other[96];
+	snprintf(other, sizeof(other), "%s/other.entente", st->folder);
+	assert_false(ent_store_is_replaced(st->store));
+	OK(ent_store_begin(st->store, &st->err));
+	stored_text(st, "en", "to be lost");
+	assert_int_equal(rename(st->path, other), 0);
+	assert_true(ent_store_is_replaced(st->store));
+	assert_int_equal(ent_store_commit(st->store, &st->err), ENT_EIO);
+	assert_non_null(strstr(st->err.message, "nothing was stored"));
+	ent_store_rollback(st->store);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORED(a_rollback_undoes_what_was_added),
+		STORED(closing_undoes_what_is_open),
+		STORED(a_store_opened_for_reading_refuses_to_change),
+		STORED(a_reader_sees_one_state_while_another_commits),
+		STORED(a_memory_that_was_moved_takes_no_commit),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
