@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "store/document_rows.h"
+#include "store/identity_rows.h"
 #include "store/posting_rows.h"
 #include "store/run_rows.h"
 #include "store/store.h"
@@ -135,6 +136,76 @@ static inline uint64_t stored_unit(struct stored *st,
 	bool added;
 	const ent_unit unit = stored_sample(source, target);
 	return stored_unit_of(st, &unit, 0, false, &added);
+}
+
+/* Two documents of two segments each, aligned one to one; the first bead has a unit. */
+static inline uint64_t stored_pair(struct stored *st,
+				   const char *source,
+				   const char *target,
+				   uint64_t hash,
+				   uint64_t documents[2])
+{
+	const ent_document s = { .name = ent_str_of(source),
+				 .lang = ENT_STR("en"),
+				 .format = ENT_STR("text"),
+				 .title = ENT_STR("Title"),
+				 .date = ENT_STR("2024-03-12"),
+				 .hash = hash };
+	const ent_document t = { .name = ent_str_of(target),
+				 .lang = ENT_STR("fr"),
+				 .format = ENT_STR("text"),
+				 .hash = hash + 1 };
+	const ent_segment segments[2][2] = {
+		{ { .text = ENT_STR("One.") },
+		  { .text = ENT_STR("Two."),
+		    .paragraph = 1,
+		    .kind = ENT_KIND_HEADING } },
+		{ { .text = ENT_STR("Un.") },
+		  { .text = ENT_STR("Deux."), .paragraph = 1, .uncertain = true } },
+	};
+	const ent_bead beads[] = {
+		{ .n_src = 1, .n_tgt = 1, .confidence = .9f },
+		{ .src = 1,
+		  .tgt = 1,
+		  .n_src = 1,
+		  .n_tgt = 1,
+		  .doubts = 3,
+		  .confidence = .25f },
+	};
+	const ent_alignment alignment = { beads, 2, .75f };
+	const ent_aligned_pair pair = { .source = &s,
+					.target = &t,
+					.source_segments = segments[0],
+					.target_segments = segments[1],
+					.n_src = 2,
+					.n_tgt = 2,
+					.alignment = &alignment,
+					.origin = ENT_STR("folder"),
+					.options = 7 };
+	uint64_t id;
+	bool added;
+	OK(ent_store_alignment_add(&id, documents, st->store, &pair, &st->err));
+	for (int side = 0; side < 2; side++)
+		for (uint32_t k = 0; k < 2; k++) {
+			const ent_segment *g = &segments[side][k];
+			char text[8];
+			snprintf(text, sizeof(text), "%.*s", (int)g->text.n, g->text.p);
+			OK(ent_store_segment_add(
+				st->store, documents[side], k + 1,
+				stored_text(st, side ? "fr" : "en", text), g,
+				&st->err));
+		}
+	const ent_unit unit = stored_sample("One.", "Un.");
+	const uint64_t first = stored_unit_of(st, &unit, documents[0], false, &added);
+	OK(ent_store_bead_add(st->store, id, 1, &beads[0], first, &st->err));
+	OK(ent_store_bead_add(st->store, id, 2, &beads[1], 0, &st->err));
+	return id;
+}
+
+static inline ent_pair_key stored_key(const char *source, const char *target)
+{
+	return (ent_pair_key){ ent_str_of(source), ent_str_of(target), ENT_STR("en"),
+			       ENT_STR("fr") };
 }
 
 #endif
