@@ -155,8 +155,7 @@ ent_status ent_batch_drop_superseded(struct ent_batch *b, ent_arena *arena)
 				row->target.p, pair->target_name.p);
 			continue;
 		}
-		status =
-			drop_pair(b, row, ENT_REASON_PAIRED_AGAIN, pair->source_name);
+		status = drop_pair(b, row, ENT_REASON_PAIRED_AGAIN, pair->source_name);
 		b->out->superseded++;
 		ent_batch_report(
 			b, &(ent_batch_event){
