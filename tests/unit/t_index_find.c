@@ -94,7 +94,7 @@ static void words_are_found_as_by_reading_every_text(void **state)
 		ent_index_word words[4];
 		for (uint32_t k = 0; k < n; k++) {
 			const char *form = from->form[pick(&seed, 8) ? at + k : 0];
-			words[k].form = ent_str_of(form);
+			words[k] = (ent_index_word){ .form = ent_str_of(form) };
 			words[k].prefix = !pick(&seed, 4) && words[k].form.n > 2 &&
 					  (unsigned char)form[1] < 0x80;
 			if (words[k].prefix)
@@ -131,7 +131,7 @@ static void the_caller_can_end_a_search_for_words(void **state)
 {
 	struct stored *st = *state;
 	struct indexed x = { .index = NULL };
-	const ent_index_word word = { ENT_STR("the"), false };
+	const ent_index_word word = { .form = ENT_STR("the") };
 	int calls = 0;
 	indexed_fill(st, &x);
 	assert_int_equal(ent_index_find(x.index, &word, 1, false, stop_at_once, &calls,
