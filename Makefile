@@ -18,6 +18,8 @@
 # make install       program, shared and static library, headers, man pages,
 #                    completion, entente.pc under PREFIX
 # make deb           Debian packages in build-deb, checked by lintian
+# make check-deb     the package in a fresh root: installed, demo run (as root)
+# make check-messages each message has a translation (po/)
 
 VERSION := $(shell awk '/define ENT_VERSION_(MAJOR|MINOR|PATCH) / { v = v sep $$3; sep = "." } END { print v }' \
 	include/entente/version.h)
@@ -62,7 +64,14 @@ HEADERS := $(wildcard include/entente/*.h)
 objs     = $(patsubst %.c,$(BUILD)/%.o,$(1))
 link     = $(CC) $(SAN_FLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
 
-all: $(BUILD)/entente
+# Messages in other languages: po/LANG.po
+LANGS   := $(patsubst po/%.po,%,$(wildcard po/*.po))
+MO      := $(patsubst %,$(BUILD)/locale/%/LC_MESSAGES/entente.mo,$(LANGS))
+
+all: $(BUILD)/entente $(MO)
+$(BUILD)/locale/%/LC_MESSAGES/entente.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt -o $@ $<
 $(BUILD)/libentente.a: $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o
 	@rm -f $@
 	$(AR) rcs $@ $^
@@ -151,6 +160,12 @@ coverage:
 deb:
 	scripts/build-deb
 
+check-deb:
+	scripts/check-deb
+
+check-messages:
+	scripts/messages --check
+
 bench: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/bench
 
@@ -191,6 +206,7 @@ check-english: # a part of check-source
 SHARE = $(PREFIX)/share
 MAN   = $(SHARE)/man/man1
 LIBDIR ?= $(PREFIX)/lib
+ZSHDIR ?= $(SHARE)/zsh/site-functions
 install: all $(BUILD)/$(SHARED)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig \
 		$(DESTDIR)$(PREFIX)/include/entente
@@ -206,16 +222,19 @@ install: all $(BUILD)/$(SHARED)
 	  'Libs.private: -lstemmer -lm -lpthread' \
 	  > $(DESTDIR)$(LIBDIR)/pkgconfig/entente.pc
 	install -d $(DESTDIR)$(MAN) $(DESTDIR)$(SHARE)/bash-completion/completions \
-		$(DESTDIR)$(SHARE)/zsh/site-functions $(DESTDIR)$(SHARE)/fish/vendor_completions.d
+		$(DESTDIR)$(ZSHDIR) $(DESTDIR)$(SHARE)/fish/vendor_completions.d
 	$(BUILD)/entente help --man > $(DESTDIR)$(MAN)/entente.1
 	install -D -m 644 doc/entente.5 $(DESTDIR)$(SHARE)/man/man5/entente.5
 	for c in `$(BUILD)/entente help --names`; do \
 	  $(BUILD)/entente help --man $$c > $(DESTDIR)$(MAN)/entente-$$c.1 || exit 1; done
 	$(BUILD)/entente help --completion bash > $(DESTDIR)$(SHARE)/bash-completion/completions/entente
-	$(BUILD)/entente help --completion zsh > $(DESTDIR)$(SHARE)/zsh/site-functions/_entente
+	$(BUILD)/entente help --completion zsh > $(DESTDIR)$(ZSHDIR)/_entente
 	$(BUILD)/entente help --completion fish > $(DESTDIR)$(SHARE)/fish/vendor_completions.d/entente.fish
+	for l in $(LANGS); do \
+	  install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/entente.mo \
+	    $(DESTDIR)$(SHARE)/locale/$$l/LC_MESSAGES/entente.mo || exit 1; done
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-english check-slurm check-kill check-pdf check-service check-omegat check-libreoffice check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb
+.PHONY: all check check-english check-slurm check-kill check-pdf check-service check-omegat check-libreoffice check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb check-deb check-messages
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
