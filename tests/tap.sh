@@ -8,7 +8,7 @@
 set -u
 : "${BUILD:?run me from make check}"
 root=$(cd "$(dirname "$0")/../.." && pwd)
-PATH=$BUILD:$PATH; LC_ALL=C.UTF-8; export PATH LC_ALL
+PATH=$BUILD:$PATH; LC_ALL=C.UTF-8; export PATH LC_ALL; unset LANGUAGE
 dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT && cd "$dir" || exit 1
 n=0 failed=0 tap_subject='' tap_command=''
 about() { # about SUBJECT

@@ -5,6 +5,10 @@
  * If the caller passes an ent_error, the message and, for input, the place
  * (file, line, unit) are written there.  There is no hidden "last error": an
  * ent_error belongs to the caller, so two threads never share one.
+ *
+ * Messages are English.  In a program that calls setlocale(LC_MESSAGES, "") they are in
+ * the language of the user, where gettext finds the domain "entente"; what programs
+ * read (JSON, logs of ent_progress, files) should be made without.
  */
 #ifndef ENTENTE_ERROR_H
 #define ENTENTE_ERROR_H

@@ -94,7 +94,7 @@ struct ent_lexicon_places ent_lexicon_places(const struct ent_lexicon_header *he
 
 static ent_status broken(ent_error *err, const char *what)
 {
-	return ent_fail(err, ENT_EFORMAT, "damaged lexicon: %s", what);
+	return ent_fail(err, ENT_EFORMAT, "damaged lexicon: %s", ent_translated(what));
 }
 
 static struct side side_at(ent_str bytes,

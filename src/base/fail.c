@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fail.c - error values: made, placed, named, printed. */
+#include <libintl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,11 +106,16 @@ static ent_status fail(ent_error *err,
 	return code;
 }
 
+const char *ent_translated(const char *text)
+{
+	return dgettext("entente", text);
+}
+
 ent_status ent_fail(ent_error *err, ent_status code, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
-	fail(err, code, 0, fmt, ap);
+	fail(err, code, 0, ent_translated(fmt), ap);
 	va_end(ap);
 	return code;
 }
@@ -122,7 +128,7 @@ ent_status ent_fail_line(ent_error *err,
 {
 	va_list ap;
 	va_start(ap, fmt);
-	fail(err, code, line, fmt, ap);
+	fail(err, code, line, ent_translated(fmt), ap);
 	va_end(ap);
 	return code;
 }

@@ -20,6 +20,11 @@ ent_status ent_fail_line(ent_error *err,
 			 const char *fmt,
 			 ...) __attribute__((format(printf, 4, 5)));
 
+/* The text in the language of the process, or itself: LC_MESSAGES and the domain
+ * "entente" of gettext.  ent_fail() does it with its format; a text that is one of
+ * several parts of a message needs it. */
+const char *ent_translated(const char *text) __attribute__((format_arg(1)));
+
 ent_status ent_fail_memory(ent_error *err); /* ENT_ENOMEM, "out of memory" */
 
 /* Names the file of an error that has none yet.  Returns err's code. */

@@ -21,7 +21,7 @@ static ent_status fail_errno(ent_error *err, const char *path, const char *what)
 	ent_status code = e == ENOENT   ? ENT_ENOTFOUND
 			  : e == ENOMEM ? ENT_ENOMEM
 					: ENT_EIO;
-	ent_fail(err, code, "%s: %s", what, strerror(e));
+	ent_fail(err, code, "%s: %s", ent_translated(what), strerror(e));
 	return ent_error_in(err, code, ent_str_of(path));
 }
 

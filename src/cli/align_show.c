@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/align_show.h"
+#include "cli/language.h"
 #include "entente/read.h"
 #include "entente/write.h"
 
@@ -175,7 +176,7 @@ static ent_status bad_anchor(const char *path, uint32_t line, ent_error *err)
 	*err = (ent_error){ .code = ENT_EFORMAT, .line = line };
 	snprintf(err->file, sizeof(err->file), "%s", path);
 	snprintf(err->message, sizeof(err->message),
-		 "not two ranges of segments such as 3-4<TAB>3");
+		 _("not two ranges of segments such as 3-4<TAB>3"));
 	return ENT_EFORMAT;
 }
 

@@ -10,6 +10,7 @@
 
 #include "cli/cmd.h"
 #include "cli/help.h"
+#include "cli/language.h"
 #include "cli/nearest.h"
 
 enum { GO_ON = -1, HELP = 1, FIRST_ROW = 2 };
@@ -91,7 +92,7 @@ static int choice_error(const struct cmd *cmd, const struct option_row *row)
 				      at,
 				      !at[length] ? ""
 				      : next      ? ", "
-						  : " or ");
+						  : _(" or "));
 		at += length + (at[length] == '|');
 		if (n >= sizeof(text))
 			break;
@@ -119,9 +120,11 @@ static int set_number(struct line *line, const struct option_row *row, const cha
 	const double value = row->kind == OPTION_INT ? (double)strtol(text, &end, 10)
 						     : strtod(text, &end);
 	if (end == text || *end || errno)
-		return usage_error(line->cmd->name, "--%s: '%s' is not a %snumber",
-				   row->name, text,
-				   row->kind == OPTION_INT ? "whole " : "");
+		return usage_error(line->cmd->name,
+				   row->kind == OPTION_INT
+					   ? "--%s: '%s' is not a whole number"
+					   : "--%s: '%s' is not a number",
+				   row->name, text);
 	if (!(value >= row->min && value <= row->max))
 		return range_error(line->cmd, row);
 	if (row->kind == OPTION_INT)
@@ -144,7 +147,7 @@ static int set_text(struct line *line, const struct option_row *row, const char 
 	*to = strdup(text);
 	if (*to)
 		return GO_ON;
-	fprintf(stderr, "entente: %s: out of memory\n", line->cmd->name);
+	fprintf(stderr, _("entente: %s: out of memory\n"), line->cmd->name);
 	return EXIT_DATA;
 }
 
@@ -258,6 +261,32 @@ static void free_line(struct line *line)
 	free(line->given);
 }
 
+/* Whether what the command prints is for programs: JSON, a protocol, a report. */
+static bool is_for_programs(const struct line *line)
+{
+	static const char *const names[] = { "json", "stream", "report" };
+	const struct option_row *row = line->cmd->options;
+	for (; row && row->kind != OPTION_END; row++)
+		for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+			const char *at = (const char *)line->given + row->to;
+			if (strcmp(row->name, names[k]) != 0)
+				continue;
+			if (row->kind == OPTION_FLAG
+				    ? *(const int *)(const void *)at != 0
+			    : is_text(row) ? *(char *const *)(const void *)at != NULL
+					   : false)
+				return true;
+		}
+	return line->cmd->serves;
+}
+
+static int run(struct line *line)
+{
+	if (is_for_programs(line))
+		language_stop();
+	return line->cmd->run(&line->args, line->given);
+}
+
 int args_run(const struct cmd *cmd, int argc, char **argv)
 {
 	struct line line = { .cmd = cmd, .args = { .command = cmd->name } };
@@ -268,7 +297,7 @@ int args_run(const struct cmd *cmd, int argc, char **argv)
 			poptGetContext(NULL, argc, (const char **)argv, line.table, 0);
 	int code = GO_ON;
 	if (!line.context) {
-		fprintf(stderr, "entente: %s: out of memory\n", cmd->name);
+		fprintf(stderr, _("entente: %s: out of memory\n"), cmd->name);
 		code = EXIT_DATA;
 	}
 	if (code == GO_ON)
@@ -278,7 +307,7 @@ int args_run(const struct cmd *cmd, int argc, char **argv)
 	if (code == GO_ON)
 		code = read_operands(&line);
 	if (code == GO_ON)
-		code = cmd->run(&line.args, line.given);
+		code = run(&line);
 	free_line(&line);
 	return code;
 }

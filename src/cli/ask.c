@@ -10,6 +10,7 @@
 
 #include "cli/ask.h"
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/place.h"
 #include "cli/report.h"
 
@@ -33,7 +34,7 @@ static void print_place(struct asking *a, const ent_place *p, uint32_t k, uint32
 {
 	ent_buf *out = &a->text;
 	ent_buf_clear(out);
-	ent_buf_addf(out, "\n%u/%u  %.*s = %.*s\n      confidence %.2f: ", k + 1, n,
+	ent_buf_addf(out, _("\n%u/%u  %.*s = %.*s\n      confidence %.2f: "), k + 1, n,
 		     (int)p->source_document.n, p->source_document.p,
 		     (int)p->target_document.n, p->target_document.p,
 		     (double)p->confidence);
@@ -80,7 +81,7 @@ static bool ask(struct asking *a, const ent_place *p)
 {
 	char line[128];
 	for (;;) {
-		fputs("[a]ccept [r]eject re[l]ink [s]kip [q]uit: ", stdout);
+		fputs(_("[a]ccept [r]eject re[l]ink [s]kip [q]uit: "), stdout);
 		fflush(stdout);
 		if (!read_line(line, sizeof(line)) || line[0] == 'q')
 			return false;
@@ -94,7 +95,7 @@ static bool ask(struct asking *a, const ent_place *p)
 		}
 		if (line[0] != 'l')
 			continue;
-		fputs("segments, such as 3-4 = 5: ", stdout);
+		fputs(_("segments, such as 3-4 = 5: "), stdout);
 		fflush(stdout);
 		if (!read_line(line, sizeof(line)))
 			return false;
@@ -115,7 +116,7 @@ int ask_places(const char *command,
 		if (!ask(&a, &places[k]))
 			break;
 	}
-	printf("\n%u accepted, %u rejected, %u relinked\n", a.sum.accepted,
+	printf(_("\n%u accepted, %u rejected, %u relinked\n"), a.sum.accepted,
 	       a.sum.rejected, a.sum.relinked);
 	ent_buf_release(&a.text);
 	return 0;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/check_pair.h"
+#include "cli/language.h"
 #include "cli/report.h"
 #include "cli/show.h"
 #include "entente/proofread.h"
@@ -35,7 +36,7 @@ static void add_finding(struct checked *c, const ent_unit *unit, const ent_findi
 	ent_buf_addf(out, "%s:", c->path);
 	if (unit->line)
 		ent_buf_addf(out, "%u:", unit->line);
-	ent_buf_addf(out, " unit %u: %s: ", c->unit, ent_finding_kind_name(f->kind));
+	ent_buf_addf(out, " unit %u: %s: ", c->unit, _(ent_finding_kind_name(f->kind)));
 	ent_buf_add(out, f->message);
 	ent_buf_add(out, ENT_STR("\n  "));
 	ent_buf_add(out, unit->source.text);

@@ -53,6 +53,7 @@ struct cmd {
 	const struct option_row *options; /* ends with OPT_END; NULL: none */
 	size_t given;                     /* size of the struct that options fill */
 	const struct example *examples;
+	bool serves; /* answers programs: its messages stay English */
 	int (*run)(const struct args *args, void *given); /* returns the exit code */
 };
 

@@ -6,6 +6,7 @@
 #include "cli/align_show.h"
 #include "cli/align_stream.h"
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/pick_lexicon.h"
 #include "entente/language.h"
 #include "entente/read.h"
@@ -86,16 +87,17 @@ static void warn_if_unrelated(struct align_run *a, const ent_aligned_pair *pair)
 		return;
 	console_clear(&a->console);
 	if (empty) {
-		fprintf(stderr, "entente: align: warning: %s: holds no text\n", empty);
+		fprintf(stderr, _("entente: align: warning: %s: holds no text\n"),
+			empty);
 		return;
 	}
 	fprintf(stderr,
-		"entente: align: %s and %s hardly look like translations of each other "
-		"(confidence %.2f)%s\n",
+		_("entente: align: %s and %s hardly look like translations of each other "
+		  "(confidence %.2f)%s\n"),
 		a->args->rest[0], a->args->rest[1], confidence,
 		is_one_language(pair->alignment)
-			? ": most of their text is the same; give its language twice "
-			  "(--from, --to) to compare two texts in one language"
+			? _(": most of their text is the same; give its language twice "
+			    "(--from, --to) to compare two texts in one language")
 			: "");
 }
 
@@ -103,9 +105,9 @@ static ent_status report_section(void *data, const ent_section *section, ent_err
 {
 	const struct align_run *a = data;
 	(void)err;
-	fprintf(stderr, "entente: align: %s: %s %u to %u have no counterpart\n",
+	fprintf(stderr, _("entente: align: %s: %s %u to %u have no counterpart\n"),
 		a->args->rest[section->side],
-		section->paragraphs ? "paragraphs" : "lines", section->first,
+		section->paragraphs ? _("paragraphs") : _("lines"), section->first,
 		section->last);
 	return ENT_OK;
 }

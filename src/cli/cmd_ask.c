@@ -14,6 +14,7 @@
 #include <editline/readline.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "entente/lookup.h"
 
 /* A line of so many words or fewer is a phrase. */
@@ -168,7 +169,7 @@ static int start(const struct args *args, void *options)
 	char *line;
 	(void)args;
 	if (terminal)
-		puts("Type a text or a phrase; an empty line or Ctrl-D ends.");
+		puts(_("Type a text or a phrase; an empty line or Ctrl-D ends."));
 	while (!code && (line = next_line(terminal))) {
 		const bool empty = words_of(line) == 0;
 		if (terminal && !empty)

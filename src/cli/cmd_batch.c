@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/show.h"
 #include "cli/watch.h"
 #include "entente/batch.h"
@@ -196,7 +197,7 @@ static void json_summary(struct run *run,
 static void print_count(uint32_t n, const char *one, const char *many)
 {
 	if (n)
-		printf("; %u %s", n, n == 1 ? one : many);
+		printf("; %u %s", n, COUNTED(one, many, n));
 }
 
 static void text_summary(const struct run *run,
@@ -214,15 +215,16 @@ static void text_summary(const struct run *run,
 	if (run->n_pairs > 1)
 		printf("%.*s-%.*s: ", width(opt->from), opt->from.p, width(opt->to),
 		       opt->to.p);
-	printf("%u pair%s: ", r->pairs, r->pairs == 1 ? "" : "s");
+	printf(COUNTED("%u pair: ", "%u pairs: ", r->pairs), r->pairs);
 	if (r->unchanged + r->deleted == r->pairs && r->pairs)
-		printf("nothing new");
+		fputs(_("nothing new"), stdout);
 	else
-		printf("%u added, %u replaced, %u unchanged, %u failed", r->added,
+		printf(_("%u added, %u replaced, %u unchanged, %u failed"), r->added,
 		       r->replaced, r->unchanged, r->failed);
 	if (r->added + r->replaced)
-		printf("; %llu unit%s, %llu of them doubtful", llu(r->units),
-		       r->units == 1 ? "" : "s", llu(r->doubtful));
+		printf(COUNTED("; %llu unit, %llu of them doubtful",
+			       "; %llu units, %llu of them doubtful", r->units),
+		       llu(r->units), llu(r->doubtful));
 	print_count(r->unsure, "pair that hardly looks like a translation",
 		    "pairs that hardly look like translations");
 	print_count(r->deleted,
@@ -240,7 +242,7 @@ static void text_summary(const struct run *run,
 	print_count(r->unreadable, "unreadable folder", "unreadable folders");
 	putchar('\n');
 	for (uint32_t k = 0; k < run->n_reasons; k++)
-		printf("failed: %u x %s\n", run->reasons[k].count,
+		printf(_("failed: %u x %s\n"), run->reasons[k].count,
 		       run->reasons[k].text);
 }
 
@@ -258,7 +260,10 @@ static ent_status run_pair(struct run *run,
 			   ent_error *err)
 {
 	console_init(&run->console, run->command);
+	if (!run->console.terminal)
+		language_pause(); /* what goes to standard error is a log */
 	ent_status status = ent_batch(result, memory, where, opt, err);
+	language_resume();
 	console_clear(&run->console);
 	/* what a watch leaves for later is not news */
 	if (!status && !has_news(result) && (run->again || result->busy))

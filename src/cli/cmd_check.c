@@ -6,6 +6,7 @@
 #include "cli/check_pair.h"
 #include "cli/cmd.h"
 #include "cli/filter.h"
+#include "cli/language.h"
 #include "cli/show.h"
 #include "json/json.h"
 
@@ -34,7 +35,7 @@ static ent_status show_finding(void *data, const ent_quality *what, ent_error *e
 		json_quality(&q->out, what);
 		ent_buf_add_char(&q->out, '\n');
 	} else {
-		ent_buf_addf(&q->out, "%s: ", ent_quality_kind_name(what->kind));
+		ent_buf_addf(&q->out, "%s: ", _(ent_quality_kind_name(what->kind)));
 		ent_buf_add(&q->out, what->detail);
 		ent_buf_add(&q->out, ENT_STR("  ("));
 		show_provenance(&q->out, what->found);
@@ -79,13 +80,13 @@ static int check(const struct given *g, const char *command)
 					  &err);
 	if (!status && g->quality && filter.limit && found > filter.limit) {
 		fflush(stdout);
-		fprintf(stderr, "%llu of %llu findings; --limit 0 shows all\n",
+		fprintf(stderr, _("%llu of %llu findings; --limit 0 shows all\n"),
 			(unsigned long long)filter.limit, (unsigned long long)found);
 	}
 	if (!status && !found && !g->json)
-		puts(g->quality ? "nothing to look at" : "no fault found");
+		puts(g->quality ? _("nothing to look at") : _("no fault found"));
 	else if (!status && g->repair && !g->json)
-		puts("rebuilt what can be rebuilt; run entente check again");
+		puts(_("rebuilt what can be rebuilt; run entente check again"));
 	ent_memory_close(memory);
 	ent_buf_release(&q.out);
 	return status ? report(command, &err) : found ? EXIT_DATA : 0;
@@ -111,7 +112,7 @@ static int check_files(const struct given *g, const struct args *args)
 			&found, memory, args->rest[k], ent_str_of(g->filter.from),
 			ent_str_of(g->filter.to), g->glossary, g->json != 0, &err);
 	if (!status && !found && !g->json)
-		puts("nothing to look at");
+		puts(_("nothing to look at"));
 	ent_memory_close(memory);
 	return status ? report(args->command, &err) : found ? EXIT_DATA : 0;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/operands.h"
 #include "cli/output_file.h"
 #include "cli/show.h"
@@ -229,7 +230,7 @@ static void show_years(ent_buf *out, const ent_concord_rendering *r)
 	ent_buf_add(out, ENT_STR("  "));
 	if (first.n && !ent_str_eq(first, last)) {
 		ent_buf_add(out, first);
-		ent_buf_add(out, ENT_STR(" to "));
+		ent_buf_add(out, ent_str_of(_(" to ")));
 	}
 	ent_buf_add(out, last);
 }
@@ -262,12 +263,13 @@ static ent_status show_renderings(struct concord *c,
 			ent_buf_add(out, ENT_STR("  "));
 			ent_buf_add(out, one->documents[0]);
 			if (one->n_documents > 1)
-				ent_buf_addf(out, " and %u more", one->n_documents - 1);
+				ent_buf_addf(out, _(" and %u more"),
+					     one->n_documents - 1);
 		}
 		ent_buf_addf(out, "%s\n", c->marks.plain);
 	}
 	if (r.unmarked)
-		ent_buf_addf(out, "%8llu  (no counterpart found)\n",
+		ent_buf_addf(out, _("%8llu  (no counterpart found)\n"),
 			     (unsigned long long)r.unmarked);
 	c->found = r.hits;
 	return show_flush(out) ? ENT_OK : out_of_memory(err);
@@ -313,7 +315,7 @@ static ent_status run(struct concord *c,
 		status = show_hits(c, hits, n, err);
 	c->found = status ? 0 : total;
 	if (!status && !c->json && n < total && !fflush(stdout))
-		fprintf(stderr, "%u of %llu; --limit 0 shows all\n", n,
+		fprintf(stderr, _("%u of %llu; --limit 0 shows all\n"), n,
 			(unsigned long long)total);
 	return status;
 }
@@ -332,11 +334,11 @@ static void show_no_hit(const struct given *g, const char *phrase)
 	if (g->json)
 		return;
 	fflush(stdout);
-	fputs("no hit", stderr);
+	fputs(_("no hit"), stderr);
 	if (strchr(phrase, ' ') && !g->all_words)
-		fputs("; try --all-words", stderr);
+		fputs(_("; try --all-words"), stderr);
 	else if (!strchr(phrase, '*'))
-		fprintf(stderr, "; try '%s*'", phrase);
+		fprintf(stderr, _("; try '%s*'"), phrase);
 	fputc('\n', stderr);
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
+#include "cli/language.h"
 #include "cli/show.h"
 #include "cli/user.h"
 #include "json/json.h"
@@ -47,14 +48,28 @@ static ent_status print_unit_json(void *data,
 static void print_result(const struct given *g, const ent_delete_result *r)
 {
 	FILE *to = g->dry_run ? stderr : stdout; /* units are on standard output */
-	fprintf(to, "%llu unit%s %sremoved", (unsigned long long)r->units,
-		r->units == 1 ? "" : "s", g->dry_run ? "would be " : "");
-	if (r->pairs)
-		fprintf(to, "; %u pair%s of documents %s", r->pairs,
-			r->pairs == 1 ? "" : "s",
-			g->filter.import ? "can be added again by 'entente batch'"
-					 : "stay out until 'entente batch "
-					   "--restore-deleted'");
+	fprintf(to,
+		g->dry_run
+			? COUNTED("%llu unit would be removed",
+				  "%llu units would be removed", r->units)
+			: COUNTED("%llu unit removed", "%llu units removed", r->units),
+		(unsigned long long)r->units);
+	if (r->pairs && g->filter.import)
+		fprintf(to,
+			COUNTED("; %u pair of documents can be added again by 'entente "
+				"batch'",
+				"; %u pairs of documents can be added again by "
+				"'entente batch'",
+				r->pairs),
+			r->pairs);
+	else if (r->pairs)
+		fprintf(to,
+			COUNTED("; %u pair of documents stay out until 'entente batch "
+				"--restore-deleted'",
+				"; %u pairs of documents stay out until 'entente batch "
+				"--restore-deleted'",
+				r->pairs),
+			r->pairs);
 	fputc('\n', to);
 }
 

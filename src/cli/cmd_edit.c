@@ -9,6 +9,7 @@
 
 #include "cli/cmd.h"
 #include "cli/editor.h"
+#include "cli/language.h"
 #include "cli/user.h"
 #include "entente/memory.h"
 
@@ -29,16 +30,16 @@ static ent_status apply(const struct given *g,
 	ent_status status = ent_memory_edit(&changed, memory, edits, n,
 					    ent_str_of(user_name(g->who)), err);
 	if (!status)
-		printf("%llu unit%s changed\n", (unsigned long long)changed,
-		       changed == 1 ? "" : "s");
+		printf(COUNTED("%llu unit changed\n", "%llu units changed\n", changed),
+		       (unsigned long long)changed);
 	return status;
 }
 
 static ent_status fail(ent_error *err, ent_status code, unsigned line, const char *what)
 {
 	*err = (ent_error){ .code = code, .line = line };
-	snprintf(err->file, sizeof(err->file), "standard input");
-	snprintf(err->message, sizeof(err->message), "%s", what);
+	snprintf(err->file, sizeof(err->file), _("standard input"));
+	snprintf(err->message, sizeof(err->message), "%s", _(what));
 	return code;
 }
 
@@ -210,9 +211,10 @@ static ent_status edit_by_hand(const struct given *g,
 	}
 	if (!status && !read_form(&edit, form.n ? form.p : "")) {
 		*err = (ent_error){ .code = ENT_EFORMAT };
-		snprintf(err->message, sizeof(err->message),
-			 "the lines '%s' and '%s' are not there; nothing was changed",
-			 source_mark, target_mark);
+		snprintf(
+			err->message, sizeof(err->message),
+			_("the lines '%s' and '%s' are not there; nothing was changed"),
+			source_mark, target_mark);
 		status = ENT_EFORMAT;
 	}
 	if (!status)

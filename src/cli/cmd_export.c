@@ -7,6 +7,7 @@
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
+#include "cli/language.h"
 #include "cli/output_file.h"
 #include "entente/write.h"
 
@@ -103,7 +104,7 @@ static ent_status export_to(FILE *to,
 	console_clear(&ex.console);
 	if (!status && !ex.done)
 		fprintf(stderr,
-			"entente: %s: no unit of '%.*s' and '%.*s' matches the choice\n",
+			_("entente: %s: no unit of '%.*s' and '%.*s' matches the choice\n"),
 			command, (int)filter->from.n, filter->from.p, (int)filter->to.n,
 			filter->to.p);
 	ent_writer_free(ex.writer);

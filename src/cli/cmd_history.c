@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/show.h"
 #include "entente/memory.h"
 #include "json/json.h"
@@ -81,8 +82,9 @@ static ent_status undo(const struct given *g, ent_error *err)
 	if (!status)
 		status = ent_memory_undo(&units, memory, (uint64_t)g->undo, err);
 	if (!status)
-		printf("%llu unit%s as before\n", (unsigned long long)units,
-		       units == 1 ? "" : "s");
+		printf(COUNTED("%llu unit as before\n", "%llu units as before\n",
+			       units),
+		       (unsigned long long)units);
 	ent_memory_close(memory);
 	return status;
 }

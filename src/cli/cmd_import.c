@@ -7,6 +7,7 @@
 
 #include "cli/cmd.h"
 #include "cli/import_report.h"
+#include "cli/language.h"
 #include "cli/output_file.h"
 #include "cli/user.h"
 #include "entente/memory.h"
@@ -49,8 +50,8 @@ static void report_problem(void *data, const ent_problem *what)
 	if (what->line)
 		snprintf(line, sizeof(line), ":%u", what->line);
 	if (what->unit)
-		snprintf(unit, sizeof(unit), "unit %u %s: ", what->unit,
-			 what->refused ? "refused" : "changed");
+		snprintf(unit, sizeof(unit), _("unit %u %s: "), what->unit,
+			 what->refused ? _("refused") : _("changed"));
 	fprintf(stderr, "entente: %s: %s%s: %s%.*s\n", im->command, im->file, line,
 		unit, (int)what->reason.n, what->reason.p);
 }
@@ -69,16 +70,18 @@ static void print_json(struct import *im,
 
 static void print_text(const struct import *im, const ent_import_result *r)
 {
-	printf("%s: %s, %llu unit%s: %llu stored, %llu there before, %llu refused",
-	       im->file, r->format ? r->format : "nothing",
-	       (unsigned long long)r->units, r->units == 1 ? "" : "s",
-	       (unsigned long long)r->stored, (unsigned long long)r->duplicates,
-	       (unsigned long long)r->refused);
+	printf(COUNTED("%s: %s, %llu unit: %llu stored, %llu there before, %llu refused",
+		       "%s: %s, %llu units: %llu stored, %llu there before, %llu "
+		       "refused",
+		       r->units),
+	       im->file, r->format ? r->format : _("nothing"),
+	       (unsigned long long)r->units, (unsigned long long)r->stored,
+	       (unsigned long long)r->duplicates, (unsigned long long)r->refused);
 	if (r->differing)
-		printf(", %llu with an earlier version (--update replaces it)",
+		printf(_(", %llu with an earlier version (--update replaces it)"),
 		       (unsigned long long)r->differing);
 	if (r->updated)
-		printf(", %llu updated", (unsigned long long)r->updated);
+		printf(_(", %llu updated"), (unsigned long long)r->updated);
 	putchar('\n');
 }
 
@@ -98,7 +101,8 @@ static int import_file(struct import *im,
 	ent_status status = ent_memory_import(&result, memory, im->file, &opt, &err);
 	console_clear(&im->console);
 	if (im->shown > MAX_SHOWN && im->console.terminal)
-		fprintf(stderr, "entente: %s: %s: %llu more; --report FILE lists all\n",
+		fprintf(stderr,
+			_("entente: %s: %s: %llu more; --report FILE lists all\n"),
 			im->command, im->file, llu(im->shown - MAX_SHOWN));
 	import_report_result(&im->report, &result, status ? &err : NULL);
 	if (im->json)
@@ -110,7 +114,7 @@ static int import_file(struct import *im,
 
 static int cannot_report(const char *command, const char *path)
 {
-	fprintf(stderr, "entente: %s: %s: cannot write: %s\n", command, path,
+	fprintf(stderr, _("entente: %s: %s: cannot write: %s\n"), command, path,
 		strerror(errno));
 	return EXIT_DATA;
 }

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/operands.h"
 #include "cli/show.h"
 #include "entente/concord.h"
@@ -122,22 +123,22 @@ static void show_source(struct lookup *l, ent_str query, const ent_match *m)
 static void show_codes(struct lookup *l, const ent_match *m)
 {
 	ent_buf *out = &l->out;
-	const char *before = "      codes: ";
+	const char *before = _("      codes: ");
 	for (uint32_t k = 0; k < m->n_edits; k++) {
 		const ent_edit *e = &m->edits[k];
 		if (!is_code(e))
 			continue;
 		ent_buf_addf(out, "%s%s", before,
-			     e->op == ENT_EDIT_DELETE   ? "without "
-			     : e->op == ENT_EDIT_INSERT ? "with "
+			     e->op == ENT_EDIT_DELETE   ? _("without ")
+			     : e->op == ENT_EDIT_INSERT ? _("with ")
 							: "");
 		before = ", ";
 		ent_buf_add(out, e->match_code.n ? e->match_code : e->query_code);
 		if (e->op == ENT_EDIT_REPLACE) {
-			ent_buf_add(out, ENT_STR(" for "));
+			ent_buf_add(out, ent_str_of(_(" for ")));
 			ent_buf_add(out, e->query_code);
 		} else if (e->op == ENT_EDIT_MOVE) {
-			ent_buf_add(out, ENT_STR(" elsewhere"));
+			ent_buf_add(out, ent_str_of(_(" elsewhere")));
 		}
 	}
 	if (before[0] == ',')
@@ -173,12 +174,12 @@ static void show_stale(struct lookup *l, ent_str query, const ent_match *m)
 			is = ENT_STR("");
 		if (e->op == ENT_EDIT_DELETE)
 			was = ENT_STR("");
-		ent_buf_add(out, k ? ENT_STR(", ") : ENT_STR("  (not adapted: "));
+		ent_buf_add(out, k ? ENT_STR(", ") : ent_str_of(_("  (not adapted: ")));
 		if (!was.n)
 			ent_buf_add(out, ENT_STR("+ "));
 		ent_buf_add(out, is);
 		if (was.n)
-			ent_buf_add(out, is.n ? ENT_STR(" for ") : ENT_STR("- "));
+			ent_buf_add(out, is.n ? ent_str_of(_(" for ")) : ENT_STR("- "));
 		ent_buf_add(out, was);
 	}
 	if (m->n_stale)
@@ -201,7 +202,7 @@ static void show_adapted(struct lookup *l, ent_str query, const ent_match *m)
 
 static void show_documents(struct lookup *l, const ent_match *m)
 {
-	ent_buf_addf(&l->out, "      %s%u times: ", l->marks.dim, m->uses);
+	ent_buf_addf(&l->out, _("      %s%u times: "), l->marks.dim, m->uses);
 	for (uint32_t k = 0; k < m->n_documents; k++) {
 		if (k)
 			ent_buf_add(&l->out, ENT_STR(", "));
@@ -213,11 +214,11 @@ static void show_documents(struct lookup *l, const ent_match *m)
 static void show_match(struct lookup *l, ent_str query, const ent_match *m)
 {
 	ent_buf *out = &l->out;
-	ent_buf_addf(out, "%5u %s  %s", m->score, ent_match_kind_name(m->kind),
+	ent_buf_addf(out, "%5u %s  %s", m->score, _(ent_match_kind_name(m->kind)),
 		     l->marks.dim);
 	show_provenance(out, &m->found);
 	if (m->penalty > 0)
-		ent_buf_addf(out, ", penalty %.3g", m->penalty);
+		ent_buf_addf(out, _(", penalty %.3g"), m->penalty);
 	ent_buf_addf(out, "%s\n      ", l->marks.plain);
 	show_source(l, query, m);
 	ent_buf_add(out, ENT_STR("\n      "));
@@ -235,8 +236,8 @@ static void show_fragment(struct lookup *l, ent_str query, const ent_fragment *f
 	ent_buf *out = &l->out;
 	ent_buf_add(out, ENT_STR("    - "));
 	ent_buf_add(out, ent_str_slice(query, f->start, f->end));
-	ent_buf_addf(out, "  %s%llu units%s\n", l->marks.dim,
-		     (unsigned long long)f->total, l->marks.plain);
+	ent_buf_addf(out, COUNTED("  %s%llu unit%s\n", "  %s%llu units%s\n", f->total),
+		     l->marks.dim, (unsigned long long)f->total, l->marks.plain);
 	for (uint32_t k = 0; k < f->n_hits; k++) {
 		const ent_hit *h = &f->hits[k];
 		ent_buf_add(out, ENT_STR("      "));
@@ -251,11 +252,12 @@ static void show_fragment(struct lookup *l, ent_str query, const ent_fragment *f
 /* Nothing is like the query: what there is, or the next step. */
 static void show_no_match(struct lookup *l, const struct answer *a)
 {
-	ent_buf_addf(&l->out, "  no match at %u or more", l->opt.min_score);
+	ent_buf_addf(&l->out, _("  no match at %u or more"), l->opt.min_score);
 	if (a->n_fragments)
-		ent_buf_add(&l->out, ENT_STR("; the longest phrases that occur:\n"));
+		ent_buf_add(&l->out,
+			    ent_str_of(_("; the longest phrases that occur:\n")));
 	else
-		ent_buf_addf(&l->out, "; try --min-score %u, or entente concord\n",
+		ent_buf_addf(&l->out, _("; try --min-score %u, or entente concord\n"),
 			     l->opt.min_score > 50 ? 50 : 1);
 }
 

@@ -84,5 +84,6 @@ const struct cmd cmd_mcp = {
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,
+	.serves = true,
 	.run = start,
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/output_file.h"
 #include "entente/pretranslate.h"
 
@@ -32,15 +33,19 @@ static void print_summary(const ent_pretranslate_result *r, const char *file, in
 			(unsigned long long)r->adapted);
 	else
 		fprintf(stderr,
-			"%s: %llu segment%s: %llu left as they were, %llu exact, "
-			"%llu fuzzy, %llu without a match\n",
-			file, all, all == 1 ? "" : "s", left, exact, fuzzy, empty);
+			COUNTED("%s: %llu segment: %llu left as they were, %llu exact, "
+				"%llu fuzzy, %llu without a match\n",
+				"%s: %llu segments: %llu left as they were, %llu "
+				"exact, %llu fuzzy, %llu without a match\n",
+				all),
+			file, all, left, exact, fuzzy, empty);
 	if (!json && r->adapted)
-		fprintf(stderr, "%s: %llu of the fuzzy ones with values of the text\n",
-			file, (unsigned long long)r->adapted);
+		fprintf(stderr,
+			_("%s: %llu of the fuzzy ones with values of the text\n"), file,
+			(unsigned long long)r->adapted);
 	if (!json && by)
-		fprintf(stderr, "%s: %llu of these joined from their sentences\n", file,
-			by);
+		fprintf(stderr, _("%s: %llu of these joined from their sentences\n"),
+			file, by);
 }
 
 static int pretranslate(const struct args *args,

@@ -12,6 +12,7 @@
 
 #include "cli/ask.h"
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/place.h"
 #include "cli/show.h"
 #include "cli/user.h"
@@ -95,8 +96,8 @@ static int apply(const struct review *r, ent_memory *memory)
 	ent_buf text = ENT_BUF_INIT;
 	errno = 0;
 	if (!read_file(&text, r->given->apply)) {
-		fprintf(stderr, "entente: %s: %s: cannot read: %s\n", r->command,
-			r->given->apply, errno ? strerror(errno) : "too large");
+		fprintf(stderr, _("entente: %s: %s: cannot read: %s\n"), r->command,
+			r->given->apply, errno ? strerror(errno) : _("too large"));
 		ent_buf_release(&text);
 		return EXIT_DATA;
 	}
@@ -104,7 +105,7 @@ static int apply(const struct review *r, ent_memory *memory)
 		&result, memory, ent_buf_str(&text), ent_str_of(r->given->apply),
 		ent_str_of(user_name(r->given->who)), ent_str_of(r->at), &err);
 	ent_buf_release(&text);
-	printf("%u accepted, %u rejected, %u relinked, %u left\n", result.accepted,
+	printf(_("%u accepted, %u rejected, %u relinked, %u left\n"), result.accepted,
 	       result.rejected, result.relinked, result.left);
 	return status ? report(r->command, &err) : 0;
 }
@@ -118,7 +119,8 @@ static int realign(const struct review *r, ent_memory *memory)
 	ent_status status =
 		ent_memory_realign(&changed, memory, &console.progress, &err);
 	console_clear(&console);
-	printf("%u pair%s aligned again\n", changed, changed == 1 ? "" : "s");
+	printf(COUNTED("%u pair aligned again\n", "%u pairs aligned again\n", changed),
+	       changed);
 	return status ? report(r->command, &err) : 0;
 }
 

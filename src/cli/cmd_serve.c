@@ -123,5 +123,6 @@ const struct cmd cmd_serve = {
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,
+	.serves = true,
 	.run = start,
 };

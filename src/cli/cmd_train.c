@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/output_file.h"
 #include "entente/lexicon.h"
 #include "entente/memory.h"
@@ -41,7 +42,7 @@ static void report_problem(void *data, const ent_problem *what)
 	struct train *tr = data;
 	console_clear(&tr->console);
 	fprintf(stderr, "entente: %s: %s:%u: %s%.*s\n", tr->command, tr->file,
-		what->line, what->refused ? "" : "changed: ", (int)what->reason.n,
+		what->line, what->refused ? "" : _("changed: "), (int)what->reason.n,
 		what->reason.p);
 }
 
@@ -129,15 +130,15 @@ static void print_summary(const struct train *tr, const ent_lexicon *lexicon)
 	ent_lexicon_info info;
 	ent_trainer_count(&c, tr->trainer);
 	ent_lexicon_describe(&info, lexicon);
-	printf("%s: from %llu pairs (%llu more were repetitions), %llu and %llu "
-	       "words\n",
+	printf(_("%s: from %llu pairs (%llu more were repetitions), %llu and %llu "
+		 "words\n"),
 	       tr->given->output, (unsigned long long)c.pairs,
 	       (unsigned long long)c.repeated, (unsigned long long)c.words[0],
 	       (unsigned long long)c.words[1]);
 	for (int k = 0; k < 2; k++) {
 		const ent_str lang = k ? info.to : info.from;
-		printf("%s: %u words of %.*s, %.1f answers each\n", tr->given->output,
-		       info.words[k], (int)lang.n, lang.p,
+		printf(_("%s: %u words of %.*s, %.1f answers each\n"),
+		       tr->given->output, info.words[k], (int)lang.n, lang.p,
 		       info.words[k] ? (double)info.links[k] / info.words[k] : 0.0);
 	}
 	printf("%s: %.2f MB\n", tr->given->output, (double)info.bytes / 1e6);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 #include "entente/write.h"
@@ -34,7 +35,7 @@ static void report_problem(void *data, const ent_problem *p)
 			fprintf(stderr, "%u:", p->line);
 		fputc(' ', stderr);
 		if (p->unit)
-			fprintf(stderr, "unit %u: ", p->unit);
+			fprintf(stderr, _("unit %u: "), p->unit);
 		fprintf(stderr, "%.*s%s\n", (int)p->reason.n, p->reason.p,
 			p->refused ? "; refused" : "");
 		return;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "entente/memory.h"
 #include "json/json.h"
 
@@ -26,7 +27,8 @@ static ent_status open_memory(ent_memory **out,
 
 static int print_removed(uint64_t n)
 {
-	return printf("%llu unit%s removed\n", llu(n), n == 1 ? "" : "s");
+	return printf(COUNTED("%llu unit removed\n", "%llu units removed\n", n),
+		      llu(n));
 }
 
 static const struct option_row memory_options[] = {
@@ -57,9 +59,9 @@ static void print_stats(const ent_stats *s, int json)
 		       llu(s->units), llu(s->texts), llu(s->documents), llu(s->pairs),
 		       llu(s->beads), llu(s->file_bytes), llu(s->text_bytes));
 	else
-		printf("units      %llu\ntexts      %llu\ndocuments  %llu\n"
-		       "pairs      %llu\nbeads      %llu\nfile       %.1f MB\n"
-		       "text       %.1f MB\n",
+		printf(_("units      %llu\ntexts      %llu\ndocuments  %llu\n"
+			 "pairs      %llu\nbeads      %llu\nfile       %.1f MB\n"
+			 "text       %.1f MB\n"),
 		       llu(s->units), llu(s->texts), llu(s->documents), llu(s->pairs),
 		       llu(s->beads), (double)s->file_bytes / 1e6,
 		       (double)s->text_bytes / 1e6);
@@ -129,8 +131,9 @@ static int merge(const struct args *args, void *options)
 			json_merged(&line, args->rest[k], added);
 			status = print_object(&line, &err);
 		} else if (!status) {
-			printf("%s: %llu unit%s added\n", args->rest[k], llu(added),
-			       added == 1 ? "" : "s");
+			printf(COUNTED("%s: %llu unit added\n",
+				       "%s: %llu units added\n", added),
+			       args->rest[k], llu(added));
 		}
 	}
 	ent_memory_close(memory);
@@ -178,8 +181,8 @@ static int compact(const struct args *args, void *options)
 		json_compacted(&line, before.file_bytes, after.file_bytes);
 		status = print_object(&line, &err);
 	} else if (!status) {
-		printf("%.1f MB before, %.1f MB now\n", (double)before.file_bytes / 1e6,
-		       (double)after.file_bytes / 1e6);
+		printf(_("%.1f MB before, %.1f MB now\n"),
+		       (double)before.file_bytes / 1e6, (double)after.file_bytes / 1e6);
 	}
 	ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;

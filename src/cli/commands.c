@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/help.h"
+#include "cli/language.h"
 
 /* A command is a line here, in groups, which are the headings of `entente help`. */
 /* clang-format off */
@@ -56,11 +57,11 @@ const struct cmd *cmd_named(const char *name)
 void help_commands(FILE *to)
 {
 	const char *group = "";
-	fputs("usage: entente <command> [<options>]\n", to);
+	fputs(_("usage: entente <command> [<options>]\n"), to);
 	for (int k = 0; k < n_cmds; k++) {
 		if (strcmp(cmds[k]->group, group))
-			fprintf(to, "\n%s\n", group = cmds[k]->group);
-		fprintf(to, "  %-12s %s\n", cmds[k]->name, cmds[k]->summary);
+			fprintf(to, "\n%s\n", _(group = cmds[k]->group));
+		fprintf(to, "  %-12s %s\n", cmds[k]->name, _(cmds[k]->summary));
 	}
-	fputs("\n'entente help <command>' lists a command's options.\n", to);
+	fputs(_("\n'entente help <command>' lists a command's options.\n"), to);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/editor.h"
+#include "cli/language.h"
 
 enum { MAX_TEXT = 16 << 20 };
 
@@ -74,18 +75,18 @@ bool edit_text(ent_buf *text, const char **why)
 		path.failed ? -1 : mkstemp(path.p); /* readable by the user alone */
 	*why = NULL;
 	if (fd < 0 || !write_all(fd, ent_buf_str(text)))
-		*why = "cannot write a temporary file";
+		*why = _("cannot write a temporary file");
 	else if (!run_editor(path.p))
-		*why = "the editor failed; nothing was changed";
+		*why = _("the editor failed; nothing was changed");
 	else if (!read_all(&edited, path.p))
-		*why = "cannot read what was edited";
+		*why = _("cannot read what was edited");
 	if (fd >= 0)
 		unlink(path.p);
 	if (!*why) {
 		ent_buf_clear(text);
 		ent_buf_add(text, ent_buf_str(&edited));
 		if (text->failed)
-			*why = "out of memory";
+			*why = _("out of memory");
 	}
 	ent_buf_release(&path);
 	ent_buf_release(&edited);

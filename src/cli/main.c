@@ -6,6 +6,7 @@
 
 #include "cli/cmd.h"
 #include "cli/help.h"
+#include "cli/language.h"
 #include "cli/nearest.h"
 #include "cli/terminal.h"
 
@@ -30,11 +31,12 @@ static int unknown_command(const char *name)
 	for (int k = 0; k < n_cmds; k++)
 		nearest_offer(&nearest, cmds[k]->name);
 	if (nearest.best)
-		fprintf(stderr, "entente: unknown command '%s'; did you mean '%s'?\n",
-			name, nearest.best);
+		fprintf(stderr,
+			_("entente: unknown command '%s'; did you mean '%s'?\n"), name,
+			nearest.best);
 	else
-		fprintf(stderr, "entente: unknown command '%s'; see 'entente help'\n",
-			name);
+		fprintf(stderr,
+			_("entente: unknown command '%s'; see 'entente help'\n"), name);
 	return EXIT_USAGE;
 }
 
@@ -71,6 +73,7 @@ int main(int argc, char **argv)
 {
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a write over the limit fails, and is reported */
+	language_start();
 	terminal_guard();
 	if (argc < 2) {
 		help_commands(stderr);

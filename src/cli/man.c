@@ -93,7 +93,10 @@ static void man_of_entente(FILE *to)
 	fputs(".SH ENVIRONMENT\n.TP\n.B ENTENTE_MEMORY\nThe memory of commands that are "
 	      "given none.\n"
 	      ".TP\n.B ENTENTE_DATA\nA folder whose files replace the tables that ship "
-	      "with the program.\n",
+	      "with the program.\n"
+	      ".TP\n.BR LC_ALL ,\\  LC_MESSAGES ,\\  LANG ,\\  LANGUAGE\nThe language of "
+	      "messages and help, of which French is included.  JSON, files and logs "
+	      "do not depend on it; scripts that read other output set LC_ALL=C.\n",
 	      to);
 	print_status(to);
 }

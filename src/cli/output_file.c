@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/language.h"
 #include "cli/output_file.h"
 
 /* what a signal removes; set while a file is being written */
@@ -31,7 +32,7 @@ static ent_status fail_for(ent_error *err, const char *path, const char *why)
 {
 	*err = (ent_error){ .code = ENT_EIO };
 	snprintf(err->file, sizeof(err->file), "%s", path);
-	snprintf(err->message, sizeof(err->message), "cannot write: %s", why);
+	snprintf(err->message, sizeof(err->message), _("cannot write: %s"), why);
 	return ENT_EIO;
 }
 

@@ -2,6 +2,7 @@
 /* place.c - doubtful places as a file to edit, a page, lines of JSON. */
 #include <stdio.h>
 
+#include "cli/language.h"
 #include "cli/place.h"
 #include "cli/show.h"
 #include "json/json.h"
@@ -57,7 +58,7 @@ void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 {
 	ent_buf out = ENT_BUF_INIT;
 	if (!n) {
-		puts("# no doubtful place; --below asks for more");
+		puts(_("# no doubtful place; --below asks for more"));
 		return;
 	}
 	ent_buf_addf(&out,

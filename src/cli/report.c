@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cli/language.h"
 #include "cli/report.h"
 
 const char *memory_path(const char *given)
@@ -37,7 +38,7 @@ int usage_error(const char *command, const char *fmt, ...)
 	va_list ap;
 	va_start(ap, fmt);
 	fprintf(stderr, "entente: %s: ", command);
-	vfprintf(stderr, fmt, ap);
+	vfprintf(stderr, _(fmt), ap);
 	fputc('\n', stderr);
 	va_end(ap);
 	return EXIT_USAGE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* reuse_show.c - a reuse report for a terminal, and its analysis as a table. */
 #include "cli/reuse_show.h"
+#include "cli/language.h"
 
 /* Passages and documents shown. */
 enum { PASSAGES = 20, SOURCES = 10 };
@@ -37,10 +38,12 @@ static void show_row(ent_buf *out,
 static void show_bands(ent_buf *out, const ent_band_count bands[ENT_BANDS])
 {
 	const ent_band_count all = sum(bands);
-	ent_buf_add(out, ENT_STR("  band        segments     words  characters\n"));
+	ent_buf_add(out,
+		    ent_str_of(_("  band        segments     words  characters\n")));
 	for (int band = 0; band < ENT_BANDS; band++)
-		show_row(out, ent_band_name((ent_band)band), &bands[band], all.words);
-	show_row(out, "total", &all, all.words);
+		show_row(out, _(ent_band_name((ent_band)band)), &bands[band],
+			 all.words);
+	show_row(out, _("total"), &all, all.words);
 }
 
 /* A text on one line: a passage may run over the end of a paragraph. */
@@ -55,7 +58,7 @@ static void show_passage(ent_buf *out,
 			 const ent_passage *p,
 			 const struct marks *marks)
 {
-	ent_buf_addf(out, "%5u words  ", p->words);
+	ent_buf_addf(out, _("%5u words  "), p->words);
 	add_line(out, ent_str_slice(r->text, p->start, p->end));
 	ent_buf_add_char(out, '\n');
 	for (uint32_t k = 0; k < p->n_occurrences && k < 1; k++) {
@@ -63,7 +66,7 @@ static void show_passage(ent_buf *out,
 		ent_buf_addf(out, "             %s", marks->dim);
 		ent_buf_add(out, o->document.n ? o->document : ENT_STR("-"));
 		if (o->place.n) {
-			ent_buf_add(out, ENT_STR(", place "));
+			ent_buf_add(out, ent_str_of(_(", place ")));
 			ent_buf_add(out, o->place);
 		}
 		if (o->date.n) {
@@ -71,9 +74,10 @@ static void show_passage(ent_buf *out,
 			ent_buf_add(out, o->date);
 		}
 		if (p->total > 1)
-			ent_buf_addf(out, " and %llu other%s",
-				     (unsigned long long)p->total - 1,
-				     p->total == 2 ? "" : "s");
+			ent_buf_addf(out,
+				     COUNTED(" and %llu other", " and %llu others",
+					     p->total - 1),
+				     (unsigned long long)p->total - 1);
 		ent_buf_addf(out, "%s\n             ", marks->plain);
 		show_marked(out, o->target, o->counterparts, o->n_counterparts, marks);
 		ent_buf_add_char(out, '\n');
@@ -85,14 +89,14 @@ static void show_quotation(ent_buf *out,
 			   const ent_quotation *q,
 			   const struct marks *marks)
 {
-	ent_buf_addf(out, "%10s  ", ent_quote_verdict_name(q->verdict));
+	ent_buf_addf(out, "%10s  ", _(ent_quote_verdict_name(q->verdict)));
 	add_line(out, ent_str_slice(r->text, q->start, q->end));
 	ent_buf_add_char(out, '\n');
 	if (q->verdict == ENT_QUOTE_UNKNOWN)
 		return;
 	for (uint32_t k = 0; k < q->n_differences; k++) {
 		const ent_difference *d = &q->differences[k];
-		ent_buf_addf(out, "            %s: ", ent_difference_name(d->kind));
+		ent_buf_addf(out, "            %s: ", _(ent_difference_name(d->kind)));
 		add_line(out, ent_str_slice(r->text, d->text.start, d->text.end));
 		ent_buf_add(out, ENT_STR(" | "));
 		if (d->found.end > d->found.start)
@@ -116,7 +120,8 @@ static void show_sources(ent_buf *out, const ent_reuse *r)
 {
 	if (!r->n_sources)
 		return;
-	ent_buf_add(out, ENT_STR("\nDocuments, by words of the passages they have\n"));
+	ent_buf_add(out,
+		    ent_str_of(_("\nDocuments, by words of the passages they have\n")));
 	for (uint32_t k = 0; k < r->n_sources && k < SOURCES; k++) {
 		const ent_reuse_source *s = &r->sources[k];
 		ent_buf_addf(out, "%7llu  ", (unsigned long long)s->words);
@@ -125,11 +130,12 @@ static void show_sources(ent_buf *out, const ent_reuse *r)
 			ent_buf_add(out, ENT_STR(", "));
 			ent_buf_add(out, s->date);
 		}
-		ent_buf_addf(out, ", %u passage%s\n", s->passages,
-			     s->passages == 1 ? "" : "s");
+		ent_buf_addf(out,
+			     COUNTED(", %u passage\n", ", %u passages\n", s->passages),
+			     s->passages);
 	}
 	if (r->n_sources > SOURCES)
-		ent_buf_addf(out, "         and %u more\n", r->n_sources - SOURCES);
+		ent_buf_addf(out, _("         and %u more\n"), r->n_sources - SOURCES);
 }
 
 void reuse_summary(ent_buf *out, const ent_reuse *r, const struct marks *marks)
@@ -137,22 +143,22 @@ void reuse_summary(ent_buf *out, const ent_reuse *r, const struct marks *marks)
 	ent_buf_add(out, r->name);
 	ent_buf_add(out, ENT_STR(", "));
 	ent_buf_add(out, r->from);
-	ent_buf_add(out, ENT_STR(" to "));
+	ent_buf_add(out, ent_str_of(_(" to ")));
 	ent_buf_add(out, r->to);
 	ent_buf_add_char(out, '\n');
 	show_bands(out, r->analysis);
-	ent_buf_addf(out, "\n%u passage%s, ", r->n_passages,
-		     r->n_passages == 1 ? "" : "s");
-	ent_buf_addf(out, "%llu of %llu words\n",
+	ent_buf_addf(out, COUNTED("\n%u passage, ", "\n%u passages, ", r->n_passages),
+		     r->n_passages);
+	ent_buf_addf(out, _("%llu of %llu words\n"),
 		     (unsigned long long)r->words_in_passages,
 		     (unsigned long long)r->words);
 	for (uint32_t k = 0; k < r->n_passages && k < PASSAGES; k++)
 		show_passage(out, r, &r->passages[k], marks);
 	if (r->n_passages > PASSAGES)
-		ent_buf_addf(out, "      and %u more; --format json lists all\n",
+		ent_buf_addf(out, _("      and %u more; --format json lists all\n"),
 			     r->n_passages - PASSAGES);
 	if (r->n_quotations)
-		ent_buf_add(out, ENT_STR("\nQuotations\n"));
+		ent_buf_add(out, ent_str_of(_("\nQuotations\n")));
 	for (uint32_t k = 0; k < r->n_quotations; k++)
 		show_quotation(out, r, &r->quotations[k], marks);
 	show_sources(out, r);
@@ -160,7 +166,7 @@ void reuse_summary(ent_buf *out, const ent_reuse *r, const struct marks *marks)
 
 void reuse_total(ent_buf *out, uint32_t n_files, const ent_band_count bands[ENT_BANDS])
 {
-	ent_buf_addf(out, "\n%u files together\n", n_files);
+	ent_buf_addf(out, _("\n%u files together\n"), n_files);
 	show_bands(out, bands);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/language.h"
 #include "cli/report.h"
 #include "cli/show.h"
 #include "entente/concord.h"
@@ -56,17 +57,17 @@ void show_provenance(ent_buf *out, const ent_unit *unit)
 {
 	size_t start = out->n;
 	add_part(out, start, "", unit->document);
-	add_part(out, start, "place ", unit->place);
+	add_part(out, start, _("place "), unit->place);
 	add_part(out, start, "", unit->date);
 	if (out->n > start)
 		ent_buf_add(out, ENT_STR(", "));
-	ent_buf_addf(out, "confidence %.2f", (double)unit->confidence);
+	ent_buf_addf(out, _("confidence %.2f"), (double)unit->confidence);
 }
 
 void show_all(ent_buf *out, FILE *to)
 {
 	if (out->failed) {
-		fputs("entente: out of memory\n", stderr);
+		fputs(_("entente: out of memory\n"), stderr);
 		exit(EXIT_DATA);
 	}
 	if (out->n)
@@ -98,7 +99,7 @@ void name_languages(ent_memory *memory,
 		    has)
 			continue;
 		fflush(stdout);
-		fprintf(stderr, "entente: %s: the memory has no text in '%s'\n",
+		fprintf(stderr, _("entente: %s: the memory has no text in '%s'\n"),
 			command, wanted[k]);
 	}
 }

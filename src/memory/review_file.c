@@ -24,7 +24,7 @@ enum { MAX_DECISIONS = 65536 }; /* of one pair of documents */
 
 static ent_status wrong(ent_error *err, const char *what)
 {
-	return ent_fail(err, ENT_EFORMAT, "%s", what);
+	return ent_fail(err, ENT_EFORMAT, "%s", ent_translated(what));
 }
 
 /* Digits up to something else; false for none or a number over 10^9. */

@@ -38,13 +38,13 @@
 
 static ent_status fail_errno(ent_error *err, const char *what, const char *path)
 {
-	ent_fail(err, ENT_EIO, "%s: %s", what, strerror(errno));
+	ent_fail(err, ENT_EIO, "%s: %s", ent_translated(what), strerror(errno));
 	return ent_error_in(err, ENT_EIO, ent_str_of(path));
 }
 
 static ent_status refuse(ent_error *err, const char *path, const char *why)
 {
-	ent_fail(err, ENT_EFORMAT, "%s", why);
+	ent_fail(err, ENT_EFORMAT, "%s", ent_translated(why));
 	return ent_error_in(err, ENT_EFORMAT, ent_str_of(path));
 }
 

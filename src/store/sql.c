@@ -139,7 +139,7 @@ ent_status ent_sql_damaged(ent_store *store, ent_error *err, const char *fmt, ..
 	char what[160];
 	va_list ap;
 	va_start(ap, fmt);
-	vsnprintf(what, sizeof(what), fmt, ap);
+	vsnprintf(what, sizeof(what), ent_translated(fmt), ap);
 	va_end(ap);
 	store->failed = store->changing;
 	ent_fail(err, ENT_ECORRUPT, "the memory is damaged: %s", what);

@@ -109,7 +109,7 @@ static ent_status finish(ent_document *out, ent_release *release, ent_error *err
 
 static ent_status refuse(const char *what, ent_error *err)
 {
-	return ent_fail(err, ENT_EFORMAT, "%s", what);
+	return ent_fail(err, ENT_EFORMAT, "%s", ent_translated(what));
 }
 
 /* A reader is a line here.  They are tried in this order; plain text comes last. */

@@ -190,7 +190,7 @@ static bool wanted(struct catalogue *c)
 	if (!why && r->to.n && !ent_lang_matches(c->target, r->to))
 		why = "is in another target language";
 	if (why)
-		ent_reading_problem(r, c->line, true, "%s", why);
+		ent_reading_problem(r, c->line, true, "%s", ent_translated(why));
 	return !why;
 }
 

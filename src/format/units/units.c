@@ -124,7 +124,7 @@ bool ent_reading_check(ent_reading *r, const ent_xml_item *item)
 	case ENT_XML_CROSSED: report_crossed(r, item, line); break;
 	}
 	if (why)
-		ent_reading_problem(r, line, true, "%s", why);
+		ent_reading_problem(r, line, true, "%s", ent_translated(why));
 	return false;
 }
 

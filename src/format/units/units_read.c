@@ -112,8 +112,9 @@ static ent_status read_one(ent_reading *r, const char **format, ent_error *err)
 	ent_buf head = ENT_BUF_INIT;
 	bool end = false;
 	const char *unreadable = ent_input_unreadable(r->input);
-	ent_status status =
-		unreadable ? ent_fail(err, ENT_EFORMAT, "%s", unreadable) : ENT_OK;
+	ent_status status = unreadable ? ent_fail(err, ENT_EFORMAT, "%s",
+						  ent_translated(unreadable))
+				       : ENT_OK;
 	while (!status && !end && head.n < SNIFF)
 		status = ent_input_read(r->input, &head, &end, err);
 	const ent_units_reader *reader = NULL;

@@ -127,7 +127,7 @@ static ent_status read_unit(struct vendor *v, const ent_xml_item *item, ent_erro
 				  ? "its target is not confirmed"
 				  : NULL;
 	if (why)
-		ent_reading_problem(r, item->line, true, "%s", why);
+		ent_reading_problem(r, item->line, true, "%s", ent_translated(why));
 	ent_status status = why ? ENT_OK : send(v, texts, item->line, err);
 	ent_reading_repairs(r, item->line, &v->repairs);
 	return status;
