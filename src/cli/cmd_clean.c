@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/filter.h"
+#include "cli/language.h"
 #include "cli/show.h"
 #include "cli/user.h"
 #include "json/json.h"
@@ -103,18 +104,23 @@ static void print_counts(FILE *to, const ent_clean_result *r)
 static void print_result(const struct given *g, const ent_clean_result *r)
 {
 	FILE *to = g->dry_run ? stderr : stdout; /* units are on standard output */
-	const char *would = g->dry_run ? "would be " : "";
-	fprintf(to, "%llu unit%s %schanged, %llu %sremoved",
-		(unsigned long long)r->changed, r->changed == 1 ? "" : "s", would,
-		(unsigned long long)r->removed, would);
+	fprintf(to,
+		g->dry_run
+			? COUNTED("%llu unit would be changed, %llu would be removed",
+				  "%llu units would be changed, %llu would be removed",
+				  r->changed)
+			: COUNTED("%llu unit changed, %llu removed",
+				  "%llu units changed, %llu removed", r->changed),
+		(unsigned long long)r->changed, (unsigned long long)r->removed);
 	if (r->listed)
-		fprintf(to, ", %llu to look at", (unsigned long long)r->listed);
+		fprintf(to, _(", %llu to look at"), (unsigned long long)r->listed);
 	print_counts(to, r);
 	fputc('\n', to);
 	if (r->listed)
-		fputs("--rule NAME applies the rules that only list units\n", stderr);
+		fputs(_("--rule NAME applies the rules that only list units\n"),
+		      stderr);
 	if (r->run)
-		fprintf(to, "'entente history --undo %llu' takes it back\n",
+		fprintf(to, _("'entente history --undo %llu' takes it back\n"),
 			(unsigned long long)r->run);
 }
 
