@@ -78,12 +78,26 @@ static ent_str last_part(ent_str *path)
 	return part;
 }
 
-/* How many parts two paths share at their ends. */
+/* A name without its extension. */
+static ent_str stem_of(ent_str name)
+{
+	for (size_t k = name.n; k > 1; k--)
+		if (name.p[k - 1] == '.')
+			return ent_str_slice(name, 0, k - 1);
+	return name;
+}
+
+/* How many parts an address and the path of a file share at their ends.  An address
+ * without extension, "/fr/water/", means "fr/water.md". */
 static uint32_t shared_parts(ent_str a, ent_str b)
 {
 	uint32_t n = 0;
+	while (a.n && a.p[a.n - 1] == '/')
+		a.n--;
 	while (a.n && b.n) {
 		ent_str x = last_part(&a), y = last_part(&b);
+		if (!n && stem_of(x).n == x.n)
+			y = stem_of(y);
 		if (!x.n || !ent_str_eq(x, y))
 			break;
 		n++;

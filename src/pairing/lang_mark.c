@@ -25,6 +25,26 @@ static void add_spelling(ent_spellings *s, ent_str text, ent_mark_kind kind)
 	ent_buf_release(&folded);
 }
 
+/* The feminine of a name in a Romance language, as after "version": anglaise,
+ * italienne, inglesa. */
+static void add_feminine(ent_spellings *s, ent_str name, ent_str reader)
+{
+	const bool french = ent_str_is(reader, "fr");
+	if (!name.n ||
+	    (!french && !ent_str_is(reader, "es") && !ent_str_is(reader, "pt")))
+		return;
+	ent_buf feminine = ENT_BUF_INIT;
+	const bool vowel = name.p[name.n - 1] == 'o';
+	ent_buf_add(&feminine,
+		    !french && vowel ? ent_str_slice(name, 0, name.n - 1) : name);
+	if (french && ent_str_ends(name, ENT_STR("ien")))
+		ent_buf_add_char(&feminine, 'n');
+	ent_buf_add_char(&feminine, french ? 'e' : 'a');
+	if (!feminine.failed)
+		add_spelling(s, ent_buf_str(&feminine), ENT_MARK_NAME);
+	ent_buf_release(&feminine);
+}
+
 void ent_spell_language(ent_spellings *out, ent_str lang, ent_str other)
 {
 	char name[24];
@@ -35,9 +55,12 @@ void ent_spell_language(ent_spellings *out, ent_str lang, ent_str other)
 	add_spelling(out, lang, ENT_MARK_CODE);
 	add_spelling(out, ent_str_of(ent_lang_iso3(lang)), ENT_MARK_ISO3);
 	add_spelling(out, ent_str_of(ent_lang_bibliographic(lang)), ENT_MARK_ISO3);
-	for (size_t k = 0; k < sizeof(readers) / sizeof(readers[0]); k++)
-		add_spelling(out, ent_lang_name(lang, readers[k], name, sizeof(name)),
-			     ENT_MARK_NAME);
+	for (size_t k = 0; k < sizeof(readers) / sizeof(readers[0]); k++) {
+		const ent_str named =
+			ent_lang_name(lang, readers[k], name, sizeof(name));
+		add_spelling(out, named, ENT_MARK_NAME);
+		add_feminine(out, named, ent_lang_base(readers[k]));
+	}
 	if (lang.n && other.n && lang.p[0] != other.p[0])
 		add_spelling(out, ent_str_slice(lang, 0, 1), ENT_MARK_INITIAL);
 }

@@ -15,7 +15,7 @@ typedef enum ent_mark_kind {
 	ENT_MARK_INITIAL, /* "f": weak, for any letter may stand for something else */
 } ent_mark_kind;
 
-enum { ENT_MAX_SPELLINGS = 8, ENT_MAX_MARKS = 8 };
+enum { ENT_MAX_SPELLINGS = 12, ENT_MAX_MARKS = 8 };
 
 typedef struct ent_spellings {
 	struct {

@@ -35,6 +35,9 @@ bool ent_is_blank(ent_str text);
 void ent_release_add(ent_release *release, ent_str text, ent_kind kind, uint32_t line);
 void ent_release_alternate(ent_release *release, ent_str lang, ent_str href);
 
+/* Takes what front matter states. */
+void ent_front_read(ent_release *release, ent_str front);
+
 /* A copy in the arena with folded white space. */
 ent_str ent_release_text(ent_release *release, ent_str text);
 
