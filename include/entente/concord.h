@@ -26,6 +26,8 @@ typedef struct ent_concord_options {
 	ent_str other; /* a phrase that the other side has; "" for any */
 	uint32_t limit;                 /* most hits; 0 for all */
 	ent_str document, since, until; /* a glob; dates, inclusive */
+	ent_str label;                  /* of imports; "" for any unit */
+	ent_str origin; /* "align", "tmx", ...; "tm*": all that begin so; "" for any */
 	float min_confidence;
 	bool no_counterparts; /* spare the word links */
 	ent_str rendering; /* hits whose counterpart is this, but for inflection; "": any */
@@ -108,13 +110,13 @@ typedef struct ent_fragment {
 
 /* The longest phrases of the query that the memory has, of two words or more, none
  * inside or across another, in order of the query: for a query that nothing is
- * like.  limit: most hits for each.  Lives in the arena. */
+ * like.  Of the options, those count that choose
+ * units; limit: most hits for each.  Lives in the arena. */
 ent_status ent_memory_fragments(const ent_fragment **out,
 				uint32_t *count,
 				ent_memory *memory,
 				ent_str query,
-				ent_str from,
-				uint32_t limit,
+				const ent_concord_options *opt,
 				ent_arena *arena,
 				ent_error *err);
 

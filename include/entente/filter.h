@@ -16,6 +16,7 @@ typedef struct ent_filter {
 	ent_str since, until; /* dates, inclusive; "" for any */
 	ent_str document;     /* a glob over document names; "" for any */
 	float min_confidence; /* 0 for any */
+	ent_str label;        /* units of imports with it; "" for any */
 	uint64_t import; /* units that this run brought, an import or other; 0: any */
 	uint64_t unit;   /* this unit alone; 0 for any */
 	uint64_t limit;  /* units; 0 for all */

@@ -41,6 +41,8 @@ typedef struct ent_lookup_options {
 	bool adapt; /* put the query's numbers, dates and names into the target */
 	/* which units: dates inclusive, a glob over document names; "" or 0 for any */
 	ent_str since, until, documents;
+	ent_str label;  /* of imports; "" for any unit */
+	ent_str origin; /* "align", "tmx", ...; "tm*": all that begin so; "" for any */
 	float min_confidence;
 	/* points taken off the score, 0 for none */
 	float penalty_confidence; /* of a unit of confidence 0; of one of .9 a tenth */

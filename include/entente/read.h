@@ -80,6 +80,8 @@ typedef struct ent_units_options {
 	bool update; /* of an import: a unit that looks like a new version of one from
 		      * an earlier import replaces it, instead of being reported */
 	ent_str who; /* of an import: for the history; "" if unknown */
+	ent_str source; /* of an import: what the memory calls the file; "": its path */
+	ent_str label;  /* of an import: its units can be chosen by it; "" for none */
 	bool unconfirmed;    /* take targets of XLIFF, too, that nobody has confirmed */
 	const char *columns; /* of tables, "1,3" or "A,C": source and target; NULL: by
 			      * their header */

@@ -86,6 +86,8 @@ void ent_buf_addf(ent_buf *buf, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* s as a JSON string with its quotes (RFC 8259; non-ASCII is kept). */
 void ent_buf_add_json(ent_buf *buf, ent_str s);
+/* As a number when the text is one as JSON writes it, of at most 15 digits. */
+void ent_buf_add_json_number(ent_buf *buf, ent_str s);
 /* s as XML character data; also fit for a value in double quotes.  Characters
  * that XML 1.0 does not allow become U+FFFD. */
 void ent_buf_add_xml(ent_buf *buf, ent_str s);

@@ -33,6 +33,9 @@ typedef struct ent_unit {
 	float confidence;   /* 0..1; 1 for a translator's own unit */
 	uint32_t doubts;    /* ENT_DOUBT_... of align.h */
 	uint32_t line;      /* of the input where it begins; 0 if unknown */
+	/* of a unit that a memory answers: the file of the import that brought it, and the
+	 * label that was given to it; "" for none */
+	ent_str file, label;
 } ent_unit;
 
 /* Receives units one by one.  What the unit points at lives during the call.

@@ -138,6 +138,18 @@ void ent_buf_add_json(ent_buf *buf, ent_str s)
 	ent_buf_add_char(buf, '"');
 }
 
+void ent_buf_add_json_number(ent_buf *buf, ent_str s)
+{
+	enum { MOST = 15 }; /* exact as a double */
+	bool number = s.n && s.n <= MOST && (s.p[0] != '0' || s.n == 1);
+	for (size_t k = 0; k < s.n && number; k++)
+		number = s.p[k] >= '0' && s.p[k] <= '9';
+	if (number)
+		ent_buf_add(buf, s);
+	else
+		ent_buf_add_json(buf, s);
+}
+
 static const char *quote_xml(unsigned char c)
 {
 	switch (c) {

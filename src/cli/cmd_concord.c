@@ -129,7 +129,7 @@ static void show_hit(struct concord *c, const ent_hit *hit)
 
 struct given {
 	char *file, *lang, *other, *document, *since, *until, *count, *format, *output,
-		*rendering, *color;
+		*rendering, *color, *label, *origin;
 	double min_confidence;
 	int limit, json, all_words, accents, cased, inflected, exact, group, exit_code;
 };
@@ -299,6 +299,8 @@ static ent_status run(struct concord *c,
 		.min_confidence = (float)g->min_confidence,
 		.no_counterparts = g->format || g->output,
 		.rendering = ent_str_of(g->rendering),
+		.label = ent_str_of(g->label),
+		.origin = ent_str_of(g->origin),
 	};
 	if (g->group)
 		return show_renderings(c, memory, phrase, &opt, arena, err);
@@ -393,6 +395,11 @@ static const struct option_row options[] = {
 	OPT_TEXT("other", other, "PHRASE", "keep hits whose other side has PHRASE"),
 	OPT_INT("limit", limit, 0, INT_MAX, "20", "print at most N hits, 0 for all"),
 	OPT_TEXT("document", document, "GLOB", "search these documents only"),
+	OPT_TEXT("label", label, "TEXT", "choose units of imports with this label"),
+	OPT_TEXT("origin",
+		 origin,
+		 "NAME",
+		 "choose units of this origin: align, tmx, tsv, ..."),
 	OPT_DATE("since", since, "leave out units older than DATE"),
 	OPT_DATE("until", until, "leave out units newer than DATE"),
 	OPT_NUMBER("min-confidence",

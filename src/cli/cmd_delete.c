@@ -86,10 +86,10 @@ static int delete_units(const struct args *args, void *options)
 	ent_delete_result result;
 	ent_buf line = ENT_BUF_INIT;
 	if (!g->all && !f->since && !f->until && !f->document && !f->limit &&
-	    !f->import && !g->unit)
+	    !f->import && !f->label && !g->unit)
 		return usage_error(args->command,
 				   "choose units by --document, --since, --until, "
-				   "--import, --unit or --all");
+				   "--import, --label, --unit or --all");
 	if (f->min_confidence > 0)
 		return usage_error(args->command, "--min-confidence would delete the "
 						  "surest units; it is not an option "

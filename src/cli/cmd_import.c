@@ -161,7 +161,7 @@ static int import_segments(struct import *im,
 }
 
 struct given {
-	char *file, *from, *to, *report, *folder, *columns;
+	char *file, *from, *to, *report, *folder, *columns, *label;
 	int json, pairs, segment, update, unconfirmed;
 };
 
@@ -182,6 +182,7 @@ static int start(const struct args *args, void *options)
 	opt.update = g->update;
 	opt.who = ent_str_of(user_name(NULL));
 	opt.columns = g->columns;
+	opt.label = ent_str_of(g->label);
 	opt.unconfirmed = g->unconfirmed;
 	console_init(&im.console, args->command);
 	if (g->report && output_is_memory(g->report, &err))
@@ -201,6 +202,10 @@ static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_TEXT("from", from, "LANG", "set the language of the sources"),
 	OPT_TEXT("to", to, "LANG", "set the language of the targets"),
+	OPT_TEXT("label",
+		 label,
+		 "TEXT",
+		 "label the units; lookup, concord and export choose them by it"),
 	OPT_TEXT("report",
 		 report,
 		 "FILE",

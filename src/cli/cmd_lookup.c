@@ -282,6 +282,14 @@ static void show_text(struct lookup *l, ent_str query, const struct answer *a)
 static ent_status look_up(struct lookup *l, ent_str query, ent_error *err)
 {
 	struct answer a = { NULL, NULL, 0, 0 };
+	const ent_concord_options phrases = { .lang = l->opt.from,
+					      .limit = FRAGMENT_HITS,
+					      .document = l->opt.documents,
+					      .since = l->opt.since,
+					      .until = l->opt.until,
+					      .min_confidence = l->opt.min_confidence,
+					      .label = l->opt.label,
+					      .origin = l->opt.origin };
 	ent_status status = ENT_OK;
 	ent_arena_clear(l->arena);
 	if (l->markup) {
@@ -296,8 +304,7 @@ static ent_status look_up(struct lookup *l, ent_str query, ent_error *err)
 					   l->arena, err);
 	if (!status && !a.n && (l->fragments || !l->json))
 		status = ent_memory_fragments(&a.fragments, &a.n_fragments, l->memory,
-					      query, l->opt.from, FRAGMENT_HITS,
-					      l->arena, err);
+					      query, &phrases, l->arena, err);
 	if (status)
 		return status;
 	l->found += a.n;
@@ -347,7 +354,7 @@ static ent_status run(struct lookup *l,
 
 struct given {
 	char *memory, *from, *to, *score, *document, *before, *after, *variants;
-	char *documents, *since, *until, *origins, *today;
+	char *documents, *since, *until, *origins, *today, *label, *origin;
 	double min_confidence, for_confidence, for_age, for_region;
 	int min_score, limit, exhaustive, lines, json, fragments, no_adapt, markup;
 	int exit_code;
@@ -392,6 +399,8 @@ static ent_lookup_options options_of(const struct given *g, const char *today)
 		.since = ent_str_of(g->since),
 		.until = ent_str_of(g->until),
 		.documents = ent_str_of(g->documents),
+		.label = ent_str_of(g->label),
+		.origin = ent_str_of(g->origin),
 		.min_confidence = (float)g->min_confidence,
 		.penalty_confidence = (float)g->for_confidence,
 		.penalty_age = (float)g->for_age,
@@ -492,6 +501,11 @@ static const struct option_row options[] = {
 	OPT_TEXT("before", before, "TEXT", "give the text before: score 102"),
 	OPT_TEXT("after", after, "TEXT", "give the text after: score 102"),
 	OPT_TEXT("in", documents, "GLOB", "search these documents only"),
+	OPT_TEXT("label", label, "TEXT", "choose units of imports with this label"),
+	OPT_TEXT("origin",
+		 origin,
+		 "NAME",
+		 "choose units of this origin: align, tmx, tsv, ..."),
 	OPT_DATE("since", since, "leave out units older than DATE"),
 	OPT_DATE("until", until, "leave out units newer than DATE"),
 	OPT_NUMBER("min-confidence",

@@ -11,6 +11,7 @@ ent_filter filter_of(const struct filter_given *given)
 		.until = ent_str_of(given->until),
 		.document = ent_str_of(given->document),
 		.min_confidence = (float)given->min_confidence,
+		.label = ent_str_of(given->label),
 		.import = (uint64_t)given->import,
 		.limit = (uint64_t)given->limit,
 	};

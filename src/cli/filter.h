@@ -6,7 +6,7 @@
 #include "entente/memory.h"
 
 struct filter_given {
-	char *from, *to, *since, *until, *document;
+	char *from, *to, *since, *until, *document, *label;
 	double min_confidence;
 	int limit, import;
 };
@@ -24,6 +24,8 @@ struct filter_given {
 			   "set the minimum confidence (0 to 1)"),                     \
 		OPT_INT("import", f.import, 0, INT_MAX, NULL,                          \
 			"choose units of this import"),                                \
+		OPT_TEXT("label", f.label, "TEXT",                                     \
+			 "choose units of imports with this label"),                   \
 		OPT_INT("limit", f.limit, 0, INT_MAX, NULL, "take at most N units")
 
 ent_filter filter_of(const struct filter_given *given);

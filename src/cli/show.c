@@ -57,6 +57,10 @@ void show_provenance(ent_buf *out, const ent_unit *unit)
 {
 	size_t start = out->n;
 	add_part(out, start, "", unit->document);
+	if (!ent_str_eq(unit->file, unit->document))
+		add_part(out, start, unit->document.n ? _("imported from ") : "",
+			 unit->file);
+	add_part(out, start, _("label "), unit->label);
 	add_part(out, start, _("place "), unit->place);
 	add_part(out, start, "", unit->date);
 	if (out->n > start)

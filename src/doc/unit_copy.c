@@ -13,7 +13,8 @@ ent_status ent_unit_copy(ent_unit *out,
 		&u.source.lang, &u.source.text,     &u.source.markup, &u.source.extra,
 		&u.target.lang, &u.target.text,     &u.target.markup, &u.target.extra,
 		&u.document,    &u.target_document, &u.place,         &u.date,
-		&u.origin,      &u.extra,           &u.attributes,
+		&u.origin,      &u.extra,           &u.attributes,    &u.file,
+		&u.label,
 	};
 	for (size_t k = 0; k < sizeof(strings) / sizeof(strings[0]); k++) {
 		*strings[k] = ent_arena_str(arena, *strings[k]);

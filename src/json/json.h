@@ -20,6 +20,8 @@
 
 /* ,"name":"value" */
 void json_field(ent_buf *out, const char *name, ent_str value);
+/* As a number if it is one, else as a text. */
+void json_number_field(ent_buf *out, const char *name, ent_str value);
 
 /* "source":...,"target":..., and all other fields of a unit; no braces. */
 void json_unit(ent_buf *out, const ent_unit *unit);

@@ -36,7 +36,7 @@ static void json_occurrence(ent_buf *out, const ent_occurrence *o)
 	ent_buf_add(out, ENT_STR("{\"document\":"));
 	ent_buf_add_json(out, o->document);
 	json_field(out, "target_document", o->target_document);
-	json_field(out, "place", o->place);
+	json_number_field(out, "place", o->place);
 	json_field(out, "date", o->date);
 	json_field(out, "source", o->source);
 	json_field(out, "target", o->target);

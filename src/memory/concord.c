@@ -78,6 +78,9 @@ static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 	if (!status)
 		status = ent_unit_filter_documents(&c->filter, store, c->opt.document,
 						   arena, err);
+	if (!status)
+		status = ent_unit_filter_imports(&c->filter, store, c->opt.label,
+						 c->opt.origin, arena, err);
 	if (!c->opt.other.n && !c->counts)
 		ent_unit_filter_simplify(&c->filter);
 	return status;

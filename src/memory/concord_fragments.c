@@ -165,16 +165,19 @@ static ent_status write_out(const ent_fragment **out,
 	ent_fragment *all = ENT_NEW_ARRAY(f->arena, ent_fragment, f->n_pieces);
 	if (!all)
 		return ent_fail_memory(err);
+	uint32_t kept = 0;
 	for (uint32_t k = 0; k < f->n_pieces && !status; k++) {
 		const struct piece *p = &f->pieces[k];
-		all[k].start = f->tokens[p->from].start;
-		all[k].end = f->tokens[p->to - 1].end;
-		status = ent_memory_concord(&all[k].hits, &all[k].n_hits, &all[k].total,
+		ent_fragment *one = &all[kept];
+		one->start = f->tokens[p->from].start;
+		one->end = f->tokens[p->to - 1].end;
+		status = ent_memory_concord(&one->hits, &one->n_hits, &one->total,
 					    f->memory, slice(f, p->from, p->to),
 					    &f->opt, f->arena, err);
+		kept += !status && one->total; /* none where a filter refuses them */
 	}
 	*out = all;
-	*count = f->n_pieces;
+	*count = kept;
 	return status;
 }
 
@@ -182,16 +185,13 @@ ent_status ent_memory_fragments(const ent_fragment **out,
 				uint32_t *count,
 				ent_memory *memory,
 				ent_str query,
-				ent_str from,
-				uint32_t limit,
+				const ent_concord_options *opt,
 				ent_arena *arena,
 				ent_error *err)
 {
 	struct fragments f = { .memory = memory, .query = query, .arena = arena };
-	f.opt = ENT_CONCORD_OPTIONS_DEFAULT;
-	f.opt.limit = limit;
+	f.opt = *opt;
 	f.opt.exact = true;
-	f.opt.lang = from;
 	ent_status status = ent_lang_read(&f.opt.lang, f.opt.lang, arena, err);
 	if (status)
 		return status;

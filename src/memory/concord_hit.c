@@ -11,6 +11,7 @@
 #include "memory/concord_marks.h"
 #include "memory/concord_parts.h"
 #include "memory/learn.h"
+#include "store/run_rows.h"
 #include "text/lang.h"
 
 /* Hits looked back at for an equal one: linking words costs 100 times a comparison. */
@@ -125,6 +126,9 @@ ent_status ent_hit_read(ent_hit *out,
 	if (!status)
 		status = ent_unit_copy(&out->found, &row.unit, arena, err);
 	ent_store_unit_end(memory->store);
+	if (!status)
+		status = ent_store_unit_import(&out->found, memory->store, unit, arena,
+					       err);
 	if (!status && reversed)
 		ent_unit_swap(&out->found);
 	return status;

@@ -39,15 +39,16 @@ static ent_status mark(void *data, const ent_unit_row *row, ent_error *err)
 /* Whether a filter asks for all that a run brought, which undoes it. */
 static bool is_whole_run(const ent_filter *f)
 {
-	return f->import && !f->from.n && !f->to.n && !f->since.n && !f->until.n &&
-	       !f->document.n && !f->limit && !f->unit && f->min_confidence <= 0;
+	return f->import && !f->label.n && !f->from.n && !f->to.n && !f->since.n &&
+	       !f->until.n && !f->document.n && !f->limit && !f->unit &&
+	       f->min_confidence <= 0;
 }
 
 /* Whether it asks for whole documents, with or without units. */
 static bool is_by_document(const ent_filter *f)
 {
-	return !f->import && !f->from.n && !f->to.n && !f->since.n && !f->until.n &&
-	       !f->limit && !f->unit && f->min_confidence <= 0;
+	return !f->import && !f->label.n && !f->from.n && !f->to.n && !f->since.n &&
+	       !f->until.n && !f->limit && !f->unit && f->min_confidence <= 0;
 }
 
 static ent_status remove_documents(struct deletion *d, ent_arena *arena, ent_error *err)

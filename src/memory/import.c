@@ -147,11 +147,13 @@ ent_status ent_memory_import(ent_import_result *out,
 		ent_arena_free(im.arena);
 		return status;
 	}
-	status = ent_store_run_begin(memory->store,
-				     &(ent_run_row){ .kind = ENT_RUN_IMPORT,
-						     .source = ent_str_of(path),
-						     .who = options.who },
-				     err);
+	status = ent_store_run_begin(
+		memory->store,
+		&(ent_run_row){ .kind = ENT_RUN_IMPORT,
+				.source = options.source.n ? options.source
+							   : ent_str_of(path),
+				.who = options.who },
+		err);
 	if (!status)
 		status = fill_begin(memory, err);
 	if (!status)
@@ -166,6 +168,8 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (!status && (out->stored || out->updated))
 		status = ent_store_run_format(memory->store, ent_str_of(out->format),
 					      err);
+	if (!status && options.label.n && (out->stored || out->updated))
+		status = ent_store_run_label(memory->store, options.label, err);
 	status = ent_change_end(memory, status, err);
 	ent_store_run_end(memory->store);
 	ent_arena_free(im.arena);

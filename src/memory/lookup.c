@@ -186,6 +186,9 @@ static ent_status choose(struct ent_search *s, ent_arena *arena, ent_error *err)
 		status = ent_unit_filter_documents(&s->filter, store, s->opt.documents,
 						   arena, err);
 	if (!status)
+		status = ent_unit_filter_imports(&s->filter, store, s->opt.label,
+						 s->opt.origin, arena, err);
+	if (!status)
 		status = ent_unit_filter_globs(
 			&s->filter.excluded, &s->filter.n_excluded, store,
 			s->opt.exclude, s->opt.n_exclude, arena, err);

@@ -8,6 +8,7 @@
 #include "match/adapt.h"
 #include "match/chars.h"
 #include "memory/lookup_parts.h"
+#include "store/run_rows.h"
 
 /* Documents that are named of one variant. */
 #define DOCUMENTS_MAX 20
@@ -122,6 +123,9 @@ static ent_status write_match(ent_match *out,
 	uint64_t texts[] = { status ? 0 : row.keys.source,
 			     status ? 0 : row.keys.target };
 	ent_store_unit_end(s->memory->store);
+	if (!status)
+		status = ent_store_unit_import(&m.found, s->memory->store, found->unit,
+					       arena, err);
 	if (!status && s->opt.variants != ENT_VARIANTS_ALL)
 		status = ent_store_documents_with(&m.documents, &m.n_documents,
 						  s->memory->store, texts,

@@ -460,6 +460,7 @@ static ent_status compare_matches(struct quoting *q, ent_error *err)
 	const ent_match *matches;
 	const ent_fragment *fragments = NULL;
 	uint32_t n, n_fragments = 0;
+	const ent_concord_options phrases = { .lang = job->opt.from, .limit = HITS };
 	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
 	if (text.n > ENT_REUSE_QUERY_MAX)
 		return ENT_OK;
@@ -478,7 +479,7 @@ static ent_status compare_matches(struct quoting *q, ent_error *err)
 		status = compare_unit(q, matches[k].unit, err);
 	if (!status && q->best < .8)
 		status = ent_memory_fragments(&fragments, &n_fragments, job->memory,
-					      text, job->opt.from, HITS, q->arena, err);
+					      text, &phrases, q->arena, err);
 	for (uint32_t k = 0; !status && k < n_fragments; k++)
 		for (uint32_t i = 0; !status && i < fragments[k].n_hits; i++)
 			status = compare_unit(q, fragments[k].hits[i].unit, err);

@@ -13,6 +13,7 @@
 #include "entente/lookup.h"
 #include "memory/unit_filter.h"
 #include "store/document_rows.h"
+#include "store/run_rows.h"
 #include "text/lang.h"
 
 /* What follows the language, "GB" of "en-GB". */
@@ -85,6 +86,20 @@ ent_status ent_unit_filter_documents(ent_unit_filter *c,
 	return glob.n ? ent_store_documents_of(&c->documents, &c->n_documents, store,
 					       glob, true, arena, err)
 		      : ENT_OK;
+}
+
+ent_status ent_unit_filter_imports(ent_unit_filter *c,
+				   ent_store *store,
+				   ent_str label,
+				   ent_str origin,
+				   ent_arena *arena,
+				   ent_error *err)
+{
+	c->by_label = label.n > 0;
+	c->origin = origin;
+	return label.n ? ent_store_runs_labelled(&c->runs, &c->n_runs, store, label,
+						 arena, err)
+		       : ENT_OK;
 }
 
 /* Years since the year 0 of an ISO date, to about a day; -1 for none. */
@@ -212,11 +227,19 @@ static bool document_fits(const ent_unit_filter *c, uint64_t id)
 					  sizeof(*c->documents), ent_u64_item_cmp));
 }
 
+static bool origin_fits(ent_str origin, ent_str pattern)
+{
+	if (pattern.n && pattern.p[pattern.n - 1] == '*')
+		return ent_str_starts(origin, ent_str_slice(pattern, 0, pattern.n - 1));
+	return ent_str_eq(origin, pattern);
+}
+
 void ent_unit_filter_simplify(ent_unit_filter *c)
 {
 	for (int side = 0; side < 2; side++) {
-		c->lean[side] = !c->by_document && c->min_confidence <= 0 &&
-				!c->penalises && !c->n_excluded && !c->n_preferred;
+		c->lean[side] = !c->by_document && !c->by_label && !c->origin.n &&
+				c->min_confidence <= 0 && !c->penalises &&
+				!c->n_excluded && !c->n_preferred;
 		for (uint32_t k = 0; k < c->n_directions; k++)
 			c->lean[side] &= c->directions[k].sides[side];
 	}
@@ -229,14 +252,9 @@ bool ent_unit_filter_accepts(const ent_unit_filter *c, const ent_use *use)
 	return direction_of(c, use) && date_fits(c, use->date) &&
 	       use->confidence >= c->min_confidence &&
 	       document_fits(c, use->document) &&
+	       (!c->by_label || is_among(use->run, c->runs, c->n_runs)) &&
+	       (!c->origin.n || origin_fits(use->origin, c->origin)) &&
 	       !is_among(use->document, c->excluded, c->n_excluded);
-}
-
-static bool origin_fits(ent_str origin, ent_str pattern)
-{
-	if (pattern.n && pattern.p[pattern.n - 1] == '*')
-		return ent_str_starts(origin, ent_str_slice(pattern, 0, pattern.n - 1));
-	return ent_str_eq(origin, pattern);
 }
 
 uint32_t ent_unit_filter_points(const ent_unit_filter *c, const ent_use *use)

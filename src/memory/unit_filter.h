@@ -18,6 +18,10 @@ typedef struct ent_unit_filter {
 	bool by_document;
 	const uint64_t *documents; /* ascending */
 	uint32_t n_documents;
+	bool by_label;
+	const uint64_t *runs; /* with that label, ascending */
+	uint32_t n_runs;
+	ent_str origin; /* "" for any */
 	/* documents that are refused and preferred, ascending */
 	const uint64_t *excluded, *preferred;
 	uint32_t n_excluded, n_preferred;
@@ -56,6 +60,15 @@ ent_status ent_unit_filter_documents(ent_unit_filter *filter,
 				     ent_str glob,
 				     ent_arena *arena,
 				     ent_error *err);
+
+/* Restricts it to units of imports with a label, and of an origin ("tmx*": all that begin
+ * so); "" does not. */
+ent_status ent_unit_filter_imports(ent_unit_filter *filter,
+				   ent_store *store,
+				   ent_str label,
+				   ent_str origin,
+				   ent_arena *arena,
+				   ent_error *err);
 
 /* The numbers of the documents that one of n globs fits, ascending. */
 ent_status ent_unit_filter_globs(const uint64_t **documents,

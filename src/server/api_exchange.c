@@ -160,6 +160,8 @@ static ent_status run_import(struct job *job, struct service *service, ent_error
 	opt.problem = add_problem;
 	opt.problem_data = &im;
 	opt.progress = &progress;
+	opt.source = ent_str_of(job->name);
+	opt.label = ent_str_of(job->label);
 	snprintf(path, sizeof(path), "%s/%s", job->folder, job->name);
 	ent_status status = pool_take_writer(&memory, &service->pool, SECONDS, err);
 	if (status)
@@ -193,6 +195,13 @@ static ent_status answer_import(struct http_response *out,
 	}
 	job->run = run_import;
 	set_languages(job, request);
+	const ent_str label = http_param(request, "label");
+	if (label.n >= sizeof(job->label)) {
+		job_free(job);
+		return http_error(err, ENT_EINVAL, "parameter 'label' is too long");
+	}
+	if (label.n)
+		memcpy(job->label, label.p, label.n);
 	return start_job(out, request, job, err);
 }
 

@@ -38,6 +38,8 @@ static ent_status read_lookup(ent_lookup_options *opt,
 	opt->to = http_param(request, "to");
 	opt->document = http_param(request, "document");
 	opt->documents = http_param(request, "in");
+	opt->label = http_param(request, "label");
+	opt->origin = http_param(request, "origin");
 	opt->since = http_param(request, "since");
 	opt->until = http_param(request, "until");
 	if (ent_str_is(variants, "newest"))
@@ -124,10 +126,17 @@ static ent_status answer_lookup(struct http_response *out,
 		status = http_reader(request, err);
 	if (!status)
 		status = look_up(&matches, &n, &opt, request, query, err);
+	const ent_concord_options phrases = { .lang = http_param(request, "from"),
+					      .limit = FRAGMENT_HITS,
+					      .document = opt.documents,
+					      .since = opt.since,
+					      .until = opt.until,
+					      .min_confidence = opt.min_confidence,
+					      .label = opt.label,
+					      .origin = opt.origin };
 	if (!status && !n && is_on(request, "fragments"))
 		status = ent_memory_fragments(&fragments, &n_fragments, request->reader,
-					      query, http_param(request, "from"),
-					      FRAGMENT_HITS, request->arena, err);
+					      query, &phrases, request->arena, err);
 	if (status)
 		return status;
 	ent_buf *to = &out->body;
@@ -160,6 +169,8 @@ static ent_status read_concord(ent_concord_options *opt,
 	opt->lang = http_param(request, "lang");
 	opt->other = http_param(request, "other");
 	opt->rendering = http_param(request, "rendering");
+	opt->label = http_param(request, "label");
+	opt->origin = http_param(request, "origin");
 	opt->document = http_param(request, "document");
 	opt->since = http_param(request, "since");
 	opt->until = http_param(request, "until");

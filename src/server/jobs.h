@@ -21,6 +21,7 @@ struct job {
 	enum job_state state;
 	const char *kind;     /* "import", "align"; static */
 	char name[200];       /* of the file, for people */
+	char label[100];      /* of what is imported; "" for none */
 	char *folder;         /* owned; its files are removed with the job */
 	char task[64];        /* what it is doing */
 	uint64_t done, total; /* of it; total 0 when it is unknown */

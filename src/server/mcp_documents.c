@@ -79,7 +79,7 @@ static void add_occurrence(struct mcp_result *out, const ent_occurrence *o)
 	ent_buf *json = &out->structured;
 	ent_buf_addf(json, "{\"unit\":%llu", (unsigned long long)o->unit);
 	json_field(json, "document", o->document);
-	json_field(json, "place", o->place);
+	json_number_field(json, "place", o->place);
 	json_field(json, "date", o->date);
 	json_field(json, "counterpart", o->counterpart.n ? o->counterpart : o->target);
 	ent_buf_addf(json, ",\"confidence\":%.3g}", (double)o->confidence);

@@ -238,7 +238,7 @@ ent_status ent_store_run_alignments(const uint64_t **ids,
 
 ent_status ent_store_run_sweep(ent_store *store, ent_error *err)
 {
-	return ent_sql_run(
+	ent_status status = ent_sql_run(
 		store,
 		ent_sql(store,
 			"DELETE FROM run WHERE NOT EXISTS (SELECT 1 FROM unit u"
@@ -247,4 +247,12 @@ ent_status ent_store_run_sweep(ent_store *store, ent_error *err)
 			" AND NOT EXISTS (SELECT 1 FROM change c WHERE c.run=run.id)",
 			""),
 		err);
+	return status ? status
+		      : ent_sql_run(store,
+				    ent_sql(store,
+					    "DELETE FROM setting WHERE name GLOB"
+					    " 'label.*' AND CAST(substr(name, 7) AS"
+					    " INTEGER) NOT IN (SELECT id FROM run)",
+					    ""),
+				    err);
 }

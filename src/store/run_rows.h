@@ -30,6 +30,27 @@ void ent_store_run_end(ent_store *store);
 /* The number of the run that has begun; it is added when it has none yet. */
 ent_status ent_store_run_number(uint64_t *id, ent_store *store, ent_error *err);
 
+/* ---- run_label.c ------------------------------------------------------------------ */
+
+/* Gives the run that has begun a label. */
+ent_status ent_store_run_label(ent_store *store, ent_str label, ent_error *err);
+/* The runs that have a label, ascending, in the arena. */
+ent_status ent_store_runs_labelled(const uint64_t **runs,
+				   uint32_t *count,
+				   ent_store *store,
+				   ent_str label,
+				   ent_arena *arena,
+				   ent_error *err);
+/* Sets file and label of a unit by its number, in the arena; "" of one that no import
+ * brought. */
+ent_status ent_store_unit_import(ent_unit *unit,
+				 ent_store *store,
+				 uint64_t id,
+				 ent_arena *arena,
+				 ent_error *err);
+
+/* ---- run.c: what there is ----------------------------------------------------------- */
+
 /* A run by its number, in the arena; ENT_ENOTFOUND when there is none, or none any
  * more. */
 ent_status ent_store_run_get(ent_memory_run *out,

@@ -141,6 +141,7 @@ ent_status ent_store_check_unit_hashes(ent_store *store,
 typedef struct ent_use {
 	uint64_t unit, document;
 	uint64_t other; /* the text on its other side */
+	uint64_t run;   /* that brought it; 0 for none */
 	uint32_t direction;
 	float confidence;
 	bool as_target; /* the text is its target */

@@ -11,10 +11,10 @@ static const char *uses_sql(bool as_target, bool lean)
 				 : "SELECT id, date FROM unit WHERE source=?"
 				   " ORDER BY date DESC, id DESC";
 	return as_target ? "SELECT id, date, document, direction, confidence, origin,"
-			   " source FROM unit WHERE target=?"
+			   " source, run FROM unit WHERE target=?"
 			   " ORDER BY date DESC, id DESC"
 			 : "SELECT id, date, document, direction, confidence, origin,"
-			   " target FROM unit WHERE source=?"
+			   " target, run FROM unit WHERE source=?"
 			   " ORDER BY date DESC, id DESC";
 }
 
@@ -39,6 +39,7 @@ ent_status ent_store_uses(ent_store *store,
 			use.confidence = ent_sql_share(store, st, 4);
 			use.origin = ent_sql_str(st, 5);
 			use.other = ent_sql_id(store, st, 6);
+			use.run = ent_sql_id(store, st, 7);
 		}
 		more = fn(data, &use);
 	}

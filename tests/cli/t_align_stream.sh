@@ -17,7 +17,7 @@ not JSON
 END
 entente align --stream < in > out 2> err; ok $? "the stream goes to its end"
 is "$(cat err)" "" "and says nothing beside"
-is "$(sed -n 1p out)" '{"id":"a","source":"The session is open.","target":"La séance est ouverte.","source_lang":"en","target_lang":"fr","document":"a.en","target_document":"a.fr","place":"1","date":"2024-05-03","origin":"align","confidence":'"$(sed -n '1s/.*"confidence":\([0-9.]*\).*/\1/p' out)"',"doubts":[]}' "a unit is an object"
+is "$(sed -n 1p out)" '{"id":"a","source":"The session is open.","target":"La séance est ouverte.","source_lang":"en","target_lang":"fr","document":"a.en","target_document":"a.fr","place":1,"date":"2024-05-03","origin":"align","confidence":'"$(sed -n '1s/.*"confidence":\([0-9.]*\).*/\1/p' out)"',"doubts":[]}' "a unit is an object"
 is "$(grep -c '^{"id":"a",' out)" 2 "for each bead"
 is "$(sed -n 3p out | cut -c 1-47)" '{"id":3,"code":"EFORMAT","error":"not a JSON ob' "a line that is not JSON, by its number"
 is "$(grep -c '^{"id":{"shard":2},"source":"\(One\|Two\).","target":"\(Un\|Deux\)."' out)" 2 "segments may be given, and any id"

@@ -200,6 +200,31 @@ run 0 "addresses" entente import -m u.entente --from en --to fr u.tsv
 is "$(entente concord -m u.entente --json who | field date | paste -s -d ' ' -)" "2020-01-01 2019-01-01 2026-01-01 2026-01-01 2019-01-01" "hits in addresses come last"
 is "$(entente concord -m u.entente --lang en --json --limit 1 who | field date)" "2020-01-01" "also beyond a limit"
 
+# which import a unit came by
+printf 'Safe water is scarce.\tL’eau salubre est rare.\n' > client.tsv
+printf 'source\ttarget\tdocument\nSafe water is good.\tL’eau salubre est bonne.\tleaflet\n' > other.tsv
+run 0 "a labelled import" entente import -m l.entente --from en --to fr --label client client.tsv
+run 0 "another" entente import -m l.entente --from en --to fr other.tsv
+run 0 "hits" entente concord -m l.entente "safe water"
+is "$(grep confidence out)" "leaflet, imported from other.tsv, confidence 1.00
+client.tsv, label client, confidence 1.00" "name their file and label"
+run 0 "hits as JSON" entente concord -m l.entente --json --label client "safe water"
+is "$(field file < out) $(field label < out)" "client.tsv client" "do too"
+is "$(grep -c . out)" "1" "and are chosen by label"
+run 0 "a match" entente lookup -m l.entente --from en --to fr --label client "Safe water is good."
+is "$(sed -n 2p out)" "   77 fuzzy  client.tsv, label client, confidence 1.00" "is chosen by label"
+run 0 "counted" entente concord -m l.entente --label nobody --count document "safe water"
+is "$(cat out)" "" "a label that no import has chooses nothing"
+run 0 "units of a label" entente export -m l.entente --format tsv --label client
+is "$(grep -c scarce out) $(grep -c good out)" "1 0" "are exported"
+run 0 "of an origin" entente concord -m l.entente --json --origin 'ts*' "safe water"
+is "$(field origin < out)" "tsv tsv" "can be chosen"
+run 0 "of another origin" entente concord -m l.entente --json --origin align "safe water"
+is "$(cat out)" "" "too"
+run 0 "units of a label" entente delete -m l.entente --label client
+is "$(cat out)" "1 unit removed" "are deleted"
+run 0 "the rest" entente check -m l.entente
+
 # line by line
 printf "drinking water\nL'eau potable est rare.\n\nDrinking water is scarce.\n" > lines
 run 0 "lines of questions" sh -c 'entente ask -m g.entente < lines'

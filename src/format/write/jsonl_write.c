@@ -33,7 +33,10 @@ static void add(ent_writer *w, const ent_unit *unit)
 	}
 	add_member(to, "document", unit->document, false);
 	add_member(to, "target_document", unit->target_document, false);
-	add_member(to, "place", unit->place, false);
+	if (unit->place.n) {
+		ent_buf_addf(to, ",\"place\":");
+		ent_buf_add_json_number(to, unit->place);
+	}
 	add_member(to, "date", unit->date, false);
 	add_member(to, "origin", unit->origin, false);
 	add_member(to, "source_markup", unit->source.markup, false);

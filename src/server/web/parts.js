@@ -21,6 +21,8 @@ export function provenance(unit) {
 	if (unit.date) parts.push(h("time", { datetime: unit.date }, unit.date.slice(0, 10)));
 	if (unit.place) parts.push(t("place", { n: unit.place }));
 	if (unit.origin && unit.origin !== "align") parts.push(unit.origin);
+	if (unit.file && unit.file !== unit.document) parts.push(h("span", { title: unit.file }, unit.file.split("/").pop()));
+	if (unit.label) parts.push(h("span", { class: "label" }, unit.label));
 	const sure = unit.confidence >= 0.5;
 	parts.push(h("span", { class: sure ? "confidence" : "confidence doubtful" },
 		(sure ? "" : "⚠ ") + t("confidenceIs", { n: fraction(unit.confidence) })));

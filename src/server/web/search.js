@@ -99,12 +99,13 @@ function showRenderings(data, context) {
 
 function showAside(hits, years, documents, context) {
 	const { params, set } = context;
-	const origins = tally(hits, "origin"), confidences = tally(hits.map((x) => ({ c: band(x.confidence) })), "c");
+	const origins = tally(hits, "origin"), labels = tally(hits, "label"), confidences = tally(hits.map((x) => ({ c: band(x.confidence) })), "c");
 	return [
 		years.length ? h("section", {}, h("h2", {}, t("byYear")), plot(years, (year) => set(params.since === year ? { since: "", until: "" } : { since: year, until: year }), params.since === params.until ? params.since : "")) : null,
 		documents.length > 1 ? h("section", {}, h("h2", {}, t("byDocument")), bars(documents.slice(0, 10).map((d) => ({ name: d.document, label: d.document.split("/").pop() || t("noDocument"), n: d.hits })), (name) => set({ document: params.document === name ? "" : name }), params.document)) : null,
 		confidences.length > 1 ? h("section", {}, h("h2", {}, t("histogram")), bars(confidences.sort((a, b) => b.name.localeCompare(a.name)), (name) => set({ confidence: name.slice(0, 3) }))) : null,
-		origins.length > 1 ? h("section", {}, h("h2", {}, t("origin")), bars(origins, () => {})) : null,
+		origins.length > 1 || params.origin ? h("section", {}, h("h2", {}, t("origin")), bars(origins, (name) => set({ origin: params.origin === name ? "" : name }), params.origin)) : null,
+		labels.length ? h("section", {}, h("h2", {}, t("label")), bars(labels, (name) => set({ label: params.label === name ? "" : name }), params.label)) : null,
 	];
 }
 
@@ -151,7 +152,7 @@ function grow(area) {
 
 /* ---- the view -------------------------------------------------------------------- */
 
-const NAMES = ["q", "other", "rendering", "from", "document", "since", "until", "confidence", "sort", "not", "prefer", "n"];
+const NAMES = ["q", "other", "rendering", "from", "document", "since", "until", "confidence", "sort", "not", "prefer", "origin", "label", "n"];
 
 export async function show(root, params, app) {
 	let abort = null;
@@ -184,8 +185,8 @@ export async function show(root, params, app) {
 	};
 
 	function showChips() {
-		const shown = ["other", "rendering", "document", "not", "prefer", "since", "until", "confidence"].filter((n) => params[n]);
-		const names = { other: "other", rendering: "rendering", document: "document", not: "exclude", prefer: "prefer", since: "since", until: "until", confidence: "confidence" };
+		const shown = ["other", "rendering", "document", "not", "prefer", "origin", "label", "since", "until", "confidence"].filter((n) => params[n]);
+		const names = { other: "other", rendering: "rendering", document: "document", not: "exclude", prefer: "prefer", origin: "origin", label: "label", since: "since", until: "until", confidence: "confidence" };
 		replace(chips, shown.map((n) => h("button", { type: "button", class: "chip", "aria-label": t("remove", { name: t(names[n]) }), onclick: () => context.set({ [n]: "" }) },
 			h("span", {}, `${t(names[n])}: `), h("b", {}, params[n].split("/").pop()), " ×")));
 	}
@@ -206,7 +207,7 @@ export async function show(root, params, app) {
 		}
 		abort = new AbortController();
 		const [from, to] = (params.from || "").split(">");
-		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence };
+		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence, origin: params.origin, label: params.label };
 		const concord = { ...common, lang: from, other: params.other, rendering: params.rendering, document: params.document };
 		const wordy = params.q.split(/\s+/).length > 12;
 		results.setAttribute("aria-busy", "true");
