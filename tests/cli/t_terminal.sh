@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Texts, file names and messages cannot control a terminal; files get every byte.
 . "$(dirname "$0")/../tap.sh"
-command -v script > /dev/null && [ -c /dev/ptmx ] || skip_all "no terminal to be had"
+has_terminal || skip_all "no terminal: script or /dev/pts is missing"
 
 printf 'Hello \033]0;title\007 world \033[31mred\tBonjour \033[2J monde\n' > esc.tsv
 printf 'C1 \302\2331m here\tCSI \302\233 fin\nAn \342\200\256override here\tun autre\n' >> esc.tsv
