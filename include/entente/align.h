@@ -49,7 +49,7 @@ ent_status ent_align(ent_alignment *out,
 		     ent_arena *arena,
 		     ent_error *err);
 
-/* One word of the source and the word of the target that answers it. */
+/* One word of the source and the word of the target that corresponds to it. */
 typedef struct ent_link {
 	uint32_t src_start, src_end, tgt_start, tgt_end; /* bytes */
 	float probability;

@@ -40,7 +40,7 @@ typedef struct ent_hit {
 	ent_unit found;        /* source is the side where the phrase occurs */
 	const ent_span *spans; /* of the phrase in found.source.text */
 	uint32_t n_spans;
-	const ent_span *counterparts; /* of the words that answer it in the target */
+	const ent_span *counterparts; /* of the corresponding words of the target */
 	uint32_t n_counterparts;
 } ent_hit;
 

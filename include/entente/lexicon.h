@@ -42,7 +42,7 @@ typedef struct ent_lexicon_info {
 /* Languages and sizes of a lexicon. */
 void ent_lexicon_describe(ent_lexicon_info *out, const ent_lexicon *lexicon);
 
-/* The likeliest answers to one word, in order: fn receives them while it returns
+/* The likeliest counterparts of one word, in order: fn receives them while it returns
  * true.  side: 0 for a word of the source language, 1 of the target.  The word is
  * compared without case and accents.  ENT_ENOTFOUND when it is not known. */
 ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
@@ -86,7 +86,7 @@ ent_status ent_trainer_add(ent_trainer *trainer,
 			   float weight,
 			   ent_error *err);
 
-/* Adds a term and its translation, which a person chose: it is believed though it
+/* Adds a term and its translation, which a person chose: it counts although it
  * is met once. */
 ent_status ent_trainer_add_term(ent_trainer *trainer,
 				ent_str source,

@@ -79,7 +79,7 @@ typedef struct ent_occurrence {
 	float confidence;                               /* the least of its units */
 	ent_str source, target;       /* texts of its units, joined by a space */
 	ent_span span;                /* of the passage in source */
-	const ent_span *counterparts; /* words of target that answer it */
+	const ent_span *counterparts; /* words of target that correspond to it */
 	uint32_t n_counterparts;
 	ent_str counterpart; /* those words, with what is between them; "" for none */
 } ent_occurrence;

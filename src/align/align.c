@@ -5,7 +5,7 @@
  * aligners showed to matter (Thompson and Koehn, EMNLP 2019: beads of many
  * segments):
  *   1. words become numbers (bitext.c); the lexicon and words spelled alike say
- *      which may answer which (lifts.c)
+ *      which may correspond (lifts.c)
  *   2. rare words give a band (band.c)
  *   3. every bead within the band is scored by words (grid.c) and lengths
  *      (model.c), and the best path is found with posterior probabilities (path.c)

@@ -3,9 +3,9 @@
  *
  * How well word t fits word s, against any place: p(t|s) / p(t) by the lexicon;
  * a form that is the same, or a cognate (four first letters the same: Simard,
- * Foster, Isabelle, "Using Cognates to Align Sentences", TMI 1992, 67-81), speaks
+ * Foster, Isabelle, "Using Cognates to Align Sentences", TMI 1992, 67-81), is evidence
  * for words that the lexicon does not know; two words that it does not know are
- * likelier to correspond than one is to answer a word that it knows.  So
+ * likelier to correspond than one of them with a word that it knows.  So
  * names, and texts in any pair of languages without a lexicon, are linked by what
  * is around them.
  *

@@ -4,7 +4,7 @@
  * A hidden Markov model whose states are the words of one text and whose
  * observations are the words of the other (Vogel, Ney, Tillmann, "HMM-Based Word
  * Alignment in Statistical Translation", COLING 1996, 836-841): the word that
- * comes next answers a word near the one before.  A word that answers nothing
+ * comes next corresponds to a word near the one before.  A word without counterpart
  * leaves the state where it is (Och, Ney, "A Systematic Comparison of Various
  * Statistical Alignment Models", Computational Linguistics 29(1), 2003, 19-51).
  * The posterior is by forward and backward sums.
@@ -98,7 +98,7 @@ static inline lanes sum_after(lanes x, lanes *run)
 
 /* One word more, of which fit[width] is the row: the sums up to the word before
  * become those up to it, divided by `by`.  ahead, [width] or NULL, gets them without
- * the part that answers nothing.  Returns their sum. */
+ * the part without counterpart.  Returns their sum. */
 static float step_forward(struct hmm *h, lanes *ahead, const lanes *fit, float by)
 {
 	const float answers = (1 - NOWHERE) / by, nowhere = NOWHERE / by;

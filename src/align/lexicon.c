@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lexicon.c - a lexicon is a file that is used where it lies.
+/* lexicon.c - a lexicon is a file that is used in place, without loading.
  *
  * Nothing is unpacked: a lexicon of 80,000 words and 400,000 links is mapped and
  * ready in the time of reading it once, or at once when it is the one linked into

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* links.c - which words of a target answer which words of its source.
+/* links.c - which words of a target correspond to which words of its source.
  *
  * Each direction on its own gives the posterior that a word answers another
  * (hmm.h), by how well the words fit (fit.h); a link needs both to agree: the

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* links.h - which words of a target answer which words of its source, for many
+/* links.h - which words of a target correspond to which words of its source, for many
  * pairs.  For one, see ent_align_words() in entente/align.h. */
 #ifndef ENT_ALIGN_LINKS_H
 #define ENT_ALIGN_LINKS_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model1.c - learn which words answer which, from pairs of texts.
+/* model1.c - learn which words correspond, from pairs of texts.
  *
  * IBM Model 1 (Brown, Della Pietra, Della Pietra, Mercer, "The Mathematics of
  * Statistical Machine Translation", Computational Linguistics 19(2), 1993,

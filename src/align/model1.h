@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model1.h - learn which words answer which, from pairs of texts. */
+/* model1.h - learn which words correspond, from pairs of texts. */
 #ifndef ENT_ALIGN_MODEL1_H
 #define ENT_ALIGN_MODEL1_H
 

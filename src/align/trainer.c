@@ -10,7 +10,7 @@
  * all the rest), so a hash of each is kept: eight bytes, and one false "again" in
  * 10^7 memories of a million pairs.
  *
- * A term is added TERM_TIMES times: model1.h believes no pair of words that was met
+ * A term is added TERM_TIMES times: model1.h drops a pair of words that was met
  * once, and the usual least count is met.
  *
  * Memory: 4 bytes a running word while gathering, 20 more while learning.

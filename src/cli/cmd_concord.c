@@ -429,7 +429,7 @@ static const struct option_row options[] = {
 
 static const struct example examples[] = {
 	{ "entente concord --lang en 'drinking water'",
-	  "Show a phrase in context, with what answers it" },
+	  "Show a phrase in context, with its translation marked" },
 	{ "entente concord --other eau water", "Find units with a word on each side" },
 	{ "entente concord --group 'drinking water'",
 	  "Count the ways in which a phrase was translated" },
@@ -454,8 +454,8 @@ const struct cmd cmd_concord = {
 		"them, and numbers with or without separators (10 000, 10,000); --exact, "
 		"--case and --accents find them as they are written. A word that ends in "
 		"* stands for all that begin so, and * alone for any one word. Hits "
-		"in addresses of pages and mail come last. What answers the phrase on the other "
-		"side is marked.",
+		"in addresses of pages and mail come last. The words of the other side that "
+		"correspond to the phrase are marked.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -256,7 +256,7 @@ static const struct example examples[] = {
 	{ "entente export --format tsv --since 2025 --min-confidence 0.9",
 	  "Print the sure units of 2025 and later, tab-separated" },
 	{ "entente export --watch -o omegat-project/tm/communiques.tmx",
-	  "Keep a translation memory of an OmegaT project fresh" },
+	  "Keep a translation memory of an OmegaT project up to date" },
 	{ NULL, NULL }
 };
 

@@ -72,7 +72,12 @@ static const struct option_row options[] = {
 		 "use this lexicon instead of the one that ships"),
 	OPT_PRESET("from", from, "LANG", "en", "set the language of the words"),
 	OPT_PRESET("to", to, "LANG", "fr", "set the language of the answers"),
-	OPT_INT("limit", limit, 0, INT_MAX, NULL, "print at most N answers a word"),
+	OPT_INT("limit",
+		limit,
+		0,
+		INT_MAX,
+		NULL,
+		"print at most N counterparts a word"),
 	OPT_END
 };
 

@@ -263,7 +263,7 @@ static const struct option_row options[] = {
 		0,
 		INT_MAX,
 		NULL,
-		"keep at most N answers a word (default: 16)"),
+		"keep at most N counterparts a word (default: 16)"),
 	OPT_NUMBER("min-p",
 		   min_p,
 		   0,

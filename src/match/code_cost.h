@@ -8,7 +8,7 @@
 
 #define ENT_NO_CODE UINT32_MAX
 
-/* A code of the query and the code of the text that answers it; either may be
+/* A code of the query and the corresponding code of the text; either may be
  * ENT_NO_CODE. */
 typedef struct ent_code_pair {
 	uint32_t query, other;

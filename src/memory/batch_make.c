@@ -66,7 +66,7 @@ static ent_status read_side(const struct ent_batch *b,
 	return ent_error_in(&slot->err, status, path);
 }
 
-/* Whether a document is long enough for a guess of its language to be believed. */
+/* Whether a document is long enough for a guess of its language to count. */
 static bool is_long(const struct ent_batch_slot *slot, int side)
 {
 	size_t n = 0;

@@ -134,7 +134,7 @@ static bool is_ascii(ent_str s)
 }
 
 /* How to write a file whose bytes were read in the encoding `used`: as it declares,
- * because whoever reads it next believes the declaration.  A wrong declaration of
+ * because the next reader follows the declaration.  A wrong declaration of
  * another script's encoding is left alone, unless plain ASCII serves both. */
 static void choose_coding(struct coding *coding,
 			  ent_str text,

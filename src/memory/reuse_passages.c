@@ -3,7 +3,7 @@
  * counterparts.
  *
  * Only places that are listed are read and linked.  A passage that runs over several
- * units has the words of the target that answer its part of each of them.
+ * units has the words of the target that correspond to its part of each.
  */
 #include <stdlib.h>
 #include <string.h>

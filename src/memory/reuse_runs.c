@@ -86,7 +86,7 @@ static ent_status settle(ent_run *run,
 
 /* A run that is shorter than `least` and could grow to that within a text needs each three
  * of its next words in a row in the document.  Returns the first word with which a run
- * may begin instead, GO_ON when nothing speaks against this one. */
+ * may begin instead, GO_ON when nothing is against this one. */
 static uint32_t skip_to(const uint64_t *triples,
 			const uint32_t *words,
 			uint32_t n,

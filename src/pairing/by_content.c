@@ -107,7 +107,7 @@ static float usual(const ent_lexicon *lexicon, int side, uint32_t word)
 	return 1 - expf(-ent_lexicon_unigram(lexicon, side, word) * PAGE);
 }
 
-/* A word, and the words of the other language that may answer it. */
+/* A word, and the words of the other language that may correspond to it. */
 static void add_word(struct items *items,
 		     const ent_word *word,
 		     const ent_lexicon *lexicon,

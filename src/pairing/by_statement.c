@@ -24,7 +24,7 @@
 #include "text/fold.h"
 #include "text/lang.h"
 
-/* What a release says of itself is believed, short of certainty: templates are
+/* What a release states about itself counts as likely, not as certain: templates are
  * copied with their links and numbers. */
 #define SURE_LINK .98f
 #define SURE_IDENTIFIER .95f

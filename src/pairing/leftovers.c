@@ -2,7 +2,7 @@
 /* leftovers.c - pairs of the files that names do not pair: what the memory knows, what
  * the releases state, and for the others what they contain.
  *
- * A pair that was stored before is believed while its two files are unchanged; similar
+ * A pair that was stored before counts while its two files are unchanged; similar
  * contents are only evidence.  A pair with a confidence below ENT_PAIR_SURE is logged as
  * doubtful; below ENT_PAIR_EVEN no pair is made and the two files are logged instead.
  *

@@ -72,7 +72,7 @@ static ent_status look_up(struct mcp_result *out,
 
 /* ---- concordance --------------------------------------------------------------- */
 
-/* The words of the other side that answer the phrase, as an array of texts. */
+/* The words of the other side that correspond to the phrase, as an array of texts. */
 static void add_counterparts(ent_buf *out, const ent_hit *hit)
 {
 	ent_buf_add_char(out, '[');
@@ -344,7 +344,7 @@ const struct mcp_tool mcp_tools[] = {
 	  false, look_up },
 	{ "concordance", "Show a phrase in context",
 	  "Find every place where a phrase is used, newest first, with the translation "
-	  "and the words in it that answer the phrase. A word that ends in * matches "
+	  "and the words in it that correspond to the phrase. A word that ends in * matches "
 	  "all words that begin so.",
 	  SCHEMA(TEXT_PROPERTY("phrase", "one or more words") "," TEXT_PROPERTY("lang", "language of the phrase; omit for any") "," TEXT_PROPERTY("other", "a phrase that the translation must have") "," TEXT_PROPERTY(
 			 "document",

@@ -12,7 +12,7 @@
  *     what is kept       |           |
  *     verbatim        segment -------+    the text of each segment, in order
  *                        |
- *        alignment >-- bead               which segments answer which, and the
+ *        alignment >-- bead               which segments correspond, and the
  *                                         unit that a bead became
  *
  *   decision   what a person said of some segments of two documents, by name and

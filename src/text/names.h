@@ -12,7 +12,7 @@
 typedef ent_status (*ent_name_fn)(void *data, ent_str a, ent_str b, ent_error *err);
 
 /* Sends what has a name in both languages, in a fixed order.  ENT_EINVAL when ICU
- * does not speak one of them. */
+ * does not know one of them. */
 ent_status ent_names_each(ent_str lang_a,
 			  ent_str lang_b,
 			  ent_name_fn fn,

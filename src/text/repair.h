@@ -19,7 +19,7 @@ void ent_repaired_add(ent_repaired *repaired, uint32_t line);
  * cleared first. */
 void ent_repaired_text(ent_buf *to, const ent_repaired *repaired);
 
-/* How the characters of bytes speak for UTF-8: those of two bytes and more, and the
+/* How the characters of bytes indicate UTF-8: those of two bytes and more, and the
  * bytes that are wrong.  whole: the bytes end where the text does, else a character
  * that is cut at their end counts as neither. */
 typedef struct ent_utf8_count {

@@ -3,12 +3,12 @@
  *
  * What: feeds and exports of content management systems hold their articles as HTML
  * within CDATA, or with its tags escaped.  Such a text is recognised by the block's tag with
- * which it begins and the tag with which it ends, or by a link or a line break; of
- * other tags in a text nobody knows whether it speaks of them.
+ * which it begins and the tag with which it ends, or by a link or a line break; other
+ * tags in a text may be what the text is about.
  *
  * Method: the text is parsed as HTML, and what its body holds takes the place of the
  * text, in the namespace of XHTML, with lines counted from that of the text; the rules
- * of HTML then speak of it.
+ * of HTML then apply to it.
  *
  * Time O(n); at most FRAGMENTS_MAX parsers are made for a document, the rest stays
  * text, with a warning.

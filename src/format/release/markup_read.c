@@ -7,7 +7,7 @@
  * Method: an element that is not within text begins and ends paragraphs; one
  * that is within text goes into the paragraph around it; a nested one is a
  * paragraph of its own that comes right after the one in which it is (ITS
- * 2.0, section 8.5).  An element of which no rule speaks is within text if the
+ * 2.0, section 8.5).  An element to which no rule applies is within text if the
  * element around it has text of its own ("mixed content"), else it is not: an
  * element whose children include text is a paragraph and its children are
  * inline, but for one that is a list, whatever its name.  Local attributes
