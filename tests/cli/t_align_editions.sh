@@ -40,12 +40,12 @@ ok $? "is reported by align"
 entente batch -m again.entente end > out 2> err
 grep -q 'end/r.fr.txt: paragraphs [0-9]* to [0-9]* have no counterpart' err; ok $? "and by batch"
 
-# an excerpt, and a pair that a person lists although little speaks for it
+# an excerpt, and a pair that a person lists although little is evidence for it
 mkdir part list; head -n 10 "$fr" > part/r.fr.txt; cp "$en" part/r.en.txt
 run 0 "an excerpt" entente batch -m part.entente part
 stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 3 ]; ok $? "is stored ($stored units)"
 printf '%s\t%s\n' "$en" "$more.fr.txt" > pairs.tsv
 run 0 "a listed pair of strangers" entente batch -m list.entente pairs.tsv
-stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 1 ]; ok $? "is believed"
+stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 1 ]; ok $? "is counted"
 is "$(entente export -m list.entente --format tsv | awk -F '\t' '$3 > .5' | wc -l)" 0 "without confidence in its units"
 done_testing

@@ -133,7 +133,7 @@ static void the_seed_is_kept_and_moved_by_evidence(void **state)
 	/* met once, but known */
 	assert_true(ent_table_find(&t[0], 2, 3) > 0.5f);
 	assert_true(ent_table_find(&t[1], 3, 2) > 0.5f);
-	/* believed, and half the evidence is against it */
+	/* counted, and half the evidence is against it */
 	assert_true(ent_table_find(&t[0], 0, 1) < 0.9f);
 	opt.prior = 1000;
 	assert_int_equal(ent_model1(t, &few_in, &opt, arena, &err), 0);
