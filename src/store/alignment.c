@@ -87,9 +87,7 @@ ent_status ent_store_segments_load(const ent_segment **out,
 				   "SELECT count(*) FROM segment WHERE document=?"
 				   " AND number BETWEEN ? AND ?",
 				   "iii", (int64_t)document, low, high);
-	if (ent_sql_row(store, st))
-		all = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
+	ent_status status = ent_sql_number(&all, store, st, err);
 	ent_segment *segments = ENT_NEW_ARRAY(arena, ent_segment, all);
 	if (!status && !segments)
 		status = ent_fail_memory(err);
@@ -187,27 +185,14 @@ ent_status ent_store_alignments_before(const uint64_t **ids,
 				       ent_arena *arena,
 				       ent_error *err)
 {
-	uint32_t n = 0, k = 0;
-	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment", "");
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
-	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
-	if (!status && !all)
-		status = ent_fail_memory(err);
-	if (status)
-		return status;
-	st = ent_sql(store,
-		     "SELECT a.id FROM alignment a JOIN document s ON s.id=a.source"
-		     " JOIN document t ON t.id=a.target WHERE a.learned<?1"
-		     " AND (s.language=?2 OR s.language GLOB ?2 || '-*')"
-		     " AND (t.language=?3 OR t.language GLOB ?3 || '-*') ORDER BY a.id",
-		     "iss", (int64_t)learned, source, target);
-	while (k < n && ent_sql_row(store, st))
-		all[k++] = ent_sql_id(store, st, 0);
-	*ids = all;
-	*count = k;
-	return ent_sql_end(store, st, err);
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT a.id FROM alignment a JOIN document s ON s.id=a.source"
+		" JOIN document t ON t.id=a.target WHERE a.learned<?1"
+		" AND (s.language=?2 OR s.language GLOB ?2 || '-*')"
+		" AND (t.language=?3 OR t.language GLOB ?3 || '-*') ORDER BY a.id",
+		"iss", (int64_t)learned, source, target);
+	return ent_sql_ids(ids, count, store, st, arena, err);
 }
 
 /* How many segments the two documents of an alignment have. */
@@ -289,33 +274,6 @@ ent_status ent_store_beads_load(const ent_bead **out,
 	return status;
 }
 
-/* The numbers in the first column of count and rows, which take the same argument. */
-static ent_status load_numbers(const uint64_t **out,
-			       uint32_t *count,
-			       ent_store *store,
-			       const char *sql[2],
-			       uint64_t argument,
-			       ent_arena *arena,
-			       ent_error *err)
-{
-	uint32_t all = 0, k = 0;
-	sqlite3_stmt *st = ent_sql(store, sql[0], "i", (int64_t)argument);
-	if (ent_sql_row(store, st))
-		all = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
-	uint64_t *numbers = ENT_NEW_ARRAY(arena, uint64_t, all);
-	if (!status && !numbers)
-		status = ent_fail_memory(err);
-	if (status)
-		return status;
-	st = ent_sql(store, sql[1], "i", (int64_t)argument);
-	for (; k < all && ent_sql_row(store, st); k++)
-		numbers[k] = ent_sql_id(store, st, 0);
-	*out = numbers;
-	*count = k;
-	return ent_sql_end(store, st, err);
-}
-
 ent_status ent_store_bead_units(const uint64_t **out,
 				uint32_t *count,
 				ent_store *store,
@@ -323,11 +281,12 @@ ent_status ent_store_bead_units(const uint64_t **out,
 				ent_arena *arena,
 				ent_error *err)
 {
-	const char *sql[] = {
-		"SELECT count(*) FROM bead WHERE alignment=?",
-		"SELECT unit FROM bead WHERE alignment=? ORDER BY number",
-	};
-	return load_numbers(out, count, store, sql, alignment, arena, err);
+	return ent_sql_ids(out, count, store,
+			   ent_sql(store,
+				   "SELECT unit FROM bead WHERE alignment=?"
+				   " ORDER BY number",
+				   "i", (int64_t)alignment),
+			   arena, err);
 }
 
 ent_status ent_store_alignments(const uint64_t **ids,
@@ -336,11 +295,9 @@ ent_status ent_store_alignments(const uint64_t **ids,
 				ent_arena *arena,
 				ent_error *err)
 {
-	const char *sql[] = {
-		"SELECT count(*) FROM alignment WHERE id>?",
-		"SELECT id FROM alignment WHERE id>? ORDER BY id",
-	};
-	return load_numbers(ids, count, store, sql, 0, arena, err);
+	return ent_sql_ids(ids, count, store,
+			   ent_sql(store, "SELECT id FROM alignment ORDER BY id", ""),
+			   arena, err);
 }
 
 ent_status ent_store_unit_alignment(uint64_t *alignment,
@@ -428,27 +385,10 @@ ent_status ent_store_same_release(const uint64_t **ids,
 				  ent_arena *arena,
 				  ent_error *err)
 {
-	uint32_t n = 0, k = 0;
 	sqlite3_stmt *st =
 		ent_sql(store,
-			"SELECT count(*) FROM alignment WHERE id<>?1 AND release="
-			"(SELECT release FROM alignment WHERE id=?1)",
+			"SELECT id FROM alignment WHERE id<>?1 AND release="
+			"(SELECT release FROM alignment WHERE id=?1) ORDER BY id",
 			"i", (int64_t)alignment);
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
-	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
-	if (!status && !all)
-		status = ent_fail_memory(err);
-	if (status)
-		return status;
-	st = ent_sql(store,
-		     "SELECT id FROM alignment WHERE id<>?1 AND release="
-		     "(SELECT release FROM alignment WHERE id=?1) ORDER BY id",
-		     "i", (int64_t)alignment);
-	while (k < n && ent_sql_row(store, st))
-		all[k++] = ent_sql_id(store, st, 0);
-	*ids = all;
-	*count = k;
-	return ent_sql_end(store, st, err);
+	return ent_sql_ids(ids, count, store, st, arena, err);
 }

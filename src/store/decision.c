@@ -110,9 +110,7 @@ ent_status ent_store_decisions_of(const ent_decision_row **out,
 	sqlite3_stmt *st =
 		ent_sql(store, ENT_SQL_LINEAGE "SELECT count(*)" OF_PAIR, "ssss",
 			key->source, key->target, key->from, key->to);
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
+	ent_status status = ent_sql_number(&n, store, st, err);
 	ent_decision_row *all = ENT_NEW_ARRAY(arena, ent_decision_row, n);
 	if (!status && !all)
 		status = ent_fail_memory(err);

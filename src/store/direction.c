@@ -13,9 +13,7 @@ ent_status ent_store_direction(uint32_t *id,
 	sqlite3_stmt *st =
 		ent_sql(store, "SELECT id FROM direction WHERE source=? AND target=?",
 			"ss", source, target);
-	if (ent_sql_row(store, st))
-		found = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
+	ent_status status = ent_sql_number(&found, store, st, err);
 	if (!status && !found) {
 		st = ent_sql(store,
 			     "INSERT INTO direction (source, target) VALUES (?, ?)",
@@ -36,9 +34,7 @@ ent_status ent_store_directions(ent_direction **out,
 {
 	uint32_t n = 0, k = 0;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM direction", "");
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
+	ent_status status = ent_sql_number(&n, store, st, err);
 	ent_direction *all = ENT_NEW_ARRAY(arena, ent_direction, n + 1);
 	if (!status && !all)
 		status = ent_fail_memory(err);

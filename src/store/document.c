@@ -69,28 +69,11 @@ ent_status ent_store_documents_of(const uint64_t **ids,
 				  ent_arena *arena,
 				  ent_error *err)
 {
-	uint32_t n = 0, k = 0;
 	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT count(*) FROM document"
-				   " WHERE iif(?2, name GLOB ?1, name=?1)",
+				   "SELECT id FROM document"
+				   " WHERE iif(?2, name GLOB ?1, name=?1) ORDER BY id",
 				   "si", name, (int64_t)glob);
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
-	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n + 1);
-	if (!status && !all)
-		status = ent_fail_memory(err);
-	if (status)
-		return status;
-	st = ent_sql(store,
-		     "SELECT id FROM document"
-		     " WHERE iif(?2, name GLOB ?1, name=?1) ORDER BY id",
-		     "si", name, (int64_t)glob);
-	while (k < n && ent_sql_row(store, st))
-		all[k++] = ent_sql_id(store, st, 0);
-	*ids = all;
-	*count = k;
-	return ent_sql_end(store, st, err);
+	return ent_sql_ids(ids, count, store, st, arena, err);
 }
 
 ent_status ent_store_alignment_find(ent_alignment_row *out,

@@ -82,33 +82,20 @@ ent_status ent_store_emptied_alignments(const uint64_t **ids,
 					ent_arena *arena,
 					ent_error *err)
 {
-	uint32_t n = 0, k = 0;
 	ent_status status = ent_remove_prepare(store, err);
 	if (status)
 		return status;
-	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment", "");
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	status = ent_sql_end(store, st, err);
-	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
-	if (!status && !all)
-		status = ent_fail_memory(err);
-	if (status)
-		return status;
-	st = ent_sql(store,
-		     "SELECT a.id FROM alignment a JOIN document s ON s.id=a.source"
-		     " WHERE NOT EXISTS (SELECT 1 FROM bead b"
-		     " WHERE b.alignment=a.id AND b.unit IS NOT NULL"
-		     " AND b.unit NOT IN (SELECT unit FROM temp.marked))"
-		     " AND (EXISTS (SELECT 1 FROM bead b"
-		     " WHERE b.alignment=a.id AND b.unit IS NOT NULL)"
-		     " OR (?1 AND (?2='' OR s.name GLOB ?2))) ORDER BY a.id",
-		     "is", (int64_t)names, glob);
-	while (k < n && ent_sql_row(store, st))
-		all[k++] = ent_sql_id(store, st, 0);
-	*ids = all;
-	*count = k;
-	return ent_sql_end(store, st, err);
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT a.id FROM alignment a JOIN document s ON s.id=a.source"
+			" WHERE NOT EXISTS (SELECT 1 FROM bead b"
+			" WHERE b.alignment=a.id AND b.unit IS NOT NULL"
+			" AND b.unit NOT IN (SELECT unit FROM temp.marked))"
+			" AND (EXISTS (SELECT 1 FROM bead b"
+			" WHERE b.alignment=a.id AND b.unit IS NOT NULL)"
+			" OR (?1 AND (?2='' OR s.name GLOB ?2))) ORDER BY a.id",
+			"is", (int64_t)names, glob);
+	return ent_sql_ids(ids, count, store, st, arena, err);
 }
 
 static ent_status remove_units(uint64_t *removed, ent_store *store, ent_error *err)

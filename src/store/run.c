@@ -191,9 +191,7 @@ ent_status ent_store_runs(const ent_memory_run **out,
 {
 	uint32_t n = 0, k = 0;
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM run", "");
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
+	ent_status status = ent_sql_number(&n, store, st, err);
 	ent_memory_run *all = ENT_NEW_ARRAY(arena, ent_memory_run, n);
 	if (!status && !all)
 		status = ent_fail_memory(err);
@@ -216,24 +214,10 @@ ent_status ent_store_run_alignments(const uint64_t **ids,
 				    ent_arena *arena,
 				    ent_error *err)
 {
-	uint32_t n = 0, k = 0;
-	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM alignment WHERE run=?",
-				   "i", (int64_t)number);
-	if (ent_sql_row(store, st))
-		n = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
-	uint64_t *all = ENT_NEW_ARRAY(arena, uint64_t, n);
-	if (!status && !all)
-		status = ent_fail_memory(err);
-	if (status)
-		return status;
-	st = ent_sql(store, "SELECT id FROM alignment WHERE run=? ORDER BY id", "i",
-		     (int64_t)number);
-	while (k < n && ent_sql_row(store, st))
-		all[k++] = ent_sql_id(store, st, 0);
-	*ids = all;
-	*count = k;
-	return ent_sql_end(store, st, err);
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT id FROM alignment WHERE run=? ORDER BY id", "i",
+			(int64_t)number);
+	return ent_sql_ids(ids, count, store, st, arena, err);
 }
 
 ent_status ent_store_run_sweep(ent_store *store, ent_error *err)

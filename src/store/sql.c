@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "store/sql.h"
 
@@ -180,6 +181,42 @@ static int64_t read_number(ent_store *store,
 uint64_t ent_sql_id(ent_store *store, sqlite3_stmt *st, int column)
 {
 	return (uint64_t)read_number(store, st, column, 0, INT64_MAX);
+}
+
+ent_status ent_sql_ids(const uint64_t **ids,
+		       uint32_t *count,
+		       ent_store *store,
+		       sqlite3_stmt *st,
+		       ent_arena *arena,
+		       ent_error *err)
+{
+	uint64_t *list = NULL;
+	size_t n = 0, capacity = 0;
+	bool ok = true;
+	while (ok && ent_sql_row(store, st)) {
+		ok = n < UINT32_MAX && ENT_GROW(list, capacity, n + 1);
+		if (ok)
+			list[n++] = ent_sql_id(store, st, 0);
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	uint64_t *copy = status || !ok ? NULL : ENT_NEW_ARRAY(arena, uint64_t, n + 1);
+	if (!status && !copy)
+		status = ent_fail_memory(err);
+	if (!status && n)
+		memcpy(copy, list, n * sizeof(*copy));
+	free(list);
+	*ids = copy;
+	*count = status ? 0 : (uint32_t)n;
+	return status;
+}
+
+ent_status ent_sql_number(uint32_t *count,
+			  ent_store *store,
+			  sqlite3_stmt *st,
+			  ent_error *err)
+{
+	*count = ent_sql_row(store, st) ? ent_sql_u32(store, st, 0) : 0;
+	return ent_sql_end(store, st, err);
 }
 
 uint32_t ent_sql_u32(ent_store *store, sqlite3_stmt *st, int column)

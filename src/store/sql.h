@@ -135,6 +135,19 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
  * least, for a choice), ends the walk over the rows, and is reported as damage by
  * ent_sql_end() or ent_sql_checked(). */
 uint64_t ent_sql_id(ent_store *store, sqlite3_stmt *st, int column); /* >= 0 */
+/* The numbers in the first column of all rows, in the arena, with space for one more;
+ * ends the statement. */
+ent_status ent_sql_ids(const uint64_t **ids,
+		       uint32_t *count,
+		       ent_store *store,
+		       sqlite3_stmt *st,
+		       ent_arena *arena,
+		       ent_error *err);
+/* The number in the first column of the first row, 0 without one; ends the statement. */
+ent_status ent_sql_number(uint32_t *count,
+			  ent_store *store,
+			  sqlite3_stmt *st,
+			  ent_error *err);
 uint32_t ent_sql_u32(ent_store *store, sqlite3_stmt *st, int column);
 uint16_t ent_sql_u16(ent_store *store, sqlite3_stmt *st, int column);
 int ent_sql_choice(ent_store *store, sqlite3_stmt *st, int column, int least, int most);

@@ -25,9 +25,7 @@ ent_status ent_store_language(uint32_t *id,
 	uint32_t found = 0;
 	sqlite3_stmt *st =
 		ent_sql(store, "SELECT id FROM language WHERE code=?", "s", code);
-	if (ent_sql_row(store, st))
-		found = ent_sql_u32(store, st, 0);
-	ent_status status = ent_sql_end(store, st, err);
+	ent_status status = ent_sql_number(&found, store, st, err);
 	if (!status && !found && make) {
 		st = ent_sql(store, "INSERT INTO language (code) VALUES (?)", "s",
 			     code);
