@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What pdftotext prints becomes paragraphs: valid UTF-8 within the pages there are. */
+/* What pdftotext prints, and after a zero byte what pdfinfo prints, becomes paragraphs:
+ * valid UTF-8 within the pages there are. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "format/pdf/pdf_text.h"
 #include "text/utf8.h"
@@ -10,14 +12,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const ent_read_options opt = { .max_size = 1 << 20 };
-	const ent_str xml = { (const char *)data, size };
+	const char *zero = size ? memchr(data, 0, size) : NULL;
+	const ent_str both = { (const char *)data, size };
+	const ent_str xml = { both.p, zero ? (size_t)(zero - both.p) : size };
+	const ent_str printed =
+		zero ? ent_str_slice(both, xml.n + 1, size) : ENT_STR("");
 	ent_arena *arena = ent_arena_new(64 << 20);
 	ent_release release = { .arena = arena, .opt = &opt };
 	ent_pdf pdf;
-	if (arena && ent_utf8_valid(xml, NULL) &&
-	    !ent_pdf_parse(&pdf, xml, arena, NULL)) {
+	ent_pdf_tree tree;
+	if (arena && ent_utf8_valid(xml, NULL) && ent_utf8_valid(printed, NULL) &&
+	    !ent_pdf_parse(&pdf, xml, arena, NULL) &&
+	    !ent_pdf_tree_parse(&tree, printed, true, arena, NULL)) {
 		ent_pdf_mark_margins(&pdf);
-		if (!ent_pdf_paragraphs(&release, &pdf, NULL))
+		if (!ent_pdf_paragraphs(&release, &pdf, &tree, NULL))
 			for (uint32_t k = 0; k < release.n; k++)
 				if (!ent_utf8_valid(release.paragraphs[k].text, NULL) ||
 				    release.paragraphs[k].line < 1 ||

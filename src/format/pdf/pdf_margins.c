@@ -123,9 +123,16 @@ static void mark_edges(ent_pdf *pdf)
 			if (is_at_edge(page, l) &&
 			    (is_repeated(pdf, p, l) ||
 			     (is_page_number(l) && is_outermost(page, l))))
-				l->gone = true;
+				l->edge = true;
 		}
 	}
+}
+
+void ent_pdf_drop_edges(ent_pdf *pdf)
+{
+	for (uint32_t p = 0; p < pdf->n; p++)
+		for (uint32_t k = 0; k < pdf->pages[p].n; k++)
+			pdf->pages[p].lines[k].gone |= pdf->pages[p].lines[k].edge;
 }
 
 /* ---- numbers of lines ----------------------------------------------------------- */

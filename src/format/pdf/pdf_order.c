@@ -19,12 +19,12 @@
 #include <string.h>
 
 #include "format/pdf/pdf_order.h"
+#include "text/lang.h"
 
 enum { DEPTH_MAX = 8, LINES_MAX = 4000, COLUMN_LINES = 8 };
 
 static const float SAME_GUTTER = 12; /* points: the columns of another page go on */
 
-static const float ROW = 3;        /* points: lines of one row differ less in height */
 static const float WIDE_EM = 2.5f; /* a gap that is a gutter though it is in one row */
 static const float GUTTER_EM = 0.9f; /* least width of a gutter, in line heights */
 static const float FULL =
@@ -34,6 +34,8 @@ struct order {
 	ent_pdf_place *out;
 	uint32_t n, *column;
 	float *gutter; /* of the last columns of text; 0 before any */
+	float tight;   /* least width of a gutter between cells, in line heights */
+	const ent_pdf_page *page;
 };
 
 /* Lines between two edges. */
@@ -43,14 +45,52 @@ struct region {
 	float left, right;
 };
 
-static int by_top(const void *a, const void *b)
+struct row_of {
+	const ent_pdf_line *line;
+	uint32_t row;
+};
+
+static int by_middle(const void *a, const void *b)
 {
-	const ent_pdf_line *const *x = a, *const *y = b;
-	const long a_row = lroundf((*x)->box.y0 / ROW),
-		   b_row = lroundf((*y)->box.y0 / ROW);
-	if (a_row != b_row)
-		return a_row > b_row ? 1 : -1;
-	return (*x)->box.x0 > (*y)->box.x0 ? 1 : (*x)->box.x0 < (*y)->box.x0 ? -1 : 0;
+	const ent_box *x = &((const struct row_of *)a)->line->box;
+	const ent_box *y = &((const struct row_of *)b)->line->box;
+	const float p = x->y0 + x->y1, q = y->y0 + y->y1;
+	return p > q ? 1 : p < q ? -1 : 0;
+}
+
+static int by_row(const void *a, const void *b)
+{
+	const struct row_of *x = a, *y = b;
+	if (x->row != y->row)
+		return x->row > y->row ? 1 : -1;
+	const float p = x->line->box.x0, q = y->line->box.x0;
+	return p > q ? 1 : p < q ? -1 : 0;
+}
+
+/* Sorts lines from the top down, those of one row from the left: a line whose middle is
+ * beside the first of a row belongs to it. */
+static void sort_lines(const ent_pdf_line **lines, uint32_t n)
+{
+	struct row_of *rows = calloc((size_t)n + 1, sizeof(*rows));
+	float end = -1e9f;
+	uint32_t row = 0;
+	for (uint32_t k = 0; rows && k < n; k++)
+		rows[k].line = lines[k];
+	if (rows)
+		qsort(rows, n, sizeof(*rows), by_middle);
+	for (uint32_t k = 0; rows && k < n; k++) {
+		const ent_box *box = &rows[k].line->box;
+		if ((box->y0 + box->y1) / 2 > end) {
+			row++;
+			end = box->y1 - 0.2f * (box->y1 - box->y0);
+		}
+		rows[k].row = row;
+	}
+	if (rows)
+		qsort(rows, n, sizeof(*rows), by_row);
+	for (uint32_t k = 0; rows && k < n; k++)
+		lines[k] = rows[k].line;
+	free(rows);
 }
 
 static float em_of(const struct region *r)
@@ -202,6 +242,29 @@ static float filled(const struct region *side)
 	return side->n ? (float)full / (float)side->n : 0;
 }
 
+/* The language of a side's text; "" when it is too short to say. */
+static ent_str lang_of(const struct region *side)
+{
+	enum { ENOUGH = 600 }; /* bytes */
+	ent_buf text = ENT_BUF_INIT;
+	for (uint32_t k = 0; k < side->n && text.n < ENOUGH; k++)
+		for (uint32_t w = 0; w < side->lines[k]->n; w++) {
+			ent_buf_add(&text, side->lines[k]->words[w].text);
+			ent_buf_add_char(&text, ' ');
+		}
+	const ent_str lang = text.n && !text.failed ? ent_lang_guess(ent_buf_str(&text))
+						    : ENT_STR("");
+	ent_buf_release(&text);
+	return lang;
+}
+
+/* Whether two sides are in different languages. */
+static bool are_versions(const struct region *left, const struct region *right)
+{
+	const ent_str a = lang_of(left), b = lang_of(right);
+	return a.n && b.n && !ent_str_eq(a, b);
+}
+
 /* Whether the lines of two sides are the cells of rows: one side at least is not running
  * text, and most blocks of the right begin where one of the left does. */
 static bool is_table(const struct region *left, const struct region *right)
@@ -209,6 +272,8 @@ static bool is_table(const struct region *left, const struct region *right)
 	unsigned starts = 0, same = 0;
 	if (left->n > 3 && right->n > 3 && filled(left) > 0.45f &&
 	    filled(right) > 0.45f)
+		return false;
+	if (are_versions(left, right))
 		return false;
 	for (uint32_t k = 0; k < right->n; k++) {
 		if (k && right->lines[k]->block == right->lines[k - 1]->block)
@@ -241,7 +306,7 @@ static void cut_rows(struct order *o, const struct region *r, unsigned depth)
 		const ent_pdf_line **scratch =
 			calloc(2 * (size_t)row.n, sizeof(*scratch));
 		if (scratch && depth < DEPTH_MAX &&
-		    find_gutter(gutter, &row, 0, row.n, GUTTER_EM * em)) {
+		    find_gutter(gutter, &row, 0, row.n, o->tight * em)) {
 			const struct region a =
 				side_of(&row, 0, row.n, gutter, false, scratch);
 			const struct region b =
@@ -315,13 +380,90 @@ static void cut(struct order *o, const struct region *r, bool cell, unsigned dep
 	}
 }
 
+/* The lines of a region whose middle is between two heights. */
+static struct region part_of(const struct region *r,
+			     float y0,
+			     float y1,
+			     const ent_pdf_line **scratch)
+{
+	struct region part = { .lines = scratch, .left = r->left, .right = r->right };
+	for (uint32_t k = 0; k < r->n; k++) {
+		const float y = (r->lines[k]->box.y0 + r->lines[k]->box.y1) / 2;
+		if (y >= y0 && y < y1)
+			part.lines[part.n++] = r->lines[k];
+	}
+	return part;
+}
+
+static void cut_alleys(struct order *o,
+		       const struct region *r,
+		       unsigned first,
+		       unsigned depth);
+
+/* What is above an alley, left of it, right of it, below it. */
+static void cut_alley(struct order *o,
+		      const struct region *r,
+		      unsigned a,
+		      const ent_pdf_line **scratch,
+		      unsigned depth)
+{
+	const ent_pdf_alley *alley = &o->page->alleys[a];
+	const struct region above = part_of(r, -1e9f, alley->y0, scratch);
+	const struct region band = part_of(r, alley->y0, alley->y1, scratch + above.n);
+	const struct region below =
+		part_of(r, alley->y1, 1e9f, scratch + above.n + band.n);
+	float gutter[2] = { r->left, alley->x };
+	for (uint32_t k = 0; k < band.n; k++)
+		if (band.lines[k]->box.x0 < alley->x - 1 &&
+		    band.lines[k]->box.x1 > gutter[0])
+			gutter[0] = band.lines[k]->box.x1;
+	const struct region left =
+		side_of(&band, 0, band.n, gutter, false, scratch + r->n);
+	const struct region right =
+		side_of(&band, 0, band.n, gutter, true, scratch + r->n + left.n);
+	cut_alleys(o, &above, a + 1, depth + 1);
+	if (is_table(&left, &right)) {
+		o->tight = 0;
+		cut_rows(o, &band, depth + 1);
+		o->tight = GUTTER_EM;
+	} else {
+		cut_alleys(o, &left, a + 1, depth + 1);
+		cut_alleys(o, &right, a + 1, depth + 1);
+	}
+	cut_alleys(o, &below, a + 1, depth + 1);
+}
+
+static void cut_alleys(struct order *o,
+		       const struct region *r,
+		       unsigned first,
+		       unsigned depth)
+{
+	unsigned a = first;
+	while (a < o->page->n_alleys &&
+	       (o->page->alleys[a].x <= r->left || o->page->alleys[a].x >= r->right))
+		a++;
+	const ent_pdf_line **scratch =
+		a < o->page->n_alleys && r->n
+			? calloc(2 * (size_t)r->n, sizeof(*scratch))
+			: NULL;
+	if (scratch)
+		cut_alley(o, r, a, scratch, depth);
+	else
+		cut(o, r, false, depth);
+	free(scratch);
+}
+
 uint32_t ent_pdf_order(ent_pdf_place *out,
 		       const ent_pdf_page *page,
 		       uint32_t *column,
 		       float *gutter,
 		       ent_arena *arena)
 {
-	struct order o = { .out = out, .column = column, .gutter = gutter };
+	struct order o = { .out = out,
+			   .column = column,
+			   .gutter = gutter,
+			   .tight = GUTTER_EM,
+			   .page = page };
 	struct region all = { .lines = ENT_NEW_ARRAY(arena, const ent_pdf_line *,
 						     page->n + 1),
 			      .left = page->width };
@@ -336,8 +478,8 @@ uint32_t ent_pdf_order(ent_pdf_place *out,
 		all.right = l->box.x1 > all.right ? l->box.x1 : all.right;
 	}
 	if (all.n <= LINES_MAX) {
-		qsort(all.lines, all.n, sizeof(*all.lines), by_top);
-		cut(&o, &all, false, 0);
+		sort_lines(all.lines, all.n);
+		cut_alleys(&o, &all, 0, 0);
 	} else {
 		emit(&o, &all, false);
 	}

@@ -3,6 +3,7 @@
 #ifndef ENT_FORMAT_PDF_PDF_ORDER_H
 #define ENT_FORMAT_PDF_PDF_ORDER_H
 
+#include "entente/document.h"
 #include "format/pdf/pdf_page.h"
 
 /* A line in its column or cell. */
@@ -11,6 +12,12 @@ typedef struct ent_pdf_place {
 	float left, right; /* of the column */
 	uint32_t column;   /* lines of one column or cell have one number */
 	bool cell;         /* of a table */
+	bool contents;     /* of a table of contents */
+	bool drop;         /* a mark while lines are chosen */
+	bool begins;       /* the first line of its part */
+	ent_kind kind;     /* of its part */
+	uint32_t part;     /* of the structure tree, from 1; 0 when it is not known */
+	uint32_t rank, at; /* in the order of the tree, and of the layout */
 } ent_pdf_place;
 
 /* Appends the lines of a page to out, which has space for them; returns how many.

@@ -44,21 +44,24 @@ static ent_box box_of(ent_str attributes)
 			  number_of(attributes, "yMax") };
 }
 
-/* U+FB00..U+FB06 as their letters (Unicode 15, compatibility decompositions). */
-static void add_letters(ent_buf *to, ent_str s)
+size_t ent_pdf_add_letter(ent_buf *to, ent_str s)
 {
+	/* U+FB00..U+FB06 (Unicode 15, compatibility decompositions) */
 	static const char *const ligatures[] = { "ff",  "fi", "fl", "ffi",
 						 "ffl", "st", "st" };
-	for (size_t k = 0; k < s.n; k++) {
-		const unsigned char *p = (const unsigned char *)s.p + k;
-		if (s.n - k > 2 && p[0] == 0xEF && p[1] == 0xAC && p[2] >= 0x80 &&
-		    p[2] <= 0x86) {
-			ent_buf_add(to, ent_str_of(ligatures[p[2] - 0x80]));
-			k += 2;
-		} else {
-			ent_buf_add_char(to, s.p[k]);
-		}
+	const unsigned char *p = (const unsigned char *)s.p;
+	if (s.n > 2 && p[0] == 0xEF && p[1] == 0xAC && p[2] >= 0x80 && p[2] <= 0x86) {
+		ent_buf_add(to, ent_str_of(ligatures[p[2] - 0x80]));
+		return 3;
 	}
+	ent_buf_add_char(to, s.p[0]);
+	return 1;
+}
+
+static void add_letters(ent_buf *to, ent_str s)
+{
+	for (size_t k = 0; k < s.n;)
+		k += ent_pdf_add_letter(to, ent_str_slice(s, k, s.n));
 }
 
 struct parser {
@@ -237,7 +240,9 @@ static void read_meta(struct parser *p, ent_str attributes)
 {
 	const ent_str name = ent_xml_get(attributes, "name");
 	ent_xml_repairs repairs = { .characters = 0 };
-	ent_str *to = ent_str_is(name, "CreationDate") ? &p->pdf->date : NULL;
+	ent_str *to = ent_str_is(name, "CreationDate") ? &p->pdf->date
+		      : ent_str_is(name, "Creator")    ? &p->pdf->creator
+						       : NULL;
 	if (!to)
 		return;
 	ent_buf_clear(&p->text);
@@ -311,7 +316,7 @@ ent_status ent_pdf_parse(ent_pdf *out, ent_str xml, ent_arena *arena, ent_error 
 	*out = (ent_pdf){ .pages = ENT_NEW_ARRAY(arena, ent_pdf_page, pages + 1),
 			  .title = ENT_STR(""),
 			  .date = ENT_STR(""),
-			  .lang = ENT_STR("") };
+			  .creator = ENT_STR("") };
 	if (!p.words || !p.lines || !out->pages)
 		return ent_fail_memory(err);
 	ent_xml_token t;

@@ -16,6 +16,7 @@
 #include "format/release/date.h"
 #include "format/release/release.h"
 #include "text/lang.h"
+#include "text/utf8.h"
 
 static const ent_run_limits limits = {
 	.seconds = 120,
@@ -66,14 +67,36 @@ static ent_status explain(int code, ent_str complaints, ent_error *err)
 static ent_status run(ent_buf *xml, ent_str bytes, ent_error *err)
 {
 	static const char *const argv[] = {
-		"pdftotext",    "-q",         "-enc", "UTF-8",
-		"-bbox-layout", "/dev/stdin", "-",    NULL
+		"pdftotext", "-enc", "UTF-8", "-bbox-layout", "/dev/stdin", "-", NULL
 	};
 	ent_buf complaints = ENT_BUF_INIT;
 	int code = 0;
 	ent_status status = ent_run(xml, &complaints, &code, argv, bytes, &limits, err);
 	if (!status && (code || !xml->n))
 		status = explain(code, ent_buf_str(&complaints), err);
+	ent_buf_release(&complaints);
+	return status;
+}
+
+/* The structure tree; no parts when the file is not tagged, or poppler fails on it, for
+ * then the layout says enough. */
+static ent_status read_tree(ent_pdf_tree *tree,
+			    const ent_pdf *pdf,
+			    ent_str bytes,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	static const char *const argv[] = { "pdfinfo",      "-enc",       "UTF-8",
+					    "-struct-text", "/dev/stdin", NULL };
+	ent_buf printed = ENT_BUF_INIT, complaints = ENT_BUF_INIT;
+	int code = 0;
+	ent_status status = ENT_OK;
+	*tree = (ent_pdf_tree){ .n = 0 };
+	if (!ent_run(&printed, &complaints, &code, argv, bytes, &limits, NULL) &&
+	    !code && printed.n && ent_utf8_valid(ent_buf_str(&printed), NULL))
+		status = ent_pdf_tree_parse(tree, ent_buf_str(&printed),
+					    holds(pdf->creator, "Word"), arena, err);
+	ent_buf_release(&printed);
 	ent_buf_release(&complaints);
 	return status;
 }
@@ -175,6 +198,7 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 {
 	ent_buf xml = ENT_BUF_INIT;
 	ent_pdf pdf;
+	ent_pdf_tree tree;
 	ent_status status = run(&xml, bytes, err);
 	if (!status)
 		status = ent_pdf_parse(&pdf, ent_buf_str(&xml), release->arena, err);
@@ -188,10 +212,13 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	release->doc.encoding = ENT_STR("UTF-8");
 	release->doc.paged = true;
 	read_meta(release, &pdf);
+	status = read_tree(&tree, &pdf, bytes, release->arena, err);
+	if (status)
+		return status;
 	ent_pdf_mark_margins(&pdf);
-	if (!release->opt->all)
+	if (!release->opt->all && !tree.n)
 		ent_pdf_mark_contents(&pdf);
-	status = ent_pdf_paragraphs(release, &pdf, err);
+	status = ent_pdf_paragraphs(release, &pdf, &tree, err);
 	if (!status)
 		choose_language(release);
 	return status;

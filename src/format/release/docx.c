@@ -137,7 +137,8 @@ static void add_style(struct word *w, ent_str attributes, ent_str content)
 		.item = (list.n && !ent_str_is(list, "0")) ||
 			starts_any_case(name, "list "),
 		.no_item = ent_str_is(list, "0"),
-		.contents = starts_any_case(name, "toc "),
+		.contents = starts_any_case(name, "toc ") ||
+			    starts_any_case(name, "table of figures"),
 		.hidden = hidden_of(content),
 	};
 }

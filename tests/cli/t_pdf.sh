@@ -1,0 +1,111 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# PDF: columns, structure trees, headers, notes, and files that cannot be read.  The files
+# are made here, by make_pdf.pl.
+here=$(cd "$(dirname "$0")" && pwd)
+. "$(dirname "$0")/../tap.sh"
+command -v pdftotext > /dev/null || skip_all "no poppler-utils"
+make_pdf() { perl "$here/make_pdf.pl" "$@"; }
+texts() { cut -f 1,3 out; }
+
+# ---- files that cannot be read -------------------------------------------------------
+printf '' | make_pdf > scan.pdf
+run 1 "a scan" entente read scan.pdf
+is "$(cat err)" "entente: read: scan.pdf: holds no text, as scans do; recognise it first: ocrmypdf IN.pdf OUT.pdf" "says what to do"
+echo '72 700 12 Some text that cannot be seen' | make_pdf --encrypted > locked.pdf
+run 1 "an encrypted file" entente read locked.pdf
+is "$(cat err)" "entente: read: locked.pdf: is encrypted; remove the password first: qpdf --decrypt" "says what to do"
+printf '%%PDF-1.7\nnothing of a file' > damaged.pdf
+run 1 "a damaged file" entente read damaged.pdf
+is "$(wc -l < err)" 1 "is one line"
+ok "$(grep -q 'damaged.pdf: is a damaged PDF' err; echo $?)" "says what is wrong"
+# all that is needed to run without poppler
+mkdir bin; ln -s "$(command -v entente)" bin/
+run 1 "without poppler" env PATH="$dir/bin" entente read scan.pdf
+ok "$(grep -q 'install poppler-utils' err; echo $?)" "the package is named"
+
+# ---- two columns, with and without a gutter --------------------------------------------
+rows() { # rows X: lines of two columns of text, the right one at X
+	y=700
+	paste -d '|' left right | while IFS='|' read -r l r; do
+		echo "60 $y 10 $l"; echo "$1 $y 10 $r"; y=$((y - 12))
+	done
+}
+cat > left <<'X'
+The committee has examined the report of
+the secretariat on the use of water in all
+of the regions and has found that most of
+the measures which it had asked for in the
+spring have been taken by the authorities.
+X
+cat > right <<'X'
+Le comité a examiné le rapport que le
+secrétariat lui a remis sur l'eau dans les
+régions et constate que la plupart des
+mesures qu'il avait demandées au printemps
+ont été prises par les autorités.
+X
+iconv -t windows-1252 right > right.1252; mv right.1252 right
+rows 330 | make_pdf > wide.pdf
+rows 262 | make_pdf > tight.pdf
+for file in wide tight; do
+	run 0 "$file columns in two languages" entente read --lang en $file.pdf
+	is "$(texts)" "body	The committee has examined the report of the secretariat on the use of water in all of the regions and has found that most of the measures which it had asked for in the spring have been taken by the authorities." "the English one"
+	run 0 "$file columns in two languages" entente read --lang fr $file.pdf
+	is "$(texts)" "body	Le comité a examiné le rapport que le secrétariat lui a remis sur l'eau dans les régions et constate que la plupart des mesures qu'il avait demandées au printemps ont été prises par les autorités." "the French one"
+done
+
+# ---- a structure tree ------------------------------------------------------------------
+cat > tree <<'X'
+60 810 8 Office of Waters, annual report
+@H1
+60 760 10 Report
+@P
+60 740 10 This paragraph ends on a short line
+60 728 10 before its end, and goes on.
+@LI
+60 716 10 1. This is a list of things
+@P
+60 704 10 Another paragraph.
+60 692 10 It has two sentences, over the
+@
+60 40 8 Page 1
+page
+60 810 8 Office of Waters, annual report
+@P
+60 760 10 whole of two pages.
+60 748 10 All of it is
+60 736 10 one paragraph.
+@
+60 40 8 Page 2
+X
+make_pdf --tagged < tree > tagged.pdf
+run 0 "a tagged file" entente read tagged.pdf
+is "$(cat out)" "$(printf 'heading\t1\tReport
+body\t1\tThis paragraph ends on a short line before its end, and goes on.
+item\t1\t1. This is a list of things
+body\t1\tAnother paragraph. It has two sentences, over the whole of two pages. All of it is one paragraph.')" "is read by its tree"
+# a tree whose paragraphs are lines
+awk '/^@P/ { next } /^@/ { print; next } { print "@P"; print }' tree > lines
+make_pdf --tagged < lines > lines.pdf
+run 0 "a tree of lines" entente read lines.pdf
+ok "$(grep -q 'sentences, over the whole of two pages' out; echo $?)" "is not used"
+
+# ---- headers, page numbers, notes -------------------------------------------------------
+set -- river lake sea
+for page in 1 2 3; do
+	[ $page = 1 ] || echo page
+	echo "60 810 9 Annual report of the office"
+	echo "60 700 11 The office$page has its seat in the old town, as the law of that year demands, and"
+	echo "60 687 11 receives visitors of its house at the $1 on all days of the week but one."
+	echo "60 90 8 $page See the law on the $1 of 7 May."
+	echo "300 30 9 - $page -"
+	shift
+done | make_pdf > notes.pdf
+run 0 "a file with notes" entente read notes.pdf
+is "$(texts | head -n 2)" "$(printf 'body\tThe office has its seat in the old town, as the law of that year demands, and receives visitors of its house at the river on all days of the week but one.
+note\tSee the law on the river of 7 May.')" "note after its paragraph, call and number dropped"
+is "$(grep -c 'Annual\|- [1-3] -' out)" 0 "headers and page numbers are left out"
+is "$(cut -f 2 out | uniq | tr '\n' ' ')" "1 2 3 " "the place is the page"
+
+done_testing
