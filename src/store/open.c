@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* open.c - opening a memory.
  *
- * Before SQLite sees a file its first bytes are read here, so that a file of
- * another kind is never touched, not even by a journal.  A memory is in WAL mode
+ * Before SQLite reads a file its first bytes are looked at, so that a file of
+ * another kind is never touched, not even by a journal.  They are read with SQLite's own
+ * descriptor: POSIX locks belong to the process, and closing another descriptor of the
+ * file would release those of each other connection in it
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2).  A memory is in WAL mode
  * (https://www.sqlite.org/wal.html): readers see the last committed state while
  * one writes.  synchronous=NORMAL keeps a committed state whole over a power
  * failure, though the last commits may be lost; over a crash of the program
@@ -52,8 +55,6 @@ static ent_status refuse(ent_error *err, const char *path, const char *why)
  * is not a plain file is refused before it is opened: a FIFO would wait for ever. */
 static ent_status look_at(bool *missing, const char *path, ent_error *err)
 {
-	static const char magic[16] = "SQLite format 3";
-	char head[16];
 	struct stat st;
 	*missing = stat(path, &st) != 0;
 	if (*missing && errno == ENOENT)
@@ -62,20 +63,30 @@ static ent_status look_at(bool *missing, const char *path, ent_error *err)
 		return fail_errno(err, "cannot open", path);
 	if (!S_ISREG(st.st_mode))
 		return refuse(err, path, "not an entente memory: not a plain file");
-	FILE *in = fopen(path, "rb");
-	if (!in)
-		return fail_errno(err, "cannot open", path);
-	const size_t n = fread(head, 1, sizeof(head), in);
-	const bool unread = ferror(in);
-	if (unread)
-		fail_errno(err, "cannot read", path);
-	fclose(in);
-	if (unread)
-		return ENT_EIO;
-	*missing = n == 0;
-	if (n && (n < sizeof(head) || memcmp(head, magic, sizeof(magic)) != 0))
-		return refuse(err, path, "not an entente memory");
-	return ENT_OK;
+	*missing = st.st_size == 0;
+	return access(path, R_OK) ? fail_errno(err, "cannot open", path) : ENT_OK;
+}
+
+/* Whether the file that is open, but was not read, begins as a memory does; an empty one
+ * becomes a memory. */
+static ent_status check_head(ent_store *store, ent_error *err)
+{
+	static const char magic[16] = "SQLite format 3";
+	char head[sizeof(magic)];
+	sqlite3_file *file = NULL;
+	sqlite3_int64 size = 0;
+	int rc = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_FILE_POINTER,
+				      &file);
+	if (!rc)
+		rc = file->pMethods->xFileSize(file, &size);
+	if (!rc && !size)
+		return ENT_OK;
+	if (!rc)
+		rc = file->pMethods->xRead(file, head, sizeof(head), 0);
+	if (rc == SQLITE_IOERR_SHORT_READ ||
+	    (!rc && memcmp(head, magic, sizeof(magic)) != 0))
+		return refuse(err, store->path, "not an entente memory");
+	return rc ? fail_errno(err, "cannot read", store->path) : ENT_OK;
 }
 
 /* A path as a URI that SQLite reads as immutable; it may hold '?', '#' or '%'. */
@@ -113,7 +124,7 @@ static ent_status connect(ent_store *store, bool create, bool immutable, ent_err
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-	return ent_sql_fail(store, rc, err);
+	return rc ? ent_sql_fail(store, rc, err) : check_head(store, err);
 }
 
 /* SQLite does not wait for others before it changes the mode, as it does for a
