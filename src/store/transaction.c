@@ -3,14 +3,23 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
+/* A transaction that could not be ended, for lack of memory, ends before the next. */
+static ent_status end_leftover(ent_store *store, ent_error *err)
+{
+	if (store->changing || store->depth || sqlite3_get_autocommit(store->db))
+		return ENT_OK;
+	return ent_sql_run(store, ent_sql(store, "ROLLBACK", ""), err);
+}
+
 ent_status ent_store_begin(ent_store *store, ent_error *err)
 {
 	if (!store->writable || sqlite3_db_readonly(store->db, "main") == 1) {
 		ent_fail(err, ENT_EIO, "the memory cannot be written");
 		return ent_error_in(err, ENT_EIO, ent_str_of(store->path));
 	}
-	ent_status status =
-		ent_sql_run(store, ent_sql(store, "BEGIN IMMEDIATE", ""), err);
+	ent_status status = end_leftover(store, err);
+	if (!status)
+		status = ent_sql_run(store, ent_sql(store, "BEGIN IMMEDIATE", ""), err);
 	store->changing = !status;
 	store->failed = false;
 	if (!store->log_inode && !status)
@@ -62,8 +71,8 @@ void ent_store_rollback(ent_store *store)
 
 ent_status ent_store_read_begin(ent_store *store, ent_error *err)
 {
-	ent_status status = ENT_OK;
-	if (!store->changing && !store->depth)
+	ent_status status = end_leftover(store, err);
+	if (!status && !store->changing && !store->depth)
 		status = ent_sql_run(store, ent_sql(store, "BEGIN", ""), err);
 	store->depth += !status;
 	return status;
