@@ -113,6 +113,12 @@ static int range_error(const struct cmd *cmd, const struct option_row *row)
 			   row->max);
 }
 
+static int no_memory(const struct line *line)
+{
+	fprintf(stderr, _("entente: %s: out of memory\n"), line->cmd->name);
+	return EXIT_DATA;
+}
+
 static int set_number(struct line *line, const struct option_row *row, const char *text)
 {
 	char *end, *to = (char *)line->given + row->to;
@@ -145,10 +151,7 @@ static int set_text(struct line *line, const struct option_row *row, const char 
 				   row->name, text);
 	free(*to);
 	*to = strdup(text);
-	if (*to)
-		return GO_ON;
-	fprintf(stderr, _("entente: %s: out of memory\n"), line->cmd->name);
-	return EXIT_DATA;
+	return *to ? GO_ON : no_memory(line);
 }
 
 static int set(struct line *line, const struct option_row *row, const char *text)
@@ -219,15 +222,22 @@ static int option_error(const struct line *line, int rc)
 static int read_options(struct line *line)
 {
 	int rc, code = GO_ON;
+	errno = 0;
 	while (code == GO_ON && (rc = poptGetNextOpt(line->context)) >= 0) {
+		if (errno == ENOMEM)
+			return no_memory(line);
 		if (rc == HELP)
 			return help_command(line->cmd, stdout);
 		const struct option_row *row = &line->cmd->options[rc - FIRST_ROW];
 		char *text =
 			row->kind == OPTION_FLAG ? NULL : poptGetOptArg(line->context);
-		code = set(line, row, text);
+		code = row->kind == OPTION_FLAG || text ? set(line, row, text)
+							: no_memory(line);
 		free(text);
+		errno = 0;
 	}
+	if (code == GO_ON && errno == ENOMEM)
+		return no_memory(line);
 	return code != GO_ON || rc == -1 ? code : option_error(line, rc);
 }
 
@@ -292,14 +302,13 @@ int args_run(const struct cmd *cmd, int argc, char **argv)
 	struct line line = { .cmd = cmd, .args = { .command = cmd->name } };
 	line.given = calloc(1, cmd->given ? cmd->given : 1);
 	line.table = make_table(cmd);
+	errno = 0; /* popt goes on without an argument that it cannot copy */
 	if (line.given && line.table)
 		line.context =
 			poptGetContext(NULL, argc, (const char **)argv, line.table, 0);
 	int code = GO_ON;
-	if (!line.context) {
-		fprintf(stderr, _("entente: %s: out of memory\n"), cmd->name);
-		code = EXIT_DATA;
-	}
+	if (!line.context || errno == ENOMEM)
+		code = no_memory(&line);
 	if (code == GO_ON)
 		code = set_presets(&line);
 	if (code == GO_ON)
