@@ -29,6 +29,7 @@
 #include "entente/language.h"
 #include "entente/read.h"
 #include "entente/segment.h"
+#include "server/wire_json.h"
 #include "json/json.h"
 
 enum { MAX_LINE = 256 << 20 };        /* bytes of a pair */
@@ -256,8 +257,10 @@ static ent_status align_line(struct stream *s, bool whole, ent_error *err)
 	json_error_t where;
 	if (!whole)
 		return fail(err, ENT_ELIMIT, "the line is too long");
-	json_t *object =
-		json_loadb(s->line.p, s->line.n, JSON_REJECT_DUPLICATES, &where);
+	json_t *object = NULL;
+	if (wire_parse(&object, ent_buf_str(&s->line), JSON_REJECT_DUPLICATES, &where,
+		       err) == ENT_ENOMEM)
+		return ENT_ENOMEM;
 	if (!json_is_object(object)) {
 		*err = (ent_error){ .code = ENT_EFORMAT };
 		snprintf(err->message, sizeof(err->message),

@@ -14,6 +14,7 @@
 #include <editline/readline.h>
 
 #include "cli/cmd.h"
+#include "cli/input_line.h"
 #include "cli/language.h"
 #include "entente/lookup.h"
 
@@ -146,13 +147,13 @@ static int ask(const struct given *g, const char *line)
 }
 
 /* The next line, to be freed; NULL at the end. */
-static char *next_line(bool terminal)
+static char *next_line(bool terminal, ent_status *status, ent_error *err)
 {
 	if (terminal)
 		return readline("entente> ");
 	char *line = NULL;
 	size_t capacity = 0;
-	ssize_t n = getline(&line, &capacity, stdin);
+	ssize_t n = input_line(&line, &capacity, status, err);
 	if (n < 0) {
 		free(line);
 		return NULL;
@@ -167,10 +168,11 @@ static int start(const struct args *args, void *options)
 	const bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	int code = 0;
 	char *line;
-	(void)args;
+	ent_error err;
+	ent_status status = ENT_OK;
 	if (terminal)
 		puts(_("Type a text or a phrase; an empty line or Ctrl-D ends."));
-	while (!code && (line = next_line(terminal))) {
+	while (!code && (line = next_line(terminal, &status, &err))) {
 		const bool empty = words_of(line) == 0;
 		if (terminal && !empty)
 			add_history(line);
@@ -179,6 +181,8 @@ static int start(const struct args *args, void *options)
 		if (terminal && empty)
 			break;
 	}
+	if (status)
+		code = report(args->command, &err);
 	return code;
 }
 

@@ -9,9 +9,11 @@
 
 #include "cli/cmd.h"
 #include "cli/editor.h"
+#include "cli/input_line.h"
 #include "cli/language.h"
 #include "cli/user.h"
 #include "entente/memory.h"
+#include "server/wire_json.h"
 
 enum { MAX_LINE = 16 << 20 };
 
@@ -87,9 +89,12 @@ static ent_status add_line(struct edits *e,
 	bool ok = true;
 	if (e->n == e->capacity && !grow(e))
 		return out_of_memory(err);
-	json_t *object = json_loads(line, JSON_REJECT_DUPLICATES, &json_err);
-	if (!object)
-		return fail(err, ENT_EFORMAT, at, json_err.text);
+	json_t *object = NULL;
+	ent_status status = wire_parse(&object, ent_str_of(line),
+				       JSON_REJECT_DUPLICATES, &json_err, err);
+	if (status)
+		return status == ENT_ENOMEM ? status
+					    : fail(err, ENT_EFORMAT, at, json_err.text);
 	const json_t *unit = json_object_get(object, "unit");
 	const ent_str source = text_of(object, "source", &ok);
 	const ent_str target = text_of(object, "target", &ok);
@@ -114,16 +119,13 @@ static ent_status read_lines(struct edits *e, ent_error *err)
 	ssize_t n;
 	unsigned at = 0;
 	ent_status status = ENT_OK;
-	errno = 0;
-	while (!status && (n = getline(&line, &capacity, stdin)) >= 0) {
+	while (!status && (n = input_line(&line, &capacity, &status, err)) >= 0) {
 		at++;
 		if (n > MAX_LINE)
 			status = fail(err, ENT_ELIMIT, at, "the line is too long");
 		else if (strspn(line, " \t\r\n") < (size_t)n)
 			status = add_line(e, line, at, err);
 	}
-	if (!status && ferror(stdin))
-		status = fail(err, ENT_EIO, 0, strerror(errno));
 	free(line);
 	return status;
 }

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cli/cmd.h"
+#include "cli/input_line.h"
 #include "cli/language.h"
 #include "cli/operands.h"
 #include "cli/show.h"
@@ -323,7 +324,7 @@ static ent_status look_up_lines(struct lookup *l, ent_error *err)
 	size_t capacity = 0;
 	ssize_t n;
 	ent_status status = ENT_OK;
-	while (!status && (n = getline(&line, &capacity, stdin)) >= 0) {
+	while (!status && (n = input_line(&line, &capacity, &status, err)) >= 0) {
 		while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
 			n--;
 		status = look_up(l, (ent_str){ line, (size_t)n }, err);

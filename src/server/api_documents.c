@@ -8,6 +8,7 @@
 #include "entente/pairs.h"
 #include "entente/review.h"
 #include "server/http.h"
+#include "server/wire_json.h"
 #include "json/json.h"
 
 /* {"total","documents":[...]} */
@@ -290,9 +291,9 @@ static ent_status answer_decisions(struct http_response *out,
 	struct decisions decisions = { .n = 0 };
 	ent_status status =
 		read_whole(&number, request->parts[0], "the number of a document", err);
-	json_t *root = json_loadb(request->body.p, request->body.n, 0, NULL);
-	if (!status && !json_is_object(root))
-		status = http_error(err, ENT_EINVAL, "the body is not a JSON object");
+	json_t *root = NULL;
+	if (!status)
+		status = wire_object(&root, request, err);
 	if (!status)
 		status = http_writer(request, err);
 	if (!status)

@@ -5,6 +5,7 @@
 
 #include "server/http.h"
 #include "server/service.h"
+#include "server/wire_json.h"
 #include "json/json.h"
 
 static unsigned long long llu(uint64_t v)
@@ -257,7 +258,8 @@ static ent_status answer_add_unit(struct http_response *out,
 {
 	uint64_t id = 0;
 	bool added = false;
-	json_t *root = json_loadb(request->body.p, request->body.n, 0, NULL);
+	json_t *root = NULL;
+	ent_status status = wire_object(&root, request, err);
 	const ent_unit unit = {
 		.source = { .lang = text_of(root, "source_lang"),
 			    .text = text_of(root, "source") },
@@ -268,10 +270,8 @@ static ent_status answer_add_unit(struct http_response *out,
 		.origin = text_of(root, "origin"),
 		.confidence = 1,
 	};
-	ent_status status =
-		json_is_object(root)
-			? http_writer(request, err)
-			: http_error(err, ENT_EINVAL, "the body is not a JSON object");
+	if (!status)
+		status = http_writer(request, err);
 	if (!status)
 		status = ent_memory_add_unit(&id, &added, request->writer, &unit, err);
 	json_decref(root);
@@ -317,10 +317,10 @@ static ent_status answer_edit_unit(struct http_response *out,
 {
 	uint64_t number, changed;
 	ent_unit unit;
-	json_t *root = json_loadb(request->body.p, request->body.n, 0, NULL);
+	json_t *root = NULL;
 	ent_status status = read_number(&number, request, "unit", err);
-	if (!status && !json_is_object(root))
-		status = http_error(err, ENT_EINVAL, "the body is not a JSON object");
+	if (!status)
+		status = wire_object(&root, request, err);
 	if (!status)
 		status = http_writer(request, err);
 	if (!status)

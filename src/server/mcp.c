@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "server/mcp_tools.h"
+#include "server/wire_json.h"
 
 #define META_VERSION "io.modelcontextprotocol/protocolVersion"
 #define META_CAPABILITIES "io.modelcontextprotocol/clientCapabilities"
@@ -309,8 +310,13 @@ static void run_method(ent_buf *out, struct mcp *mcp, struct request *r)
 void mcp_answer(ent_buf *out, struct mcp *mcp, ent_str message)
 {
 	json_error_t why;
-	json_t *root = json_loadb(message.p ? message.p : "", message.n,
-				  JSON_REJECT_DUPLICATES, &why);
+	ent_error err;
+	json_t *root = NULL;
+	if (wire_parse(&root, message, JSON_REJECT_DUPLICATES, &why, &err) ==
+	    ENT_ENOMEM) {
+		add_error(out, NULL, INTERNAL_ERROR, err.message, ENT_STR(""));
+		return;
+	}
 	struct request r = {
 		.id = json_object_get(root, "id"),
 		.method = json_string_value(json_object_get(root, "method")),

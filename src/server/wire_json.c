@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* wire_json.c - bodies that are an object or a form with the same names. */
+#include <errno.h>
+
 #include "server/wire_json.h"
 
 static bool is_object(ent_str body)
@@ -29,13 +31,43 @@ static bool set_param(json_t *root, const struct http_field *param)
 	return json_object_set_new(root, name, array) == 0 && ok;
 }
 
+/* jansson 2.14 may report something else when it lacked memory, or give a string that is
+ * cut.  errno says it. */
+ent_status wire_parse(json_t **out,
+		      ent_str text,
+		      size_t flags,
+		      json_error_t *where,
+		      ent_error *err)
+{
+	errno = 0;
+	json_t *root = json_loadb(text.p ? text.p : "", text.n, flags, where);
+	if (errno == ENOMEM) {
+		json_decref(root);
+		return http_error(err, ENT_ENOMEM, "out of memory");
+	}
+	if (!root)
+		return http_error(err, ENT_EINVAL, "the body is not JSON");
+	*out = root;
+	return ENT_OK;
+}
+
+ent_status wire_object(json_t **out, const struct http_request *request, ent_error *err)
+{
+	json_t *root = NULL;
+	ent_status status = wire_parse(&root, request->body, 0, NULL, err);
+	if (status == ENT_EINVAL || (!status && !json_is_object(root))) {
+		json_decref(root);
+		return http_error(err, ENT_EINVAL, "the body is not a JSON object");
+	}
+	if (!status)
+		*out = root;
+	return status;
+}
+
 ent_status wire_json(json_t **out, struct http_request *request, ent_error *err)
 {
-	if (is_object(request->body)) {
-		*out = json_loadb(request->body.p, request->body.n, 0, NULL);
-		return *out ? ENT_OK
-			    : http_error(err, ENT_EINVAL, "the body is not JSON");
-	}
+	if (is_object(request->body))
+		return wire_parse(out, request->body, 0, NULL, err);
 	ent_status status = http_read_form(request, err);
 	if (status)
 		return status;

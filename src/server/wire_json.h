@@ -12,6 +12,19 @@
  * ENT_EINVAL. */
 ent_status wire_json(json_t **out, struct http_request *request, ent_error *err);
 
+/* A text as JSON, which the caller releases with json_decref().  ENT_EINVAL, with the
+ * reason in where->text, where `where` is not NULL; ENT_ENOMEM. */
+ent_status wire_parse(json_t **out,
+		      ent_str text,
+		      size_t flags,
+		      json_error_t *where,
+		      ent_error *err);
+
+/* The body as a JSON object.  ENT_EINVAL, ENT_ENOMEM. */
+ent_status wire_object(json_t **out,
+		       const struct http_request *request,
+		       ent_error *err);
+
 /* A member that is a string; "" when it is missing or something else.  Lent. */
 ent_str wire_text(const json_t *object, const char *name);
 
