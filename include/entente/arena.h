@@ -9,6 +9,7 @@
 #ifndef ENTENTE_ARENA_H
 #define ENTENTE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "entente/str.h"
@@ -34,6 +35,11 @@ void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size);
 
 /* A copy of s, NUL-terminated, in the arena; .p is NULL if no memory. */
 ent_str ent_arena_str(ent_arena *arena, ent_str s);
+
+/* Whether an allocation in it failed since it was created, or was reported so: what
+ * was made in it may be incomplete.  Clearing does not change this. */
+bool ent_arena_failed(const ent_arena *arena);
+void ent_arena_fail(ent_arena *arena);
 
 /* Bytes handed out since the arena was created or cleared. */
 size_t ent_arena_used(const ent_arena *arena);

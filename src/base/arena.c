@@ -23,6 +23,7 @@ struct ent_arena {
 	size_t used, capacity; /* of the newest block */
 	size_t total, limit;
 	size_t handed; /* bytes given out */
+	bool failed;
 };
 
 ent_arena *ent_arena_new(size_t limit)
@@ -70,13 +71,17 @@ static int add_block(ent_arena *arena, size_t need)
 void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
 {
 	const size_t step = alignof(max_align_t);
-	if (size && count > (SIZE_MAX - step - sizeof(struct block)) / size)
+	if (size && count > (SIZE_MAX - step - sizeof(struct block)) / size) {
+		arena->failed = true;
 		return NULL;
+	}
 	size_t need = (count * size + step - 1) / step * step;
 	if (!need)
 		need = step;
-	if (need > arena->capacity - arena->used && add_block(arena, need))
+	if (need > arena->capacity - arena->used && add_block(arena, need)) {
+		arena->failed = true;
 		return NULL;
+	}
 	void *p = arena->blocks->data + arena->used;
 	arena->used += need;
 	arena->handed += need;
@@ -111,6 +116,16 @@ ent_str ent_arena_str(ent_arena *arena, ent_str s)
 	if (s.n)
 		memcpy(p, s.p, s.n);
 	return (ent_str){ p, s.n };
+}
+
+bool ent_arena_failed(const ent_arena *arena)
+{
+	return arena->failed;
+}
+
+void ent_arena_fail(ent_arena *arena)
+{
+	arena->failed = true;
 }
 
 size_t ent_arena_used(const ent_arena *arena)

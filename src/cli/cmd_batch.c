@@ -290,7 +290,7 @@ static ent_status run_once(struct run *run,
 	ent_arena *arena = ent_arena_new(0);
 	*sum = (ent_batch_result){ 0 };
 	if (!arena)
-		return ENT_ENOMEM;
+		return out_of_memory(err);
 	ent_status status = ent_batch_pairs(&pairs, &run->n_pairs, where,
 					    ent_str_of(run->given->from),
 					    ent_str_of(run->given->to), arena, err);

@@ -114,7 +114,9 @@ static int read_files(const struct args *args,
 		int one = read_file(args->rest[k], &with_progress, writer, &console);
 		rc = one > rc ? one : rc;
 	}
-	if (writer && ent_writer_finish(writer, &err))
+	/* what a file lacked memory for was reported with the file */
+	if (writer && ent_writer_finish(writer, &err) &&
+	    !(rc && err.code == ENT_ENOMEM))
 		rc = report(args->command, &err);
 	ent_writer_free(writer);
 	return rc;

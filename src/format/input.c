@@ -17,6 +17,7 @@
 #include <archive_entry.h>
 
 #include "base/fail.h"
+#include "format/archive_fail.h"
 #include "format/input.h"
 #include "format/sniff.h"
 #include "text/recode.h"
@@ -45,18 +46,16 @@ struct ent_input {
 
 static ent_status archive_fails(const ent_input *in, ent_error *err)
 {
-	const char *why = archive_error_string(in->archive);
-	ent_status status = archive_errno(in->archive) == ENOMEM ? ENT_ENOMEM : ENT_EIO;
-	return ent_fail(err, status, "cannot read: %s", why ? why : "unknown error");
+	return ent_archive_fail(in->archive, ENT_EIO, "cannot read", err);
 }
 
 static ent_status cannot_open(ent_input *in, const char *path, ent_error *err)
 {
-	int e = archive_errno(in->archive);
-	ent_status code = e == ENOENT   ? ENT_ENOTFOUND
-			  : e == ENOMEM ? ENT_ENOMEM
-					: ENT_EIO;
-	if (e == EISDIR)
+	int e = errno == ENOMEM ? ENOMEM : archive_errno(in->archive);
+	ent_status code = e == ENOENT ? ENT_ENOTFOUND : ENT_EIO;
+	if (e == ENOMEM)
+		code = ent_fail_memory(err);
+	else if (e == EISDIR)
 		ent_fail(err, code, "is a folder, not a file");
 	else
 		ent_fail(err, code, "cannot open: %s",
@@ -75,6 +74,7 @@ ent_status ent_input_open(ent_input **out,
 		return ent_fail_memory(err);
 	}
 	in->left = max;
+	errno = 0;
 	archive_read_support_filter_gzip(in->archive);
 	archive_read_support_filter_bzip2(in->archive);
 	archive_read_support_filter_xz(in->archive);
@@ -82,7 +82,9 @@ ent_status ent_input_open(ent_input **out,
 	archive_read_support_format_raw(in->archive);
 	archive_read_support_format_empty(in->archive);
 	const char *name = strcmp(path, "-") ? path : NULL;
-	if (archive_read_open_filename(in->archive, name, BLOCK) != ARCHIVE_OK) {
+	/* a format that could not be registered is not recognised later */
+	if (errno == ENOMEM ||
+	    archive_read_open_filename(in->archive, name, BLOCK) != ARCHIVE_OK) {
 		ent_status status = cannot_open(in, path, err);
 		ent_input_close(in);
 		return status;
@@ -108,6 +110,7 @@ static ent_status read_bytes(ent_input *in, ent_error *err)
 	const void *block;
 	size_t n;
 	la_int64_t offset;
+	errno = 0;
 	int rc = archive_read_data_block(in->archive, &block, &n, &offset);
 	if (rc == ARCHIVE_EOF) {
 		in->ended = true;
@@ -162,6 +165,7 @@ ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 	struct archive_entry *entry;
 	int rc;
 	do {
+		errno = 0;
 		rc = archive_read_next_header(in->archive, &entry);
 		if (rc == ARCHIVE_EOF) {
 			*more = false;

@@ -8,12 +8,14 @@
  * Safety: a limit on all that is unpacked, and on the number of parts.  Pictures and the
  * like are passed over without being unpacked.
  */
+#include <errno.h>
 #include <string.h>
 
 #include <archive.h>
 #include <archive_entry.h>
 
 #include "base/fail.h"
+#include "format/archive_fail.h"
 #include "format/package.h"
 #include "format/sniff.h"
 #include "format/xml_scan.h"
@@ -54,12 +56,13 @@ static ent_status unpack(ent_buf *out,
 	size_t n;
 	la_int64_t offset;
 	for (;;) {
+		errno = 0;
 		int rc = archive_read_data_block(a, &block, &n, &offset);
 		if (rc == ARCHIVE_EOF)
 			break;
 		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
-			return ent_fail(err, ENT_EFORMAT, "its zip is damaged: %s",
-					archive_error_string(a));
+			return ent_archive_fail(a, ENT_EFORMAT, "its zip is damaged",
+						err);
 		if (n > *left)
 			return ent_fail(err, ENT_ELIMIT,
 					"larger than allowed when unpacked");
@@ -104,14 +107,16 @@ static ent_status read_parts(ent_package *out,
 			     ent_error *err)
 {
 	struct archive_entry *entry;
-	for (;;) {
+	for (;; errno = 0) {
 		int rc = archive_read_next_header(a, &entry);
 		if (rc == ARCHIVE_EOF)
 			return ENT_OK;
 		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
-			return ent_fail(err, ENT_EFORMAT, "its zip is damaged: %s",
-					archive_error_string(a));
+			return ent_archive_fail(a, ENT_EFORMAT, "its zip is damaged",
+						err);
 		const char *name = archive_entry_pathname_utf8(entry);
+		if (!name && errno == ENOMEM)
+			return ent_fail_memory(err);
 		if (!name || !is_wanted(ent_str_of(name)))
 			continue;
 		if (out->n == ENT_PARTS_MAX)
@@ -134,11 +139,11 @@ ent_status ent_package_read(ent_package *out,
 	out->n = 0;
 	if (!a)
 		return ent_fail_memory(err);
+	errno = 0;
 	archive_read_support_format_zip(a);
 	ent_status status = ENT_OK;
 	if (archive_read_open_memory(a, bytes.p, bytes.n) != ARCHIVE_OK)
-		status = ent_fail(err, ENT_EFORMAT, "its zip is damaged: %s",
-				  archive_error_string(a));
+		status = ent_archive_fail(a, ENT_EFORMAT, "its zip is damaged", err);
 	if (!status)
 		status = read_parts(out, a, max, arena, err);
 	archive_read_free(a);

@@ -279,7 +279,8 @@ static ent_status first_lesson(struct ent_batch *b)
 
 static ent_status prepare(struct ent_batch *b)
 {
-	ent_markup_prepare();
+	if (ent_markup_prepare(b->err))
+		return ENT_ENOMEM;
 	b->n_workers = b->opt.jobs ? b->opt.jobs : 1;
 	b->n_slots = ent_pipeline_slots(b->n_workers);
 	b->workers = calloc(b->n_workers, sizeof(*b->workers));

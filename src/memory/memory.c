@@ -28,7 +28,7 @@ ent_status ent_memory_open(ent_memory **out,
 			   ent_open_mode mode,
 			   ent_error *err)
 {
-	ent_memory *memory = calloc(1, sizeof(*memory));
+	ent_memory *memory = ent_lang_prepare() ? calloc(1, sizeof(*memory)) : NULL;
 	if (!memory)
 		return ent_fail_memory(err);
 	ent_status status = ent_store_open(&memory->store, path, mode, err);

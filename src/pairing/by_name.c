@@ -400,6 +400,8 @@ ent_status ent_pair_names(ent_pairing *out,
 	ent_status status = names.names && names.stems ? ENT_OK : ent_fail_memory(err);
 	ent_spell_language(&names.langs[0], from, to);
 	ent_spell_language(&names.langs[1], to, from);
+	if (!status && (names.langs[0].failed || names.langs[1].failed))
+		status = ent_fail_memory(err);
 	if (n)
 		qsort(paths, n, sizeof(*paths), ent_str_item_cmp);
 	for (uint32_t k = 0; !status && k < n; k++)

@@ -149,6 +149,7 @@ void ent_identifier_key(ent_buf *out, ent_str id, ent_str from, ent_str to)
 	ent_buf_clear(out);
 	ent_spell_language(&langs[0], from, to);
 	ent_spell_language(&langs[1], to, from);
+	out->failed |= langs[0].failed || langs[1].failed;
 	ent_fold_add(&folded, id, ENT_FOLD_CASE);
 	const ent_str text = ent_buf_str(&folded);
 	for (size_t k = 0; k <= text.n; k++) {

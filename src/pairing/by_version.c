@@ -218,7 +218,7 @@ void ent_release_key(ent_buf *out,
 					       (size_t)(base.p - source->name.p)));
 	}
 	ent_buf_add(out, ent_buf_str(&key));
-	out->failed |= key.failed;
+	out->failed |= key.failed || langs[0].failed || langs[1].failed;
 	ent_buf_release(&key);
 }
 

@@ -35,12 +35,14 @@ static ent_status read_list(ent_pairing *out,
 	return status;
 }
 
-/* Whether a folded name has a mark of a language that is not an initial. */
-static bool is_marked(ent_str name, ent_str lang)
+/* Whether a folded name has a mark of a language that is not an initial; *failed:
+ * without memory. */
+static bool is_marked(bool *failed, ent_str name, ent_str lang)
 {
 	ent_lang_mark marks[ENT_MAX_MARKS];
 	ent_spellings spellings;
 	ent_spell_language(&spellings, lang, lang); /* without an initial */
+	*failed |= spellings.failed;
 	return ent_find_marks(marks, name, &spellings) > 0;
 }
 
@@ -56,14 +58,15 @@ static ent_status is_other(bool *out,
 	ent_buf folded = ENT_BUF_INIT;
 	ent_fold_add(&folded, path, ENT_FOLD_CASE | ENT_FOLD_ACCENTS);
 	const ent_str name = ent_buf_str(&folded);
+	bool failed = folded.failed;
 	*out = false;
 	for (uint32_t k = 0; k < n_langs; k++)
 		*out |= !ent_lang_matches(langs[k], search->langs[0]) &&
 			!ent_lang_matches(langs[k], search->langs[1]) &&
-			is_marked(name, langs[k]);
-	*out = *out && !is_marked(name, search->langs[0]) &&
-	       !is_marked(name, search->langs[1]);
-	ent_status status = folded.failed ? ent_fail_memory(err) : ENT_OK;
+			is_marked(&failed, name, langs[k]);
+	*out = *out && !is_marked(&failed, name, search->langs[0]) &&
+	       !is_marked(&failed, name, search->langs[1]);
+	ent_status status = failed ? ent_fail_memory(err) : ENT_OK;
 	ent_buf_release(&folded);
 	return status;
 }

@@ -22,6 +22,7 @@ static void add_spelling(ent_spellings *s, ent_str text, ent_mark_kind kind)
 		memcpy(s->all[s->n].text, folded.p, folded.n + 1);
 		s->all[s->n++].kind = kind;
 	}
+	s->failed |= folded.failed;
 	ent_buf_release(&folded);
 }
 
@@ -60,6 +61,7 @@ void ent_spell_language(ent_spellings *out, ent_str lang, ent_str other)
 			ent_lang_name(lang, readers[k], name, sizeof(name));
 		add_spelling(out, named, ENT_MARK_NAME);
 		add_feminine(out, named, ent_lang_base(readers[k]));
+		out->failed |= !named.p;
 	}
 	if (lang.n && other.n && lang.p[0] != other.p[0])
 		add_spelling(out, ent_str_slice(lang, 0, 1), ENT_MARK_INITIAL);

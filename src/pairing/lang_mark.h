@@ -23,6 +23,7 @@ typedef struct ent_spellings {
 		ent_mark_kind kind;
 	} all[ENT_MAX_SPELLINGS];
 	int n;
+	bool failed; /* without memory: some are missing */
 } ent_spellings;
 
 /* The spellings of a language in releases that are also in the language `other`.

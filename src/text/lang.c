@@ -10,6 +10,7 @@
  * language identification schemes", JADT 1995).
  */
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -54,6 +55,12 @@ static void replace_bibliographic(char *code)
 		}
 }
 
+static ent_str no_memory(ent_arena *arena)
+{
+	ent_arena_fail(arena);
+	return (ent_str){ NULL, 0 };
+}
+
 ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 {
 	char in[40], id[64], lang[16], script[16], region[16];
@@ -71,6 +78,8 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 		     uloc_getCountry(id, region, sizeof(region), &uerr) <
 			     (int)sizeof(region);
 	int32_t n = whole ? uloc_getLanguage(id, lang, sizeof(lang), &uerr) : 0;
+	if (uerr == U_MEMORY_ALLOCATION_ERROR)
+		return no_memory(arena);
 	if (U_FAILURE(uerr) || n < 2 || n > 3)
 		return (ent_str){ "", 0 };
 	ent_buf out = ENT_BUF_INIT;
@@ -79,8 +88,8 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 		ent_buf_addf(&out, "-%s", script);
 	if (strlen(region) == 2 && isupper((unsigned char)region[0]))
 		ent_buf_addf(&out, "-%s", region);
-	ent_str normal = out.failed ? (ent_str){ "", 0 }
-				    : ent_arena_str(arena, ent_buf_str(&out));
+	ent_str normal =
+		out.failed ? no_memory(arena) : ent_arena_str(arena, ent_buf_str(&out));
 	ent_buf_release(&out);
 	return normal;
 }
@@ -89,6 +98,8 @@ ent_status ent_lang_read(ent_str *out, ent_str code, ent_arena *arena, ent_error
 {
 	enum { SHOWN = 40 };
 	const ent_str normal = ent_lang_normal(code, arena);
+	if (!normal.p)
+		return ent_fail_memory(err);
 	if (code.n && !normal.n)
 		return ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
 				(int)(code.n < SHOWN ? code.n : SHOWN), code.p);
@@ -150,14 +161,23 @@ ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size)
 	int32_t n = 0;
 	if (!copy_base(id, sizeof(id), code) || !copy_base(reader, sizeof(reader), in))
 		return (ent_str){ "", 0 };
+	errno = 0; /* without memory ICU gives the code, or what there is */
 	int32_t wn = uloc_getDisplayLanguage(id, reader, wide, 64, &uerr);
 	if (U_SUCCESS(uerr))
 		u_strToUTF8(space, (int32_t)size, &n, wide, wn, &uerr);
+	if (errno == ENOMEM)
+		return (ent_str){ NULL, 0 };
 	if (U_FAILURE(uerr))
 		return (ent_str){ "", 0 };
 	for (int32_t k = 0; k < n; k++)
 		space[k] = (char)tolower((unsigned char)space[k]);
 	return (ent_str){ space, (size_t)n };
+}
+
+bool ent_lang_prepare(void)
+{
+	errno = 0;
+	return uloc_getDefault() && errno != ENOMEM;
 }
 
 ent_str ent_lang_english_name(ent_str code, char *scratch, size_t size)
@@ -195,7 +215,10 @@ ent_str ent_lang_guess(ent_str text)
 			word, "le la les de des du et un une est dans que qui pour par "
 			      "sur au aux ce cette sont avec");
 	}
+	const bool failed = folded.failed;
 	ent_buf_release(&folded);
+	if (failed)
+		return (ent_str){ NULL, 0 };
 	/* A quarter more than the other, and a word in fifteen at least. */
 	if (en * 4 > fr * 5 && en * 15 >= words && en >= 2)
 		return ENT_STR("en");

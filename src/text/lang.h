@@ -16,8 +16,12 @@ ent_status ent_lang_read(ent_str *out, ent_str code, ent_arena *arena, ent_error
  * "" if there is none. */
 const char *ent_lang_bibliographic(ent_str code);
 
+/* Makes what ICU makes at its first use of a language.  ICU 72 crashes there without
+ * memory, which must not be while a memory is open.  False if no memory. */
+bool ent_lang_prepare(void);
+
 /* Its name in the language `in`, ASCII letters in lower case, written to space: "anglais"
- * of "en" in "fr"; "" if unknown or longer than the space. */
+ * of "en" in "fr"; "" if unknown or longer than the space; .p is NULL if no memory. */
 ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size);
 
 /* The code of the language that a name means in English, in French or in the language
@@ -25,7 +29,7 @@ ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size);
 ent_str ent_lang_named(ent_str name, ent_arena *arena);
 
 /* "en" or "fr" (static) from the function words of a text; "" when it is too
- * short or the counts are too close. */
+ * short or the counts are too close; .p is NULL if no memory. */
 ent_str ent_lang_guess(ent_str text);
 
 #endif

@@ -107,12 +107,13 @@ static void flush(struct walk *w)
 	struct flow *f = current(w);
 	ent_release *to = target(w);
 	f->breaks = 0;
+	w->release->failed |= f->text.failed || f->label.failed;
 	if (f->in_label)
 		return;
 	if (!ent_is_blank(ent_buf_str(&f->text))) {
 		if (f->label.n)
 			join_label(f);
-		w->release->failed |= f->text.failed || f->label.failed;
+		w->release->failed |= f->text.failed;
 		if (f->preserve)
 			ent_plain_read_as(to, ent_buf_str(&f->text), first_line(f),
 					  f->kind);
@@ -467,6 +468,7 @@ static void leave(struct walk *w, xmlNode *node)
 		f->in_label = false;
 		if (f->label.n)
 			ent_buf_add_char(&f->label, ' ');
+		w->release->failed |= f->text.failed;
 		ent_fold_space(&f->label, ent_str_trim(ent_buf_str(&f->text)));
 		ent_buf_clear(&f->text);
 	}
@@ -597,9 +599,12 @@ static ent_status read_markup(ent_release *release,
 	return status;
 }
 
-void ent_markup_prepare(void)
+ent_status ent_markup_prepare(ent_error *err)
 {
+	ent_watch watch;
+	ent_watch_begin(&watch);
 	xmlInitParser(); /* idempotent, and not safe from two threads at first */
+	return ent_watch_end(&watch) ? ent_fail_memory(err) : ENT_OK;
 }
 
 ent_status ent_markup_read(ent_release *release,

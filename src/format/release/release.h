@@ -81,7 +81,7 @@ void ent_strip_preamble(ent_buf *to, ent_release *release, ent_str text);
 
 /* What libxml2 keeps for the whole process is made now: to be called by one thread
  * before several read. */
-void ent_markup_prepare(void);
+ent_status ent_markup_prepare(ent_error *err);
 
 /* HTML or XML that is valid UTF-8.  as_html: read like a browser does. */
 ent_status ent_markup_read(ent_release *release,

@@ -72,6 +72,7 @@ static void find_language(ent_release *release)
 	}
 	release->failed |= sample.failed;
 	ent_str guess = ent_lang_guess(ent_buf_str(&sample));
+	release->failed |= !guess.p;
 	ent_buf_release(&sample);
 	ent_str claim = doc->lang.n ? doc->lang : release->opt->lang;
 	claim = ent_lang_normal(claim, release->arena);
@@ -91,7 +92,7 @@ static ent_status finish(ent_document *out, ent_release *release, ent_error *err
 	find_title(release);
 	find_language(release);
 	ent_document *doc = &release->doc;
-	if (release->failed)
+	if (release->failed || ent_arena_failed(release->arena))
 		return ent_fail_memory(err);
 	ent_str *const texts[] = { &doc->name, &doc->format, &doc->encoding,
 				   &doc->lang, &doc->title,  &doc->date,

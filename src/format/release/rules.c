@@ -179,6 +179,12 @@ static void declare_prefixes(struct job *job, const xmlNode *rule)
 	xmlFree(list);
 }
 
+/* Whether an allocation failed: then no rule is wrong. */
+static bool lacks_memory(const struct job *job)
+{
+	return job->release->failed || job->watch->no_memory;
+}
+
 /* The value of a rule's selector; NULL for one that is wrong, selects nothing
  * or takes too long. */
 static xmlXPathObject *evaluate(struct job *job, xmlNode *rule, const char *name)
@@ -191,7 +197,7 @@ static xmlXPathObject *evaluate(struct job *job, xmlNode *rule, const char *name
 	job->xpath->opLimit = job->steps;
 	job->xpath->opCount = 0;
 	xmlXPathObject *value = xmlXPathEval(selector, job->xpath);
-	if (!value)
+	if (!value && !lacks_memory(job))
 		ent_log(job->release->opt->progress, ENT_LOG_WARNING,
 			job->release->doc.name, (uint32_t)xmlGetLineNo(rule),
 			"rule not applied: its selector is wrong or takes too long");
@@ -346,6 +352,15 @@ static void apply_rules(struct job *job, xmlNode *rules)
 	}
 }
 
+/* Rules in UTF-8 as a tree.  No encoding is named: without memory for a converter
+ * that it does not need, libxml2 2.9 would crash. */
+static xmlDoc *parse_rules(ent_str bytes)
+{
+	return xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
+			     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+				     XML_PARSE_IGNORE_ENC);
+}
+
 /* A shipped file below rules/, parsed; the caller frees *out. */
 static ent_status load(xmlDoc **out, ent_str file, ent_error *err)
 {
@@ -361,8 +376,7 @@ static ent_status load(xmlDoc **out, ent_str file, ent_error *err)
 		return ent_fail(err, status, "rule file %s is missing", name);
 	if (status)
 		return status;
-	*out = xmlReadMemory(data.bytes.p, (int)data.bytes.n, NULL, "UTF-8",
-			     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	*out = parse_rules(data.bytes);
 	ent_data_close(&data);
 	return *out ? ENT_OK
 		    : ent_fail(err, ENT_EFORMAT, "rule file %s is not XML", name);
@@ -481,15 +495,11 @@ static void apply_script(struct job *job, xmlNode *script)
 {
 	xmlChar *text = xmlNodeGetContent(script);
 	const ent_str s = ent_str_trim(text_of(text));
-	xmlDoc *rules = s.n && s.n < RULES_MAX
-				? xmlReadMemory(s.p, (int)s.n, NULL, "UTF-8",
-						XML_PARSE_NONET | XML_PARSE_NOERROR |
-							XML_PARSE_NOWARNING)
-				: NULL;
+	xmlDoc *rules = s.n && s.n < RULES_MAX ? parse_rules(s) : NULL;
 	xmlNode *root = rules ? xmlDocGetRootElement(rules) : NULL;
 	if (root && in_namespace(root, ITS_NS) && is_named(root, "rules"))
 		apply_rules(job, root);
-	else
+	else if (text && !lacks_memory(job))
 		ent_log(job->release->opt->progress, ENT_LOG_WARNING,
 			job->release->doc.name, (uint32_t)xmlGetLineNo(script),
 			"ITS rules in a script are not XML");

@@ -167,6 +167,8 @@ static void take_date(struct tbx *x, ent_str body)
 		ent_buf_clear(&x->date);
 		ent_buf_add(&x->date, date);
 	}
+	if (value.failed)
+		ent_arena_fail(x->reading->arena);
 	ent_buf_release(&value);
 }
 

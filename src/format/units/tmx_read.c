@@ -516,6 +516,8 @@ static void read_header(struct tmx *t, const ent_xml_token *header)
 	ent_xml_repairs repairs = { .characters = 0 };
 	ent_xml_decode(&name, tool, &repairs);
 	ent_str copy = ent_arena_str(r->arena, ent_str_trim(ent_buf_str(&name)));
+	if (name.failed)
+		ent_arena_fail(r->arena);
 	if (copy.n && copy.n < 100 && !ent_str_is(copy, "entente"))
 		t->tool = copy;
 	ent_buf_release(&name);

@@ -255,6 +255,8 @@ ent_status ent_read_units(const char *path,
 	} else if (!status) {
 		status = read_all(&r, path, &found, err);
 	}
+	if (!status && ent_arena_failed(r.arena))
+		status = ent_fail_memory(err);
 	if (format)
 		*format = found ? found : "";
 	ent_input_close(r.input);
