@@ -41,6 +41,7 @@ static void add_feminine(ent_spellings *s, ent_str name, ent_str reader)
 	if (french && ent_str_ends(name, ENT_STR("ien")))
 		ent_buf_add_char(&feminine, 'n');
 	ent_buf_add_char(&feminine, french ? 'e' : 'a');
+	s->failed |= feminine.failed;
 	if (!feminine.failed)
 		add_spelling(s, ent_buf_str(&feminine), ENT_MARK_NAME);
 	ent_buf_release(&feminine);

@@ -11,6 +11,7 @@
 #include "entente/batch.h"
 #include "entente/write.h"
 #include "server/http.h"
+#include "server/http_pipe.h"
 #include "server/service.h"
 #include "json/json.h"
 
@@ -369,6 +370,7 @@ static ent_status answer_batch_start(struct http_response *out,
 struct exporting {
 	struct service *service;
 	const ent_unit_format *format;
+	struct http_pipe *pipe;
 	FILE *to;
 	ent_filter filter;
 	char text[512]; /* of the filter */
@@ -414,11 +416,16 @@ static void *run_export(void *data)
 	struct exporting *x = data;
 	ent_error err;
 	ent_memory *memory;
-	if (!pool_take(&memory, &x->service->pool, &err)) {
-		write_units(x, memory, &err); /* a client that is gone ends it */
+	ent_status status = pool_take(&memory, &x->service->pool, &err);
+	if (!status) {
+		/* a client that is gone ends it */
+		status = write_units(x, memory, &err);
 		pool_give(&x->service->pool, memory);
 	}
+	if (status || fflush(x->to))
+		http_pipe_fail(x->pipe);
 	fclose(x->to);
+	http_pipe_release(x->pipe);
 	free(x);
 	return NULL;
 }
@@ -469,31 +476,28 @@ static ent_status answer_export(struct http_response *out,
 				struct http_request *request,
 				ent_error *err)
 {
-	int ends[2] = { -1, -1 };
 	pthread_t thread;
 	const ent_str format = http_param(request, "format");
+	struct http_pipe *pipe = NULL;
 	struct exporting *x = calloc(1, sizeof(*x));
 	ent_status status = x ? read_export(x, request, err)
 			      : http_error(err, ENT_ENOMEM, "out of memory");
-	if (!status && pipe2(ends, O_CLOEXEC))
-		status = http_error(err, ENT_EIO, "cannot make a pipe: %s",
-				    strerror(errno));
-	if (!status && !(x->to = fdopen(ends[1], "w")))
-		status = http_error(err, ENT_ENOMEM, "out of memory");
-	if (!status && pthread_create(&thread, NULL, run_export, x))
-		status = http_error(err, ENT_ENOMEM, "cannot start a thread");
+	if (!status)
+		status = http_pipe_open(&pipe, &x->to, err);
 	if (status) {
-		if (x && x->to)
-			fclose(x->to);
-		else if (ends[1] >= 0)
-			close(ends[1]);
-		if (ends[0] >= 0)
-			close(ends[0]);
 		free(x);
 		return status;
 	}
+	x->pipe = pipe;
+	if (pthread_create(&thread, NULL, run_export, x)) {
+		fclose(x->to);
+		http_pipe_release(pipe);
+		http_pipe_close(pipe);
+		free(x);
+		return http_error(err, ENT_ENOMEM, "cannot start a thread");
+	}
 	pthread_detach(thread);
-	out->pipe = ends[0];
+	out->pipe = pipe;
 	out->type = type_of_format(format);
 	http_set_header(out, request, "Content-Disposition", ENT_STR("attachment"));
 	return ENT_OK;

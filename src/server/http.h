@@ -16,6 +16,7 @@
 #include "entente/memory.h"
 
 struct service;
+struct http_pipe;
 
 struct http_field {
 	ent_str name, value;
@@ -58,7 +59,7 @@ struct http_response {
 	const char *type; /* Content-Type; static */
 	ent_buf body;
 	ent_str fixed; /* a body that outlives the response; used when body is empty */
-	int pipe;      /* -1, or a descriptor to send until its end */
+	struct http_pipe *pipe; /* NULL, or what gives the body */
 	struct http_field headers[HTTP_MAX_HEADERS];
 	uint32_t n_headers;
 };
@@ -160,9 +161,7 @@ void http_answer(struct http_response *out,
 
 void http_response_release(struct http_response *response);
 #define HTTP_RESPONSE_INIT                                                             \
-	((struct http_response){ .status = 200,                                        \
-				 .type = "application/json",                           \
-				 .body = ENT_BUF_INIT,                                 \
-				 .pipe = -1 })
+	((struct http_response){                                                       \
+		.status = 200, .type = "application/json", .body = ENT_BUF_INIT })
 
 #endif

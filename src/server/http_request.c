@@ -42,9 +42,12 @@ static ent_status read_params(struct http_request *request,
 		if (!http_decode(&to->name, name, true, request->arena) ||
 		    !http_decode(&to->value, value.p ? value : ENT_STR(""), true,
 				 request->arena))
-			return http_error(err, ENT_EINVAL,
-					  "parameter %u is not percent-encoded UTF-8",
-					  request->n_params + 1);
+			return ent_arena_failed(request->arena)
+				       ? http_error(err, ENT_ENOMEM, "out of memory")
+				       : http_error(err, ENT_EINVAL,
+						    "parameter %u is not "
+						    "percent-encoded UTF-8",
+						    request->n_params + 1);
 		request->n_params++;
 	}
 	return ENT_OK;

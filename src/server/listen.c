@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "server/http.h"
+#include "server/http_pipe.h"
 #include "server/service.h"
 
 enum {
@@ -30,6 +31,7 @@ enum {
 	ANSWER_SECONDS = 600,    /* for the client to take its answer */
 	DRAIN_SECONDS = 30,      /* for requests under way when the server stops */
 	HEADER_BYTES = 32768,
+	PIPE_BLOCK = 1 << 16, /* bytes of a body that a thread writes */
 	STACK_BYTES = 2 << 20,
 	ARENA_BYTES = 256 << 20, /* of one answer */
 };
@@ -261,14 +263,29 @@ static void add_body(struct exchange *x, const char *bytes, size_t n)
 
 /* ---- responses ----------------------------------------------------------------- */
 
+static ssize_t read_pipe(void *data, uint64_t at, char *to, size_t size)
+{
+	(void)at;
+	const long n = http_pipe_read(data, to, size);
+	return n > 0   ? n
+	       : n < 0 ? MHD_CONTENT_READER_END_WITH_ERROR
+		       : MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+static void close_pipe(void *data)
+{
+	http_pipe_close(data);
+}
+
 static struct MHD_Response *make_response(struct exchange *x)
 {
 	struct http_response *r = &x->response;
 	struct MHD_Response *response;
-	if (r->pipe >= 0) {
-		response = MHD_create_response_from_pipe(r->pipe);
+	if (r->pipe) {
+		response = MHD_create_response_from_callback(
+			MHD_SIZE_UNKNOWN, PIPE_BLOCK, read_pipe, r->pipe, close_pipe);
 		if (response)
-			r->pipe = -1;
+			r->pipe = NULL;
 		return response;
 	}
 	const ent_str body = r->body.n ? ent_buf_str(&r->body) : r->fixed;
@@ -410,8 +427,7 @@ static void end_exchange(void *data,
 		close(x->upload);
 	if (x->request.upload)
 		unlink(x->upload_name);
-	if (x->response.pipe >= 0)
-		close(x->response.pipe);
+	http_pipe_close(x->response.pipe);
 	http_response_release(&x->response);
 	ent_buf_release(&x->body);
 	ent_arena_free(x->request.arena);

@@ -111,8 +111,11 @@ static ent_status decode_parts(struct http_request *request,
 	for (uint32_t k = 0; k < n; k++)
 		if (!http_decode(&request->parts[k], request->parts[k], false,
 				 request->arena))
-			return http_error(err, ENT_EINVAL,
-					  "the path is not percent-encoded UTF-8");
+			return ent_arena_failed(request->arena)
+				       ? http_error(err, ENT_ENOMEM, "out of memory")
+				       : http_error(err, ENT_EINVAL,
+						    "the path is not percent-encoded "
+						    "UTF-8");
 	return ENT_OK;
 }
 
@@ -191,7 +194,7 @@ const struct http_route *http_route(const struct http_table **table,
 		refused = 404;
 	} else if (http_read_query(request, &err) ||
 		   decode_parts(request, route->path, &err)) {
-		refused = err.code == ENT_ELIMIT ? 414 : 400;
+		refused = err.code == ENT_ELIMIT ? 414 : ent_status_http(err.code);
 	} else {
 		refused = forbidden(request, route, &err);
 	}

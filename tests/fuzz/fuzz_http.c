@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "server/http.h"
+#include "server/http_pipe.h"
 #include "server/service.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -110,8 +111,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (route && route->body != HTTP_FILE && !strstr(route->path, "batches"))
 		http_answer(&response, &request, route, table);
 	check(&response);
-	if (response.pipe >= 0)
-		close(response.pipe);
+	http_pipe_close(response.pipe);
 	http_response_release(&response);
 	ent_arena_free(request.arena);
 	return 0;
