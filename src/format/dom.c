@@ -30,11 +30,15 @@ static void see_error(void *data, xmlErrorPtr error)
 		xmlStopParser(parser);
 }
 
-void ent_watch_begin(ent_watch *watch)
+bool ent_watch_begin(ent_watch *watch)
 {
+	/* what libxml2 keeps for each thread is made at its first use */
+	if (!xmlGetGlobalState())
+		return false;
 	*watch = (ent_watch){ .before = xmlStructuredError,
 			      .before_data = xmlStructuredErrorContext };
 	xmlSetStructuredErrorFunc(watch, see_error);
+	return true;
 }
 
 bool ent_watch_end(ent_watch *watch)

@@ -21,8 +21,8 @@ typedef struct ent_watch {
  * as of an element after line 65,534. */
 uint32_t ent_dom_line(const xmlNode *node);
 
-void ent_watch_begin(ent_watch *watch);
-bool ent_watch_end(ent_watch *watch); /* whether an allocation failed */
+bool ent_watch_begin(ent_watch *watch); /* false if no memory */
+bool ent_watch_end(ent_watch *watch);   /* whether an allocation failed */
 
 /* Valid UTF-8 becomes a tree that the caller frees. */
 ent_status ent_dom_xml(xmlDoc **out,

@@ -602,7 +602,8 @@ static ent_status read_markup(ent_release *release,
 ent_status ent_markup_prepare(ent_error *err)
 {
 	ent_watch watch;
-	ent_watch_begin(&watch);
+	if (!ent_watch_begin(&watch))
+		return ent_fail_memory(err);
 	xmlInitParser(); /* idempotent, and not safe from two threads at first */
 	return ent_watch_end(&watch) ? ent_fail_memory(err) : ENT_OK;
 }
@@ -618,9 +619,10 @@ ent_status ent_markup_read(ent_release *release,
 	ent_buf joined = ENT_BUF_INIT;
 	if (ent_xml_join_surrogates(&joined, text))
 		text = ent_buf_str(&joined);
-	if (joined.failed)
+	if (joined.failed || !ent_watch_begin(&watch)) {
+		ent_buf_release(&joined);
 		return ent_fail_memory(err);
-	ent_watch_begin(&watch);
+	}
 	ent_status status = read_markup(release, text, as_html, &watch, err);
 	ent_buf_release(&joined);
 	/* what libxml2 could not allocate is missing from what it gave */
