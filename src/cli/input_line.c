@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/input_line.h"
+#include "cli/language.h"
 #include "cli/report.h"
 
 ssize_t input_line(char **line, size_t *capacity, ent_status *status, ent_error *err)
@@ -20,7 +21,7 @@ ssize_t input_line(char **line, size_t *capacity, ent_status *status, ent_error 
 		*status = out_of_memory(err);
 	} else if (ferror(stdin)) {
 		*err = (ent_error){ .code = ENT_EIO, .file = "standard input" };
-		snprintf(err->message, sizeof(err->message), "cannot read: %s",
+		snprintf(err->message, sizeof(err->message), _("cannot read: %s"),
 			 strerror(errno));
 		*status = ENT_EIO;
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* archive_fail.c - what libarchive reports, as an error of ours.
+/* archive_fail.c - why libarchive failed.
  *
  * libarchive 3.6 seldom says that it lacked memory: it gives another reason or none
  * ("No formats registered", "Can't initialize ZIP decompression").  errno does say it. */
@@ -7,16 +7,15 @@
 
 #include <archive.h>
 
-#include "base/fail.h"
 #include "format/archive_fail.h"
 
-ent_status ent_archive_fail(struct archive *a,
-			    ent_status status,
-			    const char *what,
-			    ent_error *err)
+bool ent_archive_lacks_memory(struct archive *a)
+{
+	return errno == ENOMEM || archive_errno(a) == ENOMEM;
+}
+
+const char *ent_archive_why(struct archive *a)
 {
 	const char *why = archive_error_string(a);
-	if (errno == ENOMEM || archive_errno(a) == ENOMEM)
-		return ent_fail_memory(err);
-	return ent_fail(err, status, "%s: %s", what, why ? why : "unknown error");
+	return why ? why : "unknown error";
 }

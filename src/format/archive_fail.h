@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* archive_fail.h - what libarchive reports, as an error of ours. */
+/* archive_fail.h - why libarchive failed. */
 #ifndef ENT_FORMAT_ARCHIVE_FAIL_H
 #define ENT_FORMAT_ARCHIVE_FAIL_H
 
-#include "entente/error.h"
+#include <stdbool.h>
 
 struct archive;
 
-/* "WHAT: reason" with this status, or ENT_ENOMEM.  The caller sets errno to 0 before
- * it calls libarchive. */
-ent_status ent_archive_fail(struct archive *a,
-			    ent_status status,
-			    const char *what,
-			    ent_error *err);
+/* Whether it was for lack of memory.  The caller sets errno to 0 before it calls
+ * libarchive. */
+bool ent_archive_lacks_memory(struct archive *a);
+
+/* The reason in its words. */
+const char *ent_archive_why(struct archive *a);
 
 #endif

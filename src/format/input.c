@@ -46,7 +46,10 @@ struct ent_input {
 
 static ent_status archive_fails(const ent_input *in, ent_error *err)
 {
-	return ent_archive_fail(in->archive, ENT_EIO, "cannot read", err);
+	return ent_archive_lacks_memory(in->archive)
+		       ? ent_fail_memory(err)
+		       : ent_fail(err, ENT_EIO, "cannot read: %s",
+				  ent_archive_why(in->archive));
 }
 
 static ent_status cannot_open(ent_input *in, const char *path, ent_error *err)

@@ -47,6 +47,14 @@ static bool is_wanted(ent_str name)
 	       ent_str_ends(name, ENT_STR(".xml"));
 }
 
+static ent_status damaged(struct archive *a, ent_error *err)
+{
+	return ent_archive_lacks_memory(a)
+		       ? ent_fail_memory(err)
+		       : ent_fail(err, ENT_EFORMAT, "its zip is damaged: %s",
+				  ent_archive_why(a));
+}
+
 static ent_status unpack(ent_buf *out,
 			 struct archive *a,
 			 uint64_t *left,
@@ -61,8 +69,7 @@ static ent_status unpack(ent_buf *out,
 		if (rc == ARCHIVE_EOF)
 			break;
 		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
-			return ent_archive_fail(a, ENT_EFORMAT, "its zip is damaged",
-						err);
+			return damaged(a, err);
 		if (n > *left)
 			return ent_fail(err, ENT_ELIMIT,
 					"larger than allowed when unpacked");
@@ -112,8 +119,7 @@ static ent_status read_parts(ent_package *out,
 		if (rc == ARCHIVE_EOF)
 			return ENT_OK;
 		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
-			return ent_archive_fail(a, ENT_EFORMAT, "its zip is damaged",
-						err);
+			return damaged(a, err);
 		const char *name = archive_entry_pathname_utf8(entry);
 		if (!name && errno == ENOMEM)
 			return ent_fail_memory(err);
@@ -143,7 +149,7 @@ ent_status ent_package_read(ent_package *out,
 	archive_read_support_format_zip(a);
 	ent_status status = ENT_OK;
 	if (archive_read_open_memory(a, bytes.p, bytes.n) != ARCHIVE_OK)
-		status = ent_archive_fail(a, ENT_EFORMAT, "its zip is damaged", err);
+		status = damaged(a, err);
 	if (!status)
 		status = read_parts(out, a, max, arena, err);
 	archive_read_free(a);
