@@ -171,7 +171,18 @@ await check("a document can be hidden", async () => {
 	const name = await page.getAttribute(".hit .doc", "title");
 	await page.click(".hit .actions button:last-child");
 	await page.waitForSelector(".chip");
-	return (await page.$$eval(".hit .doc", (a) => a.map((x) => x.title))).includes(name) ? "still there" : "";
+	await until(page, (hidden) => {
+		const shown = [...document.querySelectorAll(".hit .doc")].map((x) => x.title);
+		return shown.length && !shown.includes(hidden);
+	}, name);
+}, page);
+await check("the best first are the best of all hits, not of the newest", async () => {
+	await page.goto(press.url + "#/search?q=the&sort=best&n=5");
+	await until(page, () => document.querySelectorAll(".hit").length === 5);
+	const all = await (await fetch(press.url + "api/v1/concord?q=the&limit=500")).json();
+	const best = all.hits.map((x) => x.confidence).sort((a, b) => b - a).slice(0, 5);
+	const of = new Map(all.hits.map((x) => [String(x.unit), x.confidence]));
+	return is((await page.$$eval(".hit", (a) => a.map((x) => x.dataset.unit))).map((u) => of.get(u)).join(), best.join());
 }, page);
 await check("the second box asks for the other side", async () => {
 	await page.goto(press.url + "#/search");

@@ -68,6 +68,9 @@ function hitItem(hit, context) {
 			provenance(hit), actions(hit, context)));
 }
 
+/** Whether hits beyond those shown are needed to put the right ones first. */
+const isArranged = (params) => Boolean(params.not || params.prefer || params.sort === "best");
+
 /** Leaves out and puts first what the address says. */
 function arrange(rows, params) {
 	const kept = params.not ? rows.filter((r) => r.document !== params.not) : rows;
@@ -76,12 +79,13 @@ function arrange(rows, params) {
 }
 
 function showConcordance(data, context) {
-	const rows = arrange(data.hits, context.params);
+	const arranged = arrange(data.hits, context.params), rows = arranged.slice(0, context.limit);
+	const hidden = data.hits.length - arranged.length, all = data.total - hidden;
 	const list = h("ol", { class: "list" }, rows.map((hit) => hitItem(hit, context)));
-	const more = data.hits.length < data.total && context.limit < MOST_HITS &&
+	const more = rows.length < all && context.limit < MOST_HITS &&
 		button("more", () => context.set({ n: Math.min(MOST_HITS, context.limit * 2) }, true));
 	return h("section", { "aria-labelledby": "h-concordance" }, h("h2", { id: "h-concordance" }, t("concordance"), " ",
-		h("span", { class: "n" }, data.hits.length < data.total ? t("shown", { n: number(data.hits.length), all: number(data.total) }) : count("hits", data.total))),
+		h("span", { class: "n" }, rows.length < all ? t("shown", { n: number(rows.length), all: number(all) }) : count("hits", all))),
 		list, more && h("p", { class: "row" }, more));
 }
 
@@ -214,7 +218,7 @@ export async function show(root, params, app) {
 		try {
 			const [lookup, hits, years, documents] = await Promise.all([
 				params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, abort.signal),
-				get("concord", { ...concord, limit: context.limit }, abort.signal),
+				get("concord", { ...concord, limit: isArranged(params) ? MOST_HITS : context.limit }, abort.signal),
 				wordy ? { counts: [] } : get("concord/counts", { ...concord, since: "", until: "", by: "year" }, abort.signal),
 				wordy ? { counts: [] } : get("concord/counts", { ...concord, document: "", by: "document" }, abort.signal)]);
 			const similar = lookup.matches.filter((m) => !(hits.total && m.score < 75 && params.q.split(/\s+/).length < 4));
