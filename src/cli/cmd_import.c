@@ -9,6 +9,7 @@
 #include "cli/import_report.h"
 #include "cli/language.h"
 #include "cli/output_file.h"
+#include "cli/units_given.h"
 #include "cli/user.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
@@ -161,8 +162,9 @@ static int import_segments(struct import *im,
 }
 
 struct given {
-	char *file, *from, *to, *report, *folder, *columns, *label;
-	int json, pairs, segment, update, unconfirmed;
+	char *file, *from, *to, *report, *label;
+	struct units_given units;
+	int json, update;
 };
 
 static int start(const struct args *args, void *options)
@@ -173,25 +175,21 @@ static int start(const struct args *args, void *options)
 	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
 	ent_error err;
 	int code;
-	if (g->pairs && args->n_rest % 2)
-		return usage_error(args->command,
-				   "--pair needs an even number of files");
+	if (!units_given(&opt, &g->units, args))
+		return EXIT_USAGE;
 	opt.from = ent_str_of(g->from);
 	opt.to = ent_str_of(g->to);
-	opt.folder = g->folder;
 	opt.update = g->update;
 	opt.who = ent_str_of(user_name(NULL));
-	opt.columns = g->columns;
 	opt.label = ent_str_of(g->label);
-	opt.unconfirmed = g->unconfirmed;
 	console_init(&im.console, args->command);
 	if (g->report && output_is_memory(g->report, &err))
 		code = report(args->command, &err);
 	else if (!import_report_open(&im.report, g->report, path))
 		code = cannot_report(args->command, g->report);
 	else
-		code = (g->segment ? import_segments : import_files)(&im, args, path,
-								     &opt, g->pairs);
+		code = (g->units.segment ? import_segments : import_files)(
+			&im, args, path, &opt, g->units.pairs);
 	if (!import_report_close(&im.report))
 		code = cannot_report(args->command, g->report);
 	ent_buf_release(&im.problems);
@@ -210,23 +208,7 @@ static const struct option_row options[] = {
 		 report,
 		 "FILE",
 		 "list refused and changed units in FILE (FILE.json: as JSON)"),
-	OPT_FLAG("pair",
-		 pairs,
-		 "read files two by two, line by line (Moses): A.en A.fr"),
-	OPT_TEXT("documents",
-		 folder,
-		 "DIR",
-		 "find the documents that an OPUS alignment names in DIR"),
-	OPT_FLAG("unconfirmed",
-		 unconfirmed,
-		 "take targets of XLIFF that nobody has confirmed as well"),
-	OPT_TEXT("columns",
-		 columns,
-		 "A,C",
-		 "read source and target of a table from these columns"),
-	OPT_FLAG("segment",
-		 segment,
-		 "make a unit of each sentence where both sides have as many"),
+	OPT_UNITS(units),
 	OPT_FLAG("update",
 		 update,
 		 "replace earlier versions of units instead of reporting them"),

@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/language.h"
+#include "cli/units_given.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 #include "entente/write.h"
@@ -142,24 +143,21 @@ static int read_segments(const struct args *args,
 }
 
 struct given {
-	char *from, *to, *format, *folder, *columns;
-	int json, pairs, segment, unconfirmed;
+	char *from, *to, *format;
+	struct units_given units;
+	int json;
 };
 
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
-	if (g->pairs && args->n_rest % 2)
-		return usage_error(args->command,
-				   "--pair needs an even number of files");
 	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	if (!units_given(&opt, &g->units, args))
+		return EXIT_USAGE;
 	opt.from = ent_str_of(g->from);
 	opt.to = ent_str_of(g->to);
-	opt.folder = g->folder;
-	opt.columns = g->columns;
-	opt.unconfirmed = g->unconfirmed;
-	return (g->segment ? read_segments : read_files)(args, &opt, g->format, g->json,
-							 g->pairs);
+	return (g->units.segment ? read_segments : read_files)(args, &opt, g->format,
+							       g->json, g->units.pairs);
 }
 
 static const struct option_row options[] = {
@@ -169,23 +167,7 @@ static const struct option_row options[] = {
 		 format,
 		 "NAME",
 		 "write tsv (the default), tmx, tmx1, jsonl, html, xliff or xliff2"),
-	OPT_FLAG("pair",
-		 pairs,
-		 "read files two by two, line by line (Moses): A.en A.fr"),
-	OPT_TEXT("documents",
-		 folder,
-		 "DIR",
-		 "find the documents that an OPUS alignment names in DIR"),
-	OPT_FLAG("unconfirmed",
-		 unconfirmed,
-		 "take targets of XLIFF that nobody has confirmed as well"),
-	OPT_TEXT("columns",
-		 columns,
-		 "A,C",
-		 "read source and target of a table from these columns"),
-	OPT_FLAG("segment",
-		 segment,
-		 "make a unit of each sentence where both sides have as many"),
+	OPT_UNITS(units),
 	OPT_FLAG("json",
 		 json,
 		 "print an object for each file, with its problems, and no units"),
