@@ -121,7 +121,6 @@ static void count_stored(struct ent_batch *b,
 }
 
 static ent_status store(struct ent_batch *b,
-			uint32_t index,
 			struct ent_batch_slot *slot,
 			ent_batch_event *event)
 {
@@ -143,7 +142,7 @@ static ent_status store(struct ent_batch *b,
 	ent_change change;
 	ent_status status = b->in_group ? ENT_OK : ent_memory_begin(b->memory, b->err);
 	if (!status)
-		status = ent_batch_inherit(b, index, slot);
+		status = ent_batch_inherit(b, slot);
 	if (!status)
 		status = ent_memory_add_version(&change, b->memory, &pair,
 						report_retired, b, b->err);
@@ -186,7 +185,7 @@ static ent_status finish_slot(struct ent_batch *b,
 		event.outcome = ENT_PAIR_UNCHANGED;
 		b->out->unchanged++;
 	} else {
-		status = store(b, index, slot, &event);
+		status = store(b, slot, &event);
 		if (!status && slot->lost)
 			ent_log(p, ENT_LOG_WARNING, pair->source, 0,
 				"%u decision%s no longer appl%s; see entente review --lost",

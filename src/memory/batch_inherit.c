@@ -7,9 +7,11 @@
  *
  * Method: a pair that the memory does not have tries the decisions of the same two
  * languages whose documents have no files any more.  One applies when each of its texts
- * is there and at least half of what surrounded it (review_context.c).  It is then kept
- * under the names of the new documents too, with the corrections of its texts.  A copy
- * of a release inherits nothing: the files of the original are there.
+ * is there and at least half of what surrounded it (review_context.c), and both releases
+ * state one date, or one of them none: the next bulletin of a template is not the last
+ * one.  It is then kept under the names of the new documents too, with the corrections of
+ * its texts.  A copy of a release inherits nothing: a file of the original, or of another
+ * version of it, is there.
  *
  * Cost: a look at each decision and its files, only when a pair is new; then
  * O(decisions x segments) comparisons of texts for each such pair. */
@@ -27,28 +29,16 @@ struct gathering {
 	ent_decision_row *rows; /* owned */
 	uint32_t n;
 	size_t capacity;
-	ent_str name; /* of the last source looked at, in the arena */
-	bool gone;    /* and whether it is */
 };
 
-static bool is_gone(struct gathering *g, const ent_decision_row *row)
-{
-	if (!ent_str_eq(g->name, row->source_document)) {
-		g->name = ent_arena_str(g->arena, row->source_document);
-		g->gone = g->name.p && ent_root_lacks(&g->b->root, g->name);
-	}
-	if (!g->gone)
-		return false;
-	const ent_str target = ent_arena_str(g->arena, row->target_document);
-	return target.p && ent_root_lacks(&g->b->root, target);
-}
-
+/* Keeps a decision whose documents are gone; the names of their versions are looked up
+ * when all rows are read. */
 static ent_status gather(void *data, const ent_decision_row *row, ent_error *err)
 {
 	struct gathering *g = data;
 	const struct ent_batch *b = g->b;
 	if (!row->context.n || !ent_str_eq(row->from, ent_lang_base(b->langs[0])) ||
-	    !ent_str_eq(row->to, ent_lang_base(b->langs[1])) || !is_gone(g, row))
+	    !ent_str_eq(row->to, ent_lang_base(b->langs[1])))
 		return ENT_OK;
 	if (!ENT_GROW(g->rows, g->capacity, (size_t)g->n + 1))
 		return ent_fail_memory(err);
@@ -56,6 +46,40 @@ static ent_status gather(void *data, const ent_decision_row *row, ent_error *err
 	g->rows[g->n].inherited = true;
 	return ent_decision_row_copy(&g->rows[g->n++], g->arena) ? ENT_OK
 								 : ent_fail_memory(err);
+}
+
+/* Whether no version of the release of a decision has a file any more. */
+static ent_status is_gone(bool *out,
+			  struct gathering *g,
+			  ent_decision_row *row,
+			  ent_error *err)
+{
+	const ent_root *root = &g->b->root;
+	const ent_str *names;
+	uint32_t n = 0;
+	*out = ent_root_lacks(root, row->target_document) &&
+	       ent_root_lacks(root, row->source_document);
+	if (!*out)
+		return ENT_OK;
+	ent_status status = ent_store_decision_lineage(
+		&names, &n, &row->date, g->b->memory->store, row, g->arena, err);
+	for (uint32_t k = 0; !status && *out && k < n; k++)
+		*out = ent_root_lacks(root, names[k]);
+	return status;
+}
+
+static ent_status keep_gone(struct gathering *g, ent_error *err)
+{
+	ent_status status = ENT_OK;
+	uint32_t kept = 0;
+	for (uint32_t k = 0; !status && k < g->n; k++) {
+		bool gone = false;
+		status = is_gone(&gone, g, &g->rows[k], err);
+		if (gone)
+			g->rows[kept++] = g->rows[k];
+	}
+	g->n = kept;
+	return status;
 }
 
 /* Those that are gathered but for what is decided of the pair itself, after these. */
@@ -91,6 +115,8 @@ ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena)
 		is_new |= !b->known[k].row;
 	if (is_new)
 		status = ent_store_decisions(b->memory->store, gather, &g, b->err);
+	if (!status)
+		status = keep_gone(&g, b->err);
 	for (uint32_t k = 0; g.n && !status && k < b->pairing.n_pairs; k++)
 		if (!b->known[k].row)
 			status = add_to_pair(&b->decided[k], &g, arena, b->err);
@@ -98,14 +124,34 @@ ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena)
 	return status;
 }
 
-ent_status ent_batch_inherit(struct ent_batch *b,
-			     uint32_t index,
-			     const struct ent_batch_slot *slot)
+ent_status ent_batch_decided_of(struct ent_batch_decided *out,
+				const struct ent_batch *b,
+				uint32_t index,
+				ent_str date,
+				ent_arena *arena,
+				ent_error *err)
 {
-	const struct ent_batch_decided *d = b->decided ? &b->decided[index] : NULL;
+	const struct ent_batch_decided *d = &b->decided[index];
+	ent_decision_row *rows = ENT_NEW_ARRAY(arena, ent_decision_row, d->n);
+	uint32_t n = 0;
+	if (!rows)
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < d->n; k++) {
+		const ent_str other = d->rows[k].date;
+		if (!d->rows[k].inherited || !other.n || !date.n ||
+		    ent_str_eq(other, date))
+			rows[n++] = d->rows[k];
+	}
+	*out = (struct ent_batch_decided){ rows, n };
+	return ENT_OK;
+}
+
+ent_status ent_batch_inherit(struct ent_batch *b, const struct ent_batch_slot *slot)
+{
+	const struct ent_batch_decided *d = &slot->decided;
 	ent_status status = ENT_OK;
 	bool added;
-	for (uint32_t k = 0; slot->fates && d && !status && k < d->n; k++) {
+	for (uint32_t k = 0; slot->fates && !status && k < d->n; k++) {
 		ent_decision_row row = d->rows[k];
 		if (!row.inherited || slot->fates[k] != ENT_DECISION_APPLIED)
 			continue;

@@ -173,10 +173,15 @@ static ent_status align(struct ent_batch *b,
 	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
 	ent_anchors anchors = { .n = 0 };
 	ent_status status = ENT_OK;
+	const ent_str date = slot->documents[0].date.n ? slot->documents[0].date
+						       : slot->documents[1].date;
 	if (b->decided)
-		status = ent_anchors_find(&anchors, b->decided[index].rows,
-					  b->decided[index].n, slot->segments,
-					  slot->n_segments, slot->arena, &slot->err);
+		status = ent_batch_decided_of(&slot->decided, b, index, date,
+					      slot->arena, &slot->err);
+	if (b->decided && !status)
+		status = ent_anchors_find(&anchors, slot->decided.rows, slot->decided.n,
+					  slot->segments, slot->n_segments, slot->arena,
+					  &slot->err);
 	opt.lexicon = b->lexicon;
 	opt.one_language = ent_lang_matches(b->langs[0], b->langs[1]);
 	opt.anchors = anchors.list;
@@ -244,6 +249,7 @@ void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 	ent_arena_clear(slot->arena);
 	slot->n_notes = slot->lost = 0;
 	slot->fates = NULL;
+	slot->decided = (struct ent_batch_decided){ NULL, 0 };
 	slot->same = false;
 	if (!b->known[index].busy)
 		slot->status = make_pair(b, index, slot, &b->workers[worker]);

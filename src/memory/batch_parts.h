@@ -19,6 +19,12 @@ struct ent_batch_worker {
 	ent_buf bytes[2];
 };
 
+/* What people decided of a pair. */
+struct ent_batch_decided {
+	const ent_decision_row *rows;
+	uint32_t n;
+};
+
 /* A pair under way. */
 struct ent_batch_slot {
 	ent_arena *arena;
@@ -33,13 +39,8 @@ struct ent_batch_slot {
 	ent_error notes[ENT_BATCH_NOTES];
 	uint32_t n_notes;
 	uint32_t lost;                  /* decisions that do not apply any more */
+	struct ent_batch_decided decided;
 	const ent_decision_fate *fates; /* of each decision; NULL when not aligned */
-};
-
-/* What people decided of a pair. */
-struct ent_batch_decided {
-	const ent_decision_row *rows;
-	uint32_t n;
 };
 
 /* What the memory has of a pair. */
@@ -129,9 +130,15 @@ ent_status ent_batch_look_up_decided(struct ent_batch *b, ent_arena *arena);
 /* batch_inherit.c: pairs that are new get, after what is decided of them, the decisions
  * of documents that are gone. */
 ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena);
+/* Those that a pair of that date may have, when it is aligned. */
+ent_status ent_batch_decided_of(struct ent_batch_decided *out,
+				const struct ent_batch *b,
+				uint32_t index,
+				ent_str date,
+				ent_arena *arena,
+				ent_error *err);
 /* Keeps those that applied under the names of the pair, within a transaction. */
 ent_status ent_batch_inherit(struct ent_batch *b,
-			     uint32_t index,
 			     const struct ent_batch_slot *slot);
 
 /* batch_gone.c: pairs that the memory has from here and this run did not find are

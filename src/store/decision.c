@@ -88,6 +88,57 @@ ent_status ent_store_decision_twin(uint64_t *out,
 	return ent_sql_end(store, st, err);
 }
 
+static ent_status find_date(ent_str *date,
+			    ent_store *store,
+			    const ent_decision_row *row,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT coalesce((SELECT coalesce(s.date, t.date) FROM document s"
+		" JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
+		" WHERE s.name=?1 AND t.name=?2 AND " ENT_SQL_PAIR_LANGUAGES(
+			"s", "t", "?3",
+			"?4") " LIMIT 1),"
+			      " (SELECT h.date FROM history h WHERE h.source=?1 AND h.target=?2"
+			      " AND " ENT_SQL_STATED_LANGUAGES(
+				      "h.", "?3", "?4") " ORDER BY h.id DESC LIMIT 1))",
+		"ssss", row->source_document, row->target_document, row->from, row->to);
+	*date = ENT_STR("");
+	if (ent_sql_row(store, st))
+		*date = ent_arena_str(arena, ent_sql_str(st, 0));
+	ent_status status = ent_sql_end(store, st, err);
+	return status || date->p ? status : ent_fail_memory(err);
+}
+
+ent_status ent_store_decision_lineage(const ent_str **names,
+				      uint32_t *count,
+				      ent_str *date,
+				      ent_store *store,
+				      const ent_decision_row *row,
+				      ent_arena *arena,
+				      ent_error *err)
+{
+	enum { MOST = 64 };
+	ent_str *all = ENT_NEW_ARRAY(arena, ent_str, MOST);
+	uint32_t n = 0;
+	if (!all)
+		return ent_fail_memory(err);
+	sqlite3_stmt *st =
+		ent_sql(store, ENT_SQL_LINEAGE "SELECT name, ?2 FROM lineage", "ssss",
+			row->source_document, row->target_document, row->from, row->to);
+	while (n < MOST && ent_sql_row(store, st))
+		if (!(all[n++] = ent_arena_str(arena, ent_sql_str(st, 0))).p)
+			break;
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status && n && !all[n - 1].p)
+		status = ent_fail_memory(err);
+	*names = all;
+	*count = n;
+	return status ? status : find_date(date, store, row, arena, err);
+}
+
 ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT EXISTS (SELECT 1 FROM decision)", "");

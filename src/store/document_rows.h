@@ -238,6 +238,7 @@ typedef struct ent_decision_row {
 	uint32_t round;   /* more than any decision on the pair that was there before */
 	ent_str context;  /* surroundings of both sides, a '|' between them */
 	bool inherited;   /* not stored: it is of other documents, which are gone */
+	ent_str date;     /* of those, when inherited; "" if unknown */
 } ent_decision_row;
 
 /* An equal one is not stored twice; *added is then false.  at "": now. */
@@ -252,6 +253,16 @@ ent_status ent_store_decision_twin(uint64_t *out,
 				   const ent_decision_row *row,
 				   uint64_t after,
 				   ent_error *err);
+
+/* The source documents that were versions of one release with that of a decision, this
+ * one among them, and in *date its date, as stored or in the history. */
+ent_status ent_store_decision_lineage(const ent_str **names,
+				      uint32_t *count,
+				      ent_str *date,
+				      ent_store *store,
+				      const ent_decision_row *row,
+				      ent_arena *arena,
+				      ent_error *err);
 
 /* Copies the texts of a row; false without memory. */
 bool ent_decision_row_copy(ent_decision_row *row, ent_arena *arena);

@@ -47,6 +47,20 @@ rm -f m.entente; prepare m.entente; mkdir copy
 for l in en fr; do sed 's/400/450/' move/a.$l.txt > copy/y.$l.txt; done
 entente batch -m m.entente copy > out 2>&1
 is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*copy')" 1 "a changed copy is a document of its own"
+# the next release of a template is not the one before, moved
+rm -rf m.entente week; release week/one 400 '2 May 2024' '2 mai 2024'; entente batch -m m.entente week > out 2>&1
+decide m.entente week/one.en.txt 'r 3 = 3'
+rm week/one.*; release week/two 500 '9 May 2024' '9 mai 2024'
+entente batch -m m.entente --prune week > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep -c '^The ferry')" 1 "the next release of a template is not taken for one that moved and changed"
+rm week/two.*; release week/three 600 '2 May 2024' '2 mai 2024'
+entente batch -m m.entente --prune week > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep -c '^The ferry')" 0 "one of the same day is, also in a later batch"
+# while an earlier version of the release is there, nothing of it is gone
+rm -rf m.entente ver; release ver/a 400; release ver/a_rev 500; entente batch -m m.entente ver > out 2>&1
+decide m.entente ver/a_rev.en.txt 'r 3 = 3'; rm ver/a_rev.*; release ver/b 700
+entente batch -m m.entente --prune ver > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep '^The ferry' | cut -f 4)" ver/b.en.txt "a decision stays with the other versions of its release"
 # the sentence alone, among others, is not the place that was meant
 rm -f m.entente; prepare m.entente; rm move/a.*; mkdir strange
 printf 'Other news\n\nThe weather was good.\n\nThe ferry between Lindholm and Aarsund reopens after five months.\n\nNobody was hurt.\n\nThe fair begins on Monday.\n' > strange/z.en.txt
