@@ -124,8 +124,8 @@ static ent_status look_alike(struct ent_batch *b, struct ent_batch_slot *slot)
 	uint32_t n = 0;
 	ent_status status = ENT_OK;
 	for (int side = 0; !status && side < 2; side++) {
-		status = ent_bag_read(&bags[side], &slot->documents[side], b->lexicon,
-				      side, slot->arena, &slot->err);
+		status = ent_bag_read(&bags[side], &slot->documents[side], ENT_STR(""),
+				      b->lexicon, side, slot->arena, &slot->err);
 		bags[side].lang = b->langs[side];
 		if (!status && bags[side].n < FEW_WORDS)
 			return ENT_OK;

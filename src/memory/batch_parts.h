@@ -38,7 +38,7 @@ struct ent_batch_slot {
 	ent_alignment alignment;
 	ent_error notes[ENT_BATCH_NOTES];
 	uint32_t n_notes;
-	uint32_t lost;                  /* decisions that do not apply any more */
+	uint32_t lost; /* decisions that do not apply any more */
 	struct ent_batch_decided decided;
 	const ent_decision_fate *fates; /* of each decision; NULL when not aligned */
 };
@@ -138,8 +138,7 @@ ent_status ent_batch_decided_of(struct ent_batch_decided *out,
 				ent_arena *arena,
 				ent_error *err);
 /* Keeps those that applied under the names of the pair, within a transaction. */
-ent_status ent_batch_inherit(struct ent_batch *b,
-			     const struct ent_batch_slot *slot);
+ent_status ent_batch_inherit(struct ent_batch *b, const struct ent_batch_slot *slot);
 
 /* batch_gone.c: pairs that the memory has from here and this run did not find are
  * reported, and removed when the options say so. */

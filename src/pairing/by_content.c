@@ -3,7 +3,8 @@
  *
  * Why: names say nothing when releases come from a mail archive or a portal that
  * numbers its files.  What both languages of a release share, and other releases
- * do not, are its numbers, its names, and words that translate each other.
+ * do not, are its numbers, its names, its date, the pages and pictures that it links to,
+ * and words that translate each other.
  *
  * Method: a document is the set of its words and numbers in the aligner's form, and
  * of the words that the lexicon has for them.  A word weighs its squared idf
@@ -18,10 +19,10 @@
  * come.
  *
  * Measured on random subsets, of 1 to 103 pairs, of 18 communiques, 103 press releases
- * and 81 blog posts (2026-11), whole and with one side of 60 and 90 % of the pairs
- * missing: of 3,232 right pairs that are each other's best .995 get .5 or more, and .998
- * of those above .7 are right; of 435 wrong ones, what is nearest when the counterpart
- * is missing, .97 get less than .5 and none .9.
+ * and 81 blog posts (2026-11), whole and with one side of 30, 60 and 90 % of the pairs
+ * missing: of 2,861 right pairs that are each other's best .995 get .5 or more; of 190
+ * wrong ones, what is nearest when the counterpart is missing, .974 get less than .5 and
+ * none .7.
  *
  * Time: O(words x COMMON), at most COMMON squared / 4 for each word that both
  * languages share.  Memory: O(words), some 20 KB a release of two pages (2,000 of them:
@@ -39,7 +40,8 @@
 #include "text/lang.h"
 
 enum {
-	MIN_WORD = 2, /* bytes: a single letter says nothing */
+	MIN_WORD = 2,    /* bytes: a single letter says nothing */
+	MIN_ADDRESS = 6, /* bytes after the scheme */
 	/* Documents: a word that more have adds little to any similarity and most
 	 * of the work. */
 	COMMON = 64,
@@ -64,7 +66,7 @@ enum {
 #define RIVAL .8
 #define USUAL_OTHERS 4.
 #define USUAL_RIVAL .1
-#define EVEN_EVIDENCE .125
+#define EVEN_EVIDENCE .12
 #define SURE_EVIDENCE .26
 #define USUAL_RIVAL_WITHOUT .03
 #define EVEN_WITHOUT .035
@@ -133,6 +135,43 @@ static void add_word(struct items *items,
 				 ENT_BAG_TRANSLATED);
 }
 
+/* Addresses of pages and pictures, without query and fragment: both languages of a page
+ * link to the same ones. */
+static void add_addresses(struct items *items, ent_str bytes)
+{
+	static const char ends[] = " \t\r\n\"'<>()[]{}\\|`?#,;";
+	size_t at = 0;
+	while (at < bytes.n) {
+		const char *found = memmem(bytes.p + at, bytes.n - at, "://", 3);
+		if (!found)
+			return;
+		const size_t from = (size_t)(found - bytes.p) + 3;
+		size_t end = from;
+		while (end < bytes.n && !memchr(ends, bytes.p[end], sizeof(ends)))
+			end++;
+		at = end;
+		while (end > from &&
+		       (bytes.p[end - 1] == '.' || bytes.p[end - 1] == '/'))
+			end--;
+		if (end > from + MIN_ADDRESS)
+			add_item(items, ent_str_slice(bytes, from, end), 0,
+				 ENT_BAG_OWN | ENT_BAG_ADDRESS);
+	}
+}
+
+static void add_text(struct items *items,
+		     ent_words *words,
+		     ent_str text,
+		     const ent_lexicon *lexicon,
+		     int side)
+{
+	ent_word word;
+	ent_words_start(words, text);
+	while (ent_words_next(&word, words))
+		if (word.kind != ENT_TOKEN_MARK && word.form.n >= MIN_WORD)
+			add_word(items, &word, lexicon, side);
+}
+
 /* Sorted, each word once, with the higher of its likelihoods. */
 static ent_status make_bag(ent_bag *out,
 			   struct items *items,
@@ -166,6 +205,7 @@ static ent_status make_bag(ent_bag *out,
 
 ent_status ent_bag_read(ent_bag *out,
 			const ent_document *document,
+			ent_str bytes,
 			const ent_lexicon *lexicon,
 			int side,
 			ent_arena *arena,
@@ -173,16 +213,16 @@ ent_status ent_bag_read(ent_bag *out,
 {
 	ent_words words = ENT_WORDS_INIT;
 	struct items items = { NULL, 0, 0, false };
-	ent_word word;
 	uint64_t chars = 0;
 	for (uint32_t k = 0; k < document->n_paragraphs; k++) {
 		const ent_str text = document->paragraphs[k].text;
-		ent_words_start(&words, text);
-		while (ent_words_next(&word, &words))
-			if (word.kind != ENT_TOKEN_MARK && word.form.n >= MIN_WORD)
-				add_word(&items, &word, lexicon, side);
+		add_text(&items, &words, text, lexicon, side);
 		chars += ent_str_chars(text);
 	}
+	add_text(&items, &words, document->title, lexicon, side);
+	add_addresses(&items, bytes);
+	if (document->date.n)
+		add_item(&items, document->date, 0, ENT_BAG_OWN | ENT_BAG_ADDRESS);
 	items.failed |= words.failed;
 	ent_words_release(&words);
 	*out = (ent_bag){ .lang = document->lang,
@@ -321,14 +361,21 @@ struct match {
 	bool own; /* it is in the document of side a */
 };
 
+/* Whether a word counts in the weight of a document.  An address that no document of the
+ * other language has is that of a page in one language. */
+static bool counts(uint8_t kind, size_t n_other)
+{
+	return kind & ENT_BAG_OWN && (!(kind & ENT_BAG_ADDRESS) || n_other);
+}
+
 static void add_norms(void *data, size_t a, size_t n_a, size_t b, size_t n_b, double w)
 {
 	struct sums *s = data;
 	for (size_t k = 0; k < n_a; k++)
-		if (s->a->posts[a + k].kind & ENT_BAG_OWN)
+		if (counts(s->a->posts[a + k].kind, n_b))
 			s->a->norm[s->a->posts[a + k].bag] += w;
 	for (size_t k = 0; k < n_b; k++)
-		if (s->b->posts[b + k].kind & ENT_BAG_OWN)
+		if (counts(s->b->posts[b + k].kind, n_a))
 			s->b->norm[s->b->posts[b + k].bag] += w;
 	s->n += n_b ? n_a : 0;
 }

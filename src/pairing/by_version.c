@@ -315,7 +315,7 @@ static ent_status read_words(ent_bag *out,
 	for (uint32_t k = 0; k < n; k++)
 		paragraphs[k].text = segments[k].text;
 	const ent_document doc = { .paragraphs = paragraphs, .n_paragraphs = n };
-	return ent_bag_read(out, &doc, NULL, 0, arena, err);
+	return ent_bag_read(out, &doc, ENT_STR(""), NULL, 0, arena, err);
 }
 
 /* Whether two sources share ALIKE of the words of a kind; none on either side are

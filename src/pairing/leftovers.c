@@ -133,6 +133,7 @@ static ent_status are_known(bool *out, const struct leftovers *left, ent_error *
 
 static ent_status read_file(struct leftovers *left,
 			    uint32_t k,
+			    ent_buf *bytes,
 			    ent_arena *scratch,
 			    ent_arena *arena,
 			    ent_error *err)
@@ -145,8 +146,11 @@ static ent_status read_file(struct leftovers *left,
 			progress->log(progress->data, ENT_LOG_WARNING, &why);
 		return ENT_OK;
 	}
+	if (ent_file_read(bytes, left->paths[k].p, ENT_READ_OPTIONS_DEFAULT.max_size,
+			  NULL))
+		ent_buf_clear(bytes);
 	ent_status status = ent_bag_read(
-		&left->bags[k], &document, left->lexicon,
+		&left->bags[k], &document, ent_buf_str(bytes), left->lexicon,
 		!ent_lang_matches(document.lang, left->search->langs[0]), arena, err);
 	if (!status)
 		status = ent_head_read(&left->heads[k], &document, left->paths[k],
@@ -162,6 +166,7 @@ static ent_status read_files(struct leftovers *left, ent_arena *arena, ent_error
 {
 	const ent_progress *progress = left->search->progress;
 	ent_status status = ENT_OK;
+	ent_buf bytes = ENT_BUF_INIT;
 	ent_arena *scratch = ent_arena_new(ARENA_LIMIT);
 	if (!scratch)
 		return ent_fail_memory(err);
@@ -169,11 +174,12 @@ static ent_status read_files(struct leftovers *left, ent_arena *arena, ent_error
 		ent_arena_clear(scratch);
 		left->heads[k].path = left->paths[k];
 		if (!left->used[k])
-			status = read_file(left, k, scratch, arena, err);
+			status = read_file(left, k, &bytes, scratch, arena, err);
 		if (progress && progress->step &&
 		    progress->step(progress->data, "pairing", k + 1, left->n))
 			status = ent_fail(err, ENT_ECANCELLED, "stopped");
 	}
+	ent_buf_release(&bytes);
 	ent_arena_free(scratch);
 	return status;
 }

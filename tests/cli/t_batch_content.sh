@@ -40,4 +40,29 @@ run 0 "with a third of the counterparts taken away" entente batch --dry-run some
 set -- $(judge some.key out)
 [ "$1" -ge 66 ]; ok $? "at least 95 % of the 69 that are left are paired rightly ($1)"
 [ "$3" -eq 0 ]; ok $? "no wrong pair is above .9 ($2 wrong)"
+
+# blog KEEP: posts of a site in Markdown, without their names; of every KEEPth pair one
+# side is left out
+blog=$root/../shared/data/releases/blog
+blog() {
+	rm -rf posts posts.key; mkdir posts; k=0
+	while IFS="$tab" read -r en fr; do
+		k=$((k + 1))
+		for f in "$en" "$fr"; do
+			[ "$1" -gt 0 ] && [ $((k % $1)) -eq 0 ] && [ $((k / $1 % 2)) -eq 0 ] && [ "$f" = "$en" ] && continue
+			[ "$1" -gt 0 ] && [ $((k % $1)) -eq 0 ] && [ $((k / $1 % 2)) -eq 1 ] && [ "$f" = "$fr" ] && continue
+			name=posts/$(printf '%s' "$f" | cksum | cut -d ' ' -f 1).md
+			cp "$blog/$f" "$name"
+			printf '%s\t%s\n' "$name" "$k" >> posts.key
+		done
+	done < "$blog/pairs.tsv"
+}
+tab=$(printf '\t')
+blog 0; run 0 "blog posts with scrambled names" entente batch --dry-run posts
+set -- $(judge posts.key out)
+[ "$1" -ge 79 ] && [ "$2" -eq 0 ]; ok $? "at least 97 % of 81 are paired, all rightly ($1, $2 wrong)"
+blog 2; run 0 "with one side of half of them taken away" entente batch --dry-run posts
+set -- $(judge posts.key out)
+[ "$1" -ge 39 ] && [ "$3" -eq 0 ]; ok $? "at least 95 % of the 41 that are left are paired, no stranger above .9 ($1, $2 wrong)"
+[ "$2" -le 1 ]; ok $? "at most one stranger is paired at all ($2)"
 done_testing
