@@ -62,7 +62,8 @@ static bool find_translations(char *out, size_t size)
 		return false;
 	*slash = '\0';
 	int length = snprintf(out, size, "%s/locale", self);
-	if (length > 0 && (size_t)length < size && !stat(out, &st))
+	if (length > 0 && (size_t)length < size && !stat(out, &st) &&
+	    S_ISDIR(st.st_mode)) /* /usr/bin/locale is a program */
 		return true;
 	length = snprintf(out, size, "%s/../share/locale", self);
 	return length > 0 && (size_t)length < size && !stat(out, &st);

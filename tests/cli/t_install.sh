@@ -30,4 +30,6 @@ is "$(grep -v '^ent_\|^ENTENTE_0$' exported)" "" "exports no other names"
 grep -qx ent_memory_lookup exported && ! grep -qx ent_store_open exported; ok $? "exports public functions only"
 about "the installed program"
 is "$(usr/bin/entente version)" "$(entente version)" "the program is the one built"
+touch usr/bin/locale # as in /usr/bin
+is "$(LC_ALL=C.UTF-8 LANGUAGE=fr usr/bin/entente help | sed -n 3p)" "Examiner" "has its translations"
 done_testing
