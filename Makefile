@@ -14,6 +14,9 @@
 # make check-pdf     paragraphs that come back from PDF, measured
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
+# make check-static  cppcheck and clang-tidy
+# make check-memcheck unit tests and examples with valgrind (half an hour)
+# make check-threads ThreadSanitizer over the tests that use threads
 # make fuzz          each fuzz target for FUZZ_SECONDS
 # make install       program, shared and static library, headers, man pages,
 #                    completion, entente.pc under PREFIX
@@ -137,7 +140,7 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/l
 check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 	@for f in $(FUZZ); do $(BUILD)/fuzz/$$f tests/fuzz/corpus/$${f#fuzz_} || exit 1; done
 fuzz:
-	scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
+	LIBS="$(CLI_LIBS) $(LDLIBS)" scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
 
 check-slurm: all
 	scripts/check-slurm
@@ -165,6 +168,13 @@ check-deb:
 
 check-messages:
 	scripts/messages --check
+
+check-static:
+	FLAGS="$(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))" BUILD=$(BUILD) scripts/check-static
+check-memcheck: all
+	BUILD=$(CURDIR)/$(BUILD) scripts/check-memcheck
+check-threads:
+	scripts/check-threads
 
 bench: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/bench
@@ -236,5 +246,5 @@ install: all $(BUILD)/$(SHARED)
 
 clean:
 	rm -rf build build-*
-.PHONY: all check check-english check-slurm check-kill check-pdf check-service check-omegat check-libreoffice check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb check-deb check-messages
+.PHONY: all check check-english check-slurm check-kill check-pdf check-service check-omegat check-libreoffice check-mcp check-source check-fuzz fuzz bench bench-scale install clean coverage check-run deb check-deb check-messages check-static check-memcheck check-threads
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
