@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 case $BUILD in
-*-san) skip_all "a library with sanitizers is not installed" ;;
+*-san | *-coverage) skip_all "a library with sanitizers or counters is not installed" ;;
 esac
 run 0 "install" make -s -C "$root" BUILD="$BUILD" PREFIX="$dir/usr" install
 PKG_CONFIG_PATH=$dir/usr/lib/pkgconfig; export PKG_CONFIG_PATH
