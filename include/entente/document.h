@@ -51,7 +51,8 @@ typedef struct ent_document {
 	ent_str date;     /* of the release, YYYY-MM-DD; "" if none is stated */
 	ent_str id;       /* identifier or URL that the release states; "" if none */
 	bool lang_is_guess;
-	bool paged; /* the line of a paragraph is its page */
+	ent_str part; /* what the line of a paragraph counts: "page", "slide", "chapter",
+			 "subtitle"; "" for lines */
 	const ent_alternate *alternates;
 	uint32_t n_alternates;
 	const ent_paragraph *paragraphs;

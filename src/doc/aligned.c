@@ -17,8 +17,8 @@ static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint
 	}
 }
 
-/* Appends the place of a bead: the 1-based number of its paragraph, and the page of a
- * document that has pages. */
+/* Appends the place of a bead: the 1-based number of its paragraph, and the page,
+ * slide or the like of a document that has them. */
 static void add_place(ent_buf *to, const ent_aligned_pair *pair, const ent_bead *bead)
 {
 	const bool source = bead->n_src > 0;
@@ -28,8 +28,8 @@ static void add_place(ent_buf *to, const ent_aligned_pair *pair, const ent_bead 
 	const ent_document *document = source ? pair->source : pair->target;
 	const bool known = segment->paragraph != ENT_NO_PARAGRAPH;
 	ent_buf_addf(to, "%u", (known ? segment->paragraph : at) + 1);
-	if (known && document->paged && segment->paragraph < document->n_paragraphs)
-		ent_buf_addf(to, ", page %u",
+	if (known && document->part.n && segment->paragraph < document->n_paragraphs)
+		ent_buf_addf(to, ", %.*s %u", (int)document->part.n, document->part.p,
 			     document->paragraphs[segment->paragraph].line);
 }
 

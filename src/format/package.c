@@ -42,9 +42,12 @@ ent_str ent_package_part(const ent_package *package, ent_str name)
 /* Whether a part can be one that is read. */
 static bool is_wanted(ent_str name)
 {
-	return ent_str_is(name, "mimetype") ||
-	       ent_str_is(name, "[Content_Types].xml") ||
-	       ent_str_ends(name, ENT_STR(".xml"));
+	static const char *const ends[] = { ".xml",   ".rels", ".opf",
+					    ".xhtml", ".html", ".htm" };
+	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
+		if (ent_str_ends(name, ent_str_of(ends[k])))
+			return true;
+	return ent_str_is(name, "mimetype");
 }
 
 static ent_status damaged(struct archive *a, ent_error *err)

@@ -6,7 +6,7 @@
 #include "entente/arena.h"
 #include "entente/error.h"
 
-enum { ENT_PARTS_MAX = 256 };
+enum { ENT_PARTS_MAX = 4096 };
 
 /* The parts of a package that are XML or a plain name of its type, decoded. */
 typedef struct ent_package {

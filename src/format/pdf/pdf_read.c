@@ -210,7 +210,7 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	if (status)
 		return status;
 	release->doc.encoding = ENT_STR("UTF-8");
-	release->doc.paged = true;
+	release->doc.part = ENT_STR("page");
 	read_meta(release, &pdf);
 	status = read_tree(&tree, &pdf, bytes, release->arena, err);
 	if (status)

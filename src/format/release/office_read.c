@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* office_read.c - a zip that is one document: DOCX and ODT.
+/* office_read.c - a zip that is one document: DOCX, ODT, PPTX and EPUB.
  *
  * What: Office Open XML (ECMA-376, part 2: packages) and OpenDocument 1.3 (part
  * 2: packages).  [Content_Types].xml says which part of a DOCX is the document,
@@ -72,6 +72,15 @@ static void read_metadata(ent_release *release, ent_str xml)
 
 /* ---- Office Open XML -------------------------------------------------------- */
 
+static ent_status read_pptx(ent_release *release, const ent_package *p, ent_error *err)
+{
+	release->doc.format = ENT_STR("pptx");
+	const ent_status status = ent_slides_read(release, p, err);
+	if (!status)
+		read_metadata(release, ent_package_typed(p, "core-properties+xml"));
+	return status;
+}
+
 static ent_status read_docx(ent_release *release, const ent_package *p, ent_error *err)
 {
 	static const char *const mains[] = {
@@ -85,6 +94,8 @@ static ent_status read_docx(ent_release *release, const ent_package *p, ent_erro
 	ent_docx docx = { .n_extra = 0 };
 	for (size_t k = 0; k < sizeof(mains) / sizeof(*mains) && !docx.body.n; k++)
 		docx.body = ent_package_typed(p, mains[k]);
+	if (!docx.body.n && ent_package_typed(p, "presentationml.").n)
+		return read_pptx(release, p, err);
 	if (!docx.body.n)
 		return ent_fail(err, ENT_EFORMAT,
 				"is an Office file, but no text document");
@@ -122,6 +133,13 @@ static ent_status read_known(ent_release *release, const ent_package *p, ent_err
 			read_metadata(release,
 				      ent_package_part(p, ENT_STR("meta.xml")));
 		release->doc.format = ENT_STR("odt");
+		return status;
+	}
+	if (ent_str_starts(mime, ENT_STR("application/epub+zip"))) {
+		const ent_status status = ent_book_read(release, p, err);
+		if (!status)
+			read_metadata(release, ent_book_package_document(p));
+		release->doc.format = ENT_STR("epub");
 		return status;
 	}
 	if (mime.n && mime.n < 100)

@@ -96,7 +96,7 @@ static ent_status finish(ent_document *out, ent_release *release, ent_error *err
 		return ent_fail_memory(err);
 	ent_str *const texts[] = { &doc->name, &doc->format, &doc->encoding,
 				   &doc->lang, &doc->title,  &doc->date,
-				   &doc->id };
+				   &doc->id,   &doc->part };
 	for (size_t k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
 		if (!texts[k]->p)
 			*texts[k] = ENT_STR("");
@@ -118,6 +118,7 @@ static ent_status refuse(const char *what, ent_error *err)
 #define READERS_OF_RELEASES(X) \
 	X(pdf) \
 	X(package) \
+	X(subtitles) \
 	X(html) \
 	X(xml) \
 	X(markdown) \
