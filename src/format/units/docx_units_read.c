@@ -1,26 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* docx_units_read.c - read a table of translations in a Word document as units.
  *
- * What: WordprocessingML (ECMA-376, part 1, section 17.4): the tables whose first row
- * names two languages in its first two cells, as "Source (en)" and "Translation (fr)";
- * the tables that `entente reuse --format docx` writes, whoever has edited them.  Each
- * further row with text in both cells is a unit.  Deleted text of tracked changes
- * (w:delText) is left out, inserted text is read.
+ * What: WordprocessingML (ECMA-376, part 1, section 17.4): the tables with a row that
+ * names two columns by language ("Source (en)", "English") or as source and target: those
+ * that `entente reuse --format docx` writes, whoever has edited them, and those that
+ * memoQ, Phrase and Trados export for review.  Each further row with text in both cells
+ * is a unit, unless its status says that it is not one yet.  Deleted and moved text of
+ * tracked changes is left out, inserted text is read; tags of CAT tools are left out,
+ * which are runs in a style of their own.
  *
  * Time O(n), memory: one row.
  */
 #include <string.h>
+#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
-#include "format/units/units.h"
-#include "text/lang.h"
+#include "format/units/pair_table.h"
 
-enum { CELLS = 2 };
-
-struct table {
-	ent_reading *reading;
-	ent_buf cells[CELLS];
-	ent_str langs[CELLS]; /* "" before the first row that names them */
+struct rows {
+	ent_table table;
+	ent_buf text; /* of all cells of a row */
+	size_t ends[ENT_TABLE_COLUMNS];
+	unsigned n;
+	bool named;   /* a row has named the columns */
+	bool deleted; /* the row is */
+	bool tag;     /* the run at hand is a tag of a CAT tool */
+	unsigned moved, span;
 	ent_xml_repairs repairs;
 };
 
@@ -33,109 +39,122 @@ static bool is_word_table(const ent_units_head *of)
 	       memmem(of->text.p, of->text.n, row, sizeof(row) - 1);
 }
 
-/* Adds what a row has in one of its first cells: texts, with a space between
- * paragraphs, and for tabs and breaks. */
-static void add_content(struct table *t,
-			ent_buf *to,
-			ent_str unit,
-			const ent_xml_tag *tag)
+/* ---- a row ---------------------------------------------------------------------------- */
+
+static void end_cell(struct rows *r)
 {
-	const ent_str name = ent_xml_tag_name(unit, tag);
-	if (tag->type == ENT_XML_EMPTY || tag->type == ENT_XML_OPEN) {
-		const bool gap = ent_str_is(name, "tab") || ent_str_is(name, "br") ||
-				 ent_str_is(name, "cr") || ent_str_is(name, "p");
-		if (gap && to->n && to->p[to->n - 1] != ' ')
-			ent_buf_add_char(to, ' ');
-		if (ent_str_is(name, "noBreakHyphen"))
-			ent_buf_add(to, ENT_STR("\xE2\x80\x91"));
-	}
-	(void)t;
+	for (unsigned k = 0; (k == 0 || k < r->span) && r->n < ENT_TABLE_COLUMNS; k++)
+		r->ends[r->n++] = r->text.n;
+	r->span = 1;
 }
 
-static void read_row(struct table *t, const ent_xml_item *item)
+/* Whether a style is that of tags: "Tag" of Trados and Phrase, "mqInternal" of memoQ,
+ * "tw4winInternal". */
+static bool is_tag_style(ent_str style)
 {
-	int cell = -1, depth = 0;
-	for (int k = 0; k < CELLS; k++) {
-		ent_buf_clear(&t->cells[k]);
-		ent_buf_add(&t->cells[k], ENT_STR(""));
+	static const char *const styles[] = { "tag", "mqinternal", "tw4win" };
+	for (size_t k = 0; k < sizeof(styles) / sizeof(*styles); k++)
+		if (style.n >= strlen(styles[k]) &&
+		    !strncasecmp(style.p, styles[k], strlen(styles[k])))
+			return true;
+	return false;
+}
+
+/* A tab, a break, the end of a paragraph: a space. */
+static void add_gap(struct rows *r, ent_str name, bool begins)
+{
+	const size_t from = r->n ? r->ends[r->n - 1] : 0;
+	const bool gap = ent_str_is(name, "tab") || ent_str_is(name, "br") ||
+			 ent_str_is(name, "cr") || ent_str_is(name, "p");
+	if (begins && gap && r->text.n > from && r->text.p[r->text.n - 1] != ' ')
+		ent_buf_add_char(&r->text, ' ');
+	else if (begins && ent_str_is(name, "noBreakHyphen"))
+		ent_buf_add(&r->text, ENT_STR("\xE2\x80\x91"));
+}
+
+/* How many columns a cell goes over, which have cells of their own in other rows. */
+static unsigned span_of(ent_str attributes)
+{
+	const ent_str span = ent_xml_get(attributes, "w:val");
+	return span.n == 1 && ent_is_digit(span.p[0]) ? (unsigned)(span.p[0] - '0') : 1;
+}
+
+static void read_tag(struct rows *r, const ent_xml_item *item, uint32_t k)
+{
+	const ent_xml_tag *tag = &item->tags[k];
+	const ent_str name = ent_xml_tag_name(item->unit, tag);
+	const bool begins = tag->type != ENT_XML_CLOSE;
+	if (ent_str_is(name, "r") && begins) {
+		r->tag = false;
+	} else if (ent_str_is(name, "rStyle") && begins) {
+		r->tag = is_tag_style(
+			ent_xml_get(ent_xml_tag_attributes(item->unit, tag), "w:val"));
+	} else if (ent_str_is(name, "moveFrom") && tag->type != ENT_XML_EMPTY) {
+		r->moved += begins ? 1 : r->moved ? -1u : 0;
+	} else if (ent_str_is(name, "gridSpan") && begins) {
+		r->span = span_of(ent_xml_tag_attributes(item->unit, tag));
+	} else if (!ent_str_is(name, "t")) {
+		add_gap(r, name, begins);
+	} else if (tag->type == ENT_XML_OPEN && !r->tag && !r->moved) {
+		const uint32_t end = k + 1 < item->n_tags ? item->tags[k + 1].at
+							  : (uint32_t)item->unit.n;
+		ent_xml_decode(&r->text, ent_str_slice(item->unit, tag->end, end),
+			       &r->repairs);
 	}
+}
+
+static void read_row(struct rows *r, const ent_xml_item *item)
+{
+	int depth = 0;
+	bool properties = false;
+	ent_buf_clear(&r->text);
+	r->n = 0;
+	r->deleted = r->tag = false;
+	r->moved = 0;
+	r->span = 1;
 	for (uint32_t k = 1; k < item->n_tags; k++) {
 		const ent_xml_tag *tag = &item->tags[k];
 		const ent_str name = ent_xml_tag_name(item->unit, tag);
+		if (ent_str_is(name, "trPr"))
+			properties = tag->type == ENT_XML_OPEN;
+		r->deleted |= properties && ent_str_is(name, "del");
 		if (ent_str_is(name, "tc") && tag->type != ENT_XML_EMPTY) {
 			depth += tag->type == ENT_XML_OPEN ? 1 : -1;
-			cell += tag->type == ENT_XML_OPEN && depth == 1;
-			continue;
-		}
-		if (depth != 1 || cell < 0 || cell >= CELLS)
-			continue;
-		if (ent_str_is(name, "t") && tag->type == ENT_XML_OPEN) {
-			const uint32_t end = k + 1 < item->n_tags
-						     ? item->tags[k + 1].at
-						     : (uint32_t)item->unit.n;
-			ent_xml_decode(&t->cells[cell],
-				       ent_str_slice(item->unit, tag->end, end),
-				       &t->repairs);
-		} else {
-			add_content(t, &t->cells[cell], item->unit, tag);
+			if (!depth)
+				end_cell(r);
+		} else if (depth == 1) {
+			read_tag(r, item, k);
 		}
 	}
 }
 
-/* The language in "Source (en)"; "" for a cell without one. */
-static ent_str language_in(struct table *t, ent_str cell)
+static ent_status send_row(struct rows *r, uint32_t line, ent_error *err)
 {
-	const ent_str s = ent_str_trim(cell);
-	size_t open = s.n;
-	if (!s.n || s.p[s.n - 1] != ')')
-		return ENT_STR("");
-	while (open > 0 && s.p[open - 1] != '(')
-		open--;
-	return open ? ent_reading_lang(t->reading, ent_str_slice(s, open, s.n - 1))
-		    : ENT_STR("");
-}
-
-static ent_status send_row(struct table *t, uint32_t line, ent_error *err)
-{
-	ent_str texts[CELLS], langs[CELLS];
-	bool swap;
-	for (int k = 0; k < CELLS; k++) {
-		if (t->cells[k].failed)
-			return ent_fail_memory(err);
-		texts[k] = ent_str_trim(ent_buf_str(&t->cells[k]));
-		langs[k] = language_in(t, texts[k]);
-	}
-	if (langs[0].n && langs[1].n && !ent_str_eq(langs[0], langs[1])) {
-		memcpy(t->langs, langs, sizeof(langs));
+	ent_str fields[ENT_TABLE_COLUMNS];
+	if (r->text.failed)
+		return ent_fail_memory(err);
+	for (unsigned k = 0; k < r->n; k++)
+		fields[k] = ent_str_trim(
+			ent_str_slice(r->text.n ? ent_buf_str(&r->text) : ENT_STR(""),
+				      k ? r->ends[k - 1] : 0, r->ends[k]));
+	if (r->deleted || !r->n)
 		return ENT_OK;
+	if (ent_table_is_header(fields, r->n)) {
+		r->named = true;
+		r->table.begun = false;
+	} else if (!r->named || !ent_table_has_both(&r->table, fields, r->n)) {
+		return ENT_OK; /* what is not translated yet is left out */
 	}
-	/* what is not translated yet is left out */
-	if (!t->langs[0].n || !texts[0].n || !texts[1].n)
-		return ENT_OK;
-	t->reading->unit++;
-	ent_reading_repairs(t->reading, line, &t->repairs);
-	if (!ent_reading_accepts(t->reading, t->langs[0], t->langs[1], line, &swap))
-		return ENT_OK;
-	ent_unit unit = {
-		.source = { .lang = t->langs[0], .text = texts[0] },
-		.target = { .lang = t->langs[1], .text = texts[1] },
-		.document = t->reading->file,
-		.origin = ENT_STR("docx"),
-		.confidence = 1,
-		.line = line,
-	};
-	if (swap) {
-		const ent_unit_side side = unit.source;
-		unit.source = unit.target;
-		unit.target = side;
-	}
-	return ent_reading_send(t->reading, &unit, err);
+	ent_reading_repairs(r->table.reading, line, &r->repairs);
+	return ent_table_row(&r->table, fields, r->n, line, err);
 }
 
 static ent_status read_docx(ent_reading *reading, ent_error *err)
 {
 	static const char *const rows[] = { "tr", NULL };
-	struct table t = { .reading = reading };
+	struct rows r = {
+		.table = { .reading = reading, .origin = "docx", .need_header = true }
+	};
 	ent_xml_stream *stream;
 	ent_xml_item item;
 	bool more = true;
@@ -148,12 +167,11 @@ static ent_status read_docx(ent_reading *reading, ent_error *err)
 			continue;
 		if (!ent_reading_check(reading, &item))
 			continue;
-		t.repairs = (ent_xml_repairs){ .characters = 0 };
-		read_row(&t, &item);
-		status = send_row(&t, item.line, err);
+		r.repairs = (ent_xml_repairs){ .characters = 0 };
+		read_row(&r, &item);
+		status = send_row(&r, item.line, err);
 	}
-	for (int k = 0; k < CELLS; k++)
-		ent_buf_release(&t.cells[k]);
+	ent_buf_release(&r.text);
 	ent_xml_stream_free(stream);
 	return status;
 }

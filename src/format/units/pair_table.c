@@ -3,7 +3,7 @@
  *
  * What: tables of TSV, CSV, XLSX and of Word documents.  A first row names the columns
  * by language codes ("en", "fr-CA"), by names of languages ("English", "Français") or
- * by words ("Source", "Target segment"); its other fields may be confidence, document
+ * by words ("Source", "Target segment"), or both ("Translation (fr)"); its other fields may be confidence, document
  * (or file), target_document, place, date, origin, and the others that tsv_write.c
  * writes.  Without such a row: source, target, then confidence if the third field is a
  * number of 0 to 1, else the document; then document, place; of a row of our exports,
@@ -111,6 +111,62 @@ ent_str ent_table_lang(ent_str s, ent_arena *arena)
 	return ent_lang_iso3(code)[0] ? code : ENT_STR("");
 }
 
+/* "Source (en)": the language is set apart; "" without one. */
+static ent_str language_in(ent_str *name, ent_arena *arena)
+{
+	size_t open = name->n;
+	if (!name->n || name->p[name->n - 1] != ')')
+		return ENT_STR("");
+	while (open > 0 && name->p[open - 1] != '(')
+		open--;
+	if (open < 2)
+		return ENT_STR("");
+	const ent_str outer = ent_str_trim(ent_str_slice(*name, 0, open - 1));
+	const int field = field_named(outer);
+	if (field != FIELD_SOURCE && field != FIELD_TARGET)
+		return ENT_STR("");
+	const ent_str code =
+		ent_table_lang(ent_str_slice(*name, open, name->n - 1), arena);
+	if (code.n)
+		*name = outer;
+	return code;
+}
+
+/* "Status", "Segment status", "State" */
+static bool is_status(ent_str name)
+{
+	static const char *const names[] = { "status", "segment status", "state",
+					     "statut", "\xC3\xA9tat" };
+	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (name.n == strlen(names[k]) &&
+		    !strncasecmp(name.p, names[k], name.n))
+			return true;
+	return false;
+}
+
+/* Why a status says that a pair is not a translation yet; NULL if it is one.  The words
+ * are those of memoQ, Phrase and Trados. */
+static const char *unfinished(ent_str status)
+{
+	static const char *const words[] = { "draft",       "not translated",
+					     "not started", "untranslated",
+					     "machine",     "mt" };
+	status = ent_str_trim(status);
+	for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
+		if (status.n == strlen(words[k]) &&
+		    !strncasecmp(status.p, words[k], status.n))
+			return "is not confirmed by its status";
+	if (status.n >= 8 && !strncasecmp(status.p + status.n - 8, "rejected", 8))
+		return "was rejected";
+	const bool pre =
+		(status.n > 12 && !strncasecmp(status.p, "pre-translat", 12)) ||
+		(status.n > 11 && !strncasecmp(status.p, "pretranslat", 11));
+	/* "Pre-translated (101%)" is exact */
+	return pre && !memmem(status.p, status.n, "(10", 3)
+		       ? "is a fuzzy match that nobody has confirmed"
+		       : NULL;
+}
+
 /* A heading without what is around it: "\xEF\xBB\xBFSource", "Target:" */
 static ent_str heading(ent_str s)
 {
@@ -120,22 +176,54 @@ static ent_str heading(ent_str s)
 	return ent_str_trim(s);
 }
 
+/* "ID" and "No" are codes of languages, and headings of numbers. */
+static bool is_number_heading(ent_str name)
+{
+	return name.n == 2 &&
+	       (!strncasecmp(name.p, "id", 2) || !strncasecmp(name.p, "no", 2));
+}
+
+/* How many fields name a side of a pair, those apart. */
+static unsigned count_sides(const ent_str *fields, unsigned n, ent_arena *arena)
+{
+	unsigned sides = 0;
+	for (unsigned k = 0; k < n; k++) {
+		ent_str name = heading(fields[k]);
+		language_in(&name, arena);
+		const int field = field_named(name);
+		sides += field == FIELD_SOURCE || field == FIELD_TARGET ||
+			 (field < 0 && !is_number_heading(name) &&
+			  ent_table_lang(name, arena).n > 0);
+	}
+	return sides;
+}
+
 /* Finds the columns that a row names; false if it does not name two sides. */
 static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
 {
 	ent_reading *r = t->reading;
 	int column[ENT_TABLE_FIELDS];
 	unsigned codes = 0;
+	const bool numbers = count_sides(fields, n, r->arena) > 1;
 	ent_str langs[2] = { t->source_lang, t->target_lang };
 	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
 		column[k] = -1;
+	t->status = -1;
 	for (unsigned k = 0; k < n; k++) {
-		const ent_str name = heading(fields[k]);
+		ent_str name = heading(fields[k]);
+		const ent_str stated = language_in(&name, r->arena);
 		const int field = field_named(name);
-		const ent_str code =
-			field < 0 ? ent_table_lang(name, r->arena) : ENT_STR("");
-		if (field >= 0 && column[field] < 0)
+		const bool number = numbers && is_number_heading(name);
+		const ent_str code = field < 0 && !number
+					     ? ent_table_lang(name, r->arena)
+					     : ENT_STR("");
+		if (is_status(name))
+			t->status = (int)k;
+		if (field >= 0 && column[field] < 0) {
 			column[field] = (int)k;
+			if (stated.n)
+				langs[field == FIELD_TARGET] = stated;
+		}
 		codes += code.n > 0;
 		if (!code.n)
 			continue;
@@ -166,7 +254,8 @@ bool ent_table_is_header(const ent_str *fields, unsigned n)
 	ent_arena *arena = ent_arena_new(HEADER_ARENA);
 	unsigned langs = 0, sources = 0, targets = 0;
 	for (unsigned k = 0; arena && k < n; k++) {
-		const ent_str name = heading(fields[k]);
+		ent_str name = heading(fields[k]);
+		language_in(&name, arena);
 		sources += field_named(name) == FIELD_SOURCE;
 		targets += field_named(name) == FIELD_TARGET;
 		langs += ent_table_lang(name, arena).n > 0;
@@ -262,6 +351,12 @@ static ent_status send_row(ent_table *t,
 		const bool has = t->column[k] >= 0 && t->column[k] < (int)n;
 		s[k] = has ? fields[t->column[k]] : ENT_STR("");
 	}
+	const bool states = t->named && t->status >= 0 && t->status < (int)n;
+	const char *why = states ? unfinished(fields[t->status]) : NULL;
+	if (why && !r->opt->unconfirmed) {
+		ent_reading_problem(r, line, true, "its target %s", why);
+		return ENT_OK;
+	}
 	float confidence = confidence_of(s[FIELD_CONFIDENCE]);
 	ent_unit_side sides[2] = { { .lang = t->source_lang,
 				     .text = s[FIELD_SOURCE],
@@ -297,6 +392,13 @@ static ent_status send_row(ent_table *t,
 	};
 	ent_tmx_fields_check(r, &unit);
 	return ent_reading_send(r, &unit, err);
+}
+
+bool ent_table_has_both(const ent_table *t, const ent_str *fields, unsigned n)
+{
+	const int source = t->column[FIELD_SOURCE], target = t->column[FIELD_TARGET];
+	return source < (int)n && target < (int)n && fields[source].n &&
+	       fields[target].n;
 }
 
 static ent_status begin(ent_table *t, const ent_str *fields, unsigned n, ent_error *err)

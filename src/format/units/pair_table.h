@@ -14,6 +14,7 @@ typedef struct ent_table {
 	bool begun, named;            /* a row was seen; the first one names columns */
 	bool whole;                   /* rows are those of an export of ours */
 	int column[ENT_TABLE_FIELDS]; /* of each field; -1 for none */
+	int status;                   /* column that says how far a pair is; -1 */
 	ent_str source_lang, target_lang;
 } ent_table;
 
@@ -26,6 +27,9 @@ ent_status ent_table_row(ent_table *table,
 			 unsigned n,
 			 uint32_t line,
 			 ent_error *err);
+
+/* Whether a row has both sides of a pair, so that it is not a row of something else. */
+bool ent_table_has_both(const ent_table *table, const ent_str *fields, unsigned n);
 
 /* The language that a heading means, by its code or its name; "" for none. */
 ent_str ent_table_lang(ent_str heading, ent_arena *arena);
