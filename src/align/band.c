@@ -26,6 +26,11 @@ enum {
 	SMEAR = 3,     /* rows over which a fixed point widens the band */
 	/* cells of a rectangle between two fixed points that is taken whole */
 	RECTANGLE = 400000,
+	/* of the strip of a larger one, and how narrow it may become: 5,000 segments a
+	 * side have the whole strip, longer texts without fixed points a narrower one,
+	 * so that memory stays linear */
+	STRIP = 2000000,
+	NARROW = 40,
 };
 /* A vote lighter than this is not a fixed point: two words of lift e^3. */
 #define LIGHT 6.f
@@ -162,12 +167,21 @@ struct point {
 	uint32_t row, column;
 };
 
+/* How far the strip along the diagonal of a rectangle reaches to each side: as far as a
+ * random walk of that length, within the limit. */
+static uint32_t strip_of(uint64_t rows, uint64_t columns)
+{
+	const uint32_t walk = (uint32_t)(sqrt((double)(rows + columns)) * 2);
+	const uint64_t most = STRIP / (2 * rows + 1);
+	return walk <= most ? walk : most > NARROW ? (uint32_t)most : NARROW;
+}
+
 /* Widens the rows between two points, both within the block, relative to it. */
 static void span_points(ent_band *band, struct point a, struct point b, uint32_t reach)
 {
 	const uint64_t rows = b.row - a.row, columns = b.column - a.column;
 	const bool whole = rows * columns <= RECTANGLE;
-	const uint32_t strip = (uint32_t)(sqrt((double)(rows + columns)) * 2);
+	const uint32_t strip = strip_of(rows, columns);
 	const uint32_t from = a.row > SMEAR ? a.row - SMEAR : 0,
 		       to = b.row + SMEAR < band->block.n_src - 1
 				    ? b.row + SMEAR

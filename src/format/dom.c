@@ -18,6 +18,7 @@
 
 #include "base/fail.h"
 #include "format/dom.h"
+#include "format/tag_limit.h"
 
 enum { LINE_UNKNOWN = 65535 /* libxml2 counts that far in 16 bits */ };
 
@@ -127,6 +128,9 @@ ent_status ent_dom_xml(xmlDoc **out,
 		       ent_watch *watch,
 		       ent_error *err)
 {
+	ent_status status = ent_tag_limit(text, false, err);
+	if (status)
+		return status;
 	xmlParserCtxt *ctxt = xmlCreateMemoryParserCtxt(text.p, (int)text.n);
 	if (!ctxt)
 		return ent_fail_memory(err);
@@ -141,7 +145,6 @@ ent_status ent_dom_xml(xmlDoc **out,
 	ctxt->_private = watch;
 	xmlParseDocument(ctxt);
 	xmlDoc *doc = ctxt->myDoc;
-	ent_status status = ENT_OK;
 	if (!ctxt->wellFormed || !doc || !xmlDocGetRootElement(doc))
 		status = parse_error(ctxt, "is not well-formed XML", err);
 	ctxt->myDoc = NULL;

@@ -34,6 +34,7 @@
 
 #include "base/fail.h"
 #include "format/dom.h"
+#include "format/tag_limit.h"
 
 enum {
 	MEMORY = 64 << 20,   /* bytes that any page may take */
@@ -291,10 +292,13 @@ static ent_status parse(xmlDoc **out, ent_str text, ent_error *err)
 ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_error *err)
 {
 	ent_buf marked = ENT_BUF_INIT;
+	ent_status status = ent_tag_limit(text, true, err);
+	if (status)
+		return status;
 	mark_forms(&marked, text);
-	ent_status status = marked.failed ? ent_fail_memory(err)
-			    : marked.n    ? parse(out, ent_buf_str(&marked), err)
-					  : parse(out, text, err);
+	status = marked.failed ? ent_fail_memory(err)
+		 : marked.n    ? parse(out, ent_buf_str(&marked), err)
+			       : parse(out, text, err);
 	ent_buf_release(&marked);
 	return status;
 }

@@ -17,6 +17,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "format/srx_read.h"
+#include "format/tag_limit.h"
 #include "text/decode.h"
 
 /* The largest rule file known has 362 KB. */
@@ -190,6 +191,9 @@ static void note_error(void *data, xmlErrorPtr error)
 
 static void read_all(struct reader *r, ent_str text)
 {
+	r->status = ent_tag_limit(text, false, r->err);
+	if (r->status)
+		return;
 	r->xml = xmlReaderForMemory(text.p ? text.p : "", (int)text.n, NULL, "UTF-8",
 				    XML_PARSE_NONET);
 	if (!r->xml) {

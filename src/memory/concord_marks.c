@@ -15,10 +15,12 @@
  *    neighbours and linked to nothing else;
  *  - a phrase that occurs several times, answered by one word, by each of its places.
  *
- * Cost: O(tokens x links).
+ * Cost: O((tokens + links) log places).
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "memory/concord_marks.h"
 #include "text/function_words.h"
@@ -69,27 +71,82 @@ static bool touches(const ent_token *t, uint32_t start, uint32_t end)
 	return t->start < end && t->end > start;
 }
 
-/* Which source tokens are in the phrase, which target tokens are linked and to what. */
-static void read_links(struct marks *m, const ent_phrase_links *p)
+/* Sorts a token before all that ends at or before *key. */
+static int token_cmp(const void *key, const void *token)
 {
-	for (uint32_t k = 0; k < m->source.n; k++)
-		for (uint32_t i = 0; i < p->n_places && !m->in_phrase[k]; i++)
-			m->in_phrase[k] = touches(&m->source.tokens[k],
-						  p->places[i].start, p->places[i].end);
+	return *(const uint32_t *)key >= ((const ent_token *)token)->end ? 1 : -1;
+}
+
+/* The first token that ends after a place. */
+static uint32_t token_after(const struct side *s, uint32_t place)
+{
+	return (uint32_t)ent_lower_bound(&place, s->tokens, s->n, sizeof(*s->tokens),
+					 token_cmp);
+}
+
+static int span_cmp(const void *pa, const void *pb)
+{
+	const ent_span *a = pa, *b = pb;
+	return (a->start > b->start) - (a->start < b->start);
+}
+
+static int place_cmp(const void *key, const void *span)
+{
+	return *(const uint32_t *)key >= ((const ent_span *)span)->end ? 1 : -1;
+}
+
+/* The places of the phrase in order, those that overlap as one. */
+static bool sort_places(ent_span **out,
+			uint32_t *count,
+			const ent_phrase_links *p,
+			ent_arena *arena)
+{
+	ent_span *places = ENT_NEW_ARRAY(arena, ent_span, p->n_places + 1);
+	uint32_t n = 0;
+	if (!places)
+		return false;
+	if (p->n_places) {
+		memcpy(places, p->places, p->n_places * sizeof(*places));
+		qsort(places, p->n_places, sizeof(*places), span_cmp);
+	}
+	for (uint32_t k = 0; k < p->n_places; k++)
+		if (!n || places[k].start > places[n - 1].end)
+			places[n++] = places[k];
+		else if (places[k].end > places[n - 1].end)
+			places[n - 1].end = places[k].end;
+	*out = places;
+	*count = n;
+	return true;
+}
+
+/* Which source tokens are in the phrase, which target tokens are linked and to what. */
+static bool read_links(struct marks *m, const ent_phrase_links *p, ent_arena *arena)
+{
+	ent_span *places;
+	uint32_t n;
+	if (!sort_places(&places, &n, p, arena))
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = token_after(&m->source, places[i].start);
+		     k < m->source.n &&
+		     touches(&m->source.tokens[k], places[i].start, places[i].end);
+		     k++)
+			m->in_phrase[k] = true;
 	for (uint32_t k = 0; k < m->source.n; k++)
 		m->n_content += m->in_phrase[k] && m->source.content[k];
 	m->n_places = p->n_places;
 	for (uint32_t l = 0; l < p->n_links; l++) {
 		const ent_link *link = &p->links[l];
-		bool in = false;
-		for (uint32_t i = 0; i < p->n_places; i++)
-			in |= link->src_start < p->places[i].end &&
-			      link->src_end > p->places[i].start;
-		for (uint32_t k = 0; k < m->target.n; k++)
-			if (touches(&m->target.tokens[k], link->tgt_start,
-				    link->tgt_end))
-				*(in ? &m->inside[k] : &m->outside[k]) = true;
+		const size_t i = ent_lower_bound(&link->src_start, places, n,
+						 sizeof(*places), place_cmp);
+		const bool in = i < n && link->src_end > places[i].start;
+		for (uint32_t k = token_after(&m->target, link->tgt_start);
+		     k < m->target.n &&
+		     touches(&m->target.tokens[k], link->tgt_start, link->tgt_end);
+		     k++)
+			*(in ? &m->inside[k] : &m->outside[k]) = true;
 	}
+	return true;
 }
 
 static bool is_whole(const struct marks *m)
@@ -331,7 +388,8 @@ ent_status ent_concord_mark(const ent_span **out,
 	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, m.target.n);
 	if (!m.in_phrase || !m.inside || !m.outside || !m.marked || !spans)
 		return ent_fail_memory(err);
-	read_links(&m, given);
+	if (!read_links(&m, given, arena))
+		return ent_fail_memory(err);
 	if (is_whole(&m)) {
 		mark_all(&m);
 	} else {

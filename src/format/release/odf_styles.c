@@ -18,6 +18,7 @@
 #include "format/release/odf_styles.h"
 #include "format/release/rules.h"
 #include "format/release/select.h"
+#include "format/tag_limit.h"
 
 enum { PARENTS_MAX = 12 };
 
@@ -122,7 +123,7 @@ bool ent_odf_mark(xmlDoc *doc, ent_str styles)
 	if (!root || !is_in(root, office_ns, NULL))
 		return true;
 	xmlHashTable *table = xmlHashCreate(64);
-	xmlDoc *others = styles.n
+	xmlDoc *others = styles.n && !ent_tag_limit(styles, false, NULL)
 				 ? xmlReadMemory(styles.p, (int)styles.n, NULL, "UTF-8",
 						 XML_PARSE_NONET | XML_PARSE_NOERROR |
 							 XML_PARSE_NOWARNING)

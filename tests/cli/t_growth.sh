@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Inputs that once cost time or memory out of proportion are linear, or refused by a limit.
+# Processor time is limited to many times what is needed, and to a small part of what it was.
+. "$(dirname "$0")/../tap.sh"
+
+# within SECONDS MB COMMAND...: with that much processor time and address space; a build
+# with sanitizers reserves terabytes, and its address space is not limited
+within() {
+	seconds=$1 mb=$2; shift 2
+	if nm -D "$(command -v entente)" 2> /dev/null | grep -q __asan_init; then
+		(ulimit -t $((seconds * 10)); exec "$@")
+	else
+		(ulimit -t "$seconds"; ulimit -v $((mb * 1024)); exec "$@")
+	fi
+}
+# attributes N: a tag with so many
+attributes() { awk -v n="$1" 'BEGIN { printf "<p"; for (k = 0; k < n; k++) printf " a%d=\"x>\"", k; print ">Some text here.</p>" }'; }
+
+(echo '<doc>'; attributes 1000; echo '</doc>') > few.xml
+(echo '<doc>'; attributes 300000; echo '</doc>') > many.xml
+(echo '<html><body>'; attributes 300000; echo '</body></html>') > many.html
+run 0 "a thousand attributes" within 5 300 entente read few.xml
+run 1 "300,000 attributes in XML" within 5 300 entente read many.xml
+is "$(cat err)" "entente: read: many.xml:2: a tag has more than 1000 attributes" "are refused with the line"
+run 1 "300,000 attributes in HTML" within 5 300 entente read many.html
+is "$(cat err)" "entente: read: many.html:2: a tag has more than 1000 attributes" "are refused with the line"
+awk 'BEGIN { print "<html><head><script>"; for (k = 0; k < 5000; k++) printf "if (a<b) x%d=1; y='"'"'", k; print "</script>"; print "<!-- <p"; for (k = 0; k < 5000; k++) printf " x=1"; print " --></head><body><p>Some text here.</p></body></html>" }' > script.html
+run 0 "a script with many equals signs" entente read script.html
+grep -q 'Some text here' out; ok $? "is no tag"
+(echo '<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>A'; attributes 300000 | sed 's/<p/<hi/; s/p>$/hi>/'; echo '</seg></tuv><tuv xml:lang="fr"><seg>B</seg></tuv></tu></body></tmx>') > many.tmx
+run 0 "300,000 attributes in a unit" within 10 400 entente import -m t.entente --from en --to fr many.tmx
+
+awk 'BEGIN { print "short\tcourt"; for (k = 0; k < 150000; k++) printf "a%d b ", k % 99; print "\tun texte" }' > long.tsv
+entente import -m l.entente --from en --to fr long.tsv > out
+run 0 "a phrase that occurs 150,000 times in one text" within 10 400 entente concord -m l.entente 'a*'
+[ "$(wc -c < out)" -gt 900000 ]; ok $? "is marked"
+run 0 "its renderings" within 10 400 entente concord -m l.entente --group 'a*'
+run 0 "all words of it" within 10 400 entente concord -m l.entente --all-words 'a* b'
+
+yes 'The same line.' | head -n 16000 > i.en
+yes 'La même ligne.' | head -n 16000 > i.fr
+run 0 "16,000 identical lines" within 60 500 entente align --lines --from en --to fr i.en i.fr
+is "$(wc -l < out)" 16000 "are aligned"
+is "$(cut -f 1,2 out | awk '$1 != $2' | wc -l)" 0 "one to one"
+
+awk 'BEGIN { print "<!DOCTYPE doc [<!ENTITY a \""; for (k = 0; k < 20000; k++) printf "x"; print "\">]><doc><p>"; for (k = 0; k < 20000; k++) printf "&a;"; print "</p></doc>" }' > quadratic.xml
+run 1 "entities that stand for 400 MB" within 10 400 entente read quadratic.xml
+done_testing
