@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 /* A format of units: "tmx" (level 2: with inline codes), "tmx1" (level 1: without),
- * "tsv", "jsonl", "html" (side by side), "xliff" (1.2), "xliff2" (2.1). */
+ * "tsv", "safe-tsv" (for spreadsheets), "jsonl", "html" (side by side), "xliff" (1.2), "xliff2" (2.1). */
 typedef struct ent_unit_format ent_unit_format;
 
 /* *out: the format of that name, static; ENT_EINVAL, with the names there are, for

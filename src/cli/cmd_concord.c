@@ -419,7 +419,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("format",
 		 format,
 		 "NAME",
-		 "write the hits as tsv, tmx, jsonl, html or xliff"),
+		 "write the hits as tsv, safe-tsv, tmx, jsonl, html or xliff"),
 	OPT_OUTPUT(output),
 	OPT_FLAG("json", json, "print a line of JSON for each hit"),
 	OPT_EXIT_CODE(exit_code),

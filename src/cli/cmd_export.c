@@ -240,12 +240,13 @@ static int start(const struct args *args, void *options)
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_OUTPUT(output),
-	OPT_PRESET("format",
-		   format,
-		   "NAME",
-		   "tmx",
-		   "write tmx, tmx1 (no codes), tsv, jsonl, html, xliff (1.2) or "
-		   "xliff2 (2.1)"),
+	OPT_PRESET(
+		"format",
+		format,
+		"NAME",
+		"tmx",
+		"write tmx, tmx1 (no codes), tsv, safe-tsv (for spreadsheets), jsonl, "
+		"html, xliff (1.2) or xliff2 (2.1)"),
 	OPT_FILTER(filter),
 	OPT_FLAG("watch", watch, "write the file again whenever the memory changes"),
 	OPT_END

@@ -118,6 +118,8 @@ ent_status output_close(struct output_file *out, ent_status status, ent_error *e
 	if (!out->path)
 		return status;
 	int fd = fileno(out->to);
+	if (status == ENT_EIO && !err->file[0]) /* a writer does not know the name */
+		snprintf(err->file, sizeof(err->file), "%s", out->path);
 	if (!status && fflush(out->to))
 		status = fail(err, out->path);
 	if (!status && out->temp && (fsync(fd) || fchmod(fd, out->mode)))

@@ -23,7 +23,7 @@ static size_t skip_to(ent_str s, size_t at, const char *end)
 	return p ? (size_t)(p - s.p) + n : s.n;
 }
 
-/* Where the element whose content is no markup ends, for a tag that begins at `at`; 0 for
+/* Where the element whose content is not markup ends, for a tag that begins at `at`; 0 for
  * another tag. */
 static size_t script_end(ent_str s, size_t at)
 {

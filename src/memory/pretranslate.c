@@ -13,6 +13,7 @@
  *
  * Time: a look-up a place.  Memory: the file four times, and the matches.
  */
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -196,7 +197,7 @@ static ent_status write_file(FILE *to,
 	if (text.failed || coded.failed)
 		status = ent_fail_memory(err);
 	else if (fwrite(out.p ? out.p : "", 1, out.n, to) != out.n || fflush(to))
-		status = ent_fail(err, ENT_EIO, "cannot write");
+		status = ent_fail(err, ENT_EIO, "cannot write: %s", strerror(errno));
 	ent_buf_release(&text);
 	ent_buf_release(&coded);
 	return status;

@@ -4,6 +4,7 @@
  * The cache is an open-addressing table over the addresses of the literals.
  * Looking one up costs a multiplication and mostly one comparison.
  */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,54 @@
 static ent_status wait_for_writer(ent_store *store, ent_error *err)
 {
 	return store->wait ? store->wait(store, err) : ENT_OK;
+}
+
+static bool is_read_error(int why)
+{
+	return why == EIO || why == ENXIO || why == ERANGE;
+}
+
+/* SQLite takes a read that failed for damage (SQLITE_IOERR_CORRUPTFS); the
+ * memory's file and its log remember what the system said. */
+int ent_sql_read_error(ent_store *store)
+{
+	sqlite3_file *log = NULL;
+	int why = 0;
+	if (!sqlite3_file_control(store->db, "main", SQLITE_FCNTL_LAST_ERRNO, &why) &&
+	    is_read_error(why))
+		return why;
+	if (!sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER,
+				  &log) &&
+	    log && log->pMethods &&
+	    !log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &why) &&
+	    is_read_error(why))
+		return why;
+	return 0;
+}
+
+/* What the system said of a read or write that failed. */
+static ent_status fail_io(ent_store *store, int rc, ent_error *err)
+{
+	const int why = sqlite3_system_errno(store->db);
+	const int code = rc > 0xFF ? rc : sqlite3_extended_errcode(store->db);
+	const char *what = code == SQLITE_IOERR_READ ||
+					   code == SQLITE_IOERR_CORRUPTFS ||
+					   code == SQLITE_IOERR_FSTAT
+				   ? "cannot read"
+			   : code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ||
+					   code == SQLITE_IOERR_TRUNCATE
+				   ? "cannot write"
+				   : "cannot read or write";
+	return ent_fail(err, ENT_EIO, "%s: %s", what,
+			why ? strerror(why) : sqlite3_errmsg(store->db));
+}
+
+static ent_status fail_damaged(ent_store *store, ent_error *err)
+{
+	const int why = ent_sql_read_error(store);
+	return why ? ent_fail(err, ENT_EIO, "cannot read: %s", strerror(why))
+		   : ent_fail(err, ENT_ECORRUPT, "the memory is damaged: %s",
+			      sqlite3_errmsg(store->db));
 }
 
 ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
@@ -33,6 +82,7 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 				"the memory is locked by another writer; try again");
 		break;
 	case SQLITE_INTERRUPT: code = ent_fail(err, ENT_ECANCELLED, "stopped"); break;
+	case SQLITE_IOERR: code = fail_io(store, rc, err); break;
 	case SQLITE_FULL: code = ent_fail(err, ENT_EIO, "the disk is full"); break;
 	case SQLITE_READONLY:
 		code = ent_fail(err, ENT_EIO, "the memory cannot be written");
@@ -47,10 +97,7 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 		code = ent_fail(err, ENT_ELIMIT, "a text is too large for a memory");
 		break;
 	case SQLITE_CORRUPT:
-	case SQLITE_CONSTRAINT:
-		code = ent_fail(err, ENT_ECORRUPT, "the memory is damaged: %s",
-				sqlite3_errmsg(store->db));
-		break;
+	case SQLITE_CONSTRAINT: code = fail_damaged(store, err); break;
 	default: ent_fail(err, code, "%s", sqlite3_errmsg(store->db)); break;
 	}
 	store->failed = store->changing;

@@ -130,6 +130,8 @@ void ent_sql_release(ent_store *store);
 
 /* The status and message of an SQLite result code. */
 ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
+/* errno of a read of the memory that failed, which SQLite reports as damage; 0. */
+int ent_sql_read_error(ent_store *store);
 
 /* Numbers of the row at hand, whatever the file holds: one out of range reads as 0 (the
  * least, for a choice), ends the walk over the rows, and is reported as damage by

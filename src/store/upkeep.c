@@ -48,12 +48,16 @@ static ent_status check_file(ent_store *store,
 			     ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "PRAGMA integrity_check(20)", "");
-	while (ent_sql_row(store, st)) {
+	bool unreadable = false;
+	while (!unreadable && ent_sql_row(store, st)) {
 		const char *what = (const char *)sqlite3_column_text(st, 0);
-		if (what && strcmp(what, "ok") != 0)
+		unreadable =
+			what && strcmp(what, "ok") != 0 && ent_sql_read_error(store);
+		if (what && strcmp(what, "ok") != 0 && !unreadable)
 			fn(data, what);
 	}
-	return ent_sql_end(store, st, err);
+	ent_status status = ent_sql_end(store, st, unreadable ? NULL : err);
+	return unreadable ? ent_sql_fail(store, SQLITE_CORRUPT, err) : status;
 }
 
 /* Texts that are in the indexes without need, or needed and not in them. */
@@ -298,6 +302,9 @@ ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err)
 	if (!status)
 		status = name_copy(temp.p, path, err);
 	unlink(temp.p);
+	ent_buf_add(&temp, ENT_STR("-journal")); /* left by a copy that failed */
+	if (!temp.failed)
+		unlink(temp.p);
 	ent_buf_release(&temp);
 	return status;
 }

@@ -4,6 +4,9 @@
  *
  * White space and backslashes in a field are written \t, \n, \r, \\; tsv_read.c
  * reads them back.
+ *
+ * "safe-tsv" is for spreadsheets: a field that one would take for a formula begins with
+ * an apostrophe (OWASP, "CSV Injection").
  */
 #include "format/write/writers.h"
 
@@ -50,6 +53,41 @@ static void add_all(ent_writer *w, const ent_unit *unit)
 		add_field(&w->out, last[k]);
 	ent_buf_add_char(&w->out, '\n');
 }
+
+/* Whether a spreadsheet takes a field for a formula; also with signs of full width. */
+static bool is_formula(ent_str field)
+{
+	static const char *const wide[] = { "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20" };
+	if (field.n && strchr("=+-@\t\r\n", field.p[0]))
+		return true;
+	for (size_t k = 0; k < sizeof(wide) / sizeof(wide[0]); k++)
+		if (ent_str_starts(field, ent_str_of(wide[k])))
+			return true;
+	return false;
+}
+
+static void add_safe_field(ent_buf *to, ent_str field)
+{
+	if (is_formula(field))
+		ent_buf_add_char(to, '\'');
+	ent_buf_add_tsv(to, field);
+}
+
+static void add_safe(ent_writer *w, const ent_unit *unit)
+{
+	add_safe_field(&w->out, unit->source.text);
+	ent_buf_add_char(&w->out, '\t');
+	add_safe_field(&w->out, unit->target.text);
+	ent_buf_add_char(&w->out, '\t');
+	ent_add_confidence(&w->out, unit->confidence, ENT_CONFIDENCE_DIGITS);
+	ent_buf_add_char(&w->out, '\t');
+	add_safe_field(&w->out, unit->document);
+	ent_buf_add_char(&w->out, '\t');
+	add_safe_field(&w->out, unit->place);
+	ent_buf_add_char(&w->out, '\n');
+}
+
+const ent_unit_format ent_safe_tsv_format = { .name = "safe-tsv", .add = add_safe };
 
 static const ent_unit_format all_fields = { .name = "tsv", .add = add_all };
 

@@ -4,6 +4,7 @@
  * Each format is declared in its own file as an ent_unit_format; a new one is a
  * line in the list below.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@
 	X(tmx) \
 	X(tmx1) \
 	X(tsv) \
+	X(safe_tsv) \
 	X(jsonl) \
 	X(html) \
 	X(xliff) \
@@ -101,15 +103,20 @@ ent_status ent_writer_new(ent_writer **out,
 	return ENT_OK;
 }
 
+static ent_status fail_write(int why, ent_error *err)
+{
+	return ent_fail(err, ENT_EIO, "cannot write: %s", strerror(why));
+}
+
 /* Writes what a format has put into w->out. */
 static ent_status flush(ent_writer *w, ent_error *err)
 {
 	if (w->out.failed)
 		return ent_fail_memory(err);
 	if (w->out.n && fwrite(w->out.p, 1, w->out.n, w->to) != w->out.n)
-		w->failed = true;
+		w->failed = errno ? errno : EIO;
 	ent_buf_clear(&w->out);
-	return w->failed ? ent_fail(err, ENT_EIO, "cannot write") : ENT_OK;
+	return w->failed ? fail_write(w->failed, err) : ENT_OK;
 }
 
 /* The beginning waits for the first unit, which may name the languages. */
@@ -159,7 +166,7 @@ ent_status ent_writer_finish(ent_writer *w, ent_error *err)
 		w->format->end(w);
 	ent_status status = flush(w, err);
 	if (!status && fflush(w->to))
-		status = ent_fail(err, ENT_EIO, "cannot write");
+		status = fail_write(errno, err);
 	return status;
 }
 

@@ -13,7 +13,8 @@ struct ent_writer {
 	ent_buf out;                   /* of one unit */
 	void *state;                   /* the format's own; NULL if it keeps none */
 	uint64_t units;
-	bool begun, failed;
+	bool begun;
+	int failed; /* errno of the first write that did; 0 */
 };
 
 /* A format of units, as its own file declares it: each function appends to w->out.
