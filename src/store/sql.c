@@ -173,11 +173,13 @@ bool ent_sql_row(ent_store *store, sqlite3_stmt *st)
 
 ent_status ent_sql_end(ent_store *store, sqlite3_stmt *st, ent_error *err)
 {
-	int rc = store->rc;
-	ent_status status = ent_sql_fail(store, rc, err);
+	const int rc = store->rc;
+	ent_status status = ENT_OK;
+	if (rc != SQLITE_DONE && rc != SQLITE_ROW && rc != SQLITE_OK)
+		status = ent_sql_fail(store, rc, err);
 	if (st)
 		sqlite3_reset(st);
-	return status ? status : ent_sql_checked(store, err);
+	return status || !store->damage.found ? status : ent_sql_checked(store, err);
 }
 
 /* ---- numbers ----------------------------------------------------------------------- */
@@ -210,6 +212,8 @@ static int64_t read_number(ent_store *store,
 			   int64_t most)
 {
 	const int64_t value = sqlite3_column_int64(st, column);
+	if (value > 0 && value >= least && value <= most)
+		return value; /* NULL and what is not a number read as 0 */
 	const int type = sqlite3_column_type(st, column);
 	if (type == SQLITE_NULL)
 		return least;
