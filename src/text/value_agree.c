@@ -226,9 +226,9 @@ bool ent_values_agree(bool *agree,
 		      ent_str lang_b)
 {
 	struct side *sides = malloc(2 * sizeof(*sides));
-	struct side *x = sides, *y = sides + 1;
 	if (!sides)
 		return false;
+	struct side *x = sides, *y = sides + 1;
 	read_side(x, a, lang_a);
 	read_side(y, b, lang_b);
 	pair_values(x, y);
