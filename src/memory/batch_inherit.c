@@ -11,7 +11,7 @@
  * state one date, or one of them none: the next bulletin of a template is not the last
  * one.  It is then kept under the names of the new documents too, with the corrections of
  * its texts.  A copy of a release inherits nothing: a file of the original, or of another
- * version of it, is there.
+ * version of it, is there; nor does it from a release that moved, when that is there.
  *
  * Cost: a look at each decision and its files, only when a pair is new; then
  * O(decisions x segments) comparisons of texts for each such pair. */
@@ -68,17 +68,41 @@ static ent_status is_gone(bool *out,
 	return status;
 }
 
+/* Whether other documents, which are there, took a decision over. */
+static bool has_heir(const struct gathering *g, uint32_t k)
+{
+	const ent_decision_row *row = &g->rows[k];
+	for (uint32_t j = 0; j < g->n; j++) {
+		const ent_decision_row *other = &g->rows[j];
+		if (other->id != row->id && ent_str_eq(other->at, row->at) &&
+		    ent_str_eq(other->who, row->who) &&
+		    other->verdict == row->verdict &&
+		    other->source_at == row->source_at &&
+		    ent_str_eq(other->context, row->context) &&
+		    ent_str_eq(other->source, row->source) &&
+		    ent_str_eq(other->target, row->target) &&
+		    !(ent_root_lacks(&g->b->root, other->source_document) &&
+		      ent_root_lacks(&g->b->root, other->target_document)))
+			return true;
+	}
+	return false;
+}
+
 static ent_status keep_gone(struct gathering *g, ent_error *err)
 {
 	ent_status status = ENT_OK;
-	uint32_t kept = 0;
+	uint32_t n = 0;
+	bool *kept = ENT_NEW_ARRAY(g->arena, bool, g->n);
+	if (!kept)
+		return ent_fail_memory(err);
 	for (uint32_t k = 0; !status && k < g->n; k++) {
-		bool gone = false;
-		status = is_gone(&gone, g, &g->rows[k], err);
-		if (gone)
-			g->rows[kept++] = g->rows[k];
+		status = is_gone(&kept[k], g, &g->rows[k], err);
+		kept[k] = kept[k] && !has_heir(g, k);
 	}
-	g->n = kept;
+	for (uint32_t k = 0; k < g->n; k++)
+		if (kept[k])
+			g->rows[n++] = g->rows[k];
+	g->n = n;
 	return status;
 }
 

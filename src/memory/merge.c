@@ -35,7 +35,12 @@ struct merge {
 	ent_memory *memory, *other;
 	ent_arena *arena; /* of the pair at hand */
 	uint64_t *added, done;
-	uint64_t last; /* alignment that was brought last */
+	uint64_t last;   /* alignment that was brought last */
+	ent_arena *kept; /* what the next one lives in */
+	struct brought {
+		ent_decision_row row;
+		struct brought *next;
+	} * brought; /* decisions whose documents are not stored under their names */
 	const ent_progress *progress;
 };
 
@@ -224,9 +229,38 @@ static ent_status merge_decision(void *data,
 	ent_status status = ent_store_decision_add(&added, m->memory->store, row, err);
 	if (!status && added)
 		status = ent_store_alignment_find(&pair, m->memory->store, &key, err);
-	if (status || !added || !pair.id)
+	if (status || !added)
 		return status;
-	return ent_memory_apply_decisions(m->memory, pair.id, NULL, 0, err);
+	if (pair.id)
+		return ent_memory_apply_decisions(m->memory, pair.id, NULL, 0, err);
+	struct brought *b = ENT_NEW_ARRAY(m->kept, struct brought, 1);
+	if (!b)
+		return ent_fail_memory(err);
+	*b = (struct brought){ *row, m->brought };
+	m->brought = b;
+	return ent_decision_row_copy(&b->row, m->kept) ? ENT_OK : ent_fail_memory(err);
+}
+
+/* Applies what was decided of another version of a release that is stored. */
+static ent_status apply_to_versions(struct merge *m, ent_error *err)
+{
+	enum { MOST = 64 };
+	uint64_t pairs[MOST];
+	ent_status status = ENT_OK;
+	for (const struct brought *b = m->brought; b && !status; b = b->next) {
+		uint64_t pair = 0;
+		uint32_t n = 0;
+		do { /* one that is aligned again gets another number */
+			status = ent_store_decision_pair_next(&pair, m->memory->store,
+							      &b->row, pair, err);
+			if (!status && pair)
+				pairs[n++] = pair;
+		} while (!status && pair && n < MOST);
+		for (uint32_t k = 0; k < n && !status; k++)
+			status = ent_memory_apply_decisions(m->memory, pairs[k], NULL,
+							    0, err);
+	}
+	return status;
 }
 
 /* Before the units, which come with the corrections of both. */
@@ -263,7 +297,7 @@ static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 		status = merge_without_units(m, err);
 	if (!status)
 		status = ent_store_history_each(m->other->store, merge_history, m, err);
-	return status;
+	return status ? status : apply_to_versions(m, err);
 }
 
 ent_status ent_memory_merge(uint64_t *added,
@@ -278,11 +312,14 @@ ent_status ent_memory_merge(uint64_t *added,
 	if (status)
 		return status;
 	m.arena = ent_arena_new(ARENA_LIMIT);
-	status = m.arena ? ent_change_begin(memory, err) : ent_fail_memory(err);
+	m.kept = ent_arena_new(0);
+	status = m.arena && m.kept ? ent_change_begin(memory, err)
+				   : ent_fail_memory(err);
 	if (!status)
 		status = ent_change_end(memory, merge_all(&m, other, err), err);
 	ent_store_run_end(memory->store);
 	ent_arena_free(m.arena);
+	ent_arena_free(m.kept);
 	ent_memory_close(m.other);
 	return status;
 }

@@ -81,9 +81,31 @@ ent_status ent_store_decision_twin(uint64_t *out,
 	sqlite3_stmt *st = ent_sql(
 		store,
 		"SELECT id FROM decision WHERE source=? AND target=? AND verdict=?"
-		" AND who=? AND at=? AND id<>? AND id>? ORDER BY id LIMIT 1",
-		"ssissii", row->source, row->target, (int64_t)row->verdict, row->who,
-		row->at, (int64_t)row->id, (int64_t)after);
+		" AND who=? AND at=? AND source_at=? AND context IS ? AND id<>?"
+		" AND id>? ORDER BY id LIMIT 1",
+		"ssissizii", row->source, row->target, (int64_t)row->verdict, row->who,
+		row->at, (int64_t)row->source_at, row->context, (int64_t)row->id,
+		(int64_t)after);
+	*out = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
+	return ent_sql_end(store, st, err);
+}
+
+ent_status ent_store_decision_pair_next(uint64_t *out,
+					ent_store *store,
+					const ent_decision_row *row,
+					uint64_t after,
+					ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		ENT_SQL_LINEAGE
+		"SELECT a.id FROM alignment a JOIN document s ON s.id=a.source"
+		" JOIN document t ON t.id=a.target WHERE (s.name IN lineage"
+		" OR t.name=?2) AND NOT (s.name=?1 AND t.name=?2) AND a.id>?5"
+		" AND " ENT_SQL_PAIR_LANGUAGES("s", "t", "?3", "?4") " ORDER BY a.id"
+								     " LIMIT 1",
+		"ssssi", row->source_document, row->target_document, row->from, row->to,
+		(int64_t)after);
 	*out = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
 	return ent_sql_end(store, st, err);
 }

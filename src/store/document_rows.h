@@ -264,6 +264,14 @@ ent_status ent_store_decision_lineage(const ent_str **names,
 				      ent_arena *arena,
 				      ent_error *err);
 
+/* The stored pair, after `after`, under other names than a decision states whose release
+ * it is of; 0 for none. */
+ent_status ent_store_decision_pair_next(uint64_t *out,
+					ent_store *store,
+					const ent_decision_row *row,
+					uint64_t after,
+					ent_error *err);
+
 /* Copies the texts of a row; false without memory. */
 bool ent_decision_row_copy(ent_decision_row *row, ent_arena *arena);
 

@@ -68,6 +68,25 @@ printf 'Autres nouvelles\n\nIl a fait beau.\n\nLe traversier entre Lindholm et A
 entente batch -m m.entente strange > out 2>&1
 is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*strange')" 1 "an equal sentence in other surroundings is not what was meant"
 
+# a copy of a release that moved and changed, while that is there
+rm -rf m.entente; prepare m.entente; mkdir heir
+for l in en fr; do mv move/a.$l.txt heir/a.$l.txt; sed -i 's/400/450/' heir/a.$l.txt; done
+entente batch -m m.entente --prune heir > out 2>&1
+for l in en fr; do sed 's/450/460/' heir/a.$l.txt > heir/copy.$l.txt; done
+entente batch -m m.entente --prune heir > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep '^The ferry' | grep heir | cut -f 4)" heir/copy.en.txt "takes nothing over"
+
+# ---- merging ------------------------------------------------------------------------------
+rm -rf mrg; release mrg/a 400; entente batch -m ours.entente mrg > out 2>&1
+decide ours.entente mrg/a.en.txt 'r 3 = 3'
+release mrg/a_rev 500
+for m in ours theirs; do entente batch -m $m.entente mrg > out 2>&1; done
+is "$(entente export -m theirs.entente --format tsv | grep -c '^The ferry')" 1 "a memory without decisions offers a sentence"
+entente merge -m theirs.entente ours.entente > out
+is "$(entente export -m theirs.entente --format tsv | grep -c '^The ferry')" 0 "not after a merge that brings what was decided of an earlier version"
+entente export -m theirs.entente --format jsonl > before; entente merge -m theirs.entente ours.entente > out
+entente export -m theirs.entente --format jsonl | cmp -s - before; ok $? "merging again changes nothing"
+
 # ---- deletions and corrections belong to two languages -----------------------------------
 release lang/a 400; cp lang/a.fr.txt other.txt; printf 'lang/a.en.txt\tlang/a.fr.txt\n' > lang.list
 entente batch -m l.entente --to es lang.list > out 2>&1
