@@ -269,8 +269,11 @@ static ent_status name_copy(const char *temp, const char *path, ent_error *err)
 	/* some file systems have no links */
 	const bool taken = link(temp, path) && errno == EEXIST;
 	const bool linked = !taken && !access(path, F_OK);
-	if (!taken && (linked || !rename(temp, path)) && ent_file_sync_folder(path))
+	const bool named = !taken && (linked || !rename(temp, path));
+	if (named && ent_file_sync_folder(path))
 		return ENT_OK;
+	if (named)
+		unlink(path); /* an error leaves no copy */
 	ent_fail(err, ENT_EIO, "cannot write: %s",
 		 taken ? "is there already" : strerror(errno));
 	return ent_error_in(err, ENT_EIO, ent_str_of(path));

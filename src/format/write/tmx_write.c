@@ -109,6 +109,7 @@ static void add_ours(ent_buf *to, const ent_unit *unit, bool date)
 		add_prop(to, "confidence", ent_buf_str(&value));
 	}
 	add_prop(to, "origin", unit->origin);
+	to->failed |= value.failed;
 	ent_buf_clear(&value);
 	ent_add_doubts(&value, unit->doubts, " ");
 	add_prop(to, "doubts", ent_buf_str(&value));

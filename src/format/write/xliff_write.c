@@ -86,6 +86,7 @@ void ent_xliff_attributes(ent_buf *to, const ent_unit *unit)
 		ent_add_confidence(&value, unit->confidence, ENT_CONFIDENCE_DIGITS);
 		add_attribute(to, "confidence", ent_buf_str(&value));
 	}
+	to->failed |= value.failed;
 	ent_buf_clear(&value);
 	ent_add_doubts(&value, unit->doubts, " ");
 	add_attribute(to, "doubts", ent_buf_str(&value));
