@@ -12,6 +12,7 @@
 # make check-slurm   the job array of scripts/slurm, where Slurm is installed
 # make check-service random months of a service, compared with a model (SEEDS, DAYS)
 # make check-pdf     paragraphs that come back from PDF, measured
+# make check-oom     each command and request with one allocation that fails (SWEEP)
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make check-static  cppcheck and clang-tidy
@@ -156,6 +157,18 @@ check-pdf: all
 
 check-kill: all
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
+
+.PHONY: check-oom sweep-shims
+# Libraries that are preloaded: an allocation that fails, a date that stays.
+SHIMS := $(patsubst %,$(BUILD)/sweep/%.so,fail_alloc fixed_clock)
+$(BUILD)/sweep/%.so: tests/sweep/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror -shared -fPIC -o $@ $<
+sweep-shims: $(SHIMS)
+# SWEEP='import* lookup' chooses commands; EVERY=100000 tries each allocation of all.
+check-oom: all $(SHIMS)
+	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom.pl $(if $(EVERY),--every $(EVERY)) $(SWEEP)
+	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom_server.pl
 
 coverage:
 	scripts/coverage
