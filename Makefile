@@ -13,6 +13,7 @@
 # make check-service random months of a service, compared with a model (SEEDS, DAYS)
 # make check-pdf     paragraphs that come back from PDF, measured
 # make check-oom     each command and request with one allocation that fails (SWEEP)
+# make check-corrupt commands over damaged memories, with AddressSanitizer (RUNS, SEED)
 # make check-kill    a hundred batches killed at random instants
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make check-static  cppcheck and clang-tidy
@@ -158,7 +159,7 @@ check-pdf: all
 check-kill: all
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
 
-.PHONY: check-oom sweep-shims
+.PHONY: check-oom check-corrupt sweep-shims
 # Libraries that are preloaded: an allocation that fails, a date that stays.
 SHIMS := $(patsubst %,$(BUILD)/sweep/%.so,fail_alloc fixed_clock)
 $(BUILD)/sweep/%.so: tests/sweep/%.c
@@ -169,6 +170,22 @@ sweep-shims: $(SHIMS)
 check-oom: all $(SHIMS)
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom.pl $(if $(EVERY),--every $(EVERY)) $(SWEEP)
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom_server.pl
+
+# The program's own main() in a process that is forked; AddressSanitizer needs SAN=1.
+RUNS ?= 10000
+SEED ?= 1
+$(BUILD)/sweep/main.o: $(BUILD)/src/cli/main.o
+	@mkdir -p $(@D)
+	objcopy --redefine-sym main=entente_main $< $@
+$(BUILD)/sweep/%.o: tests/sweep/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$(BUILD)/sweep/corrupt: $(BUILD)/sweep/corrupt.o $(BUILD)/sweep/mutate.o $(BUILD)/sweep/main.o \
+  $(filter-out %/main.o,$(call objs,$(CLI_SRC))) $(BUILD)/libserver.a $(BUILD)/libentente.a
+	$(link) $(CLI_LIBS) $(LDLIBS)
+check-corrupt: all
+	$(MAKE) -s SAN=1 all build-san/sweep/corrupt
+	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/corrupt.pl $(CURDIR)/build-san/sweep/corrupt $(RUNS) $(SEED)
 
 coverage:
 	scripts/coverage

@@ -77,7 +77,8 @@ static ent_status read_unit(void *data, const ent_unit *unit, ent_error *err)
 	struct ahead *a = data;
 	struct item *item = next_item(a);
 	if (!item)
-		return ent_fail(err, ENT_ECANCELLED, "stopped");
+		return a->failed ? ent_fail_memory(err)
+				 : ent_fail(err, ENT_ECANCELLED, "stopped");
 	item->kind = UNIT;
 	ent_status status = ent_unit_copy(&item->is.unit, unit, a->pack->arena, err);
 	a->pack->n += !status;
