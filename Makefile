@@ -14,7 +14,8 @@
 # make check-pdf     paragraphs that come back from PDF, measured
 # make check-oom     each command and request with one allocation that fails (SWEEP)
 # make check-corrupt commands over damaged memories, with AddressSanitizer (RUNS, SEED)
-# make check-kill    a hundred batches killed at random instants
+# make check-kill    each command that writes is killed at each call, and at random
+# make check-io      calls that change files fail, disks are full, power is lost
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make check-static  cppcheck and clang-tidy
 # make check-memcheck unit tests and examples with valgrind (half an hour)
@@ -159,17 +160,24 @@ check-pdf: all
 check-kill: all
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
 
-.PHONY: check-oom check-corrupt sweep-shims
+.PHONY: check-oom check-io check-corrupt sweep-shims
 # Libraries that are preloaded: an allocation that fails, a date that stays.
-SHIMS := $(patsubst %,$(BUILD)/sweep/%.so,fail_alloc fixed_clock)
+SHIMS := $(patsubst %,$(BUILD)/sweep/%.so,fail_alloc fail_io fixed_clock)
 $(BUILD)/sweep/%.so: tests/sweep/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror -shared -fPIC -o $@ $<
 sweep-shims: $(SHIMS)
+check-kill: all $(SHIMS)
+	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
+	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/kill.pl $(SWEEP)
+
 # SWEEP='import* lookup' chooses commands; EVERY=100000 tries each allocation of all.
 check-oom: all $(SHIMS)
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom.pl $(if $(EVERY),--every $(EVERY)) $(SWEEP)
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom_server.pl
+
+check-io: all $(SHIMS)
+	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/io.pl $(SWEEP)
 
 # The program's own main() in a process that is forked; AddressSanitizer needs SAN=1.
 RUNS ?= 10000

@@ -17,7 +17,7 @@ use File::Temp qw(tempdir);
 use POSIX qw(:sys_wait_h);
 
 our @EXPORT = qw($root $build $entente commands make_inputs prepare run_command
-	memory_state state_name outputs slurp spew in_parallel crash_place known_crash unexpected_files work_folder);
+	memory_state state_name outputs slurp spew in_parallel crash_place known_crash unexpected_files work_folder whole_run target);
 
 our $root = abs_path(dirname(__FILE__) . '/../..');
 our $build = abs_path($ENV{BUILD} // "$root/build");
@@ -290,6 +290,32 @@ sub state_name {
 sub outputs {
 	my ($command, $work) = @_;
 	return { map { $_ => slurp("$work/$_") } @{$command->{out} // []} };
+}
+
+# The memory that a command writes.
+sub target { return $_[0]->{copy} // 'm.entente' }
+
+# A run that is not disturbed: code, out, err, files, bytes of the memory before, and the
+# states that the memory may have: before, after, empty (made, nothing in it), midway.
+sub whole_run {
+	my ($command, $inputs, $work) = @_;
+	my $path = "$work/" . target($command);
+	my %whole;
+	my $state = sub {
+		my ($name, @words) = @_;
+		prepare($command, $inputs, $work);
+		run_command({ %$command, words => \@words }, $inputs, $work, {}) if @words;
+		$whole{states}{$name} = memory_state($path, $work);
+	};
+	$state->('before');
+	$whole{bytes} = slurp($path);
+	$state->('empty', qw(import -m m.entente --from en --to fr @in/empty.tsv)) unless $command->{memory};
+	$state->('midway', @{$command->{midway}}) if $command->{midway};
+	prepare($command, $inputs, $work);
+	@whole{qw(code out err)} = run_command($command, $inputs, $work, {});
+	$whole{files} = outputs($command, $work);
+	$whole{states}{after} = memory_state($path, $work);
+	return \%whole;
 }
 
 # Files in the folder that nobody asked for.

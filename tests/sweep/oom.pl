@@ -60,8 +60,8 @@ sub run_failing {
 	return (@result, { count => $head[3], failed => $head[4], stacks => \@stacks });
 }
 
-# The memory that the command writes.
-sub target { return $_[0]->{copy} // 'm.entente' }
+
+
 
 # What is wrong with one run, or ''.
 sub judge {
