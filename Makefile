@@ -157,9 +157,6 @@ check-service: all
 check-pdf: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/check-pdf
 
-check-kill: all
-	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
-
 .PHONY: check-oom check-io check-corrupt sweep-shims
 # Libraries that are preloaded: an allocation that fails, a date that stays.
 SHIMS := $(patsubst %,$(BUILD)/sweep/%.so,fail_alloc fail_io fixed_clock)
@@ -167,6 +164,7 @@ $(BUILD)/sweep/%.so: tests/sweep/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror -shared -fPIC -o $@ $<
 sweep-shims: $(SHIMS)
+
 check-kill: all $(SHIMS)
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/kill.pl $(SWEEP)
