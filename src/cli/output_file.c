@@ -16,7 +16,7 @@
 #include "cli/language.h"
 #include "cli/output_file.h"
 
-/* what a signal removes; set while a file is being written */
+/* what a signal or an exit removes; set while a file is being written */
 static char *volatile unfinished;
 
 static void on_signal(int number)
@@ -26,6 +26,13 @@ static void on_signal(int number)
 		unlink(path);
 	signal(number, SIG_DFL);
 	raise(number);
+}
+
+/* A library may end the program: libarchive does without memory. */
+static void on_exit_remove(void)
+{
+	if (unfinished)
+		unlink(unfinished);
 }
 
 static ent_status fail_for(ent_error *err, const char *path, const char *why)
@@ -67,6 +74,7 @@ static ent_status open_beside(struct output_file *out, ent_error *err)
 	if (fd < 0)
 		return fail(err, out->path);
 	unfinished = out->temp;
+	atexit(on_exit_remove);
 	signal(SIGINT, on_signal);
 	signal(SIGTERM, on_signal);
 	signal(SIGHUP, on_signal);

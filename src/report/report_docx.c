@@ -7,6 +7,7 @@
  * passages of the segment with their counterparts.  `entente import` reads the first two
  * columns back; the first row names the languages for it (docx_units_read.c).
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -282,6 +283,7 @@ static ent_status write_package(ent_buf *out, ent_str document, ent_error *err)
 	struct archive *a = archive_write_new();
 	if (!a)
 		return ent_fail_memory(err);
+	errno = 0; /* libarchive 3.6 seldom says that it lacked memory */
 	archive_write_set_format_zip(a);
 	archive_write_set_bytes_per_block(a, 0);
 	bool ok = archive_write_open(a, out, NULL, take_bytes, NULL) == ARCHIVE_OK &&
@@ -289,10 +291,11 @@ static ent_status write_package(ent_buf *out, ent_str document, ent_error *err)
 		  add_part(a, "_rels/.rels", ent_str_of(relations)) &&
 		  add_part(a, "word/document.xml", document);
 	ok = archive_write_close(a) == ARCHIVE_OK && ok;
-	ent_status status = ok            ? ENT_OK
-			    : out->failed ? ent_fail_memory(err)
-					  : ent_fail(err, ENT_EIO, "cannot pack: %s",
-						     archive_error_string(a));
+	const bool lacks = out->failed || errno == ENOMEM;
+	ent_status status = ok      ? ENT_OK
+			    : lacks ? ent_fail_memory(err)
+				    : ent_fail(err, ENT_EIO, "cannot pack: %s",
+					       archive_error_string(a));
 	archive_write_free(a);
 	return status;
 }
