@@ -15,6 +15,7 @@
 # make check-oom     each command and request with one allocation that fails (SWEEP)
 # make check-corrupt commands over damaged memories, with AddressSanitizer (RUNS, SEED)
 # make check-kill    each command that writes is killed at each call, and at random
+# make check-race    importers, batches, readers and a server at once (ROUNDS)
 # make check-io      calls that change files fail, disks are full, power is lost
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make check-static  cppcheck and clang-tidy
@@ -157,7 +158,7 @@ check-service: all
 check-pdf: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/check-pdf
 
-.PHONY: check-oom check-io check-corrupt sweep-shims
+.PHONY: check-oom check-io check-corrupt check-race sweep-shims
 # Libraries that are preloaded: an allocation that fails, a date that stays.
 SHIMS := $(patsubst %,$(BUILD)/sweep/%.so,fail_alloc fail_io fixed_clock)
 $(BUILD)/sweep/%.so: tests/sweep/%.c
@@ -176,6 +177,13 @@ check-oom: all $(SHIMS)
 
 check-io: all $(SHIMS)
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/io.pl $(SWEEP)
+
+# Importers, batches, readers and a server at once, with ThreadSanitizer.
+ROUNDS ?= 8
+check-race:
+	$(MAKE) -s BUILD=build-tsan LDFLAGS=-fsanitize=thread \
+	  CFLAGS='-O1 -g -fsanitize=thread -Wno-tsan -Wno-maybe-uninitialized' all
+	BUILD=$(CURDIR)/build-tsan perl tests/sweep/race.pl $(ROUNDS)
 
 # The program's own main() in a process that is forked; AddressSanitizer needs SAN=1.
 RUNS ?= 10000

@@ -195,7 +195,7 @@ my @commands = (
 	['reuse', [qw(reuse -m m.entente --from en --to fr @in/page.en.html)], memory => 'good'],
 	['reuse-docx', [qw(reuse -m m.entente --from en --to fr --format docx -o o.docx @in/note.en.txt)], memory => 'good', out => ['o.docx']],
 	['reuse-html', [qw(reuse -m m.entente --from en --to fr --format html @in/note.en.txt)], memory => 'good'],
-	['mcp', [qw(mcp -m m.entente)], memory => 'good', stdin => 'mcp.jsonl'],
+	['mcp', [qw(mcp -m m.entente)], memory => 'good', stdin => 'mcp.jsonl', answers => 1],
 	['mcp-write', [qw(mcp -m m.entente --write)], memory => 'good', stdin => 'mcp.jsonl', writes => 1, answers => 1],
 );
 

@@ -60,7 +60,10 @@ sub judge {
 	return $fault->("exit $code") if $code != 1;
 	return $fault->('exit 1 without a message') if $err !~ /^entente: /m;
 	return $fault->("'damaged' for an error of the disk: $err") if $err =~ /damaged|malformed/ && $err !~ /I\/O/;
-	return $fault->("exit 1: $err") if $state eq 'neither' || ($state eq 'after' && !$idle && !$command->{steps});
+	# a first fill ends with the sync of the folder, after its journal is gone: what is
+	# stored may not survive a loss of power, and is reported so
+	my $may_be_done = $idle || $command->{steps} || !$command->{memory};
+	return $fault->("exit 1: $err") if $state eq 'neither' || ($state eq 'after' && !$may_be_done);
 	my $files = outputs($command, $work);
 	my ($left) = grep { defined $files->{$_} && !$command->{may_leave} } keys %$files;
 	return $fault->("exit 1, but leaves $left") if $left;

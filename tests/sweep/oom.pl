@@ -80,6 +80,13 @@ sub judge {
 	}
 	if ($code == $whole->{code}) {
 		return '' unless $counts->{failed};
+		if ($command->{answers} && $out =~ /out of memory/) {
+			# the last answer says whether the unit was stored
+			my ($last) = $out =~ /([^\n]*)\n\z/;
+			my $stored = $last =~ /"isError":false/;
+			return $fault->("answers '$last'") if $state ne ($stored && $command->{writes} ? 'after' : 'before');
+			return '';
+		}
 		return $fault->("exit $code with another output") if $out ne $whole->{out};
 		my $files = outputs($command, $work);
 		return $fault->("exit $code with another file") if grep { ($files->{$_} // '') ne ($whole->{files}{$_} // '') } keys %$files;
