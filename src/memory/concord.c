@@ -215,8 +215,8 @@ static ent_status write_hits(const ent_hit **out,
 					  c->pattern, arena, err);
 	*count = (uint32_t)c->top.n;
 	if (!status && c->opt.rendering.n) {
-		status = ent_hits_of_rendering(hits, count, c->opt.rendering, arena,
-					       err);
+		status = ent_hits_of_rendering(hits, count, c->opt.rendering, c->memory,
+					       arena, err);
 		c->total = *count;
 		if (c->opt.limit && *count > c->opt.limit)
 			*count = c->opt.limit;

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* concord_group.c - the renderings of a phrase: its counterparts, grouped and counted.
+/* concord_group.c - the renderings of a phrase, counted.
  *
- * Two counterparts are one rendering when their words are the same but for inflection
- * (stems of the language), case, accents and typography.  The text that is shown for
- * a group is its most frequent one.  Each hit has one rendering or is unmarked, so the
+ * concord_rendering.c says which rendering each hit has.  The text that is shown for a
+ * group is its most frequent one.  Each hit has one rendering or is unmarked, so the
  * counts add up to the hits.  Cost: linking the words of each hit, a tenth of a
  * millisecond, and O(n log n).
  */
 #include <stdlib.h>
 
-#include "base/array.h"
 #include "base/fail.h"
 #include "entente/concord.h"
 #include "memory/concord_parts.h"
@@ -134,32 +132,25 @@ ent_status ent_memory_concord_group(ent_concord_group *out,
 	const ent_hit *hits;
 	uint32_t count;
 	ent_concord_options all = opt ? *opt : ENT_CONCORD_OPTIONS_DEFAULT;
-	ent_rendering_keys keys = ENT_RENDERING_KEYS_INIT;
 	all.limit = 0;
 	all.no_counterparts = false;
 	*out = (ent_concord_group){ .phrase = phrase };
 	ent_status status = ent_memory_concord(&hits, &count, &out->hits, memory,
 					       phrase, &all, arena, err);
 	struct use *uses = status ? NULL : ENT_NEW_ARRAY(arena, struct use, count);
-	if (!status && !uses)
+	ent_rendering_use *renderings =
+		status ? NULL : ENT_NEW_ARRAY(arena, ent_rendering_use, count);
+	if (!status && (!uses || !renderings))
 		status = ent_fail_memory(err);
+	if (!status)
+		status = ent_hits_renderings(renderings, hits, count, memory, arena,
+					     err);
 	size_t n = 0;
-	for (uint32_t k = 0; k < count && !status; k++) {
-		const ent_hit *hit = &hits[k];
-		if (!hit->n_counterparts)
-			continue;
-		status = ent_rendering_language(&keys, hit->found.target.lang, err);
-		if (status)
-			break;
-		struct use *use = &uses[n++];
-		use->text = ent_rendering_text(hit, arena);
-		use->key = ent_rendering_key(&keys, use->text, arena);
-		use->date = hit->found.date;
-		use->document = hit->found.document;
-		if (!use->text.p || !use->key.p)
-			status = ent_fail_memory(err);
-	}
-	ent_rendering_release(&keys);
+	for (uint32_t k = 0; k < count && !status; k++)
+		if (renderings[k].key.n)
+			uses[n++] = (struct use){ renderings[k].key, renderings[k].text,
+						  hits[k].found.date,
+						  hits[k].found.document };
 	if (!status)
 		out->unmarked = out->hits - n;
 	if (!status && n && !write_groups(out, uses, n, arena))

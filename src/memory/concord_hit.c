@@ -41,7 +41,7 @@ static ent_status open_lexicon(ent_memory *memory,
 
 /* Finds it, or keeps the one there is for the same two languages, and turns it so
  * that its sides are those of the unit.  A linker knows words of one lexicon. */
-static ent_status find_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
+ent_status ent_hit_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
 {
 	const ent_str from = ent_lang_base(u->source.lang),
 		      to = ent_lang_base(u->target.lang);
@@ -84,7 +84,7 @@ ent_status ent_hit_link(ent_hit *hit,
 	const ent_link *links = NULL;
 	uint32_t n = 0;
 	const ent_str texts[2] = { hit->found.source.text, hit->found.target.text };
-	ent_status status = find_lexicon(memory, &hit->found, err);
+	ent_status status = ent_hit_lexicon(memory, &hit->found, err);
 	if (!status && !memory->linker) {
 		memory->linker = ent_linker_new();
 		status = memory->linker ? ENT_OK : ent_fail_memory(err);

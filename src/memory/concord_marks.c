@@ -31,7 +31,8 @@ struct side {
 	ent_str text;
 	const ent_token *tokens;
 	uint32_t n;
-	bool *content; /* a number or a word that is not a function word */
+	bool *words;   /* a word, a number, or a sign that stands for a word */
+	bool *content; /* one of these that is not a function word */
 };
 
 struct marks {
@@ -44,26 +45,37 @@ struct marks {
 	uint32_t n_places;  /* of the phrase */
 };
 
+/* "per cent" is "%" in another text, "dollars" "$". */
+static bool is_sign(ent_str token)
+{
+	static const char *const signs[] = { "%", "\u2030", "\u20AC", "$", "\u00A3" };
+	for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++)
+		if (ent_str_is(token, signs[k]))
+			return true;
+	return false;
+}
+
 static bool read_side(struct side *s, ent_str text, ent_arena *arena)
 {
 	s->text = text;
 	s->tokens = ent_tokens(&s->n, text, arena);
 	if (s->n == UINT32_MAX)
 		return false;
+	s->words = ENT_NEW_ARRAY(arena, bool, s->n);
 	s->content = ENT_NEW_ARRAY(arena, bool, s->n);
-	for (uint32_t k = 0; s->content && k < s->n; k++) {
+	for (uint32_t k = 0; s->words && s->content && k < s->n; k++) {
 		const ent_token *t = &s->tokens[k];
-		s->content[k] =
-			t->kind == ENT_TOKEN_NUMBER ||
-			(t->kind == ENT_TOKEN_WORD &&
-			 !ent_is_function_word(ent_str_slice(text, t->start, t->end)));
+		const ent_str token = ent_str_slice(text, t->start, t->end);
+		s->words[k] = t->kind != ENT_TOKEN_MARK || is_sign(token);
+		s->content[k] = s->words[k] && (t->kind != ENT_TOKEN_WORD ||
+						!ent_is_function_word(token));
 	}
-	return s->content != NULL;
+	return s->words && s->content;
 }
 
 static bool is_word(const struct side *s, uint32_t k)
 {
-	return s->tokens[k].kind != ENT_TOKEN_MARK;
+	return s->words[k];
 }
 
 static bool touches(const ent_token *t, uint32_t start, uint32_t end)
@@ -220,9 +232,13 @@ static int64_t anchor(const struct marks *m,
 	return before ? -1 : (int64_t)m->target.n;
 }
 
-/* Marks what is between the counterparts of the neighbours. */
+/* Marks what is between the counterparts of the neighbours.  Where the phrase links to a
+ * function word ("every" to "toutes les"), nothing else there belongs to it. */
 static void mark_between(struct marks *m, const ent_link *links, uint32_t n_links)
 {
+	for (uint32_t k = 0; k < m->target.n; k++)
+		if (m->inside[k] && is_word(&m->target, k))
+			return;
 	int64_t left = anchor(m, links, n_links, true);
 	int64_t right = anchor(m, links, n_links, false);
 	if (left >= right || (left < 0 && right == m->target.n))
@@ -258,6 +274,25 @@ static bool is_light(const struct marks *m, uint32_t k)
 
 enum { LIGHT_MAX = 4 };
 
+/* Whether the words on both sides of a function word can be of one expression: not those
+ * of an auxiliary or a pronoun ("databases are free"). */
+static bool joins(const struct marks *m, uint32_t k)
+{
+	static const char *const words[] = { "a",   "an", "and", "at",   "au",  "aux",
+					     "d",   "de", "des", "du",   "en",  "et",
+					     "for", "in", "l",   "la",   "le",  "les",
+					     "of",  "on", "par", "pour", "sur", "the",
+					     "to",  "à" };
+	const ent_token *t = &m->target.tokens[k];
+	if (!is_word(&m->target, k))
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (ent_str_is(ent_str_slice(m->target.text, t->start, t->end),
+			       words[i]))
+			return true;
+	return false;
+}
+
 /* The next content token in a direction, over light ones; -1. */
 static int64_t next_content(const struct marks *m, int64_t from, int step)
 {
@@ -266,7 +301,7 @@ static int64_t next_content(const struct marks *m, int64_t from, int step)
 	     k += step, passed++) {
 		if (m->target.content[k])
 			return k;
-		if (!is_light(m, (uint32_t)k))
+		if (!is_light(m, (uint32_t)k) || !joins(m, (uint32_t)k))
 			return -1;
 	}
 	return -1;
@@ -297,14 +332,30 @@ static void extend(struct marks *m)
 	}
 }
 
-/* Fills gaps of light tokens, and of one word that nothing else links to. */
+static bool is_token(const struct marks *m, uint32_t k, const char *word)
+{
+	const ent_token *t = &m->target.tokens[k];
+	return ent_str_is(ent_str_slice(m->target.text, t->start, t->end), word);
+}
+
+/* "pour cent" and "per cent", whose first word is a function word, are whole. */
+static void add_per(struct marks *m)
+{
+	for (uint32_t k = 1; k < m->target.n; k++)
+		if (m->marked[k] && is_token(m, k, "cent") &&
+		    (is_token(m, k - 1, "pour") || is_token(m, k - 1, "per")))
+			m->marked[k - 1] = true;
+}
+
+/* Fills gaps of light tokens, and of one word that nothing else links to; between the
+ * counterparts of several places there are gaps. */
 static void fill_gaps(struct marks *m)
 {
 	int64_t last = -1;
 	for (uint32_t k = 0; k < m->target.n; k++) {
 		if (!m->marked[k])
 			continue;
-		bool fill = last >= 0 && k - last - 1 <= LIGHT_MAX;
+		bool fill = last >= 0 && k - last - 1 <= LIGHT_MAX && m->n_places < 2;
 		uint32_t heavy = 0;
 		for (int64_t i = last + 1; i < k && fill; i++) {
 			if (is_light(m, (uint32_t)i))
@@ -398,6 +449,7 @@ ent_status ent_concord_mark(const ent_span **out,
 		extend(&m);
 		mark_repeats(&m);
 		fill_gaps(&m);
+		add_per(&m);
 	}
 	*count = write_spans(spans, &m);
 	*out = spans;

@@ -4,7 +4,6 @@
 #define ENT_MEMORY_CONCORD_PARTS_H
 
 #include "entente/concord.h"
-#include "match/form.h"
 #include "memory/handle.h"
 #include "memory/lookup_top.h"
 #include "memory/unit_filter.h"
@@ -145,34 +144,29 @@ ent_status ent_hit_link(ent_hit *hit,
 			ent_arena *arena,
 			ent_error *err);
 
+/* Opens memory->lexicon for the languages of a unit, its sides those of the unit. */
+ent_status ent_hit_lexicon(ent_memory *memory, const ent_unit *unit, ent_error *err);
+
 /* ---- renderings ---- */
 
-/* The stemmer of the hits' other language, kept while that does not change. */
-typedef struct ent_rendering_keys {
-	ent_str lang;
-	ent_form_buffer forms;
-} ent_rendering_keys;
+/* What a hit is counted as: stems, and a text that shows them; "" for unmarked. */
+typedef struct ent_rendering_use {
+	ent_str key, text;
+} ent_rendering_use;
 
-#define ENT_RENDERING_KEYS_INIT                                                        \
-	{                                                                              \
-		.forms = ENT_FORM_BUFFER_INIT                                          \
-	}
+/* Of all hits of a phrase. */
+ent_status ent_hits_renderings(ent_rendering_use *out,
+			       const ent_hit *hits,
+			       uint32_t n,
+			       ent_memory *memory,
+			       ent_arena *arena,
+			       ent_error *err);
 
-ent_status ent_rendering_language(ent_rendering_keys *keys,
-				  ent_str lang,
-				  ent_error *err);
-void ent_rendering_release(ent_rendering_keys *keys);
-
-/* The counterpart of a hit as one text, in the arena; "" when it has none.  .p NULL
- * without memory. */
-ent_str ent_rendering_text(const ent_hit *hit, ent_arena *arena);
-/* What renderings of one group have in common; .p NULL without memory. */
-ent_str ent_rendering_key(ent_rendering_keys *keys, ent_str text, ent_arena *arena);
-
-/* Keeps the hits whose counterpart is that rendering, but for inflection. */
+/* Keeps the hits that are counted as that rendering, but for inflection. */
 ent_status ent_hits_of_rendering(ent_hit *hits,
 				 uint32_t *count,
 				 ent_str rendering,
+				 ent_memory *memory,
 				 ent_arena *arena,
 				 ent_error *err);
 
