@@ -68,6 +68,58 @@ static int put_cmp(const void *pa, const void *pb)
 	return (a->start > b->start) - (a->start < b->start);
 }
 
+/* What of a text an edit changes is only an article or its elision: "d'octobre" for "de
+ * novembre". */
+static bool is_article(ent_str s)
+{
+	static const char *const words[] = { "d",  "de",  "du", "des", "l",  "le",
+					     "la", "les", "a",  "an",  "the" };
+	ent_token t;
+	for (size_t at = 0; ent_token_next(&t, s, &at);) {
+		bool found = t.kind == ENT_TOKEN_MARK;
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]) && !found; k++)
+			found = ent_str_is(ent_str_slice(s, t.start, t.end), words[k]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* Whether an edit of articles is beside one that is adapted, so that the target has the
+ * right ones. */
+static bool goes_with_value(const ent_match *m, const struct ent_adapt *a, uint32_t k)
+{
+	enum { BESIDE = 3 }; /* a space or an apostrophe */
+	const ent_edit *e = &m->edits[k];
+	if (!is_article(ent_str_slice(a->query, e->query_start, e->query_end)) ||
+	    !is_article(ent_str_slice(a->source, e->match_start, e->match_end)))
+		return false;
+	for (uint32_t i = 0; i < m->n_edits; i++) {
+		const ent_edit *v = &m->edits[i];
+		if (a->used[i] && v->query_start >= e->query_end &&
+		    v->query_start - e->query_end <= BESIDE)
+			return true;
+	}
+	return false;
+}
+
+/* Whether an edit is a letter in brackets after a number that is put in, "3 (c)": part of
+ * a reference that is not whole without it. */
+static bool is_sub_paragraph(const ent_match *m, const struct ent_adapt *a, uint32_t k)
+{
+	const ent_edit *e = &m->edits[k];
+	uint32_t start = e->query_start, end = e->query_end;
+	while (start < end && a->query.p[start] == '(')
+		start++;
+	while (end > start && a->query.p[end - 1] == ')')
+		end--;
+	if (end - start != 1 || end >= a->query.n || a->query.p[end] != ')')
+		return false;
+	while (start && (a->query.p[start - 1] == '(' || a->query.p[start - 1] == ' '))
+		start--;
+	return start && a->query.p[start - 1] >= '0' && a->query.p[start - 1] <= '9';
+}
+
 /* Edits that are not adapted and are not punctuation. */
 static bool find_stale(ent_match *m, struct ent_adapt *a)
 {
@@ -84,8 +136,10 @@ static bool find_stale(ent_match *m, struct ent_adapt *a)
 			(ent_token_next(&t, is, &at) && t.kind != ENT_TOKEN_MARK) ||
 			(at = 0,
 			 ent_token_next(&t, was, &at) && t.kind != ENT_TOKEN_MARK);
-		if (word && !a->used[k] && e->cost >= 0.5F)
-			stale[m->n_stale++] = k;
+		if (!word || a->used[k] || e->cost < 0.5F || goes_with_value(m, a, k))
+			continue;
+		stale[m->n_stale++] = k;
+		a->unsure |= is_sub_paragraph(m, a, k);
 	}
 	m->stale = stale;
 	return true;
@@ -174,7 +228,7 @@ static ent_status write_out(ent_match *m, struct ent_adapt *a, ent_error *err)
 	ent_buf_release(&out);
 	if (!ok)
 		return ent_fail_memory(err);
-	if (!reads_back(a, adapted, subs, n_subs)) {
+	if (a->unsure || !reads_back(a, adapted, subs, n_subs)) {
 		m->n_stale = 0;
 		return ENT_OK;
 	}

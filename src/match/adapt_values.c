@@ -417,6 +417,27 @@ static void mark_used(struct ent_adapt *a)
 	}
 }
 
+static bool is_edited(const struct ent_adapt *a, uint32_t k)
+{
+	const ent_value *x = &a->asked[k], *y = &a->was[k];
+	for (uint32_t i = 0; i < a->match->n_edits; i++) {
+		const ent_edit *e = &a->match->edits[i];
+		if ((e->query_start < x->end && e->query_end > x->start) ||
+		    (e->match_start < y->end && e->match_end > y->start))
+			return true;
+	}
+	return false;
+}
+
+/* Whether value k is at the same place of its sentence as before, beside the same words.
+ * "un fils et deux filles" has the two of "deux fils et une fille" elsewhere. */
+static bool same_place(const struct ent_adapt *a, uint32_t k)
+{
+	return words_before(a, a->asked[k].start, true) ==
+		       words_before(a, a->was[k].start, false) &&
+	       same_neighbours(a, k);
+}
+
 void ent_adapt_values(struct ent_adapt *a)
 {
 	if (!same_kinds(a) || !weekdays_fit(a)) {
@@ -424,11 +445,10 @@ void ent_adapt_values(struct ent_adapt *a)
 		return;
 	}
 	for (uint32_t k = 0; k < a->n_asked && !a->unsure && !a->failed; k++) {
-		if (same_values(a, k))
+		const bool same = same_values(a, k);
+		if (same && !is_edited(a, k))
 			continue;
-		a->unsure = words_before(a, a->asked[k].start, true) !=
-				    words_before(a, a->was[k].start, false) ||
-			    !same_neighbours(a, k) || !put_value(a, k);
+		a->unsure = !same_place(a, k) || (!same && !put_value(a, k));
 	}
 	if (!a->unsure && (!put_weekdays(a) || !halves_fit(a)))
 		a->unsure = true;

@@ -188,12 +188,13 @@ static bool nothing_agrees(const struct write *w, uint32_t at)
 	return !next.n || is_one_of(next, prepositions);
 }
 
-/* Whether what is before a number is in the plural. */
+/* Whether what is before a number agrees with it: a plural, a verb ("there are"). */
 static bool plural_before(const struct write *w, uint32_t at)
 {
-	return is_one_of(word_before(w->text, at),
-			 "les ces des aux ses leurs nos vos mes tes quelques plusieurs "
-			 "these those all both");
+	return is_one_of(
+		word_before(w->text, at),
+		"les ces des aux ses leurs nos vos mes tes quelques plusieurs "
+		"these those all both are were is was sont étaient furent est");
 }
 
 /* "Article 12", "n° 3", "(3)": a number that counts nothing. */
