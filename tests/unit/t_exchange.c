@@ -78,7 +78,7 @@ static void expect(const char *bytes,
 	"<xliff version=\"1.2\"><file original=\"d\" source-language=\"en-US\" target-language=\"fr\"><body>"
 #define ONE_END "</body></file></xliff>"
 
-static void xliff_one(void **state)
+static void units_of_xliff_1_keep_codes_and_notes(void **state)
 {
 	(void)state;
 	expect(ONE
@@ -121,7 +121,7 @@ static void xliff_one(void **state)
 	       "1/1! does not end|0/0 the file is cut off: no </xliff>");
 }
 
-static void xliff_two(void **state)
+static void units_of_xliff_2_keep_codes_and_notes(void **state)
 {
 	(void)state;
 	expect("<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"fr\"><file id=\"f\"><unit id=\"u\"><notes>"
@@ -162,7 +162,7 @@ static void files_of_older_tools(void **state)
 #define LANG_SET(lang, terms) "<langSet xml:lang=\"" lang "\">" terms "</langSet>"
 #define TIG(term) "<tig><term>" term "</term></tig>"
 
-static void terms(void **state)
+static void synonyms_of_tbx_are_units_each_with_each(void **state)
 {
 	(void)state;
 	/* synonyms give each with each; another language is not a term of ours */
@@ -191,7 +191,7 @@ static void terms(void **state)
 	       "tbx", "", "1/1! does not end|1/0 the file is cut off");
 }
 
-static void message_catalogues(void **state)
+static void entries_of_po_are_units_unless_they_are_fuzzy(void **state)
 {
 	(void)state;
 	expect("# A title\nmsgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\n"
@@ -205,7 +205,7 @@ static void message_catalogues(void **state)
 	       "14/2! is marked fuzzy|17/3! is not translated|25/5! is obsolete");
 }
 
-static void tables(void **state)
+static void rows_of_tables_are_units_by_their_columns(void **state)
 {
 	(void)state;
 	expect("a\tb\nc\td\t0.5\tdoc\tp\nonly one\n\ne\\tf\tC:\\dir\n", "tsv",
@@ -238,12 +238,12 @@ static int release(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(xliff_one),
-		cmocka_unit_test(xliff_two),
+		cmocka_unit_test(units_of_xliff_1_keep_codes_and_notes),
+		cmocka_unit_test(units_of_xliff_2_keep_codes_and_notes),
 		cmocka_unit_test(files_of_older_tools),
-		cmocka_unit_test(terms),
-		cmocka_unit_test(message_catalogues),
-		cmocka_unit_test(tables),
+		cmocka_unit_test(synonyms_of_tbx_are_units_each_with_each),
+		cmocka_unit_test(entries_of_po_are_units_unless_they_are_fuzzy),
+		cmocka_unit_test(rows_of_tables_are_units_by_their_columns),
 	};
 	return cmocka_run_group_tests(tests, NULL, release);
 }

@@ -143,7 +143,7 @@ static int number_cmp(const void *pa, const void *pb)
 	return (a > b) - (a < b);
 }
 
-static void numbers_are_sorted(void **state)
+static void numbers_of_rows_are_sorted(void **state)
 {
 	(void)state;
 	static uint64_t numbers[3000], want[3000], scratch[3000];
@@ -168,7 +168,7 @@ int main(void)
 		cmocka_unit_test(passing_over_misses_nothing),
 		cmocka_unit_test(damaged_rows_end),
 		cmocka_unit_test(buckets_follow_weights),
-		cmocka_unit_test(numbers_are_sorted),
+		cmocka_unit_test(numbers_of_rows_are_sorted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,7 +234,7 @@ static void word_extras_on_request(void **state)
 	"xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "      \
 	"xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
 
-static void open_document(void **state)
+static void paragraphs_of_odt_are_read_without_deletions(void **state)
 {
 	(void)state;
 	const char *const parts[] = {
@@ -315,7 +315,7 @@ int main(void)
 		cmocka_unit_test(word_paragraphs_are_numbered),
 		cmocka_unit_test(word_changes_are_as_accepted),
 		cmocka_unit_test(word_extras_on_request),
-		cmocka_unit_test(open_document),
+		cmocka_unit_test(paragraphs_of_odt_are_read_without_deletions),
 		cmocka_unit_test(other_zips_are_refused),
 	};
 	return cmocka_run_group_tests(tests, make_arena, free_arena);

@@ -90,7 +90,7 @@ static void expect(ent_str bytes, const char *want, const char *trouble)
 	assert_string_equal(format, "tmx");
 }
 
-static void plain_units(void **state)
+static void units_without_codes_are_read(void **state)
 {
 	(void)state;
 	expect(ENT_STR(HEAD TU("One", "Un") TU("Two &amp; more", "D&#233;ux<!-- x -->")
@@ -295,7 +295,7 @@ static int release(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(plain_units),
+		cmocka_unit_test(units_without_codes_are_read),
 		cmocka_unit_test(a_wrong_language_code_is_refused),
 		cmocka_unit_test(every_place_is_looked_at),
 		cmocka_unit_test(hostile_units_are_refused),
