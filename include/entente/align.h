@@ -14,6 +14,7 @@
 #include "entente/bead.h"
 #include "entente/error.h"
 #include "entente/progress.h"
+#include "entente/str.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -28,14 +29,16 @@ typedef struct ent_anchor {
 
 typedef struct ent_align_options {
 	const struct ent_lexicon *lexicon; /* lent; NULL: learn as it goes */
-	const ent_anchor *anchors;         /* in order; they always win */
+	ent_str from, to;          /* language codes; "" when they are not known */
+	const ent_anchor *anchors; /* in order; they always win */
 	uint32_t n_anchors;
 	uint32_t max_side; /* most segments on one side of a bead, 1..5 */
+	bool wider;        /* more than max_side where a segment would be left over */
 	bool one_language; /* both texts are meant to be: equal prose is right */
 	const ent_progress *progress; /* NULL for none */
 } ent_align_options;
 
-#define ENT_ALIGN_OPTIONS_DEFAULT ((ent_align_options){ .max_side = 4 })
+#define ENT_ALIGN_OPTIONS_DEFAULT ((ent_align_options){ .max_side = 4, .wider = true })
 
 /* Aligns.  On ENT_OK *out is filled; its beads live in the arena.  On failure
  * *out is left as it was.  opt may be NULL.  Deterministic; swapped sides give

@@ -26,6 +26,10 @@ typedef enum ent_doubt {
 	ENT_DOUBT_LAST = ENT_DOUBT_UNTRANSLATED,
 } ent_doubt;
 
+/* Below this confidence a bead deserves a look: of the communiques that ship, the wrong
+ * ones and as many right ones are (2026-11). */
+#define ENT_DOUBTFUL .7f
+
 /* "length", "coverage", ... for one bit.  Never NULL. */
 const char *ent_doubt_name(ent_doubt bit);
 

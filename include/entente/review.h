@@ -39,7 +39,7 @@ typedef struct ent_review_options {
 } ent_review_options;
 
 #define ENT_REVIEW_OPTIONS_DEFAULT                                                     \
-	((ent_review_options){ .below = .5f, .limit = 20, .context = 1 })
+	((ent_review_options){ .below = ENT_DOUBTFUL, .limit = 20, .context = 1 })
 
 /* The doubtful places of the whole memory, the one most worth a look first: by
  * (1 - confidence) x square root of the characters that are concerned.  *total:

@@ -27,6 +27,7 @@
 #include "align/band.h"
 #include "align/cognates.h"
 #include "align/confidence.h"
+#include "align/grow.h"
 #include "align/lexicon_trust.h"
 #include "align/model1.h"
 #include "align/moved.h"
@@ -308,6 +309,8 @@ static ent_status prepare_aligning(struct aligning *a,
 	if (status)
 		return status;
 	a->evidence = (ent_evidence){ .bitext = &a->bitext,
+				      .lang = { swapped ? a->opt->to : a->opt->from,
+						swapped ? a->opt->from : a->opt->to },
 				      .lifts = &a->lifts,
 				      .before = &a->first,
 				      .seed = a->seed,
@@ -388,8 +391,11 @@ static ent_status finish_alignment(ent_alignment *out, struct aligning *a, bool 
 	ent_bead *beads = NULL;
 	uint32_t n = 0;
 	ent_status status = collect_beads(&beads, &n, a);
-	if (!status && a->bitext.side[0].n && a->bitext.side[1].n)
+	const bool both = a->bitext.side[0].n && a->bitext.side[1].n;
+	if (!status && both)
 		status = ent_moved_find(beads, &n, &a->evidence, a->scratch, a->err);
+	if (!status && both && a->opt->wider)
+		status = ent_grow_beads(beads, &n, &a->evidence, a->scratch, a->err);
 	float sure = 0;
 	for (uint32_t k = 0; k < a->plan.n_given && !status; k++)
 		beads[n++] = a->plan.given[k];

@@ -14,8 +14,11 @@
 #include <math.h>
 
 #include "align/bead_features.h"
+#include "align/words.h"
 #include "base/array.h"
 #include "base/fail.h"
+#include "text/negation.h"
+#include "text/value.h"
 
 #define CAP 400. /* as in grid.c */
 /* A word has a counterpart when the mean lift of the other side is above it. */
@@ -205,19 +208,128 @@ static bool has_form(const ent_feature_reader *w,
 	return false;
 }
 
-static void count_numbers(ent_bead_features *e,
+static bool count_numbers(ent_bead_features *e,
 			  const ent_feature_reader *w,
 			  int side,
 			  const struct span span[2])
 {
 	const ent_vocable *vocables = w->with->bitext->side[side].vocables;
+	bool missing = false;
 	for (uint32_t i = 0; i < span[side].n; i++) {
 		const ent_vocable *v = &vocables[span[side].words[i]];
 		if (v->kind != ENT_TOKEN_NUMBER)
 			continue;
 		e->numbers[side]++;
-		e->missing[side] += !has_form(w, !side, v, &span[!side]);
+		missing |= !has_form(w, !side, v, &span[!side]);
 	}
+	return missing;
+}
+
+/* The text of one side of a bead. */
+static ent_str join_side(ent_buf *out, const ent_side *side, uint32_t first, uint32_t n)
+{
+	ent_buf_clear(out);
+	if (n == 1)
+		return side->segments[first].text;
+	for (uint32_t k = 0; k < n; k++) {
+		if (k)
+			ent_buf_add_char(out, ' ');
+		ent_buf_add(out, side->segments[first + k].text);
+	}
+	return out->failed ? side->segments[first].text : ent_buf_str(out);
+}
+
+/* The values of a list; how many. */
+static uint32_t read_values(uint32_t only[ENT_ONLY], ent_str list)
+{
+	uint32_t n = 0;
+	while (list.n) {
+		const ent_str digits = ent_str_trim(ent_str_cut(&list, ','));
+		if (n < ENT_ONLY)
+			only[n] = ent_word_hash(digits);
+		n++;
+	}
+	return n;
+}
+
+/* Numbers whose digits differ may be the same value: 2.30 p.m. and 14 h 30. */
+static void compare_values(ent_bead_features *e,
+			   const ent_feature_reader *w,
+			   const ent_str text[2])
+{
+	ent_buf only[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
+	bool agree = true;
+	if (ent_values_agree(&agree, &only[0], &only[1], text[0], w->with->lang[0],
+			     text[1], w->with->lang[1]) &&
+	    !agree)
+		for (int k = 0; k < 2; k++)
+			e->missing[k] = read_values(e->only[k], ent_buf_str(&only[k]));
+	ent_buf_release(&only[0]);
+	ent_buf_release(&only[1]);
+}
+
+/* Names: words with a capital within a segment, of three letters and more, that no other
+ * language has to translate. */
+static void count_names(ent_bead_features *e,
+			const ent_feature_reader *w,
+			int side,
+			ent_str text,
+			const struct span span[2])
+{
+	enum { SHORT = 3, PREFIX = 4 };
+	const ent_vocable *mine = w->with->bitext->side[side].vocables,
+			  *other = w->with->bitext->side[!side].vocables;
+	const float least = (float)(COVERED * (1. + span[!side].n));
+	ent_words words = ENT_WORDS_INIT;
+	ent_word word;
+	uint32_t i = 0;
+	bool begins = true;
+	for (ent_words_start(&words, text);
+	     ent_words_next(&word, &words) && i < span[side].n; i++) {
+		const uint32_t v = span[side].words[i];
+		const bool name =
+			!begins && word.kind == ENT_TOKEN_WORD &&
+			word.form.n >= SHORT &&
+			ent_starts_upper(ent_str_slice(text, word.start, word.end));
+		begins = word.kind == ENT_TOKEN_MARK && !ent_str_is(word.form, ",") &&
+			 !ent_str_is(word.form, "'") && !ent_str_is(word.form, "-");
+		if (!name)
+			continue;
+		bool found = w->sum[side][OUTSIDE][v] > least;
+		const size_t head = mine[v].form.n < PREFIX ? mine[v].form.n : PREFIX;
+		for (uint32_t k = 0; k < span[!side].n && !found; k++) {
+			const ent_str form = other[span[!side].words[k]].form;
+			found = ent_str_starts(form,
+					       ent_str_slice(mine[v].form, 0, head));
+		}
+		e->names[side]++;
+		e->lost[side] += !found;
+	}
+	ent_words_release(&words);
+}
+
+static void compare_texts(ent_bead_features *e,
+			  const ent_feature_reader *w,
+			  const ent_bead *bead,
+			  const struct span span[2],
+			  bool numbers)
+{
+	const ent_side *side = w->with->bitext->side;
+	const ent_str *lang = w->with->lang;
+	ent_buf joined[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
+	const ent_str text[2] = {
+		join_side(&joined[0], &side[0], bead->src, bead->n_src),
+		join_side(&joined[1], &side[1], bead->tgt, bead->n_tgt),
+	};
+	if (numbers)
+		compare_values(e, w, text);
+	for (int k = 0; k < 2; k++)
+		count_names(e, w, k, text[k], span);
+	if (ent_knows_negation(lang[0]) && ent_knows_negation(lang[1]))
+		e->negation = ent_has_negation(text[0], lang[0]) !=
+			      ent_has_negation(text[1], lang[1]);
+	ent_buf_release(&joined[0]);
+	ent_buf_release(&joined[1]);
 }
 
 void ent_features_read(ent_bead_features *out,
@@ -234,13 +346,15 @@ void ent_features_read(ent_bead_features *out,
 	sum_lifts(w, LEARNED, w->with->lifts);
 	sum_lifts(w, BEFORE, w->with->before);
 	sum_outside(w, learned);
+	bool numbers = false;
 	for (int k = 0; k < 2; k++) {
 		out->gain[k] = gain_of(w, k, LEARNED, span);
 		out->outside[k] = gain_of(w, k, OUTSIDE, span);
 		out->before[k] = gain_of(w, k, BEFORE, span);
 		count_covered(out, w, k, span);
-		count_numbers(out, w, k, span);
+		numbers |= count_numbers(out, w, k, span);
 	}
+	compare_texts(out, w, bead, span, numbers);
 	out->length = ent_model_deviate(
 		w->with->model, ent_side_chars(&side[0], bead->src, bead->n_src),
 		ent_side_chars(&side[1], bead->tgt, bead->n_tgt));

@@ -5,6 +5,8 @@
 
 #include "align/evidence.h"
 
+enum { ENT_ONLY = 4 }; /* values that are kept */
+
 typedef struct ent_bead_features {
 	double gain[2];      /* of the mean word of each side (grid.h) */
 	double outside[2];   /* the same without what this bead taught itself */
@@ -14,8 +16,13 @@ typedef struct ent_bead_features {
 	uint32_t covered[2]; /* of those, words with a counterpart outside this bead */
 	uint32_t seeded[2];  /* of those, words with one before the texts taught any */
 	uint32_t numbers[2]; /* numbers of each side */
-	uint32_t missing[2]; /* of those, numbers that the other side lacks */
-	double length;       /* squared deviate of the lengths */
+	uint32_t missing[2]; /* values that the other side lacks (text/value.h) */
+	uint32_t only[2]
+		     [ENT_ONLY]; /* those values, hashes of their digits; 0 for none */
+	bool negation;           /* one side denies, the other does not */
+	uint32_t names[2];       /* capitalised words within a segment */
+	uint32_t lost[2];        /* of those, words without a counterpart */
+	double length;           /* squared deviate of the lengths */
 } ent_bead_features;
 
 typedef struct ent_feature_reader ent_feature_reader;

@@ -88,6 +88,16 @@ static double structure_score(const ent_model *model,
 	return sum;
 }
 
+/* Each segment beyond the largest that are counted makes a bead as much less likely as
+ * the last one that is. */
+static double prior_of(const ent_model *model, uint32_t p, uint32_t q)
+{
+	enum { MOST = ENT_MAX_SIDE };
+	const uint32_t i = p < MOST ? p : MOST, k = q < MOST ? q : MOST;
+	const double step = model->prior[MOST][1] - model->prior[MOST - 1][1];
+	return model->prior[i][k] + (p - i + q - k) * step;
+}
+
 double ent_bead_score(const ent_model *model,
 		      const ent_bitext *bitext,
 		      const ent_bead *bead,
@@ -97,7 +107,7 @@ double ent_bead_score(const ent_model *model,
 	const uint32_t p = bead->n_src, q = bead->n_tgt;
 	const double words[2] = { 1. + ent_side_words(&side[0], bead->src, p),
 				  1. + ent_side_words(&side[1], bead->tgt, q) };
-	return model->prior[p][q] + word_score(model, gain, words[0], words[1]) +
+	return prior_of(model, p, q) + word_score(model, gain, words[0], words[1]) +
 	       label_score(model, bitext, bead) + structure_score(model, bitext, bead) +
 	       ent_model_length(model, ent_side_chars(&side[0], bead->src, p),
 				ent_side_chars(&side[1], bead->tgt, q));

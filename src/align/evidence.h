@@ -8,6 +8,7 @@
 
 typedef struct ent_evidence {
 	const ent_bitext *bitext;
+	ent_str lang[2]; /* codes; "" when they are not known */
 	const ent_lifts *lifts;
 	const ent_lifts *before; /* before these texts taught anything */
 	const ent_table *seed;   /* [2] the links of the lexicon among the vocables */

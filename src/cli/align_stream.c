@@ -231,6 +231,8 @@ static ent_status align_object(struct stream *s, const json_t *object, ent_error
 		status = find_lexicon(s, sides[0].document.lang, sides[1].document.lang,
 				      err);
 	opt.lexicon = s->lexicon;
+	opt.from = sides[0].document.lang;
+	opt.to = sides[1].document.lang;
 	/* asked for by stated languages, not by two that look alike */
 	opt.one_language =
 		ent_lang_matches(ent_str_of(s->from), ent_str_of(s->to)) ||

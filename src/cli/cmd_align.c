@@ -139,7 +139,12 @@ static ent_status run_in(struct align_run *a, ent_arena *arena, ent_error *err)
 		status = pick_lexicon(&lexicon, a->given->lexicon, a->given->glossary,
 				      documents[0].lang, documents[1].lang, err);
 	opt.lexicon = lexicon;
-	opt.max_side = (uint32_t)a->given->max_side;
+	opt.from = documents[0].lang;
+	opt.to = documents[1].lang;
+	if (a->given->max_side) {
+		opt.max_side = (uint32_t)a->given->max_side;
+		opt.wider = false;
+	}
 	opt.progress = &a->console.progress;
 	/* asked for by name, not by two files that look alike */
 	opt.one_language = ent_lang_matches(ent_lang_base(ent_str_of(a->given->from)),
@@ -224,8 +229,9 @@ static const struct option_row options[] = {
 		max_side,
 		1,
 		5,
-		"4",
-		"put at most N segments on one side of a bead, 1 to 5"),
+		NULL,
+		"put at most N segments on one side of a bead, 1 to 5 (without it 4, or "
+		"more where one would be left over)"),
 	OPT_END
 };
 

@@ -202,7 +202,7 @@ static const struct option_row options[] = {
 		   below,
 		   0,
 		   1,
-		   "0.5",
+		   "0.7",
 		   "list places with a confidence below X (0 to 1)"),
 	OPT_TEXT("document", document, "GLOB", "list places of these documents"),
 	OPT_TEXT("apply", apply, "FILE", "apply the verdicts of an edited file"),

@@ -203,6 +203,8 @@ ent_status ent_memory_align_again(uint32_t *lost,
 	ent_status status = load(&a, memory, alignment, arena, err);
 	if (!status) {
 		opt.lexicon = lexicon;
+		opt.from = a.pair.source.lang;
+		opt.to = a.pair.target.lang;
 		opt.one_language =
 			ent_lang_matches(a.pair.source.lang, a.pair.target.lang);
 		opt.anchors = a.anchors.list;

@@ -41,7 +41,6 @@ enum {
 	LESSON = 64,
 };
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
-#define DOUBTFUL .5f                  /* less likely right than wrong */
 
 const char *ent_outcome_name(ent_outcome outcome)
 {
@@ -111,7 +110,7 @@ static void count_stored(struct ent_batch *b,
 		const ent_bead *bead = &slot->alignment.beads[k];
 		const bool unit = bead->n_src && bead->n_tgt && !without_units;
 		event->units += unit;
-		event->doubtful += unit && bead->confidence < DOUBTFUL;
+		event->doubtful += unit && bead->confidence < ENT_DOUBTFUL;
 	}
 	b->pending.added += change == ENT_ADDED;
 	b->pending.replaced += change == ENT_REPLACED;
@@ -192,7 +191,7 @@ static ent_status finish_slot(struct ent_batch *b,
 				slot->lost, slot->lost == 1 ? "" : "s",
 				slot->lost == 1 ? "ies" : "y");
 		if (!status && event.outcome != ENT_PAIR_UNCHANGED &&
-		    event.confidence < DOUBTFUL) {
+		    event.confidence < ENT_DOUBTFUL) {
 			b->out->unsure++;
 			ent_log(p, ENT_LOG_WARNING, pair->source, 0,
 				"%s hardly looks like its translation, confidence "

@@ -183,6 +183,8 @@ static ent_status align(struct ent_batch *b,
 					  slot->segments, slot->n_segments, slot->arena,
 					  &slot->err);
 	opt.lexicon = b->lexicon;
+	opt.from = b->langs[0];
+	opt.to = b->langs[1];
 	opt.one_language = ent_lang_matches(b->langs[0], b->langs[1]);
 	opt.anchors = anchors.list;
 	opt.n_anchors = anchors.n;

@@ -7,8 +7,6 @@
 #include "memory/handle.h"
 #include "memory/review_anchors.h"
 
-static const float EVEN = .5f; /* below it a bead is called doubtful */
-
 static bool contains(ent_str text, ent_str part)
 {
 	for (size_t k = 0; k + part.n <= text.n; k++)
@@ -55,7 +53,7 @@ static ent_status count_beads(ent_pair_info *info,
 	ent_status status = ent_store_beads_load(&beads, &has_unit, &info->beads, store,
 						 info->number, arena, err);
 	for (uint32_t k = 0; !status && k < info->beads; k++)
-		info->doubtful += beads[k].confidence < EVEN;
+		info->doubtful += beads[k].confidence < ENT_DOUBTFUL;
 	return status;
 }
 
@@ -146,7 +144,7 @@ static ent_status load_beads(ent_pair *pair, struct reading *r)
 	for (uint32_t k = 0; !status && k < pair->bead_count; k++) {
 		all[k] = (ent_pair_bead){ .bead = beads[k],
 					  .unit = k < n_units ? units[k] : 0 };
-		pair->info.doubtful += beads[k].confidence < EVEN;
+		pair->info.doubtful += beads[k].confidence < ENT_DOUBTFUL;
 	}
 	pair->beads = all;
 	pair->info.beads = pair->bead_count;

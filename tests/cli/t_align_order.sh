@@ -67,4 +67,26 @@ ok $? "swapped sides give the swapped beads"
 entente align --lines --from en --to fr g.en g.fr | awk -F'\t' -v OFS='\t' '{ print $2, $1, $3 }' | sort > a
 entente align --lines --from fr --to en g.fr g.en | sort | cmp -s - a
 ok $? "of the glossary too"
+# one sentence that five translate
+cat > five.en.txt <<'EOF'
+The council met in Lyon. It took four decisions. The budget will be doubled. The archives will be opened. A library will be built.
+
+The harbour stays closed.
+
+The delegates leave on Sunday.
+EOF
+cat > five.fr.txt <<'EOF'
+Réuni à Lyon, le conseil a pris quatre décisions : le budget sera doublé, les archives seront ouvertes et une bibliothèque sera construite.
+
+Le port reste fermé.
+
+Les délégués partent dimanche.
+EOF
+run 0 "five sentences for one" entente align --format jsonl five.en.txt five.fr.txt
+grep -q '"source_segments":\[1,5\],"target_segments":\[1,1\]' out; ok $? "are one bead"
+entente align --format jsonl five.fr.txt five.en.txt > swapped
+grep -q '"source_segments":\[1,1\],"target_segments":\[1,5\]' swapped; ok $? "in both directions"
+run 0 "at most four" entente align --max-side 4 --format jsonl five.en.txt five.fr.txt
+! grep -q '"source_segments":\[[0-9]*,5\]' out; ok $? "when that was asked for"
+
 done_testing

@@ -11,7 +11,7 @@ import { correct } from "./correct.js";
 
 export const keys = [["j k", "key_jk"], ["n", "key_n"], ["c", "key_c"], ["e", "key_e"], ["y", "key_y"], ["r", "key_r"], ["m", "key_m"], ["s", "key_s"], ["↑↓", "key_up"], ["u", "key_u"]];
 
-const DOUBTFUL = 0.5, CHUNK = 50;
+const DOUBTFUL = 0.7, CHUNK = 50;
 const range = ([first, n], texts) => texts.slice(first, first + n);
 const isDoubtful = (bead, below) => bead.confidence < below && !bead.at;
 

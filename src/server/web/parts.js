@@ -23,7 +23,7 @@ export function provenance(unit) {
 	if (unit.origin && unit.origin !== "align") parts.push(unit.origin);
 	if (unit.file && unit.file !== unit.document) parts.push(h("span", { title: unit.file }, unit.file.split("/").pop()));
 	if (unit.label) parts.push(h("span", { class: "label" }, unit.label));
-	const sure = unit.confidence >= 0.5;
+	const sure = unit.confidence >= 0.7;
 	parts.push(h("span", { class: sure ? "confidence" : "confidence doubtful" },
 		(sure ? "" : "⚠ ") + t("confidenceIs", { n: fraction(unit.confidence) })));
 	return h("p", { class: "from" }, parts.flatMap((p, k) => (k ? [" · ", p] : [p])));

@@ -16,7 +16,7 @@ function row({ number, place }, below) {
 
 export async function show(root, params, app) {
 	const list = h("div", {});
-	const below = h("input", { type: "number", name: "below", min: 0, max: 1, step: 0.05, value: params.below || "0.5" });
+	const below = h("input", { type: "number", name: "below", min: 0, max: 1, step: 0.05, value: params.below || "0.7" });
 	const who = h("input", { name: "who", value: localStorage.getItem("who") || "", autocomplete: "name" });
 	const document_ = h("input", { name: "document", value: params.document || "", placeholder: t("documentHint"), autocomplete: "off" });
 	const load = async () => {
