@@ -47,7 +47,7 @@ run 1 "an error of the system in French" fr entente read none.txt
 grep -q '^entente: read: none.txt: ' err && ! grep -q 'cannot' err; ok $? "is French as far as the library says it"
 
 run 0 "batch in French" fr entente batch -m m.entente "$c"
-is "$(cat out)" "18 paires${nb}: ajoutées${nb}: 18${nb}; remplacées${nb}: 0${nb}; inchangées${nb}: 0${nb}; en échec${nb}: 0${nb}; 604 unités, dont douteuses${nb}: 0" "the summary is French"
+is "$(cat out)" "18 paires${nb}: ajoutées${nb}: 18${nb}; remplacées${nb}: 0${nb}; inchangées${nb}: 0${nb}; en échec${nb}: 0${nb}; 604 unités, dont douteuses${nb}: 4" "the summary is French"
 run 0 "batch again in English" entente batch -m n.entente "$c"
 LANG=fr_FR.UTF-8 entente batch -m o.entente "$c" 2> log.fr > /dev/null
 is "$(sort log.fr)" "$(sort err)" "the log of a batch is English"
