@@ -12,6 +12,7 @@
  * by it, and the result is at least what was known before the texts taught anything.
  */
 #include <math.h>
+#include <string.h>
 
 #include "align/bead_features.h"
 #include "align/words.h"
@@ -252,20 +253,44 @@ static uint32_t read_values(uint32_t only[ENT_ONLY], ent_str list)
 	return n;
 }
 
+/* A text without the addresses in it, whose numbers are names. */
+static ent_str without_urls(ent_buf *out, ent_str text)
+{
+	static const char mark[] = "://";
+	const char *url;
+	if (!memmem(text.p, text.n, mark, sizeof(mark) - 1))
+		return text;
+	while ((url = memmem(text.p, text.n, mark, sizeof(mark) - 1))) {
+		const char *begin = url, *end = url, *last = text.p + text.n;
+		while (begin > text.p && begin[-1] >= 'a' && begin[-1] <= 'z')
+			begin--;
+		while (end < last && !strchr(" \t\n)>]\"", *end))
+			end++;
+		ent_buf_add(out, (ent_str){ text.p, (size_t)(begin - text.p) });
+		text = (ent_str){ end, (size_t)(last - end) };
+	}
+	ent_buf_add(out, text);
+	return ent_buf_str(out);
+}
+
 /* Numbers whose digits differ may be the same value: 2.30 p.m. and 14 h 30. */
 static void compare_values(ent_bead_features *e,
 			   const ent_feature_reader *w,
 			   const ent_str text[2])
 {
 	ent_buf only[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
+	ent_buf plain[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
 	bool agree = true;
-	if (ent_values_agree(&agree, &only[0], &only[1], text[0], w->with->lang[0],
-			     text[1], w->with->lang[1]) &&
+	if (ent_values_agree(&agree, &only[0], &only[1],
+			     without_urls(&plain[0], text[0]), w->with->lang[0],
+			     without_urls(&plain[1], text[1]), w->with->lang[1]) &&
 	    !agree)
 		for (int k = 0; k < 2; k++)
 			e->missing[k] = read_values(e->only[k], ent_buf_str(&only[k]));
-	ent_buf_release(&only[0]);
-	ent_buf_release(&only[1]);
+	for (int k = 0; k < 2; k++) {
+		ent_buf_release(&only[k]);
+		ent_buf_release(&plain[k]);
+	}
 }
 
 /* Names: words with a capital within a segment, of three letters and more, that no other
