@@ -344,6 +344,18 @@ static void show_no_hit(const struct given *g, const char *phrase)
 	fputc('\n', stderr);
 }
 
+/* The phrase is the first line of standard input. */
+static ent_status read_phrase(ent_buf *text, const char **phrase, ent_error *err)
+{
+	int c;
+	ent_buf_clear(text);
+	ent_buf_add(text, ENT_STR(""));
+	while ((c = getchar()) != EOF && c != '\n')
+		ent_buf_add_char(text, (char)c);
+	*phrase = text->p;
+	return text->failed ? out_of_memory(err) : ENT_OK;
+}
+
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
@@ -362,6 +374,8 @@ static int start(const struct args *args, void *options)
 				  : out_of_memory(&err);
 	ent_buf text = ENT_BUF_INIT;
 	const char *phrase = operands_join(&text, args) ? text.p : args->rest[0];
+	if (!status && operands_are_stdin(args))
+		status = read_phrase(&text, &phrase, &err);
 	if (!status)
 		status = run(&c, memory, g, phrase, arena, &err);
 	int code = status ? report(args->command, &err) : 0;

@@ -146,6 +146,11 @@ await check("a filter is removed by its chip", async () => {
 	await until(page, () => !document.querySelector(".chip"));
 	return is(new URL(page.url()).hash, "#/search?q=eau+potable");
 }, page);
+await check("an adapted target says what is not adapted", async () => {
+	await page.goto(new URL("#/search?q=The+initial+funding+amounts+to+3.1+million+euros%2C+40%25+of+which+will+be+provided+by+the+TSH.", press.url).href);
+	await page.waitForSelector(".stale");
+	return is(await page.textContent(".stale .old"), "KIFR → TSH");
+}, page);
 await check("an address with an origin and a label filters by them", async () => {
 	await page.goto(new URL("#/search?q=eau+potable&origin=tmx&label=client", press.url).href);
 	await page.waitForSelector("main .empty");
