@@ -46,6 +46,10 @@ sub judge {
 	my ($command, $whole, $worker, $code, $out, $err) = @_;
 	my $work = "$top/$worker";
 	my $state = state_name(memory_state("$work/" . target($command), $work), $whole->{states}) // 'neither';
+	if ($state eq 'neither' && $command->{midway}) { # an upgrade makes tables, then the index
+		run_command($command, $inputs, $work, {});
+		$state = 'midway' if memory_state("$work/" . target($command), $work) eq $whole->{states}{after};
+	}
 	my $idle = $whole->{states}{before} eq $whole->{states}{after};
 	my $fault = sub { return "$_[0]; memory $state" };
 	return $fault->('does not end') if $code eq 'time';
@@ -157,6 +161,10 @@ sub lose_power {
 		my $state = $size || !-e "$work/$target" ? memory_state("$work/$target", $work) : 'absent';
 		my $name = state_name($state, $whole->{states});
 		next if $name || $state eq 'absent';
+		if ($command->{midway} && $state !~ /^damaged/) {
+			run_command($command, $inputs, $work, {});
+			next if memory_state("$work/$target", $work) eq $whole->{states}{after};
+		}
 		return "after call $k ($calls->[$k - 1]{what} $calls->[$k - 1]{path}): " . substr($state, 0, 150);
 	}
 	return '';

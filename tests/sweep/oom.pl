@@ -72,6 +72,10 @@ sub judge {
 	my $same = ($whole->{bytes} // '') eq (slurp($path) // '') && !grep { /-(wal|journal)$/ } @left;
 	my $idle = $whole->{states}{before} eq $whole->{states}{after};
 	my $state = $same ? 'before' : state_name(memory_state($path, $work), $whole->{states}) // 'neither';
+	if ($state eq 'neither' && $command->{midway}) { # an upgrade makes tables, then the index
+		run_command($command, $inputs, $work, {});
+		$state = 'midway' if memory_state($path, $work) eq $whole->{states}{after};
+	}
 	my $fault = sub { return "$_[0]; memory $state" };
 	if ($code eq 'time' || $code < 0) {
 		my $known = known_crash($err);
