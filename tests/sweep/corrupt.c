@@ -152,7 +152,8 @@ static void show_report(void)
 static bool try_one(uint64_t seed, unsigned *damaged, unsigned *refused)
 {
 	static const char *const memories[] = { "in/good.entente", "in/good.entente",
-						"in/other.entente", "in/older.entente" };
+						"in/other.entente",
+						"in/older.entente" };
 	uint64_t state = seed * 7919;
 	char what[SAID];
 	const char *command = commands[draw(&state) % N_COMMANDS];

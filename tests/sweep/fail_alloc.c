@@ -65,7 +65,8 @@ __attribute__((constructor)) static void map_control(void)
 	if (fd < 0)
 		return;
 	backtrace(frame, 1); /* loads the unwinder now */
-	void *at = mmap(NULL, sizeof(*control), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	void *at =
+		mmap(NULL, sizeof(*control), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	close(fd);
 	control = at == MAP_FAILED ? NULL : at;
 	for (size_t k = 0; k < sizeof(crashes) / sizeof(crashes[0]); k++)
@@ -77,7 +78,8 @@ static void record_stack(uint64_t n)
 	void *frames[FRAMES];
 	uint64_t hash = 14695981039346656037u;
 	recording = 1;
-	const int most = control->record < FRAMES ? (int)control->record + OWN_FRAMES : FRAMES;
+	const int most =
+		control->record < FRAMES ? (int)control->record + OWN_FRAMES : FRAMES;
 	const int depth = backtrace(frames, most < FRAMES ? most : FRAMES);
 	recording = 0;
 	for (int k = OWN_FRAMES; k < depth; k++)

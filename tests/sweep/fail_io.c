@@ -78,7 +78,8 @@ static void note(const char *what,
 		return;
 	const int length = snprintf(head, sizeof(head), "%s\t%s\t%s\t%lld\t%zu\n", what,
 				    path, other, (long long)at, n);
-	struct iovec parts[] = { { head, (size_t)length }, { (void *)(uintptr_t)data, n } };
+	struct iovec parts[] = { { head, (size_t)length },
+				 { (void *)(uintptr_t)data, n } };
 	pthread_mutex_lock(&logging);
 	syscall(SYS_writev, log_to, parts, 2);
 	pthread_mutex_unlock(&logging);

@@ -65,16 +65,39 @@ static char *pick_text(sqlite3 *db, const char *sql, uint64_t *state)
 static void change_value(sqlite3 *db, uint64_t *state, char *what)
 {
 	static const char *const values[] = {
-		"-1", "0", "1", "2147483647", "2147483648", "4294967295", "4294967296",
-		"9223372036854775807", "-9223372036854775808", "NULL", "''", "1e308",
-		"9e999", "-0.5", "randomblob(1)", "randomblob(300)", "zeroblob(70000)",
-		"X'00'", "X'ff'", "CAST(X'ff80c0' AS TEXT)", "CAST(X'00' AS TEXT)",
-		"char(0x202e)||char(0)||'x'", "printf('%.*c',70000,'a')", "'[[[[[[[['",
-		"'{\"a\":[1,2,{\"b\":null}]}'", "'<bpt i=\"1\">&lt;'", "'<<&;'",
+		"-1",
+		"0",
+		"1",
+		"2147483647",
+		"2147483648",
+		"4294967295",
+		"4294967296",
+		"9223372036854775807",
+		"-9223372036854775808",
+		"NULL",
+		"''",
+		"1e308",
+		"9e999",
+		"-0.5",
+		"randomblob(1)",
+		"randomblob(300)",
+		"zeroblob(70000)",
+		"X'00'",
+		"X'ff'",
+		"CAST(X'ff80c0' AS TEXT)",
+		"CAST(X'00' AS TEXT)",
+		"char(0x202e)||char(0)||'x'",
+		"printf('%.*c',70000,'a')",
+		"'[[[[[[[['",
+		"'{\"a\":[1,2,{\"b\":null}]}'",
+		"'<bpt i=\"1\">&lt;'",
+		"'<<&;'",
 	};
 	static const char *const changes[] = {
-		"%Q||1", "-%Q", "%Q+1", "%Q-1", "%Q*1000", "substr(%Q,1,length(%Q)/2)",
-		"%Q||%Q", "%Q||randomblob(3)",
+		"%Q||1",   "-%Q",
+		"%Q+1",    "%Q-1",
+		"%Q*1000", "substr(%Q,1,length(%Q)/2)",
+		"%Q||%Q",  "%Q||randomblob(3)",
 	};
 	char *table = pick_text(db,
 				"SELECT name FROM sqlite_schema WHERE type='table' AND "
@@ -94,9 +117,9 @@ static void change_value(sqlite3 *db, uint64_t *state, char *what)
 			value = change ? change : value;
 		}
 		const bool one = below(state, 2);
-		sql = sqlite3_mprintf("UPDATE OR IGNORE \"%w\" SET \"%w\"=%s%s%s", table,
-				      column, value, one ? " WHERE abs(random())%3=" : "",
-				      one ? "0" : "");
+		sql = sqlite3_mprintf(
+			"UPDATE OR IGNORE \"%w\" SET \"%w\"=%s%s%s", table, column,
+			value, one ? " WHERE abs(random())%3=" : "", one ? "0" : "");
 		if (sql)
 			run(db, what, sql);
 		sqlite3_free(sql);
@@ -109,8 +132,8 @@ static void change_value(sqlite3 *db, uint64_t *state, char *what)
 /* A row less, or one twice under another number. */
 static void change_rows(sqlite3 *db, uint64_t *state, char *what)
 {
-	char *table = pick_text(
-		db, "SELECT name FROM sqlite_schema WHERE type='table'", state);
+	char *table = pick_text(db, "SELECT name FROM sqlite_schema WHERE type='table'",
+				state);
 	static const char *const forms[] = {
 		"DELETE FROM \"%w\"",
 		"DELETE FROM \"%w\" WHERE abs(random())%%3=0",
@@ -149,18 +172,24 @@ static void change_schema(sqlite3 *db, uint64_t *state, char *what)
 		"AS SELECT * FROM unit, text' WHERE name='%w'",
 	};
 	static const char *const plain[] = {
-		"DROP INDEX unit_source", "DROP INDEX text_hash", "DROP INDEX unit_hash",
-		"PRAGMA user_version=0", "PRAGMA user_version=-1",
-		"PRAGMA user_version=65542", "PRAGMA user_version=7",
-		"PRAGMA user_version=4", "PRAGMA application_id=0",
+		"DROP INDEX unit_source",
+		"DROP INDEX text_hash",
+		"DROP INDEX unit_hash",
+		"PRAGMA user_version=0",
+		"PRAGMA user_version=-1",
+		"PRAGMA user_version=65542",
+		"PRAGMA user_version=7",
+		"PRAGMA user_version=4",
+		"PRAGMA application_id=0",
 		"DELETE FROM sqlite_sequence",
 		"UPDATE sqlite_sequence SET seq=9223372036854775807",
 		"UPDATE sqlite_sequence SET seq=-5, name='none'",
 		"CREATE VIEW planted AS SELECT load_extension('x')",
-		"PRAGMA journal_mode=DELETE", "PRAGMA encoding='UTF-16'",
+		"PRAGMA journal_mode=DELETE",
+		"PRAGMA encoding='UTF-16'",
 	};
-	char *table = pick_text(
-		db, "SELECT name FROM sqlite_schema WHERE type='table'", state);
+	char *table = pick_text(db, "SELECT name FROM sqlite_schema WHERE type='table'",
+				state);
 	char *sql = below(state, 3) && table
 			    ? sqlite3_mprintf(PICK(forms), table, table)
 			    : sqlite3_mprintf("%s", PICK(plain));
@@ -222,10 +251,12 @@ static void change_page(struct image *image, uint64_t *state, char *what)
 	static const struct {
 		const char *name;
 		unsigned at, bytes;
-	} fields[] = { { "type", 0, 1 },     { "free block", 1, 2 }, { "cells", 3, 2 },
-		       { "content", 5, 2 },  { "fragments", 7, 1 },  { "child", 8, 4 },
-		       { "pointer", 12, 2 }, { "pointer", 10, 2 },   { "pointer", 8, 2 } };
-	static const unsigned values[] = { 0,  1,    2,	     5,	     10,     13,    255,
+	} fields[] = {
+		{ "type", 0, 1 },     { "free block", 1, 2 }, { "cells", 3, 2 },
+		{ "content", 5, 2 },  { "fragments", 7, 1 },  { "child", 8, 4 },
+		{ "pointer", 12, 2 }, { "pointer", 10, 2 },   { "pointer", 8, 2 }
+	};
+	static const unsigned values[] = { 0,  1,    2,      5,      10,     13,    255,
 					   99, 4095, 0x7FFF, 0xFFFF, 0xFFFD, 0x8000 };
 	const unsigned pages = (unsigned)(image->n / image->page);
 	const unsigned number = below(state, pages);
@@ -237,9 +268,8 @@ static void change_page(struct image *image, uint64_t *state, char *what)
 	const char *name = fields[f].name;
 	if (!below(state, 2)) { /* where a cell begins: lengths and numbers of rows */
 		at = start + head + 8 + 2 * below(state, 20);
-		const unsigned cell = at + 1 < image->n
-					      ? image->p[at] * 256u + image->p[at + 1]
-					      : 0;
+		const unsigned cell =
+			at + 1 < image->n ? image->p[at] * 256u + image->p[at + 1] : 0;
 		at = start + cell + below(state, 12);
 		bytes = 1;
 		name = "cell";
@@ -257,10 +287,12 @@ static void change_bytes(struct image *image, uint64_t *state, char *what)
 	const size_t at = draw(state) % image->n;
 	const size_t length = 1 + below(state, kind == 1 ? 4096 : 8);
 	for (size_t k = at; k < at + length && k < image->n; k++)
-		image->p[k] = (unsigned char)(kind == 2	  ? 0
-					      : kind == 3 ? 0xFF
-					      : kind == 4 ? image->p[k] ^ (1u << below(state, 8))
-							  : draw(state));
+		image->p[k] =
+			(unsigned char)(kind == 2   ? 0
+					: kind == 3 ? 0xFF
+					: kind == 4
+						? image->p[k] ^ (1u << below(state, 8))
+						: draw(state));
 	const size_t n = strlen(what);
 	snprintf(what + n, SAID - n, "%zu bytes at %zu (%u); ", length, at, kind);
 }
