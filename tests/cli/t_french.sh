@@ -47,7 +47,7 @@ run 1 "an error of the system in French" fr entente read none.txt
 grep -q '^entente: read: none.txt: ' err && ! grep -q 'cannot' err; ok $? "is French as far as the library says it"
 
 run 0 "batch in French" fr entente batch -m m.entente "$c"
-is "$(cat out)" "18 paires${nb}: ajoutées${nb}: 18${nb}; remplacées${nb}: 0${nb}; inchangées${nb}: 0${nb}; en échec${nb}: 0${nb}; 604 unités, dont douteuses${nb}: 4" "the summary is French"
+is "$(sed 's/[0-9][0-9]*/N/g; s/unités*/unités/' out)" "N paires${nb}: ajoutées${nb}: N${nb}; remplacées${nb}: N${nb}; inchangées${nb}: N${nb}; en échec${nb}: N${nb}; N unités, dont douteuses${nb}: N" "the summary is French"
 run 0 "batch again in English" entente batch -m n.entente "$c"
 LANG=fr_FR.UTF-8 entente batch -m o.entente "$c" 2> log.fr > /dev/null
 is "$(sort log.fr)" "$(sort err)" "the log of a batch is English"
@@ -94,5 +94,5 @@ cmp -s en.out fr.out; ok $? "answers to assistants do not change with the locale
 
 is "$(fr entente review -m m.entente --below 0.99 --limit 1 | cat)" "$(entente review -m m.entente --below 0.99 --limit 1)" "the file of a review does not change with the locale"
 run 0 "stats in French" fr entente stats -m m.entente
-is "$(sed -n 's/^unités *//p' out)" 604 "a number can be parsed"
+is "$(sed -n 's/^unités *//p' out)" "$(entente stats -m m.entente | sed -n 's/^units *//p')" "a number can be parsed"
 done_testing
