@@ -38,6 +38,9 @@ enum { CELLS = 1 << 22 };
 #define IN_PLACE 3.         /* what the place in order is worth, as a score */
 #define NEIGHBOUR 2.        /* the same of the place next to a moved pair */
 #define LEAST_NEIGHBOUR -2. /* two segments of which nothing is known have about -1 */
+/* Gain of the weaker side by the lexicon and by spelling alone, from which a pair needs
+ * no more: one word and its translation, which no score of a run reaches. */
+#define TRANSLATED 1.4
 enum { ROUNDS = 3 };
 
 /* Scores of pairs of some segments, and each one's best. */
@@ -148,6 +151,7 @@ struct moving {
 	struct match m;
 	struct seeker *seekers[2];
 	uint32_t *moved[2]; /* the new partner, or NOT_MOVED */
+	ent_feature_reader *reader;
 	ent_arena *arena;
 };
 
@@ -224,8 +228,8 @@ static ent_status list_seekers(struct moving *v,
 			       bool loose,
 			       ent_error *err)
 {
-	ent_feature_reader *reader = NULL;
-	ent_status status = ent_feature_reader_new(&reader, v->with, v->arena, err);
+	ent_status status = ent_feature_reader_new(&v->reader, v->with, v->arena, err);
+	ent_feature_reader *reader = v->reader;
 	if (!status && !make_lists(v, count))
 		status = ent_fail_memory(err);
 	for (uint32_t k = 0; k < count && !status; k++) {
@@ -287,6 +291,20 @@ static double score_run(const struct match *m, uint32_t r, uint32_t *n)
 	return sum;
 }
 
+/* Whether segment r of side 0 and its best translate each other by what was known before
+ * these texts. */
+static bool is_translated(const struct moving *v, uint32_t r)
+{
+	const struct match *m = &v->m;
+	const ent_bead pair = { .src = m->of.segments[0][r],
+				.tgt = m->of.segments[1][m->partner[0][r]],
+				.n_src = 1,
+				.n_tgt = 1 };
+	ent_bead_features f;
+	ent_features_read(&f, v->reader, &pair);
+	return fmin(f.before[0], f.before[1]) >= TRANSLATED;
+}
+
 /* Moves the pairs that are each other's best, and takes out those that are where they
  * are.  Whether there were any: what is left may then be each other's best. */
 static bool move_best(struct moving *v)
@@ -295,11 +313,20 @@ static bool move_best(struct moving *v)
 	bool any = false;
 	for (uint32_t r = 0, n; r < m->of.n[0]; r += n) {
 		n = 1;
-		if (!is_clear(m, r) || score_run(m, r, &n) <= m->least)
+		if (!is_clear(m, r))
 			continue;
+		if (score_run(m, r, &n) <= m->least) {
+			const uint32_t skipped = n;
+			n = 1;
+			if (!is_translated(v, r)) {
+				n = skipped;
+				continue;
+			}
+		}
 		for (uint32_t i = r; i < r + n; i++) {
 			const uint32_t c = m->partner[0][i];
-			const double score = m->best[0][i] - IN_PLACE;
+			const double score =
+				m->best[0][i] - (is_translated(v, i) ? 0 : IN_PLACE);
 			if (in_place(v, i, c))
 				m->taken[0][i] = m->taken[1][c] = true;
 			else if (score > score_in_place(v, 0, i) &&

@@ -89,4 +89,10 @@ grep -q '"source_segments":\[1,1\],"target_segments":\[1,5\]' swapped; ok $? "in
 run 0 "at most four" entente align --max-side 4 --format jsonl five.en.txt five.fr.txt
 ! grep -q '"source_segments":\[[0-9]*,5\]' out; ok $? "when that was asked for"
 
+# lists that each language sorts: one word and its translation find each other
+printf '%s\n\n' Countries Austria Belgium Germany Greece Hungary Spain Sweden Switzerland Togo > list.en.txt
+printf '%s\n\n' Pays Allemagne Autriche Belgique Espagne Grèce Hongrie Suède Suisse Togo > list.fr.txt
+run 0 "a list of countries" entente align --from en --to fr list.en.txt list.fr.txt
+is "$(cut -f 1,2 out | tr '\t\n' '= ')" "Countries=Pays Austria=Autriche Belgium=Belgique Germany=Allemagne Greece=Grèce Hungary=Hongrie Spain=Espagne Sweden=Suède Switzerland=Suisse Togo=Togo " "each has its own"
+
 done_testing
