@@ -258,9 +258,9 @@ static ent_str without_urls(ent_buf *out, ent_str text)
 {
 	static const char mark[] = "://";
 	const char *url;
-	if (!memmem(text.p, text.n, mark, sizeof(mark) - 1))
+	if (!text.n || !memmem(text.p, text.n, mark, sizeof(mark) - 1))
 		return text;
-	while ((url = memmem(text.p, text.n, mark, sizeof(mark) - 1))) {
+	while (text.n && (url = memmem(text.p, text.n, mark, sizeof(mark) - 1))) {
 		const char *begin = url, *end = url, *last = text.p + text.n;
 		while (begin > text.p && begin[-1] >= 'a' && begin[-1] <= 'z')
 			begin--;
