@@ -67,8 +67,10 @@ static bool read_side(struct side *s, ent_str text, ent_arena *arena)
 		const ent_token *t = &s->tokens[k];
 		const ent_str token = ent_str_slice(text, t->start, t->end);
 		s->words[k] = t->kind != ENT_TOKEN_MARK || is_sign(token);
-		s->content[k] = s->words[k] && (t->kind != ENT_TOKEN_WORD ||
-						!ent_is_function_word(token));
+		s->content[k] =
+			s->words[k] &&
+			(t->kind != ENT_TOKEN_WORD ||
+			 (!ent_is_function_word(token) && !ent_str_is(token, "per")));
 	}
 	return s->words && s->content;
 }
@@ -338,13 +340,40 @@ static bool is_token(const struct marks *m, uint32_t k, const char *word)
 	return ent_str_is(ent_str_slice(m->target.text, t->start, t->end), word);
 }
 
-/* "pour cent" and "per cent", whose first word is a function word, are whole. */
-static void add_per(struct marks *m)
+/* "pour cent", "per cent" and "tout le monde", whose first words are function words, are
+ * whole. */
+static void add_fixed(struct marks *m)
 {
-	for (uint32_t k = 1; k < m->target.n; k++)
-		if (m->marked[k] && is_token(m, k, "cent") &&
+	for (uint32_t k = 1; k < m->target.n; k++) {
+		if (!m->marked[k])
+			continue;
+		if (is_token(m, k, "cent") &&
 		    (is_token(m, k - 1, "pour") || is_token(m, k - 1, "per")))
 			m->marked[k - 1] = true;
+		if (k > 1 && is_token(m, k, "monde") && is_token(m, k - 1, "le") &&
+		    is_token(m, k - 2, "tout"))
+			m->marked[k - 1] = m->marked[k - 2] = true;
+	}
+}
+
+/* Whether token k is a hyphen inside a word. */
+static bool is_inner_hyphen(const struct marks *m, uint32_t k)
+{
+	const ent_token *t = m->target.tokens;
+	return k && k + 1 < m->target.n && is_token(m, k, "-") &&
+	       t[k - 1].end == t[k].start && t[k].end == t[k + 1].start;
+}
+
+/* The other half of a compound, when nothing else links to it: "e-mail". */
+static void add_halves(struct marks *m)
+{
+	for (uint32_t k = 1; k + 1 < m->target.n; k++) {
+		if (!is_inner_hyphen(m, k) || m->marked[k - 1] == m->marked[k + 1])
+			continue;
+		const uint32_t other = m->marked[k - 1] ? k + 1 : k - 1;
+		if (is_free(m, other))
+			m->marked[k] = m->marked[other] = true;
+	}
 }
 
 /* Fills gaps of light tokens, and of one word that nothing else links to; between the
@@ -449,7 +478,8 @@ ent_status ent_concord_mark(const ent_span **out,
 		extend(&m);
 		mark_repeats(&m);
 		fill_gaps(&m);
-		add_per(&m);
+		add_fixed(&m);
+		add_halves(&m);
 	}
 	*count = write_spans(spans, &m);
 	*out = spans;

@@ -266,6 +266,21 @@ static void a_counterpart_is_whole(void **state)
 		     "droits de l'homme");
 	expect_marks("sur les droits de l'homme", "droits de l'homme",
 		     "on human rights", "droits=rights", "human rights");
+	/* signs, fixed expressions, halves of a compound */
+	expect_marks("12 per cent in May", "per cent", "12 % en mai", "12=12 cent=%",
+		     "%");
+	expect_marks("5 per cent rise", "per cent", "hausse de 5 pour cent",
+		     "5=5 cent=cent rise=hausse", "pour cent");
+	expect_marks("then everyone left", "everyone", "puis tout le monde partit",
+		     "then=puis everyone=monde left=partit", "tout le monde");
+	expect_marks("un courriel ici", "courriel", "an e-mail here",
+		     "courriel=mail ici=here", "e-mail");
+	expect_marks("an early-warning here", "warning", "une alerte rapide ici",
+		     "early=rapide warning=alerte here=ici", "alerte");
+	/* what an auxiliary separates is not one expression */
+	expect_marks("des bases de données ici", "bases de données",
+		     "databases are free here", "bases=databases ici=here",
+		     "databases");
 	/* a word that others link to is theirs */
 	expect_marks("the red house", "house", "la maison rouge",
 		     "red=rouge house=maison", "maison");
