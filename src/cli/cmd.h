@@ -82,6 +82,8 @@ struct cmd {
 #define OPT_COLOR(field)                                                               \
 	OPT_CHOICE("color", field, "auto|always|never", "auto",                        \
 		   "mark in colour: on a terminal, always or never")
+#define OPT_PAGER(field)                                                               \
+	OPT_FLAG("pager", field, "show a page at a time, with $PAGER or less")
 #define OPT_DATE(n, field, h)                                                          \
 	{                                                                              \
 		.kind = OPTION_DATE, .name = n, OPT_TO(field), .value = "DATE",        \

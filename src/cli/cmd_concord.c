@@ -11,6 +11,7 @@
 #include "cli/language.h"
 #include "cli/operands.h"
 #include "cli/output_file.h"
+#include "cli/pager.h"
 #include "cli/show.h"
 #include "entente/concord.h"
 #include "entente/memory.h"
@@ -131,7 +132,8 @@ struct given {
 	char *file, *lang, *other, *document, *since, *until, *count, *format, *output,
 		*rendering, *color, *label, *origin;
 	double min_confidence;
-	int limit, json, all_words, accents, cased, inflected, exact, group, exit_code;
+	int limit, json, all_words, accents, cased, inflected, exact, group, exit_code,
+		pager;
 };
 
 static ent_status show_hits(struct concord *c,
@@ -368,6 +370,7 @@ static int start(const struct args *args, void *options)
 	ent_memory *memory = NULL;
 	struct concord c = { ENT_BUF_INIT, marks_for(stdout, g->color), g->json, 0,
 			     around(terminal_width()) };
+	pager_start(g->pager);
 	ent_arena *arena = ent_arena_new(0);
 	ent_status status = arena ? ent_memory_open(&memory, memory_path(g->file),
 						    ENT_OPEN_READ, &err)
@@ -388,6 +391,7 @@ static int start(const struct args *args, void *options)
 	ent_memory_close(memory);
 	ent_arena_free(arena);
 	ent_buf_release(&c.out);
+	pager_stop();
 	return code;
 }
 
@@ -438,6 +442,7 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print a line of JSON for each hit"),
 	OPT_EXIT_CODE(exit_code),
 	OPT_COLOR(color),
+	OPT_PAGER(pager),
 	OPT_END
 };
 

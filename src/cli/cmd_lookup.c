@@ -9,6 +9,7 @@
 #include "cli/input_line.h"
 #include "cli/language.h"
 #include "cli/operands.h"
+#include "cli/pager.h"
 #include "cli/show.h"
 #include "entente/concord.h"
 #include "entente/lookup.h"
@@ -358,7 +359,7 @@ struct given {
 	char *documents, *since, *until, *origins, *today, *label, *origin;
 	double min_confidence, for_confidence, for_age, for_region;
 	int min_score, limit, exhaustive, lines, json, fragments, no_adapt, markup;
-	int exit_code;
+	int exit_code, pager;
 	char *color;
 };
 
@@ -443,6 +444,7 @@ static int start(const struct args *args, void *options)
 		.text = ENT_BUF_INIT,
 		.arena = ent_arena_new(0),
 	};
+	pager_start(g->pager);
 	l.opt.penalties = origins;
 	l.opt.n_penalties = n_origins;
 	ent_status status = l.arena ? ent_memory_open(&l.memory, memory_path(g->memory),
@@ -459,6 +461,7 @@ static int start(const struct args *args, void *options)
 		code = report(args->command, &err);
 	else if (g->exit_code && !l.found)
 		code = EXIT_NOTHING;
+	pager_stop();
 	ent_buf_release(&l.out);
 	ent_buf_release(&l.text);
 	ent_arena_free(l.arena);
@@ -543,6 +546,7 @@ static const struct option_row options[] = {
 	OPT_FLAG("json", json, "print a line of JSON for each text"),
 	OPT_EXIT_CODE(exit_code),
 	OPT_COLOR(color),
+	OPT_PAGER(pager),
 	OPT_END
 };
 
