@@ -235,7 +235,8 @@ static int64_t anchor(const struct marks *m,
 }
 
 /* Marks what is between the counterparts of the neighbours.  Where the phrase links to a
- * function word ("every" to "toutes les"), nothing else there belongs to it. */
+ * function word ("every" to "toutes les"), nothing else there belongs to it; where there
+ * are more words than the phrase has, nobody knows which. */
 static void mark_between(struct marks *m, const ent_link *links, uint32_t n_links)
 {
 	for (uint32_t k = 0; k < m->target.n; k++)
@@ -255,7 +256,7 @@ static void mark_between(struct marks *m, const ent_link *links, uint32_t n_link
 		words += m->in_phrase[k] && is_word(&m->source, k);
 	const bool any = m->n_content == 0 && content == 0;
 	const uint32_t n = any ? others : content;
-	if (!n || n > words + 1)
+	if (!n || n > words + 1 || (!any && n > m->n_content))
 		return;
 	for (int64_t k = left + 1; k < right; k++)
 		m->marked[k] = is_free(m, (uint32_t)k) && (any || m->target.content[k]);
