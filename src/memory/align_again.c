@@ -16,6 +16,7 @@
 #include "memory/align_again.h"
 #include "memory/learn.h"
 #include "memory/review_anchors.h"
+#include "store/run_rows.h"
 #include "text/lang.h"
 
 #define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
@@ -174,11 +175,19 @@ static ent_status replace(struct again *a,
 		.learned = a->pair.learned,
 		.options = a->pair.options,
 	};
+	ent_run_kept kept;
 	uint64_t id;
 	ent_status status = choose_units(&has_unit, a, arena, err);
-	if (!status)
-		status = ent_memory_replace_pair(&id, memory, a->pair.alignment, &pair,
-						 has_unit, err);
+	if (!status) /* undoing the run that brought the pair still removes it */
+		status = ent_store_run_resume(&kept, memory->store, a->pair.alignment,
+					      err);
+	if (status)
+		return status;
+	status = ent_memory_replace_pair(&id, memory, a->pair.alignment, &pair,
+					 has_unit, err);
+	ent_status end =
+		ent_store_run_return(memory->store, &kept, status ? NULL : err);
+	status = status ? status : end;
 	/* its segments are still what that version made of it */
 	if (!status)
 		status = ent_store_alignment_version(memory->store, id, a->pair.version,

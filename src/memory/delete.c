@@ -104,6 +104,9 @@ static ent_status run_deletion(struct deletion *d, ent_arena *arena, ent_error *
 	if (!status && is_whole_run(d->filter))
 		status = ent_memory_undo_changes(&removed, memory, d->filter->import,
 						 err);
+	if (!status && is_whole_run(d->filter))
+		status = ent_store_change_end_of_run(memory->store, d->filter->import,
+						     err);
 	if (!status && d->opt->purge)
 		status = ent_store_purge_marked(memory->store, err);
 	if (!status)

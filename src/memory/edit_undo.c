@@ -41,12 +41,36 @@ static ent_status gather(void *data, const ent_change_row *row, ent_error *err)
 	return ENT_OK;
 }
 
-static ent_status undo_edit(struct undo *u, const ent_change_row *row, ent_error *err)
+/* The unit that was edited, or the one that has its texts since its documents were
+ * aligned again; 0 when it is gone. */
+static ent_status find_edited(uint64_t *unit,
+			      struct undo *u,
+			      const ent_change_row *row,
+			      ent_error *err)
+{
+	ent_store *store = u->memory->store;
+	bool there;
+	ent_status status = ent_store_unit_exists(&there, store, row->unit, err);
+	*unit = there ? row->unit : 0;
+	if (status || there || !row->alignment)
+		return status;
+	return ent_store_unit_with(unit, store, row->was.document, row->source,
+				   row->target, err);
+}
+
+static ent_status undo_edit(bool *done,
+			    struct undo *u,
+			    const ent_change_row *row,
+			    ent_error *err)
 {
 	ent_unit now, was;
 	ent_unit_keys keys;
-	ent_status status =
-		ent_edit_load_unit(&now, &keys, u->memory, row->unit, u->arena, err);
+	uint64_t unit;
+	ent_status status = find_edited(&unit, u, row, err);
+	*done = !status && unit;
+	if (!*done)
+		return status;
+	status = ent_edit_load_unit(&now, &keys, u->memory, unit, u->arena, err);
 	if (status)
 		return status;
 	if (!ent_str_eq(now.source.text, row->source) ||
@@ -60,10 +84,9 @@ static ent_status undo_edit(struct undo *u, const ent_change_row *row, ent_error
 	was.target.text = row->was.target.text;
 	was.source.markup = row->was.source.markup;
 	was.target.markup = row->was.target.markup;
-	status = ent_edit_correct_bead(u->memory, row->unit, &now, &was, row->who,
-				       u->arena, err);
-	return status ? status
-		      : ent_edit_store_unit(u->memory, row->unit, &was, &keys, err);
+	status = ent_edit_correct_bead(u->memory, unit, &now, &was, row->who, u->arena,
+				       err);
+	return status ? status : ent_edit_store_unit(u->memory, unit, &was, &keys, err);
 }
 
 /* The document that a deleted unit was of, or one of its name. */
@@ -137,11 +160,14 @@ ent_status ent_memory_undo_changes(uint64_t *units,
 	ent_status status = ent_store_changes(memory->store, run, gather, &u, err);
 	for (size_t k = 0; k < u.n && !status; k++) {
 		const ent_change_row *row = &u.rows[k];
-		status = row->kind == ENT_CHANGE_DELETED ? undo_deletion(&u, row, err)
-							 : undo_edit(&u, row, err);
-		if (!status)
+		bool done =
+			true; /* a unit that is gone since does not hinder the rest */
+		status = row->kind == ENT_CHANGE_DELETED
+				 ? undo_deletion(&u, row, err)
+				 : undo_edit(&done, &u, row, err);
+		if (!status && done)
 			status = ent_store_change_undone(memory->store, row->id, err);
-		*units += !status;
+		*units += !status && done;
 	}
 	if (!status)
 		status = ent_memory_remove_marked(&removed, memory, err);

@@ -14,8 +14,10 @@ static ent_status undo_run(uint64_t *units,
 		return status;
 	status = ent_memory_undo_changes(units, memory, run, err);
 	if (!status && !*units)
-		status = ent_fail(err, ENT_ENOTFOUND, "change %llu was undone already",
-				  (unsigned long long)run);
+		status = ent_fail(
+			err, ENT_ENOTFOUND,
+			"change %llu was undone already, or its units are gone",
+			(unsigned long long)run);
 	return ent_change_end(memory, status, err);
 }
 

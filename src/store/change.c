@@ -112,6 +112,18 @@ ent_status ent_store_changes(ent_store *store,
 	return status ? status : end;
 }
 
+ent_status ent_store_change_end_of_run(ent_store *store, uint64_t run, ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "UPDATE change SET undone="
+				   "strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE kind=2"
+				   " AND undone IS NULL"
+				   " AND json_extract(was, '$.run')=?",
+				   "i", (int64_t)run),
+			   err);
+}
+
 ent_status ent_store_change_undone(ent_store *store, uint64_t change, ent_error *err)
 {
 	return ent_sql_run(store,

@@ -99,6 +99,37 @@ void ent_run_forget(ent_store *store)
 	store->run.fresh = false;
 }
 
+ent_status ent_store_run_resume(ent_run_kept *kept,
+				ent_store *store,
+				uint64_t alignment,
+				ent_error *err)
+{
+	*kept = (ent_run_kept){ store->run.id, store->run.on, store->run.fresh };
+	sqlite3_stmt *st = ent_sql(store, "SELECT run FROM alignment WHERE id=?", "i",
+				   (int64_t)alignment);
+	uint64_t id = 0;
+	if (ent_sql_row(store, st))
+		id = ent_sql_id(store, st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status) {
+		store->run.id = id;
+		store->run.on = id > 0;
+		store->run.fresh = false;
+	}
+	return status;
+}
+
+ent_status ent_store_run_return(ent_store *store,
+				const ent_run_kept *kept,
+				ent_error *err)
+{
+	ent_status status = ent_run_settle(store, err);
+	store->run.id = kept->id;
+	store->run.on = kept->on;
+	store->run.fresh = kept->fresh;
+	return status;
+}
+
 /* ---- runs that were -------------------------------------------------------------- */
 
 static ent_status fail_missing(ent_store *store, uint64_t number, ent_error *err)

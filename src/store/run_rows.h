@@ -27,6 +27,22 @@ ent_status ent_store_run_begin(ent_store *store,
 ent_status ent_store_run_format(ent_store *store, ent_str format, ent_error *err);
 void ent_store_run_end(ent_store *store);
 
+/* What ent_store_run_resume() put aside. */
+typedef struct ent_run_kept {
+	uint64_t id;
+	bool on, fresh;
+} ent_run_kept;
+
+/* Until ent_store_run_return() what is added belongs to the run that brought an
+ * alignment, if it is known. */
+ent_status ent_store_run_resume(ent_run_kept *kept,
+				ent_store *store,
+				uint64_t alignment,
+				ent_error *err);
+ent_status ent_store_run_return(ent_store *store,
+				const ent_run_kept *kept,
+				ent_error *err);
+
 /* The number of the run that has begun; it is added when it has none yet. */
 ent_status ent_store_run_number(uint64_t *id, ent_store *store, ent_error *err);
 
@@ -117,6 +133,9 @@ ent_status ent_store_changes(ent_store *store,
 			     ent_change_row_fn fn,
 			     void *data,
 			     ent_error *err);
+
+/* A run is undone: units of it that were deleted before do not come back. */
+ent_status ent_store_change_end_of_run(ent_store *store, uint64_t run, ent_error *err);
 
 /* Marks a change as undone. */
 ent_status ent_store_change_undone(ent_store *store, uint64_t change, ent_error *err);

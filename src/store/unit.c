@@ -368,6 +368,26 @@ ent_status ent_store_unit_exists(bool *out,
 	return ent_sql_end(store, st, err);
 }
 
+ent_status ent_store_unit_with(uint64_t *id,
+			       ent_store *store,
+			       ent_str document,
+			       ent_str source,
+			       ent_str target,
+			       ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT u.id FROM document d"
+				   " CROSS JOIN unit u ON u.document=d.id"
+				   " JOIN text s ON s.id=u.source"
+				   " JOIN text t ON t.id=u.target WHERE d.name=?"
+				   " AND s.text=? AND t.text=? ORDER BY u.id LIMIT 1",
+				   "sss", document, source, target);
+	*id = 0;
+	if (ent_sql_row(store, st))
+		*id = ent_sql_id(store, st, 0);
+	return ent_sql_end(store, st, err);
+}
+
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT max(id) FROM unit", "");

@@ -113,6 +113,14 @@ ent_status ent_store_unit_exists(bool *out,
 				 uint64_t id,
 				 ent_error *err);
 
+/* The first unit of a document of that name with these two texts; 0 for none. */
+ent_status ent_store_unit_with(uint64_t *id,
+			       ent_store *store,
+			       ent_str document,
+			       ent_str source,
+			       ent_str target,
+			       ent_error *err);
+
 /* The largest number of a unit; 0 when there is none. */
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err);
 
