@@ -297,6 +297,8 @@ static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 		status = merge_without_units(m, err);
 	if (!status)
 		status = ent_store_history_each(m->other->store, merge_history, m, err);
+	if (!status)
+		status = ent_store_history_settle(m->memory->store, err);
 	return status ? status : apply_to_versions(m, err);
 }
 

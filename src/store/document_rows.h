@@ -359,6 +359,10 @@ ent_status ent_store_history_put(ent_store *store,
 				 const ent_history_row *row,
 				 ent_error *err);
 
+/* Of states that a merge found different and states that a newer version replaced, of one
+ * pair, all are older versions: so that the order of merges does not matter. */
+ent_status ent_store_history_settle(ent_store *store, ent_error *err);
+
 /* What ent_store_history_add() would add for an alignment, in the arena. */
 ent_status ent_store_history_of(ent_history_row *out,
 				ent_store *store,

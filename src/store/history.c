@@ -32,6 +32,21 @@ ent_status ent_store_history_put(ent_store *store,
 		err);
 }
 
+ent_status ent_store_history_settle(ent_store *store, ent_error *err)
+{
+#define SAME_PAIR                                                                      \
+	" FROM history h WHERE h.source=history.source AND h.target=history.target"    \
+	" AND h.source_language IS history.source_language"                            \
+	" AND h.target_language IS history.target_language"                            \
+	" AND h.reason='" ENT_NEWER_VERSION "'"
+	return ent_sql_exec(store,
+			    "UPDATE history SET reason='" ENT_NEWER_VERSION "',"
+			    " replaced_by=(SELECT min(h.replaced_by)" SAME_PAIR ")"
+			    " WHERE reason='merged' AND EXISTS (SELECT 1" SAME_PAIR ")",
+			    err);
+#undef SAME_PAIR
+}
+
 ent_status ent_store_history_of(ent_history_row *out,
 				ent_store *store,
 				uint64_t alignment,
