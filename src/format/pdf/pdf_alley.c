@@ -5,8 +5,9 @@
  * between two columns than between two words.
  *
  * Method: an alley is an edge at which words begin in most rows of a band and which no
- * word crosses, with text on both sides.  In running text the words of five rows do not
- * begin at one place by chance.  Lines that cross an alley are cut there.
+ * word crosses, with text on both sides, and more than a space before the edge in some
+ * rows.  In running text the words of five rows seldom begin at one place by chance, and
+ * then a space is before each.  Lines that cross an alley are cut there.
  *
  * Time O(words x edges) for a page; an edge is a place at which ROWS_MIN words begin.
  */
@@ -15,23 +16,28 @@
 
 #include "base/fail.h"
 #include "format/pdf/pdf_alley.h"
+#include "format/pdf/pdf_line.h"
 
 enum { ROWS_MIN = 5, EDGES_MAX = 64 };
 
-static const float SAME = 0.8f;  /* points: words that begin at one edge differ less */
-static const float ROW = 3;      /* points, as in pdf_order.c */
-static const float SIDE = 0.2f;  /* of the page: the least width of a column */
-static const float TIGHT = 0.9f; /* of the letters' height: wider ones are gutters */
+static const float SAME = 0.8f;   /* points: words that begin at one edge differ less */
+static const float ROW = 3;       /* points, as in pdf_order.c */
+static const float SIDE = 0.2f;   /* of the page: the least width of a column */
+static const float PART = 0.5f;   /* of the height of the text: the least of a column */
+static const float SPACE = 0.45f; /* of the letters' height: wider than between words */
+static const float TIGHT = 0.9f;  /* of the letters' height: wider ones are gutters */
 
 struct item {
 	ent_box box;
 	size_t letters;
+	bool mark; /* a bullet or label: an item is beside it, not a column */
 };
 
 /* The band of rows at hand, and what is in them. */
 struct band {
-	float y0, y1, left;
-	unsigned rows, starts, on_left, on_right, tight;
+	float y0, y1, left, end, em; /* from where to where the left column goes */
+	unsigned rows, starts, on_left, on_right;
+	unsigned close; /* rows with no more than a space before the edge */
 	size_t letters_left, letters_right;
 };
 
@@ -50,19 +56,23 @@ static int by_value(const void *a, const void *b)
 	return *x > *y ? 1 : *x < *y ? -1 : 0;
 }
 
-static bool is_alley(const struct band *b, float x, const ent_pdf_page *page)
+static bool is_alley(const struct band *b,
+		     float x,
+		     const ent_pdf_page *page,
+		     float least)
 {
 	const size_t less =
 		b->letters_left < b->letters_right ? b->letters_left : b->letters_right;
 	const size_t more = b->letters_left + b->letters_right - less;
-	return b->starts >= ROWS_MIN && b->on_left >= ROWS_MIN && b->tight > 1 &&
-	       2 * b->starts >= b->on_right && less * 4 >= more &&
-	       x - b->left > SIDE * page->width;
+	return b->y1 - b->y0 >= least && b->starts >= ROWS_MIN &&
+	       b->on_left >= ROWS_MIN && x - b->end < TIGHT * b->em &&
+	       b->close * 10 <= b->starts * 7 && 2 * b->starts >= b->on_right &&
+	       less * 4 >= more && x - b->left > SIDE * page->width;
 }
 
-static void close_band(ent_pdf_page *page, struct band *b, float x)
+static void close_band(ent_pdf_page *page, struct band *b, float x, float least)
 {
-	if (is_alley(b, x, page) && page->n_alleys < ENT_PDF_ALLEYS) {
+	if (is_alley(b, x, page, least) && page->n_alleys < ENT_PDF_ALLEYS) {
 		const ent_pdf_alley found = { .x = x, .y0 = b->y0, .y1 = b->y1 };
 		page->alleys[page->n_alleys++] = found;
 	}
@@ -76,8 +86,7 @@ static void add_row(struct band *b,
 		    size_t to,
 		    float x)
 {
-	bool starts = false, left = false, right = false, tight = false;
-	float end = 0;
+	bool starts = false, left = false, right = false, close = false;
 	if (!b->rows++)
 		b->y0 = items[from].box.y0;
 	for (size_t k = from; k < to; k++) {
@@ -86,26 +95,30 @@ static void add_row(struct band *b,
 		b->y1 = w->box.y1 > b->y1 ? w->box.y1 : b->y1;
 		if (w->box.x0 < x - SAME) {
 			left = true;
+			close |= x - w->box.x1 < SPACE * ent_box_height(&w->box);
 			b->left = w->box.x0 < b->left ? w->box.x0 : b->left;
 			b->letters_left += w->letters;
-			end = w->box.x1 > end ? w->box.x1 : end;
+			if (!w->mark && w->box.x1 > b->end)
+				b->end = w->box.x1;
+			b->em = ent_box_height(&w->box);
 			continue;
 		}
 		const bool at = w->box.x0 < x + SAME;
-		tight |= at && left && x - end < TIGHT * ent_box_height(&w->box);
 		starts |= at;
 		right = true;
 		b->letters_right += w->letters;
 	}
 	b->starts += starts;
+	b->close += starts && close;
 	b->on_left += left;
 	b->on_right += right;
-	b->tight += tight;
 }
 
 static void find_at(ent_pdf_page *page, const struct item *items, size_t n, float x)
 {
 	struct band b = { .left = page->width };
+	const float all = n ? items[n - 1].box.y1 - items[0].box.y0 : 0;
+	const float least = PART * all;
 	for (size_t k = 0; k < n;) {
 		size_t to = k;
 		bool crossed = false;
@@ -114,12 +127,12 @@ static void find_at(ent_pdf_page *page, const struct item *items, size_t n, floa
 			crossed |= items[to].box.x0 < x - SAME &&
 				   items[to].box.x1 > x + SAME;
 		if (crossed)
-			close_band(page, &b, x);
+			close_band(page, &b, x, least);
 		else
 			add_row(&b, items, k, to, x);
 		k = to;
 	}
-	close_band(page, &b, x);
+	close_band(page, &b, x, least);
 }
 
 /* The places at which ROWS_MIN words begin; how many. */
@@ -203,6 +216,11 @@ static int by_place(const void *a, const void *b)
 	return by_value(&p->x, &q->x);
 }
 
+static bool is_mark(ent_str word)
+{
+	return ent_pdf_is_bullet(word) || ent_pdf_is_label(word);
+}
+
 static bool find_in(ent_pdf_page *page, ent_arena *arena)
 {
 	float edges[EDGES_MAX];
@@ -217,6 +235,7 @@ static bool find_in(ent_pdf_page *page, ent_arena *arena)
 			items[n++] = (struct item){
 				.box = page->lines[k].words[w].box,
 				.letters = page->lines[k].words[w].text.n,
+				.mark = is_mark(page->lines[k].words[w].text),
 			};
 	qsort(items, n, sizeof(*items), by_row);
 	const unsigned found = find_edges(edges, items, n);
