@@ -165,7 +165,7 @@ static ent_status may_have_moved(bool *out, struct ent_batch *b, uint32_t k)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];
 	bool retired;
-	uint64_t hashes[2] = { 0 };
+	uint64_t hashes[2] = { b->known[k].hashes[0], b->known[k].hashes[1] };
 	const ent_pair_key key = { pair->source_name, pair->target_name,
 				   ent_lang_base(b->langs[0]),
 				   ent_lang_base(b->langs[1]) };

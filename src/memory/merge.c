@@ -122,7 +122,7 @@ static ent_status is_retired(bool *out,
 			     const ent_stored_pair *theirs,
 			     ent_error *err)
 {
-	uint64_t hashes[2] = { 0 };
+	uint64_t hashes[2] = { theirs->source.hash, theirs->target.hash };
 	const ent_pair_key key = ent_memory_pair_key(&theirs->source, &theirs->target);
 	ent_status status =
 		ent_store_superseded(out, hashes, m->memory->store, &key, err);

@@ -389,7 +389,8 @@ ent_status ent_store_history_each(ent_store *store,
 				  ent_error *err);
 
 /* Whether this state of a pair is known to be an older version of a release whose newer
- * one, under another name, is stored.  *hashes: of the source and the target. */
+ * one, under another name, is stored.  hashes: of the source and the target; of several
+ * older versions the one with these is meant, else the last, whose they become. */
 ent_status ent_store_superseded(bool *out,
 				uint64_t hashes[2],
 				ent_store *store,

@@ -160,13 +160,15 @@ ent_status ent_store_superseded(bool *out,
 				const ent_pair_key *key,
 				ent_error *err)
 {
-	/* the newer version may have been retired by a newer one still */
+	/* the newer version may have been retired by a newer one still; a merge brings
+	 * older versions after newer ones */
 	sqlite3_stmt *st = ent_sql(
 		store,
 		"WITH RECURSIVE last AS (SELECT * FROM history h WHERE h.source=?1"
 		" AND h.target=?2 AND h.reason='" ENT_NEWER_VERSION
 		"' AND " OF_LANGUAGES(
-			"h") " ORDER BY h.id DESC LIMIT 1),"
+			"h") " ORDER BY (h.source_hash=?5 AND h.target_hash=?6) DESC,"
+			     " h.id DESC LIMIT 1),"
 			     " newer (name) AS (SELECT replaced_by FROM last"
 			     " UNION SELECT h.replaced_by FROM newer n JOIN history h ON h.source=n.name"
 			     " WHERE h.reason='" ENT_NEWER_VERSION
@@ -177,7 +179,8 @@ ent_status ent_store_superseded(bool *out,
 					  " JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
 					  " WHERE n.name<>?1 AND " ENT_SQL_PAIR_LANGUAGES(
 						  "s", "t", "?3", "?4") ")",
-		"ssss", key->source, key->target, key->from, key->to);
+		"ssssii", key->source, key->target, key->from, key->to,
+		(int64_t)hashes[0], (int64_t)hashes[1]);
 	*out = false;
 	if (ent_sql_row(store, st)) {
 		hashes[0] = ent_sql_hash(st, 0);

@@ -100,6 +100,13 @@ for m in 'y z' 'z y' 'y z x y'; do
 	is "$(entente history -m l.entente | sort)" "$(entente history -m r.entente | sort)" "the history of x, then $m, is that of x with y and z together"
 done
 
+# older versions that a merge brings do not hide which one is there
+rm -rf mrg; release mrg/a 400; release mrg/a_rev 500
+entente batch -m often.entente mrg > out 2>&1; release mrg/a 450
+for m in often seldom; do entente batch -m $m.entente mrg > out 2>&1; done
+entente merge -m seldom.entente often.entente > out
+for m in often seldom; do is "$(entente batch -m $m.entente mrg 2> err)" "2 pairs: nothing new" "after a merge the memory that ran $m has nothing new"; done
+
 # ---- deletions and corrections belong to two languages -----------------------------------
 release lang/a 400; cp lang/a.fr.txt other.txt; printf 'lang/a.en.txt\tlang/a.fr.txt\n' > lang.list
 entente batch -m l.entente --to es lang.list > out 2>&1
