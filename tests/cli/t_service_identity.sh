@@ -107,6 +107,14 @@ for m in often seldom; do entente batch -m $m.entente mrg > out 2>&1; done
 entente merge -m seldom.entente often.entente > out
 for m in often seldom; do is "$(entente batch -m $m.entente mrg 2> err)" "2 pairs: nothing new" "after a merge the memory that ran $m has nothing new"; done
 
+# ---- purging ------------------------------------------------------------------------------
+rm -rf mrg; release mrg/a 400; entente batch -m purge.entente --no-learning mrg > out 2>&1
+decide purge.entente mrg/a.en.txt 'r 3 = 3'; decide purge.entente mrg/a.en.txt 'a 5 = 5'
+release mrg/a_rev 500; entente batch -m purge.entente --no-learning mrg > out 2>&1
+entente delete -m purge.entente --purge --document 'mrg/a_rev*' > out
+is "$(cat purge.entente* | grep -a -c 'Tickets are sold')" 0 "a text that is purged is in no decision under an earlier name"
+run 0 "check" entente check -m purge.entente
+
 # ---- deletions and corrections belong to two languages -----------------------------------
 release lang/a 400; cp lang/a.fr.txt other.txt; printf 'lang/a.en.txt\tlang/a.fr.txt\n' > lang.list
 entente batch -m l.entente --to es lang.list > out 2>&1
