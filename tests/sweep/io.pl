@@ -54,6 +54,12 @@ sub judge {
 	my $fault = sub { return "$_[0]; memory $state" };
 	return $fault->('does not end') if $code eq 'time';
 	return $fault->('signal ' . -$code) if $code < 0;
+	if ($code == $whole->{code} && $command->{answers} && $out ne $whole->{out}) {
+		my ($last) = $out =~ /([^\n]*)\n\z/; # it says whether the unit was stored
+		my $stored = ($last // '') =~ /"isError":false/;
+		return $fault->("answers '$last'") if $state ne ($stored ? 'after' : 'before');
+		return '';
+	}
 	if ($code == $whole->{code}) {
 		my $files = outputs($command, $work);
 		return $fault->("exit $code with another file") if grep { ($files->{$_} // '') ne ($whole->{files}{$_} // '') } keys %$files;
