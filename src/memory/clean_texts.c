@@ -265,33 +265,44 @@ static bool runs_left(ent_str lang)
 	return false;
 }
 
+/* White space at the ends that both sides of a message of software share stays. */
+static void choose_ends(struct edit *e, const ent_unit_side sides[2], ent_str origin)
+{
+	const ent_str source = sides[0].text, target = sides[1].text;
+	const ent_str before = ent_space_before(source),
+		      after = ent_space_after(source);
+	const bool software = ent_str_is(origin, "po");
+	e->start = !software || before.n == source.n ||
+		   !ent_str_eq(before, ent_space_before(target));
+	e->end = !software || after.n == source.n ||
+		 !ent_str_eq(after, ent_space_after(target));
+}
+
 bool ent_clean_texts(ent_unit_side sides[2],
 		     unsigned *broken,
 		     const ent_unit *unit,
 		     unsigned rules,
 		     ent_arena *arena)
 {
-	const ent_str source = unit->source.text, target = unit->target.text;
-	const ent_str before = ent_space_before(source),
-		      after = ent_space_after(source);
-	struct edit e = { .rules = rules };
+	struct edit e = { .rules = rules & ENT_CLEAN_TEXTS & ~ENT_CLEAN_WHITESPACE };
 	sides[0] = unit->source;
 	sides[1] = unit->target;
 	*broken = 0;
-	if (!(rules & ENT_CLEAN_TEXTS))
-		return true;
 	e.bidi = !runs_left(unit->source.lang) && !runs_left(unit->target.lang);
-	const bool software = ent_str_is(unit->origin, "po");
-	e.start = !software || before.n == source.n ||
-		  !ent_str_eq(before, ent_space_before(target));
-	e.end = !software || after.n == source.n ||
-		!ent_str_eq(after, ent_space_after(target));
-	e.entities = (rules & ENT_CLEAN_ENTITIES) && !is_source_of_markup(&e, source) &&
-		     !is_source_of_markup(&e, target);
-	for (int k = 0; k < 2; k++) {
+	e.entities = (rules & ENT_CLEAN_ENTITIES) &&
+		     !is_source_of_markup(&e, sides[0].text) &&
+		     !is_source_of_markup(&e, sides[1].text);
+	for (int k = 0; k < 2 && e.rules; k++) {
 		e.brackets = e.entities && is_escaped(sides[k].text);
 		if (e.failed || !edit_side(&sides[k], broken, &e, arena))
 			return false;
 	}
+	/* what the other rules leave has its white space corrected */
+	e.rules = rules & ENT_CLEAN_WHITESPACE;
+	e.entities = false;
+	choose_ends(&e, sides, unit->origin);
+	for (int k = 0; k < 2 && e.rules; k++)
+		if (!edit_side(&sides[k], broken, &e, arena))
+			return false;
 	return true;
 }
