@@ -11,7 +11,8 @@
  * state one date, or one of them none: the next bulletin of a template is not the last
  * one.  It is then kept under the names of the new documents too, with the corrections of
  * its texts.  A copy of a release inherits nothing: a file of the original, or of another
- * version of it, is there; nor does it from a release that moved, when that is there.
+ * version of it, is there; nor does it from a release that moved, when that is there; nor
+ * does a release that comes back because its revision was withdrawn.
  *
  * Cost: a look at each decision and its files, only when a pair is new; then
  * O(decisions x segments) comparisons of texts for each such pair. */
@@ -130,19 +131,37 @@ static ent_status add_to_pair(struct ent_batch_decided *d,
 	return ENT_OK;
 }
 
+/* Whether the memory neither has a pair nor ever had it: a revision that is withdrawn
+ * brings an old one back. */
+static ent_status is_new(bool *out, const struct ent_batch *b, uint32_t k)
+{
+	const ent_file_pair *pair = &b->pairing.pairs[k];
+	bool had = false;
+	ent_status status = ENT_OK;
+	if (!b->known[k].row)
+		status =
+			ent_store_history_has(&had, b->memory->store, pair->source_name,
+					      pair->target_name, b->err);
+	*out = !b->known[k].row && !had;
+	return status;
+}
+
 ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena)
 {
 	struct gathering g = { .b = b, .arena = arena };
-	ent_status status = ENT_OK;
-	bool is_new = false;
-	for (uint32_t k = 0; b->decided && k < b->pairing.n_pairs; k++)
-		is_new |= !b->known[k].row;
-	if (is_new)
+	const uint32_t n = b->decided ? b->pairing.n_pairs : 0;
+	bool *new = ENT_NEW_ARRAY(arena, bool, (size_t)n + 1), any = false;
+	ent_status status = new ? ENT_OK : ent_fail_memory(b->err);
+	for (uint32_t k = 0; k < n && !status; k++) {
+		status = is_new(&new[k], b, k);
+		any |= new[k];
+	}
+	if (any && !status)
 		status = ent_store_decisions(b->memory->store, gather, &g, b->err);
 	if (!status)
 		status = keep_gone(&g, b->err);
-	for (uint32_t k = 0; g.n && !status && k < b->pairing.n_pairs; k++)
-		if (!b->known[k].row)
+	for (uint32_t k = 0; g.n && !status && k < n; k++)
+		if (new[k])
 			status = add_to_pair(&b->decided[k], &g, arena, b->err);
 	free(g.rows);
 	return status;

@@ -380,6 +380,13 @@ ent_status ent_store_history_add(ent_store *store,
 				 ent_str replaced_by,
 				 ent_error *err);
 
+/* Whether an earlier state of the pair of these names was replaced. */
+ent_status ent_store_history_has(bool *out,
+				 ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 ent_error *err);
+
 /* All entries, in the order in which they were added. */
 ent_status ent_store_history_each(ent_store *store,
 				  ent_status (*fn)(void *data,

@@ -114,6 +114,19 @@ ent_status ent_store_history_add(ent_store *store,
 	return status;
 }
 
+ent_status ent_store_history_has(bool *out,
+				 ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(
+		store, "SELECT 1 FROM history WHERE source=? AND target=? LIMIT 1",
+		"ss", source, target);
+	*out = ent_sql_row(store, st);
+	return ent_sql_end(store, st, err);
+}
+
 ent_status ent_store_history_each(ent_store *store,
 				  ent_status (*fn)(void *data,
 						   const ent_history_row *row,

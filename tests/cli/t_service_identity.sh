@@ -56,6 +56,13 @@ is "$(entente export -m m.entente --format tsv | grep -c '^The ferry')" 1 "the n
 rm week/two.*; release week/three 600 '2 May 2024' '2 mai 2024'
 entente batch -m m.entente --prune week > out 2>&1
 is "$(entente export -m m.entente --format tsv | grep -c '^The ferry')" 0 "one of the same day is, also in a later batch"
+# a release that comes back, when its revision is withdrawn, is not new
+rm -rf m.entente back; release back/a 400; release back/b 700; entente batch -m m.entente back > out 2>&1
+decide m.entente back/a.en.txt 'r 3 = 3'; release back/b_rev 800
+entente batch -m m.entente back > out 2>&1; rm back/a.*
+entente batch -m m.entente --prune back > out 2>&1; rm back/b_rev.*
+entente batch -m m.entente --prune back > out 2>&1
+is "$(entente export -m m.entente --format tsv | grep -c '^The ferry.*back/b')" 1 "a release that comes back takes nothing over from one that is gone"
 # while an earlier version of the release is there, nothing of it is gone
 rm -rf m.entente ver; release ver/a 400; release ver/a_rev 500; entente batch -m m.entente ver > out 2>&1
 decide m.entente ver/a_rev.en.txt 'r 3 = 3'; rm ver/a_rev.*; release ver/b 700

@@ -67,6 +67,11 @@ static void an_entry_from_elsewhere_does_not_replace_one(void **state)
 	assert_int_equal(e.n, 2);
 	assert_string_equal(e.reason[0], "merged");
 	assert_string_equal(e.reason[1], "of a later program");
+	bool had = false;
+	OK(ent_store_history_has(&had, st->store, row.source, row.target, &st->err));
+	assert_true(had);
+	OK(ent_store_history_has(&had, st->store, row.target, row.source, &st->err));
+	assert_false(had);
 }
 
 static void reasons_have_the_names_that_files_have(void **state)
