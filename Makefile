@@ -36,13 +36,14 @@ BUILD   ?= build$(if $(SAN),-san)
 
 PACKAGES := libxml-2.0 icu-uc icu-i18n sqlite3 libarchive
 PACKAGES += gumbo md4c # HTML, Markdown
-CLI_PACKAGES := popt jansson libmicrohttpd
+CLI_PACKAGES := popt jansson
+LOADED_PACKAGES := libmicrohttpd # by src/server/mhd.c, when a server starts
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wvla \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 \
 	-Wconversion -Wno-sign-conversion -Werror
 SAN_1 := -fsanitize=address,undefined -fno-sanitize-recover=all -DENT_ARENA_MALLOC
 SAN_FLAGS := $(if $(SAN),$(SAN_1))
-INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))
+INCLUDES := -Iinclude -Isrc $(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES) $(LOADED_PACKAGES))
 # One set of objects serves the static and the shared library.
 PIC := -fPIC -fno-semantic-interposition
 ALL_CFLAGS = $(WARN) $(CFLAGS) $(SAN_FLAGS) $(PIC) -D_GNU_SOURCE \
@@ -214,7 +215,7 @@ check-messages:
 	scripts/messages --check
 
 check-static:
-	FLAGS="$(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES))" BUILD=$(BUILD) scripts/check-static
+	FLAGS="$(shell pkg-config --cflags $(PACKAGES) $(CLI_PACKAGES) $(LOADED_PACKAGES))" BUILD=$(BUILD) scripts/check-static
 check-memcheck: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/check-memcheck
 check-threads:

@@ -8,7 +8,6 @@
  * phase of a request has a deadline of its own here, watched by one thread. */
 #include <arpa/inet.h>
 #include <errno.h>
-#include <microhttpd.h>
 #include <netdb.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -20,6 +19,7 @@
 
 #include "server/http.h"
 #include "server/http_pipe.h"
+#include "server/mhd.h"
 #include "server/service.h"
 
 enum {
@@ -82,7 +82,7 @@ static void set_deadline(struct MHD_Connection *connection,
 			 double seconds)
 {
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+		mhd.get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	struct slot *slot = info ? info->socket_context : NULL;
 	pthread_mutex_lock(&l->mutex);
 	if (slot)
@@ -97,7 +97,7 @@ static void on_connection(void *data,
 {
 	struct listener *l = data;
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+		mhd.get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 	const bool begins = code == MHD_CONNECTION_NOTIFY_STARTED;
 	metrics_connection(&l->service->metrics, begins ? 1 : -1);
 	pthread_mutex_lock(&l->mutex);
@@ -220,7 +220,7 @@ static void begin_request(struct exchange *x,
 	r->path = ent_str_cut(&r->query, '?');
 	if (!r->query.p)
 		r->query = ENT_STR("");
-	MHD_get_connection_values(connection, MHD_HEADER_KIND, add_header, r);
+	mhd.get_connection_values(connection, MHD_HEADER_KIND, add_header, r);
 	x->route = http_route(&x->table, &x->response, r);
 	x->refused = !x->route;
 	if (x->refused)
@@ -282,7 +282,7 @@ static struct MHD_Response *make_response(struct exchange *x)
 	struct http_response *r = &x->response;
 	struct MHD_Response *response;
 	if (r->pipe) {
-		response = MHD_create_response_from_callback(
+		response = mhd.create_response_from_callback(
 			MHD_SIZE_UNKNOWN, PIPE_BLOCK, read_pipe, r->pipe, close_pipe);
 		if (response)
 			r->pipe = NULL;
@@ -290,7 +290,7 @@ static struct MHD_Response *make_response(struct exchange *x)
 	}
 	const ent_str body = r->body.n ? ent_buf_str(&r->body) : r->fixed;
 	x->sent = body.n;
-	return MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.p,
+	return mhd.create_response_from_buffer(body.n, (void *)(uintptr_t)body.p,
 					       MHD_RESPMEM_PERSISTENT);
 }
 
@@ -312,13 +312,13 @@ static void add_headers(struct MHD_Response *response, const struct http_respons
 		  "default-src 'none'; frame-ancestors 'none'" },
 		{ "Cache-Control", "no-store" },
 	};
-	MHD_add_response_header(response, "Content-Type", r->type);
+	mhd.add_response_header(response, "Content-Type", r->type);
 	for (uint32_t k = 0; k < r->n_headers; k++)
-		MHD_add_response_header(response, r->headers[k].name.p,
+		mhd.add_response_header(response, r->headers[k].name.p,
 					r->headers[k].value.p);
 	for (size_t k = 0; k < sizeof(always) / sizeof(always[0]); k++)
 		if (!has_header(r, always[k][0]))
-			MHD_add_response_header(response, always[k][0], always[k][1]);
+			mhd.add_response_header(response, always[k][0], always[k][1]);
 }
 
 static enum MHD_Result send_response(struct exchange *x,
@@ -329,8 +329,8 @@ static enum MHD_Result send_response(struct exchange *x,
 		return MHD_NO;
 	add_headers(response, &x->response);
 	const enum MHD_Result sent =
-		MHD_queue_response(connection, (unsigned)x->response.status, response);
-	MHD_destroy_response(response);
+		mhd.queue_response(connection, (unsigned)x->response.status, response);
+	mhd.destroy_response(response);
 	return sent;
 }
 
@@ -382,7 +382,7 @@ static void log_request(const struct exchange *x,
 	struct tm tm;
 	const time_t t = time(NULL);
 	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+		mhd.get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	ent_buf line = ENT_BUF_INIT;
 	gmtime_r(&t, &tm);
 	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
@@ -475,10 +475,10 @@ static ent_status start(struct listener *l, const char *address, ent_error *err)
 {
 	struct sockaddr_storage to = { 0 };
 	const struct service_options *opt = &l->service->options;
-	if (read_address(&to, address, err))
+	if (read_address(&to, address, err) || mhd_load(err))
 		return err->code;
 	errno = 0;
-	l->daemon = MHD_start_daemon(
+	l->daemon = mhd.start_daemon(
 		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
 			MHD_USE_ITC | MHD_USE_ERROR_LOG |
 			(to.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0),
@@ -502,7 +502,7 @@ static void announce(struct listener *l, void (*on_ready)(const char *url))
 	char url[160];
 	const char *address = l->service->options.listen;
 	const union MHD_DaemonInfo *info =
-		MHD_get_daemon_info(l->daemon, MHD_DAEMON_INFO_BIND_PORT);
+		mhd.get_daemon_info(l->daemon, MHD_DAEMON_INFO_BIND_PORT);
 	const size_t n = (size_t)(strrchr(address, ':') - address);
 	snprintf(url, sizeof(url), "http://%.*s:%u/", (int)(n < 128 ? n : 128), address,
 		 info ? info->port : 0);
@@ -515,13 +515,13 @@ static void drain(struct listener *l, const sigset_t *signals)
 {
 	const struct timespec pause = { .tv_nsec = 100000000 };
 	const double until = now() + DRAIN_SECONDS;
-	const MHD_socket listening = MHD_quiesce_daemon(l->daemon);
+	const MHD_socket listening = mhd.quiesce_daemon(l->daemon);
 	while (l->under_way && now() < until)
 		nanosleep(&pause, NULL);
 	while (!jobs_are_done(&l->service->jobs))
 		if (sigtimedwait(signals, NULL, &pause) > 0)
 			jobs_cancel_all(&l->service->jobs);
-	MHD_stop_daemon(l->daemon);
+	mhd.stop_daemon(l->daemon);
 	if (listening != MHD_INVALID_SOCKET)
 		close(listening);
 }
