@@ -26,7 +26,7 @@
 #                    completion, entente.pc under PREFIX
 # make deb           Debian packages in build-deb, checked by lintian
 # make check-deb     the package in a fresh root: installed, demo run (as root)
-# make check-messages each message has a translation (po/)
+# make check-messages each message has a translation (src/po/)
 
 VERSION := $(shell awk '/define ENT_VERSION_(MAJOR|MINOR|PATCH) / { v = v sep $$3; sep = "." } END { print v }' \
 	include/entente/version.h)
@@ -72,12 +72,12 @@ HEADERS := $(wildcard include/entente/*.h)
 objs     = $(patsubst %.c,$(BUILD)/%.o,$(1))
 link     = $(CC) $(SAN_FLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
 
-# Messages in other languages: po/LANG.po
-LANGS   := $(patsubst po/%.po,%,$(wildcard po/*.po))
+# Messages in other languages: src/po/LANG.po
+LANGS   := $(patsubst src/po/%.po,%,$(wildcard src/po/*.po))
 MO      := $(patsubst %,$(BUILD)/locale/%/LC_MESSAGES/entente.mo,$(LANGS))
 
 all: $(BUILD)/entente $(MO)
-$(BUILD)/locale/%/LC_MESSAGES/entente.mo: po/%.po
+$(BUILD)/locale/%/LC_MESSAGES/entente.mo: src/po/%.po
 	@mkdir -p $(@D)
 	msgfmt -o $@ $<
 $(BUILD)/libentente.a: $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o

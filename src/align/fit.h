@@ -32,8 +32,8 @@ typedef struct ent_fit {
 #define ENT_FIT_INIT ((ent_fit){ .piece = 0 })
 
 /* Reads the words of a text on a side of the lexicon, NULL or the same for all texts
- * until ent_fit_release().  An apostrophe that elides belongs to its word.  False if
- * there is no memory. */
+ * until ent_fit_release().  An apostrophe that elides belongs to its word.  False when
+ * memory cannot be allocated. */
 bool ent_fit_read(ent_fit *fit, int side, ent_str text, const ent_lexicon *lexicon);
 
 /* rows[k][i][j], [n[!k]] rows as hmm.h has them: how well word first[!k] + i of side !k

@@ -57,8 +57,7 @@ ent_status ent_root_name_again(ent_str *out,
 			       ent_str name,
 			       ent_error *err);
 
-/* Whether there is no file of that name any more.  false also when its folder cannot be
- * read. */
+/* Whether the file of that name is gone.  false also when its folder cannot be read. */
 bool ent_root_lacks(const ent_root *root, ent_str name);
 
 #endif

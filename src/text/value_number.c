@@ -350,14 +350,18 @@ static bool is_ordinal_suffix(const struct ent_value_scan *s, uint32_t i)
 
 bool ent_roman_write(char out[24], unsigned n)
 {
-	static const char *const ones[] = { "",  "I",  "II",  "III",  "IV",
-					    "V", "VI", "VII", "VIII", "IX" };
-	static const char *const tens[] = { "",  "X",  "XX",  "XXX",  "XL",
-					    "L", "LX", "LXX", "LXXX", "XC" };
+	static const struct {
+		unsigned value;
+		const char *letters;
+	} parts[] = { { 100, "C" }, { 90, "XC" }, { 50, "L" },
+		      { 40, "XL" }, { 10, "X" },  { 9, "IX" },
+		      { 5, "V" },   { 4, "IV" },  { 1, "I" } };
 	if (n < 1 || n > 199)
 		return false;
-	snprintf(out, 24, "%s%s%s", n >= 100 ? "C" : "", tens[n / 10 % 10],
-		 ones[n % 10]);
+	*out = 0;
+	for (size_t k = 0; n; k++)
+		for (; n >= parts[k].value; n -= parts[k].value)
+			out = stpcpy(out, parts[k].letters);
 	return true;
 }
 
