@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "new_memory.h"
 #include "server/http.h"
 #include "server/http_pipe.h"
 #include "server/service.h"
@@ -38,13 +39,7 @@ static struct service *get_service(void)
 	ent_memory *memory;
 	if (service.options.memory)
 		return &service;
-	const int fd = mkstemp(path);
-	if (fd < 0)
-		abort();
-	close(fd);
-	unlink(path);
-	if (ent_memory_open(&memory, path, ENT_OPEN_CREATE, NULL))
-		abort();
+	memory = new_memory(path);
 	add_some(memory);
 	ent_memory_close(memory);
 	if (service_open(&service, &options, NULL))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "new_memory.h"
 #include "server/mcp.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -15,13 +16,7 @@ static ent_memory *open_memory(void)
 	char path[] = "/tmp/fuzz_mcp.XXXXXX";
 	if (memory)
 		return memory;
-	int fd = mkstemp(path);
-	if (fd < 0)
-		abort();
-	close(fd);
-	unlink(path);
-	if (ent_memory_open(&memory, path, ENT_OPEN_CREATE, NULL))
-		abort();
+	memory = new_memory(path);
 	unlink(path);
 	return memory;
 }

@@ -9,6 +9,7 @@
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "entente/memory.h"
+#include "new_memory.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -33,13 +34,7 @@ static ent_memory *open_memory(void)
 	char path[] = "/tmp/fuzz_query.XXXXXX";
 	if (memory)
 		return memory;
-	int fd = mkstemp(path);
-	if (fd < 0)
-		abort();
-	close(fd);
-	unlink(path);
-	if (ent_memory_open(&memory, path, ENT_OPEN_CREATE, NULL))
-		abort();
+	memory = new_memory(path);
 	for (size_t k = 0; k < sizeof(units) / sizeof(units[0]); k++) {
 		uint64_t id;
 		bool added;
