@@ -20,21 +20,22 @@ both ref 'lang: en\nref: water' "lang: fr\nref: 'water'"
 both toml 'translationKey = "w1"' 'translationKey = "w1"'
 both canonical 'canonical: https://example.org/en/pr/12' 'canonical: https://example.org/fr/pr/12'
 both shared 'permalink: /water/\ntranslation_key: w' 'permalink: /eau/\ntranslation_key: w'
-for kind in key ref toml canonical shared; do
-	for as in md html; do
-		is "$(entente batch --dry-run $kind.$as 2> /dev/null)" "$kind.$as/aa.$as	$kind.$as/bb.$as	0.95	identifier" "an identifier in front matter ($kind, $as)"
+# found_as REASON CONFIDENCE KIND...: each kind is paired, in Markdown and in HTML
+found_as() {
+	reason=$1 confidence=$2; shift 2
+	for kind in "$@"; do
+		for as in md html; do
+			is "$(entente batch --dry-run $kind.$as 2> /dev/null)" "$kind.$as/aa.$as	$kind.$as/bb.$as	$confidence	$reason" "front matter pairs two pages ($reason: $kind, $as)"
+		done
 	done
-done
+}
+found_as identifier 0.95 key ref toml canonical shared
 both map 'lang: en\ntranslations:\n  fr: /fr/bb/\n  de: /de/cc/' 'lang: fr'
 both list 'lang: en\nalternate:\n  - hreflang: fr\n    href: https://example.org/blog/bb\n  - hreflang: de\n    href: https://example.org/blog/cc' 'lang: fr'
 both flow 'lang: en\nalternates: [{hreflang: de, href: /blog/cc}, {hreflang: fr, href: /blog/bb}]' 'lang: fr'
 both suffix 'lang: en\nhreflang-fr: /blog/bb' 'lang: fr'
 both back 'lang: en' 'lang: fr\ntranslations: { en: "/blog/aa" }'
-for kind in map list flow suffix back; do
-	for as in md html; do
-		is "$(entente batch --dry-run $kind.$as 2> /dev/null)" "$kind.$as/aa.$as	$kind.$as/bb.$as	0.98	link" "an address in front matter ($kind, $as)"
-	done
-done
+found_as link 0.98 map list flow suffix back
 # what is said of a language holds also where the text says nothing
 mkdir said; printf -- '---\nlang: en\nref: n\n---\nOK 12\n' > said/1.md; printf -- '---\nlang: fr\nref: n\n---\nOK 12\n' > said/2.md
 is "$(entente batch --dry-run said 2> /dev/null | cut -f 4)" identifier "the language in front matter counts"

@@ -68,20 +68,10 @@ static unsigned split(ent_str fields[ENT_TABLE_COLUMNS],
 	return n;
 }
 
-static bool is_named_csv(ent_str file)
-{
-	for (; file.n > 4; file.n--)
-		if (ent_str_ends(file, ENT_STR(".csv")))
-			return true;
-		else if (file.p[file.n - 1] == '/')
-			return false;
-	return false;
-}
-
 static bool is_csv(const ent_units_head *of)
 {
 	ent_str rest = of->text, fields[ENT_TABLE_COLUMNS];
-	const bool named = is_named_csv(of->file);
+	const bool named = ent_table_is_named(of->file, ".csv");
 	if (of->root.n && !named)
 		return false;
 	const ent_str line = ent_str_trim(ent_str_cut(&rest, '\n'));

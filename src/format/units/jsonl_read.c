@@ -13,28 +13,8 @@
 #include "base/fail.h"
 #include "format/units/json_scan.h"
 #include "format/units/pair_table.h"
+#include "format/units/unit_fields.h"
 #include "text/lang.h"
-
-enum field {
-	FIELD_SOURCE,
-	FIELD_TARGET,
-	FIELD_SOURCE_LANGUAGE,
-	FIELD_TARGET_LANGUAGE,
-	FIELD_CONFIDENCE,
-	FIELD_DOUBTS,
-	FIELD_DOCUMENT,
-	FIELD_TARGET_DOCUMENT,
-	FIELD_PLACE,
-	FIELD_DATE,
-	FIELD_ORIGIN,
-	FIELD_SOURCE_MARKUP,
-	FIELD_TARGET_MARKUP,
-	FIELD_SOURCE_EXTRA,
-	FIELD_TARGET_EXTRA,
-	FIELD_EXTRA,
-	FIELD_ATTRIBUTES,
-	FIELDS,
-};
 
 enum {
 	LANGUAGES = 32, /* of one line; more are not looked at */
@@ -51,7 +31,7 @@ struct part {
 struct jsonl {
 	ent_reading *reading;
 	ent_buf values; /* of the line */
-	struct part fields[FIELDS];
+	struct part fields[ENT_UNIT_FIELDS];
 	struct {
 		ent_str code;
 		struct part text;
@@ -64,40 +44,18 @@ struct jsonl {
 	ent_json_scan scan;
 };
 
-static int field_named(ent_str name)
+static ent_unit_field field_named(ent_str name)
 {
-	static const struct {
-		const char *name;
-		enum field field;
-	} names[] = {
-		{ "source", FIELD_SOURCE },
-		{ "src", FIELD_SOURCE },
-		{ "target", FIELD_TARGET },
-		{ "tgt", FIELD_TARGET },
-		{ "source_language", FIELD_SOURCE_LANGUAGE },
-		{ "source_lang", FIELD_SOURCE_LANGUAGE },
-		{ "src_lang", FIELD_SOURCE_LANGUAGE },
-		{ "target_language", FIELD_TARGET_LANGUAGE },
-		{ "target_lang", FIELD_TARGET_LANGUAGE },
-		{ "tgt_lang", FIELD_TARGET_LANGUAGE },
-		{ "confidence", FIELD_CONFIDENCE },
-		{ "doubts", FIELD_DOUBTS },
-		{ "document", FIELD_DOCUMENT },
-		{ "target_document", FIELD_TARGET_DOCUMENT },
-		{ "place", FIELD_PLACE },
-		{ "date", FIELD_DATE },
-		{ "origin", FIELD_ORIGIN },
-		{ "source_markup", FIELD_SOURCE_MARKUP },
-		{ "target_markup", FIELD_TARGET_MARKUP },
-		{ "source_extra", FIELD_SOURCE_EXTRA },
-		{ "target_extra", FIELD_TARGET_EXTRA },
-		{ "extra", FIELD_EXTRA },
-		{ "attributes", FIELD_ATTRIBUTES },
+	static const ent_field_alias aliases[] = {
+		{ "src", ENT_FIELD_SOURCE },
+		{ "tgt", ENT_FIELD_TARGET },
+		{ "source_lang", ENT_FIELD_SOURCE_LANGUAGE },
+		{ "src_lang", ENT_FIELD_SOURCE_LANGUAGE },
+		{ "target_lang", ENT_FIELD_TARGET_LANGUAGE },
+		{ "tgt_lang", ENT_FIELD_TARGET_LANGUAGE },
 	};
-	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (ent_str_is(name, names[k].name))
-			return (int)names[k].field;
-	return -1;
+	return ent_unit_field_named(name, aliases,
+				    sizeof(aliases) / sizeof(aliases[0]));
 }
 
 /* The language that a name means, found once for each name; "" for none. */
@@ -162,7 +120,7 @@ static bool take_member(struct jsonl *j, bool inner)
 	if (!ent_json_string(&j->values, &j->scan))
 		return false;
 	const ent_str name = ent_str_slice(ent_buf_str(&j->values), from, j->values.n);
-	const int field = field_named(name);
+	const ent_unit_field field = field_named(name);
 	const ent_str code = field < 0 ? lang_named(j, name) : ENT_STR("");
 	const bool text = is_text(j, code, name, inner);
 	const bool nested = ent_str_is(name, "translation") && !inner;
@@ -205,7 +163,7 @@ static ent_str text_of(const struct jsonl *j, struct part part)
 			  : ENT_STR("");
 }
 
-static ent_str lang_of(struct jsonl *j, enum field field, ent_str otherwise)
+static ent_str lang_of(struct jsonl *j, ent_unit_field field, ent_str otherwise)
 {
 	const ent_str code = text_of(j, j->fields[field]);
 	const ent_str normal = code.n ? ent_reading_lang(j->reading, code) : code;
@@ -236,19 +194,20 @@ static void choose_languages(struct jsonl *j, ent_unit_side sides[2])
 static void read_sides(struct jsonl *j, ent_unit_side sides[2])
 {
 	const struct part *f = j->fields;
-	if (!f[FIELD_SOURCE].given && !f[FIELD_TARGET].given && j->n_langs > 1) {
+	if (!f[ENT_FIELD_SOURCE].given && !f[ENT_FIELD_TARGET].given &&
+	    j->n_langs > 1) {
 		choose_languages(j, sides);
 		return;
 	}
 	for (int k = 0; k < 2; k++) {
-		sides[k].lang =
-			lang_of(j, k ? FIELD_TARGET_LANGUAGE : FIELD_SOURCE_LANGUAGE,
-				k ? j->reading->to : j->reading->from);
-		sides[k].text = text_of(j, f[k ? FIELD_TARGET : FIELD_SOURCE]);
-		sides[k].markup =
-			text_of(j, f[k ? FIELD_TARGET_MARKUP : FIELD_SOURCE_MARKUP]);
-		sides[k].extra =
-			text_of(j, f[k ? FIELD_TARGET_EXTRA : FIELD_SOURCE_EXTRA]);
+		sides[k].lang = lang_of(
+			j, k ? ENT_FIELD_TARGET_LANGUAGE : ENT_FIELD_SOURCE_LANGUAGE,
+			k ? j->reading->to : j->reading->from);
+		sides[k].text = text_of(j, f[k ? ENT_FIELD_TARGET : ENT_FIELD_SOURCE]);
+		sides[k].markup = text_of(
+			j, f[k ? ENT_FIELD_TARGET_MARKUP : ENT_FIELD_SOURCE_MARKUP]);
+		sides[k].extra = text_of(
+			j, f[k ? ENT_FIELD_TARGET_EXTRA : ENT_FIELD_SOURCE_EXTRA]);
 	}
 }
 
@@ -266,33 +225,31 @@ static ent_status send_unit(struct jsonl *j, uint32_t line, ent_error *err)
 	}
 	if (!ent_reading_accepts(r, sides[0].lang, sides[1].lang, line, &swap))
 		return ENT_OK;
-	ent_str documents[2] = { text_of(j, f[FIELD_DOCUMENT]),
-				 text_of(j, f[FIELD_TARGET_DOCUMENT]) };
+	ent_str documents[2] = { text_of(j, f[ENT_FIELD_DOCUMENT]),
+				 text_of(j, f[ENT_FIELD_TARGET_DOCUMENT]) };
 	const bool cross = swap && documents[1].n;
 	ent_unit unit = {
 		.source = sides[swap],
 		.target = sides[!swap],
 		.document = documents[cross],
 		.target_document = documents[!cross],
-		.place = text_of(j, f[FIELD_PLACE]),
-		.date = text_of(j, f[FIELD_DATE]),
-		.origin = f[FIELD_ORIGIN].given ? text_of(j, f[FIELD_ORIGIN])
-						: ENT_STR("jsonl"),
-		.extra = text_of(j, f[FIELD_EXTRA]),
-		.attributes = text_of(j, f[FIELD_ATTRIBUTES]),
-		.confidence = ent_read_confidence(text_of(j, f[FIELD_CONFIDENCE])),
-		.doubts = ent_read_doubts(text_of(j, f[FIELD_DOUBTS])),
+		.place = text_of(j, f[ENT_FIELD_PLACE]),
+		.date = text_of(j, f[ENT_FIELD_DATE]),
+		.origin = f[ENT_FIELD_ORIGIN].given ? text_of(j, f[ENT_FIELD_ORIGIN])
+						    : ENT_STR("jsonl"),
+		.extra = text_of(j, f[ENT_FIELD_EXTRA]),
+		.attributes = text_of(j, f[ENT_FIELD_ATTRIBUTES]),
+		.confidence = ent_read_confidence(text_of(j, f[ENT_FIELD_CONFIDENCE])),
+		.doubts = ent_read_doubts(text_of(j, f[ENT_FIELD_DOUBTS])),
 		.line = line,
 	};
 	ent_tmx_fields_check(r, &unit);
 	return ent_reading_send(r, &unit, err);
 }
 
-static ent_status take_line(struct jsonl *j,
-			    ent_str line,
-			    uint32_t number,
-			    ent_error *err)
+static ent_status take_line(void *data, ent_str line, uint32_t number, ent_error *err)
 {
+	struct jsonl *j = data;
 	ent_buf_clear(&j->values);
 	ent_buf_add(&j->values, ENT_STR(""));
 	memset(j->fields, 0, sizeof(j->fields));
@@ -320,19 +277,8 @@ static ent_status take_line(struct jsonl *j,
 static ent_status read_jsonl(ent_reading *reading, ent_error *err)
 {
 	struct jsonl j = { .reading = reading, .values = ENT_BUF_INIT };
-	ent_lines lines = { .reading = reading, .window = ENT_BUF_INIT };
-	bool more = true;
-	ent_str line;
-	ent_status status = ENT_OK;
-	while (!status) {
-		status = ent_lines_next(&lines, &line, &more, err);
-		if (status || !more)
-			break;
-		if (ent_str_trim(line).n)
-			status = take_line(&j, line, lines.number, err);
-	}
+	ent_status status = ent_reading_lines(reading, take_line, &j, err);
 	ent_buf_release(&j.values);
-	ent_buf_release(&lines.window);
 	return status;
 }
 
@@ -355,10 +301,10 @@ bool ent_is_units_json(ent_str text)
 		sound = ent_json_string(&name, &scan) && ent_json_takes(&scan, ':') &&
 			ent_json_skip(&scan);
 		const ent_str given = ent_buf_str(&name);
-		const int field = field_named(given);
+		const ent_unit_field field = field_named(given);
 		const bool both = ent_str_is(given, "translation");
-		sides[0] |= both || field == FIELD_SOURCE;
-		sides[1] |= both || field == FIELD_TARGET;
+		sides[0] |= both || field == ENT_FIELD_SOURCE;
+		sides[1] |= both || field == ENT_FIELD_TARGET;
 		if (!sound || !ent_json_takes(&scan, ','))
 			break;
 	}

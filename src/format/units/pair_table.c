@@ -2,10 +2,9 @@
 /* pair_table.c - a table of pairs: which columns hold what, and its rows as units.
  *
  * What: tables of TSV, CSV, XLSX and of Word documents.  A first row names the columns
- * by language codes ("en", "fr-CA"), by names of languages ("English", "Français") or
- * by words ("Source", "Target segment"), or both ("Translation (fr)"); its other fields may be confidence, document
- * (or file), target_document, place, date, origin, and the others that tsv_write.c
- * writes.  Without such a row: source, target, then confidence if the third field is a
+ * by language codes ("en", "fr-CA"), by names of languages ("English", "Français"), by
+ * words ("Source", "Target segment"), or by both ("Translation (fr)"); its other fields
+ * may be those that tsv_write.c writes (unit_fields.h).  Without such a row: source, target, then confidence if the third field is a
  * number of 0 to 1, else the document; then document, place; of a row of our exports,
  * which states its languages, all fields.
  */
@@ -15,88 +14,26 @@
 #include "base/ascii.h"
 #include "base/fail.h"
 #include "format/units/pair_table.h"
+#include "format/units/unit_fields.h"
 #include "text/lang.h"
-
-enum field {
-	FIELD_SOURCE,
-	FIELD_TARGET,
-	FIELD_CONFIDENCE,
-	FIELD_DOCUMENT,
-	FIELD_TARGET_DOCUMENT,
-	FIELD_PLACE,
-	FIELD_DATE,
-	FIELD_ORIGIN,
-	FIELD_SOURCE_LANGUAGE,
-	FIELD_TARGET_LANGUAGE,
-	FIELD_DOUBTS,
-	FIELD_SOURCE_MARKUP,
-	FIELD_TARGET_MARKUP,
-	FIELD_SOURCE_EXTRA,
-	FIELD_TARGET_EXTRA,
-	FIELD_EXTRA,
-	FIELD_ATTRIBUTES,
-};
 
 enum { HEADER_ARENA = 1 << 16 };
 
-/* 0..1, or -1 for what is not such a number. */
-static float confidence_of(ent_str s)
+static ent_unit_field field_named(ent_str name)
 {
-	double value = 0, scale = 1;
-	bool point = false, digits = false;
-	for (size_t k = 0; k < s.n; k++) {
-		if (s.p[k] == '.' && !point) {
-			point = true;
-			continue;
-		}
-		if (s.p[k] < '0' || s.p[k] > '9')
-			return -1;
-		digits = true;
-		value = value * 10 + (s.p[k] - '0');
-		scale *= point ? 10 : 1;
-	}
-	value /= scale;
-	return digits && value <= 1 ? (float)value : -1;
-}
-
-static int field_named(ent_str name)
-{
-	static const struct {
-		const char *name;
-		enum field field;
-	} names[] = {
-		{ "source", FIELD_SOURCE },
-		{ "source text", FIELD_SOURCE },
-		{ "source segment", FIELD_SOURCE },
-		{ "source term", FIELD_SOURCE },
-		{ "target", FIELD_TARGET },
-		{ "target text", FIELD_TARGET },
-		{ "target segment", FIELD_TARGET },
-		{ "target term", FIELD_TARGET },
-		{ "translation", FIELD_TARGET },
-		{ "cible", FIELD_TARGET },
-		{ "confidence", FIELD_CONFIDENCE },
-		{ "document", FIELD_DOCUMENT },
-		{ "file", FIELD_DOCUMENT },
-		{ "target_document", FIELD_TARGET_DOCUMENT },
-		{ "place", FIELD_PLACE },
-		{ "date", FIELD_DATE },
-		{ "origin", FIELD_ORIGIN },
-		{ "source_language", FIELD_SOURCE_LANGUAGE },
-		{ "target_language", FIELD_TARGET_LANGUAGE },
-		{ "doubts", FIELD_DOUBTS },
-		{ "source_markup", FIELD_SOURCE_MARKUP },
-		{ "target_markup", FIELD_TARGET_MARKUP },
-		{ "source_extra", FIELD_SOURCE_EXTRA },
-		{ "target_extra", FIELD_TARGET_EXTRA },
-		{ "extra", FIELD_EXTRA },
-		{ "attributes", FIELD_ATTRIBUTES },
+	static const ent_field_alias aliases[] = {
+		{ "source text", ENT_FIELD_SOURCE },
+		{ "source segment", ENT_FIELD_SOURCE },
+		{ "source term", ENT_FIELD_SOURCE },
+		{ "target text", ENT_FIELD_TARGET },
+		{ "target segment", ENT_FIELD_TARGET },
+		{ "target term", ENT_FIELD_TARGET },
+		{ "translation", ENT_FIELD_TARGET },
+		{ "cible", ENT_FIELD_TARGET },
+		{ "file", ENT_FIELD_DOCUMENT },
 	};
-	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (name.n == strlen(names[k].name) &&
-		    !strncasecmp(name.p, names[k].name, name.n))
-			return (int)names[k].field;
-	return -1;
+	return ent_unit_field_named(name, aliases,
+				    sizeof(aliases) / sizeof(aliases[0]));
 }
 
 /* The language that a heading names: a code by itself, of two or three letters, perhaps
@@ -122,8 +59,8 @@ static ent_str language_in(ent_str *name, ent_arena *arena)
 	if (open < 2)
 		return ENT_STR("");
 	const ent_str outer = ent_str_trim(ent_str_slice(*name, 0, open - 1));
-	const int field = field_named(outer);
-	if (field != FIELD_SOURCE && field != FIELD_TARGET)
+	const ent_unit_field field = field_named(outer);
+	if (field != ENT_FIELD_SOURCE && field != ENT_FIELD_TARGET)
 		return ENT_STR("");
 	const ent_str code =
 		ent_table_lang(ent_str_slice(*name, open, name->n - 1), arena);
@@ -190,8 +127,8 @@ static unsigned count_sides(const ent_str *fields, unsigned n, ent_arena *arena)
 	for (unsigned k = 0; k < n; k++) {
 		ent_str name = heading(fields[k]);
 		language_in(&name, arena);
-		const int field = field_named(name);
-		sides += field == FIELD_SOURCE || field == FIELD_TARGET ||
+		const ent_unit_field field = field_named(name);
+		sides += field == ENT_FIELD_SOURCE || field == ENT_FIELD_TARGET ||
 			 (field < 0 && !is_number_heading(name) &&
 			  ent_table_lang(name, arena).n > 0);
 	}
@@ -202,17 +139,17 @@ static unsigned count_sides(const ent_str *fields, unsigned n, ent_arena *arena)
 static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
 {
 	ent_reading *r = t->reading;
-	int column[ENT_TABLE_FIELDS];
+	int column[ENT_UNIT_FIELDS];
 	unsigned codes = 0;
 	const bool numbers = count_sides(fields, n, r->arena) > 1;
 	ent_str langs[2] = { t->source_lang, t->target_lang };
-	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
+	for (int k = 0; k < ENT_UNIT_FIELDS; k++)
 		column[k] = -1;
 	t->status = -1;
 	for (unsigned k = 0; k < n; k++) {
 		ent_str name = heading(fields[k]);
 		const ent_str stated = language_in(&name, r->arena);
-		const int field = field_named(name);
+		const ent_unit_field field = field_named(name);
 		const bool number = numbers && is_number_heading(name);
 		const ent_str code = field < 0 && !number
 					     ? ent_table_lang(name, r->arena)
@@ -222,26 +159,26 @@ static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
 		if (field >= 0 && column[field] < 0) {
 			column[field] = (int)k;
 			if (stated.n)
-				langs[field == FIELD_TARGET] = stated;
+				langs[field == ENT_FIELD_TARGET] = stated;
 		}
 		codes += code.n > 0;
 		if (!code.n)
 			continue;
 		bool source = r->from.n ? ent_lang_matches(code, r->from)
-					: column[FIELD_SOURCE] < 0 &&
+					: column[ENT_FIELD_SOURCE] < 0 &&
 						  !ent_lang_matches(code, r->to);
 		bool target = r->to.n ? ent_lang_matches(code, r->to) : !source;
-		if (source && column[FIELD_SOURCE] < 0) {
-			column[FIELD_SOURCE] = (int)k;
+		if (source && column[ENT_FIELD_SOURCE] < 0) {
+			column[ENT_FIELD_SOURCE] = (int)k;
 			langs[0] = code;
-		} else if (target && column[FIELD_TARGET] < 0) {
-			column[FIELD_TARGET] = (int)k;
+		} else if (target && column[ENT_FIELD_TARGET] < 0) {
+			column[ENT_FIELD_TARGET] = (int)k;
 			langs[1] = code;
 		}
 	}
-	const bool first = n && field_named(heading(fields[0])) == FIELD_SOURCE;
+	const bool first = n && field_named(heading(fields[0])) == ENT_FIELD_SOURCE;
 	if (codes < 2 && !first &&
-	    (column[FIELD_SOURCE] < 0 || column[FIELD_TARGET] < 0))
+	    (column[ENT_FIELD_SOURCE] < 0 || column[ENT_FIELD_TARGET] < 0))
 		return false;
 	memcpy(t->column, column, sizeof(column));
 	t->source_lang = langs[0];
@@ -256,27 +193,26 @@ bool ent_table_is_header(const ent_str *fields, unsigned n)
 	for (unsigned k = 0; arena && k < n; k++) {
 		ent_str name = heading(fields[k]);
 		language_in(&name, arena);
-		sources += field_named(name) == FIELD_SOURCE;
-		targets += field_named(name) == FIELD_TARGET;
+		sources += field_named(name) == ENT_FIELD_SOURCE;
+		targets += field_named(name) == ENT_FIELD_TARGET;
 		langs += ent_table_lang(name, arena).n > 0;
 	}
 	ent_arena_free(arena);
 	return langs > 1 || (sources && targets);
 }
 
-/* The fields in the order of tsv_write.c. */
-static const enum field whole[ENT_TABLE_FIELDS] = {
-	FIELD_SOURCE,          FIELD_TARGET,          FIELD_CONFIDENCE,
-	FIELD_DOCUMENT,        FIELD_PLACE,           FIELD_SOURCE_LANGUAGE,
-	FIELD_TARGET_LANGUAGE, FIELD_TARGET_DOCUMENT, FIELD_DATE,
-	FIELD_ORIGIN,          FIELD_DOUBTS,          FIELD_SOURCE_MARKUP,
-	FIELD_TARGET_MARKUP,   FIELD_SOURCE_EXTRA,    FIELD_TARGET_EXTRA,
-	FIELD_EXTRA,           FIELD_ATTRIBUTES,
-};
+bool ent_table_is_named(ent_str file, const char *ending)
+{
+	const ent_str end = ent_str_of(ending);
+	for (; file.n > end.n && file.p[file.n - 1] != '/'; file.n--)
+		if (ent_str_ends(file, end))
+			return true;
+	return false;
+}
 
 bool ent_table_is_whole(const ent_str *fields, unsigned n)
 {
-	return n == ENT_TABLE_FIELDS && confidence_of(fields[2]) >= 0 &&
+	return n == ENT_UNIT_FIELDS && ent_confidence_of(fields[2]) >= 0 &&
 	       ent_lang_iso3(ent_lang_base(fields[5]))[0] &&
 	       ent_lang_iso3(ent_lang_base(fields[6]))[0];
 }
@@ -284,18 +220,18 @@ bool ent_table_is_whole(const ent_str *fields, unsigned n)
 static void guess_columns(ent_table *t, const ent_str *fields, unsigned n)
 {
 	if (t->whole) {
-		for (int k = 0; k < ENT_TABLE_FIELDS; k++)
-			t->column[whole[k]] = k;
+		for (int k = 0; k < ENT_UNIT_FIELDS; k++)
+			t->column[k] = k;
 		return;
 	}
-	bool number = n > 2 && confidence_of(fields[2]) >= 0;
-	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
+	bool number = n > 2 && ent_confidence_of(fields[2]) >= 0;
+	for (int k = 0; k < ENT_UNIT_FIELDS; k++)
 		t->column[k] = -1;
-	t->column[FIELD_SOURCE] = 0;
-	t->column[FIELD_TARGET] = 1;
-	t->column[FIELD_CONFIDENCE] = number ? 2 : -1;
-	t->column[FIELD_DOCUMENT] = number ? 3 : 2;
-	t->column[FIELD_PLACE] = number ? 4 : 3;
+	t->column[ENT_FIELD_SOURCE] = 0;
+	t->column[ENT_FIELD_TARGET] = 1;
+	t->column[ENT_FIELD_CONFIDENCE] = number ? 2 : -1;
+	t->column[ENT_FIELD_DOCUMENT] = number ? 3 : 2;
+	t->column[ENT_FIELD_PLACE] = number ? 4 : 3;
 }
 
 /* The number of a column, "3" or "C", from 0 on; -1 for anything else. */
@@ -324,10 +260,10 @@ static ent_status set_columns(ent_table *t, const char *columns, ent_error *err)
 		return ent_fail(err, ENT_EINVAL,
 				"columns '%.40s': must be two, such as 1,3 or A,C",
 				columns);
-	for (int k = 0; k < ENT_TABLE_FIELDS; k++)
+	for (int k = 0; k < ENT_UNIT_FIELDS; k++)
 		t->column[k] = -1;
-	t->column[FIELD_SOURCE] = source;
-	t->column[FIELD_TARGET] = target;
+	t->column[ENT_FIELD_SOURCE] = source;
+	t->column[ENT_FIELD_TARGET] = target;
 	return ENT_OK;
 }
 
@@ -338,16 +274,17 @@ static ent_status send_row(ent_table *t,
 			   ent_error *err)
 {
 	ent_reading *r = t->reading;
-	ent_str s[ENT_TABLE_FIELDS];
+	ent_str s[ENT_UNIT_FIELDS];
 	r->unit++;
 	if (!t->named && !t->reading->opt->columns)
 		guess_columns(t, fields, n);
-	if (t->column[FIELD_SOURCE] >= (int)n || t->column[FIELD_TARGET] >= (int)n) {
+	if (t->column[ENT_FIELD_SOURCE] >= (int)n ||
+	    t->column[ENT_FIELD_TARGET] >= (int)n) {
 		ent_reading_problem(r, line, true, "has %u columns, which are too few",
 				    n);
 		return ENT_OK;
 	}
-	for (int k = 0; k < ENT_TABLE_FIELDS; k++) {
+	for (int k = 0; k < ENT_UNIT_FIELDS; k++) {
 		const bool has = t->column[k] >= 0 && t->column[k] < (int)n;
 		s[k] = has ? fields[t->column[k]] : ENT_STR("");
 	}
@@ -357,37 +294,37 @@ static ent_status send_row(ent_table *t,
 		ent_reading_problem(r, line, true, "its target %s", why);
 		return ENT_OK;
 	}
-	float confidence = confidence_of(s[FIELD_CONFIDENCE]);
 	ent_unit_side sides[2] = { { .lang = t->source_lang,
-				     .text = s[FIELD_SOURCE],
-				     .markup = s[FIELD_SOURCE_MARKUP],
-				     .extra = s[FIELD_SOURCE_EXTRA] },
+				     .text = s[ENT_FIELD_SOURCE],
+				     .markup = s[ENT_FIELD_SOURCE_MARKUP],
+				     .extra = s[ENT_FIELD_SOURCE_EXTRA] },
 				   { .lang = t->target_lang,
-				     .text = s[FIELD_TARGET],
-				     .markup = s[FIELD_TARGET_MARKUP],
-				     .extra = s[FIELD_TARGET_EXTRA] } };
+				     .text = s[ENT_FIELD_TARGET],
+				     .markup = s[ENT_FIELD_TARGET_MARKUP],
+				     .extra = s[ENT_FIELD_TARGET_EXTRA] } };
 	bool swap = false;
-	if (s[FIELD_SOURCE_LANGUAGE].n)
-		sides[0].lang = ent_reading_lang(r, s[FIELD_SOURCE_LANGUAGE]);
-	if (s[FIELD_TARGET_LANGUAGE].n)
-		sides[1].lang = ent_reading_lang(r, s[FIELD_TARGET_LANGUAGE]);
-	if (t->column[FIELD_SOURCE_LANGUAGE] >= 0 &&
+	if (s[ENT_FIELD_SOURCE_LANGUAGE].n)
+		sides[0].lang = ent_reading_lang(r, s[ENT_FIELD_SOURCE_LANGUAGE]);
+	if (s[ENT_FIELD_TARGET_LANGUAGE].n)
+		sides[1].lang = ent_reading_lang(r, s[ENT_FIELD_TARGET_LANGUAGE]);
+	if (t->column[ENT_FIELD_SOURCE_LANGUAGE] >= 0 &&
 	    !ent_reading_accepts(r, sides[0].lang, sides[1].lang, line, &swap))
 		return ENT_OK;
-	const bool cross = swap && s[FIELD_TARGET_DOCUMENT].n;
+	const bool cross = swap && s[ENT_FIELD_TARGET_DOCUMENT].n;
 	ent_unit unit = {
 		.source = sides[swap],
 		.target = sides[!swap],
-		.document = s[cross ? FIELD_TARGET_DOCUMENT : FIELD_DOCUMENT],
-		.target_document = s[cross ? FIELD_DOCUMENT : FIELD_TARGET_DOCUMENT],
-		.place = s[FIELD_PLACE],
-		.date = s[FIELD_DATE],
-		.origin = s[FIELD_ORIGIN].n || t->whole ? s[FIELD_ORIGIN]
-							: ent_str_of(t->origin),
-		.extra = s[FIELD_EXTRA],
-		.attributes = s[FIELD_ATTRIBUTES],
-		.confidence = confidence >= 0 ? confidence : 1,
-		.doubts = ent_read_doubts(s[FIELD_DOUBTS]),
+		.document = s[cross ? ENT_FIELD_TARGET_DOCUMENT : ENT_FIELD_DOCUMENT],
+		.target_document =
+			s[cross ? ENT_FIELD_DOCUMENT : ENT_FIELD_TARGET_DOCUMENT],
+		.place = s[ENT_FIELD_PLACE],
+		.date = s[ENT_FIELD_DATE],
+		.origin = s[ENT_FIELD_ORIGIN].n || t->whole ? s[ENT_FIELD_ORIGIN]
+							    : ent_str_of(t->origin),
+		.extra = s[ENT_FIELD_EXTRA],
+		.attributes = s[ENT_FIELD_ATTRIBUTES],
+		.confidence = ent_read_confidence(s[ENT_FIELD_CONFIDENCE]),
+		.doubts = ent_read_doubts(s[ENT_FIELD_DOUBTS]),
 		.line = line,
 	};
 	ent_tmx_fields_check(r, &unit);
@@ -396,7 +333,8 @@ static ent_status send_row(ent_table *t,
 
 bool ent_table_has_both(const ent_table *t, const ent_str *fields, unsigned n)
 {
-	const int source = t->column[FIELD_SOURCE], target = t->column[FIELD_TARGET];
+	const int source = t->column[ENT_FIELD_SOURCE],
+		  target = t->column[ENT_FIELD_TARGET];
 	return source < (int)n && target < (int)n && fields[source].n &&
 	       fields[target].n;
 }
@@ -418,11 +356,11 @@ static ent_status begin(ent_table *t, const ent_str *fields, unsigned n, ent_err
 		status = set_columns(t, columns, err);
 	if (status)
 		return status;
-	if (t->column[FIELD_SOURCE] < 0 || t->column[FIELD_TARGET] < 0)
+	if (t->column[ENT_FIELD_SOURCE] < 0 || t->column[ENT_FIELD_TARGET] < 0)
 		return ent_fail_line(err, ENT_EFORMAT, 1,
 				     "no column is in the languages wanted");
-	const bool states_both = t->column[FIELD_SOURCE_LANGUAGE] >= 0 &&
-				 t->column[FIELD_TARGET_LANGUAGE] >= 0;
+	const bool states_both = t->column[ENT_FIELD_SOURCE_LANGUAGE] >= 0 &&
+				 t->column[ENT_FIELD_TARGET_LANGUAGE] >= 0;
 	if (!states_both && (!t->source_lang.n || !t->target_lang.n))
 		return ent_fail(
 			err, ENT_EINVAL,

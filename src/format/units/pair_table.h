@@ -3,18 +3,19 @@
 #ifndef ENT_FORMAT_UNITS_PAIR_TABLE_H
 #define ENT_FORMAT_UNITS_PAIR_TABLE_H
 
+#include "format/units/unit_fields.h"
 #include "format/units/units.h"
 
-enum { ENT_TABLE_COLUMNS = 64, ENT_TABLE_FIELDS = 17 };
+enum { ENT_TABLE_COLUMNS = 64 };
 
 typedef struct ent_table {
 	ent_reading *reading;
-	const char *origin;           /* of units that state no other */
-	bool need_header;             /* rows without one are not units */
-	bool begun, named;            /* a row was seen; the first one names columns */
-	bool whole;                   /* rows are those of an export of ours */
-	int column[ENT_TABLE_FIELDS]; /* of each field; -1 for none */
-	int status;                   /* column that says how far a pair is; -1 */
+	const char *origin;          /* of units that state no other */
+	bool need_header;            /* rows without one are not units */
+	bool begun, named;           /* a row was seen; the first one names columns */
+	bool whole;                  /* rows are those of an export of ours */
+	int column[ENT_UNIT_FIELDS]; /* of each field; -1 for none */
+	int status;                  /* column that says how far a pair is; -1 */
 	ent_str source_lang, target_lang;
 } ent_table;
 
@@ -33,6 +34,9 @@ bool ent_table_has_both(const ent_table *table, const ent_str *fields, unsigned 
 
 /* The language that a heading means, by its code or its name; "" for none. */
 ent_str ent_table_lang(ent_str heading, ent_arena *arena);
+
+/* Whether a file is named after a format (".csv"), also compressed ("a.csv.xz"). */
+bool ent_table_is_named(ent_str file, const char *ending);
 
 /* Whether a row is one of an export of ours, with all fields of a unit. */
 bool ent_table_is_whole(const ent_str *fields, unsigned n);

@@ -252,11 +252,9 @@ static enum part part_of(ent_str line)
 	return PART_NONE;
 }
 
-static ent_status read_line(struct catalogue *c,
-			    ent_str line,
-			    uint32_t number,
-			    ent_error *err)
+static ent_status read_line(void *data, ent_str line, uint32_t number, ent_error *err)
 {
+	struct catalogue *c = data;
 	ent_status status = ENT_OK;
 	line = ent_str_trim(line);
 	bool obsolete = ent_str_starts(line, ENT_STR("#~"));
@@ -298,25 +296,13 @@ static ent_status read_po(ent_reading *reading, ent_error *err)
 			       .source =
 				       reading->from.n ? reading->from : ENT_STR("en"),
 			       .target = reading->to };
-	ent_lines lines = { .reading = reading, .window = ENT_BUF_INIT };
-	bool more = true;
-	ent_str line;
-	ent_status status;
-	for (;;) {
-		status = ent_lines_next(&lines, &line, &more, err);
-		if (status || !more)
-			break;
-		status = read_line(&c, line, lines.number, err);
-		if (status)
-			break;
-	}
+	ent_status status = ent_reading_lines(reading, read_line, &c, err);
 	if (!status)
 		status = end_entry(&c, err);
 	for (int k = 0; k < PARTS; k++)
 		ent_buf_release(&c.part[k]);
 	ent_buf_release(&c.notes);
 	ent_buf_release(&c.place);
-	ent_buf_release(&lines.window);
 	return status;
 }
 

@@ -21,6 +21,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "format/units/unit_fields.h"
 #include "format/units/units.h"
 #include "text/lang.h"
 

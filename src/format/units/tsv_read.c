@@ -9,17 +9,6 @@
 #include "base/fail.h"
 #include "format/units/pair_table.h"
 
-/* "a.tsv", "a.tsv.xz" */
-static bool is_named_tsv(ent_str file)
-{
-	for (; file.n > 4; file.n--)
-		if (ent_str_ends(file, ENT_STR(".tsv")))
-			return true;
-		else if (file.p[file.n - 1] == '/')
-			return false;
-	return false;
-}
-
 static unsigned split(ent_str line, ent_str fields[ENT_TABLE_COLUMNS])
 {
 	unsigned n = 0;
@@ -32,7 +21,7 @@ static unsigned split(ent_str line, ent_str fields[ENT_TABLE_COLUMNS])
 static bool is_tsv(const ent_units_head *of)
 {
 	ent_str head = of->text, fields[ENT_TABLE_COLUMNS];
-	if (of->root.n && !is_named_tsv(of->file)) {
+	if (of->root.n && !ent_table_is_named(of->file, ".tsv")) {
 		const ent_str line = ent_str_cut(&head, '\n');
 		return ent_table_is_whole(fields, split(line, fields));
 	}
@@ -66,12 +55,15 @@ static void add_field(ent_buf *to, ent_str s)
 					     : s.p[k]);
 }
 
-static ent_status send_line(ent_table *table,
-			    ent_buf *values,
-			    ent_str line,
-			    uint32_t number,
-			    ent_error *err)
+struct tsv {
+	ent_table table;
+	ent_buf values; /* of the line */
+};
+
+static ent_status send_line(void *data, ent_str line, uint32_t number, ent_error *err)
 {
+	struct tsv *t = data;
+	ent_buf *values = &t->values;
 	ent_str raw[ENT_TABLE_COLUMNS], fields[ENT_TABLE_COLUMNS];
 	size_t ends[ENT_TABLE_COLUMNS];
 	const unsigned n = split(line, raw);
@@ -86,26 +78,15 @@ static ent_status send_line(ent_table *table,
 	for (unsigned k = 0; k < n; k++)
 		fields[k] = ent_str_slice(ent_buf_str(values), k ? ends[k - 1] : 0,
 					  ends[k]);
-	return ent_table_row(table, fields, n, number, err);
+	return ent_table_row(&t->table, fields, n, number, err);
 }
 
 static ent_status read_tsv(ent_reading *reading, ent_error *err)
 {
-	ent_table table = { .reading = reading, .origin = "tsv" };
-	ent_lines lines = { .reading = reading, .window = ENT_BUF_INIT };
-	ent_buf values = ENT_BUF_INIT;
-	bool more = true;
-	ent_str line;
-	ent_status status = ENT_OK;
-	while (!status) {
-		status = ent_lines_next(&lines, &line, &more, err);
-		if (status || !more)
-			break;
-		if (ent_str_trim(line).n)
-			status = send_line(&table, &values, line, lines.number, err);
-	}
-	ent_buf_release(&values);
-	ent_buf_release(&lines.window);
+	struct tsv t = { .table = { .reading = reading, .origin = "tsv" },
+			 .values = ENT_BUF_INIT };
+	const ent_status status = ent_reading_lines(reading, send_line, &t, err);
+	ent_buf_release(&t.values);
 	return status;
 }
 

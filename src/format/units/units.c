@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "entente/bead.h"
 #include "format/units/units.h"
 #include "text/lang.h"
 
@@ -183,6 +182,27 @@ ent_status ent_lines_next(ent_lines *l, ent_str *out, bool *more, ent_error *err
 	}
 }
 
+ent_status ent_reading_lines(
+	ent_reading *reading,
+	ent_status (*fn)(void *data, ent_str line, uint32_t number, ent_error *err),
+	void *data,
+	ent_error *err)
+{
+	ent_lines lines = { .reading = reading, .window = ENT_BUF_INIT };
+	bool more = true;
+	ent_str line;
+	ent_status status;
+	for (;;) {
+		status = ent_lines_next(&lines, &line, &more, err);
+		if (!status && more && ent_str_trim(line).n)
+			status = fn(data, line, lines.number, err);
+		if (status || !more)
+			break;
+	}
+	ent_buf_release(&lines.window);
+	return status;
+}
+
 ent_str ent_iso_date(char scratch[24], ent_str s)
 {
 	static const char shape[] = "dddddddd?dddddd?";
@@ -197,34 +217,4 @@ ent_str ent_iso_date(char scratch[24], ent_str s)
 	else
 		return ENT_STR("");
 	return ent_str_of(scratch);
-}
-
-float ent_read_confidence(ent_str s)
-{
-	double value = 0, scale = 1;
-	bool point = false;
-	for (size_t k = 0; k < s.n; k++) {
-		if (s.p[k] == '.' && !point) {
-			point = true;
-			continue;
-		}
-		if (s.p[k] < '0' || s.p[k] > '9')
-			return 1;
-		value = value * 10 + (s.p[k] - '0');
-		scale *= point ? 10 : 1;
-	}
-	value /= scale;
-	return s.n && value <= 1 ? (float)value : 1;
-}
-
-uint32_t ent_read_doubts(ent_str s)
-{
-	uint32_t doubts = 0;
-	while (s.p) {
-		ent_str name = ent_str_cut(&s, ' ');
-		for (uint32_t bit = 1; bit <= ENT_DOUBT_LAST; bit <<= 1)
-			if (ent_str_is(name, ent_doubt_name((ent_doubt)bit)))
-				doubts |= bit;
-	}
-	return doubts;
 }

@@ -59,11 +59,6 @@ void ent_reading_repairs(ent_reading *reading,
 /* ISO 8601 of a date of TMX ("20240409T101112Z"), into scratch; "" if it is not one. */
 ent_str ent_iso_date(char scratch[24], ent_str tmx);
 
-/* "0.875" without regard to the locale; 1 for what is not a number of 0..1. */
-float ent_read_confidence(ent_str s);
-/* ENT_DOUBT_... of their names, with spaces between them. */
-uint32_t ent_read_doubts(ent_str s);
-
 /* ---- readers ---------------------------------------------------------------- */
 
 /* What a reader is chosen by. */
@@ -104,6 +99,13 @@ typedef struct ent_lines {
 /* The next line without its end; lives until the next call.  *more is false at
  * the end of the file.  A line over 16 MiB is ENT_ELIMIT. */
 ent_status ent_lines_next(ent_lines *lines, ent_str *out, bool *more, ent_error *err);
+
+/* Calls fn with each line of the input that is not blank, until it fails. */
+ent_status ent_reading_lines(
+	ent_reading *reading,
+	ent_status (*fn)(void *data, ent_str line, uint32_t number, ent_error *err),
+	void *data,
+	ent_error *err);
 
 /* ---- content of a segment ------------------------------------------------- */
 

@@ -77,12 +77,18 @@ static ent_str date_of(char scratch[24], ent_str s)
 	return ent_iso_date(scratch, (ent_str){ tmx, 16 });
 }
 
-static ent_status send(ent_reading *r,
-		       ent_buf text[2],
+struct wordfast {
+	ent_reading *reading;
+	ent_buf text[2]; /* of the unit: source, target */
+};
+
+static ent_status send(struct wordfast *w,
 		       const ent_str fields[FIELDS],
 		       uint32_t line,
 		       ent_error *err)
 {
+	ent_reading *r = w->reading;
+	ent_buf *text = w->text;
 	char scratch[24];
 	bool swap;
 	const ent_str source = ent_reading_lang(r, fields[SOURCE_LANG]);
@@ -106,30 +112,28 @@ static ent_status send(ent_reading *r,
 	return ent_reading_send(r, &unit, err);
 }
 
+static ent_status take_line(void *data, ent_str line, uint32_t number, ent_error *err)
+{
+	struct wordfast *w = data;
+	ent_str fields[FIELDS];
+	if (line.p[0] == '%')
+		return ENT_OK;
+	w->reading->unit++;
+	const unsigned n = split(fields, line);
+	if (n == FIELDS)
+		return send(w, fields, number, err);
+	ent_reading_problem(w->reading, number, true, "has %u fields instead of %d", n,
+			    FIELDS);
+	return ENT_OK;
+}
+
 static ent_status read_wordfast(ent_reading *reading, ent_error *err)
 {
-	ent_lines lines = { .reading = reading };
-	ent_buf text[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
-	bool more = true;
-	ent_str line, fields[FIELDS];
-	ent_status status = ENT_OK;
-	while (!status) {
-		status = ent_lines_next(&lines, &line, &more, err);
-		if (status || !more)
-			break;
-		if (!ent_str_trim(line).n || line.p[0] == '%')
-			continue;
-		reading->unit++;
-		const unsigned n = split(fields, line);
-		if (n == FIELDS)
-			status = send(reading, text, fields, lines.number, err);
-		else
-			ent_reading_problem(reading, lines.number, true,
-					    "has %u fields instead of %d", n, FIELDS);
-	}
-	ent_buf_release(&text[0]);
-	ent_buf_release(&text[1]);
-	ent_buf_release(&lines.window);
+	struct wordfast w = { .reading = reading,
+			      .text = { ENT_BUF_INIT, ENT_BUF_INIT } };
+	const ent_status status = ent_reading_lines(reading, take_line, &w, err);
+	ent_buf_release(&w.text[0]);
+	ent_buf_release(&w.text[1]);
 	return status;
 }
 

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "format/units/unit_fields.h"
 #include "format/units/units.h"
 #include "format/units/xliff_state.h"
 #include "text/lang.h"
