@@ -1,21 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* XLIFF, terms, message catalogues and tables are read as units. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "entente/read.h"
-#include "entente/write.h"
-
-static ent_buf pairs, problems;
-static ent_error err;
-static const char *format;
+#include "unit/units_read.h"
 
 /* "SOURCE=TARGET@PLACE#DOCUMENT" */
 static ent_status take(void *data, const ent_unit *u, ent_error *e)
@@ -35,32 +20,9 @@ static ent_status take(void *data, const ent_unit *u, ent_error *e)
 	return ENT_OK;
 }
 
-static void take_problem(void *data, const ent_problem *p)
+static ent_status read_text(const char *text, const char *from, const char *to)
 {
-	(void)data;
-	ent_buf_addf(&problems, "%s%u/%u%s %.*s", problems.n ? "|" : "", p->line,
-		     p->unit, p->refused ? "!" : "", (int)p->reason.n, p->reason.p);
-}
-
-static ent_status read_bytes(const char *bytes, const char *from, const char *to)
-{
-	char path[64];
-	int fd = memfd_create("units", 0);
-	size_t n = strlen(bytes);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes, n), n);
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
-	opt.from = ent_str_of(from);
-	opt.to = ent_str_of(to);
-	opt.problem = take_problem;
-	ent_buf_clear(&pairs);
-	ent_buf_clear(&problems);
-	ent_buf_add(&pairs, ENT_STR(""));
-	ent_buf_add(&problems, ENT_STR(""));
-	ent_status status = ent_read_units(path, &opt, &format, take, NULL, &err);
-	close(fd);
-	return status;
+	return read_bytes(ent_str_of(text), from, to);
 }
 
 static void expect(const char *bytes,
@@ -68,7 +30,7 @@ static void expect(const char *bytes,
 		   const char *want,
 		   const char *trouble)
 {
-	assert_int_equal(read_bytes(bytes, "en", "fr"), ENT_OK);
+	assert_int_equal(read_text(bytes, "en", "fr"), ENT_OK);
 	assert_string_equal(pairs.p, want);
 	assert_string_equal(problems.p, trouble);
 	assert_string_equal(format, kind);
@@ -108,17 +70,17 @@ static void units_of_xliff_1_keep_codes_and_notes(void **state)
 	       "fuzzy match that nobody has confirmed|1/3! its target is in state 'new': not translated yet");
 	/* the other direction, another language */
 	assert_int_equal(
-		read_bytes(ONE
-			   "<trans-unit id=\"7\"><source>a</source><target>b</target>"
-			   "</trans-unit>" ONE_END,
-			   "fr", "en"),
+		read_text(ONE
+			  "<trans-unit id=\"7\"><source>a</source><target>b</target>"
+			  "</trans-unit>" ONE_END,
+			  "fr", "en"),
 		ENT_OK);
 	assert_string_equal(pairs.p, "b=a@7#d");
 	expect("<xliff><file source-language=\"en\" target-language=\"de\"><body><trans-unit id=\"1\">"
 	       "<source>a</source><target>b</target></trans-unit>" ONE_END,
 	       "xliff", "", "1/1! is a pair 'en' and 'de'");
 	expect(ONE "<trans-unit id=\"1\"><source>a</source><target>b</tar", "xliff", "",
-	       "1/1! does not end|0/0 the file is cut off: no </xliff>");
+	       "1/1! does not end|1/0 the file is cut off: no </xliff>");
 }
 
 static void units_of_xliff_2_keep_codes_and_notes(void **state)
@@ -188,7 +150,7 @@ static void synonyms_of_tbx_are_units_each_with_each(void **state)
 	       "2/1 1 deprecated or superseded terms are left out|3/2! has no 'fr' term");
 	expect("<martif xml:lang=\"en\"><text><body><termEntry id=\"1\">" LANG_SET(
 		       "en", TIG("a")) "<langSet xml:lang=\"fr\"><tig>",
-	       "tbx", "", "1/1! does not end|1/0 the file is cut off");
+	       "tbx", "", "1/1! does not end|1/0 the file is cut off: no </martif>");
 }
 
 static void entries_of_po_are_units_unless_they_are_fuzzy(void **state)
@@ -215,16 +177,16 @@ static void rows_of_tables_are_units_by_their_columns(void **state)
 	expect("a\tb\tacts/x.xml\n", "tsv", "a=b@#acts/x.xml", "");
 	expect("fr\ten\tplace\tde\tfile\nb\ta\t7\tx\td\n", "tsv", "a=b@7#d", "");
 	expect("source\ttarget\tconfidence\na\tb\t0.25\n", "tsv", "a=b@#25%", "");
-	assert_int_equal(read_bytes("a\tb\n", "", ""), ENT_EINVAL);
-	assert_int_equal(read_bytes("en\tde\na\tb\n", "en", "fr"), ENT_EFORMAT);
-	assert_int_equal(read_bytes("en\tfr\na\tb\n", "", ""), ENT_OK);
+	assert_int_equal(read_text("a\tb\n", "", ""), ENT_EINVAL);
+	assert_int_equal(read_text("en\tde\na\tb\n", "en", "fr"), ENT_EFORMAT);
+	assert_int_equal(read_text("en\tfr\na\tb\n", "", ""), ENT_OK);
 	assert_string_equal(pairs.p, "a=b@#");
 	/* the codes of librarians; words that look like codes and are not */
-	assert_int_equal(read_bytes("FRE\tENG\na\tb\n", "en", "fr"), ENT_OK);
+	assert_int_equal(read_text("FRE\tENG\na\tb\n", "en", "fr"), ENT_OK);
 	assert_string_equal(pairs.p, "b=a@#");
-	assert_int_equal(read_bytes("the\tof\na\tb\n", "en", "fr"), ENT_OK);
+	assert_int_equal(read_text("the\tof\na\tb\n", "en", "fr"), ENT_OK);
 	assert_string_equal(pairs.p, "the=of@#|a=b@#");
-	assert_int_equal(read_bytes("no table\n", "en", "fr"), ENT_EFORMAT);
+	assert_int_equal(read_text("no table\n", "en", "fr"), ENT_EFORMAT);
 }
 
 static int release(void **state)

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "entente/read.h"
+#include "unit/with_arena.h"
 
-static ent_arena *arena;
 static ent_document doc;
 static ent_error err;
 static char zip[1 << 16];
@@ -293,20 +293,6 @@ static void other_zips_are_refused(void **state)
 						 ENT_STR("x"), NULL, arena, &err),
 			 ENT_EFORMAT);
 	assert_non_null(strstr(err.message, "damaged"));
-}
-
-static int make_arena(void **state)
-{
-	(void)state;
-	arena = ent_arena_new((size_t)64 << 20);
-	return !arena;
-}
-
-static int free_arena(void **state)
-{
-	(void)state;
-	ent_arena_free(arena);
-	return 0;
 }
 
 int main(void)

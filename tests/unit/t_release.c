@@ -9,8 +9,8 @@
 
 #include "entente/read.h"
 #include "format/release/date.h"
+#include "unit/with_arena.h"
 
-static ent_arena *arena;
 static ent_document doc;
 static ent_error err;
 static char logged[256];
@@ -548,20 +548,6 @@ static void what_is_no_release_is_refused_with_a_reason(void **state)
 						 ENT_STR("x"), NULL, small, &err),
 			 ENT_ENOMEM);
 	ent_arena_free(small);
-}
-
-static int make_arena(void **state)
-{
-	(void)state;
-	arena = ent_arena_new((size_t)256 << 20);
-	return !arena;
-}
-
-static int free_arena(void **state)
-{
-	(void)state;
-	ent_arena_free(arena);
-	return 0;
 }
 
 int main(void)

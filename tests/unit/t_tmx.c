@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* TMX as it is found is read, and what is written is read back the same. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
 #include "entente/align.h"
-#include "entente/read.h"
-#include "entente/write.h"
+#include "unit/units_read.h"
 
-static ent_buf pairs, problems, written;
-static ent_error err;
-static const char *format;
+static ent_buf written;
 static ent_writer *writer;
 static char origin[64], date[64], document[64], attributes[256], extra[256];
 static float confidence;
@@ -48,33 +35,6 @@ static ent_status take(void *data, const ent_unit *u, ent_error *e)
 	doubts = u->doubts;
 	line = u->line;
 	return writer ? ent_writer_add(writer, u, e) : ENT_OK;
-}
-
-static void take_problem(void *data, const ent_problem *p)
-{
-	(void)data;
-	ent_buf_addf(&problems, "%s%u/%u%s %.*s", problems.n ? "|" : "", p->line,
-		     p->unit, p->refused ? "!" : "", (int)p->reason.n, p->reason.p);
-}
-
-static ent_status read_bytes(ent_str bytes, const char *from, const char *to)
-{
-	char path[64];
-	int fd = memfd_create("units", 0);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes.p, bytes.n), bytes.n);
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
-	opt.from = ent_str_of(from);
-	opt.to = ent_str_of(to);
-	opt.problem = take_problem;
-	ent_buf_clear(&pairs);
-	ent_buf_clear(&problems);
-	ent_buf_add(&pairs, ENT_STR(""));
-	ent_buf_add(&problems, ENT_STR(""));
-	ent_status status = ent_read_units(path, &opt, &format, take, NULL, &err);
-	close(fd);
-	return status;
 }
 
 #define HEAD "<tmx version=\"1.4\"><header creationtool=\"T\" srclang=\"en\"/><body>\n"

@@ -149,30 +149,24 @@ static ent_status send_row(struct rows *r, uint32_t line, ent_error *err)
 	return ent_table_row(&r->table, fields, r->n, line, err);
 }
 
+static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err)
+{
+	struct rows *r = data;
+	if (!item->unit.n || !ent_reading_check(r->table.reading, item))
+		return ENT_OK;
+	r->repairs = (ent_xml_repairs){ .characters = 0 };
+	read_row(r, item);
+	return send_row(r, item->line, err);
+}
+
 static ent_status read_docx(ent_reading *reading, ent_error *err)
 {
-	static const char *const rows[] = { "tr", NULL };
+	static const char *const units[] = { "tr", NULL };
 	struct rows r = {
 		.table = { .reading = reading, .origin = "docx", .need_header = true }
 	};
-	ent_xml_stream *stream;
-	ent_xml_item item;
-	bool more = true;
-	ent_status status = ent_xml_stream_new(&stream, reading->input, rows, err);
-	if (status)
-		return status;
-	while (!status && more) {
-		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more || !item.unit.n)
-			continue;
-		if (!ent_reading_check(reading, &item))
-			continue;
-		r.repairs = (ent_xml_repairs){ .characters = 0 };
-		read_row(&r, &item);
-		status = send_row(&r, item.line, err);
-	}
+	const ent_status status = ent_reading_items(reading, units, read_item, &r, err);
 	ent_buf_release(&r.text);
-	ent_xml_stream_free(stream);
 	return status;
 }
 

@@ -116,30 +116,33 @@ static ent_status send_pairs(ent_reading *r,
 	return status;
 }
 
+struct multiterm {
+	ent_reading *reading;
+	struct concept concept;
+	ent_buf text[2]; /* of a term of each language */
+};
+
+static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err)
+{
+	struct multiterm *m = data;
+	if (!item->unit.n)
+		return ENT_OK;
+	m->reading->unit++;
+	if (!ent_reading_check(m->reading, item))
+		return ENT_OK;
+	list_terms(&m->concept, m->reading, item->unit);
+	return send_pairs(m->reading, &m->concept, m->text, item->line, err);
+}
+
 static ent_status read_multiterm(ent_reading *reading, ent_error *err)
 {
 	static const char *const concepts[] = { "conceptGrp", NULL };
-	ent_xml_stream *stream = NULL;
-	ent_buf text[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
-	struct concept c;
-	bool more = true;
-	ent_status status = ent_xml_stream_new(&stream, reading->input, concepts, err);
-	while (!status) {
-		ent_xml_item item;
-		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more)
-			break;
-		if (!item.unit.n)
-			continue;
-		reading->unit++;
-		if (!ent_reading_check(reading, &item))
-			continue;
-		list_terms(&c, reading, item.unit);
-		status = send_pairs(reading, &c, text, item.line, err);
-	}
-	ent_buf_release(&text[0]);
-	ent_buf_release(&text[1]);
-	ent_xml_stream_free(stream);
+	struct multiterm m = { .reading = reading,
+			       .text = { ENT_BUF_INIT, ENT_BUF_INIT } };
+	const ent_status status =
+		ent_reading_items(reading, concepts, read_item, &m, err);
+	ent_buf_release(&m.text[0]);
+	ent_buf_release(&m.text[1]);
 	return status;
 }
 

@@ -384,30 +384,23 @@ static void opus_free(struct opus *o)
 	ent_buf_release(&o->place);
 }
 
+static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err)
+{
+	struct opus *o = data;
+	if (item->token.type == ENT_XML_CLOSE)
+		return ENT_OK;
+	if (ent_str_is(item->token.name, "linkGrp"))
+		return open_group(o, &item->token, err);
+	if (ent_str_is(item->token.name, "link") && o->wanted)
+		return read_link(o, &item->token, item->line, err);
+	return ENT_OK;
+}
+
 static ent_status read_opus(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { NULL };
 	struct opus o = { .reading = reading };
-	ent_xml_stream *stream = NULL;
-	bool more = true, ended = false;
-	ent_status status = ent_xml_stream_new(&stream, reading->input, units, err);
-	while (!status) {
-		ent_xml_item item;
-		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more)
-			break;
-		bool open = item.token.type != ENT_XML_CLOSE;
-		if (open && ent_str_is(item.token.name, "linkGrp"))
-			status = open_group(&o, &item.token, err);
-		else if (open && ent_str_is(item.token.name, "link") && o.wanted)
-			status = read_link(&o, &item.token, item.line, err);
-		ended |= !open && ent_str_is(item.token.name, "cesAlign");
-	}
-	reading->unit = 0;
-	if (!status && !ended)
-		ent_reading_problem(reading, 0, false,
-				    "the file is cut off: no </cesAlign>");
-	ent_xml_stream_free(stream);
+	const ent_status status = ent_reading_items(reading, units, read_item, &o, err);
 	opus_free(&o);
 	return status;
 }

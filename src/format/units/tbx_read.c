@@ -389,35 +389,23 @@ static void tbx_free(struct tbx *x)
 	free(x);
 }
 
+static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err)
+{
+	struct tbx *x = data;
+	if (item->unit.n)
+		return read_unit(x, item, err);
+	read_tag(x, &item->token);
+	return ENT_OK;
+}
+
 static ent_status read_tbx(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { "termEntry", "conceptEntry", NULL };
 	struct tbx *x = calloc(1, sizeof(*x));
-	ent_xml_stream *stream = NULL;
-	bool more = true, ended = false;
-	uint32_t line = 1;
 	if (!x)
 		return ent_fail_memory(err);
 	x->reading = reading;
-	ent_status status = ent_xml_stream_new(&stream, reading->input, units, err);
-	while (!status) {
-		ent_xml_item item;
-		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more)
-			break;
-		line = item.line;
-		if (item.unit.n)
-			status = read_unit(x, &item, err);
-		else
-			read_tag(x, &item.token);
-		ended |= item.token.type == ENT_XML_CLOSE &&
-			 (ent_str_is(item.token.name, "martif") ||
-			  ent_str_is(item.token.name, "tbx"));
-	}
-	reading->unit = 0;
-	if (!status && !ended)
-		ent_reading_problem(reading, line, false, "the file is cut off");
-	ent_xml_stream_free(stream);
+	const ent_status status = ent_reading_items(reading, units, read_item, x, err);
 	tbx_free(x);
 	return status;
 }

@@ -545,40 +545,28 @@ static void tmx_free(struct tmx *t)
 	free(t);
 }
 
+static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err)
+{
+	struct tmx *t = data;
+	const ent_str name = item->token.name;
+	if (item->unit.n)
+		return read_unit(t, item, err);
+	if (ent_str_is(name, "header") && item->token.type != ENT_XML_CLOSE)
+		read_header(t, &item->token);
+	else if (ent_str_is(name, "tu") && item->token.type == ENT_XML_EMPTY)
+		refuse_empty(t->reading, item->line);
+	return ENT_OK;
+}
+
 static ent_status read_tmx(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { "tu", NULL };
-	ent_xml_stream *stream = NULL;
 	struct tmx *t = calloc(1, sizeof(*t));
-	bool more = true, ended = false;
-	uint32_t line = 1;
 	if (!t)
 		return ent_fail_memory(err);
 	t->reading = reading;
 	t->tool = ENT_STR("tmx");
-	ent_status status = ent_xml_stream_new(&stream, reading->input, units, err);
-	while (!status) {
-		ent_xml_item item;
-		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more)
-			break;
-		line = item.line;
-		if (item.unit.n)
-			status = read_unit(t, &item, err);
-		else if (ent_str_is(item.token.name, "header") &&
-			 item.token.type != ENT_XML_CLOSE)
-			read_header(t, &item.token);
-		else if (ent_str_is(item.token.name, "tu") &&
-			 item.token.type == ENT_XML_EMPTY)
-			refuse_empty(reading, item.line);
-		else if (ent_str_is(item.token.name, "tmx"))
-			ended = item.token.type == ENT_XML_CLOSE;
-	}
-	reading->unit = 0; /* what follows is the file's */
-	if (!status && !ended)
-		ent_reading_problem(reading, line, false,
-				    "the file is cut off: no </tmx>");
-	ent_xml_stream_free(stream);
+	const ent_status status = ent_reading_items(reading, units, read_item, t, err);
 	tmx_free(t);
 	return status;
 }

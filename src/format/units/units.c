@@ -11,6 +11,7 @@
 enum {
 	REASON_SIZE = 240,
 	LINE_MAX_BYTES = 16 << 20,
+	ROOT_SIZE = 32, /* the name of a root element that a reader has is shorter */
 };
 
 void ent_reading_problem(ent_reading *r,
@@ -200,6 +201,44 @@ ent_status ent_reading_lines(
 			break;
 	}
 	ent_buf_release(&lines.window);
+	return status;
+}
+
+/* Takes the name of the root element from its tag; whether a tag closes it. */
+static bool is_end(char root[ROOT_SIZE], const ent_xml_token *tag)
+{
+	if (!root[0] && tag->type != ENT_XML_CLOSE)
+		snprintf(root, ROOT_SIZE, "%.*s", (int)tag->name.n, tag->name.p);
+	return tag->type == ENT_XML_CLOSE && ent_str_is(tag->name, root);
+}
+
+ent_status ent_reading_items(ent_reading *reading,
+			     const char *const *units,
+			     ent_status (*fn)(void *data,
+					      const ent_xml_item *item,
+					      ent_error *err),
+			     void *data,
+			     ent_error *err)
+{
+	ent_xml_stream *stream = NULL;
+	char root[ROOT_SIZE] = "";
+	bool more = true, ended = false;
+	uint32_t line = 1;
+	ent_status status = ent_xml_stream_new(&stream, reading->input, units, err);
+	while (!status) {
+		ent_xml_item item;
+		status = ent_xml_stream_next(stream, &item, &more, err);
+		if (status || !more)
+			break;
+		line = item.line;
+		status = fn(data, &item, err);
+		ended |= !item.unit.n && is_end(root, &item.token);
+	}
+	reading->unit = 0; /* what follows is the file's */
+	if (!status && !ended)
+		ent_reading_problem(reading, line, false,
+				    "the file is cut off: no </%s>", root);
+	ent_xml_stream_free(stream);
 	return status;
 }
 

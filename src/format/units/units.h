@@ -107,6 +107,18 @@ ent_status ent_reading_lines(
 	void *data,
 	ent_error *err);
 
+/* ---- elements ------------------------------------------------------------- */
+
+/* Calls fn with each item of an XML file, until it fails: its tags, and the elements of
+ * those names (the last is NULL) whole.  Reports a file that is cut off. */
+ent_status ent_reading_items(ent_reading *reading,
+			     const char *const *units,
+			     ent_status (*fn)(void *data,
+					      const ent_xml_item *item,
+					      ent_error *err),
+			     void *data,
+			     ent_error *err);
+
 /* ---- content of a segment ------------------------------------------------- */
 
 /* Appends to text what is to be read of the content of a seg element, and to

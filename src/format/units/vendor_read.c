@@ -156,34 +156,25 @@ static void read_tag(struct vendor *v, const ent_xml_token *t)
 		       &v->repairs);
 }
 
+static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err)
+{
+	struct vendor *v = data;
+	if (item->unit.n)
+		return read_unit(v, item, err);
+	read_tag(v, &item->token);
+	return ENT_OK;
+}
+
 static ent_status read_vendor(struct vendor *v, ent_error *err)
 {
 	static const char *const tus[] = { "Tu", NULL };
 	static const char *const segments[] = { "segment", NULL };
-	ent_xml_stream *stream = NULL;
-	bool more = true, ended = false;
-	ent_status status = ent_xml_stream_new(&stream, v->reading->input,
-					       v->ttx ? tus : segments, err);
-	while (!status) {
-		ent_xml_item item;
-		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more)
-			break;
-		if (item.unit.n)
-			status = read_unit(v, &item, err);
-		else
-			read_tag(v, &item.token);
-		ended |= item.token.type == ENT_XML_CLOSE &&
-			 ent_str_is(item.token.name, v->ttx ? "TRADOStag" : "txml");
-	}
-	v->reading->unit = 0;
-	if (!status && !ended)
-		ent_reading_problem(v->reading, 0, false, "the file is cut off");
+	const ent_status status = ent_reading_items(v->reading, v->ttx ? tus : segments,
+						    read_item, v, err);
 	ent_buf *const all[] = { &v->document, &v->place,     &v->block,    &v->text[0],
 				 &v->text[1],  &v->markup[0], &v->markup[1] };
 	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
 		ent_buf_release(all[k]);
-	ent_xml_stream_free(stream);
 	return status;
 }
 

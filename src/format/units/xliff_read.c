@@ -404,36 +404,26 @@ static void read_tag(struct xliff *x, const ent_xml_token *t)
 	}
 }
 
+static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err)
+{
+	struct xliff *x = data;
+	if (item->unit.n)
+		return read_unit(x, item, err);
+	read_tag(x, &item->token);
+	return ENT_OK;
+}
+
 static ent_status read_xliff(ent_reading *reading, ent_error *err)
 {
 	static const char *const units[] = { "trans-unit", "unit", NULL };
 	struct xliff x = { .reading = reading };
-	ent_xml_stream *stream = NULL;
-	bool more = true, ended = false;
-	ent_status status = ent_xml_stream_new(&stream, reading->input, units, err);
-	while (!status) {
-		ent_xml_item item;
-		status = ent_xml_stream_next(stream, &item, &more, err);
-		if (status || !more)
-			break;
-		if (item.unit.n)
-			status = read_unit(&x, &item, err);
-		else
-			read_tag(&x, &item.token);
-		ended |= ent_str_is(item.token.name, "xliff") &&
-			 item.token.type == ENT_XML_CLOSE;
-	}
-	reading->unit = 0;
-	if (!status && !ended)
-		ent_reading_problem(reading, 0, false,
-				    "the file is cut off: no </xliff>");
+	const ent_status status = ent_reading_items(reading, units, read_item, &x, err);
 	ent_buf *const all[] = { &x.accepted,  &x.document,  &x.text[0], &x.text[1],
 				 &x.markup[0], &x.markup[1], &x.notes,   &x.place };
 	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
 		ent_buf_release(all[k]);
 	for (int k = 0; k < OWN_COUNT; k++)
 		ent_buf_release(&x.own[k]);
-	ent_xml_stream_free(stream);
 	return status;
 }
 
