@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/filter.h"
 #include "cli/language.h"
 #include "cli/operands.h"
 #include "cli/output_file.h"
@@ -129,9 +130,9 @@ static void show_hit(struct concord *c, const ent_hit *hit)
 /* ---- what is asked ----------------------------------------------------------- */
 
 struct given {
-	char *file, *lang, *other, *document, *since, *until, *count, *format, *output,
-		*rendering, *color, *label, *origin;
-	double min_confidence;
+	char *file, *lang, *other, *document, *count, *format, *output, *rendering,
+		*color;
+	struct asked_given asked;
 	int limit, json, all_words, accents, cased, inflected, exact, group, exit_code,
 		pager;
 };
@@ -296,13 +297,13 @@ static ent_status run(struct concord *c,
 		.other = ent_str_of(g->other),
 		.limit = (uint32_t)g->limit,
 		.document = ent_str_of(g->document),
-		.since = ent_str_of(g->since),
-		.until = ent_str_of(g->until),
-		.min_confidence = (float)g->min_confidence,
+		.since = ent_str_of(g->asked.since),
+		.until = ent_str_of(g->asked.until),
+		.min_confidence = (float)g->asked.min_confidence,
 		.no_counterparts = g->format || g->output,
 		.rendering = ent_str_of(g->rendering),
-		.label = ent_str_of(g->label),
-		.origin = ent_str_of(g->origin),
+		.label = ent_str_of(g->asked.label),
+		.origin = ent_str_of(g->asked.origin),
 	};
 	if (g->group)
 		return show_renderings(c, memory, phrase, &opt, arena, err);
@@ -413,19 +414,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("other", other, "PHRASE", "keep hits whose other side has PHRASE"),
 	OPT_INT("limit", limit, 0, INT_MAX, "20", "print at most N hits, 0 for all"),
 	OPT_TEXT("document", document, "GLOB", "search these documents only"),
-	OPT_TEXT("label", label, "TEXT", "choose units of imports with this label"),
-	OPT_TEXT("origin",
-		 origin,
-		 "NAME",
-		 "choose units of this origin: align, tmx, tsv, ..."),
-	OPT_DATE("since", since, "leave out units older than DATE"),
-	OPT_DATE("until", until, "leave out units newer than DATE"),
-	OPT_NUMBER("min-confidence",
-		   min_confidence,
-		   0,
-		   1,
-		   NULL,
-		   "set the minimum confidence (0 to 1)"),
+	OPT_ASKED(asked),
 	OPT_FLAG("group",
 		 group,
 		 "print how the phrase was translated: its renderings, counted"),

@@ -142,25 +142,6 @@ static int import_files(struct import *im,
 	return code;
 }
 
-/* The same with units cut into sentences. */
-static int import_segments(struct import *im,
-			   const struct args *args,
-			   const char *path,
-			   const ent_units_options *wanted,
-			   bool pairs)
-{
-	ent_error err;
-	ent_splitter *splitter;
-	ent_units_options opt = *wanted;
-	if (ent_splitter_new(&splitter, NULL, &err))
-		return report(args->command, &err);
-	const ent_unit_pass pass = { ent_splitter_pass, splitter };
-	opt.pass = &pass;
-	int code = import_files(im, args, path, &opt, pairs);
-	ent_splitter_free(splitter);
-	return code;
-}
-
 struct given {
 	char *file, *from, *to, *report, *label;
 	struct units_given units;
@@ -172,27 +153,27 @@ static int start(const struct args *args, void *options)
 	const struct given *g = options;
 	const char *path = memory_path(g->file);
 	struct import im = { .command = args->command, .json = g->json };
-	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
+	struct units_asked asked;
 	ent_error err;
-	int code;
-	if (!units_given(&opt, &g->units, args))
-		return EXIT_USAGE;
-	opt.from = ent_str_of(g->from);
-	opt.to = ent_str_of(g->to);
-	opt.update = g->update;
-	opt.who = ent_str_of(user_name(NULL));
-	opt.label = ent_str_of(g->label);
+	int code = units_begin(&asked, &g->units, args);
+	if (code)
+		return code;
+	asked.opt.from = ent_str_of(g->from);
+	asked.opt.to = ent_str_of(g->to);
+	asked.opt.update = g->update;
+	asked.opt.who = ent_str_of(user_name(NULL));
+	asked.opt.label = ent_str_of(g->label);
 	console_init(&im.console, args->command);
 	if (g->report && output_is_memory(g->report, &err))
 		code = report(args->command, &err);
 	else if (!import_report_open(&im.report, g->report, path))
 		code = cannot_report(args->command, g->report);
 	else
-		code = (g->units.segment ? import_segments : import_files)(
-			&im, args, path, &opt, g->units.pairs);
+		code = import_files(&im, args, path, &asked.opt, g->units.pairs);
 	if (!import_report_close(&im.report))
 		code = cannot_report(args->command, g->report);
 	ent_buf_release(&im.problems);
+	units_end(&asked);
 	return code;
 }
 

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cli/cmd.h"
+#include "cli/filter.h"
 #include "cli/input_line.h"
 #include "cli/language.h"
 #include "cli/operands.h"
@@ -356,11 +357,12 @@ static ent_status run(struct lookup *l,
 
 struct given {
 	char *memory, *from, *to, *score, *document, *before, *after, *variants;
-	char *documents, *since, *until, *origins, *today, *label, *origin;
-	double min_confidence, for_confidence, for_age, for_region;
+	char *documents, *origins, *today;
+	double for_confidence, for_age, for_region;
 	int min_score, limit, exhaustive, lines, json, fragments, no_adapt, markup;
 	int exit_code, pager;
 	char *color;
+	struct asked_given asked;
 };
 
 enum { PENALTIES_MAX = 32 };
@@ -398,12 +400,12 @@ static ent_lookup_options options_of(const struct given *g, const char *today)
 		.before = ent_str_of(g->before),
 		.after = ent_str_of(g->after),
 		.adapt = !g->no_adapt,
-		.since = ent_str_of(g->since),
-		.until = ent_str_of(g->until),
+		.since = ent_str_of(g->asked.since),
+		.until = ent_str_of(g->asked.until),
 		.documents = ent_str_of(g->documents),
-		.label = ent_str_of(g->label),
-		.origin = ent_str_of(g->origin),
-		.min_confidence = (float)g->min_confidence,
+		.label = ent_str_of(g->asked.label),
+		.origin = ent_str_of(g->asked.origin),
+		.min_confidence = (float)g->asked.min_confidence,
 		.penalty_confidence = (float)g->for_confidence,
 		.penalty_age = (float)g->for_age,
 		.penalty_region = (float)g->for_region,
@@ -505,19 +507,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("before", before, "TEXT", "give the text before: score 102"),
 	OPT_TEXT("after", after, "TEXT", "give the text after: score 102"),
 	OPT_TEXT("in", documents, "GLOB", "search these documents only"),
-	OPT_TEXT("label", label, "TEXT", "choose units of imports with this label"),
-	OPT_TEXT("origin",
-		 origin,
-		 "NAME",
-		 "choose units of this origin: align, tmx, tsv, ..."),
-	OPT_DATE("since", since, "leave out units older than DATE"),
-	OPT_DATE("until", until, "leave out units newer than DATE"),
-	OPT_NUMBER("min-confidence",
-		   min_confidence,
-		   0,
-		   1,
-		   NULL,
-		   "set the minimum confidence (0 to 1)"),
+	OPT_ASKED(asked),
 	OPT_TEXT("penalty-origin",
 		 origins,
 		 "LIST",

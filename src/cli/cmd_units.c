@@ -123,25 +123,6 @@ static int read_files(const struct args *args,
 	return rc;
 }
 
-/* The same with units cut into sentences. */
-static int read_segments(const struct args *args,
-			 const ent_units_options *wanted,
-			 const char *format,
-			 int json,
-			 int pairs)
-{
-	ent_error err;
-	ent_splitter *splitter;
-	ent_units_options opt = *wanted;
-	if (ent_splitter_new(&splitter, NULL, &err))
-		return report(args->command, &err);
-	const ent_unit_pass pass = { ent_splitter_pass, splitter };
-	opt.pass = &pass;
-	int rc = read_files(args, &opt, format, json, pairs);
-	ent_splitter_free(splitter);
-	return rc;
-}
-
 struct given {
 	char *from, *to, *format;
 	struct units_given units;
@@ -151,13 +132,15 @@ struct given {
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
-	ent_units_options opt = ENT_UNITS_OPTIONS_DEFAULT;
-	if (!units_given(&opt, &g->units, args))
-		return EXIT_USAGE;
-	opt.from = ent_str_of(g->from);
-	opt.to = ent_str_of(g->to);
-	return (g->units.segment ? read_segments : read_files)(args, &opt, g->format,
-							       g->json, g->units.pairs);
+	struct units_asked asked;
+	int code = units_begin(&asked, &g->units, args);
+	if (code)
+		return code;
+	asked.opt.from = ent_str_of(g->from);
+	asked.opt.to = ent_str_of(g->to);
+	code = read_files(args, &asked.opt, g->format, g->json, g->units.pairs);
+	units_end(&asked);
+	return code;
 }
 
 static const struct option_row options[] = {

@@ -28,6 +28,22 @@ struct filter_given {
 			 "choose units of imports with this label"),                   \
 		OPT_INT("limit", f.limit, 0, INT_MAX, NULL, "take at most N units")
 
+/* The options by which commands that answer choose units. */
+struct asked_given {
+	char *since, *until, *label, *origin;
+	double min_confidence;
+};
+
+/* a: the struct asked_given in the command's struct given. */
+#define OPT_ASKED(a)                                                                   \
+	OPT_TEXT("label", a.label, "TEXT", "choose units of imports with this label"), \
+		OPT_TEXT("origin", a.origin, "NAME",                                   \
+			 "choose units of this origin: align, tmx, tsv, ..."),         \
+		OPT_DATE("since", a.since, "leave out units older than DATE"),         \
+		OPT_DATE("until", a.until, "leave out units newer than DATE"),         \
+		OPT_NUMBER("min-confidence", a.min_confidence, 0, 1, NULL,             \
+			   "set the minimum confidence (0 to 1)")
+
 ent_filter filter_of(const struct filter_given *given);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "cli/cmd.h"
 #include "entente/read.h"
+#include "entente/segment.h"
 
 struct units_given {
 	int pairs, unconfirmed, segment;
@@ -24,10 +25,18 @@ struct units_given {
 		OPT_FLAG("segment", u.segment,                                         \
 			 "make a unit of each sentence where both sides have as many")
 
-/* Sets what was given; false after a usage error of the command: --pair needs an even
- * number of files. */
-bool units_given(ent_units_options *out,
-		 const struct units_given *given,
-		 const struct args *args);
+/* The options of a reading.  It does not move once it has begun. */
+struct units_asked {
+	ent_units_options opt;
+	ent_unit_pass pass;     /* cuts units into sentences */
+	ent_splitter *splitter; /* of the pass; NULL without it */
+};
+
+/* Sets what was given.  Returns 0; or, after a message, an exit code: --pair needs an
+ * even number of files. */
+int units_begin(struct units_asked *out,
+		const struct units_given *given,
+		const struct args *args);
+void units_end(struct units_asked *asked);
 
 #endif

@@ -5,9 +5,13 @@
  * of a bead is its segments with a space between them.  Cost: one copy of the text.
  */
 #include "base/fail.h"
+#include "doc/segments.h"
 #include "entente/bead.h"
 
-static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint32_t n)
+void ent_segments_join(ent_buf *out,
+		       const ent_segment *segments,
+		       uint32_t first,
+		       uint32_t n)
 {
 	ent_buf_clear(out);
 	for (uint32_t k = 0; k < n; k++) {
@@ -41,8 +45,8 @@ static ent_status send(const ent_aligned_pair *pair,
 		       ent_error *err)
 {
 	const ent_document *source = pair->source, *target = pair->target;
-	join(&text[0], pair->source_segments, bead->src, bead->n_src);
-	join(&text[1], pair->target_segments, bead->tgt, bead->n_tgt);
+	ent_segments_join(&text[0], pair->source_segments, bead->src, bead->n_src);
+	ent_segments_join(&text[1], pair->target_segments, bead->tgt, bead->n_tgt);
 	ent_buf_clear(&text[2]);
 	add_place(&text[2], pair, bead);
 	if (text[0].failed || text[1].failed || text[2].failed)

@@ -66,6 +66,20 @@ static ent_status keep_correction(ent_memory *memory,
 	return ent_store_correction_put(memory->store, &row, err);
 }
 
+/* The bead of a unit and its documents; row->alignment is 0 for a unit of none. */
+static ent_status load_bead(ent_bead_row *row,
+			    ent_stored_pair *pair,
+			    ent_memory *memory,
+			    uint64_t unit,
+			    ent_arena *arena,
+			    ent_error *err)
+{
+	ent_status status = ent_store_bead_of_unit(row, memory->store, unit, err);
+	if (status || !row->alignment)
+		return status;
+	return ent_store_pair_load(pair, memory->store, row->alignment, arena, err);
+}
+
 ent_status ent_edit_correct_bead(ent_memory *memory,
 				 uint64_t unit,
 				 const ent_unit *was,
@@ -76,12 +90,10 @@ ent_status ent_edit_correct_bead(ent_memory *memory,
 {
 	ent_bead_row row;
 	ent_stored_pair pair;
-	ent_status status = ent_store_bead_of_unit(&row, memory->store, unit, err);
+	ent_status status = load_bead(&row, &pair, memory, unit, arena, err);
 	if (status || !row.alignment)
 		return status;
-	status = ent_store_pair_load(&pair, memory->store, row.alignment, arena, err);
-	if (!status)
-		status = keep_correction(memory, &pair, was, now, who, arena, err);
+	status = keep_correction(memory, &pair, was, now, who, arena, err);
 	return status ? status
 		      : ent_edit_decide(memory, &pair, &row.bead, ENT_ACCEPT, who,
 					arena, err);
@@ -95,13 +107,10 @@ ent_status ent_memory_reject_unit(ent_memory *memory,
 {
 	ent_bead_row row;
 	ent_stored_pair pair;
-	ent_status status = ent_store_bead_of_unit(&row, memory->store, unit, err);
+	const ent_status status = load_bead(&row, &pair, memory, unit, arena, err);
 	if (status || !row.alignment)
 		return status;
-	status = ent_store_pair_load(&pair, memory->store, row.alignment, arena, err);
-	return status ? status
-		      : ent_edit_decide(memory, &pair, &row.bead, ENT_REJECT, who,
-					arena, err);
+	return ent_edit_decide(memory, &pair, &row.bead, ENT_REJECT, who, arena, err);
 }
 
 /* ---- one unit -------------------------------------------------------------------- */

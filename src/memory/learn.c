@@ -19,6 +19,7 @@
 
 #include "align/lexicon.h"
 #include "base/fail.h"
+#include "doc/segments.h"
 #include "memory/learn.h"
 #include "memory/learn_held_out.h"
 #include "text/lang.h"
@@ -105,16 +106,6 @@ ent_status ent_memory_learned(ent_memory *memory,
 	return store_lexicon(memory, from, to, lexicon, state, true, err);
 }
 
-static void join(ent_buf *out, const ent_segment *segments, uint32_t first, uint32_t n)
-{
-	ent_buf_clear(out);
-	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, ' ');
-		ent_buf_add(out, segments[first + k].text);
-	}
-}
-
 ent_status ent_learn_alignment(ent_trainer *trainer,
 			       const ent_segment *source,
 			       const ent_segment *target,
@@ -127,8 +118,8 @@ ent_status ent_learn_alignment(ent_trainer *trainer,
 		const ent_bead *bead = &alignment->beads[k];
 		if (!bead->n_src || !bead->n_tgt || bead->confidence < SURE)
 			continue;
-		join(&s, source, bead->src, bead->n_src);
-		join(&t, target, bead->tgt, bead->n_tgt);
+		ent_segments_join(&s, source, bead->src, bead->n_src);
+		ent_segments_join(&t, target, bead->tgt, bead->n_tgt);
 		if (!s.failed && ent_is_held_out(ent_buf_str(&s)))
 			continue;
 		status = s.failed || t.failed

@@ -104,13 +104,7 @@ static ent_status translate(struct http_response *out,
 			    struct http_request *request,
 			    ent_error *err)
 {
-	json_t *root;
-	ent_status status = wire_json(&root, request, err);
-	if (status)
-		return status;
-	status = translate_all(out, request, root, err);
-	json_decref(root);
-	return status;
+	return wire_answer(out, request, translate_all, err);
 }
 
 static ent_status list_languages(struct http_response *out,

@@ -36,19 +36,21 @@ static ent_status translate(struct http_response *out,
 			       http_param(request, "trgLangCode"), err);
 }
 
+static ent_status translate_body(struct http_response *out,
+				 struct http_request *request,
+				 const json_t *root,
+				 ent_error *err)
+{
+	return add_translation(out, request, wire_text(root, "input"),
+			       wire_text(root, "srcLangCode"),
+			       wire_text(root, "trgLangCode"), err);
+}
+
 static ent_status translate_post(struct http_response *out,
 				 struct http_request *request,
 				 ent_error *err)
 {
-	json_t *root;
-	ent_status status = wire_json(&root, request, err);
-	if (status)
-		return status;
-	status = add_translation(out, request, wire_text(root, "input"),
-				 wire_text(root, "srcLangCode"),
-				 wire_text(root, "trgLangCode"), err);
-	json_decref(root);
-	return status;
+	return wire_answer(out, request, translate_body, err);
 }
 
 static ent_status list_pairs(struct http_response *out,

@@ -72,15 +72,11 @@ static ent_status answer_languages(struct http_response *out,
 	return ENT_OK;
 }
 
-/* PUT and POST: {"source","target"}. */
-static ent_status add_unit(struct http_response *out,
-			   struct http_request *request,
-			   ent_error *err)
+static ent_status add_unit_of(struct http_response *out,
+			      struct http_request *request,
+			      const json_t *root,
+			      ent_error *err)
 {
-	json_t *root;
-	ent_status status = wire_json(&root, request, err);
-	if (status)
-		return status;
 	const ent_unit unit = {
 		.source = { .lang = request->parts[PATH_FROM],
 			    .text = wire_text(root, "source") },
@@ -91,13 +87,20 @@ static ent_status add_unit(struct http_response *out,
 	};
 	uint64_t id;
 	bool added;
-	status = http_writer(request, err);
+	ent_status status = http_writer(request, err);
 	if (!status)
 		status = ent_memory_add_unit(&id, &added, request->writer, &unit, err);
 	if (!status)
 		ent_buf_add(&out->body, ENT_STR("\"\"\n"));
-	json_decref(root);
 	return status;
+}
+
+/* PUT and POST: {"source","target"}. */
+static ent_status add_unit(struct http_response *out,
+			   struct http_request *request,
+			   ent_error *err)
+{
+	return wire_answer(out, request, add_unit_of, err);
 }
 
 static const struct http_route routes[] = {

@@ -83,6 +83,23 @@ ent_status wire_json(json_t **out, struct http_request *request, ent_error *err)
 	return ENT_OK;
 }
 
+ent_status wire_answer(struct http_response *out,
+		       struct http_request *request,
+		       ent_status (*fn)(struct http_response *out,
+					struct http_request *request,
+					const json_t *root,
+					ent_error *err),
+		       ent_error *err)
+{
+	json_t *root;
+	ent_status status = wire_json(&root, request, err);
+	if (status)
+		return status;
+	status = fn(out, request, root, err);
+	json_decref(root);
+	return status;
+}
+
 ent_str wire_text(const json_t *object, const char *name)
 {
 	const json_t *value = json_object_get(object, name);

@@ -12,6 +12,15 @@
  * ENT_EINVAL. */
 ent_status wire_json(json_t **out, struct http_request *request, ent_error *err);
 
+/* Answers by the body: fn receives it as an object, which lives as long as the call. */
+ent_status wire_answer(struct http_response *out,
+		       struct http_request *request,
+		       ent_status (*fn)(struct http_response *out,
+					struct http_request *request,
+					const json_t *root,
+					ent_error *err),
+		       ent_error *err);
+
 /* A text as JSON, which the caller releases with json_decref().  ENT_EINVAL, with the
  * reason in where->text, where `where` is not NULL; ENT_ENOMEM. */
 ent_status wire_parse(json_t **out,

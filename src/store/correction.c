@@ -65,20 +65,34 @@ static ent_status first_row(ent_correction_row *out,
 #define BEST_FIRST                                                                     \
 	" ORDER BY source_document=?1 AND target_document=?2 DESC, at DESC LIMIT 1"
 
+/* The correction of a pair of texts, by its columns: source and target, or new_source
+ * and new_target. */
+static ent_status find(ent_correction_row *out,
+		       ent_store *store,
+		       const char *sql,
+		       const ent_correction_row *key,
+		       const ent_str texts[2],
+		       ent_arena *arena,
+		       ent_error *err)
+{
+	return first_row(out, store,
+			 ent_sql(store, sql, "ssssss", key->source_document,
+				 key->target_document, key->from, key->to, texts[0],
+				 texts[1]),
+			 arena, err);
+}
+
 ent_status ent_store_correction_find(ent_correction_row *out,
 				     ent_store *store,
 				     const ent_correction_row *key,
 				     ent_arena *arena,
 				     ent_error *err)
 {
-	return first_row(
-		out, store,
-		ent_sql(store,
-			ENT_SQL_LINEAGE COLUMNS
-			" WHERE source=?5 AND target=?6 AND" OF_PAIR BEST_FIRST,
-			"ssssss", key->source_document, key->target_document, key->from,
-			key->to, key->source, key->target),
-		arena, err);
+	const ent_str texts[2] = { key->source, key->target };
+	return find(out, store,
+		    ENT_SQL_LINEAGE COLUMNS
+		    " WHERE source=?5 AND target=?6 AND" OF_PAIR BEST_FIRST,
+		    key, texts, arena, err);
 }
 
 ent_status ent_store_correction_of(ent_correction_row *out,
@@ -87,14 +101,11 @@ ent_status ent_store_correction_of(ent_correction_row *out,
 				   ent_arena *arena,
 				   ent_error *err)
 {
-	return first_row(
-		out, store,
-		ent_sql(store,
-			ENT_SQL_LINEAGE COLUMNS
-			" WHERE new_source=?5 AND new_target=?6 AND" OF_PAIR BEST_FIRST,
-			"ssssss", key->source_document, key->target_document, key->from,
-			key->to, key->new_source, key->new_target),
-		arena, err);
+	const ent_str texts[2] = { key->new_source, key->new_target };
+	return find(out, store,
+		    ENT_SQL_LINEAGE COLUMNS
+		    " WHERE new_source=?5 AND new_target=?6 AND" OF_PAIR BEST_FIRST,
+		    key, texts, arena, err);
 }
 
 ent_status ent_store_correction_put(ent_store *store,

@@ -74,6 +74,15 @@ ent_status ent_store_pairs_of(ent_store *store,
 	return status ? status : end;
 }
 
+/* Rows about the pair of names of the alignment ?1. */
+#define OF_ALIGNMENT                                                                              \
+	" WHERE EXISTS (SELECT 1 FROM alignment a"                                                \
+	" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"                      \
+	" WHERE a.id=?1 AND s.name=source_document AND t.name=target_document"                    \
+	" AND (coalesce(source_language, '')='' OR"                                               \
+	" (" ENT_SQL_BASE("s.language") "=" ENT_SQL_BASE("source_language") " AND " ENT_SQL_BASE( \
+		"t.language") "=" ENT_SQL_BASE("target_language") ")))"
+
 ent_status ent_store_pair_rename(ent_store *store,
 				 uint64_t alignment,
 				 ent_str source,
@@ -83,20 +92,8 @@ ent_status ent_store_pair_rename(ent_store *store,
 {
 	/* what is kept by name first, while the documents have their old names */
 	static const char *const sql[] = {
-		"UPDATE OR IGNORE decision SET source_document=?2, target_document=?3"
-		" WHERE EXISTS (SELECT 1 FROM alignment a"
-		" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"
-		" WHERE a.id=?1 AND s.name=source_document AND t.name=target_document"
-		" AND (coalesce(source_language, '')='' OR"
-		" (" ENT_SQL_BASE("s.language") "=" ENT_SQL_BASE("source_language") " AND " ENT_SQL_BASE(
-			"t.language") "=" ENT_SQL_BASE("target_language") ")))",
-		"UPDATE OR IGNORE correction SET source_document=?2, target_document=?3"
-		" WHERE EXISTS (SELECT 1 FROM alignment a"
-		" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"
-		" WHERE a.id=?1 AND s.name=source_document AND t.name=target_document"
-		" AND (coalesce(source_language, '')='' OR"
-		" (" ENT_SQL_BASE("s.language") "=" ENT_SQL_BASE("source_language") " AND " ENT_SQL_BASE(
-			"t.language") "=" ENT_SQL_BASE("target_language") ")))",
+		"UPDATE OR IGNORE decision SET source_document=?2, target_document=?3" OF_ALIGNMENT,
+		"UPDATE OR IGNORE correction SET source_document=?2, target_document=?3" OF_ALIGNMENT,
 		"UPDATE history SET replaced_by=?2 WHERE ?3<>'' AND replaced_by="
 		"(SELECT s.name FROM alignment a JOIN document s ON s.id=a.source"
 		" JOIN document t ON t.id=a.target WHERE a.id=?1"

@@ -187,19 +187,9 @@ static bool add_content(ent_buf *to, const ent_slot *s)
 	return s->proposal.exact;
 }
 
-/* ---- XLIFF 1 ------------------------------------------------------------------ */
-
-static void add_alternative(struct editor *e, const ent_fill_unit *u, const ent_slot *s)
+/* The elements source and target of a match. */
+static void add_pair(ent_buf *to, const ent_fill_unit *u, const ent_unit *unit)
 {
-	ent_buf *to = &e->pool;
-	const ent_unit *unit = s->proposal.unit;
-	ent_buf_add(to, indent_before(e, u->source_tag));
-	open_tag(to, u, "alt-trans");
-	if (s->mid.n)
-		ent_buf_addf(to, " mid=\"%.*s\"", (int)s->mid.n, s->mid.p);
-	ent_buf_addf(to, " match-quality=\"%u%%\" origin=\"", s->proposal.score);
-	ent_buf_add_xml(to, s->proposal.origin);
-	ent_buf_addf(to, "\">");
 	open_tag(to, u, "source");
 	ent_buf_add_char(to, '>');
 	ent_buf_add_xml(to, unit->source.text);
@@ -208,6 +198,21 @@ static void add_alternative(struct editor *e, const ent_fill_unit *u, const ent_
 	ent_buf_add_char(to, '>');
 	ent_buf_add_xml(to, unit->target.text);
 	close_tag(to, u, "target");
+}
+
+/* ---- XLIFF 1 ------------------------------------------------------------------ */
+
+static void add_alternative(struct editor *e, const ent_fill_unit *u, const ent_slot *s)
+{
+	ent_buf *to = &e->pool;
+	ent_buf_add(to, indent_before(e, u->source_tag));
+	open_tag(to, u, "alt-trans");
+	if (s->mid.n)
+		ent_buf_addf(to, " mid=\"%.*s\"", (int)s->mid.n, s->mid.p);
+	ent_buf_addf(to, " match-quality=\"%u%%\" origin=\"", s->proposal.score);
+	ent_buf_add_xml(to, s->proposal.origin);
+	ent_buf_addf(to, "\">");
+	add_pair(to, u, s->proposal.unit);
 	close_tag(to, u, "alt-trans");
 }
 
@@ -362,7 +367,6 @@ static void add_match(struct editor *e,
 		      ent_str id)
 {
 	ent_buf *to = &e->pool;
-	const ent_unit *unit = s->proposal.unit;
 	ent_buf_addf(to,
 		     "<m:match xmlns:m=\"" MATCHES "\" ref=\"#%.*s\" type=\"%s\" "
 		     "similarity=\"%u\" origin=\"",
@@ -370,14 +374,7 @@ static void add_match(struct editor *e,
 		     s->proposal.score);
 	ent_buf_add_xml(to, s->proposal.origin);
 	ent_buf_addf(to, "\">");
-	open_tag(to, u, "source");
-	ent_buf_add_char(to, '>');
-	ent_buf_add_xml(to, unit->source.text);
-	close_tag(to, u, "source");
-	open_tag(to, u, "target");
-	ent_buf_add_char(to, '>');
-	ent_buf_add_xml(to, unit->target.text);
-	close_tag(to, u, "target");
+	add_pair(to, u, s->proposal.unit);
 	ent_buf_addf(to, "</m:match>");
 }
 

@@ -2,7 +2,7 @@
 import { h, replace, debounce } from "./dom.js";
 import { get } from "./api.js";
 import { t, count, number, fraction } from "./strings.js";
-import { link, empty, button, moveAmong } from "./parts.js";
+import { link, empty, button, keyInList } from "./parts.js";
 
 export const keys = [["j k", "key_jk"], ["o", "key_o"]];
 
@@ -41,13 +41,6 @@ export async function show(root, params, app) {
 	await load();
 	return {
 		title: t("documents"),
-		key(event) {
-			const item = document.activeElement?.closest(".item");
-			if (event.key === "j" || event.key === "ArrowDown") moveAmong(list, 1);
-			else if (event.key === "k" || event.key === "ArrowUp") moveAmong(list, -1);
-			else if ((event.key === "o" || event.key === "Enter") && item && event.target === item) item.querySelector("[data-key=o]").click();
-			else return false;
-			return true;
-		},
+		key: (event) => keyInList(list, event),
 	};
 }

@@ -148,6 +148,16 @@ export function moveAmong(root, step) {
 	next.scrollIntoView({ block: "nearest" });
 }
 
+// Moves in a list by keys, and opens the item that has the focus; whether it was such a key.
+export function keyInList(list, event) {
+	const item = document.activeElement?.closest(".item");
+	if (event.key === "j" || event.key === "ArrowDown") moveAmong(list, 1);
+	else if (event.key === "k" || event.key === "ArrowUp") moveAmong(list, -1);
+	else if ((event.key === "o" || event.key === "Enter") && item && event.target === item) item.querySelector("[data-key=o]").click();
+	else return false;
+	return true;
+}
+
 export function empty(title, hint, ...more) {
 	return h("div", { class: "empty" }, h("p", { class: "lead" }, title), hint && h("p", {}, hint), more);
 }
