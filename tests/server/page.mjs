@@ -99,6 +99,16 @@ async function violations(page) {
 	return result.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((x) => x.html.slice(0, 120)).join(" | ")}`).join("\n");
 }
 
+/** Opens a view by its address and waits until the page says that it is shown: what
+ *  another view left cannot be taken for it. */
+async function visit(page, hash) {
+	await page.evaluate((to) => to === location.hash || new Promise((done) => {
+		addEventListener("hashchange", done, { once: true });
+		location.hash = to;
+	}), hash);
+	await page.waitForSelector("main:not([aria-busy])");
+}
+
 async function settled(page) {
 	await page.waitForLoadState("networkidle");
 	await page.waitForTimeout(50);
@@ -147,15 +157,15 @@ await check("a filter is removed by its chip", async () => {
 	return is(new URL(page.url()).hash, "#/search?q=eau+potable");
 }, page);
 await check("an adapted target says what is not adapted", async () => {
-	await page.goto(new URL("#/search?q=The+initial+funding+amounts+to+3.1+million+euros%2C+40%25+of+which+will+be+provided+by+the+TSH.", press.url).href);
+	await visit(page, "#/search?q=The+initial+funding+amounts+to+3.1+million+euros%2C+40%25+of+which+will+be+provided+by+the+TSH.");
 	await page.waitForSelector(".stale");
 	return is(await page.textContent(".stale .old"), "KIFR → TSH");
 }, page);
 await check("an address with an origin and a label filters by them", async () => {
-	await page.goto(new URL("#/search?q=eau+potable&origin=tmx&label=client", press.url).href);
+	await visit(page, "#/search?q=eau+potable&origin=tmx&label=client");
 	await page.waitForSelector("main .empty");
 	const chips = await page.locator(".chip").count();
-	await page.goto(new URL("#/search?q=eau+potable&origin=align", press.url).href);
+	await visit(page, "#/search?q=eau+potable&origin=align");
 	await page.waitForSelector("mark.found");
 	await page.click(".chip");
 	await until(page, () => !document.querySelector(".chip"));
@@ -182,7 +192,7 @@ await check("a document can be hidden", async () => {
 	}, name);
 }, page);
 await check("the best first are the best of all hits, not of the newest", async () => {
-	await page.goto(press.url + "#/search?q=the&sort=best&n=5");
+	await visit(page, "#/search?q=the&sort=best&n=5");
 	await until(page, () => document.querySelectorAll(".hit").length === 5);
 	const all = await (await fetch(press.url + "api/v1/concord?q=the&limit=500")).json();
 	const best = all.hits.map((x) => x.confidence).sort((a, b) => b - a).slice(0, 5);
@@ -190,34 +200,48 @@ await check("the best first are the best of all hits, not of the newest", async 
 	return is((await page.$$eval(".hit", (a) => a.map((x) => x.dataset.unit))).map((u) => of.get(u)).join(), best.join());
 }, page);
 await check("the second box asks for the other side", async () => {
-	await page.goto(press.url + "#/search");
+	await visit(page, "#/search");
 	await page.fill("[name=q]", "eau");
 	await page.fill("[name=other]", "groundwater");
 	await until(page, () => document.querySelectorAll(".hit").length > 0 && [...document.querySelectorAll(".hit")].every((x) => /groundwater/i.test(x.textContent)));
 }, page);
 await check("a sentence has matches with score, differences and adapted target", async () => {
-	await page.goto(press.url + views.match);
+	await visit(page, views.match);
 	await page.waitForSelector(".match .adapted");
 	return is(await page.textContent(".match .score b"), "89") || ((await page.textContent(".match .adapted")).replace(/\s/g, " ").includes("3,1 millions") ? "" : "no adapted target") || is((await page.textContent(".changes .change")).trim(), "2.4 → 3.1");
 }, page);
 await check("fragments appear when nothing matches", async () => {
-	await page.goto(press.url + "#/search?q=" + encodeURIComponent("Nobody doubts that drinking water is the first concern of all bakers."));
+	await visit(page, "#/search?q=" + encodeURIComponent("Nobody doubts that drinking water is the first concern of all bakers."));
 	await page.waitForSelector(".fragment");
 	return (await page.textContent(".fragment h3")).includes("drinking water") ? "" : await page.textContent(".fragment h3");
 }, page);
 await check("no hit has a helpful state", async () => {
-	await page.goto(press.url + "#/search?q=xyzzyplugh");
+	await visit(page, "#/search?q=xyzzyplugh");
 	return is(await page.textContent(".empty .lead"), "Nothing found");
+}, page);
+
+await check("a view that answers late does not replace the next one", async () => {
+	const late = /api\/v1\/(concord|lookup|documents)/;
+	for (const left of [views.search, views.documents, views.document]) {
+		await page.route(late, async (route) => { await new Promise((go) => setTimeout(go, 300)); await route.continue().catch(() => {}); });
+		await page.evaluate((hash) => { location.hash = hash; }, left);
+		await page.waitForTimeout(60);
+		await visit(page, views.memory);
+		await page.waitForTimeout(500);
+		await page.unroute(late);
+		const got = await page.evaluate(() => [location.hash, document.querySelectorAll("main h1").length, document.querySelector("main h1").textContent].join(" "));
+		if (got !== "#/memory 1 Memory") return `after ${left}: ${got}`;
+	}
 }, page);
 
 /* ---- by keyboard alone --------------------------------------------------------------- */
 
 await check("keys: / search, j next, c copy, o document, n doubtful, ? help, Esc close", async () => {
-	await page.goto(press.url + views.documents);
+	await visit(page, views.documents);
 	await page.waitForSelector(".document");
 	await page.keyboard.press("/");
 	await page.waitForSelector("[name=q]");
-	await page.goto(press.url + views.search);
+	await visit(page, views.search);
 	await page.waitForSelector(".hit");
 	await page.keyboard.press("Escape");
 	await page.keyboard.press("j");
@@ -236,7 +260,7 @@ await check("keys: / search, j next, c copy, o document, n doubtful, ? help, Esc
 	return is(second, 1) || is(await page.evaluate(() => document.activeElement.classList.contains("here")), true);
 }, page);
 await check("the tab order of a view reaches every control", async () => {
-	await page.goto(press.url + views.search);
+	await visit(page, views.search);
 	await page.waitForSelector(".hit");
 	await page.evaluate(() => document.body.focus());
 	const seen = new Set();
@@ -252,7 +276,7 @@ await check("the tab order of a view reaches every control", async () => {
 /* ---- documents, review, memory, export ----------------------------------------------- */
 
 await check("documents are listed and filtered", async () => {
-	await page.goto(press.url + views.documents);
+	await visit(page, views.documents);
 	await until(page, () => document.querySelectorAll(".document").length === 18);
 	await page.fill("[name=q]", "earthquake");
 	await until(page, () => document.querySelectorAll(".document").length === 1);
@@ -265,18 +289,18 @@ await check("the original file is one click away", async () => {
 	return is(await download.failure(), null);
 }, page);
 await check("doubtful places lead into their document", async () => {
-	await page.goto(press.url + views.review);
+	await visit(page, views.review);
 	await page.waitForSelector(".item");
 	await page.click(".item a");
 	await page.waitForSelector(".bead.here.is-doubtful");
 }, page);
 await check("the memory is described", async () => {
-	await page.goto(press.url + views.memory);
+	await visit(page, views.memory);
 	await page.waitForSelector(".figures");
 	return is(await page.textContent(".figures dd"), "604");
 }, page);
 await check("an export is downloaded as filtered", async () => {
-	await page.goto(press.url + views.export);
+	await visit(page, views.export);
 	await page.selectOption("[name=format]", "tsv");
 	await page.fill("[name=since]", "2025-10");
 	const [download] = await Promise.all([page.waitForEvent("download"), page.click("a.main")]);
@@ -309,7 +333,7 @@ await check("editor: the same by mouse", async () => { await page.focus(".bead:n
 await check("editor: what was decided is there after a reload", async () => { await page.reload(); await page.waitForSelector(".bead .decided"); }, page);
 
 await check("a unit is corrected where it is seen, and its history undoes it", async () => {
-	await page.goto(edit.url + "#/search?q=groundwater");
+	await visit(page, "#/search?q=groundwater");
 	await page.waitForSelector(".hit");
 	await page.keyboard.press("Escape");
 	await page.keyboard.press("j");
@@ -327,7 +351,7 @@ await check("a unit is corrected where it is seen, and its history undoes it", a
 /* ---- adding ------------------------------------------------------------------------------ */
 
 await check("two releases are paired, aligned and stored", async () => {
-	await page.goto(edit.url + "#/add");
+	await visit(page, "#/add");
 	await page.setInputFiles("#pick", [{ name: "note.en.txt", mimeType: "text/plain", buffer: Buffer.from("Ventilation of tunnels\n\nThe tunnel was opened in May.\n") }, { name: "note.fr.txt", mimeType: "text/plain", buffer: Buffer.from("Ventilation des tunnels\n\nLe tunnel a été ouvert en mai.\n") }]);
 	await page.waitForSelector(".job table tbody tr");
 	return (await page.textContent(".job tbody")).includes("added") ? "" : await page.textContent(".job");
@@ -337,11 +361,11 @@ await check("a TMX is imported with its report", async () => {
 	await until(page, () => /1 stored/.test(document.querySelector(".job").textContent));
 }, page);
 await check("what was added is found", async () => {
-	await page.goto(edit.url + "#/search?q=tunnels");
+	await visit(page, "#/search?q=tunnels");
 	await until(page, () => document.querySelectorAll(".hit").length >= 4 && /Tunnels are long/.test(document.querySelector("main").textContent));
 }, page);
 await check("an import is undone", async () => {
-	await page.goto(edit.url + "#/memory");
+	await visit(page, "#/memory");
 	await page.click("tr:has-text('a.tmx') button");
 	await page.click("dialog button[type=submit]");
 	await until(page, () => document.querySelector("tbody") && !document.querySelector("tbody").textContent.includes("a.tmx"));
@@ -355,7 +379,7 @@ const blank = await serve(`${folder}/blank.entente`, "--token", (writeFileSync(`
 page = await open(blank.url);
 await check("an empty memory says how to begin", async () => is(await page.textContent(".empty .lead"), "This memory is empty."), page);
 await check("the token is asked for, and kept", async () => {
-	await page.goto(blank.url + "#/add");
+	await visit(page, "#/add");
 	await page.setInputFiles("#pick", [{ name: "a.tsv", mimeType: "text/plain", buffer: Buffer.from("One.\tUne.\n") }]);
 	await page.fill("dialog input[name=token]", "a-token-of-twenty-characters");
 	await page.click("dialog button[type=submit]");
@@ -363,7 +387,7 @@ await check("the token is asked for, and kept", async () => {
 }, page);
 await check("a lost connection is reported, and its return", async () => {
 	const { port } = new URL(blank.url);
-	await page.goto(blank.url + "#/search");
+	await visit(page, "#/search");
 	await stop(blank);
 	await page.fill("[name=q]", "one");
 	await until(page, () => /does not answer/.test(document.getElementById("notice").textContent));
@@ -372,7 +396,7 @@ await check("a lost connection is reported, and its return", async () => {
 	await until(page, () => /answers again/.test(document.getElementById("notice").textContent), null, 15000);
 }, page);
 await check("a read-only server offers no changes", async () => {
-	await page.goto(blank.url + "#/documents");
+	await visit(page, "#/documents");
 	return is(await page.$$eval("nav a", (a) => a.map((x) => x.textContent).includes("Add")), false);
 }, page);
 await page.context().close();
@@ -384,10 +408,10 @@ page = await open(xss.url + "#/search?q=danger");
 await check("markup in texts is shown as text", async () => {
 	await page.waitForSelector(".hit");
 	for (const hash of ["#/search?q=danger", "#/documents", "#/review?below=1", "#/memory", "#/document?number=1", "#/search?q=" + encodeURIComponent(XSS)]) {
-		await page.goto(xss.url + hash);
+		await visit(page, hash);
 		await settled(page);
 	}
-	await page.goto(xss.url + "#/search?q=danger");
+	await visit(page, "#/search?q=danger");
 	await page.waitForSelector(".hit");
 	return is(await page.evaluate(() => window.hacked), undefined) || ((await page.textContent(".results")).includes("<script>window.hacked=1</script>") ? "" : await page.textContent(".results"));
 }, page);
@@ -425,7 +449,7 @@ for (const locale of ["en", "fr"])
 		page = await open(press.url, { locale, colorScheme });
 		for (const [name, hash] of Object.entries(views))
 			await check(`axe: ${name}, ${locale}, ${colorScheme}`, async () => {
-				await page.goto(press.url + hash);
+				await visit(page, hash);
 				await settled(page);
 				return violations(page);
 			}, page);
@@ -435,7 +459,7 @@ for (const locale of ["en", "fr"])
 for (const width of [1280, 390]) {
 	page = await open(press.url, { width, height: width === 390 ? 844 : 800 });
 	for (const [name, hash] of Object.entries(views)) {
-		await page.goto(press.url + hash);
+		await visit(page, hash);
 		await settled(page);
 		await check(`nothing is wider than ${width} pixels: ${name}`, async () => is(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1), false), page);
 		if (shots) await page.screenshot({ path: `${shots}/page-${name}-${width}.png` });

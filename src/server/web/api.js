@@ -48,6 +48,16 @@ async function call(method, path, { params, body, type, signal } = {}) {
 	return data;
 }
 
+/** Signals for questions of which the newest alone counts: each call aborts the one before. */
+export function newest() {
+	let last = null;
+	return () => {
+		last?.abort();
+		last = new AbortController();
+		return last.signal;
+	};
+}
+
 export const get = (path, params, signal) => call("GET", path, { params, signal });
 export const remove = (path, params) => call("DELETE", path, { params });
 export const post = (path, data, params) =>

@@ -1,6 +1,6 @@
 // documents.js - the aligned documents of the memory.
 import { h, replace, debounce } from "./dom.js";
-import { get } from "./api.js";
+import { get, newest } from "./api.js";
 import { t, count, number, fraction } from "./strings.js";
 import { link, empty, button, keyInList } from "./parts.js";
 
@@ -18,14 +18,14 @@ function row(pair) {
 
 export async function show(root, params, app) {
 	const PAGE = 50;
-	const list = h("div", {});
+	const list = h("div", {}), ask = newest();
 	const box = h("input", { type: "search", name: "q", value: params.q || "", autocomplete: "off" });
 	const load = async () => {
 		params.q = box.value.trim();
 		app.navigate(link("documents", params));
 		const skip = Number(params.skip) || 0;
 		try {
-			const data = await get("documents", { q: params.q, skip, limit: PAGE });
+			const data = await get("documents", { q: params.q, skip, limit: PAGE }, ask());
 			const pager = h("p", { class: "row" },
 				skip > 0 && button("previous", () => { params.skip = Math.max(0, skip - PAGE) || ""; load(); }),
 				skip + PAGE < data.total && button("next", () => { params.skip = skip + PAGE; load(); }));

@@ -18,6 +18,7 @@ const views = {
 
 let current = null; // the view shown
 let shown = ""; // its name
+let turns = 0; // how many views were shown
 let retry = null;
 
 export const app = {
@@ -35,6 +36,7 @@ export const app = {
 
 	/** Shows why a call failed; a lost connection is tried until it is back. */
 	report(error) {
+		if (error.name === "AbortError") return; // a newer question was asked
 		if (!(error instanceof ApiError)) throw error;
 		if (error.status === 0) {
 			app.notice(t("lost"));
@@ -108,24 +110,36 @@ function showTop(name) {
 			h("button", { type: "button", onclick: () => showKeys(views[shown]?.keys || []), "aria-label": t("keys"), title: t("keys") }, "?")));
 }
 
+/** Shows the view of the address.  Each showing has an element of its own, so that a view
+ *  that answers late writes into one that was left, and cannot change the address. */
 async function route() {
+	const turn = ++turns, isHere = () => turn === turns;
 	const [name, params] = address();
-	const view = views[name], root = document.getElementById("main");
+	const view = views[name], main = document.getElementById("main");
 	current?.close?.();
 	current = null;
 	shown = name;
 	showTop(name);
 	if (!view) {
-		replace(root, empty(t("notFound"), null, h("p", {}, h("a", { href: link("search") }, t("home")))));
+		replace(main, empty(t("notFound"), null, h("p", {}, h("a", { href: link("search") }, t("home")))));
+		main.removeAttribute("aria-busy");
 		return;
 	}
+	main.setAttribute("aria-busy", "true");
 	try {
 		const module = await import(view.file);
+		if (!isHere()) return;
 		view.keys = module.keys;
-		current = await module.show(root, params, app);
+		const root = h("div", {});
+		replace(main, root);
+		const opened = await module.show(root, params, Object.create(app, { navigate: { value: (...given) => isHere() && app.navigate(...given) } }));
+		if (!isHere()) return opened?.close?.();
+		current = opened;
 		document.title = current?.title ? `${current.title} – entente` : "entente";
 	} catch (error) {
-		app.report(error);
+		if (isHere()) app.report(error);
+	} finally {
+		if (isHere()) main.removeAttribute("aria-busy");
 	}
 }
 

@@ -1,6 +1,6 @@
 // review.js - the doubtful places of the whole memory, the one most worth a look first.
 import { h, replace, debounce } from "./dom.js";
-import { get } from "./api.js";
+import { get, newest } from "./api.js";
 import { t, count, fraction } from "./strings.js";
 import { link, empty, keyInList } from "./parts.js";
 
@@ -15,7 +15,7 @@ function row({ number, place }, below) {
 }
 
 export async function show(root, params, app) {
-	const list = h("div", {});
+	const list = h("div", {}), ask = newest();
 	const below = h("input", { type: "number", name: "below", min: 0, max: 1, step: 0.05, value: params.below || "0.7" });
 	const who = h("input", { name: "who", value: localStorage.getItem("who") || "", autocomplete: "name" });
 	const document_ = h("input", { name: "document", value: params.document || "", placeholder: t("documentHint"), autocomplete: "off" });
@@ -23,7 +23,7 @@ export async function show(root, params, app) {
 		params = { below: below.value, document: document_.value.trim() };
 		app.navigate(link("review", params));
 		try {
-			const data = await get("review", { ...params, limit: 100 });
+			const data = await get("review", { ...params, limit: 100 }, ask());
 			replace(list, data.total ? [h("p", { class: "hint", role: "status" }, count("places", data.total)), h("ol", { class: "list" }, data.places.map((p) => row(p, below.value)))]
 				: empty(app.stats.units ? t("allSure") : t("emptyMemory"), app.stats.units ? null : t("emptyHint")));
 		} catch (error) {

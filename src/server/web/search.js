@@ -1,6 +1,6 @@
 // search.js - look-ups, renderings and the concordance of what is typed.
 import { h, replace, marked, byteCutter, say, debounce } from "./dom.js";
-import { get } from "./api.js";
+import { get, newest } from "./api.js";
 import { t, count, number } from "./strings.js";
 import { link, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
 import { correct } from "./correct.js";
@@ -168,7 +168,7 @@ function grow(area) {
 const NAMES = ["q", "other", "rendering", "from", "document", "since", "until", "confidence", "sort", "not", "prefer", "origin", "label", "n"];
 
 export async function show(root, params, app) {
-	let abort = null;
+	const ask = newest();
 	const results = h("div", { class: "results" }), facets = h("div", {}), renderings = h("div", {});
 	const aside = h("aside", { "aria-label": t("filters") }, renderings, facets);
 	const chips = h("p", { class: "chips" });
@@ -211,14 +211,14 @@ export async function show(root, params, app) {
 		grow(search.elements.q);
 		app.navigate(link("search", params), push);
 		showChips();
-		abort?.abort();
+		const signal = ask();
 		if (!params.q) {
 			replace(results, app.stats.units ? empty(t("welcome"), count("units", app.stats.units)) : empty(t("emptyMemory"), t("emptyHint"), h("p", {}, h("a", { class: "main", href: link("add") }, t("add")))));
 			replace(facets);
 			replace(renderings);
+			results.removeAttribute("aria-busy");
 			return;
 		}
-		abort = new AbortController();
 		const [from, to] = (params.from || "").split(">");
 		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence, origin: params.origin, label: params.label };
 		const concord = { ...common, lang: from, other: params.other, rendering: params.rendering, document: params.document };
@@ -226,23 +226,22 @@ export async function show(root, params, app) {
 		results.setAttribute("aria-busy", "true");
 		try {
 			const [lookup, hits, years, documents] = await Promise.all([
-				params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, abort.signal),
-				get("concord", { ...concord, limit: isArranged(params) ? MOST_HITS : context.limit }, abort.signal),
-				wordy ? { counts: [] } : get("concord/counts", { ...concord, since: "", until: "", by: "year" }, abort.signal),
-				wordy ? { counts: [] } : get("concord/counts", { ...concord, document: "", by: "document" }, abort.signal)]);
+				params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, signal),
+				get("concord", { ...concord, limit: isArranged(params) ? MOST_HITS : context.limit }, signal),
+				wordy ? { counts: [] } : get("concord/counts", { ...concord, since: "", until: "", by: "year" }, signal),
+				wordy ? { counts: [] } : get("concord/counts", { ...concord, document: "", by: "document" }, signal)]);
 			const similar = lookup.matches.filter((m) => !(hits.total && m.score < 75 && params.q.split(/\s+/).length < 4));
 			const found = showMatches({ ...lookup, matches: similar }, context);
 			const context_ = hits.total ? showConcordance(hits, context) : null;
 			const fragments = !found && !context_ ? showFragments(lookup, context) : null;
 			replace(results, found, fragments, context_, !found && !fragments && !context_ ? empty(t("nothing"), t("nothingHint")) : null);
 			replace(facets, showAside(hits.hits, allYears(years.counts), documents.counts, context));
-			countRenderings(hits.total, concord, abort.signal);
+			countRenderings(hits.total, concord, signal);
 			say([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
 		} catch (error) {
-			if (error.name === "AbortError") return;
 			app.report(error);
 		} finally {
-			results.removeAttribute("aria-busy");
+			if (!signal.aborted) results.removeAttribute("aria-busy");
 		}
 	}
 
@@ -255,7 +254,7 @@ export async function show(root, params, app) {
 		try {
 			replace(renderings, showRenderings(await get("concord/renderings", { ...query, rendering: "" }, signal), context));
 		} catch (error) {
-			if (error.name !== "AbortError") app.report(error);
+			app.report(error);
 		}
 	}
 
@@ -275,6 +274,6 @@ export async function show(root, params, app) {
 			else return false;
 			return true;
 		},
-		close: () => abort?.abort(),
+		close: () => ask(),
 	};
 }
