@@ -183,7 +183,7 @@ entente pretranslate -m m.entente whole.xlf -o /dev/null 2> err
 about "a complete XLIFF file"
 is "$(wc -l < err)" 1 "a whole one is not"
 run 0 "units of it" entente units cut.xlf
-is "$(grep cut.off err)" "cut.xlf: the file is cut off: no </xliff>" "say so too"
+is "$(grep cut.off err)" "cut.xlf:3: the file is cut off: no </xliff>" "say so too"
 
 # two imports make one memory
 lost=0
