@@ -144,6 +144,8 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/l
 	$(link) $(CLI_LIBS) $(LDLIBS)
 check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 	@for f in $(FUZZ); do $(BUILD)/fuzz/$$f tests/fuzz/corpus/$${f#fuzz_} || exit 1; done
+	@if [ -d ../shared/data/interchange ]; then $(BUILD)/fuzz/fuzz_tokens ../shared/data/interchange/*/; \
+	else echo '# skipped: no ../shared'; fi
 fuzz:
 	LIBS="$(CLI_LIBS) $(LDLIBS)" scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
 

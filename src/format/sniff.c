@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "format/doctype.h"
 #include "format/preamble.h"
 #include "format/sniff.h"
 
@@ -37,26 +38,6 @@ static size_t after(ent_str s, const char *mark)
 	return at ? (size_t)(at - s.p) + strlen(mark) : s.n;
 }
 
-/* Offset after a document type with its internal subset. */
-static size_t after_doctype(ent_str s)
-{
-	size_t k = 0;
-	bool subset = false;
-	char quote = 0;
-	for (; k < s.n; k++) {
-		char c = s.p[k];
-		if (quote)
-			quote = c == quote ? 0 : quote;
-		else if (c == '"' || c == '\'')
-			quote = c;
-		else if (c == '[' || c == ']')
-			subset = c == '[';
-		else if (c == '>' && !subset)
-			return k + 1;
-	}
-	return s.n;
-}
-
 /* What is left from the first element's "<" on; "" without one. */
 static ent_str at_root(ent_str s)
 {
@@ -75,12 +56,12 @@ static ent_str at_root(ent_str s)
 		else if (ent_str_starts(s, ENT_STR("<?")))
 			k = after(s, ">");
 		else if (ent_str_starts(s, ENT_STR("<!")))
-			k = after_doctype(s);
+			k = ent_declaration_end(s, 0);
 		else
 			return s.n > 1 && s.p[0] == '<' && is_name_start(s.p[1])
 				       ? s
 				       : (ent_str){ NULL, 0 };
-		s = ent_str_slice(s, k, s.n);
+		s = ent_str_slice(s, k ? k : s.n, s.n);
 	}
 }
 

@@ -100,19 +100,19 @@ static void add_named(ent_buf *to, ent_str name, ent_xml_repairs *repairs)
 		    { "amp", '&' },
 		    { "quot", '"' },
 		    { "apos", '\'' } };
-	char z[ENTITY_NAME];
 	for (size_t k = 0; k < sizeof(xml) / sizeof(xml[0]); k++)
 		if (ent_str_is(name, xml[k].name)) {
 			ent_buf_add_char(to, xml[k].value);
 			return;
 		}
-	memcpy(z, name.p, name.n);
-	z[name.n] = '\0';
 	const ent_str declared = ent_xml_entity(repairs->declared, name);
 	if (declared.p) {
 		ent_buf_add(to, declared);
 		return;
 	}
+	char z[ENTITY_NAME] = "";
+	if (name.n < sizeof(z))
+		memcpy(z, name.p, name.n);
 	const htmlEntityDesc *html = htmlEntityLookup(BAD_CAST z);
 	repairs->entities += !html;
 	if (html)
@@ -121,12 +121,14 @@ static void add_named(ent_buf *to, ent_str name, ent_xml_repairs *repairs)
 		ent_xml_clean(to, name, repairs);
 }
 
-static bool is_name(ent_str s)
+/* The name of the reference that begins with the "&" at k; "" for a bare ampersand. */
+static ent_str reference_name(ent_str s, size_t k)
 {
-	for (size_t k = 0; k < s.n; k++)
-		if (ent_is_xml_space(s.p[k]) || s.p[k] == '&' || s.p[k] == '<')
-			return false;
-	return s.n > 0;
+	const size_t from = ++k;
+	while (k < s.n && s.p[k] != ';' && s.p[k] != '&' && s.p[k] != '<' &&
+	       !ent_is_xml_space(s.p[k]))
+		k++;
+	return k < s.n && s.p[k] == ';' ? ent_str_slice(s, from, k) : ENT_STR("");
 }
 
 /* The character of a high surrogate and of the reference to a low one at *at, which is
@@ -154,16 +156,13 @@ void ent_xml_decode(ent_buf *to, ent_str s, ent_xml_repairs *repairs)
 		ent_xml_clean(to, ent_str_slice(s, 0, k), repairs);
 		if (!amp)
 			return;
-		size_t capacity = s.n - k < ENTITY_NAME ? s.n - k : ENTITY_NAME;
-		const char *semi = memchr(amp, ';', capacity);
-		ent_str name = semi ? ent_str_slice(s, k + 1, (size_t)(semi - s.p))
-				    : (ent_str){ NULL, 0 };
-		if (!is_name(name)) { /* a bare ampersand */
+		const ent_str name = reference_name(s, k);
+		if (!name.n) { /* a bare ampersand */
 			ent_buf_add_char(to, '&');
 			s = ent_str_slice(s, k + 1, s.n);
 			continue;
 		}
-		size_t end = (size_t)(semi - s.p) + 1;
+		size_t end = k + 1 + name.n + 1;
 		if (name.p[0] == '#') {
 			uint32_t c = numeric(name);
 			if (c >= 0xD800 && c < 0xDC00)

@@ -12,24 +12,24 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "format/doctype.h"
 #include "format/xml_entities.h"
+#include "format/xml_scan.h"
 
 enum { TEXT_MAX = 1024 };
 
 /* The internal subset; "" without one. */
 static ent_str subset_of(ent_str head)
 {
-	const char *type = head.n ? memmem(head.p, head.n, "<!DOCTYPE", 9) : NULL;
-	if (!type)
-		return ENT_STR("");
-	const size_t from = (size_t)(type - head.p);
-	for (size_t k = from; k < head.n; k++) {
-		if (head.p[k] == '>')
-			return ENT_STR("");
-		if (head.p[k] == '[')
-			return ent_str_slice(head, k + 1, head.n);
-	}
-	return ENT_STR("");
+	ent_str subset = ENT_STR("");
+	ent_xml_token t;
+	size_t at = 0;
+	while (ent_xml_next(&t, head, &at) && !t.name.p)
+		if (ent_str_starts(t.raw, ENT_STR("<!DOCTYPE"))) {
+			ent_doctype_end(&subset, head, t.at);
+			break;
+		}
+	return subset;
 }
 
 static ent_str next_word(ent_str *s)
@@ -62,26 +62,26 @@ static void add(ent_xml_entities *out, ent_str name, ent_str value, ent_arena *a
 	ent_buf_release(&text);
 }
 
+/* Adds what a declaration says after "<!ENTITY". */
+static void add_declared(ent_xml_entities *out, ent_str s, ent_arena *arena)
+{
+	const ent_str name = next_word(&s);
+	s = ent_str_trim(s);
+	if (!s.n || (s.p[0] != '"' && s.p[0] != '\'')) /* "% x", SYSTEM */
+		return;
+	const char *close = memchr(s.p + 1, s.p[0], s.n - 1);
+	if (close)
+		add(out, name, ent_str_slice(s, 1, (size_t)(close - s.p)), arena);
+}
+
 void ent_xml_entities_read(ent_xml_entities *out, ent_str head, ent_arena *arena)
 {
-	static const char open[] = "<!ENTITY";
-	ent_str s = subset_of(head);
+	const ent_str open = ENT_STR("<!ENTITY");
+	const ent_str subset = subset_of(head);
+	ent_xml_token t;
+	size_t at = 0;
 	out->n = 0;
-	while (s.n) {
-		const char *at = memmem(s.p, s.n, open, sizeof(open) - 1);
-		const char *end = memmem(s.p, s.n, "]>", 2);
-		if (!at || (end && end < at))
-			return;
-		s = ent_str_slice(s, (size_t)(at - s.p) + sizeof(open) - 1, s.n);
-		const ent_str name = next_word(&s);
-		s = ent_str_trim(s);
-		if (!s.n || (s.p[0] != '"' && s.p[0] != '\'')) /* "% x", SYSTEM */
-			continue;
-		const char *close = memchr(s.p + 1, s.p[0], s.n - 1);
-		if (!close)
-			return;
-		const size_t n = (size_t)(close - s.p);
-		add(out, name, ent_str_slice(s, 1, n), arena);
-		s = ent_str_slice(s, n + 1, s.n);
-	}
+	while (ent_xml_next(&t, subset, &at))
+		if (ent_str_starts(t.raw, open))
+			add_declared(out, ent_str_slice(t.raw, open.n, t.raw.n), arena);
 }

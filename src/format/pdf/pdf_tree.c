@@ -29,7 +29,8 @@
 #include "format/pdf/pdf_line.h"
 #include "format/pdf/pdf_tree.h"
 
-enum { DEPTH_MAX = 200, PARTS_MAX = 2000 * 1000, NONE = UINT32_MAX };
+enum { DEPTH_MAX = 200, PARTS_MAX = 2000 * 1000 };
+#define NONE UINT32_MAX
 
 typedef enum tag {
 	TAG_INLINE, /* goes on with the paragraph that it is in */
