@@ -280,16 +280,21 @@ install: all $(BUILD)/$(SHARED)
 	  > $(DESTDIR)$(LIBDIR)/pkgconfig/entente.pc
 	install -d $(DESTDIR)$(MAN) $(DESTDIR)$(SHARE)/bash-completion/completions \
 		$(DESTDIR)$(ZSHDIR) $(DESTDIR)$(SHARE)/fish/vendor_completions.d
-	$(BUILD)/entente help --man > $(DESTDIR)$(MAN)/entente.1
+	LC_ALL=C $(BUILD)/entente help --man > $(DESTDIR)$(MAN)/entente.1
 	install -D -m 644 doc/entente.5 $(DESTDIR)$(SHARE)/man/man5/entente.5
 	for c in `$(BUILD)/entente help --names`; do \
-	  $(BUILD)/entente help --man $$c > $(DESTDIR)$(MAN)/entente-$$c.1 || exit 1; done
+	  LC_ALL=C $(BUILD)/entente help --man $$c > $(DESTDIR)$(MAN)/entente-$$c.1 || exit 1; done
 	$(BUILD)/entente help --completion bash > $(DESTDIR)$(SHARE)/bash-completion/completions/entente
 	$(BUILD)/entente help --completion zsh > $(DESTDIR)$(ZSHDIR)/_entente
 	$(BUILD)/entente help --completion fish > $(DESTDIR)$(SHARE)/fish/vendor_completions.d/entente.fish
 	for l in $(LANGS); do \
 	  install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/entente.mo \
-	    $(DESTDIR)$(SHARE)/locale/$$l/LC_MESSAGES/entente.mo || exit 1; done
+	    $(DESTDIR)$(SHARE)/locale/$$l/LC_MESSAGES/entente.mo || exit 1; \
+	  man=$(DESTDIR)$(SHARE)/man/$$l/man1 && install -d $$man && \
+	  LC_ALL=C.UTF-8 LANGUAGE=$$l $(BUILD)/entente help --man > $$man/entente.1 || exit 1; \
+	  for c in `$(BUILD)/entente help --names`; do \
+	    LC_ALL=C.UTF-8 LANGUAGE=$$l $(BUILD)/entente help --man $$c \
+	      > $$man/entente-$$c.1 || exit 1; done; done
 
 clean:
 	rm -rf build build-*

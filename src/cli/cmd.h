@@ -81,9 +81,9 @@ struct cmd {
 	OPT_FLAG("exit-code", field, "exit with 3 when nothing is found")
 #define OPT_COLOR(field)                                                               \
 	OPT_CHOICE("color", field, "auto|always|never", "auto",                        \
-		   "mark in colour: on a terminal, always or never")
+		   "mark matches in colour")
 #define OPT_PAGER(field)                                                               \
-	OPT_FLAG("pager", field, "show a page at a time, with $PAGER or less")
+	OPT_FLAG("pager", field, "show one page at a time, with $PAGER or less")
 #define OPT_DATE(n, field, h)                                                          \
 	{                                                                              \
 		.kind = OPTION_DATE, .name = n, OPT_TO(field), .value = "DATE",        \

@@ -199,8 +199,8 @@ static int start(const struct args *args, void *options)
 }
 
 static const struct option_row options[] = {
-	OPT_TEXT("from", from, "LANG", "set the language of the first file"),
-	OPT_TEXT("to", to, "LANG", "set the language of the second file"),
+	OPT_TEXT("from", from, "LANG", "set the language of SOURCE"),
+	OPT_TEXT("to", to, "LANG", "set the language of TARGET"),
 	OPT_FLAG("lines", lines, "read each line of the files as a segment"),
 	OPT_FLAG("all", all, "keep navigation, banners and footers"),
 	OPT_FLAG("attributes",
@@ -224,14 +224,14 @@ static const struct option_row options[] = {
 	OPT_TEXT("anchors",
 		 anchors,
 		 "FILE",
-		 "keep these beads: RANGE<TAB>RANGE a line"),
+		 "keep the beads in FILE, one RANGE<TAB>RANGE per line"),
 	OPT_INT("max-side",
 		max_side,
 		1,
 		5,
 		NULL,
-		"put at most N segments on one side of a bead, 1 to 5 (without it 4, or "
-		"more where one would be left over)"),
+		"put at most N segments on one side of a bead, 1 to 5 (default: 4, "
+		"more where a segment would be left over)"),
 	OPT_END
 };
 

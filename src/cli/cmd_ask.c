@@ -189,14 +189,18 @@ static int start(const struct args *args, void *options)
 static const struct option_row options[] = {
 	OPT_MEMORY(memory),
 	OPT_TEXT("from", from, "LANG", "set the language of the texts"),
-	OPT_TEXT("to", to, "LANG", "set the language of the answers"),
+	OPT_TEXT("to", to, "LANG", "set the language of the translations"),
 	OPT_INT("min-score",
 		min_score,
 		1,
 		100,
 		"70",
 		"set the minimum score, 1 to 100"),
-	OPT_PRESET("limit", limit, "N", "3", "print at most N matches and hits a line"),
+	OPT_PRESET("limit",
+		   limit,
+		   "N",
+		   "3",
+		   "print at most N matches and hits per line"),
 	OPT_COLOR(color),
 	OPT_END
 };
@@ -210,10 +214,10 @@ const struct cmd cmd_ask = {
 	.group = "Ask",
 	.summary = "ask a memory line by line",
 	.operands = "",
-	.about =
-		"Read lines and answer each: the best matches, as lookup prints them, and "
-		"for a phrase of up to four words its renderings and contexts, as concord "
-		"prints them. On a terminal, lines can be edited and recalled.",
+	.about = "Read lines and answer each with the best matches, as lookup "
+		 "prints them, and, for a phrase of up to four words, with its "
+		 "translations and contexts, as concord prints them. On a terminal, "
+		 "lines can be edited and recalled.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

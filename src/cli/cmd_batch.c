@@ -425,19 +425,19 @@ static const struct option_row options[] = {
 		   from,
 		   "LANG",
 		   "en",
-		   "set the language of the sources (several: en,de or all)"),
+		   "set the language of the sources, or several: en,de or all"),
 	OPT_PRESET("to",
 		   to,
 		   "LANG",
 		   "fr",
-		   "set the language of the targets (several: fr,es or all)"),
+		   "set the language of the targets, or several: fr,es or all"),
 	OPT_TEXT("lexicon",
 		 lexicon,
 		 "FILE",
 		 "use this lexicon instead of the one that ships"),
 	OPT_FLAG("unsure",
 		 unsure,
-		 "store units even of pairs that hardly look like translations"),
+		 "also store units of pairs that hardly look like translations"),
 	OPT_FLAG("attributes",
 		 attributes,
 		 "read the texts of attributes too, such as those of pictures"),
@@ -449,7 +449,7 @@ static const struct option_row options[] = {
 		0,
 		64,
 		NULL,
-		"use N threads, 1 to 64 (default: one a processor)"),
+		"use N threads, 1 to 64 (default: one per processor)"),
 	OPT_FLAG("dry-run", dry_run, "list the pairs, store nothing"),
 	OPT_FLAG("restore-deleted",
 		 restore,
@@ -466,7 +466,7 @@ static const struct example examples[] = {
 	  "List which files belong together, and why" },
 	{ "entente batch corpora/communiques",
 	  "Align what is new or has changed into the memory" },
-	{ "entente batch pairs.tsv", "Align the pairs of a list, two names a line" },
+	{ "entente batch pairs.tsv", "Align the pairs of a list, two names per line" },
 	{ NULL, NULL }
 };
 
@@ -477,10 +477,10 @@ const struct cmd cmd_batch = {
 	.operands = "FOLDER|LIST|-",
 	.min = 1,
 	.max = 1,
-	.about = "Find the releases of a folder that translate each other, align them "
-		 "and store their units. Run again, only new and changed releases are "
-		 "read. SIGINT and SIGTERM end the batch after the current pair; what "
-		 "was stored stays.",
+	.about = "Find the releases of a folder that translate each other, align "
+		 "them and store their units. A later run reads only new and "
+		 "changed releases. SIGINT and SIGTERM end the batch after the "
+		 "current pair; what was stored stays.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -147,11 +147,11 @@ static const struct option_row options[] = {
 	OPT_FLAG("repair", repair, "rebuild the indexes from the units"),
 	OPT_FLAG("quality",
 		 quality,
-		 "list units that deserve a look: numbers, variants, language"),
+		 "list suspicious units: numbers, variants, language"),
 	OPT_FLAG("pair",
 		 pair,
-		 "check the translations of bilingual files instead of the memory: "
-		 "numbers, language, tags, terms, wording on record, quotations"),
+		 "check the translations in bilingual files instead of the memory: "
+		 "numbers, language, tags, terms, earlier translations, quotations"),
 	OPT_TEXT("glossary",
 		 glossary,
 		 "GLOB",
@@ -172,13 +172,12 @@ static const struct example examples[] = {
 const struct cmd cmd_check = {
 	.name = "check",
 	.group = "Upkeep",
-	.summary = "verify a memory, rebuild its indexes",
+	.summary = "verify a memory and rebuild its indexes",
 	.operands = "[FILE...]",
 	.max = -1,
-	.about =
-		"Verify that the memory is whole, that its indexes answer what its "
-		"units say, and with --repair rebuild them. Exits with 1 when anything "
-		"is found.",
+	.about = "Verify that the memory is whole and that its indexes agree with "
+		 "its units; with --repair, rebuild the indexes. The exit status is "
+		 "1 when a fault is found.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -185,7 +185,7 @@ static int start(const struct args *args, void *options)
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
 	OPT_FLAG("dry-run", dry_run, "list what would be changed, change nothing"),
-	OPT_FLAG("apply", apply, "change it, in one step"),
+	OPT_FLAG("apply", apply, "apply the changes, all or none"),
 	OPT_TEXT(
 		"rule",
 		rules,
@@ -206,7 +206,7 @@ static const struct example examples[] = {
 	{ "entente clean --dry-run --rule wrong-language,codes",
 	  "List what two other rules would remove" },
 	{ "entente clean --apply --not duplicates --document '*memorandum*'",
-	  "Apply the usual rules but one to some documents" },
+	  "Apply the usual rules except one, to some documents" },
 	{ NULL, NULL }
 };
 
@@ -215,24 +215,23 @@ const struct cmd cmd_clean = {
 	.group = "Upkeep",
 	.summary = "correct and remove units by rules",
 	.operands = "",
-	.about =
-		"Corrects and removes units in bulk, by named rules.  --dry-run lists "
-		"each unit: its number, what is done, the rules, why, its texts, and "
-		"its texts after a change.  --apply does the same in one transaction, "
-		"and 'entente history --undo N' takes it back.  What is done to a unit "
-		"of aligned documents is done again whenever they are aligned again.\n\n"
-		"These rules correct texts: 'whitespace' (at the ends, runs of spaces), "
-		"'control-characters' (and overrides of direction), 'entities' (&eacute; "
-		"that was left over).  These remove units: 'empty-side' (nothing to "
-		"see), 'duplicates' (equal texts in one document; the oldest stays).  "
-		"They are applied unless you choose others.\n\n"
-		"The following rules also find units that are right, such as names.  "
-		"Without --rule they are listed as 'look' and nothing is done: "
-		"'case-duplicates' (equal but for case; the most frequent stays), "
-		"'equal-sides' (source = target), 'numbers-only' (no word on either "
-		"side), 'wrong-language' (English and French are recognised; swapped "
-		"sides are swapped back), 'codes' (tags, placeholders or inline codes "
-		"that differ).",
+	.about = "Correct and remove units in bulk, by named rules. --dry-run lists "
+		 "each unit: its number, what is done, the rules, the reason, its "
+		 "texts, and its texts after a change. --apply makes these changes "
+		 "in one transaction; 'entente history --undo N' undoes them. A "
+		 "change to a unit of aligned documents is made again whenever they "
+		 "are aligned again.\n\nThese rules correct texts: 'whitespace' (at "
+		 "the ends, runs of spaces), 'control-characters' (and overrides of "
+		 "direction), 'entities' (&eacute; that was left over). These "
+		 "remove units: 'empty-side' (nothing visible), 'duplicates' (equal "
+		 "texts in one document; the oldest stays). They are applied unless "
+		 "you choose others.\n\nThe following rules also find units that "
+		 "are right, such as names. Without --rule they are listed as "
+		 "'look' and nothing is done: 'case-duplicates' (equal except for "
+		 "case; the most frequent stays), 'equal-sides' (source = target), "
+		 "'numbers-only' (no word on either side), 'wrong-language' "
+		 "(English and French are recognised; swapped sides are swapped "
+		 "back), 'codes' (tags, placeholders or inline codes that differ).",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

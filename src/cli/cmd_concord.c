@@ -402,7 +402,7 @@ static const struct option_row options[] = {
 		 lang,
 		 "LANG",
 		 "set the language of the phrase (default: either)"),
-	OPT_FLAG("all-words", all_words, "find the words in any order, not in a row"),
+	OPT_FLAG("all-words", all_words, "find the words in any order, also apart"),
 	OPT_FLAG("accents", accents, "match accents as they are written"),
 	OPT_FLAG("case", cased, "match capitals as they are written: WHO is not who"),
 	OPT_FLAG("exact",
@@ -411,18 +411,19 @@ static const struct option_row options[] = {
 	OPT_FLAG("inflected",
 		 inflected,
 		 "find other forms of the words too; this is the default"),
-	OPT_TEXT("other", other, "PHRASE", "keep hits whose other side has PHRASE"),
+	OPT_TEXT("other",
+		 other,
+		 "PHRASE",
+		 "keep hits whose other side contains PHRASE"),
 	OPT_INT("limit", limit, 0, INT_MAX, "20", "print at most N hits, 0 for all"),
 	OPT_TEXT("document", document, "GLOB", "search these documents only"),
 	OPT_ASKED(asked),
-	OPT_FLAG("group",
-		 group,
-		 "print how the phrase was translated: its renderings, counted"),
+	OPT_FLAG("group", group, "count the translations of the phrase"),
 	OPT_TEXT("rendering",
 		 rendering,
 		 "TEXT",
-		 "keep hits whose counterpart is TEXT, but for inflection"),
-	OPT_CHOICE("count", count, "document|year", NULL, "count the hits by"),
+		 "keep hits that are translated as TEXT, in any inflected form"),
+	OPT_CHOICE("count", count, "document|year", NULL, "count the hits"),
 	OPT_TEXT("format",
 		 format,
 		 "NAME",
@@ -444,7 +445,7 @@ static const struct example examples[] = {
 	{ "entente concord --rendering 'eau potable' 'drinking water'",
 	  "Show where it was translated in that way" },
 	{ "entente concord --count year 'develop*'",
-	  "Count words that begin so, by year" },
+	  "Count words that begin with develop, by year" },
 	{ NULL, NULL }
 };
 
@@ -455,15 +456,15 @@ const struct cmd cmd_concord = {
 	.operands = "PHRASE",
 	.min = 1,
 	.max = -1,
-	.about =
-		"Find the units that contain a phrase on either side, newest first. "
-		"Whole words are found in all their forms (programme, programmes; develop, "
-		"developed), case and accents aside, with a hyphen or a space between "
-		"them, and numbers with or without separators (10 000, 10,000); --exact, "
-		"--case and --accents find them as they are written. A word that ends in "
-		"* stands for all that begin so, and * alone for any one word. Hits "
-		"in addresses of pages and mail come last. The words of the other side that "
-		"correspond to the phrase are marked.",
+	.about = "Find the units that contain a phrase on either side, newest "
+		 "first. Words are found in all their inflected forms (programme, "
+		 "programmes; develop, developed), in any case, with or without "
+		 "accents, with a hyphen or a space between them; numbers are found "
+		 "with or without separators (10 000, 10,000). --exact, --case and "
+		 "--accents find them only as they are written. A word that ends in "
+		 "* stands for all words that begin like it, and * alone for any "
+		 "one word. Hits in addresses of pages and mail come last. The "
+		 "words of the other side that correspond to the phrase are marked.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -143,15 +143,15 @@ const struct cmd cmd_delete = {
 	.group = "Upkeep",
 	.summary = "remove units",
 	.operands = "",
-	.about =
-		"Removes units, and what nothing needs any more.  A pair of documents "
-		"whose last unit is removed is removed as a whole; 'entente batch' "
-		"then skips its files unless you give --restore-deleted.  A unit "
-		"removed by --unit can be brought back with 'entente history --undo'.\n\n"
-		"Until the file is rebuilt, its free space still holds removed texts.  "
-		"--purge also removes them from decisions, the history and learned "
-		"lexicons, and rebuilds the file; 'entente compact' does the same later "
-		"for all that was removed.",
+	.about = "Remove units, and texts and documents that no unit uses. A pair "
+		 "of documents whose last unit is removed is removed as a whole; "
+		 "'entente batch' then skips its files unless you give "
+		 "--restore-deleted. 'entente history --undo' restores a unit "
+		 "removed by --unit.\n\nUntil the file is rebuilt, its free space "
+		 "still contains removed texts. --purge also removes them from "
+		 "decisions, the history and learned lexicons, and rebuilds the "
+		 "file; 'entente compact' does so later for everything that was "
+		 "removed.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -275,7 +275,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("target", target, "TEXT", "replace the target text"),
 	OPT_FLAG("stdin",
 		 from_stdin,
-		 "read corrections from standard input, a line each"),
+		 "read corrections from standard input, one per line"),
 	OPT_TEXT("who", who, "NAME", "record NAME in the history (default: $USER)"),
 	OPT_END
 };
@@ -284,7 +284,7 @@ static const struct example examples[] = {
 	{ "entente edit 200 --target 'Corrected text.'",
 	  "Correct the target of a unit" },
 	{ "echo '{\"unit\":200,\"target\":\"Corrected again.\"}' | entente edit --stdin",
-	  "Correct many units, a line of JSON each" },
+	  "Correct many units, one line of JSON each" },
 	{ NULL, NULL }
 };
 
@@ -295,14 +295,13 @@ const struct cmd cmd_edit = {
 	.operands = "[UNIT]",
 	.min = 0,
 	.max = 1,
-	.about =
-		"Corrects the texts of a unit; without --source, --target and --stdin, "
-		"in $VISUAL or $EDITOR.  'entente lookup --json', 'entente concord "
-		"--json' and 'entente delete --dry-run' show the numbers of units.  "
-		"With --stdin all lines are applied, or none.\n\n"
-		"'entente history' lists who changed what, and 'entente history --undo "
-		"N' takes it back.  The correction of an aligned unit is applied again "
-		"whenever its documents are aligned again.",
+	.about = "Correct the texts of a unit; without --source, --target and "
+		 "--stdin, in $VISUAL or $EDITOR. 'entente lookup --json', 'entente "
+		 "concord --json' and 'entente delete --dry-run' show the numbers "
+		 "of units. With --stdin all lines are applied, or "
+		 "none.\n\n'entente history' lists who changed what, and 'entente "
+		 "history --undo N' undoes it. The correction of an aligned unit is "
+		 "applied again whenever its documents are aligned again.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

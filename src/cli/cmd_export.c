@@ -255,7 +255,8 @@ static const struct option_row options[] = {
 static const struct example examples[] = {
 	{ "entente export -o communiques.tmx", "Write the whole memory as TMX" },
 	{ "entente export --format tsv --since 2025 --min-confidence 0.9",
-	  "Print the sure units of 2025 and later, tab-separated" },
+	  "Print the units since 2025 with a confidence of 0.9 or more, "
+	  "tab-separated" },
 	{ "entente export --watch -o omegat-project/tm/communiques.tmx",
 	  "Keep a translation memory of an OmegaT project up to date" },
 	{ NULL, NULL }
@@ -266,6 +267,10 @@ const struct cmd cmd_export = {
 	.group = "Exchange",
 	.summary = "write a memory as TMX, TSV, JSONL or XLIFF",
 	.operands = "",
+	.about = "Write the units of the memory, or those that the options choose, "
+		 "in the order in which they came. A TMX, TSV or JSONL export that "
+		 "is imported again gives the same units. FILE is replaced when the "
+		 "export is complete, not before.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

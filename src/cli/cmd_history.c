@@ -114,28 +114,27 @@ static int start(const struct args *args, void *options)
 
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
-	OPT_INT("undo", undo, 1, INT_MAX, NULL, "take change N back"),
+	OPT_INT("undo", undo, 1, INT_MAX, NULL, "undo change N"),
 	OPT_FLAG("json", json, "print JSON, with the units"),
 	OPT_END,
 };
 
 static const struct example examples[] = {
-	{ "entente history", "List replaced releases and changed units, a line each" },
+	{ "entente history", "List replaced releases and changed units, one per line" },
 	{ NULL, NULL },
 };
 
 const struct cmd cmd_history = {
 	.name = "history",
 	.group = "Upkeep",
-	.summary = "list what was replaced or changed, and undo it",
+	.summary = "list and undo changes",
 	.operands = "",
-	.about =
-		"Lists the releases that newer ones replaced (date, source, target, "
-		"reason, newer), then the units that were edited or deleted: when, number "
-		"of the change, what was done, unit, who, the texts before, and after an "
-		"edit the texts after it.  --undo N takes change N back; N may also be the "
-		"number of an import, merge or batch, as 'entente stats --imports' lists "
-		"them.",
+	.about = "List the releases that newer ones replaced (date, source, target, "
+		 "reason, newer), then the units that were edited or deleted: time, "
+		 "number of the change, what was done, unit, who, the texts before "
+		 "and, of an edit, the texts after it. --undo N undoes change N; N "
+		 "may also be the number of an import, merge or batch, as 'entente "
+		 "stats --imports' lists them.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -71,18 +71,18 @@ static const struct option_row options[] = {
 		 "FILE",
 		 "use this lexicon instead of the one that ships"),
 	OPT_PRESET("from", from, "LANG", "en", "set the language of the words"),
-	OPT_PRESET("to", to, "LANG", "fr", "set the language of the answers"),
+	OPT_PRESET("to", to, "LANG", "fr", "set the language of the translations"),
 	OPT_INT("limit",
 		limit,
 		0,
 		INT_MAX,
 		NULL,
-		"print at most N counterparts a word"),
+		"print at most N counterparts per word"),
 	OPT_END
 };
 
 static const struct example examples[] = {
-	{ "entente lexicon water", "Print what the lexicon knows of a word" },
+	{ "entente lexicon water", "Print the counterparts of a word" },
 	{ "entente lexicon", "Print the size of the lexicon" },
 	{ NULL, NULL }
 };
@@ -90,9 +90,11 @@ static const struct example examples[] = {
 const struct cmd cmd_lexicon = {
 	.name = "lexicon",
 	.group = "Align",
-	.summary = "show what a lexicon knows of a word",
+	.summary = "show the counterparts of a word in a lexicon",
 	.operands = "[WORD...]",
 	.max = -1,
+	.about = "Print each counterpart of a word and its probability, most "
+		 "probable first; without a word, the size of the lexicon.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -72,7 +72,7 @@ static const struct option_row options[] = {
 };
 
 static const struct example examples[] = {
-	{ "entente mcp < requests.jsonl", "Answer JSON-RPC requests, a line each" },
+	{ "entente mcp < requests.jsonl", "Answer JSON-RPC requests, one per line" },
 	{ NULL, NULL },
 };
 
@@ -81,6 +81,10 @@ const struct cmd cmd_mcp = {
 	.group = "Ask",
 	.summary = "serve a memory to an assistant",
 	.operands = "",
+	.about = "Answer requests of the Model Context Protocol, one line of JSON "
+		 "each, from standard input on standard output, until it ends. Its "
+		 "tools search the memory; --write adds one that stores units. "
+		 "doc/assistants.md shows how to set up a client.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

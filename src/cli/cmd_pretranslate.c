@@ -115,7 +115,8 @@ static const struct option_row options[] = {
 
 static const struct example examples[] = {
 	{ "entente pretranslate -o out.xlf in.xlf",
-	  "Fill what is not translated yet, leave every other byte as it is" },
+	  "Fill the segments that are not translated, leave every other byte "
+	  "as it is" },
 	{ NULL, NULL }
 };
 
@@ -126,6 +127,10 @@ const struct cmd cmd_pretranslate = {
 	.operands = "FILE.xlf",
 	.min = 1,
 	.max = 1,
+	.about = "Put the best match of the memory into each segment of an XLIFF "
+		 "file that is not translated, with its state and score. The codes "
+		 "of the source take their places in the target. Every other byte "
+		 "of the file stays as it is.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -141,10 +141,12 @@ static const struct example examples[] = {
 const struct cmd cmd_read = {
 	.name = "read",
 	.group = "Inspect",
-	.summary = "show the paragraphs that are read of a release",
+	.summary = "show the paragraphs that are read from a release",
 	.operands = "FILE...",
 	.min = 1,
 	.max = -1,
+	.about = "Print the paragraphs of a release as align and batch read it: "
+		 "kind, line of the file and text, separated by tabs.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

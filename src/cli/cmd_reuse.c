@@ -276,7 +276,7 @@ static const struct option_row options[] = {
 		   format,
 		   "text|html|json|csv|xliff|xliff2|docx",
 		   "text",
-		   "write the report as"),
+		   "write the report in this format"),
 	OPT_OUTPUT(output),
 	OPT_INT("min-words",
 		min_words,
@@ -305,11 +305,12 @@ static const struct option_row options[] = {
 	OPT_TEXT("prefer",
 		 prefer,
 		 "GLOBS",
-		 "list documents that match one of GLOBS, with commas, first"),
+		 "list first the documents that match one of GLOBS, separated by "
+		 "commas"),
 	OPT_TEXT("exclude",
 		 exclude,
 		 "GLOBS",
-		 "leave out documents that match one of GLOBS, with commas"),
+		 "leave out documents that match one of GLOBS, separated by commas"),
 	OPT_DATE("since", since, "leave out units older than DATE"),
 	OPT_DATE("until", until, "leave out units newer than DATE"),
 	OPT_FLAG("no-adapt",
@@ -318,13 +319,13 @@ static const struct option_row options[] = {
 	OPT_FLAG("lines", lines, "read each line of plain text as a paragraph"),
 	OPT_FLAG("exhaustive",
 		 exhaustive,
-		 "compare everything: slow, and must give the same"),
+		 "compare with every unit, without the index: slow, same result"),
 	OPT_END
 };
 
 static const struct example examples[] = {
 	{ "entente reuse --from en --to fr report.en.html",
-	  "Show what of a draft was translated before" },
+	  "Show which parts of a draft were translated before" },
 	{ "entente reuse --format csv -o quote.csv corpora/communiques",
 	  "Count words by band for each file of a folder" },
 	{ "entente reuse --format html -o reuse.html report.en.html",
@@ -339,17 +340,16 @@ static const struct example examples[] = {
 const struct cmd cmd_reuse = {
 	.name = "reuse",
 	.group = "Ask",
-	.summary = "show what of a new document was translated before",
+	.summary = "show which parts of a document were translated before",
 	.operands = "FILE...",
 	.min = 1,
 	.max = -1,
-	.about =
-		"Compare documents with a memory. For each segment: equal and similar "
-		"units. For the whole text: every passage of N words or more that the "
-		"memory has, also over the ends of segments, with the places where it "
-		"occurs and the words that translate it. And how many segments, words "
-		"and characters there are in each band of matches. A folder stands for "
-		"the files in it.",
+	.about = "Compare documents with a memory. The report has equal and similar "
+		 "units for each segment; every passage of N words or more that the "
+		 "memory contains, also across segments, with the places where it "
+		 "occurs and the words that translate it; and the number of "
+		 "segments, words and characters in each band of matches. A folder "
+		 "stands for the files in it.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -212,24 +212,25 @@ static const struct option_row options[] = {
 	OPT_FLAG("lost", lost, "list the decisions that no longer apply, as JSON"),
 	OPT_FLAG("realign",
 		 realign,
-		 "align again what was aligned with an older lexicon"),
+		 "align again the documents that were aligned with an older lexicon"),
 	OPT_END
 };
 
 static const struct example examples[] = {
 	{ "entente review > places.txt", "List the doubtful places as a file to edit" },
-	{ "entente review --apply places.txt", "Apply the verdicts put into it" },
-	{ "entente review --format html > places.html", "Make a page of them" },
+	{ "entente review --apply places.txt",
+	  "Apply the verdicts that were written into it" },
+	{ "entente review --format html > places.html", "Make a web page of them" },
 	{ NULL, NULL }
 };
 
 const struct cmd cmd_review = {
 	.name = "review",
 	.group = "Align",
-	.summary = "look at doubtful places and decide them",
+	.summary = "list doubtful places and record decisions",
 	.operands = "",
-	.about = "List the places where the alignment is doubtful, those most worth a "
-		 "look first, and apply the verdicts of a person. A decision is an "
+	.about = "List the places where the alignment is doubtful, the most "
+		 "important ones first, and apply your decisions. A decision is an "
 		 "anchor: it stays when the release is aligned again.",
 	.options = options,
 	.given = sizeof(struct given),

@@ -260,7 +260,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("abbreviations",
 		 abbreviations,
 		 "FILE",
-		 "add abbreviations of your own"),
+		 "add the abbreviations in FILE"),
 	OPT_FLAG("export-srx",
 		 export_srx,
 		 "print the built-in rules as an SRX file for other programs"),
@@ -273,7 +273,7 @@ static const struct example examples[] = {
 	{ "echo 'Dr. A. Smith came. He left.' | entente segment --lines --lang en",
 	  "Cut each line of a text" },
 	{ "entente segment --export-srx --lang fr > fr.srx",
-	  "Give another program the same rules" },
+	  "Write the rules for another program" },
 	{ NULL, NULL }
 };
 
@@ -283,6 +283,8 @@ const struct cmd cmd_segment = {
 	.summary = "cut paragraphs into segments",
 	.operands = "[FILE]",
 	.max = 1,
+	.about = "Print the sentences of a text, one per line, by the built-in "
+		 "rules of its language or by those of an SRX file.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

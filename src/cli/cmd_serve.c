@@ -99,8 +99,9 @@ static const struct option_row options[] = {
 		1,
 		100,
 		"85",
-		"answer protocols of machine translation only with matches of N or more"),
-	OPT_FLAG("quiet", quiet, "write no line for each request"),
+		"answer protocols of machine translation only with matches that "
+		"score N or more"),
+	OPT_FLAG("quiet", quiet, "do not log requests"),
 	OPT_END,
 };
 
@@ -116,10 +117,9 @@ const struct cmd cmd_serve = {
 	.group = "Ask",
 	.summary = "search, read and correct a memory in the browser",
 	.operands = "",
-	.about =
-		"Serve a page for people and a JSON API for programs (doc/api.md) until "
-		"SIGINT or SIGTERM. Each request is logged as a line of JSON on "
-		"standard error.",
+	.about = "Serve a web page, a JSON API and the protocols of CAT tools "
+		 "(doc/server.md) until SIGINT or SIGTERM. Each request is logged "
+		 "as a line of JSON on standard error.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

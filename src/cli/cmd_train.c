@@ -243,7 +243,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("from", from, "LANG", "set the language of the sources"),
 	OPT_TEXT("to", to, "LANG", "set the language of the targets"),
 	OPT_FLAG("lines", lines, "read two texts whose lines translate each other"),
-	OPT_FLAG("terms", terms, "read glossaries: trust each unit"),
+	OPT_FLAG("terms", terms, "read glossaries, whose units are all right"),
 	OPT_FLAG("names",
 		 names,
 		 "learn names of countries, languages and currencies too"),
@@ -263,13 +263,13 @@ static const struct option_row options[] = {
 		0,
 		INT_MAX,
 		NULL,
-		"keep at most N counterparts a word (default: 16)"),
+		"keep at most N counterparts per word (default: 16)"),
 	OPT_NUMBER("min-p",
 		   min_p,
 		   0,
 		   1,
 		   NULL,
-		   "leave out answers with a probability below X (default: 0.01)"),
+		   "leave out counterparts with a probability below X (default: 0.01)"),
 	OPT_END
 };
 
@@ -286,6 +286,9 @@ const struct cmd cmd_train = {
 	.summary = "learn a lexicon from a memory or aligned texts",
 	.operands = "[FILE...]",
 	.max = -1,
+	.about = "Learn which words translate each other, from the units of the "
+		 "memory or from FILE, and write a lexicon that align, batch and "
+		 "lexicon read with --lexicon.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

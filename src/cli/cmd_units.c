@@ -168,10 +168,13 @@ static const struct example examples[] = {
 const struct cmd cmd_units = {
 	.name = "units",
 	.group = "Inspect",
-	.summary = "show the units that are read of a file",
+	.summary = "show the units that are read from a file",
 	.operands = "FILE...",
 	.min = 1,
 	.max = -1,
+	.about = "Print the units of a file as import reads it. Units that are "
+		 "refused are reported on standard error, with the line and the "
+		 "reason.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -239,6 +239,8 @@ const struct cmd cmd_stats = {
 	.group = "Upkeep",
 	.summary = "count what a memory holds",
 	.operands = "",
+	.about = "Print how many units, texts, documents, pairs of documents and "
+		 "beads the memory has, and its size.",
 	.options = stats_options,
 	.given = sizeof(struct given),
 	.examples = stats_examples,
@@ -252,6 +254,10 @@ const struct cmd cmd_merge = {
 	.operands = "OTHER...",
 	.min = 1,
 	.max = -1,
+	.about = "Add the aligned documents of other memories as a whole, with "
+		 "their decisions and history, and other units that are not there "
+		 "already. Of a pair of documents with different contents the newer "
+		 "one stays. Merging again changes nothing.",
 	.options = memory_options,
 	.given = sizeof(struct given),
 	.examples = merge_examples,
@@ -263,6 +269,8 @@ const struct cmd cmd_dedupe = {
 	.group = "Upkeep",
 	.summary = "remove repeated units",
 	.operands = "",
+	.about = "Remove units that repeat an earlier one: equal texts, languages "
+		 "and document.",
 	.options = memory_options,
 	.given = sizeof(struct given),
 	.examples = dedupe_examples,
@@ -274,11 +282,10 @@ const struct cmd cmd_compact = {
 	.group = "Upkeep",
 	.summary = "rebuild the file without what was removed",
 	.operands = "",
-	.about =
-		"Rebuilds the file without free space, without what would undo a "
-		"deletion, and without the decisions, corrections and history of "
-		"deleted documents: no byte of a removed text stays in the file.  Close "
-		"other programs that have the memory open.",
+	.about = "Rebuild the file without free space, without what could undo a "
+		 "deletion, and without the decisions, corrections and history of "
+		 "deleted documents: no byte of a removed text stays in the file. "
+		 "Close other programs that have the memory open.",
 	.options = memory_options,
 	.given = sizeof(struct given),
 	.examples = compact_examples,
@@ -292,6 +299,8 @@ const struct cmd cmd_backup = {
 	.operands = "COPY",
 	.min = 1,
 	.max = 1,
+	.about = "Write a copy of the memory as it is at one instant, also while "
+		 "other programs read and write it. COPY must not exist.",
 	.options = memory_options,
 	.given = sizeof(struct given),
 	.examples = backup_examples,

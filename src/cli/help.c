@@ -47,20 +47,25 @@ static void print_wrapped(FILE *to, const char *text, int at, int from)
 	fputc('\n', to);
 }
 
-/* The help of an option with its choices and default. */
-static void add_help(char *out, size_t size, const struct option_row *row)
+void option_help(char *out, size_t size, const struct option_row *row)
 {
 	char choices[256] = "";
-	if (row->choices) {
-		snprintf(choices, sizeof(choices), _(": %s"), row->choices);
-		for (char *p = choices; (p = strchr(p, '|')); p++)
-			*p = ' ';
+	size_t n = 0;
+	for (const char *c = row->choices; c && *c && n < sizeof(choices) - 3; c++) {
+		choices[n++] = *c == '|' ? ',' : *c;
+		if (*c == '|')
+			choices[n++] = ' ';
 	}
-	if (row->preset)
-		snprintf(out, size, _("%s%s (default: %s)"), _(row->help), choices,
+	choices[n] = '\0';
+	if (n && row->preset)
+		snprintf(out, size, _("%s (%s; default: %s)"), _(row->help), choices,
 			 row->preset);
+	else if (n)
+		snprintf(out, size, _("%s (%s)"), _(row->help), choices);
+	else if (row->preset)
+		snprintf(out, size, _("%s (default: %s)"), _(row->help), row->preset);
 	else
-		snprintf(out, size, "%s%s", _(row->help), choices);
+		snprintf(out, size, "%s", _(row->help));
 }
 
 static void print_option(FILE *to, const struct option_row *row)
@@ -77,7 +82,7 @@ static void print_option(FILE *to, const struct option_row *row)
 	} else {
 		at += fprintf(to, "%*s", COLUMN - at, "");
 	}
-	add_help(text, sizeof(text), row);
+	option_help(text, sizeof(text), row);
 	print_wrapped(to, text, at, COLUMN);
 }
 

@@ -19,11 +19,12 @@ struct units_given {
 		OPT_TEXT("documents", u.folder, "DIR",                                 \
 			 "find the documents that an OPUS alignment names in DIR"),    \
 		OPT_FLAG("unconfirmed", u.unconfirmed,                                 \
-			 "take targets of XLIFF that nobody has confirmed as well"),   \
+			 "also take targets of XLIFF that nobody has confirmed"),      \
 		OPT_TEXT("columns", u.columns, "A,C",                                  \
 			 "read source and target of a table from these columns"),      \
-		OPT_FLAG("segment", u.segment,                                         \
-			 "make a unit of each sentence where both sides have as many")
+		OPT_FLAG(                                                              \
+			"segment", u.segment,                                          \
+			"cut units into sentences where both sides have equally many")
 
 /* The options of a reading.  It does not move once it has begun. */
 struct units_asked {

@@ -35,7 +35,23 @@ is "$(LC_MESSAGES=fr_CA.UTF-8 LANG=en_US.UTF-8 entente help | sed -n 3p)" "Exami
 is "$(LC_ALL=C LANGUAGE=fr LANG=fr_FR.UTF-8 entente help | sed -n 3p)" "Inspect" "is English with LC_ALL=C"
 is "$(LANG=de_DE.UTF-8 entente help | sed -n 3p)" "Inspect" "is English where there is no translation"
 is "$(env -i "$BUILD/entente" help | sed -n 3p)" "Inspect" "is English in an empty environment"
-is "$(LANG=fr_FR.UTF-8 entente help --man lookup)" "$(entente help --man lookup)" "man pages stay English"
+for command in '' $(entente help --names); do
+	fr entente help --man $command > fr.1
+	grep -q '^\.SH NOM$' fr.1 && grep -q '^\.SH CODE DE RETOUR$' fr.1 || echo "# $command: headings"
+	entente help --man $command | grep -v '^\.\|^[^ ]*$\|^entente' | sort > en.lines
+	grep -v '^\.\|^[^ ]*$' fr.1 | sort | comm -12 - en.lines | sed "s/^/# $command: /"
+done > english
+is "$(cat english)" "" "man pages have no English paragraph"
+if command -v man > /dev/null; then
+	for command in '' $(entente help --names); do
+		fr entente help --man $command > fr.1
+		LC_ALL=C.UTF-8 MANWIDTH=80 man --warnings -l fr.1 2>&1 > fr.txt
+		grep -q "$(printf '\303\251')" fr.txt || echo "$command: accents are lost"
+	done > err
+	is "$(cat err)" "" "groff has no warnings of French pages, and keeps their accents"
+else
+	skip "no man" "groff has no warnings of French pages, and keeps their accents"
+fi
 is "$(LANG=fr_FR.UTF-8 entente help --completion fish)" "$(entente help --completion fish)" "completion stays English"
 
 run 2 "a usage error in French" fr entente lookup --min-scroe 5 x

@@ -23,6 +23,11 @@ run 0 "the example is built with the static library" ${CC:-cc} -o static "$root/
 	$(pkg-config --cflags entente) usr/lib/libentente.a -lstemmer -lm -lpthread \
 	$(pkg-config --libs $(pkg-config --print-requires-private entente))
 answers static
+for page in '' $("$BUILD/entente" help --names | sed 's/^/-/'); do
+	grep -q '^\.SH NAME' "usr/share/man/man1/entente$page.1" || echo "en: entente$page"
+	grep -q '^\.SH NOM' "usr/share/man/fr/man1/entente$page.1" || echo "fr: entente$page"
+done > missing 2>&1
+is "$(cat missing)" "" "each command has a man page in English and one in French"
 about "the shared library"
 is "$(objdump -p usr/lib/libentente.so | sed -n 's/ *SONAME *//p')" libentente.so.0 "has a soname"
 nm -D --defined-only usr/lib/libentente.so | sed 's/.* //; s/@.*//' | sort -u > exported
