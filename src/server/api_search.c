@@ -3,28 +3,9 @@
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "server/http.h"
+#include "server/search_query.h"
 #include "server/service.h"
 #include "json/json.h"
-
-static ent_status read_query(ent_str *out,
-			     const struct http_request *request,
-			     ent_error *err)
-{
-	enum { MOST = 4000 };
-	*out = ent_str_trim(http_param(request, "q"));
-	if (!out->n)
-		return http_error(err, ENT_EINVAL, "parameter 'q' is missing");
-	if (out->n > MOST)
-		return http_error(err, ENT_ELIMIT,
-				  "parameter 'q' is longer than %d bytes", MOST);
-	return ENT_OK;
-}
-
-static bool is_on(const struct http_request *request, const char *name)
-{
-	const ent_str value = http_param(request, name);
-	return value.p && !ent_str_is(value, "0") && !ent_str_is(value, "false");
-}
 
 /* ---- look-ups -------------------------------------------------------------------- */
 
@@ -119,7 +100,7 @@ static ent_status answer_lookup(struct http_response *out,
 	const ent_match *matches = NULL;
 	const ent_fragment *fragments = NULL;
 	uint32_t n = 0, n_fragments = 0;
-	ent_status status = read_query(&query, request, err);
+	ent_status status = search_read_query(&query, request, err);
 	if (!status)
 		status = read_lookup(&opt, request, err);
 	if (!status)
@@ -134,7 +115,7 @@ static ent_status answer_lookup(struct http_response *out,
 					      .min_confidence = opt.min_confidence,
 					      .label = opt.label,
 					      .origin = opt.origin };
-	if (!status && !n && is_on(request, "fragments"))
+	if (!status && !n && http_flag(request, "fragments"))
 		status = ent_memory_fragments(&fragments, &n_fragments, request->reader,
 					      query, &phrases, request->arena, err);
 	if (status)
@@ -151,7 +132,7 @@ static ent_status answer_lookup(struct http_response *out,
 		json_match(to, &matches[k], false);
 	}
 	ent_buf_add(to, ENT_STR("]"));
-	if (is_on(request, "fragments")) {
+	if (http_flag(request, "fragments")) {
 		ent_buf_add(to, ENT_STR(",\"fragments\":"));
 		json_fragments(to, fragments, n_fragments);
 	}
@@ -160,30 +141,6 @@ static ent_status answer_lookup(struct http_response *out,
 }
 
 /* ---- concordances ------------------------------------------------------------------ */
-
-static ent_status read_concord(ent_concord_options *opt,
-			       const struct http_request *request,
-			       ent_error *err)
-{
-	*opt = ENT_CONCORD_OPTIONS_DEFAULT;
-	opt->lang = http_param(request, "lang");
-	opt->other = http_param(request, "other");
-	opt->rendering = http_param(request, "rendering");
-	opt->label = http_param(request, "label");
-	opt->origin = http_param(request, "origin");
-	opt->document = http_param(request, "document");
-	opt->since = http_param(request, "since");
-	opt->until = http_param(request, "until");
-	opt->accents = is_on(request, "accents");
-	opt->exact = is_on(request, "exact");
-	opt->cased = is_on(request, "case");
-	opt->mode = is_on(request, "all_words") ? ENT_CONCORD_ALL : ENT_CONCORD_PHRASE;
-	ent_status status = http_number(&opt->limit, request, "limit", 1, 500, err);
-	if (!status)
-		status = http_fraction(&opt->min_confidence, request, "min_confidence",
-				       0, 1, err);
-	return status;
-}
 
 /* {"query","total","hits":[...]} */
 static ent_status answer_concord(struct http_response *out,
@@ -195,9 +152,9 @@ static ent_status answer_concord(struct http_response *out,
 	const ent_hit *hits = NULL;
 	uint32_t n = 0;
 	uint64_t total = 0;
-	ent_status status = read_query(&query, request, err);
+	ent_status status = search_read_query(&query, request, err);
 	if (!status)
-		status = read_concord(&opt, request, err);
+		status = search_read_concord(&opt, request, err);
 	if (!status)
 		status = http_reader(request, err);
 	if (!status)
@@ -233,9 +190,9 @@ static ent_status answer_counts(struct http_response *out,
 	if (by.n && kind == ENT_COUNT_YEAR && !ent_str_is(by, "year"))
 		return http_error(err, ENT_EINVAL,
 				  "parameter 'by' must be year or document");
-	ent_status status = read_query(&query, request, err);
+	ent_status status = search_read_query(&query, request, err);
 	if (!status)
-		status = read_concord(&opt, request, err);
+		status = search_read_concord(&opt, request, err);
 	if (!status)
 		status = http_reader(request, err);
 	if (!status)
@@ -264,9 +221,9 @@ static ent_status answer_renderings(struct http_response *out,
 	ent_concord_options opt;
 	ent_str query;
 	ent_concord_group group;
-	ent_status status = read_query(&query, request, err);
+	ent_status status = search_read_query(&query, request, err);
 	if (!status)
-		status = read_concord(&opt, request, err);
+		status = search_read_concord(&opt, request, err);
 	if (!status)
 		status = http_reader(request, err);
 	if (!status)

@@ -91,6 +91,9 @@ extern const size_t n_http_tables;
  * is missing. */
 ent_str http_param(const struct http_request *request, const char *name);
 
+/* Whether a parameter is there and is neither 0 nor false. */
+bool http_flag(const struct http_request *request, const char *name);
+
 /* The value of a header, names in any case; .p is NULL when it is missing. */
 ent_str http_header(const struct http_request *request, const char *name);
 

@@ -15,6 +15,12 @@ ent_str http_param(const struct http_request *request, const char *name)
 	return (ent_str){ NULL, 0 };
 }
 
+bool http_flag(const struct http_request *request, const char *name)
+{
+	const ent_str value = http_param(request, name);
+	return value.p && !ent_str_is(value, "0") && !ent_str_is(value, "false");
+}
+
 ent_str http_header(const struct http_request *request, const char *name)
 {
 	const size_t n = strlen(name);

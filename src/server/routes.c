@@ -14,7 +14,8 @@
 #define TABLES(X)                                                                      \
 	X(api_search)                                                                  \
 	X(api_documents)                                                               \
-	X(api_exchange)                                                                \
+	X(api_jobs)                                                                    \
+	X(api_export)                                                                  \
 	X(api_memory)                                                                  \
 	X(api_reuse)                                                                   \
 	X(ops)                                                                         \

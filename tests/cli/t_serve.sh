@@ -89,6 +89,14 @@ get api/v1/units -d '{"source":"","target":"b","source_lang":"en","target_lang":
 get "api/v1/export?format=tsv"; is "$status" 200 "an export"
 entente export -m m.entente --format tsv > want; cmp -s body want; ok $? "is that of the command"
 get "api/v1/export?format=pdf"; is "$status" 400 "an unknown format"
+get "api/v1/concord?q=water&lang=en&limit=500"; hits=$(grep -o '"total":[0-9]*' body | cut -d : -f 2)
+get "api/v1/export?format=tsv&q=water&lang=en"
+is "$(wc -l < body)" "$hits" "an export of a phrase has its units"
+is "$(grep -civ water body)" 0 "and no other"
+get "api/v1/export?q=xyzzyplugh&format=tsv"; is "$(wc -c < body)" 0 "an export of a phrase that is not there has none"
+get "api/v1/export?format=tsv&label=nobody"; is "$(wc -c < body)" 0 "an export of a label that is not there has none"
+get "api/v1/export?document=$(printf 'x%.0s' $(seq 3000))"
+is "$status" 413 "a filter that is too long is refused, not left out"
 await() { # await JOB: until it has ended
 	k=0
 	while get "api/v1/jobs/$1"; do

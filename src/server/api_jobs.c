@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api_exchange.c - /api/v1: files come in as jobs, go out as streams. */
+/* api_jobs.c - /api/v1: files that come in, and the jobs that work on them. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -9,9 +9,7 @@
 #include <unistd.h>
 
 #include "entente/batch.h"
-#include "entente/write.h"
 #include "server/http.h"
-#include "server/http_pipe.h"
 #include "server/service.h"
 #include "json/json.h"
 
@@ -364,145 +362,6 @@ static ent_status answer_batch_start(struct http_response *out,
 	return start_job(out, request, job, err);
 }
 
-/* ---- exports -------------------------------------------------------------------- */
-
-/* What the thread of an export needs; it frees it. */
-struct exporting {
-	struct service *service;
-	const ent_unit_format *format;
-	struct http_pipe *pipe;
-	FILE *to;
-	ent_filter filter;
-	char text[512]; /* of the filter */
-};
-
-static ent_str keep_text(struct exporting *x, size_t *at, ent_str text)
-{
-	if (text.n > sizeof(x->text) - *at)
-		text.n = 0;
-	memcpy(x->text + *at, text.n ? text.p : "", text.n);
-	*at += text.n;
-	return (ent_str){ x->text + *at - text.n, text.n };
-}
-
-static ent_status write_units(struct exporting *x, ent_memory *memory, ent_error *err)
-{
-	ent_writer *writer = NULL;
-	ent_arena *arena = ent_arena_new(0);
-	ent_str from = { NULL, 0 }, to = { NULL, 0 };
-	ent_status status =
-		arena ? ENT_OK : http_error(err, ENT_ENOMEM, "out of memory");
-	if (!status)
-		status = ent_memory_languages(&from, &to, memory, arena, err);
-	if (!x->filter.from.n)
-		x->filter.from = from.n ? from : ENT_STR("en");
-	if (!x->filter.to.n)
-		x->filter.to = to.n ? to : ENT_STR("fr");
-	if (!status)
-		status = ent_writer_new(&writer, x->format, x->to, x->filter.from,
-					x->filter.to, ENT_STR("entente"), err);
-	if (!status)
-		status = ent_memory_each(memory, &x->filter, ent_writer_add, writer,
-					 err);
-	if (!status)
-		status = ent_writer_finish(writer, err);
-	ent_writer_free(writer);
-	ent_arena_free(arena);
-	return status;
-}
-
-static void *run_export(void *data)
-{
-	struct exporting *x = data;
-	ent_error err;
-	ent_memory *memory;
-	ent_status status = pool_take(&memory, &x->service->pool, &err);
-	if (!status) {
-		/* a client that is gone ends it */
-		status = write_units(x, memory, &err);
-		pool_give(&x->service->pool, memory);
-	}
-	if (status || fflush(x->to))
-		http_pipe_fail(x->pipe);
-	fclose(x->to);
-	http_pipe_release(x->pipe);
-	free(x);
-	return NULL;
-}
-
-static ent_status read_export(struct exporting *x,
-			      const struct http_request *request,
-			      ent_error *err)
-{
-	char format[32] = "tmx";
-	size_t at = 0;
-	uint32_t import = 0;
-	const ent_str name = http_param(request, "format");
-	if (name.n && name.n < sizeof(format)) {
-		memcpy(format, name.p, name.n);
-		format[name.n] = '\0';
-	}
-	x->service = request->service;
-	x->filter.from = keep_text(x, &at, http_param(request, "from"));
-	x->filter.to = keep_text(x, &at, http_param(request, "to"));
-	x->filter.since = keep_text(x, &at, http_param(request, "since"));
-	x->filter.until = keep_text(x, &at, http_param(request, "until"));
-	x->filter.document = keep_text(x, &at, http_param(request, "document"));
-	ent_status status = ent_unit_format_named(&x->format, format, err);
-	if (!status)
-		x->format = ent_unit_format_whole(x->format);
-	if (!status)
-		status = http_fraction(&x->filter.min_confidence, request,
-				       "min_confidence", 0, 1, err);
-	if (!status)
-		status =
-			http_number(&import, request, "import", 1, UINT32_MAX - 1, err);
-	x->filter.import = import;
-	return status;
-}
-
-static const char *type_of_format(ent_str format)
-{
-	if (ent_str_is(format, "tsv"))
-		return "text/tab-separated-values; charset=utf-8";
-	if (ent_str_is(format, "jsonl"))
-		return "application/jsonl";
-	return ent_str_is(format, "html") ? "text/html; charset=utf-8"
-					  : "application/xml";
-}
-
-/* A thread writes the units into a pipe, which the connection sends as they come. */
-static ent_status answer_export(struct http_response *out,
-				struct http_request *request,
-				ent_error *err)
-{
-	pthread_t thread;
-	const ent_str format = http_param(request, "format");
-	struct http_pipe *pipe = NULL;
-	struct exporting *x = calloc(1, sizeof(*x));
-	ent_status status = x ? read_export(x, request, err)
-			      : http_error(err, ENT_ENOMEM, "out of memory");
-	if (!status)
-		status = http_pipe_open(&pipe, &x->to, err);
-	if (status) {
-		free(x);
-		return status;
-	}
-	x->pipe = pipe;
-	if (pthread_create(&thread, NULL, run_export, x)) {
-		fclose(x->to);
-		http_pipe_release(pipe);
-		http_pipe_close(pipe);
-		free(x);
-		return http_error(err, ENT_ENOMEM, "cannot start a thread");
-	}
-	pthread_detach(thread);
-	out->pipe = pipe;
-	out->type = type_of_format(format);
-	http_set_header(out, request, "Content-Disposition", ENT_STR("attachment"));
-	return ENT_OK;
-}
-
 static const struct http_route routes[] = {
 	{ "GET", "/api/v1/jobs", HTTP_READS, HTTP_NO_BODY, answer_jobs },
 	{ "GET", "/api/v1/jobs/{}", HTTP_READS, HTTP_NO_BODY, answer_job },
@@ -513,9 +372,8 @@ static const struct http_route routes[] = {
 	  answer_batch_file },
 	{ "POST", "/api/v1/batches/{}/start", HTTP_WRITES, HTTP_NO_BODY,
 	  answer_batch_start },
-	{ "GET", "/api/v1/export", HTTP_READS, HTTP_NO_BODY, answer_export },
 	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },
 };
 
-extern const struct http_table api_exchange_table;
-const struct http_table api_exchange_table = { .routes = routes };
+extern const struct http_table api_jobs_table;
+const struct http_table api_jobs_table = { .routes = routes };
