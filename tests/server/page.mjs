@@ -275,6 +275,43 @@ await check("the tab order of a view reaches every control", async () => {
 
 /* ---- documents, review, memory, export ----------------------------------------------- */
 
+await check("the units of a search are exported", async () => {
+	await visit(page, views.search + "&until=2024");
+	await page.waitForSelector(".hit");
+	const n = await page.locator(".hit").count();
+	await page.getByText("Export these units").click();
+	await page.waitForSelector("main:not([aria-busy]) .chip");
+	await page.selectOption("[name=format]", "tsv");
+	const get = () => page.evaluate(async () => (await (await fetch(document.querySelector("a.main").href)).text()).trim().split("\n"));
+	const rows = await get();
+	if (rows.length !== n || rows.some((row) => !/eau potable/i.test(row))) return `${rows.length} of ${n} rows`;
+	await page.click(".chip");
+	const more = await get();
+	return more.length > n ? "" : `without the search: ${more.length} rows`;
+}, page);
+await check("a document shows the places found, and leads to the next and the previous", async () => {
+	await visit(page, views.search);
+	await page.waitForSelector(".hit");
+	const n = await page.locator(".hit").count();
+	await page.locator(".hit a[data-key=o]").first().click();
+	await page.waitForSelector(".bead.here mark.found");
+	const place = () => page.textContent(".place");
+	if (await place() !== `place 1 of ${n}`) return await place();
+	if (!(await page.textContent(".bead.here mark.answer"))) return "the counterpart is not marked";
+	const seen = [];
+	for (let k = 1; k < n; k++) {
+		await page.keyboard.press("f");
+		await until(page, (want) => document.querySelector(".place")?.textContent === want && !document.querySelector("main[aria-busy]"), `place ${k + 1} of ${n}`);
+		seen.push(await page.textContent(".bead.here mark.found"));
+	}
+	if (seen.some((text) => !/eau potable/i.test(text))) return seen.join(", ");
+	if (!(await page.isDisabled(".row.found button >> nth=1"))) return "a next place after the last one";
+	await page.click(".row.found button >> nth=0");
+	await until(page, (want) => document.querySelector(".place")?.textContent === want, `place ${n - 1} of ${n}`);
+	await page.click(".row.found a");
+	await page.waitForSelector(".hit");
+	return is(await page.locator(".hit").count(), n);
+}, page);
 await check("documents are listed and filtered", async () => {
 	await visit(page, views.documents);
 	await until(page, () => document.querySelectorAll(".document").length === 18);

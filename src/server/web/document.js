@@ -8,8 +8,9 @@ import { get, post, address } from "./api.js";
 import { t, count, fraction } from "./strings.js";
 import { link, copy, empty } from "./parts.js";
 import { correct } from "./correct.js";
+import { Found } from "./found.js";
 
-export const keys = [["j k", "key_jk"], ["n", "key_n"], ["c", "key_c"], ["e", "key_e"], ["y", "key_y"], ["r", "key_r"], ["m", "key_m"], ["s", "key_s"], ["↑↓", "key_up"], ["u", "key_u"]];
+export const keys = [["j k", "key_jk"], ["n", "key_n"], ["c", "key_c"], ["e", "key_e"], ["y", "key_y"], ["r", "key_r"], ["m", "key_m"], ["s", "key_s"], ["↑↓", "key_up"], ["u U", "key_u"], ["f F", "key_f"]];
 
 const DOUBTFUL = 0.7, CHUNK = 50;
 const range = ([first, n], texts) => texts.slice(first, first + n);
@@ -27,13 +28,14 @@ function state(bead, below) {
 	return h("span", { class: "state", title: `${t("aligned")}, ${fraction(bead.confidence)}` }, "⚙", h("span", { class: "unseen" }, t("aligned")));
 }
 
-function cell(texts, lang, first) {
-	return h("div", { class: "cell", lang }, texts.length ? texts.map((text, k) => h("p", {}, h("span", { class: "no", "aria-hidden": "true" }, first + k + 1), text)) : h("p", { class: "none" }, "— ", h("span", { class: "unseen" }, t("missingSide"))));
+function cell(texts, lang, first, mark) {
+	return h("div", { class: "cell", lang }, texts.length ? texts.map((text, k) => h("p", {}, h("span", { class: "no", "aria-hidden": "true" }, first + k + 1), mark(text, lang))) : h("p", { class: "none" }, "— ", h("span", { class: "unseen" }, t("missingSide"))));
 }
 
-function makeRow(doc, bead, below) {
+function makeRow(doc, bead, below, found) {
+	const mark = (text, lang) => (found ? found.mark(text, bead.unit, lang) : text);
 	return h("div", { role: "listitem", class: "item bead" + (isDoubtful(bead, below) ? " is-doubtful" : ""), tabindex: "-1", "data-unit": bead.unit || null },
-		state(bead, below), cell(range(bead.source, doc.source_segments), doc.source.lang, bead.source[0]), cell(range(bead.target, doc.target_segments), doc.target.lang, bead.target[0]));
+		state(bead, below), cell(range(bead.source, doc.source_segments), doc.source.lang, bead.source[0], mark), cell(range(bead.target, doc.target_segments), doc.target.lang, bead.target[0], mark));
 }
 
 /* ---- what can be done with a row -------------------------------------------------- */
@@ -79,8 +81,8 @@ function decisionsOf(change) {
 /* ---- the view ----------------------------------------------------------------------- */
 
 class Editor {
-	constructor(root, doc, params, app) {
-		Object.assign(this, { root, doc, params, app, below: Number(params.below) || DOUBTFUL, past: [], future: [] });
+	constructor(root, doc, params, app, found) {
+		Object.assign(this, { root, doc, params, app, found, below: Number(params.below) || DOUBTFUL, past: [], future: [] });
 		this.list = h("div", { role: "list", class: "beads", "aria-label": t("editor") });
 		this.rows = [];
 		this.status = h("span", { class: "hint", role: "status" });
@@ -91,7 +93,7 @@ class Editor {
 		const { doc } = this;
 		const key = (b) => `${b.source}|${b.target}|${b.confidence}|${b.at || ""}|${b.unit}`;
 		const known = new Map((old || []).map((b, k) => [key(b), this.rows[k]]));
-		const rows = doc.beads.map((bead) => known.get(key(bead)) || makeRow(doc, bead, this.below));
+		const rows = doc.beads.map((bead) => known.get(key(bead)) || makeRow(doc, bead, this.below, this.found));
 		let at = 0;
 		while (old && at < rows.length && this.rows[at] === rows[at]) at++;
 		let end = 0;
@@ -124,6 +126,26 @@ class Editor {
 		const row = this.rows[Math.max(0, Math.min(this.rows.length - 1, at))];
 		row?.focus({ preventScroll: true });
 		row?.scrollIntoView({ block: "nearest" });
+	}
+
+	/** Brings a row into sight and marks it. */
+	goTo(at) {
+		this.rows.forEach((row, k) => row.classList.toggle("here", k === at));
+		this.focus(at);
+		this.rows[at].scrollIntoView({ block: "center" });
+	}
+
+	/** Whether the document has the unit; the address follows. */
+	goToUnit(unit, address) {
+		const at = this.doc.beads.findIndex((bead) => bead.unit === unit);
+		if (at < 0) return false;
+		this.app.navigate(address);
+		this.goTo(at);
+		return true;
+	}
+
+	nextFound(by) {
+		this.found?.step(by, (unit, address) => this.goToUnit(unit, address));
 	}
 
 	nextDoubtful() {
@@ -201,6 +223,8 @@ class Editor {
 		if (event.key === "j") this.focus(at + 1);
 		else if (event.key === "k") this.focus(at - 1);
 		else if (event.key === "n") this.nextDoubtful();
+		else if (event.key === "f") this.nextFound(1);
+		else if (event.key === "F") this.nextFound(-1);
 		else if (event.key === "c" && at >= 0) copy(this.unitAt(at).target);
 		else if (event.key === "e" && at >= 0) this.correct();
 		else if (event.key === "u") this.undo();
@@ -220,31 +244,29 @@ function header(side, doc, which) {
 }
 
 /** Units that came from a file of units have no aligned document. */
-async function showUnits(root, params) {
-	replace(root, h("h1", {}, t("document")), empty(t("noAlignment"), null, h("p", {}, h("a", { href: link("search") }, t("home")))));
-	return { title: t("document") };
+function showUnits(root, found) {
+	replace(root, h("h1", {}, t("document")), found && found.tools(() => false), empty(t("noAlignment"), null, h("p", {}, h("a", { href: link("search") }, t("home")))));
+	return { title: t("document"), key: (event) => /^f$/i.test(event.key) && found ? (found.step(event.key === "f" ? 1 : -1, () => false), true) : false };
 }
 
 export async function show(root, params, app) {
+	const found = await Found.load(params);
 	let doc;
 	try {
 		doc = await load(params);
 	} catch (error) {
-		if (error.status === 404) return showUnits(root, params);
+		if (error.status === 404) return showUnits(root, found);
 		throw error;
 	}
-	const editor = new Editor(root, doc, params, app);
+	const editor = new Editor(root, doc, params, app, found);
 	replace(root, h("h1", { class: "unseen" }, doc.source.title || doc.source.name),
-		h("div", { class: "sticky" }, editor.tools(), h("div", { class: "heads" }, h("span", {}), header(doc.source, doc, "source"), header(doc.target, doc, "target"))),
+		h("div", { class: "sticky" }, found && found.tools((unit, address) => editor.goToUnit(unit, address)), editor.tools(), h("div", { class: "heads" }, h("span", {}), header(doc.source, doc, "source"), header(doc.target, doc, "target"))),
 		editor.list);
 	editor.render();
 	const unit = Number(params.unit), seg = Number((params.seg || "").slice(1)) - 1, side = (params.seg || "")[0] === "t" ? "target" : "source";
 	const holds = ([first, n]) => seg >= first && seg < first + n;
 	const wanted = doc.beads.findIndex((b) => (unit ? b.unit === unit : params.seg && holds(b[side])));
-	if (wanted >= 0 && editor.rows[wanted]) {
-		editor.rows[wanted].classList.add("here");
-		editor.focus(wanted);
-		editor.rows[wanted].scrollIntoView({ block: "center" });
-	} else editor.focus(0), scrollTo(0, 0);
+	if (wanted >= 0) editor.goTo(wanted);
+	else editor.focus(0), scrollTo(0, 0);
 	return { title: doc.source.title || doc.source.name, key: (event) => editor.key(event), editor };
 }

@@ -11,12 +11,12 @@ export function link(view, params) {
 	return `#/${view}${text ? "?" + text : ""}`;
 }
 
-/** Where a unit comes from, in one line. */
-export function provenance(unit) {
+/** Where a unit comes from, in one line; the link to its document keeps the search. */
+export function provenance(unit, search = {}) {
 	const parts = [];
 	if (unit.document) {
 		const name = unit.document.split("/").pop();
-		parts.push(h("a", { href: link("document", { unit: unit.unit }), class: "doc", title: unit.document, "data-key": "o" }, name));
+		parts.push(h("a", { href: link("document", { ...search, unit: unit.unit }), class: "doc", title: unit.document, "data-key": "o" }, name));
 	}
 	if (unit.date) parts.push(h("time", { datetime: unit.date }, unit.date.slice(0, 10)));
 	if (unit.place) parts.push(t("place", { n: unit.place }));

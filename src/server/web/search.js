@@ -41,11 +41,11 @@ function matchItem(match, query, context) {
 		provenance(match), actions(match, context)));
 }
 
-function actions(unit, context) {
+function actions(unit, context, search) {
 	return h("div", { class: "actions" },
 		button("copy", () => copy(unit.adapted || unit.target), { "data-key": "c" }),
 		button("edit", () => correct(unit, context.reload), { "data-key": "e" }),
-		unit.document && h("a", { href: link("document", { unit: unit.unit }) }, t("open")),
+		unit.document && h("a", { href: link("document", { ...search, unit: unit.unit }) }, t("open")),
 		unit.document && button("prefer", () => context.set({ prefer: unit.document })),
 		unit.document && button("exclude", () => context.set({ not: unit.document })));
 }
@@ -74,7 +74,7 @@ function showFragments(data, context) {
 function hitItem(hit, context) {
 	return h("li", { class: "item hit", tabindex: "-1", "data-copy": hit.target, "data-adapted": hit.target, "data-unit": hit.unit },
 		h("div", { class: "body" }, sides(hit, marked(hit.source, hit.spans, "found"), marked(hit.target, hit.counterparts, "answer")),
-			provenance(hit), actions(hit, context)));
+			provenance(hit, context.search), actions(hit, context, context.search)));
 }
 
 /** Whether hits beyond those shown are needed to put the right ones first. */
@@ -95,7 +95,13 @@ function showConcordance(data, context) {
 		button("more", () => context.set({ n: Math.min(MOST_HITS, context.limit * 2) }, true));
 	return h("section", { "aria-labelledby": "h-concordance" }, h("h2", { id: "h-concordance" }, t("concordance"), " ",
 		h("span", { class: "n" }, rows.length < all ? t("shown", { n: number(rows.length), all: number(all) }) : count("hits", all))),
-		list, more && h("p", { class: "row" }, more));
+		list, h("p", { class: "row" }, more, h("a", { href: link("export", exported(data.hits[0], context)) }, t("exportThese"))));
+}
+
+/** The search as an export of its hits has it. */
+function exported(hit, { params, search }) {
+	const { in: document, confidence, ...rest } = search;
+	return { ...rest, document, min_confidence: confidence, pair: params.from || `${hit.source_lang}>${hit.target_lang}` };
 }
 
 /** The renderings of the phrase, each with its uses by year. */
@@ -186,6 +192,11 @@ export async function show(root, params, app) {
 
 	const context = {
 		get params() { return params; },
+		/** The search, as an address of a document keeps it. */
+		get search() {
+			const { q, other, rendering, since, until, confidence, origin, label } = params;
+			return { q, other, rendering, since, until, confidence, origin, label, lang: (params.from || "").split(">")[0], in: params.document };
+		},
 		get limit() { return Number(params.n) || HITS; },
 		reload: () => run(false),
 		set(change, quiet) {
