@@ -17,8 +17,8 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
-#include "text/fold.h"
 #include "text/lang.h"
 #include "text/token.h"
 
@@ -185,40 +185,62 @@ ent_str ent_lang_english_name(ent_str code, char *scratch, size_t size)
 	return ent_lang_name(code, ENT_STR("en"), scratch, size);
 }
 
-static bool is_among(ent_str word, const char *list)
+enum { SHORT_WORD = 8, FREQUENT = 22 };
+
+/* A word of a few ASCII letters as a number, in lower case; 0 for any other. */
+static uint64_t key_of(ent_str word)
 {
-	for (ent_str rest = ent_str_of(list); rest.p;)
-		if (ent_str_eq(word, ent_str_cut(&rest, ' ')))
-			return true;
-	return false;
+	uint64_t key = 0;
+	if (word.n > SHORT_WORD)
+		return 0;
+	for (size_t k = 0; k < word.n; k++) {
+		if (!ent_is_letter(word.p[k]))
+			return 0;
+		const char c = (char)(word.p[k] | 32);
+		key = key << 8 | (unsigned char)c;
+	}
+	return key;
+}
+
+static bool is_among(uint64_t key, const uint64_t *list)
+{
+	bool found = false;
+	for (unsigned k = 0; k < FREQUENT; k++)
+		found |= list[k] == key;
+	return found;
+}
+
+/* The most frequent short words of the two languages, as numbers. */
+static void frequent_words(uint64_t *en, uint64_t *fr)
+{
+	ent_str english =
+		ENT_STR("the of and to in is for that with by was are be this "
+			"which have from has its will not");
+	ent_str french = ENT_STR("le la les de des du et un une est dans que qui pour "
+				 "par sur au aux ce cette sont avec");
+	for (unsigned k = 0; k < FREQUENT; k++) {
+		en[k] = key_of(ent_str_cut(&english, ' '));
+		fr[k] = key_of(ent_str_cut(&french, ' '));
+	}
 }
 
 ent_str ent_lang_guess(ent_str text)
 {
 	enum { ENOUGH_WORDS = 2000 };
+	uint64_t english[FREQUENT], french[FREQUENT];
 	unsigned en = 0, fr = 0, words = 0;
 	ent_token token;
-	ent_buf folded = ENT_BUF_INIT;
+	frequent_words(english, french);
 	for (size_t at = 0;
 	     words < ENOUGH_WORDS && ent_token_next(&token, text, &at);) {
 		if (token.kind != ENT_TOKEN_WORD)
 			continue;
 		words++;
-		ent_buf_clear(&folded);
-		ent_fold_add(&folded, ent_str_slice(text, token.start, token.end),
-			     ENT_FOLD_CASE);
-		ent_str word = ent_buf_str(&folded);
-		en += is_among(word,
-			       "the of and to in is for that with by was are be this "
-			       "which have from has its will not");
-		fr += is_among(
-			word, "le la les de des du et un une est dans que qui pour par "
-			      "sur au aux ce cette sont avec");
+		const uint64_t key =
+			key_of(ent_str_slice(text, token.start, token.end));
+		en += key && is_among(key, english);
+		fr += key && is_among(key, french);
 	}
-	const bool failed = folded.failed;
-	ent_buf_release(&folded);
-	if (failed)
-		return (ent_str){ NULL, 0 };
 	/* A quarter more than the other, and a word in fifteen at least. */
 	if (en * 4 > fr * 5 && en * 15 >= words && en >= 2)
 		return ENT_STR("en");
