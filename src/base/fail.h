@@ -25,6 +25,9 @@ ent_status ent_fail_line(ent_error *err,
  * several parts of a message needs it. */
 const char *ent_translated(const char *text) __attribute__((format_arg(1)));
 
+/* A text that is given to ent_translated() elsewhere. */
+#define ENT_TEXT(text) text
+
 ent_status ent_fail_memory(ent_error *err); /* ENT_ENOMEM, "out of memory" */
 
 /* Names the file of an error that has none yet.  Returns err's code. */

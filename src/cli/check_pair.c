@@ -36,7 +36,8 @@ static void add_finding(struct checked *c, const ent_unit *unit, const ent_findi
 	ent_buf_addf(out, "%s:", c->path);
 	if (unit->line)
 		ent_buf_addf(out, "%u:", unit->line);
-	ent_buf_addf(out, " unit %u: %s: ", c->unit, _(ent_finding_kind_name(f->kind)));
+	ent_buf_addf(out, _(" unit %u: %s: "), c->unit,
+		     _(ent_finding_kind_name(f->kind)));
 	ent_buf_add(out, f->message);
 	ent_buf_add(out, ENT_STR("\n  "));
 	ent_buf_add(out, unit->source.text);

@@ -35,7 +35,7 @@ static ent_status show_finding(void *data, const ent_quality *what, ent_error *e
 		json_quality(&q->out, what);
 		ent_buf_add_char(&q->out, '\n');
 	} else {
-		ent_buf_addf(&q->out, "%s: ", _(ent_quality_kind_name(what->kind)));
+		ent_buf_addf(&q->out, _("%s: "), _(ent_quality_kind_name(what->kind)));
 		ent_buf_add(&q->out, what->detail);
 		ent_buf_add(&q->out, ENT_STR("  ("));
 		show_provenance(&q->out, what->found);

@@ -7,15 +7,20 @@
 #include "cli/show.h"
 #include "json/json.h"
 
-void place_doubts(ent_buf *out, uint32_t doubts)
+static void add_doubts(ent_buf *out, uint32_t doubts, bool translated)
 {
 	const char *comma = "";
 	for (uint32_t bit = 1; bit && bit <= doubts; bit <<= 1)
 		if (doubts & bit) {
-			ent_buf_addf(out, "%s%s", comma,
-				     ent_doubt_name((ent_doubt)bit));
+			const char *name = ent_doubt_name((ent_doubt)bit);
+			ent_buf_addf(out, "%s%s", comma, translated ? _(name) : name);
 			comma = ", ";
 		}
+}
+
+void place_doubts(ent_buf *out, uint32_t doubts)
+{
+	add_doubts(out, doubts, true);
 }
 
 void place_range(ent_buf *out, uint32_t first, uint32_t n)
@@ -61,14 +66,20 @@ void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 		puts(_("# no doubtful place; --below asks for more"));
 		return;
 	}
-	ent_buf_addf(&out,
-		     "# %u of %llu doubtful places, the one most worth a look first.\n"
-		     "# Put a verdict in place of each '?', then give this file to\n"
-		     "# entente review --apply FILE\n"
-		     "#   a  accept: these segments correspond\n"
-		     "#   r  reject: they do not, and have no counterpart\n"
-		     "#   l  relink: write the right numbers, 7 or 3-4 or -\n",
-		     n, (unsigned long long)total);
+	ent_buf_addf(
+		&out,
+		COUNTED("# %u of %llu doubtful place, the most important one first.\n",
+			"# %u of %llu doubtful places, the most important one first.\n",
+			total),
+		n, (unsigned long long)total);
+	ent_buf_add(
+		&out,
+		ent_str_of(
+			_("# Put a verdict in place of each '?', then run\n"
+			  "# entente review --apply FILE\n"
+			  "#   a  accept: these segments correspond\n"
+			  "#   r  reject: they do not, and have no counterpart\n"
+			  "#   l  relink: write the right numbers, 7 or 3-4 or -\n")));
 	for (uint32_t k = 0; k < n; k++) {
 		const ent_place *p = &places[k];
 		ent_buf_addf(&out, "\n@ %.*s\t%.*s\t%016llx\n? ",
@@ -78,7 +89,7 @@ void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 		place_range(&out, p->src, p->n_src);
 		ent_buf_add(&out, ENT_STR(" = "));
 		place_range(&out, p->tgt, p->n_tgt);
-		ent_buf_addf(&out, "  confidence %.2f  ", (double)p->confidence);
+		ent_buf_addf(&out, _("  confidence %.2f  "), (double)p->confidence);
 		place_doubts(&out, p->doubts);
 		ent_buf_add_char(&out, '\n');
 		place_texts(&out, p);
@@ -151,7 +162,7 @@ void places_as_html(const ent_place *places, uint32_t n, uint64_t total)
 		ent_buf_add(&out, ENT_STR(" = "));
 		ent_buf_add_xml(&out, p->target_document);
 		ent_buf_addf(&out, "</h2><p>confidence %.2f: ", (double)p->confidence);
-		place_doubts(&out, p->doubts);
+		add_doubts(&out, p->doubts, false);
 		ent_buf_add(&out, ENT_STR("</p><table><tr>"));
 		html_side(&out, p->source_lang, p->source, p->source_first,
 			  p->source_count, p->src, p->n_src);

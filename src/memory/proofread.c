@@ -122,12 +122,17 @@ static void check_values(struct ent_proof *p)
 		p->failed = true;
 	if (!agree &&
 	    !is_excused(p, ent_buf_str(&only_source), ent_buf_str(&only_target))) {
-		ent_buf_addf(&message, "%s%s%s%s%s",
-			     only_source.n ? "the source has " : "",
-			     only_source.n ? only_source.p : "",
-			     only_source.n && only_target.n ? ", " : "",
-			     only_target.n ? "the target has " : "",
-			     only_target.n ? only_target.p : "");
+		if (!only_target.n)
+			ent_buf_addf(&message, ent_translated("the source has %s"),
+				     only_source.p);
+		else if (!only_source.n)
+			ent_buf_addf(&message, ent_translated("the target has %s"),
+				     only_target.p);
+		else
+			ent_buf_addf(
+				&message,
+				ent_translated("the source has %s, the target has %s"),
+				only_source.p, only_target.p);
 		finding.message = ent_buf_str(&message);
 		if (only_target.n)
 			find_value(&finding.start, &finding.end, p);
@@ -152,7 +157,8 @@ static bool check_language(struct ent_proof *p)
 	const ent_unit_side target = { .text = p->target, .lang = p->opt.to };
 	if (ent_proof_is_untranslated(&ok, &source, &target)) {
 		finding.kind = ENT_FINDING_UNTRANSLATED;
-		finding.message = ENT_STR("not translated: the target is the source");
+		finding.message = ent_str_of(
+			ent_translated("not translated: the target is the source"));
 		ent_proof_add(p, &finding);
 		return false;
 	}
@@ -161,7 +167,8 @@ static bool check_language(struct ent_proof *p)
 	if (!other.n)
 		return true;
 	ent_buf message = ENT_BUF_INIT;
-	ent_buf_addf(&message, "the target seems to be in language '%.*s'",
+	ent_buf_addf(&message,
+		     ent_translated("the target seems to be in language '%.*s'"),
 		     (int)other.n, other.p);
 	finding.kind = ENT_FINDING_LANGUAGE;
 	finding.message = ent_buf_str(&message);

@@ -4,6 +4,7 @@
  * Found: <b>, </b>, <g1/>, {0}, {name}, ${x}, %s, %1$d.  A percent sign after a digit
  * is a percentage. */
 #include "base/ascii.h"
+#include "base/fail.h"
 #include "memory/proofread_parts.h"
 
 enum { CODES = 64, LONGEST = 64 };
@@ -101,14 +102,16 @@ static void pair(struct code *a,
 }
 
 static void add(struct ent_proof *p,
-		const char *what,
+		bool missing,
 		ent_str code,
 		uint32_t start,
 		uint32_t end)
 {
 	ent_buf message = ENT_BUF_INIT;
-	ent_buf_add(&message, code);
-	ent_buf_add(&message, ent_str_of(what));
+	ent_buf_addf(&message,
+		     missing ? ent_translated("%.*s of the source is missing")
+			     : ent_translated("%.*s is not in the source"),
+		     (int)code.n, code.p);
 	ent_proof_add(p, &(ent_finding){ .kind = ENT_FINDING_CODES,
 					 .start = start,
 					 .end = end,
@@ -130,11 +133,10 @@ void ent_proof_codes(struct ent_proof *p)
 	pair(source, n, a, target, m, b);
 	for (uint32_t k = 0; k < n; k++)
 		if (!source[k].paired)
-			add(p, " of the source is missing", code_of(a, &source[k]), 0,
-			    whole);
+			add(p, true, code_of(a, &source[k]), 0, whole);
 	for (uint32_t k = 0; k < m; k++)
 		if (!target[k].paired)
-			add(p, " is not in the source", code_of(b, &target[k]),
+			add(p, false, code_of(b, &target[k]),
 			    markup ? 0 : target[k].start,
 			    markup ? whole : target[k].end);
 }

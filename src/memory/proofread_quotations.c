@@ -117,7 +117,7 @@ static ent_status check_quotation(struct ent_proof *p,
 	if (!next_quotation(&place, p->target, &at))
 		place = p->target;
 	ent_proof_record(p, ENT_FINDING_QUOTATION,
-			 "the quotation is translated on record: ", record,
+			 ENT_TEXT("the quotation is translated on record:"), record,
 			 record->found.target.text, place);
 	return ENT_OK;
 }
@@ -157,7 +157,8 @@ static ent_status check_alone(struct ent_proof *p, ent_str quotation, ent_error 
 			return ENT_OK;
 	if (status || !n || !same_values(p, quotation, m[0].found.source.text))
 		return status;
-	ent_proof_record(p, ENT_FINDING_QUOTATION, "on record in other words: ", &m[0],
+	ent_proof_record(p, ENT_FINDING_QUOTATION,
+			 ENT_TEXT("on record in other words:"), &m[0],
 			 m[0].found.source.text, quotation);
 	return ENT_OK;
 }

@@ -143,11 +143,9 @@ static bool is_used(struct term_search *s, const ent_match *m)
 static void report_term(struct ent_proof *p, const ent_match *m, ent_str term)
 {
 	ent_buf message = ENT_BUF_INIT;
-	ent_buf_add(&message, ENT_STR("the glossary has “"));
-	ent_buf_add(&message, m->found.target.text);
-	ent_buf_add(&message, ENT_STR("” for “"));
-	ent_buf_add(&message, term);
-	ent_buf_add(&message, ENT_STR("”"));
+	ent_buf_addf(&message, ent_translated("the glossary has “%.*s” for “%.*s”"),
+		     (int)m->found.target.text.n, m->found.target.text.p, (int)term.n,
+		     term.p);
 	ent_proof_add(p, &(ent_finding){ .kind = ENT_FINDING_TERM,
 					 .end = (uint32_t)p->target.n,
 					 .message = ent_buf_str(&message),
@@ -250,9 +248,7 @@ static void add_record(ent_buf *out, const ent_match *m, ent_str text)
 		ent_buf_add(out, m->found.document);
 		ent_buf_add(out, ENT_STR(": "));
 	}
-	ent_buf_add(out, ENT_STR("“"));
-	ent_buf_add(out, text);
-	ent_buf_add(out, ENT_STR("”"));
+	ent_buf_addf(out, ent_translated("“%.*s”"), (int)text.n, text.p);
 }
 
 void ent_proof_record(struct ent_proof *p,
@@ -264,7 +260,8 @@ void ent_proof_record(struct ent_proof *p,
 {
 	const uint32_t start = (uint32_t)(place.p - p->target.p);
 	ent_buf message = ENT_BUF_INIT;
-	ent_buf_add(&message, ent_str_of(what));
+	ent_buf_add(&message, ent_str_of(ent_translated(what)));
+	ent_buf_add_char(&message, ' ');
 	add_record(&message, m, text);
 	ent_proof_add(p, &(ent_finding){ .kind = kind,
 					 .start = start,
@@ -291,7 +288,7 @@ ent_status ent_proof_wording(struct ent_proof *p, ent_error *err)
 	for (uint32_t k = 0; k < n; k++)
 		if (ent_str_eq(ent_proof_folded(m[k].found.target.text, p), target))
 			return ENT_OK;
-	ent_proof_record(p, ENT_FINDING_WORDING, "put otherwise on record: ", &m[0],
-			 m[0].found.target.text, p->target);
+	ent_proof_record(p, ENT_FINDING_WORDING, ENT_TEXT("put otherwise on record:"),
+			 &m[0], m[0].found.target.text, p->target);
 	return ENT_OK;
 }

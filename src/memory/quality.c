@@ -82,7 +82,8 @@ static ent_status check_language(struct quality *q,
 	ent_buf_clear(&q->detail);
 	bool ok = true;
 	if (ent_proof_is_untranslated(&ok, sides[0], sides[1])) {
-		ent_buf_add(&q->detail, ENT_STR("both sides are equal"));
+		ent_buf_add(&q->detail,
+			    ent_str_of(ent_translated("both sides are equal")));
 		return report(q, ENT_QUALITY_UNTRANSLATED, row->id, &row->unit, err);
 	}
 	if (!ok)
@@ -90,10 +91,14 @@ static ent_status check_language(struct quality *q,
 	for (int k = 0; k < 2; k++) {
 		ent_str guess =
 			ent_proof_other_language(sides[k]->text, sides[k]->lang);
-		if (guess.n)
-			ent_buf_addf(&q->detail, "%sthe %s is %.*s",
-				     q->detail.n ? ", " : "", k ? "target" : "source",
-				     (int)guess.n, guess.p);
+		if (!guess.n)
+			continue;
+		if (q->detail.n)
+			ent_buf_add(&q->detail, ENT_STR(", "));
+		ent_buf_addf(&q->detail,
+			     k ? ent_translated("the target is %.*s")
+			       : ent_translated("the source is %.*s"),
+			     (int)guess.n, guess.p);
 	}
 	return q->detail.n ? report(q, ENT_QUALITY_LANGUAGE, row->id, &row->unit, err)
 			   : ENT_OK;
@@ -163,7 +168,7 @@ static ent_status report_variants(struct quality *q,
 	for (size_t k = from; k < to; k++)
 		different += k == from || q->uses[k].target != q->uses[k - 1].target;
 	ent_buf_clear(&q->detail);
-	ent_buf_addf(&q->detail, "one of %u translations", different);
+	ent_buf_addf(&q->detail, ent_translated("one of %u translations"), different);
 	for (size_t k = from; k < to && !status; k++) {
 		ent_unit_row row;
 		if (k > from && q->uses[k].target == q->uses[k - 1].target)
