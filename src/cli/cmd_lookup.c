@@ -205,7 +205,9 @@ static void show_adapted(struct lookup *l, ent_str query, const ent_match *m)
 
 static void show_documents(struct lookup *l, const ent_match *m)
 {
-	ent_buf_addf(&l->out, _("      %s%u times: "), l->marks.dim, m->uses);
+	ent_buf_addf(&l->out,
+		     COUNTED("      %s%u time: ", "      %s%u times: ", m->uses),
+		     l->marks.dim, m->uses);
 	for (uint32_t k = 0; k < m->n_documents; k++) {
 		if (k)
 			ent_buf_add(&l->out, ENT_STR(", "));

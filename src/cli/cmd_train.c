@@ -69,8 +69,8 @@ static ent_status add_lines(struct train *tr,
 		*err = (ent_error){ .code = ENT_EFORMAT };
 		snprintf(err->file, sizeof(err->file), "%s", paths[1]);
 		snprintf(err->message, sizeof(err->message),
-			 "%u lines cannot answer the %u of %.100s",
-			 docs[1].n_paragraphs, docs[0].n_paragraphs, paths[0]);
+			 "has %u lines and %.100s has %u: they are not a pair",
+			 docs[1].n_paragraphs, paths[0], docs[0].n_paragraphs);
 		return ENT_EFORMAT;
 	}
 	for (uint32_t k = 0; !status && k < docs[0].n_paragraphs; k++)
@@ -137,7 +137,7 @@ static void print_summary(const struct train *tr, const ent_lexicon *lexicon)
 	       (unsigned long long)c.words[1]);
 	for (int k = 0; k < 2; k++) {
 		const ent_str lang = k ? info.to : info.from;
-		printf(_("%s: %u words of %.*s, %.1f answers each\n"),
+		printf(_("%s: %u words of %.*s, %.1f counterparts each\n"),
 		       tr->given->output, info.words[k], (int)lang.n, lang.p,
 		       info.words[k] ? (double)info.links[k] / info.words[k] : 0.0);
 	}

@@ -58,7 +58,7 @@ void import_report_file(struct import_report *r, const char *file)
 	r->files++;
 }
 
-/* Reasons that differ in their numbers only are one: "3 characters ..." */
+/* Reasons that differ in their number only are one: "characters ...: 3" */
 static bool same_reason(const char *a, ent_str b)
 {
 	size_t n = strlen(a);
@@ -68,10 +68,11 @@ static bool same_reason(const char *a, ent_str b)
 static void count_reason(struct import_report *r, const ent_problem *what)
 {
 	ent_str s = what->reason;
-	size_t digits = 0;
-	while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
-		digits++;
-	s = ent_str_trim(ent_str_slice(s, digits, s.n));
+	size_t end = s.n;
+	while (end && s.p[end - 1] >= '0' && s.p[end - 1] <= '9')
+		end--;
+	if (end < s.n && ent_str_ends(ent_str_slice(s, 0, end), ENT_STR(": ")))
+		s = ent_str_slice(s, 0, end - 2);
 	for (unsigned k = 0; k < r->n_reasons; k++)
 		if (r->reasons[k].kind == kind_of(what) &&
 		    same_reason(r->reasons[k].text, s)) {

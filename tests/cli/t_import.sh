@@ -14,7 +14,7 @@ is "$(cat r.txt)" "Import into m.entente
 
 a.tmx
   line 5, unit 4 refused: has no 'fr' text
-  line 6, unit 5 changed: 1 characters that XML forbids were replaced
+  line 6, unit 5 changed: characters that XML forbids were replaced: 1
   format       tmx
   read           4 units
   stored         3
@@ -32,7 +32,7 @@ b.txt
   failed, nothing of it is stored: holds no units in a known format" "the report says what became of each unit"
 run 0 "a report as JSON" entente import -m m.entente --from en --to fr --report r.json a.tmx
 is "$(cat r.json)" '{"memory":"m.entente","files":[
-{"file":"a.tmx","problems":[{"line":5,"unit":4,"refused":true,"reason":"has no '"'fr'"' text"},{"line":6,"unit":5,"refused":false,"reason":"1 characters that XML forbids were replaced"}],"format":"tmx","units":4,"stored":0,"merged":4,"refused":1,"reasons":[{"count":1,"kind":"refused","reason":"has no '"'fr'"' text"},{"count":1,"kind":"changed","reason":"characters that XML forbids were replaced"}]}
+{"file":"a.tmx","problems":[{"line":5,"unit":4,"refused":true,"reason":"has no '"'fr'"' text"},{"line":6,"unit":5,"refused":false,"reason":"characters that XML forbids were replaced: 1"}],"format":"tmx","units":4,"stored":0,"merged":4,"refused":1,"reasons":[{"count":1,"kind":"refused","reason":"has no '"'fr'"' text"},{"count":1,"kind":"changed","reason":"characters that XML forbids were replaced"}]}
 ]}' "the same, and the second import adds nothing"
 run 1 "a report that cannot be written" entente import -m m.entente --report no/r.txt a.tmx
 is "$(cat err)" "entente: import: no/r.txt: cannot write: No such file or directory" "is reported before anything is read"

@@ -40,7 +40,7 @@ run 0 "the same as two texts" entente train --lines --from en --to fr --no-seed 
 cmp -s a.lex b.lex; ok $? "gives the same bytes"
 sed -i 1d fr.txt
 run 1 "texts of different length" entente train --lines --from en --to fr -o c.lex en.txt fr.txt
-is "$(cat err)" "entente: train: fr.txt: 14 lines cannot answer the 15 of en.txt" "are reported"
+is "$(cat err)" "entente: train: fr.txt: has 14 lines and en.txt has 15: they are not a pair" "are reported"
 [ ! -e c.lex ]; ok $? "and nothing is written"
 
 printf 'ferret\tfuret\n' > terms.tsv

@@ -147,7 +147,7 @@ static void synonyms_of_tbx_are_units_each_with_each(void **state)
 	       "</conceptEntry>\n<conceptEntry id=\"2\"><langSec xml:lang=\"en\"><termSec><term>d"
 	       "</term></termSec></langSec></conceptEntry></body></text></tbx>",
 	       "tbx", "a=c@1#",
-	       "2/1 1 deprecated or superseded terms are left out|3/2! has no 'fr' term");
+	       "2/1 deprecated or superseded terms are left out: 1|3/2! has no 'fr' term");
 	expect("<martif xml:lang=\"en\"><text><body><termEntry id=\"1\">" LANG_SET(
 		       "en", TIG("a")) "<langSet xml:lang=\"fr\"><tig>",
 	       "tbx", "", "1/1! does not end|1/0 the file is cut off: no </martif>");
@@ -171,8 +171,7 @@ static void rows_of_tables_are_units_by_their_columns(void **state)
 {
 	(void)state;
 	expect("a\tb\nc\td\t0.5\tdoc\tp\nonly one\n\ne\\tf\tC:\\dir\n", "tsv",
-	       "a=b@#|c=d@p#doc50%|e\tf=C:\\dir@#",
-	       "3/3! has 1 columns, which are too few");
+	       "a=b@#|c=d@p#doc50%|e\tf=C:\\dir@#", "3/3! has too few columns: 1");
 	expect("a\tb\t0.5\tdoc\t3\n", "tsv", "a=b@3#doc50%", "");
 	expect("a\tb\tacts/x.xml\n", "tsv", "a=b@#acts/x.xml", "");
 	expect("fr\ten\tplace\tde\tfile\nb\ta\t7\tx\td\n", "tsv", "a=b@7#d", "");

@@ -86,7 +86,7 @@ static void every_place_is_looked_at(void **state)
 					 HEAD TU("%.*s%s%.*s", "b") TAIL, at, x,
 					 marks[m], LENGTH - at, x);
 			expect((ent_str){ unit, (size_t)n }, want,
-			       m < 3 ? "2/1 1 characters that XML forbids were replaced"
+			       m < 3 ? "2/1 characters that XML forbids were replaced: 1"
 				     : "");
 		}
 }

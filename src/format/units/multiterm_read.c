@@ -111,8 +111,8 @@ static ent_status send_pairs(ent_reading *r,
 	if (!status && !pairs)
 		ent_reading_problem(r, line, true, "has no terms of both languages");
 	if (!status && c->left_out)
-		ent_reading_problem(r, line, false, "%u terms beyond %d are left out",
-				    c->left_out, TERMS_MAX);
+		ent_reading_problem(r, line, false, "terms beyond %d are left out: %u",
+				    TERMS_MAX, c->left_out);
 	return status;
 }
 

@@ -280,8 +280,7 @@ static ent_status send_row(ent_table *t,
 		guess_columns(t, fields, n);
 	if (t->column[ENT_FIELD_SOURCE] >= (int)n ||
 	    t->column[ENT_FIELD_TARGET] >= (int)n) {
-		ent_reading_problem(r, line, true, "has %u columns, which are too few",
-				    n);
+		ent_reading_problem(r, line, true, "has too few columns: %u", n);
 		return ENT_OK;
 	}
 	for (int k = 0; k < ENT_UNIT_FIELDS; k++) {

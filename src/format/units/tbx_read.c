@@ -333,11 +333,11 @@ static void report_term(struct tbx *x, uint32_t line)
 			return;
 		}
 	if (x->left_out)
-		ent_reading_problem(r, line, false, "%u terms beyond %d are left out",
-				    x->left_out, TERMS_MAX);
+		ent_reading_problem(r, line, false, "terms beyond %d are left out: %u",
+				    TERMS_MAX, x->left_out);
 	if (avoided)
 		ent_reading_problem(r, line, false,
-				    "%u deprecated or superseded terms are left out",
+				    "deprecated or superseded terms are left out: %u",
 				    avoided);
 }
 

@@ -134,17 +134,12 @@ void ent_reading_repairs(ent_reading *r, uint32_t line, const ent_xml_repairs *r
 {
 	if (repairs->characters)
 		ent_reading_problem(r, line, false,
-				    "%u characters that XML forbids were replaced",
+				    "characters that XML forbids were replaced: %u",
 				    repairs->characters);
-	if (repairs->entities == 1)
-		ent_reading_problem(
-			r, line, false,
-			"an entity that the file does not declare, or at too "
-			"great a length, was read as its name");
-	else if (repairs->entities)
+	if (repairs->entities)
 		ent_reading_problem(r, line, false,
-				    "%u entities that the file does not declare, or at "
-				    "too great a length, were read as their names",
+				    "entities that are not declared, or are too long, "
+				    "were read as their names: %u",
 				    repairs->entities);
 }
 

@@ -122,7 +122,7 @@ static ent_status take_line(void *data, ent_str line, uint32_t number, ent_error
 	const unsigned n = split(fields, line);
 	if (n == FIELDS)
 		return send(w, fields, number, err);
-	ent_reading_problem(w->reading, number, true, "has %u fields instead of %d", n,
+	ent_reading_problem(w->reading, number, true, "has too few fields: %u of %d", n,
 			    FIELDS);
 	return ENT_OK;
 }
