@@ -21,7 +21,7 @@
 # make check-static  cppcheck and clang-tidy
 # make check-memcheck unit tests and examples with valgrind (half an hour)
 # make check-threads ThreadSanitizer over the tests that use threads
-# make fuzz          each fuzz target for FUZZ_SECONDS
+# make fuzz          each fuzz target (or FUZZ='fuzz_rows ...') for FUZZ_SECONDS
 # make install       program, shared and static library, headers, man pages,
 #                    completion, entente.pc under PREFIX
 # make deb           Debian packages in build-deb, checked by lintian
@@ -95,6 +95,10 @@ $(BUILD)/$(SHARED): $(call objs,$(LIB_SRC)) $(BUILD)/embedded.o $(BUILD)/libente
 $(BUILD)/libserver.a: $(call objs,$(SERVER_SRC)) $(BUILD)/web.o
 	@rm -f $@
 	$(AR) rcs $@ $^
+# The commands without main(), for fuzz targets.
+$(BUILD)/libcli.a: $(call objs,$(filter-out %/main.c,$(CLI_SRC)))
+	@rm -f $@
+	$(AR) rcs $@ $^
 $(BUILD)/entente: $(call objs,$(CLI_SRC)) $(BUILD)/libserver.a $(BUILD)/libentente.a
 	$(link) $(CLI_LIBS) $(LDLIBS)
 $(BUILD)/embedded.S: scripts/embed $(DATA)
@@ -139,7 +143,9 @@ check-mcp: all
 
 # Each fuzz target runs over its corpus in the ordinary tests.
 FUZZ_SECONDS ?= 60
-$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/libserver.a $(BUILD)/libentente.a
+FUZZ_MAIN = $(BUILD)/tests/fuzz/replay.o
+FUZZ_LIBS = $(addprefix $(BUILD)/,libcli.a libserver.a libentente.a)
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(FUZZ_MAIN) $(FUZZ_LIBS)
 	@mkdir -p $(@D)
 	$(link) $(CLI_LIBS) $(LDLIBS)
 check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
@@ -147,7 +153,7 @@ check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 	@if [ -d ../shared/data/interchange ]; then $(BUILD)/fuzz/fuzz_tokens ../shared/data/interchange/*/; \
 	else echo '# skipped: no ../shared'; fi
 fuzz:
-	LIBS="$(CLI_LIBS) $(LDLIBS)" scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
+	scripts/fuzz $(FUZZ_SECONDS) $(FUZZ)
 
 check-slurm: all
 	scripts/check-slurm

@@ -52,6 +52,11 @@ int ent_status_exit_code(ent_status status);
 /* HTTP status of a response that reports this status: 200 to 507. */
 int ent_status_http(ent_status status);
 
+/* Fills *err as the library does: one line of valid UTF-8, cut to its size, without a
+ * place.  Returns code. */
+ent_status ent_error_set(ent_error *err, ent_status code, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
 /* "FILE:LINE: message", with what is known of the place.  Writes at most size
  * bytes with the NUL and returns out. */
 char *ent_error_text(const ent_error *err, char *out, size_t size);

@@ -61,8 +61,16 @@ int ent_status_http(ent_status status)
 	return 500;
 }
 
-/* Takes out bytes that are not a whole character: messages quote the beginning of
- * what was wrong, which may end inside one. */
+/* The least and the most second byte of a character (Unicode 15, table 3-7). */
+static bool fits_second(unsigned char first, unsigned char second)
+{
+	const unsigned char least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+	const unsigned char most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+	return second >= least && second <= most;
+}
+
+/* Takes out bytes that are not a whole character: messages quote what was wrong, or the
+ * beginning of it, which may end inside one. */
 static void drop_cut_characters(char *text)
 {
 	char *to = text;
@@ -72,7 +80,9 @@ static void drop_cut_characters(char *text)
 		size_t have = 1;
 		while (have < want && ((unsigned char)from[have] & 0xC0) == 0x80)
 			have++;
-		if (have == want && (c < 0x80 || c >= 0xC0)) {
+		if (have == want &&
+		    (c < 0x80 || (c >= 0xC2 && c <= 0xF4 &&
+				  fits_second(c, (unsigned char)from[1])))) {
 			memmove(to, from, want);
 			to += want;
 		}
@@ -103,6 +113,15 @@ static ent_status fail(ent_error *err,
 				*c = ' ';
 		drop_cut_characters(err->message);
 	}
+	return code;
+}
+
+ent_status ent_error_set(ent_error *err, ent_status code, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	fail(err, code, 0, fmt, ap);
+	va_end(ap);
 	return code;
 }
 

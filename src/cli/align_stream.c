@@ -58,9 +58,7 @@ struct side {
 
 static ent_status fail(ent_error *err, ent_status code, const char *what)
 {
-	*err = (ent_error){ .code = code };
-	snprintf(err->message, sizeof(err->message), "%s", what);
-	return code;
+	return ent_error_set(err, code, "%s", what);
 }
 
 /* ---- reading ------------------------------------------------------------------- */
@@ -264,13 +262,12 @@ static ent_status align_line(struct stream *s, bool whole, ent_error *err)
 		       err) == ENT_ENOMEM)
 		return ENT_ENOMEM;
 	if (!json_is_object(object)) {
-		*err = (ent_error){ .code = ENT_EFORMAT };
-		snprintf(err->message, sizeof(err->message),
-			 "not a JSON object: column %d: %.150s",
-			 object ? 1 : where.column,
-			 object ? "another value" : where.text);
+		const bool another = object != NULL;
 		json_decref(object);
-		return ENT_EFORMAT;
+		return ent_error_set(err, ENT_EFORMAT,
+				     "not a JSON object: column %d: %.150s",
+				     another ? 1 : where.column,
+				     another ? "another value" : where.text);
 	}
 	const json_t *id = json_object_get(object, "id");
 	char number[24];

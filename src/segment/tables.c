@@ -117,6 +117,15 @@ static bool grow_table(struct tables *t)
 	return true;
 }
 
+/* Whether a word has a control character, which no text has and no SRX file may. */
+static bool has_control(ent_str word)
+{
+	for (size_t k = 0; k < word.n; k++)
+		if ((unsigned char)word.p[k] < ' ' || word.p[k] == 0x7F)
+			return true;
+	return false;
+}
+
 /* Writes the form under which a word is kept; 0 when it is empty or too long. */
 static size_t normal_word(char *out, ent_str word)
 {
@@ -144,6 +153,11 @@ ent_status ent_tables_add(struct tables *tables,
 {
 	char normal[ENT_WORD_MAX];
 	ent_str key = { normal, normal_word(normal, word) };
+	if (has_control(word))
+		return ent_fail(err, ENT_EFORMAT,
+				"a word must have no control character: '%.*s'",
+				word.n > ENT_WORD_MAX ? ENT_WORD_MAX : (int)word.n,
+				word.p);
 	if (!key.n)
 		return ent_fail(err, ENT_EFORMAT,
 				"a word must have 1 to %d bytes: '%.*s'", ENT_WORD_MAX,

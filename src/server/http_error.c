@@ -7,10 +7,10 @@
 
 ent_status http_error(ent_error *err, ent_status code, const char *fmt, ...)
 {
+	char message[sizeof(err->message)];
 	va_list ap;
-	*err = (ent_error){ .code = code };
 	va_start(ap, fmt);
-	vsnprintf(err->message, sizeof(err->message), fmt, ap);
+	vsnprintf(message, sizeof(message), fmt, ap);
 	va_end(ap);
-	return code;
+	return ent_error_set(err, code, "%s", message);
 }

@@ -31,15 +31,14 @@ static void add_some(ent_memory *memory)
 static struct service *get_service(void)
 {
 	static struct service service;
-	static char path[] = "/tmp/fuzz_http.XXXXXX";
-	static const struct service_options options = { .memory = path,
+	static const struct service_options options = { .memory = new_memory_path,
 							.listen = "127.0.0.1:0",
 							.token = "fuzz-token-012345",
 							.mt_score = 60 };
 	ent_memory *memory;
 	if (service.options.memory)
 		return &service;
-	memory = new_memory(path);
+	memory = new_memory();
 	add_some(memory);
 	ent_memory_close(memory);
 	if (service_open(&service, &options, NULL))

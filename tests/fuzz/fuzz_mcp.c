@@ -3,7 +3,6 @@
  * one line of JSON with the version, and a message without an id gets none. */
 #include <jansson.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "new_memory.h"
 #include "server/mcp.h"
@@ -13,11 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static ent_memory *open_memory(void)
 {
 	static ent_memory *memory;
-	char path[] = "/tmp/fuzz_mcp.XXXXXX";
-	if (memory)
-		return memory;
-	memory = new_memory(path);
-	unlink(path);
+	if (!memory)
+		memory = new_memory();
 	return memory;
 }
 
