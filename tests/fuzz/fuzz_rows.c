@@ -254,10 +254,11 @@ static void change(sqlite3 *db, ent_str line)
 
 /* ---- what is done with it ------------------------------------------------------------ */
 
+static volatile unsigned sink;
+
 /* Reads each byte, so that a sanitizer sees what is outside the text. */
 static void check_text(ent_str s)
 {
-	static volatile unsigned sink;
 	for (size_t k = 0; k < s.n; k++)
 		sink += (unsigned char)s.p[k];
 }
