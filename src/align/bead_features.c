@@ -180,13 +180,20 @@ static void count_covered(ent_bead_features *e,
 			  int side,
 			  const struct span span[2])
 {
-	const ent_vocable *vocables = w->with->bitext->side[side].vocables;
+	const ent_side *s = &w->with->bitext->side[side];
+	const ent_vocable *vocables = s->vocables;
 	const float least = (float)(COVERED * (1. + span[!side].n));
 	for (uint32_t i = 0; i < span[side].n; i++) {
 		const uint32_t v = span[side].words[i];
 		const bool known = w->with->lifts->known[side][v];
 		if (vocables[v].kind == ENT_TOKEN_MARK)
 			continue;
+		const bool listed =
+			known || (w->with->has_lexicon && s->entries[v] != ENT_NO_WORD);
+		if (listed && vocables[v].kind == ENT_TOKEN_WORD && vocables[v].rare) {
+			e->content[side]++;
+			e->answered[side] += w->sum[side][OUTSIDE][v] > least;
+		}
 		e->words[side]++;
 		e->known[side] += known;
 		e->covered[side] += known && w->sum[side][OUTSIDE][v] > least;

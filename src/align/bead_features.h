@@ -15,8 +15,11 @@ typedef struct ent_bead_features {
 	uint32_t known[2];   /* of them, words of which something is known */
 	uint32_t covered[2]; /* of those, words with a counterpart outside this bead */
 	uint32_t seeded[2];  /* of those, words with one before the texts taught any */
-	uint32_t numbers[2]; /* numbers of each side */
-	uint32_t missing[2]; /* values that the other side lacks (text/value.h) */
+	uint32_t
+		content[2]; /* rare words that the lexicon has, or these texts taught */
+	uint32_t answered[2]; /* of those, words with a counterpart outside this bead */
+	uint32_t numbers[2];  /* numbers of each side */
+	uint32_t missing[2];  /* values that the other side lacks (text/value.h) */
 	uint32_t only[2]
 		     [ENT_ONLY]; /* those values, hashes of their digits; 0 for none */
 	bool negation;           /* one side denies, the other does not */

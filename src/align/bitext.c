@@ -19,6 +19,8 @@
 #define PRIOR 500.
 /* Share of a word that the lexicon lacks: its rarest have that. */
 #define UNHEARD 1e-6
+/* Words that have a smaller share carry content: "report", but not "under". */
+#define RARE .002
 
 enum {
 	ROMAN_MAX = 5,  /* letters of a label such as xviii */
@@ -148,6 +150,7 @@ static ent_status look_up_words(ent_side *side,
 				? UNHEARD
 				: ent_lexicon_unigram(lexicon, which, entries[v]);
 		one->unigram = (float)((one->count + PRIOR * q) / (all + PRIOR));
+		one->rare = (lexicon ? q : one->count / all) < RARE;
 	}
 	side->vocables = vocables;
 	side->n_vocables = n;

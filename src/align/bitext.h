@@ -18,6 +18,7 @@ typedef struct ent_vocable {
 	uint32_t count; /* in this text */
 	float unigram;  /* probability of drawing it from its side, > 0 */
 	ent_token_kind kind;
+	bool rare; /* in the language, by the lexicon; without one, in this text */
 } ent_vocable;
 
 typedef struct ent_side {

@@ -38,6 +38,43 @@ is "$(grep -c '"numbers"' out)" 0 "a time, a date and an amount in two notations
 entente align --lines --from en --to fr --format jsonl en changed > out
 is "$(grep -c '"numbers"' out)" 2 "others have the doubt numbers"
 
+# a leftover of one side is not the counterpart of a leftover of the other, however well the
+# rest fits: the last paragraphs are strangers of like length
+cat > plain.en <<'EOF'
+The Council met in Geneva on 25 May.
+
+Two hundred people took part in the meeting.
+
+A new programme on housing will begin next year.
+
+It adopted the report on housing.
+EOF
+cat > plain.fr <<'EOF'
+Le Conseil s'est réuni à Genève le 25 mai.
+
+Deux cents personnes ont participé à la réunion.
+
+Un nouveau programme sur le logement commencera l'année prochaine.
+
+Il a adopté le rapport sur le logement.
+EOF
+stranger() { # ENGLISH FRENCH
+	{ cat plain.en; printf '\n%s\n' "$1"; } > s.en.txt
+	{ cat plain.fr; printf '\n%s\n' "$2"; } > s.fr.txt
+	entente align s.en.txt s.fr.txt > out
+	about "$1"
+	awk -F '\t' 'NR < 5 && $3 < .9 { bad = 1 }
+		NR > 4 && $1 != "" && $2 != "" && $3 > .5 { bad = 1 }
+		END { exit bad || NR < 5 }' out
+	ok $? "a stranger at the end is not a sure pair: ${1%% *}"
+}
+stranger "Journalists who need a parking permit should write to the press desk before Friday." \
+	"Le fonds verse chaque trimestre une aide aux familles touchées par la sécheresse."
+stranger "The full text of the statement is available from the library on request." \
+	"Le prochain train pour la côte partira du deuxième quai avant midi."
+stranger "Please switch off your telephone when the orchestra begins to play." \
+	"Les subventions sont versées aux communes qui ont moins de mille habitants."
+
 # the shipped communiques: what is wrong is in the review, and little else
 c=$root/corpora/communiques
 run 0 "the communiques" entente batch -m c.entente "$c"
