@@ -108,7 +108,12 @@ entente mcp -m m.entente < line > en.out 2> /dev/null
 fr entente mcp -m m.entente < line > fr.out 2> /dev/null
 cmp -s en.out fr.out; ok $? "answers to assistants do not change with the locale"
 
-is "$(fr entente review -m m.entente --below 0.99 --limit 1 | cat)" "$(entente review -m m.entente --below 0.99 --limit 1)" "the file of a review does not change with the locale"
+fr entente review -m m.entente --below 0.99 --limit 1 > file.fr
+entente review -m m.entente --below 0.99 --limit 1 > file.en
+is "$(grep '^[^#]' file.fr | sed 's/  confiance.*//')" "$(grep '^[^#]' file.en | sed 's/  confidence.*//')" "a review file differs in comments alone"
+sed 's/^?/a/' file.fr > file.done
+run 0 "a review file in French" entente review -m m.entente --apply file.done
+is "$(cat out)" "1 accepted, 0 rejected, 0 relinked, 0 left" "is applied in any language"
 run 0 "stats in French" fr entente stats -m m.entente
 is "$(sed -n 's/^unités *//p' out)" "$(entente stats -m m.entente | sed -n 's/^units *//p')" "a number can be parsed"
 done_testing
