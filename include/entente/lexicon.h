@@ -62,6 +62,8 @@ typedef struct ent_trainer_options {
 	uint32_t max_links;           /* most that are kept of a word */
 	float min_p;                  /* links below it are left out */
 	float seed_weight;            /* of the seed, in occurrences of a word */
+	bool passages_once;           /* a passage that another pair has on both sides
+				       * too teaches nothing again */
 	const ent_progress *progress; /* NULL for none */
 } ent_trainer_options;
 

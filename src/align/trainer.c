@@ -10,6 +10,9 @@
  * all the rest), so a hash of each is kept: eight bytes, and one false "again" in
  * 10^7 memories of a million pairs.
  *
+ * With the option, a passage that comes again in another pair teaches nothing either
+ * (repeats.h).
+ *
  * A term is added TERM_TIMES times: model1.h drops a pair of words that was met
  * once, and the usual least count is met.
  *
@@ -20,6 +23,7 @@
 
 #include "align/lexicon.h"
 #include "align/model1.h"
+#include "align/repeats.h"
 #include "align/vocab.h"
 #include "align/words.h"
 #include "base/array.h"
@@ -58,6 +62,7 @@ struct ent_trainer {
 	uint64_t *seen; /* [mask + 1] hashes of pairs, 0 if free */
 	size_t n_seen, mask;
 	uint64_t repeated;
+	ent_repeats repeats;
 	ent_words reader;
 };
 
@@ -89,6 +94,7 @@ void ent_trainer_free(ent_trainer *trainer)
 		free(trainer->runs[k].counts);
 		free(trainer->runs[k].words);
 	}
+	ent_repeats_release(&trainer->repeats);
 	ent_words_release(&trainer->reader);
 	free(trainer->pairs);
 	free(trainer->seen);
@@ -197,6 +203,30 @@ static ent_status add_texts(ent_trainer *t,
 	return ENT_OK;
 }
 
+/* Takes out of the pair added last what an earlier one has too. */
+static ent_status drop_repeats(ent_trainer *t, ent_error *err)
+{
+	ent_word_pair *pair = &t->pairs[t->n_pairs - 1];
+	const uint32_t *const words[2] = { t->runs[0].words + pair->start[0],
+					   t->runs[1].words + pair->start[1] };
+	bool any;
+	if (!ent_repeats_add(&any, &t->repeats, words, pair->n))
+		return ent_fail_memory(err);
+	for (int side = 0; any && side < 2; side++) {
+		struct run *r = &t->runs[side];
+		uint32_t *of_pair = r->words + pair->start[side], n = 0;
+		for (uint32_t k = 0; k < pair->n[side]; k++) {
+			if (t->repeats.again[side][k])
+				r->counts[of_pair[k]]--;
+			else
+				of_pair[n++] = of_pair[k];
+		}
+		r->n -= pair->n[side] - n;
+		pair->n[side] = n;
+	}
+	return ENT_OK;
+}
+
 ent_status ent_trainer_add(ent_trainer *trainer,
 			   ent_str source,
 			   ent_str target,
@@ -209,7 +239,10 @@ ent_status ent_trainer_add(ent_trainer *trainer,
 		trainer->repeated++;
 		return ENT_OK;
 	}
-	return add_texts(trainer, source, target, weight, err);
+	const ent_status status = add_texts(trainer, source, target, weight, err);
+	if (status || !trainer->opt.passages_once)
+		return status;
+	return drop_repeats(trainer, err);
 }
 
 ent_status ent_trainer_add_term(ent_trainer *trainer,

@@ -253,7 +253,7 @@ static ent_status first_lesson(struct ent_batch *b)
 	ent_lexicon *learned = NULL;
 	b->stride = (n + LESSON - 1) / LESSON;
 	ent_status status =
-		ent_trainer_new(&b->trainer, b->langs[0], b->langs[1], b->err);
+		ent_learning_trainer(&b->trainer, b->langs[0], b->langs[1], b->err);
 	if (!status) {
 		ent_pipeline((n + b->stride - 1) / b->stride, b->n_workers, make_lesson,
 			     take_lesson, b);

@@ -12,6 +12,10 @@
  * in a transaction of its own: a batch that is interrupted goes on with the lexicon
  * that it began with, and so ends with the same units.
  *
+ * No bead makes itself sure: two words get a link that the seed has not only if two
+ * units have them, and a unit that repeats a passage of another, on both sides, does not
+ * count for the words of that passage (align/repeats.c).
+ *
  * Cost: bounded by MAX_UNITS, whatever the memory.
  */
 #include <stdlib.h>
@@ -188,6 +192,19 @@ static ent_status adopt(ent_memory *memory,
 	return status;
 }
 
+ent_status ent_learning_trainer(ent_trainer **out,
+				ent_str from,
+				ent_str to,
+				ent_error *err)
+{
+	ent_trainer_options opt = ENT_TRAINER_OPTIONS_DEFAULT;
+	const ent_status status = ent_trainer_new(out, from, to, err);
+	opt.passages_once = true;
+	if (!status)
+		ent_trainer_tune(*out, &opt);
+	return status;
+}
+
 static ent_status learn_from(ent_memory *memory,
 			     ent_str from,
 			     ent_str to,
@@ -205,7 +222,7 @@ static ent_status learn_from(ent_memory *memory,
 	filter.min_confidence = SURE;
 	ent_status status = ent_lexicon_open(&seed, NULL, from, to, err);
 	if (!status)
-		status = ent_trainer_new(&lesson.trainer, from, to, err);
+		status = ent_learning_trainer(&lesson.trainer, from, to, err);
 	if (!status)
 		status = ent_memory_each(memory, &filter, teach, &lesson, err);
 	if (!status)

@@ -22,6 +22,13 @@ ent_status ent_memory_learn(ent_memory *memory,
 			    const ent_progress *progress,
 			    ent_error *err);
 
+/* A trainer for what a memory learns, which the caller frees: passages that are repeated
+ * teach once. */
+ent_status ent_learning_trainer(ent_trainer **out,
+				ent_str from,
+				ent_str to,
+				ent_error *err);
+
 /* Gives a trainer the sure beads of an alignment. */
 ent_status ent_learn_alignment(ent_trainer *trainer,
 			       const ent_segment *source,
