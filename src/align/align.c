@@ -34,6 +34,7 @@
 #include "align/path.h"
 #include "align/plan.h"
 #include "align/refine.h"
+#include "align/tangled.h"
 #include "base/fail.h"
 
 enum {
@@ -363,9 +364,8 @@ static ent_status collect_beads(ent_bead **out, uint32_t *count, struct aligning
 				beads[n++] = *bead;
 				continue;
 			}
-			status = ent_moved_untangle(beads, &n, bead, &a->bitext,
-						    &a->lifts, &a->model, a->scratch,
-						    a->err);
+			status = ent_tangled_add(beads, &n, bead, &a->bitext, &a->lifts,
+						 &a->model, a->scratch, a->err);
 			ent_arena_clear(a->scratch);
 		}
 	*out = beads;

@@ -16,15 +16,4 @@ ent_status ent_moved_find(ent_bead *beads,
 			  ent_arena *arena,
 			  ent_error *err);
 
-/* Adds a bead of two or more segments on both sides to out[*n], or the pairs that
- * cross within it when they score better, up to ENT_MAX_SIDE * 2 beads. */
-ent_status ent_moved_untangle(ent_bead *out,
-			      uint32_t *n,
-			      const ent_bead *whole,
-			      const ent_bitext *bitext,
-			      const ent_lifts *lifts,
-			      const ent_model *model,
-			      ent_arena *arena,
-			      ent_error *err);
-
 #endif

@@ -9,6 +9,7 @@
 #include "cli/language.h"
 #include "cli/pick_lexicon.h"
 #include "entente/language.h"
+#include "entente/pairing.h"
 #include "entente/read.h"
 #include "entente/segment.h"
 
@@ -63,8 +64,51 @@ static ent_status read_side(ent_aligned_pair *pair,
 			side ? &pair->target_segments : &pair->source_segments,
 			side ? &pair->n_tgt : &pair->n_src, path, arena, err);
 	}
-	ent_status status = ent_read_document(document, path, &opt, arena, err);
-	return status ? status : cut(pair, side, document, arena, err);
+	return ent_read_document(document, path, &opt, arena, err);
+}
+
+/* Whether a language is that of a document, as far as is known. */
+static bool fits_language(const ent_document *document, ent_str lang)
+{
+	return lang.n && (!document->lang.n || ent_lang_matches(document->lang, lang));
+}
+
+/* Texts too short to guess from, such as a list, have the languages that the names of
+ * the files mark, if neither contradicts. */
+static ent_status settle_languages(ent_document documents[2],
+				   const struct align_run *a,
+				   ent_arena *arena,
+				   ent_error *err)
+{
+	ent_str langs[2];
+	if (documents[0].lang.n && documents[1].lang.n)
+		return ENT_OK;
+	ent_status status =
+		ent_languages_of_names(langs, ent_str_of(a->args->rest[0]),
+				       ent_str_of(a->args->rest[1]), arena, err);
+	if (!status && fits_language(&documents[0], langs[0]) &&
+	    fits_language(&documents[1], langs[1]))
+		for (int side = 0; side < 2; side++)
+			if (!documents[side].lang.n)
+				documents[side].lang = langs[side];
+	return status;
+}
+
+static ent_status read_sides(ent_aligned_pair *pair,
+			     ent_document documents[2],
+			     struct align_run *a,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	ent_status status = ENT_OK;
+	for (int side = 0; side < 2 && !status; side++)
+		status = read_side(pair, &documents[side], a, side, arena, err);
+	if (status || a->given->lines)
+		return status;
+	status = settle_languages(documents, a, arena, err);
+	for (int side = 0; side < 2 && !status; side++)
+		status = cut(pair, side, &documents[side], arena, err);
+	return status;
 }
 
 /* Whether most beads are the same text on both sides. */
@@ -130,9 +174,7 @@ static ent_status run_in(struct align_run *a, ent_arena *arena, ent_error *err)
 	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
 	ent_alignment alignment;
 	ent_lexicon *lexicon = NULL;
-	ent_status status = ENT_OK;
-	for (int side = 0; side < 2 && !status; side++)
-		status = read_side(&pair, &documents[side], a, side, arena, err);
+	ent_status status = read_sides(&pair, documents, a, arena, err);
 	if (!status && a->given->anchors)
 		status = read_anchors(&opt, a->given->anchors, arena, err);
 	if (!status)

@@ -95,4 +95,64 @@ printf '%s\n\n' Pays Allemagne Autriche Belgique Espagne Grèce Hongrie Suède S
 run 0 "a list of countries" entente align --from en --to fr list.en.txt list.fr.txt
 is "$(cut -f 1,2 out | tr '\t\n' '= ')" "Countries=Pays Austria=Autriche Belgium=Belgique Germany=Allemagne Greece=Grèce Hungary=Hongrie Spain=Espagne Sweden=Suède Switzerland=Suisse Togo=Togo " "each has its own"
 
+# the names of the files say the languages of a list that is too short to guess from
+same() { # NAME: the files before it give what they give with --from and --to
+	entente align --from en --to fr list.en.txt list.fr.txt | cut -f 1,2 > want
+	cut -f 1,2 out | cmp -s - want; ok $? "$1"
+}
+run 0 "a list without languages" entente align list.en.txt list.fr.txt
+same "the names of the files say them"
+cp list.en.txt pays-anglais.txt; cp list.fr.txt pays-francais.txt
+run 0 "languages as words" entente align pays-anglais.txt pays-francais.txt
+same "are read too"
+run 0 "the other order" entente align list.fr.txt list.en.txt
+grep -q "^Espagne	Spain	" out; ok $? "is recognised"
+
+# names of several words, and two that cross within one bead
+printf '%s\n\n' "Countries that took part:" Austria Belgium Germany Italy Netherlands Spain Switzerland "United Kingdom" > two.en.txt
+printf '%s\n\n' "Pays participants :" Allemagne Autriche Belgique Espagne Italie Pays-Bas Royaume-Uni Suisse > two.fr.txt
+run 0 "two names that cross" entente align two.en.txt two.fr.txt
+grep -q "^Switzerland	Suisse	" out && grep -q "^United Kingdom	Royaume-Uni	" out
+ok $? "are two pairs"
+printf '%s\n\n' Denmark Italy Poland Turkey "United Kingdom" > three.en.txt
+printf '%s\n\n' Danemark Italie Pologne Royaume-Uni Turquie > three.fr.txt
+run 0 "a name after another one" entente align three.en.txt three.fr.txt
+grep -q "^Turkey	Turquie	" out && grep -q "^United Kingdom	Royaume-Uni	" out
+ok $? "leaves it for its translation"
+
+# an entry a line, term and definition: the last pair is found when all others have theirs
+cat > terms.en.txt <<'EOF'
+appeal: A request that a higher court review a decision.
+
+baton: The stick that one runner gives to the next in a race.
+
+bail: Money paid so that a person is released before trial.
+
+cookie: A small file that a site leaves on your device.
+
+deed: A signed document that transfers property.
+
+lease: A contract by which land or a building is rented.
+
+server: A computer that answers the requests of others.
+EOF
+cat > terms.fr.txt <<'EOF'
+acte notarié : Document signé qui transfère un bien.
+
+appel : Demande faite à une juridiction supérieure de réviser une décision.
+
+bail : Contrat par lequel un terrain ou un bâtiment est loué.
+
+caution : Somme versée pour qu'une personne soit libérée avant le procès.
+
+serveur : Ordinateur qui répond aux demandes des autres.
+
+témoin : Bâton qu'un coureur donne au suivant dans une course.
+
+témoin : Petit fichier qu'un site dépose sur votre appareil.
+EOF
+run 0 "a glossary with an entry a paragraph" entente align terms.en.txt terms.fr.txt
+is "$(sed 's/\(....\)[^	]*	\(....\).*/\1=\2/' out | tr '\n' ' ')" "appe=appe bato=témo bail=caut cook=témo deed=acte leas=bail serv=serv " "each entry has its own"
+grep -q "^cookie.*Petit fichier" out && grep -q "^baton.*Bâton" out
+ok $? "also two of one word"
 done_testing
