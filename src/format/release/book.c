@@ -98,6 +98,7 @@ ent_status ent_book_read(ent_release *release, const ent_package *p, ent_error *
 	if (!xml.p)
 		return ent_fail(err, ENT_EFORMAT,
 				"is a book without a package document");
+	release->doc.part = ENT_STR("chapter");
 	for (size_t at = 0; !status && ent_xml_next(&t, xml, &at);) {
 		if (t.type == ENT_XML_CLOSE || !ent_str_is(t.name, "itemref"))
 			continue;
@@ -108,7 +109,6 @@ ent_status ent_book_read(ent_release *release, const ent_package *p, ent_error *
 			status = read_chapter(release, text, number, err);
 	}
 	release->doc.title = release->doc.date = ENT_STR("");
-	release->doc.part = ENT_STR("chapter");
 	return status;
 }
 

@@ -32,6 +32,7 @@
 
 #include "base/fail.h"
 #include "format/dom.h"
+#include "format/release/main_text.h"
 #include "format/release/note_call.h"
 #include "format/release/odf_styles.h"
 #include "format/release/rules.h"
@@ -555,8 +556,17 @@ static ent_status read_parsed(ent_release *release,
 	ent_status status = ent_rules_apply(release, doc, watch, err);
 	if (!status && !ent_odf_mark(doc, release->styles))
 		status = ent_fail_memory(err);
+	bool less = false;
+	/* a chapter of a book has nothing around it */
+	if (!status && html && !release->opt->all && !release->doc.part.n &&
+	    !ent_main_text_mark(&less, doc, release->arena))
+		status = ent_fail_memory(err);
 	if (!status)
 		status = read_tree(release, doc, html, release->opt->all, err);
+	if (!status && release->n && less)
+		ent_log(release->opt->progress, ENT_LOG_WARNING, release->doc.name, 0,
+			"more than half of its text is not the main text and was left "
+			"out; --all reads it");
 	if (status || release->n || release->opt->all)
 		return status;
 	/* A page that is nothing but what is usually left out */
