@@ -37,7 +37,6 @@ enum {
 	MENU_LINK = 20,   /* letters of a link at the foot of a page, most of them */
 	TITLE_LINK = 35,  /* letters; menus have 15, lists of titles 40 */
 	LINKS_MIN = 3,    /* of a list of links */
-	LEAD = 200,       /* letters of a date or a name before the text */
 	SECTION = 400,    /* letters of prose that the foot of a page does not have */
 	LINE = 30,        /* letters of what goes on after it; addresses have fewer */
 	SPARSE = 15,      /* times the prose: a page with more text has little of it */
@@ -379,7 +378,7 @@ static bool belongs(const struct page *page,
 {
 	if (m->has_h1)
 		return m->link * 2 < m->text;
-	if (is_called_other(page, m) || says_rights(page, m))
+	if (is_called_other(page, m) || (!before && says_rights(page, m)))
 		return false;
 	if (m->links && m->link * 2 >= m->text)
 		return is_links(page, m, 1) ? false : m->text >= page->prose;
@@ -388,8 +387,7 @@ static bool belongs(const struct page *page,
 	if (m->prose)
 		return before || m->link * 8 < m->text;
 	if (before)
-		return (m->text <= LEAD || m->has_heading) &&
-		       (m->links < 2 || m->link * 3 < m->text);
+		return m->links < 2 || m->link * 3 < m->text;
 	return m->has_heading || !is_container(m->node) || is_contact(m) ||
 	       (!m->links && m->text > LINE);
 }
