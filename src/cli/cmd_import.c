@@ -99,8 +99,11 @@ static int import_file(struct import *im,
 	ent_buf_clear(&im->problems);
 	im->shown = 0;
 	import_report_file(&im->report, im->file);
+	if (im->report.to)
+		language_pause(); /* a report is for programs too */
 	ent_status status = ent_memory_import(&result, memory, im->file, &opt, &err);
 	console_clear(&im->console);
+	language_resume();
 	if (im->shown > MAX_SHOWN && im->console.terminal)
 		fprintf(stderr,
 			_("entente: %s: %s: %llu more; --report FILE lists all\n"),

@@ -97,7 +97,7 @@ fr entente import -m r.entente --report fr.txt bad.tsv > /dev/null 2>&1
 entente import -m r2.entente --report en.txt bad.tsv > /dev/null 2>&1
 is "$(sed 1d fr.txt)" "$(sed 1d en.txt)" "a report of an import is English"
 run 0 "problems of an import in French" fr entente import -m s.entente bad.tsv
-grep -q 'refusée' err; ok $? "are French on standard error"
+grep -q 'refusée' err && ! grep -q 'empty\|columns' err; ok $? "are French on standard error, with the reason"
 
 printf '{"source":1}\n' > line
 entente align --stream < line > en.out

@@ -28,7 +28,7 @@ void ent_reading_problem(ent_reading *r,
 	if (!r->opt->problem)
 		return;
 	va_start(ap, fmt);
-	vsnprintf(reason, sizeof(reason), fmt, ap);
+	vsnprintf(reason, sizeof(reason), ent_translated(fmt), ap);
 	va_end(ap);
 	for (char *c = reason; *c; c++)
 		if ((unsigned char)*c < ' ')
