@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/pager.h"
+#include "cli/report.h"
 
 static pid_t child;
 
@@ -45,7 +46,8 @@ void pager_stop(void)
 	int status;
 	if (child <= 0)
 		return;
-	fflush(stdout);
+	if ((fflush(stdout) || ferror(stdout)) && reader_is_gone())
+		clearerr(stdout); /* the person has seen enough */
 	FILE *null = fopen("/dev/null", "w");
 	if (null) { /* the pager reads the end of its input */
 		dup2(fileno(null), STDOUT_FILENO);

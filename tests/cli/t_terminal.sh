@@ -19,6 +19,8 @@ PAGER='sed "s/^/page: /"' shown "entente concord -m m.entente --pager world"
 is "$(grep -c '^page: ' shown)" 3 "--pager sends the output through \$PAGER"
 PAGER='head -n 1' shown "entente lookup -m m.entente --from en --to fr --pager 'An override here'; echo code \$?"
 is "$(tail -n 1 shown)" "code 0" "leaving it early is not a failure"
+PAGER=true shown "entente lookup -m m.entente --from en --to fr --pager 'An override here'; echo code \$?"
+is "$(tail -n 1 shown)" "code 0" "neither is a pager that reads nothing"
 bad=$(printf 'bad\033]0;x\007.tsv')
 shown "entente import -m m.entente --from en --to fr '$bad'"
 grep -q 'bad\\x1B\]0;x\\x07.tsv: cannot open' shown; ok $? "so is a name in a message"
