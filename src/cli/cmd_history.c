@@ -121,6 +121,7 @@ static const struct option_row options[] = {
 
 static const struct example examples[] = {
 	{ "entente history", "List replaced releases and changed units, one per line" },
+	{ "entente history --undo 1", "Undo change 1" },
 	{ NULL, NULL },
 };
 
