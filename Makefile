@@ -34,7 +34,8 @@ PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 BUILD   ?= build$(if $(SAN),-san)
 
-PACKAGES := libxml-2.0 icu-uc icu-i18n sqlite3 libarchive
+# ICU has most symbols of all; the loader looks for each in the libraries in this order.
+PACKAGES := icu-uc icu-i18n sqlite3 libxml-2.0 libarchive
 PACKAGES += gumbo md4c # HTML, Markdown
 CLI_PACKAGES := popt jansson
 LOADED_PACKAGES := libmicrohttpd # by src/server/mhd.c, when a server starts
@@ -55,7 +56,7 @@ $(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(
 # holds for both names of it.
 BOTH_NAMES = -MT $(abspath $@) -MT $(patsubst $(CURDIR)/%,%,$(abspath $@))
 LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
-CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES)) -ledit
+CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \
 	     corpora/segmentation/abbreviations/*.txt \
@@ -100,7 +101,7 @@ $(BUILD)/libcli.a: $(call objs,$(filter-out %/main.c,$(CLI_SRC)))
 	@rm -f $@
 	$(AR) rcs $@ $^
 $(BUILD)/entente: $(call objs,$(CLI_SRC)) $(BUILD)/libserver.a $(BUILD)/libentente.a
-	$(link) $(CLI_LIBS) $(LDLIBS)
+	$(link) $(LDLIBS) $(CLI_LIBS)
 $(BUILD)/embedded.S: scripts/embed $(DATA)
 	@mkdir -p $(@D)
 	scripts/embed ent_embedded_files corpora $(DATA) > $@.tmp && mv $@.tmp $@
@@ -147,7 +148,7 @@ FUZZ_MAIN = $(BUILD)/tests/fuzz/replay.o
 FUZZ_LIBS = $(addprefix $(BUILD)/,libcli.a libserver.a libentente.a)
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(FUZZ_MAIN) $(FUZZ_LIBS)
 	@mkdir -p $(@D)
-	$(link) $(CLI_LIBS) $(LDLIBS)
+	$(link) $(LDLIBS) $(CLI_LIBS)
 check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 	@for f in $(FUZZ); do $(BUILD)/fuzz/$$f tests/fuzz/corpus/$${f#fuzz_} || exit 1; done
 	@if [ -d ../shared/data/interchange ]; then $(BUILD)/fuzz/fuzz_tokens ../shared/data/interchange/*/; \
@@ -205,7 +206,7 @@ $(BUILD)/sweep/%.o: tests/sweep/%.c $(BUILD)/flags
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 $(BUILD)/sweep/corrupt: $(BUILD)/sweep/corrupt.o $(BUILD)/sweep/mutate.o $(BUILD)/sweep/main.o \
   $(filter-out %/main.o,$(call objs,$(CLI_SRC))) $(BUILD)/libserver.a $(BUILD)/libentente.a
-	$(link) $(CLI_LIBS) $(LDLIBS)
+	$(link) $(LDLIBS) $(CLI_LIBS)
 check-corrupt: all
 	$(MAKE) -s SAN=1 all build-san/sweep/corrupt
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/corrupt.pl $(CURDIR)/build-san/sweep/corrupt $(RUNS) $(SEED)

@@ -4,18 +4,17 @@
  * Each line is looked up; a line of a few words is also shown in its contexts, with its
  * renderings counted.  The line goes to `lookup` and `concord` as one operand, so that
  * no shell is between: apostrophes and quotes are letters here.  On a terminal lines
- * are edited and recalled (libedit), else they are read as they are.
+ * are edited and recalled (line_edit.c), else they are read as they are.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <editline/readline.h>
-
 #include "cli/cmd.h"
 #include "cli/input_line.h"
 #include "cli/language.h"
+#include "cli/line_edit.h"
 #include "entente/lookup.h"
 
 /* A line of so many words or fewer is a phrase. */
@@ -150,7 +149,7 @@ static int ask(const struct given *g, const char *line)
 static char *next_line(bool terminal, ent_status *status, ent_error *err)
 {
 	if (terminal)
-		return readline("entente> ");
+		return line_edit("entente> ");
 	char *line = NULL;
 	size_t capacity = 0;
 	ssize_t n = input_line(&line, &capacity, status, err);
@@ -175,7 +174,7 @@ static int start(const struct args *args, void *options)
 	while (!code && (line = next_line(terminal, &status, &err))) {
 		const bool empty = words_of(line) == 0;
 		if (terminal && !empty)
-			add_history(line);
+			line_remember(line);
 		code = ask(g, line);
 		free(line);
 		if (terminal && empty)

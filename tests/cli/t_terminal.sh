@@ -28,4 +28,12 @@ PAGER='sed "s/^/page: /"' run 0 "a pipe with --pager" entente concord -m m.enten
 is "$(grep -c '^page: ' out)" 0 "needs no pager"
 run 0 "a pipe" entente export -m m.entente --format tsv
 head -n 1 out | grep -q "$(printf '\033]0;title\007')"; ok $? "gets every byte"
+if ldconfig -p 2> /dev/null | grep -q 'libedit\.so\.2'; then
+	printf 'An override here\n\033[A\n\n' |
+		TERM=xterm script -qec "entente ask -m m.entente --from en --to fr" /dev/null | tr -d '\r' > shown
+	is "$(grep -c '^entente> ' shown)" 3 "ask: each line has a prompt"
+	is "$(grep -c 'un autre' shown)" "$(($(printf 'An override here\n' | entente ask -m m.entente --from en --to fr 2> err | grep -c 'un autre') * 2))" "ask: the line before is recalled by the arrow"
+else
+	skip "no libedit" "ask: lines are edited and recalled"
+fi
 done_testing
