@@ -20,7 +20,13 @@ extern "C" {
 
 typedef struct ent_arena ent_arena;
 
-/* limit: most bytes the arena may hold, 0 for no limit.  NULL if no memory.
+/* Most bytes of an arena that has no limit of its own: what one task may need, such as
+ * the alignment of two documents, a query, or the reading of a file. */
+#define ENT_ARENA_LIMIT ((size_t)4 << 30)
+/* The same where a lexicon is learned from as many texts as there are. */
+#define ENT_ARENA_TRAINING ((size_t)32 << 30)
+
+/* limit: most bytes the arena may hold, 0 for ENT_ARENA_LIMIT.  NULL if no memory.
  * The caller owns the result and frees it with ent_arena_free(). */
 ent_arena *ent_arena_new(size_t limit);
 void ent_arena_free(ent_arena *arena); /* NULL is allowed */
@@ -29,8 +35,8 @@ void ent_arena_free(ent_arena *arena); /* NULL is allowed */
 void ent_arena_clear(ent_arena *arena);
 
 /* Zeroed memory for count items of size bytes, aligned for any type.
- * NULL when count * size overflows, the limit is hit or malloc fails.
- * The arena owns the result. */
+ * NULL when count * size overflows, the limit is reached or malloc fails;
+ * ent_error_memory() says which.  The arena owns the result. */
 void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size);
 
 /* A copy of s, NUL-terminated, in the arena; .p is NULL if no memory. */

@@ -57,6 +57,10 @@ int ent_status_http(ent_status status);
 ent_status ent_error_set(ent_error *err, ent_status code, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Fills *err with the reason for which memory was refused last in this thread, and returns
+ * its code: ENT_ELIMIT with the limit that an arena reached, else ENT_ENOMEM. */
+ent_status ent_error_memory(ent_error *err);
+
 /* "FILE:LINE: message", with what is known of the place.  Writes at most size
  * bytes with the NUL and returns out. */
 char *ent_error_text(const ent_error *err, char *out, size_t size);

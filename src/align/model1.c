@@ -538,7 +538,7 @@ ent_status ent_model1(ent_table out[2],
 		      ent_error *err)
 {
 	const ent_model1_options usual = ENT_MODEL1_DEFAULT;
-	ent_arena *scratch = ent_arena_new(0);
+	ent_arena *scratch = ent_arena_new(ENT_ARENA_TRAINING);
 	if (!scratch)
 		return ent_fail_memory(err);
 	ent_status status =

@@ -458,7 +458,9 @@ ent_status ent_trainer_run(ent_lexicon **out,
 			   const ent_lexicon *seed,
 			   ent_error *err)
 {
-	struct job job = { .t = trainer, .seed = seed, .arena = ent_arena_new(0) };
+	struct job job = { .t = trainer,
+			   .seed = seed,
+			   .arena = ent_arena_new(ENT_ARENA_TRAINING) };
 	if (!job.arena)
 		return ent_fail_memory(err);
 	ent_status status = run_training(out, &job, err);

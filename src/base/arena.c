@@ -3,11 +3,13 @@
  *
  * With -DENT_ARENA_MALLOC every allocation gets a block of its own, so that
  * AddressSanitizer and valgrind see an overrun of a single item. */
+#include <errno.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fail.h"
 #include "entente/arena.h"
 
 #define BLOCK_BYTES ((size_t)64 * 1024)
@@ -30,7 +32,7 @@ ent_arena *ent_arena_new(size_t limit)
 {
 	ent_arena *arena = calloc(1, sizeof(*arena));
 	if (arena)
-		arena->limit = limit;
+		arena->limit = limit ? limit : ENT_ARENA_LIMIT;
 	return arena;
 }
 
@@ -45,6 +47,17 @@ void ent_arena_free(ent_arena *arena)
 	free(arena);
 }
 
+/* Notes the limit for the message (base/fail.h). */
+static void *refuse(ent_arena *arena)
+{
+	int shift = 0;
+	while (arena->limit >> shift > 1)
+		shift++;
+	errno = ENT_ERRNO_ARENA + shift;
+	arena->failed = true;
+	return NULL;
+}
+
 static int add_block(ent_arena *arena, size_t need)
 {
 #ifdef ENT_ARENA_MALLOC
@@ -52,9 +65,7 @@ static int add_block(ent_arena *arena, size_t need)
 #else
 	size_t bytes = need > BLOCK_BYTES ? need : BLOCK_BYTES;
 #endif
-	if (arena->limit && need > arena->limit - arena->total)
-		return -1;
-	if (arena->limit && bytes > arena->limit - arena->total)
+	if (bytes > arena->limit - arena->total)
 		bytes = need;
 	struct block *b = calloc(1, sizeof(*b) + bytes);
 	if (!b)
@@ -71,16 +82,18 @@ static int add_block(ent_arena *arena, size_t need)
 void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size)
 {
 	const size_t step = alignof(max_align_t);
-	if (size && count > (SIZE_MAX - step - sizeof(struct block)) / size) {
-		arena->failed = true;
-		return NULL;
-	}
+	if (size && count > (SIZE_MAX - step - sizeof(struct block)) / size)
+		return refuse(arena);
 	size_t need = (count * size + step - 1) / step * step;
 	if (!need)
 		need = step;
-	if (need > arena->capacity - arena->used && add_block(arena, need)) {
-		arena->failed = true;
-		return NULL;
+	if (need > arena->capacity - arena->used) {
+		if (need > arena->limit - arena->total)
+			return refuse(arena);
+		if (add_block(arena, need)) {
+			arena->failed = true;
+			return NULL;
+		}
 	}
 	void *p = arena->blocks->data + arena->used;
 	arena->used += need;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fail.c - error values: made, placed, named, printed. */
+#include <errno.h>
 #include <libintl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -154,7 +155,19 @@ ent_status ent_fail_line(ent_error *err,
 
 ent_status ent_fail_memory(ent_error *err)
 {
-	return ent_fail(err, ENT_ENOMEM, "out of memory");
+	const int shift = errno - ENT_ERRNO_ARENA;
+	if (shift < 0 || shift > 63)
+		return ent_fail(err, ENT_ENOMEM, "out of memory");
+	static const char *const units[] = { "bytes", "KiB", "MiB", "GiB" };
+	const int unit = shift / 10 < 3 ? shift / 10 : 3;
+	return ent_fail(err, ENT_ELIMIT,
+			"needs more memory than the limit of %llu %s for one task",
+			1ULL << (shift - 10 * unit), units[unit]);
+}
+
+ent_status ent_error_memory(ent_error *err)
+{
+	return ent_fail_memory(err);
 }
 
 /* The end of a long name says more than its beginning. */

@@ -28,7 +28,13 @@ const char *ent_translated(const char *text) __attribute__((format_arg(1)));
 /* A text that is given to ent_translated() elsewhere. */
 #define ENT_TEXT(text) text
 
-ent_status ent_fail_memory(ent_error *err); /* ENT_ENOMEM, "out of memory" */
+/* As ent_error_memory(); err may be NULL. */
+ent_status ent_fail_memory(ent_error *err);
+
+/* What errno is when an arena reached its limit: this plus the binary logarithm of the
+ * limit, above all numbers of the system.  So the message can name the limit wherever the
+ * failure is reported, and the library keeps no data of its own for it. */
+enum { ENT_ERRNO_ARENA = 1 << 16 };
 
 /* Names the file of an error that has none yet.  Returns err's code. */
 ent_status ent_error_in(ent_error *err, ent_status code, ent_str file);

@@ -9,16 +9,10 @@
 #include "entente/read.h"
 #include "entente/write.h"
 
-static ent_status no_memory(ent_error *err)
-{
-	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-	return ENT_ENOMEM;
-}
-
 static ent_status print_line(ent_buf *line, ent_error *err)
 {
 	if (line->failed)
-		return no_memory(err);
+		return ent_error_memory(err);
 	fwrite(line->p, 1, line->n, stdout);
 	ent_buf_clear(line);
 	return ENT_OK;
@@ -192,7 +186,7 @@ ent_status read_anchors(ent_align_options *opt,
 		return status;
 	ent_anchor *anchors = ENT_NEW_ARRAY(arena, ent_anchor, n_lines);
 	if (!anchors)
-		return no_memory(err);
+		return ent_error_memory(err);
 	for (uint32_t k = 0; k < n_lines; k++) {
 		ent_str rest = lines[k].text;
 		if (!rest.n || rest.p[0] == '#')

@@ -32,8 +32,7 @@
 #include "server/wire_json.h"
 #include "json/json.h"
 
-enum { MAX_LINE = 256 << 20 };        /* bytes of a pair */
-#define ARENA_LIMIT ((size_t)2 << 30) /* bytes for one pair */
+enum { MAX_LINE = 256 << 20 }; /* bytes of a pair */
 
 /* What is kept from line to line, for speed alone. */
 struct stream {
@@ -179,7 +178,7 @@ static ent_status write_unit(void *data, const ent_unit *unit, ent_error *err)
 	ent_buf_addf(&s->out, "{\"id\":%s,", s->id);
 	json_unit(&s->out, unit);
 	ent_buf_add(&s->out, ENT_STR("}\n"));
-	return s->out.failed ? fail(err, ENT_ENOMEM, "out of memory") : ENT_OK;
+	return s->out.failed ? ent_error_memory(err) : ENT_OK;
 }
 
 static void write_error(struct stream *s, const ent_error *err)
@@ -273,8 +272,8 @@ static ent_status align_line(struct stream *s, bool whole, ent_error *err)
 	char number[24];
 	snprintf(number, sizeof(number), "%llu", (unsigned long long)s->number);
 	s->id = id ? json_dumps(id, JSON_ENCODE_ANY | JSON_COMPACT) : strdup(number);
-	ent_status status = s->id ? align_object(s, object, err)
-				  : fail(err, ENT_ENOMEM, "out of memory");
+	ent_status status =
+		s->id ? align_object(s, object, err) : ent_error_memory(err);
 	json_decref(object);
 	return status;
 }
@@ -295,7 +294,7 @@ int align_stream(const char *command,
 			    .to = to,
 			    .lexicon_file = lexicon,
 			    .glossary = glossary,
-			    .arena = ent_arena_new(ARENA_LIMIT) };
+			    .arena = ent_arena_new(0) };
 	bool whole;
 	while (s.arena && read_line(&s, &whole)) {
 		ent_error err;

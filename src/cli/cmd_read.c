@@ -5,8 +5,6 @@
 #include "cli/cmd.h"
 #include "entente/read.h"
 
-enum { ARENA_LIMIT_SHIFT = 32 }; /* 4 GiB: sixteen times the largest file */
-
 static void add_member(ent_buf *to, const char *name, ent_str value)
 {
 	ent_buf_addf(to, "\"%s\":", name);
@@ -72,7 +70,7 @@ static int read_file(const char *path,
 	ent_error err;
 	ent_document doc;
 	ent_buf out = ENT_BUF_INIT;
-	ent_arena *arena = ent_arena_new((size_t)1 << ARENA_LIMIT_SHIFT);
+	ent_arena *arena = ent_arena_new(0);
 	int rc = EXIT_DATA;
 	if (!arena) {
 		perror("entente: read");

@@ -84,7 +84,7 @@ static ent_status read_lines(struct train *tr, const char **paths, ent_error *er
 {
 	ent_read_options opt = ENT_READ_OPTIONS_DEFAULT;
 	ent_document docs[2];
-	ent_arena *arena = ent_arena_new(0);
+	ent_arena *arena = ent_arena_new(ENT_ARENA_TRAINING);
 	ent_status status = ENT_OK;
 	opt.lines = true;
 	if (!arena)
@@ -196,7 +196,7 @@ static int train(struct train *tr, const struct args *args)
 {
 	ent_error err;
 	ent_memory *memory = NULL;
-	ent_arena *arena = ent_arena_new(0);
+	ent_arena *arena = ent_arena_new(ENT_ARENA_TRAINING);
 	ent_status status = ENT_OK;
 	console_init(&tr->console, tr->command);
 	if (tr->given->memory || !args->n_rest)

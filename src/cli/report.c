@@ -46,6 +46,5 @@ int usage_error(const char *command, const char *fmt, ...)
 
 ent_status out_of_memory(ent_error *err)
 {
-	*err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-	return ENT_ENOMEM;
+	return ent_error_memory(err);
 }

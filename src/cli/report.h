@@ -21,7 +21,7 @@ int report(const char *command, const ent_error *err);
 int usage_error(const char *command, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Fills *err with "out of memory" and returns ENT_ENOMEM. */
+/* As ent_error_memory(). */
 ent_status out_of_memory(ent_error *err);
 
 /* given, else $ENTENTE_MEMORY, else "memory.entente". */

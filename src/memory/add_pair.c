@@ -7,8 +7,6 @@
 #include "memory/handle.h"
 #include "memory/versions.h"
 
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
-
 ent_status ent_memory_has_pair(bool *out,
 			       ent_memory *memory,
 			       const ent_document *source,
@@ -32,7 +30,7 @@ static ent_status replace_kept(uint64_t *id,
 			       ent_error *err)
 {
 	const bool *has_unit = NULL;
-	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
+	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return ent_fail_memory(err);
 	ent_status status =

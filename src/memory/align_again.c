@@ -19,8 +19,6 @@
 #include "store/run_rows.h"
 #include "text/lang.h"
 
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
-
 struct again {
 	ent_stored_pair pair;
 	const ent_segment *segments[2];
@@ -206,7 +204,7 @@ ent_status ent_memory_align_again(uint32_t *lost,
 {
 	struct again a = { .fresh = fresh, .n_fresh = n_fresh };
 	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
-	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
+	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return ent_fail_memory(err);
 	ent_status status = load(&a, memory, alignment, arena, err);
@@ -242,7 +240,7 @@ ent_status ent_memory_apply_decisions(ent_memory *memory,
 	ent_lexicon *lexicon = NULL;
 	ent_stored_pair pair;
 	uint32_t generation = 0;
-	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
+	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return ent_fail_memory(err);
 	ent_status status =

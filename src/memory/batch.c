@@ -40,7 +40,6 @@ enum {
 	/* Pairs that a first lesson takes: some thousand segments. */
 	LESSON = 64,
 };
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
 const char *ent_outcome_name(ent_outcome outcome)
 {
@@ -286,7 +285,7 @@ static ent_status prepare(struct ent_batch *b)
 	if (!b->workers || !b->slots)
 		return ent_fail_memory(b->err);
 	for (uint32_t k = 0; k < b->n_slots; k++)
-		if (!(b->slots[k].arena = ent_arena_new(ARENA_LIMIT)))
+		if (!(b->slots[k].arena = ent_arena_new(0)))
 			return ent_fail_memory(b->err);
 	ent_lexicon *seed = NULL;
 	ent_status status = ent_lexicon_open(&seed, b->opt.lexicon, b->langs[0],

@@ -229,7 +229,7 @@ static ent_status edit_all(uint64_t *changed,
 {
 	uint64_t removed;
 	const ent_run_row run = { .kind = ENT_RUN_EDIT, .who = who };
-	ent_arena *arena = ent_arena_new(ENT_EDIT_ARENA);
+	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return ent_fail_memory(err);
 	ent_status status = ent_store_run_begin(memory->store, &run, err);

@@ -6,8 +6,6 @@
 #include "entente/review.h"
 #include "memory/handle.h"
 
-#define ENT_EDIT_ARENA ((size_t)1 << 30) /* bytes for one change */
-
 /* A unit and its keys, in the arena; ENT_ENOTFOUND. */
 ent_status ent_edit_load_unit(ent_unit *unit,
 			      ent_unit_keys *keys,

@@ -153,7 +153,7 @@ ent_status ent_memory_undo_changes(uint64_t *units,
 				   ent_error *err)
 {
 	uint64_t removed;
-	struct undo u = { memory, ent_arena_new(ENT_EDIT_ARENA), NULL, 0, 0 };
+	struct undo u = { memory, ent_arena_new(0), NULL, 0, 0 };
 	if (!u.arena)
 		return ent_fail_memory(err);
 	*units = 0;

@@ -29,7 +29,6 @@
 
 /* Units between two calls of the progress callback. */
 #define STEP_UNITS 1024
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
 
 struct merge {
 	ent_memory *memory, *other;
@@ -313,7 +312,7 @@ ent_status ent_memory_merge(uint64_t *added,
 	ent_status status = ent_memory_open(&m.other, other, ENT_OPEN_READ, err);
 	if (status)
 		return status;
-	m.arena = ent_arena_new(ARENA_LIMIT);
+	m.arena = ent_arena_new(0);
 	m.kept = ent_arena_new(0);
 	status = m.arena && m.kept ? ent_change_begin(memory, err)
 				   : ent_fail_memory(err);

@@ -22,8 +22,6 @@
 #include "memory/review_keep.h"
 #include "text/lang.h"
 
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
-
 const char *ent_verdict_name(ent_verdict verdict)
 {
 	switch (verdict) {
@@ -229,7 +227,7 @@ ent_status ent_memory_decide(ent_memory *memory,
 {
 	if (!count)
 		return ENT_OK;
-	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
+	ent_arena *arena = ent_arena_new(0);
 	if (!arena)
 		return ent_fail_memory(err);
 	ent_status status = ent_change_begin(memory, err);

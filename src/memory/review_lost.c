@@ -11,8 +11,6 @@
 #include "memory/handle.h"
 #include "memory/review_anchors.h"
 
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
-
 struct finding {
 	ent_memory *memory;
 	uint64_t *there; /* ids of decisions that a pair has; owned */
@@ -125,10 +123,9 @@ ent_status ent_memory_lost_decisions(ent_memory *memory,
 				     void *data,
 				     ent_error *err)
 {
-	struct finding f = { .memory = memory,
-			     .fn = fn,
-			     .data = data,
-			     .arena = ent_arena_new(ARENA_LIMIT) };
+	struct finding f = {
+		.memory = memory, .fn = fn, .data = data, .arena = ent_arena_new(0)
+	};
 	if (!f.arena)
 		return ent_fail_memory(err);
 	ent_status status = ent_store_read_begin(memory->store, err);

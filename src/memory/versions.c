@@ -10,8 +10,6 @@
 #include "pairing/by_version.h"
 #include "text/lang.h"
 
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one pair */
-
 /* ---- the newest stays -------------------------------------------------------------- */
 
 struct settling {
@@ -88,7 +86,7 @@ ent_status ent_versions_settle(ent_memory *memory,
 			       void *data,
 			       ent_error *err)
 {
-	struct settling s = { memory, fn, data, 0, ent_arena_new(ARENA_LIMIT) };
+	struct settling s = { memory, fn, data, 0, ent_arena_new(0) };
 	ent_stored_pair pair;
 	const uint64_t *others;
 	uint32_t n = 0;

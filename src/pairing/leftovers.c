@@ -22,8 +22,6 @@
 #include "pairing/leftovers.h"
 #include "text/lang.h"
 
-#define ARENA_LIMIT ((size_t)1 << 30) /* bytes for one document */
-
 /* A file of which a counterpart is sought, for sorting by name. */
 struct named {
 	ent_str name;
@@ -167,7 +165,7 @@ static ent_status read_files(struct leftovers *left, ent_arena *arena, ent_error
 	const ent_progress *progress = left->search->progress;
 	ent_status status = ENT_OK;
 	ent_buf bytes = ENT_BUF_INIT;
-	ent_arena *scratch = ent_arena_new(ARENA_LIMIT);
+	ent_arena *scratch = ent_arena_new(0);
 	if (!scratch)
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; !status && k < left->n; k++) {

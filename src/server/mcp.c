@@ -198,15 +198,12 @@ static void run_tool(ent_buf *out,
 {
 	enum { ARENA_LIMIT = 256 << 20 };
 	struct mcp_result result = { ENT_BUF_INIT, ENT_BUF_INIT };
-	ent_error err = { .code = ENT_ENOMEM, .message = "out of memory" };
+	ent_error err;
 	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
-	ent_status status = ENT_ENOMEM;
-	if (arena)
-		status = tool->call(&result, mcp, arguments, arena, &err);
-	if (!status && (result.structured.failed || result.text.failed)) {
-		status = ENT_ENOMEM;
-		err = (ent_error){ .code = ENT_ENOMEM, .message = "out of memory" };
-	}
+	ent_status status = arena ? tool->call(&result, mcp, arguments, arena, &err)
+				  : ent_error_memory(&err);
+	if (!status && (result.structured.failed || result.text.failed))
+		status = ent_error_memory(&err);
 	begin_result(out, r);
 	if (status)
 		add_content(out, ent_str_of(err.message), ENT_STR(""), true);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* t_base_arena.c - memory that is freed all at once. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -8,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include "entente/align.h"
 #include "entente/arena.h"
+#include "entente/error.h"
 
 static void items_are_zeroed_aligned_and_apart(void **state)
 {
@@ -41,6 +44,61 @@ static void a_limit_makes_the_allocation_fail(void **state)
 	ent_arena_free(arena);
 }
 
+/* Whether the last failure is reported with these words. */
+static void expect_message(const char *message, ent_status code)
+{
+	ent_error err;
+	assert_int_equal(ent_error_memory(&err), code);
+	assert_int_equal(err.code, code);
+	assert_string_equal(err.message, message);
+}
+
+static void the_message_names_the_limit(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new((size_t)1 << 20);
+	assert_null(ent_arena_alloc(arena, 1, (size_t)2 << 20));
+	expect_message("needs more memory than the limit of 1 MiB for one task",
+		       ENT_ELIMIT);
+	errno = ENOMEM; /* as malloc() leaves it */
+	expect_message("out of memory", ENT_ENOMEM);
+	assert_null(ent_arena_alloc(arena, SIZE_MAX / 2, 4));
+	expect_message("needs more memory than the limit of 1 MiB for one task",
+		       ENT_ELIMIT);
+	ent_arena_free(arena);
+}
+
+static void an_arena_without_a_limit_of_its_own_has_one(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new(0);
+	assert_null(ent_arena_alloc(arena, 1, ENT_ARENA_LIMIT + 1));
+	expect_message("needs more memory than the limit of 4 GiB for one task",
+		       ENT_ELIMIT);
+	assert_true(ent_arena_failed(arena));
+	ent_arena_free(arena);
+}
+
+/* The texts of a document grow what aligns them: reported, not killed. */
+static void what_input_grows_ends_at_the_limit(void **state)
+{
+	(void)state;
+	enum { LINES = 3000 };
+	static ent_segment lines[LINES];
+	ent_alignment alignment;
+	ent_error err;
+	ent_arena *arena = ent_arena_new((size_t)32 << 10);
+	for (uint32_t k = 0; k < LINES; k++)
+		lines[k] = (ent_segment){ .text = ENT_STR("the same line"),
+					  .paragraph = ENT_NO_PARAGRAPH };
+	assert_int_equal(
+		ent_align(&alignment, lines, LINES, lines, LINES, NULL, arena, &err),
+		ENT_ELIMIT);
+	assert_string_equal(err.message,
+			    "needs more memory than the limit of 32 KiB for one task");
+	ent_arena_free(arena);
+}
+
 static void a_product_beyond_the_address_space_fails(void **state)
 {
 	(void)state;
@@ -68,6 +126,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(items_are_zeroed_aligned_and_apart),
 		cmocka_unit_test(a_limit_makes_the_allocation_fail),
+		cmocka_unit_test(the_message_names_the_limit),
+		cmocka_unit_test(an_arena_without_a_limit_of_its_own_has_one),
+		cmocka_unit_test(what_input_grows_ends_at_the_limit),
 		cmocka_unit_test(a_product_beyond_the_address_space_fails),
 		cmocka_unit_test(copies_of_strings_end_with_nul),
 	};
