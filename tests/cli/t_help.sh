@@ -70,7 +70,7 @@ for shell in zsh fish; do
 	fi
 done
 
-# Each example runs, in the order of the commands.
+# Each example runs, those of one command in their order, on the same memory.
 ln -s "$root/corpora" corpora
 cp corpora/communiques/2024-04-09-conference-opened.en.html report.en.html
 cp corpora/communiques/2024-04-09-conference-opened.fr.html report.fr.html
@@ -84,9 +84,11 @@ printf '%s\n' '<?xml version="1.0"?><xliff version="1.2" xmlns="urn:oasis:names:
 mkdir -p omegat-project/tm
 printf '{"jsonrpc":"2.0","id":1,"method":"ping"}\n' > requests.jsonl
 entente batch corpora/communiques > /dev/null 2>&1
+entente backup before.entente > /dev/null
 entente export -o communiques.tmx
 entente import -m other.entente --from en --to fr glossary.tsv > /dev/null
 for command in $(entente help --names | grep -v serve); do
+	cp before.entente memory.entente
 	entente help "$command" | sed -n '/^Examples:/,$s/^  \([^#].*\)/\1/p' > lines
 	while IFS= read -r line; do
 		case $line in

@@ -72,7 +72,7 @@ static void a_copied_unit_outlives_its_source(void **state)
 	assert_int_equal(copy.doubts, ENT_DOUBT_MOVED);
 	ent_arena_free(arena);
 	arena = ent_arena_new(4);
-	assert_int_equal(ent_unit_copy(&copy, &unit, arena, NULL), ENT_ENOMEM);
+	assert_int_equal(ent_unit_copy(&copy, &unit, arena, NULL), ENT_ELIMIT);
 	ent_arena_free(arena);
 }
 

@@ -546,7 +546,7 @@ static void what_is_no_release_is_refused_with_a_reason(void **state)
 	assert_int_equal(ent_read_document_bytes(&doc,
 						 ENT_STR("one\n\ntwo\n\nthree\n\nfour"),
 						 ENT_STR("x"), NULL, small, &err),
-			 ENT_ENOMEM);
+			 ENT_ELIMIT);
 	ent_arena_free(small);
 }
 

@@ -103,7 +103,7 @@ static void too_little_memory_is_an_error(void **state)
 	ent_error err;
 	assert_int_equal(ent_segment_text(&bounds, &n, segmenter, ENT_STR("Un. Deux."),
 					  arena, &err),
-			 ENT_ENOMEM);
+			 ENT_ELIMIT);
 	assert_null(bounds);
 	assert_int_equal(n, 7);
 	ent_arena_free(arena);
