@@ -62,6 +62,7 @@ typedef struct ent_past {
 	ent_str reason;         /* "changed", "newer version", "merged", ... */
 	ent_str newer; /* name of the source that replaced it; "" if none did */
 	ent_str units; /* as JSON: [["source","target"], ...] */
+	ent_str source_lang, target_lang; /* "" where an older program did not say */
 } ent_past;
 
 /* Sends what was replaced, in the order in which that happened. */

@@ -74,11 +74,14 @@ ent_status ent_memory_pair_of_unit(uint64_t *number,
 				   uint64_t unit,
 				   ent_error *err);
 
-/* The number of the pair of two documents by their names; 0 when there is none. */
+/* The number of the pair of two documents by their names and languages ("" for any); 0
+ * when there is none. */
 ent_status ent_memory_pair_named(uint64_t *number,
 				 ent_memory *memory,
 				 ent_str source,
 				 ent_str target,
+				 ent_str source_lang,
+				 ent_str target_lang,
 				 ent_error *err);
 
 #ifdef __cplusplus

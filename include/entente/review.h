@@ -17,6 +17,7 @@ extern "C" {
 
 /* One bead that deserves a look, with its context. */
 typedef struct ent_place {
+	uint64_t number;                          /* of the pair of documents */
 	ent_str source_document, target_document; /* names */
 	ent_str source_lang, target_lang, date;
 	uint64_t hash;       /* of both contents: what a decision is checked against */
@@ -69,11 +70,13 @@ typedef struct ent_decision {
 	ent_verdict verdict;
 	ent_str who, at; /* a name; ISO 8601 */
 	ent_str note;    /* "" for none */
+	/* "" when no other pair of languages has these two documents */
+	ent_str source_lang, target_lang;
 } ent_decision;
 
 /* Stores decisions of one pair of documents and aligns it again around them, as
- * one transaction.  ENT_ENOTFOUND when there is no such pair, or its contents
- * are not those of the hash; ENT_EFORMAT when the segments are not there. */
+ * one transaction.  ENT_ENOTFOUND when there is no such pair, or several and no
+ * languages, or its contents are not those of the hash; ENT_EFORMAT when the segments are not there. */
 ent_status ent_memory_decide(ent_memory *memory,
 			     const ent_decision *decisions,
 			     uint32_t count,
@@ -85,6 +88,7 @@ typedef struct ent_decided {
 	ent_str source, target; /* texts, a segment a line; "" for none */
 	ent_verdict verdict;
 	ent_str who, at, note;
+	ent_str source_lang, target_lang; /* "" where an older program did not say */
 } ent_decided;
 
 /* All of them, in the order in which they were taken. */

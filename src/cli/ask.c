@@ -56,9 +56,8 @@ static void apply(struct asking *a, const ent_place *p, char verdict, const char
 	gmtime_r(&now, &tm);
 	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
 	ent_buf_clear(out);
-	ent_buf_addf(out, "@ %.*s\t%.*s\t%016llx\n%c ", (int)p->source_document.n,
-		     p->source_document.p, (int)p->target_document.n,
-		     p->target_document.p, (unsigned long long)p->hash, verdict);
+	place_pair(out, p);
+	ent_buf_addf(out, "%c ", verdict);
 	if (links) {
 		ent_buf_add(out, ent_str_of(links));
 	} else {

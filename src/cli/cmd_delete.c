@@ -64,7 +64,7 @@ static void print_result(const struct given *g, const ent_delete_result *r)
 			r->pairs);
 	else if (r->pairs)
 		fprintf(to,
-			COUNTED("; %u pair of documents stay out until 'entente batch "
+			COUNTED("; %u pair of documents stays out until 'entente batch "
 				"--restore-deleted'",
 				"; %u pairs of documents stay out until 'entente batch "
 				"--restore-deleted'",

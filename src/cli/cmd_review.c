@@ -17,6 +17,7 @@
 #include "cli/show.h"
 #include "cli/user.h"
 #include "entente/review.h"
+#include "json/json.h"
 
 enum { MAX_FILE = 64 << 20 };
 
@@ -57,6 +58,8 @@ static ent_status print_decision(void *data, const ent_decided *d, ent_error *er
 	ent_buf_add_json(out, d->source);
 	ent_buf_add(out, ENT_STR(",\"target\":"));
 	ent_buf_add_json(out, d->target);
+	json_field(out, "source_lang", d->source_lang);
+	json_field(out, "target_lang", d->target_lang);
 	ent_buf_add(out, ENT_STR("}\n"));
 	show_all(out, stdout);
 	return ENT_OK;

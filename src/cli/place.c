@@ -59,6 +59,15 @@ void place_texts(ent_buf *out, const ent_place *p)
 		 p->tgt, p->n_tgt);
 }
 
+void place_pair(ent_buf *out, const ent_place *p)
+{
+	ent_buf_addf(out, "@ %.*s\t%.*s\t%016llx\t%.*s\t%.*s\n",
+		     (int)p->source_document.n, p->source_document.p,
+		     (int)p->target_document.n, p->target_document.p,
+		     (unsigned long long)p->hash, (int)p->source_lang.n,
+		     p->source_lang.p, (int)p->target_lang.n, p->target_lang.p);
+}
+
 void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 {
 	ent_buf out = ENT_BUF_INIT;
@@ -82,10 +91,9 @@ void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)
 			  "#   l  relink: write the right numbers, 7 or 3-4 or -\n")));
 	for (uint32_t k = 0; k < n; k++) {
 		const ent_place *p = &places[k];
-		ent_buf_addf(&out, "\n@ %.*s\t%.*s\t%016llx\n? ",
-			     (int)p->source_document.n, p->source_document.p,
-			     (int)p->target_document.n, p->target_document.p,
-			     (unsigned long long)p->hash);
+		ent_buf_add_char(&out, '\n');
+		place_pair(&out, p);
+		ent_buf_add(&out, ENT_STR("? "));
 		place_range(&out, p->src, p->n_src);
 		ent_buf_add(&out, ENT_STR(" = "));
 		place_range(&out, p->tgt, p->n_tgt);

@@ -14,6 +14,8 @@ place_writer places_as_edit_file, places_as_html, places_as_json;
 void place_doubts(ent_buf *out, uint32_t doubts);
 /* 1-based: "7", "3-4", "-" */
 void place_range(ent_buf *out, uint32_t first, uint32_t n);
+/* "@ SOURCE<TAB>TARGET<TAB>HASH<TAB>LANG<TAB>LANG", a line of a file to edit. */
+void place_pair(ent_buf *out, const ent_place *place);
 /* The segments of both sides, marked where they are of the place. */
 void place_texts(ent_buf *out, const ent_place *place);
 

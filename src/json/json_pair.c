@@ -36,6 +36,8 @@ void json_place(ent_buf *out, const ent_place *p)
 		       p->n_tgt);
 	ent_buf_addf(out, ",\"confidence\":%.4g,\"rank\":%.4g", (double)p->confidence,
 		     p->rank);
+	json_field(out, "source_lang", p->source_lang);
+	json_field(out, "target_lang", p->target_lang);
 	json_doubts(out, p->doubts);
 	ent_buf_add_char(out, '}');
 }

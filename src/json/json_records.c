@@ -10,6 +10,8 @@ void json_past(ent_buf *out, const ent_past *past)
 	json_field(out, "target_document", past->target);
 	json_field(out, "reason", past->reason);
 	json_field(out, "newer", past->newer);
+	json_field(out, "source_lang", past->source_lang);
+	json_field(out, "target_lang", past->target_lang);
 	ent_buf_add(out, ENT_STR(",\"units\":"));
 	ent_buf_add(out, past->units);
 	ent_buf_add_char(out, '}');

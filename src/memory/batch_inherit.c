@@ -136,12 +136,13 @@ static ent_status add_to_pair(struct ent_batch_decided *d,
 static ent_status is_new(bool *out, const struct ent_batch *b, uint32_t k)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];
+	const ent_pair_key key = { pair->source_name, pair->target_name,
+				   ent_lang_base(b->langs[0]),
+				   ent_lang_base(b->langs[1]) };
 	bool had = false;
 	ent_status status = ENT_OK;
 	if (!b->known[k].row)
-		status =
-			ent_store_history_has(&had, b->memory->store, pair->source_name,
-					      pair->target_name, b->err);
+		status = ent_store_history_has(&had, b->memory->store, &key, b->err);
 	*out = !b->known[k].row && !had;
 	return status;
 }

@@ -6,6 +6,7 @@
 #include "entente/pairs.h"
 #include "memory/handle.h"
 #include "memory/review_anchors.h"
+#include "text/lang.h"
 
 static bool contains(ent_str text, ent_str part)
 {
@@ -265,10 +266,13 @@ ent_status ent_memory_pair_named(uint64_t *number,
 				 ent_memory *memory,
 				 ent_str source,
 				 ent_str target,
+				 ent_str source_lang,
+				 ent_str target_lang,
 				 ent_error *err)
 {
 	ent_alignment_row row;
-	const ent_pair_key key = { source, target, ENT_STR(""), ENT_STR("") };
+	const ent_pair_key key = { source, target, ent_lang_base(source_lang),
+				   ent_lang_base(target_lang) };
 	ent_status status = ent_store_alignment_find(&row, memory->store, &key, err);
 	if (!status)
 		*number = row.id;

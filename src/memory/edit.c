@@ -33,7 +33,9 @@ ent_status ent_edit_decide(ent_memory *memory,
 					.n_tgt = bead->n_tgt,
 					.who = who,
 					.at = ENT_STR(""),
-					.note = ENT_STR("") };
+					.note = ENT_STR(""),
+					.source_lang = pair->source.lang,
+					.target_lang = pair->target.lang };
 	ent_status status = ent_subject_load(&subject, memory, pair, arena, err);
 	return status ? status : ent_subject_decide(memory, &subject, &decision, err);
 }

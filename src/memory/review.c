@@ -116,6 +116,7 @@ static ent_status load_place(ent_place *out,
 	if (status)
 		return status;
 	*out = (ent_place){
+		.number = pair.alignment,
 		.source_document = pair.source.name,
 		.target_document = pair.target.name,
 		.source_lang = pair.source.lang,
@@ -183,14 +184,19 @@ static ent_status find_subject(ent_subject *s,
 {
 	ent_alignment_row row;
 	ent_stored_pair *pair = ENT_NEW_ARRAY(arena, ent_stored_pair, 1);
-	const ent_pair_key key = { d->source_document, d->target_document, ENT_STR(""),
-				   ENT_STR("") };
+	const ent_pair_key key = { d->source_document, d->target_document,
+				   ent_lang_base(d->source_lang),
+				   ent_lang_base(d->target_lang) };
 	if (!pair)
 		return ent_fail_memory(err);
 	ent_status status = ent_store_alignment_find(&row, memory->store, &key, err);
 	if (!status && !row.id)
 		status = ent_fail(err, ENT_ENOTFOUND,
 				  "the memory has no such pair of documents");
+	if (!status && row.several)
+		status = ent_fail(err, ENT_ENOTFOUND,
+				  "the memory has these documents in several "
+				  "languages; review them again");
 	if (!status && d->hash &&
 	    d->hash != ent_pair_hash(row.source_hash, row.target_hash))
 		status = ent_fail(err, ENT_ENOTFOUND,
@@ -247,7 +253,9 @@ ent_decided ent_memory_decided(const ent_decision_row *row)
 			      (ent_verdict)row->verdict,
 			      row->who,
 			      row->at,
-			      row->note };
+			      row->note,
+			      row->from,
+			      row->to };
 }
 
 struct listing {

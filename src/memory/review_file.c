@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* review_file.c - a person's verdicts, from a file that `entente review` wrote.
  *
- *	@ in/a.en.html<TAB>in/a.fr.html<TAB>9f86d081884c7d65
+ *	@ in/a.en.html<TAB>in/a.fr.html<TAB>9f86d081884c7d65<TAB>en<TAB>fr
  *	? 12-13 = 11   0.31 length,numbers
  *	    en 12 | text
  *
- * A line that begins with '@' names two documents and what their contents were.
+ * A line that begins with '@' names two documents, what their contents were, and their
+ * languages, which may be missing: earlier programs did not write them.
  * One that begins with a verdict gives segments of the source, "=" and segments
  * of the target, 1-based, "-" for none, and whatever follows them.  Verdicts: "?"
  * left, "a" accept, "r" reject, "l" relink.  All other lines begin with a blank or
@@ -86,12 +87,16 @@ static ent_status read_pair(ent_decision *d, ent_str rest, ent_error *err)
 	skip_blanks(&rest);
 	ent_str source = ent_str_cut(&rest, '\t');
 	ent_str target = ent_str_cut(&rest, '\t');
+	ent_str digits = ent_str_trim(ent_str_cut(&rest, '\t'));
+	ent_str from = ent_str_trim(ent_str_cut(&rest, '\t'));
 	uint64_t hash;
-	if (!source.n || !target.n || !read_hash(&hash, ent_str_trim(rest)))
+	if (!source.n || !target.n || !read_hash(&hash, digits))
 		return wrong(err, "expected '@ SOURCE<TAB>TARGET<TAB>HASH'");
 	*d = (ent_decision){ .source_document = source,
 			     .target_document = target,
-			     .hash = hash };
+			     .hash = hash,
+			     .source_lang = from,
+			     .target_lang = ent_str_trim(rest) };
 	return ENT_OK;
 }
 
@@ -189,6 +194,8 @@ static ent_status add_decision(struct reading *r, const ent_decision *d)
 	kept->source_document = r->pair.source_document;
 	kept->target_document = r->pair.target_document;
 	kept->hash = r->pair.hash;
+	kept->source_lang = r->pair.source_lang;
+	kept->target_lang = r->pair.target_lang;
 	kept->who = r->who;
 	kept->at = r->at;
 	return ENT_OK;

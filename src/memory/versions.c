@@ -117,8 +117,8 @@ struct listing {
 static ent_status list_row(void *data, const ent_history_row *row, ent_error *err)
 {
 	const struct listing *l = data;
-	const ent_past what = { row->source, row->target,      row->date,
-				row->reason, row->replaced_by, row->units };
+	const ent_past what = { row->source,      row->target, row->date, row->reason,
+				row->replaced_by, row->units,  row->from, row->to };
 	return l->fn(l->data, &what, err);
 }
 

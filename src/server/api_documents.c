@@ -168,13 +168,8 @@ static ent_status answer_review(struct http_response *out,
 	ent_buf_addf(&out->body, "{\"total\":%llu,\"places\":[",
 		     (unsigned long long)total);
 	for (uint32_t k = 0; k < n; k++) {
-		uint64_t number = 0;
-		if (ent_memory_pair_named(&number, request->reader,
-					  places[k].source_document,
-					  places[k].target_document, err))
-			return err->code;
 		ent_buf_addf(&out->body, "%s{\"number\":%llu,\"place\":", k ? "," : "",
-			     (unsigned long long)number);
+			     (unsigned long long)places[k].number);
 		json_place(&out->body, &places[k]);
 		ent_buf_add_char(&out->body, '}');
 	}
@@ -265,6 +260,8 @@ static ent_status read_decisions(struct decisions *out,
 			.hash = pair->hash,
 			.who = text_of(json_object_get(root, "who")),
 			.at = ent_str_of(out->at),
+			.source_lang = pair->info.source.lang,
+			.target_lang = pair->info.target.lang,
 			.note = text_of(json_object_get(from, "note")),
 		};
 		if (!d->who.n)
@@ -305,9 +302,10 @@ static ent_status answer_decisions(struct http_response *out,
 		status = ent_memory_decide(request->writer, decisions.list, decisions.n,
 					   err);
 	if (!status)
-		status = ent_memory_pair_named(&number, request->writer,
-					       pair.info.source.name,
-					       pair.info.target.name, err);
+		status = ent_memory_pair_named(
+			&number, request->writer, pair.info.source.name,
+			pair.info.target.name, pair.info.source.lang,
+			pair.info.target.lang, err);
 	json_decref(root);
 	return status ? status : send_pair(out, request, request->writer, number, err);
 }

@@ -17,7 +17,7 @@ ent_status ent_store_decision_add(bool *added,
 			" round, context) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
 			" coalesce(?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')), ?, ?, ?,"
 			" ?, ?)",
-			"ssssiiiszzzziz", row->source_document, row->target_document,
+			"ssssiiiszzssiz", row->source_document, row->target_document,
 			row->source, row->target, (int64_t)row->source_at,
 			(int64_t)row->target_at, (int64_t)row->verdict, row->who,
 			row->at, row->note, row->from, row->to, (int64_t)row->round,
@@ -82,10 +82,11 @@ ent_status ent_store_decision_twin(uint64_t *out,
 		store,
 		"SELECT id FROM decision WHERE source=? AND target=? AND verdict=?"
 		" AND who=? AND at=? AND source_at=? AND context IS ? AND id<>?"
-		" AND id>? ORDER BY id LIMIT 1",
-		"ssissizii", row->source, row->target, (int64_t)row->verdict, row->who,
-		row->at, (int64_t)row->source_at, row->context, (int64_t)row->id,
-		(int64_t)after);
+		" AND id>? AND source_language=? AND target_language=?"
+		" ORDER BY id LIMIT 1",
+		"ssissiziiss", row->source, row->target, (int64_t)row->verdict,
+		row->who, row->at, (int64_t)row->source_at, row->context,
+		(int64_t)row->id, (int64_t)after, row->from, row->to);
 	*out = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
 	return ent_sql_end(store, st, err);
 }

@@ -88,7 +88,8 @@ ent_status ent_store_alignment_find(ent_alignment_row *out,
 		" AND b.unit IS NOT NULL) FROM document s"
 		" JOIN alignment a ON a.source=s.id JOIN document t ON t.id=a.target"
 		" WHERE s.name=?2 AND t.name=?3"
-		" AND " ENT_SQL_PAIR_LANGUAGES("s", "t", "?4", "?5"),
+		" AND " ENT_SQL_PAIR_LANGUAGES("s", "t", "?4",
+					       "?5") " ORDER BY a.id LIMIT 2",
 		"sssss", ent_str_of(ENT_VERSION), key->source, key->target, key->from,
 		key->to);
 	*out = (ent_alignment_row){ 0 };
@@ -102,6 +103,7 @@ ent_status ent_store_alignment_find(ent_alignment_row *out,
 			.current = sqlite3_column_int(st, 5),
 			.has_units = sqlite3_column_int(st, 6),
 		};
+	out->several = out->id && ent_sql_row(store, st);
 	return ent_sql_end(store, st, err);
 }
 
@@ -150,15 +152,13 @@ ent_status ent_store_alignment_add(uint64_t *id,
 	if (status)
 		return status;
 	/* a pair that is there again is not a deleted one any more */
-	return ent_sql_run(
-		store,
-		ent_sql(store,
-			"DELETE FROM deleted WHERE source=?1 AND target=?2"
-			" AND (source_language='' OR (" ENT_SQL_BASE("source_language") "=" ENT_SQL_BASE(
-				"?3") " AND " ENT_SQL_BASE("target_language") "=" ENT_SQL_BASE("?4") "))",
-			"ssss", pair->source->name, pair->target->name,
-			pair->source->lang, pair->target->lang),
-		err);
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "DELETE FROM deleted WHERE source=?1 AND target=?2"
+				   " AND " ENT_SQL_SAME_LANGUAGES("", "?3", "?4"),
+				   "ssss", pair->source->name, pair->target->name,
+				   pair->source->lang, pair->target->lang),
+			   err);
 }
 
 ent_status ent_store_segment_add(ent_store *store,

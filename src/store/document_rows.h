@@ -49,8 +49,10 @@ typedef struct ent_alignment_row {
 	float confidence;
 	bool current;   /* stored by this version of the program */
 	bool has_units; /* not withheld, not all deleted */
+	bool several;   /* another pair has these names, in other languages */
 } ent_alignment_row;
 
+/* The first one stored, when the key leaves several. */
 ent_status ent_store_alignment_find(ent_alignment_row *out,
 				    ent_store *store,
 				    const ent_pair_key *key,
@@ -247,7 +249,8 @@ ent_status ent_store_decision_add(bool *added,
 				  const ent_decision_row *row,
 				  ent_error *err);
 
-/* The same decision under the names of other documents, *out, or 0. */
+/* The same decision, in the same languages, under the names of other documents, *out, or
+ * 0. */
 ent_status ent_store_decision_twin(uint64_t *out,
 				   ent_store *store,
 				   const ent_decision_row *row,
@@ -380,11 +383,10 @@ ent_status ent_store_history_add(ent_store *store,
 				 ent_str replaced_by,
 				 ent_error *err);
 
-/* Whether an earlier state of the pair of these names was replaced. */
+/* Whether an earlier state of a pair was replaced. */
 ent_status ent_store_history_has(bool *out,
 				 ent_store *store,
-				 ent_str source,
-				 ent_str target,
+				 const ent_pair_key *key,
 				 ent_error *err);
 
 /* All entries, in the order in which they were added. */

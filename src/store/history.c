@@ -26,7 +26,7 @@ ent_status ent_store_history_put(ent_store *store,
 			" source_language, target_language, source_hash, target_hash,"
 			" date, reason, replaced_by, units)"
 			" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			"sszziizszs", row->source, row->target, row->from, row->to,
+			"ssssiizszs", row->source, row->target, row->from, row->to,
 			(int64_t)row->source_hash, (int64_t)row->target_hash, row->date,
 			row->reason, row->replaced_by, row->units),
 		err);
@@ -36,8 +36,8 @@ ent_status ent_store_history_settle(ent_store *store, ent_error *err)
 {
 #define SAME_PAIR                                                                      \
 	" FROM history h WHERE h.source=history.source AND h.target=history.target"    \
-	" AND h.source_language IS history.source_language"                            \
-	" AND h.target_language IS history.target_language"                            \
+	" AND h.source_language=history.source_language"                               \
+	" AND h.target_language=history.target_language"                               \
 	" AND h.reason='" ENT_NEWER_VERSION "'"
 	return ent_sql_exec(store,
 			    "UPDATE history SET reason='" ENT_NEWER_VERSION "',"
@@ -103,9 +103,10 @@ ent_status ent_store_history_add(ent_store *store,
 		status = ent_sql_run(
 			store,
 			ent_sql(store,
-				"DELETE FROM history WHERE source=? AND target=?"
-				" AND source_hash=? AND target_hash=?",
-				"ssii", row.source, row.target,
+				"DELETE FROM history WHERE source=?1 AND target=?2"
+				" AND source_hash=?5 AND target_hash=?6"
+				" AND " ENT_SQL_SAME_LANGUAGES("", "?3", "?4"),
+				"ssssii", row.source, row.target, row.from, row.to,
 				(int64_t)row.source_hash, (int64_t)row.target_hash),
 			err);
 	if (!status && row.source.n)
@@ -116,13 +117,14 @@ ent_status ent_store_history_add(ent_store *store,
 
 ent_status ent_store_history_has(bool *out,
 				 ent_store *store,
-				 ent_str source,
-				 ent_str target,
+				 const ent_pair_key *key,
 				 ent_error *err)
 {
-	sqlite3_stmt *st = ent_sql(
-		store, "SELECT 1 FROM history WHERE source=? AND target=? LIMIT 1",
-		"ss", source, target);
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT 1 FROM history WHERE source=?1 AND target=?2"
+			" AND " ENT_SQL_STATED_LANGUAGES("", "?3", "?4") " LIMIT 1",
+			"ssss", key->source, key->target, key->from, key->to);
 	*out = ent_sql_row(store, st);
 	return ent_sql_end(store, st, err);
 }
@@ -161,11 +163,7 @@ ent_status ent_store_history_each(ent_store *store,
 	return status ? status : end;
 }
 
-/* Of one language pair, or stored by a program that did not say. */
-#define OF_LANGUAGES(h)                                                                \
-	"(" h ".source_language IS NULL OR (" ENT_SQL_LANGUAGE(                        \
-		h ".source_language",                                                  \
-		"?3") " AND " ENT_SQL_LANGUAGE(h ".target_language", "?4") "))"
+#define OF_LANGUAGES(h) ENT_SQL_STATED_LANGUAGES(h ".", "?3", "?4")
 
 ent_status ent_store_superseded(bool *out,
 				uint64_t hashes[2],

@@ -75,13 +75,11 @@ ent_status ent_store_pairs_of(ent_store *store,
 }
 
 /* Rows about the pair of names of the alignment ?1. */
-#define OF_ALIGNMENT                                                                              \
-	" WHERE EXISTS (SELECT 1 FROM alignment a"                                                \
-	" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"                      \
-	" WHERE a.id=?1 AND s.name=source_document AND t.name=target_document"                    \
-	" AND (coalesce(source_language, '')='' OR"                                               \
-	" (" ENT_SQL_BASE("s.language") "=" ENT_SQL_BASE("source_language") " AND " ENT_SQL_BASE( \
-		"t.language") "=" ENT_SQL_BASE("target_language") ")))"
+#define OF_ALIGNMENT                                                                   \
+	" WHERE EXISTS (SELECT 1 FROM alignment a"                                     \
+	" JOIN document s ON s.id=a.source JOIN document t ON t.id=a.target"           \
+	" WHERE a.id=?1 AND s.name=source_document AND t.name=target_document"         \
+	" AND " ENT_SQL_SAME_LANGUAGES("", "s.language", "t.language") ")"
 
 ent_status ent_store_pair_rename(ent_store *store,
 				 uint64_t alignment,
@@ -97,8 +95,7 @@ ent_status ent_store_pair_rename(ent_store *store,
 		"UPDATE history SET replaced_by=?2 WHERE ?3<>'' AND replaced_by="
 		"(SELECT s.name FROM alignment a JOIN document s ON s.id=a.source"
 		" JOIN document t ON t.id=a.target WHERE a.id=?1"
-		" AND (source_language IS NULL OR (source_language=s.language"
-		" AND target_language=t.language)))",
+		" AND " ENT_SQL_SAME_LANGUAGES("", "s.language", "t.language") ")",
 		"UPDATE document SET name=?2 WHERE ?3<>''"
 		" AND id=(SELECT source FROM alignment WHERE id=?1)",
 		"UPDATE document SET name=?3 WHERE ?2<>''"

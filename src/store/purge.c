@@ -9,12 +9,11 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
-/* The texts and documents of the marked units. */
+/* The texts and pairs of documents of the marked units. */
 static const char gather[] =
 	"CREATE TEMP TABLE IF NOT EXISTS purged (text TEXT PRIMARY KEY) WITHOUT ROWID;"
-	"CREATE TEMP TABLE IF NOT EXISTS purged_name (name TEXT PRIMARY KEY)"
-	" WITHOUT ROWID;"
-	"DELETE FROM temp.purged; DELETE FROM temp.purged_name;"
+	"CREATE TEMP TABLE IF NOT EXISTS purged_pair (alignment INTEGER PRIMARY KEY);"
+	"DELETE FROM temp.purged; DELETE FROM temp.purged_pair;"
 	"INSERT OR IGNORE INTO temp.purged SELECT t.text FROM unit u"
 	" JOIN text t ON t.id IN (u.source, u.target)"
 	" WHERE u.id IN (SELECT unit FROM temp.marked);"
@@ -26,9 +25,29 @@ static const char gather[] =
 	" AND g.number>b.target AND g.number<=b.target+b.n_target)"
 	" JOIN text t ON t.id=g.text"
 	" WHERE b.unit IN (SELECT unit FROM temp.marked);"
-	"INSERT OR IGNORE INTO temp.purged_name SELECT DISTINCT d.name FROM unit u"
-	" JOIN document d ON d.id=u.document"
-	" WHERE u.id IN (SELECT unit FROM temp.marked);";
+	"INSERT OR IGNORE INTO temp.purged_pair SELECT b.alignment FROM bead b"
+	" WHERE b.unit IN (SELECT unit FROM temp.marked);";
+
+/* Whether no pair of documents but those of the marked units needs what a person said,
+ * by its names and languages: also of a name that the release had before, since nothing
+ * else has the text then. */
+#define UNNEEDED(table)                                                                \
+	" NOT EXISTS (SELECT 1 FROM document s JOIN alignment a ON a.source=s.id"      \
+	" JOIN document t ON t.id=a.target WHERE s.name=" table ".source_document"     \
+	" AND t.name=" table ".target_document"                                        \
+	" AND a.id NOT IN (SELECT alignment FROM temp.purged_pair)"                    \
+	" AND " ENT_SQL_SAME_LANGUAGES(table ".", "s.language", "t.language") ")"
+
+static const char forget_corrections[] =
+	"DELETE FROM correction WHERE (source IN (SELECT text FROM temp.purged)"
+	" OR target IN (SELECT text FROM temp.purged)"
+	" OR new_source IN (SELECT text FROM temp.purged)"
+	" OR new_target IN (SELECT text FROM temp.purged)) AND" UNNEEDED("correction");
+
+static const char forget_decisions[] =
+	"DELETE FROM decision WHERE EXISTS (SELECT 1 FROM temp.purged p"
+	" WHERE p.text<>'' AND (instr(decision.source, p.text)"
+	" OR instr(decision.target, p.text))) AND" UNNEEDED("decision");
 
 static const char forget[] =
 	"DELETE FROM change WHERE unit IN (SELECT unit FROM temp.marked)"
@@ -36,18 +55,6 @@ static const char forget[] =
 	" OR json_extract(was, '$.target') IN (SELECT text FROM temp.purged)"
 	" OR source IN (SELECT text FROM temp.purged)"
 	" OR target IN (SELECT text FROM temp.purged);"
-	"DELETE FROM correction WHERE source IN (SELECT text FROM temp.purged)"
-	" OR target IN (SELECT text FROM temp.purged)"
-	" OR new_source IN (SELECT text FROM temp.purged)"
-	" OR new_target IN (SELECT text FROM temp.purged);"
-	/* also of a name that the release had before: nothing else has the text then */
-	"DELETE FROM decision WHERE (source_document IN"
-	" (SELECT name FROM temp.purged_name) OR NOT EXISTS"
-	" (SELECT 1 FROM document s JOIN alignment a ON a.source=s.id"
-	" JOIN document t ON t.id=a.target WHERE s.name=decision.source_document"
-	" AND t.name=decision.target_document)) AND EXISTS"
-	" (SELECT 1 FROM temp.purged p WHERE p.text<>''"
-	" AND (instr(decision.source, p.text) OR instr(decision.target, p.text)));"
 	"UPDATE history SET units=(SELECT json_group_array(json(j.value))"
 	" FROM json_each(history.units) j"
 	" WHERE json_extract(j.value, '$[0]') NOT IN (SELECT text FROM temp.purged)"
@@ -56,7 +63,7 @@ static const char forget[] =
 	" WHERE json_extract(j.value, '$[0]') IN (SELECT text FROM temp.purged)"
 	" OR json_extract(j.value, '$[1]') IN (SELECT text FROM temp.purged));"
 	"DELETE FROM lexicon; UPDATE alignment SET learned=0 WHERE learned<>0;"
-	"DELETE FROM temp.purged; DELETE FROM temp.purged_name;";
+	"DELETE FROM temp.purged; DELETE FROM temp.purged_pair;";
 
 /* The segments of one side of the marked units' beads become empty. */
 static ent_status empty_segments(ent_store *store, bool target, ent_error *err)
@@ -105,6 +112,10 @@ ent_status ent_store_purge_marked(ent_store *store, ent_error *err)
 		return ENT_OK;
 	ent_status status = ent_sql_exec(store, gather, err);
 	if (!status)
+		status = ent_sql_exec(store, forget_corrections, err);
+	if (!status)
+		status = ent_sql_exec(store, forget_decisions, err);
+	if (!status)
 		status = ent_sql_exec(store, forget, err);
 	if (!status)
 		status = has_segments(&segments, store, err);
@@ -119,7 +130,7 @@ ent_status ent_store_forget_deleted(ent_store *store, ent_error *err)
 #define GONE(table, source, target)                                                                                \
 	"DELETE FROM " table " WHERE EXISTS (SELECT 1 FROM deleted d WHERE"                                        \
 	" d.source=" source " AND d.target=" target " AND (d.source_language=''"                                   \
-	" OR coalesce(" table ".source_language, '')=''"                                                           \
+	" OR " table ".source_language=''"                                                                         \
 	" OR (" ENT_SQL_BASE("d.source_language") "=" ENT_SQL_BASE(table ".source_language") " AND " ENT_SQL_BASE( \
 		"d.target_language") "=" ENT_SQL_BASE(table ".target_language") ")));"
 	return ent_sql_exec(

@@ -15,15 +15,17 @@
  *        alignment >-- bead               which segments correspond, and the
  *                                         unit that a bead became
  *
- *   decision   what a person said of some segments of two documents, by name and
- *              text, so that it outlives every re-alignment
- *   history    releases that a newer version replaced: names, hashes, units (JSON)
+ *   decision   what a person said of some segments of two documents, by names,
+ *              languages and text, so that it outlives every re-alignment
+ *   history    releases that a newer version replaced: names, languages, hashes,
+ *              units (JSON)
  *   lexicon    learned from the units; a generation for each time it was learned,
  *              which alignment.learned names; state: of what it was learned
  *
  *   run        what brought or changed units: an import, a merge, a batch, an edit, ...;
  *              unit.run and alignment.run name it.  The numbers of its units are
- *              within first..last, so that they are found without an index
+ *              within first..last, so that they are found without an index.  A run of
+ *              another memory, which a merge brought, is part_of the merge's
  *   change     units that a run edited or deleted, as JSON of what they were
  *   correction what a person wrote instead of the aligned texts of a unit, by
  *              documents, languages and texts, so that it outlives every re-alignment
@@ -167,8 +169,7 @@ static const char identity_tables[] =
 	"ALTER TABLE decision ADD COLUMN source_language TEXT;"
 	"ALTER TABLE decision ADD COLUMN target_language TEXT;"
 	"ALTER TABLE decision ADD COLUMN round INTEGER NOT NULL DEFAULT 0;"
-	"ALTER TABLE decision ADD COLUMN context TEXT;"
-	"CREATE INDEX history_replaced_by ON history (replaced_by);";
+	"ALTER TABLE decision ADD COLUMN context TEXT;";
 
 /* What people said of pairs is kept by their languages too; "" is any, where an older
  * program did not say.  The same for a new memory as for one of format 6.  The columns
@@ -195,6 +196,37 @@ static const char language_tables[] =
 	"INSERT INTO deleted_7 SELECT source, target, '', '', source_hash, target_hash,"
 	" at, who FROM deleted;"
 	"DROP TABLE deleted; ALTER TABLE deleted_7 RENAME TO deleted;";
+
+/* Decisions and history are kept by their languages too, "" is any; what a merge brought
+ * keeps runs of its own, parts of the merge's.  The same for a new memory as for one of
+ * format 7. */
+static const char pair_tables[] =
+	"CREATE TABLE decision_8 (id INTEGER PRIMARY KEY,"
+	" source_document TEXT NOT NULL, target_document TEXT NOT NULL,"
+	" source_language TEXT NOT NULL, target_language TEXT NOT NULL,"
+	" source TEXT NOT NULL, target TEXT NOT NULL,"
+	" source_at INTEGER NOT NULL, target_at INTEGER NOT NULL,"
+	" verdict INTEGER NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, note TEXT,"
+	" round INTEGER NOT NULL, context TEXT, UNIQUE (source_document,"
+	" target_document, source_language, target_language, source, target,"
+	" source_at, target_at, verdict, who, at)) STRICT;"
+	"INSERT INTO decision_8 SELECT id, source_document, target_document,"
+	" coalesce(source_language, ''), coalesce(target_language, ''), source, target,"
+	" source_at, target_at, verdict, who, at, note, round, context FROM decision"
+	" ORDER BY id;"
+	"DROP TABLE decision; ALTER TABLE decision_8 RENAME TO decision;"
+	"CREATE TABLE history_8 (id INTEGER PRIMARY KEY, source TEXT NOT NULL,"
+	" target TEXT NOT NULL, source_language TEXT NOT NULL,"
+	" target_language TEXT NOT NULL, source_hash INTEGER NOT NULL,"
+	" target_hash INTEGER NOT NULL, date TEXT, reason TEXT NOT NULL,"
+	" replaced_by TEXT, units TEXT NOT NULL, UNIQUE (source, target,"
+	" source_language, target_language, source_hash, target_hash)) STRICT;"
+	"INSERT INTO history_8 SELECT id, source, target, coalesce(source_language, ''),"
+	" coalesce(target_language, ''), source_hash, target_hash, date, reason,"
+	" replaced_by, units FROM history ORDER BY id;"
+	"DROP TABLE history; ALTER TABLE history_8 RENAME TO history;"
+	"CREATE INDEX history_replaced_by ON history (replaced_by);"
+	"ALTER TABLE run ADD COLUMN part_of INTEGER;";
 
 /* From 4: words were in an index of FTS5, whose tokenizer is gone, so that the table
  * cannot be dropped; the index is empty until memory/memory.c rebuilds it. */
@@ -243,15 +275,17 @@ static const char from_5_languages[] =
 	" JOIN document t ON t.id=a.target WHERE s.name=source_document"
 	" AND t.name=target_document);";
 
-enum { OLDEST = 4, VERSION = 7, SCRIPTS = 5, TABLES = 4 };
+enum { OLDEST = 4, VERSION = 8, SCRIPTS = 5, TABLES = 5 };
 
 /* The tables of this format; what brings each format up to date with the next. */
 static const char *const all_tables[TABLES] = { text_tables, run_tables,
-						identity_tables, language_tables };
+						identity_tables, language_tables,
+						pair_tables };
 static const char *const steps[VERSION - OLDEST][SCRIPTS] = {
 	{ from_4 },
 	{ from_5_numbers, run_tables, from_5_runs, identity_tables, from_5_languages },
 	{ language_tables },
+	{ pair_tables },
 };
 
 static ent_status pragma_int(int *out,

@@ -45,9 +45,16 @@ enum { ENT_SQL_CACHE = 256 };
 /* The same for the languages that a decision, correction or deletion states; an older
  * program did not state them. */
 #define ENT_SQL_STATED_LANGUAGES(row, from, to)                                        \
-	"(coalesce(" row "source_language, '')='' OR (" ENT_SQL_LANGUAGE(              \
+	"(" row "source_language='' OR (" ENT_SQL_LANGUAGE(                            \
 		row "source_language",                                                 \
 		from) " AND " ENT_SQL_LANGUAGE(row "target_language", to) "))"
+
+/* The same for languages with or without a region, as a document has them. */
+#define ENT_SQL_SAME_LANGUAGES(row, from, to)                                           \
+	"(" row                                                                         \
+	"source_language='' OR (" ENT_SQL_BASE(row "source_language") "=" ENT_SQL_BASE( \
+		from) " AND " ENT_SQL_BASE(row                                          \
+					   "target_language") "=" ENT_SQL_BASE(to) "))"
 
 /* Names of sources that were versions of one release, or a pair that took another one's
  * place, from the name ?1 on: the history has who replaced whom, and it is walked both

@@ -29,7 +29,7 @@ entente backup -m m.entente start.entente
 
 run 0 "a dry run" entente delete -m m.entente --dry-run --all
 is "$(wc -l < out)" 3 "lists the units"
-is "$(cat err)" "3 units would be removed; 1 pair of documents stay out until 'entente batch --restore-deleted'" "and counts them"
+is "$(cat err)" "3 units would be removed; 1 pair of documents stays out until 'entente batch --restore-deleted'" "and counts them"
 is "$(entente stats -m m.entente | head -n 1)" "units      3" "and removes nothing"
 
 run 0 "all units of a document" entente delete -m m.entente --document 'in/*'

@@ -35,7 +35,7 @@ unit() { units | grep -F "$1"; }
 run 0 "a batch" entente batch -m m.entente in
 run 0 "places below 1" entente review -m m.entente --below 1 --limit 0
 [ "$(grep -c '^? ' out)" -ge 6 ]; ok $? "are all listed"
-grep -q '^@ in/a.en.txt	in/a.fr.txt	[0-9a-f]\{16\}$' out; ok $? "with their documents"
+grep -q '^@ in/a.en.txt	in/a.fr.txt	[0-9a-f]\{16\}	en	fr$' out; ok $? "with their documents and languages"
 grep -q '^  > en 3 | Its director said' out; ok $? "and their texts"
 grep '^@' out | head -n 1 > edit
 run 0 "as JSON" entente review -m m.entente --below 1 --limit 1 --format json

@@ -48,18 +48,23 @@ for packed in "$root"/tests/golden/memory-*.entente.xz; do
 	[ "$last" -gt 3 ]; ok $? "$format: a new one gets a number of its own"
 done
 
-# A correction and a deleted pair of format 6 are those of their languages afterwards.
-xz -dc "$root"/tests/golden/memory-6.entente.xz > six.entente
-mkdir in
-printf 'The Council met on Tuesday.\n\nIt adopted 13 measures.\n\nThe next session will be held in May.\n' > in/note.en.txt
-printf "Le Conseil s'est réuni mardi.\n\nIl adopte 13 mesures.\n\nLa prochaine session aura lieu en mai.\n" > in/note.fr.txt
-printf 'A text that was deleted later.\n' > in/gone.en.txt
-printf 'Un texte supprimé plus tard.\n' > in/gone.fr.txt
-entente check --repair -m six.entente > out
-is "$(entente batch -m six.entente in 2>&1 | head -n 1 | cut -d: -f 1-3)" "entente: batch: skipped in/gone.en.txt = in/gone.fr.txt" "a pair deleted in format 6 stays so"
-printf 'A last one.\n' >> in/note.en.txt; printf 'Une dernière.\n' >> in/note.fr.txt
-entente batch -m six.entente in > out 2>&1
-is "$(entente export -m six.entente --format tsv | grep -c 'Il a adopté 13')" 1 "a correction of format 6 is applied again"
+# A correction, a decision and a deleted pair of formats 6 and 7 are those of their
+# languages afterwards.
+for format in 6 7; do
+	xz -dc "$root"/tests/golden/memory-$format.entente.xz > old.entente
+	rm -rf in; mkdir in
+	printf 'The Council met on Tuesday.\n\nIt adopted 13 measures.\n\nThe next session will be held in May.\n' > in/note.en.txt
+	printf "Le Conseil s'est réuni mardi.\n\nIl adopte 13 mesures.\n\nLa prochaine session aura lieu en mai.\n" > in/note.fr.txt
+	printf 'A text that was deleted later.\n' > in/gone.en.txt
+	printf 'Un texte supprimé plus tard.\n' > in/gone.fr.txt
+	entente check --repair -m old.entente > out
+	is "$(entente history -m old.entente --json | grep -c '"reason":"changed".*"source_lang":"en","target_lang":"fr"')" 1 "the history of format $format has its languages"
+	is "$(entente batch -m old.entente in 2>&1 | head -n 1 | cut -d: -f 1-3)" "entente: batch: skipped in/gone.en.txt = in/gone.fr.txt" "a pair deleted in format $format stays so"
+	is "$(entente review -m old.entente --decisions | grep -c '"source_lang":"en","target_lang":"fr"')" "$((format - 5))" "what was decided in format $format has its languages"
+	printf 'A last one.\n' >> in/note.en.txt; printf 'Une dernière.\n' >> in/note.fr.txt
+	entente batch -m old.entente in > out 2>&1
+	is "$(entente export -m old.entente --format tsv | grep -c 'Il a adopté 13')" 1 "a correction of format $format is applied again"
+done
 
 xz -dc "$root"/tests/golden/memory-5.entente.xz > gone.entente
 if command -v sqlite3 > /dev/null; then

@@ -68,10 +68,36 @@ static void an_entry_from_elsewhere_does_not_replace_one(void **state)
 	assert_string_equal(e.reason[0], "merged");
 	assert_string_equal(e.reason[1], "of a later program");
 	bool had = false;
-	OK(ent_store_history_has(&had, st->store, row.source, row.target, &st->err));
+	ent_pair_key key = { row.source, row.target, ENT_STR("en"), ENT_STR("fr") };
+	OK(ent_store_history_has(&had, st->store, &key, &st->err));
 	assert_true(had);
-	OK(ent_store_history_has(&had, st->store, row.target, row.source, &st->err));
+	key.source = row.target;
+	key.target = row.source;
+	OK(ent_store_history_has(&had, st->store, &key, &st->err));
 	assert_false(had);
+}
+
+static void the_states_of_two_pairs_of_languages_are_two_entries(void **state)
+{
+	struct stored *st = *state;
+	ent_history_row row = { .source = ENT_STR("a"),
+				.target = ENT_STR("b"),
+				.from = ENT_STR("en"),
+				.to = ENT_STR("fr"),
+				.source_hash = 1,
+				.target_hash = 2,
+				.reason = ENT_STR("changed"),
+				.units = ENT_STR("[]") };
+	bool had = true;
+	ent_pair_key key = { row.source, row.target, ENT_STR("en"), ENT_STR("es") };
+	OK(ent_store_history_put(st->store, &row, &st->err));
+	OK(ent_store_history_has(&had, st->store, &key, &st->err));
+	assert_false(had);
+	row.to = ENT_STR("es");
+	OK(ent_store_history_put(st->store, &row, &st->err));
+	OK(ent_store_history_has(&had, st->store, &key, &st->err));
+	assert_true(had);
+	assert_int_equal(entries(st).n, 2);
 }
 
 static void reasons_have_the_names_that_files_have(void **state)
@@ -129,6 +155,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORED(an_entry_keeps_the_units_of_a_pair),
 		STORED(an_entry_from_elsewhere_does_not_replace_one),
+		STORED(the_states_of_two_pairs_of_languages_are_two_entries),
 		STORED(reasons_have_the_names_that_files_have),
 		STORED(an_older_version_is_known_while_the_newer_one_is_stored),
 		STORED(a_deleted_pair_is_known_by_names_or_contents),
