@@ -210,27 +210,34 @@ static bool is_among(uint64_t key, const uint64_t *list)
 	return found;
 }
 
-/* The most frequent short words of the two languages, as numbers. */
-static void frequent_words(uint64_t *en, uint64_t *fr)
+enum { ENGLISH, FRENCH, SOUTHERN, NORTHERN, LISTS };
+
+/* Frequent short words, as numbers: of the two languages, and of others that share words
+ * with these, Spanish, Italian, Portuguese, Dutch and German; none is in two lists. */
+static void frequent_words(uint64_t lists[LISTS][FREQUENT])
 {
-	ent_str english =
+	ent_str words[LISTS] = {
 		ENT_STR("the of and to in is for that with by was are be this "
-			"which have from has its will not");
-	ent_str french = ENT_STR("le la les de des du et un une est dans que qui pour "
-				 "par sur au aux ce cette sont avec");
-	for (unsigned k = 0; k < FREQUENT; k++) {
-		en[k] = key_of(ent_str_cut(&english, ' '));
-		fr[k] = key_of(ent_str_cut(&french, ' '));
-	}
+			"which have from has its will not"),
+		ENT_STR("le la les de des du et un une est dans que qui pour "
+			"par sur au aux ce cette sont avec"),
+		ENT_STR("el los las del y con por para una su al como il lo gli "
+			"della di che per non sono nel"),
+		ENT_STR("os da dos das em um uma com der und ist nicht den von "
+			"mit auf een het van niet zijn voor"),
+	};
+	for (unsigned n = 0; n < LISTS; n++)
+		for (unsigned k = 0; k < FREQUENT; k++)
+			lists[n][k] = key_of(ent_str_cut(&words[n], ' '));
 }
 
 ent_str ent_lang_guess(ent_str text)
 {
 	enum { ENOUGH_WORDS = 2000 };
-	uint64_t english[FREQUENT], french[FREQUENT];
-	unsigned en = 0, fr = 0, words = 0;
+	uint64_t lists[LISTS][FREQUENT];
+	unsigned n[LISTS] = { 0 }, words = 0;
 	ent_token token;
-	frequent_words(english, french);
+	frequent_words(lists);
 	for (size_t at = 0;
 	     words < ENOUGH_WORDS && ent_token_next(&token, text, &at);) {
 		if (token.kind != ENT_TOKEN_WORD)
@@ -238,13 +245,16 @@ ent_str ent_lang_guess(ent_str text)
 		words++;
 		const uint64_t key =
 			key_of(ent_str_slice(text, token.start, token.end));
-		en += key && is_among(key, english);
-		fr += key && is_among(key, french);
+		for (unsigned k = 0; key && k < LISTS; k++)
+			n[k] += is_among(key, lists[k]);
 	}
-	/* A quarter more than the other, and a word in fifteen at least. */
-	if (en * 4 > fr * 5 && en * 15 >= words && en >= 2)
+	/* A quarter more than any other, and a word in fifteen at least. */
+	const unsigned others = n[SOUTHERN] + n[NORTHERN];
+	const unsigned not_en = n[FRENCH] > others ? n[FRENCH] : others;
+	const unsigned not_fr = n[ENGLISH] > others ? n[ENGLISH] : others;
+	if (n[ENGLISH] * 4 > not_en * 5 && n[ENGLISH] * 15 >= words && n[ENGLISH] >= 2)
 		return ENT_STR("en");
-	if (fr * 4 > en * 5 && fr * 15 >= words && fr >= 2)
+	if (n[FRENCH] * 4 > not_fr * 5 && n[FRENCH] * 15 >= words && n[FRENCH] >= 2)
 		return ENT_STR("fr");
 	return (ent_str){ "", 0 };
 }

@@ -49,9 +49,9 @@ my $slowly = 0;
 
 # ---- the tree -----------------------------------------------------------------------
 # A release: stem (with its folder), figure, languages there, extension of the French,
-# revision (its figure), rejected, before (figures it had).
+# revision (its figure), rejected (languages), before (figures it had).
 # year (of its date, which copies share), wrong (its French is another text).
-# %gone: years of releases with a rejected sentence that
+# %gone: years and languages of releases with a rejected sentence that
 # are not there any more; what is new with that year takes the decision over.
 my (@releases, $counter, @log, %gone, %moved);
 
@@ -102,11 +102,17 @@ sub move_release {
 	}
 }
 
+# What was rejected of a release of its date that is gone is rejected of it too.
+sub inherit {
+	my ($r, @langs) = @_;
+	$r->{rejected}{$_} ||= $gone{$r->{year}}{$_} for grep { $gone{$r->{year}}{$_} } @langs;
+}
+
 # ---- what happens --------------------------------------------------------------------
 my %events = (
 	new => sub {
 		my $r = { stem => 'in/r' . ++$counter, figure => 100 + $counter, extension => 'txt',
-			  year => 1900 + $counter, langs => pick(['en', 'fr'], ['en', 'fr', 'es'], ['en'], ['en', 'es']) };
+			  year => 1900 + $counter, rejected => {}, langs => pick(['en', 'fr'], ['en', 'fr', 'es'], ['en'], ['en', 'es']) };
 		push @releases, $r;
 		write_release($r);
 		return "new $r->{stem} @{$r->{langs}}";
@@ -118,7 +124,7 @@ my %events = (
 		return unless @missing;
 		my $lang = pick(@missing);
 		push @{$r->{langs}}, $lang;
-		$r->{rejected} ||= $gone{$r->{year}} if $lang eq 'fr';
+		inherit($r, $lang);
 		write_release($r);
 		return "late $r->{stem} $lang";
 	},
@@ -162,7 +168,7 @@ my %events = (
 	revise => sub {
 		my $r = shift;
 		return if $r->{revision} || $r->{wrong};
-		$r->{rejected} ||= $gone{$r->{year}};
+		inherit($r, @{$r->{langs}});
 		$r->{revision} = 2000 + ++$counter;
 		write_release($r);
 		return "revise $r->{stem} $r->{revision}";
@@ -185,7 +191,7 @@ my %events = (
 		$r->{stem} = pick('in', 'in/2024') . '/t' . ++$counter;
 		push @{$r->{before}}, $r->{figure};
 		$r->{figure} = 3000 + ++$counter;
-		$r->{rejected} ||= $gone{$r->{year}};
+		inherit($r, @{$r->{langs}});
 		write_release($r);
 		return "move and correct $old $r->{stem} $r->{figure}";
 	},
@@ -198,7 +204,7 @@ my %events = (
 	},
 	withdraw => sub {
 		my $r = shift;
-		$gone{$r->{year}} = 1 if $r->{rejected};
+		$gone{$r->{year}}{$_} = 1 for keys %{$r->{rejected}};
 		remove_release($r);
 		@releases = grep { $_ != $r } @releases;
 		return "withdraw $r->{stem}";
@@ -206,7 +212,8 @@ my %events = (
 	copy => sub {
 		my $r = shift;
 		return if $moved{$r->{year}};
-		my $c = { %$r, stem => 'in/c' . ++$counter, langs => [@{$r->{langs}}], rejected => $gone{$r->{year}}, before => [] };
+		my $c = { %$r, stem => 'in/c' . ++$counter, langs => [@{$r->{langs}}], rejected => {}, before => [] };
+		inherit($c, @{$c->{langs}});
 		delete $c->{revision};
 		push @releases, $c;
 		write_release($c);
@@ -222,17 +229,20 @@ my %events = (
 
 sub reject {
 	my ($r, $memory) = @_;
-	return if $r->{rejected} || $r->{fresh} || $r->{wrong} || !grep { $_ eq 'fr' } @{$r->{langs}};
+	my @langs = grep { $_ ne 'en' } @{$r->{langs}};
+	return unless @langs;
+	my $lang = pick(@langs);
+	return if $r->{rejected}{$lang} || $r->{fresh} || ($r->{wrong} && $lang eq 'fr');
 	my $document = path($r, 'en', $r->{revision});
-	my ($pair) = grep { /^\@ \Q$document\E\t/ && /\.fr\./ }
+	my ($pair) = grep { /^\@ \Q$document\E\t.*\ten\t$lang$/ }
 		run("review -m $memory --below 1 --limit 0 --document '$document'");
 	return unless $pair;
 	open(my $out, '>', 'edit') or die;
 	print $out "${pair}r 3 = 3\n";
 	close $out;
 	run("review -m $memory --apply edit");
-	$r->{rejected} = 1;
-	return "reject the third sentence of $document";
+	$r->{rejected}{$lang} = 1;
+	return "reject the third sentence of $document in $lang";
 }
 
 sub run {
@@ -306,7 +316,7 @@ sub expected {
 		next unless grep { $_ eq $lang } @{$r->{langs}};
 		next if $lang eq 'fr' && $r->{wrong};
 		my $figure = $r->{revision} // $r->{figure};
-		my $offered = $lang eq 'fr' && $r->{rejected} ? 'without' : 'with';
+		my $offered = $r->{rejected}{$lang} ? 'without' : 'with';
 		push @lines, path($r, 'en', $r->{revision}) . " $figure $offered";
 	}
 	return join("\n", sort @lines);

@@ -214,6 +214,16 @@ static void languages_are_guessed_from_function_words(void **state)
 		ent_lang_guess(ENT_STR("Le rapport du conseil est adopté à Genève.")),
 		"fr"));
 	assert_true(ent_str_is(ent_lang_guess(ENT_STR("Debian 3.0")), ""));
+	/* languages that share words with these two are neither */
+	static const char *const others[] = {
+		"El informe de la comisión fue aprobado por los miembros del consejo.",
+		"La relazione della commissione è stata adottata con una maggioranza.",
+		"O relatório da comissão foi aprovado por uma maioria de um voto.",
+		"Het rapport is in de zitting van het comité aangenomen.",
+		"Der Bericht in der Anlage ist von der Kommission und dem Rat.",
+	};
+	for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++)
+		assert_true(ent_str_is(ent_lang_guess(ent_str_of(others[k])), ""));
 }
 
 int main(void)
