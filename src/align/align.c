@@ -42,6 +42,8 @@ enum {
 	 * dev (model.c) are within .0005 of each other */
 	REACH = 6,
 	WIDENINGS = 3,
+	/* words of a lexicon that texts and glossaries fall short of; ours has 27,146 */
+	SMALL_LEXICON = 10000,
 	LONG = 5000, /* segments that with a lexicon teach enough in one round */
 };
 
@@ -284,6 +286,12 @@ static void swap_sides(struct aligning *a)
 	a->seed[1] = table;
 }
 
+/* A lexicon that was learned from a few releases, or a glossary. */
+static bool is_small(const ent_lexicon *lexicon)
+{
+	return lexicon && ent_lexicon_words(lexicon, 0) < SMALL_LEXICON;
+}
+
 static ent_status prepare_aligning(struct aligning *a,
 				   const ent_segment *const segments[2],
 				   const uint32_t n[2],
@@ -316,6 +324,7 @@ static ent_status prepare_aligning(struct aligning *a,
 				      .before = &a->first,
 				      .seed = a->seed,
 				      .has_lexicon = has_lexicon,
+				      .small_lexicon = is_small(a->opt->lexicon),
 				      .model = &a->model,
 				      .alone = a->plan.alone,
 				      .sides = a->opt->max_side,

@@ -39,6 +39,20 @@ for to in fr es; do
 	is "$(units one.entente $to '^Tickets') $(units one.entente $other '^Tickets')" "1 1" "and is undone there"
 done
 
+# ---- true releases in languages without a lexicon ---------------------------------------
+german() { # STEM FIGURE: STEM.de.txt
+	printf 'Fähre nimmt den Betrieb wieder auf\n\nLindholm, 2. Mai 2024\n\nDie Fähre zwischen Lindholm und Aarsund nimmt nach fünf Monaten den Betrieb wieder auf.\n\nSie wird %s Fahrgäste am Tag befördern, sagte der Direktor des Hafenamts.\n\nFahrkarten werden am alten Pier und an Bord verkauft.\n\nDie Arbeiten wurden von den beiden Städten und vom Sundfonds bezahlt.\n' "$2" > "$1.de.txt"
+}
+rm -rf in; release in/a 400; spanish in/a 400; german in/a 400; mv in/a.fr.txt in/a.it.txt # no language is nearer
+for to in es de it; do
+	run 0 "a short release alone, with $to" entente batch -m $to.entente --to $to in
+	is "$(units $to.entente $to)" 6 "has all its units"
+	[ $to = it ] || is "$(grep -c 'hardly\|looks like' err)" 0 "and no doubt of the whole"
+	printf 'Das Rezept\n\nMan nehme vier Eier und ein halbes Pfund Mehl.\n\nDer Teig ruht eine Stunde an einem warmen Ort.\n\nDazu passt ein Salat mit Essig und viel Pfeffer, auch im Winter.\n\nGuten Appetit.\n' > in/a.$to.txt
+	entente batch -m wrong.$to.entente --to $to in > out 2> err
+	[ "$(units wrong.$to.entente $to)" = 0 ] || grep -q hardly err; ok $? "a text that is not its translation is doubted or withheld"
+done
+
 # ---- the same two files in two pairs of languages ------------------------------------------
 rm -rf in; release in/a 400; mv in/a.en.txt in/one.txt; mv in/a.fr.txt in/two.txt
 printf 'in/one.txt\tin/two.txt\n' > list
