@@ -7,7 +7,7 @@
  * Method: the other's units are walked in the order in which they were stored.
  * One that belongs to aligned documents brings them whole, with segments and
  * beads, so that the next batch knows them; any other is stored if no equal one is
- * there.  Of a pair of documents that both memories hold, the one with the later
+ * there, and keeps the file and the label of its import (store/run_part.c).  Of a pair of documents that both memories hold, the one with the later
  * date stays, of equal dates the one that was there; the other's units go into the
  * history when its contents differ.  Of versions of one release under different names
  * the newest stays.  Decisions and history are united, except entries of the history
@@ -40,6 +40,7 @@ struct merge {
 		ent_decision_row row;
 		struct brought *next;
 	} * brought; /* decisions whose documents are not stored under their names */
+	ent_run_parts parts;
 	const ent_progress *progress;
 };
 
@@ -169,10 +170,13 @@ static ent_status merge_unit(void *data, const ent_unit_row *row, ent_error *err
 		ent_store_unit_alignment(&alignment, m->other->store, row->id, err);
 	if (status)
 		return status;
-	if (!alignment)
-		status = ent_memory_put(&id, &added, m->memory, &row->unit, 0, true,
-					err);
-	else if (alignment != m->last)
+	if (!alignment) {
+		status = ent_store_run_part_begin(&m->parts, row->id, err);
+		if (!status)
+			status = ent_memory_put(&id, &added, m->memory, &row->unit, 0,
+						true, err);
+		ent_store_run_part_end(&m->parts);
+	} else if (alignment != m->last)
 		status = merge_pair(m, alignment, err);
 	*m->added += added;
 	if (!status && ++m->done % STEP_UNITS == 0)
@@ -298,7 +302,9 @@ static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 		status = ent_store_history_each(m->other->store, merge_history, m, err);
 	if (!status)
 		status = ent_store_history_settle(m->memory->store, err);
-	return status ? status : apply_to_versions(m, err);
+	if (!status)
+		status = apply_to_versions(m, err);
+	return status ? status : ent_store_run_parts_settle(&m->parts, err);
 }
 
 ent_status ent_memory_merge(uint64_t *added,
@@ -312,6 +318,7 @@ ent_status ent_memory_merge(uint64_t *added,
 	ent_status status = ent_memory_open(&m.other, other, ENT_OPEN_READ, err);
 	if (status)
 		return status;
+	m.parts = (ent_run_parts){ .store = memory->store, .other = m.other->store };
 	m.arena = ent_arena_new(0);
 	m.kept = ent_arena_new(0);
 	status = m.arena && m.kept ? ent_change_begin(memory, err)
@@ -319,6 +326,7 @@ ent_status ent_memory_merge(uint64_t *added,
 	if (!status)
 		status = ent_change_end(memory, merge_all(&m, other, err), err);
 	ent_store_run_end(memory->store);
+	ent_store_run_parts_release(&m.parts);
 	ent_arena_free(m.arena);
 	ent_arena_free(m.kept);
 	ent_memory_close(m.other);

@@ -170,7 +170,8 @@ ent_status ent_store_run_range(uint64_t range[2],
 
 #define RUN_COLUMNS                                                                    \
 	"SELECT r.id, r.kind, r.source, r.format, r.date, r.who, (SELECT count(*)"     \
-	" FROM unit u WHERE u.id BETWEEN r.first AND r.last AND u.run=r.id),"          \
+	" FROM unit u WHERE u.id BETWEEN r.first AND r.last AND (u.run=r.id OR u.run"  \
+	" IN (SELECT p.id FROM run p WHERE p.part_of=r.id))),"                         \
 	" (SELECT count(*) FROM change c WHERE c.run=r.id AND c.undone IS NULL)"       \
 	" FROM run r"
 
@@ -221,14 +222,15 @@ ent_status ent_store_runs(const ent_memory_run **out,
 			  ent_error *err)
 {
 	uint32_t n = 0, k = 0;
-	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM run", "");
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT count(*) FROM run WHERE part_of IS NULL", "");
 	ent_status status = ent_sql_number(&n, store, st, err);
 	ent_memory_run *all = ENT_NEW_ARRAY(arena, ent_memory_run, n);
 	if (!status && !all)
 		status = ent_fail_memory(err);
 	if (status)
 		return status;
-	st = ent_sql(store, RUN_COLUMNS " ORDER BY r.id", "");
+	st = ent_sql(store, RUN_COLUMNS " WHERE r.part_of IS NULL ORDER BY r.id", "");
 	while (!status && k < n && ent_sql_row(store, st))
 		if (!read_run(&all[k++], store, st, arena))
 			status = ent_fail_memory(err);
@@ -251,23 +253,21 @@ ent_status ent_store_run_alignments(const uint64_t **ids,
 	return ent_sql_ids(ids, count, store, st, arena, err);
 }
 
+#define IS_EMPTY                                                                       \
+	" NOT EXISTS (SELECT 1 FROM unit u WHERE u.id BETWEEN run.first AND run.last"  \
+	" AND u.run=run.id) AND NOT EXISTS (SELECT 1 FROM alignment a"                 \
+	" WHERE a.run=run.id) AND NOT EXISTS (SELECT 1 FROM change c"                  \
+	" WHERE c.run=run.id)"
+
 ent_status ent_store_run_sweep(ent_store *store, ent_error *err)
 {
-	ent_status status = ent_sql_run(
-		store,
-		ent_sql(store,
-			"DELETE FROM run WHERE NOT EXISTS (SELECT 1 FROM unit u"
-			" WHERE u.id BETWEEN run.first AND run.last AND u.run=run.id)"
-			" AND NOT EXISTS (SELECT 1 FROM alignment a WHERE a.run=run.id)"
-			" AND NOT EXISTS (SELECT 1 FROM change c WHERE c.run=run.id)",
-			""),
-		err);
-	return status ? status
-		      : ent_sql_run(store,
-				    ent_sql(store,
-					    "DELETE FROM setting WHERE name GLOB"
-					    " 'label.*' AND CAST(substr(name, 7) AS"
-					    " INTEGER) NOT IN (SELECT id FROM run)",
-					    ""),
-				    err);
+	return ent_sql_exec(store,
+			    "DELETE FROM run WHERE part_of IS NOT NULL AND" IS_EMPTY
+			    ";DELETE FROM run WHERE part_of IS NULL AND" IS_EMPTY
+			    " AND NOT EXISTS (SELECT 1 FROM run p"
+			    " WHERE p.part_of=run.id);"
+			    "DELETE FROM setting WHERE name GLOB 'label.*'"
+			    " AND CAST(substr(name, 7) AS INTEGER)"
+			    " NOT IN (SELECT id FROM run);",
+			    err);
 }

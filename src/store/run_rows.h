@@ -65,6 +65,29 @@ ent_status ent_store_unit_import(ent_unit *unit,
 				 ent_arena *arena,
 				 ent_error *err);
 
+/* ---- run_part.c: runs of another memory ------------------------------------------- */
+
+/* The imports of another memory whose units a merge takes: begin with .store and .other,
+ * the rest zeroed, when the run of the merge has begun; release what it owns. */
+typedef struct ent_run_parts {
+	ent_store *store, *other;
+	uint64_t whole; /* the run of the merge; 0: not added yet */
+	struct ent_run_part {
+		uint64_t theirs, ours;
+	} * list; /* owned */
+	size_t n, capacity;
+} ent_run_parts;
+
+/* Until ent_store_run_part_end() what is added belongs to a run like the import that
+ * brought this unit to the other memory, if one did. */
+ent_status ent_store_run_part_begin(ent_run_parts *parts,
+				    uint64_t unit,
+				    ent_error *err);
+void ent_store_run_part_end(ent_run_parts *parts);
+/* Takes out what brought nothing. */
+ent_status ent_store_run_parts_settle(ent_run_parts *parts, ent_error *err);
+void ent_store_run_parts_release(ent_run_parts *parts);
+
 /* ---- run.c: what there is ----------------------------------------------------------- */
 
 /* A run by its number, in the arena; ENT_ENOTFOUND when there is none, or none any

@@ -300,7 +300,9 @@ ent_status ent_store_unit_each(ent_store *store,
 			     " AND (?2 IS NULL OR substr(u.date, 1, length(?2))<=?2)"
 			     " AND (?3 IS NULL OR d.name GLOB ?3) AND u.confidence>=?4"
 			     " AND u.id BETWEEN ?5 AND ?6"
-			     " AND (?7 IS NULL OR u.run=?7) AND (?8 IS NULL OR u.run IN"
+			     " AND (?7 IS NULL OR u.run=?7 OR u.run IN"
+			     " (SELECT id FROM run WHERE part_of=?7))"
+			     " AND (?8 IS NULL OR u.run IN"
 			     " (SELECT CAST(substr(name, 7) AS INTEGER) FROM setting"
 			     " WHERE name GLOB 'label.*' AND value=?8)) ORDER BY u.id",
 		"zzzriijz", filter->since, filter->until, filter->document,

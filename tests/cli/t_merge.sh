@@ -76,4 +76,32 @@ about "two versions of a release"
 is "$(content x.entente | grep -c '"date":"2024-07-18"')" 0 "the older one goes"
 content x.entente > x; content y.entente > y; cmp x y; ok $? "whichever comes first"
 run 0 "check" entente check -m x.entente
+# ---- labels -----------------------------------------------------------------------------
+printf 'en\tfr\nGood evening\tBonsoir\nShared\tEn commun\n' > acme.tsv
+printf 'en\tfr\nGood night\tBonne nuit\nShared\tEn commun\n' > zeta.tsv
+printf 'en\tfr\nPlain\tSimple\n' > plain.tsv
+entente import -m left.entente --label acme acme.tsv > out
+entente import -m right.entente --label zeta zeta.tsv > out
+entente import -m right.entente plain.tsv > out
+hit() { entente lookup -m "$1" --from en --to fr --json "$2" | grep -o '"\(file\|label\)":"[^"]*"' | tr '\n' ' '; }
+is "$(hit right.entente 'Good night')" '"file":"zeta.tsv" "label":"zeta" ' "a hit has the file and the label of its import"
+cp left.entente both.entente
+entente merge -m both.entente right.entente > out
+for k in 'Good evening=acme' 'Shared=acme' 'Good night=zeta'; do
+	is "$(hit both.entente "${k%=*}")" "\"file\":\"${k#*=}.tsv\" \"label\":\"${k#*=}\" " "after a merge too: ${k%=*}"
+done
+is "$(hit both.entente Plain)" '"file":"plain.tsv" ' "and the file alone where there was no label"
+is "$(entente export -m both.entente --label zeta --format tsv | cut -f 1)" "Good night" "units are chosen by a label that was merged"
+is "$(entente stats -m both.entente --imports | sed 's/  [0-9T:-]*Z  */ /; s/  */ /g' | cut -d' ' -f 2-)" "1 2 units acme.tsv
+2 2 units merge right.entente" "a merge is one entry of the list"
+is "$(entente export -m both.entente --import 2 --format tsv | cut -f 1 | tr '\n' ' ')" "Good night Plain " "of all that it brought"
+entente merge -m third.entente both.entente > out
+is "$(hit third.entente 'Good night') $(hit third.entente Shared)" '"file":"zeta.tsv" "label":"zeta"  "file":"acme.tsv" "label":"acme" ' "a label survives a second merge"
+entente export -m both.entente --format jsonl > before
+entente merge -m both.entente right.entente > out
+is "$(entente export -m both.entente --format jsonl | cmp - before && entente stats -m both.entente --imports | grep -c .)" 2 "merging again adds nothing to units and list"
+run 0 "a merge is undone" entente delete -m both.entente --import 2
+is "$(cat out)" "2 units removed" "as a whole"
+is "$(entente stats -m both.entente --imports | grep -c .) $(entente export -m both.entente --label zeta --format tsv 2> err | grep -c .)" "1 0" "with its labels"
+run 0 "check" entente check -m both.entente
 done_testing
