@@ -103,23 +103,6 @@ static bool goes_with_value(const ent_match *m, const struct ent_adapt *a, uint3
 	return false;
 }
 
-/* Whether an edit is a letter in brackets after a number that is put in, "3 (c)": part of
- * a reference that is not whole without it. */
-static bool is_sub_paragraph(const ent_match *m, const struct ent_adapt *a, uint32_t k)
-{
-	const ent_edit *e = &m->edits[k];
-	uint32_t start = e->query_start, end = e->query_end;
-	while (start < end && a->query.p[start] == '(')
-		start++;
-	while (end > start && a->query.p[end - 1] == ')')
-		end--;
-	if (end - start != 1 || end >= a->query.n || a->query.p[end] != ')')
-		return false;
-	while (start && (a->query.p[start - 1] == '(' || a->query.p[start - 1] == ' '))
-		start--;
-	return start && a->query.p[start - 1] >= '0' && a->query.p[start - 1] <= '9';
-}
-
 /* Edits that are not adapted and are not punctuation. */
 static bool find_stale(ent_match *m, struct ent_adapt *a)
 {
@@ -139,7 +122,7 @@ static bool find_stale(ent_match *m, struct ent_adapt *a)
 		if (!word || a->used[k] || e->cost < 0.5F || goes_with_value(m, a, k))
 			continue;
 		stale[m->n_stale++] = k;
-		a->unsure |= is_sub_paragraph(m, a, k);
+		a->unsure |= ent_adapt_has_stale_value(a, e);
 	}
 	m->stale = stale;
 	return true;

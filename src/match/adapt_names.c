@@ -37,6 +37,16 @@ static bool is_title(ent_str word)
 	return false;
 }
 
+/* A title that says the gender, so that another name with it has the same one. */
+static bool shows_gender(ent_str title)
+{
+	static const char *const titles[] = { "Dr", "Prof", "Me" };
+	for (size_t k = 0; k < sizeof(titles) / sizeof(titles[0]); k++)
+		if (ent_str_is(title, titles[k]))
+			return false;
+	return true;
+}
+
 /* The word or mark before a place, without spaces and one full stop. */
 static ent_str before(ent_str text, uint32_t start)
 {
@@ -111,11 +121,28 @@ struct change {
 	bool titled; /* a person */
 };
 
-/* The name as the target's language has it. */
-static ent_str in_target(ent_str name, ent_value_lang from)
+/* Whether a place can follow the words that another place follows.  In French the
+ * preposition and the article go with the land: "au Japon", "en Italie", "à Rome"; in
+ * English a few have an article. */
+static bool place_fits(ent_place_kind was,
+		       ent_place_kind is,
+		       ent_value_lang to,
+		       ent_str name)
 {
-	ent_str other = ent_exonym(name, from);
-	return other.n ? other : name;
+	static const char *const with_article[] = {
+		"Netherlands", "Philippines", "Gambia",     "Hague",
+		"Comoros",     "Maldives",    "Seychelles", "Congo",
+		"Sahel",       "Balkans",     "Caucasus",
+	};
+	/* a name that is in the table is a place; one that is not may be anything */
+	if (was != ENT_PLACE_UNKNOWN && is == ENT_PLACE_UNKNOWN)
+		return false;
+	if (to == ENT_VALUE_FRENCH)
+		return was != ENT_PLACE_LAND && is != ENT_PLACE_LAND;
+	for (size_t k = 0; k < sizeof(with_article) / sizeof(with_article[0]); k++)
+		if (ent_str_is(name, with_article[k]))
+			return false;
+	return true;
 }
 
 static void put_name(struct ent_adapt *a, const struct change *c)
@@ -124,12 +151,14 @@ static void put_name(struct ent_adapt *a, const struct change *c)
 	const ent_value_lang from = ent_value_lang_of(u->source.lang);
 	const ent_value_lang to = ent_value_lang_of(u->target.lang);
 	uint32_t at, once;
-	ent_str was = c->titled ? c->was : in_target(c->was, from);
-	ent_str is = c->titled ? c->is : in_target(c->is, from);
-	/* a name that has an exonym is a place; one that has none may be anything */
-	const bool place = !ent_str_eq(was, c->was);
+	ent_str was = c->was, is = c->is;
+	ent_place_kind old = ENT_PLACE_UNKNOWN, new = ENT_PLACE_UNKNOWN;
+	if (!c->titled) { /* not a person */
+		old = ent_exonym(&was, c->was, from);
+		new = ent_exonym(&is, c->is, from);
+	}
 	if (!find_once(&once, a->source, c->was) || !find_once(&at, a->target, was) ||
-	    (place && !ent_exonym(c->is, from).n) ||
+	    !place_fits(old, new, to, was) || !place_fits(old, new, to, is) ||
 	    (to == ENT_VALUE_FRENCH && !fits_before(a->target, at, was, is))) {
 		a->unsure = true;
 		return;
@@ -154,13 +183,14 @@ static bool beside_name(ent_str text, uint32_t start, uint32_t end)
 				     k < from ? from : k));
 }
 
-/* Whether a title is before the name, or before the names before it. */
+/* Whether a title that shows the gender is before the name, or before the names before
+ * it. */
 static bool is_titled(ent_str text, uint32_t start)
 {
 	for (unsigned step = 0; step < 4; step++) {
 		ent_str word = before(text, start);
 		if (is_title(word))
-			return true;
+			return shows_gender(word);
 		if (!is_name(word))
 			return false;
 		start = (uint32_t)(word.p - text.p);
@@ -189,7 +219,8 @@ static void adapt_name(struct ent_adapt *a, uint32_t k)
 	c.titled = e->op == ENT_EDIT_REPLACE && is_titled(a->query, e->query_start) &&
 		   is_titled(a->source, e->match_start);
 	if (e->op != ENT_EDIT_REPLACE || was != is ||
-	    (!c.titled && (beside_name(a->query, e->query_start, e->query_end) ||
+	    (!c.titled && (is_title(before(a->query, e->query_start)) ||
+			   beside_name(a->query, e->query_start, e->query_end) ||
 			   beside_name(a->source, e->match_start, e->match_end)))) {
 		a->unsure = true;
 		return;

@@ -47,6 +47,9 @@ void ent_adapt_put(struct ent_adapt *a,
 void ent_adapt_values(struct ent_adapt *a);
 void ent_adapt_names(struct ent_adapt *a);
 
+/* Whether an edit that is not adapted changes what values mean: see adapt_stale.c. */
+bool ent_adapt_has_stale_value(const struct ent_adapt *a, const ent_edit *e);
+
 /* Whether a span of the query or of the source is in a value. */
 bool ent_adapt_in_value(const ent_value *values,
 			uint32_t n,

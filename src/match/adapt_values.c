@@ -14,6 +14,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "match/adapt_parts.h"
 
 /* ---- comparing the query with the source ---------------------------------------- */
@@ -71,18 +72,24 @@ static bool is_letter(ent_str s, size_t k)
 	return (s.p[k] & 0x80) || ((s.p[k] | 32) >= 'a' && (s.p[k] | 32) <= 'z');
 }
 
+/* The bytes of a space of any kind at a place; 0 for none. */
+static size_t space_at(ent_str text, size_t at)
+{
+	ent_str rest = ent_str_slice(text, at, text.n);
+	return ent_str_starts(rest, ENT_STR(" "))              ? 1
+	       : ent_str_starts(rest, ENT_STR("\xC2\xA0"))     ? 2
+	       : ent_str_starts(rest, ENT_STR("\xE2\x80\xAF")) ? 3
+							       : 0;
+}
+
 /* The word after a value, a space between; "" for none. */
 static ent_str next_word(ent_str text, size_t at)
 {
-	if (at + 1 < text.n && text.p[at] == ' ')
-		at++;
-	else if (at + 2 < text.n && !memcmp(text.p + at, "\xC2\xA0", 2))
-		at += 2;
-	else if (at + 3 < text.n && !memcmp(text.p + at, "\xE2\x80\xAF", 3))
-		at += 3;
-	else
-		return ENT_STR("");
+	const size_t gap = space_at(text, at);
+	at += gap;
 	size_t end = at;
+	if (!gap)
+		return ENT_STR("");
 	while (end < text.n && is_letter(text, end))
 		end++;
 	return ent_str_slice(text, at, end);
@@ -126,10 +133,39 @@ static bool is_function_word(ent_str word)
 	return false;
 }
 
+/* The sign of a unit that text/value.h does not read, or the zone of a time: "°F",
+ * "lb" of "6lb", "CET" of "10:30 CET". */
+static ent_str sign_after(ent_str text, const ent_value *v)
+{
+	size_t at = v->end;
+	if (v->kind == ENT_VALUE_TIME) {
+		while (at < text.n && (text.p[at] == ' ' || text.p[at] == '('))
+			at++;
+		size_t end = at;
+		while (end < text.n && text.p[end] >= 'A' && text.p[end] <= 'Z')
+			end++;
+		return end - at >= 2 && end - at <= 5 ? ent_str_slice(text, at, end)
+						      : ENT_STR("");
+	}
+	const size_t gap = space_at(text, at);
+	const bool degree = ent_str_starts(ent_str_slice(text, at + gap, text.n),
+					   ENT_STR("\xC2\xB0"));
+	if (gap && !degree)
+		return ENT_STR("");
+	size_t end = at += gap;
+	end += degree ? 2 : 0;
+	while (end < text.n && ent_is_letter(text.p[end]))
+		end++;
+	return ent_str_slice(text, at, end);
+}
+
 /* Whether what a value counts, or the noun that it numbers, is the same as before. */
 static bool same_neighbours(const struct ent_adapt *a, uint32_t k)
 {
 	const ent_value *x = &a->asked[k], *y = &a->was[k];
+	if ((is_quantity(x) || x->kind == ENT_VALUE_TIME) &&
+	    !ent_str_eq(sign_after(a->query, x), sign_after(a->source, y)))
+		return false;
 	if (!is_quantity(x) || x->group)
 		return true;
 	ent_str p = next_word(a->query, x->end), q = next_word(a->source, y->end);

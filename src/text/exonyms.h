@@ -5,8 +5,14 @@
 
 #include "text/value_words.h"
 
-/* The name in the other of English and French; "" when it is unknown here, which for
- * most places means that it is the same. */
-ent_str ent_exonym(ent_str name, ent_value_lang lang);
+typedef enum ent_place_kind {
+	ENT_PLACE_UNKNOWN, /* may be anything: not in the table */
+	ENT_PLACE_CITY,
+	ENT_PLACE_LAND, /* with an article in French, "le Japon", "Le Caire" */
+} ent_place_kind;
+
+/* Sets *other to the name in the other of English and French; the same for a name that
+ * is unknown here, which for most places means that it does not change. */
+ent_place_kind ent_exonym(ent_str *other, ent_str name, ent_value_lang lang);
 
 #endif

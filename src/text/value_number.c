@@ -476,6 +476,14 @@ static bool is_minus(const struct ent_value_scan *s, uint32_t i)
 	       !ent_scan_joined(s, i) && ent_scan_joined(s, i + 1);
 }
 
+/* ".25": a decimal without a zero, not 25. */
+static bool has_bare_point(const struct ent_value_scan *s, uint32_t i)
+{
+	return ent_scan_joined(s, i) &&
+	       (ent_scan_is(s, i - 1, ".") || ent_scan_is(s, i - 1, ",")) &&
+	       !ent_scan_joined(s, i - 1);
+}
+
 uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i)
 {
 	ent_value v = { .kind = ENT_VALUE_NUMBER, .lang = s->lang };
@@ -510,6 +518,7 @@ uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i)
 	if (out) {
 		v.start = out->start;
 		v.end = out->end;
+		v.unsure |= has_bare_point(s, i);
 		*out = v;
 	}
 	return at - i;

@@ -188,6 +188,12 @@ static bool nothing_agrees(const struct write *w, uint32_t at)
 	return !next.n || is_one_of(next, prepositions);
 }
 
+/* "8 of the 11 sites", "1 personne sur 8": a verb that follows agrees with it. */
+static bool is_share(const struct write *w, uint32_t at)
+{
+	return is_one_of(word_after(w->text, at), "des de d of sur in");
+}
+
 /* Whether what is before a number agrees with it: a plural, a verb ("there are"). */
 static bool plural_before(const struct write *w, uint32_t at)
 {
@@ -405,6 +411,7 @@ static bool add_noun(struct write *w, bool singular)
 		return true;
 	}
 	if (!word || hyphen || !nothing_agrees(w, slot->noun.end) ||
+	    is_one_of(word_after(w->text, slot->noun.end), "sur") ||
 	    plural_before(w, slot->start))
 		return false;
 	add(w, word);
@@ -509,7 +516,8 @@ static bool write_number(struct write *w)
 		at = slot->noun.end;
 	} else if (!slot->scale && !slot->unit && !slot->currency &&
 		   singular != ent_value_is_singular(w->was, w->lang) &&
-		   !is_reference(w) && !nothing_agrees(w, slot->end)) {
+		   !is_reference(w) &&
+		   (!nothing_agrees(w, slot->end) || is_share(w, slot->end))) {
 		return false;
 	}
 	add_text(w, at, slot->end);
@@ -546,6 +554,8 @@ static bool write_ordinal(struct write *w)
 		const char *word = ent_ordinal_word(w->lang, n);
 		if (!word || !slot->in_words || !w->is->in_words)
 			return false;
+		snprintf(digits, sizeof(digits), "%u", n);
+		fix_article(w, digits);
 		add_capital(w, word, slot_has_capital(w, slot->start));
 		return true;
 	}
@@ -657,6 +667,10 @@ static bool write_weekday(struct write *w)
 static bool add_french_time(struct write *w, unsigned hour, unsigned minute)
 {
 	const ent_value *slot = w->slot;
+	if (w->is->style == ENT_TIME_WORD) {
+		add(w, hour ? "midi" : "minuit");
+		return true;
+	}
 	const bool heures = slot->style == ENT_TIME_HEURES;
 	const size_t gap = heures ? 1 : slot->after.start - slot->numeral.end;
 	ent_buf_addf(w->out, "%u", hour);
@@ -681,6 +695,19 @@ static bool add_french_time(struct write *w, unsigned hour, unsigned minute)
 	return true;
 }
 
+/* The full stop of "p.m." may end the sentence too; false when that is not sure. */
+static bool keep_full_stop(struct write *w)
+{
+	const size_t end = w->slot->end;
+	if (w->text.p[end - 1] != '.')
+		return true;
+	ent_str rest = ent_str_slice(w->text, end, w->text.n);
+	if (!rest.n || rest.p[0] == '"' || ent_str_starts(rest, ENT_STR("\u201D")))
+		add(w, ".");
+	ent_str next = word_after(w->text, end);
+	return !next.n || next.p[0] < 'A' || next.p[0] > 'Z';
+}
+
 /* The half of the day that a bare time before it shares: that of the text. */
 static bool add_english_time(struct write *w, unsigned hour, unsigned minute)
 {
@@ -689,7 +716,7 @@ static bool add_english_time(struct write *w, unsigned hour, unsigned minute)
 	const unsigned twelve = hour % 12 ? hour % 12 : 12;
 	if (half && !minute && hour % 12 == 0) {
 		add(w, hour == 12 ? "noon" : "midnight");
-		return hour == 12 || hour == 0;
+		return (hour == 12 || hour == 0) && keep_full_stop(w);
 	}
 	ent_buf_addf(w->out, "%u", twelve);
 	if (minute || has(slot->minutes)) {
@@ -708,6 +735,30 @@ static bool add_english_time(struct write *w, unsigned hour, unsigned minute)
 		ent_buf_add_char(w->out, c);
 	}
 	return true;
+}
+
+/* In the place of "noon" or "minuit". */
+static bool write_word_time(struct write *w, unsigned hour, unsigned minute)
+{
+	const bool french = w->lang == ENT_VALUE_FRENCH;
+	if (!minute && hour % 12 == 0 && hour < 24 &&
+	    (w->is->style == ENT_TIME_WORD || !french)) {
+		add(w,
+		    french ? (hour ? "midi" : "minuit") : (hour ? "noon" : "midnight"));
+		return true;
+	}
+	if (french) {
+		ent_buf_addf(w->out, "%u h", hour);
+		if (minute)
+			ent_buf_addf(w->out, " %02u", minute);
+		return true;
+	}
+	/* how the text separates minutes is not known */
+	ent_buf_addf(w->out, "%u %s", hour % 12 ? hour % 12 : 12,
+		     hour < 12 ? "a.m." : "p.m.");
+	if (w->slot->end < w->text.n && w->text.p[w->slot->end] == '.')
+		w->place->end++; /* one full stop ends both */
+	return !minute && hour < 24;
 }
 
 static bool write_time(struct write *w)
@@ -740,14 +791,7 @@ static bool write_time(struct write *w)
 			     hour, minute);
 		return w->is->style != ENT_TIME_HALF || hour >= 10 ||
 		       w->lang == ENT_VALUE_FRENCH;
-	case ENT_TIME_WORD:
-		if (w->lang != ENT_VALUE_FRENCH)
-			return false;
-		if (minute)
-			ent_buf_addf(w->out, "%u h %02u", hour, minute);
-		else
-			ent_buf_addf(w->out, "%u h", hour);
-		return true;
+	case ENT_TIME_WORD: return write_word_time(w, hour, minute);
 	}
 	return false;
 }
@@ -788,7 +832,10 @@ bool ent_value_write(ent_buf *out,
 			   .lang = place->slot->lang };
 	place->start = place->slot->start;
 	place->end = place->slot->end;
-	if (is->unsure || was->unsure || place->slot->unsure)
+	/* "first" and "premier" can be left, but not written: the French word agrees */
+	const bool from_first = place->slot->kind == ENT_VALUE_ORDINAL &&
+				place->slot->number == 1 && was->number == 1;
+	if (is->unsure || (!from_first && (was->unsure || place->slot->unsure)))
 		return false;
 	ent_str digits =
 		ent_str_slice(w.text, w.slot->numeral.start, w.slot->numeral.end);

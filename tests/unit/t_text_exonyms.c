@@ -12,19 +12,37 @@ static void a_name_leads_to_the_other_and_back(void **state)
 		{ "Geneva", "Gen\u00E8ve" },
 		{ "Switzerland", "Suisse" },
 	};
+	ent_str other;
 	for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); k++) {
-		const ent_str french =
-			ent_exonym(ent_str_of(pairs[k][0]), ENT_VALUE_ENGLISH);
-		if (!french.n)
-			continue; /* a country: ICU has it */
-		assert_true(ent_str_is(french, pairs[k][1]));
-		assert_true(
-			ent_str_is(ent_exonym(french, ENT_VALUE_FRENCH), pairs[k][0]));
+		assert_int_not_equal(
+			ent_exonym(&other, ent_str_of(pairs[k][0]), ENT_VALUE_ENGLISH),
+			ENT_PLACE_UNKNOWN);
+		assert_true(ent_str_is(other, pairs[k][1]));
+		assert_int_not_equal(
+			ent_exonym(&other, ent_str_of(pairs[k][1]), ENT_VALUE_FRENCH),
+			ENT_PLACE_UNKNOWN);
+		assert_true(ent_str_is(other, pairs[k][0]));
 	}
-	assert_true(ent_exonym(ENT_STR("London"), ENT_VALUE_ENGLISH).n > 0);
-	assert_int_equal(ent_exonym(ENT_STR("London"), ENT_VALUE_FRENCH).n, 0);
-	assert_int_equal(ent_exonym(ENT_STR("Oslo"), ENT_VALUE_ENGLISH).n, 0);
-	assert_int_equal(ent_exonym(ENT_STR(""), ENT_VALUE_ENGLISH).n, 0);
+	/* of another language, or unknown: the same */
+	assert_int_equal(ent_exonym(&other, ENT_STR("London"), ENT_VALUE_FRENCH),
+			 ENT_PLACE_UNKNOWN);
+	assert_true(ent_str_is(other, "London"));
+	assert_int_equal(ent_exonym(&other, ENT_STR("Oslo"), ENT_VALUE_ENGLISH),
+			 ENT_PLACE_UNKNOWN);
+	assert_int_equal(ent_exonym(&other, ENT_STR(""), ENT_VALUE_ENGLISH),
+			 ENT_PLACE_UNKNOWN);
+}
+
+static void a_land_has_an_article_and_a_city_has_none(void **state)
+{
+	(void)state;
+	ent_str other;
+	assert_int_equal(ent_exonym(&other, ENT_STR("Rome"), ENT_VALUE_ENGLISH),
+			 ENT_PLACE_CITY);
+	assert_int_equal(ent_exonym(&other, ENT_STR("Japon"), ENT_VALUE_FRENCH),
+			 ENT_PLACE_LAND);
+	assert_int_equal(ent_exonym(&other, ENT_STR("Cairo"), ENT_VALUE_ENGLISH),
+			 ENT_PLACE_LAND);
 }
 
 static void function_words_say_little_in_either_language(void **state)
@@ -46,6 +64,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_leads_to_the_other_and_back),
+		cmocka_unit_test(a_land_has_an_article_and_a_city_has_none),
 		cmocka_unit_test(function_words_say_little_in_either_language),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
