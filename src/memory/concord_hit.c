@@ -10,6 +10,7 @@
 #include "entente/concord.h"
 #include "memory/concord_marks.h"
 #include "memory/concord_parts.h"
+#include "memory/hit_links.h"
 #include "memory/learn.h"
 #include "store/run_rows.h"
 #include "text/lang.h"
@@ -17,7 +18,8 @@
 /* Hits looked back at for an equal one: linking words costs 100 times a comparison. */
 #define LOOK_BACK 20
 
-/* The lexicon that the memory learned, in either direction, else what ships. */
+/* The lexicon that the memory learned, in either direction, with the one that ships
+ * beside it; else only that. */
 static ent_status open_lexicon(ent_memory *memory,
 			       ent_str from,
 			       ent_str to,
@@ -27,16 +29,32 @@ static ent_status open_lexicon(ent_memory *memory,
 	ent_lexicon *reverse;
 	ent_status status = ent_memory_lexicon(&memory->lexicon, &generation, memory,
 					       from, to, err);
-	if (status || generation)
+	if (!status && generation)
+		return ent_lexicon_open(&memory->seed, NULL, from, to, err);
+	if (status)
 		return status;
 	status = ent_memory_lexicon(&reverse, &generation, memory, to, from, err);
 	if (!status && generation) {
 		ent_lexicon_close(memory->lexicon);
 		memory->lexicon = reverse;
+		status = ent_lexicon_open(&memory->seed, NULL, from, to, err);
 	} else if (!status) {
 		ent_lexicon_close(reverse);
 	}
 	return status;
+}
+
+/* Turns a lexicon so that its sides are those of the unit. */
+static void turn_to(ent_lexicon *lexicon, ent_linker *linker, ent_str from)
+{
+	ent_lexicon_info info;
+	if (!lexicon)
+		return;
+	ent_lexicon_describe(&info, lexicon);
+	if (!ent_lang_matches(info.from, from)) {
+		ent_lexicon_turn(lexicon);
+		ent_linker_release(linker);
+	}
 }
 
 /* Finds it, or keeps the one there is for the same two languages, and turns it so
@@ -58,22 +76,35 @@ ent_status ent_hit_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err
 	if (!memory->lexicon_known ||
 	    !ent_str_eq(ent_buf_str(&name), ent_buf_str(&memory->lexicon_for))) {
 		ent_lexicon_close(memory->lexicon);
-		memory->lexicon = NULL;
+		ent_lexicon_close(memory->seed);
+		memory->lexicon = memory->seed = NULL;
 		ent_linker_release(memory->linker);
+		ent_linker_release(memory->seed_linker);
 		status = open_lexicon(memory, from, to, err);
 		memory->lexicon_known = !status;
 	}
 	ent_buf_release(&memory->lexicon_for);
 	memory->lexicon_for = name;
-	if (!status && memory->lexicon) {
-		ent_lexicon_info info;
-		ent_lexicon_describe(&info, memory->lexicon);
-		if (!ent_lang_matches(info.from, from)) {
-			ent_lexicon_turn(memory->lexicon);
-			ent_linker_release(memory->linker);
-		}
+	if (!status) {
+		turn_to(memory->lexicon, memory->linker, from);
+		turn_to(memory->seed, memory->seed_linker, from);
 	}
 	return status;
+}
+
+/* The linker of a lexicon, made when it is first asked for. */
+static ent_status run_linker(ent_link_list *out,
+			     ent_linker **linker,
+			     const ent_lexicon *lexicon,
+			     const ent_str texts[2],
+			     ent_error *err)
+{
+	if (!*linker)
+		*linker = ent_linker_new();
+	if (!*linker)
+		return ent_fail_memory(err);
+	return ent_linker_run(&out->all, &out->n, *linker, texts, lexicon, NULL, 0,
+			      err);
 }
 
 ent_status ent_hit_link(ent_hit *hit,
@@ -81,21 +112,23 @@ ent_status ent_hit_link(ent_hit *hit,
 			ent_arena *arena,
 			ent_error *err)
 {
-	const ent_link *links = NULL;
-	uint32_t n = 0;
+	ent_link_list links = { NULL, 0 }, seed;
 	const ent_str texts[2] = { hit->found.source.text, hit->found.target.text };
 	ent_status status = ent_hit_lexicon(memory, &hit->found, err);
-	if (!status && !memory->linker) {
-		memory->linker = ent_linker_new();
-		status = memory->linker ? ENT_OK : ent_fail_memory(err);
-	}
 	if (!status)
-		status = ent_linker_run(&links, &n, memory->linker, texts,
-					memory->lexicon, NULL, 0, err);
+		status = run_linker(&links, &memory->linker, memory->lexicon, texts,
+				    err);
+	if (!status && memory->seed) {
+		status = run_linker(&seed, &memory->seed_linker, memory->seed, texts,
+				    err);
+		if (!status)
+			status = ent_links_join(&links, &links, &seed, memory->seed,
+						texts, arena, err);
+	}
 	if (status)
 		return status;
 	const ent_phrase_links given = {
-		{ texts[0], texts[1] }, hit->spans, hit->n_spans, links, n
+		{ texts[0], texts[1] }, hit->spans, hit->n_spans, links.all, links.n
 	};
 	return ent_concord_mark(&hit->counterparts, &hit->n_counterparts, &given, arena,
 				err);

@@ -22,28 +22,11 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "memory/concord_idioms.h"
 #include "memory/concord_marks.h"
+#include "memory/concord_side.h"
 #include "text/function_words.h"
 #include "text/token.h"
-
-/* Tokens of one side. */
-struct side {
-	ent_str text;
-	const ent_token *tokens;
-	uint32_t n;
-	bool *words;   /* a word, a number, or a sign that stands for a word */
-	bool *content; /* one of these that is not a function word */
-};
-
-struct marks {
-	struct side source, target;
-	bool *in_phrase; /* by source token */
-	bool *inside;    /* by target token: the phrase links to it */
-	bool *outside;   /* another word links to it */
-	bool *marked;
-	uint32_t n_content; /* of the phrase */
-	uint32_t n_places;  /* of the phrase */
-};
 
 /* "per cent" is "%" in another text, "dollars" "$". */
 static bool is_sign(ent_str token)
@@ -55,7 +38,35 @@ static bool is_sign(ent_str token)
 	return false;
 }
 
-static bool read_side(struct side *s, ent_str text, ent_arena *arena)
+/* A letter that names something, "M." or "Hall B", but for words of one letter. */
+static bool is_name_letter(const struct ent_hit_side *s, uint32_t k)
+{
+	const ent_token *t = &s->tokens[k];
+	const char c = s->text.p[t->start];
+	return t->end - t->start == 1 && c >= 'B' && c <= 'Z' && c != 'I' && c != 'Y' &&
+	       (t->end == s->text.n ||
+		(s->text.p[t->end] != '\'' && !(s->text.p[t->end] & 0x80)));
+}
+
+/* The month, not the verb: beside a number. */
+static bool is_month_of_may(const struct ent_hit_side *s, uint32_t k)
+{
+	const ent_token *t = s->tokens;
+	return ent_str_is(ent_str_slice(s->text, t[k].start, t[k].end), "May") &&
+	       ((k && t[k - 1].kind == ENT_TOKEN_NUMBER) ||
+		(k + 1 < s->n && t[k + 1].kind == ENT_TOKEN_NUMBER));
+}
+
+static bool is_content(const struct ent_hit_side *s, uint32_t k)
+{
+	const ent_token *t = &s->tokens[k];
+	const ent_str token = ent_str_slice(s->text, t->start, t->end);
+	return t->kind != ENT_TOKEN_WORD ||
+	       (!ent_is_function_word(token) && !ent_str_is(token, "per")) ||
+	       is_name_letter(s, k) || is_month_of_may(s, k);
+}
+
+static bool read_side(struct ent_hit_side *s, ent_str text, ent_arena *arena)
 {
 	s->text = text;
 	s->tokens = ent_tokens(&s->n, text, arena);
@@ -67,22 +78,9 @@ static bool read_side(struct side *s, ent_str text, ent_arena *arena)
 		const ent_token *t = &s->tokens[k];
 		const ent_str token = ent_str_slice(text, t->start, t->end);
 		s->words[k] = t->kind != ENT_TOKEN_MARK || is_sign(token);
-		s->content[k] =
-			s->words[k] &&
-			(t->kind != ENT_TOKEN_WORD ||
-			 (!ent_is_function_word(token) && !ent_str_is(token, "per")));
+		s->content[k] = s->words[k] && is_content(s, k);
 	}
 	return s->words && s->content;
-}
-
-static bool is_word(const struct side *s, uint32_t k)
-{
-	return s->words[k];
-}
-
-static bool touches(const ent_token *t, uint32_t start, uint32_t end)
-{
-	return t->start < end && t->end > start;
 }
 
 /* Sorts a token before all that ends at or before *key. */
@@ -92,7 +90,7 @@ static int token_cmp(const void *key, const void *token)
 }
 
 /* The first token that ends after a place. */
-static uint32_t token_after(const struct side *s, uint32_t place)
+static uint32_t token_after(const struct ent_hit_side *s, uint32_t place)
 {
 	return (uint32_t)ent_lower_bound(&place, s->tokens, s->n, sizeof(*s->tokens),
 					 token_cmp);
@@ -133,8 +131,64 @@ static bool sort_places(ent_span **out,
 	return true;
 }
 
+/* Words whose links to content words say little: what has no counterpart of its own is
+ * linked to what is left over. */
+static bool is_weak(ent_str word)
+{
+	static const char *const words[] = {
+		"a",   "an",  "and", "at",   "au",    "aux",  "by",   "ce",  "d",
+		"de",  "des", "du",  "elle", "elles", "en",   "et",   "for", "from",
+		"he",  "il",  "ils", "in",   "it",    "its",  "l",    "la",  "le",
+		"les", "of",  "on",  "or",   "ou",    "par",  "pour", "qu",  "que",
+		"qui", "s",   "se",  "she",  "sur",   "than", "that", "the", "they",
+		"to",  "un",  "une", "we",   "which", "with", "y",    "à",
+	};
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		if (ent_str_is(word, words[k]))
+			return true;
+	return false;
+}
+
+/* Notes the partner of a link's source; returns whether the link is weak. */
+static bool follow_link(struct ent_marks *m, const ent_link *link)
+{
+	bool weak = true;
+	const uint32_t to = token_after(&m->target, link->tgt_start);
+	for (uint32_t k = token_after(&m->source, link->src_start);
+	     k < m->source.n &&
+	     ent_token_touches(&m->source.tokens[k], link->src_start, link->src_end);
+	     k++) {
+		const ent_token *t = &m->source.tokens[k];
+		weak &= is_weak(ent_str_slice(m->source.text, t->start, t->end));
+		m->linked[k] = true;
+		if (to < m->target.n && m->target.content[to])
+			m->partner[k] = (int32_t)to;
+		else
+			m->light_partner[k] = (int32_t)to;
+	}
+	return weak;
+}
+
+/* Notes that a link leads to a target token, from the phrase or from elsewhere. */
+static void note_target(struct ent_marks *m,
+			const ent_link *link,
+			uint32_t k,
+			bool in,
+			bool weak)
+{
+	const ent_token *t = &m->target.tokens[k];
+	if (in)
+		m->inside[k] = true;
+	else
+		m->outside[k] |= !weak || !m->target.content[k];
+	if (ent_words_begin_alike(
+		    ent_str_slice(m->source.text, link->src_start, link->src_end),
+		    ent_str_slice(m->target.text, t->start, t->end)))
+		*(in ? &m->alike[k] : &m->claimed[k]) = true;
+}
+
 /* Which source tokens are in the phrase, which target tokens are linked and to what. */
-static bool read_links(struct marks *m, const ent_phrase_links *p, ent_arena *arena)
+static bool read_links(struct ent_marks *m, const ent_phrase_links *p, ent_arena *arena)
 {
 	ent_span *places;
 	uint32_t n;
@@ -143,7 +197,8 @@ static bool read_links(struct marks *m, const ent_phrase_links *p, ent_arena *ar
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t k = token_after(&m->source, places[i].start);
 		     k < m->source.n &&
-		     touches(&m->source.tokens[k], places[i].start, places[i].end);
+		     ent_token_touches(&m->source.tokens[k], places[i].start,
+				       places[i].end);
 		     k++)
 			m->in_phrase[k] = true;
 	for (uint32_t k = 0; k < m->source.n; k++)
@@ -151,169 +206,66 @@ static bool read_links(struct marks *m, const ent_phrase_links *p, ent_arena *ar
 	m->n_places = p->n_places;
 	for (uint32_t l = 0; l < p->n_links; l++) {
 		const ent_link *link = &p->links[l];
+		const bool weak = follow_link(m, link);
 		const size_t i = ent_lower_bound(&link->src_start, places, n,
 						 sizeof(*places), place_cmp);
 		const bool in = i < n && link->src_end > places[i].start;
 		for (uint32_t k = token_after(&m->target, link->tgt_start);
 		     k < m->target.n &&
-		     touches(&m->target.tokens[k], link->tgt_start, link->tgt_end);
+		     ent_token_touches(&m->target.tokens[k], link->tgt_start,
+				       link->tgt_end);
 		     k++)
-			*(in ? &m->inside[k] : &m->outside[k]) = true;
+			note_target(m, link, k, in, weak);
 	}
 	return true;
 }
 
-static bool is_whole(const struct marks *m)
+static bool is_whole(const struct ent_marks *m)
 {
 	for (uint32_t k = 0; k < m->source.n; k++)
-		if (is_word(&m->source, k) && !m->in_phrase[k])
+		if (ent_side_is_word(&m->source, k) && !m->in_phrase[k])
 			return false;
 	return true;
 }
 
-static void mark_all(struct marks *m)
+static void mark_all(struct ent_marks *m)
 {
 	uint32_t end = m->target.n;
-	while (end && !is_word(&m->target, end - 1))
+	while (end && !ent_side_is_word(&m->target, end - 1))
 		end--;
 	uint32_t k = 0;
-	while (k < end && !is_word(&m->target, k))
+	while (k < end && !ent_side_is_word(&m->target, k))
 		k++;
 	for (; k < end; k++)
 		m->marked[k] = true;
 }
 
-/* A target token may be of the counterpart though nothing links to it. */
-static bool is_free(const struct marks *m, uint32_t k)
-{
-	return is_word(&m->target, k) && !m->outside[k];
-}
-
-static uint32_t mark_linked(struct marks *m)
+static uint32_t mark_linked(struct ent_marks *m)
 {
 	uint32_t n = 0;
 	for (uint32_t k = 0; k < m->target.n; k++) {
-		m->marked[k] = m->inside[k] && is_word(&m->target, k) &&
+		/* "Lake Basins", "bassins lacustres": that is of "Basins" */
+		if (m->claimed[k] && !m->alike[k])
+			m->inside[k] = false;
+		m->marked[k] = m->inside[k] && ent_side_is_word(&m->target, k) &&
 			       (m->target.content[k] || !m->n_content);
 		n += m->marked[k];
 	}
 	return n;
 }
 
-/* ---- a phrase that nothing links to --------------------------------------------- */
-
-/* The target token that the source token nearest to the phrase on one side links to;
- * -1, or the number of tokens, without one. */
-static int64_t anchor(const struct marks *m,
-		      const ent_link *links,
-		      uint32_t n_links,
-		      bool before)
-{
-	uint32_t first = 0, last = 0;
-	while (first < m->source.n && !m->in_phrase[first])
-		first++;
-	for (uint32_t k = first; k < m->source.n; k++)
-		last = m->in_phrase[k] ? k : last;
-	if (first == m->source.n)
-		return -1;
-	const uint32_t edge =
-		before ? m->source.tokens[first].start : m->source.tokens[last].end;
-	const ent_link *best = NULL;
-	for (uint32_t l = 0; l < n_links; l++) {
-		const bool fits =
-			before ? links[l].src_end <= edge : links[l].src_start >= edge;
-		if (fits && (!best || (before ? links[l].src_start >= best->src_start
-					      : links[l].src_start < best->src_start)))
-			best = &links[l];
-	}
-	if (!best)
-		return before ? -1 : (int64_t)m->target.n;
-	for (uint32_t k = 0; k < m->target.n; k++)
-		if (touches(&m->target.tokens[k], best->tgt_start, best->tgt_end))
-			return k;
-	return before ? -1 : (int64_t)m->target.n;
-}
-
-/* Marks what is between the counterparts of the neighbours.  Where the phrase links to a
- * function word ("every" to "toutes les"), nothing else there belongs to it; where there
- * are more words than the phrase has, nobody knows which. */
-static void mark_between(struct marks *m, const ent_link *links, uint32_t n_links)
-{
-	for (uint32_t k = 0; k < m->target.n; k++)
-		if (m->inside[k] && is_word(&m->target, k))
-			return;
-	int64_t left = anchor(m, links, n_links, true);
-	int64_t right = anchor(m, links, n_links, false);
-	if (left >= right || (left < 0 && right == m->target.n))
-		return;
-	uint32_t content = 0, others = 0;
-	for (int64_t k = left + 1; k < right; k++) {
-		content += m->target.content[k] && is_free(m, (uint32_t)k);
-		others += is_free(m, (uint32_t)k);
-	}
-	uint32_t words = 0;
-	for (uint32_t k = 0; k < m->source.n; k++)
-		words += m->in_phrase[k] && is_word(&m->source, k);
-	const bool any = m->n_content == 0 && content == 0;
-	const uint32_t n = any ? others : content;
-	if (!n || n > words + 1 || (!any && n > m->n_content))
-		return;
-	for (int64_t k = left + 1; k < right; k++)
-		m->marked[k] = is_free(m, (uint32_t)k) && (any || m->target.content[k]);
-}
-
 /* ---- neighbours that belong to it ----------------------------------------------- */
 
-/* Whether a token may be passed over inside a counterpart: a function word, an
- * apostrophe, a hyphen. */
-static bool is_light(const struct marks *m, uint32_t k)
-{
-	if (is_word(&m->target, k))
-		return !m->target.content[k];
-	const ent_token *t = &m->target.tokens[k];
-	const char c = m->target.text.p[t->start];
-	return c == '\'' || c == '-' || (t->end - t->start == 3 && (c & 0x80));
-}
-
-enum { LIGHT_MAX = 4 };
-
-/* Whether the words on both sides of a function word can be of one expression: not those
- * of an auxiliary or a pronoun ("databases are free"). */
-static bool joins(const struct marks *m, uint32_t k)
-{
-	static const char *const words[] = { "a",   "an", "and", "at",   "au",  "aux",
-					     "d",   "de", "des", "du",   "en",  "et",
-					     "for", "in", "l",   "la",   "le",  "les",
-					     "of",  "on", "par", "pour", "sur", "the",
-					     "to",  "à" };
-	const ent_token *t = &m->target.tokens[k];
-	if (!is_word(&m->target, k))
-		return true;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (ent_str_is(ent_str_slice(m->target.text, t->start, t->end),
-			       words[i]))
-			return true;
-	return false;
-}
-
-/* The next content token in a direction, over light ones; -1. */
-static int64_t next_content(const struct marks *m, int64_t from, int step)
-{
-	int64_t k = from + step;
-	for (int passed = 0; k >= 0 && k < m->target.n && passed < LIGHT_MAX;
-	     k += step, passed++) {
-		if (m->target.content[k])
-			return k;
-		if (!is_light(m, (uint32_t)k) || !joins(m, (uint32_t)k))
-			return -1;
-	}
-	return -1;
-}
-
-/* While the phrase has more content words than its counterpart. */
-static void extend(struct marks *m)
+/* While the phrase has more content words than its counterpart, but for those that are
+ * answered by function words. */
+static void extend(struct ent_marks *m)
 {
 	uint32_t n = 0;
+	for (uint32_t k = 0; k < m->source.n; k++)
+		n += m->in_phrase[k] && m->source.content[k] && m->linked[k] &&
+		     m->partner[k] < 0;
+	const uint32_t light = n;
+	n = 0;
 	int64_t first = -1, last = -1;
 	for (uint32_t k = 0; k < m->target.n; k++)
 		if (m->marked[k] && m->target.content[k]) {
@@ -321,12 +273,14 @@ static void extend(struct marks *m)
 			first = first < 0 ? k : first;
 			last = k;
 		}
-	while (n && n < m->n_content / (m->n_places ? m->n_places : 1)) {
-		int64_t right = next_content(m, last, 1),
-			left = next_content(m, first, -1);
-		if (right >= 0 && is_free(m, (uint32_t)right) && !m->marked[right])
+	while (n && n < (m->n_content - light) / (m->n_places ? m->n_places : 1)) {
+		int64_t right = ent_mark_next_content(m, last, 1),
+			left = ent_mark_next_content(m, first, -1);
+		if (right >= 0 && ent_mark_is_free(m, (uint32_t)right) &&
+		    !m->marked[right])
 			last = right;
-		else if (left >= 0 && is_free(m, (uint32_t)left) && !m->marked[left])
+		else if (left >= 0 && ent_mark_is_free(m, (uint32_t)left) &&
+			 !m->marked[left])
 			first = left;
 		else
 			return;
@@ -335,15 +289,47 @@ static void extend(struct marks *m)
 	}
 }
 
-static bool is_token(const struct marks *m, uint32_t k, const char *word)
+static bool is_token(const struct ent_marks *m, uint32_t k, const char *word)
 {
 	const ent_token *t = &m->target.tokens[k];
 	return ent_str_is(ent_str_slice(m->target.text, t->start, t->end), word);
 }
 
+/* Verbs that say little, before a word that makes one expression with them. */
+static bool is_light_verb(const struct ent_marks *m,
+			  uint32_t k,
+			  const char *const *words)
+{
+	for (; *words; words++)
+		if (is_token(m, k, *words))
+			return true;
+	return false;
+}
+
+/* "take place", "avoir lieu", and the particle of "carry out" with its verb. */
+static void add_verbs(struct ent_marks *m)
+{
+	static const char *const take[] = { "take",  "takes",  "took",
+					    "taken", "taking", NULL };
+	static const char *const avoir[] = { "a",       "ont",      "aura",  "auront",
+					     "aurait",  "avait",    "eu",    "avoir",
+					     "avaient", "auraient", "ayant", NULL };
+	static const char *const particles[] = { "out", "up", "off", "down", NULL };
+	for (uint32_t k = 1; k < m->target.n; k++) {
+		if (!m->marked[k] || m->marked[k - 1])
+			continue;
+		if ((is_token(m, k, "place") && is_light_verb(m, k - 1, take)) ||
+		    (is_token(m, k, "lieu") && is_light_verb(m, k - 1, avoir)) ||
+		    (is_light_verb(m, k, particles) && m->target.content[k - 1] &&
+		     m->target.tokens[k - 1].kind == ENT_TOKEN_WORD &&
+		     ent_mark_is_free(m, k - 1)))
+			m->marked[k - 1] = true;
+	}
+}
+
 /* "pour cent", "per cent" and "tout le monde", whose first words are function words, are
  * whole. */
-static void add_fixed(struct marks *m)
+static void add_fixed(struct ent_marks *m)
 {
 	for (uint32_t k = 1; k < m->target.n; k++) {
 		if (!m->marked[k])
@@ -358,7 +344,7 @@ static void add_fixed(struct marks *m)
 }
 
 /* Whether token k is a hyphen inside a word. */
-static bool is_inner_hyphen(const struct marks *m, uint32_t k)
+static bool is_inner_hyphen(const struct ent_marks *m, uint32_t k)
 {
 	const ent_token *t = m->target.tokens;
 	return k && k + 1 < m->target.n && is_token(m, k, "-") &&
@@ -366,31 +352,32 @@ static bool is_inner_hyphen(const struct marks *m, uint32_t k)
 }
 
 /* The other half of a compound, when nothing else links to it: "e-mail". */
-static void add_halves(struct marks *m)
+static void add_halves(struct ent_marks *m)
 {
 	for (uint32_t k = 1; k + 1 < m->target.n; k++) {
 		if (!is_inner_hyphen(m, k) || m->marked[k - 1] == m->marked[k + 1])
 			continue;
 		const uint32_t other = m->marked[k - 1] ? k + 1 : k - 1;
-		if (is_free(m, other))
+		if (ent_mark_is_free(m, other))
 			m->marked[k] = m->marked[other] = true;
 	}
 }
 
 /* Fills gaps of light tokens, and of one word that nothing else links to; between the
  * counterparts of several places there are gaps. */
-static void fill_gaps(struct marks *m)
+static void fill_gaps(struct ent_marks *m)
 {
 	int64_t last = -1;
 	for (uint32_t k = 0; k < m->target.n; k++) {
 		if (!m->marked[k])
 			continue;
-		bool fill = last >= 0 && k - last - 1 <= LIGHT_MAX && m->n_places < 2;
+		bool fill =
+			last >= 0 && k - last - 1 <= ENT_LIGHT_MAX && m->n_places < 2;
 		uint32_t heavy = 0;
 		for (int64_t i = last + 1; i < k && fill; i++) {
-			if (is_light(m, (uint32_t)i))
+			if (ent_mark_is_light(m, (uint32_t)i))
 				continue;
-			fill = is_free(m, (uint32_t)i) && !heavy++;
+			fill = ent_mark_is_free(m, (uint32_t)i) && !heavy++;
 		}
 		for (int64_t i = last + 1; i < k && fill; i++)
 			m->marked[i] = true;
@@ -410,7 +397,7 @@ static bool same_letters(ent_str a, ent_str b)
 	return true;
 }
 
-static void mark_repeats(struct marks *m)
+static void mark_repeats(struct ent_marks *m)
 {
 	int64_t word = -1;
 	uint32_t n = 0;
@@ -424,7 +411,7 @@ static void mark_repeats(struct marks *m)
 	const ent_token *t = &m->target.tokens[word];
 	for (uint32_t k = 0; k < m->target.n && n < m->n_places; k++) {
 		const ent_token *u = &m->target.tokens[k];
-		if (k == word || !is_word(&m->target, k) ||
+		if (k == word || !ent_side_is_word(&m->target, k) ||
 		    !same_letters(ent_str_slice(m->target.text, t->start, t->end),
 				  ent_str_slice(m->target.text, u->start, u->end)))
 			continue;
@@ -433,9 +420,85 @@ static void mark_repeats(struct marks *m)
 	}
 }
 
+/* ---- what is marked too much ---------------------------------------------------- */
+
+/* A phrase with numbers is not answered by other numbers: in "+41 22 000 01" each may be
+ * linked to its neighbour. */
+static void leave_numbers(struct ent_marks *m)
+{
+	for (int pass = 0; pass < 2; pass++) {
+		bool any = false;
+		for (uint32_t k = 0; k < m->target.n; k++) {
+			const ent_token *t = &m->target.tokens[k];
+			bool same = false;
+			if (!m->marked[k] || t->kind != ENT_TOKEN_NUMBER)
+				continue;
+			for (uint32_t i = 0; i < m->source.n && !same; i++) {
+				const ent_token *s = &m->source.tokens[i];
+				same = m->in_phrase[i] &&
+				       ent_str_eq(ent_str_slice(m->source.text,
+								s->start, s->end),
+						  ent_str_slice(m->target.text,
+								t->start, t->end));
+			}
+			any |= same;
+			if (pass && !same)
+				m->marked[k] = false;
+		}
+		if (!any)
+			return;
+	}
+}
+
+/* Of equal words that answer one word, the one at about the same share of the text. */
+static void leave_one(struct ent_marks *m)
+{
+	int64_t best = -1;
+	uint32_t word = 0, n = 0;
+	float least = 2;
+	if (m->n_places != 1 || m->n_content != 1)
+		return;
+	while (word < m->source.n && !(m->in_phrase[word] && m->source.content[word]))
+		word++;
+	for (uint32_t k = 0; k < m->target.n; k++) {
+		if (!m->marked[k] || !m->target.content[k])
+			continue;
+		const ent_token *t = &m->target.tokens[k];
+		const ent_token *b = best < 0 ? t : &m->target.tokens[best];
+		if (!same_letters(ent_str_slice(m->target.text, t->start, t->end),
+				  ent_str_slice(m->target.text, b->start, b->end)))
+			return;
+		float apart = (float)k / (float)m->target.n -
+			      (float)word / (float)m->source.n;
+		apart = apart < 0 ? -apart : apart;
+		n++;
+		if (apart < least) {
+			least = apart;
+			best = k;
+		}
+	}
+	for (uint32_t k = 0; k < m->target.n && n > 1; k++)
+		m->marked[k] &= k == best || !m->target.content[k];
+}
+
 /* ---- all ------------------------------------------------------------------------ */
 
-static uint32_t write_spans(ent_span *out, const struct marks *m)
+/* Marks what answers an expression of function words as a whole. */
+static bool mark_idiom(struct ent_marks *m, const ent_phrase_links *p)
+{
+	uint32_t start, end;
+	if (p->n_places != 1 ||
+	    !ent_idiom_find(
+		    &start, &end,
+		    ent_str_slice(p->texts[0], p->places[0].start, p->places[0].end),
+		    p->texts[1]))
+		return false;
+	for (uint32_t k = 0; k < m->target.n; k++)
+		m->marked[k] = ent_token_touches(&m->target.tokens[k], start, end);
+	return true;
+}
+
+static uint32_t write_spans(ent_span *out, const struct ent_marks *m)
 {
 	uint32_t n = 0;
 	for (uint32_t k = 0; k < m->target.n; k++) {
@@ -456,30 +519,43 @@ ent_status ent_concord_mark(const ent_span **out,
 			    ent_arena *arena,
 			    ent_error *err)
 {
-	struct marks m = { .n_content = 0 };
+	struct ent_marks m = { .n_content = 0 };
 	*out = NULL;
 	*count = 0;
 	if (!read_side(&m.source, given->texts[0], arena) ||
 	    !read_side(&m.target, given->texts[1], arena))
 		return ent_fail_memory(err);
 	m.in_phrase = ENT_NEW_ARRAY(arena, bool, m.source.n);
+	m.linked = ENT_NEW_ARRAY(arena, bool, m.source.n);
+	m.partner = ENT_NEW_ARRAY(arena, int32_t, m.source.n);
+	m.light_partner = ENT_NEW_ARRAY(arena, int32_t, m.source.n);
 	m.inside = ENT_NEW_ARRAY(arena, bool, m.target.n);
+	m.claimed = ENT_NEW_ARRAY(arena, bool, m.target.n);
+	m.alike = ENT_NEW_ARRAY(arena, bool, m.target.n);
 	m.outside = ENT_NEW_ARRAY(arena, bool, m.target.n);
 	m.marked = ENT_NEW_ARRAY(arena, bool, m.target.n);
 	ent_span *spans = ENT_NEW_ARRAY(arena, ent_span, m.target.n);
-	if (!m.in_phrase || !m.inside || !m.outside || !m.marked || !spans)
+	if (!m.in_phrase || !m.linked || !m.partner || !m.light_partner || !m.inside ||
+	    !m.claimed || !m.alike || !m.outside || !m.marked || !spans)
 		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < m.source.n; k++)
+		m.partner[k] = m.light_partner[k] = -1;
 	if (!read_links(&m, given, arena))
 		return ent_fail_memory(err);
 	if (is_whole(&m)) {
 		mark_all(&m);
-	} else {
+	} else if (!mark_idiom(&m, given)) {
 		if (!mark_linked(&m))
-			mark_between(&m, given->links, given->n_links);
+			ent_mark_between(&m, given->links, given->n_links);
+		if (m.n_places < 2)
+			ent_mark_unlinked(&m);
 		extend(&m);
+		leave_numbers(&m);
+		leave_one(&m);
 		mark_repeats(&m);
 		fill_gaps(&m);
 		add_fixed(&m);
+		add_verbs(&m);
 		add_halves(&m);
 	}
 	*count = write_spans(spans, &m);

@@ -29,6 +29,9 @@ struct ent_memory {
 	ent_buf lexicon_for;  /* "en fr" */
 	bool lexicon_known;
 	struct ent_linker *linker; /* with that lexicon; NULL until asked for */
+	/* where that one was learned: the one that ships, and its linker; else NULL */
+	struct ent_lexicon *seed;
+	struct ent_linker *seed_linker;
 };
 
 /* Brackets a change: begins a transaction unless one is open, and commits it or

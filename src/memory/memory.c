@@ -52,6 +52,8 @@ void ent_memory_close(ent_memory *memory)
 	ent_index_free(memory->index);
 	ent_store_close(memory->store);
 	ent_linker_free(memory->linker);
+	ent_linker_free(memory->seed_linker);
+	ent_lexicon_close(memory->seed);
 	ent_lexicon_close(memory->lexicon);
 	ent_buf_release(&memory->lexicon_for);
 	ent_buf_release(&memory->last.source);

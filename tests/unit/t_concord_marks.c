@@ -284,7 +284,63 @@ static void a_counterpart_is_whole(void **state)
 	/* a word that others link to is theirs */
 	expect_marks("the red house", "house", "la maison rouge",
 		     "red=rouge house=maison", "maison");
-	expect_marks("he goes to the sea", "sea", "il va à la mer", "sea=la", "");
+	/* the word after an auxiliary or an article that is linked alone */
+	expect_marks("nous aimerions ici", "aimerions", "we would like here",
+		     "nous=we aimerions=would ici=here", "like");
+}
+
+static void words_without_links_are_found_by_what_is_left(void **state)
+{
+	(void)state;
+	/* beside the counterpart of a neighbour, on either side */
+	expect_marks("the old gauging stations often", "gauging",
+		     "les vieilles stations hydrométriques souvent",
+		     "old=vieilles stations=stations often=souvent", "hydrométriques");
+	expect_marks("a search bar opens wide", "search",
+		     "une barre de recherche apparaît vite", "bar=barre opens=apparaît",
+		     "recherche");
+	/* alike in form */
+	expect_marks("the Arabic and Spanish texts agree", "Spanish texts",
+		     "les textes en arabe et en espagnol disent cela",
+		     "Arabic=arabe Spanish=espagnol", "textes|espagnol");
+	/* the only ones left on either side */
+	expect_marks("ni à des peines ou traitements cruels", "peines ou traitements",
+		     "or to cruel treatment or punishment", "cruels=cruel",
+		     "treatment or punishment");
+}
+
+static void fixed_expressions_are_known(void **state)
+{
+	(void)state;
+	expect_marks("Il y a dix ans, elle parlait", "Il y a",
+		     "Ten years ago she spoke", "dix=Ten ans=years", "ago");
+	expect_marks("long ago, a fox", "ago", "il y a longtemps, un renard",
+		     "fox=renard", "il y a");
+	expect_marks("cats as well as dogs", "as well as",
+		     "les chats ainsi que les chiens", "cats=chats dogs=chiens",
+		     "ainsi que");
+	/* twice in the target: nobody knows which */
+	expect_marks("he left in order to eat", "in order to",
+		     "il part afin de boire afin de manger", "left=part eat=manger",
+		     "");
+	expect_marks("La fête aura lieu demain", "aura lieu",
+		     "The party will take place tomorrow", "lieu=place demain=tomorrow",
+		     "take place");
+	expect_marks("Ils ont mené une étude ici", "mené une étude",
+		     "They carried out a study here", "mené=out étude=study ici=here",
+		     "carried out a study");
+}
+
+static void what_is_not_of_the_phrase_is_not_marked(void **state)
+{
+	(void)state;
+	expect_marks("tel. +41 22 000 12", "41 22", "tél. +41 22 000 12",
+		     "tel=tél 41=41 22=22 22=000 12=12", "41 22");
+	expect_marks("those of business in here", "business",
+		     "celle des affaires près des Affaires étrangères",
+		     "business=affaires business=Affaires", "affaires");
+	expect_marks("le 21 mai", "mai", "21 May", "21=21 mai=May", "May");
+	expect_marks("Mr. Lang", "Mr", "M. Lang", "Mr=M Lang=Lang", "M");
 }
 
 static void a_phrase_without_links_is_found_between_its_neighbours(void **state)
@@ -311,6 +367,9 @@ int main(void)
 		cmocka_unit_test(a_counterpart_is_whole),
 		cmocka_unit_test(
 			a_phrase_without_links_is_found_between_its_neighbours),
+		cmocka_unit_test(words_without_links_are_found_by_what_is_left),
+		cmocka_unit_test(fixed_expressions_are_known),
+		cmocka_unit_test(what_is_not_of_the_phrase_is_not_marked),
 		cmocka_unit_test(each_place_of_a_repeated_word_is_marked),
 		cmocka_unit_test(marks_are_those_of_a_person),
 	};
