@@ -17,6 +17,7 @@
 # make check-kill    each command that writes is killed at each call, and at random
 # make check-race    importers, batches, readers and a server at once (ROUNDS)
 # make check-io      calls that change files fail, disks are full, power is lost
+# make check-limits  texts and memories as large as can be counted, with small numbers
 # make bench-scale   look-ups in up to ten million units (an hour)
 # make check-static  cppcheck and clang-tidy
 # make check-memcheck unit tests and examples with valgrind (half an hour)
@@ -167,6 +168,12 @@ check-service: all
 # How well paragraphs come back from PDF, printed by Chromium and LibreOffice.
 check-pdf: all
 	BUILD=$(CURDIR)/$(BUILD) scripts/check-pdf
+
+# Counting with 16 bits, so that small files are as large as can be (src/base/sizes.h).
+.PHONY: check-limits
+check-limits: all
+	$(MAKE) -s BUILD=build-small CFLAGS='-O1 -w -DENT_SMALL_SIZES' build-small/entente
+	SMALL=$(CURDIR)/build-small BUILD=$(CURDIR)/$(BUILD) sh tests/sweep/sizes.sh
 
 .PHONY: check-oom check-io check-corrupt check-race sweep-shims
 # Libraries that are preloaded: an allocation that fails, a date that stays.

@@ -13,6 +13,7 @@
 #include "align/vocab.h"
 #include "align/words.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 
 /* Words; of 200, 500 and 2,000 the groups of dev (model.c) are within .002 of each
  * other but perturbed, .967, .968 and .964. */
@@ -99,10 +100,15 @@ static ent_status read_words(ent_side *side, struct reading *r, ent_error *err)
 		return ent_fail_memory(err);
 	for (uint32_t s = 0; s < side->n; s++) {
 		const ent_str text = side->segments[s].text;
+		ent_status status = ent_check_length(text, err);
+		if (status)
+			return status;
 		total += ent_str_chars(text);
-		if (total >= UINT32_MAX)
+		if (total >= ENT_OFFSET_MAX)
 			return ent_fail(err, ENT_ELIMIT,
-					"a text too long to be aligned");
+					"a side has more characters than the limit of "
+					"%lu",
+					(unsigned long)ENT_OFFSET_MAX);
 		chars[s + 1] = (uint32_t)total;
 		for (ent_words_start(&r->words, text);
 		     ent_words_next(&word, &r->words);) {

@@ -29,6 +29,7 @@
 #include "align/links.h"
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 
 enum {
 	CHUNK = 400,
@@ -330,10 +331,15 @@ ent_status ent_align_words(const ent_link **out,
 	const ent_str texts[2] = { source, target };
 	const ent_link *links = NULL;
 	uint32_t n = 0;
+	ent_status status = ent_check_length(source, err);
+	if (!status)
+		status = ent_check_length(target, err);
+	if (status)
+		return status;
 	ent_linker *linker = ent_linker_new();
-	ent_status status = linker ? ent_linker_run(&links, &n, linker, texts, lexicon,
-						    NULL, 0, err)
-				   : ent_fail_memory(err);
+	status = linker ? ent_linker_run(&links, &n, linker, texts, lexicon, NULL, 0,
+					 err)
+			: ent_fail_memory(err);
 	ent_link *copy = status ? NULL : ENT_NEW_ARRAY(arena, ent_link, (size_t)n + 1);
 	if (copy && n)
 		memcpy(copy, links, n * sizeof(*copy));

@@ -28,6 +28,7 @@
 #include "align/words.h"
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "text/lang.h"
 #include "text/names.h"
 
@@ -156,7 +157,7 @@ static bool is_new(ent_trainer *t, ent_str source, ent_str target)
 static bool add_word(struct run *r, const ent_word *w)
 {
 	const uint32_t word = ent_vocab_add(&r->vocab, w->form, w->hash);
-	if (word == ENT_VOCAB_NONE || r->n >= UINT32_MAX)
+	if (word == ENT_VOCAB_NONE)
 		return false;
 	const size_t n_counts = r->capacity_counts;
 	if (!ENT_GROW(r->words, r->capacity, r->n + 1) ||
@@ -190,8 +191,13 @@ static ent_status add_texts(ent_trainer *t,
 {
 	const ent_str texts[2] = { source, target };
 	ent_word_pair pair = { .weight = weight };
-	if (t->n_pairs >= UINT32_MAX ||
-	    !ENT_GROW(t->pairs, t->capacity_pairs, t->n_pairs + 1))
+	const uint64_t words[2] = { t->runs[0].n + source.n, t->runs[1].n + target.n };
+	if (t->n_pairs >= ENT_OFFSET_MAX || words[0] > ENT_OFFSET_MAX ||
+	    words[1] > ENT_OFFSET_MAX)
+		return ent_fail(err, ENT_ELIMIT,
+				"a lexicon learns from at most %lu words of a side",
+				(unsigned long)ENT_OFFSET_MAX);
+	if (!ENT_GROW(t->pairs, t->capacity_pairs, t->n_pairs + 1))
 		return ent_fail_memory(err);
 	for (int k = 0; k < 2; k++) {
 		pair.start[k] = (uint32_t)t->runs[k].n;

@@ -3,6 +3,7 @@
 #ifndef ENT_INDEX_POSTINGS_H
 #define ENT_INDEX_POSTINGS_H
 
+#include "base/sizes.h"
 #include "entente/str.h"
 
 /* A text's weight decides in which bucket of a key's list it is. */
@@ -12,7 +13,7 @@ uint32_t ent_bucket_low(uint32_t bucket); /* the least weight in it */
 
 /* What a row's number holds. */
 #define ENT_KEY_MAX ((1u << 26) - 1)
-#define ENT_TEXT_MAX ((1u << 31) - 1)
+#define ENT_TEXT_MAX ((1u << ENT_TEXT_BITS) - 1)
 static inline uint64_t ent_row_number(uint32_t key, uint32_t bucket, uint32_t text)
 {
 	return (uint64_t)key << 37 | (uint64_t)bucket << 31 | text;

@@ -16,6 +16,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "index/parts.h"
 #include "index/sequences.h"
 
@@ -51,10 +52,10 @@ struct reading {
 	uint32_t n_lists;
 	struct place *recent; /* owned */
 	size_t n_recent, recent_capacity;
-	struct bin bins[BINS]; /* places of the range */
-	uint32_t from, to;     /* the range */
-	struct list *list;     /* at work */
-	bool failed, corrupt;
+	struct bin bins[BINS];      /* places of the range */
+	uint32_t from, to;          /* the range */
+	struct list *list;          /* at work */
+	bool failed, corrupt, full; /* full: more words than can be numbered */
 };
 
 static bool is_wanted(const uint64_t *wanted, uint32_t text)
@@ -228,6 +229,7 @@ static uint32_t position_of(uint64_t place)
 
 /* Puts the words of a bin in their places; its first text is the one at first[0]. */
 static bool order_bin(ent_sequences *out,
+		      struct reading *rd,
 		      const struct bin *bin,
 		      uint32_t *first,
 		      uint32_t n)
@@ -242,7 +244,8 @@ static bool order_bin(ent_sequences *out,
 	uint64_t total = before;
 	for (uint32_t k = 0; k < n; k++) {
 		total += lengths[k];
-		if (total > UINT32_MAX)
+		rd->full |= total > ENT_OFFSET_MAX;
+		if (rd->full)
 			return false;
 		first[k + 1] = (uint32_t)total;
 	}
@@ -259,7 +262,7 @@ static bool order_bins(ent_sequences *out, struct reading *rd)
 {
 	for (uint32_t from = rd->from; from < rd->to; from += BIN) {
 		struct bin *bin = bin_of(rd, from);
-		if (!order_bin(out, bin, &out->first[from],
+		if (!order_bin(out, rd, bin, &out->first[from],
 			       rd->to - from < BIN ? rd->to - from : BIN))
 			return false;
 		bin->n = 0;
@@ -297,7 +300,11 @@ static ent_status read_ranges(ent_sequences *out, struct reading *rd, ent_error 
 							 : out->n_texts;
 		status = read_lists(rd, err);
 		if (!status && (!add_recent(rd) || !order_bins(out, rd)))
-			status = ent_fail_memory(err);
+			status = rd->full ? ent_fail(err, ENT_ELIMIT,
+						     "the memory has more words than "
+						     "the limit of %lu",
+						     (unsigned long)ENT_OFFSET_MAX)
+					  : ent_fail_memory(err);
 	}
 	return status;
 }

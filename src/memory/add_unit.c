@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* add_unit.c - a unit becomes rows: its texts, its document, itself, its index. */
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "memory/handle.h"
 #include "text/lang.h"
 
@@ -105,8 +106,10 @@ ent_status ent_memory_index_text(uint64_t *id,
 {
 	uint32_t language;
 	bool is_new;
-	ent_status status = ent_store_language(&language, memory->store,
-					       ent_lang_base(lang), true, err);
+	ent_status status = ent_check_length(text, err);
+	if (!status)
+		status = ent_store_language(&language, memory->store,
+					    ent_lang_base(lang), true, err);
 	return status ? status : intern_text(id, &is_new, memory, language, text, err);
 }
 
@@ -124,7 +127,11 @@ ent_status ent_memory_put(uint64_t *id,
 		return ent_fail(err, ENT_EINVAL, "a unit without text on one side");
 	if (!unit->source.lang.n || !unit->target.lang.n)
 		return ent_fail(err, ENT_EINVAL, "a unit without a language");
-	ent_status status = find_languages(memory, unit, err);
+	ent_status status = ent_check_length(unit->source.text, err);
+	if (!status)
+		status = ent_check_length(unit->target.text, err);
+	if (!status)
+		status = find_languages(memory, unit, err);
 	if (!status && !document)
 		status = find_document(&keys.document, memory, unit, err);
 	keys.direction = memory->last.direction;
@@ -148,8 +155,10 @@ ent_status ent_memory_put_text(uint64_t *id,
 {
 	bool searched;
 	uint32_t language;
-	ent_status status = ent_store_language(&language, memory->store,
-					       ent_lang_base(lang), true, err);
+	ent_status status = ent_check_length(text, err);
+	if (!status)
+		status = ent_store_language(&language, memory->store,
+					    ent_lang_base(lang), true, err);
 	if (!status)
 		status = ent_store_text_intern(id, &searched, memory->store, language,
 					       text, err);

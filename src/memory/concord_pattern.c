@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "entente/concord.h"
 #include "match/form.h"
 #include "memory/concord_parts.h"
@@ -216,6 +217,9 @@ ent_status ent_pattern_new(ent_pattern **out,
 			     .buffer = ENT_FORM_BUFFER_INIT,
 			     .arena = arena };
 	bool words = false;
+	ent_status status = ent_check_length(phrase, err);
+	if (status)
+		return status;
 	r.tokens = ent_tokens(&r.n, phrase, arena);
 	if (r.n == UINT32_MAX)
 		return ent_fail_memory(err);
@@ -234,7 +238,7 @@ ent_status ent_pattern_new(ent_pattern **out,
 	if (!p->words)
 		return ent_fail_memory(err);
 	r.p = p;
-	ent_status status = read_words(&r, err);
+	status = read_words(&r, err);
 	ent_form_release(&r.buffer);
 	if (status)
 		return status;

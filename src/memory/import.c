@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "format/units/units_ahead.h"
 #include "memory/edit.h"
 #include "store/run_rows.h"
@@ -79,6 +80,12 @@ static ent_status take_unit(void *data, const ent_unit *unit, ent_error *err)
 	}
 	if (!unit->source.text.n || !unit->target.text.n) {
 		refuse(im, unit, ENT_STR("one side has no text"));
+		return ENT_OK;
+	}
+	ent_error why;
+	if (ent_check_length(unit->source.text, &why) ||
+	    ent_check_length(unit->target.text, &why)) {
+		refuse(im, unit, ent_str_of(why.message));
 		return ENT_OK;
 	}
 	ent_status status = ent_memory_put(&id, &added, im->memory, unit, 0, true, err);

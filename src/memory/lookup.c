@@ -12,6 +12,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "entente/lookup.h"
 #include "memory/lookup_parts.h"
 #include "text/lang.h"
@@ -331,7 +332,7 @@ static ent_status check_options(const ent_lookup_options *opt,
 	if (query.n > QUERY_MAX)
 		return ent_fail(err, ENT_ELIMIT, "the query is larger than %zu bytes",
 				QUERY_MAX);
-	return ENT_OK;
+	return ent_check_length(query, err);
 }
 
 ent_status ent_memory_lookup(const ent_match **out,

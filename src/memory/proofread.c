@@ -10,6 +10,7 @@
  */
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "memory/handle.h"
 #include "memory/proofread_parts.h"
 #include "text/lang.h"
@@ -220,6 +221,10 @@ ent_status ent_proofread(const ent_finding **out,
 		status = ent_lang_read(&p.opt.to, p.opt.to, arena, err);
 	if (!status && (!p.opt.from.n || !p.opt.to.n))
 		status = ent_fail(err, ENT_EINVAL, "both languages must be given");
+	if (!status)
+		status = ent_check_length(source, err);
+	if (!status)
+		status = ent_check_length(target, err);
 	if (status)
 		return status;
 	const bool has_source = ent_str_trim(source).n,

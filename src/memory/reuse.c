@@ -16,6 +16,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "entente/segment.h"
 #include "memory/reuse_parts.h"
 #include "text/lang.h"
@@ -96,8 +97,11 @@ static ent_status lay_out(ent_reuse_job *job, const ent_document *doc, ent_error
 	ent_buf_release(&text);
 	if (failed)
 		return ent_fail_memory(err);
-	if (job->out->text.n > UINT32_MAX / 4)
-		return ent_fail(err, ENT_ELIMIT, "the text is larger than 1 GB");
+	/* a sum of four places fits */
+	if (job->out->text.n > ENT_OFFSET_MAX / 4)
+		return ent_fail(err, ENT_ELIMIT,
+				"a text has %zu bytes; the limit is %lu bytes",
+				job->out->text.n, (unsigned long)(ENT_OFFSET_MAX / 4));
 	for (uint32_t k = 0; k < n; k++)
 		job->segments[k].text =
 			ent_str_slice(job->out->text, job->segments[k].start,

@@ -19,6 +19,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/sizes.h"
 #include "match/automaton.h"
 #include "memory/reuse_parts.h"
 
@@ -455,8 +456,10 @@ static ent_status begin(struct walk *w, ent_error *err)
 		w->starts[k] = (uint32_t)at;
 		at += s->sequences.first[text + 1] - s->sequences.first[text];
 	}
-	if (at > UINT32_MAX)
-		return ent_fail(err, ENT_ELIMIT, "the memory has too many words");
+	if (at > ENT_OFFSET_MAX)
+		return ent_fail(err, ENT_ELIMIT,
+				"the memory has more words than the limit of %lu",
+				(unsigned long)ENT_OFFSET_MAX);
 	return ENT_OK;
 }
 

@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "base/sizes.h"
 #include "entente/segment.h"
 #include "segment/char.h"
 #include "segment/coded_text.h"
@@ -105,6 +106,9 @@ static ent_status cut_pieces(ent_segmenter *segmenter,
 	cuts->failed = false;
 	if (!text.n)
 		return ENT_OK;
+	status = ent_check_length(text, err);
+	if (status)
+		return status;
 	if (n_pieces)
 		status = ent_coded_cut(segmenter->engine, segmenter->self,
 				       &segmenter->sides, cuts, text, pieces, n_pieces,

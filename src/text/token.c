@@ -121,7 +121,7 @@ bool ent_token_next(ent_token *out, ent_str text, size_t *at)
 			kind = ENT_TOKEN_WORD;
 			run_on(text, at, MARK_OF_LETTER);
 		}
-		*out = (ent_token){ (uint32_t)start, (uint32_t)*at, kind };
+		*out = (ent_token){ (ent_offset)start, (ent_offset)*at, kind };
 		return true;
 	}
 	return false;

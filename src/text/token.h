@@ -3,6 +3,7 @@
 #ifndef ENT_TEXT_TOKEN_H
 #define ENT_TEXT_TOKEN_H
 
+#include "base/sizes.h"
 #include "entente/arena.h"
 #include "entente/str.h"
 
@@ -13,7 +14,7 @@ typedef enum ent_token_kind {
 } ent_token_kind;
 
 typedef struct ent_token {
-	uint32_t start, end; /* bytes of the text */
+	ent_offset start, end; /* bytes of the text */
 	ent_token_kind kind;
 } ent_token;
 
@@ -25,7 +26,7 @@ static inline bool ent_is_unseen(uint32_t c)
 }
 
 /* The next token at or after *at, which is moved past it; false at the end.
- * text is valid UTF-8 below 4 GiB. */
+ * text is valid UTF-8 that ent_check_length() accepts. */
 bool ent_token_next(ent_token *out, ent_str text, size_t *at);
 
 /* All tokens of a text, in the arena.  NULL with *count 0 for none; NULL with

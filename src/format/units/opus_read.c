@@ -283,14 +283,22 @@ static ent_status open_group(struct opus *o, const ent_xml_token *t, ent_error *
 
 /* ---- links ---------------------------------------------------------------------- */
 
+/* Whether a side of a link names more sentences than a unit has. */
+static bool is_too_long(ent_str ids)
+{
+	unsigned n = 0;
+	while (ids.p && n <= LINK_MAX)
+		n += ent_str_cut(&ids, ' ').n > 0;
+	return n > LINK_MAX;
+}
+
 /* The sentences of one side of a link, joined; the id that is missing, "" when
  * none is. */
 static ent_str join(struct side *s, ent_str ids)
 {
-	unsigned n = 0;
 	ent_buf_clear(&s->joined);
 	ent_buf_add(&s->joined, ENT_STR(""));
-	while (ids.p && n < LINK_MAX) {
+	while (ids.p) {
 		ent_str id = ent_str_cut(&ids, ' ');
 		if (!id.n)
 			continue;
@@ -305,7 +313,6 @@ static ent_str join(struct side *s, ent_str ids)
 		ent_buf_add(&s->joined,
 			    ent_str_trim(ent_str_slice(ent_buf_str(&s->text), found->at,
 						       found->at + found->n)));
-		n++;
 	}
 	return ENT_STR("");
 }
@@ -337,6 +344,12 @@ static ent_status read_link(struct opus *o,
 	ids[0] = ent_str_cut(&ids[1], ';');
 	r->unit++;
 	for (int k = 0; k < 2; k++) {
+		if (is_too_long(ids[k])) {
+			ent_reading_problem(r, line, true,
+					    "has more than %d sentences on one side",
+					    LINK_MAX);
+			return ENT_OK;
+		}
 		ent_str missing = join(&o->sides[k], ids[k]);
 		if (missing.n)
 			ent_reading_problem(r, line, true, "there is no sentence %.*s",
