@@ -17,16 +17,14 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena);
 /* Without its region and script: "en" of "en-GB".  Lent by code. */
 ent_str ent_lang_base(ent_str code);
 
-/* Whether a text in `have` answers a request for `want`: the same language; regions
- * are ignored.  Both in normal form; an empty code matches nothing. */
+/* Whether `have` is the language `want`; regions are ignored.  Both in normal form; an empty code matches nothing. */
 bool ent_lang_matches(ent_str have, ent_str want);
 
 /* Its code of three letters, "fra" of "fr" (static); "" if there is none. */
 const char *ent_lang_iso3(ent_str code);
 
-/* Its English name in lower case, "french", written to
- * scratch; "" if unknown or
- * longer than size. */
+/* Its English name in lower case, "french", written to scratch; "" if unknown or longer
+ * than size. */
 ent_str ent_lang_english_name(ent_str code, char *scratch, size_t size);
 
 #ifdef __cplusplus

@@ -14,8 +14,16 @@ struct given {
 /* Prints text without the white space that separates fields and lines here. */
 static void print_plain(ent_str s)
 {
-	for (size_t k = 0; k < s.n; k++)
-		putchar(s.p[k] >= '\t' && s.p[k] <= '\r' ? ' ' : s.p[k]);
+	size_t from = 0;
+	for (size_t k = 0; k <= s.n; k++) {
+		if (k < s.n && !(s.p[k] >= '\t' && s.p[k] <= '\r'))
+			continue;
+		if (k > from)
+			fwrite(s.p + from, 1, k - from, stdout);
+		if (k < s.n)
+			putchar(' ');
+		from = k + 1;
+	}
 }
 
 static ent_status print_json(const ent_segment *segment, ent_error *err)

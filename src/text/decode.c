@@ -62,8 +62,15 @@ static uint32_t line_of(ent_str bytes, size_t at)
 /* Zero bytes or many control characters: a picture or a program, not text. */
 static ent_status check_is_text(ent_str text, ent_error *err)
 {
+	const uint64_t ones = UINT64_MAX / 255;
 	size_t controls = 0, first = 0;
 	for (size_t k = 0; k < text.n; k++) {
+		/* eight bytes at once, none of which is under 32 */
+		for (uint64_t w; text.n - k > sizeof(w); k += sizeof(w)) {
+			memcpy(&w, text.p + k, sizeof(w));
+			if ((w - ones * 32) & ~w & (ones * 0x80))
+				break;
+		}
 		unsigned char c = (unsigned char)text.p[k];
 		if (c == 0)
 			return ent_fail_line(err, ENT_EENCODING, line_of(text, k),

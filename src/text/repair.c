@@ -116,6 +116,21 @@ static bool is_cut(ent_str s)
 	return true;
 }
 
+/* How many bytes begin a character of several, 11xxxxxx. */
+static size_t count_leads(ent_str s)
+{
+	const uint64_t high = UINT64_MAX / 255 * 0x80;
+	size_t n = 0, k = 0;
+	for (uint64_t w; s.n - k >= sizeof(w); k += sizeof(w)) {
+		memcpy(&w, s.p + k, sizeof(w));
+		if (w & high)
+			n += (size_t)__builtin_popcountll(w & w << 1 & high);
+	}
+	for (; k < s.n; k++)
+		n += ((unsigned char)s.p[k] & 0xC0) == 0xC0;
+	return n;
+}
+
 ent_utf8_count ent_utf8_count_of(ent_str bytes, bool whole)
 {
 	ent_utf8_count count = { 0, 0 };
@@ -123,8 +138,7 @@ ent_utf8_count ent_utf8_count_of(ent_str bytes, bool whole)
 		size_t good;
 		uint32_t code;
 		ent_utf8_valid(bytes, &good);
-		for (size_t k = 0; k < good; k++)
-			count.good += ((unsigned char)bytes.p[k] & 0xC0) == 0xC0;
+		count.good += count_leads(ent_str_slice(bytes, 0, good));
 		bytes = ent_str_slice(bytes, good, bytes.n);
 		if (!bytes.n || (!whole && is_cut(bytes)))
 			return count;

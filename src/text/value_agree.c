@@ -18,6 +18,7 @@ enum { VALUES = 128, ATOMS = 256 };
 
 struct atom {
 	char digits[ENT_VALUE_DIGITS];
+	const ent_value *scaled; /* a number with a word such as "million"; else NULL */
 	bool optional;
 	bool month;
 };
@@ -113,6 +114,8 @@ static void take_apart(struct side *s)
 			atom = add_atom(s, v->in_words || v->unsure);
 			if (atom)
 				memcpy(atom->digits, v->digits, sizeof(v->digits));
+			if (atom && v->scale)
+				atom->scaled = v;
 			break;
 		case ENT_VALUE_ORDINAL:
 		case ENT_VALUE_ROMAN:
@@ -133,12 +136,19 @@ static void take_apart(struct side *s)
 	}
 }
 
+/* Not "1.5 billion" and "1,5 million"; a scale that one side lacks may be a word that
+ * is not known. */
+static bool match(const struct atom *a, const struct atom *b)
+{
+	return !strcmp(a->digits, b->digits) &&
+	       (!a->scaled || !b->scaled || a->scaled->scale == b->scaled->scale);
+}
+
 static void match_atoms(struct side *a, struct side *b)
 {
 	for (uint32_t i = 0; i < a->n_atoms; i++)
 		for (uint32_t k = 0; k < b->n_atoms && !a->matched[i]; k++)
-			if (!b->matched[k] &&
-			    !strcmp(a->atoms[i].digits, b->atoms[k].digits))
+			if (!b->matched[k] && match(&a->atoms[i], &b->atoms[k]))
 				a->matched[i] = b->matched[k] = true;
 }
 
@@ -156,9 +166,15 @@ static void add_missing(ent_buf *out, const struct side *s, bool one_digit, bool
 	for (uint32_t k = 0; k < s->n_atoms; k++) {
 		const struct atom *atom = &s->atoms[k];
 		if (s->matched[k] || (atom->month ? !months : atom->optional) ||
-		    (!atom->month && !one_digit && strlen(atom->digits) < 2))
+		    (!atom->month && !one_digit && !atom->scaled &&
+		     strlen(atom->digits) < 2))
 			continue;
-		ent_buf_addf(out, "%s%s", out->n ? ", " : "", atom->digits);
+		ent_buf_addf(out, "%s", out->n ? ", " : "");
+		if (atom->scaled)
+			ent_buf_add(out, ent_str_slice(s->text, atom->scaled->start,
+						       atom->scaled->end));
+		else
+			ent_buf_addf(out, "%s", atom->digits);
 	}
 }
 

@@ -370,7 +370,7 @@ unsigned ent_roman_of(ent_str word)
 	static const char letters[] = "IVXLC";
 	static const unsigned values[] = { 1, 5, 10, 50, 100 };
 	unsigned sum = 0, last = 1000;
-	if (!word.n || word.n > 8)
+	if (!word.n || word.n > 9) /* CLXXXVIII */
 		return 0;
 	for (size_t k = 0; k < word.n; k++) {
 		const char *at = memchr(letters, word.p[k], sizeof(letters) - 1);
