@@ -273,6 +273,28 @@ await check("the tab order of a view reaches every control", async () => {
 	return missed.length ? missed.slice(0, 3).join(" ") : "";
 }, page);
 
+/* ---- reuse ----------------------------------------------------------------------------- */
+
+await check("a dropped document is compared: passages, matches, concordance, exports", async () => {
+	await visit(page, "#/reuse");
+	const text = `A new note.\n\n${SENTENCE.replace("3.1", "4.2")}\n`;
+	await page.setInputFiles("input[type=file]", { name: "new.en.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+	await page.waitForSelector(".passage");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("n");
+	await page.waitForSelector(".panel mark");
+	const words = await page.textContent(".passage.on");
+	await page.locator(".passage.like", { hasText: "4.2" }).hover();
+	await page.waitForSelector(".panel .match .adapted");
+	if (!/4,2/.test(await page.textContent(".panel .adapted"))) return await page.textContent(".panel");
+	const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Word" }).click()]);
+	if (file.suggestedFilename() !== "new.en.reuse.docx") return file.suggestedFilename();
+	await page.locator(".passage:not(.like)").first().hover();
+	await page.locator(".panel a").last().click();
+	await page.waitForSelector(".hit mark.found");
+	return is((await page.inputValue("[name=q]")).length > 0 && words.length > 0, true);
+}, page);
+
 /* ---- documents, review, memory, export ----------------------------------------------- */
 
 await check("the units of a search are exported", async () => {
@@ -481,13 +503,28 @@ await stop(many);
 
 /* ---- accessibility and pictures -------------------------------------------------------------------- */
 
+const place = (await (await fetch(press.url + "api/v1/concord?q=eau+potable&limit=1")).json()).hits[0].unit;
+views.found = `#/document?q=eau+potable&unit=${place}`;
+views.exported = "#/export?q=eau+potable";
+views.reuse = "#/reuse";
+
+/** Shows a view, the report of a document where it waits for one. */
+async function showWhole(page, name) {
+	await visit(page, views[name]);
+	if (name === "reuse") {
+		await page.setInputFiles("input[type=file]", `${corpora}/2025-05-15-earthquake-appeal.en.html`);
+		await page.locator(".passage:not(.like)").first().hover();
+		await page.waitForSelector(".panel mark");
+	}
+	await settled(page);
+}
+
 for (const locale of ["en", "fr"])
 	for (const colorScheme of ["light", "dark"]) {
 		page = await open(press.url, { locale, colorScheme });
-		for (const [name, hash] of Object.entries(views))
+		for (const name of Object.keys(views))
 			await check(`axe: ${name}, ${locale}, ${colorScheme}`, async () => {
-				await visit(page, hash);
-				await settled(page);
+				await showWhole(page, name);
 				return violations(page);
 			}, page);
 		await check(`the page is in ${locale}, and says so`, async () => is(await page.getAttribute("html", "lang"), locale), page);
@@ -495,9 +532,8 @@ for (const locale of ["en", "fr"])
 	}
 for (const width of [1280, 390]) {
 	page = await open(press.url, { width, height: width === 390 ? 844 : 800 });
-	for (const [name, hash] of Object.entries(views)) {
-		await visit(page, hash);
-		await settled(page);
+	for (const name of Object.keys(views)) {
+		await showWhole(page, name);
 		await check(`nothing is wider than ${width} pixels: ${name}`, async () => is(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1), false), page);
 		if (shots) await page.screenshot({ path: `${shots}/page-${name}-${width}.png` });
 	}

@@ -4,6 +4,7 @@ import { h, replace, marked, byteCutter, say } from "./dom.js";
 import { address, upload } from "./api.js";
 import { t, count, number } from "./strings.js";
 import { link, button, copy } from "./parts.js";
+import { matchItem } from "./match.js";
 
 export const keys = [["n p", "key_np"], ["c", "key_c"]];
 
@@ -23,15 +24,16 @@ function shades(report) {
 	return { starts, of };
 }
 
-/** A segment as links to its passages. */
+/** A segment as links to its passages, and to its matches where no passage is. */
 function pieces(segment, cut, { starts, of }, choose) {
 	const from = segment.start, to = from + new TextEncoder().encode(segment.text).length, out = [];
 	let k = starts.findLastIndex((s) => s <= from);
 	for (let start = from; start < to; k++) {
 		const end = Math.min(to, starts[k + 1] ?? to);
 		if (end <= start) continue;
-		const passage = of[k], text = cut(start - from, end - from);
-		out.push(passage < 0 ? text : h("span", { role: "button", tabindex: "0", class: "passage", "data-passage": passage, onclick: () => choose(passage), onmouseenter: () => choose(passage), onfocus: () => choose(passage) }, text));
+		const passage = of[k], text = cut(start - from, end - from), show = () => choose(passage, segment);
+		const leads = text.trim() && (passage >= 0 || segment.matches.length);
+		out.push(leads ? h("span", { role: "button", tabindex: "0", class: passage < 0 ? "passage like" : "passage", "data-passage": passage, onclick: show, onmouseenter: show, onfocus: show }, text) : text);
 		start = end;
 	}
 	return out;
@@ -40,7 +42,7 @@ function pieces(segment, cut, { starts, of }, choose) {
 function occurrence(o, report) {
 	return h("div", { class: "hit" },
 		h("p", { class: "from" }, [short(o.document) || t("noDocument"), o.date, o.place && t("place", { n: o.place })].filter(Boolean).join(" · ")),
-		h("div", { class: "sides" }, h("p", { class: "side", lang: report.from }, marked(o.source, [o.span])), h("p", { class: "side", lang: report.to }, marked(o.target, o.counterparts))),
+		h("div", { class: "sides" }, h("p", { class: "side", lang: report.from }, marked(o.source, [o.span], "found")), h("p", { class: "side", lang: report.to }, marked(o.target, o.counterparts, "answer"))),
 		h("p", {}, button("copy", () => copy(o.target))));
 }
 
@@ -48,21 +50,26 @@ function passagePanel(passage, report) {
 	return [h("h2", {}, `${count("words", passage.words)}, ${count("hits", passage.total)}`),
 		passage.renderings.length > 1 ? h("p", {}, passage.renderings.map((r) => `${r.text} (${r.count})`).join(" · ")) : null,
 		passage.occurrences.map((o) => occurrence(o, report)),
-		h("p", {}, h("a", { href: link("search", { q: passage.text.replaceAll("\n", " ") }) }, t("concordance")))];
+		h("p", {}, h("a", { class: "button", href: link("search", { q: passage.text.replaceAll("\n", " ") }) }, t("concordance")))];
+}
+
+/** The matches of a segment, each with what differs. */
+function matchPanel(segment) {
+	return h("ol", { class: "list" }, segment.matches.map((m) => matchItem(m, segment.text, h("p", {}, button("copy", () => copy(m.adapted || m.target))))));
 }
 
 function analysis(report) {
 	const rows = BANDS.map((band) => [band, report.analysis[band]]), all = rows.reduce((n, [, b]) => n + b.words, 0) || 1;
-	return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("analysis") }, h("table", {}, h("caption", { class: "unseen" }, t("analysis")),
-		h("thead", {}, h("tr", {}, ["band", "segment", "wordsOf", "share"].map((k) => h("th", { scope: "col" }, t(k))))),
+	return h("div", { class: "scroll analysis", tabindex: "0", role: "region", "aria-label": t("analysis") }, h("table", {}, h("caption", { class: "unseen" }, t("analysis")),
+		h("thead", {}, h("tr", {}, ["band", "segments", "wordsOf", "share"].map((k, n) => h("th", { scope: "col", class: n ? "num" : null }, t(k))))),
 		h("tbody", {}, rows.map(([band, b]) => h("tr", {}, h("th", { scope: "row" }, band), h("td", { class: "num" }, number(b.segments)), h("td", { class: "num" }, number(b.words)), h("td", { class: "num" }, `${Math.round((100 * b.words) / all)} %`))))));
 }
 
 function quotation(q, report) {
 	const found = q.found;
 	return h("div", { class: "hit" }, h("h3", {}, t("quote_" + q.verdict)),
-		h("p", { lang: report.from }, marked(q.text, q.differences.map((d) => [d.span[0] - q.start, d.span[1] - q.start]))),
-		found ? [h("p", { lang: report.from }, marked(found.source, q.differences.map((d) => d.source_span))), h("p", { lang: report.to }, marked(found.target, found.counterparts)), h("p", { class: "from" }, [short(found.document), found.date].filter(Boolean).join(" · "))] : null);
+		h("p", { lang: report.from }, marked(q.text, q.differences.map((d) => [d.span[0] - q.start, d.span[1] - q.start]), "differs")),
+		found ? [h("p", { lang: report.from }, marked(found.source, q.differences.map((d) => d.source_span), "differs")), h("p", { lang: report.to }, marked(found.target, found.counterparts, "answer")), h("p", { class: "from" }, [short(found.document), found.date].filter(Boolean).join(" · "))] : null);
 }
 
 /** The same document again, in the format of an export. */
@@ -80,13 +87,15 @@ async function download(file, params, [format, , end], app) {
 
 function reportView(report, file, params, app) {
 	const side = h("aside", { class: "panel", "aria-label": t("passage"), tabindex: "0" }, h("p", { class: "hint" }, t("passageHint")));
-	let chosen = -1;
-	const choose = (k) => {
-		if (k === chosen) return;
-		chosen = k;
-		text.querySelectorAll(".passage").forEach((b) => b.classList.toggle("on", Number(b.dataset.passage) === k));
-		replace(side, passagePanel(report.passages[k], report).flat());
-		say(t("passageIs", { n: number(report.passages[k].words) }));
+	let target = "", chosen = "";
+	const choose = (k, segment) => {
+		const name = `${k} ${segment.start}`, passage = report.passages[k], match = segment.matches[0];
+		if (name === chosen) return;
+		chosen = name;
+		target = match?.adapted || match?.target || passage.occurrences[0]?.target;
+		text.querySelectorAll(".passage").forEach((b) => b.classList.toggle("on", k >= 0 && Number(b.dataset.passage) === k));
+		replace(side, match ? [h("h2", {}, t("matches")), matchPanel(segment)] : [], passage ? passagePanel(passage, report).flat() : []);
+		say(passage ? t("passageIs", { n: number(passage.words) }) : t("matches"));
 	};
 	const parts = shades(report), text = h("div", { class: "reuse-text", lang: report.from });
 	let paragraph = null, last = -1;
@@ -106,7 +115,7 @@ function reportView(report, file, params, app) {
 		analysis(report), h("h2", {}, t("text")), h("div", { class: "reuse" }, text, side),
 		report.quotations.length ? h("section", {}, h("h2", {}, t("quotations")), report.quotations.map((q) => quotation(q, report))) : null,
 		report.sources.length ? h("section", {}, h("h2", {}, t("documents")), h("ul", {}, report.sources.slice(0, 20).map((s) => h("li", {}, `${short(s.document) || t("noDocument")} · ${count("words", s.words)}`)))) : null];
-	return { view, move, target: () => report.passages[chosen]?.occurrences[0]?.target };
+	return { view, move, target: () => target };
 }
 
 export async function show(root, params, app) {

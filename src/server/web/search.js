@@ -4,42 +4,13 @@ import { get, newest } from "./api.js";
 import { t, count, number } from "./strings.js";
 import { link, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
 import { correct } from "./correct.js";
+import { matchItem } from "./match.js";
 
 const HITS = 50, MOST_HITS = 500, MOST_COUNTED = 20000;
 
 export const keys = [["j k", "key_jk"], ["c", "key_c"], ["x", "key_x"], ["o", "key_o"], ["e", "key_e"]];
 
 /* ---- matches ------------------------------------------------------------------- */
-
-function differences(match, query) {
-	const cutMatch = byteCutter(match.source), cutQuery = byteCutter(query);
-	return match.edits.filter((e) => e.op !== "move").map((e) => [cutMatch(...e.match).trim(), cutQuery(...e.query).trim()])
-		.filter(([was, is]) => was || is);
-}
-
-/** What an adapted target still has of the old text: [word of it, word of the query]. */
-function staleWords(match, query) {
-	const cutMatch = byteCutter(match.source), cutQuery = byteCutter(query);
-	return (match.adapted && match.stale || []).map((k) => match.edits[k])
-		.map((e) => [cutMatch(...e.match).trim(), cutQuery(...e.query).trim()]);
-}
-
-function matchItem(match, query, context) {
-	const spans = match.edits.map((e) => e.match);
-	const changes = differences(match, query), stale = staleWords(match, query);
-	const adapted = match.adapted && h("p", { class: "side adapted", lang: match.target_lang, title: t("adapted") },
-		marked(match.adapted, (match.substitutions || []).map((s) => s.span), "value"));
-	return h("li", { class: "item match", tabindex: "-1", "data-copy": match.target, "data-adapted": match.adapted || match.target, "data-unit": match.unit },
-		h("div", { class: "score", title: t(match.kind) }, h("b", {}, match.score), h("span", {}, t(match.kind))),
-		h("div", { class: "body" }, h("div", { class: "sides" },
-			h("p", { class: "side", lang: match.source_lang }, marked(match.source, spans, "differs")),
-			h("div", {}, h("p", { class: "side", lang: match.target_lang }, match.target), adapted,
-				stale.length ? h("p", { class: "changes stale" }, t("notAdapted") + ": ", stale.map(([was, is]) =>
-					h("span", { class: "old" }, was && h("del", {}, was), was && is && " → ", is && h("ins", {}, is)))) : null)),
-		changes.length ? h("p", { class: "changes" }, h("span", { class: "unseen" }, t("differences") + ": "), changes.map(([was, is]) =>
-			h("span", { class: "change" }, was && h("del", {}, was), was && is && " → ", is && h("ins", {}, is)))) : null,
-		provenance(match), actions(match, context)));
-}
 
 function actions(unit, context, search) {
 	return h("div", { class: "actions" },
@@ -54,7 +25,7 @@ function showMatches(data, context) {
 	if (!data.matches.length) return null;
 	const rows = arrange(data.matches, context.params);
 	return h("section", { "aria-labelledby": "h-matches" }, h("h2", { id: "h-matches" }, t("matches")),
-		h("ol", { class: "list" }, rows.map((m) => matchItem(m, data.query, context))));
+		h("ol", { class: "list" }, rows.map((m) => matchItem(m, data.query, actions(m, context)))));
 }
 
 function showFragments(data, context) {
