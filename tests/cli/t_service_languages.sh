@@ -34,8 +34,8 @@ for to in fr es; do
 	unit=$(entente lookup -m one.entente --from en --to $other --json 'Tickets are sold at the old pier and on board.' | sed 's/.*"unit":\([0-9]*\).*/\1/')
 	entente delete -m one.entente --unit "$unit" > out
 	is "$(units one.entente $to '^Tickets') $(units one.entente $other '^Tickets')" "1 0" "a deletion in one pair stays in it"
-	n=$(entente history -m one.entente | tail -n 1 | cut -f 2)
-	entente history -m one.entente --undo "$n" > out
+	last=$(entente history -m one.entente | tail -n 1 | cut -f 2)
+	entente history -m one.entente --undo "$last" > out
 	is "$(units one.entente $to '^Tickets') $(units one.entente $other '^Tickets')" "1 1" "and is undone there"
 done
 
