@@ -15,8 +15,9 @@
 #include "base/fail.h"
 #include "memory/concord_parts.h"
 
-/* More ways than that are not tried; numbers after the second are as they are given. */
-enum { ROWS_MAX = 512, NUMBERS_MAX = 2 };
+/* More ways than that are not tried; numbers, and words with irregular forms, after the
+ * third are as they are given. */
+enum { ROWS_MAX = 512, NUMBERS_MAX = 3 };
 
 /* Letters that all forms of a word must begin with to be looked for. */
 enum { START_MIN = 2 };
@@ -57,7 +58,7 @@ struct find {
 	ent_arena *arena;   /* rows */
 	/* rows: for each word whether a hyphen may precede it, which ways it has */
 	bool *gaps;
-	bool (*ways)[ENT_NUMBER_WAYS];
+	bool (*ways)[ENT_WORD_WAYS];
 	bool *gap;     /* chosen */
 	uint32_t *way; /* chosen */
 	ent_index_word *row;
@@ -113,6 +114,14 @@ static uint32_t add_word(struct find *f, ent_index_word *to, uint32_t k)
 	ent_pattern_word *w = &f->pattern->words[k];
 	if (w->digits.n)
 		return ent_number_words(to, w->digits, f->way[k], f->arena);
+	if (f->way[k]) {
+		const ent_pattern_forms *group = &w->irregular[f->way[k] - 1];
+		*to = (ent_index_word){ .form = group->start,
+					.prefix = group->n > 1,
+					.accepts = ent_pattern_is_irregular,
+					.data = (void *)group };
+		return 1;
+	}
 	*to = (ent_index_word){ .form = w->bare, .prefix = w->prefix, .any = w->any };
 	const size_t start = w->stems ? common_start(w) : 0;
 	if (start >= START_MIN) {
@@ -171,16 +180,22 @@ static ent_status find_gaps(struct find *f, ent_error *err)
 	return status;
 }
 
-/* How some text writes the numbers. */
+static uint32_t count_ways(const ent_pattern_word *w)
+{
+	return w->digits.n ? ENT_NUMBER_WAYS : 1 + w->n_irregular;
+}
+
+/* How some text writes the numbers, and which irregular forms it has. */
 static ent_status find_ways(struct find *f, ent_error *err)
 {
 	const ent_pattern *p = f->pattern;
 	ent_status status = ENT_OK;
 	uint32_t numbers = 0;
 	for (uint32_t k = 0; k < p->n && !status; k++) {
-		if (!p->words[k].digits.n)
+		const uint32_t all = count_ways(&p->words[k]);
+		if (all == 1)
 			continue;
-		const uint32_t ways = numbers++ < NUMBERS_MAX ? ENT_NUMBER_WAYS : 1;
+		const uint32_t ways = numbers++ < NUMBERS_MAX ? all : 1;
 		for (f->way[k] = 0; f->way[k] < ways && !status; f->way[k]++) {
 			const uint32_t n = write_row(f, k, k + 1);
 			if (n)
@@ -214,9 +229,9 @@ static ent_status find_from(struct find *f, uint32_t k, ent_error *err)
 	if (k == p->n)
 		return find_row(f, err);
 	ent_status status = ENT_OK;
-	const bool number = p->words[k].digits.n > 0;
-	for (uint32_t way = 0; way < (number ? ENT_NUMBER_WAYS : 1) && !status; way++) {
-		if (number && !f->ways[k][way])
+	const uint32_t ways = count_ways(&p->words[k]);
+	for (uint32_t way = 0; way < ways && !status; way++) {
+		if (ways > 1 && !f->ways[k][way])
 			continue;
 		f->way[k] = way;
 		f->gap[k] = !p->exact && !p->loose && p->words[k].hyphen;

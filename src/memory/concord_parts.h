@@ -32,16 +32,25 @@ typedef struct ent_concord_rules {
 	uint32_t n;
 } ent_concord_rules;
 
+/* Irregular forms of a word that begin with the same letters. */
+typedef struct ent_pattern_forms {
+	ent_str start;
+	const ent_str *all; /* [n] in the order of their bytes */
+	uint32_t n;
+} ent_pattern_forms;
+
 /* A word of a phrase. */
 typedef struct ent_pattern_word {
 	ent_str bare;         /* as the index has it */
 	ent_str form;         /* as it must be in a text */
 	ent_str digits;       /* of a number of four or more, without separators; "" */
 	const ent_str *stems; /* for each rule, .n 0: as it is; NULL for none at all */
-	bool prefix;          /* all that begin so */
-	bool any;             /* '*': any word */
-	bool hyphen;          /* the phrase has one before it */
-	bool function;        /* a function word */
+	const ent_pattern_forms *irregular; /* [n_irregular] other forms of it */
+	uint32_t n_irregular;
+	bool prefix;   /* all that begin so */
+	bool any;      /* '*': any word */
+	bool hyphen;   /* the phrase has one before it */
+	bool function; /* a function word */
 	const struct ent_pattern *pattern;
 } ent_pattern_word;
 
@@ -109,6 +118,14 @@ uint32_t ent_number_read(char digits[ENT_DIGITS_MAX],
 			 uint32_t at,
 			 uint32_t n);
 enum { ENT_NUMBER_WAYS = 5, ENT_NUMBER_WORDS = 16 };
+
+/* Ways to write a word: a number's, or as it is and each group of irregular forms. */
+enum { ENT_IRREGULAR_GROUPS = 7, ENT_WORD_WAYS = 1 + ENT_IRREGULAR_GROUPS };
+
+/* Sets the irregular forms of a word that has stems; false without memory. */
+bool ent_pattern_add_irregular(ent_pattern_word *word, ent_arena *arena);
+/* Whether a form of the index is one of a group: for ent_index_word.accepts. */
+bool ent_pattern_is_irregular(void *group, ent_str bare);
 /* Returns how many words; 0 when a way does not apply, or without memory. */
 uint32_t ent_number_words(ent_index_word out[ENT_NUMBER_WORDS],
 			  ent_str digits,

@@ -96,7 +96,7 @@ static bool add_stems(ent_pattern_word *w, ent_arena *arena)
 			return false;
 	}
 	w->stems = stems;
-	return stems != NULL;
+	return stems && ent_pattern_add_irregular(w, arena);
 }
 
 /* Adds the word of token k; false without memory. */
@@ -154,6 +154,7 @@ static ent_status add_star(struct reading *r, uint32_t k, ent_error *err)
 		ent_pattern_word *w = &r->p->words[r->p->n - 1];
 		w->prefix = true;
 		w->stems = NULL;
+		w->n_irregular = 0;
 		return w->digits.n ? ent_fail(err, ENT_EINVAL,
 					      "'*' cannot follow a number of four "
 					      "digits or more; give it with --exact")
@@ -343,6 +344,9 @@ static uint32_t fits(const ent_pattern *p,
 	}
 	if (w->prefix)
 		return ent_str_starts(text->forms[at], w->form);
+	for (uint32_t i = 0; i < w->n_irregular; i++)
+		if (ent_pattern_is_irregular((void *)&w->irregular[i], text->bare[at]))
+			return 1;
 	return ent_str_eq(text->forms[at], w->form) ||
 	       (w->stems && ent_pattern_accepts(w, text->bare[at]));
 }

@@ -195,6 +195,13 @@ is "$(hits 'right to * water')" "5 6" "a star alone is any one word"
 is "$(hits 'intern* law')" "3 4" "at the end of a word all that begin so"
 run 2 "a star inside a word" entente concord -m h.entente 'inter*al law'
 is "$(cat err)" "entente: concord: '*' must be at the end of a word, or alone for any one word" "is refused"
+printf 'Two men took part.\tDeux hommes prirent part.\nA man takes part.\tUn homme prend part.\nThe eye is red.\tL’œil est rouge.\nThe eyes are red.\tLes yeux sont rouges.\nThe human part.\tLa part humaine.\n' > i.tsv
+run 0 "irregular words" entente import -m i.entente --from en --to fr i.tsv
+hits() { entente concord -m i.entente --json "$@" 2> err | grep -o '"unit":[0-9]*' | sed 's/.*://' | sort | paste -s -d ' ' -; }
+is "$(hits man) $(hits 'take part') $(hits yeux) $(hits prendre)" "1 2 1 2 3 4 1 2" "are found by any form"
+is "$(hits --exact man) $(hits --exact yeux)" "2 4" "but not with --exact"
+entente check -m i.entente --repair > /dev/null 2>&1
+is "$(hits man) $(hits 'taken part') $(hits œil) $(hits pris)" "1 2 1 2 3 4 1 2" "also by the index"
 printf 'source\ttarget\tdate\nSee http://www.who.int/en for more.\tVoir http://www.who.int/fr.\t2026-01-01\nThe WHO met.\tL’OMS s’est réunie.\t2020-01-01\nWrite to press@who.int or the WHO.\tÉcrire à presse@who.int ou à l’OMS.\t2019-01-01\n' > u.tsv
 run 0 "addresses" entente import -m u.entente --from en --to fr u.tsv
 is "$(entente concord -m u.entente --json who | field date | paste -s -d ' ' -)" "2020-01-01 2019-01-01 2026-01-01 2026-01-01 2019-01-01" "hits in addresses come last"

@@ -54,9 +54,10 @@ static ent_memory *open_memory(ent_open_mode mode)
 static void add_token(ent_buf *out, struct random *r)
 {
 	static const char *const words[] = {
-		"the",    "The",      "of",     "nation", "nations", "national",
-		"report", "reporter", "droit",  "droits", "etat",    "état",
-		"x",      "zebra",    "quorum", "l'",     "l’",      "Œuvre"
+		"the",      "The",    "of",       "nation", "nations",
+		"national", "report", "reporter", "droit",  "droits",
+		"etat",     "état",   "x",        "zebra",  "quorum",
+		"l'",       "l’",     "Œuvre",    "take",   "took"
 	};
 	static const char *const marks[] = { ".", ",", ";", "(", ")", "–", "-" };
 	static const char *const thousands[] = { "000", ",000", " 000", "\u202F000" };
@@ -64,7 +65,7 @@ static void add_token(ent_buf *out, struct random *r)
 	if (out->n && draw(r, 8))
 		ent_buf_add_char(out, ' ');
 	if (k < 13)
-		ent_buf_add(out, ent_str_of(words[draw(r, 1 + draw(r, 18))]));
+		ent_buf_add(out, ent_str_of(words[draw(r, 1 + draw(r, 20))]));
 	else if (k < 15)
 		ent_buf_addf(out, "w%u", draw(r, 300));
 	else if (k < 16)
