@@ -108,4 +108,33 @@ note\tSee the law on the river of 7 May.')" "note after its paragraph, call and 
 is "$(grep -c 'Annual\|- [1-3] -' out)" 0 "headers and page numbers are left out"
 is "$(cut -f 2 out | uniq | tr '\n' ' ')" "1 2 3 " "the place is the page"
 
+# ---- a manual made by TeX ---------------------------------------------------------------
+dots='. . . . . . . . . . . . . . . . . . . . . .'
+set -- Rivers Lakes Seas Springs
+{
+	echo "72 720 16 Contents"
+	y=690
+	for title in 'Rivers' 'Their length' 'Their depth' 'Lakes' 'Their shores' 'Seas' 'Springs'; do
+		echo "90 $y 10 1.$y"
+		echo "130 $y 10 $title $dots"
+		echo "535 $y 10 3"
+		y=$((y - 12))
+	done
+	for page in 1 2 3 4; do
+		echo page
+		echo "72 720 16 On $1"
+		echo "72 690 11 All of these are known to the office, which has a list of them in the cellar and will"
+		echo "72 677 11 show it to visitors of page $page who ask for it in the morning."
+		echo "72 40 10 $page"
+		echo "400 40 10 Chapter $page. $1"
+		shift
+	done
+} | make_pdf > manual.pdf
+run 0 "a manual" entente read manual.pdf
+is "$(grep -c Chapter out)" 0 "titles of chapters beside the page numbers are left out"
+is "$(grep -c '\. \.' out)" 0 "the table of contents is left out"
+is "$(texts | head -n 3)" "$(printf 'heading\tContents
+heading\tOn Rivers
+body\tAll of these are known to the office, which has a list of them in the cellar and will show it to visitors of page 1 who ask for it in the morning.')" "the text stays"
+
 done_testing

@@ -55,7 +55,8 @@ static void find_call(ent_str s, size_t *from, size_t *to)
 	const bool word = ent_is_letter(before) || (before & 0x80) || before == ')' ||
 			  before == '.' || before == ',';
 	*to = end;
-	*from = k < end && end - k <= DIGITS_MAX && k > 2 && word ? k : end;
+	const bool point = k == 1 && (before == '.' || before == ',' || before == ')');
+	*from = k < end && end - k <= DIGITS_MAX && (k > 2 || point) && word ? k : end;
 }
 
 static bool is_number(ent_str s)
@@ -128,7 +129,9 @@ static void drop_calls_of(const ent_pdf *pdf, ent_pdf_page *page, float size)
 			drop_call(&notes, &page->lines[k], w);
 	for (unsigned k = 0; k < notes.n; k++) {
 		ent_pdf_word *first = &notes.line[k]->words[0];
-		if (notes.called[k] && is_number(first->text))
+		ent_str label = first->text;
+		label.n -= label.n > 1 && label.p[label.n - 1] == '.';
+		if (notes.called[k] && is_number(label))
 			first->cut_to = (uint32_t)first->text.n;
 	}
 }

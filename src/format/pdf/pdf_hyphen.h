@@ -6,7 +6,8 @@
 #include "format/pdf/pdf_page.h"
 
 typedef struct ent_pdf_wordset {
-	uint64_t *bits; /* owned: free() */
+	uint64_t *bits;  /* owned: free() */
+	bool hyphenates; /* words are cut at line ends as a rule */
 } ent_pdf_wordset;
 
 /* The words of a PDF but those at line ends, which may be parts of one.  False without

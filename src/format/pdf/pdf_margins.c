@@ -114,6 +114,38 @@ static bool is_page_number(const ent_pdf_line *l)
 	return numbers > 0 && numbers < 3;
 }
 
+static bool is_level(const ent_pdf_line *a, const ent_pdf_line *b)
+{
+	return fabsf(a->box.y0 - b->box.y0) < SAME_HEIGHT;
+}
+
+static bool numbers_page(const ent_pdf_page *page, const ent_pdf_line *l)
+{
+	return is_at_edge(page, l) && is_page_number(l) && is_outermost(page, l);
+}
+
+static bool has_number(const ent_pdf_page *page, const ent_pdf_line *level)
+{
+	for (uint32_t k = 0; k < page->n; k++)
+		if (is_level(&page->lines[k], level) &&
+		    numbers_page(page, &page->lines[k]))
+			return true;
+	return false;
+}
+
+/* Whether a line is beside the number of the page, and the pages around have theirs at
+ * the same height: the title of a chapter or section. */
+static bool is_running(const ent_pdf *pdf, uint32_t p, const ent_pdf_line *l)
+{
+	unsigned pages = 0;
+	if (!has_number(&pdf->pages[p], l))
+		return false;
+	for (uint32_t q = p > AROUND ? p - AROUND : 0; q < pdf->n && q <= p + AROUND;
+	     q++)
+		pages += q != p && has_number(&pdf->pages[q], l);
+	return pages > 1;
+}
+
 static void mark_edges(ent_pdf *pdf)
 {
 	for (uint32_t p = 0; p < pdf->n; p++) {
@@ -121,8 +153,8 @@ static void mark_edges(ent_pdf *pdf)
 		for (uint32_t k = 0; k < page->n; k++) {
 			ent_pdf_line *l = &page->lines[k];
 			if (is_at_edge(page, l) &&
-			    (is_repeated(pdf, p, l) ||
-			     (is_page_number(l) && is_outermost(page, l))))
+			    (is_repeated(pdf, p, l) || numbers_page(page, l) ||
+			     is_running(pdf, p, l)))
 				l->edge = true;
 		}
 	}
@@ -209,14 +241,18 @@ static void mark_line_numbers(ent_pdf_page *page)
 	}
 }
 
-/* Whether a line leads to a page by dots, as those of a table of contents do. */
+/* ---- tables of contents ---------------------------------------------------------- */
+
+/* Whether a line leads to a page by dots, as those of a table of contents do; LaTeX puts
+ * spaces between them. */
 static bool is_contents(const ent_pdf_line *l)
 {
 	enum { DOTS = 5 };
+	size_t dots = 0;
 	for (uint32_t w = 0; w < l->n; w++) {
-		size_t dots = 0;
-		for (size_t k = 0; k < l->words[w].text.n; k++) {
-			dots = l->words[w].text.p[k] == '.' ? dots + 1 : 0;
+		const ent_str s = l->words[w].text;
+		for (size_t k = 0; k < s.n; k++) {
+			dots = s.p[k] == '.' ? dots + 1 : 0;
 			if (dots == DOTS)
 				return true;
 		}
@@ -224,12 +260,74 @@ static bool is_contents(const ent_pdf_line *l)
 	return false;
 }
 
+static bool is_number(const ent_pdf_line *l)
+{
+	for (uint32_t w = 0; w < l->n; w++)
+		for (size_t k = 0; k < l->words[w].text.n; k++)
+			if (!ent_is_digit(l->words[w].text.p[k]) &&
+			    l->words[w].text.p[k] != '.')
+				return false;
+	return true;
+}
+
+static bool is_beside(const ent_pdf_line *a, const ent_pdf_line *b)
+{
+	return a->box.y0 < b->box.y1 - SAME_HEIGHT &&
+	       b->box.y0 < a->box.y1 - SAME_HEIGHT;
+}
+
+/* Whether a line at the level of l ends with a number apart from it, which is that of a
+ * page. */
+static bool leads_to_page(const ent_pdf_page *page, const ent_pdf_line *l)
+{
+	for (uint32_t k = 0; k < page->n; k++) {
+		const ent_pdf_line *other = &page->lines[k];
+		if (other != l && other->n == 1 && is_number(other) &&
+		    other->box.x0 > l->box.x1 && is_level(other, l) &&
+		    other->box.x1 > 0.8f * page->width)
+			return true;
+	}
+	return false;
+}
+
+/* The other lines of a page of contents: numbers of sections and pages that poppler puts
+ * in columns of their own, and chapters, which have no dots. */
+static void mark_beside(ent_pdf_page *page, float from, float to)
+{
+	for (uint32_t k = 0; k < page->n; k++) {
+		ent_pdf_line *l = &page->lines[k];
+		const bool inside = l->box.y0 > from - 1 && l->box.y1 < to + 1;
+		l->gone |= inside || leads_to_page(page, l);
+	}
+	for (uint32_t k = 0; k < page->n; k++) {
+		ent_pdf_line *l = &page->lines[k];
+		for (uint32_t j = 0; is_number(l) && !l->gone && j < page->n; j++)
+			l->gone = page->lines[j].gone &&
+				  is_beside(l, &page->lines[j]) && l != &page->lines[j];
+	}
+}
+
 void ent_pdf_mark_contents(ent_pdf *pdf)
 {
-	for (uint32_t p = 0; p < pdf->n; p++)
-		for (uint32_t k = 0; k < pdf->pages[p].n; k++)
-			pdf->pages[p].lines[k].gone |=
-				is_contents(&pdf->pages[p].lines[k]);
+	enum { LINES_MIN = 5 };
+	for (uint32_t p = 0; p < pdf->n; p++) {
+		ent_pdf_page *page = &pdf->pages[p];
+		float from = page->height, to = 0;
+		unsigned n = 0;
+		for (uint32_t k = 0; k < page->n; k++) {
+			ent_pdf_line *l = &page->lines[k];
+			if (!is_contents(l))
+				continue;
+			l->gone = true;
+			from = l->box.y0 < from ? l->box.y0 : from;
+			to = l->box.y1 > to ? l->box.y1 : to;
+			n++;
+		}
+		/* most of what is between the first and the last leads to pages */
+		if (n >= LINES_MIN &&
+		    (float)n * 2 * ent_box_height(&page->lines[0].box) > to - from)
+			mark_beside(page, from, to);
+	}
 }
 
 void ent_pdf_mark_margins(ent_pdf *pdf)

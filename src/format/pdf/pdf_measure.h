@@ -18,4 +18,8 @@ bool ent_pdf_is_note(const ent_pdf *pdf, const ent_pdf_line *line, float size);
  * begin with, and the words that have no space before them.  size: of the text. */
 void ent_pdf_drop_calls(const ent_pdf *pdf, float size);
 
+/* Gives lines in a font whose boxes are less high, next to lines of the usual size, boxes
+ * of the usual height. */
+void ent_pdf_align_fonts(ent_pdf *pdf);
+
 #endif

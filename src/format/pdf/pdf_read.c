@@ -12,6 +12,7 @@
 
 #include "base/fail.h"
 #include "base/program.h"
+#include "format/pdf/pdf_measure.h"
 #include "format/pdf/pdf_text.h"
 #include "format/release/date.h"
 #include "format/release/release.h"
@@ -215,6 +216,7 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	status = read_tree(&tree, &pdf, bytes, release->arena, err);
 	if (status)
 		return status;
+	ent_pdf_align_fonts(&pdf);
 	ent_pdf_mark_margins(&pdf);
 	if (!release->opt->all && !tree.n)
 		ent_pdf_mark_contents(&pdf);

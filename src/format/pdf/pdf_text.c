@@ -205,6 +205,10 @@ static bool goes_on_below(const struct text *t,
 		return false;
 	if (to->list && ent_str_ends(text, ENT_STR(";")))
 		return false;
+	/* back at the left of an item: what follows the list */
+	if (to->kind == ENT_KIND_ITEM && b->box.x0 < a->box.x0 - 0.5f * em &&
+	    ent_pdf_ends_sentence(text) && !ent_pdf_begins_lower(b->words[0].text))
+		return false;
 	if (t->spaced && b->box.y0 - a->box.y0 < SPACED * t->leading * em &&
 	    !ent_pdf_begins_item(b))
 		return true;
