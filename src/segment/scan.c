@@ -494,7 +494,8 @@ static size_t at_bracket(struct scan *s, size_t at)
 		letters += (c | 32) >= 'a' && (c | 32) <= 'z';
 	}
 	/* "(Phil. 4:8) No, it is not" */
-	const bool is_source = open <= ent_skip_space(s->text, s->begin) &&
+	const bool is_source = at > s->begin &&
+			       open <= ent_skip_space(s->text, s->begin) &&
 			       ent_is_digit(s->text.p[at - 1]);
 	ent_read_next_word(&ahead, s->text, next, s->tables);
 	if (s->text.p[open] != '(' || letters < SHORT || is_source ||
