@@ -39,7 +39,7 @@
 #include "base/data.h"
 #include "base/fail.h"
 #include "text/lang.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 struct side {
 	uint32_t n;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "entente/str.h"
 
 /* Space for n more bytes and the NUL. */
@@ -94,12 +95,12 @@ static const unsigned char special[256] = {
 	['>'] = XML,        ['\\'] = JSON | TSV, [127] = JSON,
 };
 
-/* Adds s with each byte c that is special in that way and for which quote(c) is not
- * NULL replaced by it; runs of other bytes are copied as a whole. */
-static void add_quoted(ent_buf *buf,
-		       ent_str s,
-		       unsigned char way,
-		       const char *(*quote)(unsigned char c))
+/* Adds s, which is well-formed UTF-8, with each byte c that is special in that way and for
+ * which quote(c) is not NULL replaced by it; runs of other bytes are copied as a whole. */
+static void add_well_formed(ent_buf *buf,
+			    ent_str s,
+			    unsigned char way,
+			    const char *(*quote)(unsigned char c))
 {
 	size_t start = 0;
 	for (size_t k = 0; k < s.n; k++) {
@@ -114,6 +115,22 @@ static void add_quoted(ent_buf *buf,
 		start = k + 1;
 	}
 	ent_buf_add(buf, ent_str_slice(s, start, s.n));
+}
+
+/* The same for any bytes: what reads the output refuses a file with one byte that is not
+ * UTF-8, and names of files may have such.  U+FFFD stands for it. */
+static void add_quoted(ent_buf *buf,
+		       ent_str s,
+		       unsigned char way,
+		       const char *(*quote)(unsigned char c))
+{
+	size_t good;
+	while (!ent_utf8_valid(s, &good)) {
+		add_well_formed(buf, ent_str_slice(s, 0, good), way, quote);
+		ent_buf_add_codepoint(buf, 0xFFFD);
+		s = ent_str_slice(s, good + 1, s.n);
+	}
+	add_well_formed(buf, s, way, quote);
 }
 
 static const char *quote_json(unsigned char c)

@@ -19,7 +19,7 @@
 #include "segment/char.h"
 #include "segment/tables.h"
 #include "text/lang.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 enum { FIRST_SLOTS = 1024 }; /* slots; a power of two */
 

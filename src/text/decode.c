@@ -18,7 +18,7 @@
 #include "base/fail.h"
 #include "text/decode.h"
 #include "text/repair.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 {

@@ -14,7 +14,7 @@
 #include "base/fail.h"
 #include "text/decode.h"
 #include "text/recode.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 enum { PIVOT = 1024, CHUNK = 8192 };
 

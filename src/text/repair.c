@@ -13,7 +13,7 @@
  * Time O(n).
  */
 #include "text/repair.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 #include "text/windows_1252.h"
 
 enum { REPLACEMENT = 0xFFFD };

@@ -218,4 +218,17 @@ printf '%s\t%s\n' 'It opens at 6.30 p.m. and ends at 10 p.m.' 'Ouverture à 18 h
 entente import -m t.entente --from en --to fr times.tsv > /dev/null
 run 1 "times of the day" entente check -m t.entente --quality
 is "$(grep '^numbers' out)" "numbers: 18 / 17  (confidence 1.00)" "are compared as times"
+# a name that is not UTF-8, as on an old file server
+mkdir latin; name=$(printf 'latin/caf\351')
+printf 'The sea is blue.\n\nThe session is open.\n' > "$name.en.txt"
+printf 'La mer est bleue.\n\nLa séance est ouverte.\n' > "$name.fr.txt"
+run 0 "releases with a name that is not UTF-8" entente batch -m latin.entente --json latin
+jq . < out > /dev/null 2>&1; ok $? "are listed in valid JSON"
+entente lookup -m latin.entente --json 'The sea is blue.' | jq . > /dev/null 2>&1; ok $? "are named in valid JSON"
+for format in tmx xliff xliff2; do
+	entente export -m latin.entente --format $format > out
+	xmllint --noout out; ok $? "leave $format well-formed"
+done
+run 0 "the next run" entente batch -m latin.entente latin
+grep -q 'nothing new' out; ok $? "knows them again"
 done_testing

@@ -10,7 +10,7 @@
 #include "match/adapt.h"
 #include "match/chars.h"
 #include "match/score.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 #include "text/value.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

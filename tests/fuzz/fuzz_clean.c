@@ -6,7 +6,7 @@
 
 #include "entente/lookup.h"
 #include "memory/clean_parts.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -10,7 +10,7 @@
 #include "entente/segment.h"
 #include "format/inline_read.h"
 #include "text/token.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

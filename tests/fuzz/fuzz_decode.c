@@ -6,7 +6,7 @@
 #include "text/decode.h"
 #include "text/fold.h"
 #include "text/token.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -12,7 +12,7 @@
 #include "match/code_cost.h"
 #include "memory/transfer_codes.h"
 #include "text/token.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

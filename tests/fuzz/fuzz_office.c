@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "format/release/office.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "entente/read.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -47,6 +47,8 @@ static void add_part(struct archive *zip, ent_str name, ent_str text)
 static ent_str cut_part(ent_str *rest)
 {
 	size_t at = 0;
+	if (!rest->n)
+		return *rest;
 	while (at < rest->n && (rest->n - at < 4 || memcmp(rest->p + at, "=== ", 4))) {
 		const char *end = memchr(rest->p + at, '\n', rest->n - at);
 		at = end ? (size_t)(end - rest->p) + 1 : rest->n;

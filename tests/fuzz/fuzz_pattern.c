@@ -9,7 +9,7 @@
 #include "entente/memory.h"
 #include "memory/concord_parts.h"
 #include "new_memory.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -13,7 +13,7 @@
 #include "entente/segment.h"
 #include "format/srx_read.h"
 #include "segment/pattern.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

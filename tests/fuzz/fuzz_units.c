@@ -9,7 +9,7 @@
 
 #include "entente/read.h"
 #include "entente/write.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

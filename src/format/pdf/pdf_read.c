@@ -17,7 +17,7 @@
 #include "format/release/date.h"
 #include "format/release/release.h"
 #include "text/lang.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 static const ent_run_limits limits = {
 	.seconds = 120,

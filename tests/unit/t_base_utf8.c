@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Well-formed UTF-8: every sequence against the table of the standard. */
-#include "text/utf8.h"
+#include "base/utf8.h"
 #include "text/windows_1252.h"
 #include "unit/stored.h"
 

@@ -5,9 +5,24 @@
  */
 #include <string.h>
 
-#include <unicode/utf8.h>
+#include "base/utf8.h"
 
-#include "text/utf8.h"
+/* The length of the character at s, which is not ASCII; 0 when it is not well-formed
+ * (The Unicode Standard, table 3-7). */
+static size_t length_at(const uint8_t *s, size_t left)
+{
+	const size_t n = ent_utf8_length(s[0]);
+	if (n == 1 || n > left)
+		return 0;
+	const uint8_t low = s[0] == 0xE0 ? 0xA0 : s[0] == 0xF0 ? 0x90 : 0x80;
+	const uint8_t high = s[0] == 0xED ? 0x9F : s[0] == 0xF4 ? 0x8F : 0xBF;
+	if (s[1] < low || s[1] > high)
+		return 0;
+	for (size_t k = 2; k < n; k++)
+		if ((s[k] & 0xC0) != 0x80)
+			return 0;
+	return n;
+}
 
 bool ent_utf8_valid(ent_str bytes, size_t *good)
 {
@@ -21,21 +36,10 @@ bool ent_utf8_valid(ent_str bytes, size_t *good)
 			k += sizeof(word);
 		while (k < bytes.n && s[k] < 0x80)
 			k++;
-		if (k == bytes.n)
+		const size_t n = k < bytes.n ? length_at(s + k, bytes.n - k) : 0;
+		if (!n)
 			break;
-		if (bytes.n - k > 1 && s[k] >= 0xC2 && s[k] < 0xE0 &&
-		    (s[k + 1] & 0xC0) ==
-			    0x80) { /* two-byte letters: Latin, Greek, Cyrillic */
-			k += 2;
-			continue;
-		}
-		/* ICU's macro counts in int32_t: give it a window. */
-		int32_t at = 0, capacity = bytes.n - k > 4 ? 4 : (int32_t)(bytes.n - k);
-		UChar32 c;
-		U8_NEXT(s + k, at, capacity, c);
-		if (c < 0)
-			break;
-		k += (size_t)at;
+		k += n;
 	}
 	if (good)
 		*good = k;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* utf8.h - whether bytes are well-formed UTF-8, and how long its characters are. */
-#ifndef ENT_TEXT_UTF8_H
-#define ENT_TEXT_UTF8_H
+#ifndef ENT_BASE_UTF8_H
+#define ENT_BASE_UTF8_H
 
 #include "entente/str.h"
 
