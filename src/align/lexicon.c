@@ -38,8 +38,8 @@
 #include "base/array.h"
 #include "base/data.h"
 #include "base/fail.h"
-#include "text/lang.h"
 #include "base/utf8.h"
+#include "text/lang.h"
 
 struct side {
 	uint32_t n;

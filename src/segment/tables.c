@@ -16,10 +16,10 @@
 
 #include "base/data.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "segment/char.h"
 #include "segment/tables.h"
 #include "text/lang.h"
-#include "base/utf8.h"
 
 enum { FIRST_SLOTS = 1024 }; /* slots; a power of two */
 

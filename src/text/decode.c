@@ -16,9 +16,9 @@
 #include <unicode/ucnv.h>
 
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "text/decode.h"
 #include "text/repair.h"
-#include "base/utf8.h"
 
 const char *ent_encoding_sniff(ent_str bytes, size_t *bom)
 {

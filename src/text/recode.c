@@ -12,9 +12,9 @@
 #include <unicode/ucnv.h>
 
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "text/decode.h"
 #include "text/recode.h"
-#include "base/utf8.h"
 
 enum { PIVOT = 1024, CHUNK = 8192 };
 

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "entente/lookup.h"
 #include "match/adapt.h"
 #include "match/chars.h"
 #include "match/score.h"
-#include "base/utf8.h"
 #include "text/value.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "entente/align.h"
 #include "base/utf8.h"
+#include "entente/align.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

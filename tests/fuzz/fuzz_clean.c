@@ -4,9 +4,9 @@
  * the text of a corrected markup is that of its side. */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "entente/lookup.h"
 #include "memory/clean_parts.h"
-#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

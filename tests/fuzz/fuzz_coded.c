@@ -5,12 +5,12 @@
  * chooses the language. */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "entente/lookup.h"
 #include "entente/memory.h"
 #include "entente/segment.h"
 #include "format/inline_read.h"
 #include "text/token.h"
-#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,10 +3,10 @@
  * of what comes out stay within it. */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "text/decode.h"
 #include "text/fold.h"
 #include "text/token.h"
-#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,8 +3,8 @@
  * valid, and a filled target is no longer empty. */
 #include <stdlib.h>
 
-#include "format/fill/xliff_fill.h"
 #include "base/utf8.h"
+#include "format/fill/xliff_fill.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

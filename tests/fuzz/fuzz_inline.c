@@ -6,13 +6,13 @@
  * words. */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "entente/lookup.h"
 #include "format/inline_read.h"
 #include "format/units/units.h"
 #include "match/code_cost.h"
 #include "memory/transfer_codes.h"
 #include "text/token.h"
-#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,8 +3,8 @@
  * valid and not empty. */
 #include <stdlib.h>
 
-#include "format/release/office.h"
 #include "base/utf8.h"
+#include "format/release/office.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -14,8 +14,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "entente/read.h"
 #include "base/utf8.h"
+#include "entente/read.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,8 +4,8 @@
  * name. */
 #include <stdlib.h>
 
-#include "format/release/office.h"
 #include "base/utf8.h"
+#include "format/release/office.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

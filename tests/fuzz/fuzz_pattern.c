@@ -5,11 +5,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "entente/concord.h"
 #include "entente/memory.h"
 #include "memory/concord_parts.h"
 #include "new_memory.h"
-#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format/pdf/pdf_text.h"
 #include "base/utf8.h"
+#include "format/pdf/pdf_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,8 +3,8 @@
  * more text than the file can contain. */
 #include <stdlib.h>
 
-#include "entente/read.h"
 #include "base/utf8.h"
+#include "entente/read.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,8 +3,8 @@
  * are between characters.  The first byte chooses the language. */
 #include <stdlib.h>
 
-#include "entente/segment.h"
 #include "base/utf8.h"
+#include "entente/segment.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

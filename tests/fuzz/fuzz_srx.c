@@ -10,10 +10,10 @@
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
 
+#include "base/utf8.h"
 #include "entente/segment.h"
 #include "format/srx_read.h"
 #include "segment/pattern.h"
-#include "base/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

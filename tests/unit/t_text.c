@@ -7,11 +7,11 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "text/decode.h"
 #include "text/fold.h"
 #include "text/lang.h"
 #include "text/token.h"
-#include "base/utf8.h"
 
 static void expect_decoded(ent_str bytes,
 			   const char *declared,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* t_text_fold.c - the forms that are compared: each is a form of itself, and what
  * folding removes makes no difference. */
-#include "text/fold.h"
 #include "base/utf8.h"
+#include "text/fold.h"
 #include "unit/stored.h"
 
 enum { ALL = ENT_FOLD_CASE | ENT_FOLD_TYPOGRAPHY | ENT_FOLD_ACCENTS };

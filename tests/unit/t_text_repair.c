@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bytes that are wrong in UTF-8: what is read for them is always UTF-8. */
-#include "text/repair.h"
 #include "base/utf8.h"
+#include "text/repair.h"
 #include "unit/stored.h"
 
 static void repair_of(const char *bytes, size_t n, const char *want)

@@ -12,12 +12,12 @@
 
 #include "base/fail.h"
 #include "base/program.h"
+#include "base/utf8.h"
 #include "format/pdf/pdf_measure.h"
 #include "format/pdf/pdf_text.h"
 #include "format/release/date.h"
 #include "format/release/release.h"
 #include "text/lang.h"
-#include "base/utf8.h"
 
 static const ent_run_limits limits = {
 	.seconds = 120,
