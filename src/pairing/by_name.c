@@ -15,7 +15,8 @@
  * first: marks in both names before marks in one, codes and words before initials,
  * the same extension before another.  Initials count alone only where neither name
  * has another mark and no third letter has its file in their place: a-e, a-f of a
- * series from a to h are not two languages.
+ * series from a to h are not two languages.  Names of languages may stand in different
+ * places of the two names, codes and initials may not.
  *
  * Time: O(n log n) in files. */
 #include <ctype.h>
@@ -130,7 +131,7 @@ static bool is_separator(char c)
 }
 
 /* The stem with the marks in `which` (a set of bits) replaced by the placeholder, or
- * left out with the separator before them. */
+ * left out with the separator before them, or after a word that begins a name. */
 static void rewrite(ent_buf *out,
 		    ent_str stem,
 		    const ent_lang_mark *marks,
@@ -144,7 +145,11 @@ static void rewrite(ent_buf *out,
 		size_t start = marks[m].start, end = marks[m].end;
 		if (!(which & 1u << m))
 			continue;
-		if (leave_out && start > at && is_separator(stem.p[start - 1])) {
+		if (leave_out && marks[m].kind == ENT_MARK_NAME &&
+		    (!start || stem.p[start - 1] == '/') && end < stem.n &&
+		    is_separator(stem.p[end]) && !strchr("/.", stem.p[end])) {
+			end++; /* it begins a name */
+		} else if (leave_out && start > at && is_separator(stem.p[start - 1])) {
 			const bool paired = strchr("([", stem.p[start - 1]) &&
 					    end < stem.n && strchr(")]", stem.p[end]);
 			end += paired;
@@ -289,7 +294,10 @@ static int score_keys(const struct names *names,
 {
 	const bool one_sided = a->bare != b->bare && a->dropped != b->dropped;
 	const bool both_sided = !a->bare && !b->bare && !a->dropped && !b->dropped;
-	if (a->file == b->file || (!one_sided && !both_sided))
+	/* "Notice, English version" and "Notice, version française": words are elsewhere */
+	const bool moved = !a->bare && !b->bare && a->dropped && b->dropped &&
+			   a->kind == ENT_MARK_NAME && b->kind == ENT_MARK_NAME;
+	if (a->file == b->file || (!one_sided && !both_sided && !moved))
 		return 0;
 	int score = a->bare                          ? b->score
 		    : b->bare || a->score < b->score ? a->score

@@ -121,6 +121,32 @@ static void words_for_languages(void **state)
 	expect_pairs("a_en_US.txt a_fr_FR.txt", "a_en_US.txt=a_fr_FR.txt ");
 }
 
+static void words_in_different_places(void **state)
+{
+	(void)state;
+	expect_split("Notice English version.pdf|Notice version fran\xC3\xA7"
+		     "aise.pdf",
+		     "Notice English version.pdf=Notice version fran\xC3\xA7"
+		     "aise.pdf ");
+	expect_split("English notice.txt|notice fran\xC3\xA7"
+		     "ais.txt",
+		     "English notice.txt=notice fran\xC3\xA7"
+		     "ais.txt ");
+	expect_split("x/note English 2.txt|x/note 2 French.txt",
+		     "x/note English 2.txt=x/note 2 French.txt ");
+	expect_pairs("a_english_final.txt a_final_french.txt",
+		     "a_english_final.txt=a_final_french.txt ");
+	/* the same place comes first */
+	expect_split("n English v.txt|n French v.txt|n v French.txt",
+		     "n English v.txt=n French v.txt n v French.txt ");
+	/* codes, and other names or folders, do not fit */
+	expect_split("a en b.txt|a b fr.txt", "a b fr.txt a en b.txt ");
+	expect_split("English notice.txt|French notices.txt",
+		     "English notice.txt French notices.txt ");
+	expect_split("x/English notice.txt|y/notice French.txt",
+		     "x/English notice.txt y/notice French.txt ");
+}
+
 static void initials_beside_other_marks(void **state)
 {
 	(void)state;
@@ -162,6 +188,7 @@ int main(void)
 		cmocka_unit_test(the_same_extension_pairs_first),
 		cmocka_unit_test(marks_between_brackets_and_blanks),
 		cmocka_unit_test(words_for_languages),
+		cmocka_unit_test(words_in_different_places),
 		cmocka_unit_test(initials_beside_other_marks),
 		cmocka_unit_test(a_third_language_is_no_counterpart),
 	};
