@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
@@ -314,17 +316,32 @@ static int report_watch(const struct run *run, const char *where, int number)
 	return EXIT_DATA;
 }
 
-/* Opens the memory again when another file was put in its place, such as a backup. */
+/* Whether a file is there and nobody wrote to it for a while. */
+static bool is_whole(const char *path)
+{
+	struct stat st;
+	struct timespec now;
+	if (stat(path, &st) || clock_gettime(CLOCK_REALTIME, &now))
+		return false;
+	const int64_t age = (int64_t)(now.tv_sec - st.st_ctim.tv_sec) * 1000 +
+			    (now.tv_nsec - st.st_ctim.tv_nsec) / 1000000;
+	return age < 0 || age >= WHOLE_AFTER;
+}
+
+/* Opens the memory again when another file was put in its place, such as a backup; *memory
+ * is NULL until that file is there and whole. */
 static ent_status follow_memory(struct run *run, ent_memory **memory, ent_error *err)
 {
 	const char *path = memory_path(run->given->file);
-	if (!ent_memory_is_replaced(*memory))
+	if (*memory && !ent_memory_is_replaced(*memory))
 		return ENT_OK;
-	fprintf(stderr, "entente: %s: %s was replaced; opening it again\n",
-		run->command, path);
+	if (*memory)
+		fprintf(stderr, "entente: %s: %s was replaced; opening it again\n",
+			run->command, path);
 	ent_memory_close(*memory);
 	*memory = NULL;
-	return ent_memory_open(memory, path, ENT_OPEN_CREATE, err);
+	return is_whole(path) ? ent_memory_open(memory, path, ENT_OPEN_WRITE, err)
+			      : ENT_OK;
 }
 
 /* Waits for changes and runs again, until a signal comes. */
@@ -344,11 +361,11 @@ static int keep_watching(struct run *run,
 		if (e)
 			return report_watch(run, where, e);
 		ent_status status = follow_memory(run, memory, &err);
-		if (!status)
+		if (!status && *memory)
 			status = run_once(run, *memory, where, opt, &result, &err);
 		if (status && status != ENT_ECANCELLED)
 			return report(run->command, &err);
-		busy = result.busy;
+		busy = *memory ? result.busy : 1;
 	}
 	return more < 0 ? EXIT_DATA : 0;
 }

@@ -71,6 +71,22 @@ await '^2 pairs: 1 added,'; ok $? "what comes is taken when it comes"
 said=$(wc -l < watched); sleep 1; is "$(wc -l < watched)" "$said" "and then it is quiet"
 kill -TERM $pid; wait $pid; is $? 0 "a signal ends it"
 is "$(figures live/w.entente)" "1 2 " "all is there"
+# the memory is taken away and copied back from a backup
+entente backup -m live/w.entente w.backup > out 2>&1
+: > watched
+entente batch --watch -m live/w.entente live > watched 2> watched.err &
+pid=$!
+await '.'
+rm -f live/w.entente live/w.entente-*
+touch live/*.txt
+sleep 1.5
+[ ! -e live/w.entente ]; ok $? "a watch makes no new memory where the one it used is gone"
+cp w.backup live/w.entente
+cp live/a.en.txt live/again.en.txt; cp live/a.fr.txt live/again.fr.txt
+await 'added'; ok $? "and goes on with the one that is copied there"
+kill $pid; wait $pid 2> /dev/null
+run 0 "check" entente check -m live/w.entente
+rm -f live/again.*
 run 2 "watching what is not stored" entente batch --watch --dry-run live
 run 1 "watching nothing" entente batch --watch -m x.entente nowhere
 done_testing
