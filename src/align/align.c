@@ -35,6 +35,7 @@
 #include "align/plan.h"
 #include "align/refine.h"
 #include "align/tangled.h"
+#include "align/trim.h"
 #include "base/fail.h"
 
 enum {
@@ -401,6 +402,8 @@ static ent_status finish_alignment(ent_alignment *out, struct aligning *a, bool 
 	uint32_t n = 0;
 	ent_status status = collect_beads(&beads, &n, a);
 	const bool both = a->bitext.side[0].n && a->bitext.side[1].n;
+	if (!status && both)
+		status = ent_trim_beads(beads, &n, &a->evidence, a->scratch, a->err);
 	if (!status && both)
 		status = ent_moved_find(beads, &n, &a->evidence, a->scratch, a->err);
 	if (!status && both && a->opt->wider)

@@ -155,4 +155,17 @@ run 0 "a glossary with an entry a paragraph" entente align terms.en.txt terms.fr
 is "$(sed 's/\(....\)[^	]*	\(....\).*/\1=\2/' out | tr '\n' ' ')" "appe=appe bato=témo bail=caut cook=témo deed=acte leas=bail serv=serv " "each entry has its own"
 grep -q "^cookie.*Petit fichier" out && grep -q "^baton.*Bâton" out
 ok $? "also two of one word"
+
+# a sentence that one side adds is not a part of the pair next to it
+printf '%s\n' "The Council met in Geneva on 25 May." \
+	"It adopted the budget of the agency after a long debate on the price of water, the state of the roads and the pay of teachers." \
+	"The next session will take place in September." "The members thanked the President." \
+	"Two hundred people took part in the meeting." > add.en
+printf '%s\n' "Le Conseil s'est réuni à Genève le 25 mai." "Il a adopté le budget de l'agence." \
+	"La prochaine session aura lieu en septembre." "Les membres ont remercié le Président." \
+	"Un repas a suivi dans le jardin." "Deux cents personnes ont participé à la réunion." > add.fr
+run 0 "a sentence added" entente align --lines --from en --to fr add.en add.fr
+is "$(cut -f 1,2 out | tr '\t\n' '= ')" "1=1 2=2 3=3 4=4 -=5 5=6 " "stays alone"
+entente align --lines --from fr --to en add.fr add.en > out
+is "$(cut -f 1,2 out | tr '\t\n' '= ')" "1=1 2=2 3=3 4=4 5=- 6=5 " "in both directions"
 done_testing
