@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* find.c - the texts in which words occur, in sequence or anywhere.
  *
- * The places of the rarest word are read; each further word, rarer ones first, keeps
- * those that are beside it.  Places that are kept are counted back to where the
- * row of words begins, so that a word is beside another when both begin it at the
- * same place.  A list that is much longer than what is kept is not read but asked:
+ * The places of the rarest word are read; each further word, rarer ones first, marks
+ * those that it is beside, and the others are dropped.  A place is the text and where
+ * the row of words would begin, so that a word is beside another when both begin it at
+ * the same place.  A list that is much longer than what is kept is not read but asked:
  * for each text its row is sought, and in it its block; so a frequent word costs
- * little beside a rare one.  A word that stands for all that begin so is the union
- * of their lists.
+ * little beside a rare one.  A word that stands for several marks with each of their
+ * lists.
+ *
+ * Hyphens that may stand before words move the words after them.  Such a word is beside
+ * another within as many places as there may be hyphens between the two; a place where
+ * some word is not where it would be without hyphens is kept if one is near, and its
+ * text only may have the row.  So one search finds the row with and without hyphens.
  *
  * Order and asking are those of Zobel and Moffat, "Inverted files for text search
  * engines", ACM Computing Surveys 38(2), 2006, sections 4 and 5.
@@ -25,16 +30,19 @@ enum { COST_READ = 2, COST_SEEK = 1500 };
 /* A word of the query: the lists that have it. */
 struct word {
 	const ent_index_word *given;
-	uint32_t *keys; /* owned */
+	struct word_key {
+		uint32_t id, frequency;
+	} * keys; /* owned */
 	size_t n_keys, capacity;
 	uint64_t frequency;
-	uint32_t offset; /* in the row */
+	uint32_t offset;   /* in the row */
+	uint32_t hyphens;  /* that may stand before it in the row */
+	int64_t low, high; /* where it may be, from where the row begins */
 };
 
-struct places {
-	ent_occurrence *p; /* owned */
-	size_t n, capacity;
-};
+/* Of a place: the word at work is there; it is near, moved by hyphens; a word before
+ * it was near. */
+enum { HERE = 1, NEAR = 2, MOVED = 4 };
 
 struct find {
 	ent_index *index;
@@ -42,20 +50,20 @@ struct find {
 	struct word *words; /* owned */
 	uint32_t n_words;
 	const struct word *word; /* at work */
-	struct places found;     /* ascending; begins of the row, or texts */
-	struct places other;     /* of a word of several lists */
-	/* while found is narrowed: kept so far, the next to look at */
-	size_t kept, next;
+	uint32_t key;            /* at work */
+	/* the places found, ascending: text << 32 | where the row begins, or just the
+	 * text; owned */
+	uint64_t *found;
+	unsigned char *marks; /* of each; owned */
+	size_t n, capacity;
+	size_t next;  /* to look at */
 	uint64_t row; /* read last */
 	bool failed;
 };
 
-static bool add_place(struct places *to, uint32_t text, uint32_t position)
+static uint32_t text_of(uint64_t place)
 {
-	if (!ENT_GROW(to->p, to->capacity, to->n + 1))
-		return false;
-	to->p[to->n++] = (ent_occurrence){ text, position };
-	return true;
+	return (uint32_t)(place >> 32);
 }
 
 /* ---- the words' lists ---------------------------------------------------------- */
@@ -71,7 +79,7 @@ static ent_status take_key(void *data,
 		return ENT_OK;
 	if (!ENT_GROW(w->keys, w->capacity, w->n_keys + 1))
 		return ent_fail_memory(err);
-	w->keys[w->n_keys++] = row->id;
+	w->keys[w->n_keys++] = (struct word_key){ row->id, row->frequency };
 	w->frequency += row->frequency;
 	return ENT_OK;
 }
@@ -99,99 +107,104 @@ static int word_cmp(const void *pa, const void *pb)
 	return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-/* ---- reading a list whole ------------------------------------------------------ */
+/* ---- the rarest word ----------------------------------------------------------- */
 
-struct reading {
-	struct find *f;
-	struct places *to;
-};
-
-static bool read_text(struct reading *r, ent_places_reader *reader, uint32_t k)
+static bool add_place(struct find *f, uint32_t text, uint32_t begin)
 {
-	const struct find *f = r->f;
+	if (!ENT_GROW(f->found, f->capacity, f->n + 1))
+		return false;
+	f->found[f->n++] = (uint64_t)text << 32 | begin;
+	return true;
+}
+
+static bool read_text(struct find *f, ent_places_reader *reader, uint32_t k)
+{
 	if (!f->in_a_row)
-		return add_place(r->to, reader->texts[k], 0);
+		return add_place(f, reader->texts[k], 0);
 	for (ent_places_of(reader, k); ent_places_next(reader);)
 		if (reader->position >= f->word->offset &&
-		    !add_place(r->to, reader->texts[k],
-			       reader->position - f->word->offset))
+		    !add_place(f, reader->texts[k], reader->position - f->word->offset))
 			return false;
 	return true;
 }
 
 static bool read_row(void *data, const ent_posting_row *row)
 {
-	struct reading *r = data;
+	struct find *f = data;
 	ent_places_reader reader;
 	ent_places_read(&reader, row->id, row->bytes);
 	while (ent_places_block(&reader))
 		for (uint32_t k = 0; k < reader.n; k++)
-			if (!read_text(r, &reader, k)) {
-				r->f->failed = true;
+			if (!read_text(f, &reader, k)) {
+				f->failed = true;
 				return false;
 			}
 	return true;
 }
 
-static void keep_each_once(struct places *p)
+/* Those of several lists. */
+static ent_status sort_places(struct find *f, ent_error *err)
 {
 	size_t kept = 0;
-	qsort(p->p, p->n, sizeof(*p->p), ent_place_cmp);
-	for (size_t k = 0; k < p->n; k++)
-		if (!kept || ent_place_cmp(&p->p[kept - 1], &p->p[k]))
-			p->p[kept++] = p->p[k];
-	p->n = kept;
+	uint64_t *scratch = malloc((f->n + 1) * sizeof(*scratch));
+	if (!scratch)
+		return ent_fail_memory(err);
+	ent_postings_sort(f->found, scratch, f->n);
+	free(scratch);
+	for (size_t k = 0; k < f->n; k++)
+		if (!k || f->found[k] != f->found[k - 1])
+			f->found[kept++] = f->found[k];
+	f->n = kept;
+	return ENT_OK;
 }
 
-/* All places of the word at work, ascending. */
-static ent_status read_places(struct places *out, struct find *f, ent_error *err)
+/* All places of the word at work. */
+static ent_status read_places(struct find *f, ent_error *err)
 {
-	struct reading r = { f, out };
 	ent_status status = ENT_OK;
-	out->n = 0;
-	for (size_t k = 0; k < f->word->n_keys && !status; k++)
-		status = ent_store_postings(
-			f->index->store, ent_row_number(f->word->keys[k], 0, 0),
-			ent_row_number(f->word->keys[k], 0, ENT_TEXT_MAX), false,
-			read_row, &r, err);
+	for (size_t k = 0; k < f->word->n_keys && !status; k++) {
+		const uint32_t key = f->word->keys[k].id;
+		status = ent_store_postings(f->index->store, ent_row_number(key, 0, 0),
+					    ent_row_number(key, 0, ENT_TEXT_MAX), false,
+					    read_row, f, err);
+	}
 	if (!status && f->failed)
 		return ent_fail_memory(err);
-	if (f->word->n_keys > 1 && out->n)
-		keep_each_once(out);
-	return status;
+	if (!status && f->word->n_keys > 1)
+		status = sort_places(f, err);
+	if (status)
+		return status;
+	f->marks = calloc(f->n + 1, 1);
+	return f->marks ? ENT_OK : ent_fail_memory(err);
 }
 
 /* ---- keeping the neighbours of a word ------------------------------------------ */
 
-/* The places found in one text, [next, end): keeps those that the word has too. */
-static void keep_common(struct find *f, size_t end, ent_places_reader *r, uint32_t k)
+/* The places found in one text, [next, end): marks those where the word is. */
+static void mark_text(struct find *f, size_t end, ent_places_reader *r, uint32_t k)
 {
-	ent_occurrence *p = f->found.p;
+	const struct word *w = f->word;
+	size_t first = f->next;
 	if (!f->in_a_row) {
-		p[f->kept++] = p[f->next];
-		f->next = end;
+		f->marks[first] |= HERE;
 		return;
 	}
 	ent_places_of(r, k);
-	bool more = ent_places_next(r);
-	while (f->next < end && more) {
-		uint32_t want = p[f->next].position + f->word->offset;
-		if (r->position < want) {
-			more = ent_places_next(r);
-			continue;
-		}
-		if (r->position == want)
-			p[f->kept++] = p[f->next];
-		f->next++;
+	while (first < end && ent_places_next(r)) {
+		const int64_t at = r->position;
+		while (first < end && (uint32_t)f->found[first] + w->high < at)
+			first++;
+		for (size_t p = first; p < end && (uint32_t)f->found[p] + w->low <= at;
+		     p++)
+			f->marks[p] |=
+				(uint32_t)f->found[p] + w->offset == at ? HERE : NEAR;
 	}
-	f->next = end;
 }
 
 static size_t end_of_text(const struct find *f, size_t k)
 {
-	const ent_occurrence *p = f->found.p;
 	size_t end = k + 1;
-	while (end < f->found.n && p[end].text == p[k].text)
+	while (end < f->n && text_of(f->found[end]) == text_of(f->found[k]))
 		end++;
 	return end;
 }
@@ -200,15 +213,14 @@ static size_t end_of_text(const struct find *f, size_t k)
 static bool look_in_row(void *data, const ent_posting_row *row)
 {
 	struct find *f = data;
-	const ent_occurrence *p = f->found.p;
 	ent_places_reader r;
 	uint32_t at = 0;
 	ent_places_read(&r, row->id, row->bytes);
 	f->row = row->id;
-	while (f->next < f->found.n && p[f->next].text < ent_row_first(row->id))
+	while (f->next < f->n && text_of(f->found[f->next]) < ent_row_first(row->id))
 		f->next++; /* between the rows */
-	while (f->next < f->found.n) {
-		uint32_t text = p[f->next].text;
+	while (f->next < f->n) {
+		uint32_t text = text_of(f->found[f->next]);
 		while (at < r.n && r.texts[at] < text)
 			at++;
 		if (at == r.n) {
@@ -220,7 +232,7 @@ static bool look_in_row(void *data, const ent_posting_row *row)
 		}
 		size_t end = end_of_text(f, f->next);
 		if (r.texts[at] == text)
-			keep_common(f, end, &r, at);
+			mark_text(f, end, &r, at);
 		f->next = end;
 	}
 	return false;
@@ -238,15 +250,14 @@ static bool look_in_one(void *data, const ent_posting_row *row)
 /* Asks the list for each text found. */
 static ent_status seek(struct find *f, ent_error *err)
 {
-	const uint32_t key = f->word->keys[0];
 	ent_status status = ENT_OK;
 	f->row = UINT64_MAX;
-	while (!status && f->next < f->found.n) {
+	while (!status && f->next < f->n) {
 		size_t before = f->next;
-		uint32_t text = f->found.p[f->next].text;
-		status = ent_store_postings(f->index->store, ent_row_number(key, 0, 0),
-					    ent_row_number(key, 0, text), true,
-					    look_in_one, f, err);
+		uint32_t text = text_of(f->found[f->next]);
+		status = ent_store_postings(
+			f->index->store, ent_row_number(f->key, 0, 0),
+			ent_row_number(f->key, 0, text), true, look_in_one, f, err);
 		if (f->next == before)
 			f->next = end_of_text(f, before); /* in no row */
 	}
@@ -255,71 +266,142 @@ static ent_status seek(struct find *f, ent_error *err)
 
 static ent_status scan(struct find *f, ent_error *err)
 {
-	const uint32_t key = f->word->keys[0];
 	return ent_store_postings(
-		f->index->store, ent_row_number(key, 0, 0),
-		ent_row_number(key, 0, f->found.p[f->found.n - 1].text), false,
+		f->index->store, ent_row_number(f->key, 0, 0),
+		ent_row_number(f->key, 0, text_of(f->found[f->n - 1])), false,
 		look_in_row, f, err);
 }
 
-/* Keeps what is in both; both ascend. */
-static void intersect(struct find *f)
+/* Marks the places that the word at work is beside, with each of its lists. */
+static ent_status mark_places(struct find *f, ent_error *err)
 {
-	ent_occurrence *p = f->found.p;
-	const ent_occurrence *q = f->other.p;
-	size_t k = 0;
-	for (f->next = 0; f->next < f->found.n && k < f->other.n;) {
-		int order = ent_place_cmp(&p[f->next], &q[k]);
-		if (order == 0)
-			p[f->kept++] = p[f->next];
-		f->next += order <= 0;
-		k += order >= 0;
+	ent_status status = ENT_OK;
+	for (size_t k = 0; k < f->word->n_keys && !status; k++) {
+		const struct word_key *key = &f->word->keys[k];
+		f->key = key->id;
+		f->next = 0;
+		status = f->n * COST_SEEK < (uint64_t)key->frequency * COST_READ
+				 ? seek(f, err)
+				 : scan(f, err);
 	}
+	return status;
 }
 
+static void keep_place(struct find *f, size_t *kept, size_t k, unsigned char mark)
+{
+	f->found[*kept] = f->found[k];
+	f->marks[(*kept)++] = mark;
+}
+
+/* Keeps the places that the word at work is beside. */
 static ent_status narrow(struct find *f, ent_error *err)
 {
-	ent_status status;
-	f->kept = f->next = 0;
-	if (f->word->n_keys == 1) {
-		bool asks = f->found.n * COST_SEEK < f->word->frequency * COST_READ;
-		status = asks ? seek(f, err) : scan(f, err);
-	} else {
-		status = read_places(&f->other, f, err);
-		if (!status)
-			intersect(f);
-	}
-	f->found.n = f->kept;
+	size_t kept = 0;
+	ent_status status = mark_places(f, err);
+	for (size_t k = 0; k < f->n && !status; k++)
+		if (f->marks[k] & HERE)
+			keep_place(f, &kept, k, f->marks[k] & MOVED);
+		else if (f->marks[k] & NEAR)
+			keep_place(f, &kept, k, MOVED);
+	f->n = kept;
 	return status;
 }
 
 /* ---- the whole ------------------------------------------------------------------- */
 
-static ent_status find_places(struct find *f,
-			      const ent_index_word *words,
-			      ent_error *err)
+/* Finds the lists of the words, the rarest word first; *some false when a word is in no
+ * text. */
+static ent_status find_words(struct find *f,
+			     bool *some,
+			     const ent_index_word *words,
+			     uint32_t n,
+			     ent_error *err)
 {
 	ent_status status = ent_index_refresh(f->index, err);
-	uint32_t given = f->n_words;
-	f->n_words = 0;
-	for (uint32_t k = 0; k < given && !status; k++) {
+	uint32_t hyphens = 0;
+	*some = true;
+	for (uint32_t k = 0; k < n && *some && !status; k++) {
 		struct word *word = &f->words[f->n_words];
+		hyphens += f->in_a_row && k && words[k].hyphen;
 		if (words[k].any)
 			continue;
 		f->n_words++;
 		word->offset = f->in_a_row ? k : 0;
+		word->hyphens = hyphens;
 		status = find_word(word, f->index, &words[k], err);
-		if (!status && !word->n_keys)
-			return ENT_OK; /* a word that no text has */
+		*some = word->n_keys > 0;
 	}
-	if (status || !f->n_words)
-		return status;
+	*some &= f->n_words > 0;
 	qsort(f->words, f->n_words, sizeof(*f->words), word_cmp);
+	for (uint32_t k = 0; k < f->n_words; k++) {
+		struct word *word = &f->words[k];
+		const int64_t moved =
+			(int64_t)word->hyphens - (int64_t)f->words[0].hyphens;
+		word->low = word->offset + (moved < 0 ? moved : 0);
+		word->high = word->offset + (moved > 0 ? moved : 0);
+	}
+	return status;
+}
+
+static ent_status find_places(struct find *f,
+			      const ent_index_word *words,
+			      uint32_t n,
+			      ent_error *err)
+{
+	bool some;
+	ent_status status = find_words(f, &some, words, n, err);
+	if (status || !some)
+		return status;
 	f->word = &f->words[0];
-	status = read_places(&f->found, f, err);
-	for (uint32_t k = 1; k < f->n_words && f->found.n && !status; k++) {
+	status = read_places(f, err);
+	for (uint32_t k = 1; k < f->n_words && f->n && !status; k++) {
 		f->word = &f->words[k];
 		status = narrow(f, err);
+	}
+	return status;
+}
+
+/* Gives the texts that have the row as it is; keeps the places of the others. */
+static ent_status give_sure(struct find *f,
+			    ent_index_text_fn fn,
+			    void *data,
+			    ent_error *err)
+{
+	ent_status status = ENT_OK;
+	size_t kept = 0;
+	for (size_t k = 0, end; k < f->n && !status; k = end) {
+		bool sure = false;
+		end = end_of_text(f, k);
+		for (size_t p = k; p < end; p++)
+			sure |= !(f->marks[p] & MOVED);
+		if (sure)
+			status = fn(data, text_of(f->found[k]), err);
+		for (size_t p = k; p < end && !sure; p++)
+			keep_place(f, &kept, p, 0);
+	}
+	f->n = kept;
+	return status;
+}
+
+/* Gives the texts of the places that are left and have a hyphen near. */
+static ent_status give_moved(struct find *f,
+			     int64_t last,
+			     uint32_t hyphens,
+			     ent_index_text_fn fn,
+			     void *data,
+			     ent_error *err)
+{
+	const ent_index_word hyphen = { .form = ENT_STR("-") };
+	const int64_t before = f->words[0].hyphens;
+	struct word word = { .low = 1 - before, .high = last + hyphens - before - 1 };
+	ent_status status = find_word(&word, f->index, &hyphen, err);
+	f->word = &word;
+	if (!status)
+		status = narrow(f, err);
+	free(word.keys);
+	for (size_t k = 0, end; k < f->n && !status; k = end) {
+		end = end_of_text(f, k);
+		status = fn(data, text_of(f->found[k]), err);
 	}
 	return status;
 }
@@ -329,8 +411,8 @@ static void release(struct find *f)
 	for (uint32_t k = 0; k < f->n_words; k++)
 		free(f->words[k].keys);
 	free(f->words);
-	free(f->found.p);
-	free(f->other.p);
+	free(f->found);
+	free(f->marks);
 }
 
 ent_status ent_index_find(ent_index *index,
@@ -338,17 +420,23 @@ ent_status ent_index_find(ent_index *index,
 			  uint32_t n,
 			  bool in_a_row,
 			  ent_index_text_fn fn,
+			  ent_index_text_fn maybe,
 			  void *data,
 			  ent_error *err)
 {
-	struct find f = { .index = index, .in_a_row = in_a_row, .n_words = n };
+	/* a word alone needs no places */
+	struct find f = { .index = index, .in_a_row = in_a_row && n > 1 };
+	uint32_t hyphens = 0;
+	for (uint32_t k = 1; k < n; k++)
+		hyphens += words[k].hyphen;
 	f.words = calloc(n + 1, sizeof(*f.words));
 	if (!f.words)
 		return ent_fail_memory(err);
-	ent_status status = find_places(&f, words, err);
-	for (size_t k = 0; k < f.found.n && !status; k++)
-		if (!k || f.found.p[k].text != f.found.p[k - 1].text)
-			status = fn(data, f.found.p[k].text, err);
+	ent_status status = find_places(&f, words, n, err);
+	if (!status)
+		status = give_sure(&f, fn, data, err);
+	if (!status && f.n)
+		status = give_moved(&f, n - 1, hyphens, maybe, data, err);
 	release(&f);
 	return status;
 }

@@ -80,17 +80,21 @@ typedef struct ent_index_word {
 	bool prefix; /* all that begin so, and that `accepts` accepts if it is given */
 	bool (*accepts)(void *data, ent_str form);
 	void *data;
-	bool any; /* any one token of a row, which has words too */
+	bool any;    /* any one token of a row, which has words too */
+	bool hyphen; /* of a row: a hyphen may be before it, but before its first word */
 } ent_index_word;
 typedef ent_status (*ent_index_text_fn)(void *data, uint64_t id, ent_error *err);
 
 /* Numbers of the texts, but the recent ones, that contain all of n words, in a row or
- * anywhere, ascending.  fn may end the search by a status. */
+ * anywhere, ascending.  Then, by `maybe`, also ascending, other texts among which are all
+ * that have the row with hyphens before words that may have one; NULL when no word may.
+ * Both may end the search by a status. */
 ent_status ent_index_find(ent_index *index,
 			  const ent_index_word *words,
 			  uint32_t n,
 			  bool in_a_row,
 			  ent_index_text_fn fn,
+			  ent_index_text_fn maybe,
 			  void *data,
 			  ent_error *err);
 

@@ -23,8 +23,8 @@ ent_status ent_addresses_find(ent_ids *ids, ent_memory *memory, ent_error *err)
 	ent_status status = ENT_OK;
 	for (size_t k = 0; words[k] && !status; k++) {
 		const ent_index_word word = { .form = ent_str_of(words[k]) };
-		status = ent_index_find(memory->index, &word, 1, true, ent_ids_add, ids,
-					err);
+		status = ent_index_find(memory->index, &word, 1, true, ent_ids_add,
+					NULL, ids, err);
 	}
 	ent_ids_sort(ids);
 	return status;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* concord_find.c - the texts that a pattern occurs in, by the index.
  *
- * The index finds rows of words (index/find.c).  A phrase is as many rows as there are
- * ways to write it: with a hyphen or none between two words, where the memory has such
- * a pair, and each number of four digits or more in each way that occurs.  Most phrases
- * are one row.  A word with other forms is one word to the index: all that begin as they
+ * The index finds rows of words, with hyphens between them or none (index/find.c).  A
+ * phrase is as many rows as there are ways to write it: each number of four digits or
+ * more in each way that occurs.  Most phrases are one row.  A word with other forms is one word to the index: all that begin as they
  * do and pass ent_pattern_accepts().  Recent texts, which are in no list, are looked at;
  * so are those of which the index cannot be sure.
  */
@@ -57,9 +56,8 @@ struct find {
 	ent_arena *scratch; /* cleared for each text that is looked at */
 	ent_arena *arena;   /* rows */
 	/* rows: for each word whether a hyphen may precede it, which ways it has */
-	bool *gaps;
+	bool *hyphens;
 	bool (*ways)[ENT_WORD_WAYS];
-	bool *gap;     /* chosen */
 	uint32_t *way; /* chosen */
 	ent_index_word *row;
 	uint32_t tried;
@@ -136,11 +134,14 @@ static uint32_t add_word(struct find *f, ent_index_word *to, uint32_t k)
 /* The words [from, to) as they are chosen. */
 static uint32_t write_row(struct find *f, uint32_t from, uint32_t to)
 {
+	const ent_pattern *p = f->pattern;
 	uint32_t n = 0;
 	for (uint32_t k = from; k < to; k++) {
-		if (k > from && f->gap[k])
+		if (k > from && !p->loose && !p->exact && p->words[k].hyphen)
 			f->row[n++] = (ent_index_word){ .form = ENT_STR("-") };
+		const uint32_t first = n;
 		n += add_word(f, &f->row[n], k);
+		f->row[first].hyphen = f->hyphens[k];
 	}
 	return n;
 }
@@ -158,26 +159,16 @@ static ent_status exists(bool *any, struct find *f, uint32_t n, ent_error *err)
 {
 	*any = false;
 	ent_status status = ent_index_find(f->memory->index, f->row, n, true,
-					   stop_at_first, any, err);
+					   stop_at_first, NULL, any, err);
 	return status == ENT_ECANCELLED ? ENT_OK : status;
 }
 
-/* Between which words some text has a hyphen. */
-static ent_status find_gaps(struct find *f, ent_error *err)
+/* Before which words a hyphen may be. */
+static void find_hyphens(struct find *f)
 {
 	const ent_pattern *p = f->pattern;
-	ent_status status = ENT_OK;
-	for (uint32_t k = 1; k < p->n && !status; k++) {
-		const ent_pattern_word *a = &p->words[k - 1], *b = &p->words[k];
-		f->gap[k] = true;
-		if (a->digits.n || b->digits.n || (a->any && b->any))
-			f->gaps[k] = true;
-		else if (ent_pattern_allows_hyphen(p, k, f->gaps[k - 1]))
-			status =
-				exists(&f->gaps[k], f, write_row(f, k - 1, k + 1), err);
-		f->gap[k] = false;
-	}
-	return status;
+	for (uint32_t k = 1; k < p->n && p->loose && p->in_a_row; k++)
+		f->hyphens[k] = ent_pattern_allows_hyphen(p, k, f->hyphens[k - 1]);
 }
 
 static uint32_t count_ways(const ent_pattern_word *w)
@@ -206,6 +197,12 @@ static ent_status find_ways(struct find *f, ent_error *err)
 	return status;
 }
 
+static ent_status give_id(void *data, uint64_t id, ent_error *err)
+{
+	struct find *f = data;
+	return f->fn(f->data, id, err);
+}
+
 static ent_status find_row(struct find *f, ent_error *err)
 {
 	const ent_pattern *p = f->pattern;
@@ -214,10 +211,8 @@ static ent_status find_row(struct find *f, ent_error *err)
 	for (uint32_t k = 0; k < p->n && sure; k++)
 		sure = !p->words[k].digits.n || !ent_number_is_split(f->way[k]);
 	const uint32_t n = write_row(f, 0, p->n);
-	return sure ? ent_index_find(f->memory->index, f->row, n, p->in_a_row, f->fn,
-				     f->data, err)
-		    : ent_index_find(f->memory->index, f->row, n, p->in_a_row,
-				     look_at_id, f, err);
+	return ent_index_find(f->memory->index, f->row, n, p->in_a_row,
+			      sure ? give_id : look_at_id, look_at_id, f, err);
 }
 
 /* Each choice for word k and those that follow. */
@@ -234,15 +229,8 @@ static ent_status find_from(struct find *f, uint32_t k, ent_error *err)
 		if (ways > 1 && !f->ways[k][way])
 			continue;
 		f->way[k] = way;
-		f->gap[k] = !p->exact && !p->loose && p->words[k].hyphen;
-		status = find_from(f, k + 1, err);
-		if (status || !f->gaps[k] ||
-		    !ent_pattern_allows_hyphen(p, k, k && f->gap[k - 1]))
-			continue;
-		f->gap[k] = true;
 		status = find_from(f, k + 1, err);
 	}
-	f->gap[k] = false;
 	f->way[k] = 0;
 	return status;
 }
@@ -253,19 +241,18 @@ static ent_status find_rows(struct find *f, ent_error *err)
 	f->arena = ent_arena_new(0);
 	if (!f->arena)
 		return ent_fail_memory(err);
-	f->gaps = ENT_NEW_ARRAY(f->arena, bool, n);
-	f->gap = ENT_NEW_ARRAY(f->arena, bool, n);
+	f->hyphens = ENT_NEW_ARRAY(f->arena, bool, n);
 	f->way = ENT_NEW_ARRAY(f->arena, uint32_t, n);
 	f->ways = ent_arena_alloc(f->arena, n, sizeof(*f->ways));
 	f->row = ENT_NEW_ARRAY(f->arena, ent_index_word,
 			       (size_t)n * (ENT_NUMBER_WORDS + 1));
-	ent_status status = f->gaps && f->gap && f->way && f->ways && f->row
+	ent_status status = f->hyphens && f->way && f->ways && f->row
 				    ? ENT_OK
 				    : ent_fail_memory(err);
-	if (!status && f->pattern->loose && f->pattern->in_a_row)
-		status = find_gaps(f, err);
-	if (!status)
+	if (!status) {
+		find_hyphens(f);
 		status = find_ways(f, err);
+	}
 	if (!status)
 		status = find_from(f, 0, err);
 	if (!status && *f->pattern->failed)

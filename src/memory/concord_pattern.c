@@ -19,8 +19,8 @@
 #include "text/function_words.h"
 #include "text/lang.h"
 
-/* In longer phrases hyphens are where they are given: the index is asked for each
- * way to set them. */
+/* In longer phrases, which are quotations rather than terms, hyphens are where they are
+ * given. */
 enum { LOOSE_MAX = 6 };
 
 /* ---- the languages --------------------------------------------------------------- */

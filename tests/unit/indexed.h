@@ -26,14 +26,17 @@ static const char *const indexed_words[] = {
 };
 enum { INDEXED_WORDS = sizeof(indexed_words) / sizeof(indexed_words[0]) };
 
-/* A text of up to 14 words with marks; frequent words are at the beginning. */
+/* A text of up to 14 words with marks and hyphens; frequent words are at the beginning. */
 static inline char *indexed_make(uint64_t *seed, char out[400])
 {
 	const uint32_t n = 1 + pick(seed, 14);
 	size_t at = 0;
 	for (uint32_t k = 0; k < n; k++) {
 		const uint32_t below = pick(seed, 3) ? INDEXED_WORDS : 8;
-		at += (size_t)snprintf(out + at, 400 - at, "%s%s%s", k ? " " : "",
+		at += (size_t)snprintf(out + at, 400 - at, "%s%s%s",
+				       !k              ? ""
+				       : pick(seed, 8) ? " "
+						       : "-",
 				       indexed_words[pick(seed, below)],
 				       pick(seed, 6) ? "" : ",");
 	}

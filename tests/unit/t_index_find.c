@@ -35,21 +35,42 @@ static bool is_word(const char *form, const ent_index_word *word)
 			    : ent_str_is(word->form, form);
 }
 
+/* Whether the words are in a row from a place on; hyphens: where a word may have one. */
+static bool row_at(const struct forms *f,
+		   uint32_t at,
+		   const ent_index_word *words,
+		   uint32_t n,
+		   bool hyphens)
+{
+	if (!n)
+		return true;
+	return at < f->n &&
+	       ((is_word(f->form[at], &words[0]) &&
+		 row_at(f, at + 1, words + 1, n - 1, hyphens)) ||
+		(hyphens && words[0].hyphen && at && !strcmp(f->form[at], "-") &&
+		 at + 1 < f->n && is_word(f->form[at + 1], &words[0]) &&
+		 row_at(f, at + 2, words + 1, n - 1, hyphens)));
+}
+
+static bool has_row(const struct forms *f,
+		    const ent_index_word *words,
+		    uint32_t n,
+		    bool hyphens)
+{
+	for (uint32_t at = 0; at + n <= f->n; at++)
+		if (is_word(f->form[at], &words[0]) &&
+		    row_at(f, at + 1, words + 1, n - 1, hyphens))
+			return true;
+	return false;
+}
+
 static bool has(const struct forms *f,
 		const ent_index_word *words,
 		uint32_t n,
 		bool row)
 {
-	if (row) {
-		for (uint32_t at = 0; at + n <= f->n; at++) {
-			uint32_t k = 0;
-			while (k < n && is_word(f->form[at + k], &words[k]))
-				k++;
-			if (k == n)
-				return true;
-		}
-		return false;
-	}
+	if (row)
+		return has_row(f, words, n, false);
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t at = 0;
 		while (at < f->n && !is_word(f->form[at], &words[k]))
@@ -61,17 +82,52 @@ static bool has(const struct forms *f,
 }
 
 struct found {
-	uint64_t ids[INDEXED_TEXTS];
-	size_t n;
+	uint64_t ids[INDEXED_TEXTS], moved[INDEXED_TEXTS];
+	size_t n, n_moved;
 };
 
 static ent_status add_found(void *data, uint64_t id, ent_error *err)
 {
 	struct found *f = data;
 	(void)err;
-	assert_true(!f->n || f->ids[f->n - 1] < id);
+	assert_true(!f->n_moved && (!f->n || f->ids[f->n - 1] < id));
 	f->ids[f->n++] = id;
 	return ENT_OK;
+}
+
+static ent_status add_moved(void *data, uint64_t id, ent_error *err)
+{
+	struct found *f = data;
+	(void)err;
+	assert_true(!f->n_moved || f->moved[f->n_moved - 1] < id);
+	f->moved[f->n_moved++] = id;
+	return ENT_OK;
+}
+
+static bool is_moved(const struct found *f, uint64_t id)
+{
+	for (size_t k = 0; k < f->n_moved; k++)
+		if (f->moved[k] == id)
+			return true;
+	return false;
+}
+
+/* Each text that has the words with hyphens only, and few others. */
+static void check_moved(const struct found *found,
+			const struct indexed *x,
+			const struct forms *forms,
+			const ent_index_word *words,
+			uint32_t n)
+{
+	for (int k = 0; k < INDEXED_TEXTS; k++) {
+		const bool sure = has_row(&forms[k], words, n, false);
+		const bool with = has_row(&forms[k], words, n, true);
+		const bool got = is_moved(found, x->ids[k]);
+		if ((with && !sure && !got) || (sure && got))
+			fail_msg("'%s' %s", x->texts[k], got ? "twice" : "missed");
+		if (got)
+			assert_non_null(strchr(x->texts[k], '-'));
+	}
 }
 
 static void words_are_found_as_by_reading_every_text(void **state)
@@ -80,7 +136,7 @@ static void words_are_found_as_by_reading_every_text(void **state)
 	struct indexed x = { .index = NULL };
 	static struct forms forms[INDEXED_TEXTS];
 	uint64_t seed = 31;
-	size_t hits = 0;
+	size_t hits = 0, moved = 0;
 	indexed_fill(st, &x);
 	for (int k = 0; k < INDEXED_TEXTS; k++)
 		forms[k] = forms_of(x.texts[k]);
@@ -90,17 +146,19 @@ static void words_are_found_as_by_reading_every_text(void **state)
 		const uint32_t n = 1 + pick(&seed, from->n < 4 ? from->n : 4);
 		const uint32_t at = pick(&seed, from->n - n + 1);
 		const bool row = round % 2;
-		struct found found = { .n = 0 };
+		struct found found = { .n = 0, .n_moved = 0 };
 		ent_index_word words[4];
 		for (uint32_t k = 0; k < n; k++) {
 			const char *form = from->form[pick(&seed, 8) ? at + k : 0];
 			words[k] = (ent_index_word){ .form = ent_str_of(form) };
+			words[k].hyphen = row && pick(&seed, 2);
 			words[k].prefix = !pick(&seed, 4) && words[k].form.n > 2 &&
 					  (unsigned char)form[1] < 0x80;
 			if (words[k].prefix)
 				words[k].form.n = 2;
 		}
-		OK(ent_index_find(x.index, words, n, row, add_found, &found, &st->err));
+		OK(ent_index_find(x.index, words, n, row, add_found, add_moved, &found,
+				  &st->err));
 		size_t next = 0;
 		for (int k = 0; k < INDEXED_TEXTS; k++) {
 			const bool want = has(&forms[k], words, n, row);
@@ -113,9 +171,12 @@ static void words_are_found_as_by_reading_every_text(void **state)
 			next += got;
 		}
 		assert_int_equal(next, found.n);
+		check_moved(&found, &x, forms, words, n);
 		hits += found.n;
+		moved += found.n_moved;
 	}
 	assert_true(hits > 1500);
+	assert_true(moved > 100);
 	indexed_free(&x);
 }
 
@@ -134,8 +195,8 @@ static void the_caller_can_end_a_search_for_words(void **state)
 	const ent_index_word word = { .form = ENT_STR("the") };
 	int calls = 0;
 	indexed_fill(st, &x);
-	assert_int_equal(ent_index_find(x.index, &word, 1, false, stop_at_once, &calls,
-					&st->err),
+	assert_int_equal(ent_index_find(x.index, &word, 1, false, stop_at_once, NULL,
+					&calls, &st->err),
 			 ENT_ECANCELLED);
 	assert_int_equal(calls, 1);
 	indexed_free(&x);
