@@ -197,22 +197,53 @@ static size_t block_size(ent_places_reader *r)
 	return size;
 }
 
+static uint64_t load(const unsigned char *p)
+{
+	uint64_t v;
+	memcpy(&v, p, sizeof(v));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	return v;
+}
+
 /* The number of `width` bits that begins at a bit.  No byte after the end is read. */
 static uint32_t bits_at(const unsigned char *p,
 			const unsigned char *end,
 			size_t bit,
 			unsigned width)
 {
-	uint64_t v = 0;
+	unsigned char copy[8] = { 0 };
 	p += bit / 8;
-	if (end - p >= 8)
-		memcpy(&v, p, 8);
-	else
-		memcpy(&v, p, end > p ? (size_t)(end - p) : 0);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	return (uint32_t)(v >> (bit & 7) & (((uint64_t)1 << width) - 1));
+	if (end - p < 8) {
+		memcpy(copy, p, end > p ? (size_t)(end - p) : 0);
+		p = copy;
+	}
+	return (uint32_t)(load(p) >> (bit & 7) & (((uint64_t)1 << width) - 1));
+}
+
+/* The sums of the first, first two ... of FULL numbers, each plus `more`, and a first
+ * sum; returns the last. */
+static uint64_t unpack_sums(uint32_t *out,
+			    const unsigned char *p,
+			    const unsigned char *end,
+			    unsigned width,
+			    uint64_t sum,
+			    uint32_t more)
+{
+	const uint64_t mask = ((uint64_t)1 << width) - 1;
+	const size_t bytes = FULL * width / 8;
+	unsigned char copy[FULL * 31 / 8 + 8];
+	if ((size_t)(end - p) < bytes + 8) {
+		memcpy(copy, p, bytes);
+		memset(copy + bytes, 0, 8);
+		p = copy;
+	}
+	for (size_t k = 0, bit = 0; k < FULL; k++, bit += width) {
+		sum += (load(p + bit / 8) >> (bit & 7) & mask) + more;
+		out[k] = (uint32_t)sum;
+	}
+	return sum;
 }
 
 static bool read_packed(ent_places_reader *r)
@@ -222,31 +253,42 @@ static bool read_packed(ent_places_reader *r)
 		return false;
 	const unsigned w[3] = { r->at[0], r->at[1], r->at[2] };
 	const unsigned char *d = r->at + HEAD, *end = r->at + size;
-	const unsigned char *c = d + (FULL * w[0] + 7) / 8;
-	const unsigned char *p = c + (FULL * w[1] + 7) / 8;
-	uint64_t text = r->text, count = 0;
+	r->counts = d + FULL * w[0] / 8;
+	r->positions = r->counts + FULL * w[1] / 8;
+	if (r->positions > end)
+		return false;
+	const uint64_t text = unpack_sums(r->texts, d, end, w[0], r->text, 0);
+	if (text > ENT_TEXT_MAX)
+		return false;
 	r->at = end;
 	r->packed--;
-	if (p > end)
-		return false;
-	for (uint32_t k = 0; k < FULL; k++) {
-		text += bits_at(d, end, (size_t)k * w[0], w[0]);
-		r->texts[k] = (uint32_t)text;
-	}
-	for (uint32_t k = 0; k < FULL; k++) {
-		r->starts[k] = (uint32_t)count;
-		count += 1u + (w[1] ? bits_at(c, end, (size_t)k * w[1], w[1]) : 0);
-	}
-	r->starts[FULL] = (uint32_t)count;
-	if (text > ENT_TEXT_MAX || count > ENT_ROW_BYTES * 8u ||
-	    (count * w[2] + 7) / 8 > (uint64_t)(end - p))
-		return false;
 	r->text = (uint32_t)text;
-	r->positions = p;
 	r->positions_end = end;
+	r->count_width = w[1];
 	r->width = w[2];
+	r->counted = false;
 	r->n = FULL;
 	return true;
+}
+
+/* Which positions of a packed block are those of texts[k]; none where it is wrong. */
+static void find_positions(ent_places_reader *r, uint32_t k)
+{
+	const size_t bits = (size_t)(r->positions_end - r->positions) * 8;
+	uint32_t end = k + 1;
+	r->next = k;
+	if (r->count_width) {
+		if (!r->counted)
+			unpack_sums(r->starts + 1, r->counts, r->positions_end,
+				    r->count_width, 0, 1);
+		r->starts[0] = 0;
+		r->counted = true;
+		r->next = r->starts[k];
+		end = r->starts[k + 1];
+	}
+	const bool fits = end > r->next && end <= ENT_ROW_BYTES * 8u &&
+			  (size_t)end * r->width <= bits;
+	r->left = fits ? end - r->next : 0;
 }
 
 static bool read_number(uint64_t *out,
@@ -335,8 +377,7 @@ void ent_places_of(ent_places_reader *r, uint32_t k)
 	uint64_t count = 1;
 	r->position = 0;
 	if (r->width != ENT_PLACES_TAIL) {
-		r->next = r->starts[k];
-		r->left = r->starts[k + 1] - r->starts[k];
+		find_positions(r, k);
 		return;
 	}
 	const unsigned char *at = r->positions + (r->starts[k] >> 1);

@@ -25,11 +25,13 @@ typedef struct ent_places_reader {
 	uint32_t packed; /* blocks that are yet to come before the tail */
 	uint32_t n;      /* texts of this block */
 	uint32_t texts[ENT_ROW_BLOCK];
-	/* where the positions of each text begin: the how manieth, or, in the tail,
-	 * at which byte */
+	/* where the positions of each text begin: the how manieth, once `counted`, or,
+	 * in the tail, at which byte */
 	uint32_t starts[ENT_ROW_BLOCK + 1];
-	const unsigned char *positions, *positions_end;
-	unsigned width; /* bits of a position; ENT_PLACES_TAIL in the tail */
+	bool counted;
+	const unsigned char *counts, *positions, *positions_end;
+	unsigned count_width; /* bits of a count */
+	unsigned width;       /* bits of a position; ENT_PLACES_TAIL in the tail */
 	/* while the positions of one text are read */
 	uint32_t left, next;
 	uint32_t position;
