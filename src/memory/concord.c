@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* concord.c - every place where a phrase occurs, or how many there are.
  *
- * The index of words gives the texts (concord_pattern.c), the index of units their
- * uses, newest first.  Counting looks at every use and sorts: O(n log n).
+ * The index of words gives the texts (concord_find.c), the index of units their uses,
+ * newest first.  When only the side of a unit decides, and a handle has asked for many
+ * texts, a table in memory (store/use_table.c) counts the uses; the index is asked only
+ * for texts the newest use of which may be shown.  Counting looks at every use and
+ * sorts: O(n log n).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +14,7 @@
 #include "base/fail.h"
 #include "entente/concord.h"
 #include "memory/concord_parts.h"
+#include "memory/newest.h"
 #include "text/lang.h"
 
 struct concord {
@@ -27,35 +31,33 @@ struct concord {
 	ent_ids keys; /* what is counted: a document, a year, for each hit */
 	uint64_t total;
 	ent_top top;
+	bool used;                  /* the text at work has a use */
+	bool side;                  /* on which the last use was */
+	const ent_use_table *table; /* NULL: each text is asked for */
+	ent_newest newest;          /* of the texts in the table */
 	ent_error *err;
 	ent_status failed;
 };
 
-static uint64_t year_of(ent_str date)
+static bool add_key(struct concord *c, uint64_t key)
 {
-	uint64_t year = 0;
-	for (size_t k = 0; k < 4; k++) {
-		if (k >= date.n || date.p[k] < '0' || date.p[k] > '9')
-			return 0;
-		year = year * 10 + (uint64_t)(date.p[k] - '0');
-	}
-	return year;
+	c->total++;
+	c->failed = ent_ids_add(&c->keys, key, c->err);
+	return !c->failed;
 }
 
 static bool take_use(void *data, const ent_use *use)
 {
 	struct concord *c = data;
+	c->used = true;
+	c->side = use->as_target;
 	if (!ent_unit_filter_accepts(&c->filter, use) ||
 	    (c->opt.other.n && !ent_ids_have(&c->others, use->other)))
 		return true;
+	if (c->counts)
+		return add_key(c, c->by == ENT_COUNT_YEAR ? ent_date_year(use->date)
+							  : use->document);
 	c->total++;
-	if (c->counts) {
-		c->failed = ent_ids_add(&c->keys,
-					c->by == ENT_COUNT_YEAR ? year_of(use->date)
-								: use->document,
-					c->err);
-		return !c->failed;
-	}
 	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, c->in_address ? 99 : 100,
 							ENT_MATCH_EXACT },
 					   .unit = use->unit,
@@ -63,6 +65,74 @@ static bool take_use(void *data, const ent_use *use)
 					   .as_target = use->as_target,
 					   .date = use->date });
 	return true;
+}
+
+/* Counts the uses of a text, and passes over those that will not be shown; false when
+ * the index must be asked. */
+static bool take_known(struct concord *c, uint64_t text)
+{
+	const ent_text_uses uses = ent_use_table_of(c->table, text);
+	if (uses.n == ENT_USES_MANY)
+		return false;
+	if (!uses.n || !c->filter.sides[uses.as_target])
+		return true;
+	if (c->counts)
+		return uses.n == 1 &&
+		       (add_key(c, c->by == ENT_COUNT_YEAR
+					   ? ent_use_table_year(c->table, uses.newest)
+					   : ent_use_table_document(c->table,
+								    uses.newest)) ||
+			c->failed);
+	if (c->in_address || ent_newest_add(&c->newest, uses.newest))
+		return false;
+	c->total += uses.n;
+	return true;
+}
+
+static ent_status take_side(struct concord *c, uint64_t text, bool side, ent_error *err)
+{
+	if (!c->filter.sides[side])
+		return ENT_OK;
+	c->memory->uses_asked++;
+	return ent_store_uses(c->memory->store, text, side, c->filter.lean[side],
+			      take_use, c, err);
+}
+
+static ent_status take_text(struct concord *c, uint64_t text, ent_error *err)
+{
+	const bool first = c->side; /* the side of the last one is the likely one */
+	if (c->table && take_known(c, text))
+		return c->failed;
+	c->used = false;
+	ent_status status = take_side(c, text, first, err);
+	if (!status && !(c->used && c->filter.one_sided))
+		status = take_side(c, text, !first, err);
+	return status ? status : c->failed;
+}
+
+/* Finds the table of uses if it can answer, and is there or worth it. */
+static ent_status find_table(struct concord *c, ent_error *err)
+{
+	ent_memory *memory = c->memory;
+	ent_status status = ENT_OK;
+	bool current = true;
+	if (c->opt.other.n || c->top.limit > ENT_NEWEST_MAX ||
+	    !ent_unit_filter_is_by_side(&c->filter))
+		return ENT_OK;
+	if (memory->uses)
+		status = ent_use_table_is_current(&current, memory->uses, memory->store,
+						  err);
+	if (!current) {
+		ent_use_table_free(memory->uses);
+		memory->uses = NULL;
+		memory->uses_asked = 0;
+	}
+	if (!status && !memory->uses)
+		status = ent_use_table_read(&memory->uses, memory->store,
+					    memory->uses_asked, err);
+	c->table = memory->uses;
+	c->newest.limit = c->top.limit;
+	return status;
 }
 
 static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
@@ -155,23 +225,19 @@ static ent_status search(struct concord *c,
 			 ent_arena *arena,
 			 ent_error *err)
 {
-	ent_store *store = c->memory->store;
 	ent_ids addresses = { NULL, 0, 0 };
 	ent_arena *scratch = ent_arena_new(0);
 	ent_status status = scratch ? choose(c, arena, err) : ent_fail_memory(err);
+	if (!status)
+		status = find_table(c, err);
 	if (!status)
 		status = find_texts(c, phrase, arena, err);
 	if (!status && !c->counts && c->texts.n)
 		status = ent_addresses_find(&addresses, c->memory, err);
 	for (size_t k = 0; k < c->texts.n && !status; k++) {
 		status = look_for_address(c, &addresses, c->texts.p[k], scratch, err);
-		for (int side = 0; side < 2 && !status; side++)
-			if (c->filter.sides[side])
-				status = ent_store_uses(store, c->texts.p[k], side,
-							c->filter.lean[side], take_use,
-							c, err);
 		if (!status)
-			status = c->failed;
+			status = take_text(c, c->texts.p[k], err);
 		if (!status && c->top.failed)
 			status = ent_fail_memory(err);
 	}

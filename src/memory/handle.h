@@ -10,6 +10,7 @@
 #include "store/document_rows.h"
 #include "store/posting_rows.h"
 #include "store/unit_rows.h"
+#include "store/use_table.h"
 
 struct ent_memory {
 	ent_store *store;
@@ -32,6 +33,8 @@ struct ent_memory {
 	/* where that one was learned: the one that ships, and its linker; else NULL */
 	struct ent_lexicon *seed;
 	struct ent_linker *seed_linker;
+	ent_use_table *uses; /* NULL until the units of many texts were asked for */
+	uint64_t uses_asked; /* texts, since it was looked whether to make it */
 };
 
 /* Brackets a change: begins a transaction unless one is open, and commits it or

@@ -51,6 +51,7 @@ void ent_memory_close(ent_memory *memory)
 		return;
 	ent_index_free(memory->index);
 	ent_store_close(memory->store);
+	ent_use_table_free(memory->uses);
 	ent_linker_free(memory->linker);
 	ent_linker_free(memory->seed_linker);
 	ent_lexicon_close(memory->seed);

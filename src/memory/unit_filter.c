@@ -46,6 +46,16 @@ bool ent_direction_serves(bool *reversed,
 	return !*reversed || serves(target, source, from, to);
 }
 
+static bool is_one_sided(const ent_direction *all, uint32_t n)
+{
+	for (uint32_t a = 0; a < n; a++)
+		for (uint32_t b = 0; b < n; b++)
+			if (ent_str_eq(ent_lang_base(all[a].source),
+				       ent_lang_base(all[b].target)))
+				return false;
+	return true;
+}
+
 ent_status ent_unit_filter_directions(ent_unit_filter *c,
 				      ent_store *store,
 				      ent_str from,
@@ -73,6 +83,7 @@ ent_status ent_unit_filter_directions(ent_unit_filter *c,
 		c->sides[0] |= c->directions[k].sides[0];
 		c->sides[1] |= c->directions[k].sides[1];
 	}
+	c->one_sided = is_one_sided(all, n);
 	return ENT_OK;
 }
 
@@ -234,15 +245,27 @@ static bool origin_fits(ent_str origin, ent_str pattern)
 	return ent_str_eq(origin, pattern);
 }
 
+/* Whether side and date decide; every direction serves on that side. */
+static bool is_lean(const ent_unit_filter *c, int side)
+{
+	bool lean = !c->by_document && !c->by_label && !c->origin.n &&
+		    c->min_confidence <= 0 && !c->penalises && !c->n_excluded &&
+		    !c->n_preferred;
+	for (uint32_t k = 0; k < c->n_directions; k++)
+		lean &= c->directions[k].sides[side];
+	return lean;
+}
+
 void ent_unit_filter_simplify(ent_unit_filter *c)
 {
-	for (int side = 0; side < 2; side++) {
-		c->lean[side] = !c->by_document && !c->by_label && !c->origin.n &&
-				c->min_confidence <= 0 && !c->penalises &&
-				!c->n_excluded && !c->n_preferred;
-		for (uint32_t k = 0; k < c->n_directions; k++)
-			c->lean[side] &= c->directions[k].sides[side];
-	}
+	for (int side = 0; side < 2; side++)
+		c->lean[side] = is_lean(c, side);
+}
+
+bool ent_unit_filter_is_by_side(const ent_unit_filter *c)
+{
+	return !c->since.n && !c->until.n && (!c->sides[0] || is_lean(c, 0)) &&
+	       (!c->sides[1] || is_lean(c, 1));
 }
 
 bool ent_unit_filter_accepts(const ent_unit_filter *c, const ent_use *use)

@@ -27,8 +27,9 @@ typedef struct ent_unit_filter {
 	uint32_t n_excluded, n_preferred;
 	struct ent_unit_filter_direction *directions; /* by place in the table */
 	uint32_t n_directions;
-	bool sides[2]; /* some direction serves */
-	bool lean[2];  /* every direction does, and nothing else is asked but a date */
+	bool sides[2];  /* some direction serves */
+	bool one_sided; /* no language is a source here and a target there */
+	bool lean[2];   /* every direction does, and nothing else is asked but a date */
 	/* hundredths of a point */
 	uint32_t for_confidence, for_year, for_region;
 	double today; /* years; 0 for none */
@@ -87,6 +88,9 @@ ent_status ent_unit_filter_penalties(ent_unit_filter *filter,
 /* Whether unit, side and date alone decide; ent_unit_filter_accepts() must then be called
  * with a use that has only these. */
 void ent_unit_filter_simplify(ent_unit_filter *filter);
+
+/* Whether a unit is accepted by the side alone: all on a side that has one. */
+bool ent_unit_filter_is_by_side(const ent_unit_filter *filter);
 
 /* Whether the use is in a preferred document. */
 bool ent_unit_filter_prefers(const ent_unit_filter *filter, const ent_use *use);
