@@ -58,3 +58,11 @@ export function debounce(milliseconds, run) {
 		timer = setTimeout(() => run(...args), milliseconds);
 	};
 }
+
+/** Waits; fails as a request does when the signal says so. */
+export function pause(milliseconds, signal) {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(resolve, milliseconds);
+		signal.addEventListener("abort", () => { clearTimeout(timer); reject(new DOMException("", "AbortError")); }, { once: true });
+	});
+}

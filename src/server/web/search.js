@@ -1,5 +1,5 @@
 // search.js - look-ups, renderings and the concordance of what is typed.
-import { h, replace, marked, byteCutter, say, debounce } from "./dom.js";
+import { h, replace, marked, byteCutter, say, debounce, pause } from "./dom.js";
 import { get, newest } from "./api.js";
 import { t, count, number } from "./strings.js";
 import { link, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
@@ -7,6 +7,8 @@ import { correct } from "./correct.js";
 import { matchItem } from "./match.js";
 
 const HITS = 50, MOST_HITS = 500, MOST_COUNTED = 20000;
+/* While one types: hits asked for at first, and milliseconds until all else is. */
+const FIRST_HITS = 20, PAUSE = 250;
 
 export const keys = [["j k", "key_jk"], ["c", "key_c"], ["x", "key_x"], ["o", "key_o"], ["e", "key_e"]];
 
@@ -151,7 +153,7 @@ export async function show(root, params, app) {
 	const chips = h("p", { class: "chips" });
 	const pairs = (app.stats.languages || []);
 	const search = form(params, (now) => (now ? run(true) : later()), pairs);
-	const later = debounce(120, () => run(false));
+	const later = debounce(120, () => run(false, true));
 
 	function read() {
 		const data = new FormData(search);
@@ -186,7 +188,8 @@ export async function show(root, params, app) {
 			h("span", {}, `${t(names[n])}: `), h("b", {}, params[n].split("/").pop()), " ×")));
 	}
 
-	async function run(push) {
+	/** typing: more may be typed at once, so that what costs most waits. */
+	async function run(push, typing = false) {
 		const asked = params.q;
 		params = read();
 		if (asked !== undefined && asked !== params.q) delete params.rendering;
@@ -204,22 +207,20 @@ export async function show(root, params, app) {
 		const [from, to] = (params.from || "").split(">");
 		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence, origin: params.origin, label: params.label };
 		const concord = { ...common, lang: from, other: params.other, rendering: params.rendering, document: params.document };
-		const wordy = params.q.split(/\s+/).length > 12;
+		const all = isArranged(params) ? MOST_HITS : context.limit, first = typing ? Math.min(all, FIRST_HITS) : all;
 		results.setAttribute("aria-busy", "true");
 		try {
-			const [lookup, hits, years, documents] = await Promise.all([
+			const [lookup, hits] = await Promise.all([
 				params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, signal),
-				get("concord", { ...concord, limit: isArranged(params) ? MOST_HITS : context.limit }, signal),
-				wordy ? { counts: [] } : get("concord/counts", { ...concord, since: "", until: "", by: "year" }, signal),
-				wordy ? { counts: [] } : get("concord/counts", { ...concord, document: "", by: "document" }, signal)]);
-			const similar = lookup.matches.filter((m) => !(hits.total && m.score < 75 && params.q.split(/\s+/).length < 4));
-			const found = showMatches({ ...lookup, matches: similar }, context);
-			const context_ = hits.total ? showConcordance(hits, context) : null;
-			const fragments = !found && !context_ ? showFragments(lookup, context) : null;
-			replace(results, found, fragments, context_, !found && !fragments && !context_ ? empty(t("nothing"), t("nothingHint")) : null);
-			replace(facets, showAside(hits.hits, allYears(years.counts), documents.counts, context));
-			countRenderings(hits.total, concord, signal);
-			say([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
+				get("concord", { ...concord, limit: first }, signal)]);
+			showAnswer(lookup, hits);
+			results.removeAttribute("aria-busy");
+			if (typing) await pause(PAUSE, signal);
+			if (hits.total > first && first < all && !results.contains(document.activeElement)) {
+				hits.hits = (await get("concord", { ...concord, limit: all }, signal)).hits;
+				showAnswer(lookup, hits);
+			}
+			await showFacets(hits, concord, signal);
 		} catch (error) {
 			app.report(error);
 		} finally {
@@ -227,17 +228,24 @@ export async function show(root, params, app) {
 		}
 	}
 
-	/** Comes after the hits: it reads all of them. */
-	async function countRenderings(total, query, signal) {
-		if (!total || total > MOST_COUNTED) {
-			replace(renderings);
-			return;
-		}
-		try {
-			replace(renderings, showRenderings(await get("concord/renderings", { ...query, rendering: "" }, signal), context));
-		} catch (error) {
-			app.report(error);
-		}
+	function showAnswer(lookup, hits) {
+		const similar = lookup.matches.filter((m) => !(hits.total && m.score < 75 && params.q.split(/\s+/).length < 4));
+		const found = showMatches({ ...lookup, matches: similar }, context);
+		const inContext = hits.total ? showConcordance(hits, context) : null;
+		const fragments = !found && !inContext ? showFragments(lookup, context) : null;
+		replace(results, found, fragments, inContext, !found && !fragments && !inContext ? empty(t("nothing"), t("nothingHint")) : null);
+		say([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
+	}
+
+	/** Come after the hits: they need all of them. */
+	async function showFacets(hits, query, signal) {
+		const wordy = params.q.split(/\s+/).length > 12;
+		const [years, documents] = await Promise.all([
+			wordy ? { counts: [] } : get("concord/counts", { ...query, since: "", until: "", by: "year" }, signal),
+			wordy ? { counts: [] } : get("concord/counts", { ...query, document: "", by: "document" }, signal)]);
+		replace(facets, showAside(hits.hits, allYears(years.counts), documents.counts, context));
+		const counted = hits.total && hits.total <= MOST_COUNTED && await get("concord/renderings", { ...query, rendering: "" }, signal);
+		replace(renderings, counted ? showRenderings(counted, context) : null);
 	}
 
 	replace(root, h("h1", { class: "unseen" }, t("search")), search, chips, h("div", { class: "columns" }, results, aside));
