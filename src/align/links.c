@@ -26,6 +26,7 @@
 
 #include "align/fit.h"
 #include "align/hmm.h"
+#include "align/link_cache.h"
 #include "align/links.h"
 #include "base/array.h"
 #include "base/fail.h"
@@ -51,6 +52,7 @@ struct ent_linker {
 	ent_link *links;           /* owned */
 	uint32_t n_links;
 	size_t capacity;
+	ent_link_cache known; /* with the same lexicon, and all words wanted */
 };
 
 /* A piece of both texts.  Bits are those of [i * bits + j / BITS]. */
@@ -280,7 +282,7 @@ void ent_linker_free(ent_linker *linker)
 {
 	if (!linker)
 		return;
-	ent_fit_release(&linker->fit);
+	ent_linker_release(linker);
 	ent_arena_free(linker->text);
 	ent_arena_free(linker->scratch);
 	free(linker->links);
@@ -289,18 +291,19 @@ void ent_linker_free(ent_linker *linker)
 
 void ent_linker_release(ent_linker *linker)
 {
-	if (linker)
-		ent_fit_release(&linker->fit);
+	if (!linker)
+		return;
+	ent_fit_release(&linker->fit);
+	ent_link_cache_clear(&linker->known);
 }
 
-ent_status ent_linker_run(const ent_link **out,
-			  uint32_t *count,
-			  ent_linker *linker,
-			  const ent_str texts[2],
-			  const struct ent_lexicon *lexicon,
-			  const ent_span *wanted,
-			  uint32_t n_wanted,
-			  ent_error *err)
+/* All links of two texts, or those of wanted words, into linker->links. */
+static ent_status link_texts(ent_linker *linker,
+			     const ent_str texts[2],
+			     const struct ent_lexicon *lexicon,
+			     const ent_span *wanted,
+			     uint32_t n_wanted,
+			     ent_error *err)
 {
 	linker->n_links = 0;
 	ent_arena_clear(linker->text);
@@ -313,8 +316,32 @@ ent_status ent_linker_run(const ent_link **out,
 		}
 	const bool *is_wanted =
 		mark_wanted(&linker->fit.side[0], wanted, n_wanted, linker->text);
-	if (!is_wanted || !link_pieces(linker, is_wanted))
-		return ent_fail_memory(err);
+	return is_wanted && link_pieces(linker, is_wanted) ? ENT_OK
+							   : ent_fail_memory(err);
+}
+
+ent_status ent_linker_run(const ent_link **out,
+			  uint32_t *count,
+			  ent_linker *linker,
+			  const ent_str texts[2],
+			  const struct ent_lexicon *lexicon,
+			  const ent_span *wanted,
+			  uint32_t n_wanted,
+			  ent_error *err)
+{
+	ent_link_place place = { .has = false };
+	if (!wanted) {
+		place = ent_link_cache_find(&linker->known, texts);
+		if (place.has) {
+			*out = place.at->links;
+			*count = place.at->n;
+			return ENT_OK;
+		}
+	}
+	ent_status status = link_texts(linker, texts, lexicon, wanted, n_wanted, err);
+	if (status)
+		return status;
+	ent_link_cache_put(&place, linker->links, linker->n_links);
 	*out = linker->links;
 	*count = linker->n_links;
 	return ENT_OK;
@@ -329,20 +356,18 @@ ent_status ent_align_words(const ent_link **out,
 			   ent_error *err)
 {
 	const ent_str texts[2] = { source, target };
-	const ent_link *links = NULL;
-	uint32_t n = 0;
 	ent_status status = ent_check_length(source, err);
 	if (!status)
 		status = ent_check_length(target, err);
 	if (status)
 		return status;
 	ent_linker *linker = ent_linker_new();
-	status = linker ? ent_linker_run(&links, &n, linker, texts, lexicon, NULL, 0,
-					 err)
+	status = linker ? link_texts(linker, texts, lexicon, NULL, 0, err)
 			: ent_fail_memory(err);
+	const uint32_t n = status ? 0 : linker->n_links;
 	ent_link *copy = status ? NULL : ENT_NEW_ARRAY(arena, ent_link, (size_t)n + 1);
 	if (copy && n)
-		memcpy(copy, links, n * sizeof(*copy));
+		memcpy(copy, linker->links, n * sizeof(*copy));
 	ent_linker_free(linker);
 	if (status)
 		return status;

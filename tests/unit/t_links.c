@@ -299,6 +299,40 @@ static void a_linker_forgets(void **state)
 	ent_lexicon_close(turned);
 }
 
+/* Twice as many pairs as are kept, each asked for again at once and later. */
+static void a_linker_repeats_itself(void **state)
+{
+	(void)state;
+	ent_lexicon *lx = shipped();
+	ent_linker *linker = ent_linker_new();
+	ent_arena *arena = ent_arena_new(0);
+	const ent_link *links, *fresh;
+	uint32_t n, n_fresh;
+	ent_error err;
+	for (int k = 0; k < 9000; k++) {
+		const int which = k % 2 ? k / 2 % 300 : k / 2;
+		char text[2][64];
+		snprintf(text[0], 64, "a red lake %d and %d", which % 7, which / 7);
+		snprintf(text[1], 64, "un lac rouge %d et %d", which / 7, which % 5);
+		const ent_str texts[2] = { ent_str_of(text[0]), ent_str_of(text[1]) };
+		assert_int_equal(
+			ent_linker_run(&links, &n, linker, texts, lx, NULL, 0, &err),
+			0);
+		if (which % 8)
+			continue;
+		ent_arena_clear(arena);
+		assert_int_equal(ent_align_words(&fresh, &n_fresh, texts[0], texts[1],
+						 lx, arena, &err),
+				 0);
+		assert_int_equal(n, n_fresh);
+		assert_true(n > 0);
+		assert_memory_equal(links, fresh, n * sizeof(*links));
+	}
+	ent_linker_free(linker);
+	ent_arena_free(arena);
+	ent_lexicon_close(lx);
+}
+
 static void any_texts_are_linked(void **state)
 {
 	(void)state;
@@ -338,6 +372,7 @@ int main(void)
 		cmocka_unit_test(swapped_texts_give_swapped_links),
 		cmocka_unit_test(some_links_are_those_of_all),
 		cmocka_unit_test(a_linker_forgets),
+		cmocka_unit_test(a_linker_repeats_itself),
 		cmocka_unit_test(any_texts_are_linked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
