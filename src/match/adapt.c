@@ -10,6 +10,7 @@
  * adapt_values.c puts in values (text/value.h), adapt_names.c names.  Cost: O(text +
  * values squared), for matches that are shown.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -236,11 +237,12 @@ ent_status ent_adapt(ent_match *m, ent_str query, ent_arena *arena, ent_error *e
 	struct ent_adapt *a = malloc(sizeof(*a));
 	if (!a)
 		return ent_fail_memory(err);
-	*a = (struct ent_adapt){ .query = query,
-				 .source = u->source.text,
-				 .target = u->target.text,
-				 .match = m,
-				 .arena = arena };
+	memset(a, 0, offsetof(struct ent_adapt, asked));
+	a->query = query;
+	a->source = u->source.text;
+	a->target = u->target.text;
+	a->match = m;
+	a->arena = arena;
 	a->used = ENT_NEW_ARRAY(arena, bool, m->n_edits);
 	a->failed = !a->used;
 	a->n_asked = read_values(a->asked, &u->source, query);

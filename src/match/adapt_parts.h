@@ -19,20 +19,21 @@ struct ent_put {
 struct ent_adapt {
 	ent_str query, source, target;
 	const ent_match *match;
-	ent_value asked[ENT_ADAPT_VALUES], was[ENT_ADAPT_VALUES],
-		slots[ENT_ADAPT_VALUES];
-	uint32_t n_asked, n_was, n_slots;
-	/* tokens of query and source; pair[k] of the query's: the source token that an
-	 * edit script keeps, ENT_ADAPT_TOKENS for none */
-	ent_token tokens[ENT_ADAPT_TOKENS], source_tokens[ENT_ADAPT_TOKENS];
+	uint32_t n_asked, n_was, n_slots; /* values */
 	uint32_t n_tokens, n_source_tokens;
-	uint16_t pair[ENT_ADAPT_TOKENS];
-	struct ent_put puts[ENT_ADAPT_PUTS];
-	uint32_t n;
+	uint32_t n;  /* puts */
 	bool unsure; /* something differs that cannot be put in: nothing is */
 	bool *used;  /* by edit: it is adapted */
 	ent_arena *arena;
 	bool failed; /* no memory */
+	/* not set at first, 60 KB */
+	ent_value asked[ENT_ADAPT_VALUES], was[ENT_ADAPT_VALUES],
+		slots[ENT_ADAPT_VALUES];
+	/* tokens of query and source; pair[k] of the query's: the source token that an
+	 * edit script keeps, ENT_ADAPT_TOKENS for none */
+	ent_token tokens[ENT_ADAPT_TOKENS], source_tokens[ENT_ADAPT_TOKENS];
+	uint16_t pair[ENT_ADAPT_TOKENS];
+	struct ent_put puts[ENT_ADAPT_PUTS];
 };
 
 /* Appends a put. */

@@ -216,11 +216,13 @@ static bool cut(struct ent_value_scan *s)
 
 uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang)
 {
-	struct ent_value_scan s = { .text = text,
-				    .lang = ent_value_lang_of(lang),
-				    .decimal = ent_decimal_of(lang),
-				    .out = out,
-				    .max = max };
+	struct ent_value_scan s; /* tokens are written before they are read */
+	s.text = text;
+	s.lang = ent_value_lang_of(lang);
+	s.decimal = ent_decimal_of(lang);
+	s.out = out;
+	s.max = max;
+	s.n = s.count = s.groups = 0;
 	cut(&s);
 	for (uint32_t i = 0; i < s.n && s.count < max;) {
 		uint32_t used = ent_scan_literal(&s, i);
@@ -237,6 +239,8 @@ uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang)
 
 bool ent_values_complete(ent_str text)
 {
-	struct ent_value_scan s = { .text = text };
+	struct ent_value_scan s;
+	s.text = text;
+	s.n = 0;
 	return cut(&s);
 }

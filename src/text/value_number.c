@@ -120,15 +120,19 @@ static uint32_t read_digits(ent_value *v, const struct ent_value_scan *s, uint32
 
 /* ---- numerals in words ---------------------------------------------------------- */
 
+/* Whether the token is one of the words of a list, but for the case of ASCII letters. */
 static bool is_any(const struct ent_value_scan *s, uint32_t i, const char *list)
 {
-	for (ent_str rest = ent_str_of(list); rest.p;) {
-		char word[24];
-		ent_str w = ent_str_cut(&rest, ' ');
-		memcpy(word, w.p, w.n);
-		word[w.n] = '\0';
-		if (ent_scan_is_lower(s, i, word))
+	const ent_str t = ent_scan_token(s, i);
+	for (const char *at = list; *at && t.n; at += *at == ' ') {
+		size_t k = 0;
+		while (k < t.n &&
+		       at[k] == (t.p[k] >= 'A' && t.p[k] <= 'Z' ? t.p[k] | 32 : t.p[k]))
+			k++;
+		if (k == t.n && (at[k] == ' ' || !at[k]))
 			return true;
+		while (*at && *at != ' ')
+			at++;
 	}
 	return false;
 }
@@ -215,7 +219,7 @@ static uint32_t currency_before(ent_value *v,
 	v->currency = symbol(s, i);
 	if (v->currency)
 		used = 1;
-	else if (of_country(s, i) && ent_scan_is(s, i + 1, "$")) {
+	else if (ent_scan_is(s, i + 1, "$") && of_country(s, i)) {
 		v->currency = of_country(s, i);
 		used = 2;
 	} else if (code(s, i)) {

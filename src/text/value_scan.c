@@ -5,15 +5,14 @@
 
 bool ent_scan_is_lower(const struct ent_value_scan *s, uint32_t i, const char *lower)
 {
-	ent_str t = ent_scan_token(s, i);
-	if (t.n != strlen(lower) || !t.n)
-		return false;
-	for (size_t k = 0; k < t.n; k++) {
-		char c = t.p[k];
+	const ent_str t = ent_scan_token(s, i);
+	size_t k = 0;
+	for (; k < t.n && lower[k]; k++) {
+		const char c = t.p[k];
 		if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != lower[k])
 			return false;
 	}
-	return true;
+	return k && k == t.n && !lower[k];
 }
 
 int ent_scan_int(const struct ent_value_scan *s, uint32_t i, size_t digits, int max)

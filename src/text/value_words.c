@@ -21,31 +21,37 @@ ent_value_lang ent_value_lang_of(ent_str lang)
 
 char ent_decimal_of(ent_str lang)
 {
-	static const char points[] = "en zh ja ko he th hi ms";
-	ent_str base = ent_lang_base(lang);
-	for (ent_str rest = ent_str_of(points); rest.p;)
-		if (ent_str_eq(base, ent_str_cut(&rest, ' ')))
+	static const char points[][3] = {
+		"en", "zh", "ja", "ko", "he", "th", "hi", "ms"
+	};
+	const ent_str base = ent_lang_base(lang);
+	for (size_t k = 0; k < COUNT(points); k++)
+		if (ent_str_is(base, points[k]))
 			return '.';
 	return ',';
+}
+
+static char lower_of(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
 }
 
 /* Equal but for the case of ASCII letters; `lower` has none in upper case. */
 static bool same_word(ent_str word, const char *lower)
 {
 	size_t k = 0;
-	for (; k < word.n && lower[k]; k++) {
-		char c = word.p[k];
-		if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != lower[k])
+	for (; k < word.n && lower[k]; k++)
+		if (lower_of(word.p[k]) != lower[k])
 			return false;
-	}
 	return k == word.n && !lower[k];
 }
 
 /* The index of the word in a list; -1. */
 static int index_in(const char *const *list, size_t n, ent_str word)
 {
+	const char first = word.n ? lower_of(word.p[0]) : '\0';
 	for (size_t k = 0; k < n; k++)
-		if (list[k] && same_word(word, list[k]))
+		if (list[k] && list[k][0] == first && same_word(word, list[k]))
 			return (int)k;
 	return -1;
 }
