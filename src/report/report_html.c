@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "report/report_parts.h"
 
 static void add_text(ent_buf *out, ent_str text)
@@ -322,29 +323,88 @@ static void add_passages(ent_buf *out, const ent_reuse *r)
 	ent_buf_add(out, ENT_STR("</section>\n"));
 }
 
-static void add_match(ent_buf *out, const ent_reuse *r, const ent_match *m)
+static void add_change(ent_buf *out, const char *tag, ent_str text)
+{
+	if (!text.n)
+		return;
+	ent_buf_addf(out, "<%s>", tag);
+	add_text(out, text);
+	ent_buf_addf(out, "</%s>", tag);
+}
+
+/* The text of the memory with what it has not of the segment, and the other way round. */
+static void add_edits(ent_buf *out, ent_str query, const ent_match *m)
+{
+	size_t at = 0;
+	const ent_str text = m->found.source.text;
+	for (uint32_t k = 0; k < m->n_edits; k++) {
+		const ent_edit *e = &m->edits[k];
+		const bool alone = e->match_end == e->match_start;
+		if (e->op == ENT_EDIT_MOVE || e->match_start < at)
+			continue;
+		add_text(out, ent_str_slice(text, at, e->match_start));
+		/* spaces belong to neither text */
+		if (alone && e->match_start && text.p[e->match_start - 1] != ' ')
+			ent_buf_add(out, ENT_STR(" "));
+		add_change(out, "del",
+			   ent_str_slice(text, e->match_start, e->match_end));
+		add_change(out, "ins",
+			   ent_str_slice(query, e->query_start, e->query_end));
+		at = e->match_end;
+		if (alone && at < text.n && ent_is_letter(text.p[at]))
+			ent_buf_add(out, ENT_STR(" "));
+	}
+	add_text(out, ent_str_slice(text, at, text.n));
+}
+
+/* The target with the values of the segment, and what it still has of the old text. */
+static void add_adapted(ent_buf *out,
+			const ent_reuse *r,
+			ent_str query,
+			const ent_match *m)
+{
+	open_text(out, "adapted", r->to);
+	size_t at = 0;
+	for (uint32_t k = 0; k < m->n_substitutions; k++) {
+		const ent_substitution *s = &m->substitutions[k];
+		add_text(out, ent_str_slice(m->adapted, at, s->start));
+		add_change(out, "mark", ent_str_slice(m->adapted, s->start, s->end));
+		at = s->end;
+	}
+	add_text(out, ent_str_slice(m->adapted, at, m->adapted.n));
+	ent_buf_add(out, ENT_STR("</p>\n"));
+	if (!m->n_stale)
+		return;
+	ent_buf_add(out, ENT_STR("<p class=\"stale\">Not adapted:"));
+	for (uint32_t k = 0; k < m->n_stale; k++) {
+		const ent_edit *e = &m->edits[m->stale[k]];
+		ent_buf_add(out, ENT_STR(" "));
+		add_change(out, "del",
+			   ent_str_slice(m->found.source.text, e->match_start,
+					 e->match_end));
+		add_change(out, "ins",
+			   ent_str_slice(query, e->query_start, e->query_end));
+	}
+	ent_buf_add(out, ENT_STR("</p>\n"));
+}
+
+static void add_match(ent_buf *out,
+		      const ent_reuse *r,
+		      ent_str query,
+		      const ent_match *m)
 {
 	ent_buf_addf(out, "<div class=\"occurrence\">\n<p><strong>%u</strong> %s</p>\n",
 		     m->score, ent_match_kind_name(m->kind));
 	add_origin(out, m->found.document, m->found.place, m->found.date);
 	open_text(out, "source", r->from);
-	size_t at = 0;
-	const ent_str text = m->found.source.text;
-	for (uint32_t k = 0; k < m->n_edits; k++) {
-		const ent_edit *e = &m->edits[k];
-		if (e->match_end <= e->match_start || e->match_start < at)
-			continue;
-		add_text(out, ent_str_slice(text, at, e->match_start));
-		ent_buf_add(out, ENT_STR("<del>"));
-		add_text(out, ent_str_slice(text, e->match_start, e->match_end));
-		ent_buf_add(out, ENT_STR("</del>"));
-		at = e->match_end;
-	}
-	add_text(out, ent_str_slice(text, at, text.n));
+	add_edits(out, query, m);
 	ent_buf_add(out, ENT_STR("</p>\n"));
 	open_text(out, "target", r->to);
-	add_text(out, m->adapted.n ? m->adapted : m->found.target.text);
-	ent_buf_add(out, ENT_STR("</p>\n</div>\n"));
+	add_text(out, m->found.target.text);
+	ent_buf_add(out, ENT_STR("</p>\n"));
+	if (m->adapted.n)
+		add_adapted(out, r, query, m);
+	ent_buf_add(out, ENT_STR("</div>\n"));
 }
 
 static void add_matches(ent_buf *out, const ent_reuse *r)
@@ -360,7 +420,7 @@ static void add_matches(ent_buf *out, const ent_reuse *r)
 			     "<h3>Segment %u: %s</h3>\n",
 			     k + 1, k + 1, ent_band_name(s->band));
 		for (uint32_t i = 0; i < s->n_matches; i++)
-			add_match(out, r, &s->matches[i]);
+			add_match(out, r, s->text, &s->matches[i]);
 		ent_buf_add(out, ENT_STR("</article>\n"));
 	}
 	ent_buf_add(out, ENT_STR("</section>\n"));

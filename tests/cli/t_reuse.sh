@@ -95,5 +95,11 @@ is "$(entente export -m back.entente --format tsv 2> /dev/null | cut -f 1,2 | se
 	"with the values that were put in"
 entente reuse -m m.entente --from en --to fr --format docx -o s.docx new.txt
 is "$(cmp r.docx s.docx && echo same)" "same" "the same report gives the same bytes"
+printf 'source\ttarget\nThe pact was signed in Paris on 4 May.\tLe pacte a été signé à Paris le 4 mai.\n' > pact.tsv
+entente import -m pact.entente --from en --to fr pact.tsv > /dev/null 2>&1
+echo 'The pact was not signed in Rome on 6 May.' > pact.txt
+run 0 "a page with a similar sentence" entente reuse -m pact.entente --from en --to fr --min-score 60 --format html -o pact.html pact.txt
+is "$(grep '<p class="source"' pact.html | sed 's/<[^>di]*>//g; s/<\/p>//' | tail -n 1)" "The pact was <ins>not</ins> signed in <del>Paris</del><ins>Rome</ins> on <del>4</del><ins>6</ins> May." "shows what only either of them has"
+is "$(grep -c '<p class="adapted".*<mark>Rome</mark> le <mark>6</mark> mai' pact.html) $(grep -c 'Not adapted: <ins>not</ins>' pact.html)" "1 1" "and the adapted target with what it leaves as it was"
 run 2 "html takes one file" entente reuse -m m.entente --format html new.txt intro.txt
 done_testing
