@@ -183,16 +183,16 @@ $(BUILD)/sweep/%.so: tests/sweep/%.c
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror -shared -fPIC -o $@ $<
 sweep-shims: $(SHIMS)
 
-check-kill: all $(SHIMS)
+check-kill: all $(SHIMS) $(BUILD)/sweep/ask
 	KILLS=100 BUILD=$(CURDIR)/$(BUILD) sh tests/cli/t_batch_kill.sh
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/kill.pl $(SWEEP)
 
 # SWEEP='import* lookup' chooses commands; EVERY=100000 tries each allocation of all.
-check-oom: all $(SHIMS)
+check-oom: all $(SHIMS) $(BUILD)/sweep/ask
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom.pl $(if $(EVERY),--every $(EVERY)) $(SWEEP)
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/oom_server.pl
 
-check-io: all $(SHIMS)
+check-io: all $(SHIMS) $(BUILD)/sweep/ask
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/io.pl $(SWEEP)
 
 # Importers, batches, readers and a server at once, with ThreadSanitizer.
@@ -211,9 +211,11 @@ $(BUILD)/sweep/main.o: $(BUILD)/src/cli/main.o
 $(BUILD)/sweep/%.o: tests/sweep/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
-$(BUILD)/sweep/corrupt: $(BUILD)/sweep/corrupt.o $(BUILD)/sweep/mutate.o $(BUILD)/sweep/main.o \
+$(BUILD)/sweep/corrupt: $(BUILD)/sweep/corrupt.o $(BUILD)/sweep/mutate.o $(BUILD)/sweep/ask.o $(BUILD)/sweep/main.o \
   $(filter-out %/main.o,$(call objs,$(CLI_SRC))) $(BUILD)/libserver.a $(BUILD)/libentente.a
 	$(link) $(LDLIBS) $(CLI_LIBS)
+$(BUILD)/sweep/ask: $(BUILD)/sweep/ask.o $(BUILD)/sweep/ask_main.o $(BUILD)/libserver.a $(BUILD)/libentente.a
+	$(link) $(CLI_LIBS) $(LDLIBS)
 check-corrupt: all
 	$(MAKE) -s SAN=1 all build-san/sweep/corrupt
 	BUILD=$(CURDIR)/$(BUILD) perl tests/sweep/corrupt.pl $(CURDIR)/build-san/sweep/corrupt $(RUNS) $(SEED)

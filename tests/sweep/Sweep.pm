@@ -22,6 +22,7 @@ our @EXPORT = qw($root $build $entente commands make_inputs prepare run_command
 our $root = abs_path(dirname(__FILE__) . '/../..');
 our $build = abs_path($ENV{BUILD} // "$root/build");
 our $entente = "$build/entente";
+our $ask = "$build/sweep/ask"; # a request to the server, as a process
 my $timeout = $ENV{SWEEP_TIMEOUT} // 15;
 
 sub slurp {
@@ -134,6 +135,7 @@ sub make_inputs {
 #   memory: the input that becomes m.entente    stdin: the input that is read
 #   out:    files that it writes                writes: whether it changes m.entente
 #   as:     the name of its memory              copy:   the memory that it makes
+#   program: what is run instead of entente; an answer may be lost after the change is stored
 #   steps:  it has several transactions         midway: what leads to the state between
 #   answers: it reports errors in its output    may_leave: its files may stay after an error
 my @commands = (
@@ -196,6 +198,13 @@ my @commands = (
 	['reuse-docx', [qw(reuse -m m.entente --from en --to fr --format docx -o o.docx @in/note.en.txt)], memory => 'good', out => ['o.docx']],
 	['reuse-html', [qw(reuse -m m.entente --from en --to fr --format html @in/note.en.txt)], memory => 'good'],
 	['mcp', [qw(mcp -m m.entente)], memory => 'good', stdin => 'mcp.jsonl', answers => 1],
+	['serve-lookup', ['GET /api/v1/lookup?q=The+port+is+closed&from=en&to=fr&min_score=40'], memory => 'good', program => $ask],
+	['serve-export', ['GET /api/v1/export?format=tmx'], memory => 'good', program => $ask],
+	['serve-reuse', ['POST /api/v1/reuse?name=note.txt&format=json&from=en&to=fr @../in/note.en.txt'], memory => 'good', program => $ask],
+	['serve-add', ['POST /api/v1/units {"source":"A new unit.","target":"Une nouvelle unité.","source_lang":"en","target_lang":"fr"}'], memory => 'good', program => $ask, writes => 1, steps => 1],
+	['serve-edit', ['PUT /api/v1/units/3 {"target":"Ouvert.","who":"me"}'], memory => 'good', program => $ask, writes => 1, steps => 1],
+	['serve-delete', ['DELETE /api/v1/units/3'], memory => 'good', program => $ask, writes => 1, steps => 1],
+	['serve-undo', ['POST /api/v1/imports/1/undo'], memory => 'good', program => $ask, writes => 1, steps => 1],
 	['mcp-write', [qw(mcp -m m.entente --write)], memory => 'good', stdin => 'mcp.jsonl', writes => 1, answers => 1],
 );
 
@@ -204,7 +213,7 @@ sub commands {
 	my @wanted = @_;
 	my %has = map { $_ => 1 } split ' ', `$entente help --names`;
 	my @all = map { my ($name, $words, %more) = @$_; { name => $name, words => $words, %more } } @commands;
-	@all = grep { $has{$_->{words}[0]} } @all;
+	@all = grep { $_->{program} || $has{$_->{words}[0]} } @all;
 	return @all unless @wanted;
 	my @chosen;
 	for my $glob (@wanted) {
@@ -240,7 +249,7 @@ sub run_command {
 		open STDIN, '<', $stdin or die "$stdin: $!\n";
 		open STDOUT, '>', '.out';
 		open STDERR, '>', '.err';
-		exec @{$more->{prefix} // []}, $more->{program} // $entente, @words;
+		exec @{$more->{prefix} // []}, $more->{program} // $command->{program} // $entente, @words;
 		die "$entente: $!\n";
 	}
 	if (defined $more->{kill_after}) {

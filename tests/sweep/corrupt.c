@@ -19,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ask.h"
 #include "mutate.h"
 
 int entente_main(int argc, char **argv);
@@ -82,6 +83,31 @@ static const char *const commands[] = {
 	"pretranslate -m m.entente in/one.xlf",
 	"check -m m.entente --pair in/units.tmx",
 	"mcp -m m.entente --write",
+	/* the server: listen.c alone is left out */
+	"GET /api/v1/stats",
+	"GET /api/v1/imports",
+	"GET /api/v1/lookup?q=The+port+is+closed&from=en&to=fr&min_score=30",
+	"GET /api/v1/lookup?q=Nobody+adopted+measures&from=en&to=fr&fragments=1",
+	"GET /api/v1/concord?q=port",
+	"GET /api/v1/concord/counts?q=port&by=year",
+	"GET /api/v1/concord/renderings?q=the",
+	"GET /api/v1/documents",
+	"GET /api/v1/documents/1",
+	"GET /api/v1/units/8/document",
+	"GET /api/v1/review?below=1",
+	"GET /api/v1/units/3",
+	"GET /api/v1/units/2/changes",
+	"GET /api/v1/export?format=tmx",
+	"GET /get?q=The+port&langpair=en%7Cfr",
+	"GET /tmserver/en/fr/unit/The%20port",
+	"GET /metrics",
+	"POST /api/v1/reuse?name=page.html&format=json&from=en&to=fr @in/page.en.html",
+	"POST /v2/translate {\"text\":[\"The port is open.\"],\"target_lang\":\"FR\"}",
+	"POST /api/v1/units {\"source\":\"It is new.\",\"target\":\"Il est neuf.\","
+	"\"source_lang\":\"en\",\"target_lang\":\"fr\"}",
+	"PUT /api/v1/units/3 {\"target\":\"Ouvert.\",\"who\":\"sweep\"}",
+	"DELETE /api/v1/units/3",
+	"POST /api/v1/imports/1/undo",
 };
 enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
@@ -105,6 +131,8 @@ static void run_command(const char *command)
 	    !freopen("out", "w", stdout) || !freopen("err", "w", stderr))
 		_exit(98);
 	alarm(SECONDS);
+	if (is_request(command))
+		exit(ask_server(command));
 	exit(entente_main(split(line, args), args));
 }
 
