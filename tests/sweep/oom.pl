@@ -101,7 +101,7 @@ sub judge {
 		my @lines = grep { !$usual{$_} && $_ ne 'xmlGetGlobalState: out of memory' } split /\n/, $err; # libxml2's own
 		return $fault->("exit 1 without a message") unless @lines;
 		return $fault->("exit 1 with more than one message: @lines") if @lines > 1 && !$command->{answers};
-		return $fault->("exit 1 with another message: @lines") unless "@lines" =~ /memory|unexpected error|cannot start a thread/;
+		return $fault->("exit 1 with another message: @lines") unless "@lines" =~ /memory|unexpected error|cannot start a thread|body is not complete/;
 		return $fault->("exit 1") if $state ne 'before' && !($command->{steps} && $state ne 'neither') && !(!$command->{memory} && $state eq 'empty');
 		my $files = outputs($command, $work);
 		my ($left) = grep { defined $files->{$_} && !$command->{may_leave} } keys %$files;
