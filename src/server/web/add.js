@@ -38,12 +38,12 @@ const short = (name) => name.split("/").pop();
 
 function eventRow(e) {
 	const bad = e.outcome === "failed" || e.outcome === "unpaired";
-	return h("tr", { class: bad ? "bad" : null }, h("td", {}, short(e.source || "")), h("td", {}, short(e.target || "")), h("td", {}, e.outcome),
+	return h("tr", { class: bad ? "bad" : null }, h("td", {}, e.units ? h("a", { href: link("documents", { q: short(e.source) }) }, short(e.source)) : short(e.source || "")), h("td", {}, short(e.target || "")), h("td", {}, t("outcome_" + e.outcome)),
 		h("td", { class: "num" }, e.units ? number(e.units) : ""), h("td", { class: "num" }, e.doubtful ? number(e.doubtful) : ""), h("td", { class: "num" }, e.confidence ? fraction(e.confidence) : ""), h("td", {}, e.error || ""));
 }
 
 function batchResult(result) {
-	return [h("p", {}, t("pairsFound", { n: number(result.pairs), units: number(result.units), doubtful: number(result.doubtful) }), " ",
+	return [h("p", {}, [count("pairs", result.pairs), count("units", result.units), result.doubtful && t("doubtfulOf", { n: number(result.doubtful) })].filter(Boolean).join(", "), " ",
 		h("a", { href: link("documents") }, t("documents")), result.doubtful ? [" · ", h("a", { href: link("review") }, t("review"))] : null),
 	h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("pairing") }, h("table", {}, h("caption", { class: "unseen" }, t("pairing")), h("thead", {}, h("tr", {}, ["source", "target", "result", "units", "doubtful", "histogram", "problems"].map((k) => h("th", { scope: "col" }, t(k))))), h("tbody", {}, result.events.map(eventRow))))];
 }
