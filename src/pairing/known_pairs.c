@@ -45,15 +45,15 @@ static int compare_hashes(const ent_pair_row *row, uint64_t source, uint64_t tar
 	return (row->target_hash > target) - (row->target_hash < target);
 }
 
-/* For qsort_r() of the GNU C library, whose third argument the rows are. */
+/* For qsort_r() of the GNU C library, whose third argument the rows are: of equal
+ * contents the first name comes first. */
 static int compare_contents(const void *a, const void *b, void *data)
 {
 	const ent_pair_row *rows = data;
-	const ent_pair_row *x = &rows[*(const uint32_t *)a];
-	const ent_pair_row *y = &rows[*(const uint32_t *)b];
-	const int order = compare_hashes(x, y->source_hash, y->target_hash);
-	return order ? order
-		     : (x->alignment > y->alignment) - (x->alignment < y->alignment);
+	const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	const int order =
+		compare_hashes(&rows[x], rows[y].source_hash, rows[y].target_hash);
+	return order ? order : (x > y) - (x < y);
 }
 
 ent_status ent_known_pairs_load(ent_known_pairs *out,

@@ -83,6 +83,33 @@ for l in en fr; do sed 's/450/460/' heir/a.$l.txt > heir/copy.$l.txt; done
 entente batch -m m.entente --prune heir > out 2>&1
 is "$(entente export -m m.entente --format tsv | grep '^The ferry' | grep heir | cut -f 4)" heir/copy.en.txt "takes nothing over"
 
+# of equal documents that are renamed at once the first name is the first one that was stored,
+# whatever the order in which the folder has its files
+offered() { entente export -m m.entente --format tsv | grep '^The ferry' | cut -f 4 | tr '\n' ' '; }
+for order in 'a b' 'b a'; do
+	for said in a b; do
+		rm -rf m.entente equal; release equal/a 400; release equal/b 400
+		entente batch -m m.entente equal > out 2>&1
+		decide m.entente equal/$said.en.txt 'r 3 = 3'
+		for k in $order; do for l in en fr; do [ $k = a ] && to=x || to=y; mv equal/$k.$l.txt equal/$to.$l.txt; done; done
+		entente batch -m m.entente equal > out 2>&1
+		[ $said = a ] && want=equal/y.en.txt || want=equal/x.en.txt
+		is "$(cat out; offered)" "entente: batch: moved equal/a.en.txt = equal/a.fr.txt: now equal/x.en.txt
+entente: batch: moved equal/b.en.txt = equal/b.fr.txt: now equal/y.en.txt
+2 pairs: nothing new; 2 pairs moved
+$want " "equal documents keep their order when they are renamed at once: $order, $said"
+	done
+done
+# of a release that is copied and moved in one run, the first name is the release
+for first in copy move; do
+	rm -rf m.entente equal; release equal/a 400; entente batch -m m.entente equal > out 2>&1
+	decide m.entente equal/a.en.txt 'r 3 = 3'
+	[ $first = copy ] && names='x y' || names='y x'
+	for l in en fr; do cp equal/a.$l.txt equal/${names% *}.$l.txt; mv equal/a.$l.txt equal/${names#* }.$l.txt; done
+	entente batch -m m.entente equal > out 2>&1
+	is "$(offered)" "equal/y.en.txt " "of a copy and a move in one run the first name is the release: $first"
+done
+
 # ---- merging ------------------------------------------------------------------------------
 rm -rf mrg; release mrg/a 400; entente batch -m ours.entente mrg > out 2>&1
 decide ours.entente mrg/a.en.txt 'r 3 = 3'
