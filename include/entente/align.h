@@ -22,7 +22,7 @@ extern "C" {
 
 struct ent_lexicon;
 
-/* A user's decision: these segments answer those.  n_src or n_tgt may be 0. */
+/* A user's decision: these segments correspond.  n_src or n_tgt may be 0. */
 typedef struct ent_anchor {
 	uint32_t src, n_src, tgt, n_tgt;
 } ent_anchor;
@@ -30,11 +30,11 @@ typedef struct ent_anchor {
 typedef struct ent_align_options {
 	const struct ent_lexicon *lexicon; /* lent; NULL: learn as it goes */
 	ent_str from, to;          /* language codes; "" when they are not known */
-	const ent_anchor *anchors; /* in order; they always win */
+	const ent_anchor *anchors; /* in order; they always apply */
 	uint32_t n_anchors;
 	uint32_t max_side; /* most segments on one side of a bead, 1..5 */
 	bool wider;        /* more than max_side where a segment would be left over */
-	bool one_language; /* both texts are meant to be: equal prose is right */
+	bool one_language; /* both texts are in one: equal prose is not a doubt */
 	const ent_progress *progress; /* NULL for none */
 } ent_align_options;
 

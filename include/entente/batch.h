@@ -41,7 +41,7 @@ typedef struct ent_batch_event {
 	float pairing;     /* 0..1: that the files belong together, by their pairing */
 	float confidence;  /* 0..1: the same by their alignment; 0 if not aligned */
 	uint32_t units;    /* stored of an added or replaced pair */
-	uint32_t doubtful; /* of them with a confidence under .5 */
+	uint32_t doubtful; /* of them with a confidence below ENT_DOUBTFUL */
 	const ent_error *why; /* of a failure; else NULL */
 } ent_batch_event;
 
@@ -50,7 +50,7 @@ typedef struct ent_batch_options {
 	bool dry_run;     /* pair and report, store nothing */
 	bool prune;       /* delete the units of pairs whose files are gone */
 	bool restore;     /* store pairs that a person deleted as well */
-	bool unsure;      /* store the units of pairs, too, that hardly look like
+	bool unsure;      /* also store the units of pairs that hardly look like
 			   * translations of each other */
 	bool attributes;  /* alt, title and the like are paragraphs too */
 	bool no_learning; /* align with the lexicon that ships or is given, alone */
@@ -81,15 +81,14 @@ typedef struct ent_batch_result {
 	uint32_t retired;    /* versions that a newer one of the release replaced */
 	uint32_t unpaired;   /* files without a counterpart, each logged */
 	uint32_t unreadable; /* folders that cannot be read, each logged */
-	uint32_t unsure;     /* pairs that hardly look like translations, each logged;
-			    * of those
-			    * below .2 no units are stored unless so asked */
-	uint64_t units;      /* of the pairs added or replaced */
-	uint64_t doubtful;   /* of them with a confidence under .5 */
+	uint32_t unsure;   /* pairs that hardly look like translations, each logged; of
+			      * those below .2 no units are stored unless asked for */
+	uint64_t units;    /* of the pairs added or replaced */
+	uint64_t doubtful; /* of them with a confidence below ENT_DOUBTFUL */
 } ent_batch_result;
 
 /* where: a folder (searched below), a file that lists pairs (two tab-separated
- * names a line) or "-" for such a list on standard input.  memory may be NULL
+ * names per line) or "-" for such a list on standard input.  memory may be NULL
  * for a dry run.  A pair that cannot be read is logged and counted, and the
  * batch goes on.  *out is filled on failure too: what it counts as added or
  * replaced is committed. */

@@ -21,7 +21,7 @@ typedef enum ent_clean_rule {
 	ENT_CLEAN_CONTROLS = 1 << 1,   /* control characters, overrides of direction */
 	ENT_CLEAN_ENTITIES = 1 << 2,   /* "&eacute;" that was left over in a text */
 	/* remove units */
-	ENT_CLEAN_EMPTY = 1 << 3, /* nothing to see on a side */
+	ENT_CLEAN_EMPTY = 1 << 3, /* nothing visible on a side */
 	ENT_CLEAN_DUPLICATES = 1
 			       << 4, /* equal texts in one document; the oldest stays */
 	ENT_CLEAN_CASE = 1 << 5,    /* the same but for case; the most frequent stays */
@@ -88,8 +88,8 @@ typedef struct ent_clean_result {
 /* Cleans the units that pass the filter (without a language: of all languages), in one
  * transaction; the limit of the filter is that of units that are changed, removed or
  * listed.  A corrected text keeps its inline codes.  What is done to an aligned unit
- * outlives the next alignments of its documents; its repetitions in a document are no
- * duplicates.  ent_memory_undo() takes all of it back. */
+ * outlives the next alignments of its documents; its repetitions in a document are not
+ * duplicates.  ent_memory_undo() undoes all of it. */
 ent_status ent_memory_clean(ent_clean_result *out,
 			    ent_memory *memory,
 			    const ent_filter *filter,

@@ -44,8 +44,9 @@ typedef struct ent_hit {
 	uint32_t n_counterparts;
 } ent_hit;
 
-/* Units that contain the phrase (whole words, case and accents aside), newest first, but
- * those that have it only inside addresses of pages and mail last.  *total: hits in all.  Lives in the arena. */
+/* Units that contain the phrase (whole words, in any case, with or without accents),
+ * newest first; those that have it only inside addresses of pages and mail come last.
+ * *total: hits in all.  Lives in the arena. */
 ent_status ent_memory_concord(const ent_hit **out,
 			      uint32_t *count,
 			      uint64_t *total,
@@ -72,7 +73,7 @@ ent_status ent_memory_concord_count(const ent_count **out,
 				    ent_arena *arena,
 				    ent_error *err);
 
-/* One way in which a phrase was put on the other side. */
+/* One translation of a phrase. */
 typedef struct ent_concord_rendering {
 	ent_str text; /* its most frequent form */
 	uint64_t count;
@@ -100,7 +101,7 @@ ent_status ent_memory_concord_group(ent_concord_group *out,
 				    ent_arena *arena,
 				    ent_error *err);
 
-/* A part of a query that is word for word in the memory. */
+/* A part of a query that occurs word for word in the memory. */
 typedef struct ent_fragment {
 	uint32_t start, end; /* bytes of the query */
 	uint64_t total;      /* units that contain it */
@@ -108,10 +109,10 @@ typedef struct ent_fragment {
 	uint32_t n_hits;
 } ent_fragment;
 
-/* The longest phrases of the query that the memory has, of two words or more, none
- * inside or across another, in order of the query: for a query that nothing is
- * like.  Of the options, those count that choose
- * units; limit: most hits for each.  Lives in the arena. */
+/* The longest phrases of the query that the memory contains, of two words or more, none
+ * inside or across another, in the order of the query: for a query without a match.  Of
+ * the options, those that choose units count; limit: most hits for each.  Lives in the
+ * arena. */
 ent_status ent_memory_fragments(const ent_fragment **out,
 				uint32_t *count,
 				ent_memory *memory,

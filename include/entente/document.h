@@ -22,15 +22,15 @@ typedef enum ent_kind {
 	ENT_KIND_ITEM,      /* of a list */
 	ENT_KIND_CELL,      /* of a table */
 	ENT_KIND_NOTE,      /* a footnote or marginal note cut out of its paragraph */
-	ENT_KIND_ATTRIBUTE, /* an attribute's value: what stands for a picture */
+	ENT_KIND_ATTRIBUTE, /* the value of an attribute: the text of a picture */
 } ent_kind;
 
 /* "body", "heading", "item", "cell", "note", "attribute" */
 const char *ent_kind_name(ent_kind kind);
 
 typedef struct ent_paragraph {
-	ent_str text; /* white space of the markup folded, typographic kept; never empty
-		       */
+	ent_str text;  /* never empty; white space of the markup is folded, typographic
+		       * spaces are kept */
 	ent_kind kind; /* what the markup or layout says it is */
 	uint32_t line; /* 1-based line of the file where it begins; of DOCX and ODT,
 			* which have no lines, the paragraph, blank ones counted; of PDF

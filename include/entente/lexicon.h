@@ -48,7 +48,7 @@ void ent_lexicon_describe(ent_lexicon_info *out, const ent_lexicon *lexicon);
 ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
 				    int side,
 				    ent_str word,
-				    bool (*fn)(void *data, ent_str answer, float p),
+				    bool (*fn)(void *data, ent_str word, float p),
 				    void *data,
 				    ent_error *err);
 

@@ -26,9 +26,9 @@ typedef enum ent_variants {
 typedef struct ent_lookup_options {
 	ent_str from, to;
 	ent_score_kind score;
-	uint32_t min_score; /* 1..100 */
-	uint32_t limit;     /* most matches; 0 for all */
-	bool exhaustive;    /* score every unit: the answer must be the same */
+	uint32_t min_score;              /* 1..100 */
+	uint32_t limit;                  /* most matches; 0 for all */
+	bool exhaustive;                 /* score every unit: slow, the same matches */
 	ent_str document, before, after; /* context of the query; "" if unknown */
 	bool between; /* a unit of any document that is between units equal to `before`
 		       * and `after` is in context */

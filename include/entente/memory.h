@@ -88,7 +88,7 @@ typedef struct ent_import_result {
 	uint64_t duplicates; /* of them stored before */
 	uint64_t differing;  /* of the new ones: an earlier one looks like the same unit
 			      * with another text, each reported */
-	uint64_t updated;    /* took the place of an earlier one, with opt->update */
+	uint64_t updated;    /* took the place of an earlier one (the option update) */
 	uint64_t refused;    /* units not taken, each reported */
 } ent_import_result;
 
@@ -130,7 +130,7 @@ ent_status ent_memory_language_pairs(const ent_language_pair **out,
 				     ent_arena *arena,
 				     ent_error *err);
 
-/* A number that is another one after each commit of another handle or process. */
+/* A number that changes with each commit of another handle or process. */
 ent_status ent_memory_version(int64_t *out, ent_memory *memory, ent_error *err);
 
 /* The memory's pair of languages with most units: *from and *to live in the
@@ -177,7 +177,8 @@ typedef struct ent_quality {
 	ent_quality_kind kind;
 	uint64_t unit;
 	const ent_unit *found; /* lives during the call */
-	ent_str detail;        /* one line; lives during the call */
+	ent_str detail;        /* one line, in the language of the process; lives during
+				* the call */
 } ent_quality;
 typedef ent_status (*ent_quality_fn)(void *data,
 				     const ent_quality *what,
@@ -227,10 +228,10 @@ typedef struct ent_delete_result {
 	uint32_t pairs; /* of documents of which no unit is left, removed as wholes */
 } ent_delete_result;
 
-/* Deletes the units that pass the filter, and what nothing needs any more: texts, and
- * pairs of documents whose last units they were, which a batch then skips.  Without a
+/* Deletes the units that pass the filter, texts that no unit uses, and pairs of documents
+ * whose last units they were, which a batch then skips.  Without a
  * language in the filter: units of all languages.  With filter.unit one unit, which
- * ent_memory_undo() brings back; ENT_ENOTFOUND when there is none.  With filter.import
+ * ent_memory_undo() restores; ENT_ENOTFOUND when there is none.  With filter.import
  * alone all that the run brought, as if it had never been. */
 ent_status ent_memory_delete(ent_delete_result *out,
 			     ent_memory *memory,
@@ -286,8 +287,8 @@ ent_status ent_memory_changes(ent_memory *memory,
 			      void *data,
 			      ent_error *err);
 
-/* Takes a run back: what an import, merge or batch brought is deleted, what an edit,
- * deletion or clean-up changed is as it was.  *units counts the units concerned. */
+/* Undoes a run: what an import, merge or batch brought is deleted, what an edit, deletion
+ * or clean-up changed is restored.  *units counts the units concerned. */
 ent_status ent_memory_undo(uint64_t *units,
 			   ent_memory *memory,
 			   uint64_t run,

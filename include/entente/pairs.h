@@ -25,13 +25,14 @@ typedef struct ent_pair_info {
 	uint64_t number;
 	ent_pair_side source, target;
 	float confidence;         /* 0..1: that the two translate each other */
-	uint32_t beads, doubtful; /* doubtful: of them with a confidence under .5 */
+	uint32_t beads, doubtful; /* doubtful: of them below ENT_DOUBTFUL */
 } ent_pair_info;
 
 typedef struct ent_pair_query {
-	ent_str contains; /* what a name or title contains, case aside for ASCII; "" for any */
-	uint64_t skip;  /* so many of those that fit */
-	uint32_t limit; /* most pairs; 0 for all */
+	ent_str contains; /* what a name or title contains, in any case of ASCII letters;
+			   * "" for any */
+	uint64_t skip;    /* how many of those that fit are left out first */
+	uint32_t limit;   /* most pairs; 0 for all */
 } ent_pair_query;
 
 #define ENT_PAIR_QUERY_DEFAULT ((ent_pair_query){ .limit = 100 })

@@ -28,9 +28,9 @@ const char *ent_finding_kind_name(ent_finding_kind kind);
 
 typedef struct ent_finding {
 	ent_finding_kind kind;
-	uint32_t start, end;    /* bytes of the target; the whole of it when nothing
+	uint32_t start, end; /* bytes of the target; the whole of it when nothing
 			      * smaller can be named */
-	ent_str message;        /* one line, without a final dot */
+	ent_str message; /* one line in the language of the process, without a final dot */
 	ent_str replacement;    /* for start..end; "" for none */
 	uint64_t unit;          /* the evidence in the memory; 0 for none */
 	ent_str document, date; /* of that unit; "" for none */

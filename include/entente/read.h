@@ -28,8 +28,8 @@ typedef struct ent_read_options {
 
 #define ENT_READ_OPTIONS_DEFAULT ((ent_read_options){ .max_size = (uint64_t)256 << 20 })
 
-/* Reads a release: plain text, HTML, XML, DOCX, ODT.  path "-" is standard input.  opt
- * may be NULL.  *out lives in the arena. */
+/* Reads a release: plain text, Markdown, HTML, XML, PDF, DOCX, ODT, PPTX, EPUB, SRT or
+ * WebVTT.  path "-" is standard input.  opt may be NULL.  *out lives in the arena. */
 ent_status ent_read_document(ent_document *out,
 			     const char *path,
 			     const ent_read_options *opt,
@@ -57,7 +57,8 @@ ent_status ent_read_lines(const ent_segment **out,
 typedef struct ent_problem {
 	uint32_t line, unit; /* 1-based; 0 if unknown */
 	bool refused;        /* false: taken, with the change that reason names */
-	ent_str reason;      /* one line; lives during the call */
+	ent_str reason;      /* one line, in the language of the process; lives during
+			      * the call */
 } ent_problem;
 
 /* What units go through before they are sent: it sends to fn what is to be taken in
@@ -96,8 +97,8 @@ typedef struct ent_units_options {
 	((ent_units_options){ .max_size = (uint64_t)16 << 30 })
 
 /* Reads TMX, XLIFF, TBX, PO, TSV, JSON Lines, OPUS alignments or Moses pairs, plain or in
- * gzip or zip, and sends each pair of
- * the wanted languages to fn, in the order of the file and in constant memory.
+ * gzip or zip, and sends each pair of the wanted languages to fn, in the order of the file
+ * and in constant memory.
  * *format (NULL allowed) receives a static name such as "tmx". */
 ent_status ent_read_units(const char *path,
 			  const ent_units_options *opt,

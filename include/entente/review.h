@@ -85,7 +85,7 @@ ent_status ent_memory_decide(ent_memory *memory,
 /* A decision as it is kept. */
 typedef struct ent_decided {
 	ent_str source_document, target_document;
-	ent_str source, target; /* texts, a segment a line; "" for none */
+	ent_str source, target; /* texts, one segment per line; "" for none */
 	ent_verdict verdict;
 	ent_str who, at, note;
 	ent_str source_lang, target_lang; /* "" where an older program did not say */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lexicon_query.c - what a lexicon knows of one word, for a person to read. */
+/* lexicon_query.c - the entries of one word in a lexicon, for a person to read. */
 #include <stdlib.h>
 
 #include "align/lexicon.h"

@@ -33,8 +33,8 @@ enum {
 	LONGEST = 1000, /* words of a bead's side, likewise */
 };
 
-static const float SURE = .98f;  /* posterior of a bead that is not looked at again */
-static const float LEAST = .01f; /* of one that is worth weighing */
+static const float SETTLED = .98f; /* posterior of a bead that is not looked at again */
+static const float LEAST = .01f;   /* of one that is worth weighing */
 /* How well two words fit that the lifts do not link, at least: fit.c. */
 static const float UNLINKED = .2f, UNKNOWN = 1;
 static const float MOST = 100; /* no single word decides; 30 to 2000 are alike */
@@ -376,7 +376,7 @@ static ent_status refine_run(ent_bead *out,
 
 static bool is_doubtful(const ent_bead *bead)
 {
-	return bead->confidence < SURE || !bead->n_src || !bead->n_tgt;
+	return bead->confidence < SETTLED || !bead->n_src || !bead->n_tgt;
 }
 
 /* One bead past the run that begins at `first`: beads that are not sure and those
@@ -386,7 +386,7 @@ static uint32_t run_end(const ent_path *path, uint32_t first)
 	uint32_t end = first;
 	bool doubt = false;
 	for (; end < path->count && is_doubtful(&path->beads[end]); end++)
-		doubt = doubt || path->beads[end].confidence < SURE;
+		doubt = doubt || path->beads[end].confidence < SETTLED;
 	return doubt ? end : first;
 }
 

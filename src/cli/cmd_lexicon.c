@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_lexicon.c - show what a lexicon knows of a word. */
+/* cmd_lexicon.c - show the counterparts of a word in a lexicon. */
 #include <stdio.h>
 
 #include "cli/cmd.h"

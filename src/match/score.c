@@ -275,7 +275,7 @@ static struct ent_entry *entry_of(const struct ent_table *table, ent_str form)
 	return e->form.p ? e : NULL;
 }
 
-/* What the query knows of a token, by its forms.  false without memory. */
+/* Finds a token by its forms among those of the query.  false without memory. */
 static bool look_up(struct ent_known_token *out,
 		    ent_query *q,
 		    ent_str raw,
@@ -327,7 +327,7 @@ static bool is_shared(struct ent_entry *e)
 	return shared;
 }
 
-/* Fills in what the query knows of a token; adds to the overlap. */
+/* Fills in a token from the one of the query with the same forms; adds to the overlap. */
 static bool recognise(ent_query *q, struct ent_word *w, ent_str raw, uint32_t *same)
 {
 	ent_token_kind kind = (ent_token_kind)w->kind;

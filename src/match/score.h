@@ -71,7 +71,7 @@ ent_status ent_query_explain(const ent_edit **edits,
 			     ent_arena *arena,
 			     ent_error *err);
 
-/* What the index must know of a query. */
+/* A token of a query, for the index. */
 typedef struct ent_query_term {
 	ent_str key;     /* as ent_form_of() gives it */
 	uint32_t credit; /* in half tokens: what a text that holds it may gain */

@@ -4,7 +4,7 @@
  * Why: the seed lexicon knows the language, not the institution: its titles, its
  * terms, the names of its bodies.  They are in the units that are sure.
  *
- * Method: units of a confidence of SURE or more, accepted ones among them, teach
+ * Method: units of a confidence of LEARNED_FROM or more, accepted ones among them, teach
  * Model 1 (align/model1.c) with the lexicon that ships blended in; of more than
  * MAX_UNITS every n-th is taken.  The result is stored with a generation, and an
  * alignment remembers which one it used.  One that explains the units held out
@@ -33,7 +33,8 @@
 #define MAX_UNITS 10000
 /* Units held out that are too few to judge by. */
 #define FEW_UNITS 20
-#define SURE .7f
+/* The least confidence of what a lexicon is learned from. */
+#define LEARNED_FROM .7f
 
 ent_status ent_memory_lexicon(ent_lexicon **out,
 			      uint32_t *generation,
@@ -120,7 +121,7 @@ ent_status ent_learn_alignment(ent_trainer *trainer,
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; !status && k < alignment->count; k++) {
 		const ent_bead *bead = &alignment->beads[k];
-		if (!bead->n_src || !bead->n_tgt || bead->confidence < SURE)
+		if (!bead->n_src || !bead->n_tgt || bead->confidence < LEARNED_FROM)
 			continue;
 		ent_segments_join(&s, source, bead->src, bead->n_src);
 		ent_segments_join(&t, target, bead->tgt, bead->n_tgt);
@@ -219,7 +220,7 @@ static ent_status learn_from(ent_memory *memory,
 	ent_lexicon *seed = NULL, *learned = NULL;
 	filter.from = from;
 	filter.to = to;
-	filter.min_confidence = SURE;
+	filter.min_confidence = LEARNED_FROM;
 	ent_status status = ent_lexicon_open(&seed, NULL, from, to, err);
 	if (!status)
 		status = ent_learning_trainer(&lesson.trainer, from, to, err);
@@ -254,8 +255,8 @@ ent_status ent_memory_learn(ent_memory *memory,
 				      ent_lang_base(to), arena, err);
 	if (!status)
 		status = ent_store_state(&state, &units, memory->store,
-					 ent_lang_base(from), ent_lang_base(to), SURE,
-					 err);
+					 ent_lang_base(from), ent_lang_base(to),
+					 LEARNED_FROM, err);
 	ent_arena_free(arena);
 	if (status || !units || (row.generation && row.state == state))
 		return status;

@@ -16,7 +16,7 @@ typedef struct ent_bulk_writer ent_bulk_writer;
 
 /* Until the writer is freed the connection belongs to its thread, but for times
  * between ent_bulk_writer_wait() and the next ent_bulk_writer_give().  NULL without
- * memory; without a thread to be had, the work is done by ent_bulk_writer_give(). */
+ * memory; when no thread can be started, the work is done by ent_bulk_writer_give(). */
 ent_bulk_writer *ent_bulk_writer_new(ent_store *store);
 
 /* An empty piece of work for rows of so many columns; waits for one to be done when

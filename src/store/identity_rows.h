@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* identity_rows.h - what keeps documents and pairs the same from one run to the next:
- * names, languages, contents, and what was looked at in vain. */
+ * names, languages, contents, and what was looked at without result. */
 #ifndef ENT_STORE_IDENTITY_ROWS_H
 #define ENT_STORE_IDENTITY_ROWS_H
 

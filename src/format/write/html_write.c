@@ -12,6 +12,7 @@
  */
 #include <string.h>
 
+#include "entente/bead.h"
 #include "format/write/writers.h"
 #include "text/lang.h"
 
@@ -19,9 +20,6 @@ struct page {
 	ent_buf group;    /* the last heading */
 	ent_buf doubtful; /* links to the doubtful units */
 };
-
-/* Below this a unit is shown as doubtful even when it has no doubt bit. */
-static const float SURE = 0.7f;
 
 static const char style[] =
 	":root{--ink:#1d1d1f;--soft:#6b675e;--line:#e4ded1;--paper:#fbfaf7;--warn:#fff4d6;"
@@ -156,8 +154,8 @@ static void add(ent_writer *w, const ent_unit *unit)
 {
 	ent_buf *doubtful = &((struct page *)w->state)->doubtful;
 	ent_buf *to = &w->out;
-	bool doubt = unit->doubts || unit->confidence < SURE || !unit->source.text.n ||
-		     !unit->target.text.n;
+	bool doubt = unit->doubts || unit->confidence < ENT_DOUBTFUL ||
+		     !unit->source.text.n || !unit->target.text.n;
 	const unsigned long long number = w->units + 1;
 	add_heading(w, unit);
 	ent_buf_addf(to, "<tr id=\"u%llu\"%s><td class=\"n\" title=\"", number,
