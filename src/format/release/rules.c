@@ -234,6 +234,63 @@ static void mark_node(void *data, xmlNode *node)
 	ent_mark_set(node, overlay(ent_mark_get(node), *says));
 }
 
+/* The elements of some names that meet conditions, one by one: libxml2 would make a set
+ * of all elements first. */
+struct narrow {
+	struct job *job;
+	const ent_mark *says;
+	const char *conditions;
+	xmlXPathCompExpr *compiled;
+	unsigned long steps;
+	bool failed;
+};
+
+static xmlXPathCompExpr *compile_conditions(struct narrow *n)
+{
+	ent_buf text = ENT_BUF_INIT;
+	ent_buf_addf(&text, "self::node()%s", n->conditions);
+	xmlXPathCompExpr *compiled =
+		text.failed ? NULL
+			    : xmlXPathCtxtCompile(n->job->xpath, BAD_CAST text.p);
+	ent_buf_release(&text);
+	return compiled;
+}
+
+static void mark_narrowed(void *data, xmlNode *node)
+{
+	struct narrow *n = data;
+	xmlXPathContext *xpath = n->job->xpath;
+	if (!n->compiled && !n->failed)
+		n->compiled = compile_conditions(n);
+	if (!n->compiled || n->steps > n->job->steps)
+		n->failed = true;
+	if (n->failed)
+		return;
+	xpath->node = node;
+	xpath->opLimit = n->job->steps;
+	xpath->opCount = 0;
+	xmlXPathObject *value = xmlXPathCompiledEval(n->compiled, xpath);
+	n->steps += xpath->opCount;
+	n->failed = !value;
+	if (value && value->nodesetval && value->nodesetval->nodeNr)
+		mark_node((void *)n->says, node);
+	xmlXPathFreeObject(value);
+}
+
+/* False for a selector of another form, and for one that is wrong. */
+static bool apply_narrow(struct job *job,
+			 xmlNode *rule,
+			 const char *selector,
+			 const ent_mark *says)
+{
+	struct narrow n = { .job = job, .says = says };
+	declare_prefixes(job, rule);
+	const bool done = ent_select_narrow(job->doc, selector, rule, &n.conditions,
+					    mark_narrowed, &n);
+	xmlXPathFreeCompExpr(n.compiled);
+	return done && !n.failed;
+}
+
 static void apply_rule(struct job *job, xmlNode *rule)
 {
 	char when[16];
@@ -245,8 +302,9 @@ static void apply_rule(struct job *job, xmlNode *rule)
 	xmlChar *selector = xmlGetNoNsProp(rule, BAD_CAST "selector");
 	bool lang = is_named(rule, "langRule");
 	bool simple = selector && !lang &&
-		      ent_select_simple(job->doc, (const char *)selector, rule,
-					mark_node, &says);
+		      (ent_select_simple(job->doc, (const char *)selector, rule,
+					 mark_node, &says) ||
+		       apply_narrow(job, rule, (const char *)selector, &says));
 	xmlFree(selector);
 	if (simple)
 		return;

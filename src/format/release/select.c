@@ -13,6 +13,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "entente/str.h"
 #include "format/release/select.h"
 
 enum { NAMES_MAX = 128 };
@@ -139,6 +140,74 @@ static bool parse(struct names *names, const char *s, xmlNode *scope)
 	return parse_words(names, s);
 }
 
+/* Whether s is predicates and nothing else, none of which can be a position: each begins
+ * as a condition does. */
+static bool are_conditions(const char *s)
+{
+	static const char *const begins[] = {
+		"@",      "not(",     "./",         ".=",          "contains(",
+		"self::", "parent::", "ancestor::", "preceding::", "starts-with("
+	};
+	static const char *const numbers[] = { "position(", "last(", "+",    " - ",
+					       " * ",       " div ", " mod " };
+	unsigned depth = 0;
+	char quote = 0;
+	for (size_t k = 0; k < sizeof(numbers) / sizeof(*numbers); k++)
+		if (strstr(s, numbers[k]))
+			return false;
+	if (*s != '[')
+		return false;
+	for (; *s; s++) {
+		if (quote) {
+			quote = *s == quote ? 0 : quote;
+		} else if (*s == '"' || *s == '\'') {
+			quote = *s;
+		} else if (*s == '[' && depth++ == 0) {
+			bool known = false;
+			for (size_t k = 0; k < sizeof(begins) / sizeof(*begins); k++)
+				known |= !strncmp(s + 1, begins[k], strlen(begins[k]));
+			if (!known)
+				return false;
+		} else if (*s == ']' && --depth == 0 && s[1] && s[1] != '[') {
+			return false;
+		}
+	}
+	return !depth;
+}
+
+/* "/descendant::p:name" or "/descendant::*[self::...]", with conditions after it. */
+static const char *parse_narrow(struct names *names, const char *s, xmlNode *scope)
+{
+	if (!skip(&s, "/descendant::"))
+		return NULL;
+	if (!skip(&s, "*[self::"))
+		return read_name(names, &s, scope) && are_conditions(s) ? s : NULL;
+	do {
+		if (!read_name(names, &s, scope))
+			return NULL;
+	} while (skip(&s, " or self::"));
+	return skip(&s, "]") && are_conditions(s) ? s : NULL;
+}
+
+/* The attribute that a node must have by the first condition; "" for none. */
+static ent_str needed_attribute(const char *s)
+{
+	const char *from = s + 2, *p = from;
+	if (!skip(&s, "[@"))
+		return ENT_STR("");
+	while (is_name_char(*p))
+		p++;
+	return *p == ']' ? (ent_str){ from, (size_t)(p - from) } : ENT_STR("");
+}
+
+static bool has_attribute(const xmlNode *node, ent_str name)
+{
+	for (const xmlAttr *a = node->properties; a; a = a->next)
+		if (!a->ns && ent_str_is(name, (const char *)a->name))
+			return true;
+	return false;
+}
+
 static bool has_class(const struct names *names, const xmlNode *node)
 {
 	const xmlAttr *a = node->properties;
@@ -208,6 +277,27 @@ bool ent_select_simple(xmlDoc *doc,
 	xmlNode *root = xmlDocGetRootElement(doc);
 	for (xmlNode *n = root; n; n = ent_next_node(n, root))
 		if (n->type == XML_ELEMENT_NODE && fits(&names, n))
+			fn(data, n);
+	return true;
+}
+
+bool ent_select_narrow(xmlDoc *doc,
+		       const char *selector,
+		       xmlNode *scope,
+		       const char **conditions,
+		       void (*fn)(void *data, xmlNode *node),
+		       void *data)
+{
+	struct names names = { .of = OF_NAME };
+	const char *rest = parse_narrow(&names, selector, scope);
+	if (!rest)
+		return false;
+	*conditions = rest;
+	const ent_str needed = needed_attribute(rest);
+	xmlNode *root = xmlDocGetRootElement(doc);
+	for (xmlNode *n = root; n; n = ent_next_node(n, root))
+		if (n->type == XML_ELEMENT_NODE &&
+		    (!needed.n || has_attribute(n, needed)) && fits(&names, n))
 			fn(data, n);
 	return true;
 }

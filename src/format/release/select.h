@@ -22,6 +22,16 @@ bool ent_select_simple(xmlDoc *doc,
 		       void (*fn)(void *data, xmlNode *node),
 		       void *data);
 
+/* Calls fn for each element that may be selected when the selector is a name, or several,
+ * and conditions, "/descendant::p:name[@a][...]": what is left to be evaluated, of the
+ * node itself, goes to *conditions before.  False, without a call, for any other. */
+bool ent_select_narrow(xmlDoc *doc,
+		       const char *selector,
+		       xmlNode *scope,
+		       const char **conditions,
+		       void (*fn)(void *data, xmlNode *node),
+		       void *data);
+
 /* The node after n in document order, within the tree below root; NULL at the
  * end. */
 xmlNode *ent_next_node(xmlNode *n, const xmlNode *root);
