@@ -48,6 +48,12 @@ static struct charset any_char(void)
 	return set;
 }
 
+static bool is_any(const struct charset *set)
+{
+	const struct charset any = any_char();
+	return set->other && !memcmp(set->bits, any.bits, sizeof(any.bits));
+}
+
 static struct facts of_set(struct charset set)
 {
 	return (struct facts){ set, set, set, set, false, 2 };
@@ -239,6 +245,8 @@ static struct charset parse_class(struct parser *ps)
 				add_char(&one, k);
 			one.other |= to > 0xFF;
 		}
+		/* what stands for a set that is not known has no complement */
+		all |= negated && is_any(&one);
 		add_set(&set, &one);
 	}
 	if (all)

@@ -21,12 +21,14 @@
 
 enum { ESC = 0x1B, BEL = 0x07 };
 
+/* A text of a damaged memory may not be UTF-8: U+FFFD for a byte that is not. */
 static uint32_t next_char(ent_str s, size_t *at)
 {
 	UChar32 c;
 	int32_t i = 0;
+	const size_t left = s.n - *at;
 	const uint8_t *p = (const uint8_t *)s.p + *at;
-	U8_NEXT_UNSAFE(p, i, c);
+	U8_NEXT_OR_FFFD(p, i, left > 4 ? 4 : (int32_t)left, c);
 	*at += (size_t)i;
 	return (uint32_t)c;
 }

@@ -77,7 +77,9 @@ static void round_trip(const char *bytes, size_t size, const char *from, const c
 		abort();
 	ent_writer_free(c.writer);
 	fclose(to);
-	if (*from && !status && n &&
+	/* without the end of a file's name a table whose first cell is markup is taken for it */
+	const bool is_known = text && (*as != 't' || as[1] != 's' || *text != '<');
+	if (*from && !status && n && is_known &&
 	    (read_bytes(&again, text, n, from, false) || again.units != c.units))
 		abort();
 	free(text);
