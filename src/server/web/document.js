@@ -6,13 +6,13 @@
 import { h, replace, say } from "./dom.js";
 import { get, post, address } from "./api.js";
 import { t, count, fraction } from "./strings.js";
-import { link, copy, empty } from "./parts.js";
+import { link, copy, empty, DOUBTFUL } from "./parts.js";
 import { correct } from "./correct.js";
 import { Found } from "./found.js";
 
 export const keys = [["j k", "key_jk"], ["n", "key_n"], ["c", "key_c"], ["e", "key_e"], ["y", "key_y"], ["r", "key_r"], ["m", "key_m"], ["s", "key_s"], ["↑↓", "key_up"], ["u U", "key_u"], ["f F", "key_f"]];
 
-const DOUBTFUL = 0.7, CHUNK = 50;
+const CHUNK = 50;
 const range = ([first, n], texts) => texts.slice(first, first + n);
 const isDoubtful = (bead, below) => bead.confidence < below && !bead.at;
 

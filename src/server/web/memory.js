@@ -2,7 +2,7 @@
 import { h, replace } from "./dom.js";
 import { get, post } from "./api.js";
 import { t, count, number } from "./strings.js";
-import { link, plot, bars, button, empty, ask } from "./parts.js";
+import { link, plot, bars, button, empty, ask, DOUBTFUL } from "./parts.js";
 
 function figures(stats) {
 	const rows = [[t("units"), number(stats.units)], [t("documents"), number(stats.documents)], [t("size"), t("bytes", { n: number(stats.file_bytes / 1e6, 1) })]];
@@ -32,9 +32,10 @@ function confidenceRows(bins) {
 export async function show(root, params, app) {
 	await app.refresh();
 	const { stats } = app;
-	const imports = h("section", {});
+	const imports = h("section", {}), doubtful = h("a", { href: link("review") }, t("review"));
 	async function load() {
-		const data = await get("imports");
+		const [data, review] = await Promise.all([get("imports"), get("review", { below: DOUBTFUL, limit: 1 })]);
+		doubtful.textContent = review.total ? count("places", review.total) : t("allSure");
 		replace(imports, h("h2", {}, t("imports")), data.imports.length ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("imports") }, h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "#"), h("th", { scope: "col" }, t("date")), h("th", { scope: "col" }, t("document")), h("th", { scope: "col" }, t("format")), h("th", { scope: "col", class: "num" }, t("units")), h("th", { scope: "col" }, h("span", { class: "unseen" }, t("undo"))))),
 			h("tbody", {}, data.imports.filter((i) => i.units || i.changes).slice().reverse().map((i) => h("tr", {}, h("td", {}, i.import), h("td", {}, i.date.slice(0, 10)), h("td", {}, i.file.split("/").pop()), h("td", {}, i.format || i.kind), h("td", { class: "num" }, number(i.units)),
 				h("td", {}, app.stats.writable ? button("undoImport", async () => {
@@ -45,7 +46,7 @@ export async function show(root, params, app) {
 		h("section", {}, h("h2", {}, t("languages")), bars(stats.languages.map((l) => ({ name: `${l.from} → ${l.to}`, label: `${l.from} → ${l.to}`, n: l.units })), () => {})),
 		stats.months.length ? h("section", {}, h("h2", {}, t("perMonth")), plot(allMonths(stats.months), (month) => { location.hash = link("documents", { q: month }); })) : null,
 		h("section", {}, h("h2", {}, t("histogram")), plot(confidenceRows(stats.confidence), (name) => { location.hash = link("review", { below: Math.min(1, Number(name.split("–")[1])) }); })),
-		h("p", {}, h("a", { href: link("review") }, t("review"))), imports] : empty(t("emptyMemory"), t("emptyHint"), h("p", {}, h("a", { class: "main", href: link("add") }, t("add")))));
+		h("p", {}, doubtful), imports] : empty(t("emptyMemory"), t("emptyHint"), h("p", {}, h("a", { class: "main", href: link("add") }, t("add")))));
 	if (stats.units) await load();
 	return { title: t("memory") };
 }

@@ -2,6 +2,9 @@
 import { h, marked, say, replace } from "./dom.js";
 import { t, count, fraction, number } from "./strings.js";
 
+/** Beads below this confidence are doubtful unless the address says otherwise. */
+export const DOUBTFUL = 0.7;
+
 /** "#/search?q=..." from a view's name and its parameters. */
 export function link(view, params) {
 	const query = new URLSearchParams();

@@ -2,7 +2,7 @@
 import { h, replace, debounce } from "./dom.js";
 import { get, newest } from "./api.js";
 import { t, count, fraction } from "./strings.js";
-import { link, empty, keyInList } from "./parts.js";
+import { link, empty, keyInList, DOUBTFUL } from "./parts.js";
 
 export const keys = [["j k", "key_jk"], ["o", "key_o"]];
 
@@ -16,7 +16,7 @@ function row({ number, place }, below) {
 
 export async function show(root, params, app) {
 	const list = h("div", {}), ask = newest();
-	const below = h("input", { type: "number", name: "below", min: 0, max: 1, step: 0.05, value: params.below || "0.7" });
+	const below = h("input", { type: "number", name: "below", min: 0, max: 1, step: 0.05, value: params.below || String(DOUBTFUL) });
 	const who = h("input", { name: "who", value: localStorage.getItem("who") || "", autocomplete: "name" });
 	const document_ = h("input", { name: "document", value: params.document || "", placeholder: t("documentHint"), autocomplete: "off" });
 	const load = async () => {
