@@ -373,8 +373,9 @@ unsigned ent_roman_of(ent_str word)
 {
 	static const char letters[] = "IVXLC";
 	static const unsigned values[] = { 1, 5, 10, 50, 100 };
+	enum { LONGEST = 9 }; /* letters of 188 */
 	unsigned sum = 0, last = 1000;
-	if (!word.n || word.n > 9) /* CLXXXVIII */
+	if (!word.n || word.n > LONGEST)
 		return 0;
 	for (size_t k = 0; k < word.n; k++) {
 		const char *at = memchr(letters, word.p[k], sizeof(letters) - 1);
