@@ -18,6 +18,7 @@
  */
 #include <string.h>
 
+#include "index/load_word.h"
 #include "index/places.h"
 
 enum { HEAD = 9, FULL = ENT_ROW_BLOCK, PACKED_MAX = 255 };
@@ -197,16 +198,6 @@ static size_t block_size(ent_places_reader *r)
 	return size;
 }
 
-static uint64_t load(const unsigned char *p)
-{
-	uint64_t v;
-	memcpy(&v, p, sizeof(v));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	return v;
-}
-
 /* The number of `width` bits that begins at a bit.  No byte after the end is read. */
 static uint32_t bits_at(const unsigned char *p,
 			const unsigned char *end,
@@ -219,7 +210,7 @@ static uint32_t bits_at(const unsigned char *p,
 		memcpy(copy, p, end > p ? (size_t)(end - p) : 0);
 		p = copy;
 	}
-	return (uint32_t)(load(p) >> (bit & 7) & (((uint64_t)1 << width) - 1));
+	return (uint32_t)(ent_load_word(p) >> (bit & 7) & (((uint64_t)1 << width) - 1));
 }
 
 /* The sums of the first, first two ... of FULL numbers, each plus `more`, and a first
@@ -240,7 +231,7 @@ static uint64_t unpack_sums(uint32_t *out,
 		p = copy;
 	}
 	for (size_t k = 0, bit = 0; k < FULL; k++, bit += width) {
-		sum += (load(p + bit / 8) >> (bit & 7) & mask) + more;
+		sum += (ent_load_word(p + bit / 8) >> (bit & 7) & mask) + more;
 		out[k] = (uint32_t)sum;
 	}
 	return sum;

@@ -20,6 +20,7 @@
  */
 #include <string.h>
 
+#include "index/load_word.h"
 #include "index/postings.h"
 
 /* The least weight of each bucket: by ones up to 8, then by a fifth, rounded up;
@@ -127,16 +128,6 @@ static size_t block_size(const ent_row_reader *r)
 	return size <= left ? size : 0;
 }
 
-static uint64_t load(const unsigned char *p)
-{
-	uint64_t v;
-	memcpy(&v, p, sizeof(v));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	return v;
-}
-
 static uint32_t total_of(const ent_row_reader *r)
 {
 	const unsigned char *p = r->at + HEAD;
@@ -154,7 +145,7 @@ static uint64_t unpack(uint32_t *out,
 	const uint64_t mask = ((uint64_t)1 << width) - 1;
 	size_t bit = 0;
 	for (uint32_t k = 0; k < n; k++, bit += width) {
-		text += (load(p + bit / 8) >> (bit & 7) & mask) + 1;
+		text += (ent_load_word(p + bit / 8) >> (bit & 7) & mask) + 1;
 		out[k] = (uint32_t)text;
 	}
 	return text;
