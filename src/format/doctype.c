@@ -26,6 +26,17 @@ static size_t find(ent_str s, size_t from, const char *mark)
 	return at ? (size_t)(at - s.p) + n : 0;
 }
 
+/* Whether c belongs to a literal, with its quotes; *open: the quote that is open or 0. */
+static bool is_literal(char *open, char c)
+{
+	const bool was_open = *open;
+	if (was_open)
+		*open = c == *open ? 0 : *open;
+	else if (c == '"' || c == '\'')
+		*open = c;
+	return was_open || *open;
+}
+
 /* Offset after the declaration that begins at k, whose literals may hold any character
  * but their quote; 0 without an end. */
 static size_t markup_end(ent_str s, size_t k)
@@ -38,15 +49,9 @@ static size_t markup_end(ent_str s, size_t k)
 	if (!ent_str_starts(here, ENT_STR("<!")))
 		return 0;
 	k += 2;
-	for (char quote = 0; k < s.n && (quote || s.p[k] != '<'); k++) {
-		const char c = s.p[k];
-		if (quote)
-			quote = c == quote ? 0 : quote;
-		else if (c == '"' || c == '\'')
-			quote = c;
-		else if (c == '>')
+	for (char quote = 0; k < s.n && (quote || s.p[k] != '<'); k++)
+		if (!is_literal(&quote, s.p[k]) && s.p[k] == '>')
 			return k + 1;
-	}
 	return 0;
 }
 
@@ -59,15 +64,13 @@ size_t ent_doctype_end(ent_str *subset, ent_str s, size_t at)
 	*subset = ENT_STR("");
 	for (; k < part.n && !from; k++) {
 		const char c = part.p[k];
-		if (quote)
-			quote = c == quote ? 0 : quote;
-		else if (c == '"' || c == '\'')
-			quote = c;
-		else if (c == '>')
+		if (is_literal(&quote, c))
+			continue;
+		if (c == '>')
 			return k + 1;
-		else if (c == '<')
+		if (c == '<')
 			return 0;
-		else if (c == '[')
+		if (c == '[')
 			from = k + 1;
 	}
 	while (k < part.n && part.p[k] != ']') {
