@@ -155,11 +155,7 @@ static ent_status find_units(struct exporting *x,
 	const ent_hit *hits = NULL;
 	uint32_t n = 0;
 	uint64_t total;
-	ent_status status = search_read_query(&query, request, err);
-	if (!status)
-		status = search_read_concord(&opt, request, err);
-	if (!status)
-		status = http_reader(request, err);
+	ent_status status = search_read_concord(&query, &opt, request, err);
 	if (status)
 		return status;
 	opt.limit = 0;

@@ -152,11 +152,7 @@ static ent_status answer_concord(struct http_response *out,
 	const ent_hit *hits = NULL;
 	uint32_t n = 0;
 	uint64_t total = 0;
-	ent_status status = search_read_query(&query, request, err);
-	if (!status)
-		status = search_read_concord(&opt, request, err);
-	if (!status)
-		status = http_reader(request, err);
+	ent_status status = search_read_concord(&query, &opt, request, err);
 	if (!status)
 		status = ent_memory_concord(&hits, &n, &total, request->reader, query,
 					    &opt, request->arena, err);
@@ -190,11 +186,7 @@ static ent_status answer_counts(struct http_response *out,
 	if (by.n && kind == ENT_COUNT_YEAR && !ent_str_is(by, "year"))
 		return http_error(err, ENT_EINVAL,
 				  "parameter 'by' must be year or document");
-	ent_status status = search_read_query(&query, request, err);
-	if (!status)
-		status = search_read_concord(&opt, request, err);
-	if (!status)
-		status = http_reader(request, err);
+	ent_status status = search_read_concord(&query, &opt, request, err);
 	if (!status)
 		status = ent_memory_concord_count(&counts, &n, request->reader, query,
 						  kind, &opt, request->arena, err);
@@ -221,11 +213,7 @@ static ent_status answer_renderings(struct http_response *out,
 	ent_concord_options opt;
 	ent_str query;
 	ent_concord_group group;
-	ent_status status = search_read_query(&query, request, err);
-	if (!status)
-		status = search_read_concord(&opt, request, err);
-	if (!status)
-		status = http_reader(request, err);
+	ent_status status = search_read_concord(&query, &opt, request, err);
 	if (!status)
 		status = ent_memory_concord_group(&group, request->reader, query, &opt,
 						  request->arena, err);

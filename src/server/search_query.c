@@ -16,10 +16,12 @@ ent_status search_read_query(ent_str *out,
 	return ENT_OK;
 }
 
-ent_status search_read_concord(ent_concord_options *opt,
-			       const struct http_request *request,
+ent_status search_read_concord(ent_str *query,
+			       ent_concord_options *opt,
+			       struct http_request *request,
 			       ent_error *err)
 {
+	ent_status status = search_read_query(query, request, err);
 	*opt = ENT_CONCORD_OPTIONS_DEFAULT;
 	opt->lang = http_param(request, "lang");
 	opt->other = http_param(request, "other");
@@ -34,9 +36,10 @@ ent_status search_read_concord(ent_concord_options *opt,
 	opt->cased = http_flag(request, "case");
 	opt->mode =
 		http_flag(request, "all_words") ? ENT_CONCORD_ALL : ENT_CONCORD_PHRASE;
-	ent_status status = http_number(&opt->limit, request, "limit", 1, 500, err);
+	if (!status)
+		status = http_number(&opt->limit, request, "limit", 1, 500, err);
 	if (!status)
 		status = http_fraction(&opt->min_confidence, request, "min_confidence",
 				       0, 1, err);
-	return status;
+	return status ? status : http_reader(request, err);
 }

@@ -11,9 +11,11 @@ ent_status search_read_query(ent_str *out,
 			     const struct http_request *request,
 			     ent_error *err);
 
-/* The options of a concordance; texts point into the request. */
-ent_status search_read_concord(ent_concord_options *opt,
-			       const struct http_request *request,
+/* What a concordance asks for, by q and its other parameters, and a reader to ask:
+ * request->reader.  Texts point into the request. */
+ent_status search_read_concord(ent_str *query,
+			       ent_concord_options *opt,
+			       struct http_request *request,
 			       ent_error *err);
 
 #endif
