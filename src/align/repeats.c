@@ -25,8 +25,8 @@ enum {
 	FIRST_SLOTS = 4096,
 	FEWEST = 4, /* doubles that lead to a family: fewer are a phrase, not a copy */
 	SHARE = 3,  /* one in so many has to lead there */
-	NONE = UINT32_MAX,
 };
+#define NONE UINT32_MAX
 
 static uint64_t key_of(int side, const uint32_t *words)
 {
