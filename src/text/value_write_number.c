@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* value_write_number.c - write a number, with its scale, unit and currency. */
+#include "base/ascii.h"
+#include "text/value_scan.h"
+#include "text/value_slot.h"
+
+/* ---- numerals ------------------------------------------------------------------- */
+
+static const char *default_separator(const struct ent_slot_write *w)
+{
+	if (w->lang != ENT_VALUE_FRENCH)
+		return ",";
+	for (size_t k = 0; k + 1 < w->text.n; k++)
+		if (!memcmp(w->text.p + k, "\xC2\xA0", 2))
+			return "\xC2\xA0";
+	return "\xE2\x80\xAF";
+}
+
+static void add_digits(struct ent_slot_write *w, const char *digits, bool grouped)
+{
+	const char *separator =
+		w->slot->grouped ? w->slot->separator : default_separator(w);
+	const size_t whole = strcspn(digits, ".");
+	/* four digits are grouped where the query's are */
+	for (size_t k = 0; digits[k]; k++) {
+		if (grouped && k && k < whole && (whole - k) % 3 == 0)
+			ent_slot_add(w, separator);
+		if (digits[k] == '.')
+			ent_buf_add_char(w->out,
+					 w->lang == ENT_VALUE_ENGLISH ? '.' : ',');
+		else
+			ent_buf_add_char(w->out, digits[k]);
+	}
+}
+
+/* The digits of a number at another scale; false when decimals would be left over that
+ * nobody writes. */
+static bool rescale(char *out, size_t size, const char *digits, int shift)
+{
+	const char *point = strchr(digits, '.');
+	size_t whole = point ? (size_t)(point - digits) : strlen(digits), n = 0;
+	const char *decimals = point ? point + 1 : "";
+	if (whole + strlen(decimals) + 16 > size)
+		return false;
+	if (shift >= 0) {
+		memcpy(out, digits, whole);
+		n = whole;
+		for (int k = 0; k < shift; k++)
+			out[n++] = *decimals ? *decimals++ : '0';
+		size_t zeros = 0;
+		while (zeros + 1 < n && out[zeros] == '0')
+			zeros++;
+		memmove(out, out + zeros, n - zeros);
+		n -= zeros;
+		out[n] = '\0';
+		return !*decimals;
+	}
+	return false;
+}
+
+/* ---- agreement ------------------------------------------------------------------ */
+
+/* Whether no word follows that agrees with a number before it. */
+static bool nothing_agrees(const struct ent_slot_write *w, uint32_t at)
+{
+	static const char prepositions[] =
+		"de d du des en à au aux pour par dans sur sous avec sans chez et ou dont "
+		"depuis avant après contre entre jusqu lors durant pendant vers soit puis "
+		"of in on at for to from by with and or until before after during per as "
+		"under over between than since within";
+	ent_str next = ent_word_after(w->text, at);
+	return !next.n || ent_word_is_one_of(next, prepositions);
+}
+
+/* "8 of the 11 sites", "1 personne sur 8": a verb that follows agrees with it. */
+static bool is_share(const struct ent_slot_write *w, uint32_t at)
+{
+	return ent_word_is_one_of(ent_word_after(w->text, at), "des de d of sur in");
+}
+
+/* Whether what is before a number agrees with it: a plural, a verb ("there are"). */
+static bool plural_before(const struct ent_slot_write *w, uint32_t at)
+{
+	return ent_word_is_one_of(
+		ent_word_before(w->text, at),
+		"les ces des aux ses leurs nos vos mes tes quelques plusieurs "
+		"these those all both are were is was sont étaient furent est");
+}
+
+/* "Article 12", "n° 3", "(3)": a number that counts nothing. */
+static bool is_reference_at(ent_str text, uint32_t start, uint32_t end)
+{
+	static const char nouns[] =
+		"article articles chapitre chapitres chapter chapters page pages annexe annex "
+		"phase partie part parts tableau table section sections subsection subsections "
+		"version paragraphe paragraphes paragraph paragraphs alinéa alinéas clause "
+		"clauses point quai platform pier salle porte gate étape step règle rule "
+		"volume tome numéro number protocole protocol résolution resolution ligne line "
+		"item schedule sous-alinéa subparagraph disposition";
+	ent_str before = ent_word_before(text, start);
+	if (before.n > 1 && before.p[0] >= 'A' && before.p[0] <= 'Z' &&
+	    before.p > text.p)
+		return true;
+	if (ent_word_is_one_of(before, nouns))
+		return true;
+	if (start && text.p[start - 1] == '(' && end < text.n && text.p[end] == ')')
+		return true;
+	if (end < text.n && text.p[end] == '(')
+		return true;
+	size_t at = start - ent_gap_before(text, start);
+	return at >= 2 && (!memcmp(text.p + at - 2, "\xC2\xB0", 2) ||
+			   !memcmp(text.p + at - 2, "\xC2\xBA", 2) ||
+			   !memcmp(text.p + at - 2, "\xC2\xA7", 2) ||
+			   !memcmp(text.p + at - 2, "o.", 2));
+}
+
+/* The same, or one that is joined to a reference: "articles 12 to 15". */
+static bool is_reference(const struct ent_slot_write *w)
+{
+	static const char joiners[] = "to and or à et ou";
+	ent_str text = w->text;
+	uint32_t start = w->slot->start, end = w->slot->end;
+	for (unsigned step = 0; step < 8; step++) {
+		if (is_reference_at(text, start, end))
+			return true;
+		ent_str joiner = ent_word_before(text, start);
+		size_t at = joiner.n ? (size_t)(joiner.p - text.p) : start;
+		const bool comma = !joiner.n && ent_gap_before(text, start) &&
+				   start > 1 && text.p[start - 2] == ',';
+		if (!comma && !ent_word_is_one_of(joiner, joiners))
+			return false;
+		at -= comma ? 2 : ent_gap_before(text, at);
+		end = (uint32_t)at;
+		while (at && (ent_is_digit(text.p[at - 1]) || text.p[at - 1] == '.'))
+			at--;
+		if (at == end)
+			return false;
+		start = (uint32_t)at;
+	}
+	return false;
+}
+
+/* ---- numbers -------------------------------------------------------------------- */
+
+/* How the scale of the slot changes. */
+struct scales {
+	char digits[2 * ENT_VALUE_DIGITS];
+	unsigned scale; /* that is written */
+};
+
+static bool find_scale(struct scales *out, const struct ent_slot_write *w)
+{
+	const ent_value *is = w->is, *was = w->was, *slot = w->slot;
+	/* thousands are written in digits */
+	const bool expand = is->scale == 3 || (slot->scale != was->scale &&
+					       slot->scale == 0 && is->scale);
+	memcpy(out->digits, is->digits, sizeof(is->digits));
+	out->scale = is->scale;
+	if (slot->scale == 3 || (slot->scale != was->scale && slot->scale != 0))
+		return false;
+	if (!expand)
+		return true;
+	out->scale = 0;
+	return rescale(out->digits, sizeof(out->digits), is->digits, is->scale);
+}
+
+/* Whether a number with decimals that replaces one without is a measure: a unit, a
+ * symbol or a noun follows. */
+static bool is_measure(const struct ent_slot_write *w)
+{
+	const ent_value *slot = w->slot;
+	if (slot->unit || slot->currency || slot->scale)
+		return true;
+	const size_t at = slot->end + ent_gap_after(w->text, slot->end);
+	const bool sign = at < w->text.n && (w->text.p[at] & 0x80) != 0;
+	return sign ||
+	       (ent_word_after(w->text, slot->end).n && !nothing_agrees(w, slot->end));
+}
+
+/* Writes the numeral itself. */
+static bool add_numeral(struct ent_slot_write *w, const struct scales *s)
+{
+	if (!w->is->in_words) {
+		add_digits(w, s->digits, w->is->grouped || s->scale != w->is->scale);
+		return true;
+	}
+	unsigned n = 0;
+	for (const char *c = s->digits; *c; c++)
+		n = n * 10 + (unsigned)(*c - '0');
+	const char *word = ent_number_word(w->lang, n);
+	if (!word || strlen(s->digits) > 2)
+		return false;
+	ent_slot_add_capital(w, word, ent_slot_has_capital(w, w->slot->numeral.start));
+	return true;
+}
+
+/* The noun or scale word's currency after a French scale: "de dollars", "d'euros". */
+static bool add_linked(struct ent_slot_write *w, ent_str noun)
+{
+	static const char vowels[] = "aeiouAEIOU";
+	if (!noun.n || noun.p[0] == 'h' || noun.p[0] == 'H' || noun.p[0] == 'y')
+		return false;
+	const bool vowel = strchr(vowels, noun.p[0]) ||
+			   ((unsigned char)noun.p[0] == 0xC3 && noun.n > 1 &&
+			    (unsigned char)noun.p[1] != 0xA7);
+	ent_slot_add(w, vowel ? "d'" : "de ");
+	ent_buf_add(w->out, noun);
+	return true;
+}
+
+/* A slot without a scale gets one: "214 669 $" to "1,5 million de dollars". */
+static bool gain_scale(struct ent_slot_write *w, const struct scales *s)
+{
+	const ent_value *slot = w->slot;
+	const bool french = w->lang == ENT_VALUE_FRENCH;
+	const bool before = ent_span_is_set(slot->currency_mark) &&
+			    slot->currency_mark.start < slot->numeral.start;
+	const char *word = ent_scale_word(
+		w->lang, s->scale,
+		!french || !(s->digits[0] == '1' || s->digits[0] == '0') ||
+			strcspn(s->digits, ".") > 1);
+	if (!word || slot->unit == ENT_UNIT_PERCENT || (french && before) ||
+	    (!slot->currency && french))
+		return false;
+	if (!before || !french)
+		ent_slot_add_text(w, slot->start, slot->numeral.start);
+	if (!add_numeral(w, s))
+		return false;
+	ent_slot_add(w, " ");
+	ent_slot_add(w, word);
+	if (before || !slot->currency) {
+		ent_slot_add_text(w, slot->numeral.end, slot->end);
+		return slot->currency || !ent_span_is_set(slot->noun);
+	}
+	ent_slot_add(w, " ");
+	const char *name;
+	if (!ent_span_is_set(slot->noun)) { /* a symbol */
+		name = ent_currency_name(w->lang, slot->currency);
+		if (!name || !french)
+			return false;
+		return add_linked(w, ent_str_of(name));
+	}
+	ent_str noun = ent_str_slice(w->text, slot->noun.start, slot->noun.end);
+	name = ent_unit_in_number(w->lang, noun, true);
+	if (!name)
+		return false;
+	if (!french) {
+		ent_slot_add_text(w, slot->currency_mark.start, slot->noun.start);
+		ent_slot_add(w, name);
+	} else if (!add_linked(w, ent_str_of(name))) {
+		return false;
+	}
+	ent_slot_add_text(w, slot->noun.end, slot->end);
+	return true;
+}
+
+/* The noun of the slot for the number that is written. */
+static bool add_noun(struct ent_slot_write *w, bool singular)
+{
+	const ent_value *slot = w->slot;
+	ent_str noun = ent_str_slice(w->text, slot->noun.start, slot->noun.end);
+	const bool hyphen = w->text.p[slot->noun.start - 1] == '-';
+	const bool other = w->is->unit && w->was->unit && w->is->unit != w->was->unit;
+	const char *word = other ? ent_unit_name(w->lang, w->is->unit, !singular)
+				 : ent_unit_in_number(w->lang, noun, !singular);
+	bool plural;
+	ent_unit_noun_of(&plural, w->lang, noun);
+	if (hyphen && !other) {
+		ent_buf_add(w->out, noun); /* "a 3-year plan" */
+		return true;
+	}
+	const bool was_singular = ent_value_is_singular(w->was, w->lang);
+	if (!other && was_singular == singular) {
+		ent_buf_add(w->out, noun);
+		return true;
+	}
+	if (!word || hyphen || !nothing_agrees(w, slot->noun.end) ||
+	    ent_word_is_one_of(ent_word_after(w->text, slot->noun.end), "sur") ||
+	    plural_before(w, slot->start))
+		return false;
+	ent_slot_add(w, word);
+	return true;
+}
+
+static bool same_units(const struct ent_slot_write *w)
+{
+	const ent_value *is = w->is, *was = w->was, *slot = w->slot;
+	if (is->currency || was->currency)
+		return is->currency == was->currency;
+	if ((is->unit == ENT_UNIT_PERCENT) != (was->unit == ENT_UNIT_PERCENT) ||
+	    !is->unit != !was->unit)
+		return false;
+	if (is->unit == was->unit)
+		return true;
+	return ent_span_is_set(slot->noun) && slot->unit == was->unit;
+}
+
+/* Sign and what is before the numeral. */
+static void add_before(struct ent_slot_write *w)
+{
+	uint32_t start = w->slot->start;
+	if (w->slot->negative)
+		start += w->text.p[start] == '-' ? 1 : 3;
+	if (w->is->negative) {
+		ent_str minus = ent_str_slice(
+			w->is_text, w->is->start,
+			w->is->start + 3 > w->is->end ? w->is->end : w->is->start + 3);
+		if (w->slot->negative)
+			ent_slot_add_text(w, w->slot->start, start);
+		else
+			ent_slot_add(w, minus.n && minus.p[0] == '-' ? "-" : "\u2212");
+	}
+	ent_slot_add_text(w, start, w->slot->numeral.start);
+}
+
+/* A point where the old number has none: of a reference ("section 52.1"), else a
+ * decimal or a group, which only a measure shows. */
+static bool has_new_point(const struct ent_slot_write *w)
+{
+	ent_str is =
+		ent_str_slice(w->is_text, w->is->numeral.start, w->is->numeral.end);
+	return !w->is->in_words && memchr(is.p, '.', is.n) != NULL &&
+	       strcspn(w->was->digits, ".") == strlen(w->was->digits) &&
+	       !w->was->grouped;
+}
+
+bool ent_slot_write_number(struct ent_slot_write *w)
+{
+	const ent_value *slot = w->slot;
+	struct scales s;
+	if (has_new_point(w) && is_reference(w)) {
+		ent_buf_add(w->out, ent_str_slice(w->is_text, w->is->numeral.start,
+						  w->is->numeral.end));
+		return !slot->scale && !slot->currency && !slot->unit &&
+		       !w->is->negative && !slot->negative;
+	}
+	if (has_new_point(w) && !is_measure(w))
+		return false;
+	if (!same_units(w) || !find_scale(&s, w))
+		return false;
+	ent_slot_fix_article(w, s.digits);
+	if (s.scale && !slot->scale)
+		return !w->is->negative && !slot->negative && gain_scale(w, &s);
+	ent_value written = *w->is;
+	written.scale = (uint8_t)s.scale;
+	memcpy(written.digits, s.digits, sizeof(written.digits) - 1);
+	const bool singular = ent_value_is_singular(&written, w->lang);
+	add_before(w);
+	if (!add_numeral(w, &s))
+		return false;
+	uint32_t at = slot->numeral.end;
+	if (slot->scale && s.scale) {
+		written.scale = 0;
+		const bool one = ent_value_is_singular(&written, w->lang);
+		const char *word = ent_scale_word(w->lang, s.scale, !one);
+		ent_str old = ent_str_slice(w->text, slot->scale_word.start,
+					    slot->scale_word.end);
+		const bool in_full = ent_scale_of(w->lang, old) != 0;
+		if (!in_full && s.scale != slot->scale)
+			return false; /* M€ */
+		ent_slot_add_text(w, at, slot->scale_word.start);
+		if (in_full)
+			ent_slot_add(w, word);
+		else
+			ent_buf_add(w->out, old);
+		at = slot->scale_word.end;
+	} else if (slot->scale) { /* the scale is dropped, and "de" after it */
+		at = ent_span_is_set(slot->link) ? slot->link.end
+						 : slot->scale_word.end;
+		if (ent_span_is_set(slot->link) || slot->currency_mark.start >= at) {
+			ent_slot_add_text(w, slot->numeral.end, slot->scale_word.start);
+			at += ent_span_is_set(slot->link)
+				      ? 0
+				      : (uint32_t)ent_gap_after(w->text, at);
+		}
+		if (singular && ent_span_is_set(slot->noun))
+			return false;
+	}
+	if (ent_span_is_set(slot->noun) && !slot->scale) {
+		ent_slot_add_text(w, at, slot->noun.start);
+		if (!add_noun(w, singular))
+			return false;
+		at = slot->noun.end;
+	} else if (!slot->scale && !slot->unit && !slot->currency &&
+		   singular != ent_value_is_singular(w->was, w->lang) &&
+		   !is_reference(w) &&
+		   (!nothing_agrees(w, slot->end) || is_share(w, slot->end))) {
+		return false;
+	}
+	ent_slot_add_text(w, at, slot->end);
+	return true;
+}
