@@ -12,22 +12,8 @@
  * with all words of one side but names in cipher, so that no cognate is left; each group
  * with at most the weight of 600 beads.  The weights of numbers and names were fitted
  * later, to the beads of excerpts of dev and of three kinds of copies, the others kept.
- * doc/alignment.md has the reliability table.
- *
- * Two texts: a logistic regression on what is aligned: how well its words are
- * explained, the share of both sides that it is, and how much it is.  What is left over
- * on one side says little: editions differ by sections.  Fitted to 3,186 pairs of texts,
- * a third of them with foreign text on one side or on both, and 415 pairs of texts that
- * do not translate each other (2026-11): no pair of the latter gets .5 with the lexicon.
- * Without a lexicon fitted to 312 pairs of six to some hundred segments, half of them in
- * cipher, and 624 that do not translate each other, of the same group or not; then the
- * constant was raised by .74, for in use at least every other pair is one.  On the same
- * texts 4 of 100 of either kind are on the wrong side of .5 (before: 8 and 3).  A lexicon
- * that was learned from a few releases knows each of their words, but little of it, and
- * both regressions count.  A true release of six segments, alone in its batch, had .19 to
- * .34 by the first, .98 by the second, .68 to .77 by their mean; of 18 communiques with
- * the French of another one, called Italian, the mean leaves one above .5 (the second
- * one, the first none) and 16 below .2, where units are withheld (9 and 17).
+ * doc/alignment.md has the reliability table.  How sure the two texts as a whole are is in
+ * texts_confidence.c; what is not sure of them lowers each bead.
  *
  * Cost: O(words x their lifts).
  */
@@ -35,6 +21,7 @@
 
 #include "align/bead_features.h"
 #include "align/confidence.h"
+#include "align/texts_confidence.h"
 #include "align/untranslated.h"
 #include "base/fail.h"
 
@@ -88,19 +75,6 @@
 /* It has a number that a bead has on the other side only: it belongs there.  A choice. */
 #define NULL_WANTED -2.5
 #define NULL_CERTAIN 1e-3
-/* The regressions of two texts: with a lexicon, and without.  Without one the words say
- * what the texts taught, which in short texts is little; how well the path is decided,
- * how well the lengths fit, and how many beads are one to one then say more. */
-struct texts_weights {
-	double constant, gain, seeded, share, smaller_share, words;
-	double posterior, length, one; /* mean logit of words; mean of beads; share */
-};
-static const struct texts_weights with_lexicon = { -6.92, 9.08, 5.96, 4.91, 3.85,
-						   .59,   0,    0,    0 },
-				  without_lexicon = { -2.9, 3.12, 0,     1.36, 1.73,
-						      0,    .31,  -2.04, 3.78 };
-#define MOST_WORDS 7. /* logarithm of the words beyond which more say no more */
-#define LEAST_SHARE .02
 /* Thresholds of the doubts: lengths three standard deviations apart; less than two
  * words in five with a counterpart; a posterior that leaves a rival likely. */
 #define DOUBT_LENGTH 9
@@ -217,20 +191,12 @@ static uint32_t doubts_of(const ent_bead *bead,
 	return doubts;
 }
 
-/* Added up over beads. */
-struct sums {
-	double gain, seeded, words;
-	double aligned[2];
-	double posterior, length, one, beads;
-};
-
 enum { MOST_WANTED = 256 };
 
 struct judging {
 	const ent_evidence *with;
 	ent_feature_reader *reader;
-	struct sums sums, same; /* same: of beads that are equal, such as names */
-	double segments[2], untranslated; /* the latter: words */
+	ent_texts_sums texts;
 	/* values that beads have on this side only, hashes of their digits, and how many */
 	uint32_t wanted[2][MOST_WANTED], n_wanted[2];
 };
@@ -278,8 +244,7 @@ static void judge_run(struct judging *j, ent_bead *beads, uint32_t n, bool large
 	const double run = NULL_RUN * log(fmin(n, LONGEST_RUN));
 	for (uint32_t k = 0; k < n; k++) {
 		const double p = limited(beads[k].confidence, NULL_CERTAIN);
-		j->segments[0] += beads[k].n_src;
-		j->segments[1] += beads[k].n_tgt;
+		ent_texts_add_alone(&j->texts, &beads[k]);
 		beads[k].doubts |= ENT_DOUBT_OMITTED;
 		beads[k].confidence = (float)logistic(
 			NULL_CONSTANT + NULL_POSTERIOR * log(p / (1 - p)) + run +
@@ -296,84 +261,20 @@ static bool is_large(const ent_bead *bead)
 static void judge_bead(struct judging *j, ent_bead *bead, bool near_null)
 {
 	ent_bead_features f;
-	struct sums *sums = bead->doubts & ENT_SAME_WORDS ? &j->same : &j->sums;
 	const double p = limited(bead->confidence, CERTAIN);
+	const bool same = (bead->doubts & ENT_SAME_WORDS) != 0;
 	bead->doubts &= ~(uint32_t)ENT_SAME_WORDS;
 	ent_features_read(&f, j->reader, bead);
 	add_wanted(j, &f);
 	bead->doubts = doubts_of(bead, &f, j->with->bitext);
 	bead->confidence =
 		(float)confidence_of(bead, &f, j->with->bitext->side, near_null);
-	const double words = f.words[0] + f.words[1];
 	if (bead->doubts & ENT_DOUBT_UNTRANSLATED) {
 		bead->confidence = fminf(bead->confidence, UNTRANSLATED);
-		j->untranslated += words;
-		return;
+		j->texts.untranslated += f.words[0] + f.words[1];
+	} else {
+		ent_texts_add(&j->texts, bead, &f, log(p / (1 - p)), same);
 	}
-	j->segments[0] += bead->n_src;
-	j->segments[1] += bead->n_tgt;
-	sums->gain += fmin(f.outside[0], f.outside[1]) * words;
-	sums->seeded += f.seeded[0] + f.seeded[1];
-	sums->words += words;
-	sums->aligned[0] += bead->n_src;
-	sums->aligned[1] += bead->n_tgt;
-	sums->posterior += log(p / (1 - p)) * words;
-	sums->length += f.length;
-	sums->one += bead->n_src == 1 && bead->n_tgt == 1;
-	sums->beads++;
-}
-
-static double log_share(double part, double all)
-{
-	return log((all > 0 ? part / all : 0) + LEAST_SHARE);
-}
-
-/* What is equal counts, as in a list of names, unless more is untranslated: then it says
- * nothing of the texts. */
-static void add_same(struct judging *j)
-{
-	const bool counts = j->same.words >= j->untranslated;
-	if (counts) {
-		j->sums.gain += j->same.gain;
-		j->sums.seeded += j->same.seeded;
-		j->sums.words += j->same.words;
-		j->sums.posterior += j->same.posterior;
-		j->sums.length += j->same.length;
-		j->sums.one += j->same.one;
-		j->sums.beads += j->same.beads;
-	}
-	for (int k = 0; k < 2; k++) {
-		j->sums.aligned[k] += counts ? j->same.aligned[k] : 0;
-		j->segments[k] -= counts ? 0 : j->same.aligned[k];
-	}
-}
-
-/* The logit of the confidence of two texts. */
-static double texts_logit(const struct judging *j, const struct texts_weights *w)
-{
-	const struct sums *s = &j->sums;
-	/* prose that is not translated yet says that the two belong together, if other
-	 * text does */
-	const double words = s->words + fmin(s->words, j->untranslated);
-	const double share[2] = { log_share(s->aligned[0], j->segments[0]),
-				  log_share(s->aligned[1], j->segments[1]) };
-	return w->constant + w->gain * s->gain / s->words +
-	       w->seeded * s->seeded / s->words + w->share * fmax(share[0], share[1]) +
-	       w->smaller_share * fmin(share[0], share[1]) +
-	       w->words * fmin(log(words + 1), MOST_WORDS) +
-	       w->posterior * s->posterior / s->words +
-	       (w->length * s->length + w->one * s->one) / s->beads;
-}
-
-static double confidence_of_texts(const struct judging *j)
-{
-	if (j->sums.words <= 0)
-		return 0;
-	const double without = texts_logit(j, &without_lexicon);
-	const double with = texts_logit(j, &with_lexicon);
-	return logistic(!j->with->has_lexicon    ? without
-			: j->with->small_lexicon ? (with + without) / 2
-						 : with);
 }
 
 ent_status ent_confidence_give(float *texts,
@@ -404,8 +305,7 @@ ent_status ent_confidence_give(float *texts,
 			  (k && is_large(&beads[k - 1])) ||
 				  (k + n < count && is_large(&beads[k + n])));
 	}
-	add_same(&j);
-	const double sure = confidence_of_texts(&j);
+	const double sure = ent_texts_confidence(&j.texts, evidence);
 	for (uint32_t k = 0; k < count; k++)
 		if (!is_null(&beads[k]))
 			beads[k].confidence *= (float)sure;

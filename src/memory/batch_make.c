@@ -16,7 +16,7 @@
 enum { FEW_WORDS = 40 };  /* in a bag: too few to tell */
 enum { LONG_TEXT = 200 }; /* bytes: some thirty words */
 
-#define EVEN .5f /* confidence of two texts that are as likely as not a pair */
+#define EVEN .5f /* confidence of what is as likely right as not */
 #define WHOLE .8 /* share of both sides that is aligned when they compare as a whole */
 
 /* A warning of the reader is kept until the pair's turn comes. */
@@ -97,7 +97,7 @@ static ent_status refuse_one_language(const struct ent_batch *b,
 	return ent_error_in(&slot->err, ENT_EFORMAT, pair->source);
 }
 
-/* The share of a side's characters that is in beads with two sides. */
+/* The share of a side's characters that is in beads that are more likely right than not. */
 static double aligned_share(const struct ent_batch_slot *slot, int side)
 {
 	double all = 0, aligned = 0;
@@ -107,7 +107,8 @@ static double aligned_share(const struct ent_batch_slot *slot, int side)
 		const ent_bead *b = &slot->alignment.beads[k];
 		const uint32_t first = side ? b->tgt : b->src,
 			       n = side ? b->n_tgt : b->n_src;
-		for (uint32_t i = 0; b->n_src && b->n_tgt && i < n; i++)
+		const bool counts = b->n_src && b->n_tgt && b->confidence >= EVEN;
+		for (uint32_t i = 0; counts && i < n; i++)
 			aligned += (double)slot->segments[side][first + i].text.n;
 	}
 	return all > 0 ? aligned / all : 0;

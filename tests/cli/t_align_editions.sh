@@ -44,6 +44,17 @@ grep -q 'end/r.fr.txt: paragraphs [0-9]* to [0-9]* have no counterpart' err; ok 
 mkdir part list; head -n 10 "$fr" > part/r.fr.txt; cp "$en" part/r.en.txt
 run 0 "an excerpt" entente batch -m part.entente part
 stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 3 ]; ok $? "is stored ($stored units)"
+
+# what aligns is judged by itself, however little of a side it is
+mkdir short two; sed -n 1,9p "$more.fr.txt" > short/r.fr.txt; cp "$more.en.txt" short/r.en.txt
+cat "$more.en.txt" > two/r.en.txt; echo >> two/r.en.txt; cat "$en" >> two/r.en.txt; cp "$fr" two/r.fr.txt
+for kind in short two; do
+	run 0 "$kind" entente align --format jsonl $kind/r.en.txt $kind/r.fr.txt
+	awk -v f="$(figures out)" 'BEGIN { split(f, x); exit !(x[1] > .8 && x[2] >= 3) }'
+	ok $? "the beads keep their confidence"
+	run 0 "a batch of it ($kind)" entente batch -m $kind.entente $kind
+	! grep -q 'hardly look' out; ok $? "it is a pair"
+done
 printf '%s\t%s\n' "$en" "$more.fr.txt" > pairs.tsv
 run 0 "a listed pair of strangers" entente batch -m list.entente pairs.tsv
 stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 1 ]; ok $? "is counted"
