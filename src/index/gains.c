@@ -47,12 +47,14 @@ void ent_hot_begin(ent_sieve *sieve)
 	}
 }
 
-/* Records which texts of the block crossed the bar. */
+/* Records which texts of the block crossed the bar: those that had reached it before
+ * it is raised here are recorded already. */
 static void record_hot(ent_sieve *sieve,
 		       const ent_row_reader *r,
 		       uint64_t high,
 		       uint32_t credit)
 {
+	const uint32_t was = sieve->bar;
 	while (sieve->n_hot + ENT_ROW_BLOCK + 1 > ENT_HOT_MAX) {
 		sieve->bar++;
 		prune_hot(sieve);
@@ -61,7 +63,7 @@ static void record_hot(ent_sieve *sieve,
 	for (uint32_t k = 0; k < r->n; k++) {
 		uint32_t gain = ent_gain_of(sieve, r->texts[k]);
 		sieve->hot[n] = high | r->texts[k];
-		n += gain >= sieve->bar && gain - credit < sieve->bar;
+		n += gain >= sieve->bar && gain - credit < was;
 	}
 	sieve->n_hot = n;
 }

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sieved.h - random texts as sets of keys, in lists as the sieve reads them, and what
+ * each has in common with a query by counting.  For the tests of sieve.c and probe.c. */
+#ifndef TESTS_UNIT_SIEVED_H
+#define TESTS_UNIT_SIEVED_H
+
+#include "index/probe.h"
+#include "unit/stored.h"
+
+enum { SIEVED_TEXTS = 2000, SIEVED_KEYS = 20, SIEVED_ROW = 40 };
+
+struct sieved_row {
+	uint64_t number;
+	ent_buf bytes;
+};
+
+struct sieved {
+	uint32_t keys[SIEVED_TEXTS];   /* of each text, a bit each */
+	uint32_t weight[SIEVED_TEXTS]; /* half tokens */
+	uint32_t frequency[SIEVED_KEYS];
+	struct sieved_row *rows; /* of key 1 + k; those of all texts have key 0 */
+	size_t n_rows, capacity;
+	uint64_t seed;
+};
+
+static inline void sieved_write(struct sieved *x,
+				uint32_t key,
+				uint32_t bucket,
+				const uint32_t *texts,
+				uint32_t n)
+{
+	for (uint32_t done = 0; done < n;) {
+		const uint32_t most = n - done < SIEVED_ROW ? n - done : SIEVED_ROW;
+		if (x->n_rows == x->capacity) {
+			x->capacity = x->capacity ? 2 * x->capacity : 1024;
+			x->rows = realloc(x->rows, x->capacity * sizeof(*x->rows));
+			assert_non_null(x->rows);
+		}
+		struct sieved_row *row = &x->rows[x->n_rows++];
+		*row = (struct sieved_row){ ent_row_number(key, bucket, texts[done]),
+					    ENT_BUF_INIT };
+		done += ent_row_write(&row->bytes, texts + done, most);
+	}
+}
+
+static inline void sieved_fill(struct sieved *x)
+{
+	uint32_t texts[SIEVED_TEXTS];
+	x->seed = 41;
+	for (uint32_t t = 0; t < SIEVED_TEXTS; t++) {
+		x->weight[t] = pick(&x->seed, 12);
+		for (uint32_t k = 0; k < SIEVED_KEYS; k++)
+			/* neighbours are alike; later keys are frequent */
+			if (pick(&x->seed, 40) < 2 + k + (t / 50 % SIEVED_KEYS > k)) {
+				x->keys[t] |= 1u << k;
+				x->weight[t] += ENT_WEIGHT_WORD;
+				x->frequency[k]++;
+			}
+	}
+	for (uint32_t key = 0; key <= SIEVED_KEYS; key++)
+		for (uint32_t b = 0; b < ENT_BUCKETS; b++) {
+			uint32_t n = 0;
+			for (uint32_t t = 0; t < SIEVED_TEXTS; t++)
+				if (ent_bucket_of(x->weight[t]) == b &&
+				    (!key || x->keys[t] >> (key - 1) & 1))
+					texts[n++] = t;
+			sieved_write(x, key, b, texts, n);
+		}
+}
+
+static inline void sieved_free(struct sieved *x)
+{
+	for (size_t k = 0; k < x->n_rows; k++)
+		ent_buf_release(&x->rows[k].bytes);
+	free(x->rows);
+}
+
+/* A query: its keys with credits, and what it weighs besides. */
+struct sieved_query {
+	ent_sieve_list lists[SIEVED_KEYS];
+	uint32_t n;
+	ent_query_sizes sizes;
+	ent_measure floor;
+};
+
+/* dear: how much longer the lists are said to be than they are, which decides whether
+ * they are read, passed over or sought. */
+static inline void sieved_ask(struct sieved_query *q,
+			      struct sieved *x,
+			      uint32_t most,
+			      uint32_t dear)
+{
+	const uint32_t one_in = 1 + pick(&x->seed, 10);
+	*q = (struct sieved_query){ .n = 0 };
+	q->sizes.kind = pick(&x->seed, 2) ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED;
+	for (uint32_t k = 0; k < SIEVED_KEYS; k++)
+		if (!pick(&x->seed, one_in)) {
+			const uint32_t credit = 1 + pick(&x->seed, most);
+			q->lists[q->n++] =
+				(ent_sieve_list){ k + 1, x->frequency[k] * dear,
+						  credit };
+			q->sizes.weight += credit;
+		}
+	q->sizes.free = pick(&x->seed, 6);
+	q->sizes.weight += q->sizes.free + pick(&x->seed, 4);
+	q->sizes.tokens = (q->sizes.weight + 1) / 2;
+	q->floor = (ent_measure){ .distance = pick(&x->seed, 80), .length = 100 };
+}
+
+static inline uint32_t sieved_gain(const struct sieved *x,
+				   const struct sieved_query *q,
+				   uint32_t text)
+{
+	uint32_t gain = q->sizes.free;
+	for (uint32_t k = 0; k < q->n; k++)
+		gain += x->keys[text] >> (q->lists[k].key - 1) & 1 ? q->lists[k].credit
+								   : 0;
+	return gain;
+}
+
+/* What a text can weigh at most.  Plain: of its m tokens s max(n, m) are in the query of n,
+ * and the others are words. */
+static inline uint64_t sieved_heaviest(const struct sieved_query *q,
+				       uint64_t part,
+				       uint64_t whole)
+{
+	const uint64_t n = q->sizes.tokens;
+	uint64_t most = 0;
+	if (q->sizes.kind == ENT_SCORE_GRADED)
+		return q->sizes.weight * whole / part;
+	for (uint64_t m = 1; m * part <= n * whole; m++) {
+		const uint64_t shared = ((n > m ? n : m) * part + whole - 1) / whole;
+		if (shared <= m && m - shared > most)
+			most = m - shared;
+	}
+	return q->sizes.weight + 2 * most;
+}
+
+/* gain >= s max(Wq, Wt), and Wt in the range that the score allows. */
+static inline bool sieved_matches(const struct sieved *x,
+				  const struct sieved_query *q,
+				  uint32_t text)
+{
+	const uint64_t part = q->floor.length - q->floor.distance,
+		       whole = q->floor.length, weight = x->weight[text];
+	const uint64_t full = q->sizes.kind == ENT_SCORE_PLAIN
+				      ? 2 * (uint64_t)q->sizes.tokens
+				      : q->sizes.weight;
+	const uint64_t longer = full > weight ? full : weight;
+	if (weight > sieved_heaviest(q, part, whole) ||
+	    (q->sizes.kind == ENT_SCORE_GRADED && weight * whole < full * part))
+		return false;
+	return sieved_gain(x, q, text) * whole >= longer * part;
+}
+
+/* Takes the rows of a list from bucket low to high. */
+static inline void sieved_read(ent_sieve *s, const struct sieved *x, uint32_t key)
+{
+	for (size_t k = 0; k < x->n_rows; k++) {
+		const struct sieved_row *row = &x->rows[k];
+		if (row->number < ent_row_number(key, s->low, 0) ||
+		    row->number > ent_row_number(key, s->high, ENT_TEXT_MAX))
+			continue;
+		if (key)
+			ent_sieve_take(s, row->number, ent_buf_str(&row->bytes));
+		else
+			ent_sieve_take_all(s, row->number, ent_buf_str(&row->bytes));
+	}
+}
+
+#endif
