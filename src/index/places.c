@@ -262,24 +262,55 @@ static bool read_packed(ent_places_reader *r)
 	return true;
 }
 
+/* Fills starts; returns how many positions there should be. */
+static uint64_t count_positions(ent_places_reader *r)
+{
+	r->starts[0] = 0;
+	r->counted = true;
+	return unpack_sums(r->starts + 1, r->counts, r->positions_end, r->count_width,
+			   0, 1);
+}
+
+/* Whether a packed block has positions first..end-1. */
+static bool has_positions(const ent_places_reader *r, uint32_t first, uint32_t end)
+{
+	const size_t bits = (size_t)(r->positions_end - r->positions) * 8;
+	return end > first && end <= ENT_ROW_BYTES * 8u &&
+	       (size_t)end * r->width <= bits;
+}
+
 /* Which positions of a packed block are those of texts[k]; none where it is wrong. */
 static void find_positions(ent_places_reader *r, uint32_t k)
 {
-	const size_t bits = (size_t)(r->positions_end - r->positions) * 8;
 	uint32_t end = k + 1;
 	r->next = k;
 	if (r->count_width) {
 		if (!r->counted)
-			unpack_sums(r->starts + 1, r->counts, r->positions_end,
-				    r->count_width, 0, 1);
-		r->starts[0] = 0;
-		r->counted = true;
+			count_positions(r);
 		r->next = r->starts[k];
 		end = r->starts[k + 1];
 	}
-	const bool fits = end > r->next && end <= ENT_ROW_BYTES * 8u &&
-			  (size_t)end * r->width <= bits;
-	r->left = fits ? end - r->next : 0;
+	r->left = has_positions(r, r->next, end) ? end - r->next : 0;
+}
+
+bool ent_places_unpack(uint32_t *out, uint32_t most, ent_places_reader *r)
+{
+	if (r->width == ENT_PLACES_TAIL)
+		return false;
+	const uint64_t n = count_positions(r); /* the starts ascend up to it */
+	const unsigned width = r->width;
+	if (n > most || !has_positions(r, 0, (uint32_t)n))
+		return false;
+	const unsigned char *p = r->positions;
+	const size_t bytes = (size_t)(r->positions_end - p);
+	const uint64_t mask = ((uint64_t)1 << width) - 1;
+	uint32_t k = 0;
+	/* eight bytes can be read at once but at the end */
+	for (size_t bit = 0; k < n && bit / 8 + 8 <= bytes; k++, bit += width)
+		out[k] = (uint32_t)(ent_load_word(p + bit / 8) >> (bit & 7) & mask);
+	for (; k < n; k++)
+		out[k] = bits_at(p, r->positions_end, (size_t)k * width, width);
+	return true;
 }
 
 static bool read_number(uint64_t *out,

@@ -26,6 +26,9 @@ enum { RANGE = 1 << 17, BIN_BITS = 12, BIN = 1 << BIN_BITS, BINS = RANGE / BIN }
 enum { POSITION_BITS = 26, POSITIONS = 1 << POSITION_BITS };
 enum { WORD_BITS = 26, WORDS = 1 << WORD_BITS };
 
+/* Positions of a block that are unpacked at once: most have fewer than three a text. */
+enum { UNPACKED_MAX = 1024 };
+
 struct bin {
 	uint64_t *p; /* owned */
 	size_t n, capacity;
@@ -68,15 +71,17 @@ static inline struct bin *bin_of(struct reading *rd, uint32_t text)
 	return &rd->bins[(text - rd->from) / BIN];
 }
 
-static inline bool add_place(struct bin *to,
-			     uint32_t text,
-			     uint32_t position,
-			     uint32_t word)
+static inline uint64_t place_of(uint32_t text, uint32_t position, uint32_t word)
+{
+	return (uint64_t)(text % BIN) << (POSITION_BITS + WORD_BITS) |
+	       (uint64_t)position << WORD_BITS | word;
+}
+
+static bool add_place(struct bin *to, uint32_t text, uint32_t position, uint32_t word)
 {
 	if (!ENT_GROW(to->p, to->capacity, to->n + 1))
 		return false;
-	to->p[to->n++] = (uint64_t)(text % BIN) << (POSITION_BITS + WORD_BITS) |
-			 (uint64_t)position << WORD_BITS | word;
+	to->p[to->n++] = place_of(text, position, word);
 	return true;
 }
 
@@ -159,6 +164,44 @@ static bool take_text(struct reading *rd, ent_places_reader *r, uint32_t k)
 	return true;
 }
 
+/* The texts of a block whose positions are known. */
+static bool take_unpacked(struct reading *rd,
+			  const ent_places_reader *r,
+			  const uint32_t *positions,
+			  uint32_t from,
+			  uint32_t to)
+{
+	const uint32_t word = rd->list->word;
+	for (uint32_t k = from; k < to; k++) {
+		const uint32_t text = r->texts[k], end = r->starts[k + 1];
+		uint32_t i = r->starts[k];
+		if (!is_wanted(rd->wanted, text))
+			continue;
+		struct bin *bin = bin_of(rd, text);
+		if (!ENT_GROW(bin->p, bin->capacity, bin->n + (end - i))) {
+			rd->failed = true;
+			return false;
+		}
+		while (i < end)
+			bin->p[bin->n++] = place_of(text, positions[i++], word);
+	}
+	return true;
+}
+
+static bool take_texts(struct reading *rd,
+		       ent_places_reader *r,
+		       uint32_t from,
+		       uint32_t to)
+{
+	uint32_t positions[UNPACKED_MAX];
+	if (r->width <= POSITION_BITS && ent_places_unpack(positions, UNPACKED_MAX, r))
+		return take_unpacked(rd, r, positions, from, to);
+	for (uint32_t k = from; k < to; k++)
+		if (is_wanted(rd->wanted, r->texts[k]) && !take_text(rd, r, k))
+			return false;
+	return true;
+}
+
 static bool take_row(void *data, const ent_posting_row *row)
 {
 	struct reading *rd = data;
@@ -168,15 +211,17 @@ static bool take_row(void *data, const ent_posting_row *row)
 	ent_places_read(&r, row->id, row->bytes);
 	if (ent_row_first(row->id) < rd->from)
 		ent_places_skip(&r, rd->from);
-	while (ent_places_block(&r))
-		for (uint32_t k = 0; k < r.n; k++) {
-			const uint32_t text = r.texts[k];
-			if (text >= rd->to)
-				return stop_at(rd, row, text);
-			if (text >= rd->from && is_wanted(rd->wanted, text) &&
-			    !take_text(rd, &r, k))
-				return false;
-		}
+	while (ent_places_block(&r)) {
+		uint32_t from = 0, to = r.n;
+		while (from < to && r.texts[from] < rd->from)
+			from++;
+		while (to > from && r.texts[to - 1] >= rd->to)
+			to--;
+		if (from < to && !take_texts(rd, &r, from, to))
+			return false;
+		if (to < r.n)
+			return stop_at(rd, row, r.texts[to]);
+	}
 	return true;
 }
 

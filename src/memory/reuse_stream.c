@@ -56,14 +56,9 @@ static bool take_text(void *data, const ent_unit_text *row)
 	return true;
 }
 
-static bool take_place(void *data, uint64_t document, uint64_t unit)
+static bool take_unit(struct loading *l, uint64_t document, uint64_t unit)
 {
-	struct loading *l = data;
 	ent_stream *s = l->stream;
-	if (unit >= s->n_numbers || !s->texts[unit] ||
-	    (l->n_excluded && bsearch(&document, l->excluded, l->n_excluded,
-				      sizeof(document), ent_u64_item_cmp)))
-		return true;
 	if (!ENT_GROW(s->units, s->capacity, s->n + 1)) {
 		l->failed = true;
 		return false;
@@ -71,6 +66,19 @@ static bool take_place(void *data, uint64_t document, uint64_t unit)
 	s->index[unit] = (uint32_t)s->n + 1;
 	s->units[s->n++] = (ent_stream_unit){ (uint32_t)unit, (uint32_t)document };
 	s->wanted[s->texts[unit] / 64] |= (uint64_t)1 << s->texts[unit] % 64;
+	return true;
+}
+
+static bool take_places(void *data, uint64_t document, uint64_t first, uint64_t last)
+{
+	struct loading *l = data;
+	const ent_stream *s = l->stream;
+	if (l->n_excluded && bsearch(&document, l->excluded, l->n_excluded,
+				     sizeof(document), ent_u64_item_cmp))
+		return true;
+	for (uint64_t unit = first; unit <= last && unit < s->n_numbers; unit++)
+		if (s->texts[unit] && !take_unit(l, document, unit))
+			return false;
 	return true;
 }
 
@@ -84,7 +92,7 @@ static ent_status load_units(struct loading *l, ent_error *err)
 						      l->filter->lean[l->side],
 						      take_text, l, err);
 	if (!status)
-		status = ent_store_unit_order(store, take_place, l, err);
+		status = ent_store_unit_order(store, take_places, l, err);
 	return !status && l->failed ? ent_fail_memory(err) : status;
 }
 

@@ -209,12 +209,16 @@ ent_status ent_store_unit_texts(ent_store *store,
 				void *data,
 				ent_error *err);
 
-/* All units by document, then number; those without a document first, document 0. fn
- * returns false to stop. */
+/* Of the numbers first..last those that are units belong to a document, 0 for none.
+ * Returns false to stop. */
+typedef bool (*ent_unit_order_fn)(void *data,
+				  uint64_t document,
+				  uint64_t first,
+				  uint64_t last);
+
+/* All units by document, then number; those without a document first. */
 ent_status ent_store_unit_order(ent_store *store,
-				bool (*fn)(void *data,
-					   uint64_t document,
-					   uint64_t unit),
+				ent_unit_order_fn fn,
 				void *data,
 				ent_error *err);
 

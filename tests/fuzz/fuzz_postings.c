@@ -26,6 +26,22 @@ static void read_all(uint64_t number, ent_str bytes)
 	}
 }
 
+/* All positions of a block at once are those of each text. */
+static void compare_unpacked(ent_places_reader *r)
+{
+	uint32_t positions[512];
+	if (!ent_places_unpack(positions, 512, r))
+		return;
+	for (uint32_t k = 0; k < r->n; k++) {
+		uint32_t i = r->starts[k];
+		for (ent_places_of(r, k); ent_places_next(r); i++)
+			if (positions[i] != r->position)
+				abort();
+		if (i != r->starts[k + 1])
+			abort();
+	}
+}
+
 static void read_places(uint64_t number, ent_str bytes)
 {
 	ent_places_reader r;
@@ -40,6 +56,7 @@ static void read_places(uint64_t number, ent_str bytes)
 				if (r.left > 8 * bytes.n)
 					abort();
 		}
+		compare_unpacked(&r);
 		if (last % 7 == 0)
 			ent_places_skip(&r, last + 1000);
 	}

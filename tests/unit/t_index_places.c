@@ -20,6 +20,8 @@ static size_t make_places(ent_occurrence *out, size_t n, uint32_t gap, uint64_t 
 	return n;
 }
 
+static size_t read_at_once; /* texts */
+
 /* Appends what a row has to got, leaving out texts below `from`. */
 static void read_row(ent_occurrence *got,
 		     size_t *n,
@@ -27,21 +29,30 @@ static void read_row(ent_occurrence *got,
 		     ent_str bytes,
 		     uint32_t from)
 {
+	enum { MOST = 1024 };
+	uint32_t all[MOST];
 	ent_places_reader r;
 	ent_places_read(&r, ent_row_number(1, 0, first), bytes);
 	if (from)
 		ent_places_skip(&r, from);
-	while (ent_places_block(&r))
+	while (ent_places_block(&r)) {
+		const bool unpacked = ent_places_unpack(all, MOST, &r);
 		for (uint32_t k = 0; k < r.n; k++) {
 			if (r.texts[k] < from)
 				continue;
 			ent_places_of(&r, k);
-			while (ent_places_next(&r)) {
+			for (uint32_t i = 0; ent_places_next(&r); i++) {
 				assert_true(*n < PLACES);
+				if (unpacked)
+					assert_int_equal(all[r.starts[k] + i],
+							 r.position);
 				got[(*n)++] =
 					(ent_occurrence){ r.texts[k], r.position };
 			}
+			if (unpacked)
+				read_at_once++;
 		}
+	}
 }
 
 static void rows_give_back_their_places(void **state)
@@ -73,6 +84,7 @@ static void rows_give_back_their_places(void **state)
 			assert_int_equal(read, n);
 			assert_memory_equal(got, places, n * sizeof(*got));
 		}
+	assert_true(read_at_once > PLACES / 4);
 }
 
 static void passing_over_misses_no_place(void **state)
@@ -124,11 +136,15 @@ static void damaged_rows_of_places_end(void **state)
 		memcpy(copy, row.p, n);
 		ent_places_read(&r, ent_row_number(1, 0, places[0].text),
 				(ent_str){ copy, n });
-		while (given < 1000000 && ent_places_block(&r))
+		while (given < 1000000 && ent_places_block(&r)) {
+			uint32_t all[300];
+			if (ent_places_unpack(all, 300, &r))
+				assert_true(r.starts[r.n] <= 300);
 			for (uint32_t k = 0; k < r.n; k++)
 				for (ent_places_of(&r, k);
 				     given < 1000000 && ent_places_next(&r);)
 					given++;
+		}
 		assert_true(given < 1000000);
 		free(copy);
 		ent_buf_release(&row);

@@ -74,17 +74,35 @@ static void neighbours_are_in_the_same_document(void **state)
 	assert_int_equal(id, 0);
 }
 
+enum { ORDER_MAX = 400 };
+
 struct order {
-	uint64_t documents[8], units[8];
-	size_t n;
+	uint64_t documents[ORDER_MAX], units[ORDER_MAX];
+	size_t n, ranges;
+	uint64_t last; /* of the units that there are */
 };
 
-static bool take_order(void *data, uint64_t document, uint64_t unit)
+static bool take_order(void *data, uint64_t document, uint64_t first, uint64_t last)
 {
 	struct order *o = data;
-	o->documents[o->n] = document;
-	o->units[o->n++] = unit;
+	o->ranges++;
+	for (uint64_t unit = first; unit <= last && unit <= o->last; unit++) {
+		assert_true(o->n < ORDER_MAX);
+		o->documents[o->n] = document;
+		o->units[o->n++] = unit;
+	}
 	return true;
+}
+
+static void check_order(struct order *order, struct stored *st)
+{
+	OK(ent_store_unit_last(&order->last, st->store, &st->err));
+	OK(ent_store_unit_order(st->store, take_order, order, &st->err));
+	assert_int_equal(order->n, order->last);
+	for (size_t k = 1; k < order->n; k++)
+		assert_true(order->documents[k] > order->documents[k - 1] ||
+			    (order->documents[k] == order->documents[k - 1] &&
+			     order->units[k] > order->units[k - 1]));
 }
 
 static void units_are_ordered_by_document_then_number(void **state)
@@ -95,13 +113,36 @@ static void units_are_ordered_by_document_then_number(void **state)
 	stored_pair(st, "a.en", "a.fr", 50, documents);
 	dated(st, "x", "x", "", 0);
 	dated(st, "1", "1", "", documents[0]);
-	OK(ent_store_unit_order(st->store, take_order, &order, &st->err));
+	check_order(&order, st);
 	assert_int_equal(order.n, 3);
 	assert_int_equal(order.documents[0], 0);
-	for (size_t k = 1; k < order.n; k++)
-		assert_true(order.documents[k] > order.documents[k - 1] ||
-			    (order.documents[k] == order.documents[k - 1] &&
-			     order.units[k] > order.units[k - 1]));
+}
+
+/* Units of 5 documents one after another are a range each; then some of each in turn. */
+static void units_in_a_row_are_a_range(void **state)
+{
+	struct stored *st = *state;
+	uint64_t pairs[5][2] = { { 0 } };
+	struct order order = { .n = 0 }, mixed = { .n = 0 };
+	char name[2][8], text[8];
+	for (int d = 0; d < 5; d++) {
+		snprintf(name[0], sizeof(name[0]), "%d.en", d);
+		snprintf(name[1], sizeof(name[1]), "%d.fr", d);
+		if (d != 2) /* these have no document */
+			stored_pair(st, name[0], name[1], 50, pairs[d]);
+		for (int k = 0; k < 40; k++) {
+			snprintf(text, sizeof(text), "%d", d * 40 + k);
+			dated(st, text, text, "", pairs[d][0]);
+		}
+	}
+	check_order(&order, st);
+	assert_int_equal(order.ranges, 5);
+	for (int k = 0; k < 90; k++) {
+		snprintf(text, sizeof(text), "m%d", k);
+		dated(st, text, text, "", pairs[k % 3][0]);
+	}
+	check_order(&mixed, st);
+	assert_true(mixed.ranges > order.n); /* one for a unit */
 }
 
 static void directions_keep_regions(void **state)
@@ -131,6 +172,7 @@ int main(void)
 		STORED(uses_of_a_text_come_newest_first),
 		STORED(neighbours_are_in_the_same_document),
 		STORED(units_are_ordered_by_document_then_number),
+		STORED(units_in_a_row_are_a_range),
 		STORED(directions_keep_regions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
