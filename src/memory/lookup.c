@@ -205,6 +205,11 @@ static ent_status choose(struct ent_search *s, ent_arena *arena, ent_error *err)
 	return status;
 }
 
+static ent_measure floor_at(uint32_t score)
+{
+	return (ent_measure){ .distance = 100 - score, .length = 100 };
+}
+
 static ent_status prepare(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
@@ -232,21 +237,30 @@ static ent_status prepare(struct ent_search *s, ent_arena *arena, ent_error *err
 	if (!status && s->opt.markup.p && s->opt.score == ENT_SCORE_GRADED)
 		status = ent_coded_begin(&s->coded, s->opt.markup, s->text, s->query,
 					 arena, err);
-	s->floor = (ent_measure){ .distance = 100 - s->opt.min_score, .length = 100 };
+	s->floor = floor_at(s->opt.min_score);
 	s->top = ent_top_init(s->opt.limit, arena);
 	return status;
+}
+
+static void raise_floor(ent_measure *floor, const ent_measure *to)
+{
+	if ((uint64_t)to->distance * floor->length <
+	    (uint64_t)floor->distance * to->length)
+		*floor = *to;
 }
 
 /* What a text must reach to be of use. */
 static ent_measure floor_of(struct ent_search *s)
 {
 	const ent_found *worst = ent_top_worst(&s->top);
+	const ent_measure *best = &s->top.best;
+	ent_measure floor = s->floor, good = floor_at(s->good);
+	if (s->good && best->score)
+		raise_floor(&floor, best->score < s->good ? best : &good);
 	/* with penalties the worst may be below what was asked for */
-	return worst && (uint64_t)worst->measure.distance * s->floor.length <
-				       (uint64_t)s->floor.distance *
-					       worst->measure.length
-		       ? worst->measure
-		       : s->floor;
+	if (worst)
+		raise_floor(&floor, &worst->measure);
+	return floor;
 }
 
 /* Whether a candidate may still be among the best. */
@@ -303,7 +317,7 @@ static ent_status measure_probe(ent_measure *floor,
 static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
-	const ent_probe probe = { measure_probe, s, s->opt.limit };
+	const ent_probe probe = { measure_probe, s, s->good ? 1 : s->opt.limit };
 	const ent_candidate *candidates;
 	size_t count;
 	if (!s->language)
@@ -335,15 +349,16 @@ static ent_status check_options(const ent_lookup_options *opt,
 	return ent_check_length(query, err);
 }
 
-ent_status ent_memory_lookup(const ent_match **out,
-			     uint32_t *count,
-			     ent_memory *memory,
-			     ent_str query,
-			     const ent_lookup_options *opt,
-			     ent_arena *arena,
-			     ent_error *err)
+ent_status ent_lookup_good(const ent_match **out,
+			   uint32_t *count,
+			   ent_memory *memory,
+			   ent_str query,
+			   const ent_lookup_options *opt,
+			   uint32_t good,
+			   ent_arena *arena,
+			   ent_error *err)
 {
-	struct ent_search s = { .memory = memory, .text = query };
+	struct ent_search s = { .memory = memory, .text = query, .good = good };
 	s.opt = opt ? *opt : ENT_LOOKUP_OPTIONS_DEFAULT;
 	ent_status status = check_options(&s.opt, query, err);
 	if (!status)
@@ -356,6 +371,8 @@ ent_status ent_memory_lookup(const ent_match **out,
 	if (!status)
 		status = search(&s, arena, err);
 	ent_top_finish(&s.top);
+	if (good)
+		ent_top_keep(&s.top, good);
 	if (!status)
 		status = ent_search_answer(out, count, &s, arena, err);
 	ent_store_read_end(memory->store);
@@ -364,4 +381,15 @@ ent_status ent_memory_lookup(const ent_match **out,
 	ent_coded_end(&s.coded);
 	ent_query_release(s.query);
 	return status;
+}
+
+ent_status ent_memory_lookup(const ent_match **out,
+			     uint32_t *count,
+			     ent_memory *memory,
+			     ent_str query,
+			     const ent_lookup_options *opt,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	return ent_lookup_good(out, count, memory, query, opt, 0, arena, err);
 }

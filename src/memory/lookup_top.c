@@ -47,6 +47,8 @@ void ent_top_add(ent_top *top, const ent_found *found)
 	ent_found *at = &top->found[top->n++];
 	*at = *found;
 	top->sorted = false;
+	if (!top->best.score || ent_measure_cmp(&found->measure, &top->best) < 0)
+		top->best = found->measure;
 	if (found->date.n) {
 		at->date = ent_arena_str(top->dates, found->date);
 		top->failed |= !at->date.p;
@@ -69,6 +71,12 @@ void ent_top_finish(ent_top *top)
 {
 	if (top->n)
 		cut(top);
+}
+
+void ent_top_keep(ent_top *top, uint32_t score)
+{
+	while (top->n > 1 && top->found[top->n - 1].measure.score < score)
+		top->n--;
 }
 
 void ent_top_release(ent_top *top)

@@ -26,7 +26,8 @@ int ent_found_cmp(const void *a, const void *b);
 typedef struct ent_top {
 	ent_found *found; /* owned */
 	size_t n, capacity;
-	size_t limit; /* 0 for all */
+	size_t limit;     /* 0 for all */
+	ent_measure best; /* of all that were added; score 0 for none */
 	ent_arena *dates;
 	bool sorted;
 	bool failed; /* no memory */
@@ -37,6 +38,8 @@ void ent_top_add(ent_top *top, const ent_found *found);
 /* The worst that would still be among the best; NULL while fewer are known. */
 const ent_found *ent_top_worst(ent_top *top);
 void ent_top_finish(ent_top *top); /* sorts, cuts at the limit */
+/* After it: leaves those of a score and more, or, without any, the best alone. */
+void ent_top_keep(ent_top *top, uint32_t score);
 void ent_top_release(ent_top *top);
 
 #endif

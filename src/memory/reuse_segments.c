@@ -13,6 +13,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "memory/lookup_parts.h"
 #include "memory/reuse_parts.h"
 #include "text/lang.h"
 
@@ -317,16 +318,9 @@ static ent_status look_up(ent_reuse_job *job, uint32_t k, ent_error *err)
 	if (k + 1 < n)
 		opt.after = s[1].text;
 	opt.min_score = job->opt.min_score;
-	opt.limit = 1;
-	ent_status status = ent_memory_lookup(&s->matches, &s->n_matches, job->memory,
-					      s->text, &opt, job->arena, err);
-	if (status || job->opt.limit == 1 || !s->n_matches ||
-	    s->matches[0].score < MORE_MIN)
-		return status;
 	opt.limit = job->opt.limit;
-	opt.min_score = job->opt.min_score > MORE_MIN ? job->opt.min_score : MORE_MIN;
-	return ent_memory_lookup(&s->matches, &s->n_matches, job->memory, s->text, &opt,
-				 job->arena, err);
+	return ent_lookup_good(&s->matches, &s->n_matches, job->memory, s->text, &opt,
+			       MORE_MIN, job->arena, err);
 }
 
 static void set_band(ent_reuse_segment *s)
