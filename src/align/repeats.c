@@ -28,6 +28,8 @@ enum {
 };
 #define NONE UINT32_MAX
 
+static const uint32_t no_family = UINT32_MAX;
+
 static uint64_t key_of(int side, const uint32_t *words)
 {
 	uint64_t key = ((uint64_t)words[0] << 32 | words[1]) * 2 + (uint64_t)side;
@@ -71,7 +73,7 @@ static void look_up(ent_repeats *r, int side, const uint32_t *words, uint32_t n)
 	for (uint32_t k = 0; k + 1 < n; k++) {
 		const struct ent_repeats_slot *slot =
 			&r->slots[find_slot(r, key_of(side, words + k))];
-		r->found[side][k] = slot->key ? slot->family : NONE;
+		r->found[side][k] = slot->key ? slot->family : no_family;
 	}
 }
 
@@ -92,12 +94,12 @@ static void add_words(ent_repeats *r,
 	}
 }
 
-/* What more than half of the numbers but NONE are, if any are. */
+/* What more than half of the numbers but no_family are, if any are. */
 static uint32_t find_majority(const uint32_t *numbers, uint32_t n)
 {
-	uint32_t candidate = NONE, votes = 0;
+	uint32_t candidate = no_family, votes = 0;
 	for (uint32_t k = 0; k < n; k++) {
-		if (numbers[k] == NONE)
+		if (numbers[k] == no_family)
 			continue;
 		if (!votes)
 			candidate = numbers[k];
@@ -146,8 +148,8 @@ bool ent_repeats_add(bool *out,
 			return false;
 		look_up(r, side, words[side], n[side]);
 	}
-	uint32_t family = n[0] ? find_majority(r->found[0], n[0] - 1) : NONE;
-	*out = family != NONE;
+	uint32_t family = n[0] ? find_majority(r->found[0], n[0] - 1) : no_family;
+	*out = family != no_family;
 	for (int side = 0; *out && side < 2; side++)
 		*out = mark_words(r, side, family, n[side]);
 	if (!*out)
