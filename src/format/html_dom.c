@@ -16,6 +16,9 @@
  * tags within one another make the parser look at all open elements again and again:
  * the processor time is limited as well.
  *
+ * Pages that need no repair, which are most, are left to html_strict.c: libgumbo takes
+ * more time than all else that is done with a page.
+ *
  * Two things differ from libgumbo's tree.  Elements that are DEPTH_MAX deep have what
  * is in them beside them, as in Blink.  And libgumbo 0.10 moves a text that ends a
  * form after it, because </form> does not flush the text that is collected: a <wbr>
@@ -23,17 +26,17 @@
  *
  * Cost: O(n) for pages as they are found; memory about 30 times the input.
  */
-#include <limits.h>
 #include <setjmp.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
 
 #include <gumbo.h>
-#include <libxml/HTMLtree.h>
 
 #include "base/fail.h"
 #include "format/dom.h"
+#include "format/html_nodes.h"
+#include "format/html_strict.h"
 #include "format/tag_limit.h"
 
 enum {
@@ -42,8 +45,7 @@ enum {
 	SECONDS = 5,         /* the same of time */
 	BYTES_A_SECOND = 1 << 20,
 	CLOCK_STEP = 1 << 10, /* allocations between two looks at the clock */
-	NAME_MAX_BYTES = 200,
-	DEPTH_MAX = 512, /* of elements; Blink's kMaximumHTMLParserDOMTreeDepth */
+	DEPTH_MAX = 512,      /* of elements; Blink's kMaximumHTMLParserDOMTreeDepth */
 };
 
 struct parse {
@@ -96,86 +98,39 @@ static const GumboOutput *run_gumbo(struct parse *p, ent_str text)
 /* ---- the tree of libxml2 ----------------------------------------------------- */
 
 struct copy {
-	xmlDoc *doc;
-	xmlNode *at;    /* where the next node goes */
+	ent_html_nodes nodes;
 	unsigned depth; /* elements that are open; the innermost may be above `at` */
 	bool in_marker; /* of a list, for programs that cannot number one */
-	bool failed;
 };
 
-/* A name in the dictionary of the document, in lower case as HTML has it. */
 static const xmlChar *name_of(struct copy *c, const GumboElement *e)
 {
 	if (e->tag != GUMBO_TAG_UNKNOWN)
-		return xmlDictLookup(c->doc->dict,
-				     BAD_CAST gumbo_normalized_tagname(e->tag), -1);
+		return ent_html_name(&c->nodes,
+				     ent_str_of(gumbo_normalized_tagname(e->tag)));
 	GumboStringPiece piece = e->original_tag;
 	gumbo_tag_from_original_text(&piece);
-	char name[NAME_MAX_BYTES];
-	const size_t n = piece.length < sizeof(name) ? piece.length : sizeof(name);
-	for (size_t k = 0; k < n; k++) {
-		const char l = piece.data[k];
-		name[k] = l >= 'A' && l <= 'Z' ? (char)(l | 32) : l;
-	}
-	return xmlDictLookup(c->doc->dict, n ? BAD_CAST name : BAD_CAST "x",
-			     n ? (int)n : 1);
-}
-
-static xmlNode *add_node(struct copy *c, xmlNode *node)
-{
-	xmlNode *parent = c->at;
-	if (!node) {
-		c->failed = true;
-		return NULL;
-	}
-	node->doc = c->doc;
-	node->parent = parent;
-	if (!parent->children)
-		parent->children = node;
-	else
-		parent->last->next = node;
-	node->prev = parent->last;
-	parent->last = node;
-	return node;
+	return ent_html_name(&c->nodes, (ent_str){ piece.data, piece.length });
 }
 
 static void add_element(struct copy *c, const GumboElement *e)
 {
-	const xmlChar *name = name_of(c, e);
 	xmlNode *node =
-		name ? add_node(c, xmlNewNodeEatName(NULL, (xmlChar *)name)) : NULL;
-	c->failed |= !name;
+		ent_html_add_element(&c->nodes, name_of(c, e), e->start_pos.line);
 	if (!node)
 		return;
-	const unsigned line = e->start_pos.line;
-	node->line = (unsigned short)(line < USHRT_MAX ? line : USHRT_MAX);
 	for (unsigned k = 0; k < e->attributes.length; k++) {
 		const GumboAttribute *a = e->attributes.data[k];
-		c->failed |= !xmlNewProp(node, BAD_CAST a->name, BAD_CAST a->value);
+		ent_html_add_attribute(&c->nodes, node, BAD_CAST a->name, a->value);
 	}
 	if (++c->depth < DEPTH_MAX)
-		c->at = node;
+		c->nodes.at = node;
 }
 
 static void leave_element(struct copy *c)
 {
 	if (c->depth-- < DEPTH_MAX)
-		c->at = c->at->parent;
-}
-
-static void add_text(struct copy *c, const GumboText *t)
-{
-	if (c->in_marker)
-		return;
-	const ent_str s = ent_str_of(t->text);
-	size_t blank = 0;
-	while (blank < s.n && strchr(" \t\r\n", s.p[blank]))
-		blank++;
-	xmlNode *node = add_node(c, xmlNewDocTextLen(c->doc, BAD_CAST s.p, (int)s.n));
-	if (!node || blank == s.n)
-		return;
-	const size_t above = ent_str_count(ent_str_slice(s, 0, blank), '\n');
-	node->_private = (void *)(uintptr_t)(t->start_pos.line + above);
+		c->nodes.at = c->nodes.at->parent;
 }
 
 static bool is_element(const GumboNode *n)
@@ -214,7 +169,8 @@ static void see_comment(struct copy *c, const char *text)
 
 static void copy_tree(struct copy *c, const GumboNode *root)
 {
-	for (const GumboNode *n = root; n && !c->failed; n = next_node(c, n, root)) {
+	for (const GumboNode *n = root; n && !c->nodes.failed;
+	     n = next_node(c, n, root)) {
 		/* a marker does not go on in the next block */
 		if (n->type == GUMBO_NODE_ELEMENT && n->v.element.tag == GUMBO_TAG_P)
 			c->in_marker = false;
@@ -223,7 +179,11 @@ static void copy_tree(struct copy *c, const GumboNode *root)
 		case GUMBO_NODE_TEMPLATE: add_element(c, &n->v.element); break;
 		case GUMBO_NODE_TEXT:
 		case GUMBO_NODE_CDATA:
-		case GUMBO_NODE_WHITESPACE: add_text(c, &n->v.text); break;
+		case GUMBO_NODE_WHITESPACE:
+			if (!c->in_marker)
+				ent_html_add_text(&c->nodes, ent_str_of(n->v.text.text),
+						  n->v.text.start_pos.line);
+			break;
 		case GUMBO_NODE_COMMENT: see_comment(c, n->v.text.text); break;
 		case GUMBO_NODE_DOCUMENT: break;
 		}
@@ -232,20 +192,15 @@ static void copy_tree(struct copy *c, const GumboNode *root)
 
 static ent_status copy_output(xmlDoc **out, const GumboOutput *output, ent_error *err)
 {
-	struct copy c = { .doc = htmlNewDocNoDtD(NULL, NULL) };
-	if (c.doc)
-		c.doc->dict = xmlDictCreate();
-	if (!c.doc || !c.doc->dict) {
-		xmlFreeDoc(c.doc);
+	struct copy c = { .in_marker = false };
+	if (!ent_html_nodes_begin(&c.nodes))
 		return ent_fail_memory(err);
-	}
-	c.at = (xmlNode *)c.doc;
 	copy_tree(&c, output->root);
-	if (c.failed) {
-		xmlFreeDoc(c.doc);
+	if (c.nodes.failed) {
+		xmlFreeDoc(c.nodes.doc);
 		return ent_fail_memory(err);
 	}
-	*out = c.doc;
+	*out = c.nodes.doc;
 	return ENT_OK;
 }
 
@@ -289,16 +244,22 @@ static ent_status parse(xmlDoc **out, ent_str text, ent_error *err)
 	return status;
 }
 
-ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_error *err)
+ent_status ent_html_repair(xmlDoc **out, ent_str text, ent_error *err)
 {
 	ent_buf marked = ENT_BUF_INIT;
-	ent_status status = ent_tag_limit(text, true, err);
-	if (status)
-		return status;
 	mark_forms(&marked, text);
-	status = marked.failed ? ent_fail_memory(err)
-		 : marked.n    ? parse(out, ent_buf_str(&marked), err)
-			       : parse(out, text, err);
+	const ent_status status = marked.failed ? ent_fail_memory(err)
+				  : marked.n    ? parse(out, ent_buf_str(&marked), err)
+						: parse(out, text, err);
 	ent_buf_release(&marked);
 	return status;
+}
+
+ent_status ent_dom_html(xmlDoc **out, ent_str text, ent_error *err)
+{
+	bool odd = false;
+	ent_status status = ent_tag_limit(text, true, err);
+	if (!status)
+		status = ent_html_strict(out, &odd, text, err);
+	return !status && odd ? ent_html_repair(out, text, err) : status;
 }
