@@ -38,11 +38,16 @@ static ent_status check_hashes(ent_store *store,
 		      : ent_store_check_unit_hashes(store, repair, count, c, err);
 }
 
+/* Texts that are not UTF-8 cannot be read: the rest is checked when there are none. */
 static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 {
 	ent_status status = ent_store_check(memory->store, count, c, err);
+	const uint64_t before = *c->found;
 	if (!status)
-		status = check_hashes(memory->store, false, c, err);
+		status = ent_store_check_texts(memory->store, count, c, err);
+	if (status || *c->found > before)
+		return status;
+	status = check_hashes(memory->store, false, c, err);
 	return status ? status : ent_index_check(memory->index, count, c, err);
 }
 
@@ -65,7 +70,9 @@ ent_status ent_memory_check(uint64_t *found,
 	status = ent_change_begin(memory, err);
 	if (status)
 		return status;
-	status = check_hashes(memory->store, true, &c, err);
+	status = ent_store_repair_texts(memory->store, err);
+	if (!status)
+		status = check_hashes(memory->store, true, &c, err);
 	if (!status)
 		status = ent_store_make_indexes(memory->store, err);
 	if (!status)

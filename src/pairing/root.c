@@ -9,6 +9,8 @@
  * when a tree and its memory are moved.  The memory keeps the root as it was and as
  * seen from its own folder; of two roots that contain a path the deeper one counts.
  *
+ * Names are text (base/file_name.h), paths any bytes.
+ *
  * Cost: realpath() once for each run of files in one folder, lstat() for each file. */
 #include <errno.h>
 #include <limits.h>
@@ -18,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/file_name.h"
 #include "pairing/root.h"
 #include "store/identity_rows.h"
 
@@ -146,11 +149,11 @@ static ent_status name_path(ent_str *out,
 		ent_buf_add(&name, root->links[k].name);
 		if (strcmp(below, ".") != 0) {
 			ent_buf_add_char(&name, '/');
-			ent_buf_add(&name, ent_str_of(below));
+			ent_file_name_add(&name, ent_str_of(below));
 		}
 	}
 	if (!name.n)
-		ent_buf_add(&name, ent_str_of(rest ? rest : path));
+		ent_file_name_add(&name, ent_str_of(rest ? rest : path));
 	*out = name.failed ? (ent_str){ NULL, 0 }
 			   : ent_arena_str(root->arena, ent_buf_str(&name));
 	ent_buf_release(&name);
@@ -170,6 +173,15 @@ static bool add_link(ent_root *root, const char *real, ent_str name)
 	return root->links[root->n_links].real.p && root->links[root->n_links++].name.p;
 }
 
+static bool add_named_link(ent_root *root, const char *real, const char *path)
+{
+	ent_buf name = ENT_BUF_INIT;
+	ent_file_name_add(&name, ent_str_of(path));
+	const bool ok = !name.failed && add_link(root, real, ent_buf_str(&name));
+	ent_buf_release(&name);
+	return ok;
+}
+
 /* Remembers the link by which a path below the root leads out of it. */
 static bool find_link(ent_root *root, const char *path)
 {
@@ -183,7 +195,7 @@ static bool find_link(ent_root *root, const char *path)
 			*slash = '\0';
 		const bool out = realpath(typed.p, real) && !relative_path(root, real);
 		if (out)
-			ok = add_link(root, real, ent_str_of(name));
+			ok = add_named_link(root, real, name);
 		if (slash)
 			*slash = '/';
 		at = slash && !out ? slash + 1 : NULL;
@@ -253,7 +265,7 @@ static void add_path(ent_buf *path, const ent_root *root, ent_str name)
 		ent_buf_add(path, root->folders[root->used]);
 		ent_buf_add_char(path, '/');
 	}
-	ent_buf_add(path, name);
+	ent_file_name_path(path, name);
 }
 
 ent_status ent_root_name_again(ent_str *out,
@@ -295,6 +307,47 @@ static bool add_root(ent_root *root, const char *path)
 	return root->folders[root->n++].p != NULL;
 }
 
+/* The path of a name, in the arena. */
+static ent_str path_of(ent_arena *arena, ent_str name)
+{
+	ent_buf path = ENT_BUF_INIT;
+	ent_file_name_path(&path, name);
+	const ent_str copy = path.failed ? (ent_str){ NULL, 0 }
+					 : ent_arena_str(arena, ent_buf_str(&path));
+	ent_buf_release(&path);
+	return copy;
+}
+
+/* A setting that is a path; "" without one. */
+static ent_status get_path(ent_str *path,
+			   ent_root *root,
+			   ent_store *store,
+			   ent_str setting,
+			   ent_error *err)
+{
+	ent_str name;
+	ent_status status =
+		ent_store_setting_get(&name, store, setting, root->arena, err);
+	if (!status && !(*path = path_of(root->arena, name)).p)
+		status = ent_fail_memory(err);
+	return status;
+}
+
+static ent_status put_path(ent_store *store,
+			   ent_str setting,
+			   ent_str path,
+			   ent_error *err)
+{
+	ent_buf name = ENT_BUF_INIT;
+	ent_file_name_add(&name, path);
+	ent_status status = name.failed
+				    ? ent_fail_memory(err)
+				    : ent_store_setting_put(store, setting,
+							    ent_buf_str(&name), err);
+	ent_buf_release(&name);
+	return status;
+}
+
 static ent_status read_links(ent_root *root, ent_store *store, ent_error *err)
 {
 	ent_str links;
@@ -302,8 +355,7 @@ static ent_status read_links(ent_root *root, ent_store *store, ent_error *err)
 		ent_store_setting_get(&links, store, ENT_STR(LINKS), root->arena, err);
 	for (ent_str rest = links; !status && rest.n;) {
 		ent_str name = ent_str_cut(&rest, '\n');
-		const ent_str real =
-			ent_arena_str(root->arena, ent_str_cut(&name, '\t'));
+		const ent_str real = path_of(root->arena, ent_str_cut(&name, '\t'));
 		if (!real.p || !name.p || !add_link(root, real.p, name))
 			return ent_fail_memory(err);
 	}
@@ -317,7 +369,7 @@ static ent_status store_links(const ent_root *root, ent_store *store, ent_error 
 	for (int k = 0; k < root->n_links; k++) {
 		if (k)
 			ent_buf_add_char(&links, '\n');
-		ent_buf_add(&links, root->links[k].real);
+		ent_file_name_add(&links, root->links[k].real);
 		ent_buf_add_char(&links, '\t');
 		ent_buf_add(&links, root->links[k].name);
 	}
@@ -333,11 +385,9 @@ static ent_status read_roots(ent_root *root, ent_store *store, ent_error *err)
 {
 	ent_str absolute, relative;
 	ent_buf path = ENT_BUF_INIT;
-	ent_status status = ent_store_setting_get(
-		&relative, store, ENT_STR(FROM_MEMORY), root->arena, err);
+	ent_status status = get_path(&relative, root, store, ENT_STR(FROM_MEMORY), err);
 	if (!status)
-		status = ent_store_setting_get(&absolute, store, ENT_STR(ROOT),
-					       root->arena, err);
+		status = get_path(&absolute, root, store, ENT_STR(ROOT), err);
 	if (status)
 		return status;
 	root->stored = root->links_stored = absolute.n > 0;
@@ -420,11 +470,9 @@ ent_status ent_root_store(const ent_root *root, ent_store *store, ent_error *err
 	if (!ok)
 		status = ent_fail_memory(err);
 	if (!status)
-		status = ent_store_setting_put(store, ENT_STR(ROOT),
-					       root->folders[root->used], err);
+		status = put_path(store, ENT_STR(ROOT), root->folders[root->used], err);
 	if (!status && way.n)
-		status = ent_store_setting_put(store, ENT_STR(FROM_MEMORY),
-					       ent_buf_str(&way), err);
+		status = put_path(store, ENT_STR(FROM_MEMORY), ent_buf_str(&way), err);
 	ent_buf_release(&folder);
 	ent_buf_release(&way);
 	return status;

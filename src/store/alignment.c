@@ -5,15 +5,15 @@
 
 /* ---- loading ------------------------------------------------------------------- */
 
-static ent_document document_at(sqlite3_stmt *st, int column)
+static ent_document document_at(ent_store *store, sqlite3_stmt *st, int column)
 {
-	return (ent_document){ .name = ent_sql_str(st, column),
-			       .lang = ent_sql_str(st, column + 1),
-			       .format = ent_sql_str(st, column + 2),
-			       .encoding = ent_sql_str(st, column + 3),
-			       .title = ent_sql_str(st, column + 4),
-			       .date = ent_sql_str(st, column + 5),
-			       .id = ent_sql_str(st, column + 6),
+	return (ent_document){ .name = ent_sql_str(store, st, column),
+			       .lang = ent_sql_str(store, st, column + 1),
+			       .format = ent_sql_str(store, st, column + 2),
+			       .encoding = ent_sql_str(store, st, column + 3),
+			       .title = ent_sql_str(store, st, column + 4),
+			       .date = ent_sql_str(store, st, column + 5),
+			       .id = ent_sql_str(store, st, column + 6),
 			       .hash = ent_sql_hash(st, column + 7) };
 }
 
@@ -50,11 +50,11 @@ ent_status ent_store_pair_load(ent_stored_pair *out,
 		pair.alignment = alignment;
 		pair.documents[0] = ent_sql_id(store, st, 0);
 		pair.documents[1] = ent_sql_id(store, st, 1);
-		pair.version = ent_arena_str(arena, ent_sql_str(st, 2));
-		pair.origin = ent_arena_str(arena, ent_sql_str(st, 3));
+		pair.version = ent_arena_str(arena, ent_sql_str(store, st, 2));
+		pair.origin = ent_arena_str(arena, ent_sql_str(store, st, 3));
 		pair.learned = ent_sql_u32(store, st, 4);
-		pair.source = document_at(st, 5);
-		pair.target = document_at(st, 13);
+		pair.source = document_at(store, st, 5);
+		pair.target = document_at(store, st, 13);
 		pair.confidence = ent_sql_share(store, st, 21);
 		pair.options = ent_sql_hash(st, 22);
 		copied = pair.version.p && pair.origin.p &&
@@ -101,7 +101,7 @@ ent_status ent_store_segments_load(const ent_segment **out,
 	for (; !status && k < all && ent_sql_row(store, st); k++) {
 		const uint32_t paragraph = ent_sql_u32(store, st, 1);
 		segments[k] = (ent_segment){
-			.text = ent_arena_str(arena, ent_sql_str(st, 0)),
+			.text = ent_arena_str(arena, ent_sql_str(store, st, 0)),
 			.paragraph = paragraph ? (uint32_t)(paragraph - 1)
 					       : ENT_NO_PARAGRAPH,
 			.kind = (ent_kind)ent_sql_choice(store, st, 2, 0,

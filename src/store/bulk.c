@@ -318,7 +318,7 @@ static ent_status drop(struct ent_bulk *bulk, int k, ent_store *store, ent_error
 	sqlite3_stmt *st = ent_sql(store, "SELECT sql FROM sqlite_schema WHERE name=?",
 				   "s", ent_str_of(index_names[k]));
 	if (ent_sql_row(store, st))
-		ent_buf_add(&bulk->sql[k], ent_sql_str(st, 0));
+		ent_buf_add(&bulk->sql[k], ent_sql_str(store, st, 0));
 	ent_status status = ent_sql_end(store, st, err);
 	if (!status && bulk->sql[k].failed)
 		status = ent_fail_memory(err);

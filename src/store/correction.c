@@ -15,13 +15,14 @@ ent_status ent_store_corrected(bool *any, ent_store *store, ent_error *err)
 	"SELECT source_document, target_document, source, target, new_source,"         \
 	" new_target, who, at, source_language, target_language FROM correction"
 
-static ent_correction_row row_of(sqlite3_stmt *st)
+static ent_correction_row row_of(ent_store *store, sqlite3_stmt *st)
 {
 	return (ent_correction_row){
-		ent_sql_str(st, 0), ent_sql_str(st, 1), ent_sql_str(st, 2),
-		ent_sql_str(st, 3), ent_sql_str(st, 4), ent_sql_str(st, 5),
-		ent_sql_str(st, 6), ent_sql_str(st, 7), ent_sql_str(st, 8),
-		ent_sql_str(st, 9),
+		ent_sql_str(store, st, 0), ent_sql_str(store, st, 1),
+		ent_sql_str(store, st, 2), ent_sql_str(store, st, 3),
+		ent_sql_str(store, st, 4), ent_sql_str(store, st, 5),
+		ent_sql_str(store, st, 6), ent_sql_str(store, st, 7),
+		ent_sql_str(store, st, 8), ent_sql_str(store, st, 9),
 	};
 }
 
@@ -35,7 +36,7 @@ static ent_status first_row(ent_correction_row *out,
 	ent_correction_row row = { .at = { NULL, 0 } };
 	bool copied = true;
 	if (ent_sql_row(store, st)) {
-		row = row_of(st);
+		row = row_of(store, st);
 		ent_str *const strings[] = { &row.source_document,
 					     &row.target_document,
 					     &row.source,
@@ -171,7 +172,7 @@ ent_status ent_store_corrections(ent_store *store,
 	ent_status status = ENT_OK;
 	sqlite3_stmt *st = ent_sql(store, COLUMNS, "");
 	while (!status && ent_sql_row(store, st)) {
-		const ent_correction_row row = row_of(st);
+		const ent_correction_row row = row_of(store, st);
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
 	}

@@ -37,20 +37,20 @@ static ent_decision_row row_of(ent_store *store, sqlite3_stmt *st)
 {
 	return (ent_decision_row){
 		.id = ent_sql_id(store, st, 0),
-		.source_document = ent_sql_str(st, 1),
-		.target_document = ent_sql_str(st, 2),
-		.source = ent_sql_str(st, 3),
-		.target = ent_sql_str(st, 4),
+		.source_document = ent_sql_str(store, st, 1),
+		.target_document = ent_sql_str(store, st, 2),
+		.source = ent_sql_str(store, st, 3),
+		.target = ent_sql_str(store, st, 4),
 		.source_at = ent_sql_u32(store, st, 5),
 		.target_at = ent_sql_u32(store, st, 6),
 		.verdict = ent_sql_choice(store, st, 7, 1, 3),
-		.who = ent_sql_str(st, 8),
-		.at = ent_sql_str(st, 9),
-		.note = ent_sql_str(st, 10),
-		.from = ent_sql_str(st, 11),
-		.to = ent_sql_str(st, 12),
+		.who = ent_sql_str(store, st, 8),
+		.at = ent_sql_str(store, st, 9),
+		.note = ent_sql_str(store, st, 10),
+		.from = ent_sql_str(store, st, 11),
+		.to = ent_sql_str(store, st, 12),
 		.round = ent_sql_u32(store, st, 13),
-		.context = ent_sql_str(st, 14),
+		.context = ent_sql_str(store, st, 14),
 	};
 }
 
@@ -130,7 +130,7 @@ static ent_status find_date(ent_str *date,
 		"ssss", row->source_document, row->target_document, row->from, row->to);
 	*date = ENT_STR("");
 	if (ent_sql_row(store, st))
-		*date = ent_arena_str(arena, ent_sql_str(st, 0));
+		*date = ent_arena_str(arena, ent_sql_str(store, st, 0));
 	ent_status status = ent_sql_end(store, st, err);
 	return status || date->p ? status : ent_fail_memory(err);
 }
@@ -152,7 +152,7 @@ ent_status ent_store_decision_lineage(const ent_str **names,
 		ent_sql(store, ENT_SQL_LINEAGE "SELECT name, ?2 FROM lineage", "ssss",
 			row->source_document, row->target_document, row->from, row->to);
 	while (n < MOST && ent_sql_row(store, st))
-		if (!(all[n++] = ent_arena_str(arena, ent_sql_str(st, 0))).p)
+		if (!(all[n++] = ent_arena_str(arena, ent_sql_str(store, st, 0))).p)
 			break;
 	ent_status status = ent_sql_end(store, st, err);
 	if (!status && n && !all[n - 1].p)

@@ -44,7 +44,7 @@ ent_status ent_store_deleted_find(ent_str *at,
 			"ssssii", key->source, key->target, key->from, key->to,
 			(int64_t)hashes[0], (int64_t)hashes[1]);
 	if (ent_sql_row(store, st)) {
-		*at = ent_arena_str(arena, ent_sql_str(st, 0));
+		*at = ent_arena_str(arena, ent_sql_str(store, st, 0));
 		hashes[0] = ent_sql_hash(st, 1);
 		hashes[1] = ent_sql_hash(st, 2);
 	}

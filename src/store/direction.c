@@ -44,8 +44,8 @@ ent_status ent_store_directions(ent_direction **out,
 	while (k < n && ent_sql_row(store, st)) {
 		all[k] = (ent_direction){
 			.id = ent_sql_u32(store, st, 0),
-			.source = ent_arena_str(arena, ent_sql_str(st, 1)),
-			.target = ent_arena_str(arena, ent_sql_str(st, 2)),
+			.source = ent_arena_str(arena, ent_sql_str(store, st, 1)),
+			.target = ent_arena_str(arena, ent_sql_str(store, st, 2)),
 		};
 		if (!all[k].source.p || !all[k].target.p)
 			status = ent_fail_memory(err);

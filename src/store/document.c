@@ -207,7 +207,7 @@ ent_status ent_store_document_name(ent_str *out,
 	sqlite3_stmt *st = ent_sql(store, "SELECT name FROM document WHERE id=?", "i",
 				   (int64_t)id);
 	if (ent_sql_row(store, st))
-		*out = ent_arena_str(arena, ent_sql_str(st, 0));
+		*out = ent_arena_str(arena, ent_sql_str(store, st, 0));
 	ent_status status = ent_sql_end(store, st, err);
 	return status || out->p ? status : ent_fail_memory(err);
 }

@@ -70,14 +70,14 @@ ent_status ent_store_history_of(ent_history_row *out,
 		" JOIN document t ON t.id=a.target WHERE a.id=?1",
 		"i", (int64_t)alignment);
 	if (ent_sql_row(store, st)) {
-		row.source = ent_arena_str(arena, ent_sql_str(st, 0));
-		row.target = ent_arena_str(arena, ent_sql_str(st, 1));
-		row.date = ent_arena_str(arena, ent_sql_str(st, 2));
+		row.source = ent_arena_str(arena, ent_sql_str(store, st, 0));
+		row.target = ent_arena_str(arena, ent_sql_str(store, st, 1));
+		row.date = ent_arena_str(arena, ent_sql_str(store, st, 2));
 		row.source_hash = ent_sql_hash(st, 3);
 		row.target_hash = ent_sql_hash(st, 4);
-		row.units = ent_arena_str(arena, ent_sql_str(st, 5));
-		row.from = ent_arena_str(arena, ent_sql_str(st, 6));
-		row.to = ent_arena_str(arena, ent_sql_str(st, 7));
+		row.units = ent_arena_str(arena, ent_sql_str(store, st, 5));
+		row.from = ent_arena_str(arena, ent_sql_str(store, st, 6));
+		row.to = ent_arena_str(arena, ent_sql_str(store, st, 7));
 		copied = row.from.p && row.to.p && row.source.p && row.target.p &&
 			 row.date.p && row.units.p;
 	}
@@ -145,16 +145,16 @@ ent_status ent_store_history_each(ent_store *store,
 	ent_status status = ENT_OK;
 	while (!status && ent_sql_row(store, st)) {
 		const ent_history_row row = {
-			.source = ent_sql_str(st, 0),
-			.target = ent_sql_str(st, 1),
+			.source = ent_sql_str(store, st, 0),
+			.target = ent_sql_str(store, st, 1),
 			.source_hash = ent_sql_hash(st, 2),
 			.target_hash = ent_sql_hash(st, 3),
-			.date = ent_sql_str(st, 4),
-			.reason = ent_sql_str(st, 5),
-			.replaced_by = ent_sql_str(st, 6),
-			.units = ent_sql_str(st, 7),
-			.from = ent_sql_str(st, 8),
-			.to = ent_sql_str(st, 9),
+			.date = ent_sql_str(store, st, 4),
+			.reason = ent_sql_str(store, st, 5),
+			.replaced_by = ent_sql_str(store, st, 6),
+			.units = ent_sql_str(store, st, 7),
+			.from = ent_sql_str(store, st, 8),
+			.to = ent_sql_str(store, st, 9),
 		};
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;

@@ -18,7 +18,7 @@ ent_status ent_store_setting_get(ent_str *value,
 		ent_sql(store, "SELECT value FROM setting WHERE name=?", "s", name);
 	*value = ENT_STR("");
 	if (ent_sql_row(store, st))
-		*value = ent_arena_str(arena, ent_sql_str(st, 0));
+		*value = ent_arena_str(arena, ent_sql_str(store, st, 0));
 	ent_status status = ent_sql_end(store, st, err);
 	return status || value->p ? status : ent_fail_memory(err);
 }
@@ -57,9 +57,9 @@ ent_status ent_store_pairs_of(ent_store *store,
 	while (!status && ent_sql_row(store, st)) {
 		const ent_pair_row row = {
 			.alignment = ent_sql_id(store, st, 0),
-			.source = ent_sql_str(st, 1),
-			.target = ent_sql_str(st, 2),
-			.origin = ent_sql_str(st, 3),
+			.source = ent_sql_str(store, st, 1),
+			.target = ent_sql_str(store, st, 2),
+			.origin = ent_sql_str(store, st, 3),
 			.source_hash = ent_sql_hash(st, 4),
 			.target_hash = ent_sql_hash(st, 5),
 			.options = ent_sql_hash(st, 6),

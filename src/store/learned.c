@@ -19,7 +19,7 @@ ent_status ent_store_lexicon_get(ent_lexicon_row *out,
 	if (ent_sql_row(store, st)) {
 		row.generation = ent_sql_u32(store, st, 0);
 		row.state = sqlite3_column_int64(st, 1);
-		row.bytes = ent_arena_str(arena, ent_sql_str(st, 2));
+		row.bytes = ent_arena_str(arena, ent_sql_bytes(st, 2));
 		if (!row.bytes.p)
 			copied = ent_fail_memory(err);
 	}

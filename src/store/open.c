@@ -243,7 +243,9 @@ static ent_status create(const char *path, ent_error *err)
 	}
 	close(fd);
 	unlink(name.p); /* SQLite makes it, with the mode that umask says */
-	ent_store store = { .path = name.p, .writable = true };
+	ent_store store = { .path = name.p,
+			    .writable = true,
+			    .find_bad_text = ent_find_bad_text };
 	ent_status status = open_connection(&store, true, err);
 	disconnect(&store);
 	if (status && err) { /* nobody knows the other name */
@@ -300,6 +302,7 @@ ent_status ent_store_open(ent_store **out,
 		return ent_fail_memory(err);
 	}
 	store->writable = mode != ENT_OPEN_READ;
+	store->find_bad_text = ent_find_bad_text;
 	status = open_connection(store, false, err);
 	if (status) {
 		ent_store_close(store);

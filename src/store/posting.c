@@ -62,7 +62,7 @@ static ent_status give_keys(ent_store *store,
 		ent_key_row row = { ent_sql_u32(store, st, 0),
 				    ent_sql_u32(store, st, 1),
 				    ent_sql_u32(store, st, 2) };
-		status = fn(data, &row, ent_sql_str(st, 3), err);
+		status = fn(data, &row, ent_sql_str(store, st, 3), err);
 		store->rc = SQLITE_ROW;
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
@@ -118,7 +118,8 @@ ent_status ent_store_postings(ent_store *store,
 			       " ORDER BY id",
 			       "ii", (int64_t)first, (int64_t)last);
 	while (more && ent_sql_row(store, st)) {
-		ent_posting_row row = { ent_sql_id(store, st, 0), ent_sql_str(st, 1) };
+		ent_posting_row row = { ent_sql_id(store, st, 0),
+					ent_sql_bytes(st, 1) };
 		more = fn(data, &row);
 	}
 	return ent_sql_end(store, st, err);

@@ -6,6 +6,7 @@
  * they are found by that range and then by their column, without an index over it,
  * which would cost every insertion. */
 #include "base/fail.h"
+#include "base/file_name.h"
 #include "store/sql.h"
 
 /* ---- the run at work ------------------------------------------------------------- */
@@ -18,13 +19,22 @@ static bool set(ent_buf *buf, ent_str *to, ent_str value)
 	return !buf->failed;
 }
 
+static bool set_name(ent_buf *buf, ent_str *to, ent_str name)
+{
+	ent_buf_clear(buf);
+	ent_file_name_add(buf, name);
+	*to = ent_buf_str(buf);
+	return !buf->failed;
+}
+
 ent_status ent_store_run_begin(ent_store *store, const ent_run_row *run, ent_error *err)
 {
 	ent_store_run_end(store);
 	store->run.row.kind = run->kind;
-	if (!set(&store->run.source, &store->run.row.source, run->source) ||
+	/* the path of a file, and the name that the system gives */
+	if (!set_name(&store->run.source, &store->run.row.source, run->source) ||
 	    !set(&store->run.format, &store->run.row.format, run->format) ||
-	    !set(&store->run.who, &store->run.row.who, run->who))
+	    !set_name(&store->run.who, &store->run.row.who, run->who))
 		return ent_fail_memory(err);
 	store->run.on = true;
 	return ENT_OK;
@@ -183,10 +193,10 @@ static bool read_run(ent_memory_run *out,
 	*out = (ent_memory_run){
 		.number = ent_sql_id(store, st, 0),
 		.kind = (ent_run_kind)ent_sql_choice(store, st, 1, 1, ENT_RUN_CLEAN),
-		.source = ent_arena_str(arena, ent_sql_str(st, 2)),
-		.format = ent_arena_str(arena, ent_sql_str(st, 3)),
-		.date = ent_arena_str(arena, ent_sql_str(st, 4)),
-		.who = ent_arena_str(arena, ent_sql_str(st, 5)),
+		.source = ent_arena_str(arena, ent_sql_str(store, st, 2)),
+		.format = ent_arena_str(arena, ent_sql_str(store, st, 3)),
+		.date = ent_arena_str(arena, ent_sql_str(store, st, 4)),
+		.who = ent_arena_str(arena, ent_sql_str(store, st, 5)),
 		.units = ent_sql_id(store, st, 6),
 		.changes = ent_sql_id(store, st, 7),
 	};

@@ -67,8 +67,8 @@ ent_status ent_store_unit_import(ent_unit *unit,
 			"ii", (int64_t)id, (int64_t)ENT_RUN_IMPORT);
 	unit->file = unit->label = ENT_STR("");
 	if (ent_sql_row(store, st)) {
-		unit->file = ent_arena_str(arena, ent_sql_str(st, 0));
-		unit->label = ent_arena_str(arena, ent_sql_str(st, 1));
+		unit->file = ent_arena_str(arena, ent_sql_str(store, st, 0));
+		unit->label = ent_arena_str(arena, ent_sql_str(store, st, 1));
 	}
 	ent_status status = ent_sql_end(store, st, err);
 	return status || (unit->file.p && unit->label.p) ? status

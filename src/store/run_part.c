@@ -38,7 +38,7 @@ static ent_status label_of(ent_str *label,
 			"i", (int64_t)run);
 	*label = ENT_STR("");
 	if (ent_sql_row(store, st))
-		*label = ent_arena_str(arena, ent_sql_str(st, 0));
+		*label = ent_arena_str(arena, ent_sql_str(store, st, 0));
 	ent_status status = ent_sql_end(store, st, err);
 	return status || label->p ? status : ent_fail_memory(err);
 }

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "store/sql.h"
 
 static ent_status wait_for_writer(ent_store *store, ent_error *err)
@@ -71,6 +72,11 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 	ent_status code = ENT_EIO;
 	if (rc == ENT_BULK_FAILED)
 		return wait_for_writer(store, err);
+	if (rc == ENT_NOT_TEXT) {
+		store->failed = store->changing;
+		return ent_fail(err, ENT_EENCODING,
+				"a text that was given is not UTF-8");
+	}
 	switch (rc & 0xFF) {
 	case SQLITE_OK:
 	case SQLITE_ROW:
@@ -129,6 +135,8 @@ static int bind_str(sqlite3_stmt *st, int at, char type, ent_str s)
 	const char *p = s.p ? s.p : "";
 	if (type == 'b')
 		return sqlite3_bind_blob64(st, at, p, s.n, SQLITE_STATIC);
+	if (!ent_utf8_valid(s, NULL))
+		return ENT_NOT_TEXT;
 	return sqlite3_bind_text64(st, at, p, s.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
@@ -196,13 +204,37 @@ ent_status ent_sql_damaged(ent_store *store, ent_error *err, const char *fmt, ..
 	return ent_error_in(err, ENT_ECORRUPT, ent_str_of(store->path));
 }
 
+/* While an empty memory is filled there is nothing to look for. */
+static ent_status bad_text(ent_store *store, ent_error *err)
+{
+	char line[200];
+	if (!store->bulk && store->find_bad_text(line, sizeof(line), store))
+		return ent_sql_damaged(store, err, "%s", line);
+	return ent_sql_damaged(store, err, "a text of the column '%s' is not UTF-8",
+			       store->damage.column);
+}
+
 ent_status ent_sql_checked(ent_store *store, ent_error *err)
 {
 	if (!store->damage.found)
 		return ENT_OK;
 	store->damage.found = false;
+	if (store->damage.text)
+		return bad_text(store, err);
 	return ent_sql_damaged(store, err, "a value of the column '%s' is %lld",
 			       store->damage.column, (long long)store->damage.value);
+}
+
+/* The first one is reported. */
+static void note_damage(ent_store *store, const char *column, bool text, int64_t value)
+{
+	if (store->damage.found)
+		return;
+	snprintf(store->damage.column, sizeof(store->damage.column), "%s",
+		 column ? column : "?");
+	store->damage.text = text;
+	store->damage.value = value;
+	store->damage.found = true;
 }
 
 static int64_t read_number(ent_store *store,
@@ -219,13 +251,7 @@ static int64_t read_number(ent_store *store,
 		return least;
 	if (value >= least && value <= most && type == SQLITE_INTEGER)
 		return value;
-	if (!store->damage.found) {
-		const char *name = sqlite3_column_name(st, column);
-		snprintf(store->damage.column, sizeof(store->damage.column), "%s",
-			 name ? name : "?");
-		store->damage.value = value;
-		store->damage.found = true;
-	}
+	note_damage(store, sqlite3_column_name(st, column), false, value);
 	return least;
 }
 
@@ -295,12 +321,8 @@ float ent_sql_share(ent_store *store, sqlite3_stmt *st, int column)
 	const double value = sqlite3_column_double(st, column);
 	if (value >= 0 && value <= 1)
 		return (float)value;
-	if (!store->damage.found) {
-		snprintf(store->damage.column, sizeof(store->damage.column), "%s",
-			 "confidence");
-		store->damage.value = value > 1 && value < 1e18 ? (int64_t)value : -1;
-		store->damage.found = true;
-	}
+	note_damage(store, "confidence", false,
+		    value > 1 && value < 1e18 ? (int64_t)value : -1);
 	return 0;
 }
 
@@ -325,9 +347,18 @@ ent_status ent_sql_exec(ent_store *store, const char *sql, ent_error *err)
 	return ent_sql_fail(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
 
-ent_str ent_sql_str(sqlite3_stmt *st, int column)
+ent_str ent_sql_bytes(sqlite3_stmt *st, int column)
 {
 	const char *p = (const char *)sqlite3_column_blob(st, column);
 	return (ent_str){ p ? p : "",
 			  p ? (size_t)sqlite3_column_bytes(st, column) : 0 };
+}
+
+ent_str ent_sql_str(ent_store *store, sqlite3_stmt *st, int column)
+{
+	const ent_str s = ent_sql_bytes(st, column);
+	if (ent_utf8_valid(s, NULL))
+		return s;
+	note_damage(store, sqlite3_column_name(st, column), true, 0);
+	return ENT_STR("");
 }

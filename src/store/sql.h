@@ -71,8 +71,9 @@ enum { ENT_SQL_CACHE = 256 };
 		      " AND " ENT_SQL_STATED_LANGUAGES(                                              \
 			      "h.", "?3", "?4") " AND h.replaced_by IS NOT NULL) "
 
-/* In place of a result code: rows written in the background failed. */
-enum { ENT_BULK_FAILED = -1 };
+/* In place of a result code: rows written in the background failed; a text that was given
+ * is not UTF-8. */
+enum { ENT_BULK_FAILED = -1, ENT_NOT_TEXT = -2 };
 
 struct ent_store {
 	sqlite3 *db;
@@ -93,10 +94,13 @@ struct ent_store {
 	uint32_t depth; /* nested reading transactions */
 	int rc; /* the first failure of the statement at work, or ENT_BULK_FAILED */
 	struct {
-		char column[64]; /* the first one of which a number is out of range */
-		int64_t value;
+		char column[64]; /* the first one of which a value is wrong: */
+		bool text;       /* a text that is not UTF-8, else */
+		int64_t value;   /* a number out of range */
 		bool found;
 	} damage;
+	/* ent_find_bad_text(), which is above sql.c */
+	bool (*find_bad_text)(char *line, size_t size, ent_store *store);
 	sqlite3_stmt *lent;    /* a row of it is in a caller's hands */
 	struct ent_bulk *bulk; /* an empty memory is being filled; else NULL */
 	/* while rows are written in the background: waits until all that were handed
@@ -171,8 +175,15 @@ ent_status ent_sql_checked(ent_store *store, ent_error *err);
 ent_status ent_sql_damaged(ent_store *store, ent_error *err, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-ent_str ent_sql_str(sqlite3_stmt *st, int column); /* "" for NULL; until the next
-						      step */
+/* The text of a column, "" for NULL, until the next step.  One that is not UTF-8 reads as
+ * "" and is reported as numbers out of range are. */
+ent_str ent_sql_str(ent_store *store, sqlite3_stmt *st, int column);
+/* The same for bytes of any kind. */
+ent_str ent_sql_bytes(sqlite3_stmt *st, int column);
+
+/* text_check.c: the first text of the memory that is not UTF-8, by table and row; false
+ * when none is found. */
+bool ent_find_bad_text(char *line, size_t size, ent_store *store);
 
 /* text.c: sends the rows of a statement that gives id, language, weight and text of
  * texts to fn, and ends it. */

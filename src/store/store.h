@@ -83,6 +83,15 @@ ent_status ent_store_check(ent_store *store,
 			   void *data,
 			   ent_error *err);
 
+/* text_check.c: texts that are not UTF-8, one line for each. */
+ent_status ent_store_check_texts(ent_store *store,
+				 void (*fn)(void *data, const char *what),
+				 void *data,
+				 ent_error *err);
+
+/* Puts U+FFFD in the place of bytes that are not UTF-8, in every text. */
+ent_status ent_store_repair_texts(ent_store *store, ent_error *err);
+
 /* Marks exactly the texts that units use as indexed, with weight 0. */
 ent_status ent_store_mark_used(ent_store *store, ent_error *err);
 

@@ -48,7 +48,7 @@ ent_status ent_store_language_code(char *out,
 	sqlite3_stmt *st = ent_sql(store, "SELECT code FROM language WHERE id=?", "i",
 				   (int64_t)id);
 	if (ent_sql_row(store, st))
-		code = ent_sql_str(st, 0);
+		code = ent_sql_str(store, st, 0);
 	if (code.p && code.n < size) {
 		memcpy(out, code.p, code.n);
 		out[code.n] = '\0';
@@ -68,7 +68,8 @@ ent_status ent_store_languages(ent_store *store,
 	sqlite3_stmt *st =
 		ent_sql(store, "SELECT id, code FROM language ORDER BY id", "");
 	while (!status && ent_sql_row(store, st)) {
-		status = fn(data, ent_sql_u32(store, st, 0), ent_sql_str(st, 1), err);
+		status = fn(data, ent_sql_u32(store, st, 0), ent_sql_str(store, st, 1),
+			    err);
 		store->rc = SQLITE_ROW;
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
@@ -91,7 +92,7 @@ static ent_status is_text(bool *same,
 	if (ent_sql_row(store, st)) {
 		*searched = sqlite3_column_int(st, 0);
 		*same = ent_sql_u32(store, st, 1) == language &&
-			ent_str_eq(ent_sql_str(st, 2), text);
+			ent_str_eq(ent_sql_str(store, st, 2), text);
 	}
 	return ent_sql_end(store, st, err);
 }
@@ -213,7 +214,7 @@ ent_status ent_store_text_get(ent_str *text,
 				   "i", (int64_t)id);
 	if (ent_sql_row(store, st)) {
 		store->lent = st;
-		*text = ent_sql_str(st, 0);
+		*text = ent_sql_str(store, st, 0);
 		if (weight)
 			*weight = ent_sql_u32(store, st, 1);
 		return ent_sql_checked(store, err);
@@ -238,7 +239,7 @@ ent_status ent_sql_texts(ent_store *store,
 			.id = ent_sql_id(store, st, 0),
 			.language = ent_sql_u32(store, st, 1),
 			.weight = indexed ? (int64_t)ent_sql_u32(store, st, 2) : -1,
-			.text = ent_sql_str(st, 3),
+			.text = ent_sql_str(store, st, 3),
 		};
 		status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
@@ -282,7 +283,7 @@ ent_status ent_store_check_text_hashes(ent_store *store,
 	while (!status && ent_sql_row(store, st)) {
 		const int64_t id = sqlite3_column_int64(st, 0);
 		const int64_t hash =
-			hash_of(ent_sql_u32(store, st, 1), ent_sql_str(st, 3));
+			hash_of(ent_sql_u32(store, st, 1), ent_sql_str(store, st, 3));
 		if (hash == sqlite3_column_int64(st, 2))
 			continue;
 		if (repair)

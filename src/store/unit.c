@@ -233,17 +233,17 @@ static void read_row(ent_unit_row *row, ent_store *store, sqlite3_stmt *st)
 			  ent_sql_id(store, st, 3),
 			  ent_sql_u32(store, st, 4) },
 		.unit = {
-			.source = { ent_sql_str(st, 11), ent_sql_str(st, 13),
-				    ent_sql_str(st, XML), ent_sql_str(st, XML + 1) },
-			.target = { ent_sql_str(st, 12), ent_sql_str(st, 14),
-				    ent_sql_str(st, XML + 2), ent_sql_str(st, XML + 3) },
-			.document = ent_sql_str(st, 15),
-			.target_document = ent_sql_str(st, 16),
-			.place = ent_sql_str(st, 5),
-			.date = ent_sql_str(st, 6),
-			.origin = ent_sql_str(st, 7),
-			.extra = ent_sql_str(st, XML + 4),
-			.attributes = ent_sql_str(st, XML + 5),
+			.source = { ent_sql_str(store, st, 11), ent_sql_str(store, st, 13),
+				    ent_sql_str(store, st, XML), ent_sql_str(store, st, XML + 1) },
+			.target = { ent_sql_str(store, st, 12), ent_sql_str(store, st, 14),
+				    ent_sql_str(store, st, XML + 2), ent_sql_str(store, st, XML + 3) },
+			.document = ent_sql_str(store, st, 15),
+			.target_document = ent_sql_str(store, st, 16),
+			.place = ent_sql_str(store, st, 5),
+			.date = ent_sql_str(store, st, 6),
+			.origin = ent_sql_str(store, st, 7),
+			.extra = ent_sql_str(store, st, XML + 4),
+			.attributes = ent_sql_str(store, st, XML + 5),
 			.confidence = ent_sql_share(store, st, 8),
 			.doubts = ent_sql_u32(store, st, 9),
 			.line = ent_sql_u32(store, st, 10),
@@ -310,7 +310,9 @@ ent_status ent_store_unit_each(ent_store *store,
 		(int64_t)filter->import, filter->label);
 	while (!status && ent_sql_row(store, st)) {
 		read_row(&row, store, st);
-		status = fn(data, &row, err);
+		status = ent_sql_checked(store, err);
+		if (!status)
+			status = fn(data, &row, err);
 		store->rc = SQLITE_ROW;
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
@@ -416,7 +418,7 @@ ent_status ent_store_unit_markup(ent_str *markup,
 				 (int64_t)unit);
 	if (!ent_sql_row(store, st))
 		return ent_sql_end(store, st, err);
-	*markup = ent_sql_str(st, 0);
+	*markup = ent_sql_str(store, st, 0);
 	store->lent = st;
-	return ENT_OK;
+	return ent_sql_checked(store, err);
 }

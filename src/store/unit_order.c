@@ -34,7 +34,7 @@ ent_status ent_store_unit_texts(ent_store *store,
 	while (more && ent_sql_row(store, st)) {
 		ent_unit_text row = { .unit = ent_sql_id(store, st, 0),
 				      .text = ent_sql_id(store, st, 1),
-				      .date = ent_sql_str(st, 2) };
+				      .date = ent_sql_str(store, st, 2) };
 		if (!lean) {
 			row.direction = ent_sql_u32(store, st, 3);
 			row.confidence = ent_sql_share(store, st, 4);

@@ -32,12 +32,12 @@ ent_status ent_store_uses(ent_store *store,
 	while (more && ent_sql_row(store, st)) {
 		ent_use use = { .unit = ent_sql_id(store, st, 0),
 				.as_target = as_target,
-				.date = ent_sql_str(st, 1) };
+				.date = ent_sql_str(store, st, 1) };
 		if (!lean) {
 			use.document = ent_sql_id(store, st, 2);
 			use.direction = ent_sql_u32(store, st, 3);
 			use.confidence = ent_sql_share(store, st, 4);
-			use.origin = ent_sql_str(st, 5);
+			use.origin = ent_sql_str(store, st, 5);
 			use.other = ent_sql_id(store, st, 6);
 			use.run = ent_sql_id(store, st, 7);
 		}
@@ -84,7 +84,7 @@ ent_status ent_store_documents_with(const ent_str **out,
 			" ORDER BY max(u.date) DESC, max(u.id) DESC LIMIT ?3",
 			"iii", (int64_t)texts[0], (int64_t)texts[1], (int64_t)max);
 	while (!status && names && n < max && ent_sql_row(store, st)) {
-		names[n] = ent_arena_str(arena, ent_sql_str(st, 0));
+		names[n] = ent_arena_str(arena, ent_sql_str(store, st, 0));
 		if (!names[n++].p)
 			status = ent_fail_memory(err);
 	}

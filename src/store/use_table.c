@@ -101,7 +101,7 @@ static ent_status read_units(ent_use_table *t,
 		const uint64_t document = ent_sql_id(store, st, 2);
 		*fits = texts[0] < TEXTS_MAX && texts[1] < TEXTS_MAX &&
 			t->n_units < TEXTS_MAX && document <= UINT32_MAX;
-		if (*fits && !add_unit(t, texts, document, ent_sql_str(st, 3)))
+		if (*fits && !add_unit(t, texts, document, ent_sql_str(store, st, 3)))
 			status = ent_fail_memory(err);
 	}
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);

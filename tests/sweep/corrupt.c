@@ -5,8 +5,8 @@
  * FOLDER has the memories and other inputs that Sweep.pm makes.  Each run damages a copy
  * of a memory (mutate.c) and runs one command over it: the program's own main(), in a
  * process that is forked, which is ten times as fast as starting the program.  A run may
- * end with 0 to 3; a report of a sanitizer, a signal and 20 seconds are faults.  The
- * number of a run is its seed: `corrupt FOLDER 1 SEED` repeats it.
+ * end with 0 to 3; a report of a sanitizer, a signal and 20 seconds are faults, and so is
+ * output that is not UTF-8 when a run ended well.  The number of a run is its seed: `corrupt FOLDER 1 SEED` repeats it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +18,9 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
 
 #include "ask.h"
 #include "mutate.h"
@@ -176,6 +179,16 @@ static void show_report(void)
 		fclose(in);
 }
 
+/* Whether what a command printed is text, however bad the memory is. */
+static bool printed_text(void)
+{
+	ent_buf out = ENT_BUF_INIT;
+	const bool valid = ent_file_read(&out, "out", UINT32_MAX, NULL) ||
+			   ent_utf8_valid(ent_buf_str(&out), NULL);
+	ent_buf_release(&out);
+	return valid;
+}
+
 /* One run.  Whether it was without fault. */
 static bool try_one(uint64_t seed, unsigned *damaged, unsigned *refused)
 {
@@ -206,7 +219,8 @@ static bool try_one(uint64_t seed, unsigned *damaged, unsigned *refused)
 		;
 	if (WIFEXITED(status) && WEXITSTATUS(status) <= 3) {
 		*refused += WEXITSTATUS(status) == 1;
-		return true;
+		if (WEXITSTATUS(status) || printed_text())
+			return true;
 	}
 	printf("run %llu: %s: %s %d after: %s\n", (unsigned long long)seed, command,
 	       WIFEXITED(status) ? "exit" : "signal",

@@ -94,10 +94,18 @@ static void change_value(sqlite3 *db, uint64_t *state, char *what)
 		"'<<&;'",
 	};
 	static const char *const changes[] = {
-		"%Q||1",   "-%Q",
-		"%Q+1",    "%Q-1",
-		"%Q*1000", "substr(%Q,1,length(%Q)/2)",
-		"%Q||%Q",  "%Q||randomblob(3)",
+		"\"%w\"||1",
+		"-\"%w\"",
+		"\"%w\"+1",
+		"\"%w\"-1",
+		"\"%w\"*1000",
+		"substr(\"%w\",1,length(\"%w\")/2)",
+		"\"%w\"||\"%w\"",
+		"\"%w\"||randomblob(3)",
+		"CAST(\"%w\"||X'ff' AS TEXT)",
+		"CAST(substr(\"%w\",2)||X'e9' AS TEXT)",
+		"substr(\"%w\",2)",
+		"\"%w\"||'<&'",
 	};
 	char *table = pick_text(db,
 				"SELECT name FROM sqlite_schema WHERE type='table' AND "
@@ -111,9 +119,6 @@ static void change_value(sqlite3 *db, uint64_t *state, char *what)
 		char *change = NULL;
 		if (!below(state, 3)) {
 			change = sqlite3_mprintf(PICK(changes), column, column);
-			for (char *c = change; c && *c; c++)
-				if (*c == '\'')
-					*c = '"'; /* the column, not its name */
 			value = change ? change : value;
 		}
 		const bool one = below(state, 2);

@@ -54,7 +54,7 @@ static void rows_arrive_as_they_were(void **state)
 	for (; ent_sql_row(st->store, s); k++) {
 		make_row(k, &number, &text, &real, scratch);
 		assert_int_equal(sqlite3_column_int64(s, 0), number);
-		assert_true(ent_str_eq(ent_sql_str(s, 1), text));
+		assert_true(ent_str_eq(ent_sql_bytes(s, 1), text));
 		assert_true(sqlite3_column_double(s, 2) == real);
 		assert_int_equal(sqlite3_column_type(s, 3) == SQLITE_NULL,
 				 k % 3 == 0 || !text.n);
