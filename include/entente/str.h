@@ -52,6 +52,15 @@ static inline bool ent_str_starts(ent_str s, ent_str prefix)
 
 int ent_str_cmp(ent_str a, ent_str b); /* by bytes, which is by code point */
 bool ent_str_ends(ent_str s, ent_str suffix);
+
+/* Ignoring the case of ASCII letters, whatever the locale; a NUL is a byte like any. */
+bool ent_str_eq_any_case(ent_str a, ent_str b);
+bool ent_str_starts_any_case(ent_str s, ent_str prefix);
+static inline bool ent_str_is_any_case(ent_str a, const char *z)
+{
+	return ent_str_eq_any_case(a, ent_str_of(z));
+}
+
 ent_str ent_str_trim(ent_str s); /* without ASCII white space at both ends */
 
 /* Cuts *rest at the first byte c: returns what precedes it and leaves in

@@ -18,6 +18,23 @@ bool ent_str_ends(ent_str s, ent_str suffix)
 	       ent_str_eq(ent_str_slice(s, s.n - suffix.n, s.n), suffix);
 }
 
+bool ent_str_eq_any_case(ent_str a, ent_str b)
+{
+	return a.n == b.n && ent_str_starts_any_case(a, b);
+}
+
+bool ent_str_starts_any_case(ent_str s, ent_str prefix)
+{
+	if (s.n < prefix.n)
+		return false;
+	for (size_t k = 0; k < prefix.n; k++) {
+		const char a = s.p[k], b = prefix.p[k];
+		if (a != b && !(ent_is_letter(a) && (a ^ b) == ('a' ^ 'A')))
+			return false;
+	}
+	return true;
+}
+
 ent_str ent_str_trim(ent_str s)
 {
 	while (s.n && ent_is_space(s.p[0])) {

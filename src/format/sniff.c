@@ -27,8 +27,7 @@ static bool is_name_start(char c)
 
 static bool starts_any_case(ent_str s, const char *z)
 {
-	size_t n = strlen(z);
-	return s.n >= n && !strncasecmp(s.p, z, n);
+	return ent_str_starts_any_case(s, ent_str_of(z));
 }
 
 /* Offset after the first `mark`, or s.n. */
@@ -88,8 +87,7 @@ static bool is_html_name(ent_str name)
 		"br",      "button", "form",     "address",    "wbr",    "q",
 	};
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (name.n == strlen(names[k]) &&
-		    !strncasecmp(name.p, names[k], name.n))
+		if (ent_str_is_any_case(name, names[k]))
 			return true;
 	return false;
 }
@@ -116,7 +114,7 @@ ent_markup ent_sniff_markup(ent_str text)
 	bool declared = starts_any_case(ent_str_trim(text), "<?xml");
 	ent_str tag = ent_str_slice(root, 0, after(root, ">"));
 	bool spaced = memmem(tag.p, tag.n, "xmlns", 5) != NULL;
-	const bool upper = name.n == 4 && !strncasecmp(name.p, "html", 4) &&
+	const bool upper = ent_str_is_any_case(name, "html") &&
 			   !ent_str_is(name, "html"); /* XHTML is in lower case */
 	if (is_html_name(name) && !declared && (!spaced || upper))
 		return ENT_MARKUP_HTML;

@@ -23,10 +23,8 @@ bool http_flag(const struct http_request *request, const char *name)
 
 ent_str http_header(const struct http_request *request, const char *name)
 {
-	const size_t n = strlen(name);
 	for (uint32_t k = 0; k < request->n_headers; k++)
-		if (request->headers[k].name.n == n &&
-		    !strncasecmp(request->headers[k].name.p, name, n))
+		if (ent_str_is_any_case(request->headers[k].name, name))
 			return request->headers[k].value;
 	return (ent_str){ NULL, 0 };
 }

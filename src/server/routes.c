@@ -37,8 +37,7 @@ const size_t n_http_tables = sizeof(http_tables) / sizeof(http_tables[0]);
 
 static bool same_part(ent_str want, ent_str got, bool any_case)
 {
-	return want.n == got.n && (any_case ? !strncasecmp(want.p, got.p, want.n)
-					    : !memcmp(want.p, got.p, want.n));
+	return any_case ? ent_str_eq_any_case(want, got) : ent_str_eq(want, got);
 }
 
 /* Whether path fits the pattern; parts: what its {} stand for, not decoded. */
@@ -144,7 +143,7 @@ static ent_str bearer(const struct http_request *request)
 {
 	const ent_str value = http_header(request, "Authorization");
 	const ent_str scheme = ENT_STR("Bearer ");
-	if (value.n > scheme.n && !strncasecmp(value.p, scheme.p, scheme.n))
+	if (ent_str_starts_any_case(value, scheme))
 		return ent_str_trim(ent_str_slice(value, scheme.n, value.n));
 	return (ent_str){ NULL, 0 };
 }

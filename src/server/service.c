@@ -21,7 +21,7 @@ static ent_str without_port(ent_str host)
 
 static bool is_name(ent_str host, ent_str name)
 {
-	return host.n == name.n && !strncasecmp(host.p, name.p, host.n);
+	return ent_str_eq_any_case(host, name);
 }
 
 /* Four numbers and dots, or brackets: an address cannot be rebound. */

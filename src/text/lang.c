@@ -119,7 +119,7 @@ bool ent_lang_matches(ent_str have, ent_str want)
 {
 	have = ent_lang_base(have);
 	want = ent_lang_base(want);
-	return have.n && have.n == want.n && !strncasecmp(have.p, want.p, have.n);
+	return have.n && ent_str_eq_any_case(have, want);
 }
 
 const char *ent_lang_iso3(ent_str code)

@@ -19,7 +19,7 @@ static bool is_named(const char *code, const char *in, ent_str name)
 	char space[NAME_SIZE];
 	const ent_str known =
 		ent_lang_name(ent_str_of(code), ent_str_of(in), space, sizeof(space));
-	return known.n && known.n == name.n && !strncasecmp(known.p, name.p, name.n);
+	return known.n && ent_str_eq_any_case(known, name);
 }
 
 /* Names have no digits and hardly any punctuation, unlike most texts: asking ICU for

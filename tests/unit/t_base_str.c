@@ -74,6 +74,24 @@ static void order_is_that_of_bytes_then_of_length(void **state)
 	assert_false(ent_str_ends(ENT_STR("mx"), ENT_STR(".tmx")));
 }
 
+static void case_is_ignored_of_ascii_letters_only(void **state)
+{
+	(void)state;
+	assert_true(ent_str_is_any_case(ENT_STR("Target Segment"), "target segment"));
+	assert_false(ent_str_is_any_case(ENT_STR("target"), "target segment"));
+	assert_false(ent_str_is_any_case(ENT_STR("target segment"), "target"));
+	/* a NUL ends neither text */
+	assert_false(ent_str_is_any_case(ENT_STR("target\0/sh"), "target"));
+	assert_false(ent_str_eq_any_case(ENT_STR("a\0b"), ENT_STR("a\0c")));
+	assert_true(ent_str_eq_any_case(ENT_STR("a\0B"), ENT_STR("A\0b")));
+	/* these differ in the bit that tells a capital */
+	assert_false(ent_str_is_any_case(ENT_STR("@[{"), "`{["));
+	assert_false(ent_str_is_any_case(ENT_STR("\xC3\x89"), "\xC3\xA9"));
+	assert_true(ent_str_is_any_case((ent_str){ NULL, 0 }, ""));
+	assert_true(ent_str_starts_any_case(ENT_STR("BEARER x"), ENT_STR("bearer ")));
+	assert_false(ent_str_starts_any_case(ENT_STR("Bear"), ENT_STR("bearer ")));
+}
+
 static void hashes_are_those_of_fnv_1a(void **state)
 {
 	(void)state;
@@ -92,6 +110,7 @@ int main(void)
 		cmocka_unit_test(bytes_are_counted_at_every_length),
 		cmocka_unit_test(order_is_that_of_bytes_then_of_length),
 		cmocka_unit_test(hashes_are_those_of_fnv_1a),
+		cmocka_unit_test(case_is_ignored_of_ascii_letters_only),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

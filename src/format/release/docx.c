@@ -105,7 +105,7 @@ static bool is_on(ent_str properties, const char *name)
 
 static bool starts_any_case(ent_str s, const char *z)
 {
-	return s.n >= strlen(z) && !strncasecmp(s.p, z, strlen(z));
+	return ent_str_starts_any_case(s, ent_str_of(z));
 }
 
 /* An outline level below 9 is a heading's; 9 is body text. */

@@ -36,7 +36,7 @@ static bool is_block(ent_str name)
 		"blockquote", "html", "body", "figure", "img",   NULL
 	};
 	for (const char *const *b = blocks; *b; b++)
-		if (name.n == strlen(*b) && !strncasecmp(name.p, *b, name.n))
+		if (ent_str_is_any_case(name, *b))
 			return true;
 	return false;
 }

@@ -31,7 +31,7 @@ struct front {
 static bool is_one_of(ent_str key, const char *const *names)
 {
 	for (; *names; names++)
-		if (key.n == strlen(*names) && !strncasecmp(key.p, *names, key.n))
+		if (ent_str_is_any_case(key, *names))
 			return true;
 	return false;
 }

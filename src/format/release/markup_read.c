@@ -579,8 +579,7 @@ static ent_status read_parsed(ent_release *release,
 
 static bool is_html_root(ent_str text)
 {
-	const ent_str root = ent_sniff_root(text);
-	return root.n == 4 && !strncasecmp(root.p, "html", 4);
+	return ent_str_is_any_case(ent_sniff_root(text), "html");
 }
 
 static ent_status read_markup(ent_release *release,

@@ -54,8 +54,7 @@ static bool is_tag_style(ent_str style)
 {
 	static const char *const styles[] = { "tag", "mqinternal", "tw4win" };
 	for (size_t k = 0; k < sizeof(styles) / sizeof(*styles); k++)
-		if (style.n >= strlen(styles[k]) &&
-		    !strncasecmp(style.p, styles[k], strlen(styles[k])))
+		if (ent_str_starts_any_case(style, ent_str_of(styles[k])))
 			return true;
 	return false;
 }

@@ -75,8 +75,7 @@ static bool is_status(ent_str name)
 	static const char *const names[] = { "status", "segment status", "state",
 					     "statut", "\xC3\xA9tat" };
 	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
-		if (name.n == strlen(names[k]) &&
-		    !strncasecmp(name.p, names[k], name.n))
+		if (ent_str_is_any_case(name, names[k]))
 			return true;
 	return false;
 }
@@ -90,14 +89,14 @@ static const char *unfinished(ent_str status)
 					     "machine",     "mt" };
 	status = ent_str_trim(status);
 	for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
-		if (status.n == strlen(words[k]) &&
-		    !strncasecmp(status.p, words[k], status.n))
+		if (ent_str_is_any_case(status, words[k]))
 			return "is not confirmed by its status";
-	if (status.n >= 8 && !strncasecmp(status.p + status.n - 8, "rejected", 8))
+	if (status.n >= 8 &&
+	    ent_str_is_any_case(ent_str_slice(status, status.n - 8, status.n),
+				"rejected"))
 		return "was rejected";
-	const bool pre =
-		(status.n > 12 && !strncasecmp(status.p, "pre-translat", 12)) ||
-		(status.n > 11 && !strncasecmp(status.p, "pretranslat", 11));
+	const bool pre = ent_str_starts_any_case(status, ENT_STR("pre-translat")) ||
+			 ent_str_starts_any_case(status, ENT_STR("pretranslat"));
 	/* "Pre-translated (101%)" is exact */
 	return pre && !memmem(status.p, status.n, "(10", 3)
 		       ? "is a fuzzy match that nobody has confirmed"
@@ -116,8 +115,7 @@ static ent_str heading(ent_str s)
 /* "ID" and "No" are codes of languages, and headings of numbers. */
 static bool is_number_heading(ent_str name)
 {
-	return name.n == 2 &&
-	       (!strncasecmp(name.p, "id", 2) || !strncasecmp(name.p, "no", 2));
+	return ent_str_is_any_case(name, "id") || ent_str_is_any_case(name, "no");
 }
 
 /* How many fields name a side of a pair, those apart. */

@@ -34,20 +34,16 @@ const char *ent_unit_field_name(ent_unit_field field)
 	return field >= 0 && field < ENT_UNIT_FIELDS ? names[field] : "";
 }
 
-static bool is_name(ent_str given, const char *name)
-{
-	return !strncasecmp(given.p ? given.p : "", name, given.n) && !name[given.n];
-}
-
 ent_unit_field ent_unit_field_named(ent_str name,
 				    const ent_field_alias *aliases,
 				    size_t n)
 {
 	for (int field = 0; field < ENT_UNIT_FIELDS; field++)
-		if (is_name(name, ent_unit_field_name((ent_unit_field)field)))
+		if (ent_str_is_any_case(name,
+					ent_unit_field_name((ent_unit_field)field)))
 			return (ent_unit_field)field;
 	for (size_t k = 0; k < n; k++)
-		if (is_name(name, aliases[k].name))
+		if (ent_str_is_any_case(name, aliases[k].name))
 			return aliases[k].field;
 	return ENT_FIELD_NONE;
 }
