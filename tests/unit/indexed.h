@@ -81,6 +81,23 @@ static inline void indexed_fill(struct stored *st, struct indexed *x)
 	OK(ent_store_commit(st->store, &st->err));
 }
 
+/* Units keep their texts in use, which check and rebuild look at. */
+static inline void indexed_units(struct stored *st, struct indexed *x)
+{
+	OK(ent_store_begin(st->store, &st->err));
+	for (int k = 0; k + 1 < INDEXED_TEXTS; k += 2) {
+		const ent_unit unit = stored_sample(x->texts[k], x->texts[k + 1]);
+		ent_unit_keys keys = { .source = x->ids[k], .target = x->ids[k + 1] };
+		uint64_t id;
+		bool added;
+		OK(ent_store_direction(&keys.direction, st->store, ENT_STR("en"),
+				       ENT_STR("en"), &st->err));
+		OK(ent_store_unit_add(&id, &added, st->store, &unit, &keys, false,
+				      &st->err));
+	}
+	OK(ent_store_commit(st->store, &st->err));
+}
+
 static inline void indexed_free(struct indexed *x)
 {
 	for (int k = 0; k < INDEXED_TEXTS; k++)
