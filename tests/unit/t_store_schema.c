@@ -128,6 +128,7 @@ static void the_mark_of_a_memory_being_filled_keeps_the_format(void **state)
 		uint32_t marked;
 		OK(ent_sql_number(&marked, st->store, s, &st->err));
 		assert_int_equal(marked, current | ENT_FILLING);
+		assert_int_equal(version(st), current);
 		OK(ent_filling_mark(st->store, false, &st->err));
 		s = ent_sql(st->store, "PRAGMA user_version", "");
 		OK(ent_sql_number(&marked, st->store, s, &st->err));

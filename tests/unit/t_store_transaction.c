@@ -65,21 +65,6 @@ static void a_reader_sees_one_state_while_another_commits(void **state)
 	ent_store_close(reader);
 }
 
-static void a_memory_that_was_moved_takes_no_commit(void **state)
-{
-	struct stored *st = *state;
-	char other[96];
-	snprintf(other, sizeof(other), "%s/other.entente", st->folder);
-	assert_false(ent_store_is_replaced(st->store));
-	OK(ent_store_begin(st->store, &st->err));
-	stored_text(st, "en", "to be lost");
-	assert_int_equal(rename(st->path, other), 0);
-	assert_true(ent_store_is_replaced(st->store));
-	assert_int_equal(ent_store_commit(st->store, &st->err), ENT_EIO);
-	assert_non_null(strstr(st->err.message, "nothing was stored"));
-	ent_store_rollback(st->store);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -87,7 +72,6 @@ int main(void)
 		STORED(closing_undoes_what_is_open),
 		STORED(a_store_opened_for_reading_refuses_to_change),
 		STORED(a_reader_sees_one_state_while_another_commits),
-		STORED(a_memory_that_was_moved_takes_no_commit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
