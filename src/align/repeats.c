@@ -26,9 +26,7 @@ enum {
 	FEWEST = 4, /* doubles that lead to a family: fewer are a phrase, not a copy */
 	SHARE = 3,  /* one in so many has to lead there */
 };
-#define NONE UINT32_MAX
-
-static const uint32_t no_family = UINT32_MAX;
+static const uint32_t no_family = UINT32_MAX; /* of a passage that is in none */
 
 static uint64_t key_of(int side, const uint32_t *words)
 {
