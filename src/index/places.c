@@ -20,6 +20,7 @@
 
 #include "index/load_word.h"
 #include "index/places.h"
+#include "index/unpack.h"
 
 enum { HEAD = 9, FULL = ENT_ROW_BLOCK, PACKED_MAX = 255 };
 
@@ -213,16 +214,14 @@ static uint32_t bits_at(const unsigned char *p,
 	return (uint32_t)(ent_load_word(p) >> (bit & 7) & (((uint64_t)1 << width) - 1));
 }
 
-/* The sums of the first, first two ... of FULL numbers, each plus `more`, and a first
- * sum; returns the last. */
+/* ent_unpack_sums() of numbers that may end where the row does. */
 static uint64_t unpack_sums(uint32_t *out,
 			    const unsigned char *p,
 			    const unsigned char *end,
 			    unsigned width,
 			    uint64_t sum,
-			    uint32_t more)
+			    unsigned more)
 {
-	const uint64_t mask = ((uint64_t)1 << width) - 1;
 	const size_t bytes = FULL * width / 8;
 	unsigned char copy[FULL * 31 / 8 + 8];
 	if ((size_t)(end - p) < bytes + 8) {
@@ -230,11 +229,7 @@ static uint64_t unpack_sums(uint32_t *out,
 		memset(copy + bytes, 0, 8);
 		p = copy;
 	}
-	for (size_t k = 0, bit = 0; k < FULL; k++, bit += width) {
-		sum += (ent_load_word(p + bit / 8) >> (bit & 7) & mask) + more;
-		out[k] = (uint32_t)sum;
-	}
-	return sum;
+	return ent_unpack_sums(out, p, width, sum, more);
 }
 
 static bool read_packed(ent_places_reader *r)

@@ -22,6 +22,7 @@
 
 #include "index/load_word.h"
 #include "index/postings.h"
+#include "index/unpack.h"
 
 /* The least weight of each bucket: by ones up to 8, then by a fifth, rounded up;
  * a weight beyond the last is in the last. */
@@ -171,7 +172,10 @@ bool ent_row_block(ent_row_reader *r)
 			memset(copy + bytes, 0, 8);
 			p = copy;
 		}
-		uint64_t last = unpack(r->texts + n, p, count, width, r->text);
+		uint64_t last =
+			count == ENT_ROW_BLOCK
+				? ent_unpack_sums(r->texts + n, p, width, r->text, 1)
+				: unpack(r->texts + n, p, count, width, r->text);
 		r->at += size;
 		if (last > ENT_TEXT_MAX) {
 			r->at = r->end;
