@@ -222,12 +222,63 @@ static ent_status write_out(ent_match *m, struct ent_adapt *a, ent_error *err)
 	return ENT_OK;
 }
 
-static uint32_t read_values(ent_value *out, const ent_unit_side *side, ent_str text)
+/* ---- the whole ------------------------------------------------------------------ */
+
+static uint32_t read_values(ent_value *out, ent_str text, ent_str lang)
 {
-	return ent_values(out, ENT_ADAPT_VALUES, text, side->lang);
+	return ent_values(out, ENT_ADAPT_VALUES, text, lang);
 }
 
-ent_status ent_adapt(ent_match *m, ent_str query, ent_arena *arena, ent_error *err)
+/* The values of the query as those of a language: all matches have the same as a rule. */
+static const struct ent_adapt_values *values_of_query(ent_adapt_query *query,
+						      ent_str lang,
+						      ent_arena *arena)
+{
+	struct ent_adapt_values *v = query->values;
+	if (v && ent_str_eq(v->lang, lang))
+		return v;
+	v = ENT_NEW_ARRAY(arena, struct ent_adapt_values, 1);
+	if (!v)
+		return NULL;
+	v->n = read_values(v->list, query->text, lang);
+	v->lang = ent_arena_str(arena, lang);
+	query->values = v;
+	return v->lang.p ? v : NULL;
+}
+
+/* Whether there is something to put in; false, or a->unsure, for a target as it is. */
+static bool differs(struct ent_adapt *a, ent_adapt_query *query)
+{
+	const ent_unit *u = &a->match->found;
+	const struct ent_adapt_values *asked =
+		values_of_query(query, u->source.lang, a->arena);
+	if (!asked) {
+		a->failed = true;
+		return false;
+	}
+	a->asked = asked->list;
+	a->n_asked = asked->n;
+	a->n_was = read_values(a->was, a->source, u->source.lang);
+	a->unsure = a->n_asked == ENT_ADAPT_VALUES || a->n_was == ENT_ADAPT_VALUES;
+	return !a->unsure && (ent_adapt_values_differ(a) ||
+			      (!a->unsure && ent_adapt_names_differ(a)));
+}
+
+static void find_puts(struct ent_adapt *a)
+{
+	a->n_slots = read_values(a->slots, a->target, a->match->found.target.lang);
+	a->unsure = a->n_slots == ENT_ADAPT_VALUES || !pair_tokens(a) ||
+		    !ent_values_complete(a->target);
+	if (!a->unsure)
+		ent_adapt_values(a);
+	if (!a->unsure && !a->failed)
+		ent_adapt_names(a);
+}
+
+ent_status ent_adapt(ent_match *m,
+		     ent_adapt_query *query,
+		     ent_arena *arena,
+		     ent_error *err)
 {
 	const ent_unit *u = &m->found;
 	m->adapted = ENT_STR("");
@@ -237,24 +288,16 @@ ent_status ent_adapt(ent_match *m, ent_str query, ent_arena *arena, ent_error *e
 	struct ent_adapt *a = malloc(sizeof(*a));
 	if (!a)
 		return ent_fail_memory(err);
-	memset(a, 0, offsetof(struct ent_adapt, asked));
-	a->query = query;
+	memset(a, 0, offsetof(struct ent_adapt, was));
+	a->query = query->text;
 	a->source = u->source.text;
 	a->target = u->target.text;
 	a->match = m;
 	a->arena = arena;
 	a->used = ENT_NEW_ARRAY(arena, bool, m->n_edits);
 	a->failed = !a->used;
-	a->n_asked = read_values(a->asked, &u->source, query);
-	a->n_was = read_values(a->was, &u->source, a->source);
-	a->n_slots = read_values(a->slots, &u->target, a->target);
-	a->unsure = a->n_asked == ENT_ADAPT_VALUES || a->n_was == ENT_ADAPT_VALUES ||
-		    a->n_slots == ENT_ADAPT_VALUES || !pair_tokens(a) ||
-		    !ent_values_complete(a->target);
-	if (!a->unsure && !a->failed)
-		ent_adapt_values(a);
-	if (!a->unsure && !a->failed)
-		ent_adapt_names(a);
+	if (!a->failed && differs(a, query))
+		find_puts(a);
 	ent_status status = ENT_OK;
 	if (a->failed)
 		status = ent_fail_memory(err);

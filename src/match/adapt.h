@@ -7,8 +7,18 @@
 #include "entente/error.h"
 #include "entente/match.h"
 
+/* The values of a query, read once for all of its matches. */
+typedef struct ent_adapt_query {
+	ent_str text;
+	struct ent_adapt_values *values; /* in the arena; NULL until they are needed */
+} ent_adapt_query;
+
 /* From m->found and m->edits: sets m->adapted, m->substitutions and m->stale, in the
- * arena; "" and none when there is nothing to put in or it is not sure. */
-ent_status ent_adapt(ent_match *m, ent_str query, ent_arena *arena, ent_error *err);
+ * arena; "" and none when there is nothing to put in or it is not sure.  The query's
+ * values stay in the arena of the first call. */
+ent_status ent_adapt(ent_match *m,
+		     ent_adapt_query *query,
+		     ent_arena *arena,
+		     ent_error *err);
 
 #endif

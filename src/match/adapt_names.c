@@ -228,6 +228,18 @@ static void adapt_name(struct ent_adapt *a, uint32_t k)
 	put_name(a, &c);
 }
 
+bool ent_adapt_names_differ(const struct ent_adapt *a)
+{
+	for (uint32_t k = 0; k < a->match->n_edits; k++) {
+		const ent_edit *e = &a->match->edits[k];
+		if (e->op == ENT_EDIT_REPLACE &&
+		    is_name(ent_str_slice(a->source, e->match_start, e->match_end)) &&
+		    is_name(ent_str_slice(a->query, e->query_start, e->query_end)))
+			return true;
+	}
+	return false;
+}
+
 void ent_adapt_names(struct ent_adapt *a)
 {
 	for (uint32_t k = 0; k < a->match->n_edits && !a->unsure && !a->failed; k++)

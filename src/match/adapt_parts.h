@@ -16,9 +16,17 @@ struct ent_put {
 	const ent_value *is; /* of the query; NULL for a name */
 };
 
+/* Values of a text, read as those of a language. */
+struct ent_adapt_values {
+	ent_value list[ENT_ADAPT_VALUES];
+	uint32_t n;
+	ent_str lang; /* in the arena */
+};
+
 struct ent_adapt {
 	ent_str query, source, target;
 	const ent_match *match;
+	const ent_value *asked;
 	uint32_t n_asked, n_was, n_slots; /* values */
 	uint32_t n_tokens, n_source_tokens;
 	uint32_t n;  /* puts */
@@ -26,9 +34,8 @@ struct ent_adapt {
 	bool *used;  /* by edit: it is adapted */
 	ent_arena *arena;
 	bool failed; /* no memory */
-	/* not set at first, 60 KB */
-	ent_value asked[ENT_ADAPT_VALUES], was[ENT_ADAPT_VALUES],
-		slots[ENT_ADAPT_VALUES];
+	/* not set at first, 50 KB */
+	ent_value was[ENT_ADAPT_VALUES], slots[ENT_ADAPT_VALUES];
 	/* tokens of query and source; pair[k] of the query's: the source token that an
 	 * edit script keeps, ENT_ADAPT_TOKENS for none */
 	ent_token tokens[ENT_ADAPT_TOKENS], source_tokens[ENT_ADAPT_TOKENS];
@@ -43,6 +50,11 @@ void ent_adapt_put(struct ent_adapt *a,
 		   ent_substitution_kind kind,
 		   ent_str s,
 		   const ent_value *is);
+
+/* Whether values, names differ at all: else nothing is put in, and the target need not
+ * be read.  Sets a->unsure when the values do not correspond. */
+bool ent_adapt_values_differ(struct ent_adapt *a);
+bool ent_adapt_names_differ(const struct ent_adapt *a);
 
 /* Each adds its puts, or sets a->unsure. */
 void ent_adapt_values(struct ent_adapt *a);

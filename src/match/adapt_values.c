@@ -474,12 +474,17 @@ static bool same_place(const struct ent_adapt *a, uint32_t k)
 	       same_neighbours(a, k);
 }
 
+bool ent_adapt_values_differ(struct ent_adapt *a)
+{
+	a->unsure |= !same_kinds(a) || !weekdays_fit(a);
+	for (uint32_t k = 0; k < a->n_asked && !a->unsure; k++)
+		if (!same_values(a, k))
+			return true;
+	return false;
+}
+
 void ent_adapt_values(struct ent_adapt *a)
 {
-	if (!same_kinds(a) || !weekdays_fit(a)) {
-		a->unsure = true;
-		return;
-	}
 	for (uint32_t k = 0; k < a->n_asked && !a->unsure && !a->failed; k++) {
 		const bool same = same_values(a, k);
 		if (same && !is_edited(a, k))

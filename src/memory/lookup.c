@@ -358,7 +358,10 @@ ent_status ent_lookup_good(const ent_match **out,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	struct ent_search s = { .memory = memory, .text = query, .good = good };
+	struct ent_search s = { .memory = memory,
+				.text = query,
+				.asked = { .text = query },
+				.good = good };
 	s.opt = opt ? *opt : ENT_LOOKUP_OPTIONS_DEFAULT;
 	ent_status status = check_options(&s.opt, query, err);
 	if (!status)

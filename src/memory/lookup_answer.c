@@ -95,7 +95,7 @@ static ent_status compare(ent_match *m,
 		status = ent_chars_quality(&m->quality, s->text, m->found.source.text,
 					   err);
 	if (!status && !equal && s->opt.adapt)
-		status = ent_adapt(m, s->text, arena, err);
+		status = ent_adapt(m, &s->asked, arena, err);
 	if (!status && s->coded.on)
 		status = ent_coded_answer(m, &s->coded, s->text, arena, err);
 	return status;

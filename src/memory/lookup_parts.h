@@ -4,6 +4,7 @@
 #define ENT_MEMORY_LOOKUP_PARTS_H
 
 #include "entente/lookup.h"
+#include "match/adapt.h"
 #include "memory/handle.h"
 #include "memory/lookup_codes.h"
 #include "memory/lookup_top.h"
@@ -14,6 +15,7 @@ struct ent_search {
 	ent_str text;
 	ent_lookup_options opt;
 	ent_query *query;
+	ent_adapt_query asked;
 	uint32_t language;
 	ent_unit_filter filter;
 	ent_coded coded;

@@ -225,6 +225,10 @@ uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang)
 	s.n = s.count = s.groups = 0;
 	cut(&s);
 	for (uint32_t i = 0; i < s.n && s.count < max;) {
+		if (!ent_scan_begins(&s, i)) {
+			i++;
+			continue;
+		}
 		uint32_t used = ent_scan_literal(&s, i);
 		if (!used)
 			used = ent_scan_date(&s, i);

@@ -1,7 +1,108 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* value_scan.c - what the readers of values share: compare a token, append a value. */
-#include "text/value_scan.h"
+/* value_scan.c - what the readers of values share: compare a token, append a value; and
+ * which tokens are not worth their while. */
+#include <string.h>
+
 #include "base/ascii.h"
+#include "text/value_scan.h"
+
+/* ---- which tokens begin a value -------------------------------------------------- */
+
+/* The words of value_words.c, value_number.c and value_time.c that begin a value, by
+ * their first letter.  Few words of a text are among them, and the readers need a
+ * thousand instructions to find that out. */
+static const char *const beginnings[2][26] = {
+	{
+		['a' - 'a'] = "apr aug april august",
+		['c' - 'a'] = "cad",
+		['d' - 'a'] = "dec december",
+		['e' - 'a'] = "eur eight eighth eighty eleven eighteen eleventh",
+		['f' - 'a'] =
+			"feb five four fifth fifty first forty fourth friday fifteen february fourteen",
+		['g' - 'a'] = "gbp",
+		['j' - 'a'] = "jan jpy jul jun july june january",
+		['m' - 'a'] = "mar may march monday midnight",
+		['n' - 'a'] = "nov nine noon ninth ninety nineteen november",
+		['o' - 'a'] = "oct october",
+		['s' - 'a'] =
+			"sep six sept seven sixth sixty second sunday seventh seventy sixteen saturday september seventeen",
+		['t' - 'a'] =
+			"ten two tenth third three thirty twelve twenty tuesday twelfth thirteen thursday",
+		['u' - 'a'] = "usd",
+		['w' - 'a'] = "wednesday",
+	},
+	{
+		['a' - 'a'] = "avr août avril",
+		['c' - 'a'] = "cad cinq cinquante cinquième",
+		['d' - 'a'] =
+			"dix deux déc douze dimanche dixième deuxième douzième décembre",
+		['e' - 'a'] = "eur",
+		['f' - 'a'] = "févr février",
+		['g' - 'a'] = "gbp",
+		['h' - 'a'] = "huit huitième",
+		['j' - 'a'] = "jpy janv juil juin jeudi janvier juillet",
+		['l' - 'a'] = "lundi",
+		['m' - 'a'] = "mai mars midi mardi minuit mercredi",
+		['n' - 'a'] = "nov neuf novembre neuvième",
+		['o' - 'a'] = "oct onze octobre onzième",
+		['p' - 'a'] = "premier première",
+		['q' - 'a'] = "quatre quinze quarante quatorze quatrième",
+		['s' - 'a'] =
+			"six sept seize samedi second seconde sixième soixante septembre septième",
+		['t' - 'a'] = "trois treize trente troisième",
+		['u' - 'a'] = "usd",
+		['v' - 'a'] = "vingt vendredi",
+	},
+};
+
+static char lower_at(ent_str word, size_t k)
+{
+	const char c = word.p[k];
+	return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+}
+
+/* Whether a word has the length, the first and the last letter of one of them. */
+static bool looks_like_one(ent_value_lang lang, ent_str word)
+{
+	const char first = lower_at(word, 0), last = lower_at(word, word.n - 1);
+	if (first < 'a' || first > 'z')
+		return false;
+	const char *at = beginnings[lang == ENT_VALUE_FRENCH][first - 'a'];
+	for (; at && *at; at += *at == ' ') {
+		size_t n = 0;
+		while (*at && *at != ' ')
+			n++, at++;
+		if (n == word.n && at[-1] == last)
+			return true;
+	}
+	return false;
+}
+
+/* Whether more than marks at its end follow a word without a space: an address, a code. */
+static bool goes_on(const struct ent_value_scan *s, uint32_t i)
+{
+	return ent_scan_joined(s, i + 1) &&
+	       (s->tokens[i + 1].kind != ENT_TOKEN_MARK || ent_scan_joined(s, i + 2) ||
+		ent_scan_is(s, i + 1, "/"));
+}
+
+bool ent_scan_begins(const struct ent_value_scan *s, uint32_t i)
+{
+	const ent_token *t = &s->tokens[i];
+	const ent_str token = ent_scan_token(s, i);
+	const char first = token.p[0];
+	if (t->kind == ENT_TOKEN_NUMBER)
+		return true;
+	if (t->kind == ENT_TOKEN_MARK)
+		return token.n > 1 || first == '-' || first == '+' || first == '$' ||
+		       (first == '(' && ent_scan_is_number(s, i + 1));
+	/* a Roman numeral; a currency; "US$" */
+	return (first >= 'A' && first <= 'Z' && memchr("IVXLC", first, 5)) ||
+	       looks_like_one(s->lang, token) || goes_on(s, i) ||
+	       ent_scan_is(s, i + 1, "$");
+}
+
+/* ---- reading --------------------------------------------------------------------- */
 
 bool ent_scan_is_lower(const struct ent_value_scan *s, uint32_t i, const char *lower)
 {

@@ -64,6 +64,9 @@ ent_value *ent_scan_add(struct ent_value_scan *s,
 			uint32_t first,
 			uint32_t last);
 
+/* Whether a value may begin at token i: false is certain. */
+bool ent_scan_begins(const struct ent_value_scan *s, uint32_t i);
+
 /* Each reads what begins at token i, appends its values and returns how many tokens it
  * used; 0 for nothing. */
 uint32_t ent_scan_literal(struct ent_value_scan *s, uint32_t i);

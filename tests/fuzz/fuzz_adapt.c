@@ -69,6 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 					    .text = parts[1] },
 				.target = { .lang = ent_str_of(langs[data[0] / 4 % 4]),
 					    .text = parts[2] } } };
+	ent_adapt_query asked = { .text = parts[0] };
 	ent_arena *arena = ent_arena_new(0);
 	for (int k = 0; k < 3; k++) {
 		check_values(parts[k], ent_str_of(langs[data[0] % 4]));
@@ -77,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!arena ||
 	    ent_query_new(&q, parts[0], ENT_SCORE_GRADED, NULL, arena, &err) ||
 	    ent_query_explain(&m.edits, &m.n_edits, q, parts[1], arena, &err) ||
-	    ent_adapt(&m, parts[0], arena, &err) ||
+	    ent_adapt(&m, &asked, arena, &err) ||
 	    ent_chars_quality(&quality, parts[0], parts[1], &err))
 		abort();
 	check_match(&m);

@@ -32,7 +32,8 @@ static void expect_adapted(const char *query,
 	assert_int_equal(ent_query_explain(&m.edits, &m.n_edits, q, ent_str_of(source),
 					   arena, &err),
 			 0);
-	assert_int_equal(ent_adapt(&m, ent_str_of(query), arena, &err), 0);
+	ent_adapt_query asked = { .text = ent_str_of(query) };
+	assert_int_equal(ent_adapt(&m, &asked, arena, &err), 0);
 	assert_string_equal(m.adapted.n ? m.adapted.p : "", want);
 	uint32_t at = 0;
 	for (uint32_t k = 0; k < m.n_substitutions; k++) {

@@ -67,7 +67,8 @@ static void adapt(char *out, const struct one *c, const char *from, const char *
 	assert_int_equal(ent_query_explain(&m.edits, &m.n_edits, q,
 					   ent_str_of(c->source), arena, &err),
 			 0);
-	assert_int_equal(ent_adapt(&m, ent_str_of(c->query), arena, &err), 0);
+	ent_adapt_query asked = { .text = ent_str_of(c->query) };
+	assert_int_equal(ent_adapt(&m, &asked, arena, &err), 0);
 	snprintf(out, LINE_MAX_BYTES, "%.*s", (int)m.adapted.n,
 		 m.adapted.n ? m.adapted.p : "");
 	plain_spaces(out);

@@ -159,9 +159,69 @@ static void a_value_is_written_in_the_style_it_replaces(void **state)
 	expect_written("second", "troisième", NULL);
 }
 
+/* A value begins with the word. */
+static void expect_begins(ent_value_lang lang, const char *word, const char *rest)
+{
+	ent_value v[4];
+	char text[80];
+	if (!word)
+		return;
+	snprintf(text, sizeof(text), "%s%s", word, rest);
+	if (text[0] >= 'a' && lang == ENT_VALUE_ENGLISH)
+		text[0] = (char)(text[0] & ~32); /* months and days have a capital */
+	const uint32_t n =
+		ent_values(v, 4, ent_str_of(text),
+			   lang == ENT_VALUE_ENGLISH ? ENT_STR("en") : ENT_STR("fr"));
+	if (!n || v[0].start)
+		fail_msg("no value in '%s'", text);
+}
+
+/* What the tables of words have, ent_scan_begins() lets pass. */
+static void each_word_of_a_value_begins_one(void **state)
+{
+	(void)state;
+	for (ent_value_lang lang = ENT_VALUE_ENGLISH; lang <= ENT_VALUE_FRENCH;
+	     lang++) {
+		for (unsigned k = 1; k <= 12; k++) {
+			expect_begins(lang, ent_month_name(lang, k, false), " 2024");
+			expect_begins(lang, ent_month_name(lang, k, true), " 2024");
+			expect_begins(lang, ent_ordinal_word(lang, k), " x");
+		}
+		for (unsigned k = 1; k <= 7; k++)
+			expect_begins(lang, ent_weekday_name(lang, k), " x");
+		for (unsigned k = 2; k <= 20; k++)
+			expect_begins(lang, ent_number_word(lang, k), " x");
+	}
+	static const char *const english[] = {
+		"sept",  "first",   "second", "thirty", "forty",    "fifty",
+		"sixty", "seventy", "eighty", "noon",   "midnight", "ninety"
+	};
+	static const char *const french[] = { "premier",   "première", "second",
+					      "seconde",   "trente",   "quarante",
+					      "cinquante", "soixante", "midi",
+					      "minuit",    "XIXe",     "II" };
+	static const char *const codes[] = { "USD", "CAD", "EUR",
+					     "GBP", "JPY", "US$",
+					     "-",   "$",   "+41 22 917 12 34 " };
+	for (size_t k = 0; k < sizeof(english) / sizeof(english[0]); k++)
+		expect_begins(ENT_VALUE_ENGLISH, english[k], " 2024");
+	for (size_t k = 0; k < sizeof(french) / sizeof(french[0]); k++)
+		expect_begins(ENT_VALUE_FRENCH, french[k], " x");
+	for (size_t k = 0; k < sizeof(codes) / sizeof(codes[0]); k++) {
+		expect_begins(ENT_VALUE_ENGLISH, codes[k], "5");
+		expect_begins(ENT_VALUE_FRENCH, codes[k], "5");
+	}
+	expect_begins(ENT_VALUE_ENGLISH, "www.example.org", " x");
+	expect_begins(ENT_VALUE_ENGLISH, "someone@example.org", ", x");
+	expect_begins(ENT_VALUE_ENGLISH, "COVID-19", ", x");
+	expect_begins(ENT_VALUE_FRENCH, "A/RES/60/1", ". x");
+	expect_begins(ENT_VALUE_FRENCH, "(022) 917 12 34", ". x");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_word_of_a_value_begins_one),
 		cmocka_unit_test(values_are_read_by_language),
 		cmocka_unit_test(values_are_whole),
 		cmocka_unit_test(a_month_alone_needs_a_preposition),
