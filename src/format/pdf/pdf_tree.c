@@ -87,7 +87,8 @@ struct level {
 	bool label;     /* its text is a label */
 	bool silent;    /* its text is left out */
 	bool contents;
-	bool numbered; /* the items of the list begin with numbers */
+	bool numbered;              /* the items of the list begin with numbers */
+	uint32_t head, row, column; /* as in ent_pdf_part */
 };
 
 struct reader {
@@ -101,10 +102,29 @@ struct reader {
 		bool label, numbered;
 	} * texts;
 	uint32_t n_texts;
+	uint32_t heads, rows; /* so far */
 	bool by_word;
 };
 
 /* ---- elements ------------------------------------------------------------------------- */
+
+/* Counts the heads, rows and cells of tables; outer is the element around l. */
+static void place_cell(struct reader *r,
+		       struct level *outer,
+		       struct level *l,
+		       ent_str name)
+{
+	if (ent_str_is(name, "Table")) {
+		l->head = l->row = l->column = 0;
+	} else if (ent_str_is(name, "THead")) {
+		l->head = ++r->heads;
+	} else if (ent_str_is(name, "TR")) {
+		l->row = ++r->rows;
+		l->column = 0;
+	} else if (tag_of(name) == TAG_CELL) {
+		l->column = ++outer->column;
+	}
+}
 
 static void open_element(struct reader *r, ent_str name, size_t indent)
 {
@@ -112,13 +132,14 @@ static void open_element(struct reader *r, ent_str name, size_t indent)
 		r->depth--;
 	if (r->depth == DEPTH_MAX)
 		return; /* its text is that of the element around it */
-	const struct level *outer = &r->levels[r->depth - 1];
+	struct level *outer = &r->levels[r->depth - 1];
 	struct level *l = &r->levels[r->depth++];
 	tag t = tag_of(name);
 	/* Chromium's tables without heads are elements of no kind */
 	if (ent_str_is(name, "NonStruct") && !outer->paragraph)
 		t = TAG_GROUP;
 	*l = *outer;
+	place_cell(r, outer, l, name);
 	l->indent = indent;
 	l->own = t != TAG_INLINE && t != TAG_LABEL;
 	l->starts |= l->own;
@@ -147,8 +168,11 @@ static bool add_text(struct reader *r, ent_str text)
 		if (r->tree->n == r->capacity)
 			return false;
 		const uint32_t part = r->tree->n++;
-		r->tree->parts[part] =
-			(ent_pdf_part){ .kind = l->kind, .contents = l->contents };
+		r->tree->parts[part] = (ent_pdf_part){ .kind = l->kind,
+						       .contents = l->contents,
+						       .head = l->head,
+						       .row = l->row,
+						       .column = l->column };
 		for (unsigned k = r->depth; k-- > 0;) {
 			r->levels[k].part = part;
 			r->levels[k].starts = false;
@@ -383,6 +407,8 @@ ent_status ent_pdf_tree_parse(ent_pdf_tree *out,
 		r->levels[0] = (struct level){ .part = NONE, .own = true };
 		if (read_lines(r, printed))
 			status = join_texts(r, arena, err);
+		if (!status && !ent_pdf_join_tables(out, arena))
+			status = ent_fail_memory(err);
 		if (!status && by_word)
 			drop_line_numbers(out);
 	}

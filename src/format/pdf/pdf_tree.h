@@ -22,14 +22,20 @@ static inline bool ent_pdf_is_mark(char c)
 typedef struct ent_pdf_part {
 	ent_str text; /* with marks, ligatures as letters */
 	ent_kind kind;
-	uint32_t label; /* bytes of text of the number before it */
-	bool contents;  /* of a table of contents */
+	uint32_t label;       /* bytes of text of the number before it */
+	bool contents;        /* of a table of contents */
+	uint32_t head;        /* of the heads of tables, from 1; 0: in none */
+	uint32_t row, column; /* of all rows, and in its row, from 1; 0: in none */
 } ent_pdf_part;
 
 typedef struct ent_pdf_tree {
 	ent_pdf_part *parts; /* in the order of reading */
 	uint32_t n;
 } ent_pdf_tree;
+
+/* Tables that go on over pages have one head, and rows that a page end cuts are whole.
+ * False if there is not enough memory. */
+bool ent_pdf_join_tables(ent_pdf_tree *tree, ent_arena *arena);
 
 /* Reads what `pdfinfo -struct-text` prints, which is valid UTF-8; no parts when it is no
  * tree.  by_word: Word has made the file, which numbers headings as part of their text.
