@@ -138,7 +138,9 @@ static bool text_before_body(ent_html_page *p)
 
 static bool text_after_body(ent_html_page *p)
 {
+	/* a form feed would be a first letter, and need the line */
 	return ent_html_blanks(p->scan.text) == p->scan.text.n &&
+	       !memchr(p->scan.text.p, '\f', p->scan.text.n) &&
 	       ent_html_text_in_body(p, p->scan.text, p->scan.start);
 }
 
