@@ -5,7 +5,7 @@
 # make check-libreoffice  an office program checks a text with our server
 # make check-mcp     client packages for assistants, from npm, take our answers
 # make check-source  what a machine can see of the house style: layers, circles, sizes,
-#                    headers, layout, links of the documentation, words
+#                    headers, layout, links of the documentation, unit tests, words
 # make SAN=1 ...     the same with AddressSanitizer and UBSan
 # make bench         every figure of the documentation, compared with the recorded ones
 # make coverage      which lines of src/ the tests run
@@ -266,6 +266,7 @@ check-source: $(BUILD)/libentente.a $(CHECKED_OBJECTS) $(CHECKED_HEADERS) $(CHEC
 	scripts/check-sizes
 	scripts/check-headers
 	scripts/check-docs
+	scripts/check-tests
 	scripts/check-english
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
 	  { echo 'exported symbol without the ent_ prefix'; exit 1; }

@@ -197,7 +197,7 @@ static void many_faults_are_counted(void **state)
 	expect_fault(st, &x, "wrong weight of text");
 }
 
-/* A recent text is in no list, which is right; one that is in neither is. */
+/* A recent text is in no list, which is right; one that is in neither is a fault. */
 static void recent_texts_are_not_looked_for_in_lists(void **state)
 {
 	struct stored *st = *state;

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* t_base_threads.c - the pipeline and the queue. */
+/* Items are made by several threads and taken in order by one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include <pthread.h>
-
 #include "base/pipeline.h"
-#include "base/queue.h"
 
 struct work {
 	uint32_t slots[64], taken, stop_at;
@@ -57,35 +55,38 @@ static void a_taker_stops_the_pipeline(void **state)
 	}
 }
 
-static void *push_all(void *data)
+struct workers {
+	uint32_t jobs, seen[8];
+};
+
+static void count_worker(void *data, uint32_t index, uint32_t slot, uint32_t worker)
 {
-	static int things[1000];
-	ent_queue *queue = data;
-	for (int k = 0; k < 1000; k++) {
-		things[k] = k;
-		ent_queue_push(queue, &things[k]);
-	}
-	ent_queue_close(queue);
-	return NULL;
+	struct workers *w = data;
+	(void)index, (void)slot;
+	assert_true(worker < w->jobs);
+	w->seen[worker]++; /* only this thread uses it meanwhile */
 }
 
-static void a_queue_keeps_the_order(void **state)
+static int take_nothing(void *data, uint32_t index, uint32_t slot)
+{
+	(void)data, (void)index, (void)slot;
+	return 0;
+}
+
+static void every_item_is_made_once(void **state)
 {
 	(void)state;
-	pthread_t thread;
-	ent_queue *queue = ent_queue_new(3);
-	assert_int_equal(pthread_create(&thread, NULL, push_all, queue), 0);
-	int n = 0;
-	for (int *thing; (thing = ent_queue_pop(queue)); n++) {
-		assert_int_equal(*thing, n);
-		ent_queue_done(queue);
-	}
-	assert_int_equal(n, 1000);
-	ent_queue_wait(queue); /* returns: everything is done */
-	pthread_join(thread, NULL);
-	assert_false(ent_queue_push(queue, &n)); /* closed */
-	ent_queue_free(queue);
-	ent_queue_free(NULL);
+	for (uint32_t jobs = 1; jobs <= 8; jobs++)
+		for (uint32_t n = 0; n < 40; n += 13) {
+			struct workers w = { .jobs = jobs };
+			uint32_t sum = 0;
+			assert_int_equal(
+				ent_pipeline(n, jobs, count_worker, take_nothing, &w),
+				0);
+			for (uint32_t k = 0; k < 8; k++)
+				sum += w.seen[k];
+			assert_int_equal(sum, n);
+		}
 }
 
 int main(void)
@@ -93,7 +94,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(items_are_taken_in_order_by_any_number_of_threads),
 		cmocka_unit_test(a_taker_stops_the_pipeline),
-		cmocka_unit_test(a_queue_keeps_the_order),
+		cmocka_unit_test(every_item_is_made_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A value takes the style of the place that it is written in; where it is not sure,
+ * nothing is written. */
+#include "unit/written.h"
+
+static void the_place_keeps_its_style(void **state)
+{
+	(void)state;
+	expect_written("1,234.5 tonnes", "9\u00A0876,1 tonnes", "1\u00A0234,5 tonnes");
+	expect_written("1,234 tonnes", "9 876 tonnes", "1 234 tonnes");
+	expect_written("12 days", "5 jours", "12 jours");
+	expect_written("1 day", "5 jours", "1 jour");
+	expect_written("3 days", "1 jour", "3 jours");
+	expect_written("5%", "7 %", "5 %");
+	expect_written("5%", "7\u00A0%", "5\u00A0%");
+	expect_written("the 1st", "le 3e", "le 1er");
+	expect_written("the 4th", "le 1er", "le 4e");
+}
+
+static void what_is_not_sure_is_not_written(void **state)
+{
+	(void)state;
+	expect_written("5%", "3 euros", NULL);
+	expect_written("5 euros", "3 %", NULL);
+	expect_written("12 March", "3", NULL);
+	expect_written("1st", "leur 3e", NULL); /* of which gender? */
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_place_keeps_its_style),
+		cmocka_unit_test(what_is_not_sure_is_not_written),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
