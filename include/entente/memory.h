@@ -31,6 +31,9 @@ ent_status ent_memory_open(ent_memory **out,
 			   ent_open_mode mode,
 			   ent_error *err);
 void ent_memory_close(ent_memory *memory); /* NULL is allowed */
+/* The same after a failure: a file that the opening made and in which nothing was stored
+ * is removed. */
+void ent_memory_discard(ent_memory *memory);
 /* Whether another file was put in the place of the memory's since it was opened, or it
  * was deleted; what is stored then is lost with it. */
 bool ent_memory_is_replaced(ent_memory *memory);

@@ -403,7 +403,10 @@ static int run_batch(struct run *run, const char *where, ent_batch_options *opt)
 	else if (result.failed || result.unreadable)
 		code = EXIT_DATA;
 	watch_close(&watch);
-	ent_memory_close(memory);
+	if (code)
+		ent_memory_discard(memory);
+	else
+		ent_memory_close(memory);
 	ent_buf_release(&run->line);
 	return code;
 }

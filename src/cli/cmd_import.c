@@ -141,7 +141,10 @@ static int import_files(struct import *im,
 		int failed = import_file(im, memory, &opt);
 		code = code ? code : failed;
 	}
-	ent_memory_close(memory);
+	if (code)
+		ent_memory_discard(memory);
+	else
+		ent_memory_close(memory);
 	return code;
 }
 

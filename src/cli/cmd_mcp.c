@@ -55,7 +55,10 @@ static int start(const struct args *args, void *options)
 			   .write = g->write };
 	if (!status)
 		status = serve(&mcp, &err);
-	ent_memory_close(memory);
+	if (status)
+		ent_memory_discard(memory);
+	else
+		ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;
 }
 

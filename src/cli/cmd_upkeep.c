@@ -136,7 +136,10 @@ static int merge(const struct args *args, void *options)
 			       args->rest[k], llu(added));
 		}
 	}
-	ent_memory_close(memory);
+	if (status)
+		ent_memory_discard(memory);
+	else
+		ent_memory_close(memory);
 	return status ? report(args->command, &err) : 0;
 }
 

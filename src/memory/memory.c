@@ -23,6 +23,35 @@ static ent_status make_index(ent_memory *memory, ent_open_mode mode, ent_error *
 				       err);
 }
 
+static void close_memory(ent_memory *memory, void (*close_store)(ent_store *store))
+{
+	if (!memory)
+		return;
+	ent_index_free(memory->index);
+	close_store(memory->store);
+	ent_use_table_free(memory->uses);
+	ent_linker_free(memory->linker);
+	ent_linker_free(memory->seed_linker);
+	ent_lexicon_close(memory->seed);
+	ent_lexicon_close(memory->lexicon);
+	ent_buf_release(&memory->lexicon_for);
+	ent_buf_release(&memory->last.source);
+	ent_buf_release(&memory->last.target);
+	ent_buf_release(&memory->last.document);
+	ent_buf_release(&memory->last.counterpart);
+	free(memory);
+}
+
+void ent_memory_close(ent_memory *memory)
+{
+	close_memory(memory, ent_store_close);
+}
+
+void ent_memory_discard(ent_memory *memory)
+{
+	close_memory(memory, ent_store_discard);
+}
+
 ent_status ent_memory_open(ent_memory **out,
 			   const char *path,
 			   ent_open_mode mode,
@@ -38,30 +67,11 @@ ent_status ent_memory_open(ent_memory **out,
 		status = ent_error_in(err, make_index(memory, mode, err),
 				      ent_str_of(path));
 	if (status) {
-		ent_memory_close(memory);
+		ent_memory_discard(memory);
 		return status;
 	}
 	*out = memory;
 	return ENT_OK;
-}
-
-void ent_memory_close(ent_memory *memory)
-{
-	if (!memory)
-		return;
-	ent_index_free(memory->index);
-	ent_store_close(memory->store);
-	ent_use_table_free(memory->uses);
-	ent_linker_free(memory->linker);
-	ent_linker_free(memory->seed_linker);
-	ent_lexicon_close(memory->seed);
-	ent_lexicon_close(memory->lexicon);
-	ent_buf_release(&memory->lexicon_for);
-	ent_buf_release(&memory->last.source);
-	ent_buf_release(&memory->last.target);
-	ent_buf_release(&memory->last.document);
-	ent_buf_release(&memory->last.counterpart);
-	free(memory);
 }
 
 bool ent_memory_is_replaced(ent_memory *memory)

@@ -568,6 +568,7 @@ ent_status service_run(const struct service_options *options,
 			 : http_error(err, ENT_ENOMEM, "out of memory");
 	free(l.slots);
 	pthread_mutex_destroy(&l.mutex);
+	service.pool.failed = status != ENT_OK;
 	service_close(&service);
 	return status;
 }

@@ -20,13 +20,12 @@ ent_status pool_open(struct memory_pool *pool,
 	*pool = (struct memory_pool){ .path = path,
 				      .read_only = read_only,
 				      .most = most > POOL_MAX ? POOL_MAX : most };
-	if (!read_only) {
-		if (ent_memory_open(&first, path, ENT_OPEN_CREATE, err))
-			return err->code;
-		ent_memory_close(first);
-	}
-	if (ent_memory_open(&first, path, ENT_OPEN_READ, err))
+	if (!read_only && ent_memory_open(&pool->writer, path, ENT_OPEN_CREATE, err))
 		return err->code;
+	if (ent_memory_open(&first, path, ENT_OPEN_READ, err)) {
+		ent_memory_discard(pool->writer);
+		return err->code;
+	}
 	pool->idle[pool->n_idle++] = first;
 	pool->last = &pool->first;
 	pthread_mutex_init(&pool->mutex, NULL);
@@ -43,7 +42,10 @@ void pool_close(struct memory_pool *pool)
 	pthread_mutex_unlock(&pool->mutex);
 	while (pool->n_idle)
 		ent_memory_close(pool->idle[--pool->n_idle]);
-	ent_memory_close(pool->writer);
+	if (pool->failed)
+		ent_memory_discard(pool->writer);
+	else
+		ent_memory_close(pool->writer);
 	pthread_mutex_destroy(&pool->mutex);
 	pthread_mutex_destroy(&pool->writing);
 	pthread_cond_destroy(&pool->given);

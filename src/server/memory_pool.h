@@ -26,6 +26,7 @@ struct memory_pool {
 	struct pool_waiter *first, **last; /* in the order in which they came */
 	pthread_mutex_t writing;           /* held by who has the writer */
 	ent_memory *writer;
+	bool failed; /* an empty memory that it made is removed */
 };
 
 /* most: readers at the same time; others wait. */

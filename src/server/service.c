@@ -85,6 +85,7 @@ ent_status service_open(struct service *service,
 	metrics_init(&service->metrics);
 	pthread_mutex_init(&service->counting, NULL);
 	status = jobs_open(&service->jobs, service, err);
+	service->pool.failed = status != ENT_OK;
 	if (status)
 		service_close(service);
 	return status;

@@ -290,7 +290,8 @@ ent_status ent_store_open(ent_store **out,
 		ent_error_in(err, status, ent_str_of(path));
 	}
 	/* an empty file becomes a memory where it is */
-	if (!status && missing && access(path, F_OK))
+	const bool make = !status && missing && access(path, F_OK);
+	if (make)
 		status = create(path, err);
 	if (status)
 		return status;
@@ -299,13 +300,16 @@ ent_status ent_store_open(ent_store **out,
 		store->path = strdup(path);
 	if (!store || !store->path) {
 		free(store);
+		if (make)
+			remove_files(path);
 		return ent_fail_memory(err);
 	}
+	store->made = make;
 	store->writable = mode != ENT_OPEN_READ;
 	store->find_bad_text = ent_find_bad_text;
 	status = open_connection(store, false, err);
 	if (status) {
-		ent_store_close(store);
+		ent_store_discard(store);
 		return mode != ENT_OPEN_READ ? explain(status, path, err) : status;
 	}
 	*out = store;
@@ -335,6 +339,41 @@ void ent_store_close(ent_store *store)
 	ent_buf_release(&store->run.who);
 	free(store->path);
 	free(store);
+}
+
+/* Whether a person would miss something. */
+static bool has_rows(ent_store *store)
+{
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT EXISTS (SELECT 1 FROM unit) OR EXISTS (SELECT 1 FROM run)"
+		" OR EXISTS (SELECT 1 FROM document)"
+		" OR EXISTS (SELECT 1 FROM decision)"
+		" OR EXISTS (SELECT 1 FROM correction)"
+		" OR EXISTS (SELECT 1 FROM history)"
+		" OR EXISTS (SELECT 1 FROM deleted)",
+		"");
+	const bool has = !ent_sql_row(store, st) || sqlite3_column_int(st, 0);
+	return ent_sql_end(store, st, NULL) || has;
+}
+
+/* The lock that no other connection shares says that nobody else has the file open;
+ * who opens it before it is gone notices at his commit that it is. */
+static void remove_if_empty(ent_store *store)
+{
+	ent_store_rollback(store);
+	sqlite3_busy_timeout(store->db, 0);
+	if (!ent_sql_exec(store, "PRAGMA journal_mode=DELETE", NULL) &&
+	    !ent_sql_exec(store, "BEGIN EXCLUSIVE", NULL) && !has_rows(store) &&
+	    !ent_store_is_replaced(store))
+		unlink(store->path); /* there is no log in this mode */
+}
+
+void ent_store_discard(ent_store *store)
+{
+	if (store && store->made && store->db)
+		remove_if_empty(store);
+	ent_store_close(store);
 }
 
 void ent_store_unlogged(ent_store *store, bool on)

@@ -40,6 +40,10 @@ run 1 "a report on a full disk" entente import -m m.entente --from en --to fr --
 # what fails at its end leaves an empty memory as it was, indexes and all
 printf 'One.\nTwo.\nThree.\n' > p.en
 printf 'Un.\nDeux.\n' > p.fr
+printf 'Gone.\tParti.\n' > gone.tsv
+entente import -m p.entente --from en --to fr gone.tsv > out
+entente delete -m p.entente --import 1 > out
+cp p.entente full.entente
 run 1 "a pair of files that is not one" entente import -m p.entente --pair p.en p.fr
 run 0 "a sound memory" entente check -m p.entente
 is "$(entente stats -m p.entente | head -n 1)" "units      0" "is left, with nothing in it"
@@ -84,6 +88,8 @@ run 1 "a file that may not grow" sh -c "trap '' XFSZ; ulimit -f 1000; exec enten
 is "$(grep -c . err)" 1 "is reported in one line"
 run 0 "what is left" entente stats -m full.entente --json
 grep -q '"units":0,.*"documents":0' out; ok $? "is nothing"
+run 1 "the same without a memory" sh -c "trap '' XFSZ; ulimit -f 1000; exec entente import -m full2.entente --from en --to fr many.tsv"
+is "$(ls -d full2* 2> /dev/null)" "" "leaves none"
 run 0 "then there is space" entente import -m full.entente --from en --to fr many.tsv
 run 0 "and all is sound" entente check -m full.entente
 done_testing

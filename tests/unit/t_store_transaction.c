@@ -65,6 +65,51 @@ static void a_reader_sees_one_state_while_another_commits(void **state)
 	ent_store_close(reader);
 }
 
+/* After a failure: discards the store that made the file, and opens none. */
+static bool stays_when_discarded(struct stored *st)
+{
+	ent_store_discard(st->store);
+	st->store = NULL;
+	return access(st->path, F_OK) == 0;
+}
+
+static void a_new_memory_without_rows_is_removed_after_a_failure(void **state)
+{
+	struct stored *st = *state;
+	OK(ent_store_begin(st->store, &st->err));
+	stored_unit(st, "undone", "annulé"); /* never committed */
+	assert_false(stays_when_discarded(st));
+}
+
+static void a_new_memory_with_a_unit_stays(void **state)
+{
+	struct stored *st = *state;
+	OK(ent_store_begin(st->store, &st->err));
+	stored_unit(st, "kept", "gardé");
+	OK(ent_store_commit(st->store, &st->err));
+	assert_true(stays_when_discarded(st));
+}
+
+static void a_memory_that_was_there_stays(void **state)
+{
+	struct stored *st = *state;
+	ent_store_close(st->store);
+	stored_open(st, ENT_OPEN_CREATE);
+	assert_true(stays_when_discarded(st));
+}
+
+static void a_new_memory_that_another_has_open_stays(void **state)
+{
+	struct stored *st = *state;
+	ent_store *other;
+	OK(ent_store_open(&other, st->path, ENT_OPEN_WRITE, &st->err));
+	assert_true(stays_when_discarded(st));
+	st->store = other;
+	OK(ent_store_begin(st->store, &st->err));
+	stored_unit(st, "of the other", "de l'autre");
+	OK(ent_store_commit(st->store, &st->err));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -72,6 +117,10 @@ int main(void)
 		STORED(closing_undoes_what_is_open),
 		STORED(a_store_opened_for_reading_refuses_to_change),
 		STORED(a_reader_sees_one_state_while_another_commits),
+		STORED(a_new_memory_without_rows_is_removed_after_a_failure),
+		STORED(a_new_memory_with_a_unit_stays),
+		STORED(a_memory_that_was_there_stays),
+		STORED(a_new_memory_that_another_has_open_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
