@@ -232,13 +232,27 @@ ent_status ent_step(const ent_progress *progress,
 	return ENT_OK;
 }
 
+/* A name may have a newline in it, and the text is one line. */
+static void copy_line(char *out, size_t size, const char *from)
+{
+	size_t n = 0;
+	for (; *from && n + 1 < size; from++)
+		if (*from != '\n' && *from != '\r')
+			out[n++] = *from;
+		else if (n + 2 < size)
+			out[n++] = '\\', out[n++] = *from == '\n' ? 'n' : 'r';
+	if (size)
+		out[n] = '\0';
+}
+
 char *ent_error_text(const ent_error *err, char *out, size_t size)
 {
-	char place[32] = "";
+	char place[32] = "", text[sizeof(*err) + sizeof(place)];
 	if (err->line)
 		snprintf(place, sizeof(place), "%u: ", err->line);
-	snprintf(out, size, "%s%s%s%s", err->file,
+	snprintf(text, sizeof(text), "%s%s%s%s", err->file,
 		 err->file[0] ? (err->line ? ":" : ": ") : (err->line ? "line " : ""),
 		 place, err->message);
+	copy_line(out, size, text);
 	return out;
 }

@@ -53,6 +53,7 @@ struct run {
 	struct reason reasons[MAX_REASONS]; /* why pairs failed; the first ones */
 	uint32_t n_reasons;
 	ent_buf line;
+	ent_buf name;     /* of a log line */
 	uint32_t n_pairs; /* of languages */
 };
 
@@ -93,11 +94,6 @@ static void flush(struct run *run, FILE *to)
 	show_all(&run->line, to);
 }
 
-static int width(ent_str s)
-{
-	return s.n > 4096 ? 4096 : (int)s.n;
-}
-
 static int is_news(ent_outcome outcome)
 {
 	return outcome == ENT_PAIR_ADDED || outcome == ENT_PAIR_REPLACED;
@@ -117,20 +113,21 @@ static void log_event(struct run *run, const ent_batch_event *e)
 	const bool kept = e->outcome == ENT_PAIR_REMOVED &&
 			  (!run->given->prune || run->given->dry_run);
 	console_clear(&run->console);
-	fprintf(stderr, "entente: %s: %s %.*s = %.*s%s", run->command,
-		kept ? "gone" : ent_outcome_name(e->outcome), width(e->source),
-		e->source.p, width(e->target), e->target.p,
+	fprintf(stderr, "entente: %s: %s %s", run->command,
+		kept ? "gone" : ent_outcome_name(e->outcome),
+		name_in_line(&run->name, e->source));
+	fprintf(stderr, " = %s%s", name_in_line(&run->name, e->target),
 		kept ? ": its units stay; --prune deletes them" : "");
 	if (is_news(e->outcome))
 		fprintf(stderr, ": %u unit%s, %u doubtful, confidence %.2f", e->units,
 			e->units == 1 ? "" : "s", e->doubtful, (double)e->confidence);
 	if (e->newer.n && e->outcome == ENT_PAIR_RETIRED)
-		fprintf(stderr, ": %.*s is a newer version", width(e->newer),
-			e->newer.p);
+		fprintf(stderr, ": %s is a newer version",
+			name_in_line(&run->name, e->newer));
 	else if (e->newer.n)
-		fprintf(stderr, ": %s %.*s",
+		fprintf(stderr, ": %s %s",
 			e->outcome == ENT_PAIR_MOVED ? "now" : "paired again with",
-			width(e->newer), e->newer.p);
+			name_in_line(&run->name, e->newer));
 	fputc('\n', stderr);
 }
 
@@ -155,11 +152,11 @@ static void event(void *data, const ent_batch_event *e)
 	}
 	if (e->outcome == ENT_PAIR_DELETED) {
 		console_clear(&run->console);
+		fprintf(stderr, "entente: %s: skipped %s", run->command,
+			name_in_line(&run->name, e->source));
 		fprintf(stderr,
-			"entente: %s: skipped %.*s = %.*s: deleted on %.10s; "
-			"--restore-deleted adds it again\n",
-			run->command, width(e->source), e->source.p, width(e->target),
-			e->target.p, e->since.p);
+			" = %s: deleted on %.10s; --restore-deleted adds it again\n",
+			name_in_line(&run->name, e->target), e->since.p);
 		return;
 	}
 	if (is_logged(run, e))
@@ -186,7 +183,7 @@ static void json_summary(struct run *run,
 		r->pairs, r->added, r->replaced, r->unchanged, r->failed, r->removed,
 		r->deleted, r->retired, r->unpaired, r->unreadable, r->superseded,
 		r->moved, r->lost, r->unsure, llu(r->units), llu(r->doubtful),
-		width(opt->from), opt->from.p, width(opt->to), opt->to.p);
+		(int)opt->from.n, opt->from.p, (int)opt->to.n, opt->to.p);
 	for (uint32_t k = 0; k < run->n_reasons; k++) {
 		ent_buf_add(out, ent_str_of(k ? "," : ""));
 		ent_buf_add_json(out, ent_str_of(run->reasons[k].text));
@@ -215,7 +212,7 @@ static void text_summary(const struct run *run,
 		return;
 	}
 	if (run->n_pairs > 1)
-		printf("%.*s-%.*s: ", width(opt->from), opt->from.p, width(opt->to),
+		printf("%.*s-%.*s: ", (int)opt->from.n, opt->from.p, (int)opt->to.n,
 		       opt->to.p);
 	printf(COUNTED("%u pair: ", "%u pairs: ", r->pairs), r->pairs);
 	if (r->unchanged + r->deleted == r->pairs && r->pairs)
@@ -408,6 +405,7 @@ static int run_batch(struct run *run, const char *where, ent_batch_options *opt)
 	else
 		ent_memory_close(memory);
 	ent_buf_release(&run->line);
+	ent_buf_release(&run->name);
 	return code;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/import_report.h"
 #include "cli/language.h"
 #include "cli/output_file.h"
+#include "cli/show.h"
 #include "cli/units_given.h"
 #include "cli/user.h"
 #include "entente/memory.h"
@@ -20,6 +21,8 @@ enum { MAX_SHOWN = 20 };
 
 struct import {
 	const char *command, *file;
+	const char *name; /* the file's, in a line */
+	ent_buf name_buf;
 	int json;
 	ent_buf problems; /* JSON, without brackets */
 	uint64_t shown;   /* problems of the file at hand */
@@ -53,7 +56,7 @@ static void report_problem(void *data, const ent_problem *what)
 	if (what->unit)
 		snprintf(unit, sizeof(unit), _("unit %u %s: "), what->unit,
 			 what->refused ? _("refused") : _("changed"));
-	fprintf(stderr, "entente: %s: %s%s: %s%.*s\n", im->command, im->file, line,
+	fprintf(stderr, "entente: %s: %s%s: %s%.*s\n", im->command, im->name, line,
 		unit, (int)what->reason.n, what->reason.p);
 }
 
@@ -75,7 +78,7 @@ static void print_text(const struct import *im, const ent_import_result *r)
 		       "%s: %s, %llu units: %llu stored, %llu there before, %llu "
 		       "refused",
 		       r->units),
-	       im->file, r->format ? r->format : _("nothing"),
+	       im->name, r->format ? r->format : _("nothing"),
 	       (unsigned long long)r->units, (unsigned long long)r->stored,
 	       (unsigned long long)r->duplicates, (unsigned long long)r->refused);
 	if (r->differing)
@@ -107,7 +110,7 @@ static int import_file(struct import *im,
 	if (im->shown > MAX_SHOWN && im->console.terminal)
 		fprintf(stderr,
 			_("entente: %s: %s: %llu more; --report FILE lists all\n"),
-			im->command, im->file, llu(im->shown - MAX_SHOWN));
+			im->command, im->name, llu(im->shown - MAX_SHOWN));
 	import_report_result(&im->report, &result, status ? &err : NULL);
 	if (im->json)
 		print_json(im, &result, status ? &err : NULL);
@@ -137,6 +140,7 @@ static int import_files(struct import *im,
 	int code = 0;
 	for (int k = 0; k < args->n_rest; k += 1 + pairs) {
 		im->file = args->rest[k];
+		im->name = name_in_line(&im->name_buf, ent_str_of(im->file));
 		opt.second = pairs ? args->rest[k + 1] : NULL;
 		int failed = import_file(im, memory, &opt);
 		code = code ? code : failed;
@@ -179,6 +183,7 @@ static int start(const struct args *args, void *options)
 	if (!import_report_close(&im.report))
 		code = cannot_report(args->command, g->report);
 	ent_buf_release(&im.problems);
+	ent_buf_release(&im.name_buf);
 	units_end(&asked);
 	return code;
 }

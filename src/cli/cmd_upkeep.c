@@ -4,6 +4,7 @@
 
 #include "cli/cmd.h"
 #include "cli/language.h"
+#include "cli/show.h"
 #include "entente/memory.h"
 #include "json/json.h"
 
@@ -126,15 +127,17 @@ static int merge(const struct args *args, void *options)
 		status = ent_memory_merge(&added, memory, args->rest[k],
 					  &console.progress, &err);
 		console_clear(&console);
-		ent_buf line = ENT_BUF_INIT;
+		ent_buf line = ENT_BUF_INIT, name = ENT_BUF_INIT;
 		if (!status && g->json) {
 			json_merged(&line, args->rest[k], added);
 			status = print_object(&line, &err);
 		} else if (!status) {
 			printf(COUNTED("%s: %llu unit added\n",
 				       "%s: %llu units added\n", added),
-			       args->rest[k], llu(added));
+			       name_in_line(&name, ent_str_of(args->rest[k])),
+			       llu(added));
 		}
+		ent_buf_release(&name);
 	}
 	if (status)
 		ent_memory_discard(memory);

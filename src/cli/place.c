@@ -61,11 +61,13 @@ void place_texts(ent_buf *out, const ent_place *p)
 
 void place_pair(ent_buf *out, const ent_place *p)
 {
-	ent_buf_addf(out, "@ %.*s\t%.*s\t%016llx\t%.*s\t%.*s\n",
-		     (int)p->source_document.n, p->source_document.p,
-		     (int)p->target_document.n, p->target_document.p,
-		     (unsigned long long)p->hash, (int)p->source_lang.n,
-		     p->source_lang.p, (int)p->target_lang.n, p->target_lang.p);
+	ent_buf_add(out, ENT_STR("@ "));
+	ent_buf_add_tsv(out, p->source_document);
+	ent_buf_add_char(out, '\t');
+	ent_buf_add_tsv(out, p->target_document);
+	ent_buf_addf(out, "\t%016llx\t%.*s\t%.*s\n", (unsigned long long)p->hash,
+		     (int)p->source_lang.n, p->source_lang.p, (int)p->target_lang.n,
+		     p->target_lang.p);
 }
 
 void places_as_edit_file(const ent_place *places, uint32_t n, uint64_t total)

@@ -107,3 +107,15 @@ void name_languages(ent_memory *memory,
 			command, wanted[k]);
 	}
 }
+
+const char *name_in_line(ent_buf *to, ent_str name)
+{
+	ent_buf_clear(to);
+	for (size_t k = 0; k < name.n; k++)
+		if (name.p[k] == '\n' || name.p[k] == '\r')
+			ent_buf_add(to, name.p[k] == '\n' ? ENT_STR("\\n")
+							  : ENT_STR("\\r"));
+		else
+			ent_buf_add_char(to, name.p[k]);
+	return to->failed || !name.n ? "" : to->p;
+}

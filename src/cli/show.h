@@ -33,6 +33,9 @@ void show_all(ent_buf *out, FILE *to);
 /* Writes and empties the buffer; false without memory. */
 bool show_flush(ent_buf *out);
 
+/* A name within a line, its newlines as \n: in the buffer, which is cleared. */
+const char *name_in_line(ent_buf *to, ent_str name);
+
 /* When nothing was found: names a language that the memory does not have, on standard
  * error.  NULL: none was given. */
 void name_languages(ent_memory *memory,

@@ -6,7 +6,8 @@
  *	    en 12 | text
  *
  * A line that begins with '@' names two documents, what their contents were, and their
- * languages, which may be missing: earlier programs did not write them.
+ * languages, which may be missing: earlier programs did not write them.  Names are
+ * written as fields of TSV.
  * One that begins with a verdict gives segments of the source, "=" and segments
  * of the target, 1-based, "-" for none, and whatever follows them.  Verdicts: "?"
  * left, "a" accept, "r" reject, "l" relink.  All other lines begin with a blank or
@@ -19,6 +20,7 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/tsv_field.h"
 #include "memory/review_file.h"
 
 enum { MAX_DECISIONS = 65536 }; /* of one pair of documents */
@@ -84,7 +86,7 @@ static bool read_hash(uint64_t *out, ent_str s)
 
 static ent_status read_pair(ent_decision *d, ent_str rest, ent_error *err)
 {
-	skip_blanks(&rest);
+	rest = ent_str_slice(rest, rest.n && rest.p[0] == ' ', rest.n);
 	ent_str source = ent_str_cut(&rest, '\t');
 	ent_str target = ent_str_cut(&rest, '\t');
 	ent_str digits = ent_str_trim(ent_str_cut(&rest, '\t'));
@@ -153,7 +155,8 @@ ent_status ent_review_read_line(ent_review_line *kind,
 struct reading {
 	ent_memory *memory;
 	ent_review_result *out;
-	ent_decision pair; /* names and hash of the pair at hand */
+	ent_decision pair;      /* names and hash of the pair at hand */
+	ent_buf source, target; /* the names */
 	bool in_pair;
 	uint32_t pair_line;
 	ent_decision *decisions;
@@ -201,6 +204,20 @@ static ent_status add_decision(struct reading *r, const ent_decision *d)
 	return ENT_OK;
 }
 
+static ent_status begin_pair(struct reading *r, const ent_decision *d, uint32_t number)
+{
+	ent_buf_clear(&r->source);
+	ent_buf_clear(&r->target);
+	ent_tsv_field_read(&r->source, d->source_document);
+	ent_tsv_field_read(&r->target, d->target_document);
+	r->pair = *d;
+	r->pair.source_document = ent_buf_str(&r->source);
+	r->pair.target_document = ent_buf_str(&r->target);
+	r->in_pair = true;
+	r->pair_line = number;
+	return r->source.failed || r->target.failed ? ent_fail_memory(r->err) : ENT_OK;
+}
+
 static ent_status take_line(struct reading *r, ent_str line, uint32_t number)
 {
 	ent_review_line kind;
@@ -210,9 +227,7 @@ static ent_status take_line(struct reading *r, ent_str line, uint32_t number)
 		status = apply(r);
 		if (status)
 			return status;
-		r->pair = d;
-		r->in_pair = true;
-		r->pair_line = number;
+		status = begin_pair(r, &d, number);
 	}
 	if (!status && kind == ENT_LINE_VERDICT)
 		status = add_decision(r, &d);
@@ -244,5 +259,7 @@ ent_status ent_memory_review_file(ent_review_result *out,
 	if (!status)
 		status = apply(&r);
 	free(r.decisions);
+	ent_buf_release(&r.source);
+	ent_buf_release(&r.target);
 	return status;
 }

@@ -3,8 +3,11 @@
  *
  * A list is read in one pass; a line that is not two names stops it, with its
  * number. */
-#include "pairing/file_pairs.h"
+#include <string.h>
+
 #include "base/fail.h"
+#include "base/tsv_field.h"
+#include "pairing/file_pairs.h"
 
 const char *ent_pair_by_name(ent_pair_by by)
 {
@@ -26,6 +29,19 @@ int ent_file_pair_compare(const void *a, const void *b)
 	const ent_file_pair *x = a, *y = b;
 	const int order = ent_str_cmp(x->source, y->source);
 	return order ? order : ent_str_cmp(x->target, y->target);
+}
+
+/* A dry run writes names as fields of TSV. */
+static ent_str read_name(ent_arena *arena, ent_str field)
+{
+	ent_buf name = ENT_BUF_INIT;
+	if (!memchr(field.p, '\\', field.n))
+		return ent_arena_str(arena, field);
+	ent_tsv_field_read(&name, field);
+	const ent_str copy = name.failed ? (ent_str){ NULL, 0 }
+					 : ent_arena_str(arena, ent_buf_str(&name));
+	ent_buf_release(&name);
+	return copy;
 }
 
 ent_status ent_pair_list(ent_pairing *out,
@@ -53,8 +69,8 @@ ent_status ent_pair_list(ent_pairing *out,
 				"expected two file names with a tab between them");
 			return ent_error_in(err, ENT_EFORMAT, name);
 		}
-		pairs[n] = (ent_file_pair){ .source = ent_arena_str(arena, source),
-					    .target = ent_arena_str(arena, target),
+		pairs[n] = (ent_file_pair){ .source = read_name(arena, source),
+					    .target = read_name(arena, target),
 					    .by = ENT_BY_LIST,
 					    .confidence = 1 };
 		if (!pairs[n].source.p || !pairs[n].target.p)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/tsv_field.h"
 #include "format/units/pair_table.h"
 
 static unsigned split(ent_str line, ent_str fields[ENT_TABLE_COLUMNS])
@@ -33,28 +34,6 @@ static bool is_tsv(const ent_units_head *of)
 	return false;
 }
 
-static bool is_escaped(ent_str s)
-{
-	for (size_t k = 0; k < s.n; k++)
-		if (s.p[k] == '\\' && (++k == s.n || !strchr("tnr\\", s.p[k])))
-			return false;
-	return true;
-}
-
-static void add_field(ent_buf *to, ent_str s)
-{
-	static const char from[] = "tnr\\", into[] = "\t\n\r\\";
-	bool escaped = memchr(s.p ? s.p : "", '\\', s.n) && is_escaped(s);
-	if (!escaped) {
-		ent_buf_add(to, s);
-		return;
-	}
-	for (size_t k = 0; k < s.n; k++)
-		ent_buf_add_char(to, s.p[k] == '\\'
-					     ? into[strchr(from, s.p[++k]) - from]
-					     : s.p[k]);
-}
-
 struct tsv {
 	ent_table table;
 	ent_buf values; /* of the line */
@@ -70,7 +49,7 @@ static ent_status send_line(void *data, ent_str line, uint32_t number, ent_error
 	ent_buf_clear(values);
 	ent_buf_add(values, ENT_STR(""));
 	for (unsigned k = 0; k < n; k++) {
-		add_field(values, raw[k]);
+		ent_tsv_field_read(values, raw[k]);
 		ends[k] = values->n;
 	}
 	if (values->failed)
