@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/fail.h"
 #include "format/doctype.h"
 #include "format/preamble.h"
 #include "format/sniff.h"
@@ -189,20 +190,23 @@ static bool is_message(ent_str s)
 const char *ent_sniff_binary(ent_str bytes)
 {
 	if (is_message(bytes))
-		return "is an e-mail or a page saved as MHTML; save its text or HTML";
+		return ENT_TEXT(
+			"is an e-mail or a page saved as MHTML; save its text or HTML");
 	static const struct {
 		const char *mark, *why;
 	} kinds[] = {
 		{ "%PDF-",
-		  "is PDF, which holds no paragraphs; convert it to text first" },
+		  ENT_TEXT(
+			  "is PDF, which holds no units; align it with its translation") },
 		{ "{\\rtf",
-		  "is RTF, which is not read; save it as DOCX, HTML or text" },
+		  ENT_TEXT(
+			  "is RTF, which is not read; save it as DOCX, HTML or text") },
 		{ "\xD0\xCF\x11\xE0",
-		  "is an old Word file; save it as DOCX, HTML or text" },
-		{ "\x89PNG", "is a picture" },
-		{ "\xFF\xD8\xFF", "is a picture" },
-		{ "GIF8", "is a picture" },
-		{ "SQLite format 3", "is a SQLite file, not a release" },
+		  ENT_TEXT("is an old Word file; save it as DOCX, HTML or text") },
+		{ "\x89PNG", ENT_TEXT("is a picture") },
+		{ "\xFF\xD8\xFF", ENT_TEXT("is a picture") },
+		{ "GIF8", ENT_TEXT("is a picture") },
+		{ "SQLite format 3", ENT_TEXT("is a SQLite file, not a release") },
 	};
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
 		if (ent_str_starts(bytes, ent_str_of(kinds[k].mark)))

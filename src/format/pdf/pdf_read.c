@@ -221,9 +221,14 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	if (!release->opt->all && !tree.n)
 		ent_pdf_mark_contents(&pdf);
 	status = ent_pdf_paragraphs(release, &pdf, &tree, err);
-	if (!status)
-		choose_language(release);
-	return status;
+	if (status)
+		return status;
+	choose_language(release);
+	return release->n
+		       ? ENT_OK
+		       : ent_fail(
+				 err, ENT_EFORMAT,
+				 "has text, but nothing of it is a paragraph; try --all");
 }
 
 const ent_release_reader ent_pdf_reader = {

@@ -105,6 +105,9 @@ static ent_status finish(ent_document *out, ent_release *release, ent_error *err
 	doc->alternates = release->alternates;
 	doc->n_alternates = release->n_alternates;
 	*out = *doc;
+	if (!doc->n_paragraphs)
+		ent_log(release->opt->progress, ENT_LOG_WARNING, doc->name, 0,
+			"has no text");
 	return ENT_OK;
 }
 
