@@ -7,7 +7,7 @@
 static bool is_escaped(ent_str s)
 {
 	for (size_t k = 0; k < s.n; k++)
-		if (s.p[k] == '\\' && (++k == s.n || !strchr("tnr\\", s.p[k])))
+		if (s.p[k] == '\\' && (++k == s.n || !memchr("tnr\\", s.p[k], 4)))
 			return false;
 	return true;
 }
