@@ -216,6 +216,9 @@ static ent_html_kind read_declaration(ent_html_scan *scan)
 	if (!skip_past(scan, ">"))
 		return ENT_HTML_ODD;
 	ent_str text = ent_str_slice(scan->page, from, scan->at - 1);
+	/* html_dom.c may have a mark in it, which would end it */
+	if (memchr(text.p + 1, '<', text.n - 1))
+		return ENT_HTML_ODD;
 	if (text.n >= sizeof(doctype) - 1 &&
 	    !strncasecmp(text.p, doctype, sizeof(doctype) - 1)) {
 		text = ent_str_trim(ent_str_slice(text, sizeof(doctype) - 1, text.n));
