@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "format/units/units.h"
 #include "text/lang.h"
@@ -51,24 +52,31 @@ static bool is_po(const ent_units_head *of)
 	return false;
 }
 
-/* How many octal digits follow a backslash at k, at most three; 0 for other bytes. */
-static unsigned octal_at(ent_str s, size_t k, size_t end)
+static unsigned digit_of(char c)
 {
-	unsigned n = 0;
-	if (s.p[k] != '\\')
-		return 0;
-	while (n < 3 && k + 1 + n < end && s.p[k + 1 + n] >= '0' &&
-	       s.p[k + 1 + n] <= '7')
-		n++;
-	return n;
+	return ent_is_digit(c) ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
 }
 
-static unsigned octal_value(ent_str s, size_t k, unsigned n)
+static bool is_digit_of(char c, unsigned base)
 {
-	unsigned value = 0;
-	for (unsigned j = 1; j <= n; j++)
-		value = value * 8 + (unsigned)(s.p[k + j] - '0');
-	return value & 0xFF;
+	const char l = (char)(c | 32);
+	return base == 8 ? c >= '0' && c <= '7'
+			 : ent_is_digit(c) || (l >= 'a' && l <= 'f');
+}
+
+/* The byte that a backslash at k stands for, by its number in octal or after an x in
+ * hexadecimal digits; how many bytes follow the backslash, 0 for other escapes. */
+static unsigned byte_at(ent_str s, size_t k, size_t end, char *byte)
+{
+	if (s.p[k] != '\\' || k + 1 >= end)
+		return 0;
+	const bool hex = s.p[k + 1] == 'x';
+	const unsigned base = hex ? 16 : 8;
+	unsigned n = hex, value = 0;
+	while (n < 3 && k + 1 + n < end && is_digit_of(s.p[k + 1 + n], base))
+		value = value * base + digit_of(s.p[k + 1 + n++]);
+	*byte = (char)(value & 0xFF);
+	return n > hex ? n : 0;
 }
 
 /* Escaped bytes need not be UTF-8 together. */
@@ -86,7 +94,8 @@ static void repair_from(ent_buf *to, size_t before)
 static void add_string(ent_buf *to, ent_str s)
 {
 	const size_t before = to->n;
-	bool octals = false;
+	bool numbered = false;
+	/* the others of C (a, b, f, v) are control characters, which no text has */
 	static const char from[] = "ntr\"\\", into[] = "\n\t\r\"\\";
 	const char *open = memchr(s.p, '"', s.n);
 	size_t k = open ? (size_t)(open - s.p) + 1 : s.n, end = s.n;
@@ -96,11 +105,12 @@ static void add_string(ent_buf *to, ent_str s)
 	for (; k < end; k++) {
 		const char *code =
 			s.p[k] == '\\' && k + 1 < end ? strchr(from, s.p[k + 1]) : NULL;
-		const unsigned octal = octal_at(s, k, end);
-		octals |= octal > 0;
-		if (octal) {
-			ent_buf_add_char(to, (char)octal_value(s, k, octal));
-			k += octal;
+		char byte;
+		const unsigned number = byte_at(s, k, end, &byte);
+		numbered |= number > 0;
+		if (number) {
+			ent_buf_add_char(to, byte);
+			k += number;
 		} else if (code && *code) {
 			ent_buf_add_char(to, into[code - from]);
 			k++;
@@ -108,7 +118,7 @@ static void add_string(ent_buf *to, ent_str s)
 			ent_buf_add_char(to, s.p[k]);
 		}
 	}
-	if (octals)
+	if (numbered)
 		repair_from(to, before);
 }
 
