@@ -12,8 +12,9 @@ typedef struct ent_evidence {
 	const ent_lifts *lifts;
 	const ent_lifts *before; /* before these texts taught anything */
 	const ent_table *seed;   /* [2] the links of the lexicon among the vocables */
-	bool has_lexicon;
-	bool small_lexicon; /* that it has no word for something says little */
+	bool has_lexicon;        /* one that these texts do not contradict */
+	bool no_lexicon;         /* none was given */
+	bool small_lexicon;      /* that it has no word for something says little */
 	const ent_model *model;
 	const bool *const *alone; /* as for ent_path_find() */
 	uint32_t sides;           /* most segments on one side of a bead */

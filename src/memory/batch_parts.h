@@ -99,7 +99,7 @@ struct ent_batch {
 };
 
 /* So likely unrelated that units are stored only on request; two short texts, of which
- * nothing is sure, do not get there (align/confidence.c). */
+ * nothing is sure, do not get there (align/texts_confidence.c). */
 #define ENT_BATCH_UNRELATED .2f
 
 /* The options of a pair that is stored with this confidence. */

@@ -55,6 +55,13 @@ for kind in short two; do
 	run 0 "a batch of it ($kind)" entente batch -m $kind.entente $kind
 	! grep -q 'hardly look' out; ok $? "it is a pair"
 done
+# without a lexicon for the languages, beads that stand together support each other
+sed -n 9,21p "$more.fr.txt" > part.txt
+run 0 "an excerpt, no lexicon" entente align --format jsonl --from en --to it "$more.en.txt" part.txt
+! grep -q 'hardly look' err; ok $? "is a translation"
+awk -v f="$(figures out)" 'BEGIN { split(f, x); exit !(x[1] > .7) }'; ok $? "and keeps its beads"
+run 0 "a stranger, no lexicon" entente align --format jsonl --from en --to it "$en" part.txt
+awk -v f="$(figures out)" 'BEGIN { split(f, x); exit !(x[1] < .2) }'; ok $? "has none"
 printf '%s\t%s\n' "$en" "$more.fr.txt" > pairs.tsv
 run 0 "a listed pair of strangers" entente batch -m list.entente pairs.tsv
 stored=$(sed -n 's/.*; \([0-9]*\) units.*/\1/p' out); [ "$stored" -ge 1 ]; ok $? "is counted"
