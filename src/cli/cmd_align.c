@@ -129,10 +129,11 @@ static void warn_if_unrelated(struct align_run *a, const ent_aligned_pair *pair)
 					   : NULL;
 	if (!empty && confidence >= EVEN)
 		return;
+	if (empty && !a->given->lines)
+		return; /* the reader said so */
 	console_clear(&a->console);
 	if (empty) {
-		fprintf(stderr, _("entente: align: warning: %s: holds no text\n"),
-			empty);
+		fprintf(stderr, _("entente: align: warning: %s: has no text\n"), empty);
 		return;
 	}
 	fprintf(stderr,

@@ -92,7 +92,9 @@ is "$(cat err)" "entente: review: --below must be 0 to 1" "says which number"
 run 2 "a check of some units" entente check -m m.entente --limit 1
 printf 'One.\n' > one.txt; : > empty.txt
 run 0 "a text against none" entente align one.txt empty.txt
-is "$(cat err)" "entente: align: warning: empty.txt: holds no text" "is reported"
+is "$(cat err)" "entente: align: warning: empty.txt: has no text" "is reported"
+run 0 "lines against none" entente align --lines --from en --to fr one.txt empty.txt
+is "$(cat err)" "entente: align: warning: empty.txt: has no text" "are reported"
 run 1 "a folder for units" entente units folder
 is "$(cat err)" "entente: units: folder: is a folder, not a file" "says so"
 run 1 "a memory in no folder" entente import -m none/m.entente a.tsv
