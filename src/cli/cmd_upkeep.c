@@ -124,18 +124,18 @@ static int merge(const struct args *args, void *options)
 	console_init(&console, args->command);
 	ent_status status = open_memory(&memory, options, ENT_OPEN_CREATE, &err);
 	for (int k = 0; k < args->n_rest && !status; k++) {
+		ent_buf line = ENT_BUF_INIT, name = ENT_BUF_INIT;
+		const char *from = name_in_line(&name, ent_str_of(args->rest[k]));
 		status = ent_memory_merge(&added, memory, args->rest[k],
 					  &console.progress, &err);
 		console_clear(&console);
-		ent_buf line = ENT_BUF_INIT, name = ENT_BUF_INIT;
 		if (!status && g->json) {
 			json_merged(&line, args->rest[k], added);
 			status = print_object(&line, &err);
 		} else if (!status) {
 			printf(COUNTED("%s: %llu unit added\n",
 				       "%s: %llu units added\n", added),
-			       name_in_line(&name, ent_str_of(args->rest[k])),
-			       llu(added));
+			       from, llu(added));
 		}
 		ent_buf_release(&name);
 	}

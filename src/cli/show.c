@@ -68,12 +68,17 @@ void show_provenance(ent_buf *out, const ent_unit *unit)
 	ent_buf_addf(out, _("confidence %.2f"), (double)unit->confidence);
 }
 
+static void end_if_failed(const ent_buf *buf)
+{
+	if (!buf->failed)
+		return;
+	fputs(_("entente: out of memory\n"), stderr);
+	exit(EXIT_DATA);
+}
+
 void show_all(ent_buf *out, FILE *to)
 {
-	if (out->failed) {
-		fputs(_("entente: out of memory\n"), stderr);
-		exit(EXIT_DATA);
-	}
+	end_if_failed(out);
 	if (out->n)
 		fwrite(out->p, 1, out->n, to);
 	ent_buf_clear(out);
@@ -117,5 +122,6 @@ const char *name_in_line(ent_buf *to, ent_str name)
 							  : ENT_STR("\\r"));
 		else
 			ent_buf_add_char(to, name.p[k]);
-	return to->failed || !name.n ? "" : to->p;
+	end_if_failed(to);
+	return name.n ? to->p : "";
 }

@@ -33,7 +33,8 @@ void show_all(ent_buf *out, FILE *to);
 /* Writes and empties the buffer; false without memory. */
 bool show_flush(ent_buf *out);
 
-/* A name within a line, its newlines as \n: in the buffer, which is cleared. */
+/* A name within a line, its newlines as \n: in the buffer, which is cleared.  Ends the
+ * program as show_all() does. */
 const char *name_in_line(ent_buf *to, ent_str name);
 
 /* When nothing was found: names a language that the memory does not have, on standard
