@@ -4,8 +4,9 @@
  * The index of words gives the texts (concord_find.c), the index of units their uses,
  * newest first.  When only the side of a unit decides, and a handle has asked for many
  * texts, a table in memory (store/use_table.c) counts the uses; the index is asked only
- * for texts the newest use of which may be shown.  Counting looks at every use and
- * sorts: O(n log n).
+ * for texts the newest use of which may be shown.  Later texts are mostly newer, so they
+ * are taken first and few others are asked for.  Counting looks at every use and sorts:
+ * O(n log n).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +24,11 @@ struct concord {
 	ent_unit_filter filter;
 	ent_concord_rules rules;
 	ent_pattern *pattern;
-	ent_ids texts;   /* that contain the phrase, sorted */
-	ent_ids others;  /* that contain the phrase of the other side, sorted */
-	bool in_address; /* the text at work has the phrase only there */
+	ent_ids texts;     /* that contain the phrase, sorted */
+	ent_ids others;    /* that contain the phrase of the other side, sorted */
+	uint64_t text;     /* at work */
+	ent_ids addresses; /* texts that may have one, before the text at work; lent */
+	bool in_address;   /* the text at work has the phrase only there */
 	bool counts;
 	ent_count_by by;
 	ent_ids keys; /* what is counted: a document, a year, for each hit */
@@ -35,6 +38,8 @@ struct concord {
 	bool side;                  /* on which the last use was */
 	const ent_use_table *table; /* NULL: each text is asked for */
 	ent_newest newest;          /* of the texts in the table */
+	bool counted;               /* the table has the uses of the text at work, */
+	size_t taken;               /* of which so many were looked at */
 	ent_error *err;
 	ent_status failed;
 };
@@ -57,14 +62,16 @@ static bool take_use(void *data, const ent_use *use)
 	if (c->counts)
 		return add_key(c, c->by == ENT_COUNT_YEAR ? ent_date_year(use->date)
 							  : use->document);
-	c->total++;
+	c->total += !c->counted;
 	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, c->in_address ? 99 : 100,
 							ENT_MATCH_EXACT },
 					   .unit = use->unit,
 					   .document = use->document,
+					   .text = c->text,
 					   .as_target = use->as_target,
 					   .date = use->date });
-	return true;
+	/* those that follow are older */
+	return !c->counted || !c->top.limit || ++c->taken < c->top.limit;
 }
 
 /* Counts the uses of a text, and passes over those that will not be shown; false when
@@ -83,10 +90,10 @@ static bool take_known(struct concord *c, uint64_t text)
 					   : ent_use_table_document(c->table,
 								    uses.newest)) ||
 			c->failed);
-	if (c->in_address || ent_newest_add(&c->newest, uses.newest))
-		return false;
 	c->total += uses.n;
-	return true;
+	c->side = uses.as_target;
+	c->counted = c->in_address || ent_newest_add(&c->newest, uses.newest);
+	return !c->counted;
 }
 
 static ent_status take_side(struct concord *c, uint64_t text, bool side, ent_error *err)
@@ -100,12 +107,14 @@ static ent_status take_side(struct concord *c, uint64_t text, bool side, ent_err
 
 static ent_status take_text(struct concord *c, uint64_t text, ent_error *err)
 {
-	const bool first = c->side; /* the side of the last one is the likely one */
+	c->text = text;
+	c->counted = c->used = false;
+	c->taken = 0;
 	if (c->table && take_known(c, text))
 		return c->failed;
-	c->used = false;
+	const bool first = c->side; /* the side of the last one is the likely one */
 	ent_status status = take_side(c, text, first, err);
-	if (!status && !(c->used && c->filter.one_sided))
+	if (!status && !c->counted && !(c->used && c->filter.one_sided))
 		status = take_side(c, text, !first, err);
 	return status ? status : c->failed;
 }
@@ -198,9 +207,9 @@ static ent_status find_texts(struct concord *c,
 	return status;
 }
 
-/* Whether a text has the phrase only in addresses; candidates: texts with any. */
+/* Whether a text has the phrase only in addresses, for one text after the other,
+ * descending. */
 static ent_status look_for_address(struct concord *c,
-				   const ent_ids *candidates,
 				   uint64_t id,
 				   ent_arena *scratch,
 				   ent_error *err)
@@ -209,7 +218,9 @@ static ent_status look_for_address(struct concord *c,
 	uint32_t n;
 	ent_str text;
 	c->in_address = false;
-	if (c->counts || !ent_ids_have(candidates, id))
+	while (c->addresses.n && c->addresses.p[c->addresses.n - 1] > id)
+		c->addresses.n--;
+	if (!c->addresses.n || c->addresses.p[c->addresses.n - 1] != id)
 		return ENT_OK;
 	ent_arena_clear(scratch);
 	ent_status status = ent_store_text_get(&text, NULL, c->memory->store, id, err);
@@ -225,7 +236,6 @@ static ent_status search(struct concord *c,
 			 ent_arena *arena,
 			 ent_error *err)
 {
-	ent_ids addresses = { NULL, 0, 0 };
 	ent_arena *scratch = ent_arena_new(0);
 	ent_status status = scratch ? choose(c, arena, err) : ent_fail_memory(err);
 	if (!status)
@@ -233,16 +243,15 @@ static ent_status search(struct concord *c,
 	if (!status)
 		status = find_texts(c, phrase, arena, err);
 	if (!status && !c->counts && c->texts.n)
-		status = ent_addresses_find(&addresses, c->memory, err);
-	for (size_t k = 0; k < c->texts.n && !status; k++) {
-		status = look_for_address(c, &addresses, c->texts.p[k], scratch, err);
+		status = ent_addresses_find(&c->addresses, c->memory, err);
+	for (size_t k = c->texts.n; k-- > 0 && !status;) {
+		status = look_for_address(c, c->texts.p[k], scratch, err);
 		if (!status)
 			status = take_text(c, c->texts.p[k], err);
 		if (!status && c->top.failed)
 			status = ent_fail_memory(err);
 	}
 	ent_arena_free(scratch);
-	free(addresses.p);
 	return status;
 }
 

@@ -6,6 +6,7 @@
  * "www." or has a usual domain before its end or a slash.  Which texts can have one the
  * index says; only those are looked at.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "memory/concord_parts.h"
@@ -18,7 +19,7 @@ static const char *const words[] = { "http", "https", "ftp", "www", "@", "org", 
 static const char *const domains[] = { "org", "int", "com", "net", "edu",
 				       "gov", "eu",  "fr",  "ca",  NULL };
 
-ent_status ent_addresses_find(ent_ids *ids, ent_memory *memory, ent_error *err)
+static ent_status find_texts(ent_ids *ids, ent_memory *memory, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	for (size_t k = 0; words[k] && !status; k++) {
@@ -27,6 +28,27 @@ ent_status ent_addresses_find(ent_ids *ids, ent_memory *memory, ent_error *err)
 					NULL, ids, err);
 	}
 	ent_ids_sort(ids);
+	return status;
+}
+
+ent_status ent_addresses_find(ent_ids *out, ent_memory *memory, ent_error *err)
+{
+	int64_t version = 0;
+	ent_ids ids = { NULL, 0, 0 };
+	ent_status status = ent_store_version(&version, memory->store, err);
+	if (status)
+		return status;
+	/* a handle's own changes have no version */
+	if (!memory->addresses_known || version != memory->addresses_at ||
+	    ent_store_is_writable(memory->store)) {
+		status = find_texts(&ids, memory, err);
+		free(memory->addresses);
+		memory->addresses = ids.p;
+		memory->n_addresses = ids.n;
+		memory->addresses_at = version;
+		memory->addresses_known = !status;
+	}
+	*out = (ent_ids){ memory->addresses, memory->n_addresses, 0 };
 	return status;
 }
 

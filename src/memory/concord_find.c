@@ -12,6 +12,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "index/postings.h"
 #include "memory/concord_parts.h"
 
 /* More ways than that are not tried; numbers, and words with irregular forms, after the
@@ -30,11 +31,25 @@ ent_status ent_ids_add(void *data, uint64_t id, ent_error *err)
 	return ENT_OK;
 }
 
+static bool are_ascending(const ent_ids *ids)
+{
+	for (size_t k = 1; k < ids->n; k++)
+		if (ids->p[k - 1] >= ids->p[k])
+			return false;
+	return true;
+}
+
 void ent_ids_sort(ent_ids *ids)
 {
 	size_t kept = 0;
-	if (ids->n)
+	if (are_ascending(ids)) /* as one list of the index has them */
+		return;
+	uint64_t *scratch = malloc(ids->n * sizeof(*scratch));
+	if (scratch)
+		ent_postings_sort(ids->p, scratch, ids->n);
+	else
 		qsort(ids->p, ids->n, sizeof(*ids->p), ent_u64_item_cmp);
+	free(scratch);
 	for (size_t k = 0; k < ids->n; k++)
 		if (!kept || ids->p[k] != ids->p[kept - 1])
 			ids->p[kept++] = ids->p[k];

@@ -133,7 +133,8 @@ uint32_t ent_number_words(ent_index_word out[ENT_NUMBER_WORDS],
 			  ent_arena *arena);
 bool ent_number_is_split(uint32_t way); /* into several tokens */
 
-/* concord_address.c: numbers of the texts that may have an address (of a page, of mail). */
+/* concord_address.c: numbers of the texts that may have an address (of a page, of mail),
+ * ascending; lent by the memory. */
 ent_status ent_addresses_find(ent_ids *ids, ent_memory *memory, ent_error *err);
 /* Whether all spans are in addresses. */
 bool ent_is_in_address(ent_str text, const ent_span *spans, uint32_t n);

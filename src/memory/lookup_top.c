@@ -23,7 +23,11 @@ int ent_found_cmp(const void *pa, const void *pb)
 	if (a->uses != b->uses)
 		return a->uses > b->uses ? -1 : 1;
 	c = ent_str_cmp(b->date, a->date);
-	return c ? c : (a->unit < b->unit) - (a->unit > b->unit);
+	if (c || a->unit != b->unit)
+		return c ? c : a->unit < b->unit ? 1 : -1;
+	if (a->text != b->text)
+		return a->text < b->text ? -1 : 1;
+	return a->as_target - b->as_target;
 }
 
 ent_top ent_top_init(size_t limit, ent_arena *arena)

@@ -13,6 +13,7 @@ typedef struct ent_found {
 	uint32_t uses;       /* what the order asks for first among equals */
 	uint32_t count;      /* units that it stands for */
 	uint64_t unit, document;
+	uint64_t text;    /* 0: does not matter */
 	uint64_t other;   /* the text on its other side */
 	uint32_t context; /* 0, 1: same document, 2: and its neighbours */
 	bool as_target;   /* the text is on the unit's target side */
@@ -20,7 +21,7 @@ typedef struct ent_found {
 } ent_found;
 
 /* Order of answers: higher score, then context, then smaller difference, then more
- * uses, then newer date, then higher number. */
+ * uses, then newer date, then higher number; of one unit, the text with the lower number. */
 int ent_found_cmp(const void *a, const void *b);
 
 typedef struct ent_top {

@@ -30,6 +30,7 @@ static void close_memory(ent_memory *memory, void (*close_store)(ent_store *stor
 	ent_index_free(memory->index);
 	close_store(memory->store);
 	ent_use_table_free(memory->uses);
+	free(memory->addresses);
 	ent_linker_free(memory->linker);
 	ent_linker_free(memory->seed_linker);
 	ent_lexicon_close(memory->seed);

@@ -37,7 +37,7 @@ bool ent_newest_add(ent_newest *newest, uint32_t number)
 		return true;
 	}
 	if (number <= newest->heap[0])
-		return false;
+		return number == newest->heap[0];
 	newest->heap[0] = number;
 	sift_down(newest->heap, newest->n);
 	return true;

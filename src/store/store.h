@@ -58,6 +58,8 @@ void ent_store_read_end(ent_store *store);
 
 /* A number that changes when another connection has committed. */
 ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err);
+/* Opened for writing: its own changes have no version. */
+bool ent_store_is_writable(const ent_store *store);
 
 /* ---- bulk.c: filling an empty memory ------------------------------------------- */
 

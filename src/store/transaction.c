@@ -86,6 +86,11 @@ void ent_store_read_end(ent_store *store)
 		ent_sql_run(store, ent_sql(store, "COMMIT", ""), NULL);
 }
 
+bool ent_store_is_writable(const ent_store *store)
+{
+	return store->writable;
+}
+
 ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "PRAGMA data_version", "");

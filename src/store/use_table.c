@@ -6,7 +6,7 @@
  * nanoseconds.  Reading the table costs as much as asking for each text once, so it is
  * for those who ask often.
  *
- * Memory: 5 bytes a text, 6 a unit; while it is read, what SQLite needs to sort the
+ * Memory: 6 bytes a text, 6 a unit; while it is read, what SQLite needs to sort the
  * units by date.
  */
 #include <stdlib.h>
@@ -16,14 +16,14 @@
 #include "store/sql.h"
 #include "store/use_table.h"
 
-/* Larger memories are asked text by text: 80 MB of texts, 100 of units. */
-enum { TEXTS_MAX = 1 << 24, AS_TARGET = 128 };
+/* Larger memories are asked text by text: 100 MB of texts, 100 of units. */
+enum { TEXTS_MAX = 1 << 24, AS_TARGET = 1 << 15 };
 
 struct ent_use_table {
 	int64_t version;
 	/* by text; owned */
 	uint32_t *newest;
-	unsigned char *counts; /* and AS_TARGET */
+	uint16_t *counts; /* and AS_TARGET */
 	size_t n_texts, newest_capacity, counts_capacity;
 	/* by place; owned */
 	uint32_t *documents;
@@ -60,13 +60,13 @@ static bool add_use(ent_use_table *t, uint64_t text, bool as_target)
 {
 	if (!reach_text(t, text))
 		return false;
-	unsigned char *count = &t->counts[text];
+	uint16_t *count = &t->counts[text];
 	const unsigned side = as_target ? AS_TARGET : 0;
 	const unsigned n = *count & ~AS_TARGET;
 	if (n && ((*count & AS_TARGET) != side || n + 1 == ENT_USES_MANY))
 		*count = ENT_USES_MANY;
 	else if (n != ENT_USES_MANY)
-		*count = (unsigned char)((n + 1) | side);
+		*count = (uint16_t)((n + 1) | side);
 	t->newest[text] = (uint32_t)t->n_units;
 	return true;
 }

@@ -22,7 +22,7 @@ ent_status ent_use_table_is_current(bool *is,
 				    ent_store *store,
 				    ent_error *err);
 
-enum { ENT_USES_MANY = 127 };
+enum { ENT_USES_MANY = 32767 };
 
 /* The units that use a text. */
 typedef struct ent_text_uses {
