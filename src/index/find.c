@@ -15,193 +15,62 @@
  * text only may have the row.  So one search finds the row with and without hyphens.
  *
  * Order and asking are those of Zobel and Moffat, "Inverted files for text search
- * engines", ACM Computing Surveys 38(2), 2006, sections 4 and 5.
+ * engines", ACM Computing Surveys 38(2), 2006, sections 4 and 5.  A list that is asked for
+ * again is kept unpacked (lists.c), and then looked into without reading a row.
  */
 #include <stdlib.h>
 
-#include "base/array.h"
 #include "base/fail.h"
-#include "index/parts.h"
+#include "index/find_parts.h"
 
 /* What things cost, in nanoseconds: to read the places of a text in a list, and to
  * seek its row (canada-laws, 2026-11). */
 enum { COST_READ = 2, COST_SEEK = 1500 };
 
-/* A word of the query: the lists that have it. */
-struct word {
-	const ent_index_word *given;
-	struct word_key {
-		uint32_t id, frequency;
-	} * keys; /* owned */
-	size_t n_keys, capacity;
-	uint64_t frequency;
-	uint32_t offset;   /* in the row */
-	uint32_t hyphens;  /* that may stand before it in the row */
-	int64_t low, high; /* where it may be, from where the row begins */
-};
-
 /* Of a place: the word at work is there; it is near, moved by hyphens; a word before
  * it was near. */
 enum { HERE = 1, NEAR = 2, MOVED = 4 };
-
-struct find {
-	ent_index *index;
-	bool in_a_row;
-	struct word *words; /* owned */
-	uint32_t n_words;
-	const struct word *word; /* at work */
-	uint32_t key;            /* at work */
-	/* the places found, ascending: text << 32 | where the row begins, or just the
-	 * text; owned */
-	uint64_t *found;
-	unsigned char *marks; /* of each; owned */
-	size_t n, capacity;
-	size_t next;  /* to look at */
-	uint64_t row; /* read last */
-	bool failed;
-};
 
 static uint32_t text_of(uint64_t place)
 {
 	return (uint32_t)(place >> 32);
 }
 
-/* ---- the words' lists ---------------------------------------------------------- */
-
-static ent_status take_key(void *data,
-			   const ent_key_row *row,
-			   ent_str form,
-			   ent_error *err)
-{
-	struct word *w = data;
-	const ent_index_word *given = w->given;
-	if (given->prefix && given->accepts && !given->accepts(given->data, form))
-		return ENT_OK;
-	if (!ENT_GROW(w->keys, w->capacity, w->n_keys + 1))
-		return ent_fail_memory(err);
-	w->keys[w->n_keys++] = (struct word_key){ row->id, row->frequency };
-	w->frequency += row->frequency;
-	return ENT_OK;
-}
-
-static ent_status find_word(struct word *out,
-			    ent_index *index,
-			    const ent_index_word *word,
-			    ent_error *err)
-{
-	ent_key_row row;
-	out->given = word;
-	if (word->prefix)
-		return ent_store_key_prefix(index->store, ENT_ANY_LANGUAGE, word->form,
-					    take_key, out, err);
-	ent_status status = ent_keys_find(&row, &index->keys, index->store,
-					  ENT_ANY_LANGUAGE, word->form, false, err);
-	return status || !row.id ? status : take_key(out, &row, word->form, err);
-}
-
 static int word_cmp(const void *pa, const void *pb)
 {
-	const struct word *a = pa, *b = pb;
+	const ent_find_word *a = pa, *b = pb;
 	if (a->frequency != b->frequency)
 		return a->frequency < b->frequency ? -1 : 1;
 	return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-/* ---- the rarest word ----------------------------------------------------------- */
-
-static bool add_place(struct find *f, uint32_t text, uint32_t begin)
-{
-	if (!ENT_GROW(f->found, f->capacity, f->n + 1))
-		return false;
-	f->found[f->n++] = (uint64_t)text << 32 | begin;
-	return true;
-}
-
-static bool read_text(struct find *f, ent_places_reader *reader, uint32_t k)
-{
-	if (!f->in_a_row)
-		return add_place(f, reader->texts[k], 0);
-	for (ent_places_of(reader, k); ent_places_next(reader);)
-		if (reader->position >= f->word->offset &&
-		    !add_place(f, reader->texts[k], reader->position - f->word->offset))
-			return false;
-	return true;
-}
-
-static bool read_row(void *data, const ent_posting_row *row)
-{
-	struct find *f = data;
-	ent_places_reader reader;
-	ent_places_read(&reader, row->id, row->bytes);
-	while (ent_places_block(&reader))
-		for (uint32_t k = 0; k < reader.n; k++)
-			if (!read_text(f, &reader, k)) {
-				f->failed = true;
-				return false;
-			}
-	return true;
-}
-
-/* Those of several lists. */
-static ent_status sort_places(struct find *f, ent_error *err)
-{
-	size_t kept = 0;
-	uint64_t *scratch = malloc((f->n + 1) * sizeof(*scratch));
-	if (!scratch)
-		return ent_fail_memory(err);
-	ent_postings_sort(f->found, scratch, f->n);
-	free(scratch);
-	for (size_t k = 0; k < f->n; k++)
-		if (!k || f->found[k] != f->found[k - 1])
-			f->found[kept++] = f->found[k];
-	f->n = kept;
-	return ENT_OK;
-}
-
-/* All places of the word at work. */
-static ent_status read_places(struct find *f, ent_error *err)
-{
-	ent_status status = ENT_OK;
-	for (size_t k = 0; k < f->word->n_keys && !status; k++) {
-		const uint32_t key = f->word->keys[k].id;
-		status = ent_store_postings(f->index->store, ent_row_number(key, 0, 0),
-					    ent_row_number(key, 0, ENT_TEXT_MAX), false,
-					    read_row, f, err);
-	}
-	if (!status && f->failed)
-		return ent_fail_memory(err);
-	if (!status && f->word->n_keys > 1)
-		status = sort_places(f, err);
-	if (status)
-		return status;
-	f->marks = calloc(f->n + 1, 1);
-	return f->marks ? ENT_OK : ent_fail_memory(err);
-}
-
 /* ---- keeping the neighbours of a word ------------------------------------------ */
 
-/* The places found in one text, [next, end): marks those where the word is. */
-static void mark_text(struct find *f, size_t end, ent_places_reader *r, uint32_t k)
+/* The places found in one text, [first, end): marks those beside the word at a position;
+ * returns the first that a later position may be beside. */
+static size_t mark_at(ent_find *f, size_t first, size_t end, int64_t at)
 {
-	const struct word *w = f->word;
+	const ent_find_word *w = f->word;
+	while (first < end && (uint32_t)f->found[first] + w->high < at)
+		first++;
+	for (size_t p = first; p < end && (uint32_t)f->found[p] + w->low <= at; p++)
+		f->marks[p] |= (uint32_t)f->found[p] + w->offset == at ? HERE : NEAR;
+	return first;
+}
+
+/* The same for all positions of the word, those of texts[k]. */
+static void mark_text(ent_find *f, size_t end, ent_places_reader *r, uint32_t k)
+{
 	size_t first = f->next;
 	if (!f->in_a_row) {
 		f->marks[first] |= HERE;
 		return;
 	}
-	ent_places_of(r, k);
-	while (first < end && ent_places_next(r)) {
-		const int64_t at = r->position;
-		while (first < end && (uint32_t)f->found[first] + w->high < at)
-			first++;
-		for (size_t p = first; p < end && (uint32_t)f->found[p] + w->low <= at;
-		     p++)
-			f->marks[p] |=
-				(uint32_t)f->found[p] + w->offset == at ? HERE : NEAR;
-	}
+	for (ent_places_of(r, k); first < end && ent_places_next(r);)
+		first = mark_at(f, first, end, r->position);
 }
 
-static size_t end_of_text(const struct find *f, size_t k)
+static size_t end_of_text(const ent_find *f, size_t k)
 {
 	size_t end = k + 1;
 	while (end < f->n && text_of(f->found[end]) == text_of(f->found[k]))
@@ -212,7 +81,7 @@ static size_t end_of_text(const struct find *f, size_t k)
 /* Looks in a row for the texts found; stops at the first one after it. */
 static bool look_in_row(void *data, const ent_posting_row *row)
 {
-	struct find *f = data;
+	ent_find *f = data;
 	ent_places_reader r;
 	uint32_t at = 0;
 	ent_places_read(&r, row->id, row->bytes);
@@ -240,7 +109,7 @@ static bool look_in_row(void *data, const ent_posting_row *row)
 
 static bool look_in_one(void *data, const ent_posting_row *row)
 {
-	struct find *f = data;
+	ent_find *f = data;
 	if (row->id == f->row)
 		return false; /* it was looked at: the text comes after it */
 	look_in_row(data, row);
@@ -248,7 +117,7 @@ static bool look_in_one(void *data, const ent_posting_row *row)
 }
 
 /* Asks the list for each text found. */
-static ent_status seek(struct find *f, ent_error *err)
+static ent_status seek(ent_find *f, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	f->row = UINT64_MAX;
@@ -264,7 +133,28 @@ static ent_status seek(struct find *f, ent_error *err)
 	return status;
 }
 
-static ent_status scan(struct find *f, ent_error *err)
+/* Looks in a list that is kept. */
+static void look_in_list(ent_find *f, const ent_list *list)
+{
+	for (size_t at = 0; f->next < f->n && at < list->n;) {
+		const uint32_t text = text_of(f->found[f->next]);
+		const size_t end = end_of_text(f, f->next);
+		const size_t last = text >> 16 < list->n_blocks
+					    ? list->starts[(text >> 16) + 1]
+					    : list->n;
+		size_t first = f->next;
+		at = ent_list_seek(list, text, at);
+		for (; at < last && list->places[at] >> 16 == (text & 0xffff); at++)
+			if (!f->in_a_row)
+				f->marks[first] |= HERE;
+			else if (first < end)
+				first = mark_at(f, first, end,
+						list->places[at] & 0xffff);
+		f->next = end;
+	}
+}
+
+static ent_status scan(ent_find *f, ent_error *err)
 {
 	return ent_store_postings(
 		f->index->store, ent_row_number(f->key, 0, 0),
@@ -273,28 +163,33 @@ static ent_status scan(struct find *f, ent_error *err)
 }
 
 /* Marks the places that the word at work is beside, with each of its lists. */
-static ent_status mark_places(struct find *f, ent_error *err)
+static ent_status mark_places(ent_find *f, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	for (size_t k = 0; k < f->word->n_keys && !status; k++) {
-		const struct word_key *key = &f->word->keys[k];
+		const struct ent_find_key *key = &f->word->keys[k];
+		const ent_list *list;
 		f->key = key->id;
 		f->next = 0;
-		status = f->n * COST_SEEK < (uint64_t)key->frequency * COST_READ
-				 ? seek(f, err)
-				 : scan(f, err);
+		status = ent_find_kept(&list, f, key, err);
+		if (list)
+			look_in_list(f, list);
+		else if (!status)
+			status = f->n * COST_SEEK < (uint64_t)key->frequency * COST_READ
+					 ? seek(f, err)
+					 : scan(f, err);
 	}
 	return status;
 }
 
-static void keep_place(struct find *f, size_t *kept, size_t k, unsigned char mark)
+static void keep_place(ent_find *f, size_t *kept, size_t k, unsigned char mark)
 {
 	f->found[*kept] = f->found[k];
 	f->marks[(*kept)++] = mark;
 }
 
 /* Keeps the places that the word at work is beside. */
-static ent_status narrow(struct find *f, ent_error *err)
+static ent_status narrow(ent_find *f, ent_error *err)
 {
 	size_t kept = 0;
 	ent_status status = mark_places(f, err);
@@ -311,7 +206,7 @@ static ent_status narrow(struct find *f, ent_error *err)
 
 /* Finds the lists of the words, the rarest word first; *some false when a word is in no
  * text. */
-static ent_status find_words(struct find *f,
+static ent_status find_words(ent_find *f,
 			     bool *some,
 			     const ent_index_word *words,
 			     uint32_t n,
@@ -321,20 +216,20 @@ static ent_status find_words(struct find *f,
 	uint32_t hyphens = 0;
 	*some = true;
 	for (uint32_t k = 0; k < n && *some && !status; k++) {
-		struct word *word = &f->words[f->n_words];
+		ent_find_word *word = &f->words[f->n_words];
 		hyphens += f->in_a_row && k && words[k].hyphen;
 		if (words[k].any)
 			continue;
 		f->n_words++;
 		word->offset = f->in_a_row ? k : 0;
 		word->hyphens = hyphens;
-		status = find_word(word, f->index, &words[k], err);
+		status = ent_find_keys(word, f->index, &words[k], err);
 		*some = word->n_keys > 0;
 	}
 	*some &= f->n_words > 0;
 	qsort(f->words, f->n_words, sizeof(*f->words), word_cmp);
 	for (uint32_t k = 0; k < f->n_words; k++) {
-		struct word *word = &f->words[k];
+		ent_find_word *word = &f->words[k];
 		const int64_t moved =
 			(int64_t)word->hyphens - (int64_t)f->words[0].hyphens;
 		word->low = word->offset + (moved < 0 ? moved : 0);
@@ -343,7 +238,7 @@ static ent_status find_words(struct find *f,
 	return status;
 }
 
-static ent_status find_places(struct find *f,
+static ent_status find_places(ent_find *f,
 			      const ent_index_word *words,
 			      uint32_t n,
 			      ent_error *err)
@@ -353,7 +248,7 @@ static ent_status find_places(struct find *f,
 	if (status || !some)
 		return status;
 	f->word = &f->words[0];
-	status = read_places(f, err);
+	status = ent_find_read(f, err);
 	for (uint32_t k = 1; k < f->n_words && f->n && !status; k++) {
 		f->word = &f->words[k];
 		status = narrow(f, err);
@@ -362,7 +257,7 @@ static ent_status find_places(struct find *f,
 }
 
 /* Gives the texts that have the row as it is; keeps the places of the others. */
-static ent_status give_sure(struct find *f,
+static ent_status give_sure(ent_find *f,
 			    ent_index_text_fn fn,
 			    void *data,
 			    ent_error *err)
@@ -384,7 +279,7 @@ static ent_status give_sure(struct find *f,
 }
 
 /* Gives the texts of the places that are left and have a hyphen near. */
-static ent_status give_moved(struct find *f,
+static ent_status give_moved(ent_find *f,
 			     int64_t last,
 			     uint32_t hyphens,
 			     ent_index_text_fn fn,
@@ -393,8 +288,8 @@ static ent_status give_moved(struct find *f,
 {
 	const ent_index_word hyphen = { .form = ENT_STR("-") };
 	const int64_t before = f->words[0].hyphens;
-	struct word word = { .low = 1 - before, .high = last + hyphens - before - 1 };
-	ent_status status = find_word(&word, f->index, &hyphen, err);
+	ent_find_word word = { .low = 1 - before, .high = last + hyphens - before - 1 };
+	ent_status status = ent_find_keys(&word, f->index, &hyphen, err);
 	f->word = &word;
 	if (!status)
 		status = narrow(f, err);
@@ -406,7 +301,7 @@ static ent_status give_moved(struct find *f,
 	return status;
 }
 
-static void release(struct find *f)
+static void release(ent_find *f)
 {
 	for (uint32_t k = 0; k < f->n_words; k++)
 		free(f->words[k].keys);
@@ -425,7 +320,7 @@ ent_status ent_index_find(ent_index *index,
 			  ent_error *err)
 {
 	/* a word alone needs no places */
-	struct find f = { .index = index, .in_a_row = in_a_row && n > 1 };
+	ent_find f = { .index = index, .in_a_row = in_a_row && n > 1 };
 	uint32_t hyphens = 0;
 	for (uint32_t k = 1; k < n; k++)
 		hyphens += words[k].hyphen;

@@ -52,6 +52,8 @@ void ent_index_free(ent_index *index)
 	if (!index)
 		return;
 	ent_keys_release(&index->keys);
+	ent_lists_free(index->lists);
+	ent_vocabulary_free(index->vocabulary);
 	ent_sieve_release(&index->sieve);
 	ent_inverter_free(index->changes);
 	ent_buf_release(&index->bytes);
@@ -75,12 +77,21 @@ void ent_index_forget(ent_index *index)
 	forget_stemmers(index); /* a language may have been undone */
 }
 
+static void forget_read(ent_index *index)
+{
+	ent_keys_forget(&index->keys);
+	ent_lists_free(index->lists);
+	ent_vocabulary_free(index->vocabulary);
+	index->lists = NULL;
+	index->vocabulary = NULL;
+}
+
 ent_status ent_index_refresh(ent_index *index, ent_error *err)
 {
 	int64_t version = 0;
 	ent_status status = ent_store_version(&version, index->store, err);
 	if (!status && version != index->version)
-		ent_keys_forget(&index->keys);
+		forget_read(index);
 	index->version = version;
 	return status;
 }

@@ -6,6 +6,8 @@
 #include "index/index.h"
 #include "index/inverter.h"
 #include "index/keys.h"
+#include "index/lists.h"
+#include "index/vocabulary.h"
 #include "match/form.h"
 #include "store/posting_rows.h"
 
@@ -16,11 +18,14 @@ enum { ENT_RECENT_MAX = 64 };
 struct ent_index {
 	ent_store *store;
 	ent_keys keys;
-	int64_t version; /* of the file when keys were read */
+	ent_vocabulary *vocabulary; /* NULL: none yet; owned */
+	ent_lists *lists;           /* read again and again; NULL: none yet; owned */
+	int64_t version;            /* of the file when keys and lists were read */
 	ent_sieve sieve;
 	ent_inverter *changes; /* not yet written; owned */
 	size_t n_noted;        /* texts that they are of */
 	size_t at_once;        /* how many at most, 0 for any number; for tests */
+	bool keeps_all;        /* words and lists that are asked for twice; for tests */
 	bool removes;          /* they take places away, else they add them */
 	bool bulk;             /* no row is in the store yet */
 	uint32_t pieces;       /* in which it was filled */

@@ -82,7 +82,7 @@ static bool has(const struct forms *f,
 }
 
 struct found {
-	uint64_t ids[INDEXED_TEXTS], moved[INDEXED_TEXTS];
+	uint64_t ids[INDEXED_TEXTS + 1], moved[INDEXED_TEXTS + 1];
 	size_t n, n_moved;
 };
 
@@ -130,18 +130,15 @@ static void check_moved(const struct found *found,
 	}
 }
 
-static void words_are_found_as_by_reading_every_text(void **state)
+/* Finds words that follow each other in a text, and others. */
+static void find_words(struct stored *st, const struct indexed *x, int rounds)
 {
-	struct stored *st = *state;
-	struct indexed x = { .index = NULL };
 	static struct forms forms[INDEXED_TEXTS];
 	uint64_t seed = 31;
 	size_t hits = 0, moved = 0;
-	indexed_fill(st, &x);
 	for (int k = 0; k < INDEXED_TEXTS; k++)
-		forms[k] = forms_of(x.texts[k]);
-	for (int round = 0; round < 1500; round++) {
-		/* words that follow each other in a text, and others */
+		forms[k] = forms_of(x->texts[k]);
+	for (int round = 0; round < rounds; round++) {
 		const struct forms *from = &forms[pick(&seed, INDEXED_TEXTS)];
 		const uint32_t n = 1 + pick(&seed, from->n < 4 ? from->n : 4);
 		const uint32_t at = pick(&seed, from->n - n + 1);
@@ -157,26 +154,97 @@ static void words_are_found_as_by_reading_every_text(void **state)
 			if (words[k].prefix)
 				words[k].form.n = 2;
 		}
-		OK(ent_index_find(x.index, words, n, row, add_found, add_moved, &found,
+		OK(ent_index_find(x->index, words, n, row, add_found, add_moved, &found,
 				  &st->err));
 		size_t next = 0;
 		for (int k = 0; k < INDEXED_TEXTS; k++) {
 			const bool want = has(&forms[k], words, n, row);
-			const bool got = next < found.n && found.ids[next] == x.ids[k];
+			const bool got = next < found.n && found.ids[next] == x->ids[k];
 			if (want != got)
 				fail_msg("'%.*s' (%u words, %s): '%s' %s",
 					 (int)words[0].form.n, words[0].form.p, n,
-					 row ? "in a row" : "anywhere", x.texts[k],
+					 row ? "in a row" : "anywhere", x->texts[k],
 					 got ? "found" : "missed");
 			next += got;
 		}
 		assert_int_equal(next, found.n);
-		check_moved(&found, &x, forms, words, n);
+		check_moved(&found, x, forms, words, n);
 		hits += found.n;
 		moved += found.n_moved;
 	}
-	assert_true(hits > 1500);
+	assert_true(hits > (size_t)rounds);
 	assert_true(moved > 100);
+}
+
+static void words_are_found_as_by_reading_every_text(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	indexed_fill(st, &x);
+	find_words(st, &x, 1500);
+	indexed_free(&x);
+}
+
+/* Closes the memory, and opens it to read; words and lists that are asked for twice are
+ * kept. */
+static void read_again(struct stored *st, struct indexed *x)
+{
+	ent_index_free(x->index);
+	ent_store_close(st->store);
+	stored_open(st, ENT_OPEN_READ);
+	OK(ent_index_new(&x->index, st->store, &st->err));
+	x->index->keeps_all = true;
+}
+
+static void words_that_are_kept_are_the_same(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	indexed_fill(st, &x);
+	read_again(st, &x);
+	find_words(st, &x, 1500);
+	assert_non_null(x.index->lists);
+	assert_non_null(x.index->vocabulary);
+	indexed_free(&x);
+}
+
+/* What another handle files. */
+static void file_text(const struct stored *from, uint32_t language, const char *text)
+{
+	struct stored other = *from, *st = &other;
+	struct indexed x = { .language = language };
+	stored_open(st, ENT_OPEN_WRITE);
+	OK(ent_index_new(&x.index, st->store, &st->err));
+	x.index->many = true; /* not held back as recent */
+	OK(ent_store_begin(st->store, &st->err));
+	indexed_add(st, &x, text);
+	OK(ent_index_flush(x.index, &st->err));
+	OK(ent_store_commit(st->store, &st->err));
+	ent_index_free(x.index);
+	ent_store_close(st->store);
+}
+
+static void what_is_kept_is_read_again_when_the_memory_changes(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	const ent_index_word words[] = { { .form = ENT_STR("the") },
+					 { .form = ENT_STR("pea"), .prefix = true } };
+	struct found found;
+	indexed_fill(st, &x);
+	read_again(st, &x);
+	for (int k = 0; k < 3; k++) {
+		found.n = found.n_moved = 0;
+		OK(ent_index_find(x.index, words, 2, true, add_found, add_moved, &found,
+				  &st->err));
+	}
+	const size_t before = found.n;
+	file_text(st, x.language, "Is this the pear of the peaceful peasant?");
+	found.n = found.n_moved = 0;
+	OK(ent_index_find(x.index, words, 2, true, add_found, add_moved, &found,
+			  &st->err));
+	assert_true(before > 0);
+	assert_int_equal(found.n, before + 1);
 	indexed_free(&x);
 }
 
@@ -244,6 +312,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORED(words_are_found_as_by_reading_every_text),
+		STORED(words_that_are_kept_are_the_same),
+		STORED(what_is_kept_is_read_again_when_the_memory_changes),
 		STORED(the_caller_can_end_a_search_for_words),
 		STORED(sequences_are_the_words_of_the_texts),
 	};
