@@ -97,10 +97,10 @@ static ent_status add_counted(ent_buf *to, struct http_request *request, ent_err
 	struct service *service = request->service;
 	struct counts *counts = NULL;
 	const ent_filter filter = ENT_FILTER_DEFAULT;
-	int64_t version;
-	ent_status status = ent_memory_version(&version, request->reader, err);
+	int64_t state;
+	ent_status status = answers_state(&state, &service->answers, err);
 	pthread_mutex_lock(&service->counting);
-	if (!status && service->counted.n && service->counted_version == version) {
+	if (!status && service->counted.n && service->counted_at == state) {
 		ent_buf_add(to, ent_buf_str(&service->counted));
 		pthread_mutex_unlock(&service->counting);
 		return ENT_OK;
@@ -119,7 +119,7 @@ static ent_status add_counted(ent_buf *to, struct http_request *request, ent_err
 		ent_buf_clear(&service->counted);
 	else
 		ent_buf_add(to, ent_buf_str(&service->counted));
-	service->counted_version = version;
+	service->counted_at = state;
 	pthread_mutex_unlock(&service->counting);
 	return status;
 }

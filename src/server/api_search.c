@@ -90,9 +90,9 @@ static ent_status look_up(const ent_match **out,
 }
 
 /* {"query","from","to","matches":[...],"fragments":[...]} */
-static ent_status answer_lookup(struct http_response *out,
-				struct http_request *request,
-				ent_error *err)
+static ent_status write_lookup(struct http_response *out,
+			       struct http_request *request,
+			       ent_error *err)
 {
 	enum { FRAGMENT_HITS = 3 };
 	ent_lookup_options opt;
@@ -143,9 +143,9 @@ static ent_status answer_lookup(struct http_response *out,
 /* ---- concordances ------------------------------------------------------------------ */
 
 /* {"query","total","hits":[...]} */
-static ent_status answer_concord(struct http_response *out,
-				 struct http_request *request,
-				 ent_error *err)
+static ent_status write_concord(struct http_response *out,
+				struct http_request *request,
+				ent_error *err)
 {
 	ent_concord_options opt;
 	ent_str query;
@@ -172,9 +172,9 @@ static ent_status answer_concord(struct http_response *out,
 }
 
 /* {"query","by","counts":[{"year"|"document","hits"}]} */
-static ent_status answer_counts(struct http_response *out,
-				struct http_request *request,
-				ent_error *err)
+static ent_status write_counts(struct http_response *out,
+			       struct http_request *request,
+			       ent_error *err)
 {
 	ent_concord_options opt;
 	ent_str query;
@@ -206,9 +206,9 @@ static ent_status answer_counts(struct http_response *out,
 }
 
 /* {"phrase","hits","renderings":[...],"unmarked"} */
-static ent_status answer_renderings(struct http_response *out,
-				    struct http_request *request,
-				    ent_error *err)
+static ent_status write_renderings(struct http_response *out,
+				   struct http_request *request,
+				   ent_error *err)
 {
 	ent_concord_options opt;
 	ent_str query;
@@ -223,6 +223,20 @@ static ent_status answer_renderings(struct http_response *out,
 	ent_buf_add_char(&out->body, '\n');
 	return ENT_OK;
 }
+
+/* ---- routes ------------------------------------------------------------------------ */
+
+/* Answers that are kept: path, query and the memory decide them. */
+#define KEPT(name)                                                                     \
+	static ent_status answer_##name(struct http_response *out,                     \
+					struct http_request *request, ent_error *err)  \
+	{                                                                              \
+		return answers_give(out, request, write_##name, err);                  \
+	}
+KEPT(lookup)
+KEPT(concord)
+KEPT(counts)
+KEPT(renderings)
 
 static const struct http_route routes[] = {
 	{ "GET", "/api/v1/lookup", HTTP_READS, HTTP_NO_BODY, answer_lookup },

@@ -79,9 +79,14 @@ ent_status service_open(struct service *service,
 				  "or --read-only",
 				  options->listen);
 	ent_status status = pool_open(&service->pool, options->memory,
-				      options->read_only, processors() * 2, err);
+				      options->read_only, processors(), err);
 	if (status)
 		return status;
+	status = answers_open(&service->answers, options->memory, err);
+	if (status) {
+		pool_close(&service->pool);
+		return status;
+	}
 	metrics_init(&service->metrics);
 	pthread_mutex_init(&service->counting, NULL);
 	status = jobs_open(&service->jobs, service, err);
@@ -95,6 +100,7 @@ void service_close(struct service *service)
 {
 	jobs_close(&service->jobs);
 	pool_close(&service->pool);
+	answers_close(&service->answers);
 	metrics_release(&service->metrics);
 	pthread_mutex_destroy(&service->counting);
 	ent_buf_release(&service->counted);

@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 
+#include "server/answers.h"
 #include "server/jobs.h"
 #include "server/memory_pool.h"
 #include "server/metrics.h"
@@ -26,12 +27,13 @@ struct service {
 	struct service_options options;
 	bool loopback; /* listens there alone */
 	struct memory_pool pool;
+	struct answers answers;
 	struct jobs jobs;
 	struct metrics metrics;
 	/* what reading all units says, until the memory changes */
 	pthread_mutex_t counting;
-	int64_t counted_version;
-	ent_buf counted; /* JSON; empty: not counted yet */
+	int64_t counted_at; /* answers_state() */
+	ent_buf counted;    /* JSON; empty: not counted yet */
 };
 
 /* Opens the memory, which is made when it is missing unless read_only. */
