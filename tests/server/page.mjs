@@ -4,7 +4,7 @@
 // Prints TAP.  FOLDER gets memories, and a picture of the page when a test fails;
 // SHOTS, if given, the pictures of the documentation.
 import { spawn, execFileSync } from "node:child_process";
-import { writeFileSync, existsSync, mkdirSync } from "node:fs";
+import { writeFileSync, existsSync, mkdirSync, createWriteStream } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
@@ -85,7 +85,7 @@ async function open(url, { width = 1280, height = 900, colorScheme = "light", lo
 	const page = await context.newPage();
 	page.setDefaultTimeout(8000);
 	page.on("pageerror", (error) => errors.push(error.message));
-	page.on("console", (message) => message.type() === "error" && !/status of 4|ERR_CONNECTION|ERR_FAILED/.test(message.text()) && errors.push(message.text()));
+	page.on("console", (message) => message.type() === "error" && !/status of (4|503)|ERR_CONNECTION|ERR_FAILED/.test(message.text()) && errors.push(message.text()));
 	page.on("request", (request) => { if (!request.url().startsWith(new URL(url).origin)) errors.push("request to " + request.url()); });
 	await page.goto(url);
 	await page.waitForSelector("main h1, main .empty", { state: "attached" });
@@ -214,6 +214,23 @@ await check("fragments appear when nothing matches", async () => {
 	await visit(page, "#/search?q=" + encodeURIComponent("Nobody doubts that drinking water is the first concern of all bakers."));
 	await page.waitForSelector(".fragment");
 	return (await page.textContent(".fragment h3")).includes("drinking water") ? "" : await page.textContent(".fragment h3");
+}, page);
+await check("while one types little is asked for, and the rest after a pause", async () => {
+	await visit(page, "#/search");
+	const asked = [];
+	const listen = (request) => { if (/api\/v1\//.test(request.url())) asked.push(new URL(request.url())); };
+	page.on("request", listen);
+	await page.type("[name=q]", "Nobody doubts", { delay: 10 });
+	await until(page, () => document.querySelector(".empty .lead")?.textContent === "Nothing found");
+	const typed = asked.filter((url) => /\/(lookup|concord)$/.test(url.pathname)).map((url) => `${url.pathname.split("/").pop()} ${["min_score", "fragments", "limit"].map((name) => url.searchParams.get(name) ?? "-").join(" ")}`);
+	asked.length = 0;
+	await page.type("[name=q]", " ", { delay: 10 });
+	await page.waitForTimeout(300);
+	const spaces = asked.length;
+	await page.type("[name=q]", "that drinking water is dear", { delay: 10 });
+	await page.waitForSelector(".fragment");
+	page.off("request", listen);
+	return is(typed.join("; "), "lookup 75 - 8; concord - - 8; lookup 60 1 8; concord - - 50") || is(spaces, 0);
 }, page);
 await check("no hit has a helpful state", async () => {
 	await visit(page, "#/search?q=xyzzyplugh");
@@ -406,6 +423,31 @@ await check("a unit is corrected where it is seen, and its history undoes it", a
 	await page.keyboard.press("e");
 	await page.click("dialog .history button");
 	await until(page, () => !document.querySelector(".results").textContent.includes("Texte corrigé."));
+}, page);
+
+await check("a locked memory can be read, and says so when it is changed", async () => {
+	/* an import that waits for its file holds the lock */
+	const pipe = `${folder}/slow.tsv`;
+	execFileSync("mkfifo", [pipe]);
+	const importing = spawn(entente, ["import", "-m", `${folder}/edit.entente`, "--from", "en", "--to", "fr", pipe], { stdio: "ignore" });
+	const input = createWriteStream(pipe);
+	for (let k = 0; k < 3000; k++) input.write(`Slow line ${k}.\tLigne lente ${k}.\n`);
+	await page.waitForTimeout(1000);
+	await visit(page, "#/search?q=treaty");
+	await page.waitForSelector(".hit");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("j");
+	await page.keyboard.press("e");
+	await page.fill("dialog textarea[name=target]", "Traité corrigé.");
+	await page.click("dialog button[type=submit]");
+	await until(page, () => document.getElementById("notice").textContent === "The memory is being changed. Try again in a moment.", null, 12000);
+	await page.waitForSelector("dialog[open]");
+	const kept = await page.inputValue("dialog textarea[name=target]");
+	input.end();
+	await new Promise((done) => importing.on("exit", done));
+	await page.click("dialog button[type=submit]");
+	await until(page, () => !document.querySelector("dialog") && [...document.querySelectorAll(".hit")].some((x) => x.textContent.includes("Traité corrigé.")));
+	return is(kept, "Traité corrigé.");
 }, page);
 
 /* ---- adding ------------------------------------------------------------------------------ */

@@ -16,16 +16,17 @@ export async function correct(unit, done) {
 		h("span", { class: "hint" }, t("changedBy", { who: c.who || "?", date: (c.at || "").slice(0, 10) }), " "), h("del", {}, c.was?.target ?? ""), " ",
 		c.undone ? null : button("undo", async () => { if (await app.change(() => post(`imports/${c.change}/undo`))) { document.querySelector("dialog")?.close(); done(); } })))) : h("p", { class: "hint" }, t("historyNone")));
 	const drop = button("deleteUnit", async () => { if (await app.change(() => remove(`units/${unit.unit}`, { who: localStorage.getItem("who") || "" }))) { document.querySelector("dialog")?.close(); say(t("saved")); done(); } }, { class: "bad" });
-	const answer = await ask(t("edit"), [
-		{ name: "source", label: unit.source_lang, lang: unit.source_lang, value: unit.source, area: true, required: true },
-		{ name: "target", label: unit.target_lang, lang: unit.target_lang, value: unit.target, area: true, required: true },
-		{ name: "who", label: t("who"), value: localStorage.getItem("who") || "" },
-	], "save", [after, drop]);
-	if (!answer) return;
-	localStorage.setItem("who", answer.who);
 	const lang = { source_lang: unit.source_lang, target_lang: unit.target_lang };
-	if (await app.change(() => put(`units/${unit.unit}`, { ...answer, ...lang }))) {
-		say(t("saved"));
-		done();
-	}
+	let answer = { source: unit.source, target: unit.target, who: localStorage.getItem("who") || "" };
+	do { // again with what was typed, when it could not be stored
+		answer = await ask(t("edit"), [
+			{ name: "source", label: unit.source_lang, lang: unit.source_lang, value: answer.source, area: true, required: true },
+			{ name: "target", label: unit.target_lang, lang: unit.target_lang, value: answer.target, area: true, required: true },
+			{ name: "who", label: t("who"), value: answer.who },
+		], "save", [after, drop]);
+		if (!answer) return;
+		localStorage.setItem("who", answer.who);
+	} while (!(await app.change(() => put(`units/${unit.unit}`, { ...answer, ...lang }))));
+	say(t("saved"));
+	done();
 }

@@ -7,8 +7,8 @@ import { correct } from "./correct.js";
 import { matchItem } from "./match.js";
 
 const HITS = 50, MOST_HITS = 500, MOST_COUNTED = 20000;
-/* While one types: hits asked for at first, and milliseconds until all else is. */
-const FIRST_HITS = 20, PAUSE = 250;
+/* What is asked for: while one types, the best and first; all of it after some milliseconds. */
+const FIRST = { score: 75, hits: 8 }, ALL = { score: 60, fragments: 1 }, PAUSE = 250;
 
 export const keys = [["j k", "key_jk"], ["c", "key_c"], ["x", "key_x"], ["o", "key_o"], ["e", "key_e"]];
 
@@ -153,7 +153,9 @@ export async function show(root, params, app) {
 	const chips = h("p", { class: "chips" });
 	const pairs = (app.stats.languages || []);
 	const search = form(params, (now) => (now ? run(true) : later()), pairs);
-	const later = debounce(120, () => run(false, true));
+	const later = debounce(120, () => {
+		if (JSON.stringify(read()) !== JSON.stringify(params)) run(false, true);
+	});
 
 	function read() {
 		const data = new FormData(search);
@@ -207,19 +209,23 @@ export async function show(root, params, app) {
 		const [from, to] = (params.from || "").split(">");
 		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence, origin: params.origin, label: params.label };
 		const concord = { ...common, lang: from, other: params.other, rendering: params.rendering, document: params.document };
-		const all = isArranged(params) ? MOST_HITS : context.limit, first = typing ? Math.min(all, FIRST_HITS) : all;
+		const limit = isArranged(params) ? MOST_HITS : context.limit;
+		const find = ({ score, fragments, hits }) => Promise.all([
+			params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: score, limit: 8, fragments }, signal),
+			get("concord", { ...concord, limit: Math.min(limit, hits || limit) }, signal)]);
 		results.setAttribute("aria-busy", "true");
 		try {
-			const [lookup, hits] = await Promise.all([
-				params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: 60, limit: 8, fragments: 1 }, signal),
-				get("concord", { ...concord, limit: first }, signal)]);
-			showAnswer(lookup, hits);
-			results.removeAttribute("aria-busy");
-			if (typing) await pause(PAUSE, signal);
-			if (hits.total > first && first < all && !results.contains(document.activeElement)) {
-				hits.hits = (await get("concord", { ...concord, limit: all }, signal)).hits;
-				showAnswer(lookup, hits);
+			if (typing) {
+				const [lookup, hits] = await find(FIRST);
+				if (lookup.matches.length || hits.total) {
+					showAnswer(lookup, hits);
+					results.removeAttribute("aria-busy");
+				}
+				await pause(PAUSE, signal);
 			}
+			const [lookup, hits] = await find(ALL);
+			if (!typing || !results.contains(document.activeElement)) showAnswer(lookup, hits);
+			results.removeAttribute("aria-busy");
 			await showFacets(hits, concord, signal);
 		} catch (error) {
 			app.report(error);
