@@ -2,7 +2,7 @@
 # make               the library and the program
 # make check         every test, and the source checks
 # make check-omegat  a CAT tool takes our export and we take its memory
-# make check-libreoffice  an office program checks a text with our server
+# make check-libreoffice  an office program checks a text with our server, and counts words
 # make check-mcp     client packages for assistants, from npm, take our answers
 # make check-source  what a machine can see of the house style: layers, circles, sizes,
 #                    headers, layout, links of the documentation, unit tests, words
@@ -137,7 +137,7 @@ check-omegat: all
 
 # Debian's LibreOffice sends a text to our checker; skipped where it is not installed.
 check-libreoffice: all
-	BUILD=$(CURDIR)/$(BUILD) prove tests/libreoffice/t_libreoffice.sh
+	BUILD=$(CURDIR)/$(BUILD) prove tests/libreoffice/t_libreoffice.sh tests/libreoffice/t_words.sh
 
 # Assistants' own client packages, fetched from npm; skipped where that fails.
 check-mcp: all
