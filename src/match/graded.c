@@ -88,18 +88,20 @@ static bool abbreviation(ent_token *t, ent_str text)
 	return true;
 }
 
-static bool is_hyphen(ent_str text, const ent_token *t)
+/* U+2010 or U+2011. */
+static bool is_wide_hyphen(ent_str text, size_t at)
 {
-	ent_str s = slice(text, t);
-	return ent_str_is(s, "-") || ent_str_is(s, "\u2010") || ent_str_is(s, "\u2011");
+	const ent_str rest = ent_str_slice(text, at, text.n);
+	return ent_str_starts(rest, ENT_STR("\u2010")) ||
+	       ent_str_starts(rest, ENT_STR("\u2011"));
 }
 
 static bool compound(ent_token *t, ent_str text)
 {
 	ent_token hyphen, word;
-	if (!is_prefix(slice(text, t)) || !joined(&hyphen, text, t) ||
-	    !is_hyphen(text, &hyphen) || !joined(&word, text, &hyphen) ||
-	    word.kind != ENT_TOKEN_WORD)
+	if ((text.p[t->end] != '-' && !is_wide_hyphen(text, t->end)) ||
+	    !is_prefix(slice(text, t)) || !joined(&hyphen, text, t) ||
+	    !joined(&word, text, &hyphen) || word.kind != ENT_TOKEN_WORD)
 		return false;
 	t->end = word.end;
 	return true;
@@ -173,15 +175,42 @@ bool ent_graded_next(ent_token *out, ent_str text, size_t *at)
 	return true;
 }
 
-/* What joins two tokens: most texts have neither. */
+/* ---- texts in which nothing is joined -------------------------------------------- */
+
+/* Whether the letters before a hyphen may be a prefix; with one that is not of ASCII
+ * before them that is left open. */
+static bool may_be_prefix(ent_str text, size_t end)
+{
+	size_t k = end;
+	while (k && ent_is_letter(text.p[k - 1]))
+		k--;
+	return (k && (text.p[k - 1] & 0x80)) || is_prefix(ent_str_slice(text, k, end));
+}
+
+/* "U.S", "...": a point after a single letter and before another one, or a second. */
+static bool may_abbreviate(ent_str text, size_t k)
+{
+	const char before = text.p[k - 1], after = text.p[k + 1];
+	if (after == '.')
+		return true;
+	if (!ent_is_letter(after) && !(after & 0x80))
+		return false;
+	return (before & 0x80) ||
+	       (ent_is_letter(before) && (k == 1 || !ent_is_letter(text.p[k - 2])));
+}
+
+/* What joins two tokens: most texts have nothing of it, which is seen by their bytes. */
 static bool may_differ(ent_str text)
 {
 	for (size_t k = 1; k + 1 < text.n; k++) {
-		const char c = text.p[k], before = text.p[k - 1], after = text.p[k + 1];
-		if (c == '-' || (c == '.' && after != ' ') ||
-		    ((c & 0x80) && (after & 0x80) && ent_is_digit(before)) ||
-		    (c == ' ' && ent_is_digit(before) && ent_is_digit(after)) ||
-		    ((unsigned char)c == 0xE2 && (unsigned char)after == 0x80))
+		const char c = text.p[k];
+		if (ent_is_letter(c))
+			continue;
+		const bool number = ent_is_digit(text.p[k - 1]);
+		if ((c == ' ' && number && ent_is_digit(text.p[k + 1])) ||
+		    (c == '.' && may_abbreviate(text, k)) ||
+		    (c == '-' && may_be_prefix(text, k)) ||
+		    ((c & 0x80) && (number || is_wide_hyphen(text, k))))
 			return true;
 	}
 	return false;

@@ -86,12 +86,15 @@ static enum char_class next_seen(ent_str text, size_t *at)
 static void run_on(ent_str text, size_t *at, enum char_class first)
 {
 	const uint8_t *s = (const uint8_t *)text.p;
-	while (*at < text.n) {
-		if (s[*at] < 128 && ascii_class[s[*at]] == first) { /* most often */
-			++*at;
-			continue;
-		}
-		size_t next = *at;
+	for (;;) {
+		size_t k = *at; /* most often only ASCII follows, and ends it */
+		while (k < text.n && s[k] < 128 && ascii_class[s[k]] == first)
+			k++;
+		*at = k;
+		if (k == text.n ||
+		    (s[k] < 128 && !(first == DIGIT && (s[k] == '.' || s[k] == ','))))
+			return;
+		size_t next = k;
 		enum char_class c = next_seen(text, &next);
 		if (first == DIGIT && c == OTHER &&
 		    (text.p[next - 1] == '.' || text.p[next - 1] == ',') &&
@@ -108,6 +111,8 @@ static void run_on(ent_str text, size_t *at, enum char_class first)
 
 bool ent_token_next(ent_token *out, ent_str text, size_t *at)
 {
+	while (*at < text.n && text.p[*at] == ' ')
+		++*at;
 	while (*at < text.n) {
 		size_t start = *at;
 		enum char_class c = next_class(text, at);

@@ -10,6 +10,7 @@
 
 #include "match/form.h"
 #include "match/graded.h"
+#include "unit/stored.h"
 
 /* Tokens joined by "|", and whether they differ from plain ones. */
 static void expect_tokens(const char *text, const char *want)
@@ -40,6 +41,41 @@ static void spellings_of_one_word_are_one_token(void **state)
 		      "1 250 000,50|of|12|5|and|2024|500");
 	expect_tokens("in 12\u00A0500 m", "in|12\u00A0500|m");
 	expect_tokens("plain words only", "plain|words|only");
+}
+
+/* Texts of random pieces: whether the tokens differ is seen without cutting most. */
+static void differing_texts_are_known(void **state)
+{
+	(void)state;
+	enum { TEXTS = 30000, PIECES = 9 };
+	static const char *const pieces[] = {
+		"co", "Re",     "télé",   "aéro", "cost", "xco",  "a",      "U",
+		"S",  "É",      ".",      "..",   "-",    "-",    "\u2010", "\u2011",
+		" ",  " ",      "12",     "500",  "0",    ",",    "\u00A0", "\u202F",
+		"’",  "\u2013", "\u00AD", "(",    "e",    "week", "1250",   "\u2009",
+	};
+	uint64_t seed = 5;
+	unsigned differing = 0;
+	for (int k = 0; k < TEXTS; k++) {
+		ent_buf text = ENT_BUF_INIT;
+		for (unsigned n = 1 + pick(&seed, PIECES); n; n--)
+			ent_buf_add(
+				&text,
+				ent_str_of(pieces[pick(
+					&seed, sizeof(pieces) / sizeof(pieces[0]))]));
+		const ent_str s = ent_buf_str(&text);
+		ent_token t;
+		unsigned plain = 0, graded = 0;
+		for (size_t at = 0; ent_token_next(&t, s, &at);)
+			plain++;
+		for (size_t at = 0; ent_graded_next(&t, s, &at);)
+			graded++;
+		if (ent_graded_differs(s) != (plain != graded))
+			fail_msg("'%.*s'", (int)s.n, s.p);
+		differing += plain != graded;
+		ent_buf_release(&text);
+	}
+	assert_in_range(differing, TEXTS / 60, TEXTS / 2);
 }
 
 static void expect_form(const char *token, ent_token_kind kind, const char *want)
@@ -75,6 +111,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(spellings_of_one_word_are_one_token),
+		cmocka_unit_test(differing_texts_are_known),
 		cmocka_unit_test(their_forms_are_equal),
 		cmocka_unit_test(characters_that_are_not_seen_never_split_a_word),
 	};
