@@ -14,7 +14,8 @@
  * limit, and one that fails leaves the parser by longjmp; nothing else is held, and the
  * arena is freed as a whole, without the recursion of gumbo_destroy_output().  Wrong
  * tags within one another make the parser look at all open elements again and again:
- * the processor time is limited as well.
+ * the processor time is limited as well, and a page that takes longer is read with fewer
+ * elements within one another (html_flat.c).
  *
  * Pages that need no repair, which are most, are left to html_strict.c: libgumbo takes
  * more time than all else that is done with a page.
@@ -35,6 +36,7 @@
 
 #include "base/fail.h"
 #include "format/dom.h"
+#include "format/html_flat.h"
 #include "format/html_nodes.h"
 #include "format/html_strict.h"
 #include "format/tag_limit.h"
@@ -42,7 +44,8 @@
 enum {
 	MEMORY = 64 << 20,   /* bytes that any page may take */
 	MEMORY_FACTOR = 200, /* and for each byte of it */
-	SECONDS = 5,         /* the same of time */
+	FIRST_SECONDS = 1,   /* the same of time, before the page is made flatter */
+	SECONDS = 5,         /* and after that */
 	BYTES_A_SECOND = 1 << 20,
 	CLOCK_STEP = 1 << 10, /* allocations between two looks at the clock */
 	DEPTH_MAX = 512,      /* of elements; Blink's kMaximumHTMLParserDOMTreeDepth */
@@ -223,16 +226,22 @@ static void mark_forms(ent_buf *to, ent_str text)
 		ent_buf_add(to, ent_str_slice(text, done, text.n));
 }
 
-static ent_status parse(xmlDoc **out, ent_str text, ent_error *err)
+/* The tree of a page, or *late when it takes more than some seconds. */
+static ent_status parse_within(xmlDoc **out,
+			       ent_str text,
+			       time_t seconds,
+			       bool *late,
+			       ent_error *err)
 {
 	struct parse p = { .limit = MEMORY + text.n * MEMORY_FACTOR,
 			   .clock = CLOCK_THREAD_CPUTIME_ID };
 	p.arena = ent_arena_new(p.limit);
 	if (!p.arena)
 		return ent_fail_memory(err);
-	p.until = seconds_now(p.clock) + SECONDS + (time_t)(text.n / BYTES_A_SECOND);
+	p.until = seconds_now(p.clock) + seconds + (time_t)(text.n / BYTES_A_SECOND);
 	const GumboOutput *output = run_gumbo(&p, text);
 	ent_status status = ENT_OK;
+	*late = p.late;
 	if (output)
 		status = copy_output(out, output, err);
 	else if (p.late || ent_arena_used(p.arena) > p.limit / 2)
@@ -241,6 +250,21 @@ static ent_status parse(xmlDoc **out, ent_str text, ent_error *err)
 	else
 		status = ent_fail_memory(err);
 	ent_arena_free(p.arena);
+	return status;
+}
+
+static ent_status parse(xmlDoc **out, ent_str text, ent_error *err)
+{
+	bool late = false;
+	ent_buf flat = ENT_BUF_INIT;
+	ent_status status = parse_within(out, text, FIRST_SECONDS, &late, err);
+	if (!late)
+		return status;
+	ent_html_flatten(&flat, text);
+	status = flat.failed
+			 ? ent_fail_memory(err)
+			 : parse_within(out, ent_buf_str(&flat), SECONDS, &late, err);
+	ent_buf_release(&flat);
 	return status;
 }
 

@@ -69,32 +69,43 @@ static bool begins(ent_str s, size_t at, const char *what)
 	return ent_str_starts(ent_str_slice(s, at, s.n), ent_str_of(what));
 }
 
-ent_status ent_tag_limit(ent_str s, bool html, ent_error *err)
+bool ent_tag_next(ent_tag *tag, ent_str s, size_t from, bool html)
 {
-	for (size_t at = 0; at < s.n;) {
-		unsigned attributes = 0;
+	for (size_t at = from; at < s.n;) {
 		const char *p = memchr(s.p + at, '<', s.n - at);
 		if (!p)
-			break;
+			return false;
 		const size_t start = (size_t)(p - s.p);
+		const bool closes = start + 1 < s.n && p[1] == '/';
+		const char first = start + 1 + closes < s.n ? p[1 + closes] : 0;
 		if (begins(s, start, "<!--")) {
 			at = skip_to(s, start + 4, "-->");
 		} else if (!html && begins(s, start, "<![CDATA[")) {
 			at = skip_to(s, start + 9, "]]>");
-		} else if (start + 1 < s.n &&
-			   (ent_is_letter(s.p[start + 1]) || (s.p[start + 1] & 0x80) ||
-			    strchr("_:", s.p[start + 1]))) {
-			const size_t script = html ? script_end(s, start) : 0;
-			at = tag_end(&attributes, s, start);
-			at = script > at ? script : at;
+		} else if (first && (ent_is_letter(first) || (first & 0x80) ||
+				     first == '_' || first == ':')) {
+			const size_t script =
+				html && !closes ? script_end(s, start) : 0;
+			*tag = (ent_tag){ .start = start, .closes = closes };
+			tag->end = tag_end(&tag->attributes, s, start);
+			tag->next = script > tag->end ? script : tag->end;
+			return true;
 		} else {
 			at = start + 1;
 		}
-		if (attributes > ENT_TAG_ATTRIBUTES)
+	}
+	return false;
+}
+
+ent_status ent_tag_limit(ent_str s, bool html, ent_error *err)
+{
+	ent_tag tag = { .next = 0 };
+	while (ent_tag_next(&tag, s, tag.next, html)) {
+		if (tag.attributes > ENT_TAG_ATTRIBUTES)
 			return ent_fail_line(
 				err, ENT_ELIMIT,
-				1 + (uint32_t)ent_str_count(ent_str_slice(s, 0, start),
-							    '\n'),
+				1 + (uint32_t)ent_str_count(
+					    ent_str_slice(s, 0, tag.start), '\n'),
 				"a tag has more than %d attributes",
 				ENT_TAG_ATTRIBUTES);
 	}
