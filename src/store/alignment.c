@@ -307,10 +307,7 @@ ent_status ent_store_unit_alignment(uint64_t *alignment,
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT alignment FROM bead WHERE unit=?",
 				   "i", (int64_t)unit);
-	*alignment = 0;
-	if (ent_sql_row(store, st))
-		*alignment = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(alignment, store, st, err);
 }
 
 ent_status ent_store_bead_of_unit(ent_bead_row *out,
@@ -361,10 +358,7 @@ ent_status ent_store_alignment_next(uint64_t *id,
 	sqlite3_stmt *st = ent_sql(
 		store, "SELECT id FROM alignment WHERE id>? ORDER BY id LIMIT 1", "i",
 		(int64_t)after);
-	*id = 0;
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(id, store, st, err);
 }
 
 ent_status ent_store_alignment_release(ent_store *store,

@@ -306,9 +306,7 @@ static ent_status last_number(uint64_t *out, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st =
 		ent_sql(store, "SELECT seq FROM sqlite_sequence WHERE name='unit'", "");
-	if (ent_sql_row(store, st))
-		*out = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(out, store, st, err);
 }
 
 /* Takes an index away, keeping how it is made. */

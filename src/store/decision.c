@@ -87,8 +87,7 @@ ent_status ent_store_decision_twin(uint64_t *out,
 		"ssissiziiss", row->source, row->target, (int64_t)row->verdict,
 		row->who, row->at, (int64_t)row->source_at, row->context,
 		(int64_t)row->id, (int64_t)after, row->from, row->to);
-	*out = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(out, store, st, err);
 }
 
 ent_status ent_store_decision_pair_next(uint64_t *out,
@@ -107,8 +106,7 @@ ent_status ent_store_decision_pair_next(uint64_t *out,
 								     " LIMIT 1",
 		"ssssi", row->source_document, row->target_document, row->from, row->to,
 		(int64_t)after);
-	*out = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(out, store, st, err);
 }
 
 static ent_status find_date(ent_str *date,

@@ -19,10 +19,7 @@ static ent_status find_name(uint64_t *id,
 				   " WHERE d.name=? AND c.name IS ?"
 				   " ORDER BY d.id LIMIT 1",
 				   "sz", name, counterpart);
-	*id = 0;
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(id, store, st, err);
 }
 
 static ent_status add_name(uint64_t *id,

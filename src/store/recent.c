@@ -39,9 +39,7 @@ ent_status ent_store_recent_each(ent_store *store,
 ent_status ent_store_recent_count(uint64_t *out, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT count(*) FROM recent", "");
-	if (ent_sql_row(store, st))
-		*out = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(out, store, st, err);
 }
 
 ent_status ent_store_recent_clear(ent_store *store, ent_error *err)

@@ -22,8 +22,7 @@ static ent_status import_of(uint64_t *run,
 				   "SELECT r.id FROM unit u JOIN run r ON r.id=u.run"
 				   " WHERE u.id=? AND r.kind=?",
 				   "ii", (int64_t)unit, (int64_t)ENT_RUN_IMPORT);
-	*run = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(run, store, st, err);
 }
 
 /* Its label, in the arena. */

@@ -296,6 +296,15 @@ ent_status ent_sql_number(uint32_t *count,
 	return ent_sql_end(store, st, err);
 }
 
+ent_status ent_sql_first_id(uint64_t *id,
+			    ent_store *store,
+			    sqlite3_stmt *st,
+			    ent_error *err)
+{
+	*id = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
+	return ent_sql_end(store, st, err);
+}
+
 uint32_t ent_sql_u32(ent_store *store, sqlite3_stmt *st, int column)
 {
 	return (uint32_t)read_number(store, st, column, 0, UINT32_MAX);

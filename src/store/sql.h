@@ -162,6 +162,11 @@ ent_status ent_sql_number(uint32_t *count,
 			  ent_store *store,
 			  sqlite3_stmt *st,
 			  ent_error *err);
+/* The same for the number of a row. */
+ent_status ent_sql_first_id(uint64_t *id,
+			    ent_store *store,
+			    sqlite3_stmt *st,
+			    ent_error *err);
 uint32_t ent_sql_u32(ent_store *store, sqlite3_stmt *st, int column);
 uint16_t ent_sql_u16(ent_store *store, sqlite3_stmt *st, int column);
 int ent_sql_choice(ent_store *store, sqlite3_stmt *st, int column, int least, int most);

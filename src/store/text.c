@@ -265,9 +265,7 @@ ent_status ent_store_text_each(ent_store *store,
 ent_status ent_store_text_last(uint64_t *id, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT max(id) FROM text", "");
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(id, store, st, err);
 }
 
 ent_status ent_store_check_text_hashes(ent_store *store,

@@ -41,7 +41,6 @@ static ent_status find_equal(uint64_t *id,
 			     ent_error *err)
 {
 	sqlite3_stmt *st;
-	*id = 0;
 #define SAME                                                                           \
 	" AND u.source=? AND u.target=? AND u.direction=? AND u.document IS ?"         \
 	" AND u.place IS ? AND x.extra IS ? AND x.attributes IS ?"                     \
@@ -68,9 +67,7 @@ static ent_status find_equal(uint64_t *id,
 			u->source.markup, u->source.extra, u->target.markup,
 			u->target.extra);
 #undef SAME
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(id, store, st, err);
 }
 
 static ent_status find_in_bulk(uint64_t *id,
@@ -386,19 +383,13 @@ ent_status ent_store_unit_with(uint64_t *id,
 				   " JOIN text t ON t.id=u.target WHERE d.name=?"
 				   " AND s.text=? AND t.text=? ORDER BY u.id LIMIT 1",
 				   "sss", document, source, target);
-	*id = 0;
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(id, store, st, err);
 }
 
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT max(id) FROM unit", "");
-	*id = 0;
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(id, store, st, err);
 }
 
 ent_status ent_store_unit_markup(ent_str *markup,

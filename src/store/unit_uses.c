@@ -60,10 +60,7 @@ ent_status ent_store_unit_neighbour(uint64_t *id,
 		      : ent_sql(store,
 				"SELECT max(id) FROM unit WHERE document=? AND id<?",
 				"ii", (int64_t)document, (int64_t)unit);
-	*id = 0;
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(id, store, st, err);
 }
 
 ent_status ent_store_documents_with(const ent_str **out,

@@ -112,8 +112,7 @@ static ent_status read_units(ent_use_table *t,
 static ent_status find_last(uint64_t *last, ent_store *store, ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "SELECT ifnull(max(id), 0) FROM unit", "");
-	*last = ent_sql_row(store, st) ? ent_sql_id(store, st, 0) : 0;
-	return ent_sql_end(store, st, err);
+	return ent_sql_first_id(last, store, st, err);
 }
 
 ent_status ent_use_table_read(ent_use_table **out,

@@ -126,6 +126,13 @@ static void lists_of_numbers_are_read_whole(void **state)
 	OK(ent_sql_number(&n, st->store, ent_sql(st->store, "SELECT 12", ""),
 			  &st->err));
 	assert_int_equal(n, 12);
+	uint64_t id = 7;
+	OK(ent_sql_first_id(&id, st->store, ent_sql(st->store, "SELECT 12 WHERE 0", ""),
+			    &st->err));
+	assert_int_equal(id, 0);
+	OK(ent_sql_first_id(&id, st->store, ent_sql(st->store, "SELECT 4294967296", ""),
+			    &st->err));
+	assert_true(id == 4294967296);
 }
 
 /* The codes of https://www.sqlite.org/rescode.html, with the place of the memory. */
