@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "cli/ask.h"
 #include "cli/cmd.h"
 #include "cli/language.h"
 #include "cli/place.h"
 #include "cli/report.h"
+#include "cli/user.h"
 
 struct asking {
 	const char *command;
@@ -47,14 +47,11 @@ static void print_place(struct asking *a, const ent_place *p, uint32_t k, uint32
 
 static void apply(struct asking *a, const ent_place *p, char verdict, const char *links)
 {
-	char at[32];
-	struct tm tm;
-	const time_t now = time(NULL);
+	char at[USER_TIME];
 	ent_error err;
 	ent_review_result r;
 	ent_buf *out = &a->text;
-	gmtime_r(&now, &tm);
-	strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	user_time(at);
 	ent_buf_clear(out);
 	place_pair(out, p);
 	ent_buf_addf(out, "%c ", verdict);

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "cli/ask.h"
 #include "cli/cmd.h"
@@ -30,37 +29,15 @@ struct given {
 struct review {
 	const char *command;
 	const struct given *given;
-	char at[32];
+	char at[USER_TIME];
 };
-
-/* Now, in UTC. */
-static void stamp(char *out, size_t size)
-{
-	struct tm tm;
-	const time_t now = time(NULL);
-	gmtime_r(&now, &tm);
-	strftime(out, size, "%Y-%m-%dT%H:%M:%SZ", &tm);
-}
 
 static ent_status print_decision(void *data, const ent_decided *d, ent_error *err)
 {
 	ent_buf *out = data;
 	(void)err;
-	ent_buf_addf(out, "{\"verdict\":\"%s\",\"who\":", ent_verdict_name(d->verdict));
-	ent_buf_add_json(out, d->who);
-	ent_buf_add(out, ENT_STR(",\"at\":"));
-	ent_buf_add_json(out, d->at);
-	ent_buf_add(out, ENT_STR(",\"document\":"));
-	ent_buf_add_json(out, d->source_document);
-	ent_buf_add(out, ENT_STR(",\"target_document\":"));
-	ent_buf_add_json(out, d->target_document);
-	ent_buf_add(out, ENT_STR(",\"source\":"));
-	ent_buf_add_json(out, d->source);
-	ent_buf_add(out, ENT_STR(",\"target\":"));
-	ent_buf_add_json(out, d->target);
-	json_field(out, "source_lang", d->source_lang);
-	json_field(out, "target_lang", d->target_lang);
-	ent_buf_add(out, ENT_STR("}\n"));
+	json_decided(out, d);
+	ent_buf_add_char(out, '\n');
 	show_all(out, stdout);
 	return ENT_OK;
 }
@@ -187,7 +164,7 @@ static int run(const struct review *r)
 static int start(const struct args *args, void *options)
 {
 	struct review r = { .command = args->command, .given = options };
-	stamp(r.at, sizeof(r.at));
+	user_time(r.at);
 	return run(&r);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* user.c - the name and the time that decisions and corrections are kept with. */
 #include <pwd.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/user.h"
@@ -15,4 +17,12 @@ const char *user_name(const char *given)
 		return user;
 	entry = getpwuid(getuid());
 	return entry && entry->pw_name ? entry->pw_name : "unknown";
+}
+
+void user_time(char out[USER_TIME])
+{
+	struct tm tm;
+	const time_t now = time(NULL);
+	gmtime_r(&now, &tm);
+	strftime(out, USER_TIME, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }

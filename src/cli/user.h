@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* user.h - who is at the keyboard. */
+/* user.h - who is at the keyboard, and when. */
 #ifndef ENT_CLI_USER_H
 #define ENT_CLI_USER_H
 
 /* given, else $USER, else the name of the account, else "unknown". */
 const char *user_name(const char *given);
+
+/* Now, in UTC, as decisions state it: "2024-03-12T10:11:12Z". */
+enum { USER_TIME = 32 };
+void user_time(char out[USER_TIME]);
 
 #endif

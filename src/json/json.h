@@ -65,6 +65,9 @@ void json_past(ent_buf *out, const ent_past *past);
 /* A unit that was edited or deleted. */
 void json_change(ent_buf *out, const ent_unit_change *change);
 
+/* What a person decided on the segments of a pair. */
+void json_decided(ent_buf *out, const ent_decided *decided);
+
 /* An import, merge, batch, edit, deletion or clean-up, with its braces. */
 void json_run(ent_buf *out, const ent_memory_run *run);
 

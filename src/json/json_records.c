@@ -37,6 +37,20 @@ void json_change(ent_buf *out, const ent_unit_change *change)
 	ent_buf_add_char(out, '}');
 }
 
+void json_decided(ent_buf *out, const ent_decided *decided)
+{
+	ent_buf_addf(out, "{\"verdict\":\"%s\"", ent_verdict_name(decided->verdict));
+	json_field(out, "who", decided->who);
+	json_field(out, "at", decided->at);
+	json_field(out, "document", decided->source_document);
+	json_field(out, "target_document", decided->target_document);
+	json_field(out, "source", decided->source);
+	json_field(out, "target", decided->target);
+	json_field(out, "source_lang", decided->source_lang);
+	json_field(out, "target_lang", decided->target_lang);
+	ent_buf_add_char(out, '}');
+}
+
 void json_run(ent_buf *out, const ent_memory_run *run)
 {
 	ent_buf_addf(out, "{\"import\":%llu,\"kind\":\"%s\",\"units\":%llu",
