@@ -90,6 +90,21 @@ static void wrapped_lines_are_joined(void **state)
 	       "b:A line that somebody ended where he liked to end it, and this one much "
 	       "earlier than the other ones around it, so that no width comes out of them "
 	       "at all; yet they are a paragraph.");
+	/* entries of a glossary in small letters */
+	expect("fanion : Marque flottante qui indique un chenal.\n"
+	       "cargaison : Marchandises que transporte un navire.\n"
+	       "dragage : Enlèvement de la vase du fond d'un port.\n"
+	       "marée : Montée et descente de la mer.\n"
+	       "mouillage : Lieu où les navires sont à l'ancre.\n"
+	       "phare : Tour munie d'une lumière qui guide les navires.\n"
+	       "quai : Mur le long duquel les navires sont amarrés.",
+	       "b:fanion : Marque flottante qui indique un chenal.|"
+	       "b:cargaison : Marchandises que transporte un navire.|"
+	       "b:dragage : Enlèvement de la vase du fond d'un port.|"
+	       "b:marée : Montée et descente de la mer.|"
+	       "b:mouillage : Lieu où les navires sont à l'ancre.|"
+	       "b:phare : Tour munie d'une lumière qui guide les navires.|"
+	       "b:quai : Mur le long duquel les navires sont amarrés.");
 	/* a title over two lines */
 	expect("             The Council adopts a resolution that took it\n"
 	       "                twelve years and three weeks to write\n\n"

@@ -406,11 +406,33 @@ static struct group look_ahead(const struct reader *r, struct cursor at, struct 
 	return g;
 }
 
+/* "quay: a wall", as the entries of a glossary begin: few words and a colon. */
+static bool is_entry(ent_str s)
+{
+	enum { HEAD_MAX = 40, WORDS_MAX = 4 };
+	size_t words = 1, k = 0;
+	for (; k < s.n && k < HEAD_MAX && s.p[k] != ':' && !strchr(".;?!", s.p[k]); k++)
+		words += is_gap(s.p[k]);
+	return k && k + 1 < s.n && s.p[k] == ':' && is_gap(s.p[k + 1]) &&
+	       words <= WORDS_MAX + 1;
+}
+
+/* Whether an entry ends and the next one begins. */
+static bool parts_entries(const struct reader *r,
+			  const struct line *l,
+			  const struct line *next)
+{
+	return ends_sentence(l->text) && is_entry(next->text) &&
+	       is_entry(ent_buf_str(&r->text));
+}
+
 static bool runs_on(const struct reader *r,
 		    const struct line *l,
 		    const struct line *next,
 		    bool wrapped)
 {
+	if (parts_entries(r, l, next))
+		return false;
 	if (wrapped || !r->width)
 		return wrapped;
 	return is_full(l, next, r->width) ||
