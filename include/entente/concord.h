@@ -42,6 +42,7 @@ typedef struct ent_hit {
 	uint32_t n_spans;
 	const ent_span *counterparts; /* of the corresponding words of the target */
 	uint32_t n_counterparts;
+	bool doubtful; /* nothing but the links of this hit says so */
 } ent_hit;
 
 /* Units that contain the phrase (whole words, in any case, with or without accents),

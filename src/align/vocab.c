@@ -74,6 +74,12 @@ uint32_t ent_vocab_add(ent_vocab *vocab, ent_str form, uint32_t hash)
 	return vocab->n - 1;
 }
 
+uint32_t ent_vocab_find(const ent_vocab *vocab, ent_str form, uint32_t hash)
+{
+	const uint32_t slot = vocab->n ? find_slot(vocab, form, hash) : 0;
+	return vocab->n && vocab->slots[slot] ? vocab->slots[slot] - 1 : ENT_VOCAB_NONE;
+}
+
 ent_str ent_vocab_form(const ent_vocab *vocab, uint32_t word)
 {
 	const struct ent_vocab_word *w = &vocab->words[word];

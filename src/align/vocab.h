@@ -23,6 +23,9 @@ typedef struct ent_vocab {
  * ENT_VOCAB_NONE when failed is set. */
 uint32_t ent_vocab_add(ent_vocab *vocab, ent_str form, uint32_t hash);
 
+/* The number of a form that was added; ENT_VOCAB_NONE for another. */
+uint32_t ent_vocab_find(const ent_vocab *vocab, ent_str form, uint32_t hash);
+
 /* Lent until the next word is added. */
 ent_str ent_vocab_form(const ent_vocab *vocab, uint32_t word);
 

@@ -286,6 +286,7 @@ static ent_status write_hits(const ent_hit **out,
 	ent_hit *hits = ENT_NEW_ARRAY(arena, ent_hit, c->top.n);
 	if (!hits)
 		return ent_fail_memory(err);
+	c->pattern->together = c->opt.rendering.n || !c->opt.limit;
 	ent_status status = ent_hits_read(hits, c->top.n, c->memory, c->top.found,
 					  c->pattern, arena, err);
 	*count = (uint32_t)c->top.n;

@@ -8,6 +8,7 @@
 #include "align/links.h"
 #include "base/fail.h"
 #include "entente/concord.h"
+#include "memory/concord_evidence.h"
 #include "memory/concord_marks.h"
 #include "memory/concord_parts.h"
 #include "memory/hit_links.h"
@@ -107,10 +108,11 @@ static ent_status run_linker(ent_link_list *out,
 			      err);
 }
 
-ent_status ent_hit_link(ent_hit *hit,
-			ent_memory *memory,
-			ent_arena *arena,
-			ent_error *err)
+static ent_status link_hit(ent_hit *hit,
+			   ent_mark_words *words,
+			   ent_memory *memory,
+			   ent_arena *arena,
+			   ent_error *err)
 {
 	ent_link_list links = { NULL, 0 }, seed;
 	const ent_str texts[2] = { hit->found.source.text, hit->found.target.text };
@@ -127,11 +129,22 @@ ent_status ent_hit_link(ent_hit *hit,
 	}
 	if (status)
 		return status;
-	const ent_phrase_links given = {
-		{ texts[0], texts[1] }, hit->spans, hit->n_spans, links.all, links.n
-	};
+	const ent_phrase_links given = { { texts[0], texts[1] },
+					 hit->spans,
+					 hit->n_spans,
+					 links.all,
+					 links.n,
+					 words };
 	return ent_concord_mark(&hit->counterparts, &hit->n_counterparts, &given, arena,
 				err);
+}
+
+ent_status ent_hit_link(ent_hit *hit,
+			ent_memory *memory,
+			ent_arena *arena,
+			ent_error *err)
+{
+	return link_hit(hit, NULL, memory, arena, err);
 }
 
 /* An earlier hit with the same texts on the same sides, NULL for none. */
@@ -175,7 +188,8 @@ ent_status ent_hits_read(ent_hit *out,
 			 ent_arena *arena,
 			 ent_error *err)
 {
-	ent_status status = ENT_OK;
+	ent_mark_words *words = ENT_NEW_ARRAY(arena, ent_mark_words, n);
+	ent_status status = words ? ENT_OK : ent_fail_memory(err);
 	for (size_t k = 0; k < n && !status; k++) {
 		ent_hit *hit = &out[k];
 		status = ent_hit_read(hit, memory, found[k].unit, found[k].as_target,
@@ -186,13 +200,16 @@ ent_status ent_hits_read(ent_hit *out,
 			hit->n_spans = same->n_spans;
 			hit->counterparts = same->counterparts;
 			hit->n_counterparts = same->n_counterparts;
+			words[k] = words[same - out];
 			continue;
 		}
 		if (!status)
 			status = ent_pattern_mark(&hit->spans, &hit->n_spans, pattern,
 						  hit->found.source.text, arena, err);
 		if (!status && !pattern->no_links)
-			status = ent_hit_link(hit, memory, arena, err);
+			status = link_hit(hit, &words[k], memory, arena, err);
 	}
+	if (!status && !pattern->no_links && pattern->together)
+		status = ent_hits_settle(out, words, (uint32_t)n, memory, arena, err);
 	return status;
 }

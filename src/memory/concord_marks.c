@@ -513,6 +513,22 @@ static uint32_t write_spans(ent_span *out, const struct ent_marks *m)
 	return n;
 }
 
+static bool write_words(ent_mark_words *out,
+			const struct ent_marks *m,
+			ent_arena *arena)
+{
+	uint8_t *flags = ENT_NEW_ARRAY(arena, uint8_t, m->target.n);
+	if (!flags)
+		return false;
+	for (uint32_t k = 0; k < m->target.n; k++)
+		flags[k] = (uint8_t)((m->target.words[k] ? ENT_MARK_WORD : 0) |
+				     (m->marked[k] ? ENT_MARK_MARKED : 0) |
+				     (m->inside[k] ? ENT_MARK_INSIDE : 0) |
+				     (m->outside[k] ? ENT_MARK_OUTSIDE : 0));
+	*out = (ent_mark_words){ m->target.tokens, flags, m->target.n };
+	return true;
+}
+
 ent_status ent_concord_mark(const ent_span **out,
 			    uint32_t *count,
 			    const ent_phrase_links *given,
@@ -558,6 +574,8 @@ ent_status ent_concord_mark(const ent_span **out,
 		add_verbs(&m);
 		add_halves(&m);
 	}
+	if (given->words && !is_whole(&m) && !write_words(given->words, &m, arena))
+		return ent_fail_memory(err);
 	*count = write_spans(spans, &m);
 	*out = spans;
 	return ENT_OK;

@@ -66,6 +66,7 @@ typedef struct ent_pattern {
 	bool in_a_row; /* else anywhere */
 	bool by_index; /* the index alone finds exactly the texts */
 	bool no_links; /* its hits need no counterparts */
+	bool together; /* all hits are read: they say more than each */
 	bool *failed;  /* no memory while words were compared */
 } ent_pattern;
 

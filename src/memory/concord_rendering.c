@@ -19,10 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/lexicon.h"
-#include "align/words.h"
 #include "base/fail.h"
-#include "match/form.h"
+#include "memory/concord_evidence.h"
+#include "memory/concord_known.h"
 #include "memory/concord_parts.h"
 #include "text/function_words.h"
 #include "text/lang.h"
@@ -31,32 +30,32 @@
 #define APART ENT_STR(" \u2026 ")
 
 /* A frequent rendering has so many times the uses of a rare one; most uses of a part that
- * was not marked whole; how many are frequent at most; what a lexicon must say at least of two words, of ENT_LEXICON_ONE. */
-enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50, KNOWN_MIN = 1300, LIKE_MIN = 4 };
+ * was not marked whole; how many are frequent at most. */
+enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50 };
 
 /* ---- the words of a counterpart --------------------------------------------------- */
 
 struct reading {
-	ent_str lang; /* of the stemmer */
-	ent_form_buffer forms;
+	bool begun;
+	ent_norms norms;
 	ent_arena *arena;
 };
 
 static ent_status set_language(struct reading *r, ent_str lang, ent_error *err)
 {
-	if (ent_str_eq(r->lang, lang))
+	const ent_str base = ent_lang_base(lang);
+	if (r->begun && ent_str_eq(r->norms.lang, base))
 		return ENT_OK;
-	ent_stemmer_free(r->forms.stemmer);
-	r->forms.stemmer = NULL;
-	r->lang = lang;
-	return ent_stemmer_new(&r->forms.stemmer, ent_lang_base(lang), err);
+	if (r->begun)
+		ent_norms_release(&r->norms);
+	r->begun = true;
+	return ent_norms_begin(&r->norms, base, err);
 }
 
 static void release(struct reading *r)
 {
-	ent_stemmer_free(r->forms.stemmer);
-	r->forms.stemmer = NULL;
-	ent_form_release(&r->forms);
+	if (r->begun)
+		ent_norms_release(&r->norms);
 }
 
 /* Appends a space and the stems of a text, each with a space after it. */
@@ -67,12 +66,15 @@ static void add_key(ent_buf *key, struct reading *r, ent_str text)
 	for (size_t at = 0; ent_token_next(&t, text, &at);) {
 		if (t.kind == ENT_TOKEN_MARK)
 			continue;
-		ent_str form =
-			ent_form_of(&r->forms, ent_str_slice(text, t.start, t.end),
-				    t.kind, ENT_FORM_KEY);
-		if (!form.p)
+		ent_word_class class_of;
+		const uint32_t norm =
+			ent_norm_of(&class_of, &r->norms,
+				    ent_str_slice(text, t.start, t.end), t.kind, true);
+		if (norm == ENT_VOCAB_NONE) {
 			key->failed = true;
-		ent_buf_add(key, form);
+			return;
+		}
+		ent_buf_add(key, ent_vocab_form(&r->norms.keys, norm));
 		ent_buf_add_char(key, ' ');
 	}
 	if (key->n == 1) { /* a sign: "%" */
@@ -108,7 +110,7 @@ static bool read_counterpart(ent_rendering_use *out,
 	ent_buf text = ENT_BUF_INIT, key = ENT_BUF_INIT, part = ENT_BUF_INIT;
 	const ent_str target = hit->found.target.text;
 	*out = (ent_rendering_use){ ENT_STR(""), ENT_STR("") };
-	for (uint32_t k = 0; k < hit->n_counterparts; k++) {
+	for (uint32_t k = 0; k < hit->n_counterparts && !hit->doubtful; k++) {
 		const ent_span *s = &hit->counterparts[k];
 		const ent_str slice = ent_str_slice(target, s->start, s->end);
 		ent_buf_clear(&part);
@@ -116,6 +118,8 @@ static bool read_counterpart(ent_rendering_use *out,
 		add_key(&part, r, slice);
 		if (key.n && !part.failed && !key.failed && strstr(key.p, part.p))
 			continue;
+		if (key.n && hit->n_spans > 1) /* of another place of the phrase */
+			break;
 		if (text.n)
 			ent_buf_add(&text, APART);
 		ent_buf_add(&text, slice);
@@ -130,64 +134,19 @@ static bool read_counterpart(ent_rendering_use *out,
 	return out->text.p && out->key.p;
 }
 
-/* ---- what a lexicon knows ------------------------------------------------------------ */
-
-static bool is_linked(const ent_lexicon *lexicon, int side, uint32_t a, uint32_t b)
-{
-	const ent_links links = ent_lexicon_links(lexicon, side, a);
-	for (uint32_t k = 0; k < links.n; k++)
-		if (links.words[k] == b)
-			return links.p[k] >= KNOWN_MIN;
-	return false;
-}
-
-/* Whether two words translate each other by the lexicon, or begin alike. */
-static bool correspond(const ent_lexicon *lexicon, ent_str a, ent_str b)
-{
-	size_t n = 0;
-	while (n < a.n && n < b.n && a.p[n] == b.p[n])
-		n++;
-	if (ent_str_eq(a, b) || n >= LIKE_MIN)
-		return true;
-	if (!lexicon)
-		return false;
-	const uint32_t x = ent_lexicon_word(lexicon, 0, a, ent_word_hash(a)),
-		       y = ent_lexicon_word(lexicon, 1, b, ent_word_hash(b));
-	return x != ENT_NO_WORD && y != ENT_NO_WORD &&
-	       (is_linked(lexicon, 0, x, y) || is_linked(lexicon, 1, y, x));
-}
-
-static bool span_corresponds(const ent_lexicon *lexicon, ent_str a, ent_str b)
-{
-	ent_words source = ENT_WORDS_INIT, target = ENT_WORDS_INIT;
-	ent_word x, y;
-	bool found = false;
-	ent_words_start(&source, a);
-	while (!found && ent_words_next(&x, &source)) {
-		if (x.kind == ENT_TOKEN_MARK)
-			continue;
-		ent_words_start(&target, b);
-		while (!found && ent_words_next(&y, &target))
-			found = y.kind != ENT_TOKEN_MARK &&
-				correspond(lexicon, x.form, y.form);
-	}
-	ent_words_release(&source);
-	ent_words_release(&target);
-	return found;
-}
-
 static bool is_known(const ent_hit *hit, const ent_lexicon *lexicon)
 {
 	const ent_unit *u = &hit->found;
 	for (uint32_t k = 0; k < hit->n_counterparts; k++)
 		for (uint32_t i = 0; i < hit->n_spans; i++)
-			if (span_corresponds(lexicon,
-					     ent_str_slice(u->source.text,
-							   hit->spans[i].start,
-							   hit->spans[i].end),
-					     ent_str_slice(u->target.text,
-							   hit->counterparts[k].start,
-							   hit->counterparts[k].end)))
+			if (ent_words_known(lexicon, ENT_KNOWN,
+					    ent_str_slice(u->source.text,
+							  hit->spans[i].start,
+							  hit->spans[i].end),
+					    ent_str_slice(u->target.text,
+							  hit->counterparts[k].start,
+							  hit->counterparts[k].end))
+				    .known)
 				return true;
 	return false;
 }
@@ -242,7 +201,8 @@ static bool is_part(const struct group *g, const struct group *whole)
 /* What becomes of a group beside one that is more frequent. */
 static bool is_settled(struct group *g, const struct group *more)
 {
-	if (!more->as.key.n || more->count < OVER * g->count || !contains(g, more))
+	if (!more->as.key.n || more->count < OVER * g->count || !contains(g, more) ||
+	    (more->content < g->phrase && g->content <= g->phrase))
 		return false;
 	g->as = more->as;
 	return true;
@@ -339,7 +299,7 @@ ent_status ent_hits_renderings(ent_rendering_use *out,
 			       ent_arena *arena,
 			       ent_error *err)
 {
-	struct reading r = { .forms = ENT_FORM_BUFFER_INIT, .arena = arena };
+	struct reading r = { .arena = arena };
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; k < n && !status; k++) {
 		status = set_language(&r, hits[k].found.target.lang, err);
@@ -357,7 +317,7 @@ ent_status ent_hits_of_rendering(ent_hit *hits,
 				 ent_arena *arena,
 				 ent_error *err)
 {
-	struct reading r = { .forms = ENT_FORM_BUFFER_INIT, .arena = arena };
+	struct reading r = { .arena = arena };
 	uint32_t kept = 0;
 	ent_rendering_use *uses = ENT_NEW_ARRAY(arena, ent_rendering_use, *count);
 	ent_status status = uses ? ENT_OK : ent_fail_memory(err);

@@ -34,4 +34,54 @@ cut -f 1 wanted | while IFS= read -r text; do
 done > filtered
 cmp wanted filtered > differs 2>&1
 ok $? "each rendering chooses the hits that it counts"
+# Fixed expressions, whole, which only all hits together show.
+cat > fixed.tsv <<'END'
+The museum is open free of charge on Sundays.	Le musée est ouvert sans frais le dimanche.
+Members may borrow books free of charge.	Les membres peuvent emprunter des livres sans frais.
+Copies are sent free of charge to schools.	Des copies sont envoyées sans frais aux écoles.
+The guide is available free of charge at the desk.	Le guide est offert sans frais à la réception.
+Children travel free of charge on this line.	Les enfants voyagent sans frais sur cette ligne.
+The seeds were given free of charge to farmers.	Les semences ont été données sans frais aux agriculteurs.
+The travel costs are paid by the club.	Les frais de voyage sont payés par le club.
+We keep the costs of the party low.	Nous gardons bas les frais de la fête.
+Repair costs went up again.	Les frais de réparation ont encore augmenté.
+Each team pays its own costs.	Chaque équipe paie ses propres frais.
+She signed the letter on behalf of the mayor.	Elle a signé la lettre au nom du maire.
+He spoke on behalf of the teachers.	Il a parlé au nom des professeurs.
+The lawyer answered on behalf of a neighbour.	L'avocat a répondu au nom d'un voisin.
+I thank you on behalf of the village.	Je vous remercie au nom du village.
+They paid on behalf of the school.	Ils ont payé au nom de l'école.
+A friend wrote on behalf of the family.	Un ami a écrit au nom de la famille.
+The name of the street is new.	Le nom de la rue est nouveau.
+Write your name on the form.	Inscrivez votre nom sur le formulaire.
+The gardener works in accordance with the plan.	Le jardinier travaille conformément au plan.
+Cook the rice in accordance with the recipe.	Faites cuire le riz conformément à la recette.
+The bridge was built in accordance with the drawings.	Le pont a été construit conformément aux dessins.
+The ship sailed in accordance with the orders.	Le navire a navigué conformément aux ordres.
+Prices are set in accordance with the rules.	Les prix sont fixés conformément aux règles.
+The bakery closed without delay.	La boulangerie a fermé sans délai.
+Send the parcel without delay.	Envoyez le colis sans délai.
+The doctor came without delay.	Le médecin est venu sans délai.
+The fire was put out without delay.	L'incendie a été éteint sans délai.
+They repaired the roof without delay.	Ils ont réparé le toit sans délai.
+The delay lasted two hours.	Le délai a duré deux heures.
+A delay of three days was granted.	Un délai de trois jours a été accordé.
+END
+entente import -m f.entente --from en --to fr fixed.tsv > out 2>&1
+about "fixed expressions"
+while IFS='|' read -r lang phrase wanted; do
+	entente concord -m f.entente --group --json --lang "$lang" "$phrase" > group
+	given=$(grep -o '"text":"[^"]*","count":[0-9]*' group | sed 's/"text":"//; s/","count":/ /' | tr 'A-Z' 'a-z' | paste -s -d ';' -)
+	case $given in
+	"$wanted"*) ok 0 "$phrase: $given" ;;
+	*) ok 1 "$phrase: $given, not $wanted" ;;
+	esac
+done <<'END'
+en|free of charge|sans frais 6
+en|on behalf of|au nom d
+en|in accordance with|conformément a
+en|without delay|sans délai 5
+fr|sans frais|free of charge 6
+fr|sans délai|without delay 5
+END
 done_testing

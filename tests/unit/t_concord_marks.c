@@ -155,7 +155,7 @@ static void judge_sentence(struct totals *t,
 						  src.all[to - 1].end };
 			const ent_span *spans;
 			const ent_phrase_links given = {
-				{ source, target }, &phrase, 1, links, n_links
+				{ source, target }, &phrase, 1, links, n_links, NULL
 			};
 			assert_int_equal(
 				ent_concord_mark(&spans, &n, &given, arena, &err), 0);
@@ -235,7 +235,7 @@ static void expect_marks(const char *source,
 	ent_error err;
 	ent_buf got = ENT_BUF_INIT;
 	const ent_phrase_links given = {
-		{ texts[0], texts[1] }, places, n_places, all, n
+		{ texts[0], texts[1] }, places, n_places, all, n, NULL
 	};
 	assert_int_equal(ent_concord_mark(&spans, &count, &given, arena, &err), 0);
 	ent_buf_add(&got, ENT_STR(""));
