@@ -32,6 +32,7 @@
 
 #include "base/fail.h"
 #include "format/dom.h"
+#include "format/release/inline_style.h"
 #include "format/release/main_text.h"
 #include "format/release/note_call.h"
 #include "format/release/odf_styles.h"
@@ -553,6 +554,8 @@ static ent_status read_parsed(ent_release *release,
 			      ent_watch *watch,
 			      ent_error *err)
 {
+	if (html && !ent_style_simplify_all(doc))
+		return ent_fail_memory(err);
 	ent_status status = ent_rules_apply(release, doc, watch, err);
 	if (!status && !ent_odf_mark(doc, release->styles))
 		status = ent_fail_memory(err);
