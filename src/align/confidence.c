@@ -247,27 +247,16 @@ static void add_wanted(struct judging *j, const ent_bead_features *f)
 				j->wanted[side][j->n_wanted[side]++] = f->only[side][k];
 }
 
-/* What the pairs before and after a run of beads without counterpart, from `first` up to
- * `end`, say of it. */
-static double near_run(const ent_bead *beads,
-		       uint32_t count,
-		       uint32_t first,
-		       uint32_t end)
+/* What the pairs before and after a run of beads without counterpart, or NULL, say of
+ * it. */
+static double near_run(const ent_bead *before, const ent_bead *after)
 {
-	double of[2], near[2];
-	uint32_t n = 0;
-	while (first && is_null(&beads[first - 1]))
-		first--;
-	while (end < count && is_null(&beads[end]))
-		end++;
-	if (first)
-		of[n++] = limited(beads[first - 1].confidence, CERTAIN);
-	if (end < count)
-		of[n++] = limited(beads[end].confidence, CERTAIN);
-	if (!n)
-		return 0;
-	for (uint32_t k = 0; k < 2; k++) {
-		const double p = of[k < n ? k : 0];
+	const ent_bead *of[2] = { before ? before : after, after ? after : before };
+	double near[2];
+	for (int k = 0; k < 2; k++) {
+		if (!of[k])
+			return 0;
+		const double p = limited(of[k]->confidence, CERTAIN);
 		near[k] = fmin(fmax(log(p / (1 - p)), NULL_NEAR_LEAST), NULL_NEAR_MOST);
 	}
 	return NULL_LESS * fmin(near[0], near[1]) + NULL_MORE * fmax(near[0], near[1]);
@@ -284,6 +273,26 @@ static void judge_run(struct judging *j, ent_bead *beads, uint32_t n, double nea
 		beads[k].confidence = (float)logistic(
 			NULL_CONSTANT + NULL_POSTERIOR * log(p / (1 - p)) + run + near +
 			NULL_WANTED * is_wanted(j, &beads[k]));
+	}
+}
+
+static void judge_runs(struct judging *j, ent_bead *beads, uint32_t count)
+{
+	const ent_bead *before = NULL;
+	uint32_t after = 0;
+	for (uint32_t k = 0, n; k < count; k += n) {
+		n = 1;
+		if (!is_null(&beads[k])) {
+			before = &beads[k];
+			continue;
+		}
+		while (k + n < count && same_run(&beads[k], &beads[k + n]))
+			n++;
+		after = after < k + n ? k + n : after;
+		while (after < count && is_null(&beads[after]))
+			after++;
+		judge_run(j, &beads[k], n,
+			  near_run(before, after < count ? &beads[after] : NULL));
 	}
 }
 
@@ -357,13 +366,6 @@ ent_status ent_confidence_give(float *texts,
 			judge_bead(&j, &beads[k],
 				   (k && is_null(&beads[k - 1])) ||
 					   (k + 1 < count && is_null(&beads[k + 1])));
-	for (uint32_t k = 0, n; k < count; k += n) {
-		n = 1;
-		if (!is_null(&beads[k]))
-			continue;
-		while (k + n < count && same_run(&beads[k], &beads[k + n]))
-			n++;
-		judge_run(&j, &beads[k], n, near_run(beads, count, k, k + n));
-	}
+	judge_runs(&j, beads, count);
 	return judge_texts(texts, &j, beads, count, arena, err);
 }
