@@ -46,7 +46,7 @@ static const struct class_row french[] = {
 	{ "fasse", ENT_CLASS_VERB },       { "et", ENT_CLASS_AND },
 	{ "ou", ENT_CLASS_AND },           { "que", ENT_CLASS_JOIN },
 	{ "qu", ENT_CLASS_JOIN },          { "qui", ENT_CLASS_JOIN },
-	{ "dont", ENT_CLASS_JOIN },
+	{ "dont", ENT_CLASS_JOIN },        { "où", ENT_CLASS_JOIN },
 };
 
 static const struct class_row english[] = {

@@ -357,11 +357,15 @@ static ent_word_string *most_linked(const struct settling *s)
  * phrase. */
 static bool is_part_of_found(const struct settling *s, const ent_word_string *w)
 {
+	const ent_phrase_shape *shape = &s->e.shape;
 	for (uint32_t k = 0; k < s->n_found; k++) {
 		const ent_word_string *f = &s->e.strings[s->found[k]];
 		if (f->n > w->n && f->content >= s->e.shape.content &&
 		    (w->content < f->content ? is_known(s, s->seed, ENT_KNOWN_WELL, f)
-					     : s->e.shape.ends_in_preposition) &&
+					     : shape->ends_in_preposition ||
+						       (shape->starts_in_preposition &&
+							w->first == ENT_CLASS_CONTENT &&
+							f->first != w->first)) &&
 		    f->all >= PART * w->all && ent_string_contains(f, w))
 			return true;
 	}
@@ -428,6 +432,33 @@ static bool is_part(const struct settling *s, uint32_t hit)
 	return w && is_part_of_found(s, w);
 }
 
+/* Whether words that nobody marked are inside its counterpart. */
+static bool is_gapped(const struct settling *s, uint32_t hit)
+{
+	return s->hits[hit].n_spans == 1 && s->hits[hit].n_counterparts > 1;
+}
+
+/* Whether the phrase is in the other text as it is: nobody translated it. */
+static bool is_untranslated(const struct settling *s, uint32_t hit)
+{
+	const ent_hit *h = &s->hits[hit];
+	const ent_str phrase = phrase_of(s, hit);
+	const ent_span *span = h->counterparts;
+	return h->n_counterparts == 1 && span->end - span->start == phrase.n &&
+	       ent_str_eq_any_case(phrase, ent_str_slice(h->found.target.text,
+							 span->start, span->end));
+}
+
+static bool is_doubtful(const struct settling *s, uint32_t hit)
+{
+	if (!ent_str_eq(ent_lang_base(s->hits[hit].found.target.lang), s->e.norms.lang))
+		return false;
+	if (!is_supported(s, hit, ENT_KNOWN_WELL))
+		return true;
+	return s->e.targets[hit].n && (is_part(s, hit) || is_gapped(s, hit) ||
+				       (s->n_found && is_untranslated(s, hit)));
+}
+
 static ent_status settle_language(struct settling *s,
 				  ent_memory *memory,
 				  uint32_t n,
@@ -453,9 +484,7 @@ static ent_status settle_language(struct settling *s,
 			ok = settle_rest(s, hit);
 	if (s->e.looked_at >= MANY && s->e.shape.content)
 		for (uint32_t hit = 0; hit < n && ok; hit++)
-			if (!s->settled[hit] && s->e.targets[hit].n &&
-			    (!is_supported(s, hit, ENT_KNOWN_WELL) || is_part(s, hit)))
-				s->hits[hit].doubtful = true;
+			s->hits[hit].doubtful = !s->settled[hit] && is_doubtful(s, hit);
 	return ok ? ENT_OK : ent_fail_memory(err);
 }
 

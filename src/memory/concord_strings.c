@@ -152,7 +152,7 @@ static bool is_of_phrase(const ent_word_string *longer, const ent_word_string *w
 	const double here = (double)longer->hits / (double)w->hits,
 		     there = ((double)longer->elsewhere + 0.5) /
 			     ((double)w->elsewhere + 1);
-	return here >= 3 * there;
+	return here >= 2 * there;
 }
 
 /* A longer string of "right", "right away", for an expression without much content. */
@@ -161,7 +161,8 @@ static ent_word_string *complete_idiom(const ent_evidence *e, ent_word_string *w
 	ent_word_string *best = w;
 	for (size_t k = 0; k < e->n_strings; k++) {
 		ent_word_string *longer = &e->strings[k];
-		if (longer->n == w->n + 1 && longer->content == w->content + 1 &&
+		if (longer->n > w->n && longer->n <= w->n + 2 &&
+		    longer->content == w->content + 1 &&
 		    longer->hits >= ENT_STRING_USES &&
 		    longer->hits >= IDIOM * w->hits && ent_string_contains(longer, w) &&
 		    is_of_phrase(longer, w) && (best == w || longer->hits > best->hits))
