@@ -209,7 +209,7 @@ ent_status ent_hits_read(ent_hit *out,
 		if (!status && !pattern->no_links)
 			status = link_hit(hit, &words[k], memory, arena, err);
 	}
-	if (!status && !pattern->no_links && pattern->together)
+	if (!status && !pattern->no_links && pattern->together && pattern->in_a_row)
 		status = ent_hits_settle(out, words, (uint32_t)n, memory, arena, err);
 	return status;
 }

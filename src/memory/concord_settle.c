@@ -495,6 +495,9 @@ ent_status ent_hits_settle(ent_hit *hits,
 			   ent_arena *arena,
 			   ent_error *err)
 {
+	for (uint32_t k = 0; k < n; k++)
+		if (!hits[k].n_spans)
+			return ENT_OK;
 	if (n < HITS_MIN)
 		return ENT_OK;
 	struct settling s = { .hits = hits, .words = words, .arena = arena };
