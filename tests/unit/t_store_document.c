@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Documents: as names alone, as pairs of two languages, found by names and globs. */
+#include "store/sql.h"
 #include "unit/stored.h"
 
 static uint64_t named(struct stored *st, const char *name, const char *counterpart)
@@ -67,6 +68,10 @@ static void a_pair_is_found_by_names_and_languages(void **state)
 	assert_int_equal(row.options, 7);
 	assert_true(row.confidence == .75f);
 	assert_true(row.current && row.has_units && !row.several);
+	/* a pair of which no bead has a unit */
+	OK(ent_sql_exec(st->store, "UPDATE bead SET unit=NULL", &st->err));
+	OK(ent_store_alignment_find(&row, st->store, &key, &st->err));
+	assert_false(row.has_units);
 	key.to = ENT_STR("de");
 	OK(ent_store_alignment_find(&row, st->store, &key, &st->err));
 	assert_int_equal(row.id, 0);

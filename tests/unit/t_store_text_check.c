@@ -83,6 +83,13 @@ static void repaired_keys_stay_different(void **state)
 				  ""),
 			  &st->err));
 	assert_int_equal(n, 3);
+	OK(ent_sql_number(&n, st->store,
+			  ent_sql(st->store,
+				  "SELECT max(length(name)) FROM setting"
+				  " WHERE value IN ('a', 'b', 'c')",
+				  ""),
+			  &st->err));
+	assert_int_equal(n, 4); /* A, one for the byte, and one and two more */
 	OK(ent_store_commit(st->store, &st->err));
 }
 
