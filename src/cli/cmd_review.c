@@ -140,7 +140,7 @@ static int run(const struct review *r)
 	} formats[] = { { "edit", places_as_edit_file },
 			{ "html", places_as_html },
 			{ "json", places_as_json } };
-	place_writer *write = NULL;
+	place_writer *write = formats[0].write; /* args.c knows the names */
 	ent_error err;
 	ent_memory *memory = NULL;
 	for (size_t k = 0; k < sizeof(formats) / sizeof(formats[0]); k++)
