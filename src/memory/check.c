@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* check.c - counting, checking, copying a memory. */
+#include <stdio.h>
+
 #include "base/fail.h"
+#include "format/units/tmx_fields.h"
 #include "memory/handle.h"
 
 ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err)
@@ -38,6 +41,33 @@ static ent_status check_hashes(ent_store *store,
 		      : ent_store_check_unit_hashes(store, repair, count, c, err);
 }
 
+/* XML that writers would copy into a file: reported, or, to repair, taken away. */
+struct xml {
+	struct check *check;
+	ent_store *store; /* to repair */
+};
+
+static ent_status check_xml(void *data, const ent_unit_row *row, ent_error *err)
+{
+	const struct xml *x = data;
+	char line[100];
+	const char *wrong = NULL;
+	ent_unit unit = row->unit;
+	ent_status status = ent_tmx_fields_wrong(&wrong, &unit, err);
+	while (!status && wrong && x->store) { /* the fields after it */
+		status = ent_store_unit_clear(x->store, row->id, wrong, err);
+		ent_tmx_fields_clear(&unit, wrong);
+		if (!status)
+			status = ent_tmx_fields_wrong(&wrong, &unit, err);
+	}
+	if (!status && wrong) {
+		snprintf(line, sizeof(line), "%s of unit %llu is not well-formed XML",
+			 wrong, (unsigned long long)row->id);
+		count(x->check, line);
+	}
+	return status;
+}
+
 /* Texts that are not UTF-8 cannot be read: the rest is checked when there are none. */
 static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 {
@@ -47,7 +77,10 @@ static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 		status = ent_store_check_texts(memory->store, count, c, err);
 	if (status || *c->found > before)
 		return status;
-	status = check_hashes(memory->store, false, c, err);
+	status = ent_store_unit_each(memory->store, &ENT_FILTER_DEFAULT, check_xml,
+				     &(struct xml){ c, NULL }, err);
+	if (!status)
+		status = check_hashes(memory->store, false, c, err);
 	return status ? status : ent_index_check(memory->index, count, c, err);
 }
 
@@ -71,6 +104,10 @@ ent_status ent_memory_check(uint64_t *found,
 	if (status)
 		return status;
 	status = ent_store_repair_texts(memory->store, err);
+	if (!status)
+		status = ent_store_unit_each(memory->store, &ENT_FILTER_DEFAULT,
+					     check_xml,
+					     &(struct xml){ &c, memory->store }, err);
 	if (!status)
 		status = check_hashes(memory->store, true, &c, err);
 	if (!status)

@@ -348,6 +348,26 @@ static ent_status check_hash(void *data, const ent_unit_row *row, ent_error *err
 	return ENT_OK;
 }
 
+ent_status ent_store_unit_clear(ent_store *store,
+				uint64_t id,
+				const char *column,
+				ent_error *err)
+{
+	return ent_sql_run(
+		store,
+		ent_sql(store,
+			"UPDATE unit_xml SET"
+			" source_markup=iif(?1='source_markup', NULL, source_markup),"
+			" source_extra=iif(?1='source_extra', NULL, source_extra),"
+			" target_markup=iif(?1='target_markup', NULL, target_markup),"
+			" target_extra=iif(?1='target_extra', NULL, target_extra),"
+			" extra=iif(?1='extra', NULL, extra),"
+			" attributes=iif(?1='attributes', NULL, attributes)"
+			" WHERE unit=?2",
+			"si", ent_str_of(column), (int64_t)id),
+		err);
+}
+
 ent_status ent_store_check_unit_hashes(ent_store *store,
 				       bool repair,
 				       void (*fn)(void *data, const char *what),

@@ -137,6 +137,12 @@ ent_status ent_store_unit_earlier(uint64_t *earlier,
 
 /* Units are found by a hash: fn gets a line for each hash that is wrong; with repair
  * it is corrected instead. */
+/* Takes a field of unit_xml away, by its column. */
+ent_status ent_store_unit_clear(ent_store *store,
+				uint64_t id,
+				const char *column,
+				ent_error *err);
+
 ent_status ent_store_check_unit_hashes(ent_store *store,
 				       bool repair,
 				       void (*fn)(void *data, const char *what),

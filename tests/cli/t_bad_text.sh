@@ -89,6 +89,37 @@ run 1 "an export of that to a file" entente export -m bad.entente --format tmx -
 entente check --repair -m bad.entente > out
 is "$(sqlite3 bad.entente 'SELECT hex(source_markup) FROM unit_xml')" 41EFBFBD42 "U+FFFD stands for the byte"
 
+# XML that is UTF-8 and not well-formed would be copied into a file
+broken() { # COLUMN VALUE
+	cp good.entente bad.entente
+	sqlite3 bad.entente "UPDATE unit_xml SET $1='$2'"
+	run 1 "check" entente check -m bad.entente
+	is "$(cat out)" "$1 of unit 1 is not well-formed XML
+wrong hash of unit 1" "names $1 that is $2"
+	for format in tmx xliff jsonl; do
+		run 1 "an export as $format" entente export -m bad.entente --format $format -o "out.$format"
+		[ ! -e "out.$format" ]; ok $? "makes no file"
+	done
+	is "$(cat err)" "entente: export: the $1 of unit 1 of the output is not well-formed; 'entente check' names it" "and says why"
+	entente check --repair -m bad.entente > out
+	run 0 "when repaired" entente check -m bad.entente
+	entente export -m bad.entente --format tmx > again.tmx
+	is "$(grep -c '<tu[ >]' again.tmx)" "$(grep -c '<tu[ >]' good.tmx)" "all units are exported"
+}
+broken source_markup 'Hello <bpt i="1">b</bpt'
+broken target_markup 'Bonjour & Monde'
+broken source_extra 'a="1" a="2"'
+broken target_extra 'xml:lang="de"'
+broken extra '</tu><tu>'
+broken attributes 'tuid="a'
+cp good.entente bad.entente
+sqlite3 bad.entente "UPDATE unit_xml SET source_markup='<ph x=\"1\"/> Hello', extra='<prop type=\"x\">a</prop> <!-- b -->'"
+entente export -m bad.entente --format tmx > out 2> err; ok $? "other XML that is well-formed is written: $(cat err)"
+cp good.entente bad.entente
+sqlite3 bad.entente "UPDATE direction SET source='en\"><x a=\"'"
+entente export -m bad.entente --from en --to fr --format tmx > out 2> err
+! grep -q '<x' out; ok $? "a language that is not a code reaches no file"
+
 # keys that become equal
 cp good.entente bad.entente
 sqlite3 bad.entente "INSERT INTO setting VALUES (CAST(X'61ff' AS TEXT), '1'), (CAST(X'61fe' AS TEXT), '2'), (CAST(X'61efbfbd' AS TEXT), '3')"

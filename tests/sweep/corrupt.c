@@ -6,10 +6,11 @@
  * of a memory (mutate.c) and runs one command over it: the program's own main(), in a
  * process that is forked, which is ten times as fast as starting the program.  A run may
  * end with 0 to 3; a report of a sanitizer, a signal and 20 seconds are faults, and so is
- * output that is not UTF-8 when a run ended well.  The number of a run is its seed: `corrupt FOLDER 1 SEED` repeats it.
+ * output that nobody can read when a run ended well.  The number of a run is its seed: `corrupt FOLDER 1 SEED` repeats it.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <libxml/parser.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -179,14 +180,26 @@ static void show_report(void)
 		fclose(in);
 }
 
-/* Whether what a command printed is text, however bad the memory is. */
-static bool printed_text(void)
+/* Whether what a command printed can be read, however bad the memory is: text, and an
+ * export of TMX or XLIFF is XML. */
+static bool printed_well(const char *command)
 {
 	ent_buf out = ENT_BUF_INIT;
-	const bool valid = ent_file_read(&out, "out", UINT32_MAX, NULL) ||
-			   ent_utf8_valid(ent_buf_str(&out), NULL);
+	bool well = !ent_file_read(&out, "out", UINT32_MAX, NULL);
+	const char *xml = well && strstr(command, "export")
+				  ? memmem(out.p, out.n, "<?xml", 5)
+				  : NULL;
+	well = well && ent_utf8_valid(ent_buf_str(&out), NULL);
+	if (well && xml) {
+		xmlDoc *doc = xmlReadMemory(xml, (int)(out.n - (size_t)(xml - out.p)),
+					    NULL, NULL,
+					    XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+						    XML_PARSE_NONET | XML_PARSE_HUGE);
+		well = doc != NULL;
+		xmlFreeDoc(doc);
+	}
 	ent_buf_release(&out);
-	return valid;
+	return well;
 }
 
 /* One run.  Whether it was without fault. */
@@ -219,7 +232,7 @@ static bool try_one(uint64_t seed, unsigned *damaged, unsigned *refused)
 		;
 	if (WIFEXITED(status) && WEXITSTATUS(status) <= 3) {
 		*refused += WEXITSTATUS(status) == 1;
-		if (WEXITSTATUS(status) || printed_text())
+		if (WEXITSTATUS(status) || printed_well(command))
 			return true;
 	}
 	printf("run %llu: %s: %s %d after: %s\n", (unsigned long long)seed, command,

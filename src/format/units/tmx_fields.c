@@ -7,9 +7,15 @@
  * properties without elements in them; values and texts in canonical form; codes that
  * fit each other, whose text is the text of the unit.  What is not sound is left out
  * and reported; the unit stays.
+ *
+ * A memory, which an older program or anybody may have written, must only have XML that
+ * is well-formed: what is not sound is parsed.
  */
+#include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "base/fail.h"
+#include "format/units/tmx_fields.h"
 #include "format/units/units.h"
 
 enum { DEPTH = 64 };
@@ -38,18 +44,34 @@ struct check {
 	ent_buf decoded, again;
 };
 
-static bool is_listed(const char *const *list, ent_str name)
+/* The place of a name in a list; -1 when it is not there. */
+static int place_of(const char *const *list, ent_str name)
 {
-	for (; *list; list++)
-		if (ent_str_is(name, *list))
-			return true;
-	return false;
+	for (int k = 0; list[k]; k++)
+		if (ent_str_is(name, list[k]))
+			return k;
+	return -1;
+}
+
+/* Whether nothing of a text is written in another way, or not allowed: controls, and the
+ * noncharacters U+FFFE and U+FFFF, which begin with EF. */
+static bool is_bare(ent_str text)
+{
+	for (size_t k = 0; k < text.n; k++) {
+		const unsigned char c = (unsigned char)text.p[k];
+		if (c < ' ' || c == 0x7F || c == 0xEF || c == '&' || c == '<' ||
+		    c == '>' || c == '"' || c == '\'')
+			return false;
+	}
+	return true;
 }
 
 /* Whether text is written as ent_buf_add_xml writes what it stands for. */
 static bool is_canonical(struct check *c, ent_str text)
 {
 	ent_xml_repairs repairs = { .characters = 0 };
+	if (is_bare(text))
+		return true;
 	ent_buf_clear(&c->decoded);
 	ent_buf_clear(&c->again);
 	ent_xml_decode(&c->decoded, text, &repairs);
@@ -61,14 +83,17 @@ static bool is_canonical(struct check *c, ent_str text)
 static bool are_attributes(struct check *c, ent_str s, const char *const *known)
 {
 	ent_str name, value;
+	uint32_t seen = 0; /* no attribute twice */
 	while (s.n) {
 		const ent_str before = s;
 		if (!ent_xml_attribute(&name, &value, &s))
 			return false;
 		const size_t written = name.n + value.n + 3; /* ="" */
+		const int place = place_of(known, name);
 		if (before.n != s.n + written || memcmp(before.p + name.n, "=\"", 2) ||
-		    !is_listed(known, name) || !is_canonical(c, value))
+		    place < 0 || seen >> place & 1 || !is_canonical(c, value))
 			return false;
+		seen |= 1u << place;
 		if (s.n && (s.p[0] != ' ' || s.n == 1))
 			return false;
 		s = ent_str_slice(s, s.n > 0, s.n);
@@ -121,7 +146,7 @@ static bool is_balanced(ent_str markup)
 			return false;
 		if (t.type == ENT_XML_TEXT)
 			continue;
-		if (!is_listed(code_elements, t.name))
+		if (place_of(code_elements, t.name) < 0)
 			return false;
 		if (t.type == ENT_XML_OPEN && depth == DEPTH)
 			return false;
@@ -158,40 +183,170 @@ static bool is_side_extra(struct check *c, ent_str extra)
 	       are_children(c, children);
 }
 
-/* Leaves a field out, with a report, when it is not sound. */
-static void keep_if(bool sound,
-		    ent_str *field,
-		    ent_reading *r,
-		    const ent_unit *unit,
-		    const char *what)
+/* ---- the fields of a unit ------------------------------------------------------- */
+
+/* In the order of reports. */
+enum field {
+	SOURCE_MARKUP,
+	SOURCE_EXTRA,
+	TARGET_MARKUP,
+	TARGET_EXTRA,
+	EXTRA,
+	ATTRIBUTES,
+	N_FIELDS
+};
+
+static const struct {
+	const char *name; /* of its column, too */
+	const char *reason;
+} fields[N_FIELDS] = {
+	{ "source_markup", "source_markup is not the text with codes of TMX:" },
+	{ "source_extra", "source_extra is not metadata of TMX:" },
+	{ "target_markup", "target_markup is not the text with codes of TMX:" },
+	{ "target_extra", "target_extra is not metadata of TMX:" },
+	{ "extra", "extra is not metadata of TMX:" },
+	{ "attributes", "attributes are not those of TMX:" },
+};
+
+static ent_str *field_of(ent_unit *unit, enum field k)
 {
-	if (sound)
-		return;
-	*field = ENT_STR("");
-	ent_reading_problem(r, unit->line, false, "%s left out", what);
+	switch (k) {
+	case SOURCE_MARKUP: return &unit->source.markup;
+	case SOURCE_EXTRA: return &unit->source.extra;
+	case TARGET_MARKUP: return &unit->target.markup;
+	case TARGET_EXTRA: return &unit->target.extra;
+	case EXTRA: return &unit->extra;
+	case ATTRIBUTES:
+	case N_FIELDS: break;
+	}
+	return &unit->attributes;
+}
+
+static bool is_sound(struct check *c, enum field k, ent_str s, const ent_unit *unit)
+{
+	switch (k) {
+	case SOURCE_MARKUP: return is_markup_of(c, s, unit->source.text);
+	case TARGET_MARKUP: return is_markup_of(c, s, unit->target.text);
+	case SOURCE_EXTRA:
+	case TARGET_EXTRA: return is_side_extra(c, s);
+	case EXTRA: return are_children(c, s);
+	case ATTRIBUTES:
+	case N_FIELDS: break;
+	}
+	return are_attributes(c, s, ent_tmx_tu_attributes);
 }
 
 void ent_tmx_fields_check(ent_reading *r, ent_unit *unit)
 {
 	struct check c = { ENT_BUF_INIT, ENT_BUF_INIT };
-	for (int k = 0; k < 2; k++) {
-		ent_unit_side *side = k ? &unit->target : &unit->source;
-		if (side->markup.n)
-			keep_if(is_markup_of(&c, side->markup, side->text),
-				&side->markup, r, unit,
-				k ? "target_markup is not the text with codes of TMX:"
-				  : "source_markup is not the text with codes of TMX:");
-		if (side->extra.n)
-			keep_if(is_side_extra(&c, side->extra), &side->extra, r, unit,
-				k ? "target_extra is not metadata of TMX:"
-				  : "source_extra is not metadata of TMX:");
+	for (enum field k = 0; k < N_FIELDS; k++) {
+		ent_str *field = field_of(unit, k);
+		if (!field->n || is_sound(&c, k, *field, unit))
+			continue;
+		*field = ENT_STR("");
+		ent_reading_problem(r, unit->line, false, "%s left out",
+				    fields[k].reason);
 	}
-	if (unit->extra.n)
-		keep_if(are_children(&c, unit->extra), &unit->extra, r, unit,
-			"extra is not metadata of TMX:");
-	if (unit->attributes.n)
-		keep_if(are_attributes(&c, unit->attributes, ent_tmx_tu_attributes),
-			&unit->attributes, r, unit, "attributes are not those of TMX:");
 	ent_buf_release(&c.decoded);
 	ent_buf_release(&c.again);
+}
+
+/* ---- of a memory ---------------------------------------------------------------- */
+
+/* Of codes, as our readers write them. */
+static const char *const code_attributes[] = { "i",   "x",        "type", "assoc",
+					       "pos", "datatype", NULL };
+
+/* Whether markup is written plainly, so that it is surely well-formed. */
+static bool is_plain(struct check *c, ent_str markup)
+{
+	ent_xml_token t;
+	if (!is_balanced(markup))
+		return false;
+	for (size_t at = 0; at < markup.n && ent_xml_next(&t, markup, &at);) {
+		if (t.type == ENT_XML_CLOSE)
+			continue;
+		if (t.type == ENT_XML_TEXT && !is_canonical(c, t.raw))
+			return false;
+		if (t.type == ENT_XML_TEXT)
+			continue;
+		const size_t end = t.raw.n - (t.type == ENT_XML_EMPTY ? 2 : 1);
+		ent_str attributes = ent_str_slice(t.raw, 1 + t.name.n, end);
+		if (attributes.n && attributes.p[0] != ' ')
+			return false;
+		attributes = ent_str_slice(attributes, attributes.n > 0, attributes.n);
+		if (!are_attributes(c, attributes, code_attributes))
+			return false;
+	}
+	return true;
+}
+
+/* The field as a writer puts it into an element. */
+static void add_element(ent_buf *to, enum field k, ent_str field)
+{
+	const bool tag = k == SOURCE_EXTRA || k == TARGET_EXTRA || k == ATTRIBUTES;
+	ent_str rest = field;
+	const ent_str attributes = tag ? ent_str_cut(&rest, '<') : ENT_STR("");
+	ent_buf_add(to, ENT_STR("<x"));
+	if (attributes.n)
+		ent_buf_add_char(to, ' ');
+	ent_buf_add(to, attributes);
+	if (k != ATTRIBUTES && tag)
+		ent_buf_add(to, ENT_STR(" xml:lang=\"en\""));
+	ent_buf_add_char(to, '>');
+	ent_buf_add(to, ent_str_slice(field, attributes.n, field.n));
+	ent_buf_add(to, ENT_STR("</x>"));
+}
+
+static ent_status parse(bool *good, ent_str xml, ent_error *err)
+{
+	xmlParserCtxt *ctxt = xml.n <= INT32_MAX
+				      ? xmlCreateMemoryParserCtxt(xml.p, (int)xml.n)
+				      : NULL;
+	if (!ctxt)
+		return ent_fail_memory(err);
+	xmlCtxtUseOptions(ctxt, XML_PARSE_NONET | XML_PARSE_NOERROR |
+					XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+	xmlParseDocument(ctxt);
+	*good = ctxt->wellFormed;
+	const bool memory = ctxt->errNo == XML_ERR_NO_MEMORY;
+	xmlFreeDoc(ctxt->myDoc);
+	xmlFreeParserCtxt(ctxt);
+	return memory ? ent_fail_memory(err) : ENT_OK;
+}
+
+ent_status ent_tmx_fields_wrong(const char **wrong,
+				const ent_unit *unit,
+				ent_error *err)
+{
+	struct check c = { ENT_BUF_INIT, ENT_BUF_INIT };
+	ent_unit copy = *unit;
+	ent_buf xml = ENT_BUF_INIT;
+	ent_status status = ENT_OK;
+	*wrong = NULL;
+	for (enum field k = 0; k < N_FIELDS && !status && !*wrong; k++) {
+		const ent_str field = *field_of(&copy, k);
+		const bool markup = k == SOURCE_MARKUP || k == TARGET_MARKUP;
+		bool good = !field.n || (markup ? is_plain(&c, field)
+						: is_sound(&c, k, field, unit));
+		if (good)
+			continue;
+		ent_buf_clear(&xml);
+		add_element(&xml, k, field);
+		status = xml.failed ? ent_fail_memory(err)
+				    : parse(&good, ent_buf_str(&xml), err);
+		if (!status && !good)
+			*wrong = fields[k].name;
+	}
+	ent_buf_release(&c.decoded);
+	ent_buf_release(&c.again);
+	ent_buf_release(&xml);
+	return status;
+}
+
+void ent_tmx_fields_clear(ent_unit *unit, const char *name)
+{
+	for (enum field k = 0; k < N_FIELDS; k++)
+		if (!strcmp(fields[k].name, name))
+			*field_of(unit, k) = ENT_STR("");
 }

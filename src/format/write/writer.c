@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
+#include "format/units/tmx_fields.h"
 #include "format/write/writers.h"
 
 /* A writer is a line here, in the order of messages. */
@@ -148,11 +150,41 @@ static void begin(ent_writer *w, const ent_unit *unit)
 		w->format->begin(w);
 }
 
+static bool is_code(ent_str lang)
+{
+	for (size_t k = 0; k < lang.n; k++)
+		if (!ent_is_digit(lang.p[k]) && lang.p[k] != '-' &&
+		    ((lang.p[k] | 32) < 'a' || (lang.p[k] | 32) > 'z'))
+			return false;
+	return true;
+}
+
+/* What is copied into a file as it is may come from a damaged memory. */
+static ent_status check_unit(const ent_writer *w, const ent_unit *unit, ent_error *err)
+{
+	const char *wrong;
+	ent_status status = ent_tmx_fields_wrong(&wrong, unit, err);
+	if (status)
+		return status;
+	if (!is_code(unit->source.lang) || !is_code(unit->target.lang))
+		wrong = "language";
+	if (!wrong)
+		return ENT_OK;
+	return ent_fail(
+		err, ENT_ECORRUPT,
+		"the %s of unit %llu of the output is not well-formed; 'entente "
+		"check' names it",
+		wrong, (unsigned long long)w->units + 1);
+}
+
 ent_status ent_writer_add(void *writer, const ent_unit *unit, ent_error *err)
 {
 	ent_writer *w = writer;
 	if ((!unit->source.text.n || !unit->target.text.n) && !w->format->one_sided)
 		return ENT_OK;
+	ent_status status = check_unit(w, unit, err);
+	if (status)
+		return status;
 	begin(w, unit);
 	w->format->add(w, unit);
 	w->units++;
