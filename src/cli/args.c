@@ -149,6 +149,10 @@ static int set_text(struct line *line, const struct option_row *row, const char 
 		return usage_error(line->cmd->name,
 				   "--%s '%s': not a date such as 2024-12-31",
 				   row->name, text);
+	/* a variable of a shell that is not set must not choose the default */
+	if (!*text && row->value && !strcmp(row->value, "FILE"))
+		return usage_error(line->cmd->name,
+				   "--%s: the name of the file is empty", row->name);
 	free(*to);
 	*to = strdup(text);
 	return *to ? GO_ON : no_memory(line);

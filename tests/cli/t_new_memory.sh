@@ -41,4 +41,10 @@ is "$(entente stats -m good.entente | head -n 1)" "units      1" "a memory that 
 entente delete -m good.entente --all > out 2>&1 || entente delete -m good.entente --import 1 > out
 entente import -m good.entente --from en --to fr bad.tsv > out 2>&1
 [ -e good.entente ]; ok $? "also without units"
+
+# an empty name is not the default
+entente import --from en --to fr a.tsv > out
+run 2 "a memory with an empty name" entente delete -m "" --import 1
+is "$(head -n 1 err)" "entente: delete: --memory: the name of the file is empty" "is refused"
+is "$(entente stats | head -n 1)" "units      1" "and the memory of the folder stays"
 done_testing
