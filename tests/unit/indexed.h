@@ -5,6 +5,7 @@
 #define TESTS_UNIT_INDEXED_H
 
 #include "index/parts.h"
+#include "index/sequences.h"
 #include "unit/stored.h"
 
 /* More than are held back as recent, so that all are in lists (index.c). */
@@ -96,6 +97,54 @@ static inline void indexed_units(struct stored *st, struct indexed *x)
 				      &st->err));
 	}
 	OK(ent_store_commit(st->store, &st->err));
+}
+
+/* Closes the memory, and opens it to read; words and lists that are asked for twice are
+ * kept. */
+static inline void indexed_reopen(struct stored *st, struct indexed *x)
+{
+	ent_index_free(x->index);
+	ent_store_close(st->store);
+	stored_open(st, ENT_OPEN_READ);
+	OK(ent_index_new(&x->index, st->store, &st->err));
+	x->index->keeps_all = true;
+}
+
+/* The places of the words of the texts that begin so, ascending: text << 32 | position. */
+struct indexed_places {
+	ent_str prefix;
+	bool whole; /* the words are the prefix */
+	uint64_t id, all[INDEXED_TEXTS * 64];
+	size_t n;
+	uint32_t position;
+};
+
+static inline bool indexed_place(void *data, ent_str form, const ent_token *token)
+{
+	struct indexed_places *p = data;
+	(void)token;
+	if (p->whole ? ent_str_eq(form, p->prefix) : ent_str_starts(form, p->prefix))
+		p->all[p->n++] = p->id << 32 | p->position;
+	p->position++;
+	return true;
+}
+
+static inline void indexed_read_places(struct indexed_places *p,
+				       const struct indexed *x,
+				       const char *prefix,
+				       bool whole)
+{
+	ent_form_buffer buffer = ENT_FORM_BUFFER_INIT;
+	p->prefix = ent_str_of(prefix);
+	p->whole = whole;
+	p->n = 0;
+	for (int k = 0; k < INDEXED_TEXTS; k++) {
+		p->id = x->ids[k];
+		p->position = 0;
+		assert_true(ent_index_words(&buffer, ent_str_of(x->texts[k]),
+					    indexed_place, p));
+	}
+	ent_form_release(&buffer);
 }
 
 static inline void indexed_free(struct indexed *x)

@@ -185,23 +185,12 @@ static void words_are_found_as_by_reading_every_text(void **state)
 	indexed_free(&x);
 }
 
-/* Closes the memory, and opens it to read; words and lists that are asked for twice are
- * kept. */
-static void read_again(struct stored *st, struct indexed *x)
-{
-	ent_index_free(x->index);
-	ent_store_close(st->store);
-	stored_open(st, ENT_OPEN_READ);
-	OK(ent_index_new(&x->index, st->store, &st->err));
-	x->index->keeps_all = true;
-}
-
 static void words_that_are_kept_are_the_same(void **state)
 {
 	struct stored *st = *state;
 	struct indexed x = { .index = NULL };
 	indexed_fill(st, &x);
-	read_again(st, &x);
+	indexed_reopen(st, &x);
 	find_words(st, &x, 1500);
 	assert_non_null(x.index->lists);
 	assert_non_null(x.index->vocabulary);
@@ -232,7 +221,7 @@ static void what_is_kept_is_read_again_when_the_memory_changes(void **state)
 					 { .form = ENT_STR("pea"), .prefix = true } };
 	struct found found;
 	indexed_fill(st, &x);
-	read_again(st, &x);
+	indexed_reopen(st, &x);
 	for (int k = 0; k < 3; k++) {
 		found.n = found.n_moved = 0;
 		OK(ent_index_find(x.index, words, 2, true, add_found, add_moved, &found,
