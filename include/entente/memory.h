@@ -133,6 +133,10 @@ ent_status ent_memory_language_pairs(const ent_language_pair **out,
 				     ent_arena *arena,
 				     ent_error *err);
 
+/* Says that many searches will follow: what they share is read at the first one, not once
+ * that has paid.  For the state that the memory is in. */
+void ent_memory_expect_searches(ent_memory *memory);
+
 /* A number that changes with each commit of another handle or process. */
 ent_status ent_memory_version(int64_t *out, ent_memory *memory, ent_error *err);
 

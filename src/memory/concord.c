@@ -100,7 +100,7 @@ static ent_status take_side(struct concord *c, uint64_t text, bool side, ent_err
 {
 	if (!c->filter.sides[side])
 		return ENT_OK;
-	c->memory->uses_asked++;
+	c->memory->uses_asked += c->memory->uses_asked < UINT64_MAX;
 	return ent_store_uses(c->memory->store, text, side, c->filter.lean[side],
 			      take_use, c, err);
 }

@@ -75,6 +75,11 @@ ent_status ent_memory_open(ent_memory **out,
 	return ENT_OK;
 }
 
+void ent_memory_expect_searches(ent_memory *memory)
+{
+	memory->uses_asked = UINT64_MAX;
+}
+
 bool ent_memory_is_replaced(ent_memory *memory)
 {
 	return ent_store_is_replaced(memory->store);

@@ -4,11 +4,62 @@
  * SQLite lets many read while one writes.  A reader's caches are worth keeping, so
  * handles are reused, the last one first; more of them than processors would only
  * share the processors and the caches.  Threads get them in the order in which they
- * asked, so that none waits much longer than the others. */
+ * asked, so that none waits much longer than the others.
+ *
+ * The first search of a handle reads what later ones share, a second for half a million
+ * units.  A thread does that when the server starts, with handles that no request waits
+ * for. */
 #include <time.h>
 
+#include "entente/concord.h"
 #include "server/http.h"
 #include "server/memory_pool.h"
+
+/* Adds a handle, unless there are enough. */
+static void add_handle(struct memory_pool *pool, ent_memory *memory)
+{
+	pthread_mutex_lock(&pool->mutex);
+	const bool adds = pool->n_idle + pool->n_lent < POOL_MAX;
+	if (adds)
+		pool->idle[pool->n_idle++] = memory;
+	pthread_mutex_unlock(&pool->mutex);
+	if (!adds)
+		ent_memory_close(memory);
+}
+
+static bool is_closing(struct memory_pool *pool)
+{
+	pthread_mutex_lock(&pool->mutex);
+	const bool closing = pool->closing;
+	pthread_mutex_unlock(&pool->mutex);
+	return closing;
+}
+
+/* Opens handles and lets each search once. */
+static void *warm(void *data)
+{
+	struct memory_pool *pool = data;
+	const ent_concord_options opt = { .limit = 1 };
+	for (uint32_t k = 0; k < pool->most && !is_closing(pool); k++) {
+		ent_memory *memory = NULL;
+		const ent_hit *hits;
+		uint32_t n;
+		uint64_t total;
+		ent_error ignored;
+		ent_arena *arena = ent_arena_new(0);
+		if (!arena ||
+		    ent_memory_open(&memory, pool->path, ENT_OPEN_READ, &ignored)) {
+			ent_arena_free(arena);
+			break;
+		}
+		ent_memory_expect_searches(memory);
+		ent_memory_concord(&hits, &n, &total, memory, ENT_STR("a"), &opt, arena,
+				   &ignored);
+		ent_arena_free(arena);
+		add_handle(pool, memory);
+	}
+	return NULL;
+}
 
 ent_status pool_open(struct memory_pool *pool,
 		     const char *path,
@@ -31,15 +82,19 @@ ent_status pool_open(struct memory_pool *pool,
 	pthread_mutex_init(&pool->mutex, NULL);
 	pthread_mutex_init(&pool->writing, NULL);
 	pthread_cond_init(&pool->given, NULL);
+	pool->warms = !pthread_create(&pool->warming, NULL, warm, pool);
 	return ENT_OK;
 }
 
 void pool_close(struct memory_pool *pool)
 {
 	pthread_mutex_lock(&pool->mutex);
+	pool->closing = true;
 	while (pool->n_lent)
 		pthread_cond_wait(&pool->given, &pool->mutex);
 	pthread_mutex_unlock(&pool->mutex);
+	if (pool->warms)
+		pthread_join(pool->warming, NULL);
 	while (pool->n_idle)
 		ent_memory_close(pool->idle[--pool->n_idle]);
 	if (pool->failed)

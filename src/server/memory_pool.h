@@ -24,7 +24,9 @@ struct memory_pool {
 	ent_memory *idle[POOL_MAX];
 	uint32_t n_idle, n_lent, most;
 	struct pool_waiter *first, **last; /* in the order in which they came */
-	pthread_mutex_t writing;           /* held by who has the writer */
+	pthread_t warming;                 /* opens handles when the server starts */
+	bool warms, closing;
+	pthread_mutex_t writing; /* held by who has the writer */
 	ent_memory *writer;
 	bool failed; /* an empty memory that it made is removed */
 };
