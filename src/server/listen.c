@@ -8,6 +8,7 @@
  * phase of a request has a deadline of its own here, watched by one thread. */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <malloc.h>
 #include <netdb.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -34,6 +35,7 @@ enum {
 	PIPE_BLOCK = 1 << 16, /* bytes of a body that a thread writes */
 	STACK_BYTES = 2 << 20,
 	ARENA_BYTES = 256 << 20, /* of one answer */
+	HEAPS = 4,               /* of malloc(), which takes one for each thread else */
 };
 
 /* A connection and when it must have got on. */
@@ -557,6 +559,8 @@ ent_status service_run(const struct service_options *options,
 	struct service service;
 	struct listener l = { .service = &service,
 			      .n_slots = options->max_connections };
+	/* what a handle keeps would be spread over the heaps of all connections */
+	mallopt(M_ARENA_MAX, HEAPS);
 	ent_status status = service_open(&service, options, err);
 	if (status)
 		return status;
