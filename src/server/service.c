@@ -99,8 +99,8 @@ ent_status service_open(struct service *service,
 void service_close(struct service *service)
 {
 	jobs_close(&service->jobs);
+	answers_close(&service->answers); /* a memory that is open is not removed */
 	pool_close(&service->pool);
-	answers_close(&service->answers);
 	metrics_release(&service->metrics);
 	pthread_mutex_destroy(&service->counting);
 	ent_buf_release(&service->counted);
