@@ -119,8 +119,8 @@ if command -v sqlite3 > /dev/null; then
 	is "$(cksum < other.db)" "$(cat before)" "is left as it was"
 	sqlite3 n.entente 'PRAGMA user_version=99' > /dev/null
 	run 1 "a newer memory" entente stats -m n.entente
-	sqlite3 b.entente 'BEGIN IMMEDIATE' '.shell sleep 7' > /dev/null 2>&1 &
-	sleep 0.5
+	sqlite3 b.entente 'BEGIN IMMEDIATE' '.shell : > locked; sleep 7' > /dev/null 2>&1 &
+	for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e locked ] || sleep 0.5; done
 	run 1 "a locked memory" entente import -m b.entente a.tsv
 	is "$(cat err)" "entente: import: b.entente: the memory is locked by another writer; try again" "says so"
 	run 0 "can be read" entente stats -m b.entente

@@ -66,7 +66,7 @@ void ent_xml_stream_free(ent_xml_stream *s)
 	free(s);
 }
 
-/* Counts the lines up to an offset that does not wrong_declaration before the last one. */
+/* Counts the lines up to an offset that is not before the last one that was asked for. */
 static uint32_t line_at(ent_xml_stream *s, size_t offset)
 {
 	ent_str passed = ent_str_slice(ent_buf_str(&s->window), s->counted, offset);
