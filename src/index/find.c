@@ -293,6 +293,7 @@ static ent_status give_moved(ent_find *f,
 	f->word = &word;
 	if (!status)
 		status = narrow(f, err);
+	f->word = NULL;
 	free(word.keys);
 	for (size_t k = 0, end; k < f->n && !status; k = end) {
 		end = end_of_text(f, k);

@@ -243,6 +243,7 @@ static ent_status read_lists(struct reading *rd, ent_error *err)
 		if (list.next != UINT32_MAX)
 			rd->lists[kept++] = list;
 	}
+	rd->list = NULL;
 	rd->n_lists = kept;
 	if (!status && rd->corrupt)
 		return ent_fail(err, ENT_ECORRUPT,

@@ -96,6 +96,29 @@ static inline uint64_t stored_text(struct stored *st,
 	return id;
 }
 
+/* What is added to `store` from now on belongs to this run, begun by "me". */
+static inline void stored_run_begin(struct stored *st,
+				    ent_store *store,
+				    ent_run_kind kind,
+				    const char *source)
+{
+	const ent_run_row run = { .kind = kind,
+				  .source = ent_str_of(source),
+				  .who = ENT_STR("me") };
+	OK(ent_store_run_begin(store, &run, &st->err));
+}
+
+/* The same, of the memory at hand, and the number that it gets. */
+static inline uint64_t stored_run(struct stored *st,
+				  ent_run_kind kind,
+				  const char *source)
+{
+	uint64_t id;
+	stored_run_begin(st, st->store, kind, source);
+	OK(ent_store_run_number(&id, st->store, &st->err));
+	return id;
+}
+
 static inline ent_unit stored_sample(const char *source, const char *target)
 {
 	return (ent_unit){

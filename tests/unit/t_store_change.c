@@ -2,17 +2,6 @@
 /* Changes: what a unit was before it was edited or deleted, whole. */
 #include "unit/stored.h"
 
-static uint64_t begin_run(struct stored *st, ent_run_kind kind, const char *source)
-{
-	const ent_run_row run = { .kind = kind,
-				  .source = ent_str_of(source),
-				  .who = ENT_STR("me") };
-	uint64_t id;
-	OK(ent_store_run_begin(st->store, &run, &st->err));
-	OK(ent_store_run_number(&id, st->store, &st->err));
-	return id;
-}
-
 struct seen {
 	uint64_t id, unit_run;
 	int n, undone;
@@ -42,10 +31,10 @@ static void a_change_keeps_what_the_unit_was(void **state)
 	unit.target.markup = ENT_STR("<ph/>un");
 	unit.confidence = .5f;
 	OK(ent_store_begin(st->store, &st->err));
-	const uint64_t import = begin_run(st, ENT_RUN_IMPORT, "a.tmx");
+	const uint64_t import = stored_run(st, ENT_RUN_IMPORT, "a.tmx");
 	const uint64_t id = stored_unit_of(st, &unit, 0, false, &added);
 	ent_store_run_end(st->store);
-	const uint64_t edit = begin_run(st, ENT_RUN_EDIT, "");
+	const uint64_t edit = stored_run(st, ENT_RUN_EDIT, "");
 	OK(ent_store_change_add(st->store, ENT_CHANGE_EDITED, id, ENT_STR("new"),
 				ENT_STR("neuf"), &st->err));
 	ent_store_run_end(st->store);
@@ -126,7 +115,7 @@ static void a_deleted_unit_is_kept_whole(void **state)
 	};
 	OK(ent_store_begin(st->store, &st->err));
 	const uint64_t id = stored_unit_of(st, &unit, 0, false, &added);
-	const uint64_t run = begin_run(st, ENT_RUN_EDIT, "");
+	const uint64_t run = stored_run(st, ENT_RUN_EDIT, "");
 	OK(ent_store_change_add(st->store, ENT_CHANGE_DELETED, id, ENT_STR(""),
 				ENT_STR(""), &st->err));
 	ent_store_run_end(st->store);
@@ -142,7 +131,7 @@ static void changes_come_in_order(void **state)
 	OK(ent_store_begin(st->store, &st->err));
 	for (int k = 0; k < 3; k++)
 		units[k] = stored_unit(st, "one", "un");
-	const uint64_t run = begin_run(st, ENT_RUN_EDIT, "");
+	const uint64_t run = stored_run(st, ENT_RUN_EDIT, "");
 	for (int k = 0; k < 3; k++)
 		OK(ent_store_change_add(st->store, ENT_CHANGE_EDITED, units[k],
 					ENT_STR("a"), ENT_STR("b"), &st->err));
@@ -168,12 +157,12 @@ static void an_undone_run_ends_its_deletions(void **state)
 {
 	struct stored *st = *state;
 	OK(ent_store_begin(st->store, &st->err));
-	const uint64_t import = begin_run(st, ENT_RUN_IMPORT, "a.tmx");
+	const uint64_t import = stored_run(st, ENT_RUN_IMPORT, "a.tmx");
 	const uint64_t mine = stored_unit(st, "one", "un"),
 		       edited = stored_unit(st, "two", "deux");
 	ent_store_run_end(st->store);
 	const uint64_t other = stored_unit(st, "three", "trois");
-	begin_run(st, ENT_RUN_EDIT, "");
+	stored_run(st, ENT_RUN_EDIT, "");
 	OK(ent_store_change_add(st->store, ENT_CHANGE_DELETED, mine, ENT_STR(""),
 				ENT_STR(""), &st->err));
 	OK(ent_store_change_add(st->store, ENT_CHANGE_EDITED, edited, ENT_STR("2"),
@@ -204,7 +193,7 @@ static void a_refusal_ends_the_reading(void **state)
 	int n = 0;
 	OK(ent_store_begin(st->store, &st->err));
 	const uint64_t id = stored_unit(st, "one", "un");
-	begin_run(st, ENT_RUN_EDIT, "");
+	stored_run(st, ENT_RUN_EDIT, "");
 	for (int k = 0; k < 2; k++)
 		OK(ent_store_change_add(st->store, ENT_CHANGE_EDITED, id, ENT_STR("a"),
 					ENT_STR("b"), &st->err));

@@ -2,17 +2,6 @@
 /* Runs: what brought or changed units. */
 #include "unit/stored.h"
 
-static uint64_t begin_run(struct stored *st, ent_run_kind kind, const char *source)
-{
-	const ent_run_row run = { .kind = kind,
-				  .source = ent_str_of(source),
-				  .who = ENT_STR("me") };
-	uint64_t id;
-	OK(ent_store_run_begin(st->store, &run, &st->err));
-	OK(ent_store_run_number(&id, st->store, &st->err));
-	return id;
-}
-
 static void a_run_knows_its_units(void **state)
 {
 	struct stored *st = *state;
@@ -20,7 +9,7 @@ static void a_run_knows_its_units(void **state)
 	uint64_t range[2];
 	stored_unit(st, "before", "avant");
 	OK(ent_store_begin(st->store, &st->err));
-	const uint64_t id = begin_run(st, ENT_RUN_IMPORT, "a.tmx");
+	const uint64_t id = stored_run(st, ENT_RUN_IMPORT, "a.tmx");
 	OK(ent_store_run_format(st->store, ENT_STR("tmx"), &st->err));
 	const uint64_t first = stored_unit(st, "one", "un"),
 		       last = stored_unit(st, "two", "deux");
@@ -46,7 +35,7 @@ static void a_run_that_was_rolled_back_is_not_there(void **state)
 	const ent_memory_run *runs;
 	uint32_t n;
 	OK(ent_store_begin(st->store, &st->err));
-	begin_run(st, ENT_RUN_IMPORT, "a.tmx");
+	stored_run(st, ENT_RUN_IMPORT, "a.tmx");
 	stored_unit(st, "one", "un");
 	ent_store_rollback(st->store);
 	ent_store_run_end(st->store);

@@ -4,8 +4,7 @@
 
 static uint64_t import(struct stored *st, ent_run_kind kind, const char *label)
 {
-	const ent_run_row run = { .kind = kind, .source = ENT_STR("a.tmx") };
-	OK(ent_store_run_begin(st->store, &run, &st->err));
+	stored_run_begin(st, st->store, kind, "a.tmx");
 	const uint64_t unit = stored_unit(st, label, "fr");
 	if (*label)
 		OK(ent_store_run_label(st->store, ent_str_of(label), &st->err));

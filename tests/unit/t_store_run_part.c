@@ -8,15 +8,6 @@ struct two {
 	uint64_t imported[2], plain; /* units of the other */
 };
 
-static void begin_run(struct stored *st,
-		      ent_store *store,
-		      ent_run_kind kind,
-		      const char *source)
-{
-	const ent_run_row run = { .kind = kind, .source = ent_str_of(source) };
-	OK(ent_store_run_begin(store, &run, &st->err));
-}
-
 /* Another memory with two imports, the first of which has a label, and a unit of none. */
 static struct two make_two(struct stored *st)
 {
@@ -27,14 +18,14 @@ static struct two make_two(struct stored *st)
 	struct stored other = *st;
 	other.store = two.other;
 	OK(ent_store_begin(two.other, &st->err));
-	begin_run(st, two.other, ENT_RUN_IMPORT, "a.tmx");
+	stored_run_begin(st, two.other, ENT_RUN_IMPORT, "a.tmx");
 	two.imported[0] = stored_unit(&other, "one", "un");
 	OK(ent_store_run_label(two.other, ENT_STR("treaties"), &st->err));
 	ent_store_run_end(two.other);
-	begin_run(st, two.other, ENT_RUN_IMPORT, "b.tmx");
+	stored_run_begin(st, two.other, ENT_RUN_IMPORT, "b.tmx");
 	two.imported[1] = stored_unit(&other, "two", "deux");
 	ent_store_run_end(two.other);
-	begin_run(st, two.other, ENT_RUN_BATCH, "folder");
+	stored_run_begin(st, two.other, ENT_RUN_BATCH, "folder");
 	two.plain = stored_unit(&other, "three", "trois");
 	ent_store_run_end(two.other);
 	OK(ent_store_commit(two.other, &st->err));
@@ -70,7 +61,7 @@ static void units_keep_the_file_and_label_of_their_import(void **state)
 	struct two two = make_two(st);
 	ent_run_parts parts = { .store = st->store, .other = two.other };
 	OK(ent_store_begin(st->store, &st->err));
-	begin_run(st, st->store, ENT_RUN_MERGE, "other.entente");
+	stored_run_begin(st, st->store, ENT_RUN_MERGE, "other.entente");
 	const uint64_t a = add_part(&two, &parts, two.imported[0], "one"),
 		       b = add_part(&two, &parts, two.imported[1], "two"),
 		       c = add_part(&two, &parts, two.plain, "three"),
@@ -112,7 +103,7 @@ static void a_merge_that_brought_nothing_leaves_no_run(void **state)
 	const ent_memory_run *runs;
 	uint32_t n;
 	OK(ent_store_begin(st->store, &st->err));
-	begin_run(st, st->store, ENT_RUN_MERGE, "other.entente");
+	stored_run_begin(st, st->store, ENT_RUN_MERGE, "other.entente");
 	OK(ent_store_run_part_begin(&parts, two.imported[0], &st->err));
 	ent_store_run_part_end(&parts); /* the unit was there before */
 	OK(ent_store_run_parts_settle(&parts, &st->err));
