@@ -3,12 +3,13 @@
 #include "cli/reuse_show.h"
 #include "cli/language.h"
 
-/* Passages and documents shown. */
-enum { PASSAGES = 20, SOURCES = 10 };
+/* Passages and documents shown; of a text longer than LONG bytes, about HEAD from its
+ * beginning and TAIL from its end. */
+enum { PASSAGES = 20, SOURCES = 10, LONG = 400, HEAD = 240, TAIL = 80 };
 
-static void add_percent(ent_buf *out, uint64_t part, uint64_t all)
+static double percent(uint64_t part, uint64_t all)
 {
-	ent_buf_addf(out, "%3.0f %%", all ? 100. * (double)part / (double)all : 0.);
+	return all ? 100. * (double)part / (double)all : 0.;
 }
 
 static ent_band_count sum(const ent_band_count bands[ENT_BANDS])
@@ -31,7 +32,7 @@ static void show_row(ent_buf *out,
 		     (unsigned long long)count->segments,
 		     (unsigned long long)count->words,
 		     (unsigned long long)count->characters);
-	add_percent(out, count->words, words);
+	ent_buf_addf(out, "%3.0f %%", percent(count->words, words));
 	ent_buf_add_char(out, '\n');
 }
 
@@ -53,13 +54,55 @@ static void add_line(ent_buf *out, ent_str text)
 		ent_buf_add_char(out, text.p[k] == '\n' ? ' ' : text.p[k]);
 }
 
+/* Where a text is cut: [0, head) and [tail, text.n) are shown, both ends of words. */
+static bool is_cut(uint32_t *head, uint32_t *tail, ent_str text)
+{
+	if (text.n <= LONG)
+		return false;
+	*head = HEAD;
+	*tail = (uint32_t)text.n - TAIL;
+	while (*head && text.p[*head] != ' ' && text.p[*head] != '\n')
+		(*head)--;
+	while (*tail < text.n && text.p[*tail - 1] != ' ' && text.p[*tail - 1] != '\n')
+		(*tail)++;
+	return *head && *tail < text.n;
+}
+
+static void show_words(ent_buf *out, ent_str text)
+{
+	uint32_t head, tail;
+	if (!is_cut(&head, &tail, text)) {
+		add_line(out, text);
+		return;
+	}
+	add_line(out, ent_str_slice(text, 0, head));
+	ent_buf_add(out, ENT_STR(" [...] "));
+	add_line(out, ent_str_slice(text, tail, text.n));
+}
+
+static void show_target(ent_buf *out,
+			const ent_occurrence *o,
+			const struct marks *marks)
+{
+	uint32_t head, tail;
+	if (!is_cut(&head, &tail, o->target)) {
+		show_marked(out, o->target, o->counterparts, o->n_counterparts, marks);
+		return;
+	}
+	show_marked_part(out, o->target, 0, head, o->counterparts, o->n_counterparts,
+			 marks);
+	ent_buf_add(out, ENT_STR(" [...] "));
+	show_marked_part(out, o->target, tail, (uint32_t)o->target.n, o->counterparts,
+			 o->n_counterparts, marks);
+}
+
 static void show_passage(ent_buf *out,
 			 const ent_reuse *r,
 			 const ent_passage *p,
 			 const struct marks *marks)
 {
 	ent_buf_addf(out, _("%5u words  "), p->words);
-	add_line(out, ent_str_slice(r->text, p->start, p->end));
+	show_words(out, ent_str_slice(r->text, p->start, p->end));
 	ent_buf_add_char(out, '\n');
 	for (uint32_t k = 0; k < p->n_occurrences && k < 1; k++) {
 		const ent_occurrence *o = &p->occurrences[k];
@@ -79,7 +122,7 @@ static void show_passage(ent_buf *out,
 					     p->total - 1),
 				     (unsigned long long)p->total - 1);
 		ent_buf_addf(out, "%s\n             ", marks->plain);
-		show_marked(out, o->target, o->counterparts, o->n_counterparts, marks);
+		show_target(out, o, marks);
 		ent_buf_add_char(out, '\n');
 	}
 }
@@ -149,9 +192,8 @@ void reuse_summary(ent_buf *out, const ent_reuse *r, const struct marks *marks)
 	show_bands(out, r->analysis);
 	ent_buf_addf(out, COUNTED("\n%u passage, ", "\n%u passages, ", r->n_passages),
 		     r->n_passages);
-	ent_buf_addf(out, _("%llu of %llu words\n"),
-		     (unsigned long long)r->words_in_passages,
-		     (unsigned long long)r->words);
+	ent_buf_addf(out, _("%.0f %% of the text\n"),
+		     percent(r->words_in_passages, r->words));
 	for (uint32_t k = 0; k < r->n_passages && k < PASSAGES; k++)
 		show_passage(out, r, &r->passages[k], marks);
 	if (r->n_passages > PASSAGES)

@@ -24,15 +24,17 @@ struct marks marks_for(FILE *to, const char *color)
 		       : bracket;
 }
 
-void show_marked(ent_buf *out,
-		 ent_str text,
-		 const ent_span *spans,
-		 uint32_t n,
-		 const struct marks *marks)
+void show_marked_part(ent_buf *out,
+		      ent_str text,
+		      uint32_t start,
+		      uint32_t end,
+		      const ent_span *spans,
+		      uint32_t n,
+		      const struct marks *marks)
 {
-	uint32_t at = 0;
+	uint32_t at = start;
 	for (uint32_t k = 0; k < n; k++) {
-		if (spans[k].start < at || spans[k].end > text.n)
+		if (spans[k].start < at || spans[k].end > end)
 			continue;
 		ent_buf_add(out, ent_str_slice(text, at, spans[k].start));
 		ent_buf_add(out, ent_str_of(marks->on));
@@ -40,7 +42,16 @@ void show_marked(ent_buf *out,
 		ent_buf_add(out, ent_str_of(marks->off));
 		at = spans[k].end;
 	}
-	ent_buf_add(out, ent_str_slice(text, at, text.n));
+	ent_buf_add(out, ent_str_slice(text, at, end));
+}
+
+void show_marked(ent_buf *out,
+		 ent_str text,
+		 const ent_span *spans,
+		 uint32_t n,
+		 const struct marks *marks)
+{
+	show_marked_part(out, text, 0, (uint32_t)text.n, spans, n, marks);
 }
 
 static void add_part(ent_buf *out, size_t start, const char *before, ent_str part)

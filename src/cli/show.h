@@ -16,7 +16,14 @@ struct marks {
 /* color: "always", "never", or NULL or "auto" for what the file is. */
 struct marks marks_for(FILE *to, const char *color);
 
-/* text with its spans (in order) marked. */
+/* text with its spans (in order) marked; of a part, those that are whole in it. */
+void show_marked_part(ent_buf *out,
+		      ent_str text,
+		      uint32_t start,
+		      uint32_t end,
+		      const ent_span *spans,
+		      uint32_t n,
+		      const struct marks *marks);
 void show_marked(ent_buf *out,
 		 ent_str text,
 		 const ent_span *spans,

@@ -551,15 +551,15 @@ static void add_head(ent_buf *out, const ent_reuse *r)
 	ent_buf_add(out, ENT_STR(" to "));
 	add_text(out, r->to);
 	ent_buf_addf(out,
-		     ": %llu of %llu words are in %u passage%s that were translated "
+		     ": %.0f&#160;%% of the text is in %u passage%s translated "
 		     "before.</p>\n<p class=\"key\"><kbd>n</kbd> next passage, "
 		     "<kbd>p</kbd> previous. Shades: "
 		     "<span class=\"long\">20 words or more, or whole segments</span>, "
 		     "<span class=\"middle\">10 to 19</span>, "
 		     "<span class=\"short\">fewer</span>.</p>\n</header>\n",
-		     (unsigned long long)r->words_in_passages,
-		     (unsigned long long)r->words, r->n_passages,
-		     r->n_passages == 1 ? "" : "s");
+		     r->words ? 100. * (double)r->words_in_passages / (double)r->words
+			      : 0.,
+		     r->n_passages, r->n_passages == 1 ? "" : "s");
 }
 
 void ent_report_html(ent_buf *out, const ent_reuse *r)

@@ -124,9 +124,10 @@ static void add_summary(struct mcp_result *out, const ent_reuse *reuse)
 	ent_buf_addf(&out->structured, "{\"words\":%llu,\"words_in_passages\":%llu",
 		     (unsigned long long)reuse->words,
 		     (unsigned long long)reuse->words_in_passages);
-	ent_buf_addf(&out->text, "%llu of %llu words are in passages of the memory.\n",
-		     (unsigned long long)reuse->words_in_passages,
-		     (unsigned long long)reuse->words);
+	ent_buf_addf(&out->text, "%.0f %% of the text is in passages of the memory.\n",
+		     reuse->words ? 100. * (double)reuse->words_in_passages /
+					    (double)reuse->words
+				  : 0.);
 	ent_buf_add(&out->structured, ENT_STR(",\"quotations\":["));
 	for (uint32_t k = 0; k < reuse->n_quotations; k++) {
 		const ent_quotation *q = &reuse->quotations[k];

@@ -49,6 +49,21 @@ is "$? $(cat err)" "1 entente: reuse: missing.txt: cannot open: No such file or 
 	"a missing file is reported"
 is "$(grep -c '^new.txt,' out.csv)" "10" "and the others are compared"
 
+# the summary
+entente reuse -m m.entente --from en --to fr new.txt > out.txt
+is "$(grep '^2 passages' out.txt)" "2 passages, 62 % of the text" "the summary says how much of the text is in passages"
+for item in $(seq 30); do
+	printf 'The item %s of the list was adopted by the Council.\tLe Conseil a adopté le point %s de la liste.\tl.txt\n' \
+		"$item" "$item"
+done > long.tsv
+entente import -m long.entente --from en --to fr long.tsv > /dev/null
+cut -f1 long.tsv > long.txt
+entente reuse -m long.entente --from en --to fr --lines long.txt > out.txt
+is "$(grep -c ' \[\.\.\.\] ' out.txt) $(grep -c '^  330 words  The item 1 .* item 30 of the list was adopted by the Council$' out.txt)" \
+	"2 1" "a long passage and its translation are shortened in it"
+is "$(entente reuse -m long.entente --from en --to fr --lines --format json long.txt |
+	jq -r '.passages[0].text' | grep -c '^The item')" "30" "and whole in JSON"
+
 # quotations
 cat > quotes.txt <<'X'
 He said: “Twenty engineers left for the valley on Monday.”

@@ -110,7 +110,7 @@ function reportView(report, file, params, app) {
 		next?.focus();
 		return Boolean(next);
 	};
-	const view = [h("p", { class: "lead" }, t("reuseSum", { n: number(report.words_in_passages), all: number(report.words) })),
+	const view = [h("p", { class: "lead" }, t("reuseSum", { share: Math.round((100 * report.words_in_passages) / (report.words || 1)) })),
 		h("p", {}, t("exportTitle"), ": ", FORMATS.map((f, k) => [k ? " " : "", h("button", { type: "button", onclick: () => download(file, params, f, app) }, f[1])]).flat()),
 		analysis(report), h("h2", {}, t("text")), h("div", { class: "reuse" }, text, side),
 		report.quotations.length ? h("section", {}, h("h2", {}, t("quotations")), report.quotations.map((q) => quotation(q, report))) : null,
