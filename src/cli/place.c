@@ -150,21 +150,23 @@ static void html_side(ent_buf *out,
 void places_as_html(const ent_place *places, uint32_t n, uint64_t total)
 {
 	ent_buf out = ENT_BUF_INIT;
-	ent_buf_addf(&out,
-		     "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-		     "<title>Doubtful places</title><style>"
-		     "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;"
-		     "margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
-		     "table{width:100%%;border-collapse:collapse;table-layout:fixed}"
-		     "td{vertical-align:top;padding:.5rem;border-top:1px solid #ccc}"
-		     "p{margin:.2rem 0;color:#666}p.here{color:#000;background:#fff3c4}"
-		     "b{color:#777;font-weight:400;font-size:.8em}"
-		     "h2{font-size:1rem;margin:1.5rem 0 .3rem}"
-		     "@media(prefers-color-scheme:dark){body{background:#181818;"
-		     "color:#ddd}p{color:#999}p.here{color:#fff;background:#4a3f10}}"
-		     "</style></head><body><h1>Doubtful places</h1>"
-		     "<p>%u of %llu, the one most worth a look first.</p>\n",
-		     n, (unsigned long long)total);
+	ent_buf_addf(
+		&out,
+		"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+		"<title>Doubtful places</title><style>"
+		"body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;"
+		"margin:2rem auto;padding:0 1rem;color:#222;background:#fff;"
+		"overflow-wrap:anywhere}"
+		"table{width:100%%;border-collapse:collapse;table-layout:fixed}"
+		"td{vertical-align:top;padding:.5rem;border-top:1px solid #ccc}"
+		"p{margin:.2rem 0;color:#595959}p.here{color:#000;background:#fff3c4}"
+		"b{color:inherit;font-weight:400;font-size:.8em}"
+		"h2{font-size:1rem;margin:1.5rem 0 .3rem}"
+		"@media(prefers-color-scheme:dark){body{background:#181818;"
+		"color:#ddd}p{color:#aaa}p.here{color:#fff;background:#4a3f10}}"
+		"</style></head><body><main><h1>Doubtful places</h1>"
+		"<p>%u of %llu, the one most worth a look first.</p>\n",
+		n, (unsigned long long)total);
 	for (uint32_t k = 0; k < n; k++) {
 		const ent_place *p = &places[k];
 		ent_buf_add(&out, ENT_STR("<section><h2>"));
@@ -181,7 +183,7 @@ void places_as_html(const ent_place *places, uint32_t n, uint64_t total)
 		ent_buf_add(&out, ENT_STR("</tr></table></section>\n"));
 		show_all(&out, stdout);
 	}
-	ent_buf_add(&out, ENT_STR("</body></html>\n"));
+	ent_buf_add(&out, ENT_STR("</main></body></html>\n"));
 	show_all(&out, stdout);
 	ent_buf_release(&out);
 }

@@ -80,7 +80,8 @@ static void begin(ent_writer *w)
 		"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
 	ent_buf_add_xml(to, title);
-	ent_buf_addf(to, "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>", style);
+	ent_buf_addf(to, "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n<h1>",
+		     style);
 	ent_buf_add_xml(to, title);
 	ent_buf_addf(to, "</h1>\n<table>\n<colgroup><col class=\"n\"><col><col>"
 			 "<col class=\"c\"></colgroup>\n<thead><tr>"
@@ -180,7 +181,7 @@ static void end(ent_writer *w)
 {
 	const ent_buf *doubtful = &((struct page *)w->state)->doubtful;
 	ent_buf *to = &w->out;
-	ent_buf_addf(to, "</tbody>\n</table>\n<footer>%llu units",
+	ent_buf_addf(to, "</tbody>\n</table>\n</main>\n<footer>%llu units",
 		     (unsigned long long)w->units);
 	if (doubtful->n) {
 		ent_buf_addf(to, "; to be looked at: ");
