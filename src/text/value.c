@@ -238,6 +238,8 @@ uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang)
 			used = ent_scan_number(&s, i);
 		i += used ? used : 1;
 	}
+	for (uint32_t k = 0; k < s.count; k++)
+		ent_value_measure(&out[k], text);
 	return s.count;
 }
 

@@ -6,20 +6,23 @@
  * a day, a month and a year, "Chapter IV" is "chapitre 4".  Not reported: a number in
  * words, a month or day of the week that only one side names, a number of one digit
  * when the sides have not equally many values (texts spell them out), and the same
- * digits taken together differently ("9.30" and "9 h 30").
+ * digits taken together differently ("9.30" and "9 h 30").  The same number with another
+ * unit or currency ("5 kg" and "5 km") is reported.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/ascii.h"
-#include "text/value.h"
+#include "text/value_scan.h"
 
 enum { VALUES = 128, ATOMS = 256 };
 
 struct atom {
 	char digits[ENT_VALUE_DIGITS];
+	const ent_value *value;  /* of a number or a time in hours; else NULL */
 	const ent_value *scaled; /* a number with a word such as "million"; else NULL */
 	bool optional;
+	bool unit_differs; /* from the other side's */
 	bool month;
 };
 
@@ -72,13 +75,17 @@ static struct atom *add_atom(struct side *s, bool optional)
 	return atom;
 }
 
-static void add_number(struct side *s, unsigned number, bool optional, bool month)
+static struct atom *add_number(struct side *s,
+			       unsigned number,
+			       bool optional,
+			       bool month)
 {
 	struct atom *atom = add_atom(s, optional);
 	if (!atom)
-		return;
+		return NULL;
 	atom->month = month;
 	snprintf(atom->digits, sizeof(atom->digits), "%u", number);
+	return atom;
 }
 
 /* The runs of digits of a literal. */
@@ -112,8 +119,10 @@ static void take_apart(struct side *s)
 		switch (v->kind) {
 		case ENT_VALUE_NUMBER:
 			atom = add_atom(s, v->in_words || v->unsure);
-			if (atom)
+			if (atom) {
 				memcpy(atom->digits, v->digits, sizeof(v->digits));
+				atom->value = v;
+			}
 			if (atom && v->scale)
 				atom->scaled = v;
 			break;
@@ -126,7 +135,10 @@ static void take_apart(struct side *s)
 		case ENT_VALUE_MONTH: add_number(s, v->number, true, true); break;
 		case ENT_VALUE_WEEKDAY: break;
 		case ENT_VALUE_TIME:
-			add_number(s, v->number / 60, v->style == ENT_TIME_WORD, false);
+			atom = add_number(s, v->number / 60, v->style == ENT_TIME_WORD,
+					  false);
+			if (atom)
+				atom->value = v;
 			if (v->minutes.end > v->minutes.start)
 				add_number(s, v->number % 60, v->number % 60 == 0,
 					   false);
@@ -138,18 +150,33 @@ static void take_apart(struct side *s)
 
 /* Not "1.5 billion" and "1,5 million"; a scale that one side lacks may be a word that
  * is not known. */
-static bool match(const struct atom *a, const struct atom *b)
+static bool same_figure(const struct atom *a, const struct atom *b)
 {
 	return !strcmp(a->digits, b->digits) &&
 	       (!a->scaled || !b->scaled || a->scaled->scale == b->scaled->scale);
 }
 
-static void match_atoms(struct side *a, struct side *b)
+/* A unit or currency that one side lacks may be a word that is not known. */
+static bool same_unit(const ent_value *a, const ent_value *b)
+{
+	return !a || !b ||
+	       (ent_quantities_agree(a, b) &&
+		ent_same_currency(a->currency, b->currency));
+}
+
+static void match_atoms(struct side *a, struct side *b, bool any_unit)
 {
 	for (uint32_t i = 0; i < a->n_atoms; i++)
-		for (uint32_t k = 0; k < b->n_atoms && !a->matched[i]; k++)
-			if (!b->matched[k] && match(&a->atoms[i], &b->atoms[k]))
+		for (uint32_t k = 0; k < b->n_atoms && !a->matched[i]; k++) {
+			struct atom *x = &a->atoms[i], *y = &b->atoms[k];
+			if (b->matched[k] || y->unit_differs || x->unit_differs ||
+			    !same_figure(x, y))
+				continue;
+			if (any_unit)
+				x->unit_differs = y->unit_differs = true;
+			else if (same_unit(x->value, y->value))
 				a->matched[i] = b->matched[k] = true;
+		}
 }
 
 static bool has_month(const struct side *s)
@@ -167,12 +194,14 @@ static void add_missing(ent_buf *out, const struct side *s, bool one_digit, bool
 		const struct atom *atom = &s->atoms[k];
 		if (s->matched[k] || (atom->month ? !months : atom->optional) ||
 		    (!atom->month && !one_digit && !atom->scaled &&
-		     strlen(atom->digits) < 2))
+		     !atom->unit_differs && strlen(atom->digits) < 2))
 			continue;
+		const ent_value *whole =
+			atom->unit_differs ? atom->value : atom->scaled;
 		ent_buf_addf(out, "%s", out->n ? ", " : "");
-		if (atom->scaled)
-			ent_buf_add(out, ent_str_slice(s->text, atom->scaled->start,
-						       atom->scaled->end));
+		if (whole)
+			ent_buf_add(out, ent_str_slice(s->text, whole->start,
+						       whole->measured));
 		else
 			ent_buf_addf(out, "%s", atom->digits);
 	}
@@ -250,7 +279,8 @@ bool ent_values_agree(bool *agree,
 	pair_values(x, y);
 	take_apart(x);
 	take_apart(y);
-	match_atoms(x, y);
+	match_atoms(x, y, false);
+	match_atoms(x, y, true);
 	const bool one_digit = in_digits(x) == in_digits(y);
 	const bool months = has_month(x) && has_month(y);
 	const size_t before = only_a->n + only_b->n;

@@ -3,7 +3,7 @@
  *
  * Numbers are compared exactly, as decimals with their scale: 1.2 billion is 1 200
  * millions.  What only one side says (a currency, a unit) does not make them differ;
- * what both say must agree.
+ * what both say must agree ("5 kg" is not "5 km").
  */
 #include <stdio.h>
 
@@ -56,7 +56,7 @@ static bool is_dollar(ent_currency c)
 	       c == ENT_CURRENCY_CAD;
 }
 
-static bool same_currency(ent_currency a, ent_currency b)
+bool ent_same_currency(ent_currency a, ent_currency b)
 {
 	if (!a || !b || a == b)
 		return true;
@@ -82,9 +82,10 @@ static bool same_reference(const ent_value *a, ent_str x, const ent_value *b, en
 
 static bool same_number(const ent_value *a, ent_str x, const ent_value *b, ent_str y)
 {
-	if (a->negative != b->negative || !same_currency(a->currency, b->currency) ||
+	if (a->negative != b->negative ||
+	    !ent_same_currency(a->currency, b->currency) ||
 	    (a->unit == ENT_UNIT_PERCENT) != (b->unit == ENT_UNIT_PERCENT) ||
-	    (a->unit && b->unit && a->unit != b->unit))
+	    (a->unit && b->unit && a->unit != b->unit) || !ent_quantities_agree(a, b))
 		return false;
 	return ent_value_same_digits(a, b) || same_reference(a, x, b, y);
 }

@@ -77,6 +77,14 @@ uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i);
 /* Whether two numbers have the same digits, as they are read. */
 bool ent_value_same_digits(const ent_value *a, const ent_value *b);
 
+/* Whether two currencies may be the same. */
+bool ent_same_currency(ent_currency a, ent_currency b);
+
+/* value_measure.c: sets what a value measures. */
+void ent_value_measure(ent_value *value, ent_str text);
+/* Whether two values may measure the same: what is not known is any. */
+bool ent_quantities_agree(const ent_value *a, const ent_value *b);
+
 /* The value of a Roman numeral in capitals; 0 for other words. */
 unsigned ent_roman_of(ent_str word);
 /* The numeral of 1 to 199; false for others. */

@@ -50,7 +50,8 @@ bool ent_value_write(ent_buf *out,
 	/* "first" and "premier" can be left, but not written: the French word agrees */
 	const bool from_first = place->slot->kind == ENT_VALUE_ORDINAL &&
 				place->slot->number == 1 && was->number == 1;
-	if (is->unsure || (!from_first && (was->unsure || place->slot->unsure)))
+	if (!ent_quantities_agree(place->slot, was) || is->unsure ||
+	    (!from_first && (was->unsure || place->slot->unsure)))
 		return false;
 	ent_str digits =
 		ent_str_slice(w.text, w.slot->numeral.start, w.slot->numeral.end);

@@ -287,6 +287,9 @@ static bool same_units(const struct ent_slot_write *w)
 	const ent_value *is = w->is, *was = w->was, *slot = w->slot;
 	if (is->currency || was->currency)
 		return is->currency == was->currency;
+	/* a symbol is not written: it stays */
+	if (!(is->unit && was->unit) && is->quantity != was->quantity)
+		return false;
 	if ((is->unit == ENT_UNIT_PERCENT) != (was->unit == ENT_UNIT_PERCENT) ||
 	    !is->unit != !was->unit)
 		return false;
