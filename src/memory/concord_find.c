@@ -111,6 +111,10 @@ static size_t common_start(const ent_pattern_word *w)
 		shared--; /* "premiere" */
 	for (uint32_t k = 0; k < w->pattern->rules->n; k++) {
 		const ent_str stem = w->stems[k];
+		const size_t ending =
+			ent_inflection_ending(w->pattern->rules->list[k].kind, w->bare);
+		if (w->bare.n - ending < shared)
+			shared = w->bare.n - ending;
 		size_t n = 0;
 		while (n < shared && n < stem.n && stem.p[n] == w->bare.p[n])
 			n++;

@@ -4,8 +4,9 @@
  * A stem of Snowball is shared by more than the forms of a word: "international" and
  * "internal", "university" and "universal" have one.  So two words must have the same
  * stem and differ in the endings of one row of a table: those of a noun, of an adjective,
- * of a verb.  The table is written down from grammars; irregular forms (men, yeux) are
- * not in it.  A language without a table takes the stem alone.
+ * of a verb.  Forms of French verbs that Snowball gives several stems ("signer", "signent";
+ * "payer", "paie") need none, but for nouns that look like them.  The tables are written
+ * down from grammars; irregular forms (men, yeux) are not in them.  A language without a table takes the stem alone.
  *
  * Cost: O(length x rows), some 100 ns.
  */
@@ -41,6 +42,43 @@ static const char *const plain[] = {
 	" - x ",
 	" er ers ere eres ",
 	NULL,
+};
+
+/* Verbs whose forms Snowball gives several stems: it takes "-ent" and "-ons" for parts of
+ * nouns, and does not know the letter that changes before the ending. */
+static const char *const verbs[] = {
+	" er e es ent ez ons ant ait aient ee ees era erait eront eraient erent ",
+	" re ent ons ez ait aient ant ra rait ront raient ",
+	" ir ent ons ez ait aient ant ira irait iront iraient ",
+	NULL,
+};
+static const char *const changing_verbs[] = {
+	" ier ie ies iee iees ient iez iait iaient iant iera ierait ieront ierent ",
+	" yer ye yes yee yees yent yons yez yait yaient yant yerent ie ies ient iera "
+	"ierait ieront ieraient ",
+	" ger ge ges gent gee gees geons geait geais geaient gea geant gera gerait gerent ",
+	" eler elle elles ellent ellera ellerait elleront elee eles elees elons elait elant ",
+	" eter ette ettes ettent ettera etterait etteront etee etes etees etons etait etant ",
+	NULL,
+};
+
+/* Nouns and adjectives that look like such forms. */
+static const char *const no_verbs[] = {
+	"absent",      "accent",     "adherent",  "affluent",  "agent",     "aliment",
+	"ardent",      "argent",     "bouchons",  "cent",      "ciment",    "client",
+	"coherent",    "coincident", "comment",   "competent", "confident", "content",
+	"convergent",  "convient",   "coupons",   "couvent",   "deferent",  "dent",
+	"dependent",   "devient",    "different", "divergent", "document",  "element",
+	"emergent",    "equivalent", "etaient",   "evident",   "excellent", "expedient",
+	"ferment",     "fervent",    "foyer",     "fragment",  "garcons",   "glacons",
+	"indifferent", "influent",   "inherent",  "insolvent", "jetons",    "lent",
+	"loyer",       "moment",     "monument",  "negligent", "noyer",     "parent",
+	"patent",      "patient",    "pigeons",   "pigment",   "piment",    "poissons",
+	"precedent",   "present",    "president", "provident", "prudent",   "raisons",
+	"rayons",      "referent",   "resident",  "revient",   "saisons",   "segment",
+	"sergent",     "serment",    "serpent",   "solvent",   "somnolent", "survient",
+	"talent",      "torrent",    "tourment",  "trident",   "urgent",    "vent",
+	"vient",       "violent",    "violons",
 };
 
 /* Fewest letters before an ending, the same without a common stem; most of an ending. */
@@ -115,9 +153,54 @@ static bool differ_in_row(const char *const *rows, ent_str a, ent_str b, size_t 
 	return false;
 }
 
+static bool ends_in(ent_str word, const char *ending)
+{
+	const size_t n = strlen(ending);
+	return word.n > n && !memcmp(word.p + word.n - n, ending, n);
+}
+
+static bool is_no_verb(ent_str word)
+{
+	for (size_t k = 0; k < sizeof(no_verbs) / sizeof(*no_verbs); k++)
+		if (ent_str_is(word, no_verbs[k]))
+			return true;
+	return false;
+}
+
+static bool is_person(ent_str word)
+{
+	return ends_in(word, "ent") || ends_in(word, "ons");
+}
+
+size_t ent_inflection_ending(ent_inflection kind, ent_str bare)
+{
+	static const struct {
+		const char *ending;
+		size_t own; /* bytes that other forms have not */
+	} rows[] = { { "geons", 4 }, { "ellent", 4 }, { "ettent", 4 }, { "elle", 2 },
+		     { "ette", 2 },  { "ient", 4 },   { "yent", 4 },   { "yons", 4 },
+		     { "ye", 2 },    { "ent", 3 },    { "ons", 3 } };
+	if (kind == ENT_INFLECTION_FRENCH && !is_no_verb(bare))
+		for (size_t k = 0; k < sizeof(rows) / sizeof(*rows); k++)
+			if (ends_in(bare, rows[k].ending) &&
+			    bare.n >= STEM_MIN + rows[k].own)
+				return rows[k].own;
+	return 0;
+}
+
+/* Whether they are forms of one French verb, whatever their stems. */
+static bool are_forms_of_verb(ent_str a, ent_str b)
+{
+	return ((is_person(a) || is_person(b)) &&
+		differ_in_row(verbs, a, b, PLAIN_MIN)) ||
+	       differ_in_row(changing_verbs, a, b, STEM_MIN);
+}
+
 bool ent_is_inflection(bool *sure, ent_inflection kind, ent_str a, ent_str b)
 {
 	*sure = kind != ENT_INFLECTION_STEM && differ_in_row(plain, a, b, PLAIN_MIN);
+	if (!*sure && kind == ENT_INFLECTION_FRENCH && !is_no_verb(a) && !is_no_verb(b))
+		*sure = are_forms_of_verb(a, b);
 	if (*sure || kind == ENT_INFLECTION_STEM || ent_str_eq(a, b))
 		return true;
 	return differ_in_row(kind == ENT_INFLECTION_ENGLISH ? english : french, a, b,

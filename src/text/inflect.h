@@ -24,4 +24,8 @@ ent_str ent_inflection_stem(ent_stemmer *stemmer, ent_inflection kind, ent_str b
  * too; *sure: whatever their stems. */
 bool ent_is_inflection(bool *sure, ent_inflection kind, ent_str a, ent_str b);
 
+/* The bytes at the end of a form of a verb that its other forms do not have, whatever the
+ * stem: 3 of "signent"; 0. */
+size_t ent_inflection_ending(ent_inflection kind, ent_str bare);
+
 #endif

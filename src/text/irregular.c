@@ -219,6 +219,8 @@ static const char *const french[] = {
 	"bref breve breves brefs",
 	"favori favorite favorites favoris",
 	"com ap entre re sur|prendre prend prennent prenait prenaient prenant pris prise prises prendra prendront prit prirent",
+	"jeter jette jettes jettent jetons jettera jetteront jetterait",
+	"r|envoyer enverra enverront enverrait enverraient",
 	"re de inter con par pre pro sou sur sub|venir vient viennent venait venaient venant venu venue venus venues viendra viendront vint vinrent",
 	"ob main sou con appar re de entre abs|tenir tient tiennent tenait tenaient tenant tenu tenue tenus tenues tiendra tiendront tint tinrent",
 	"per pro trans ad re sou com e o|mettre met mettent mettait mettaient mettant mis mise mises mettra mettront mit mirent",

@@ -76,6 +76,13 @@ static void forms_of_french_words_are_known(void **state)
 	expect_forms("fr", "signer signe signait signera", true);
 	expect_forms("fr", "fournir fournit fournissent", true);
 	expect_forms("fr", "signerent signer", true); /* signèrent */
+	expect_forms("fr", "signer signent signons signant signe signee", true);
+	expect_forms("fr", "etudier etudie etudies etudiee etudient", true);
+	expect_forms("fr", "payer paye paie paient payent payee paiera", true);
+	expect_forms("fr", "manger mange mangent mangeons mangeait mangeant", true);
+	expect_forms("fr", "appeler appelle appellent appellera", true);
+	expect_forms("fr", "rejeter rejette rejettent rejettera", true);
+	expect_forms("fr", "vendre vendent vendons", true);
 }
 
 /* Snowball gives some of these one stem. */
@@ -88,6 +95,12 @@ static void other_words_are_not_forms(void **state)
 	expect_forms("en", "sing sign", false);
 	expect_forms("fr", "porte portion", false);
 	expect_forms("fr", "national nation", false);
+	expect_forms("fr", "president presider", false);
+	expect_forms("fr", "violons violer", false);
+	expect_forms("fr", "foyer foie", false);
+	expect_forms("fr", "age agent", false);
+	expect_forms("fr", "convier convient", false);
+	expect_forms("en", "compete competent", false);
 }
 
 static void a_language_without_a_table_has_the_stem(void **state)
@@ -100,6 +113,20 @@ static void a_language_without_a_table_has_the_stem(void **state)
 	assert_true(
 		ent_is_inflection(&sure, german, ENT_STR("haus"), ENT_STR("anderes")));
 	assert_false(sure);
+}
+
+static void the_ending_of_a_verb_is_its_own(void **state)
+{
+	(void)state;
+	const ent_inflection fr = ENT_INFLECTION_FRENCH;
+	assert_int_equal(ent_inflection_ending(fr, ENT_STR("signent")), 3);
+	assert_int_equal(ent_inflection_ending(fr, ENT_STR("mangeons")), 4);
+	assert_int_equal(ent_inflection_ending(fr, ENT_STR("appelle")), 2);
+	assert_int_equal(ent_inflection_ending(fr, ENT_STR("president")), 0);
+	assert_int_equal(ent_inflection_ending(fr, ENT_STR("loi")), 0);
+	assert_int_equal(ent_inflection_ending(fr, ENT_STR("ent")), 0);
+	assert_int_equal(
+		ent_inflection_ending(ENT_INFLECTION_ENGLISH, ENT_STR("signent")), 0);
 }
 
 /* Words of one letter, equal words, words longer than any ending or buffer. */
@@ -144,6 +171,7 @@ int main(void)
 		cmocka_unit_test(forms_of_english_words_are_known),
 		cmocka_unit_test(forms_of_french_words_are_known),
 		cmocka_unit_test(other_words_are_not_forms),
+		cmocka_unit_test(the_ending_of_a_verb_is_its_own),
 		cmocka_unit_test(a_language_without_a_table_has_the_stem),
 		cmocka_unit_test(the_shortest_and_longest_words_are_compared),
 	};
