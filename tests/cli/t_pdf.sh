@@ -137,4 +137,31 @@ is "$(texts | head -n 3)" "$(printf 'heading\tContents
 heading\tOn Rivers
 body\tAll of these are known to the office, which has a list of them in the cellar and will show it to visitors of page 1 who ask for it in the morning.')" "the text stays"
 
+# ---- lists without space around them, as French LaTeX sets them ----------------------------
+{
+	y=760
+	for name in Rivers Lakes Seas Springs Wells Ponds Tides Rains Snows; do
+		echo "60 $y 10 $name of the north are known to the office, which has a list of them in its cellar and"
+		echo "60 $((y - 12)) 10 will show it to visitors who ask for it."
+		y=$((y - 32))
+	done
+	cat <<-'X'
+		60 472 10 The office has looked at all of the measures that the council had asked for in the spring
+		60 460 10 — or so it says in its report of this year:
+		75 448 10 — rivers
+		75 436 10 — lakes of the north, where the office has found more water than in all of the years
+		87 424 10 before that one, and their shores.
+		87 412 10 Their depth is not known.
+		75 400 10 — seas
+		60 388 10 These are all of the waters that the office knows.
+	X
+} | iconv -t windows-1252 | make_pdf > list.pdf
+run 0 "a list without space around it" entente read list.pdf
+is "$(texts | tail -n 6)" "$(printf 'body\tThe office has looked at all of the measures that the council had asked for in the spring — or so it says in its report of this year:
+item\trivers
+item\tlakes of the north, where the office has found more water than in all of the years before that one, and their shores.
+body\tTheir depth is not known.
+item\tseas
+body\tThese are all of the waters that the office knows.')" "what follows an item is a paragraph, a dash within a sentence begins nothing"
+
 done_testing

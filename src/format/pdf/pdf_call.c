@@ -74,9 +74,11 @@ static bool is_raised(const ent_pdf_line *l, uint32_t w)
 	if (!w || !is_number(word->text))
 		return false;
 	const ent_pdf_word *before = word - 1;
-	const float em = ent_box_height(&before->box);
+	/* the box of a word in the font of a typewriter may be as small as the number */
+	const float em = ent_box_height(&l->box);
 	return ent_box_height(&word->box) < RAISED * em &&
 	       word->box.x0 - before->box.x1 < 0.2f * em &&
+	       word->box.y1 < l->box.y1 - 0.1f * em &&
 	       word->box.y1 < before->box.y1 - 0.1f * em;
 }
 

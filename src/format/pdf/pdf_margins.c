@@ -152,7 +152,7 @@ static void mark_edges(ent_pdf *pdf)
 		ent_pdf_page *page = &pdf->pages[p];
 		for (uint32_t k = 0; k < page->n; k++) {
 			ent_pdf_line *l = &page->lines[k];
-			if (is_at_edge(page, l) &&
+			if (is_at_edge(page, l) && !l->label &&
 			    (is_repeated(pdf, p, l) || numbers_page(page, l) ||
 			     is_running(pdf, p, l)))
 				l->edge = true;

@@ -25,9 +25,12 @@ typedef struct ent_pdf_line {
 	uint32_t block; /* of poppler, counted over the file */
 	uint32_t page;  /* from 0 */
 	ent_box box;
-	bool item; /* a bullet is before it */
-	bool edge; /* a header, footer or page number, unless the tree names it */
-	bool gone; /* a number of a line, a call of a note: not text */
+	bool item;      /* a bullet is before it */
+	bool edge;      /* a header, footer or page number, unless the tree names it */
+	bool gone;      /* a number of a line, a call of a note: not text */
+	bool label;     /* a chapter's, never a header */
+	bool continued; /* goes on with the line before it, */
+	bool tight;     /* without a space */
 } ent_pdf_line;
 
 /* Columns that touch: no word crosses x between y0 and y1. */

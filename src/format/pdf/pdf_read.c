@@ -13,6 +13,7 @@
 #include "base/fail.h"
 #include "base/program.h"
 #include "base/utf8.h"
+#include "format/pdf/pdf_marks.h"
 #include "format/pdf/pdf_measure.h"
 #include "format/pdf/pdf_text.h"
 #include "format/release/date.h"
@@ -216,6 +217,9 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	status = read_tree(&tree, &pdf, bytes, release->arena, err);
 	if (status)
 		return status;
+	if (!ent_pdf_join_code(&pdf, release->arena) ||
+	    !ent_pdf_mark_notices(&pdf, release->arena))
+		return ent_fail_memory(err);
 	ent_pdf_align_fonts(&pdf);
 	ent_pdf_mark_margins(&pdf);
 	if (!release->opt->all && !tree.n)

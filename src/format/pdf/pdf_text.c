@@ -34,6 +34,7 @@ enum {
 
 static const float HEADING = 1.12f; /* of the size of the text */
 static const float GAP = 1.28f;     /* of the usual distance of lines */
+static const float SHORT = 0.6f;    /* of a column: a line of this width ends early */
 static const float SPACED = 1.12f;  /* the same: less is within a paragraph */
 
 /* A paragraph while its lines come. */
@@ -43,6 +44,7 @@ struct para {
 	ent_kind kind;
 	uint32_t part; /* of the tree; 0: not known */
 	uint32_t page; /* where it began, from 1 */
+	float indent;  /* where the text of an item begins, after its bullet */
 	bool open;
 	bool list; /* the one before it ended like an item or what introduces one */
 };
@@ -118,12 +120,28 @@ static void add_word(struct text *t, ent_buf *buf, const ent_pdf_word *w, bool f
 	ent_buf_add(buf, ent_str_slice(w->text, w->cut_to, w->text.n));
 }
 
+/* A line of code that goes on after an arrow: U+2423 is the space at which it was cut. */
+static uint32_t add_continued(ent_buf *buf, const ent_pdf_line *l)
+{
+	static const ent_str space = { "\xE2\x90\xA3", 3 };
+	const bool shown = ent_str_ends(ent_buf_str(buf), space);
+	if (shown)
+		buf->n -= space.n;
+	if (shown || !l->tight)
+		ent_buf_add_char(buf, ' ');
+	ent_buf_add(buf, l->words[0].text);
+	return 1;
+}
+
 static void add_line(struct text *t,
 		     struct para *to,
 		     const ent_pdf_place *p,
 		     uint32_t from)
 {
-	for (uint32_t k = from; k < p->line->n; k++)
+	uint32_t k = from;
+	if (p->line->continued && to->buf.n)
+		k = add_continued(&to->buf, p->line);
+	for (; k < p->line->n; k++)
 		add_word(t, &to->buf, &p->line->words[k], k == from);
 	to->last = *p;
 	to->part = p->part ? p->part : to->part;
@@ -149,6 +167,8 @@ static void begin_body(struct text *t, const ent_pdf_place *p)
 	t->body.part = 0;
 	t->body.page = l->page + 1;
 	t->body.kind = kind_of(t, p);
+	const bool marked = l->n > 1 && !l->item && ent_pdf_begins_item(l);
+	t->body.indent = l->words[marked ? 1 : 0].box.x0;
 	add_line(t, &t->body, p, l->n > 1 && ent_pdf_is_bullet(l->words[0].text));
 }
 
@@ -176,9 +196,40 @@ static bool goes_on_beyond(const struct text *t,
 	    p->line->box.y0 - last->box.y0 > 3 * t->leading * t->size)
 		return false;
 	if (ent_pdf_begins_lower(first))
-		return !ent_pdf_ends_item(text);
+		return !ent_pdf_ends_item(text) &&
+		       !(ent_pdf_ends_sentence(text) &&
+			 ent_pdf_would_fit(&to->last, p->line));
 	return !ent_pdf_ends_sentence(text) &&
 	       (text.n > LONG_TEXT || !ent_pdf_would_fit(&to->last, p->line));
+}
+
+/* Whether a line that begins with a dash goes on with a sentence: the line before it is
+ * full and at the same edge. */
+static bool is_dash_within(const struct para *to, const ent_pdf_line *b)
+{
+	const ent_pdf_line *a = to->last.line;
+	return to->kind == ENT_KIND_BODY && !b->item && b->n > 1 &&
+	       ent_str_starts(b->words[0].text, ENT_STR("\xE2\x80")) &&
+	       ent_pdf_is_bullet(b->words[0].text) &&
+	       ent_pdf_begins_lower(b->words[1].text) &&
+	       fabsf(a->box.x0 - b->box.x0) < 0.1f * ent_box_height(&a->box) &&
+	       !ent_pdf_would_fit(&to->last, b) &&
+	       !ent_pdf_ends_sentence(ent_buf_str(&to->buf));
+}
+
+/* Whether a line is what follows an item: after a line with space left, it is left of the
+ * item's text, or begins like a sentence after half a line. */
+static bool is_after_item(const struct para *to, const ent_pdf_line *b)
+{
+	const ent_pdf_line *a = to->last.line;
+	const float em = ent_box_height(&a->box);
+	if (to->kind != ENT_KIND_ITEM || !ent_pdf_would_fit(&to->last, b))
+		return false;
+	if (b->box.x0 < to->indent - 0.5f * em)
+		return true;
+	return a->box.x1 - to->last.left < SHORT * (to->last.right - to->last.left) &&
+	       ent_pdf_ends_sentence(ent_buf_str(&to->buf)) &&
+	       !ent_pdf_begins_lower(b->words[0].text);
 }
 
 /* Whether a line goes on with the paragraph at hand, in one column. */
@@ -197,8 +248,10 @@ static bool goes_on_below(const struct text *t,
 		return false;
 	if (to->kind == ENT_KIND_NOTE)
 		return !ent_pdf_is_note(t->pdf, b, t->size);
-	if (p->cell || to->kind == ENT_KIND_HEADING)
+	if (p->cell || to->kind == ENT_KIND_HEADING || is_dash_within(to, b))
 		return true;
+	if (is_after_item(to, b))
+		return false;
 	if (ent_pdf_begins_item(b) &&
 	    (b->item || ent_pdf_is_bullet(b->words[0].text) ||
 	     ent_pdf_would_fit(&to->last, b) || ent_pdf_ends_sentence(text)))
@@ -238,7 +291,9 @@ static bool goes_on(const struct text *t, const struct para *to, const ent_pdf_p
 
 static void add_place(struct text *t, const ent_pdf_place *p)
 {
-	if (is_note(t, p)) {
+	if (p->line->continued && (t->note.open || t->body.open)) {
+		add_line(t, t->note.open ? &t->note : &t->body, p, 0);
+	} else if (is_note(t, p)) {
 		if (p->part && goes_on(t, &t->note, p))
 			add_line(t, &t->note, p, 0);
 		else
