@@ -6,7 +6,7 @@
  * those that say that a segment has no counterpart, take their segments out of the
  * block they are in.
  *
- * Cost: O(anchors^2) at worst; a person makes some hundreds.
+ * Cost: O(anchors log anchors + segments).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -68,29 +68,45 @@ static ent_status read_anchors(struct planning *p,
 	return ENT_OK;
 }
 
-/* Marks in cuts[] the longest rising subset of the anchors that have both sides. */
+/* How many of the rising chains in ends[] end before a target; ends[k] is the anchor of
+ * least target with which a chain of k + 1 can end, so the targets rise. */
+static uint32_t find_chain(const struct planning *p,
+			   const uint32_t *ends,
+			   uint32_t n,
+			   uint32_t tgt)
+{
+	uint32_t low = 0;
+	while (low < n) {
+		const uint32_t middle = low + (n - low) / 2;
+		if (p->given[ends[middle]].tgt < tgt)
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low;
+}
+
+/* Marks in cuts[] the longest rising subset of the anchors that have both sides: they
+ * share no segment, so that their first segments alone say which is before which
+ * (https://en.wikipedia.org/wiki/Longest_increasing_subsequence). */
 static bool choose_cuts(const struct planning *p, bool *cuts)
 {
-	uint32_t *length = ENT_NEW_ARRAY(p->arena, uint32_t, (size_t)p->n + 1);
+	uint32_t *ends = ENT_NEW_ARRAY(p->arena, uint32_t, (size_t)p->n + 1);
 	uint32_t *before = ENT_NEW_ARRAY(p->arena, uint32_t, (size_t)p->n + 1);
-	uint32_t last = 0;
-	if (!length || !before)
+	uint32_t longest = 0;
+	if (!ends || !before)
 		return false;
 	for (uint32_t k = 0; k < p->n; k++) {
 		const ent_bead *b = &p->given[k];
 		if (!b->n_src || !b->n_tgt)
 			continue;
-		for (uint32_t i = 0; i < k; i++)
-			if (length[i] > length[k] &&
-			    p->given[i].tgt + p->given[i].n_tgt <= b->tgt) {
-				length[k] = length[i];
-				before[k] = i + 1;
-			}
-		length[k]++;
-		if (!last || length[k] > length[last - 1])
-			last = k + 1;
+		const uint32_t chain = find_chain(p, ends, longest, b->tgt);
+		before[k] = chain ? ends[chain - 1] + 1 : 0;
+		ends[chain] = k;
+		longest += chain == longest;
 	}
-	for (; last; last = before[last - 1])
+	for (uint32_t last = longest ? ends[longest - 1] + 1 : 0; last;
+	     last = before[last - 1])
 		cuts[last - 1] = true;
 	return true;
 }

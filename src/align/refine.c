@@ -380,14 +380,14 @@ static bool is_doubtful(const ent_bead *bead)
 }
 
 /* One bead past the run that begins at `first`: beads that are not sure and those
- * without counterpart; `first` if none of two sides is doubtful. */
-static uint32_t run_end(const ent_path *path, uint32_t first)
+ * without counterpart.  *settled: none of them is doubtful, or it is a single sure one. */
+static uint32_t run_end(bool *settled, const ent_path *path, uint32_t first)
 {
 	uint32_t end = first;
-	bool doubt = false;
+	*settled = true;
 	for (; end < path->count && is_doubtful(&path->beads[end]); end++)
-		doubt = doubt || path->beads[end].confidence < SETTLED;
-	return doubt ? end : first;
+		*settled = *settled && path->beads[end].confidence >= SETTLED;
+	return end > first ? end : first + 1;
 }
 
 ent_status ent_refine(ent_path *path,
@@ -404,15 +404,16 @@ ent_status ent_refine(ent_path *path,
 	ent_status status = beads ? ENT_OK : ent_fail_memory(err);
 	uint32_t n = 0;
 	for (uint32_t k = 0; k < path->count && !status;) {
-		const uint32_t end = run_end(path, k);
-		uint32_t made = 1;
-		if (end == k)
-			beads[n] = path->beads[k++];
+		bool settled;
+		const uint32_t end = run_end(&settled, path, k);
+		uint32_t made = end - k;
+		if (settled)
+			memcpy(beads + n, path->beads + k, made * sizeof(*beads));
 		else
 			status = refine_run(beads + n, &made, &w, path->beads + k,
 					    end - k, err);
 		n += made;
-		k = end > k ? end : k;
+		k = end;
 		ent_arena_clear(scratch);
 	}
 	if (!status) {

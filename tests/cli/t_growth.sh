@@ -44,6 +44,15 @@ run 0 "16,000 identical lines" within 60 500 entente align --lines --from en --t
 is "$(wc -l < out)" 16000 "are aligned"
 is "$(cut -f 1,2 out | awk '$1 != $2' | wc -l)" 0 "one to one"
 
+seq -f 'Line %.0f.' 60000 > n.en
+seq -f 'Ligne %.0f.' 60000 > n.fr
+awk 'BEGIN { for (k = 1; k <= 60000; k++) print k "\t" 60001 - k }' > anchors
+run 0 "60,000 anchors that all cross" within 3 500 entente align --lines --from en --to fr --anchors anchors n.en n.fr
+is "$(cut -f 1,2 out | cmp - anchors)" "" "are kept"
+awk 'BEGIN { for (k = 1; k <= 60000; k++) print k "\t" k }' > anchors
+run 0 "60,000 anchors in order" within 1 500 entente align --lines --from en --to fr --anchors anchors n.en n.fr
+is "$(cut -f 1,2 out | cmp - anchors)" "" "are kept"
+
 awk 'BEGIN { print "<!DOCTYPE doc [<!ENTITY a \""; for (k = 0; k < 20000; k++) printf "x"; print "\">]><doc><p>"; for (k = 0; k < 20000; k++) printf "&a;"; print "</p></doc>" }' > quadratic.xml
 run 1 "entities that stand for 400 MB" within 10 400 entente read quadratic.xml
 done_testing

@@ -168,6 +168,49 @@ static void anchors_win_even_out_of_order(void **state)
 	done(&run);
 }
 
+/* Nine lines in random orders: all anchors are kept, and each line is in one bead. */
+static void anchors_in_any_order_are_kept(void **state)
+{
+	(void)state;
+	enum { N = 9 };
+	const char *const lines = "a\nb\nc\nd\ne\nf\ng\nh\ni\n";
+	uint32_t random = 1;
+	for (int round = 0; round < 300; round++) {
+		ent_anchor anchors[N];
+		uint32_t order[N], n = 0;
+		for (uint32_t k = 0; k < N; k++)
+			order[k] = k;
+		for (uint32_t k = N - 1; k; k--) {
+			random = random * 1103515245 + 12345;
+			const uint32_t other = (random >> 16) % (k + 1), was = order[k];
+			order[k] = order[other];
+			order[other] = was;
+		}
+		for (uint32_t k = 0; k < N; k++)
+			if ((round + k) % 3)
+				anchors[n++] = (ent_anchor){ k, 1, order[k], 1 };
+		ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
+		opt.anchors = anchors;
+		opt.n_anchors = n;
+		struct run run = align(lines, lines, &opt);
+		uint32_t seen[2] = { 0, 0 }, kept = 0;
+		for (uint32_t k = 0; k < run.alignment.count; k++) {
+			const ent_bead *b = &run.alignment.beads[k];
+			for (uint32_t i = 0; i < b->n_src; i++)
+				seen[0] += 1u << (b->src + i);
+			for (uint32_t i = 0; i < b->n_tgt; i++)
+				seen[1] += 1u << (b->tgt + i);
+			for (uint32_t i = 0; i < n; i++)
+				kept += b->src == anchors[i].src && b->n_src == 1 &&
+					b->tgt == anchors[i].tgt && b->n_tgt == 1;
+		}
+		assert_int_equal(kept, n);
+		assert_int_equal(seen[0], (1u << N) - 1);
+		assert_int_equal(seen[1], (1u << N) - 1);
+		done(&run);
+	}
+}
+
 static void an_anchor_beyond_the_text_is_refused(void **state)
 {
 	(void)state;
@@ -233,6 +276,7 @@ int main(void)
 		cmocka_unit_test(a_moved_segment_is_found_and_marked),
 		cmocka_unit_test(numbers_that_differ_are_a_doubt),
 		cmocka_unit_test(anchors_win_even_out_of_order),
+		cmocka_unit_test(anchors_in_any_order_are_kept),
 		cmocka_unit_test(an_anchor_beyond_the_text_is_refused),
 		cmocka_unit_test(the_caller_can_stop_it),
 		cmocka_unit_test(too_little_space_is_reported),
