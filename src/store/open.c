@@ -290,7 +290,8 @@ ent_status ent_store_open(ent_store **out,
 		ent_error_in(err, status, ent_str_of(path));
 	}
 	/* an empty file becomes a memory where it is */
-	const bool make = !status && missing && access(path, F_OK);
+	const bool was_empty = missing && !access(path, F_OK);
+	const bool make = !status && missing && !was_empty;
 	if (make)
 		status = create(path, err);
 	if (status)
@@ -305,6 +306,7 @@ ent_status ent_store_open(ent_store **out,
 		return ent_fail_memory(err);
 	}
 	store->made = make;
+	store->was_empty = was_empty;
 	store->writable = mode != ENT_OPEN_READ;
 	store->find_bad_text = ent_find_bad_text;
 	status = open_connection(store, false, err);
@@ -357,7 +359,8 @@ static bool has_rows(ent_store *store)
 	return ent_sql_end(store, st, NULL) || has;
 }
 
-/* The lock that no other connection shares says that nobody else has the file open;
+/* Takes back that there is a memory: a file that was empty is again.
+ * The lock that no other connection shares says that nobody else has the file open;
  * who opens it before it is gone notices at his commit that it is. */
 static void remove_if_empty(ent_store *store)
 {
@@ -365,13 +368,17 @@ static void remove_if_empty(ent_store *store)
 	sqlite3_busy_timeout(store->db, 0);
 	if (!ent_sql_exec(store, "PRAGMA journal_mode=DELETE", NULL) &&
 	    !ent_sql_exec(store, "BEGIN EXCLUSIVE", NULL) && !has_rows(store) &&
-	    !ent_store_is_replaced(store))
-		unlink(store->path); /* there is no log in this mode */
+	    !ent_store_is_replaced(store)) { /* there is no log in this mode */
+		if (store->made)
+			unlink(store->path);
+		else if (truncate(store->path, 0))
+			return; /* a memory without units stays */
+	}
 }
 
 void ent_store_discard(ent_store *store)
 {
-	if (store && store->made && store->db)
+	if (store && (store->made || store->was_empty) && store->db)
 		remove_if_empty(store);
 	ent_store_close(store);
 }

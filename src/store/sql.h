@@ -81,6 +81,7 @@ struct ent_store {
 	bool filling;    /* the file is marked as one that is being filled */
 	ino_t log_inode; /* of our write-ahead log; 0 while it is not known */
 	bool made;       /* the opening made the file */
+	bool was_empty;  /* the file was there without a byte */
 	bool writable;   /* opened for writing */
 	bool changing;   /* a write transaction is open */
 	bool failed;     /* a statement of it failed: it can only be undone */

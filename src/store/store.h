@@ -30,7 +30,8 @@ bool ent_store_is_replaced(ent_store *store);
 /* The path that it was opened with. */
 const char *ent_store_path(const ent_store *store);
 void ent_store_close(ent_store *store); /* NULL is allowed; undoes what is open */
-/* The same after a failure: a file that the opening made and that has no rows is removed. */
+/* The same after a failure: without rows, a file that the opening made is removed, and one
+ * that was empty is empty again. */
 void ent_store_discard(ent_store *store);
 
 /* Between a call with `on` and one without, outside of transactions: changes are

@@ -31,6 +31,23 @@ if command -v sqlite3 > /dev/null; then
 	leaves_nothing merge -m new bad.entente
 fi
 
+# a file without a byte, as mktemp makes it, becomes a memory with the first unit
+stays_empty() { # COMMAND...
+	: > new
+	entente "$@" > out 2> err < /dev/null
+	code=$?
+	[ $code != 0 ] && [ "$(ls new*)" = new ] && [ ! -s new ]; ok $? "$*: exit $code, an empty file stays empty: $(ls -s new*)"
+	rm -f new*
+}
+stays_empty merge -m new nothing.entente
+stays_empty import -m new --from en --to fr bad.tsv
+stays_empty batch -m new nothing
+stays_empty serve -m new --listen 203.0.113.1:1 --token good.entente
+: > new
+run 0 "an import into an empty file" entente import -m new --from en --to fr a.tsv
+is "$(entente stats -m new | head -n 1)" "units      1" "makes a memory of it"
+rm new
+
 run 1 "one file of two" entente import -m new --from en --to fr a.tsv bad.tsv
 is "$(entente stats -m new | head -n 1)" "units      1" "what was stored stays"
 run 1 "a merge of a good memory and none" entente merge -m new2 good.entente nothing.entente

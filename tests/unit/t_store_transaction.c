@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Changes are whole or undone; one state for several reads. */
+#include <sys/stat.h>
+
 #include "unit/stored.h"
 
 static uint64_t text_count(struct stored *st, ent_store *store)
@@ -90,6 +92,25 @@ static void a_new_memory_with_a_unit_stays(void **state)
 	assert_true(stays_when_discarded(st));
 }
 
+static void an_empty_file_is_empty_again_after_a_failure(void **state)
+{
+	struct stored *st = *state;
+	struct stat file;
+	for (int with_unit = 0; with_unit < 2; with_unit++) {
+		ent_store_close(st->store);
+		unlink(st->path);
+		fclose(fopen(st->path, "w"));
+		stored_open(st, ENT_OPEN_CREATE);
+		OK(ent_store_begin(st->store, &st->err));
+		stored_unit(st, "some", "quelque");
+		if (with_unit)
+			OK(ent_store_commit(st->store, &st->err));
+		assert_true(stays_when_discarded(st));
+		assert_int_equal(stat(st->path, &file), 0);
+		assert_int_equal(file.st_size > 0, with_unit);
+	}
+}
+
 static void a_memory_that_was_there_stays(void **state)
 {
 	struct stored *st = *state;
@@ -119,6 +140,7 @@ int main(void)
 		STORED(a_reader_sees_one_state_while_another_commits),
 		STORED(a_new_memory_without_rows_is_removed_after_a_failure),
 		STORED(a_new_memory_with_a_unit_stays),
+		STORED(an_empty_file_is_empty_again_after_a_failure),
 		STORED(a_memory_that_was_there_stays),
 		STORED(a_new_memory_that_another_has_open_stays),
 	};
