@@ -14,6 +14,7 @@ use File::Basename qw(dirname);
 use File::Copy qw(copy);
 use File::Path qw(make_path remove_tree);
 use File::Temp qw(tempdir);
+use IO::Handle;
 use POSIX qw(:sys_wait_h);
 
 our @EXPORT = qw($root $build $entente commands make_inputs prepare run_command
@@ -364,37 +365,54 @@ sub crash_place {
 # ---- work -----------------------------------------------------------------------------
 
 # Calls $do->($item, $worker) for each item in $jobs processes; returns what it returned,
-# in the order of the items.  Results are lines.
+# in the order of the items.  Results are lines.  $seen->($result) is called with each as
+# it comes; without it, a line says every half minute how many have come.
 sub in_parallel {
-	my ($jobs, $items, $do) = @_;
-	my @pipes;
-	for my $worker (0 .. $jobs - 1) {
-		pipe(my $read, my $write) or die "pipe: $!\n";
-		my $pid = fork // die "fork: $!\n";
-		if (!$pid) {
-			close $read;
-			for (my $k = $worker; $k < @$items; $k += $jobs) {
-				my $line = $do->($items->[$k], $worker) // '';
-				$line =~ s/\n/\\n/g;
-				print $write "$k\t$line\n";
+	my ($jobs, $items, $do, $seen) = @_;
+	my (%workers, @results);
+	$workers{$_->[0]} = $_ for map { start_worker($_, $jobs, $items, $do) } 0 .. $jobs - 1;
+	my ($come, $printed) = (0, time);
+	while (%workers) {
+		my $ready = '';
+		vec($ready, fileno $_->[0], 1) = 1 for values %workers;
+		select $ready, undef, undef, undef;
+		for my $worker (grep { vec $ready, fileno $_->[0], 1 } values %workers) {
+			my ($read, $pid) = @$worker;
+			if (sysread $read, $worker->[2], 65536, length $worker->[2]) {
+				while ($worker->[2] =~ s/^(\d+)\t(.*)\n//) {
+					$results[$1] = $2;
+					$come++;
+					$seen->($results[$1]) if $seen;
+				}
+				next;
 			}
-			close $write;
-			POSIX::_exit(0);
+			delete $workers{$read};
+			waitpid $pid, 0;
+			die "a worker of the sweep died\n" if $?;
 		}
-		close $write;
-		push @pipes, [$read, $pid];
-	}
-	my @results;
-	for (@pipes) {
-		my ($read, $pid) = @$_;
-		while (my $line = <$read>) {
-			my ($k, $text) = $line =~ /^(\d+)\t(.*)$/ or next;
-			$results[$k] = $text;
-		}
-		waitpid $pid, 0;
-		die "a worker of the sweep died\n" if $?;
+		next if $seen || time - $printed < 30;
+		$printed = time;
+		printf "    %d of %d\n", $come, scalar @$items;
 	}
 	return @results;
+}
+
+# A process that works on every $jobs-th item: [the pipe of its results, its id, what was
+# read of a line].
+sub start_worker {
+	my ($worker, $jobs, $items, $do) = @_;
+	pipe(my $read, my $write) or die "pipe: $!\n";
+	my $pid = fork // die "fork: $!\n";
+	return [$read, $pid, ''] if $pid;
+	close $read;
+	$write->autoflush(1);
+	for (my $k = $worker; $k < @$items; $k += $jobs) {
+		my $line = $do->($items->[$k], $worker) // '';
+		$line =~ s/\n/\\n/g;
+		print $write "$k\t$line\n";
+	}
+	close $write;
+	POSIX::_exit(0);
 }
 
 1;
