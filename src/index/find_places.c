@@ -110,14 +110,14 @@ static void sort_runs(uint64_t *numbers, uint64_t *scratch, size_t *starts, size
 		memcpy(numbers, from, all * sizeof(*numbers));
 }
 
-/* Those of several lists, starts[k] that of the word's key k. */
-static ent_status sort_places(ent_find *f, size_t *starts, ent_error *err)
+/* Those of n lists, starts[k] that of the word's key k. */
+static ent_status sort_places(ent_find *f, size_t *starts, size_t n, ent_error *err)
 {
 	size_t kept = 0;
 	uint64_t *scratch = malloc((f->n + 1) * sizeof(*scratch));
 	if (!scratch)
 		return ent_fail_memory(err);
-	sort_runs(f->found, scratch, starts, f->word->n_keys);
+	sort_runs(f->found, scratch, starts, n);
 	free(scratch);
 	for (size_t k = 0; k < f->n; k++)
 		if (!k || f->found[k] != f->found[k - 1])
@@ -184,7 +184,7 @@ ent_status ent_find_read(ent_find *f, ent_error *err)
 		status = ent_fail_memory(err);
 	if (!status && n > 1) {
 		starts[n] = f->n;
-		status = sort_places(f, starts, err);
+		status = sort_places(f, starts, n, err);
 	}
 	free(starts);
 	if (status)

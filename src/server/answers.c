@@ -102,14 +102,21 @@ static void keep_answer(struct answers *a,
 	*slot = one;
 	link_use(a, one);
 	a->bytes += size_of(one);
-	while (a->bytes > BYTES_MAX)
-		drop(a, a->oldest);
+	for (struct answer *old = a->oldest, *newer; a->bytes > BYTES_MAX;
+	     old = newer) {
+		newer = old->newer;
+		drop(a, old);
+	}
 }
 
 void answers_close(struct answers *a)
 {
-	while (a->oldest)
-		drop(a, a->oldest);
+	for (struct answer *one = a->oldest, *newer; one; one = newer) {
+		newer = one->newer;
+		free(one);
+	}
+	a->oldest = a->newest = NULL;
+	memset(a->slots, 0, sizeof(a->slots));
 	if (a->watch) {
 		pthread_mutex_destroy(&a->mutex);
 		pthread_cond_destroy(&a->made);

@@ -117,7 +117,7 @@ static void read_flow(struct front *f, ent_str value)
 	size_t from = 0;
 	for (size_t k = 0; k <= value.n; k++) {
 		const char c = k < value.n ? value.p[k] : ',';
-		if (!memchr(",{}[]", c, 5))
+		if (!c || !strchr(",{}[]", c))
 			continue;
 		ent_str key, inner;
 		const ent_str part = ent_str_trim(ent_str_slice(value, from, k));

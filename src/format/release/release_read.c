@@ -136,7 +136,7 @@ static const ent_release_reader *const readers[] = { READERS_OF_RELEASES(ADDRESS
 
 static const ent_release_reader *find_reader(const ent_release_head *head, bool bytes)
 {
-	for (size_t k = 0; k < sizeof(readers) / sizeof(*readers); k++)
+	for (size_t k = 0; k < sizeof(readers) / sizeof(readers[0]); k++)
 		if (readers[k]->bytes == bytes && readers[k]->fits(head))
 			return readers[k];
 	return NULL;

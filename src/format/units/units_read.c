@@ -42,7 +42,7 @@ READERS_OF_UNITS(DECLARE)
 
 static const ent_units_reader *const readers[] = { READERS_OF_UNITS(ADDRESS) };
 
-enum { READERS = sizeof(readers) / sizeof(*readers) };
+enum { READERS = sizeof(readers) / sizeof(readers[0]) };
 
 static ent_str local_name(ent_str name)
 {

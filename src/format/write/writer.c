@@ -34,7 +34,7 @@ static const ent_unit_format *const formats[] = { WRITERS(ADDRESS) };
 
 const char *ent_unit_format_name(size_t k)
 {
-	return k < sizeof(formats) / sizeof(*formats) ? formats[k]->name : NULL;
+	return k < sizeof(formats) / sizeof(formats[0]) ? formats[k]->name : NULL;
 }
 
 /* "tmx, tmx1, tsv or html" */
@@ -52,7 +52,7 @@ ent_status ent_unit_format_named(const ent_unit_format **out,
 				 const char *name,
 				 ent_error *err)
 {
-	for (size_t k = 0; k < sizeof(formats) / sizeof(*formats); k++)
+	for (size_t k = 0; k < sizeof(formats) / sizeof(formats[0]); k++)
 		if (!strcmp(formats[k]->name, name)) {
 			*out = formats[k];
 			return ENT_OK;
