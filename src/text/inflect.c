@@ -6,7 +6,8 @@
  * stem and differ in the endings of one row of a table: those of a noun, of an adjective,
  * of a verb.  Forms of French verbs that Snowball gives several stems ("signer", "signent";
  * "payer", "paie") need none, but for nouns that look like them.  The tables are written
- * down from grammars; irregular forms (men, yeux) are not in them.  A language without a table takes the stem alone.
+ * down from grammars; irregular forms (men, yeux) are not in them.  A language without a
+ * table takes the stem alone.
  *
  * Cost: O(length x rows), some 100 ns.
  */
