@@ -48,10 +48,11 @@ struct ent_query {
 	struct ent_word *other; /* the current text */
 	uint32_t n_other, other_weight;
 	size_t capacity;
-	uint32_t overlap;                /* of the current text, hundredths */
-	uint32_t *row;                   /* two rows of the dynamic programme */
-	uint32_t *before, *other_before; /* weights before each token */
-	struct ent_known_token *known;   /* by the hash of their bytes */
+	uint32_t overlap;                  /* of the current text, hundredths */
+	uint32_t numbers_left, marks_left; /* of the query's, not yet matched by it */
+	uint32_t *row;                     /* two rows of the dynamic programme */
+	uint32_t *before, *other_before;   /* weights before each token */
+	struct ent_known_token *known;     /* by the hash of their bytes */
 	ent_form_buffer form_buffer;
 };
 

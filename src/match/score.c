@@ -12,8 +12,11 @@
  * tokens outside A cost at least the larger of their two weights, because a
  * replacement across classes costs the larger weight and an insertion its own:
  *   d >= sum (w(a) - g(a)) + max(Wq, Wt) - sum w(a) = max(Wq, Wt) - sum g(a)
- * and sum g(a) is at most `overlap`, counted without regard to order.  Then the
- * dynamic programme runs in the band that the limit leaves: a cell is off limits
+ * and sum g(a) is at most `overlap`, counted without regard to order.  When Wt is
+ * known beforehand (the memory has it), most texts are refused before their end: what
+ * was read of one weighs w and overlaps by o, the rest overlaps by Wt - w at most, so
+ *   d >= max(Wq, Wt) - Wt + (w - o)
+ * Then the dynamic programme runs in the band that the limit leaves: a cell is off limits
  * when the weights before it differ by more than the limit, because every
  * operation costs at least the difference it makes.
  *
@@ -327,18 +330,43 @@ static bool is_shared(struct ent_entry *e)
 	return shared;
 }
 
+/* What a number or mark gains, whatever it is, while the query has one to match it. */
+static uint32_t loose_gain(ent_query *q, ent_token_kind kind)
+{
+	uint32_t *left = kind == ENT_TOKEN_NUMBER ? &q->numbers_left : &q->marks_left;
+	if (q->kind == ENT_SCORE_PLAIN || kind == ENT_TOKEN_WORD || !*left)
+		return 0;
+	--*left;
+	return kind == ENT_TOKEN_NUMBER ? ENT_COST_ONE - COST_OTHER_NUMBER
+					: COST_MARK - COST_OTHER_MARK;
+}
+
+/* What it gains more when the query has the same. */
+static uint32_t same_gain(const ent_query *q, ent_token_kind kind)
+{
+	if (q->kind == ENT_SCORE_PLAIN)
+		return ENT_COST_ONE;
+	switch (kind) {
+	case ENT_TOKEN_NUMBER: return COST_OTHER_NUMBER;
+	case ENT_TOKEN_MARK: return COST_OTHER_MARK;
+	case ENT_TOKEN_WORD: break;
+	}
+	return 0; /* by its key */
+}
+
 /* Fills in a token from the one of the query with the same forms; adds to the overlap. */
-static bool recognise(ent_query *q, struct ent_word *w, ent_str raw, uint32_t *same)
+static bool recognise(ent_query *q, struct ent_word *w, ent_str raw)
 {
 	ent_token_kind kind = (ent_token_kind)w->kind;
 	struct ent_known_token spare;
 	const struct ent_known_token *k = know(&spare, q, raw, kind);
 	if (!k)
 		return false;
+	q->overlap += loose_gain(q, kind);
 	if (k->form) {
 		w->form = k->form->number;
 		if (is_shared(k->form))
-			same[q->kind == ENT_SCORE_PLAIN ? 0 : kind]++;
+			q->overlap += same_gain(q, kind);
 	}
 	if (k->key) {
 		w->key = k->key->number;
@@ -348,31 +376,13 @@ static bool recognise(ent_query *q, struct ent_word *w, ent_str raw, uint32_t *s
 	return true;
 }
 
-static uint32_t min_of(uint32_t a, uint32_t b)
+/* Takes a text as long as what of it the query lacks is no more than `most`. */
+static bool take_within(bool *usable, ent_query *q, ent_str text, uint32_t most)
 {
-	return a < b ? a : b;
-}
-
-/* Gains of numbers and marks: identical ones whole, others in part. */
-static void add_loose_overlap(ent_query *q, const uint32_t *same, const uint32_t *kinds)
-{
-	if (q->kind == ENT_SCORE_PLAIN) {
-		q->overlap = same[0] * ENT_COST_ONE;
-		return;
-	}
-	q->overlap +=
-		same[ENT_TOKEN_NUMBER] * COST_OTHER_NUMBER +
-		min_of(q->numbers, kinds[ENT_TOKEN_NUMBER]) *
-			(ENT_COST_ONE - COST_OTHER_NUMBER) +
-		same[ENT_TOKEN_MARK] * COST_OTHER_MARK +
-		min_of(q->marks, kinds[ENT_TOKEN_MARK]) * (COST_MARK - COST_OTHER_MARK);
-}
-
-bool ent_query_take(bool *usable, ent_query *q, ent_str text)
-{
-	uint32_t same[3] = { 0, 0, 0 }, kinds[3] = { 0, 0, 0 };
 	ent_token t;
 	q->n_other = q->other_weight = q->overlap = 0;
+	q->numbers_left = q->numbers;
+	q->marks_left = q->marks;
 	*usable = false;
 	forget_seen(&q->forms);
 	forget_seen(&q->keys);
@@ -386,18 +396,23 @@ bool ent_query_take(bool *usable, ent_query *q, ent_str text)
 					ENT_NO_TOKEN,    ENT_NO_TOKEN,
 					(uint8_t)t.kind, weight_of(q, t.kind),
 					ink_of(text, &t) };
-		if (!recognise(q, w, ent_str_slice(text, t.start, t.end), same))
+		if (!recognise(q, w, ent_str_slice(text, t.start, t.end)))
 			return false;
 		q->other_before[q->n_other++] = q->other_weight;
 		q->other_weight += w->weight;
-		kinds[t.kind]++;
+		if (q->other_weight - q->overlap > most)
+			return true;
 	}
 	if (!reserve(q, 1))
 		return false;
 	q->other_before[q->n_other] = q->other_weight;
-	add_loose_overlap(q, same, kinds);
 	*usable = true;
 	return true;
+}
+
+bool ent_query_take(bool *usable, ent_query *q, ent_str text)
+{
+	return take_within(usable, q, text, UINT32_MAX);
 }
 
 /* ---- costs ------------------------------------------------------------------- */
@@ -525,6 +540,19 @@ ent_measure ent_query_equal(const ent_query *q)
 	return (ent_measure){ 0, q->length, 100, ENT_MATCH_EXACT };
 }
 
+/* How much of a text the query may lack when its weight is known, in half tokens. */
+static uint32_t most_lacking(const ent_query *q,
+			     uint32_t weight,
+			     const ent_measure *worst)
+{
+	const uint64_t whole = (uint64_t)weight * (ENT_COST_ONE / ENT_WEIGHT_WORD);
+	if (!weight || q->kind == ENT_SCORE_PLAIN)
+		return UINT32_MAX;
+	const uint64_t length = q->weight > whole ? q->weight : whole;
+	const uint64_t limit = worst->distance * length / worst->length;
+	return limit + whole > length ? (uint32_t)(limit + whole - length) : 0;
+}
+
 ent_status ent_query_measure(bool *fits,
 			     ent_measure *out,
 			     ent_query *q,
@@ -532,6 +560,18 @@ ent_status ent_query_measure(bool *fits,
 			     const ent_measure *worst,
 			     uint32_t min_score,
 			     ent_error *err)
+{
+	return ent_query_measure_weighed(fits, out, q, text, 0, worst, min_score, err);
+}
+
+ent_status ent_query_measure_weighed(bool *fits,
+				     ent_measure *out,
+				     ent_query *q,
+				     ent_str text,
+				     uint32_t weight,
+				     const ent_measure *worst,
+				     uint32_t min_score,
+				     ent_error *err)
 {
 	bool usable;
 	*fits = false;
@@ -542,7 +582,7 @@ ent_status ent_query_measure(bool *fits,
 	}
 	if (!q->n)
 		return ENT_OK;
-	if (!ent_query_take(&usable, q, text))
+	if (!take_within(&usable, q, text, most_lacking(q, weight, worst)))
 		return ent_fail_memory(err);
 	uint32_t length = q->weight > q->other_weight ? q->weight : q->other_weight;
 	if (!usable ||

@@ -63,6 +63,17 @@ ent_status ent_query_measure(bool *fits,
 			     uint32_t min_score,
 			     ent_error *err);
 
+/* The same for a text of a known weight, in half tokens: it is refused sooner.  0: not
+ * known. */
+ent_status ent_query_measure_weighed(bool *fits,
+				     ent_measure *out,
+				     ent_query *query,
+				     ent_str text,
+				     uint32_t weight,
+				     const ent_measure *worst,
+				     uint32_t min_score,
+				     ent_error *err);
+
 /* The differences, in order of the query; in the arena. */
 ent_status ent_query_explain(const ent_edit **edits,
 			     uint32_t *count,

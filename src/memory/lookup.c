@@ -294,8 +294,9 @@ static ent_status measure_candidates(struct ent_search *s,
 		/* its own weight says more than its bucket's least */
 		c.weight = c.weight > weight ? c.weight : weight;
 		if (!status && worth_it(s, &c, &floor))
-			status = ent_query_measure(&fits, &s->measure, s->query, text,
-						   &floor, s->opt.min_score, err);
+			status = ent_query_measure_weighed(&fits, &s->measure, s->query,
+							   text, weight, &floor,
+							   s->opt.min_score, err);
 		if (!status && fits)
 			status = take_units(s, c.text, text, err);
 	}

@@ -101,6 +101,44 @@ static void the_search_finds_what_measuring_every_text_finds(void **state)
 	indexed_free(&x);
 }
 
+/* A text whose weight is known is refused before its end, and only then. */
+static void a_known_weight_changes_no_measure(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	uint64_t seed = 11;
+	size_t n_fit = 0, n_not = 0;
+	char text[400];
+	indexed_fill(st, &x);
+	for (int round = 0; round < 200; round++) {
+		ent_query *query;
+		const uint32_t least = 1 + pick(&seed, 100);
+		const ent_measure floor = { .distance = 100 - least, .length = 100 };
+		OK(ent_query_new(&query, ent_str_of(indexed_make(&seed, text)),
+				 round % 5 ? ENT_SCORE_GRADED : ENT_SCORE_PLAIN, NULL,
+				 st->arena, &st->err));
+		for (size_t k = 0; k < INDEXED_TEXTS; k++) {
+			bool fits[2];
+			ent_measure m[2];
+			ent_str stored;
+			uint32_t weight;
+			OK(ent_store_text_get(&stored, &weight, st->store, x.ids[k],
+					      &st->err));
+			for (int known = 0; known < 2; known++)
+				OK(ent_query_measure_weighed(
+					&fits[known], &m[known], query, stored,
+					known ? weight : 0, &floor, 1, &st->err));
+			assert_int_equal(fits[0], fits[1]);
+			assert_true(!fits[0] || !ent_measure_cmp(&m[0], &m[1]));
+			n_fit += fits[0];
+			n_not += !fits[0];
+		}
+		ent_query_release(query);
+	}
+	assert_true(n_fit > 1000 && n_not > 1000);
+	indexed_free(&x);
+}
+
 static void a_search_sees_texts_leave_and_come_back(void **state)
 {
 	struct stored *st = *state;
@@ -147,6 +185,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORED(the_search_finds_what_measuring_every_text_finds),
+		STORED(a_known_weight_changes_no_measure),
 		STORED(a_search_sees_texts_leave_and_come_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
