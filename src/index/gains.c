@@ -37,9 +37,10 @@ static void prune_hot(ent_sieve *sieve)
 
 void ent_hot_begin(ent_sieve *sieve)
 {
-	uint32_t credit = sieve->passed + sieve->lists[sieve->next].credit;
+	uint32_t before = sieve->passed + sieve->known;
+	uint32_t credit = before + sieve->lists[sieve->next].credit;
 	uint32_t bar = credit * HOT_SHARE / 100 + 1;
-	if (!sieve->passed) { /* all texts of the first list would be hot */
+	if (!before) { /* all texts of the first list would be hot */
 		sieve->bar = UINT32_MAX;
 	} else if (bar > sieve->bar || sieve->bar == UINT32_MAX) {
 		sieve->bar = bar;
@@ -114,6 +115,147 @@ static inline __attribute__((always_inline)) uint32_t open_block(
 	return most;
 }
 
+/* ---- texts whose frequent words are known ---------------------------------------- */
+
+/* Frequent words that a text and the query have both. */
+static inline __attribute__((always_inline)) uint32_t shared_words(
+	const ent_word_bits *bits,
+	const ent_word_bits *words)
+{
+	return (uint32_t)(__builtin_popcountll(bits->of[0] & words->of[0]) +
+			  __builtin_popcountll(bits->of[1] & words->of[1]));
+}
+
+/* Their credit. */
+static inline __attribute__((always_inline)) uint32_t known_gain(const ent_sieve *sieve,
+								 uint32_t text)
+{
+	uint32_t gain = 0;
+	for (uint32_t p = 0; p < sieve->n_planes; p++)
+		gain += shared_words(&sieve->bits[text], &sieve->planes[p].words)
+			<< sieve->planes[p].digit;
+	return gain;
+}
+
+/* Where in a block the texts are that were seen before or have so many frequent words of
+ * the query.  Without a branch, for most are not. */
+static inline __attribute__((always_inline)) uint32_t pick_likely(
+	uint8_t out[ENT_ROW_BLOCK + 1],
+	const ent_sieve *sieve,
+	const ent_row_reader *r,
+	uint32_t least,
+	bool wide)
+{
+	const ent_word_bits words = sieve->frequent, *bits = sieve->bits;
+	const void *gains = sieve->gains;
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < r->n; k++) {
+		const uint32_t text = r->texts[k];
+		out[n] = (uint8_t)k;
+		n += (shared_words(&bits[text], &words) >= least) |
+		     (ent_gain_get(gains, text, wide) != 0);
+	}
+	return n;
+}
+
+/* As open_block(); a text that cannot reach its need any more is not seen. */
+static inline __attribute__((always_inline)) uint32_t open_known(
+	ent_sieve *sieve,
+	const ent_row_reader *r,
+	uint64_t high,
+	uint32_t credit,
+	bool wide)
+{
+	uint8_t likely[ENT_ROW_BLOCK + 1];
+	const int64_t least =
+		sieve->need[ent_row_bucket(high)] - (int64_t)ent_sieve_unread(sieve);
+	const int64_t words = (least - sieve->repeated + 1) / 2;
+	const uint32_t n =
+		pick_likely(likely, sieve, r, words > 0 ? (uint32_t)words : 0, wide);
+	uint32_t most = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		const uint32_t text = r->texts[likely[k]];
+		uint32_t gain = ent_gain_get(sieve->gains, text, wide);
+		if (!gain) {
+			gain = known_gain(sieve, text);
+			if ((int64_t)gain < least)
+				continue;
+			sieve->seen[sieve->n_seen++] = high | text;
+		}
+		gain += credit;
+		most = most > gain ? most : gain;
+		ent_gain_put(sieve->gains, text, gain, wide);
+	}
+	return most;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+/* One instruction where the processor has it, which nearly all have. */
+#define COUNTS_BITS __attribute__((target("popcnt")))
+static bool counts_bits(void)
+{
+	return __builtin_cpu_supports("popcnt");
+}
+#else
+#define COUNTS_BITS
+static bool counts_bits(void)
+{
+	return true;
+}
+#endif
+
+COUNTS_BITS static uint32_t open_known_fast(ent_sieve *sieve,
+					    const ent_row_reader *r,
+					    uint64_t high,
+					    uint32_t credit)
+{
+	return sieve->wide ? open_known(sieve, r, high, credit, true)
+			   : open_known(sieve, r, high, credit, false);
+}
+
+static uint32_t open_known_slow(ent_sieve *sieve,
+				const ent_row_reader *r,
+				uint64_t high,
+				uint32_t credit)
+{
+	return sieve->wide ? open_known(sieve, r, high, credit, true)
+			   : open_known(sieve, r, high, credit, false);
+}
+
+/* A text may be hot when it is first seen: records those that record_hot() passes
+ * over because they had reached the bar without the list. */
+static void record_known(ent_sieve *sieve, size_t from, uint32_t was, uint32_t credit)
+{
+	for (size_t k = from; k < sieve->n_seen; k++) {
+		const uint32_t gain = ent_gain_of(sieve, ent_row_first(sieve->seen[k]));
+		if (gain >= sieve->bar && gain - credit >= was)
+			sieve->hot[sieve->n_hot++] = sieve->seen[k];
+	}
+}
+
+static void prefetch_bits(const ent_sieve *sieve, const ent_row_reader *r)
+{
+	for (uint32_t k = 0; k < r->n; k++)
+		__builtin_prefetch(&sieve->bits[r->texts[k]]);
+}
+
+static void open_with_bits(ent_sieve *sieve,
+			   const ent_row_reader *r,
+			   uint64_t high,
+			   uint32_t credit)
+{
+	const uint32_t was = sieve->bar;
+	const size_t from = sieve->n_seen;
+	prefetch_bits(sieve, r);
+	const uint32_t most = counts_bits() && !sieve->slow
+				      ? open_known_fast(sieve, r, high, credit)
+				      : open_known_slow(sieve, r, high, credit);
+	if (most < sieve->bar)
+		return;
+	record_hot(sieve, r, high, credit);
+	record_known(sieve, from, was, credit);
+}
+
 void ent_gains_open(ent_sieve *sieve,
 		    const ent_row_reader *r,
 		    uint32_t bucket,
@@ -123,6 +265,10 @@ void ent_gains_open(ent_sieve *sieve,
 	if (!grow_seen(sieve))
 		return;
 	prefetch_block(sieve, r);
+	if (sieve->bits) {
+		open_with_bits(sieve, r, high, credit);
+		return;
+	}
 	uint32_t most = sieve->wide ? open_block(sieve, r, high, credit, true)
 				    : open_block(sieve, r, high, credit, false);
 	if (most >= sieve->bar)

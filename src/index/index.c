@@ -53,6 +53,7 @@ void ent_index_free(ent_index *index)
 		return;
 	ent_keys_release(&index->keys);
 	ent_lists_free(index->lists);
+	ent_frequent_free(index->frequent);
 	ent_vocabulary_free(index->vocabulary);
 	ent_sieve_release(&index->sieve);
 	ent_inverter_free(index->changes);
@@ -81,8 +82,10 @@ static void forget_read(ent_index *index)
 {
 	ent_keys_forget(&index->keys);
 	ent_lists_free(index->lists);
+	ent_frequent_free(index->frequent);
 	ent_vocabulary_free(index->vocabulary);
 	index->lists = NULL;
+	index->frequent = NULL;
 	index->vocabulary = NULL;
 }
 

@@ -3,6 +3,7 @@
 #ifndef ENT_INDEX_PARTS_H
 #define ENT_INDEX_PARTS_H
 
+#include "index/frequent.h"
 #include "index/index.h"
 #include "index/inverter.h"
 #include "index/keys.h"
@@ -20,7 +21,8 @@ struct ent_index {
 	ent_keys keys;
 	ent_vocabulary *vocabulary; /* NULL: none yet; owned */
 	ent_lists *lists;           /* read again and again; NULL: none yet; owned */
-	int64_t version;            /* of the file when keys and lists were read */
+	ent_frequent *frequent; /* which of them a text has; NULL: none yet; owned */
+	int64_t version;        /* of the file when keys and lists were read */
 	ent_sieve sieve;
 	ent_inverter *changes; /* not yet written; owned */
 	size_t n_noted;        /* texts that they are of */

@@ -43,7 +43,7 @@ static bool is_among(const uint32_t *texts, uint32_t n, uint32_t text)
 /* The hot texts, those that gained most first. */
 static size_t rank_hot(ent_candidate *out, const ent_sieve *sieve)
 {
-	const uint32_t rest = sieve->credit - sieve->passed + sieve->query.free;
+	const uint32_t rest = ent_sieve_unread(sieve) + sieve->query.free;
 	size_t n = 0;
 	for (size_t k = 0; k < sieve->n_hot; k++) {
 		uint32_t text = ent_row_first(sieve->hot[k]);

@@ -4,9 +4,13 @@
 #include "index/parts.h"
 #include "index/probe.h"
 
-/* Keys of the query that the memory knows. */
-static ent_status find_lists(ent_sieve_list **out,
-			     uint32_t *count,
+/* The lists of the query, one for each key that the memory knows. */
+struct lists {
+	ent_sieve_list *all;
+	uint32_t n, last_text;
+};
+
+static ent_status find_lists(struct lists *out,
 			     ent_index *index,
 			     uint32_t language,
 			     ent_query_sizes *sizes,
@@ -14,8 +18,20 @@ static ent_status find_lists(ent_sieve_list **out,
 			     ent_error *err)
 {
 	uint32_t n = 0;
+	uint64_t last = 0;
+	ent_key_row of_all;
 	ent_sieve_list *lists = ENT_NEW_ARRAY(arena, ent_sieve_list, sizes->n_terms);
 	ent_status status = lists ? ENT_OK : ent_fail_memory(err);
+	if (!status)
+		status = ent_store_text_last(&last, index->store, err);
+	if (!status)
+		status = ent_keys_find(&of_all, &index->keys, index->store, language,
+				       ENT_KEY_OF_ALL, false, err);
+	const uint32_t least = status ? 0
+			       : index->keeps_all
+				       ? of_all.frequency / 8
+				       : ent_frequent_least(of_all.frequency);
+	out->last_text = (uint32_t)last;
 	for (uint32_t k = 0; k < sizes->n_terms && !status; k++) {
 		const ent_query_term *term = &sizes->terms[k];
 		ent_key_row row;
@@ -25,12 +41,17 @@ static ent_status find_lists(ent_sieve_list **out,
 		}
 		status = ent_keys_find(&row, &index->keys, index->store, language,
 				       term->key, false, err);
-		if (!status && row.id)
-			lists[n++] =
-				(ent_sieve_list){ row.id, row.frequency, term->credit };
+		if (status || !row.id)
+			continue;
+		lists[n] = (ent_sieve_list){ row.id, row.frequency, term->credit, 0 };
+		if (row.frequency >= least)
+			status = ent_frequent_find(&lists[n].bit, &index->frequent,
+						   index->store, &row, out->last_text,
+						   err);
+		n++;
 	}
-	*out = lists;
-	*count = n;
+	out->all = lists;
+	out->n = n;
 	return status;
 }
 
@@ -163,9 +184,7 @@ ent_status ent_index_search(const ent_candidate **out,
 			    ent_error *err)
 {
 	ent_query_sizes sizes;
-	ent_sieve_list *lists;
-	uint32_t n;
-	uint64_t last = 0;
+	struct lists lists;
 	ent_sieve *sieve = &index->sieve;
 	ent_measure floor;
 	ent_status status = ent_index_refresh(index, err);
@@ -174,11 +193,10 @@ ent_status ent_index_search(const ent_candidate **out,
 	if (!status)
 		status = ent_query_terms(&sizes, query, arena, err);
 	if (!status)
-		status = find_lists(&lists, &n, index, language, &sizes, arena, err);
-	if (!status)
-		status = ent_store_text_last(&last, index->store, err);
+		status = find_lists(&lists, index, language, &sizes, arena, err);
 	if (!status &&
-	    !ent_sieve_start(sieve, &sizes, &floor, lists, n, (uint32_t)last))
+	    !ent_sieve_start(sieve, &sizes, &floor, lists.all, lists.n,
+			     ent_frequent_bits(index->frequent), lists.last_text))
 		status = ent_fail_memory(err);
 	if (!status)
 		status = measure_recent(index, language, probe, err);

@@ -26,6 +26,18 @@
  * them; once they are few they are sorted and looked for in the list, which is
  * passed over by whole blocks, and in a long list by seeking its rows.
  *
+ * Frequent words: in a process that searches again and again it is known of each text
+ * which of the most frequent words it has (frequent.c).  Their lists are then the last,
+ * and mostly none is read.  With K the credit of those that the query has and k(t) what
+ * the text t has of it, a text that is first seen after lists of other words of credit P
+ * gains k(t) + C - K - P at most, for a list in which it was seen before would be among
+ * those of P; it is not taken when that is below the need.  Afterwards its gain has k(t)
+ * from the start, and what it can still gain is C - K less the credit of the other lists
+ * read.  The prefix is the same set of keys as before, in another order, so that every
+ * text that can match is first seen in one of its lists, and the bound at that place
+ * holds for it.  A text that was refused is not remembered: where it is met again P is
+ * larger, and it is refused again.
+ *
  * The floor: s begins as the minimum score and rises to that of the
  * worst of the best so many, once texts that look good were measured between two
  * lists (probe.c).  The needs then rise, buckets fall out of range, and the prefix
@@ -108,9 +120,12 @@ static void weight_range(uint32_t *low,
 	*high = q->weight + 2 * (longest - share(longest, floor));
 }
 
+/* Lists of words that have a bit come last. */
 static int list_cmp(const void *pa, const void *pb)
 {
 	const ent_sieve_list *a = pa, *b = pb;
+	if (!a->bit != !b->bit)
+		return a->bit ? 1 : -1;
 	uint64_t x = (uint64_t)a->frequency * b->credit;
 	uint64_t y = (uint64_t)b->frequency * a->credit;
 	if (x != y)
@@ -139,11 +154,50 @@ static void set_needs(ent_sieve *sieve, const ent_measure *floor)
 	sieve->high = high < sieve->high ? high : sieve->high;
 }
 
+/* Adds the list of a word that has a bit to the planes; false when its credit is too
+ * large for them. */
+static bool add_to_planes(ent_sieve *sieve, const ent_sieve_list *list)
+{
+	if (list->credit >> ENT_SIEVE_PLANES)
+		return false;
+	const uint32_t word = (list->bit - 1) / 64;
+	const uint64_t bit = (uint64_t)1 << (list->bit - 1) % 64;
+	for (uint32_t d = 0; d < ENT_SIEVE_PLANES; d++)
+		if (list->credit >> d & 1)
+			sieve->planes[d].words.of[word] |= bit;
+	sieve->frequent.of[word] |= bit;
+	sieve->known += list->credit;
+	sieve->repeated += list->credit > 2 ? list->credit - 2 : 0;
+	return true;
+}
+
+static void set_planes(ent_sieve *sieve, ent_sieve_list *lists, uint32_t n_lists)
+{
+	uint32_t n = 0;
+	memset(sieve->planes, 0, sizeof(sieve->planes));
+	sieve->frequent = (ent_word_bits){ { 0 } };
+	sieve->known = sieve->repeated = 0;
+	for (uint32_t k = 0; k < n_lists; k++)
+		if (lists[k].bit && (!sieve->bits || !add_to_planes(sieve, &lists[k])))
+			lists[k].bit = 0;
+	for (uint32_t d = 0; d < ENT_SIEVE_PLANES; d++) {
+		const ent_word_bits *words = &sieve->planes[d].words;
+		if (!words->of[0] && !words->of[1])
+			continue;
+		sieve->planes[n] = sieve->planes[d];
+		sieve->planes[n++].digit = d;
+	}
+	sieve->n_planes = n;
+	if (!n)
+		sieve->bits = NULL;
+}
+
 bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_query_sizes *query,
 		     const ent_measure *floor,
 		     ent_sieve_list *lists,
 		     uint32_t n_lists,
+		     const ent_word_bits *bits,
 		     uint32_t last_text)
 {
 	for (size_t k = 0; k < sieve->n_seen; k++) /* of a search that failed */
@@ -162,6 +216,8 @@ bool ent_sieve_start(ent_sieve *sieve,
 		if (!sieve->gains)
 			return false;
 	}
+	sieve->bits = bits;
+	set_planes(sieve, lists, n_lists);
 	qsort(lists, n_lists, sizeof(*lists), list_cmp);
 	sieve->lists = lists;
 	sieve->n_lists = n_lists;
@@ -228,7 +284,7 @@ static bool any_opens(const ent_sieve *sieve)
 /* What a text must have gained by now, by bucket. */
 static void least_gains(uint32_t *out, const ent_sieve *sieve)
 {
-	const int64_t rest = sieve->credit - sieve->passed;
+	const int64_t rest = ent_sieve_unread(sieve);
 	for (uint32_t b = 0; b < ENT_BUCKETS; b++)
 		out[b] = sieve->need[b] == NEVER  ? UINT32_MAX
 			 : sieve->need[b] <= rest ? 0
@@ -240,8 +296,7 @@ static void least_gains(uint32_t *out, const ent_sieve *sieve)
 static bool all_viable(const ent_sieve *sieve)
 {
 	for (uint32_t b = sieve->low; b <= sieve->high; b++)
-		if (sieve->need[b] >
-		    (int64_t)sieve->least + sieve->credit - sieve->passed)
+		if (sieve->need[b] > (int64_t)sieve->least + ent_sieve_unread(sieve))
 			return false;
 	return true;
 }
@@ -286,6 +341,8 @@ bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list)
 static bool pays(const ent_sieve *sieve, const ent_sieve_list *list)
 {
 	uint64_t n = sieve->n_seen;
+	if (list->bit)
+		return false; /* nothing that is not known */
 	uint64_t cost = ent_sieve_seeks(sieve, list) ? n * COST_SEEK
 			: sieve->sparse              ? COST_PASS(list->frequency)
 						     : ENT_COST_READ(list->frequency);
@@ -383,8 +440,10 @@ void ent_sieve_pass(ent_sieve *sieve, uint64_t number)
 
 void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
 {
-	uint32_t bucket = ent_row_bucket(number);
-	uint32_t credit = sieve->lists[sieve->next].credit;
+	const ent_sieve_list *list = &sieve->lists[sieve->next];
+	const uint32_t bucket = ent_row_bucket(number);
+	const bool known = list->bit > 0;
+	const uint32_t credit = known ? 0 : list->credit;
 	ent_row_reader r;
 	ent_row_read(&r, number, bytes);
 	if (sieve->sparse) {
@@ -392,6 +451,8 @@ void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
 		return;
 	}
 	bool open = opens(sieve, bucket);
+	if (known && !open)
+		return;
 	while (ent_row_block(&r) && fits(sieve, &r)) {
 		if (open) {
 			ent_gains_open(sieve, &r, bucket, credit);
@@ -425,7 +486,7 @@ int ent_candidate_cmp(const void *pa, const void *pb)
 
 size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
 {
-	uint32_t rest = sieve->credit - sieve->passed + sieve->query.free;
+	uint32_t rest = ent_sieve_unread(sieve) + sieve->query.free;
 	size_t n = 0;
 	for (uint32_t k = 0; k < sieve->n_probed; k++)
 		ent_gain_set(sieve, sieve->probed[k], 0);

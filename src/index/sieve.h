@@ -3,12 +3,14 @@
 #ifndef ENT_INDEX_SIEVE_H
 #define ENT_INDEX_SIEVE_H
 
+#include "index/frequent.h"
 #include "index/postings.h"
 #include "match/score.h"
 
 typedef struct ent_sieve_list {
 	uint32_t key, frequency;
 	uint32_t credit; /* half tokens, over 0 */
+	uint32_t bit;    /* of frequent.h; 0: none */
 } ent_sieve_list;
 
 typedef struct ent_candidate {
@@ -19,13 +21,28 @@ typedef struct ent_candidate {
 
 enum { ENT_PROBED_MAX = 256, ENT_HOT_MAX = 1024 };
 
+/* Words of the query that have a bit, and this binary digit in their credit. */
+typedef struct ent_sieve_plane {
+	ent_word_bits words;
+	uint32_t digit;
+} ent_sieve_plane;
+
+enum { ENT_SIEVE_PLANES = 4 };
+
 typedef struct ent_sieve {
 	/* the plan */
 	ent_sieve_list *lists; /* in the order of reading; lent */
 	uint32_t n_lists, credit;
 	uint32_t next;   /* list to read */
 	uint32_t passed; /* credit of the lists read */
-	uint32_t least;  /* the least credit among them: what each seen text has */
+	/* frequent words, whose lists come last */
+	const ent_word_bits *bits; /* by text, lent; NULL: none has a bit */
+	ent_sieve_plane planes[ENT_SIEVE_PLANES];
+	uint32_t n_planes;
+	ent_word_bits frequent; /* all of them */
+	uint32_t known;         /* their credit */
+	uint32_t repeated;      /* what of it is over 2 for a word */
+	uint32_t least; /* the least credit among them: what each seen text has */
 	ent_query_sizes query;
 	uint32_t low, high; /* buckets */
 	int64_t need[ENT_BUCKETS];
@@ -49,6 +66,7 @@ typedef struct ent_sieve {
 	uint32_t probed[ENT_PROBED_MAX];
 	uint32_t n_probed;
 	bool eager; /* before each list, whatever it costs: for tests; stays */
+	bool slow;  /* bits are counted without the instruction: the same */
 } ent_sieve;
 
 /* What an operation costs, in nanoseconds (canada-laws, 2026-11): to fetch and measure
@@ -61,14 +79,24 @@ typedef struct ent_sieve {
 int ent_candidate_cmp(const void *a, const void *b);
 
 /* Plans a search for texts at least as good as `floor`, which is above 0.  lists,
- * one for each key of the query that is known, stay the caller's and are sorted.
- * last_text: the largest number of a text.  false without memory. */
+ * one for each key of the query that is known, stay the caller's and are sorted; bits:
+ * those of texts, as long as the search lasts.  last_text: the largest number of a
+ * text.  false without memory. */
 bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_query_sizes *query,
 		     const ent_measure *floor,
 		     ent_sieve_list *lists,
 		     uint32_t n_lists,
+		     const ent_word_bits *bits,
 		     uint32_t last_text);
+
+/* What a text that was seen may gain in lists that were not read, frequent words
+ * aside: those it has are known. */
+static inline uint32_t ent_sieve_unread(const ent_sieve *sieve)
+{
+	const uint32_t rest = sieve->credit - sieve->known;
+	return rest > sieve->passed ? rest - sieve->passed : 0;
+}
 
 /* From now on only texts at least as good as `floor` are looked for; it never falls. */
 void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor);

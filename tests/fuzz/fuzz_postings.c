@@ -65,7 +65,7 @@ static void read_places(uint64_t number, ent_str bytes)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	ent_sieve sieve = { 0 };
-	ent_sieve_list lists[] = { { 1, 10, 4 }, { 2, 50000, 4 } };
+	ent_sieve_list lists[] = { { 1, 10, 4, 0 }, { 2, 50000, 4, 0 } };
 	ent_query_sizes sizes = { .kind = ENT_SCORE_GRADED, .tokens = 4, .weight = 8 };
 	size_t half = size ? data[0] % size : 0;
 	ent_str rows[] = { { (const char *)data, half },
@@ -73,7 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const ent_measure floor = { .distance = 30, .length = 100 };
 	const ent_measure higher = { .distance = 20, .length = 100 };
 	ent_candidate hot[ENT_PROBED_MAX];
-	if (!ent_sieve_start(&sieve, &sizes, &floor, lists, 2, 100000))
+	if (!ent_sieve_start(&sieve, &sizes, &floor, lists, 2, NULL, 100000))
 		abort();
 	for (uint32_t k = 0; k < 2; k++) {
 		uint64_t number =

@@ -18,6 +18,7 @@ struct sieved {
 	uint32_t keys[SIEVED_TEXTS];   /* of each text, a bit each */
 	uint32_t weight[SIEVED_TEXTS]; /* half tokens */
 	uint32_t frequency[SIEVED_KEYS];
+	ent_word_bits bits[SIEVED_TEXTS]; /* of the words that may have one */
 	struct sieved_row *rows; /* of key 1 + k; those of all texts have key 0 */
 	size_t n_rows, capacity;
 	uint64_t seed;
@@ -43,6 +44,12 @@ static inline void sieved_write(struct sieved *x,
 	}
 }
 
+/* The bit of a key; 0 for a rare one. */
+static inline uint32_t sieved_bit(uint32_t k)
+{
+	return k < SIEVED_KEYS / 2 ? 0 : 1 + k * 53 % ENT_FREQUENT_MAX;
+}
+
 static inline void sieved_fill(struct sieved *x)
 {
 	uint32_t texts[SIEVED_TEXTS];
@@ -57,6 +64,11 @@ static inline void sieved_fill(struct sieved *x)
 				x->frequency[k]++;
 			}
 	}
+	for (uint32_t t = 0; t < SIEVED_TEXTS; t++)
+		for (uint32_t k = 0; k < SIEVED_KEYS; k++)
+			if (sieved_bit(k) && x->keys[t] >> k & 1)
+				x->bits[t].of[(sieved_bit(k) - 1) / 64] |=
+					(uint64_t)1 << (sieved_bit(k) - 1) % 64;
 	for (uint32_t key = 0; key <= SIEVED_KEYS; key++)
 		for (uint32_t b = 0; b < ENT_BUCKETS; b++) {
 			uint32_t n = 0;
@@ -91,14 +103,15 @@ static inline void sieved_ask(struct sieved_query *q,
 			      uint32_t dear)
 {
 	const uint32_t one_in = 1 + pick(&x->seed, 10);
+	const bool knows = pick(&x->seed, 2);
 	*q = (struct sieved_query){ .n = 0 };
 	q->sizes.kind = pick(&x->seed, 2) ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED;
 	for (uint32_t k = 0; k < SIEVED_KEYS; k++)
 		if (!pick(&x->seed, one_in)) {
 			const uint32_t credit = 1 + pick(&x->seed, most);
 			q->lists[q->n++] =
-				(ent_sieve_list){ k + 1, x->frequency[k] * dear,
-						  credit };
+				(ent_sieve_list){ k + 1, x->frequency[k] * dear, credit,
+						  knows ? sieved_bit(k) : 0 };
 			q->sizes.weight += credit;
 		}
 	q->sizes.free = pick(&x->seed, 6);

@@ -66,7 +66,7 @@ static void no_more_are_measured_than_fit(void **state)
 	for (uint32_t t = 0; t < N; t++)
 		gains[t] = 1 + t % 100;
 	sieve_of(&s, gains, N);
-	const ent_sieve_list list = { 1, UINT32_MAX, 2 };
+	const ent_sieve_list list = { 1, UINT32_MAX, 2, 0 };
 	size_t n = 0;
 	for (int round = 0; round < 20 && ent_sieve_probes(&s, &list, 5); round++)
 		n += ent_sieve_probe(out, &s, 5);
@@ -81,7 +81,7 @@ static void probing_must_pay(void **state)
 	(void)state;
 	static ent_sieve s;
 	static const uint32_t gains[] = { 5, 6, 7 };
-	const ent_sieve_list brief = { 1, 100, 2 }, lengthy = { 1, 1000000, 2 };
+	const ent_sieve_list brief = { 1, 100, 2, 0 }, lengthy = { 1, 1000000, 2, 0 };
 	sieve_of(&s, gains, 3);
 	assert_true(ent_sieve_probes(&s, &lengthy, 3));
 	assert_false(ent_sieve_probes(&s, &brief, 3)); /* read in no time */
@@ -117,7 +117,7 @@ static void probing_changes_no_answer(void **state)
 		size_t n;
 		sieved_ask(&q, &x, 3, 50);
 		assert_true(ent_sieve_start(&s, &q.sizes, &q.floor, q.lists, q.n,
-					    SIEVED_TEXTS - 1));
+					    x.bits, SIEVED_TEXTS - 1));
 		if (ent_sieve_needs_all(&s))
 			sieved_read(&s, &x, 0);
 		while ((list = ent_sieve_next(&s))) {

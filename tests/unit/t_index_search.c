@@ -101,6 +101,31 @@ static void the_search_finds_what_measuring_every_text_finds(void **state)
 	indexed_free(&x);
 }
 
+/* The same in a memory that is read again and again, where frequent words have bits. */
+static void known_words_lose_nothing(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	uint64_t seed = 7;
+	size_t measured = 0;
+	char text[400];
+	indexed_fill(st, &x);
+	indexed_reopen(st, &x);
+	for (int round = 0; round < 400; round++) {
+		x.index->sieve.eager = round % 2;
+		x.index->sieve.slow = round % 3 == 1;
+		search(st, &x,
+		       round % 4 ? indexed_make(&seed, text)
+				 : x.texts[pick(&seed, INDEXED_TEXTS)],
+		       round % 5 ? ENT_SCORE_GRADED : ENT_SCORE_PLAIN,
+		       1 + pick(&seed, 100), &measured);
+	}
+	assert_non_null(ent_frequent_bits(x.index->frequent));
+	assert_true(x.index->sieve.known > 0);
+	assert_true(measured < (size_t)400 * INDEXED_TEXTS / 2);
+	indexed_free(&x);
+}
+
 /* A text whose weight is known is refused before its end, and only then. */
 static void a_known_weight_changes_no_measure(void **state)
 {
@@ -185,6 +210,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORED(the_search_finds_what_measuring_every_text_finds),
+		STORED(known_words_lose_nothing),
 		STORED(a_known_weight_changes_no_measure),
 		STORED(a_search_sees_texts_leave_and_come_back),
 	};

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* frequent.h - which of the most frequent words each text has, a bit for each word. */
+#ifndef ENT_INDEX_FREQUENT_H
+#define ENT_INDEX_FREQUENT_H
+
+#include "store/posting_rows.h"
+
+/* Words of a language that have a bit. */
+enum { ENT_FREQUENT_MAX = 128 };
+
+typedef struct ent_word_bits {
+	uint64_t of[ENT_FREQUENT_MAX / 64];
+} ent_word_bits;
+
+typedef struct ent_frequent ent_frequent;
+
+/* In how many texts of `all` a word must be to be frequent. */
+uint32_t ent_frequent_least(uint32_t all);
+
+/* The bit of the key of a frequent word, from 1; 0, without an error, when it has none:
+ * it was not asked for often enough, or the memory is too large or open for writing.
+ * last_text: the largest number of a text. */
+ent_status ent_frequent_find(uint32_t *bit,
+			     ent_frequent **frequent,
+			     ent_store *store,
+			     const ent_key_row *key,
+			     uint32_t last_text,
+			     ent_error *err);
+
+/* By text, up to the last; NULL when no word has a bit. Bit b is of[(b - 1) / 64] >> (b - 1) % 64 & 1. */
+const ent_word_bits *ent_frequent_bits(const ent_frequent *frequent);
+
+void ent_frequent_free(ent_frequent *frequent); /* NULL is allowed */
+
+#endif
