@@ -27,9 +27,7 @@
  * seek its row (canada-laws, 2026-11). */
 enum { COST_READ = 2, COST_SEEK = 1500 };
 
-/* Of a place: the word at work is there; it is near, moved by hyphens; a word before
- * it was near. */
-enum { HERE = 1, NEAR = 2, MOVED = 4 };
+enum { HERE = ENT_FIND_HERE, NEAR = ENT_FIND_NEAR, MOVED = ENT_FIND_MOVED };
 
 static uint32_t text_of(uint64_t place)
 {
@@ -133,27 +131,6 @@ static ent_status seek(ent_find *f, ent_error *err)
 	return status;
 }
 
-/* Looks in a list that is kept. */
-static void look_in_list(ent_find *f, const ent_list *list)
-{
-	for (size_t at = 0; f->next < f->n && at < list->n;) {
-		const uint32_t text = text_of(f->found[f->next]);
-		const size_t end = end_of_text(f, f->next);
-		const size_t last = text >> 16 < list->n_blocks
-					    ? list->starts[(text >> 16) + 1]
-					    : list->n;
-		size_t first = f->next;
-		at = ent_list_seek(list, text, at);
-		for (; at < last && list->places[at] >> 16 == (text & 0xffff); at++)
-			if (!f->in_a_row)
-				f->marks[first] |= HERE;
-			else if (first < end)
-				first = mark_at(f, first, end,
-						list->places[at] & 0xffff);
-		f->next = end;
-	}
-}
-
 static ent_status scan(ent_find *f, ent_error *err)
 {
 	return ent_store_postings(
@@ -173,7 +150,7 @@ static ent_status mark_places(ent_find *f, ent_error *err)
 		f->next = 0;
 		status = ent_find_kept(&list, f, key, err);
 		if (list)
-			look_in_list(f, list);
+			ent_find_in_list(f, list);
 		else if (!status)
 			status = f->n * COST_SEEK < (uint64_t)key->frequency * COST_READ
 					 ? seek(f, err)
@@ -193,11 +170,12 @@ static ent_status narrow(ent_find *f, ent_error *err)
 {
 	size_t kept = 0;
 	ent_status status = mark_places(f, err);
-	for (size_t k = 0; k < f->n && !status; k++)
-		if (f->marks[k] & HERE)
-			keep_place(f, &kept, k, f->marks[k] & MOVED);
-		else if (f->marks[k] & NEAR)
-			keep_place(f, &kept, k, MOVED);
+	for (size_t k = 0; k < f->n && !status; k++) { /* most are dropped, or none */
+		const unsigned char mark = f->marks[k];
+		f->found[kept] = f->found[k];
+		f->marks[kept] = mark & HERE ? mark & MOVED : MOVED;
+		kept += (mark & (HERE | NEAR)) != 0;
+	}
 	f->n = kept;
 	return status;
 }

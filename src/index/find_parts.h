@@ -18,6 +18,10 @@ typedef struct ent_find_word {
 	int64_t low, high; /* where it may be, from where the row begins */
 } ent_find_word;
 
+/* Of a place: the word at work is there; it is near, moved by hyphens; a word before
+ * it was near. */
+enum { ENT_FIND_HERE = 1, ENT_FIND_NEAR = 2, ENT_FIND_MOVED = 4 };
+
 typedef struct ent_find {
 	ent_index *index;
 	bool in_a_row;
@@ -46,6 +50,9 @@ ent_status ent_find_kept(const ent_list **out,
 			 ent_find *find,
 			 const struct ent_find_key *key,
 			 ent_error *err);
+
+/* Marks the places found that the word at work is beside, with a list that is kept. */
+void ent_find_in_list(ent_find *find, const ent_list *list);
 
 /* All places of the word at work become those found. */
 ent_status ent_find_read(ent_find *find, ent_error *err);

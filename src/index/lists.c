@@ -175,28 +175,6 @@ ent_status ent_lists_find(const ent_list **out,
 	return status;
 }
 
-size_t ent_list_seek(const ent_list *list, uint32_t text, size_t from)
-{
-	const uint32_t block = text >> 16, wanted = text << 16;
-	if (block >= list->n_blocks)
-		return list->n;
-	size_t low = from > list->starts[block] ? from : list->starts[block], step = 1;
-	const size_t end = list->starts[block + 1];
-	while (low + step < end && list->places[low + step] < wanted) {
-		low += step;
-		step *= 2;
-	}
-	size_t high = low + step < end ? low + step : end;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (list->places[middle] < wanted)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 void ent_lists_free(ent_lists *lists)
 {
 	for (size_t k = 0; lists && k < (size_t)SETS * WAYS; k++)

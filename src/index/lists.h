@@ -15,9 +15,6 @@ typedef struct ent_list {
 	uint32_t n_blocks;
 } ent_list;
 
-/* The first place at or after one, in the block of a text and from `from` on. */
-size_t ent_list_seek(const ent_list *list, uint32_t text, size_t from);
-
 typedef struct ent_lists ent_lists;
 
 /* A list of fewer texts is read as fast as it is found. */
