@@ -55,6 +55,30 @@ for file in wide tight; do
 	is "$(texts)" "body	Le comité a examiné le rapport que le secrétariat lui a remis sur l'eau dans les régions et constate que la plupart des mesures qu'il avait demandées au printemps ont été prises par les autorités." "the French one"
 done
 
+# ---- columns that end on a page with a few lines -------------------------------------------
+{
+	y=760
+	for name in Rivers Lakes Seas Springs Wells Ponds; do
+		for x in 60 330; do
+			echo "$x $y 10 $name of the north are known to the"
+			echo "$x $((y - 12)) 10 office, which has a list of them."
+		done
+		y=$((y - 36))
+	done
+	cat <<-'X'
+		330 550 10 This list of waters is in the cellar of the
+		page
+		60 760 10 old house and can
+		60 748 10 be seen there
+		60 736 10 in the morning.
+		330 760 10 The office:
+		330 748 10 waters@example.org
+		330 736 10 Desk 12
+	X
+} | make_pdf > ends.pdf
+run 0 "columns that end on a page with a few lines" entente read ends.pdf
+is "$(texts | grep -A1 'This list')" "$(printf 'body\tThis list of waters is in the cellar of the old house and can be seen there in the morning.\nbody\tThe office: waters@example.org Desk 12')" "go on as columns"
+
 # ---- a structure tree ------------------------------------------------------------------
 cat > tree <<'X'
 60 810 8 Office of Waters, annual report

@@ -54,6 +54,13 @@ bool ent_pdf_ends_item(ent_str s)
 	return ent_str_ends(s, ENT_STR(";")) || ent_str_ends(s, ENT_STR(":"));
 }
 
+bool ent_pdf_is_address(ent_str s)
+{
+	return ent_str_starts(s, ENT_STR("http")) ||
+	       ent_str_starts(s, ENT_STR("www.")) ||
+	       (s.n > 3 && memchr(s.p + 1, '@', s.n - 2) != NULL);
+}
+
 /* Whether no line ends between two words: a number and its unit, a mark and the word
  * that it belongs to have a no-break space between them, which poppler does not give. */
 static bool are_bound(ent_str a, ent_str b)

@@ -14,6 +14,9 @@ bool ent_pdf_begins_item(const ent_pdf_line *line);
 bool ent_pdf_ends_sentence(ent_str text);
 bool ent_pdf_ends_item(ent_str text); /* with a semicolon or colon */
 
+/* Whether a word is the address of a page or mailbox. */
+bool ent_pdf_is_address(ent_str word);
+
 /* Whether the letters of two lines are of different sizes. */
 bool ent_pdf_is_other_size(const ent_pdf_line *a, const ent_pdf_line *b);
 

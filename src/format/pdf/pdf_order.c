@@ -24,6 +24,7 @@
 enum { DEPTH_MAX = 8, LINES_MAX = 4000, COLUMN_LINES = 8 };
 
 static const float SAME_GUTTER = 12; /* points: the columns of another page go on */
+static const float SAME_EDGE = 2;    /* the same for the left edge of a column */
 
 static const float WIDE_EM = 2.5f; /* a gap that is a gutter though it is in one row */
 static const float GUTTER_EM = 0.9f; /* least width of a gutter, in line heights */
@@ -33,8 +34,8 @@ static const float FULL =
 struct order {
 	ent_pdf_place *out;
 	uint32_t n, *column;
-	float *gutter; /* of the last columns of text; 0 before any */
-	float tight;   /* least width of a gutter between cells, in line heights */
+	ent_pdf_gutter *gutter;
+	float tight; /* least width of a gutter between cells, in line heights */
 	const ent_pdf_page *page;
 };
 
@@ -338,12 +339,16 @@ static void cut_band(struct order *o,
 	const struct region left = side_of(r, from, to, gutter, false, scratch);
 	const struct region right = side_of(r, from, to, gutter, true, scratch + n);
 	const float middle = (gutter[0] + gutter[1]) / 2;
-	const bool known = *o->gutter > 0 && fabsf(middle - *o->gutter) < SAME_GUTTER;
+	/* a few short lines leave more space than the columns before them */
+	const bool known = o->gutter->middle > 0 &&
+			   (fabsf(middle - o->gutter->middle) < SAME_GUTTER ||
+			    (fabsf(gutter[1] - o->gutter->right) < SAME_EDGE &&
+			     gutter[0] < o->gutter->middle));
 	if (!known && is_table(&left, &right)) {
 		cut_rows(o, &band, depth + 1);
 	} else {
 		if (left.n > COLUMN_LINES && right.n > COLUMN_LINES)
-			*o->gutter = middle;
+			*o->gutter = (ent_pdf_gutter){ middle, gutter[1] };
 		cut(o, &left, false, depth + 1);
 		cut(o, &right, false, depth + 1);
 	}
@@ -456,7 +461,7 @@ static void cut_alleys(struct order *o,
 uint32_t ent_pdf_order(ent_pdf_place *out,
 		       const ent_pdf_page *page,
 		       uint32_t *column,
-		       float *gutter,
+		       ent_pdf_gutter *gutter,
 		       ent_arena *arena)
 {
 	struct order o = { .out = out,

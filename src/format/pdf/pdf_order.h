@@ -20,13 +20,18 @@ typedef struct ent_pdf_place {
 	uint32_t rank, at; /* in the order of the tree, and of the layout */
 } ent_pdf_place;
 
+/* Between two columns of text; 0 before any. */
+typedef struct ent_pdf_gutter {
+	float middle, right; /* right: the left edge of the column after it */
+} ent_pdf_gutter;
+
 /* Appends the lines of a page to out, which has space for them; returns how many.
- * *column is the number of the next column, *gutter the middle of the last gutter
- * between columns of text, 0 before the first page. */
+ * *column is the number of the next column, *gutter the last one between columns of
+ * text. */
 uint32_t ent_pdf_order(ent_pdf_place *out,
 		       const ent_pdf_page *page,
 		       uint32_t *column,
-		       float *gutter,
+		       ent_pdf_gutter *gutter,
 		       ent_arena *arena);
 
 #endif

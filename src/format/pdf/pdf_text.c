@@ -195,6 +195,8 @@ static bool goes_on_beyond(const struct text *t,
 	if (last->page == p->line->page && p->line->box.y0 > last->box.y1 &&
 	    p->line->box.y0 - last->box.y0 > 3 * t->leading * t->size)
 		return false;
+	if (ent_pdf_is_address(first) && ent_str_ends(text, ENT_STR(":")))
+		return true;
 	if (ent_pdf_begins_lower(first))
 		return !ent_pdf_ends_item(text) &&
 		       !(ent_pdf_ends_sentence(text) &&
@@ -312,7 +314,7 @@ static bool order_pages(ent_pdf_places *all, const ent_pdf *pdf, ent_arena *aren
 {
 	size_t lines = 0;
 	uint32_t column = 0;
-	float gutter = 0;
+	ent_pdf_gutter gutter = { 0, 0 };
 	for (uint32_t k = 0; k < pdf->n; k++)
 		lines += pdf->pages[k].n;
 	all->list = calloc(lines + 1, sizeof(*all->list));
