@@ -35,6 +35,7 @@ static void assert_lines(const char *xml, const char *want)
 	ent_buf all = ENT_BUF_INIT;
 	assert_int_equal(ent_pdf_parse(&pdf, ent_str_of(xml), arena, NULL), ENT_OK);
 	assert_true(ent_pdf_join_code(&pdf, arena));
+	assert_true(ent_pdf_join_justified(&pdf, arena));
 	assert_true(ent_pdf_mark_notices(&pdf, arena));
 	for (uint32_t p = 0; p < pdf.n; p++)
 		for (uint32_t k = 0; k < pdf.pages[p].n; k++) {
@@ -144,6 +145,32 @@ static void a_number_elsewhere_is_not_that_of_a_chapter(void **state)
 		     "Part|2|");
 }
 
+/* Three words of one line, 13 points apart, over a line at y from 72 to 272. */
+#define WIDE_LINE(y0, y1, last)                                                        \
+	BLOCK(LINE(72, y0, 272, y1,                                                    \
+		   WORD(72, y0, 100, y1, "The") WORD(103, y0, 175, y1, "secretary")    \
+			   WORD(178, y0, 272, y1, "general")))                         \
+	BLOCK(ALONE(72, 100, 113, 112, "has"))                                         \
+	BLOCK(ALONE(126, 100, 180, 112, "written"))                                    \
+	BLOCK(ALONE(193, 100, 272, 112, last))
+
+static void the_words_of_a_justified_line_are_one_line(void **state)
+{
+	(void)state;
+	assert_lines(PAGE(WIDE_LINE(86, 98, "to")),
+		     "The secretary general|has written to|");
+}
+
+static void numbers_and_columns_are_not_joined(void **state)
+{
+	(void)state;
+	/* "to" is a number, or no line goes across the spaces */
+	assert_lines(PAGE(WIDE_LINE(86, 98, "12")),
+		     "The secretary general|has|written|12|");
+	assert_lines(PAGE(WIDE_LINE(20, 32, "to")),
+		     "The secretary general|has|written|to|");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +182,8 @@ int main(void)
 		cmocka_unit_test(what_says_that_a_page_ends_is_no_text),
 		cmocka_unit_test(
 			the_word_before_the_number_of_a_chapter_is_on_its_line),
+		cmocka_unit_test(the_words_of_a_justified_line_are_one_line),
+		cmocka_unit_test(numbers_and_columns_are_not_joined),
 		cmocka_unit_test(a_number_elsewhere_is_not_that_of_a_chapter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

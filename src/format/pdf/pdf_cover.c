@@ -25,6 +25,7 @@
 enum {
 	WINDOW = 6000, /* words: as far as text is looked for, some ten pages */
 	NEAR = 600,    /* the same for short text, which occurs often */
+	ABOUT = 60,    /* the same, in steps, for a better place of equal text */
 	SHORT = 8,     /* bytes */
 	LOOK = 40,     /* bytes that decide between two places */
 	SKIP = 12,     /* bytes or words that may differ within a text */
@@ -135,13 +136,20 @@ static bool starts_piece(const struct cover *c, uint32_t k)
 	return gap > CELL_GAP * ent_box_height(&w->word->box);
 }
 
+/* Whether a word begins a line, or what is left of one by other texts. */
+static bool starts_line(const struct cover *c, uint32_t k)
+{
+	return !k || c->words[k - 1].place != c->words[k].place || c->words[k - 1].part;
+}
+
 /* Of the words at most `reach` from `at`, the one at which the text goes on for longest,
  * and of those the nearest; c->n when that proves nothing. */
 static uint32_t find_within(struct cover *c, uint32_t at, uint32_t reach, ent_str text)
 {
-	uint32_t best = c->n;
+	uint32_t best = c->n, end = 2 * reach;
 	size_t longest = 0;
-	for (uint32_t step = 0; step < 2 * reach && c->work < WORK_MAX; step++) {
+	bool sure = false;
+	for (uint32_t step = 0; step < end && c->work < WORK_MAX; step++) {
 		const uint32_t far = (step + 1) / 2;
 		const bool back = step % 2;
 		if (back ? far > at : at + far >= c->n)
@@ -152,12 +160,19 @@ static uint32_t find_within(struct cover *c, uint32_t at, uint32_t reach, ent_st
 		    !starts_piece(c, k))
 			continue;
 		const size_t n = run_length(c, k, text);
-		if (n <= longest)
+		const bool line = starts_line(c, k);
+		if (n < longest || !n || (n == longest && (sure || !line)))
 			continue;
 		longest = n;
 		best = k;
-		if (n + 1 >= text.n || n >= LOOK)
+		sure = line;
+		if (n + 1 < text.n && n < LOOK)
+			continue;
+		if (line)
 			break;
+		/* a wide space may be one of justified text: a line that begins so is
+		 * better when it is near */
+		end = step + ABOUT < end ? step + ABOUT : end;
 	}
 	/* a good part of a short text is enough: the cell of a table in two lines */
 	return longest >= SHORT || longest + 1 >= text.n ||

@@ -13,4 +13,7 @@ bool ent_pdf_join_code(ent_pdf *pdf, ent_arena *arena);
  * puts the word before the number of a chapter on its line. */
 bool ent_pdf_mark_notices(ent_pdf *pdf, ent_arena *arena);
 
+/* Joins the words of justified lines that are lines of their own to poppler. */
+bool ent_pdf_join_justified(ent_pdf *pdf, ent_arena *arena);
+
 #endif

@@ -218,6 +218,7 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 	if (status)
 		return status;
 	if (!ent_pdf_join_code(&pdf, release->arena) ||
+	    !ent_pdf_join_justified(&pdf, release->arena) ||
 	    !ent_pdf_mark_notices(&pdf, release->arena))
 		return ent_fail_memory(err);
 	ent_pdf_align_fonts(&pdf);
