@@ -64,11 +64,24 @@ const char *ent_outcome_name(ent_outcome outcome)
 
 /* ---- taken in order ------------------------------------------------------------ */
 
+/* Pairs are reported when the memory took them; those of a group that cannot be committed
+ * are taken back. */
+static void report_not_stored(struct ent_batch *b)
+{
+	const uint32_t n = b->pending.added + b->pending.replaced;
+	if (n)
+		ent_log(b->opt.progress, ENT_LOG_WARNING, ENT_STR(""), 0,
+			"the last %u pair%s added or replaced %s not stored", n,
+			n == 1 ? "" : "s", n == 1 ? "is" : "are");
+}
+
 static ent_status commit(struct ent_batch *b)
 {
 	ent_status status = ENT_OK;
 	if (b->in_group)
 		status = ent_memory_commit(b->memory, b->err);
+	if (status)
+		report_not_stored(b);
 	if (!status) {
 		b->out->added += b->pending.added;
 		b->out->replaced += b->pending.replaced;
@@ -149,6 +162,7 @@ static ent_status store(struct ent_batch *b,
 						report_retired, b, b->err);
 	if (status) {
 		ent_memory_rollback(b->memory);
+		report_not_stored(b);
 		b->in_group = 0;
 		b->pending = (struct ent_batch_counts){ 0 };
 		return status;

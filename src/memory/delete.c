@@ -120,6 +120,21 @@ static ent_status run_deletion(struct deletion *d, ent_arena *arena, ent_error *
 	return status ? status : ent_index_sweep(memory->index, err);
 }
 
+/* The deletion is stored when the file is rewritten: what says so names what is left. */
+static ent_status rewrite_file(ent_memory *memory, ent_error *err)
+{
+	char why[sizeof(err->message)];
+	const ent_status status = ent_memory_compact(memory, NULL, err);
+	if (!status || !err)
+		return status;
+	snprintf(why, sizeof(why), "%s", err->message);
+	ent_fail(err, status,
+		 "removed, but 'entente compact' must still take the bytes out of the "
+		 "file: %s",
+		 why);
+	return ent_error_in(err, status, ent_str_of(ent_store_path(memory->store)));
+}
+
 static ent_status delete_units(struct deletion *d, ent_arena *arena, ent_error *err)
 {
 	ent_memory *memory = d->memory;
@@ -134,8 +149,7 @@ static ent_status delete_units(struct deletion *d, ent_arena *arena, ent_error *
 	ent_store_run_end(memory->store);
 	if (dry)
 		return ENT_OK;
-	return !status && d->opt->purge ? ent_memory_compact(memory, NULL, err)
-					: status;
+	return !status && d->opt->purge ? rewrite_file(memory, err) : status;
 }
 
 ent_status ent_memory_delete(ent_delete_result *out,

@@ -188,6 +188,25 @@ static ent_status reconnect_immutable(ent_store *store, ent_error *err)
 	return status ? status : configure(store, err);
 }
 
+/* Whether the disk has no space for the log's index, which readers share. */
+static bool lacks_space_for_index(ent_store *store)
+{
+	return sqlite3_extended_errcode(store->db) == SQLITE_IOERR_SHMSIZE &&
+	       sqlite3_system_errno(store->db) == ENOSPC;
+}
+
+/* A reader on a full disk keeps the log's index in its own memory, which it may while no
+ * other process has the file open (https://www.sqlite.org/wal.html, 8). */
+static ent_status reconnect_alone(int *version, ent_store *store, ent_error *err)
+{
+	sqlite3_close_v2(store->db);
+	store->db = NULL;
+	ent_status status = connect(store, false, false, err);
+	if (!status)
+		status = ent_sql_exec(store, "PRAGMA locking_mode=EXCLUSIVE", err);
+	return status ? status : ent_schema_version(version, store, err);
+}
+
 static ent_status open_connection(ent_store *store, bool create, ent_error *err)
 {
 	int version = 0;
@@ -195,6 +214,8 @@ static ent_status open_connection(ent_store *store, bool create, ent_error *err)
 	if (!status && !create)
 		/* reading first: a file of another kind gets no pragma */
 		status = ent_schema_version(&version, store, err);
+	if (status == ENT_EIO && !store->writable && lacks_space_for_index(store))
+		status = reconnect_alone(&version, store, err);
 	if (status == ENT_EIO && !store->writable && !has_log(store->path)) {
 		status = reconnect_immutable(store, err);
 		return status ? status : ent_schema_prepare(store, err);
