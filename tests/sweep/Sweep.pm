@@ -17,14 +17,14 @@ use File::Temp qw(tempdir);
 use IO::Handle;
 use POSIX qw(:sys_wait_h);
 
-our @EXPORT = qw($root $build $entente commands make_inputs prepare run_command
+our @EXPORT = qw($root $build $entente @makes_empty commands make_inputs prepare run_command
 	memory_state state_name outputs slurp spew in_parallel crash_place known_crash unexpected_files work_folder whole_run target);
 
 our $root = abs_path(dirname(__FILE__) . '/../..');
 our $build = abs_path($ENV{BUILD} // "$root/build");
 our $entente = "$build/entente";
 our $ask = "$build/sweep/ask"; # a request to the server, as a process
-my $timeout = $ENV{SWEEP_TIMEOUT} // 15;
+my $timeout = $ENV{SWEEP_TIMEOUT} // 60; # on a busy machine
 
 sub slurp {
 	my $path = shift;
@@ -226,6 +226,9 @@ sub commands {
 	return @chosen;
 }
 
+# What makes a memory without units: nobody asks this server for anything.
+our @makes_empty = qw(mcp -m m.entente --write);
+
 # Puts the memory of a command into its folder, and removes what an earlier run left.
 sub prepare {
 	my ($command, $inputs, $work) = @_;
@@ -314,12 +317,13 @@ sub whole_run {
 	my $state = sub {
 		my ($name, @words) = @_;
 		prepare($command, $inputs, $work);
-		run_command({ %$command, words => \@words }, $inputs, $work, {}) if @words;
+		run_command({ words => \@words }, $inputs, $work, {}) if @words;
 		$whole{states}{$name} = memory_state($path, $work);
+		die "$command->{name}: no memory '$name'\n" if @words && $whole{states}{$name} eq 'absent';
 	};
 	$state->('before');
 	$whole{bytes} = slurp($path);
-	$state->('empty', qw(import -m m.entente --from en --to fr @in/empty.tsv)) unless $command->{memory};
+	$state->('empty', @makes_empty) unless $command->{memory};
 	$state->('midway', @{$command->{midway}}) if $command->{midway};
 	prepare($command, $inputs, $work);
 	@whole{qw(code out err)} = run_command($command, $inputs, $work, {});

@@ -130,10 +130,12 @@ sub show {
 
 my ($tried, $faults, $known, %known_seen) = (0, 0, 0);
 my $empty = do { # a memory without units
-	my $make = { name => 'empty', words => [qw(import -m m.entente --from en --to fr @in/empty.tsv)] };
+	my $make = { name => 'empty', words => \@makes_empty };
 	prepare($make, $inputs, "$top/0");
 	run_command($make, $inputs, "$top/0", {});
-	memory_state("$top/0/m.entente");
+	my $state = memory_state("$top/0/m.entente");
+	$state =~ /^ok/ or die "oom.pl: no memory without units: $state\n";
+	$state;
 };
 my $began = time;
 for my $command (@chosen) {
