@@ -16,10 +16,12 @@ static const char prefixes[] =
 	"counter ex hyper intra meta mono neo poly proto quasi retro self tele un vice week "
 	"narco agro aéro électro euro géo néo télé demi";
 
+enum { PREFIX_MAX = sizeof("électro") - 1 }; /* bytes of the longest */
+
 static bool is_prefix(ent_str word)
 {
-	char lower[16];
-	if (!word.n || word.n >= sizeof(lower))
+	char lower[PREFIX_MAX];
+	if (!word.n || word.n > PREFIX_MAX)
 		return false;
 	for (size_t k = 0; k < word.n; k++)
 		lower[k] = (char)(word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32
@@ -199,10 +201,35 @@ static bool may_abbreviate(ent_str text, size_t k)
 	       (ent_is_letter(before) && (k == 1 || !ent_is_letter(text.p[k - 2])));
 }
 
-/* What joins two tokens: most texts have nothing of it, which is seen by their bytes. */
-static bool may_differ(ent_str text)
+/* Bytes that are looked at together, and those after them that say more. */
+enum { BLOCK = 32, AFTER = 2 };
+
+/* Whether one of the BLOCK bytes from p on may join two tokens, by the byte before it and
+ * the AFTER ones after it.  Without branches, so that the compiler takes many at once. */
+static bool may_join_in_block(const char *p)
 {
-	for (size_t k = 1; k + 1 < text.n; k++) {
+	unsigned char any = 0;
+	for (int k = 0; k < BLOCK; k++) {
+		const unsigned char before = (unsigned char)p[k - 1];
+		const unsigned char c = (unsigned char)p[k];
+		const unsigned char after = (unsigned char)p[k + 1];
+		const unsigned char third = (unsigned char)p[k + 2];
+		const unsigned char digit = (unsigned char)(before - '0') < 10;
+		const unsigned char digit_after = (unsigned char)(after - '0') < 10;
+		const unsigned char letter_after =
+			((unsigned char)((after | 32) - 'a') < 26) | (after > 127);
+		any |= (unsigned char)((c == '-') |
+				       ((c == '.') & ((after == '.') | letter_after)) |
+				       (digit &
+					(((c == ' ') & digit_after) | (c > 127))) |
+				       ((c == 0xE2) & ((third & 0xFE) == 0x90)));
+	}
+	return any;
+}
+
+static bool may_join_between(ent_str text, size_t start, size_t end)
+{
+	for (size_t k = start; k < end; k++) {
 		const char c = text.p[k];
 		if (ent_is_letter(c))
 			continue;
@@ -214,6 +241,22 @@ static bool may_differ(ent_str text)
 			return true;
 	}
 	return false;
+}
+
+/* What joins two tokens: most texts have nothing of it, which is seen by their bytes. */
+static bool may_differ(ent_str text)
+{
+	size_t k = 1;
+	if (text.n < 1 + BLOCK + AFTER)
+		return text.n && may_join_between(text, k, text.n - 1);
+	for (const size_t last = text.n - BLOCK - AFTER; k <= last; k += BLOCK)
+		if (may_join_in_block(text.p + k) &&
+		    may_join_between(text, k, k + BLOCK))
+			return true;
+	/* the last bytes again, with some before them */
+	return may_join_in_block(text.p + text.n - BLOCK - AFTER)
+		       ? may_join_between(text, k, text.n - 1)
+		       : may_join_between(text, text.n - AFTER, text.n - 1);
 }
 
 bool ent_graded_differs(ent_str text)
