@@ -94,8 +94,16 @@ size_t ent_str_count(ent_str s, char c)
 /* Fowler-Noll-Vo 1a, 64 bits: IETF draft-eastlake-fnv. */
 uint64_t ent_str_hash(ent_str s)
 {
+	const uint64_t prime = 0x100000001B3u;
 	uint64_t h = 0xCBF29CE484222325u;
-	for (size_t k = 0; k < s.n; k++)
-		h = (h ^ (unsigned char)s.p[k]) * 0x100000001B3u;
+	size_t k = 0;
+	for (; s.n - k >= 4; k += 4) { /* the loop costs as much as the bytes */
+		h = (h ^ (unsigned char)s.p[k]) * prime;
+		h = (h ^ (unsigned char)s.p[k + 1]) * prime;
+		h = (h ^ (unsigned char)s.p[k + 2]) * prime;
+		h = (h ^ (unsigned char)s.p[k + 3]) * prime;
+	}
+	for (; k < s.n; k++)
+		h = (h ^ (unsigned char)s.p[k]) * prime;
 	return h;
 }

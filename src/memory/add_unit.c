@@ -66,18 +66,17 @@ static ent_status find_document(uint64_t *id,
 
 static ent_status add_text(uint64_t *id,
 			   ent_memory *memory,
-			   uint32_t language,
-			   ent_str text,
+			   const ent_text_key *key,
 			   ent_error *err)
 {
 	uint32_t weight;
-	ent_status status =
-		ent_index_prepare(&weight, memory->index, language, text, err);
+	ent_status status = ent_index_prepare(&weight, memory->index, key->language,
+					      key->text, err);
 	if (!status)
-		status = ent_store_text_add(id, memory->store, language, text, weight,
-					    err);
+		status = ent_store_text_add(id, memory->store, key, weight, err);
 	return status ? status
-		      : ent_index_file(memory->index, language, *id, text, weight, err);
+		      : ent_index_file(memory->index, key->language, *id, key->text,
+				       weight, err);
 }
 
 static ent_status intern_text(uint64_t *id,
@@ -87,12 +86,13 @@ static ent_status intern_text(uint64_t *id,
 			      ent_str text,
 			      ent_error *err)
 {
+	const ent_text_key key = ent_text_key_of(language, text);
 	bool searched;
 	ent_status status =
-		ent_store_text_find(id, &searched, memory->store, language, text, err);
+		ent_store_text_find(id, &searched, memory->store, &key, err);
 	*is_new = !status && !*id;
 	if (*is_new)
-		return add_text(id, memory, language, text, err);
+		return add_text(id, memory, &key, err);
 	if (!status && !searched)
 		status = ent_index_add(memory->index, language, *id, text, err);
 	return status;

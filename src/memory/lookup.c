@@ -325,8 +325,8 @@ static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 		return ENT_OK;
 	if (s->opt.exhaustive)
 		return ent_store_text_each(store, s->language, measure_text, s, err);
-	ent_status status =
-		ent_store_text_find(&s->equal, NULL, store, s->language, s->text, err);
+	const ent_text_key key = ent_text_key_of(s->language, s->text);
+	ent_status status = ent_store_text_find(&s->equal, NULL, store, &key, err);
 	if (!status && s->equal) {
 		s->measure = ent_query_equal(s->query);
 		status = take_units(s, s->equal, s->text, err);

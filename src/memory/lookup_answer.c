@@ -45,10 +45,11 @@ static ent_status has_neighbours(bool *out, const struct ent_search *s, ent_erro
 	ent_status status = ENT_OK;
 	*out = true;
 	for (int k = 0; k < 2 && *out && !status; k++) {
+		const ent_text_key key = ent_text_key_of(s->language, texts[k]);
 		uint64_t id = 1;
 		if (texts[k].n)
-			status = ent_store_text_find(&id, NULL, s->memory->store,
-						     s->language, texts[k], err);
+			status = ent_store_text_find(&id, NULL, s->memory->store, &key,
+						     err);
 		*out = id != 0;
 	}
 	return status;

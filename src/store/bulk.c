@@ -217,17 +217,16 @@ static ent_status wait_for_rows(ent_store *store, ent_error *err)
 
 ent_status ent_bulk_text(uint64_t *id,
 			 ent_store *store,
-			 uint32_t language,
-			 int64_t hash,
+			 const ent_text_key *key,
 			 int64_t weight,
-			 ent_str text,
 			 ent_error *err)
 {
 	struct ent_bulk *bulk = store->bulk;
 	*id = bulk->texts.n + 1;
-	bool ok = remember(&bulk->texts, hash, *id) &&
+	bool ok = remember(&bulk->texts, key->hash, *id) &&
 		  ent_batch_row(batch_of(bulk, TEXTS), weight < 0 ? "iiins" : "iiiis",
-				(int64_t)*id, (int64_t)language, hash, weight, text);
+				(int64_t)*id, (int64_t)key->language, key->hash, weight,
+				key->text);
 	return added(bulk, TEXTS, ok, err);
 }
 

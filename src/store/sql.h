@@ -236,10 +236,8 @@ uint64_t ent_bulk_next(const ent_store *store, bool units, int64_t hash, size_t 
  * rows are written later. */
 ent_status ent_bulk_text(uint64_t *id,
 			 ent_store *store,
-			 uint32_t language,
-			 int64_t hash,
+			 const ent_text_key *key,
 			 int64_t weight,
-			 ent_str text,
 			 ent_error *err);
 ent_status ent_bulk_unit(uint64_t *id,
 			 ent_store *store,

@@ -16,6 +16,11 @@ static int64_t hash_of(uint32_t language, ent_str text)
 	return (int64_t)(h >> 33); /* never negative, at most four bytes */
 }
 
+ent_text_key ent_text_key_of(uint32_t language, ent_str text)
+{
+	return (ent_text_key){ language, text, hash_of(language, text) };
+}
+
 ent_status ent_store_language(uint32_t *id,
 			      ent_store *store,
 			      ent_str code,
@@ -81,8 +86,7 @@ static ent_status is_text(bool *same,
 			  bool *searched,
 			  ent_store *store,
 			  uint64_t id,
-			  uint32_t language,
-			  ent_str text,
+			  const ent_text_key *key,
 			  ent_error *err)
 {
 	*same = false;
@@ -91,8 +95,8 @@ static ent_status is_text(bool *same,
 		"i", (int64_t)id);
 	if (ent_sql_row(store, st)) {
 		*searched = sqlite3_column_int(st, 0);
-		*same = ent_sql_u32(store, st, 1) == language &&
-			ent_str_eq(ent_sql_str(store, st, 2), text);
+		*same = ent_sql_u32(store, st, 1) == key->language &&
+			ent_str_eq(ent_sql_str(store, st, 2), key->text);
 	}
 	return ent_sql_end(store, st, err);
 }
@@ -100,20 +104,18 @@ static ent_status is_text(bool *same,
 static ent_status find_in_bulk(uint64_t *id,
 			       bool *searched,
 			       ent_store *store,
-			       uint32_t language,
-			       ent_str text,
+			       const ent_text_key *key,
 			       ent_error *err)
 {
 	size_t at = ENT_BULK_FIRST;
-	int64_t hash = hash_of(language, text);
 	bool same = false;
 	ent_status status = ENT_OK;
-	while (!status && !same && (*id = ent_bulk_next(store, false, hash, &at))) {
-		if (ent_bulk_has_text(&same, store, *id, language, text))
+	while (!status && !same &&
+	       (*id = ent_bulk_next(store, false, key->hash, &at))) {
+		if (ent_bulk_has_text(&same, store, *id, key->language, key->text))
 			*searched = true;
 		else
-			status = is_text(&same, searched, store, *id, language, text,
-					 err);
+			status = is_text(&same, searched, store, *id, key, err);
 	}
 	return status;
 }
@@ -121,8 +123,7 @@ static ent_status find_in_bulk(uint64_t *id,
 ent_status ent_store_text_find(uint64_t *id,
 			       bool *searched,
 			       ent_store *store,
-			       uint32_t language,
-			       ent_str text,
+			       const ent_text_key *key,
 			       ent_error *err)
 {
 	bool unused;
@@ -131,12 +132,11 @@ ent_status ent_store_text_find(uint64_t *id,
 	*id = 0;
 	*searched = false;
 	if (store->bulk)
-		return find_in_bulk(id, searched, store, language, text, err);
-	sqlite3_stmt *st =
-		ent_sql(store,
-			"SELECT id, weight IS NOT NULL FROM text"
-			" WHERE hash=? AND language=? AND text=?",
-			"iis", hash_of(language, text), (int64_t)language, text);
+		return find_in_bulk(id, searched, store, key, err);
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT id, weight IS NOT NULL FROM text"
+				   " WHERE hash=? AND language=? AND text=?",
+				   "iis", key->hash, (int64_t)key->language, key->text);
 	if (ent_sql_row(store, st)) {
 		*id = ent_sql_id(store, st, 0);
 		*searched = sqlite3_column_int(st, 1);
@@ -146,19 +146,17 @@ ent_status ent_store_text_find(uint64_t *id,
 
 ent_status ent_store_text_add(uint64_t *id,
 			      ent_store *store,
-			      uint32_t language,
-			      ent_str text,
+			      const ent_text_key *key,
 			      int64_t weight,
 			      ent_error *err)
 {
-	int64_t hash = hash_of(language, text);
 	if (store->bulk)
-		return ent_bulk_text(id, store, language, hash, weight, text, err);
+		return ent_bulk_text(id, store, key, weight, err);
 	sqlite3_stmt *st = ent_sql(store,
 				   "INSERT INTO text (language, hash, text, weight)"
 				   " VALUES (?, ?, ?, ?)",
-				   weight < 0 ? "iisn" : "iisi", (int64_t)language,
-				   hash, text, weight);
+				   weight < 0 ? "iisn" : "iisi", (int64_t)key->language,
+				   key->hash, key->text, weight);
 	ent_status status = ent_sql_run(store, st, err);
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
 	return status;
@@ -171,11 +169,11 @@ ent_status ent_store_text_intern(uint64_t *id,
 				 ent_str text,
 				 ent_error *err)
 {
-	ent_status status =
-		ent_store_text_find(id, searched, store, language, text, err);
+	const ent_text_key key = ent_text_key_of(language, text);
+	ent_status status = ent_store_text_find(id, searched, store, &key, err);
 	if (status || *id)
 		return status;
-	return ent_store_text_add(id, store, language, text, -1, err);
+	return ent_store_text_add(id, store, &key, -1, err);
 }
 
 ent_status ent_store_text_mark(ent_store *store,

@@ -35,13 +35,22 @@ ent_status ent_store_languages(ent_store *store,
 
 /* ---- texts --------------------------------------------------------------------- */
 
+/* A text as it is looked for and stored.  The hash is over all its bytes, so who looks for
+ * a text and then adds it makes the key once. */
+typedef struct ent_text_key {
+	uint32_t language;
+	ent_str text;
+	int64_t hash;
+} ent_text_key;
+
+ent_text_key ent_text_key_of(uint32_t language, ent_str text);
+
 /* *id is 0 when the text is not there. *searched (NULL allowed): whether the text is
  * in the indexes. */
 ent_status ent_store_text_find(uint64_t *id,
 			       bool *searched,
 			       ent_store *store,
-			       uint32_t language,
-			       ent_str text,
+			       const ent_text_key *key,
 			       ent_error *err);
 
 /* Finds or adds a text. *searched: whether it is in the indexes already. */
@@ -55,8 +64,7 @@ ent_status ent_store_text_intern(uint64_t *id,
 /* Adds a text that is not there, with its weight. */
 ent_status ent_store_text_add(uint64_t *id,
 			      ent_store *store,
-			      uint32_t language,
-			      ent_str text,
+			      const ent_text_key *key,
 			      int64_t weight,
 			      ent_error *err);
 

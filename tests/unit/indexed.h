@@ -52,8 +52,8 @@ static inline uint64_t indexed_add(struct stored *st,
 	uint32_t weight;
 	OK(ent_index_prepare(&weight, x->index, x->language, ent_str_of(text),
 			     &st->err));
-	OK(ent_store_text_add(&id, st->store, x->language, ent_str_of(text), weight,
-			      &st->err));
+	const ent_text_key key = ent_text_key_of(x->language, ent_str_of(text));
+	OK(ent_store_text_add(&id, st->store, &key, weight, &st->err));
 	OK(ent_index_file(x->index, x->language, id, ent_str_of(text), weight,
 			  &st->err));
 	return id;
@@ -68,9 +68,9 @@ static inline void indexed_fill(struct stored *st, struct indexed *x)
 	OK(ent_store_language(&x->language, st->store, ENT_STR("en"), true, &st->err));
 	for (int k = 0; k < INDEXED_TEXTS;) {
 		uint64_t known;
-		OK(ent_store_text_find(&known, NULL, st->store, x->language,
-				       ent_str_of(indexed_make(&seed, text)),
-				       &st->err));
+		const ent_text_key key = ent_text_key_of(
+			x->language, ent_str_of(indexed_make(&seed, text)));
+		OK(ent_store_text_find(&known, NULL, st->store, &key, &st->err));
 		if (known)
 			continue;
 		x->texts[k] = strdup(text);

@@ -35,8 +35,9 @@ static void a_text_is_one_row_in_each_language(void **state)
 	assert_int_equal(stored_text(st, "en", "message"), a);
 	assert_true(stored_text(st, "en", "Message") != a); /* bytes count */
 	uint64_t found;
-	OK(ent_store_text_find(&found, NULL, st->store, language(st, "en", true),
-			       ENT_STR("messag"), &st->err));
+	const ent_text_key key =
+		ent_text_key_of(language(st, "en", true), ENT_STR("messag"));
+	OK(ent_store_text_find(&found, NULL, st->store, &key, &st->err));
 	assert_int_equal(found, 0);
 }
 
@@ -75,18 +76,17 @@ static void a_weight_says_that_a_text_is_indexed(void **state)
 {
 	struct stored *st = *state;
 	const uint64_t id = stored_text(st, "en", "text");
-	const uint32_t en = language(st, "en", true);
+	const ent_text_key key =
+		ent_text_key_of(language(st, "en", true), ENT_STR("text"));
 	uint64_t found;
 	uint32_t weight;
 	ent_str text;
 	bool searched = true;
-	OK(ent_store_text_find(&found, &searched, st->store, en, ENT_STR("text"),
-			       &st->err));
+	OK(ent_store_text_find(&found, &searched, st->store, &key, &st->err));
 	assert_int_equal(found, id);
 	assert_false(searched);
 	OK(ent_store_text_mark(st->store, id, 12, &st->err));
-	OK(ent_store_text_find(&found, &searched, st->store, en, ENT_STR("text"),
-			       &st->err));
+	OK(ent_store_text_find(&found, &searched, st->store, &key, &st->err));
 	assert_true(searched);
 	OK(ent_store_text_get(&text, &weight, st->store, id, &st->err));
 	assert_int_equal(weight, 12);
