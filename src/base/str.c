@@ -67,24 +67,20 @@ size_t ent_str_chars(ent_str s)
 	return chars;
 }
 
-/* Eight bytes at a time: a byte of `hits` is 1 where one of the text is c, and the
- * eight counts are summed before one of them can pass 255. */
+/* Many bytes at a time, which the compiler takes at once: a count for each place of a
+ * block, and their sum before one of them can pass 255. */
 size_t ent_str_count(ent_str s, char c)
 {
-	enum { STEP = 8, STEPS_MAX = 255 };
-	const uint64_t ones = UINT64_MAX / 255, low = ones * 0x7F;
-	const uint64_t pattern = ones * (unsigned char)c;
+	enum { BLOCK = 32, BLOCKS_MAX = 255 };
 	size_t found = 0, k = 0;
-	while (s.n - k >= STEP) {
-		uint64_t counts = 0;
-		for (int n = 0; n < STEPS_MAX && s.n - k >= STEP; n++, k += STEP) {
-			uint64_t word;
-			memcpy(&word, s.p + k, STEP);
-			word ^= pattern;
-			counts += ~(((word & low) + low) | word | low) >> 7;
-		}
-		for (; counts; counts >>= 8)
-			found += counts & 255;
+	while (s.n - k >= BLOCK) {
+		unsigned char counts[BLOCK] = { 0 };
+		for (int n = 0; n < BLOCKS_MAX && s.n - k >= BLOCK; n++, k += BLOCK)
+			for (int i = 0; i < BLOCK; i++)
+				counts[i] = (unsigned char)(counts[i] +
+							    (s.p[k + (size_t)i] == c));
+		for (int i = 0; i < BLOCK; i++)
+			found += counts[i];
 	}
 	for (; k < s.n; k++)
 		found += s.p[k] == c;
