@@ -294,15 +294,11 @@ bool ent_places_unpack(uint32_t *out, uint32_t most, ent_places_reader *r)
 		return false;
 	const uint64_t n = count_positions(r); /* the starts ascend up to it */
 	const unsigned width = r->width;
-	if (n > most || !has_positions(r, 0, (uint32_t)n))
+	if (n + 7 > most || !has_positions(r, 0, (uint32_t)n))
 		return false;
 	const unsigned char *p = r->positions;
-	const size_t bytes = (size_t)(r->positions_end - p);
-	const uint64_t mask = ((uint64_t)1 << width) - 1;
-	uint32_t k = 0;
-	/* eight bytes can be read at once but at the end */
-	for (size_t bit = 0; k < n && bit / 8 + 8 <= bytes; k++, bit += width)
-		out[k] = (uint32_t)(ent_load_word(p + bit / 8) >> (bit & 7) & mask);
+	uint32_t k = ent_unpack_numbers(out, p, (size_t)(r->positions_end - p), width,
+					(uint32_t)n);
 	for (; k < n; k++)
 		out[k] = bits_at(p, r->positions_end, (size_t)k * width, width);
 	return true;

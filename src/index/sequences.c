@@ -8,8 +8,9 @@
  *
  * Texts are taken by ranges of numbers, so that what is gathered stays small.  Each list
  * is read once, in order; the row that reaches beyond a range is read again for the
- * next one.  The places of a range are gathered in bins of a few thousand texts, whose
- * words are put in order within the processor's cache.
+ * next one.  Lists of few texts are read before, for all ranges.  The places are gathered
+ * in bins of a few thousand texts, whose words are put in order within the processor's
+ * cache.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,21 +19,15 @@
 #include "base/fail.h"
 #include "base/sizes.h"
 #include "index/parts.h"
+#include "index/sequence_bins.h"
 #include "index/sequences.h"
 
-/* Texts of a range and of a bin.  A place in a bin is a number: the text within the bin,
- * the position and the word, each below a power of two. */
-enum { RANGE = 1 << 17, BIN_BITS = 12, BIN = 1 << BIN_BITS, BINS = RANGE / BIN };
-enum { POSITION_BITS = 26, POSITIONS = 1 << POSITION_BITS };
-enum { WORD_BITS = 26, WORDS = 1 << WORD_BITS };
+/* Texts of a range, at least; ranges, at most; to go on with a list in another range costs
+ * as much as to read so many texts of it. */
+enum { RANGE_MIN = 1 << 17, RANGES = 32, TEXTS_A_RANGE = 256 };
 
 /* Positions of a block that are unpacked at once: most have fewer than three a text. */
 enum { UNPACKED_MAX = 1024 };
-
-struct bin {
-	uint64_t *p; /* owned */
-	size_t n, capacity;
-};
 
 /* A place in a text that is in no list yet. */
 struct place {
@@ -43,7 +38,7 @@ struct place {
 struct list {
 	uint64_t row;  /* to go on with */
 	uint32_t next; /* no text of the list that was not read is below it */
-	uint32_t key, word;
+	uint32_t key, word, texts;
 };
 
 struct reading {
@@ -55,10 +50,13 @@ struct reading {
 	uint32_t n_lists;
 	struct place *recent; /* owned */
 	size_t n_recent, recent_capacity;
-	struct bin bins[BINS];      /* places of the range */
-	uint32_t from, to;          /* the range */
-	struct list *list;          /* at work */
-	bool failed, corrupt, full; /* full: more words than can be numbered */
+	ent_bin *bins; /* of all texts; owned */
+	uint32_t n_bins, range;
+	uint32_t from, to; /* the range */
+	struct list *list; /* at work */
+	bool failed, corrupt;
+	ent_bin_order order;
+	const ent_sequence_taker *taker; /* NULL: none */
 };
 
 static bool is_wanted(const uint64_t *wanted, uint32_t text)
@@ -66,23 +64,9 @@ static bool is_wanted(const uint64_t *wanted, uint32_t text)
 	return wanted[text / 64] >> text % 64 & 1;
 }
 
-static inline struct bin *bin_of(struct reading *rd, uint32_t text)
+static inline ent_bin *bin_of(struct reading *rd, uint32_t text)
 {
-	return &rd->bins[(text - rd->from) / BIN];
-}
-
-static inline uint64_t place_of(uint32_t text, uint32_t position, uint32_t word)
-{
-	return (uint64_t)(text % BIN) << (POSITION_BITS + WORD_BITS) |
-	       (uint64_t)position << WORD_BITS | word;
-}
-
-static bool add_place(struct bin *to, uint32_t text, uint32_t position, uint32_t word)
-{
-	if (!ENT_GROW(to->p, to->capacity, to->n + 1))
-		return false;
-	to->p[to->n++] = place_of(text, position, word);
-	return true;
+	return &rd->bins[text / ENT_BIN];
 }
 
 /* ---- texts that are in no list yet ----------------------------------------------- */
@@ -115,7 +99,7 @@ static bool take_recent_word(void *data, ent_str form, const ent_token *token)
 	const size_t at = ent_lower_bound(&form, rd->forms, rd->n_forms,
 					  sizeof(*rd->forms), ent_str_item_cmp);
 	(void)token;
-	if (r->position == POSITIONS)
+	if (r->position == ENT_POSITIONS)
 		return true;
 	const uint32_t position = r->position++;
 	if (at == rd->n_forms || !ent_str_eq(rd->forms[at], form))
@@ -151,12 +135,12 @@ static bool stop_at(struct reading *rd, const ent_posting_row *row, uint32_t tex
 static bool take_text(struct reading *rd, ent_places_reader *r, uint32_t k)
 {
 	const uint32_t text = r->texts[k], word = rd->list->word;
-	struct bin *bin = bin_of(rd, text);
+	ent_bin *bin = bin_of(rd, text);
 	for (ent_places_of(r, k); ent_places_next(r);) {
-		rd->corrupt |= r->position >= POSITIONS;
+		rd->corrupt |= r->position >= ENT_POSITIONS;
 		if (rd->corrupt)
 			return false;
-		if (!add_place(bin, text, r->position, word)) {
+		if (!ent_bin_add(bin, text, r->position, word)) {
 			rd->failed = true;
 			return false;
 		}
@@ -164,26 +148,49 @@ static bool take_text(struct reading *rd, ent_places_reader *r, uint32_t k)
 	return true;
 }
 
-/* The texts of a block whose positions are known. */
+/* The texts from..to-1 of a block, all of one bin, whose positions are known.  Which of
+ * them are wanted cannot be foreseen, so a place is written before that is looked at. */
+static bool fill_bin(struct reading *rd,
+		     const ent_places_reader *r,
+		     const uint32_t *positions,
+		     uint32_t from,
+		     uint32_t to)
+{
+	const uint32_t word = rd->list->word, places = r->starts[to] - r->starts[from];
+	ent_bin *bin = bin_of(rd, r->texts[from]);
+	if (!ENT_GROW(bin->p, bin->capacity, bin->n + places)) {
+		rd->failed = true;
+		return false;
+	}
+	uint64_t *end = bin->p + bin->n;
+	positions += r->starts[from];
+	for (uint32_t k = from; k < to; k++) {
+		const uint32_t text = r->texts[k], n = r->starts[k + 1] - r->starts[k];
+		*end = ent_bin_place(text, *positions, word);
+		for (uint32_t i = 1; i < n; i++)
+			end[i] = ent_bin_place(text, positions[i], word);
+		positions += n;
+		end += is_wanted(rd->wanted, text) ? n : 0;
+	}
+	bin->n = (size_t)(end - bin->p);
+	return true;
+}
+
 static bool take_unpacked(struct reading *rd,
 			  const ent_places_reader *r,
 			  const uint32_t *positions,
 			  uint32_t from,
 			  uint32_t to)
 {
-	const uint32_t word = rd->list->word;
-	for (uint32_t k = from; k < to; k++) {
-		const uint32_t text = r->texts[k], end = r->starts[k + 1];
-		uint32_t i = r->starts[k];
-		if (!is_wanted(rd->wanted, text))
-			continue;
-		struct bin *bin = bin_of(rd, text);
-		if (!ENT_GROW(bin->p, bin->capacity, bin->n + (end - i))) {
-			rd->failed = true;
+	while (from < to) {
+		const uint32_t bin = r->texts[from] / ENT_BIN;
+		uint32_t end = to;
+		if (r->texts[to - 1] / ENT_BIN != bin)
+			for (end = from + 1; r->texts[end] / ENT_BIN == bin;)
+				end++;
+		if (!fill_bin(rd, r, positions, from, end))
 			return false;
-		}
-		while (i < end)
-			bin->p[bin->n++] = place_of(text, positions[i++], word);
+		from = end;
 	}
 	return true;
 }
@@ -194,7 +201,8 @@ static bool take_texts(struct reading *rd,
 		       uint32_t to)
 {
 	uint32_t positions[UNPACKED_MAX];
-	if (r->width <= POSITION_BITS && ent_places_unpack(positions, UNPACKED_MAX, r))
+	if (r->width <= ENT_POSITION_BITS &&
+	    ent_places_unpack(positions, UNPACKED_MAX, r))
 		return take_unpacked(rd, r, positions, from, to);
 	for (uint32_t k = from; k < to; k++)
 		if (is_wanted(rd->wanted, r->texts[k]) && !take_text(rd, r, k))
@@ -225,14 +233,15 @@ static bool take_row(void *data, const ent_posting_row *row)
 	return true;
 }
 
-static ent_status read_lists(struct reading *rd, ent_error *err)
+/* Reads the texts of the range from the lists that have no more than so many in all. */
+static ent_status read_lists(struct reading *rd, uint32_t most, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < rd->n_lists && !status; k++) {
 		struct list list = rd->lists[k];
 		rd->list = &list;
-		if (list.next < rd->to) {
+		if (list.texts <= most && list.next < rd->to) {
 			const uint64_t row = list.row;
 			list.next = UINT32_MAX; /* unless something is left */
 			status = ent_store_postings(
@@ -251,69 +260,64 @@ static ent_status read_lists(struct reading *rd, ent_error *err)
 	return !status && rd->failed ? ent_fail_memory(err) : status;
 }
 
+static ent_status fail_to_hold(const struct reading *rd, ent_error *err)
+{
+	return rd->order.full
+		       ? ent_fail(err, ENT_ELIMIT,
+				  "the memory has more words than the limit of %lu",
+				  (unsigned long)ENT_OFFSET_MAX)
+		       : ent_fail_memory(err);
+}
+
 static bool add_recent(struct reading *rd)
 {
 	for (size_t k = 0; k < rd->n_recent; k++) {
 		const struct place *p = &rd->recent[k];
 		if (p->text >= rd->from && p->text < rd->to &&
 		    is_wanted(rd->wanted, p->text) &&
-		    !add_place(bin_of(rd, p->text), p->text, p->position, p->word))
+		    !ent_bin_add(bin_of(rd, p->text), p->text, p->position, p->word))
 			return false;
 	}
 	return true;
 }
 
-static uint32_t text_of(uint64_t place)
+/* Takes what is kept of each text of a bin. */
+static ent_status take_bin(ent_sequences *out,
+			   struct reading *rd,
+			   uint32_t from,
+			   ent_error *err)
 {
-	return (uint32_t)(place >> (POSITION_BITS + WORD_BITS));
-}
-
-static uint32_t position_of(uint64_t place)
-{
-	return (uint32_t)(place >> WORD_BITS) % POSITIONS;
-}
-
-/* Puts the words of a bin in their places; its first text is the one at first[0]. */
-static bool order_bin(ent_sequences *out,
-		      struct reading *rd,
-		      const struct bin *bin,
-		      uint32_t *first,
-		      uint32_t n)
-{
-	uint32_t lengths[BIN] = { 0 };
-	for (size_t k = 0; k < bin->n; k++) {
-		uint32_t *length = &lengths[text_of(bin->p[k])];
-		const uint32_t end = position_of(bin->p[k]) + 1;
-		*length = end > *length ? end : *length;
+	const uint32_t texts = rd->to - from < ENT_BIN ? rd->to - from : ENT_BIN;
+	const uint32_t *starts = rd->order.starts;
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < texts && !status; k++) {
+		uint32_t *words = rd->order.words + starts[k],
+			 n = starts[k + 1] - starts[k];
+		const size_t total = out->first[from + k];
+		if (n && rd->taker)
+			status = rd->taker->fn(rd->taker->data, from + k, words, &n,
+					       err);
+		rd->order.full |= total + n > ENT_OFFSET_MAX;
+		if (rd->order.full ||
+		    !ENT_GROW(out->words, out->capacity, total + n + 1))
+			return status ? status : fail_to_hold(rd, err);
+		memcpy(out->words + total, words, n * sizeof(*words));
+		out->first[from + k + 1] = (uint32_t)(total + n);
 	}
-	const size_t before = first[0];
-	uint64_t total = before;
-	for (uint32_t k = 0; k < n; k++) {
-		total += lengths[k];
-		rd->full |= total > ENT_OFFSET_MAX;
-		if (rd->full)
-			return false;
-		first[k + 1] = (uint32_t)total;
-	}
-	if (!ENT_GROW(out->words, out->capacity, total + 1))
-		return false;
-	memset(out->words + before, 0, (total - before) * sizeof(*out->words));
-	for (size_t k = 0; k < bin->n; k++)
-		out->words[first[text_of(bin->p[k])] + position_of(bin->p[k])] =
-			(uint32_t)(bin->p[k] % WORDS);
-	return true;
+	return status;
 }
 
-static bool order_bins(ent_sequences *out, struct reading *rd)
+static ent_status take_bins(ent_sequences *out, struct reading *rd, ent_error *err)
 {
-	for (uint32_t from = rd->from; from < rd->to; from += BIN) {
-		struct bin *bin = bin_of(rd, from);
-		if (!order_bin(out, rd, bin, &out->first[from],
-			       rd->to - from < BIN ? rd->to - from : BIN))
-			return false;
+	ent_status status = ENT_OK;
+	for (uint32_t from = rd->from; from < rd->to && !status; from += ENT_BIN) {
+		ent_bin *bin = bin_of(rd, from);
+		status = ent_bin_put_in_order(&rd->order, bin)
+				 ? take_bin(out, rd, from, err)
+				 : fail_to_hold(rd, err);
 		bin->n = 0;
 	}
-	return true;
+	return status;
 }
 
 /* ---- the whole ------------------------------------------------------------------- */
@@ -329,9 +333,22 @@ static ent_status find_lists(struct reading *rd, ent_error *err)
 			rd->lists[rd->n_lists++] =
 				(struct list){ .row = ent_row_number(row.id, 0, 0),
 					       .key = row.id,
-					       .word = k + 1 };
+					       .word = k + 1,
+					       .texts = row.frequency };
 	}
 	return status;
+}
+
+static bool allocate(struct reading *rd, ent_sequences *out)
+{
+	out->first = calloc((size_t)out->n_texts + 1, sizeof(*out->first));
+	rd->lists = calloc((size_t)rd->n_forms + 1, sizeof(*rd->lists));
+	rd->n_bins = out->n_texts / ENT_BIN + 1;
+	rd->bins = calloc(rd->n_bins, sizeof(*rd->bins));
+	rd->range = (out->n_texts / RANGES / ENT_BIN + 1) * ENT_BIN;
+	if (rd->range < RANGE_MIN)
+		rd->range = RANGE_MIN;
+	return out->first && rd->lists && rd->bins;
 }
 
 static ent_status read_ranges(ent_sequences *out, struct reading *rd, ent_error *err)
@@ -341,16 +358,20 @@ static ent_status read_ranges(ent_sequences *out, struct reading *rd, ent_error 
 	if (!status)
 		status = ent_store_recent_each(rd->index->store, take_recent, &recent,
 					       err);
+	const uint32_t ranges = out->n_texts / rd->range + 1;
+	rd->to = out->n_texts;
+	if (!status)
+		status = read_lists(rd, ranges * TEXTS_A_RANGE, err);
 	for (rd->from = 0; rd->from < out->n_texts && !status; rd->from = rd->to) {
-		rd->to = out->n_texts - rd->from > RANGE ? rd->from + RANGE
-							 : out->n_texts;
-		status = read_lists(rd, err);
-		if (!status && (!add_recent(rd) || !order_bins(out, rd)))
-			status = rd->full ? ent_fail(err, ENT_ELIMIT,
-						     "the memory has more words than "
-						     "the limit of %lu",
-						     (unsigned long)ENT_OFFSET_MAX)
-					  : ent_fail_memory(err);
+		rd->to = out->n_texts - rd->from > rd->range ? rd->from + rd->range
+							     : out->n_texts;
+		if (rd->from)
+			ent_bins_hand_on(rd->bins, rd->n_bins, rd->from, rd->range);
+		status = read_lists(rd, UINT32_MAX, err);
+		if (!status && !add_recent(rd))
+			status = ent_fail_memory(err);
+		if (!status)
+			status = take_bins(out, rd, err);
 	}
 	return status;
 }
@@ -361,23 +382,41 @@ ent_status ent_sequences_read(ent_sequences *out,
 			      uint32_t n,
 			      const uint64_t *wanted,
 			      uint32_t n_texts,
+			      const ent_sequence_taker *taker,
 			      ent_error *err)
 {
-	struct reading rd = {
-		.index = index, .forms = forms, .n_forms = n, .wanted = wanted
-	};
+	struct reading rd = { .index = index,
+			      .forms = forms,
+			      .n_forms = n,
+			      .wanted = wanted,
+			      .taker = taker };
 	*out = (ent_sequences){ .n_texts = n_texts };
-	if (n >= WORDS)
+	if (n >= ENT_BIN_WORDS) /* below ENT_SEQUENCE_GAP */
 		return ent_fail(err, ENT_ELIMIT, "the document has too many words");
-	out->first = calloc((size_t)n_texts + 1, sizeof(*out->first));
-	rd.lists = calloc((size_t)n + 1, sizeof(*rd.lists));
-	ent_status status = out->first && rd.lists ? read_ranges(out, &rd, err)
-						   : ent_fail_memory(err);
+	ent_status status =
+		allocate(&rd, out) ? read_ranges(out, &rd, err) : ent_fail_memory(err);
 	free(rd.lists);
 	free(rd.recent);
-	for (int k = 0; k < BINS; k++)
+	free(rd.order.words);
+	for (uint32_t k = 0; rd.bins && k < rd.n_bins; k++)
 		free(rd.bins[k].p);
+	free(rd.bins);
 	return status;
+}
+
+uint32_t ent_sequence_place(const ent_sequences *s, uint32_t text, uint32_t k)
+{
+	const uint32_t *words = s->words + s->first[text];
+	uint32_t place = k;
+	for (uint32_t i = 0; i < k; i++)
+		if (words[i] & ENT_SEQUENCE_GAP)
+			place += (words[i] & ~ENT_SEQUENCE_GAP) - 1;
+	return place;
+}
+
+uint32_t ent_sequence_length(const ent_sequences *s, uint32_t text)
+{
+	return ent_sequence_place(s, text, s->first[text + 1] - s->first[text]);
 }
 
 void ent_sequences_release(ent_sequences *s)

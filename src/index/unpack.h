@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* unpack.h - sums of packed differences. */
+/* unpack.h - packed numbers, and sums of packed differences. */
 #ifndef ENT_INDEX_UNPACK_H
 #define ENT_INDEX_UNPACK_H
 
@@ -14,5 +14,14 @@ uint64_t ent_unpack_sums(uint32_t out[ENT_ROW_BLOCK],
 			 unsigned width,
 			 uint64_t sum,
 			 unsigned more);
+
+/* Of n numbers of `width` bits (at most 32), packed the same way into `bytes` bytes: as
+ * many as can be read without a look after these, some at the end are left.  Returns how
+ * many; out has space for seven more than n. */
+uint32_t ent_unpack_numbers(uint32_t *out,
+			    const unsigned char *p,
+			    size_t bytes,
+			    unsigned width,
+			    uint32_t n);
 
 #endif

@@ -38,7 +38,8 @@ struct slot {
 enum { FILTER_BITS = 1 << 18 };
 
 struct ent_automaton {
-	uint64_t filter[FILTER_BITS / 64], triples[ENT_TRIPLE_BITS / 64];
+	uint64_t filter[FILTER_BITS / 64], triples[ENT_TRIPLE_BITS / 64],
+		pairs[ENT_PAIR_BITS / 64];
 	struct state *states;
 	struct edge *edges;
 	struct slot *slots;
@@ -141,7 +142,7 @@ ent_automaton *ent_automaton_new(const uint32_t *words, uint32_t n, uint32_t n_w
 		free(a);
 		return NULL;
 	}
-	for (a->mask = 15; a->mask < (uint64_t)n * 6; a->mask = a->mask * 2 + 1)
+	for (a->mask = 15; a->mask < (uint64_t)n * 4; a->mask = a->mask * 2 + 1)
 		;
 	a->states = malloc(((size_t)n * 2 + 2) * sizeof(*a->states));
 	a->edges = malloc(((size_t)n * 3 + 4) * sizeof(*a->edges));
@@ -157,6 +158,10 @@ ent_automaton *ent_automaton_new(const uint32_t *words, uint32_t n, uint32_t n_w
 	add_state(a, 0, 0);
 	for (uint32_t k = 0; k < n; k++)
 		append(a, words[k], k);
+	for (uint32_t k = 0; k + 1 < n; k++) {
+		const uint32_t bit = ent_pair_bit(&words[k]);
+		a->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
+	}
 	for (uint32_t k = 0; k + 2 < n; k++) {
 		const uint32_t bit = ent_triple_bit(&words[k]);
 		a->triples[bit / 64] |= (uint64_t)1 << bit % 64;
@@ -179,6 +184,11 @@ void ent_automaton_free(ent_automaton *a)
 const uint64_t *ent_automaton_triples(const ent_automaton *a)
 {
 	return a->triples;
+}
+
+const uint64_t *ent_automaton_pairs(const ent_automaton *a)
+{
+	return a->pairs;
 }
 
 uint32_t ent_automaton_states(const ent_automaton *a)

@@ -45,6 +45,19 @@ static inline bool ent_triple_is_there(const uint64_t *triples, const uint32_t w
 	return triples[bit / 64] >> bit % 64 & 1;
 }
 
+/* The same for two words; 16 KB. */
+enum { ENT_PAIR_BITS = 1 << 17 };
+const uint64_t *ent_automaton_pairs(const ent_automaton *automaton);
+static inline uint32_t ent_pair_bit(const uint32_t words[2])
+{
+	return (words[0] * 0x9E3779B1u ^ words[1] * 0x85EBCA77u) >> 15;
+}
+static inline bool ent_pair_is_there(const uint64_t *pairs, const uint32_t words[2])
+{
+	const uint32_t bit = ent_pair_bit(words);
+	return pairs[bit / 64] >> bit % 64 & 1;
+}
+
 /* Shortens a run to its last words. */
 void ent_automaton_shorten(ent_run *run,
 			   const ent_automaton *automaton,

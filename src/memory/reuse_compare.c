@@ -37,7 +37,8 @@ static void list_places(struct compare *c)
 		size_t u = c->at;
 		while (c->starts[u] > begin)
 			u--;
-		if (!ent_run_places_add(&c->places[k], c->job, u, begin - c->starts[u]))
+		if (!ent_run_places_add(&c->places[k], c->job, &c->job->stream.units[u],
+					begin - c->starts[u]))
 			c->failed = true;
 	}
 }
@@ -74,10 +75,10 @@ static ent_status compare_units(struct compare *c, ent_error *err)
 		const ent_stream_unit *u = &s->units[c->at];
 		ent_str text;
 		c->starts[c->at] = c->total;
-		if (!c->at || !u->document || u->document != u[-1].document)
+		if (!u->follows)
 			memset(c->equal, 0, c->job->n_words * sizeof(*c->equal));
-		status = ent_store_text_get(&text, NULL, s->memory->store,
-					    s->texts[u->unit], err);
+		status =
+			ent_store_text_get(&text, NULL, s->memory->store, u->text, err);
 		if (!status && !ent_index_words(&s->forming, text, compare_word, c))
 			status = ent_fail_memory(err);
 		if (!status && c->at % 256 == 0)

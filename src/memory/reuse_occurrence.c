@@ -138,8 +138,11 @@ ent_status ent_reuse_read_units(ent_occurrence *out,
 	struct collecting c = { .job = job, .out = out, .unlinked = true };
 	ent_status status = ENT_OK;
 	*out = (ent_occurrence){ .unit = 0 };
-	for (size_t u = from; u <= to && !status; u++)
-		status = read_unit(&c, job->stream.units[u].unit, err);
+	for (size_t p = from; p <= to && !status; p++) {
+		const uint32_t unit = ent_stream_unit_at(&job->stream, p);
+		if (unit)
+			status = read_unit(&c, unit, err);
+	}
 	if (!status)
 		status = copy_out(&c, err);
 	release_collecting(&c);
@@ -158,8 +161,11 @@ ent_status ent_reuse_read_place(ent_occurrence *out,
 	const ent_stream *s = &job->stream;
 	ent_status status = ENT_OK;
 	*out = (ent_occurrence){ .unit = 0 };
-	for (size_t u = place->at; c.left && u < s->n && !status; u++)
-		status = read_unit(&c, s->units[u].unit, err);
+	for (size_t p = place->at; c.left && p < s->n_places && !status; p++) {
+		const uint32_t unit = ent_stream_unit_at(s, p);
+		if (unit)
+			status = read_unit(&c, unit, err);
+	}
 	if (!status)
 		status = copy_out(&c, err);
 	release_collecting(&c);

@@ -4,6 +4,7 @@
 #define ENT_MEMORY_REUSE_PARTS_H
 
 #include "entente/reuse.h"
+#include "match/automaton.h"
 #include "memory/reuse_stream.h"
 
 /* Bytes of a text that is looked up: a longer one is not a segment. */
@@ -42,11 +43,12 @@ typedef struct ent_reuse_job {
 	} * quotes; /* in order */
 	uint32_t n_quotes;
 	ent_stream stream;
+	ent_automaton *automaton; /* of the words; owned: ent_reuse_close_stream() */
 } ent_reuse_job;
 
 /* A place where the memory has a run. */
 typedef struct ent_run_place {
-	size_t at;      /* unit of the stream in which it begins */
+	size_t at;      /* place in the stream of the unit in which it begins */
 	uint32_t first; /* word of its text */
 	uint32_t date;
 	bool preferred;
@@ -75,6 +77,30 @@ ent_status ent_reuse_cut(ent_reuse_job *job, ent_error *err);
 /* Where the document quotes. */
 ent_status ent_reuse_find_quotes(ent_reuse_job *job, ent_error *err);
 
+/* Opens the stream, with the units that can have part of a run that is long enough, and
+ * builds the automaton.  Close it also on failure. */
+ent_status ent_reuse_open_stream(ent_reuse_job *job, ent_error *err);
+void ent_reuse_close_stream(ent_reuse_job *job);
+
+/* Words and numbers of a run; marks do not count. */
+static inline uint32_t ent_reuse_words_in(const ent_reuse_job *job, ent_run run)
+{
+	const uint32_t end = ent_automaton_end(job->automaton, run.state) + 1;
+	return job->counted[end] - job->counted[end - run.length];
+}
+
+/* The first of a text's words from `start` on with which a run within it that is long
+ * enough may begin; n when there is none. */
+uint32_t ent_reuse_next_run(const ent_reuse_job *job,
+			    const uint32_t *words,
+			    uint32_t n,
+			    uint32_t start);
+
+/* The same for the longest run at its end. */
+uint32_t ent_reuse_last_run(const ent_reuse_job *job,
+			    const uint32_t *words,
+			    uint32_t n);
+
 /* The maximal runs of at least opt.min_words words, in order, and the quotations. */
 ent_status ent_reuse_find_runs(ent_reuse_runs *out, ent_reuse_job *job, ent_error *err);
 
@@ -91,7 +117,7 @@ ent_status ent_reuse_judge_quotations(ent_reuse_job *job,
 				      const ent_reuse_runs *runs,
 				      ent_error *err);
 
-/* Units from..to of the stream as an occurrence, without span and counterparts. */
+/* Units at places from..to of the stream as an occurrence, without span and counterparts. */
 ent_status ent_reuse_read_units(ent_occurrence *out,
 				ent_reuse_job *job,
 				size_t from,
@@ -109,10 +135,10 @@ ent_status ent_reuse_read_place(ent_occurrence *out,
  * a word, have enough of them, and are not within another.  Returns how many. */
 uint32_t ent_reuse_trim_runs(ent_reuse_run *runs, uint32_t n, const ent_reuse_job *job);
 
-/* Adds a place, and keeps the best. */
+/* Adds a place, in a chosen unit, and keeps the best. */
 bool ent_run_places_add(ent_run_places *places,
 			const ent_reuse_job *job,
-			size_t at,
+			const ent_stream_unit *unit,
 			uint32_t first);
 void ent_run_places_finish(ent_run_places *places, const ent_reuse_job *job);
 

@@ -211,9 +211,7 @@ static ent_status write_passages(ent_reuse_job *job,
 ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err)
 {
 	ent_reuse_runs runs = { .n = 0 };
-	ent_status status =
-		ent_stream_open(&job->stream, job->memory, &job->filter, job->excluded,
-				job->n_excluded, job->forms, job->n_forms, err);
+	ent_status status = ent_reuse_open_stream(job, err);
 	if (!status)
 		status = job->opt.exhaustive ? ent_reuse_compare_all(&runs, job, err)
 					     : ent_reuse_find_runs(&runs, job, err);
@@ -222,6 +220,6 @@ ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err)
 	if (!status)
 		status = ent_reuse_judge_quotations(job, &runs, err);
 	ent_reuse_runs_release(&runs);
-	ent_stream_close(&job->stream);
+	ent_reuse_close_stream(job);
 	return status;
 }

@@ -353,6 +353,8 @@ static ent_status narrow(size_t *from, size_t *to, struct quoting *q, ent_error 
 	size_t at = 0;
 	for (size_t u = first; u <= last; u++) {
 		ent_occurrence one;
+		if (!ent_stream_unit_at(&q->job->stream, u))
+			continue;
 		ent_status status = ent_reuse_read_units(&one, q->job, u, u, err);
 		if (status)
 			return status;
@@ -396,14 +398,14 @@ static ent_status compare_place(struct quoting *q,
 	const ent_stream *s = &q->job->stream;
 	size_t from = place->at, to = place->at;
 	uint32_t left = place->first;
-	while (left < before && ent_stream_follows(s, from))
-		left += ent_stream_words(s, --from);
+	while (left < before && ent_stream_before(s, &from))
+		left += ent_stream_words(s, from);
 	uint32_t right =
 		ent_stream_words(s, to) - (place->first < ent_stream_words(s, to)
 						   ? place->first
 						   : ent_stream_words(s, to));
-	while (right < after && to + 1 < s->n && ent_stream_follows(s, to + 1))
-		right += ent_stream_words(s, ++to);
+	while (right < after && ent_stream_next(s, &to))
+		right += ent_stream_words(s, to);
 	return compare_units(q, from, to, err);
 }
 
@@ -445,11 +447,11 @@ static ent_status compare_runs(struct quoting *q,
 static ent_status compare_unit(struct quoting *q, uint64_t unit, ent_error *err)
 {
 	const ent_stream *s = &q->job->stream;
-	const uint32_t at = unit < s->n_numbers ? s->index[unit] : 0;
-	const ent_run_place place = { .at = at - 1 };
-	return at ? compare_place(q, &place, q->quote.n,
-				  ent_stream_words(s, place.at) + q->quote.n, err)
-		  : ENT_OK;
+	ent_run_place place = { .first = 0 };
+	return ent_stream_find(&place.at, s, unit)
+		       ? compare_place(q, &place, q->quote.n,
+				       ent_stream_words(s, place.at) + q->quote.n, err)
+		       : ENT_OK;
 }
 
 /* Units like the quotation as a whole, and those that have its longest phrases. */

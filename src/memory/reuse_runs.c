@@ -35,7 +35,7 @@ struct report {
 
 struct walk {
 	ent_reuse_job *job;
-	ent_automaton *automaton;
+	const ent_automaton *automaton;
 	uint32_t *starts; /* [units + 1]: words before each unit of the stream; owned */
 	uint32_t *best;   /* [states]: the longest run seen; owned */
 	struct stretch *stretches; /* owned */
@@ -54,12 +54,6 @@ typedef ent_status (
 
 /* ---- walking --------------------------------------------------------------------- */
 
-static uint32_t words_in(const struct walk *w, ent_run run)
-{
-	const uint32_t end = ent_automaton_end(w->automaton, run.state) + 1;
-	return w->job->counted[end] - w->job->counted[end - run.length];
-}
-
 /* A run that begins in an earlier unit than `at` needs the units before to be known to
  * their last word: shortens it to what is certain. */
 static ent_status settle(ent_run *run,
@@ -73,8 +67,7 @@ static ent_status settle(ent_run *run,
 	ent_status status = ENT_OK;
 	for (size_t u = at; w->starts[u] > begin && !status; u--) {
 		bool whole = false;
-		status = ent_stream_is_whole(&whole, s, s->texts[s->units[u - 1].unit],
-					     err);
+		status = ent_stream_is_whole(&whole, s, s->units[u - 1].text, err);
 		if (!status && !whole) {
 			ent_automaton_shorten(run, w->automaton, end - w->starts[u]);
 			break;
@@ -83,25 +76,30 @@ static ent_status settle(ent_run *run,
 	return status;
 }
 
-#define GO_ON UINT32_MAX
-
-/* A run that is shorter than `least` and could grow to that within a text needs each three
- * of its next words in a row in the document.  Returns the first word with which a run
- * may begin instead, GO_ON when nothing is against this one. */
-static uint32_t skip_to(const uint64_t *triples,
-			const uint32_t *words,
-			uint32_t n,
-			uint32_t k,
-			ent_run run,
-			uint32_t least)
+/* Passes over words with which no run that is long enough can begin, when the run at
+ * hand is shorter and begins in this text.  *checked: the last word that one may begin
+ * with, or the end of the text when the next one must be known. */
+static uint32_t pass_over(ent_run *run,
+			  const struct walk *w,
+			  const uint32_t *words,
+			  uint32_t n,
+			  uint32_t k,
+			  bool goes_on,
+			  uint32_t *checked)
 {
-	if (run.length > k || run.length >= least || k - run.length + least > n)
-		return GO_ON;
-	const uint32_t start = k - run.length;
-	for (uint32_t j = start + least - 1; j >= start + 2 && j >= k; j--)
-		if (!ent_triple_is_there(triples, &words[j - 2]))
-			return j - 1;
-	return GO_ON;
+	const uint32_t start = k - run->length;
+	if (start < *checked)
+		return k;
+	uint32_t next = ent_reuse_next_run(w->job, words, n, start);
+	*checked = next + 1;
+	if (next == n && goes_on) {
+		next = ent_reuse_last_run(w->job, words, n);
+		next = next < start ? start : next;
+	}
+	if (next == start)
+		return k;
+	*run = (ent_run){ ENT_AUTOMATON_ROOT, 0 };
+	return next;
 }
 
 static ent_status walk_text(ent_run *run,
@@ -111,27 +109,28 @@ static ent_status walk_text(ent_run *run,
 			    ent_error *err)
 {
 	const ent_stream *s = &w->job->stream;
-	const uint32_t text = s->texts[s->units[at].unit];
+	const uint32_t text = s->units[at].text;
 	const uint32_t *words = s->sequences.words + s->sequences.first[text];
 	const uint32_t n = s->sequences.first[text + 1] - s->sequences.first[text];
 	const uint32_t least = w->job->opt.min_words;
-	const uint64_t *triples = ent_automaton_triples(w->automaton);
+	const bool goes_on = at + 1 < s->n && s->units[at + 1].follows;
+	uint32_t checked = 0;
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; k < n && !status; k++) {
-		const uint32_t from = skip_to(triples, words, n, k, *run, least);
-		if (from != GO_ON || !words[k]) {
+		if (run->length <= k && run->length < least)
+			k = pass_over(run, w, words, n, k, goes_on, &checked);
+		if (k < n && words[k] && !(words[k] & ENT_SEQUENCE_GAP)) {
+			if (!run->length)
+				w->begun = at;
+			ent_automaton_step(run, w->automaton, words[k]);
+		} else {
 			*run = (ent_run){ ENT_AUTOMATON_ROOT, 0 };
-			k = from == GO_ON ? k : from - 1;
-			continue;
 		}
-		if (!run->length)
-			w->begun = at;
-		ent_automaton_step(run, w->automaton, words[k]);
-		if (run->length < least || words_in(w, *run) < least)
+		if (run->length < least || ent_reuse_words_in(w->job, *run) < least)
 			continue;
 		if (run->length > k + 1)
 			status = settle(run, w, at, k, err);
-		if (!status && words_in(w, *run) >= least)
+		if (!status && ent_reuse_words_in(w->job, *run) >= least)
 			status = visit(w, *run, at, k, err);
 	}
 	return status;
@@ -146,13 +145,9 @@ static ent_status walk_units(struct walk *w,
 	ent_run run = { ENT_AUTOMATON_ROOT, 0 };
 	ent_status status = ENT_OK;
 	for (size_t u = from; u <= to && !status; u++) {
-		if (u == from || !ent_stream_follows(&w->job->stream, u))
+		if (u == from || !w->job->stream.units[u].follows)
 			run = (ent_run){ ENT_AUTOMATON_ROOT, 0 };
-		if (u % 65536 == 0)
-			status = ent_step(w->job->opt.progress, "finding passages", u,
-					  w->job->stream.n, err);
-		if (!status)
-			status = walk_text(&run, w, u, visit, err);
+		status = walk_text(&run, w, u, visit, err);
 	}
 	return status;
 }
@@ -343,8 +338,12 @@ static ent_status list_places(struct walk *w,
 			size_t u = at;
 			while (w->starts[u] > begin)
 				u--;
-			if (!ent_run_places_add(&w->places[r->run], job, u,
-						begin - w->starts[u]))
+			const ent_stream_unit *unit = &job->stream.units[u];
+			if (!ent_run_places_add(
+				    &w->places[r->run], job, unit,
+				    ent_sequence_place(&job->stream.sequences,
+						       unit->text,
+						       begin - w->starts[u])))
 				return ent_fail_memory(err);
 		}
 	return ENT_OK;
@@ -381,12 +380,11 @@ void ent_run_places_finish(ent_run_places *places, const ent_reuse_job *job)
 
 bool ent_run_places_add(ent_run_places *places,
 			const ent_reuse_job *job,
-			size_t at,
+			const ent_stream_unit *unit,
 			uint32_t first)
 {
 	enum { SLACK = 64 };
-	const ent_stream *s = &job->stream;
-	const uint64_t document = s->units[at].document;
+	const uint64_t document = unit->document;
 	const size_t most = places_kept(job);
 	places->total++;
 	if (most && places->n >= most + SLACK)
@@ -394,7 +392,7 @@ bool ent_run_places_add(ent_run_places *places,
 	if (!ENT_GROW(places->list, places->capacity, places->n + 1))
 		return false;
 	places->list[places->n++] = (ent_run_place){
-		at, first, s->dates[s->units[at].unit],
+		unit->place, first, job->stream.dates[unit->unit],
 		job->n_preferred && bsearch(&document, job->preferred, job->n_preferred,
 					    sizeof(document), ent_u64_item_cmp)
 	};
@@ -438,21 +436,13 @@ static ent_status begin(struct walk *w, ent_error *err)
 {
 	const ent_reuse_job *job = w->job;
 	const ent_stream *s = &job->stream;
-	uint32_t *words = malloc(((size_t)job->n_words + 1) * sizeof(*words));
-	for (uint32_t k = 0; words && k < job->n_words; k++)
-		words[k] = job->words[k].form;
-	w->automaton =
-		words ? ent_automaton_new(words, job->n_words, job->n_forms + 1) : NULL;
-	free(words);
 	w->starts = malloc((s->n + 1) * sizeof(*w->starts));
-	w->best = w->automaton
-			  ? calloc(ent_automaton_states(w->automaton), sizeof(*w->best))
-			  : NULL;
-	if (!w->automaton || !w->starts || !w->best)
+	w->best = calloc(ent_automaton_states(w->automaton), sizeof(*w->best));
+	if (!w->starts || !w->best)
 		return ent_fail_memory(err);
 	uint64_t at = 0;
 	for (size_t k = 0; k < s->n; k++) {
-		const uint32_t text = s->texts[s->units[k].unit];
+		const uint32_t text = s->units[k].text;
 		w->starts[k] = (uint32_t)at;
 		at += s->sequences.first[text + 1] - s->sequences.first[text];
 	}
@@ -465,7 +455,6 @@ static ent_status begin(struct walk *w, ent_error *err)
 
 static void end(struct walk *w)
 {
-	ent_automaton_free(w->automaton);
 	free(w->starts);
 	free(w->best);
 	free(w->stretches);
@@ -476,7 +465,7 @@ static void end(struct walk *w)
 
 ent_status ent_reuse_find_runs(ent_reuse_runs *out, ent_reuse_job *job, ent_error *err)
 {
-	struct walk w = { .job = job };
+	struct walk w = { .job = job, .automaton = job->automaton };
 	ent_status status = begin(&w, err);
 	if (!status && job->stream.n)
 		status = walk_units(&w, 0, job->stream.n - 1, see, err);

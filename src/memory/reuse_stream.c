@@ -3,7 +3,8 @@
  *
  * A passage may run over the end of a unit into the next one of its document, so units
  * are put in order.  Two indexes over the units give that without reading the units
- * themselves.  Memory: 21 bytes a unit, and 4 bytes a word of their texts.
+ * themselves.  Places are numbers of units, one document after another, so that what is
+ * kept of each is a number for a range.  Memory: 9 bytes a unit, and the sequences.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -52,33 +53,46 @@ static bool take_text(void *data, const ent_unit_text *row)
 	    !ent_unit_filter_accepts(l->filter, &use))
 		return true;
 	s->texts[row->unit] = (uint32_t)row->text;
-	s->dates[row->unit] = date_number(row->date);
+	if (row->date.n)
+		s->dates[row->unit] = date_number(row->date);
 	return true;
 }
 
-static bool take_unit(struct loading *l, uint64_t document, uint64_t unit)
+/* Numbers that follow those of the last range are added to it. */
+static bool add_range(ent_stream *s, uint32_t document, uint32_t first, uint32_t last)
 {
-	ent_stream *s = l->stream;
-	if (!ENT_GROW(s->units, s->capacity, s->n + 1)) {
-		l->failed = true;
-		return false;
+	ent_stream_range *r = s->n_ranges ? &s->ranges[s->n_ranges - 1] : NULL;
+	if (r && r->document == document && r->last + 1 == first) {
+		r->last = last;
+	} else {
+		if (!ENT_GROW(s->ranges, s->ranges_capacity, s->n_ranges + 1))
+			return false;
+		s->ranges[s->n_ranges++] =
+			(ent_stream_range){ document, first, last, s->n_places };
 	}
-	s->index[unit] = (uint32_t)s->n + 1;
-	s->units[s->n++] = (ent_stream_unit){ (uint32_t)unit, (uint32_t)document };
-	s->wanted[s->texts[unit] / 64] |= (uint64_t)1 << s->texts[unit] % 64;
+	s->n_places += (size_t)last - first + 1;
 	return true;
 }
 
 static bool take_places(void *data, uint64_t document, uint64_t first, uint64_t last)
 {
 	struct loading *l = data;
-	const ent_stream *s = l->stream;
+	ent_stream *s = l->stream;
 	if (l->n_excluded && bsearch(&document, l->excluded, l->n_excluded,
 				     sizeof(document), ent_u64_item_cmp))
 		return true;
-	for (uint64_t unit = first; unit <= last && unit < s->n_numbers; unit++)
-		if (s->texts[unit] && !take_unit(l, document, unit))
-			return false;
+	if (last >= s->n_numbers)
+		last = s->n_numbers - 1;
+	if (first > last)
+		return true;
+	if (!add_range(s, (uint32_t)document, (uint32_t)first, (uint32_t)last)) {
+		l->failed = true;
+		return false;
+	}
+	for (uint64_t unit = first; unit <= last; unit++) {
+		const uint32_t text = s->texts[unit];
+		s->wanted[text / 64] |= (uint64_t)(text != 0) << text % 64;
+	}
 	return true;
 }
 
@@ -110,12 +124,10 @@ static ent_status allocate(ent_stream *s, ent_error *err)
 	s->n_texts = (uint32_t)text + 1;
 	s->texts = calloc(s->n_numbers, sizeof(*s->texts));
 	s->dates = calloc(s->n_numbers, sizeof(*s->dates));
-	s->index = calloc(s->n_numbers, sizeof(*s->index));
 	s->wanted = calloc((size_t)s->n_texts / 64 + 1, sizeof(*s->wanted));
 	s->ends = calloc(s->n_texts, sizeof(*s->ends));
-	return s->texts && s->dates && s->index && s->wanted && s->ends
-		       ? ENT_OK
-		       : ent_fail_memory(err);
+	return s->texts && s->dates && s->wanted && s->ends ? ENT_OK
+							    : ent_fail_memory(err);
 }
 
 ent_status ent_stream_open(ent_stream *out,
@@ -123,8 +135,6 @@ ent_status ent_stream_open(ent_stream *out,
 			   const ent_unit_filter *filter,
 			   const uint64_t *excluded,
 			   uint32_t n_excluded,
-			   const ent_str *forms,
-			   uint32_t n_forms,
 			   ent_error *err)
 {
 	struct loading l = { .stream = out,
@@ -133,11 +143,7 @@ ent_status ent_stream_open(ent_stream *out,
 			     .n_excluded = n_excluded };
 	*out = (ent_stream){ .memory = memory, .forming = ENT_FORM_BUFFER_INIT };
 	ent_status status = allocate(out, err);
-	if (!status)
-		status = load_units(&l, err);
-	return status ? status
-		      : ent_sequences_read(&out->sequences, memory->index, forms,
-					   n_forms, out->wanted, out->n_texts, err);
+	return status ? status : load_units(&l, err);
 }
 
 void ent_stream_close(ent_stream *s)
@@ -147,7 +153,7 @@ void ent_stream_close(ent_stream *s)
 	free(s->units);
 	free(s->texts);
 	free(s->dates);
-	free(s->index);
+	free(s->ranges);
 	free(s->wanted);
 	free(s->ends);
 }
@@ -170,9 +176,172 @@ ent_status ent_stream_is_whole(bool *out, ent_stream *s, uint32_t text, ent_erro
 		status = ent_store_text_get(&bytes, NULL, s->memory->store, text, err);
 		if (!status && !ent_index_words(&s->forming, bytes, count_word, &n))
 			status = ent_fail_memory(err);
-		const uint32_t *first = &s->sequences.first[text];
-		s->ends[text] = n == first[1] - first[0] ? END_WHOLE : END_MORE;
+		s->ends[text] = n == ent_sequence_length(&s->sequences, text)
+					? END_WHOLE
+					: END_MORE;
 	}
 	*out = s->ends[text] == END_WHOLE;
 	return status;
+}
+
+/* ---- places ---------------------------------------------------------------------- */
+
+static const ent_stream_range *range_of(const ent_stream *s, size_t place)
+{
+	size_t low = 0, high = s->n_ranges;
+	while (high - low > 1) {
+		const size_t middle = low + (high - low) / 2;
+		if (s->ranges[middle].place <= place)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &s->ranges[low];
+}
+
+static uint32_t unit_in(const ent_stream *s, const ent_stream_range *r, size_t place)
+{
+	const uint32_t unit = r->first + (uint32_t)(place - r->place);
+	return s->texts[unit] ? unit : 0;
+}
+
+uint32_t ent_stream_unit_at(const ent_stream *s, size_t place)
+{
+	return unit_in(s, range_of(s, place), place);
+}
+
+uint32_t ent_stream_document(const ent_stream *s, size_t place)
+{
+	return range_of(s, place)->document;
+}
+
+bool ent_stream_next(const ent_stream *s, size_t *place)
+{
+	const ent_stream_range *r = range_of(s, *place), *end = s->ranges + s->n_ranges;
+	const uint32_t document = r->document;
+	for (size_t p = *place + 1; document && p < s->n_places; p++) {
+		if (r + 1 < end && p == r[1].place)
+			r++;
+		if (r->document != document)
+			return false;
+		if (unit_in(s, r, p)) {
+			*place = p;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool ent_stream_before(const ent_stream *s, size_t *place)
+{
+	const ent_stream_range *r = range_of(s, *place);
+	const uint32_t document = r->document;
+	for (size_t p = *place; document && p-- > 0;) {
+		if (p < r->place)
+			r--;
+		if (r->document != document)
+			return false;
+		if (unit_in(s, r, p)) {
+			*place = p;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool ent_stream_find(size_t *place, const ent_stream *s, uint64_t unit)
+{
+	if (unit >= s->n_numbers || !s->texts[unit])
+		return false;
+	for (size_t k = 0; k < s->n_ranges; k++) {
+		const ent_stream_range *r = &s->ranges[k];
+		if (unit >= r->first && unit <= r->last) {
+			*place = r->place + (size_t)(unit - r->first);
+			return true;
+		}
+	}
+	return false;
+}
+
+uint32_t ent_stream_words(const ent_stream *s, size_t place)
+{
+	return ent_sequence_length(&s->sequences,
+				   s->texts[ent_stream_unit_at(s, place)]);
+}
+
+/* ---- units that can have part of a run ------------------------------------------- */
+
+/* The run that may end with the unit before. */
+struct chain {
+	uint32_t words; /* 0: none */
+	size_t from;    /* the place where it begins */
+};
+
+static bool choose(ent_stream *s, const ent_stream_range *r, size_t place)
+{
+	const uint32_t unit = unit_in(s, r, place);
+	size_t before = place;
+	if (!ENT_GROW(s->units, s->capacity, s->n + 1))
+		return false;
+	s->units[s->n] =
+		(ent_stream_unit){ place, unit, s->texts[unit], r->document,
+				   s->n && s->units[s->n - 1].document == r->document &&
+					   ent_stream_before(s, &before) &&
+					   before == s->units[s->n - 1].place };
+	s->n++;
+	return true;
+}
+
+/* Chooses the units up to a place that were not chosen. */
+static bool choose_from(ent_stream *s, size_t from, size_t to)
+{
+	size_t p = s->n && s->units[s->n - 1].place >= from
+			   ? s->units[s->n - 1].place + 1
+			   : from;
+	for (; p <= to; p++)
+		if (ent_stream_unit_at(s, p) && !choose(s, range_of(s, p), p))
+			return false;
+	return true;
+}
+
+static bool reaches(const struct chain *c, const ent_text_part *p, uint32_t least)
+{
+	return c->words && p->begin &&
+	       (c->words + p->begin >= least || c->words >= ENT_TEXT_MANY ||
+		p->begin >= ENT_TEXT_MANY);
+}
+
+static void go_on(struct chain *c, const ent_text_part *p, size_t place)
+{
+	if (p->whole && c->words)
+		c->words += p->begin;
+	else
+		*c = (struct chain){ p->end, place };
+}
+
+bool ent_stream_choose(ent_stream *s, const ent_text_part *parts, uint32_t least)
+{
+	struct chain chain = { 0, 0 };
+	bool ok = true;
+	s->n = 0;
+	for (size_t k = 0; k < s->n_ranges && ok; k++) {
+		const ent_stream_range *r = &s->ranges[k];
+		const size_t end = r->place + (r->last - r->first) + 1;
+		if (!k || !r->document || r->document != r[-1].document)
+			chain.words = 0;
+		for (size_t p = r->place; p < end && ok; p++) {
+			const uint32_t unit = unit_in(s, r, p);
+			if (!unit)
+				continue;
+			const ent_text_part *part =
+				parts ? &parts[s->texts[unit]] : NULL;
+			if (part && r->document && reaches(&chain, part, least))
+				ok = choose_from(s, chain.from, p);
+			else if (!part || part->has_run)
+				ok = choose(s, r, p);
+			if (part)
+				go_on(&chain, part, p);
+		}
+	}
+	return ok;
 }

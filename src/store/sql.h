@@ -86,6 +86,7 @@ struct ent_store {
 	bool changing;   /* a write transaction is open */
 	bool failed;     /* a statement of it failed: it can only be undone */
 	bool marks;      /* the temporary tables of remove.c are there */
+	bool takes;      /* the function of unit_order.c is there */
 	struct {
 		uint64_t id; /* 0 until its row is there */
 		bool fresh;  /* the row was added in the open transaction */

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "store/sql.h"
 
 static const char *texts_sql(bool as_target, bool lean)
@@ -22,12 +23,12 @@ static const char *texts_sql(bool as_target, bool lean)
 			 : "SELECT id, source, date, direction, confidence FROM unit";
 }
 
-ent_status ent_store_unit_texts(ent_store *store,
-				bool as_target,
-				bool lean,
-				ent_unit_text_fn fn,
-				void *data,
-				ent_error *err)
+static ent_status give_texts(ent_store *store,
+			     bool as_target,
+			     bool lean,
+			     ent_unit_text_fn fn,
+			     void *data,
+			     ent_error *err)
 {
 	bool more = true;
 	sqlite3_stmt *st = ent_sql(store, texts_sql(as_target, lean), "");
@@ -42,6 +43,98 @@ ent_status ent_store_unit_texts(ent_store *store,
 		more = fn(data, &row);
 	}
 	return ent_sql_end(store, st, err);
+}
+
+/* Who takes the rows of a statement at work. */
+struct taking {
+	ent_unit_text_fn fn;
+	void *data;
+	bool stopped, wrong; /* wrong: a value is not what it should be */
+};
+
+/* take_unit(TAKING, ID, TEXT, DATE), an aggregate without a result: rows are handed over
+ * where they are read, which takes half the time of a statement that returns each. */
+static void take_unit(sqlite3_context *context, int n, sqlite3_value **given)
+{
+	struct taking *t = sqlite3_value_pointer(given[0], "taking");
+	const int64_t unit = sqlite3_value_int64(given[1]),
+		      text = sqlite3_value_int64(given[2]);
+	ent_str date = ENT_STR("");
+	(void)context, (void)n;
+	if (!t || t->stopped)
+		return;
+	if (sqlite3_value_type(given[3]) != SQLITE_NULL) {
+		const void *bytes = sqlite3_value_blob(given[3]);
+		if (bytes)
+			date = (ent_str){ bytes,
+					  (size_t)sqlite3_value_bytes(given[3]) };
+	}
+	t->wrong |= unit <= 0 || text <= 0 || !ent_utf8_valid(date, NULL);
+	const ent_unit_text row = { .unit = (uint64_t)unit,
+				    .text = (uint64_t)text,
+				    .date = date };
+	t->stopped = t->wrong || !t->fn(t->data, &row);
+}
+
+static void take_end(sqlite3_context *context)
+{
+	sqlite3_result_null(context);
+}
+
+static ent_status add_function(ent_store *store, ent_error *err)
+{
+	if (store->takes)
+		return ENT_OK;
+	const int rc = sqlite3_create_function(store->db, "take_unit", 4,
+					       SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+					       NULL, take_unit, take_end);
+	store->takes = !rc;
+	return ent_sql_fail(store, rc, err);
+}
+
+/* The same as give_texts(); *wrong: some row is wrong. */
+static ent_status take_texts(bool *wrong,
+			     ent_store *store,
+			     bool as_target,
+			     ent_unit_text_fn fn,
+			     void *data,
+			     ent_error *err)
+{
+	struct taking t = { .fn = fn, .data = data };
+	ent_status status = add_function(store, err);
+	if (status)
+		return status;
+	sqlite3_stmt *st =
+		as_target
+			? ent_sql(store,
+				  "SELECT take_unit(?, id, target, date) FROM unit", "")
+			: ent_sql(store,
+				  "SELECT take_unit(?, id, source, date) FROM unit",
+				  "");
+	if (st && !store->rc)
+		store->rc = sqlite3_bind_pointer(st, 1, &t, "taking", NULL);
+	ent_sql_row(store, st);
+	*wrong = t.wrong;
+	status = ent_sql_end(store, st, err);
+	if (st)
+		sqlite3_clear_bindings(st);
+	return status;
+}
+
+ent_status ent_store_unit_texts(ent_store *store,
+				bool as_target,
+				bool lean,
+				ent_unit_text_fn fn,
+				void *data,
+				ent_error *err)
+{
+	bool wrong = false;
+	ent_status status =
+		lean ? take_texts(&wrong, store, as_target, fn, data, err) : ENT_OK;
+	/* one row after another says which value is wrong */
+	return status || (lean && !wrong)
+		       ? status
+		       : give_texts(store, as_target, lean, fn, data, err);
 }
 
 /* ---- the order of documents ---------------------------------------------------- */

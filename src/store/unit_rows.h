@@ -206,7 +206,8 @@ typedef struct ent_unit_text {
 /* Returns false to stop. */
 typedef bool (*ent_unit_text_fn)(void *data, const ent_unit_text *row);
 
-/* The texts of one side of all units, in any order. lean: without direction and
+/* The texts of one side of all units, in any order; some twice when the memory is
+ * damaged. lean: without direction and
  * confidence, from an index alone, which is ten times as fast. */
 ent_status ent_store_unit_texts(ent_store *store,
 				bool as_target,

@@ -59,7 +59,8 @@ static void a_sequence_is_that_of_the_text(void **state)
 		for (uint32_t t = 0; t < texts; t++)
 			if (pick(&seed, 4))
 				wanted[t / 64] |= (uint64_t)1 << t % 64;
-		OK(ent_sequences_read(&s, x.index, forms, n, wanted, texts, &st->err));
+		OK(ent_sequences_read(&s, x.index, forms, n, wanted, texts, NULL,
+				      &st->err));
 		assert_int_equal(s.n_texts, texts);
 		for (int k = 0; k < INDEXED_TEXTS + RECENT; k++) {
 			const bool is_recent = k >= INDEXED_TEXTS;
@@ -115,6 +116,7 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 		OK(ent_store_key_add(&key, st->store, ENT_ANY_LANGUAGE, forms[w],
 				     &st->err));
 		assert_true(n[w] > 10000);
+		OK(ent_store_key_count(st->store, key, n[w], &st->err));
 		for (size_t done = 0; done < n[w];) {
 			ent_buf row = ENT_BUF_INIT;
 			const ent_occurrence *from = &places[w][done];
@@ -125,7 +127,7 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 			ent_buf_release(&row);
 		}
 	}
-	OK(ent_sequences_read(&s, index, forms, WORDS, wanted, TEXTS, &st->err));
+	OK(ent_sequences_read(&s, index, forms, WORDS, wanted, TEXTS, NULL, &st->err));
 	for (uint32_t t = 0; t < TEXTS; t++) {
 		uint32_t length = 4;
 		while (length && !words[t][length - 1])
@@ -138,6 +140,60 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 	ent_index_free(index);
 }
 
+/* The first word and the last. */
+static ent_status keep_ends(void *data,
+			    uint32_t text,
+			    uint32_t *words,
+			    uint32_t *n,
+			    ent_error *err)
+{
+	(void)text, (void)err;
+	++*(uint32_t *)data;
+	if (*n < 4)
+		return ENT_OK;
+	words[1] = ENT_SEQUENCE_GAP | (*n - 2);
+	words[2] = words[*n - 1];
+	*n = 3;
+	return ENT_OK;
+}
+
+static void words_that_are_not_kept_are_counted(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	const ent_str forms[] = { ENT_STR("minister"), ENT_STR("the"),
+				  ENT_STR("water") };
+	uint64_t wanted[INDEXED_TEXTS / 32];
+	ent_sequences all, s;
+	uint32_t called = 0, expected = 0, gaps = 0;
+	const ent_sequence_taker taker = { keep_ends, &called };
+	indexed_fill(st, &x);
+	const uint32_t texts = (uint32_t)x.ids[INDEXED_TEXTS - 1] + 1;
+	assert_true(texts <= sizeof(wanted) * 8);
+	memset(wanted, 0xFF, sizeof(wanted));
+	OK(ent_sequences_read(&all, x.index, forms, 3, wanted, texts, NULL, &st->err));
+	OK(ent_sequences_read(&s, x.index, forms, 3, wanted, texts, &taker, &st->err));
+	for (uint32_t t = 0; t < texts; t++) {
+		const uint32_t n = all.first[t + 1] - all.first[t];
+		const uint32_t *words = s.words + s.first[t];
+		expected += n > 0;
+		assert_int_equal(ent_sequence_length(&s, t), n);
+		assert_int_equal(s.first[t + 1] - s.first[t], n < 4 ? n : 3);
+		if (n < 4)
+			continue;
+		gaps++;
+		assert_int_equal(words[0], all.words[all.first[t]]);
+		assert_int_equal(words[2], all.words[all.first[t] + n - 1]);
+		assert_int_equal(ent_sequence_place(&s, t, 1), 1);
+		assert_int_equal(ent_sequence_place(&s, t, 2), n - 1);
+	}
+	assert_int_equal(called, expected);
+	assert_true(gaps > 10);
+	ent_sequences_release(&all);
+	ent_sequences_release(&s);
+	indexed_free(&x);
+}
+
 static void no_texts_have_no_sequences(void **state)
 {
 	struct stored *st = *state;
@@ -145,7 +201,7 @@ static void no_texts_have_no_sequences(void **state)
 	ent_index *index;
 	ent_sequences s;
 	OK(ent_index_new(&index, st->store, &st->err));
-	OK(ent_sequences_read(&s, index, &form, 1, NULL, 0, &st->err));
+	OK(ent_sequences_read(&s, index, &form, 1, NULL, 0, NULL, &st->err));
 	assert_int_equal(s.n_texts, 0);
 	assert_int_equal(s.first[0], 0);
 	ent_sequences_release(&s);
@@ -173,6 +229,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORED(a_sequence_is_that_of_the_text),
 		STORED(lists_of_many_texts_are_read_by_ranges),
+		STORED(words_that_are_not_kept_are_counted),
 		STORED(no_texts_have_no_sequences),
 		cmocka_unit_test(words_are_read_until_one_is_refused),
 	};

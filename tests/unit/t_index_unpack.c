@@ -33,10 +33,35 @@ static void sums_are_those_of_single_bits(void **state)
 		}
 }
 
+static void numbers_are_those_of_single_bits(void **state)
+{
+	(void)state;
+	enum { MOST = 200, SIZE = MOST * 4 };
+	unsigned char *bytes = malloc(SIZE); /* its end is guarded */
+	uint32_t got[MOST + 7];
+	uint64_t seed = 78;
+	assert_non_null(bytes);
+	for (unsigned width = 1; width <= 32; width++)
+		for (uint32_t n = 0; n <= MOST; n += 1 + n / 20) {
+			const size_t size = ((size_t)n * width + 7) / 8;
+			unsigned char *p = bytes + SIZE - size;
+			for (size_t k = 0; k < size; k++)
+				p[k] = (unsigned char)pick(&seed, 256);
+			const uint32_t read =
+				ent_unpack_numbers(got, p, size, width, n);
+			assert_true(read <= n && read + 8 + 64 / width >= n);
+			for (size_t k = 0; k < read; k++)
+				assert_int_equal(got[k],
+						 number_at(p, k * width, width));
+		}
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sums_are_those_of_single_bits),
+		cmocka_unit_test(numbers_are_those_of_single_bits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

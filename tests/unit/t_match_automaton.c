@@ -48,6 +48,9 @@ static void the_longest_run_is_found_after_each_word(void **state)
 						    other + k + 1 - longest,
 						    longest * sizeof(*text));
 			}
+			if (k >= 1 && longest >= 2)
+				assert_true(ent_pair_is_there(ent_automaton_pairs(a),
+							      other + k - 1));
 			if (k >= 2 && longest >= 3)
 				assert_true(ent_triple_is_there(
 					ent_automaton_triples(a), other + k - 2));

@@ -46,6 +46,19 @@ static void add_words(ent_buf *out, uint32_t n)
 static char *texts[UNITS];
 static uint32_t documents[UNITS]; /* by unit, UINT32_MAX for none */
 
+/* In the first half documents lie between each other, and some units have none. */
+static uint32_t document_of(uint32_t k)
+{
+	if (k >= UNITS / 2)
+		return 7 + k / 40;
+	return k % 50 == 49 ? UINT32_MAX : k % 7;
+}
+
+static uint32_t next_unit(uint32_t k)
+{
+	return k < UNITS / 2 ? k + 7 : k + 1;
+}
+
 static ent_status add_unit(uint32_t k)
 {
 	ent_buf source = ENT_BUF_INIT, target = ENT_BUF_INIT;
@@ -53,12 +66,13 @@ static ent_status add_unit(uint32_t k)
 	bool added;
 	add_words(&source, 1 + draw(k % 3 ? 9 : 2));
 	ent_buf_addf(&target, "cible %u", k);
-	documents[k] = k % 50 == 49 ? UINT32_MAX : k % 7;
+	documents[k] = document_of(k);
 	snprintf(name, sizeof(name), "d%u", documents[k]);
 	const ent_unit unit = {
 		.source = { .lang = ENT_STR("en"), .text = ent_buf_str(&source) },
 		.target = { .lang = ENT_STR("fr"), .text = ent_buf_str(&target) },
-		.document = ent_str_of(k % 50 == 49 ? "" : name),
+		.document = ent_str_of(documents[k] == UINT32_MAX ? "" : name),
+		.date = ent_str_of(k % 11 ? "2020-05-01" : "2010-05-01"),
 		.confidence = 1,
 	};
 	uint64_t id;
@@ -105,7 +119,8 @@ static void write_document(ent_buf *text)
 			continue;
 		}
 		uint32_t unit = draw(UNITS);
-		for (uint32_t i = 0; i < 3 && unit < UNITS; i++, unit += 7) {
+		for (uint32_t i = 0; i < 3 && unit < UNITS;
+		     i++, unit = next_unit(unit)) {
 			if (text->n)
 				ent_buf_add_char(text, draw(5) ? ' ' : '\n');
 			ent_buf_add(text, ent_str_of(texts[unit]));
@@ -124,6 +139,10 @@ static const ent_reuse *compare(ent_str text, bool exhaustive, ent_arena *arena)
 	opt.from = ENT_STR("en");
 	opt.to = ENT_STR("fr");
 	opt.min_words = 3 + draw(3);
+	const ent_str excluded[] = { ENT_STR("d2"), ENT_STR("d13") };
+	opt.exclude = excluded;
+	opt.n_exclude = draw(3) ? 0 : 2;
+	opt.since = draw(3) ? ENT_STR("") : ENT_STR("2015-01-01");
 	opt.exhaustive = exhaustive;
 	opt.min_score = 100;
 	assert_int_equal(ent_read_document_bytes(&document, text, ENT_STR("new.txt"),
