@@ -29,10 +29,12 @@ typedef struct ent_model {
 	double moved,
 		margin; /* least score of a pair out of order; over the next best */
 	double crossed; /* two pairs of neighbours in the other order */
-	double trust;   /* beads that the constants weigh when they are adapted */
-	float sure;     /* posterior from which a bead is learned from */
-	float seed;     /* sightings of a word that the lexicon counts as */
-	int rounds;     /* of learning from the texts themselves */
+	double trust, null_trust; /* beads that the priors, and null_open, weigh when
+				   * they are adapted */
+	double null_most;         /* null_more is at most this */
+	float sure;               /* posterior from which a bead is learned from */
+	float seed;               /* sightings of a word that the lexicon counts as */
+	int rounds;               /* of learning from the texts themselves */
 } ent_model;
 
 /* The constants, for texts of so many characters. */
