@@ -122,7 +122,6 @@ ent_status ent_memory_put(uint64_t *id,
 			  ent_error *err)
 {
 	ent_unit_keys keys = { .document = document };
-	bool is_new;
 	if (!unit->source.text.n || !unit->target.text.n)
 		return ent_fail(err, ENT_EINVAL, "a unit without text on one side");
 	if (!unit->source.lang.n || !unit->target.lang.n)
@@ -139,7 +138,7 @@ ent_status ent_memory_put(uint64_t *id,
 		status = intern_text(&keys.source, &memory->last.source_is_new, memory,
 				     memory->last.source_id, unit->source.text, err);
 	if (!status)
-		status = intern_text(&keys.target, &is_new, memory,
+		status = intern_text(&keys.target, &memory->last.target_is_new, memory,
 				     memory->last.target_id, unit->target.text, err);
 	if (!status)
 		status = ent_store_unit_add(id, added, memory->store, unit, &keys, once,

@@ -25,6 +25,7 @@ struct ent_memory {
 		uint64_t document_id;
 		bool known, document_known;
 		bool source_is_new; /* its text was not in the memory before */
+		bool target_is_new;
 	} last;
 	ent_lexicon *lexicon; /* for counterpart words; NULL until asked for */
 	ent_buf lexicon_for;  /* "en fr" */

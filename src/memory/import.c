@@ -15,8 +15,8 @@ struct import {
 	ent_memory *memory;
 	ent_import_result *result;
 	const ent_units_options *options;
-	ent_arena *
-		arena; /* for comparing with earlier imports; NULL when there are none */
+	ent_arena *arena; /* for earlier imports; NULL when there are none */
+	bool dropped;     /* rows of this import are marked for removal */
 };
 
 static void report_problem(void *data, const ent_problem *what)
@@ -33,6 +33,62 @@ static void refuse(struct import *im, const ent_unit *unit, ent_str reason)
 	report_problem(im, &what);
 }
 
+/* Whether a unit of the memory has the texts and markup of one that was read. */
+static ent_status has_texts(bool *out,
+			    struct import *im,
+			    uint64_t id,
+			    const ent_unit *unit,
+			    ent_error *err)
+{
+	ent_unit was;
+	ent_unit_keys keys;
+	ent_status status =
+		ent_edit_load_unit(&was, &keys, im->memory, id, im->arena, err);
+	*out = !status && ent_str_eq(was.source.text, unit->source.text) &&
+	       ent_str_eq(was.target.text, unit->target.text) &&
+	       ent_str_eq(was.source.markup, unit->source.markup) &&
+	       ent_str_eq(was.target.markup, unit->target.markup);
+	return status;
+}
+
+/* Takes back a row that this import stored. */
+static ent_status drop(struct import *im, uint64_t id, ent_error *err)
+{
+	im->result->stored--;
+	im->dropped = true;
+	return ent_store_mark_for_removal(im->memory->store, id, err);
+}
+
+static ent_status report_differing(struct import *im,
+				   uint64_t earlier,
+				   const ent_unit *unit)
+{
+	char reason[96];
+	snprintf(
+		reason, sizeof(reason),
+		"differs from unit %llu, and both are kept; --update replaces that one",
+		(unsigned long long)earlier);
+	ent_problem what = { unit->line, 0, false, ent_str_of(reason) };
+	im->result->differing++;
+	report_problem(im, &what);
+	return ENT_OK;
+}
+
+/* An earlier unit gets the texts of a later one, whose row goes. */
+static ent_status replace(struct import *im,
+			  uint64_t earlier,
+			  uint64_t id,
+			  const ent_unit *now,
+			  ent_error *err)
+{
+	const ent_unit_side sides[2] = { now->source, now->target };
+	bool changed;
+	ent_status status = ent_memory_rewrite_unit(
+		&changed, im->memory, earlier, sides, im->options->who, im->arena, err);
+	im->result->updated++;
+	return status ? status : drop(im, id, err);
+}
+
 /* A new unit of which an earlier import had another version: reported, or put in its
  * place. */
 static ent_status compare(struct import *im,
@@ -41,31 +97,26 @@ static ent_status compare(struct import *im,
 			  ent_error *err)
 {
 	const ent_str tuid = ENT_STR("tuid=\"");
-	uint64_t earlier;
-	char reason[96];
-	bool changed;
+	ent_earlier earlier;
+	bool same;
+	ent_unit now = *unit;
 	ent_status status = ent_store_unit_earlier(
 		&earlier, im->memory->store, id, ent_str_starts(unit->attributes, tuid),
-		!im->memory->last.source_is_new, err);
-	if (status || !earlier)
+		!im->memory->last.source_is_new, !im->memory->last.target_is_new, err);
+	if (status || !earlier.unit)
 		return status;
-	if (!im->options->update) {
-		snprintf(reason, sizeof(reason),
-			 "differs from unit %llu, and both are kept; --update replaces "
-			 "that one",
-			 (unsigned long long)earlier);
-		ent_problem what = { unit->line, 0, false, ent_str_of(reason) };
-		im->result->differing++;
-		report_problem(im, &what);
-		return ENT_OK;
-	}
-	const ent_unit_side sides[2] = { unit->source, unit->target };
+	if (earlier.turned)
+		ent_unit_swap(&now);
 	ent_arena_clear(im->arena);
-	im->result->updated++;
-	im->result->stored--;
-	status = ent_memory_rewrite_unit(&changed, im->memory, earlier, sides,
-					 im->options->who, im->arena, err);
-	return status ? status : ent_store_mark_for_removal(im->memory->store, id, err);
+	status = has_texts(&same, im, earlier.unit, &now, err);
+	if (status || (same && !earlier.turned)) /* another region of the languages */
+		return status;
+	if (same) {
+		im->result->duplicates++;
+		return drop(im, id, err);
+	}
+	return im->options->update ? replace(im, earlier.unit, id, &now, err)
+				   : report_differing(im, earlier.unit, unit);
 }
 
 static ent_status take_unit(void *data, const ent_unit *unit, ent_error *err)
@@ -135,7 +186,7 @@ ent_status ent_memory_import(ent_import_result *out,
 {
 	ent_units_options options = opt ? *opt : ENT_UNITS_OPTIONS_DEFAULT;
 	ent_units_options inner = options;
-	struct import im = { memory, out, &options, NULL };
+	struct import im = { memory, out, &options, NULL, false };
 	*out = (ent_import_result){ .format = NULL };
 	inner.problem = report_problem;
 	inner.problem_data = &im;
@@ -166,10 +217,11 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (!status)
 		status = ent_read_units_ahead(path, &inner, &out->format, take_unit,
 					      &im, err);
-	uint64_t
-		removed; /* the new rows of units that took the place of earlier ones */
-	if (!status && out->updated)
+	uint64_t removed;
+	if (!status && im.dropped)
 		status = ent_memory_remove_marked(&removed, memory, err);
+	if (!status && im.dropped && !out->stored && !out->updated)
+		status = ent_store_run_sweep(memory->store, err);
 	if (!status)
 		status = fill_end(memory, err);
 	if (!status && (out->stored || out->updated))

@@ -124,15 +124,21 @@ ent_status ent_store_unit_with(uint64_t *id,
 /* The largest number of a unit; 0 when there is none. */
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err);
 
+typedef struct ent_earlier {
+	uint64_t unit; /* 0 for none, or several */
+	bool turned;   /* its source is the other's target */
+} ent_earlier;
+
 /* A unit that another run brought and of which `id` looks like a new version: the same
  * tuid, or the same source, in the same document; without a document, of a file of the
- * same name.  0 when there is none, or when several could be meant.  by_tuid: the unit
- * has a tuid; by_source: its source was there before. */
-ent_status ent_store_unit_earlier(uint64_t *earlier,
+ * same name.  Its languages are the same, or the same without a region, in either order.
+ * by_tuid: the unit has a tuid; by_source, by_target: that text was there before. */
+ent_status ent_store_unit_earlier(ent_earlier *out,
 				  ent_store *store,
 				  uint64_t id,
 				  bool by_tuid,
 				  bool by_source,
+				  bool by_target,
 				  ent_error *err);
 
 /* Units are found by a hash: fn gets a line for each hash that is wrong; with repair

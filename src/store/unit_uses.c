@@ -97,64 +97,93 @@ ent_status ent_store_documents_with(const ent_str **out,
 #define FILE_NAME(path)                                                                \
 	"replace(" path ", rtrim(" path ", replace(" path ", '/', '')), '')"
 
-/* Another unit o of unit n's direction and document, from another run; without a
- * document, of a file of the same name. */
-#define OTHER                                                                          \
-	" o.id<>n.id AND o.direction=n.direction AND o.document IS n.document"         \
+/* Whether two codes may mean one language: en is en-GB, which is not en-US. */
+#define MAY_BE(a, b)                                                                   \
+	"(" a "=" b " OR (" ENT_SQL_BASE(a) "=" ENT_SQL_BASE(b) " AND (instr(" a       \
+								", '-')=0 OR instr(" b \
+								", '-')=0)))"
+#define FORWARD                                                                        \
+	"(" MAY_BE("d.source", "e.source") " AND " MAY_BE("d.target", "e.target") ")"
+#define BACKWARD                                                                       \
+	"(" MAY_BE("d.source", "e.target") " AND " MAY_BE("d.target", "e.source") ")"
+
+/* What follows "FROM unit n JOIN unit o ON ...": o is another unit of n's languages and
+ * document, from another run; without a document, of a file of the same name.  Those of
+ * the very direction of n come first. */
+#define IS_OTHER(direction)                                                            \
+	" JOIN direction d ON d.id=o.direction JOIN direction e ON e.id=n.direction"   \
+	" WHERE n.id=? AND o.id<>n.id AND " direction                                  \
+	" AND (o.document IS n.document OR EXISTS (SELECT 1"                           \
+	" FROM document a JOIN document x ON x.id=a.counterpart,"                      \
+	" document b JOIN document y ON y.id=b.counterpart"                            \
+	" WHERE a.id=o.document AND b.id=n.document AND a.name=y.name"                 \
+	" AND b.name=x.name AND NOT " FORWARD "))"                                     \
 	" AND o.run IS NOT n.run AND (n.document IS NOT NULL OR EXISTS"                \
 	" (SELECT 1 FROM run p, run q WHERE p.id=o.run AND q.id=n.run AND " FILE_NAME( \
 		"p.source") "=" FILE_NAME("q.source") "))"
+#define BY_DIRECTION " ORDER BY o.direction=n.direction DESC LIMIT 2"
+#define WHICH "SELECT o.id, o.direction=n.direction, NOT " FORWARD " FROM unit n"
 
-/* The only row of a statement; 0 for none or several. */
-static ent_status only_row(uint64_t *id,
+/* The only row of a statement, or the only one of the very direction; 0 for none or
+ * several. */
+static ent_status only_row(ent_earlier *out,
 			   ent_store *store,
 			   sqlite3_stmt *st,
 			   ent_error *err)
 {
-	*id = 0;
-	if (ent_sql_row(store, st))
-		*id = ent_sql_id(store, st, 0);
-	if (*id && ent_sql_row(store, st))
-		*id = 0;
+	*out = (ent_earlier){ 0 };
+	bool exact = false;
+	if (ent_sql_row(store, st)) {
+		out->unit = ent_sql_id(store, st, 0);
+		exact = sqlite3_column_int(st, 1);
+		out->turned = sqlite3_column_int(st, 2);
+	}
+	if (out->unit && ent_sql_row(store, st) &&
+	    exact == (bool)sqlite3_column_int(st, 1))
+		out->unit = 0;
 	return ent_sql_end(store, st, err);
 }
 
-ent_status ent_store_unit_earlier(uint64_t *earlier,
+ent_status ent_store_unit_earlier(ent_earlier *out,
 				  ent_store *store,
 				  uint64_t id,
 				  bool by_tuid,
 				  bool by_source,
+				  bool by_target,
 				  ent_error *err)
 {
 #define TUID(x)                                                                        \
 	"substr(" x ".attributes, 7, instr(substr(" x ".attributes, 7), '\"') - 1)"
-	sqlite3_stmt *st;
-	ent_status status = ENT_OK;
-	*earlier = 0;
-	if (by_tuid) {
-		st = ent_sql(
-			store,
-			"SELECT o.id FROM unit n JOIN unit_xml y ON y.unit=n.id"
-			" JOIN unit_xml x ON " TUID("x") "=" TUID(
-				"y") " AND x.attributes GLOB 'tuid=\"*' JOIN unit o ON o.id=x.unit"
-				     " WHERE n.id=? AND y.attributes GLOB 'tuid=\"*' AND" OTHER
-				     " LIMIT 2",
-			"i", (int64_t)id);
-		status = only_row(earlier, store, st, err);
-	}
-	if (status || *earlier || !by_source)
-		return status;
 	/* two different tuids or places are two units */
-	st = ent_sql(store,
-		     "SELECT o.id FROM unit n JOIN unit o ON o.source=n.source"
-		     " LEFT JOIN unit_xml x ON x.unit=o.id"
-		     " AND x.attributes GLOB 'tuid=\"*'"
-		     " LEFT JOIN unit_xml y ON y.unit=n.id"
-		     " AND y.attributes GLOB 'tuid=\"*'"
-		     " WHERE n.id=? AND (x.unit IS NULL OR y.unit IS NULL)"
-		     " AND (o.place IS NULL OR n.place IS NULL OR o.place=n.place)"
-		     " AND" OTHER " LIMIT 2",
-		     "i", (int64_t)id);
-	return only_row(earlier, store, st, err);
+#define NOT_TWO                                                                        \
+	" AND (n.place IS NULL OR o.place IS NULL OR o.place=n.place)"                 \
+	" AND NOT EXISTS (SELECT 1 FROM unit_xml x, unit_xml y"                        \
+	" WHERE x.unit=o.id AND y.unit=n.id AND x.attributes GLOB 'tuid=\"*'"          \
+	" AND y.attributes GLOB 'tuid=\"*')"
+	static const char *const sql[] = {
+		WHICH
+		" JOIN unit_xml y ON y.unit=n.id"
+		" JOIN unit_xml x ON " TUID("x") "=" TUID(
+			"y") " AND x.attributes GLOB 'tuid=\"*'"
+			     " JOIN unit o ON o.id=x.unit" IS_OTHER(
+				     "(" FORWARD " OR " BACKWARD
+				     ")") " AND y.attributes GLOB 'tuid=\"*'" BY_DIRECTION,
+		WHICH " JOIN unit o ON o.source=n.source" IS_OTHER(FORWARD)
+			NOT_TWO BY_DIRECTION,
+		WHICH " JOIN unit o ON o.target=n.source" IS_OTHER(BACKWARD)
+			NOT_TWO BY_DIRECTION,
+		WHICH " JOIN unit o ON o.source=n.target" IS_OTHER(BACKWARD)
+			NOT_TWO BY_DIRECTION,
+	};
+	const bool wanted[] = { by_tuid, by_source, by_source, by_target };
+	ent_status status = ENT_OK;
+	*out = (ent_earlier){ 0 };
+	for (int k = 0; k < 4 && !status && !out->unit; k++)
+		if (wanted[k])
+			status =
+				only_row(out, store,
+					 ent_sql(store, sql[k], "i", (int64_t)id), err);
+	return status;
 #undef TUID
+#undef NOT_TWO
 }

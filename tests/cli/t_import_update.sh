@@ -73,4 +73,52 @@ printf '\nThe end.\n' >> in/note.en.txt; printf '\nFin.\n' >> in/note.fr.txt
 entente batch -m a.entente in > out 2>&1
 is "$(entente export -m a.entente --format tsv | grep -c messures)" 0 "and outlives a new alignment"
 run 0 "sound at the end" entente check -m a.entente
+
+# the same file with other codes of languages, or turned
+variant() { # FROM TO TUID SOURCE TARGET > variant/v.tmx
+	tu "$3" "$4" "$5" | tmx | sed "s/\"en\"/\"A\"/g; s/\"fr\"/\"$2\"/; s/\"A\"/\"$1\"/g" > variant/v.tmx
+}
+mkdir -p variant
+again() { # NAME WANT: after variant: imported into a memory of one unit, with and without --update
+	rm -f v.entente
+	mkdir -p first
+	tu "$id" 'The port is open.' 'Le port est ouvert.' | tmx > first/v.tmx
+	entente import -m v.entente first/v.tmx > out
+	run 0 "$1" entente import -m v.entente variant/v.tmx
+	case $2 in
+	differs) is "$(cat err)" "entente: import: variant/v.tmx:2: differs from unit 1, and both are kept; --update replaces that one" "is reported" ;;
+	*) is "$(cat err)" "" "is not reported" ;;
+	esac
+	rm -f v.entente
+	entente import -m v.entente first/v.tmx > out
+	run 0 "$1, with --update" entente import -m v.entente --update variant/v.tmx
+	case $2 in
+	differs) is "$(cat out)" "variant/v.tmx: tmx, 1 unit: 0 stored, 0 there before, 0 refused, 1 updated" "takes the place of the other" ;;
+	there) is "$(cat out)" "variant/v.tmx: tmx, 1 unit: 0 stored, 1 there before, 0 refused" "is the same unit" ;;
+	*) is "$(cat out)" "variant/v.tmx: tmx, 1 unit: 1 stored, 0 there before, 0 refused" "is another unit" ;;
+	esac
+	run 0 "sound" entente check -m v.entente
+	is "$(entente stats -m v.entente --imports | grep -vc ' [12] unit')" "$([ "$2" = differs ] && echo 1 || echo 0)" "and no import is left without a unit"
+}
+for id in ' tuid="7"' ''; do
+	variant en-GB fr-CA "$id" 'The port is open.' 'Le port est ouvert !'
+	again "with regions$id" differs
+	is "$(entente export -m v.entente --from en --to fr --format tsv | cut -f 1,2)" "The port is open.${tab}Le port est ouvert !" "with its text"
+	variant en-GB fr-CA "$id" 'The port is open.' 'Le port est ouvert.'
+	again "with regions and the same texts$id" other
+	variant en de "$id" 'The port is open.' 'Der Hafen ist offen.'
+	again "another language$id" other
+	variant fr en "$id" 'Le port est ouvert.' 'The port is open.'
+	again "turned$id" there
+	variant fr en "$id" 'Le port est ouvert !' 'The port is open.'
+	again "turned, its source corrected$id" differs
+	is "$(entente export -m v.entente --from en --to fr --format tsv | cut -f 1,2)" "The port is open.${tab}Le port est ouvert !" "with its text"
+	variant fr en "$id" 'Le port est ouvert.' 'The harbour is open.'
+	again "turned, its target corrected$id" differs
+	is "$(entente export -m v.entente --from en --to fr --format tsv | cut -f 1,2)" "The harbour is open.${tab}Le port est ouvert." "with its text"
+done
+entente export -m a.entente --from fr --to en | sed 's/mesures/dispositions/' > turned.tmx
+run 0 "a corrected export in the other direction" entente import -m a.entente --update turned.tmx
+entente export -m a.entente --format tsv | cut -f 2 > out
+is "$(grep -c '^Il a adopté douze dispositions.$' out) $(grep -c '^Il a adopté' out)" "1 1" "corrects the aligned unit and adds none"
 done_testing
