@@ -61,7 +61,7 @@ static bool prepare(struct pattern *p, ent_str s, uint32_t n)
 			p->number[slot] = p->kinds++;
 		}
 	}
-	p->peq = calloc((size_t)p->kinds * p->blocks, sizeof(*p->peq));
+	p->peq = calloc((size_t)p->kinds * p->blocks + 1, sizeof(*p->peq));
 	if (!p->peq)
 		return false;
 	uint32_t k = 0;

@@ -593,8 +593,10 @@ bool ent_pdf_cover(ent_pdf_places *places,
 	bool ok = true;
 	if (!tree->n || is_senseless(tree))
 		return true;
-	if (!collect_words(&c, places))
+	if (!collect_words(&c, places)) {
+		free(c.words);
 		return false;
+	}
 	for (uint32_t k = 0; k < tree->n; k++) {
 		cover_part(&c, &tree->parts[k], k + 1, &at);
 		bytes += tree->parts[k].text.n;

@@ -206,7 +206,6 @@ static ent_status read_all(ent_reading *r,
 		if ((status == ENT_EFORMAT || status == ENT_EENCODING) && name.n) {
 			ent_reading_problem(r, 0, false, "%.*s: %s; skipped",
 					    (int)name.n, name.p, why.message);
-			status = ENT_OK;
 		} else if (status) {
 			if (err)
 				*err = why;
