@@ -163,6 +163,22 @@ static ent_status begin(ent_input *in, ent_error *err)
 	return ent_recoder_new(&in->recoder, in->encoding, err);
 }
 
+/* The name of a member of a zip; without a mark that it is UTF-8 its other characters are
+ * of some code page, and become '?'. */
+static void copy_name(ent_input *in, struct archive_entry *entry)
+{
+	const char *name = archive_entry_pathname_utf8(entry);
+	const bool known = name != NULL;
+	if (!known)
+		name = archive_entry_pathname(entry);
+	in->name[0] = '\0';
+	if (!name || strlen(name) >= NAME_SIZE)
+		name = "?";
+	memcpy(in->name, name, strlen(name) + 1);
+	for (char *c = in->name; *c && !known; c++)
+		*c = *c & 0x80 ? '?' : *c;
+}
+
 ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 {
 	struct archive_entry *entry;
@@ -178,10 +194,9 @@ ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 			return archive_fails(in, err);
 	} while (archive_entry_filetype(entry) == AE_IFDIR);
 	int format = archive_format(in->archive) & ARCHIVE_FORMAT_BASE_MASK;
-	const char *name = archive_entry_pathname_utf8(entry);
 	in->name[0] = in->wrong_declaration[0] = '\0';
-	if (format == ARCHIVE_FORMAT_ZIP && name && strlen(name) < NAME_SIZE)
-		memcpy(in->name, name, strlen(name) + 1);
+	if (format == ARCHIVE_FORMAT_ZIP)
+		copy_name(in, entry);
 	ent_recoder_free(in->recoder);
 	in->recoder = NULL;
 	in->ended = false;
@@ -189,6 +204,11 @@ ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 	ent_buf_clear(&in->head);
 	ent_buf_release(&in->returned);
 	*more = true;
+	if (archive_entry_is_data_encrypted(entry)) {
+		in->unreadable =
+			ENT_TEXT("is encrypted; unpack it with its password first");
+		return ENT_OK;
+	}
 	return begin(in, err);
 }
 

@@ -2,7 +2,7 @@
 /* csv_read.c - read a table of pairs as spreadsheets save it (pair_table.c).
  *
  * What: RFC 4180, with a comma, a semicolon or a bar between the fields: whichever the
- * first row has most of outside its quotes.  A field in quotes may hold separators,
+ * first row has most of outside its quotes, or what Excel's first line "sep=;" says.  A field in quotes may hold separators,
  * line ends and doubled quotes.
  *
  * A file is CSV by its name, or when its first row names two languages, or source and
@@ -68,13 +68,23 @@ static unsigned split(ent_str fields[ENT_TABLE_COLUMNS],
 	return n;
 }
 
+/* "sep=;": the first line by which Excel knows the separator; 0 for any other line. */
+static char stated_separator(ent_str line)
+{
+	line = ent_str_trim(line);
+	return line.n == 5 && ent_str_starts_any_case(line, ENT_STR("sep=")) ? line.p[4]
+									     : 0;
+}
+
 static bool is_csv(const ent_units_head *of)
 {
 	ent_str rest = of->text, fields[ENT_TABLE_COLUMNS];
 	const bool named = ent_table_is_named(of->file, ".csv");
 	if (of->root.n && !named)
 		return false;
-	const ent_str line = ent_str_trim(ent_str_cut(&rest, '\n'));
+	ent_str line = ent_str_trim(ent_str_cut(&rest, '\n'));
+	if (stated_separator(line))
+		line = ent_str_trim(ent_str_cut(&rest, '\n'));
 	const char separator = separator_of(line);
 	if (!separator || named)
 		return separator != 0;
@@ -139,6 +149,8 @@ static ent_status read_csv(ent_reading *reading, ent_error *err)
 			break;
 		const ent_str record = ent_buf_str(&c.record);
 		if (!ent_str_trim(record).n)
+			continue;
+		if (!c.separator && (c.separator = stated_separator(record)) != 0)
 			continue;
 		if (!c.separator)
 			c.separator = separator_of(record);

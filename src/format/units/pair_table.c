@@ -30,10 +30,44 @@ static ent_unit_field field_named(ent_str name)
 		{ "target term", ENT_FIELD_TARGET },
 		{ "translation", ENT_FIELD_TARGET },
 		{ "cible", ENT_FIELD_TARGET },
+		{ "source language", ENT_FIELD_SOURCE },
+		{ "source sentence", ENT_FIELD_SOURCE },
+		{ "langue source", ENT_FIELD_SOURCE },
+		{ "texte source", ENT_FIELD_SOURCE },
+		{ "segment source", ENT_FIELD_SOURCE },
+		{ "terme source", ENT_FIELD_SOURCE },
+		{ "original", ENT_FIELD_SOURCE },
+		{ "target language", ENT_FIELD_TARGET },
+		{ "target sentence", ENT_FIELD_TARGET },
+		{ "langue cible", ENT_FIELD_TARGET },
+		{ "texte cible", ENT_FIELD_TARGET },
+		{ "segment cible", ENT_FIELD_TARGET },
+		{ "terme cible", ENT_FIELD_TARGET },
+		{ "traduction", ENT_FIELD_TARGET },
 		{ "file", ENT_FIELD_DOCUMENT },
 	};
 	return ent_unit_field_named(name, aliases,
 				    sizeof(aliases) / sizeof(aliases[0]));
+}
+
+/* What is left of "term_en", "EN term", "Terme anglais" or "text-fr" without the word that
+ * says what the column holds; "" when there is no such word. */
+static ent_str without_kind(ent_str s)
+{
+	static const char *const kinds[] = { "term", "terme", "terms",  "termes",
+					     "text", "texte", "segment" };
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
+		const ent_str kind = ent_str_of(kinds[k]);
+		if (s.n < kind.n + 3)
+			continue;
+		const size_t rest = s.n - kind.n;
+		if (ent_str_starts_any_case(s, kind) && strchr(" _-", s.p[kind.n]))
+			return ent_str_slice(s, kind.n + 1, s.n);
+		if (ent_str_eq_any_case(ent_str_slice(s, rest, s.n), kind) &&
+		    strchr(" _-", s.p[rest - 1]))
+			return ent_str_slice(s, 0, rest - 1);
+	}
+	return ENT_STR("");
 }
 
 /* The language that a heading names: a code by itself, of two or three letters, perhaps
@@ -46,6 +80,12 @@ ent_str ent_table_lang(ent_str s, ent_arena *arena)
 		return ent_lang_named(s, arena);
 	ent_str code = ent_lang_normal(s, arena);
 	return ent_lang_iso3(code)[0] ? code : ENT_STR("");
+}
+
+static ent_str lang_of_heading(ent_str s, ent_arena *arena)
+{
+	const ent_str rest = without_kind(s);
+	return ent_table_lang(rest.n ? rest : s, arena);
 }
 
 /* "Source (en)": the language is set apart; "" without one. */
@@ -128,7 +168,7 @@ static unsigned count_sides(const ent_str *fields, unsigned n, ent_arena *arena)
 		const ent_unit_field field = field_named(name);
 		sides += field == ENT_FIELD_SOURCE || field == ENT_FIELD_TARGET ||
 			 (field < 0 && !is_number_heading(name) &&
-			  ent_table_lang(name, arena).n > 0);
+			  lang_of_heading(name, arena).n > 0);
 	}
 	return sides;
 }
@@ -150,7 +190,7 @@ static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
 		const ent_unit_field field = field_named(name);
 		const bool number = numbers && is_number_heading(name);
 		const ent_str code = field < 0 && !number
-					     ? ent_table_lang(name, r->arena)
+					     ? lang_of_heading(name, r->arena)
 					     : ENT_STR("");
 		if (is_status(name))
 			t->status = (int)k;
@@ -174,7 +214,8 @@ static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
 			langs[1] = code;
 		}
 	}
-	const bool first = n && field_named(heading(fields[0])) == ENT_FIELD_SOURCE;
+	const bool first = n && field_named(heading(fields[0])) == ENT_FIELD_SOURCE &&
+			   !ent_str_is_any_case(heading(fields[0]), "original");
 	if (codes < 2 && !first &&
 	    (column[ENT_FIELD_SOURCE] < 0 || column[ENT_FIELD_TARGET] < 0))
 		return false;
@@ -193,7 +234,7 @@ bool ent_table_is_header(const ent_str *fields, unsigned n)
 		language_in(&name, arena);
 		sources += field_named(name) == ENT_FIELD_SOURCE;
 		targets += field_named(name) == ENT_FIELD_TARGET;
-		langs += ent_table_lang(name, arena).n > 0;
+		langs += lang_of_heading(name, arena).n > 0;
 	}
 	ent_arena_free(arena);
 	return langs > 1 || (sources && targets);

@@ -2,12 +2,14 @@
 /* xlsx_read.c - read the sheets of a spreadsheet as tables of pairs (pair_table.c).
  *
  * What: SpreadsheetML (ECMA-376, part 1, section 18.3): rows of cells with shared,
- * inline or formula strings; the guides to pronunciation (rPh) are left out.  Each sheet
- * is a table of its own; one without a heading that names two languages, or source and
+ * inline or formula strings; the guides to pronunciation (rPh) are left out, and so are
+ * errors, hidden sheets and columns, and hidden rows unless a filter hides them.  The row
+ * that names the columns may be below a title.  Each sheet is a table of its own; one without a heading that names two languages, or source and
  * target, counts only when the languages are given.
  *
  * Memory: the unpacked XML parts.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +25,9 @@ struct sheet {
 	ent_buf values;
 	size_t ends[ENT_TABLE_COLUMNS];
 	unsigned n;
-	ent_error *err;
+	bool hidden[ENT_TABLE_COLUMNS]; /* columns of the sheet */
+	bool filtered;                  /* rows are hidden by a filter */
+	uint32_t heading;               /* the row that names the columns; 0: none */
 };
 
 /* Appends the text of t elements. */
@@ -41,6 +45,46 @@ static void add_texts(ent_buf *to, ent_str xml)
 		if (ent_str_is(t.name, "t") || ent_str_is(t.name, "rPh"))
 			at = end;
 	}
+}
+
+static uint32_t hex_value(char c)
+{
+	return ent_is_digit(c)        ? (uint32_t)(c - '0')
+	       : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
+	       : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
+				      : 16;
+}
+
+/* Characters that XML cannot hold are written _xHHHH_ (ECMA-376, part 1, 22.9.2.19, which
+ * also writes "_x005F_" for the first character of what looks so). */
+static void decode_escapes(ent_buf *text)
+{
+	enum { ESCAPE = 7 };
+	ent_buf out = ENT_BUF_INIT;
+	const ent_str s = ent_buf_str(text);
+	if (!s.n || !memmem(s.p, s.n, "_x", 2))
+		return;
+	for (size_t k = 0; k < s.n; k++) {
+		uint32_t c = 0;
+		unsigned digits = 0;
+		if (s.n - k >= ESCAPE && s.p[k] == '_' && s.p[k + 1] == 'x' &&
+		    s.p[k + ESCAPE - 1] == '_')
+			for (; digits < 4 && hex_value(s.p[k + 2 + digits]) < 16;
+			     digits++)
+				c = c * 16 + hex_value(s.p[k + 2 + digits]);
+		if (digits < 4 || (c >= 0xD800 && c < 0xE000)) {
+			ent_buf_add_char(&out, s.p[k]);
+			continue;
+		}
+		if (c != '\r' && c)
+			ent_buf_add_codepoint(&out, c);
+		k += ESCAPE - 1;
+	}
+	ent_buf_clear(text);
+	text->failed |= out.failed;
+	if (out.n)
+		ent_buf_add(text, ent_buf_str(&out));
+	ent_buf_release(&out);
 }
 
 static ent_status read_shared(struct sheet *s, ent_str xml, ent_error *err)
@@ -62,6 +106,7 @@ static ent_status read_shared(struct sheet *s, ent_str xml, ent_error *err)
 		if (t.type == ENT_XML_OPEN) {
 			const size_t close = ent_xml_close(xml, at, &end);
 			add_texts(&text, ent_str_slice(xml, at, close));
+			decode_escapes(&text);
 			at = end;
 		}
 		s->shared[s->n_shared++] = ent_arena_str(arena, ent_buf_str(&text));
@@ -101,8 +146,15 @@ static void add_value(struct sheet *s, ent_str attributes, ent_str cell)
 	ent_xml_repairs repairs = { .characters = 0 };
 	ent_xml_token t;
 	size_t end;
+	if (ent_str_is(type, "e")) /* "#REF!" */
+		return;
 	if (ent_str_is(type, "inlineStr")) {
-		add_texts(&s->values, cell);
+		ent_buf text = ENT_BUF_INIT;
+		add_texts(&text, cell);
+		decode_escapes(&text);
+		ent_buf_add(&s->values, ent_buf_str(&text));
+		s->values.failed |= text.failed;
+		ent_buf_release(&text);
 		return;
 	}
 	for (size_t at = 0; ent_xml_next(&t, cell, &at);) {
@@ -128,16 +180,14 @@ static void add_cell(struct sheet *s, ent_str attributes, ent_str cell)
 		return;
 	while (s->n < column)
 		s->ends[s->n++] = s->values.n;
-	add_value(s, attributes, cell);
+	if (!s->hidden[column] || s->table.reading->opt->columns)
+		add_value(s, attributes, cell);
 	s->ends[s->n++] = s->values.n;
 }
 
-static ent_status read_row(struct sheet *s,
-			   ent_str row,
-			   uint32_t number,
-			   ent_error *err)
+/* The cells of a row, in fields; false without memory. */
+static bool read_cells(ent_str fields[ENT_TABLE_COLUMNS], struct sheet *s, ent_str row)
 {
-	ent_str fields[ENT_TABLE_COLUMNS];
 	ent_xml_token t;
 	size_t end;
 	s->n = 0;
@@ -152,14 +202,80 @@ static ent_status read_row(struct sheet *s,
 		if (t.type == ENT_XML_OPEN)
 			at = end;
 	}
-	if (s->values.failed)
+	for (unsigned k = 0; k < s->n && !s->values.failed; k++)
+		fields[k] = ent_str_slice(ent_buf_str(&s->values),
+					  k ? s->ends[k - 1] : 0, s->ends[k]);
+	return !s->values.failed;
+}
+
+static bool is_true(ent_str value)
+{
+	return ent_str_is(value, "1") || ent_str_is(value, "true");
+}
+
+static ent_status read_row(struct sheet *s,
+			   ent_str attributes,
+			   ent_str row,
+			   uint32_t number,
+			   ent_error *err)
+{
+	ent_str fields[ENT_TABLE_COLUMNS];
+	if (!read_cells(fields, s, row))
 		return ent_fail_memory(err);
 	if (!s->values.n)
 		return ENT_OK;
-	for (unsigned k = 0; k < s->n; k++)
-		fields[k] = ent_str_slice(ent_buf_str(&s->values),
-					  k ? s->ends[k - 1] : 0, s->ends[k]);
+	if (!s->filtered && is_true(ent_xml_get(attributes, "hidden"))) {
+		s->table.reading->unit++;
+		ent_reading_problem(s->table.reading, number, true,
+				    "is in a hidden row");
+		return ENT_OK;
+	}
 	return ent_table_row(&s->table, fields, s->n, number, err);
+}
+
+/* What a sheet hides. */
+static void read_hidden(struct sheet *s, ent_str xml)
+{
+	ent_xml_token t;
+	memset(s->hidden, 0, sizeof(s->hidden));
+	s->filtered = false;
+	for (size_t at = 0; ent_xml_next(&t, xml, &at);) {
+		s->filtered |=
+			t.type != ENT_XML_CLOSE && ent_str_is(t.name, "autoFilter");
+		if (t.type == ENT_XML_CLOSE || !ent_str_is(t.name, "col") ||
+		    !is_true(ent_xml_get(t.body, "hidden")))
+			continue;
+		const uint32_t min = number_of(ent_xml_get(t.body, "min"));
+		const uint32_t max = number_of(ent_xml_get(t.body, "max"));
+		for (uint32_t k = min; k && k <= max && k <= ENT_TABLE_COLUMNS; k++)
+			s->hidden[k - 1] = true;
+	}
+}
+
+/* The number of the row that names two columns, of the first rows: a title may be above
+ * it; 0 when there is none. */
+static bool find_heading(struct sheet *s, ent_str xml)
+{
+	enum { ROWS = 20 };
+	ent_str fields[ENT_TABLE_COLUMNS];
+	ent_xml_token t;
+	uint32_t n = 0;
+	size_t end;
+	s->heading = 0;
+	for (size_t at = 0; n < ROWS && ent_xml_next(&t, xml, &at);) {
+		if (t.type != ENT_XML_OPEN || !ent_str_is(t.name, "row"))
+			continue;
+		const size_t close = ent_xml_close(xml, at, &end);
+		if (!read_cells(fields, s, ent_str_slice(xml, at, close)))
+			return false;
+		at = end;
+		n++;
+		if (!s->values.n || !ent_table_is_header(fields, s->n))
+			continue;
+		s->heading = n;
+		return true;
+	}
+	return true;
 }
 
 static ent_status read_sheet(struct sheet *s, ent_str xml, ent_error *err)
@@ -169,17 +285,77 @@ static ent_status read_sheet(struct sheet *s, ent_str xml, ent_error *err)
 	uint32_t number = 0;
 	size_t end;
 	ent_status status = ENT_OK;
+	uint32_t row = 0;
 	s->table = (ent_table){ .reading = s->table.reading,
 				.origin = "xlsx",
 				.need_header = !r->from.n || !r->to.n };
+	read_hidden(s, xml);
+	if (!find_heading(s, xml))
+		return ent_fail_memory(err);
 	for (size_t at = 0; !status && ent_xml_next(&t, xml, &at);) {
 		if (t.type != ENT_XML_OPEN || !ent_str_is(t.name, "row"))
 			continue;
 		const size_t close = ent_xml_close(xml, at, &end);
 		const uint32_t stated = number_of(ent_xml_get(t.body, "r"));
 		number = stated != UINT32_MAX ? stated : number + 1;
-		status = read_row(s, ent_str_slice(xml, at, close), number, err);
+		if (++row >= s->heading)
+			status = read_row(s, t.body, ent_str_slice(xml, at, close),
+					  number, err);
 		at = end;
+	}
+	return status;
+}
+
+/* ---- the sheets of a workbook ----------------------------------------------------------- */
+
+/* The part of a sheet by the id of its relationship; "" without one. */
+static ent_str sheet_part(const ent_package *package, ent_str id)
+{
+	char name[256];
+	const ent_str rels =
+		ent_package_part(package, ENT_STR("xl/_rels/workbook.xml.rels"));
+	ent_xml_token t;
+	for (size_t at = 0; rels.p && ent_xml_next(&t, rels, &at);) {
+		if (!ent_str_is(t.name, "Relationship") ||
+		    !ent_str_eq(ent_xml_get(t.body, "Id"), id))
+			continue;
+		const ent_str target = ent_xml_get(t.body, "Target");
+		const char *folder = ent_str_starts(target, ENT_STR("/")) ? "" : "xl/";
+		const int n = snprintf(name, sizeof(name), "%s%.*s", folder,
+				       (int)target.n, target.p);
+		if (n <= 0 || (size_t)n >= sizeof(name))
+			break;
+		const ent_str part =
+			ent_package_part(package, (ent_str){ name, (size_t)n });
+		return part.p ? part : ENT_STR("");
+	}
+	return ENT_STR("");
+}
+
+/* The sheets that are shown, in the order of the workbook; *n is how many it names. */
+static ent_status read_workbook(struct sheet *s,
+				const ent_package *package,
+				unsigned *n,
+				ent_error *err)
+{
+	const ent_str book = ent_package_part(package, ENT_STR("xl/workbook.xml"));
+	ent_status status = ENT_OK;
+	ent_xml_token t;
+	for (size_t at = 0; !status && book.p && ent_xml_next(&t, book, &at);) {
+		if (t.type == ENT_XML_CLOSE || !ent_str_is(t.name, "sheet"))
+			continue;
+		const ent_str xml = sheet_part(package, ent_xml_get(t.body, "r:id"));
+		const ent_str state = ent_xml_get(t.body, "state");
+		const ent_str name = ent_xml_get(t.body, "name");
+		if (!xml.n)
+			continue;
+		++*n;
+		if (ent_str_is(state, "hidden") || ent_str_is(state, "veryHidden"))
+			ent_reading_problem(s->table.reading, 0, false,
+					    "sheet '%.*s' is hidden; skipped",
+					    (int)name.n, name.p ? name.p : "");
+		else
+			status = read_sheet(s, xml, err);
 	}
 	return status;
 }
@@ -193,7 +369,9 @@ ent_status ent_xlsx_read(ent_reading *reading,
 	size_t at = 0;
 	ent_status status = read_shared(
 		&s, ent_package_typed(package, "spreadsheetml.sharedStrings+xml"), err);
-	while (!status) {
+	if (!status)
+		status = read_workbook(&s, package, &sheets, err);
+	for (const bool named = sheets > 0; !status && !named;) {
 		const ent_str xml =
 			ent_package_next(package, "spreadsheetml.worksheet+xml", &at);
 		if (!xml.n)
