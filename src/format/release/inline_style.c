@@ -40,8 +40,7 @@ static size_t add_escape(ent_buf *to, ent_str s)
 	return k < s.n && ent_is_space(s.p[k]) ? k + 1 : k;
 }
 
-/* The style without comments and escapes. */
-static void add_plain(ent_buf *to, ent_str s)
+void ent_style_plain(ent_buf *to, ent_str s)
 {
 	for (size_t k = 0; k < s.n;) {
 		if (s.p[k] == '/' && k + 1 < s.n && s.p[k + 1] == '*') {
@@ -106,7 +105,7 @@ void ent_style_simplify(ent_buf *to, ent_str style)
 	ent_buf plain = ENT_BUF_INIT;
 	ent_str last[2] = { { NULL, 0 }, { NULL, 0 } };
 	bool important[2] = { false, false };
-	add_plain(&plain, style);
+	ent_style_plain(&plain, style);
 	for (ent_str rest = ent_buf_str(&plain); rest.n;) {
 		const ent_str one = ent_str_trim(cut_declaration(&rest));
 		if (!one.n)

@@ -11,7 +11,14 @@
  * visibility only the one that counts. */
 void ent_style_simplify(ent_buf *to, ent_str style);
 
-/* Does that to the style attributes of a page.  False if there is not enough memory. */
+/* Appends a style, or a sheet of them, without comments and with the characters that
+ * escapes stand for. */
+void ent_style_plain(ent_buf *to, ent_str style);
+
+/* Simplifies the style attributes of a page.  False if there is not enough memory. */
 bool ent_style_simplify_all(xmlDoc *doc);
+
+/* The same of style elements: what they hide gets a style attribute that says so. */
+bool ent_style_hide_by_sheets(xmlDoc *doc);
 
 #endif

@@ -554,7 +554,7 @@ static ent_status read_parsed(ent_release *release,
 			      ent_watch *watch,
 			      ent_error *err)
 {
-	if (html && !ent_style_simplify_all(doc))
+	if (html && (!ent_style_simplify_all(doc) || !ent_style_hide_by_sheets(doc)))
 		return ent_fail_memory(err);
 	ent_status status = ent_rules_apply(release, doc, watch, err);
 	if (!status && !ent_odf_mark(doc, release->styles))
