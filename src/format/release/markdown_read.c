@@ -19,6 +19,7 @@
 #include "base/ascii.h"
 #include "base/fail.h"
 #include "format/preamble.h"
+#include "format/release/markdown_notes.h"
 #include "format/release/release.h"
 #include "format/xml_scan.h"
 
@@ -60,6 +61,23 @@ static void read_html(struct reader *r)
 		r->release->paragraphs[k].line += r->line - 1;
 }
 
+/* A paragraph without the calls of notes, and the notes whose labels are in it. */
+static void add_paragraphs(struct reader *r, ent_str text)
+{
+	ent_buf part = ENT_BUF_INIT;
+	ent_kind kind = r->kind;
+	while (text.p) {
+		ent_buf_clear(&part);
+		ent_markdown_cut_note(&part, text, &text);
+		const ent_str words = ent_str_trim(ent_buf_str(&part));
+		if (words.n)
+			ent_release_add(r->release, words, kind, r->line);
+		r->release->failed |= part.failed;
+		kind = ENT_KIND_NOTE;
+	}
+	ent_buf_release(&part);
+}
+
 static void flush(struct reader *r)
 {
 	const ent_str text = ent_buf_str(&r->text);
@@ -69,7 +87,7 @@ static void flush(struct reader *r)
 	else if (text.n && r->code)
 		ent_plain_read_as(r->release, text, r->line, r->kind);
 	else if (text.n)
-		ent_release_add(r->release, text, r->kind, r->line);
+		add_paragraphs(r, text);
 	ent_buf_clear(&r->text);
 }
 
@@ -132,13 +150,13 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *userdat
 	case MD_TEXT_ENTITY: ent_xml_decode(&r->text, s, &repairs); break;
 	case MD_TEXT_HTML:
 		if (r->html)
-			ent_buf_add(&r->text, s);
+			ent_markdown_add_brackets(&r->text, s);
 		else if (is_line_break(s))
 			ent_buf_add_char(&r->text, ' ');
 		break;
 	case MD_TEXT_NULLCHAR: break;
+	case MD_TEXT_CODE: ent_markdown_add_brackets(&r->text, s); break;
 	case MD_TEXT_NORMAL:
-	case MD_TEXT_CODE:
 	case MD_TEXT_LATEXMATH: ent_buf_add(&r->text, s); break;
 	}
 	return r->text.failed;
@@ -150,6 +168,7 @@ static ent_status read_markdown(ent_release *release, ent_str text, ent_error *e
 	if (text.n > INT_MAX - 16)
 		return ent_fail(err, ENT_ELIMIT, "Markdown over 2 GiB");
 	ent_strip_preamble(&stripped, release, text);
+	ent_markdown_mark_notes(&stripped);
 	struct reader r = { .release = release,
 			    .source = ent_buf_str(&stripped),
 			    .counted_line = 1,
