@@ -166,10 +166,17 @@ ent_str ent_sniff_encoding(ent_str bytes)
 static bool is_message(ent_str s)
 {
 	static const char *const names[] = {
-		"From:",     "To:",           "Subject:",
-		"Date:",     "MIME-Version:", "Content-Type:",
-		"Received:", "Message-ID:",   "Return-Path:"
+		"From:", "To:", "Subject:", "Date:", "Cc:", "Content-Type:", "Reply-To:"
 	};
+	/* a memorandum has those above, and none of these */
+	static const char *const sure[] = { "MIME-Version:",
+					    "Content-Transfer-Encoding:",
+					    "Received:",
+					    "Return-Path:",
+					    "Message-ID:",
+					    "Delivered-To:",
+					    "Snapshot-Content-Location:",
+					    "DKIM-Signature:" };
 	enum { LINES = 40 };
 	unsigned seen = 0;
 	bool mime = false;
@@ -179,8 +186,11 @@ static bool is_message(ent_str s)
 			break;
 		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++)
 			seen += starts_any_case(line, names[j]);
-		mime |= starts_any_case(line, "MIME-Version:") ||
-			starts_any_case(line, "Content-Transfer-Encoding:");
+		for (size_t j = 0; j < sizeof(sure) / sizeof(*sure); j++)
+			if (starts_any_case(line, sure[j])) {
+				mime = true;
+				seen++;
+			}
 		if (!k && !seen)
 			return false;
 	}
@@ -189,6 +199,8 @@ static bool is_message(ent_str s)
 
 const char *ent_sniff_binary(ent_str bytes)
 {
+	if (ent_str_starts(bytes, ENT_STR("\xEF\xBB\xBF")))
+		bytes = ent_str_slice(bytes, 3, bytes.n);
 	if (is_message(bytes))
 		return ENT_TEXT(
 			"is an e-mail or a page saved as MHTML; save its text or HTML");

@@ -137,6 +137,26 @@ static bool declares_utf8(ent_str declared)
 	       declared.p[declared.n - 1] == '8';
 }
 
+/* Whether the letters beyond ASCII next to small ones are those of Mac OS Roman: its é, è,
+ * à, ê, ç, î, ô, û are signs or nothing in windows-1252, whose own small letters begin at
+ * 0xE0. */
+static bool is_macintosh(ent_str s)
+{
+	static const char letters[] = "\x88\x8D\x8E\x8F\x90\x94\x99\x9D\x9E";
+	enum { LEAST = 3, TIMES = 4 };
+	size_t mac = 0, windows = 0;
+	for (size_t k = 1; k + 1 < s.n; k++) {
+		const unsigned char c = (unsigned char)s.p[k];
+		const bool beside = (s.p[k - 1] >= 'a' && s.p[k - 1] <= 'z') ||
+				    (s.p[k + 1] >= 'a' && s.p[k + 1] <= 'z');
+		if (c < 0x80 || !beside)
+			continue;
+		mac += strchr(letters, (char)c) != NULL;
+		windows += c >= 0xE0;
+	}
+	return mac >= LEAST && mac > TIMES * windows;
+}
+
 const char *ent_encoding_choose(ent_str bytes, bool whole, ent_str declared)
 {
 	const ent_utf8_count count = ent_utf8_count_of(bytes, whole);
@@ -148,6 +168,8 @@ const char *ent_encoding_choose(ent_str bytes, bool whole, ent_str declared)
 	else if (!utf8)
 		utf8 = count.good >= count.wrong * ACCIDENTS;
 	utf8 = utf8 && (count.good || !count.wrong);
+	if (!utf8 && !other && is_macintosh(bytes))
+		return "macintosh";
 	return utf8 ? "UTF-8" : other ? other : "windows-1252";
 }
 
@@ -184,10 +206,16 @@ ent_status ent_decode(ent_buf *out,
 	bytes = ent_str_slice(bytes, bom, bytes.n);
 	if (!name)
 		name = ent_encoding_choose(bytes, true, declared);
+	const bool half = !strncmp(name, "UTF-16", 6) && bytes.n % 2;
+	bytes.n -= half;
 	if (!strcmp(name, "UTF-8"))
 		copy_utf8(out, &wrong, bytes);
 	else
 		status = convert(out, name, bytes, err);
+	if (!status && half) {
+		wrong.half = true;
+		ent_repaired_add(&wrong, line_of(ent_buf_str(out), out->n));
+	}
 	if (!status && out->failed)
 		status = ent_fail_memory(err);
 	if (!status)

@@ -24,8 +24,9 @@ struct ent_recoder {
 	UBool reset;
 	char rest[4]; /* of a UTF-8 character split between pieces */
 	size_t n_rest;
-	bool begun;
-	uint32_t line; /* of the next byte; counted in UTF-8 alone */
+	bool begun, odd; /* odd: half a unit of UTF-16 came last */
+	bool wide;       /* UTF-16 */
+	uint32_t line;   /* of the next byte */
 };
 
 const char *ent_encoding_guess(ent_str head, ent_str declared)
@@ -44,6 +45,7 @@ ent_status ent_recoder_new(ent_recoder **out, const char *encoding, ent_error *e
 	r->pivot_from = r->pivot_to = r->pivot;
 	r->reset = 1;
 	r->line = 1;
+	r->wide = !strncmp(encoding, "UTF-16", 6);
 	if (strcmp(encoding, "UTF-8") != 0) {
 		r->from = ucnv_open(encoding, &uerr);
 		r->to = ucnv_open("UTF-8", &uerr);
@@ -141,6 +143,26 @@ static void complete(ent_recoder *r,
 	copy(r, to, ent_str_slice(bytes, head.n - n, bytes.n), last, wrong);
 }
 
+/* UTF-16: what stands for half a unit at the end is taken out. */
+static void end_wide(ent_recoder *r,
+		     ent_buf *to,
+		     size_t before,
+		     ent_str bytes,
+		     bool last,
+		     ent_repaired *wrong)
+{
+	static const ent_str replacement = { "\xEF\xBF\xBD", 3 };
+	r->odd ^= bytes.n % 2;
+	r->line += (uint32_t)ent_str_count(
+		(ent_str){ to->p ? to->p + before : "", to->n - before }, '\n');
+	if (!last || !r->odd)
+		return;
+	if (to->n > before && ent_str_ends(ent_buf_str(to), replacement))
+		to->n -= replacement.n;
+	wrong->half = true;
+	ent_repaired_add(wrong, r->line);
+}
+
 ent_status ent_recoder_add(ent_recoder *r,
 			   ent_buf *to,
 			   ent_str bytes,
@@ -152,6 +174,8 @@ ent_status ent_recoder_add(ent_recoder *r,
 	size_t before = to->n, bom;
 	if (r->from) {
 		status = convert(r, to, bytes, last, err);
+		if (r->wide && !status)
+			end_wide(r, to, before, bytes, last, wrong);
 	} else if (r->n_rest) {
 		complete(r, to, bytes, last, wrong);
 	} else {

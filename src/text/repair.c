@@ -30,6 +30,14 @@ void ent_repaired_text(ent_buf *to, const ent_repaired *m)
 {
 	const unsigned capacity = sizeof(m->lines) / sizeof(*m->lines);
 	ent_buf_clear(to);
+	if (m->half) {
+		ent_buf_addf(
+			to,
+			"the last byte is half a character of UTF-16 (line %u) and "
+			"was left out",
+			m->n_lines ? m->lines[0] : 1);
+		return;
+	}
 	ent_buf_addf(to, "%zu byte%s that %s not UTF-8 (line%s", m->n,
 		     m->n == 1 ? "" : "s", m->n == 1 ? "is" : "are",
 		     m->n_lines == 1 ? "" : "s");

@@ -10,13 +10,14 @@ typedef struct ent_repaired {
 	size_t n;
 	unsigned n_lines;
 	uint32_t lines[8]; /* each once, in order */
+	bool half;         /* it is the first half of a unit of UTF-16 */
 } ent_repaired;
 
 /* Counts a wrong byte on that line. */
 void ent_repaired_add(ent_repaired *repaired, uint32_t line);
 
-/* "3 bytes that are not UTF-8 (lines 2, 7, 9) were read as windows-1252"; to is
- * cleared first. */
+/* "3 bytes that are not UTF-8 (lines 2, 7, 9) were read as windows-1252", or that half
+ * a unit of UTF-16 was left out; to is cleared first. */
 void ent_repaired_text(ent_buf *to, const ent_repaired *repaired);
 
 /* How the characters of bytes indicate UTF-8: those of two bytes and more, and the
