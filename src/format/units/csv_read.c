@@ -3,7 +3,8 @@
  *
  * What: RFC 4180, with a comma, a semicolon or a bar between the fields: whichever the
  * first row has most of outside its quotes, or what Excel's first line "sep=;" says.  A field in quotes may hold separators,
- * line ends and doubled quotes.
+ * line ends and doubled quotes; quotes within a field are text.  A line whose quote is not
+ * closed is refused, and those after it are read.
  *
  * A file is CSV by its name, or when its first row names two languages, or source and
  * target.
@@ -95,43 +96,108 @@ static bool is_csv(const ent_units_head *of)
 	return header;
 }
 
-static bool is_open(ent_str record)
+/* Whether a record goes on after a line: within quotes that begin a field.  Quotes
+ * elsewhere are text, as those of inches.  quoted: at the start of the line.  separator: 0
+ * when it is not known yet. */
+static bool is_open(ent_str line, bool quoted, char separator)
 {
-	return ent_str_count(record, '"') % 2 != 0;
+	bool begins = !quoted;
+	for (size_t k = 0; k < line.n; k++) {
+		const char c = line.p[k];
+		if (quoted) {
+			if (c == '"' && k + 1 < line.n && line.p[k + 1] == '"')
+				k++;
+			else
+				quoted = c != '"';
+		} else {
+			quoted = begins && c == '"';
+			begins = separator ? c == separator
+					   : c && strchr(",;|", c) != NULL;
+		}
+	}
+	return quoted;
 }
 
 struct csv {
 	ent_table table;
 	ent_lines lines;
 	ent_buf record, values;
+	ent_buf again; /* lines that are read again, after a quote that is not closed */
+	size_t at;     /* in them */
+	uint32_t number;
 	char separator;
 };
 
-/* The next record, which may go over several lines; *number is that of the first. */
+static ent_status next_line(struct csv *c, ent_str *line, bool *more, ent_error *err)
+{
+	if (c->at < c->again.n) {
+		ent_str rest = ent_str_slice(ent_buf_str(&c->again), c->at, c->again.n);
+		const size_t before = rest.n;
+		*line = ent_str_cut(&rest, '\n');
+		c->at += before - rest.n;
+		c->number++;
+		*more = true;
+		return ENT_OK;
+	}
+	const ent_status status = ent_lines_next(&c->lines, line, more, err);
+	c->number = c->lines.number;
+	return status;
+}
+
+/* A quote is not closed: its line is refused, those after it are read again. */
+static ent_status refuse_open(struct csv *c, uint32_t number, ent_error *err)
+{
+	ent_buf later = ENT_BUF_INIT;
+	ent_str rest = ent_buf_str(&c->record);
+	ent_str_cut(&rest, '\n');
+	if (rest.p)
+		ent_buf_add(&later, rest);
+	if (later.n && c->at < c->again.n)
+		ent_buf_add_char(&later, '\n');
+	if (c->at < c->again.n)
+		ent_buf_add(&later,
+			    ent_str_slice(ent_buf_str(&c->again), c->at, c->again.n));
+	ent_buf_release(&c->again);
+	c->again = later;
+	c->at = 0;
+	c->number = number;
+	c->table.reading->unit++;
+	ent_reading_problem(c->table.reading, number, true, "a quote is not closed");
+	ent_buf_clear(&c->record);
+	return later.failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+/* The next record, which may go over several lines; *number is that of the first.  It is
+ * empty when a line was refused. */
 static ent_status next_record(struct csv *c,
 			      uint32_t *number,
 			      bool *more,
 			      ent_error *err)
 {
+	enum { LINES_MAX = 100 };
+	bool open = false;
 	ent_str line;
+	unsigned lines = 0;
 	ent_buf_clear(&c->record);
 	do {
-		ent_status status = ent_lines_next(&c->lines, &line, more, err);
-		if (status || !*more) {
-			*more = !status && c->record.n > 0;
-			return status;
+		ent_status status = next_line(c, &line, more, err);
+		if (!status && !*more && lines) {
+			*more = true;
+			return refuse_open(c, *number, err);
 		}
-		if (!c->record.n)
-			*number = c->lines.number;
+		if (status || !*more)
+			return status;
+		if (!lines++)
+			*number = c->number;
 		else
 			ent_buf_add_char(&c->record, '\n');
 		ent_buf_add(&c->record, line);
+		open = is_open(line, open, c->separator);
 		if (c->record.failed)
 			return ent_fail_memory(err);
-		if (c->record.n > RECORD_MAX)
-			return ent_fail_line(err, ENT_EFORMAT, *number,
-					     "a quote is not closed");
-	} while (is_open(ent_buf_str(&c->record)));
+		if (c->record.n > RECORD_MAX || lines > LINES_MAX)
+			return refuse_open(c, *number, err);
+	} while (open);
 	return ENT_OK;
 }
 
@@ -161,6 +227,7 @@ static ent_status read_csv(ent_reading *reading, ent_error *err)
 	}
 	ent_buf_release(&c.record);
 	ent_buf_release(&c.values);
+	ent_buf_release(&c.again);
 	ent_buf_release(&c.lines.window);
 	return status;
 }
