@@ -82,6 +82,17 @@ static const char *const no_verbs[] = {
 	"vient",       "violent",    "violons",
 };
 
+/* A table, and the letters that its endings begin with: most words differ in others. */
+struct table {
+	const char *const *rows;
+	const char *begins;
+};
+static const struct table of_english = { english, "sediy" };
+static const struct table of_french = { french, "sxeafvio" };
+static const struct table of_plain = { plain, "sxe" };
+static const struct table of_verbs = { verbs, "eoari" };
+static const struct table of_changing_verbs = { changing_verbs, "iyge" };
+
 /* Fewest letters before an ending, the same without a common stem; most of an ending. */
 enum { STEM_MIN = 2, PLAIN_MIN = 3, ENDING_MAX = 8 };
 
@@ -134,22 +145,32 @@ static bool row_has(const char *row, ent_str ending, char last)
 	return strstr(row, name) != NULL;
 }
 
-static bool in_one_row(const char *const *rows, ent_str a, ent_str b, char last)
+/* Whether some row may have an ending; last: the letter before it. */
+static bool may_have(const struct table *table, ent_str ending, char last)
 {
-	for (; *rows; rows++)
+	return !ending.n || ending.p[0] == last ||
+	       (ending.p[0] && strchr(table->begins, ending.p[0]));
+}
+
+static bool in_one_row(const struct table *table, ent_str a, ent_str b, char last)
+{
+	if (!may_have(table, a, last) || !may_have(table, b, last))
+		return false;
+	for (const char *const *rows = table->rows; *rows; rows++)
 		if (row_has(*rows, a, last) && row_has(*rows, b, last))
 			return true;
 	return false;
 }
 
-static bool differ_in_row(const char *const *rows, ent_str a, ent_str b, size_t least)
+static bool differ_in_row(const struct table *table, ent_str a, ent_str b, size_t least)
 {
+	const size_t longer = a.n > b.n ? a.n : b.n;
 	size_t shared = 0;
 	while (shared < a.n && shared < b.n && a.p[shared] == b.p[shared])
 		shared++;
-	for (size_t n = shared; n >= least && shared - n < ENDING_MAX; n--)
-		if (in_one_row(rows, ent_str_slice(a, n, a.n), ent_str_slice(b, n, b.n),
-			       a.p[n - 1]))
+	for (size_t n = shared; n >= least && longer - n <= ENDING_MAX; n--)
+		if (in_one_row(table, ent_str_slice(a, n, a.n),
+			       ent_str_slice(b, n, b.n), a.p[n - 1]))
 			return true;
 	return false;
 }
@@ -193,17 +214,18 @@ size_t ent_inflection_ending(ent_inflection kind, ent_str bare)
 static bool are_forms_of_verb(ent_str a, ent_str b)
 {
 	return ((is_person(a) || is_person(b)) &&
-		differ_in_row(verbs, a, b, PLAIN_MIN)) ||
-	       differ_in_row(changing_verbs, a, b, STEM_MIN);
+		differ_in_row(&of_verbs, a, b, PLAIN_MIN)) ||
+	       differ_in_row(&of_changing_verbs, a, b, STEM_MIN);
 }
 
 bool ent_is_inflection(bool *sure, ent_inflection kind, ent_str a, ent_str b)
 {
-	*sure = kind != ENT_INFLECTION_STEM && differ_in_row(plain, a, b, PLAIN_MIN);
-	if (!*sure && kind == ENT_INFLECTION_FRENCH && !is_no_verb(a) && !is_no_verb(b))
-		*sure = are_forms_of_verb(a, b);
+	*sure = kind != ENT_INFLECTION_STEM &&
+		differ_in_row(&of_plain, a, b, PLAIN_MIN);
+	if (!*sure && kind == ENT_INFLECTION_FRENCH)
+		*sure = are_forms_of_verb(a, b) && !is_no_verb(a) && !is_no_verb(b);
 	if (*sure || kind == ENT_INFLECTION_STEM || ent_str_eq(a, b))
 		return true;
-	return differ_in_row(kind == ENT_INFLECTION_ENGLISH ? english : french, a, b,
-			     STEM_MIN);
+	return differ_in_row(kind == ENT_INFLECTION_ENGLISH ? &of_english : &of_french,
+			     a, b, STEM_MIN);
 }
