@@ -8,12 +8,66 @@
  *
  * The first search of a handle reads what later ones share, a second for half a million
  * units.  A thread does that when the server starts, with handles that no request waits
- * for. */
+ * for.  Until it is done one handle answers what it can, and no other is opened, which
+ * would only slow the thread down.
+ */
+#include <string.h>
 #include <time.h>
 
 #include "entente/concord.h"
 #include "server/http.h"
 #include "server/memory_pool.h"
+
+/* ---- turns; the mutex is held ------------------------------------------------------ */
+
+static bool has_turn(const struct memory_pool *pool)
+{
+	return pool->n_lent < pool->most && (pool->n_idle || !pool->is_warming);
+}
+
+/* Takes the handle used last; NULL: one must be opened. */
+static ent_memory *begin_turn(struct memory_pool *pool)
+{
+	pool->n_lent++;
+	return pool->n_idle ? pool->idle[--pool->n_idle] : NULL;
+}
+
+/* Hands turns to those who wait longest. */
+static void hand_turns(struct memory_pool *pool)
+{
+	while (pool->first && has_turn(pool)) {
+		struct pool_waiter *next = pool->first;
+		pool->first = next->next;
+		if (!pool->first)
+			pool->last = &pool->first;
+		next->memory = begin_turn(pool);
+		next->has_turn = true;
+		pthread_cond_signal(&next->called);
+	}
+}
+
+static ent_memory *wait_turn(struct memory_pool *pool)
+{
+	struct pool_waiter self = { .called = PTHREAD_COND_INITIALIZER };
+	*pool->last = &self;
+	pool->last = &self.next;
+	while (!self.has_turn)
+		pthread_cond_wait(&self.called, &pool->mutex);
+	pthread_cond_destroy(&self.called);
+	return self.memory;
+}
+
+/* The handle that was not warmed is the last one to be taken. */
+static void put_back(struct memory_pool *pool, ent_memory *memory)
+{
+	const uint32_t at = memory == pool->cold ? 0 : pool->n_idle;
+	memmove(pool->idle + at + 1, pool->idle + at,
+		(pool->n_idle - at) * sizeof(*pool->idle));
+	pool->idle[at] = memory;
+	pool->n_idle++;
+}
+
+/* ---- warming ------------------------------------------------------------------------ */
 
 /* Adds a handle, unless there are enough. */
 static void add_handle(struct memory_pool *pool, ent_memory *memory)
@@ -21,7 +75,8 @@ static void add_handle(struct memory_pool *pool, ent_memory *memory)
 	pthread_mutex_lock(&pool->mutex);
 	const bool adds = pool->n_idle + pool->n_lent < POOL_MAX;
 	if (adds)
-		pool->idle[pool->n_idle++] = memory;
+		put_back(pool, memory);
+	hand_turns(pool);
 	pthread_mutex_unlock(&pool->mutex);
 	if (!adds)
 		ent_memory_close(memory);
@@ -58,8 +113,14 @@ static void *warm(void *data)
 		ent_arena_free(arena);
 		add_handle(pool, memory);
 	}
+	pthread_mutex_lock(&pool->mutex);
+	pool->is_warming = false;
+	hand_turns(pool);
+	pthread_mutex_unlock(&pool->mutex);
 	return NULL;
 }
+
+/* ---- the pool ----------------------------------------------------------------------- */
 
 ent_status pool_open(struct memory_pool *pool,
 		     const char *path,
@@ -77,12 +138,16 @@ ent_status pool_open(struct memory_pool *pool,
 		ent_memory_discard(pool->writer);
 		return err->code;
 	}
-	pool->idle[pool->n_idle++] = first;
+	pool->cold = first;
+	put_back(pool, first);
 	pool->last = &pool->first;
 	pthread_mutex_init(&pool->mutex, NULL);
 	pthread_mutex_init(&pool->writing, NULL);
 	pthread_cond_init(&pool->given, NULL);
+	pool->is_warming = true;
 	pool->warms = !pthread_create(&pool->warming, NULL, warm, pool);
+	if (!pool->warms)
+		pool->is_warming = false;
 	return ENT_OK;
 }
 
@@ -106,44 +171,11 @@ void pool_close(struct memory_pool *pool)
 	pthread_cond_destroy(&pool->given);
 }
 
-/* Waits for its turn; the mutex is held. */
-static void wait_turn(struct memory_pool *pool)
-{
-	struct pool_waiter self = { .called = PTHREAD_COND_INITIALIZER };
-	*pool->last = &self;
-	pool->last = &self.next;
-	while (!self.has_turn)
-		pthread_cond_wait(&self.called, &pool->mutex);
-	pthread_cond_destroy(&self.called);
-}
-
-/* Hands the turn to who waits longest; the mutex is held. */
-static void end_turn(struct memory_pool *pool)
-{
-	struct pool_waiter *next = pool->first;
-	if (!next) {
-		pool->n_lent--;
-		pthread_cond_signal(&pool->given);
-		return;
-	}
-	pool->first = next->next;
-	if (!pool->first)
-		pool->last = &pool->first;
-	next->has_turn = true;
-	pthread_cond_signal(&next->called);
-}
-
 ent_status pool_take(ent_memory **out, struct memory_pool *pool, ent_error *err)
 {
 	ent_status status = ENT_OK;
-	*out = NULL;
 	pthread_mutex_lock(&pool->mutex);
-	if (pool->n_lent < pool->most)
-		pool->n_lent++;
-	else
-		wait_turn(pool);
-	if (pool->n_idle)
-		*out = pool->idle[--pool->n_idle];
+	*out = !pool->first && has_turn(pool) ? begin_turn(pool) : wait_turn(pool);
 	pthread_mutex_unlock(&pool->mutex);
 	if (!*out)
 		status = ent_memory_open(out, pool->path, ENT_OPEN_READ, err);
@@ -156,8 +188,10 @@ void pool_give(struct memory_pool *pool, ent_memory *memory)
 {
 	pthread_mutex_lock(&pool->mutex);
 	if (memory)
-		pool->idle[pool->n_idle++] = memory;
-	end_turn(pool);
+		put_back(pool, memory);
+	pool->n_lent--;
+	hand_turns(pool);
+	pthread_cond_signal(&pool->given);
 	pthread_mutex_unlock(&pool->mutex);
 }
 

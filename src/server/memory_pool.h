@@ -13,6 +13,7 @@ enum { POOL_MAX = 64 };
 struct pool_waiter {
 	pthread_cond_t called;
 	struct pool_waiter *next;
+	ent_memory *memory; /* with the turn; NULL: to be opened */
 	bool has_turn;
 };
 
@@ -20,12 +21,13 @@ struct memory_pool {
 	const char *path;
 	bool read_only;
 	pthread_mutex_t mutex;
-	pthread_cond_t given; /* a handle came back, for which nobody waits */
+	pthread_cond_t given; /* a handle came back */
 	ent_memory *idle[POOL_MAX];
+	ent_memory *cold; /* of them, the one that no thread warmed */
 	uint32_t n_idle, n_lent, most;
 	struct pool_waiter *first, **last; /* in the order in which they came */
 	pthread_t warming;                 /* opens handles when the server starts */
-	bool warms, closing;
+	bool warms, is_warming, closing;
 	pthread_mutex_t writing; /* held by who has the writer */
 	ent_memory *writer;
 	bool failed; /* an empty memory that it made is removed */
