@@ -475,6 +475,135 @@ await check("an import is undone", async () => {
 await page.context().close();
 await stop(edit);
 
+/* ---- keys alone ---------------------------------------------------------------------------- */
+
+const keys = await serve(`${folder}/edit.entente`);
+page = await open(keys.url);
+/** Presses Tab until an element of a kind has the focus. */
+async function tabTo(selector, text = "", most = 150) {
+	for (let k = 0; k < most; k++) {
+		if (await page.evaluate(([s, t]) => document.activeElement.matches(s) && document.activeElement.textContent.includes(t), [selector, text])) return;
+		await page.keyboard.press("Tab");
+	}
+	throw new Error(`Tab does not reach ${selector} ${text}`);
+}
+async function enterOn(selector, text) {
+	await tabTo(selector, text);
+	await page.keyboard.press("Enter");
+}
+const address = (part) => until(page, (want) => location.hash.includes(want), part);
+await check("keys alone: search, a rendering and back, a year, a document hidden, the other side", async () => {
+	await page.keyboard.type("eau potable");
+	await page.waitForSelector(".bars .choice .spark");
+	await enterOn(".bars .choice");
+	await address("rendering=drinking+water");
+	await page.waitForSelector(".chip");
+	await enterOn(".chip");
+	await until(page, () => !document.querySelector(".chip"));
+	await page.waitForSelector(".plot li button");
+	await enterOn(".plot li button");
+	await address("since=");
+	/* from that year and until that year */
+	for (const left of [1, 0]) {
+		await page.waitForSelector("main:not([aria-busy]) .chip");
+		await enterOn(".chip");
+		await until(page, (n) => document.querySelectorAll(".chip").length === n && document.querySelector(".hit"), left);
+	}
+	await enterOn(".hit .actions button:last-child");
+	await page.waitForSelector(".chip");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("/");
+	await tabTo("[name=other]");
+	await page.keyboard.type("drinking");
+	await address("other=drinking");
+}, page);
+await check("keys alone: from a hit into its document, a decision, undone and redone", async () => {
+	await visit(page, "#/search?q=treaty");
+	await page.waitForSelector(".hit");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("j");
+	await page.keyboard.press("o");
+	await page.waitForSelector(".bead.here");
+	await page.keyboard.press("k");
+	await page.keyboard.press("j");
+	const rows = () => page.locator(".bead").count();
+	const n = await rows();
+	await page.keyboard.press("m");
+	await until(page, (k) => document.querySelectorAll(".bead").length < k, n);
+	await page.keyboard.press("u");
+	await until(page, (k) => document.querySelectorAll(".bead").length === k, n);
+	await page.keyboard.press("U");
+	await until(page, (k) => document.querySelectorAll(".bead").length < k, n);
+	await page.keyboard.press("u");
+	await until(page, (k) => document.querySelectorAll(".bead").length === k, n);
+}, page);
+await check("keys alone: a unit is corrected", async () => {
+	await visit(page, "#/search?q=water");
+	await page.waitForSelector(".hit");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("j");
+	await page.keyboard.press("e");
+	await page.waitForSelector("dialog[open]");
+	await tabTo("textarea[name=target]");
+	await page.keyboard.press("Control+a");
+	await page.keyboard.type("Texte tapé.");
+	await enterOn("dialog button[type=submit]");
+	await until(page, () => !document.querySelector("dialog") && document.querySelector(".results").textContent.includes("Texte tapé."));
+}, page);
+await check("keys alone: a file is added, the import is undone", async () => {
+	await visit(page, "#/add");
+	const chosen = page.waitForEvent("filechooser");
+	await enterOn(".drop button");
+	await (await chosen).setFiles([{ name: "keys.tsv", mimeType: "text/tab-separated-values", buffer: Buffer.from("A bridge of keys.\tUn pont de touches.\n") }]);
+	await until(page, () => /1 stored/.test(document.querySelector(".job")?.textContent));
+	await visit(page, "#/memory");
+	await page.waitForSelector("tr:has-text('keys.tsv') button");
+	await tabTo("tr button");
+	for (let k = 0; k < 50 && !(await page.evaluate(() => document.activeElement.closest("tr")?.textContent.includes("keys.tsv"))); k++) await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("dialog[open]");
+	await enterOn("dialog button[type=submit]");
+	await until(page, () => document.querySelector("tbody") && !document.querySelector("tbody").textContent.includes("keys.tsv"));
+}, page);
+await check("keys alone: long work shows its progress and is cancelled", async () => {
+	const lines = [];
+	for (let k = 0; k < 400000; k++) lines.push(`Line ${k} of a long file.\tLigne ${k} d'un long fichier.`);
+	await visit(page, "#/add");
+	const chosen = page.waitForEvent("filechooser");
+	await enterOn(".drop button");
+	writeFileSync(`${folder}/much.tsv`, lines.join("\n") + "\n");
+	await (await chosen).setFiles(`${folder}/much.tsv`);
+	await page.waitForSelector(".job progress");
+	await enterOn(".job button", "Cancel");
+	await until(page, () => /[Cc]ancelled/.test(document.querySelector(".job").textContent), null, 20000);
+	const { units } = await (await fetch(keys.url + "api/v1/stats")).json();
+	return units < 100000 ? "" : `${units} units`;
+}, page);
+await check("keys alone: an export is filtered and downloaded", async () => {
+	await visit(page, "#/export");
+	await tabTo("[name=format]");
+	await page.keyboard.type("TSV");
+	await tabTo("[name=since]");
+	await page.keyboard.type("2025-10");
+	const download = page.waitForEvent("download");
+	await enterOn("a.main");
+	return is((await download).suggestedFilename(), "entente.tsv");
+}, page);
+await check("keys alone: every view by its link, and the other language", async () => {
+	for (const view of ["documents", "review", "add", "export", "memory", "reuse"]) {
+		await page.keyboard.press("Escape");
+		await page.evaluate(() => document.activeElement.blur());
+		await enterOn(`nav a[href="#/${view}"]`);
+		await address(`#/${view}`);
+		await page.waitForSelector("main:not([aria-busy]) h1");
+	}
+	await page.evaluate(() => document.activeElement.blur());
+	await enterOn("header button", "Français");
+	await until(page, () => document.documentElement.lang === "fr");
+}, page);
+await page.context().close();
+await stop(keys);
+
 /* ---- states -------------------------------------------------------------------------------- */
 
 const blank = await serve(`${folder}/blank.entente`, "--token", (writeFileSync(`${folder}/token`, "a-token-of-twenty-characters\n"), `${folder}/token`));

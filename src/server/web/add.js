@@ -65,7 +65,7 @@ function jobCard(job, app, reload) {
 export async function show(root, params, app) {
 	let timer = null, closed = false;
 	const jobs = h("div", { "aria-live": "polite" }), sending = h("p", { class: "hint", role: "status" });
-	const from = h("input", { name: "from", value: "en", size: 5, pattern: "[A-Za-z-]+" }), to = h("input", { name: "to", value: "fr", size: 5, pattern: "[A-Za-z-]+" });
+	const from = h("input", { name: "from", value: "en", size: 5, pattern: "[A-Za-z\\-]+" }), to = h("input", { name: "to", value: "fr", size: 5, pattern: "[A-Za-z\\-]+" });
 	const pick = h("input", { type: "file", multiple: true, id: "pick", class: "unseen" });
 
 	async function load() {

@@ -265,7 +265,7 @@ export async function show(root, params, app) {
 			else if (event.key === "k" || event.key === "ArrowUp") moveAmong(results, -1);
 			else if (event.key === "c" && item) copy(item.dataset.copy);
 			else if (event.key === "x" && item) copy(item.dataset.adapted);
-			else if ((event.key === "o" || event.key === "Enter") && item) item.querySelector("[data-key=o]")?.click();
+			else if (item && (event.key === "o" || (event.key === "Enter" && event.target === item))) item.querySelector("[data-key=o]")?.click();
 			else if (event.key === "e" && item) item.querySelector("[data-key=e]")?.click();
 			else return false;
 			return true;
