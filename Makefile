@@ -126,10 +126,13 @@ $(BUILD)/tests/unit/%.o: CPPFLAGS += -Itests
 .SECONDARY:
 
 check: check-source check-run check-fuzz
-# The tests alone, without the checks of the source.
+# The tests alone, without the checks of the source.  One more at a time than there are
+# processors, for some wait; the longest begins first.
+LONGEST = tests/server/t_page.sh
 check-run: all $(UNIT)
-	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(CURDIR)/$(BUILD) prove -j2 $(UNIT) \
-	  $(wildcard tests/cli/t_*.sh tests/format/t_*.sh tests/server/t_*.sh)
+	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(CURDIR)/$(BUILD) \
+	  prove -j$$(($$(getconf _NPROCESSORS_ONLN) + 1)) $(LONGEST) $(UNIT) \
+	  $(filter-out $(LONGEST),$(wildcard tests/cli/t_*.sh tests/format/t_*.sh tests/server/t_*.sh))
 
 # Debian's OmegaT translates from our export; skipped where it is not installed.
 check-omegat: all
