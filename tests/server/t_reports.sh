@@ -18,7 +18,7 @@ printf 'Nothing of this is known.\n' > none.txt
 entente reuse -m m.entente --from en --to fr --format html -o reuse-none.html none.txt
 entente align --format html "$press/2025-11-20-media-advisory.en.txt" \
 	"$press/2025-11-20-media-advisory.fr.txt" > align.html
-entente export -m m.entente --format html > export.html
+entente export -m m.entente --format html --document '*appointment*' > export.html
 entente review -m m.entente --below 1 --format html > review.html
 mkdir -p "$BUILD/page"
 CHROMIUM=$chromium node "$root/tests/server/reports.mjs" "$BUILD/page" "$dir/reuse.html" \
