@@ -181,6 +181,32 @@ ent_status mcp_reuse(struct mcp_result *out,
 
 /* ---- add ------------------------------------------------------------------------- */
 
+/* The unit and what is said of it, or neither. */
+static ent_status store_unit(struct mcp_result *out,
+			     struct mcp *mcp,
+			     const ent_unit *unit,
+			     ent_error *err)
+{
+	uint64_t id = 0;
+	bool added = false;
+	ent_status status = ent_memory_begin(mcp->memory, err);
+	if (status)
+		return status;
+	status = ent_memory_add_unit(&id, &added, mcp->memory, unit, err);
+	ent_buf_addf(&out->structured, "{\"unit\":%llu,\"added\":%s}",
+		     (unsigned long long)id, added ? "true" : "false");
+	ent_buf_addf(&out->text,
+		     added ? "Stored as unit %llu.\n"
+			   : "It is there already, as unit %llu.\n",
+		     (unsigned long long)id);
+	if (!status && (out->structured.failed || out->text.failed))
+		status = ent_error_memory(err);
+	if (!status)
+		return ent_memory_commit(mcp->memory, err);
+	ent_memory_rollback(mcp->memory);
+	return status;
+}
+
 ent_status mcp_add(struct mcp_result *out,
 		   struct mcp *mcp,
 		   const json_t *arguments,
@@ -188,8 +214,6 @@ ent_status mcp_add(struct mcp_result *out,
 		   ent_error *err)
 {
 	ent_unit unit = { .origin = ENT_STR("mcp"), .confidence = 1 };
-	uint64_t id = 0;
-	bool added = false;
 	(void)arena;
 	ent_status status =
 		mcp_get_text(&unit.source.text, arguments, "source", true, err);
@@ -203,15 +227,5 @@ ent_status mcp_add(struct mcp_result *out,
 	if (!status)
 		status =
 			mcp_get_text(&unit.document, arguments, "document", false, err);
-	if (!status)
-		status = ent_memory_add_unit(&id, &added, mcp->memory, &unit, err);
-	if (status)
-		return status;
-	ent_buf_addf(&out->structured, "{\"unit\":%llu,\"added\":%s}",
-		     (unsigned long long)id, added ? "true" : "false");
-	ent_buf_addf(&out->text,
-		     added ? "Stored as unit %llu.\n"
-			   : "It is there already, as unit %llu.\n",
-		     (unsigned long long)id);
-	return ENT_OK;
+	return status ? status : store_unit(out, mcp, &unit, err);
 }
