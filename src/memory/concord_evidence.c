@@ -16,6 +16,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "memory/concord_evidence.h"
+#include "memory/concord_finish.h"
 #include "text/lang.h"
 
 /* Hits whose strings are counted, and units of the sample, at most. */
@@ -104,6 +105,10 @@ static ent_status read_shape(ent_phrase_shape *out,
 		ent_norms_begin(&norms, ent_lang_base(hit->found.source.lang), err);
 	if (!status && !read_words(&words, &norms, text, tokens, NULL, n, true, arena))
 		status = ent_fail_memory(err);
+	ent_expressions expressions;
+	if (!status && !ent_expressions_read(&expressions, &norms, arena))
+		status = ent_fail_memory(err);
+	out->is_expression = !status && ent_is_expression(&expressions, &words);
 	ent_norms_release(&norms);
 	if (status || !words.n)
 		return status;

@@ -55,6 +55,7 @@ typedef struct ent_phrase_shape {
 	bool starts_in_preposition, starts_in_auxiliary, any_and;
 	bool ends_in_preposition, ends_in_join;
 	bool any_light;
+	bool is_expression; /* concord_expressions.c */
 } ent_phrase_shape;
 
 /* A string of words that may be the counterpart. */

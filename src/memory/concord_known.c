@@ -40,28 +40,58 @@ static bool correspond(const ent_lexicon *lexicon, uint32_t least, ent_str a, en
 		is_linked(lexicon, least, 1, y, x));
 }
 
+/* Whether a word translates one of a text, or begins like one. */
+static bool is_among(ent_words *words,
+		     ent_str text,
+		     const ent_lexicon *lexicon,
+		     uint32_t least,
+		     ent_str word,
+		     bool of_target)
+{
+	ent_word w;
+	ent_words_start(words, text);
+	while (ent_words_next(&w, words))
+		if (w.kind != ENT_TOKEN_MARK &&
+		    correspond(lexicon, least, of_target ? w.form : word,
+			       of_target ? word : w.form))
+			return true;
+	return false;
+}
+
+static ent_known_words count_known(const ent_lexicon *lexicon,
+				   uint32_t least,
+				   ent_str of,
+				   ent_str in,
+				   bool of_target)
+{
+	ent_words words = ENT_WORDS_INIT, others = ENT_WORDS_INIT;
+	ent_known_words out = { 0, 0 };
+	ent_word w;
+	ent_words_start(&words, of);
+	while (ent_words_next(&w, &words)) {
+		if (w.kind == ENT_TOKEN_MARK ||
+		    ent_is_function_word(ent_str_slice(of, w.start, w.end)))
+			continue;
+		out.words++;
+		out.known += is_among(&others, in, lexicon, least, w.form, of_target);
+	}
+	ent_words_release(&words);
+	ent_words_release(&others);
+	return out;
+}
+
 ent_known_words ent_words_known(const ent_lexicon *lexicon,
 				uint32_t least,
 				ent_str phrase,
 				ent_str counterpart)
 {
-	ent_words source = ENT_WORDS_INIT, target = ENT_WORDS_INIT;
-	ent_known_words out = { 0, 0 };
-	ent_word x, y;
-	ent_words_start(&target, counterpart);
-	while (ent_words_next(&y, &target)) {
-		bool found = false;
-		if (y.kind == ENT_TOKEN_MARK ||
-		    ent_is_function_word(ent_str_slice(counterpart, y.start, y.end)))
-			continue;
-		ent_words_start(&source, phrase);
-		while (!found && ent_words_next(&x, &source))
-			found = x.kind != ENT_TOKEN_MARK &&
-				correspond(lexicon, least, x.form, y.form);
-		out.words++;
-		out.known += found;
-	}
-	ent_words_release(&source);
-	ent_words_release(&target);
-	return out;
+	return count_known(lexicon, least, counterpart, phrase, true);
+}
+
+ent_known_words ent_phrase_known(const ent_lexicon *lexicon,
+				 uint32_t least,
+				 ent_str phrase,
+				 ent_str counterpart)
+{
+	return count_known(lexicon, least, phrase, counterpart, false);
 }

@@ -21,4 +21,11 @@ ent_known_words ent_words_known(const ent_lexicon *lexicon,
 				ent_str phrase,
 				ent_str counterpart);
 
+/* Words with content of the phrase, and how many of them a word of the counterpart
+ * translates. */
+ent_known_words ent_phrase_known(const ent_lexicon *lexicon,
+				 uint32_t least,
+				 ent_str phrase,
+				 ent_str counterpart);
+
 #endif

@@ -6,12 +6,14 @@
  * different word.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "align/words.h"
 #include "base/array.h"
 #include "base/fail.h"
 #include "memory/concord_evidence.h"
 #include "text/function_words.h"
+#include "text/inflect.h"
 
 /* ---- classes -------------------------------------------------------------------- */
 
@@ -176,6 +178,24 @@ void ent_norms_release(ent_norms *norms)
 	*norms = (ent_norms){ .forms = ENT_FORM_BUFFER_INIT };
 }
 
+/* The stem of a word; that of "exercer" for "exercent". */
+static ent_str stem_of(ent_norms *norms, ent_str form, ent_token_kind kind)
+{
+	static const char nouns[] = "ment";
+	char infinitive[64];
+	const size_t ending = sizeof("ent") - 1;
+	ent_str bare = ent_form_of(&norms->forms, form, kind, ENT_FORM_BARE);
+	if (!ent_str_is(norms->lang, "fr") || !bare.p || bare.n >= sizeof(infinitive) ||
+	    ent_inflection_ending(ENT_INFLECTION_FRENCH, bare) != ending ||
+	    bare.p[bare.n - 1] != 't' ||
+	    !memcmp(bare.p + bare.n - 4, nouns, sizeof(nouns) - 1))
+		return ent_form_of(&norms->forms, form, kind, ENT_FORM_KEY);
+	memcpy(infinitive, bare.p, bare.n - ending);
+	memcpy(infinitive + bare.n - ending, "er", 2);
+	return ent_form_of(&norms->forms, (ent_str){ infinitive, bare.n - 1 }, kind,
+			   ENT_FORM_KEY);
+}
+
 /* The number of a word that is new; its form is the last in norms->words. */
 static uint32_t add_word(ent_norms *norms, ent_token_kind kind)
 {
@@ -191,7 +211,7 @@ static uint32_t add_word(ent_norms *norms, ent_token_kind kind)
 	const ent_str key =
 		whole.p != form.p || norms->classes[word] != ENT_CLASS_CONTENT
 			? whole
-			: ent_form_of(&norms->forms, form, kind, ENT_FORM_KEY);
+			: stem_of(norms, form, kind);
 	if (!key.p)
 		return ENT_VOCAB_NONE;
 	norms->key_of[word] = ent_vocab_add(&norms->keys, key, ent_word_hash(key));

@@ -2,7 +2,7 @@
 /* concord_rendering.c - which rendering of a phrase each hit has.
  *
  * A rendering is the counterpart of a hit: two are one when their words are the same but
- * for inflection (stems of the language), case, accents and typography; a counterpart
+ * for inflection (stems of the language), articles, case, accents and typography; a counterpart
  * that is marked several times in a hit is one.
  *
  * Word links are wrong or incomplete now and then, which shows when all hits of a phrase
@@ -24,14 +24,16 @@
 #include "memory/concord_known.h"
 #include "memory/concord_parts.h"
 #include "text/function_words.h"
+#include "text/irregular.h"
 #include "text/lang.h"
 
 /* Between the parts of a counterpart. */
 #define APART ENT_STR(" \u2026 ")
 
 /* A frequent rendering has so many times the uses of a rare one; most uses of a part that
- * was not marked whole; how many are frequent at most. */
-enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50 };
+ * was not marked whole; how many are frequent at
+ * most; hits that say little together. */
+enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50, FEW = 8 };
 
 /* ---- the words of a counterpart --------------------------------------------------- */
 
@@ -58,7 +60,52 @@ static void release(struct reading *r)
 		ent_norms_release(&r->norms);
 }
 
-/* Appends a space and the stems of a text, each with a space after it. */
+/* A form of a word without its ending, which tables of irregular verbs do not have:
+ * "comes", "taking"; 0 for no such form. */
+static size_t cut_ending(char *out, size_t size, unsigned way, ent_str bare)
+{
+	static const char *const endings[][2] = {
+		{ "", "" }, { "s", "" }, { "ing", "" }, { "ing", "e" }
+	};
+	const ent_str ending = ent_str_of(endings[way][0]);
+	if (bare.n <= ending.n + 1 || bare.n + 1 >= size ||
+	    memcmp(bare.p + bare.n - ending.n, ending.p, ending.n))
+		return 0;
+	const size_t n = bare.n - ending.n;
+	memcpy(out, bare.p, n);
+	const ent_str end = ent_str_of(endings[way][1]);
+	memcpy(out + n, end.p, end.n);
+	return n + end.n;
+}
+
+/* The least of the irregular forms of a word, which all have; its stem. */
+static ent_str lemma_of(struct reading *r, ent_str stem, ent_str token)
+{
+	enum { WAYS = 4, LONGEST = 40 };
+	ent_str forms[ENT_IRREGULAR_MAX];
+	char word[LONGEST];
+	const ent_inflection kind = ent_inflection_of(r->norms.lang);
+	const unsigned ways = kind == ENT_INFLECTION_STEM      ? 0
+			      : kind == ENT_INFLECTION_ENGLISH ? WAYS
+							       : 1;
+	const ent_str bare =
+		ent_form_of(&r->norms.forms, token, ENT_TOKEN_WORD, ENT_FORM_BARE);
+	for (unsigned way = 0; way < ways && bare.p; way++) {
+		const size_t length = cut_ending(word, sizeof(word), way, bare);
+		const uint32_t n = length ? ent_irregular_forms(
+						    forms, kind,
+						    (ent_str){ word, length }, r->arena)
+					  : 0;
+		if (!n || n == UINT32_MAX)
+			continue;
+		return ent_str_cmp(forms[0], (ent_str){ word, length }) < 0
+			       ? forms[0]
+			       : ent_arena_str(r->arena, (ent_str){ word, length });
+	}
+	return stem;
+}
+
+/* Appends a space and the stems of a text but for articles, each with a space after it. */
 static void add_key(ent_buf *key, struct reading *r, ent_str text)
 {
 	ent_token t;
@@ -67,17 +114,23 @@ static void add_key(ent_buf *key, struct reading *r, ent_str text)
 		if (t.kind == ENT_TOKEN_MARK)
 			continue;
 		ent_word_class class_of;
+		const ent_str token = ent_str_slice(text, t.start, t.end);
 		const uint32_t norm =
-			ent_norm_of(&class_of, &r->norms,
-				    ent_str_slice(text, t.start, t.end), t.kind, true);
+			ent_norm_of(&class_of, &r->norms, token, t.kind, true);
 		if (norm == ENT_VOCAB_NONE) {
 			key->failed = true;
 			return;
 		}
-		ent_buf_add(key, ent_vocab_form(&r->norms.keys, norm));
+		if (class_of == ENT_CLASS_ARTICLE)
+			continue;
+		const ent_str stem = ent_vocab_form(&r->norms.keys, norm);
+		ent_buf_add(key,
+			    class_of == ENT_CLASS_CONTENT && t.kind == ENT_TOKEN_WORD
+				    ? lemma_of(r, stem, token)
+				    : stem);
 		ent_buf_add_char(key, ' ');
 	}
-	if (key->n == 1) { /* a sign: "%" */
+	if (key->n == 1) { /* a sign: "%", or an article */
 		ent_buf_add(key, text);
 		ent_buf_add_char(key, ' ');
 	}
@@ -134,20 +187,25 @@ static bool read_counterpart(ent_rendering_use *out,
 	return out->text.p && out->key.p;
 }
 
-static bool is_known(const ent_hit *hit, const ent_lexicon *lexicon)
+/* Whether each word of the phrase has a counterpart that the lexicon knows, and each word
+ * of the counterpart is one; of few hits, whether any is. */
+static bool is_known(const ent_hit *hit, const ent_lexicon *lexicon, bool few)
 {
 	const ent_unit *u = &hit->found;
-	for (uint32_t k = 0; k < hit->n_counterparts; k++)
-		for (uint32_t i = 0; i < hit->n_spans; i++)
-			if (ent_words_known(lexicon, ENT_KNOWN,
-					    ent_str_slice(u->source.text,
-							  hit->spans[i].start,
-							  hit->spans[i].end),
-					    ent_str_slice(u->target.text,
-							  hit->counterparts[k].start,
-							  hit->counterparts[k].end))
-				    .known)
-				return true;
+	const ent_str phrase =
+		ent_str_slice(u->source.text, hit->spans[0].start, hit->spans[0].end);
+	for (uint32_t k = 0; k < hit->n_counterparts; k++) {
+		const ent_str part =
+			ent_str_slice(u->target.text, hit->counterparts[k].start,
+				      hit->counterparts[k].end);
+		const ent_known_words there =
+			ent_words_known(lexicon, ENT_KNOWN, phrase, part);
+		const ent_known_words here =
+			ent_phrase_known(lexicon, ENT_KNOWN, phrase, part);
+		if (few ? there.known > 0
+			: there.words == there.known && here.words == here.known)
+			return true;
+	}
 	return false;
 }
 
@@ -208,7 +266,7 @@ static bool is_settled(struct group *g, const struct group *more)
 	return true;
 }
 
-static void settle(struct group *groups, uint32_t n)
+static void settle(struct group *groups, uint32_t n, bool few)
 {
 	for (uint32_t k = 0; k < n; k++) {
 		struct group *g = &groups[k];
@@ -216,7 +274,8 @@ static void settle(struct group *groups, uint32_t n)
 		g->as = (ent_rendering_use){ g->key, g->text };
 		for (uint32_t i = 0; i < k && i < FREQUENT_MAX && !settled; i++)
 			settled = is_settled(g, &groups[i]);
-		bool part = !g->known && g->count == 1 && groups[0].count >= OVER;
+		bool part =
+			!g->known && g->count == 1 && (!few || groups[0].count >= OVER);
 		for (uint32_t i = 0; i < n && i < FREQUENT_MAX && !settled && !part;
 		     i++)
 			part = is_part(g, &groups[i]);
@@ -235,6 +294,7 @@ static ent_status add_group(struct group *out,
 			    const struct member *members,
 			    uint32_t n,
 			    const ent_hit *hits,
+			    bool few,
 			    ent_memory *memory,
 			    ent_error *err)
 {
@@ -249,7 +309,9 @@ static ent_status add_group(struct group *out,
 	if (out->known)
 		return ENT_OK;
 	ent_status status = ent_hit_lexicon(memory, &first->found, err);
-	out->known = !status && is_known(first, memory->lexicon);
+	out->known =
+		!status &&
+		is_known(first, memory->seed ? memory->seed : memory->lexicon, few);
 	return status;
 }
 
@@ -263,6 +325,7 @@ static ent_status group(ent_rendering_use *uses,
 	struct member *members = ENT_NEW_ARRAY(arena, struct member, n);
 	struct group *groups = ENT_NEW_ARRAY(arena, struct group, n);
 	uint32_t marked = 0, n_groups = 0;
+	const bool few = n < FEW;
 	ent_status status = members && groups ? ENT_OK : ent_fail_memory(err);
 	for (uint32_t k = 0; k < n && !status; k++)
 		if (uses[k].key.n)
@@ -274,13 +337,13 @@ static ent_status group(ent_rendering_use *uses,
 		for (end = k; end < marked &&
 			      ent_str_eq(members[end].use->key, members[k].use->key);)
 			end++;
-		status = add_group(&groups[n_groups++], members + k, end - k, hits,
+		status = add_group(&groups[n_groups++], members + k, end - k, hits, few,
 				   memory, err);
 	}
 	if (status)
 		return status;
 	qsort(groups, n_groups, sizeof(*groups), group_cmp);
-	settle(groups, n_groups);
+	settle(groups, n_groups, few);
 	qsort(groups, n_groups, sizeof(*groups), key_cmp);
 	for (uint32_t k = 0; k < marked; k++) {
 		const struct group wanted = { .key = members[k].use->key };

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "memory/concord_finish.h"
 #include "memory/concord_known.h"
 #include "memory/concord_parts.h"
 #include "memory/concord_settle.h"
@@ -125,19 +126,8 @@ static bool is_settled_word(const ent_span *spans, uint32_t n, const ent_token *
 
 static ent_span span_of(const struct settling *s, uint32_t hit, uint32_t at, uint32_t n)
 {
-	const ent_target_words *t = &s->e.targets[hit];
-	const ent_mark_words *words = &s->words[hit];
-	const uint32_t last = t->tokens[at + n - 1];
-	const ent_str text = s->hits[hit].found.target.text;
-	ent_span span = { words->tokens[t->tokens[at]].start, words->tokens[last].end };
-	if (last + 1 < words->n && words->tokens[last + 1].start == span.end &&
-	    t->classes[at + n - 1] == ENT_CLASS_LINK) {
-		const ent_token *next = &words->tokens[last + 1];
-		const ent_str mark = ent_str_slice(text, next->start, next->end);
-		if (ent_str_is(mark, "'") || ent_str_is(mark, "\u2019"))
-			span.end = next->end;
-	}
-	return span;
+	return ent_target_span(&s->e.targets[hit], &s->words[hit],
+			       s->hits[hit].found.target.text, at, n);
 }
 
 static int span_cmp(const void *pa, const void *pb)
@@ -287,6 +277,83 @@ static bool is_known(const struct settling *s,
 	return k.words && k.known == k.words;
 }
 
+/* What the lexicons know of the words [from, from + n) of a string: the better one. */
+static ent_known_words known_of(const struct settling *s,
+				const ent_word_string *w,
+				uint32_t from,
+				uint32_t n,
+				uint32_t least,
+				bool of_phrase)
+{
+	const ent_span span = span_of(s, w->hit, w->at + from, n);
+	const ent_str phrase = phrase_of(s, w->hit),
+		      text = ent_str_slice(s->hits[w->hit].found.target.text,
+					   span.start, span.end);
+	const ent_lexicon *lexicons[] = { s->seed, s->lexicon };
+	ent_known_words best = { 0, 0 };
+	for (int k = 0; k < 2; k++) {
+		const ent_known_words known =
+			of_phrase ? ent_phrase_known(lexicons[k], least, phrase, text)
+				  : ent_words_known(lexicons[k], least, phrase, text);
+		if (!k || known.known > best.known)
+			best = known;
+	}
+	return best;
+}
+
+/* Whether the word at an end of a string translates nothing, and the rest all of the
+ * phrase. */
+static bool is_needless(const struct settling *s,
+			const ent_word_string *w,
+			bool first,
+			uint32_t least)
+{
+	const ent_target_words *t = &s->e.targets[w->hit];
+	const uint32_t word = first ? 0 : w->n - 1u, rest = first ? 1 : 0;
+	if (w->n < 2 || t->classes[w->at + word] != ENT_CLASS_CONTENT ||
+	    known_of(s, w, word, 1, least, false).known)
+		return false;
+	const ent_known_words left =
+		known_of(s, w, rest, w->n - 1u, ENT_KNOWN_WELL, true);
+	return left.words && left.known == left.words;
+}
+
+/* The string without words at its ends that translate nothing. */
+static ent_word_string *leave_needless(const struct settling *s, ent_word_string *w)
+{
+	ent_word_string *best = w;
+	const uint32_t least = w->whole < LINKED * w->hits ? ENT_KNOWN_WELL : ENT_KNOWN;
+	uint32_t from = 0, n = w->n;
+	while (n > 1) {
+		ent_word_string part = *w;
+		part.at += from;
+		part.n = (uint8_t)n;
+		const uint8_t *classes = s->e.targets[w->hit].classes + part.at;
+		const bool light = best != w || from || n < w->n;
+		if (is_needless(s, &part, true, least) ||
+		    (light && classes[0] != ENT_CLASS_CONTENT))
+			from++;
+		else if (!is_needless(s, &part, false, least))
+			break;
+		n--;
+		ent_word_string *found = ent_evidence_find(&s->e, w->norms + from, n);
+		if (found)
+			best = found;
+	}
+	return best;
+}
+
+/* Whether a word of the phrase has no counterpart in a string, and a word of the string
+ * translates nothing, as far as the lexicons know. */
+static bool is_unknown(const struct settling *s, const ent_word_string *w)
+{
+	const ent_known_words phrase = known_of(s, w, 0, w->n, ENT_KNOWN, true),
+			      words = known_of(s, w, 0, w->n, ENT_KNOWN, false);
+	return w->whole < LINKED * w->hits && w->content > 1 &&
+	       s->e.shape.content > 1 && phrase.known < phrase.words &&
+	       words.known < words.words;
+}
+
 /* Whether a string is frequent, or known. */
 static bool is_plausible(const struct settling *s, const ent_word_string *w)
 {
@@ -390,6 +457,14 @@ static bool choose(struct settling *s)
 		}
 		ent_word_string *start = best;
 		best = ent_string_whole(&s->e, best);
+		if (s->e.looked_at >= SOME && !s->e.shape.starts_light &&
+		    !s->e.shape.ends_light)
+			best = leave_needless(s, best);
+		if (s->e.looked_at >= SOME && best->all < USUAL * s->e.looked_at &&
+		    is_unknown(s, best)) {
+			start->refused = true;
+			continue;
+		}
 		if (is_found(s, best) ||
 		    (s->e.looked_at >= SOME && is_part_of_found(s, best))) {
 			start->refused = true;
@@ -482,9 +557,11 @@ static ent_status settle_language(struct settling *s,
 	for (uint32_t hit = 0; hit < n && ok; hit++)
 		if (!s->settled[hit] && s->e.targets[hit].n)
 			ok = settle_rest(s, hit);
+	ok = ok && ent_hits_finish(&s->e, s->hits, s->words, n, s->arena);
 	if (s->e.looked_at >= MANY && s->e.shape.content)
 		for (uint32_t hit = 0; hit < n && ok; hit++)
-			s->hits[hit].doubtful = !s->settled[hit] && is_doubtful(s, hit);
+			s->hits[hit].doubtful |=
+				!s->settled[hit] && is_doubtful(s, hit);
 	return ok ? ENT_OK : ent_fail_memory(err);
 }
 

@@ -84,4 +84,35 @@ en|without delay|sans délai 5
 fr|sans frais|free of charge 6
 fr|sans délai|without delay 5
 END
+# Expressions, prepositions and forms of a verb, by grammar.
+cat > whole.tsv <<'END'
+The train will of course be late.	Le train sera bien sûr en retard.
+Of course the shop is open on Monday.	Bien sûr, le magasin est ouvert lundi.
+They will of course need a boat.	Il leur faudra bien sûr un bateau.
+Of course he knows the way.	Bien sûr, il connaît le chemin.
+Of course the soup was cold.	Bien sûr, la soupe était froide.
+I am sure of the answer.	Je suis sûr de la réponse.
+Send the form by mail.	Envoyez le formulaire par courrier.
+The tickets arrived by mail.	Les billets sont arrivés par courrier.
+She answered by mail in March.	Elle a répondu par courrier en mars.
+The seeds are sold by mail.	Les graines sont vendues par courrier.
+The results come by mail.	Les résultats arrivent par courrier.
+The mail was late today.	Le courrier était en retard aujourd'hui.
+The museums sign the treaty.	Les musées signent le traité.
+The teachers sign the letter.	Les professeurs signent la lettre.
+He will sign the book.	Il va signer le livre.
+She must sign the form.	Elle doit signer le formulaire.
+The doctors sign the report.	Les médecins signent le rapport.
+END
+entente import -m w.entente --from en --to fr whole.tsv > out 2>&1
+about "whole expressions"
+while IFS='|' read -r lang phrase wanted; do
+	entente concord -m w.entente --group --json --lang "$lang" "$phrase" > group
+	given=$(grep -o '"text":"[^"]*","count":[0-9]*' group | sed 's/"text":"//; s/","count":/ /' | tr 'A-Z' 'a-z' | paste -s -d ';' -)
+	is "$given" "$wanted" "$phrase"
+done <<'END'
+en|of course|bien sûr 5
+fr|par courrier|by mail 5
+en|sign|signent 5
+END
 done_testing
