@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "format/pdf/pdf_marks.h"
 #include "format/pdf/pdf_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -23,7 +24,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ent_pdf_tree tree;
 	if (arena && ent_utf8_valid(xml, NULL) && ent_utf8_valid(printed, NULL) &&
 	    !ent_pdf_parse(&pdf, xml, arena, NULL) &&
-	    !ent_pdf_tree_parse(&tree, printed, true, arena, NULL)) {
+	    !ent_pdf_tree_parse(&tree, printed, true, arena, NULL) &&
+	    ent_pdf_join_code(&pdf, arena) && ent_pdf_join_justified(&pdf, arena) &&
+	    ent_pdf_mark_notices(&pdf, arena)) {
 		ent_pdf_mark_margins(&pdf);
 		if (!ent_pdf_paragraphs(&release, &pdf, &tree, NULL))
 			for (uint32_t k = 0; k < release.n; k++)
