@@ -88,7 +88,7 @@ async function open(url, { width = 1280, height = 900, colorScheme = "light", lo
 	page.on("console", (message) => message.type() === "error" && !/status of (4|503)|ERR_CONNECTION|ERR_FAILED/.test(message.text()) && errors.push(message.text()));
 	page.on("request", (request) => { if (!request.url().startsWith(new URL(url).origin)) errors.push("request to " + request.url()); });
 	await page.goto(url);
-	await page.waitForSelector("main h1, main .empty", { state: "attached" });
+	await page.waitForSelector("main h1, main .empty", { state: "attached", timeout: 30000 });
 	return page;
 }
 
