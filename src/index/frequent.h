@@ -3,6 +3,7 @@
 #ifndef ENT_INDEX_FREQUENT_H
 #define ENT_INDEX_FREQUENT_H
 
+#include "index/columns.h"
 #include "store/posting_rows.h"
 
 /* Words of a language that have a bit. */
@@ -17,18 +18,27 @@ typedef struct ent_frequent ent_frequent;
 /* In how many texts of `all` a word must be to be frequent. */
 uint32_t ent_frequent_least(uint32_t all);
 
+/* What is known of texts. */
+typedef struct ent_known {
+	const ent_word_bits
+		*bits; /* by text, up to the last; NULL: no word has a bit */
+	const ent_columns *columns;
+	const uint64_t *const *words; /* the columns, by bit, from 1 */
+} ent_known;
+
 /* The bit of the key of a frequent word, from 1; 0, without an error, when it has none:
  * it was not asked for often enough, or the memory is too large or open for writing.
- * last_text: the largest number of a text. */
+ * all: the key of all texts of its language; last_text: the largest number of a text. */
 ent_status ent_frequent_find(uint32_t *bit,
 			     ent_frequent **frequent,
 			     ent_store *store,
 			     const ent_key_row *key,
+			     uint32_t all,
 			     uint32_t last_text,
 			     ent_error *err);
 
-/* By text, up to the last; NULL when no word has a bit. Bit b is of[(b - 1) / 64] >> (b - 1) % 64 & 1. */
-const ent_word_bits *ent_frequent_bits(const ent_frequent *frequent);
+/* Of the texts of a language; lent until the next word is found. */
+ent_known ent_frequent_known(const ent_frequent *frequent, uint32_t language);
 
 void ent_frequent_free(ent_frequent *frequent); /* NULL is allowed */
 

@@ -7,10 +7,13 @@
  *
  * Hot texts are those that have gained a share of the credit read so far (the bar).
  * They are recorded as they cross it while lists are read; when there are too many,
- * the bar rises until there are not.
+ * the bar rises until there are not.  Where frequent words are known few texts are seen,
+ * and the hot ones are looked for among them when they are asked for.
  */
-#include "index/gains.h"
+#include <string.h>
+
 #include "base/array.h"
+#include "index/gains.h"
 
 /* Hundredths of the credit read so far that make a text hot; 50 and 70 are slower
  * by 5 to 10 % (nine million varied units of canada-laws, 2026-11). */
@@ -35,17 +38,46 @@ static void prune_hot(ent_sieve *sieve)
 	sieve->n_hot = kept;
 }
 
-void ent_hot_begin(ent_sieve *sieve)
+/* Records a hot text; when there are too many, the bar rises. */
+static void add_hot(ent_sieve *sieve, uint64_t place)
 {
-	uint32_t before = sieve->passed + sieve->known;
-	uint32_t credit = before + sieve->lists[sieve->next].credit;
-	uint32_t bar = credit * HOT_SHARE / 100 + 1;
-	if (!before) { /* all texts of the first list would be hot */
-		sieve->bar = UINT32_MAX;
-	} else if (bar > sieve->bar || sieve->bar == UINT32_MAX) {
-		sieve->bar = bar;
+	while (sieve->n_hot == ENT_HOT_MAX) {
+		sieve->bar++;
 		prune_hot(sieve);
 	}
+	if (ent_gain_of(sieve, ent_row_first(place)) >= sieve->bar)
+		sieve->hot[sieve->n_hot++] = place;
+}
+
+static void set_bar(ent_sieve *sieve, uint32_t credit)
+{
+	sieve->bar = credit * HOT_SHARE / 100 + 1;
+}
+
+void ent_hot_begin(ent_sieve *sieve)
+{
+	const uint32_t credit = sieve->passed + sieve->lists[sieve->next].credit;
+	const uint32_t was = sieve->bar;
+	if (sieve->bits)
+		return;
+	set_bar(sieve, credit);
+	if (!sieve->passed) { /* all texts of the first list would be hot */
+		sieve->bar = UINT32_MAX;
+	} else if (sieve->bar > was || was == UINT32_MAX) {
+		prune_hot(sieve);
+	} else {
+		sieve->bar = was;
+	}
+}
+
+void ent_hot_find(ent_sieve *sieve)
+{
+	if (!sieve->bits)
+		return;
+	sieve->n_hot = 0;
+	set_bar(sieve, sieve->passed + sieve->known);
+	for (size_t k = 0; k < sieve->n_seen; k++)
+		add_hot(sieve, sieve->seen[k]);
 }
 
 /* Records which texts of the block crossed the bar: those that had reached it before
@@ -117,80 +149,54 @@ static inline __attribute__((always_inline)) uint32_t open_block(
 
 /* ---- texts whose frequent words are known ---------------------------------------- */
 
-/* Frequent words that a text and the query have both. */
 static inline __attribute__((always_inline)) uint32_t shared_words(
-	const ent_word_bits *bits,
-	const ent_word_bits *words)
+	const ent_word_bits *a,
+	const ent_word_bits *b)
 {
-	return (uint32_t)(__builtin_popcountll(bits->of[0] & words->of[0]) +
-			  __builtin_popcountll(bits->of[1] & words->of[1]));
-}
-
-/* Their credit. */
-static inline __attribute__((always_inline)) uint32_t known_gain(const ent_sieve *sieve,
-								 uint32_t text)
-{
-	uint32_t gain = 0;
-	for (uint32_t p = 0; p < sieve->n_planes; p++)
-		gain += shared_words(&sieve->bits[text], &sieve->planes[p].words)
-			<< sieve->planes[p].digit;
-	return gain;
+	return (uint32_t)(__builtin_popcountll(a->of[0] & b->of[0]) +
+			  __builtin_popcountll(a->of[1] & b->of[1]));
 }
 
 /* Where in a block the texts are that were seen before or have so many frequent words of
- * the query.  Without a branch, for most are not. */
+ * the query, those that it repeats counted twice.  Without a branch, for most are not. */
 static inline __attribute__((always_inline)) uint32_t pick_likely(
 	uint8_t out[ENT_ROW_BLOCK + 1],
 	const ent_sieve *sieve,
 	const ent_row_reader *r,
 	uint32_t least,
+	bool repeats,
 	bool wide)
 {
-	const ent_word_bits words = sieve->frequent, *bits = sieve->bits;
+	const ent_word_bits once = sieve->once, twice = sieve->twice,
+			    *bits = sieve->bits;
 	const void *gains = sieve->gains;
 	uint32_t n = 0;
 	for (uint32_t k = 0; k < r->n; k++) {
 		const uint32_t text = r->texts[k];
+		uint32_t words = shared_words(&bits[text], &once);
+		if (repeats)
+			words += shared_words(&bits[text], &twice);
 		out[n] = (uint8_t)k;
-		n += (shared_words(&bits[text], &words) >= least) |
-		     (ent_gain_get(gains, text, wide) != 0);
+		n += (words >= least) | (ent_gain_get(gains, text, wide) != 0);
 	}
 	return n;
 }
 
-/* As open_block(); a text that cannot reach its need any more is not seen. */
-static inline __attribute__((always_inline)) uint32_t open_known(
-	ent_sieve *sieve,
+static inline __attribute__((always_inline)) uint32_t pick_by_kind(
+	uint8_t out[ENT_ROW_BLOCK + 1],
+	const ent_sieve *sieve,
 	const ent_row_reader *r,
-	uint64_t high,
-	uint32_t credit,
-	bool wide)
+	uint32_t least)
 {
-	uint8_t likely[ENT_ROW_BLOCK + 1];
-	const int64_t least =
-		sieve->need[ent_row_bucket(high)] - (int64_t)ent_sieve_unread(sieve);
-	const int64_t words = (least - sieve->repeated + 1) / 2;
-	const uint32_t n =
-		pick_likely(likely, sieve, r, words > 0 ? (uint32_t)words : 0, wide);
-	uint32_t most = 0;
-	for (uint32_t k = 0; k < n; k++) {
-		const uint32_t text = r->texts[likely[k]];
-		uint32_t gain = ent_gain_get(sieve->gains, text, wide);
-		if (!gain) {
-			gain = known_gain(sieve, text);
-			if ((int64_t)gain < least)
-				continue;
-			sieve->seen[sieve->n_seen++] = high | text;
-		}
-		gain += credit;
-		most = most > gain ? most : gain;
-		ent_gain_put(sieve->gains, text, gain, wide);
-	}
-	return most;
+	const bool repeats = sieve->twice.of[0] | sieve->twice.of[1];
+	if (sieve->wide)
+		return pick_likely(out, sieve, r, least, true, true);
+	return repeats ? pick_likely(out, sieve, r, least, true, false)
+		       : pick_likely(out, sieve, r, least, false, false);
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-/* One instruction where the processor has it, which nearly all have. */
+/* One instruction counts bits where the processor has it, which nearly all have. */
 #define COUNTS_BITS __attribute__((target("popcnt")))
 static bool counts_bits(void)
 {
@@ -204,33 +210,33 @@ static bool counts_bits(void)
 }
 #endif
 
-COUNTS_BITS static uint32_t open_known_fast(ent_sieve *sieve,
-					    const ent_row_reader *r,
-					    uint64_t high,
-					    uint32_t credit)
+COUNTS_BITS static uint32_t pick_fast(uint8_t out[ENT_ROW_BLOCK + 1],
+				      const ent_sieve *sieve,
+				      const ent_row_reader *r,
+				      uint32_t least)
 {
-	return sieve->wide ? open_known(sieve, r, high, credit, true)
-			   : open_known(sieve, r, high, credit, false);
+	return pick_by_kind(out, sieve, r, least);
 }
 
-static uint32_t open_known_slow(ent_sieve *sieve,
-				const ent_row_reader *r,
-				uint64_t high,
-				uint32_t credit)
+static uint32_t pick_slow(uint8_t out[ENT_ROW_BLOCK + 1],
+			  const ent_sieve *sieve,
+			  const ent_row_reader *r,
+			  uint32_t least)
 {
-	return sieve->wide ? open_known(sieve, r, high, credit, true)
-			   : open_known(sieve, r, high, credit, false);
+	return pick_by_kind(out, sieve, r, least);
 }
 
-/* A text may be hot when it is first seen: records those that record_hot() passes
- * over because they had reached the bar without the list. */
-static void record_known(ent_sieve *sieve, size_t from, uint32_t was, uint32_t credit)
+/* Credit of the frequent words of a text. */
+static uint32_t known_gain(const ent_sieve *sieve, uint32_t text)
 {
-	for (size_t k = from; k < sieve->n_seen; k++) {
-		const uint32_t gain = ent_gain_of(sieve, ent_row_first(sieve->seen[k]));
-		if (gain >= sieve->bar && gain - credit >= was)
-			sieve->hot[sieve->n_hot++] = sieve->seen[k];
+	uint32_t gain = 0;
+	for (uint32_t k = sieve->n_lists; k && sieve->lists[k - 1].bit; k--) {
+		const ent_sieve_list *list = &sieve->lists[k - 1];
+		const uint32_t bit = list->bit - 1;
+		if (sieve->bits[text].of[bit / 64] >> bit % 64 & 1)
+			gain += list->credit;
 	}
+	return gain;
 }
 
 static void prefetch_bits(const ent_sieve *sieve, const ent_row_reader *r)
@@ -239,21 +245,82 @@ static void prefetch_bits(const ent_sieve *sieve, const ent_row_reader *r)
 		__builtin_prefetch(&sieve->bits[r->texts[k]]);
 }
 
-static void open_with_bits(ent_sieve *sieve,
-			   const ent_row_reader *r,
-			   uint64_t high,
-			   uint32_t credit)
+/* As open_block(); a text that cannot reach its need any more is not seen. */
+static void open_known(ent_sieve *sieve,
+		       const ent_row_reader *r,
+		       uint32_t bucket,
+		       uint32_t credit)
 {
-	const uint32_t was = sieve->bar;
-	const size_t from = sieve->n_seen;
+	uint8_t likely[ENT_ROW_BLOCK + 1];
+	const int64_t least = sieve->need[bucket] - (int64_t)ent_sieve_unread(sieve);
+	/* words that are repeated more than once count less here than their credit */
+	const int64_t words = (least - sieve->beyond + 1) / 2;
+	const uint32_t fewest = words > 0 ? (uint32_t)words : 0;
 	prefetch_bits(sieve, r);
-	const uint32_t most = counts_bits() && !sieve->slow
-				      ? open_known_fast(sieve, r, high, credit)
-				      : open_known_slow(sieve, r, high, credit);
-	if (most < sieve->bar)
-		return;
-	record_hot(sieve, r, high, credit);
-	record_known(sieve, from, was, credit);
+	const uint32_t n = counts_bits() && !sieve->slow
+				   ? pick_fast(likely, sieve, r, fewest)
+				   : pick_slow(likely, sieve, r, fewest);
+	for (uint32_t k = 0; k < n; k++) {
+		const uint32_t text = r->texts[likely[k]];
+		uint32_t gain = ent_gain_of(sieve, text);
+		if (!gain) {
+			gain = known_gain(sieve, text);
+			if ((int64_t)gain < least)
+				continue;
+			sieve->seen[sieve->n_seen++] = ent_row_number(0, bucket, text);
+		}
+		ent_gain_set(sieve, text, gain + credit);
+	}
+}
+
+struct seeing {
+	ent_sieve *sieve;
+	int64_t least;
+	size_t most; /* n_seen */
+};
+
+static bool see_text(void *data, uint32_t bucket, uint32_t text)
+{
+	const struct seeing *see = data;
+	ent_sieve *sieve = see->sieve;
+	if (text >= sieve->capacity || ent_gain_of(sieve, text))
+		return true;
+	const uint32_t gain = known_gain(sieve, text);
+	if ((int64_t)gain < see->least)
+		return true;
+	if (sieve->n_seen >= see->most || !grow_seen(sieve))
+		return false;
+	sieve->seen[sieve->n_seen++] = ent_row_number(0, bucket, text);
+	sieve->in_bucket[bucket]++;
+	ent_gain_set(sieve, text, gain);
+	return true;
+}
+
+bool ent_gains_see(ent_sieve *sieve, uint32_t bucket, size_t most)
+{
+	const uint64_t *words[ENT_COLUMNS_MAX];
+	const int64_t least = sieve->need[bucket] - (int64_t)ent_sieve_unread(sieve);
+	const int64_t bits = (least - sieve->beyond + 1) / 2;
+	const size_t space = SIZE_MAX - sieve->n_seen;
+	struct seeing see = { sieve, least,
+			      sieve->n_seen + (most < space ? most : space) };
+	uint32_t n = 0;
+	for (uint32_t k = sieve->n_lists; k && sieve->lists[k - 1].bit; k--) {
+		const ent_sieve_list *list = &sieve->lists[k - 1];
+		for (uint32_t times = 0; times < 1u + (list->credit > 2); times++)
+			words[n++] = sieve->known_of.words[list->bit];
+	}
+	return ent_columns_count(sieve->known_of.columns, words, n, bucket,
+				 bits > 1 ? (uint32_t)bits : 1, see_text, &see);
+}
+
+void ent_gains_unsee(ent_sieve *sieve, size_t n)
+{
+	while (sieve->n_seen > n) {
+		const uint64_t place = sieve->seen[--sieve->n_seen];
+		ent_gain_set(sieve, ent_row_first(place), 0);
+		sieve->in_bucket[ent_row_bucket(place)]--;
+	}
 }
 
 void ent_gains_open(ent_sieve *sieve,
@@ -262,17 +329,19 @@ void ent_gains_open(ent_sieve *sieve,
 		    uint32_t credit)
 {
 	const uint64_t high = ent_row_number(0, bucket, 0);
+	const size_t before = sieve->n_seen;
 	if (!grow_seen(sieve))
 		return;
 	prefetch_block(sieve, r);
 	if (sieve->bits) {
-		open_with_bits(sieve, r, high, credit);
-		return;
+		open_known(sieve, r, bucket, credit);
+	} else {
+		uint32_t most = sieve->wide ? open_block(sieve, r, high, credit, true)
+					    : open_block(sieve, r, high, credit, false);
+		if (most >= sieve->bar)
+			record_hot(sieve, r, high, credit);
 	}
-	uint32_t most = sieve->wide ? open_block(sieve, r, high, credit, true)
-				    : open_block(sieve, r, high, credit, false);
-	if (most >= sieve->bar)
-		record_hot(sieve, r, high, credit);
+	sieve->in_bucket[bucket] += sieve->n_seen - before;
 }
 
 static inline __attribute__((always_inline)) uint32_t count_block(
@@ -299,7 +368,7 @@ void ent_gains_count(ent_sieve *sieve,
 	prefetch_block(sieve, r);
 	uint32_t most = sieve->wide ? count_block(sieve->gains, r, credit, true)
 				    : count_block(sieve->gains, r, credit, false);
-	if (most >= sieve->bar)
+	if (most >= sieve->bar && !sieve->bits)
 		record_hot(sieve, r, ent_row_number(0, bucket, 0), credit);
 }
 
@@ -336,4 +405,7 @@ void ent_gains_drop(ent_sieve *sieve, const uint32_t *least)
 		drop_below(sieve, least, true);
 	else
 		drop_below(sieve, least, false);
+	memset(sieve->in_bucket, 0, sizeof(sieve->in_bucket));
+	for (size_t k = 0; k < sieve->n_seen; k++)
+		sieve->in_bucket[ent_row_bucket(sieve->seen[k])]++;
 }

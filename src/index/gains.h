@@ -45,6 +45,12 @@ void ent_gains_open(ent_sieve *sieve,
 		    uint32_t bucket,
 		    uint32_t credit);
 
+/* Sees the texts of a bucket that can match by their frequent words and what was not
+ * read; false when more than `most` are new. */
+bool ent_gains_see(ent_sieve *sieve, uint32_t bucket, size_t most);
+/* Forgets those seen after the first n. */
+void ent_gains_unsee(ent_sieve *sieve, size_t n);
+
 /* The texts of a block that were seen before gain the credit. */
 void ent_gains_count(ent_sieve *sieve,
 		     const ent_row_reader *r,
@@ -56,5 +62,7 @@ void ent_gains_drop(ent_sieve *sieve, const uint32_t *least);
 
 /* Before a list is read: sets what a text must gain to be hot. */
 void ent_hot_begin(ent_sieve *sieve);
+/* Finds the hot texts if they were not recorded while lists were read. */
+void ent_hot_find(ent_sieve *sieve);
 
 #endif

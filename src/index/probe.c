@@ -26,7 +26,8 @@ bool ent_sieve_probes(const ent_sieve *sieve,
 		      uint32_t wanted)
 {
 	size_t enough = sieve->n_probed < wanted ? wanted : 1;
-	return wanted && !sieve->sparse && sieve->n_hot >= enough &&
+	const size_t hot = sieve->bits ? sieve->n_seen : sieve->n_hot;
+	return wanted && !sieve->sparse && hot >= enough &&
 	       sieve->n_probed < ENT_PROBED_MAX &&
 	       (sieve->eager || ENT_COST_READ(list->frequency) >=
 					2 * (uint64_t)wanted * ENT_COST_MEASURE);
@@ -70,6 +71,7 @@ size_t ent_sieve_probe(ent_candidate *out, ent_sieve *sieve, uint32_t wanted)
 {
 	ent_candidate hot[ENT_HOT_MAX];
 	const uint32_t before = sieve->n_probed;
+	ent_hot_find(sieve);
 	size_t n = rank_hot(hot, sieve), kept = 0;
 	size_t most = PROBES_A_TEXT * (size_t)wanted;
 	if (most > ENT_PROBED_MAX - before)

@@ -46,8 +46,8 @@ static ent_status find_lists(struct lists *out,
 		lists[n] = (ent_sieve_list){ row.id, row.frequency, term->credit, 0 };
 		if (row.frequency >= least)
 			status = ent_frequent_find(&lists[n].bit, &index->frequent,
-						   index->store, &row, out->last_text,
-						   err);
+						   index->store, &row, of_all.id,
+						   out->last_text, err);
 		n++;
 	}
 	out->all = lists;
@@ -132,8 +132,8 @@ static ent_status read_lists(ent_index *index, const ent_probe *probe, ent_error
 			continue;
 		}
 		status = ent_store_postings(
-			index->store, ent_row_number(list->key, sieve->low, 0),
-			ent_row_number(list->key, sieve->high, ENT_TEXT_MAX), false,
+			index->store, ent_row_number(list->key, sieve->from, 0),
+			ent_row_number(list->key, sieve->to, ENT_TEXT_MAX), false,
 			take_row, sieve, err);
 		ent_sieve_done(sieve);
 	}
@@ -194,9 +194,9 @@ ent_status ent_index_search(const ent_candidate **out,
 		status = ent_query_terms(&sizes, query, arena, err);
 	if (!status)
 		status = find_lists(&lists, index, language, &sizes, arena, err);
-	if (!status &&
-	    !ent_sieve_start(sieve, &sizes, &floor, lists.all, lists.n,
-			     ent_frequent_bits(index->frequent), lists.last_text))
+	const ent_known known = ent_frequent_known(index->frequent, language);
+	if (!status && !ent_sieve_start(sieve, &sizes, &floor, lists.all, lists.n,
+					&known, lists.last_text))
 		status = ent_fail_memory(err);
 	if (!status)
 		status = measure_recent(index, language, probe, err);

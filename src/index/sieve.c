@@ -38,6 +38,11 @@
  * holds for it.  A text that was refused is not remembered: where it is met again P is
  * larger, and it is refused again.
  *
+ * Columns: those texts are also found without their lists (columns.c).  When lists of
+ * credit P of the other words were read, a text that can match and was not seen has
+ * k(t) >= need - (C - K - P), and when that is above 0 all that have so much are seen at
+ * once.  No text is then seen for the first time in a later list.
+ *
  * The floor: s begins as the minimum score and rises to that of the
  * worst of the best so many, once texts that look good were measured between two
  * lists (probe.c).  The needs then rise, buckets fall out of range, and the prefix
@@ -70,6 +75,11 @@
 /* Looking for a text in a list costs as much as reading this many texts of it;
  * measured in the same way. */
 #define TEXTS_A_SEARCH 32u
+
+/* Lists of words as frequent as this may be spared by columns, when no more texts than
+ * this are found there. */
+#define COLUMNS_PAY 4000u
+#define COLUMNS_MOST ((size_t)100)
 
 /* What part of the candidates a list is expected to drop before any did, of 256. */
 #define DROP_AT_FIRST 128u
@@ -154,41 +164,24 @@ static void set_needs(ent_sieve *sieve, const ent_measure *floor)
 	sieve->high = high < sieve->high ? high : sieve->high;
 }
 
-/* Adds the list of a word that has a bit to the planes; false when its credit is too
- * large for them. */
-static bool add_to_planes(ent_sieve *sieve, const ent_sieve_list *list)
+static void know_words(ent_sieve *sieve, ent_sieve_list *lists, uint32_t n_lists)
 {
-	if (list->credit >> ENT_SIEVE_PLANES)
-		return false;
-	const uint32_t word = (list->bit - 1) / 64;
-	const uint64_t bit = (uint64_t)1 << (list->bit - 1) % 64;
-	for (uint32_t d = 0; d < ENT_SIEVE_PLANES; d++)
-		if (list->credit >> d & 1)
-			sieve->planes[d].words.of[word] |= bit;
-	sieve->frequent.of[word] |= bit;
-	sieve->known += list->credit;
-	sieve->repeated += list->credit > 2 ? list->credit - 2 : 0;
-	return true;
-}
-
-static void set_planes(ent_sieve *sieve, ent_sieve_list *lists, uint32_t n_lists)
-{
-	uint32_t n = 0;
-	memset(sieve->planes, 0, sizeof(sieve->planes));
-	sieve->frequent = (ent_word_bits){ { 0 } };
-	sieve->known = sieve->repeated = 0;
-	for (uint32_t k = 0; k < n_lists; k++)
-		if (lists[k].bit && (!sieve->bits || !add_to_planes(sieve, &lists[k])))
-			lists[k].bit = 0;
-	for (uint32_t d = 0; d < ENT_SIEVE_PLANES; d++) {
-		const ent_word_bits *words = &sieve->planes[d].words;
-		if (!words->of[0] && !words->of[1])
+	sieve->once = sieve->twice = (ent_word_bits){ { 0 } };
+	sieve->known = sieve->beyond = 0;
+	for (uint32_t k = 0; k < n_lists; k++) {
+		ent_sieve_list *list = &lists[k];
+		if (!sieve->bits)
+			list->bit = 0;
+		if (!list->bit)
 			continue;
-		sieve->planes[n] = sieve->planes[d];
-		sieve->planes[n++].digit = d;
+		const uint32_t word = (list->bit - 1) / 64;
+		const uint64_t bit = (uint64_t)1 << (list->bit - 1) % 64;
+		sieve->once.of[word] |= bit;
+		sieve->twice.of[word] |= list->credit > 2 ? bit : 0;
+		sieve->known += list->credit;
+		sieve->beyond += list->credit > 4 ? list->credit - 4 : 0;
 	}
-	sieve->n_planes = n;
-	if (!n)
+	if (!sieve->known)
 		sieve->bits = NULL;
 }
 
@@ -197,13 +190,14 @@ bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_measure *floor,
 		     ent_sieve_list *lists,
 		     uint32_t n_lists,
-		     const ent_word_bits *bits,
+		     const ent_known *known,
 		     uint32_t last_text)
 {
 	for (size_t k = 0; k < sieve->n_seen; k++) /* of a search that failed */
 		ent_gain_set(sieve, ent_row_first(sieve->seen[k]), 0);
 	sieve->n_seen = sieve->n_probed = 0;
-	sieve->sparse = sieve->raised = false;
+	memset(sieve->in_bucket, 0, sizeof(sieve->in_bucket));
+	sieve->sparse = sieve->raised = sieve->closed = false;
 	sieve->before = 0;
 	sieve->least = UINT16_MAX;
 	sieve->n_hot = sieve->bar = 0;
@@ -216,8 +210,9 @@ bool ent_sieve_start(ent_sieve *sieve,
 		if (!sieve->gains)
 			return false;
 	}
-	sieve->bits = bits;
-	set_planes(sieve, lists, n_lists);
+	sieve->known_of = known ? *known : (ent_known){ NULL, NULL, NULL };
+	sieve->bits = sieve->known_of.bits;
+	know_words(sieve, lists, n_lists);
 	qsort(lists, n_lists, sizeof(*lists), list_cmp);
 	sieve->lists = lists;
 	sieve->n_lists = n_lists;
@@ -269,16 +264,26 @@ void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes)
 /* Whether a text may be seen for the first time in the list at hand. */
 static bool opens(const ent_sieve *sieve, uint32_t bucket)
 {
-	return sieve->need[bucket] > 0 &&
+	return !sieve->closed && sieve->need[bucket] > 0 &&
 	       (int64_t)sieve->passed <= (int64_t)sieve->credit - sieve->need[bucket];
 }
 
-static bool any_opens(const ent_sieve *sieve)
+/* Whether one of any length may; finds the buckets that the list matters to: those, and
+ * those of texts that were seen. */
+static bool any_opens(ent_sieve *sieve)
 {
-	for (uint32_t b = sieve->low; b <= sieve->high; b++)
-		if (opens(sieve, b))
-			return true;
-	return false;
+	bool any = false;
+	sieve->from = sieve->high;
+	sieve->to = sieve->low;
+	for (uint32_t b = sieve->low; b <= sieve->high; b++) {
+		const bool open = opens(sieve, b);
+		any |= open;
+		if (!open && !sieve->in_bucket[b])
+			continue;
+		sieve->from = b < sieve->from ? b : sieve->from;
+		sieve->to = b;
+	}
+	return any;
 }
 
 /* What a text must have gained by now, by bucket. */
@@ -360,11 +365,40 @@ static void learn_drop(ent_sieve *sieve)
 	sieve->before = (uint32_t)sieve->n_seen;
 }
 
+/* Whether to see all texts that can match by columns before that list is read. */
+static bool columns_pay(const ent_sieve *sieve, const ent_sieve_list *list)
+{
+	if (!sieve->bits || !sieve->known_of.columns || sieve->closed ||
+	    (!list->bit && list->frequency < COLUMNS_PAY && !sieve->eager))
+		return false;
+	for (uint32_t b = sieve->low; b <= sieve->high; b++)
+		if (opens(sieve, b) && sieve->need[b] <= ent_sieve_unread(sieve))
+			return false; /* it needs no frequent word */
+	return true;
+}
+
+/* Sees every text that can still match and was not seen, unless there are too many; then
+ * none is seen for the first time in a list. */
+static void see_by_columns(ent_sieve *sieve, const ent_sieve_list *list)
+{
+	const size_t before = sieve->n_seen, most = list->bit ? SIZE_MAX : COLUMNS_MOST;
+	bool all = true;
+	for (uint32_t b = sieve->low; b <= sieve->high && all; b++)
+		if (opens(sieve, b))
+			all = ent_gains_see(sieve, b, most - (sieve->n_seen - before));
+	if (!all)
+		ent_gains_unsee(sieve, before);
+	sieve->closed = all;
+	sieve->least = 0;
+}
+
 const ent_sieve_list *ent_sieve_next(ent_sieve *sieve)
 {
 	const ent_sieve_list *list =
 		sieve->next < sieve->n_lists ? &sieve->lists[sieve->next] : NULL;
 	sieve->cursor = 0;
+	if (list && columns_pay(sieve, list) && any_opens(sieve))
+		see_by_columns(sieve, list);
 	if (list)
 		ent_hot_begin(sieve);
 	if (list && any_opens(sieve))

@@ -21,43 +21,36 @@ typedef struct ent_candidate {
 
 enum { ENT_PROBED_MAX = 256, ENT_HOT_MAX = 1024 };
 
-/* Words of the query that have a bit, and this binary digit in their credit. */
-typedef struct ent_sieve_plane {
-	ent_word_bits words;
-	uint32_t digit;
-} ent_sieve_plane;
-
-enum { ENT_SIEVE_PLANES = 4 };
-
 typedef struct ent_sieve {
 	/* the plan */
 	ent_sieve_list *lists; /* in the order of reading; lent */
 	uint32_t n_lists, credit;
 	uint32_t next;   /* list to read */
 	uint32_t passed; /* credit of the lists read */
-	/* frequent words, whose lists come last */
-	const ent_word_bits *bits; /* by text, lent; NULL: none has a bit */
-	ent_sieve_plane planes[ENT_SIEVE_PLANES];
-	uint32_t n_planes;
-	ent_word_bits frequent; /* all of them */
-	uint32_t known;         /* their credit */
-	uint32_t repeated;      /* what of it is over 2 for a word */
-	uint32_t least; /* the least credit among them: what each seen text has */
+	uint32_t least;  /* the least credit among them: what each seen text has */
 	ent_query_sizes query;
 	uint32_t low, high; /* buckets */
+	uint32_t from, to;  /* those of them that the list at hand matters to */
 	int64_t need[ENT_BUCKETS];
 	uint32_t weight[ENT_BUCKETS]; /* of the longer text, at least */
+	/* frequent words, whose lists come last */
+	ent_known known_of;        /* texts, lent */
+	const ent_word_bits *bits; /* the same; NULL: no word of the query has one */
+	ent_word_bits once, twice; /* all of them; those of a credit over 2 */
+	uint32_t known, beyond;    /* their credit; what of it is over 4 for a word */
 	/* what was read; owned, kept from query to query */
 	void *gains; /* by text: a byte each, or two when a query is long */
 	size_t capacity;
 	bool wide;                /* two */
 	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
 	size_t n_seen, seen_capacity;
+	size_t in_bucket[ENT_BUCKETS]; /* of those seen */
 	bool sparse;     /* few enough to look for one by one; seen is sorted */
 	size_t cursor;   /* of seen, in the list at hand */
 	uint32_t before; /* n_seen before the list read last */
 	uint32_t drop;   /* what part of them a list drops, of 256, as seen lately */
 	bool raised;     /* the needs, since texts were dropped */
+	bool closed;     /* all texts that can match were seen */
 	bool failed;     /* no memory */
 	/* texts that have gained much (gains.c), and those given out to be measured */
 	uint64_t hot[ENT_HOT_MAX];
@@ -79,15 +72,15 @@ typedef struct ent_sieve {
 int ent_candidate_cmp(const void *a, const void *b);
 
 /* Plans a search for texts at least as good as `floor`, which is above 0.  lists,
- * one for each key of the query that is known, stay the caller's and are sorted; bits:
- * those of texts, as long as the search lasts.  last_text: the largest number of a
+ * one for each key of the query that is known, stay the caller's and are sorted; known:
+ * as long as the search lasts, NULL for nothing.  last_text: the largest number of a
  * text.  false without memory. */
 bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_query_sizes *query,
 		     const ent_measure *floor,
 		     ent_sieve_list *lists,
 		     uint32_t n_lists,
-		     const ent_word_bits *bits,
+		     const ent_known *known,
 		     uint32_t last_text);
 
 /* What a text that was seen may gain in lists that were not read, frequent words
@@ -107,8 +100,8 @@ bool ent_sieve_needs_all(const ent_sieve *sieve);
 /* Takes a row of the list of all texts. */
 void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
 
-/* The list to read next; NULL when reading on would not pay.  Its rows from
- * bucket low to high are taken one by one, in order, then it is done. */
+/* The list to read next; NULL when reading on would not pay.  Its rows of the buckets
+ * `from` to `to` are taken one by one, in order, then it is done. */
 const ent_sieve_list *ent_sieve_next(ent_sieve *sieve);
 void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes);
 

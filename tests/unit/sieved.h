@@ -22,6 +22,10 @@ struct sieved {
 	struct sieved_row *rows; /* of key 1 + k; those of all texts have key 0 */
 	size_t n_rows, capacity;
 	uint64_t seed;
+	/* what is known of texts, without columns in every other query */
+	ent_known known;
+	ent_columns columns;
+	uint64_t *words[ENT_FREQUENT_MAX + 1];
 };
 
 static inline void sieved_write(struct sieved *x,
@@ -50,6 +54,27 @@ static inline uint32_t sieved_bit(uint32_t k)
 	return k < SIEVED_KEYS / 2 ? 0 : 1 + k * 53 % ENT_FREQUENT_MAX;
 }
 
+/* Columns of the words that have a bit. */
+static inline void sieved_know(struct sieved *x)
+{
+	for (uint32_t b = 0; b < ENT_BUCKETS; b++)
+		for (uint32_t t = 0; t < SIEVED_TEXTS; t++)
+			if (ent_bucket_of(x->weight[t]) == b)
+				assert_true(ent_columns_add(&x->columns, b, &t, 1));
+	assert_true(ent_columns_end(&x->columns));
+	for (uint32_t k = 0; k < SIEVED_KEYS; k++) {
+		uint64_t *word = calloc(x->columns.n / 64 + 1, sizeof(*word));
+		assert_non_null(word);
+		for (uint32_t p = 0; p < x->columns.n; p++)
+			if (x->columns.texts[p] < SIEVED_TEXTS &&
+			    x->keys[x->columns.texts[p]] >> k & 1)
+				word[p / 64] |= (uint64_t)1 << p % 64;
+		x->words[sieved_bit(k)] = word;
+	}
+	x->known =
+		(ent_known){ x->bits, &x->columns, (const uint64_t *const *)x->words };
+}
+
 static inline void sieved_fill(struct sieved *x)
 {
 	uint32_t texts[SIEVED_TEXTS];
@@ -69,6 +94,7 @@ static inline void sieved_fill(struct sieved *x)
 			if (sieved_bit(k) && x->keys[t] >> k & 1)
 				x->bits[t].of[(sieved_bit(k) - 1) / 64] |=
 					(uint64_t)1 << (sieved_bit(k) - 1) % 64;
+	sieved_know(x);
 	for (uint32_t key = 0; key <= SIEVED_KEYS; key++)
 		for (uint32_t b = 0; b < ENT_BUCKETS; b++) {
 			uint32_t n = 0;
@@ -82,6 +108,9 @@ static inline void sieved_fill(struct sieved *x)
 
 static inline void sieved_free(struct sieved *x)
 {
+	for (uint32_t b = 0; b <= ENT_FREQUENT_MAX; b++)
+		free(x->words[b]);
+	ent_columns_release(&x->columns);
 	for (size_t k = 0; k < x->n_rows; k++)
 		ent_buf_release(&x->rows[k].bytes);
 	free(x->rows);
@@ -104,6 +133,7 @@ static inline void sieved_ask(struct sieved_query *q,
 {
 	const uint32_t one_in = 1 + pick(&x->seed, 10);
 	const bool knows = pick(&x->seed, 2);
+	x->known.columns = pick(&x->seed, 2) ? &x->columns : NULL;
 	*q = (struct sieved_query){ .n = 0 };
 	q->sizes.kind = pick(&x->seed, 2) ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED;
 	for (uint32_t k = 0; k < SIEVED_KEYS; k++)
@@ -166,13 +196,14 @@ static inline bool sieved_matches(const struct sieved *x,
 	return sieved_gain(x, q, text) * whole >= longer * part;
 }
 
-/* Takes the rows of a list from bucket low to high. */
+/* Takes the rows of a list that matter. */
 static inline void sieved_read(ent_sieve *s, const struct sieved *x, uint32_t key)
 {
+	const uint32_t from = key ? s->from : s->low, to = key ? s->to : s->high;
 	for (size_t k = 0; k < x->n_rows; k++) {
 		const struct sieved_row *row = &x->rows[k];
-		if (row->number < ent_row_number(key, s->low, 0) ||
-		    row->number > ent_row_number(key, s->high, ENT_TEXT_MAX))
+		if (row->number < ent_row_number(key, from, 0) ||
+		    row->number > ent_row_number(key, to, ENT_TEXT_MAX))
 			continue;
 		if (key)
 			ent_sieve_take(s, row->number, ent_buf_str(&row->bytes));

@@ -11,16 +11,21 @@ static ent_key_row key_of(struct stored *st, const struct indexed *x, const char
 	return row;
 }
 
-static uint32_t find(struct stored *st, ent_frequent **f, const ent_key_row *key)
+static uint32_t find(struct stored *st,
+		     ent_frequent **f,
+		     const ent_key_row *key,
+		     uint32_t all)
 {
 	uint32_t bit, last = INDEXED_TEXTS + 200;
-	OK(ent_frequent_find(&bit, f, st->store, key, last, &st->err));
+	OK(ent_frequent_find(&bit, f, st->store, key, all, last, &st->err));
 	return bit;
 }
 
-static bool has(const ent_frequent *f, uint64_t text, uint32_t bit)
+static bool has(const ent_frequent *f, uint32_t language, uint64_t text, uint32_t bit)
 {
-	return ent_frequent_bits(f)[text].of[(bit - 1) / 64] >> (bit - 1) % 64 & 1;
+	return ent_frequent_known(f, language).bits[text].of[(bit - 1) / 64] >>
+		       (bit - 1) % 64 &
+	       1;
 }
 
 /* Whether the index cuts the text into keys among which is this one. */
@@ -44,26 +49,28 @@ static void the_texts_that_have_a_word_have_its_bit(void **state)
 	uint32_t bits[4] = { 0 };
 	size_t texts = 0;
 	indexed_fill(st, &x);
-	ent_key_row row = key_of(st, &x, forms[0]);
+	ent_key_row row = key_of(st, &x, "");
+	const uint32_t all = row.id;
+	row = key_of(st, &x, forms[0]);
 	for (int k = 0; k < 8; k++)
-		assert_int_equal(find(st, &f, &row), 0); /* open for writing */
-	assert_null(ent_frequent_bits(f));
+		assert_int_equal(find(st, &f, &row, all), 0); /* open for writing */
+	assert_null(ent_frequent_known(f, x.language).bits);
 	indexed_reopen(st, &x);
 	for (int k = 0; k < 4; k++) {
 		row = key_of(st, &x, forms[k]);
-		assert_int_equal(find(st, &f, &row), 0);
+		assert_int_equal(find(st, &f, &row, all), 0);
 	}
 	for (int k = 0; k < 4; k++) {
 		row = key_of(st, &x, forms[k]);
 		for (int asked = 0; asked < 8; asked++)
-			bits[k] = find(st, &f, &row);
+			bits[k] = find(st, &f, &row, all);
 		assert_true(bits[k] > 0 && bits[k] <= ENT_FREQUENT_MAX);
 		for (int other = 0; other < k; other++)
 			assert_int_not_equal(bits[other], bits[k]);
 		for (int t = 0; t < INDEXED_TEXTS; t++) {
-			assert_int_equal(has(f, x.ids[t], bits[k]),
+			assert_int_equal(has(f, x.language, x.ids[t], bits[k]),
 					 is_in(st, &x, t, row.id));
-			texts += has(f, x.ids[t], bits[k]);
+			texts += has(f, x.language, x.ids[t], bits[k]);
 		}
 	}
 	assert_true(texts > 200);
@@ -79,13 +86,14 @@ static void bits_and_languages_are_given_while_there_are_some(void **state)
 	bool given[ENT_FREQUENT_MAX + 1] = { false };
 	indexed_fill(st, &x);
 	indexed_reopen(st, &x);
+	const uint32_t all = key_of(st, &x, "").id;
 	for (uint32_t language = 1; language < 8; language++)
 		for (uint32_t k = 0; k < ENT_FREQUENT_MAX + 40; k++) {
 			/* there need not be such lists */
 			const ent_key_row row = { 1000 * language + k, 1, language };
 			uint32_t bit = 0;
 			for (int asked = 0; asked < 8; asked++)
-				bit = find(st, &f, &row);
+				bit = find(st, &f, &row, all);
 			assert_int_equal(bit > 0, k < ENT_FREQUENT_MAX && language < 5);
 			if (bit)
 				given[bit] = true;
@@ -106,11 +114,11 @@ static void a_memory_that_is_too_large_has_none(void **state)
 	indexed_reopen(st, &x);
 	const ent_key_row row = key_of(st, &x, "th");
 	for (int asked = 0; asked < 8; asked++) {
-		OK(ent_frequent_find(&bit, &f, st->store, &row, ENT_TEXT_MAX,
+		OK(ent_frequent_find(&bit, &f, st->store, &row, 1, ENT_TEXT_MAX,
 				     &st->err));
 		assert_int_equal(bit, 0);
 	}
-	assert_null(ent_frequent_bits(f));
+	assert_null(ent_frequent_known(f, x.language).bits);
 	ent_frequent_free(f);
 	indexed_free(&x);
 	assert_true(ent_frequent_least(100) > 100);

@@ -117,7 +117,7 @@ static void probing_changes_no_answer(void **state)
 		size_t n;
 		sieved_ask(&q, &x, 3, 50);
 		assert_true(ent_sieve_start(&s, &q.sizes, &q.floor, q.lists, q.n,
-					    x.bits, SIEVED_TEXTS - 1));
+					    &x.known, SIEVED_TEXTS - 1));
 		if (ent_sieve_needs_all(&s))
 			sieved_read(&s, &x, 0);
 		while ((list = ent_sieve_next(&s))) {

@@ -120,7 +120,7 @@ static void known_words_lose_nothing(void **state)
 		       round % 5 ? ENT_SCORE_GRADED : ENT_SCORE_PLAIN,
 		       1 + pick(&seed, 100), &measured);
 	}
-	assert_non_null(ent_frequent_bits(x.index->frequent));
+	assert_non_null(ent_frequent_known(x.index->frequent, x.language).bits);
 	assert_true(x.index->sieve.known > 0);
 	assert_true(measured < (size_t)400 * INDEXED_TEXTS / 2);
 	indexed_free(&x);

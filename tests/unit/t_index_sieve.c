@@ -4,7 +4,7 @@
 
 /* How often each way of reading was taken. */
 struct ways {
-	unsigned read, sought, sparse, left, all, known;
+	unsigned read, sought, sparse, left, all, known, closed;
 };
 
 static void seek(ent_sieve *s, const struct sieved *x, uint32_t key)
@@ -35,7 +35,7 @@ static size_t run(ent_candidate *out,
 	const ent_sieve_list *list;
 	uint32_t n = 0;
 	s->slow = raise % 2;
-	assert_true(ent_sieve_start(s, &q->sizes, &q->floor, q->lists, q->n, x->bits,
+	assert_true(ent_sieve_start(s, &q->sizes, &q->floor, q->lists, q->n, &x->known,
 				    SIEVED_TEXTS - 1));
 	if (ent_sieve_needs_all(s)) {
 		sieved_read(s, x, 0);
@@ -61,6 +61,7 @@ static size_t run(ent_candidate *out,
 	}
 	ways->left += q->n > n;
 	ways->known += s->known > 0;
+	ways->closed += s->closed && s->next < q->n;
 	assert_false(s->failed);
 	const size_t count = ent_sieve_count(s);
 	assert_true(count <= SIEVED_TEXTS);
@@ -117,7 +118,7 @@ static void no_text_that_can_match_is_lost(void **state)
 				rounds++;
 			}
 	assert_true(ways.read && ways.sought && ways.sparse && ways.left && ways.all &&
-		    ways.known);
+		    ways.known && ways.closed);
 	assert_true(matching > rounds);
 	assert_true(candidates < rounds * SIEVED_TEXTS / 2); /* else of no use */
 	ent_sieve_release(&s);
@@ -139,7 +140,7 @@ static void a_search_leaves_nothing_for_the_next(void **state)
 		sieved_ask(&q, &x, 4, 1);
 		if (round % 2) { /* one that ended in the middle */
 			assert_true(ent_sieve_start(&s, &other.sizes, &other.floor,
-						    other.lists, other.n, x.bits,
+						    other.lists, other.n, &x.known,
 						    SIEVED_TEXTS - 1));
 			if (ent_sieve_next(&s))
 				sieved_read(&s, &x, other.lists[0].key);
