@@ -212,6 +212,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 	}
 	sieve->known_of = known ? *known : (ent_known){ NULL, NULL, NULL };
 	sieve->bits = sieve->known_of.bits;
+	sieve->last_text = last_text;
 	know_words(sieve, lists, n_lists);
 	qsort(lists, n_lists, sizeof(*lists), list_cmp);
 	sieve->lists = lists;
@@ -235,10 +236,10 @@ void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor)
 	sieve->raised = true;
 }
 
-/* Texts ascend: when the last is known to the tables, all are. */
+/* Texts ascend: when the memory has the last, all are known to the tables. */
 static bool fits(const ent_sieve *sieve, const ent_row_reader *r)
 {
-	return r->texts[r->n - 1] < sieve->capacity;
+	return r->texts[r->n - 1] <= sieve->last_text;
 }
 
 bool ent_sieve_needs_all(const ent_sieve *sieve)

@@ -41,6 +41,7 @@ typedef struct ent_sieve {
 	/* what was read; owned, kept from query to query */
 	void *gains; /* by text: a byte each, or two when a query is long */
 	size_t capacity;
+	uint32_t last_text;       /* of the memory */
 	bool wide;                /* two */
 	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
 	size_t n_seen, seen_capacity;
