@@ -55,12 +55,14 @@ static bool begins_paragraph(const ent_segment *segments, uint32_t k)
 /* What the sentence ends inside one side of a bead are worth: an uncertain one may
  * be none, one between two paragraphs is certain. */
 static double inner_ends(const ent_model *model,
-			 const ent_segment *segments,
+			 const ent_side *side,
 			 uint32_t first,
 			 uint32_t n)
 {
+	const ent_segment *segments = side->segments;
 	double sum = 0;
 	for (uint32_t k = first + 1; k < first + n; k++) {
+		sum += side->open[k - 1] ? model->open_inside : 0;
 		if (begins_paragraph(segments, k) &&
 		    segments[k].paragraph != ENT_NO_PARAGRAPH)
 			sum += model->paragraph;
@@ -76,8 +78,8 @@ static double structure_score(const ent_model *model,
 {
 	const ent_segment *src = bitext->side[0].segments,
 			  *tgt = bitext->side[1].segments;
-	double sum = inner_ends(model, src, bead->src, bead->n_src) +
-		     inner_ends(model, tgt, bead->tgt, bead->n_tgt);
+	double sum = inner_ends(model, &bitext->side[0], bead->src, bead->n_src) +
+		     inner_ends(model, &bitext->side[1], bead->tgt, bead->n_tgt);
 	if (src[bead->src].paragraph == ENT_NO_PARAGRAPH ||
 	    tgt[bead->tgt].paragraph == ENT_NO_PARAGRAPH)
 		return sum;

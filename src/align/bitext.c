@@ -176,6 +176,49 @@ static ent_status hash_labels(ent_side *side, ent_arena *arena, ent_error *err)
 	return ENT_OK;
 }
 
+/* Whether a segment has words, and the last is not followed by a mark but quotation
+ * marks and brackets. */
+static bool is_open(const ent_vocable *vocables, const uint32_t *words, uint32_t n)
+{
+	static const char *const closing[] = { "\"", "'",      ")",      "]",
+					       "}",  "\u00bb", "\u201d", "\u2019" };
+	enum { CLOSING = sizeof(closing) / sizeof(*closing) };
+	for (; n; n--) {
+		const ent_vocable *last = &vocables[words[n - 1]];
+		size_t k = 0;
+		if (last->kind != ENT_TOKEN_MARK)
+			return true;
+		while (k < CLOSING && !ent_str_is(last->form, closing[k]))
+			k++;
+		if (k == CLOSING)
+			return false;
+	}
+	return false;
+}
+
+/* Marks say something only where most segments end with one: the lines of a list, or of
+ * a text without punctuation, are not headings. */
+static ent_status find_headings(ent_side side[2], ent_arena *arena, ent_error *err)
+{
+	bool *open[2];
+	uint64_t n = 0;
+	for (int k = 0; k < 2; k++) {
+		open[k] = ENT_NEW_ARRAY(arena, bool, (size_t)side[k].n + 1);
+		if (!open[k])
+			return ent_fail_memory(err);
+		for (uint32_t s = 0; s < side[k].n; s++) {
+			open[k][s] = is_open(side[k].vocables,
+					     side[k].words + side[k].start[s],
+					     ent_side_words(&side[k], s, 1));
+			n += open[k][s];
+		}
+		side[k].open = open[k];
+	}
+	for (int k = 0; 2 * n > (uint64_t)side[0].n + side[1].n && k < 2; k++)
+		memset(open[k], 0, side[k].n * sizeof(*open[k]));
+	return ENT_OK;
+}
+
 static ent_status make_side(ent_side *side,
 			    int which,
 			    const ent_lexicon *lexicon,
@@ -206,5 +249,5 @@ ent_status ent_bitext_make(ent_bitext *out,
 		out->side[k] = (ent_side){ .n = n[k], .segments = segments[k] };
 		status = make_side(&out->side[k], k, lexicon, arena, err);
 	}
-	return status;
+	return status ? status : find_headings(out->side, arena, err);
 }

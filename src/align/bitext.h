@@ -27,6 +27,8 @@ typedef struct ent_side {
 	const uint32_t *words;  /* [start[n]] numbers of vocables */
 	const uint32_t *chars;  /* [n + 1] characters before each segment */
 	const uint32_t *labels; /* [n] hash of "a" in "(a) ..."; 0 without a label */
+	const bool *
+		open; /* [n] whether no mark ends the segment though most have one: a heading */
 	const ent_segment *segments;
 	const ent_vocable *vocables;
 	const uint32_t *entries; /* [n_vocables] in the lexicon, or ENT_NO_WORD */

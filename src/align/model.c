@@ -47,6 +47,9 @@ ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 		.leave = .5,
 		.null_open = -6,
 		.null_more = -4,
+		/* 0 for both: hard .9632, not .9668, omitted .9626, not .9649 */
+		.open_alone = 1,
+		.open_inside = -1,
 		.length = .4,
 		.label = 2,
 		.no_label = -2.5,

@@ -16,8 +16,10 @@ typedef struct ent_model {
 	double lexical; /* weight of the words beside the other evidence */
 	double longer;  /* 0..1: how much the longer side's number of words counts */
 	double leave;   /* share of words that have no counterpart though they could */
-	double null_open, null_more; /* a segment without counterpart: first, next */
-	double length;               /* weight of the length term */
+	double null_open, null_more;    /* a segment without counterpart: first, next */
+	double open_alone, open_inside; /* a segment that no mark ends: without
+					 * counterpart; before others of its side */
+	double length;                  /* weight of the length term */
 	double label, no_label; /* a label that both sides have; that one side has */
 	double inside;     /* a label that both have after the bead's first segments */
 	double ratio;      /* characters of side 1 for one of side 0 */

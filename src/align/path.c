@@ -112,6 +112,18 @@ static double bead_score(const struct walk *w,
 	return ent_bead_score(w->model, w->bitext, &bead, gain);
 }
 
+/* What being without counterpart is worth to row i, and to segment j of the target. */
+static double alone_src(const struct walk *w, uint32_t i)
+{
+	return ent_path_alone(&w->bitext->side[0], w->grid->band->block.src + i,
+			      w->model);
+}
+
+static double alone_tgt(const struct walk *w, uint32_t j)
+{
+	return ent_path_alone(&w->bitext->side[1], j, w->model);
+}
+
 static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
 {
 	double terms[ENT_MAX_SIDE * ENT_MAX_SIDE], most = -HUGE_VAL, sum = 0;
@@ -143,9 +155,11 @@ static void sum_forward(struct walk *w)
 			if (i == 0 && j == w->grid->band->block.tgt)
 				node->f[ENT_AFTER_BEAD] = 0;
 			node->f[ENT_IN_SRC] =
-				up ? ent_path_src(up->f, w->model) : -HUGE_VAL;
-			node->f[ENT_IN_TGT] =
-				left ? ent_path_tgt(left->f, w->model) : -HUGE_VAL;
+				up ? ent_path_src(up->f, w->model) + alone_src(w, i - 1)
+				   : -HUGE_VAL;
+			node->f[ENT_IN_TGT] = left ? ent_path_tgt(left->f, w->model) +
+							      alone_tgt(w, j - 1)
+						   : -HUGE_VAL;
 			node->any = ent_path_any(node->f);
 		}
 }
@@ -187,8 +201,8 @@ static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 	struct back *out = back_at(w, i, j);
 	ent_path_step best = { .value = -1 };
 	double bead = out_of_bead(w, &best, i, j, node->any, total);
-	const double src = down ? down->b[ENT_IN_SRC] : -HUGE_VAL,
-		     tgt = right ? right->b[ENT_IN_TGT] : -HUGE_VAL;
+	const double src = down ? down->b[ENT_IN_SRC] + alone_src(w, i) : -HUGE_VAL,
+		     tgt = right ? right->b[ENT_IN_TGT] + alone_tgt(w, j) : -HUGE_VAL;
 	if (i == w->n && !right)
 		bead = 0;
 	ent_path_back(out->b, bead, src, tgt, w->model);

@@ -7,6 +7,7 @@
 #ifndef ENT_ALIGN_PATH_SUMS_H
 #define ENT_ALIGN_PATH_SUMS_H
 
+#include "align/bitext.h"
 #include "align/log_sum.h"
 #include "align/model.h"
 
@@ -18,7 +19,8 @@ static inline double ent_path_any(const double f[ENT_PATH_STATES])
 			   f[ENT_IN_TGT]);
 }
 
-/* One segment of the source without counterpart more, from the node above. */
+/* One segment of the source without counterpart more, from the node above; what being
+ * alone is worth to the segment itself is left out. */
 static inline double ent_path_src(const double above[ENT_PATH_STATES],
 				  const ent_model *model)
 {
@@ -35,9 +37,17 @@ static inline double ent_path_tgt(const double left[ENT_PATH_STATES],
 			   left[ENT_IN_TGT] + model->null_more);
 }
 
+/* What being without counterpart is worth to one segment. */
+static inline double ent_path_alone(const ent_side *side,
+				    uint32_t segment,
+				    const ent_model *model)
+{
+	return side->open[segment] ? model->open_alone : 0;
+}
+
 /* The backward sums of a node: bead over the beads that begin there, src and tgt those
  * of the node below, within a run of the source, and of the one on the right, within
- * one of the target; -HUGE_VAL for none. */
+ * one of the target; -HUGE_VAL for none; with what being alone is worth to these segments. */
 static inline void ent_path_back(double b[ENT_PATH_STATES],
 				 double bead,
 				 double src,

@@ -203,6 +203,13 @@ static bool score_by_order(struct window *w, double *score, const ent_bead *bead
 
 /* ---- sums over paths (path.c, over all of a small rectangle) ----------------- */
 
+/* What being without counterpart is worth to segment k of a side of the window. */
+static double alone(const struct window *w, int side, uint32_t k)
+{
+	return ent_path_alone(&w->with->bitext->side[side],
+			      (side ? w->block.tgt : w->block.src) + k, w->with->model);
+}
+
 static void go_forward(struct window *w)
 {
 	for (uint32_t i = 0; i <= w->block.n_src; i++)
@@ -217,10 +224,12 @@ static void go_forward(struct window *w)
 							*score_at(w, i, j, p, q));
 			f[ENT_AFTER_BEAD] = sum;
 			f[ENT_IN_SRC] = i ? ent_path_src(node_at(w, i - 1, j)->f,
-							 w->with->model)
+							 w->with->model) +
+							alone(w, 0, i - 1)
 					  : -HUGE_VAL;
 			f[ENT_IN_TGT] = j ? ent_path_tgt(node_at(w, i, j - 1)->f,
-							 w->with->model)
+							 w->with->model) +
+							alone(w, 1, j - 1)
 					  : -HUGE_VAL;
 		}
 }
@@ -253,8 +262,8 @@ static void back_node(struct window *w, uint32_t i, uint32_t j, double total)
 			  *right = j < w->block.n_tgt ? node_at(w, i, j + 1) : NULL;
 	node->best = (ent_path_step){ .value = down || right ? -1 : 0 };
 	const double bead = out_of_bead(w, i, j, total);
-	const double src = down ? down->b[ENT_IN_SRC] : -HUGE_VAL,
-		     tgt = right ? right->b[ENT_IN_TGT] : -HUGE_VAL;
+	const double src = down ? down->b[ENT_IN_SRC] + alone(w, 0, i) : -HUGE_VAL,
+		     tgt = right ? right->b[ENT_IN_TGT] + alone(w, 1, j) : -HUGE_VAL;
 	if (down)
 		ent_path_consider(&node->best,
 				  exp(ent_path_src(node->f, model) + src - total),
