@@ -215,23 +215,24 @@ const struct cmd cmd_clean = {
 	.group = "Upkeep",
 	.summary = "correct and remove units by rules",
 	.operands = "",
-	.about = "Correct and remove units in bulk, by named rules. --dry-run lists "
-		 "each unit: its number, what is done, the rules, the reason, its "
-		 "texts, and its texts after a change. --apply makes these changes "
-		 "in one transaction; 'entente history --undo N' undoes them. A "
-		 "change to a unit of aligned documents is made again whenever they "
-		 "are aligned again.\n\nThese rules correct texts: 'whitespace' (at "
-		 "the ends, runs of spaces), 'control-characters' (and overrides of "
-		 "direction), 'entities' (&eacute; that was left over). These "
-		 "remove units: 'empty-side' (nothing visible), 'duplicates' (equal "
-		 "texts in one document; the oldest stays). They are applied unless "
-		 "you choose others.\n\nThe following rules also find units that "
-		 "are right, such as names. Without --rule they are listed as "
-		 "'look' and nothing is done: 'case-duplicates' (equal except for "
-		 "case; the most frequent stays), 'equal-sides' (source = target), "
-		 "'numbers-only' (no word on either side), 'wrong-language' "
-		 "(English and French are recognised; swapped sides are swapped "
-		 "back), 'codes' (tags, placeholders or inline codes that differ).",
+	.about =
+		"Correct and remove units in bulk, by named rules. --dry-run lists "
+		"each unit: its number, what is done, the rules, the reason, its "
+		"texts, and its texts after a change. --apply makes these changes "
+		"in one transaction; 'entente history --undo N' undoes them. A "
+		"change to a unit of aligned documents is made again whenever they "
+		"are aligned again.\n\nThese rules correct texts: 'whitespace' (at "
+		"the ends, runs of spaces), 'control-characters' (and overrides of "
+		"direction), 'entities' (&eacute; that was left over). These "
+		"remove units: 'empty-side' (nothing visible), 'duplicates' (equal "
+		"texts in one document; the oldest stays). They are applied unless "
+		"you choose others.\n\nThe following rules also find units that "
+		"are right, such as names. Without --rule they are listed as "
+		"'look' and nothing is done: 'case-duplicates' (equal except for "
+		"case; the most frequent stays), 'equal-sides' (source = target), "
+		"'numbers-only' (no word on either side), 'wrong-language' "
+		"(English, French and scripts are recognised; swapped sides are swapped "
+		"back), 'codes' (tags, placeholders or inline codes that differ).",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

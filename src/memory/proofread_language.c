@@ -5,6 +5,7 @@
 #include "text/fold.h"
 #include "text/function_words.h"
 #include "text/lang.h"
+#include "text/lang_script.h"
 #include "text/value.h"
 
 /* Fewer words, or fewer of them in lower case, are names, titles and codes, which stay
@@ -112,6 +113,9 @@ bool ent_proof_is_untranslated(bool *ok,
 
 ent_str ent_proof_other_language(ent_str text, ent_str lang)
 {
+	const ent_str script = ent_lang_other_script(text, lang);
+	if (script.n)
+		return script;
 	const ent_str guess = ent_lang_guess(text);
 	return guess.n && !ent_lang_matches(guess, lang) ? guess : ENT_STR("");
 }

@@ -183,4 +183,12 @@ change=$(entente history -m b.entente --json | sed -n 's/.*"change":\([0-9]*\),"
 entente merge -m other.entente b.entente > out
 texts other.entente | grep -q "^The Council met on Monday."; ok $? "a merge takes it along"
 [ -n "$change" ]; ok $? "the clean-up is in the history"
+
+# another script
+printf '%s\t%s\n' 'The Council met in Geneva today.' 'Совет собрался сегодня в Женеве.' \
+	'Στην Αθήνα σήμερα το πρωί' 'À Athènes, ce matin même.' 'Москва' 'Москва' > script.tsv
+entente import -m s.entente --from en --to fr script.tsv > out
+is "$(entente clean -m s.entente --dry-run --rule wrong-language | cut -f 4)" \
+	"the target seems to be in 'und-Cyrl'
+the source seems to be in 'und-Grek'" "texts in another script are found, a name is not"
 done_testing
