@@ -33,8 +33,7 @@ static size_t count_rows(const struct option_row *rows)
 
 static bool is_text(const struct option_row *row)
 {
-	return row->kind == OPTION_TEXT || row->kind == OPTION_CHOICE ||
-	       row->kind == OPTION_DATE;
+	return row->kind == OPTION_TEXT || row->kind == OPTION_DATE;
 }
 
 /* Digits of *at: their value, or -1 when there are not n of them within lo..hi. */
@@ -67,17 +66,17 @@ static bool is_date(const char *at)
 	return !*at || *at == 'T';
 }
 
-/* Whether value is one of "a|b|c". */
-static bool is_choice(const char *choices, const char *value)
+/* Which of "a|b|c" a value is, from 0; NOT_CHOSEN when it is not there. */
+static int choice_of(const char *choices, const char *value)
 {
 	const size_t n = strlen(value);
-	while (*choices) {
+	for (int k = 0; *choices; k++) {
 		const size_t length = strcspn(choices, "|");
 		if (length == n && !memcmp(choices, value, n))
-			return true;
+			return k;
 		choices += length + (choices[length] == '|');
 	}
-	return false;
+	return NOT_CHOSEN;
 }
 
 /* Prints "a, b or c". */
@@ -140,11 +139,18 @@ static int set_number(struct line *line, const struct option_row *row, const cha
 	return GO_ON;
 }
 
+static int set_choice(struct line *line, const struct option_row *row, const char *text)
+{
+	const int choice = choice_of(row->choices, text);
+	if (choice == NOT_CHOSEN)
+		return choice_error(line->cmd, row);
+	*(int *)(void *)((char *)line->given + row->to) = choice;
+	return GO_ON;
+}
+
 static int set_text(struct line *line, const struct option_row *row, const char *text)
 {
 	char **to = (char **)(void *)((char *)line->given + row->to);
-	if (row->kind == OPTION_CHOICE && !is_choice(row->choices, text))
-		return choice_error(line->cmd, row);
 	if (row->kind == OPTION_DATE && !is_date(text))
 		return usage_error(line->cmd->name,
 				   "--%s '%s': not a date such as 2024-12-31",
@@ -164,17 +170,22 @@ static int set(struct line *line, const struct option_row *row, const char *text
 		*(int *)(void *)((char *)line->given + row->to) = 1;
 		return GO_ON;
 	}
-	return is_text(row) ? set_text(line, row, text) : set_number(line, row, text);
+	return row->kind == OPTION_CHOICE ? set_choice(line, row, text)
+	       : is_text(row)             ? set_text(line, row, text)
+					  : set_number(line, row, text);
 }
 
 static int set_presets(struct line *line)
 {
 	int code = GO_ON;
 	const size_t n = count_rows(line->cmd->options);
-	for (size_t k = 0; k < n && code == GO_ON; k++)
-		if (line->cmd->options[k].preset)
-			code = set(line, &line->cmd->options[k],
-				   line->cmd->options[k].preset);
+	for (size_t k = 0; k < n && code == GO_ON; k++) {
+		const struct option_row *row = &line->cmd->options[k];
+		if (row->kind == OPTION_CHOICE)
+			*(int *)(void *)((char *)line->given + row->to) = NOT_CHOSEN;
+		if (row->preset)
+			code = set(line, row, row->preset);
+	}
 	return code;
 }
 

@@ -20,11 +20,13 @@ enum option_kind {
 	OPTION_END,    /* the last row */
 	OPTION_FLAG,   /* int: 1 when given */
 	OPTION_TEXT,   /* char *: NULL when neither given nor defaulted */
-	OPTION_CHOICE, /* the same, one of `choices` */
 	OPTION_DATE,   /* the same: YYYY, YYYY-MM, YYYY-MM-DD, with a time or not */
+	OPTION_CHOICE, /* int: which of `choices`, from 0; NOT_CHOSEN when neither */
 	OPTION_INT,    /* int within min..max */
 	OPTION_NUMBER, /* double within min..max */
 };
+
+enum { NOT_CHOSEN = -1 };
 
 struct option_row {
 	enum option_kind kind;
@@ -33,7 +35,7 @@ struct option_row {
 	size_t to;           /* offset of its variable in the command's struct */
 	const char *value;   /* what help calls its value: "FILE", "LANG", ... */
 	const char *preset;  /* its default, as it would be given; NULL: none */
-	const char *choices; /* "graded|plain" */
+	const char *choices; /* "graded|plain", in the order of an enum */
 	double min, max;
 	const char *help; /* an imperative without a final dot */
 };

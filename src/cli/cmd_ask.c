@@ -15,6 +15,7 @@
 #include "cli/input_line.h"
 #include "cli/language.h"
 #include "cli/line_edit.h"
+#include "cli/show.h"
 #include "entente/lookup.h"
 
 /* A line of so many words or fewer is a phrase. */
@@ -23,8 +24,8 @@ enum { PHRASE_WORDS = 4, ARGUMENTS_MAX = 24 };
 extern const struct cmd cmd_lookup, cmd_concord;
 
 struct given {
-	char *memory, *from, *to, *limit, *color;
-	int min_score;
+	char *memory, *from, *to, *limit;
+	int min_score, color;
 };
 
 /* An argument list that is built up; args_run() does not write to it. */
@@ -97,7 +98,7 @@ static int look_up(const struct given *g, const char *line)
 	snprintf(score, sizeof(score), "%d", g->min_score);
 	add_option(&c, "--min-score", score);
 	add_option(&c, "--limit", g->limit);
-	add_option(&c, "--color", g->color);
+	add_option(&c, "--color", color_name(g->color));
 	return run_command(&cmd_lookup, &c, line);
 }
 
@@ -107,7 +108,7 @@ static int show_contexts(const struct given *g, const char *line, bool group)
 	add_argument(&c, cmd_concord.name);
 	add_option(&c, "--memory", g->memory);
 	add_option(&c, "--limit", g->limit);
-	add_option(&c, "--color", g->color);
+	add_option(&c, "--color", color_name(g->color));
 	if (group) {
 		add_argument(&c, "--group");
 		add_argument(&c, "--exit-code");

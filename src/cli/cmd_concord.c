@@ -130,11 +130,10 @@ static void show_hit(struct concord *c, const ent_hit *hit)
 /* ---- what is asked ----------------------------------------------------------- */
 
 struct given {
-	char *file, *lang, *other, *document, *count, *format, *output, *rendering,
-		*color;
+	char *file, *lang, *other, *document, *format, *output, *rendering;
 	struct asked_given asked;
 	int limit, json, all_words, accents, cased, inflected, exact, group, exit_code,
-		pager;
+		pager, count, color;
 };
 
 static ent_status show_hits(struct concord *c,
@@ -307,11 +306,9 @@ static ent_status run(struct concord *c,
 	};
 	if (g->group)
 		return show_renderings(c, memory, phrase, &opt, arena, err);
-	if (g->count)
-		return show_counts(c, memory, phrase,
-				   strcmp(g->count, "year") ? ENT_COUNT_DOCUMENT
-							    : ENT_COUNT_YEAR,
-				   &opt, arena, err);
+	if (g->count != NOT_CHOSEN)
+		return show_counts(c, memory, phrase, (ent_count_by)g->count, &opt,
+				   arena, err);
 	ent_status status = ent_memory_concord(&hits, &n, &total, memory,
 					       ent_str_of(phrase), &opt, arena, err);
 	if (!status && (g->format || g->output))
@@ -365,7 +362,7 @@ static int start(const struct args *args, void *options)
 	if (g->inflected && g->exact)
 		return usage_error(args->command,
 				   "--inflected and --exact exclude each other");
-	if (g->output && (g->count || g->json))
+	if (g->output && (g->count != NOT_CHOSEN || g->json))
 		return usage_error(args->command, "-o needs --format");
 	ent_error err;
 	ent_memory *memory = NULL;
@@ -423,7 +420,11 @@ static const struct option_row options[] = {
 		 rendering,
 		 "TEXT",
 		 "keep hits that are translated as TEXT, in any inflected form"),
-	OPT_CHOICE("count", count, "document|year", NULL, "count the hits"),
+	OPT_CHOICE("count",
+		   count,
+		   "document|year",
+		   NULL,
+		   "count the hits"), /* ent_count_by */
 	OPT_TEXT("format",
 		 format,
 		 "NAME",

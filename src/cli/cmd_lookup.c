@@ -357,13 +357,17 @@ static ent_status run(struct lookup *l,
 	return status;
 }
 
+/* In the order of the choices of --score and --variants. */
+enum { SCORE_GRADED, SCORE_PLAIN };
+enum { VARIANTS_NEWEST, VARIANTS_USED };
+
 struct given {
-	char *memory, *from, *to, *score, *document, *before, *after, *variants;
+	char *memory, *from, *to, *document, *before, *after;
 	char *documents, *origins, *today;
+	int score, variants; /* of the lists of choices */
 	double for_confidence, for_age, for_region;
 	int min_score, limit, exhaustive, lines, json, fragments, no_adapt, markup;
-	int exit_code, pager;
-	char *color;
+	int exit_code, pager, color;
 	struct asked_given asked;
 };
 
@@ -394,7 +398,7 @@ static ent_lookup_options options_of(const struct given *g, const char *today)
 	ent_lookup_options opt = {
 		.from = ent_str_of(g->from),
 		.to = ent_str_of(g->to),
-		.score = strcmp(g->score, "plain") ? ENT_SCORE_GRADED : ENT_SCORE_PLAIN,
+		.score = g->score == SCORE_PLAIN ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED,
 		.min_score = (uint32_t)g->min_score,
 		.limit = (uint32_t)g->limit,
 		.exhaustive = g->exhaustive,
@@ -413,9 +417,9 @@ static ent_lookup_options options_of(const struct given *g, const char *today)
 		.penalty_region = (float)g->for_region,
 		.today = ent_str_of(g->today ? g->today : today),
 	};
-	if (g->variants)
-		opt.variants = strcmp(g->variants, "used") ? ENT_VARIANTS_NEWEST
-							   : ENT_VARIANTS_USED;
+	if (g->variants != NOT_CHOSEN)
+		opt.variants = g->variants == VARIANTS_USED ? ENT_VARIANTS_USED
+							    : ENT_VARIANTS_NEWEST;
 	return opt;
 }
 

@@ -19,9 +19,14 @@
 /* FILL_MIN: the least score of a match that fills a target. */
 enum { GLOBS_MAX = 64, DEPTH_MAX = 32, FILL_MIN = 75 };
 
+/* In the order of FORMATS. */
+enum format { TEXT, HTML, JSON, CSV, XLIFF, XLIFF2, DOCX };
+#define FORMATS "text|html|json|csv|xliff|xliff2|docx"
+
 struct given {
-	char *file, *output, *format, *from, *to, *prefer, *exclude, *since, *until;
-	int min_words, min_score, limit, occurrences, exhaustive, no_adapt, lines;
+	char *file, *output, *from, *to, *prefer, *exclude, *since, *until;
+	int format, min_words, min_score, limit, occurrences, exhaustive, no_adapt,
+		lines;
 };
 
 /* ---- which files ------------------------------------------------------------------ */
@@ -107,20 +112,17 @@ static ent_status write_report(struct reuse *r, const ent_reuse *one, ent_error 
 {
 	ent_buf out = ENT_BUF_INIT;
 	ent_status status = ENT_OK;
-	const char *format = r->given->format;
-	if (!strcmp(format, "json")) {
+	switch ((enum format)r->given->format) {
+	case TEXT: reuse_summary(&out, one, &r->marks); break;
+	case HTML: ent_report_html(&out, one); break;
+	case JSON:
 		json_reuse(&out, one);
 		ent_buf_add_char(&out, '\n');
-	} else if (!strcmp(format, "csv")) {
-		reuse_csv(&out, one->name, one->analysis, !r->n);
-	} else if (!strcmp(format, "html")) {
-		ent_report_html(&out, one);
-	} else if (!strncmp(format, "xliff", 5)) {
-		ent_report_xliff(&out, one, format[5] == '2', FILL_MIN);
-	} else if (!strcmp(format, "docx")) {
-		status = ent_report_docx(&out, one, FILL_MIN, err);
-	} else {
-		reuse_summary(&out, one, &r->marks);
+		break;
+	case CSV: reuse_csv(&out, one->name, one->analysis, !r->n); break;
+	case XLIFF: ent_report_xliff(&out, one, false, FILL_MIN); break;
+	case XLIFF2: ent_report_xliff(&out, one, true, FILL_MIN); break;
+	case DOCX: status = ent_report_docx(&out, one, FILL_MIN, err); break;
 	}
 	const bool ok = !out.failed;
 	if (ok && !status && out.n)
@@ -172,9 +174,9 @@ static ent_status compare_files(struct reuse *r,
 	}
 	if (r->n < 2)
 		return ENT_OK;
-	if (!strcmp(r->given->format, "csv"))
+	if (r->given->format == CSV)
 		reuse_csv(&out, ENT_STR("total"), r->total, false);
-	else if (!strcmp(r->given->format, "text"))
+	else if (r->given->format == TEXT)
 		reuse_total(&out, r->n, r->total);
 	const bool ok = !out.failed;
 	if (ok && out.n)
@@ -210,7 +212,7 @@ static int run(struct reuse *r, const struct files *files)
 		status = output_open(&out, r->given->output, &err);
 	if (!status) {
 		r->to = out.to;
-		r->marks = marks_for(out.to, NULL);
+		r->marks = marks_for(out.to, COLOR_AUTO);
 		status = compare_files(r, files, &code, &err);
 		status = output_close(&out, status, &err);
 	}
@@ -220,10 +222,9 @@ static int run(struct reuse *r, const struct files *files)
 }
 
 /* A format whose files cannot follow one another. */
-static bool is_for_one(const char *format)
+static bool is_for_one(int format)
 {
-	return strcmp(format, "text") && strcmp(format, "json") &&
-	       strcmp(format, "csv");
+	return format != TEXT && format != JSON && format != CSV;
 }
 
 static int start(const struct args *args, void *options)
@@ -274,7 +275,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("to", to, "LANG", "set the language of the translation"),
 	OPT_CHOICE("format",
 		   format,
-		   "text|html|json|csv|xliff|xliff2|docx",
+		   FORMATS,
 		   "text",
 		   "write the report in this format"),
 	OPT_OUTPUT(output),

@@ -20,9 +20,11 @@
 
 enum { MAX_FILE = 64 << 20 };
 
+#define FORMATS "edit|html|json"
+
 struct given {
-	char *file, *format, *document, *apply, *who;
-	int limit, context, interactive, decisions, lost, realign;
+	char *file, *document, *apply, *who;
+	int format, limit, context, interactive, decisions, lost, realign;
 	double below;
 };
 
@@ -134,18 +136,10 @@ static int show(const struct review *r, ent_memory *memory, place_writer *write)
 
 static int run(const struct review *r)
 {
-	static const struct {
-		const char *name;
-		place_writer *write;
-	} formats[] = { { "edit", places_as_edit_file },
-			{ "html", places_as_html },
-			{ "json", places_as_json } };
-	place_writer *write = formats[0].write; /* args.c knows the names */
+	static place_writer *const writers[] = { places_as_edit_file, places_as_html,
+						 places_as_json }; /* of FORMATS */
 	ent_error err;
 	ent_memory *memory = NULL;
-	for (size_t k = 0; k < sizeof(formats) / sizeof(formats[0]); k++)
-		if (!strcmp(r->given->format, formats[k].name))
-			write = formats[k].write;
 	if (ent_memory_open(&memory, memory_path(r->given->file),
 			    r->given->apply || r->given->interactive ||
 					    r->given->realign
@@ -156,7 +150,7 @@ static int run(const struct review *r)
 	int code = r->given->decisions || r->given->lost ? list_decisions(r, memory)
 		   : r->given->apply                     ? apply(r, memory)
 		   : r->given->realign                   ? realign(r, memory)
-							 : show(r, memory, write);
+				       : show(r, memory, writers[r->given->format]);
 	ent_memory_close(memory);
 	return code;
 }
@@ -170,7 +164,7 @@ static int start(const struct args *args, void *options)
 
 static const struct option_row options[] = {
 	OPT_MEMORY(file),
-	OPT_CHOICE("format", format, "edit|html|json", "edit", "set the format"),
+	OPT_CHOICE("format", format, FORMATS, "edit", "set the format"),
 	OPT_INT("limit", limit, 0, INT_MAX, "20", "list at most N places, 0 for all"),
 	OPT_INT("context",
 		context,

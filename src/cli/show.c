@@ -9,17 +9,26 @@
 #include "cli/show.h"
 #include "entente/concord.h"
 
-struct marks marks_for(FILE *to, const char *color)
+const char *color_name(int color)
+{
+	switch ((enum color)color) {
+	case COLOR_AUTO: return "auto";
+	case COLOR_ALWAYS: return "always";
+	case COLOR_NEVER: return "never";
+	}
+	return "auto";
+}
+
+struct marks marks_for(FILE *to, int color)
 {
 	static const struct marks colour = { "\033[1;33m", "\033[0m", "\033[2m",
 					     "\033[0m", "\033[1;36m+" };
 	static const struct marks bracket = { "[", "]", "", "", "[+" };
 	const char *no = getenv("NO_COLOR"); /* https://no-color.org */
-	if (color && !strcmp(color, "always"))
+	if (color == COLOR_ALWAYS)
 		return colour;
-	const bool never = color && !strcmp(color, "never");
-	return isatty(to == stdout ? STDOUT_FILENO : fileno(to)) && !(no && *no) &&
-			       !never
+	return color != COLOR_NEVER && !(no && *no) &&
+			       isatty(to == stdout ? STDOUT_FILENO : fileno(to))
 		       ? colour
 		       : bracket;
 }

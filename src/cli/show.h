@@ -13,8 +13,12 @@ struct marks {
 	const char *on, *off, *dim, *plain;
 	const char *missing; /* before words that only the query has */
 };
-/* color: "always", "never", or NULL or "auto" for what the file is. */
-struct marks marks_for(FILE *to, const char *color);
+/* In the order of OPT_COLOR; AUTO: in colour on a terminal. */
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+const char *color_name(int color); /* as it is given to --color */
+
+struct marks marks_for(FILE *to, int color);
 
 /* text with its spans (in order) marked; of a part, those that are whole in it. */
 void show_marked_part(ent_buf *out,
