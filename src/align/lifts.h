@@ -22,7 +22,7 @@ typedef struct ent_lifts {
 } ent_lifts;
 
 /* words: among the vocables, as ent_lexicon_tables() or ent_model1() makes them;
- * alike: of alike.h. */
+ * alike: as ent_cognate_tables() makes them. */
 ent_status ent_lifts_make(ent_lifts *out,
 			  const ent_bitext *bitext,
 			  const ent_table words[2],

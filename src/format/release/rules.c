@@ -4,7 +4,7 @@
  * What: Internationalization Tag Set 2.0 (W3C Recommendation, 29 October 2013),
  * data categories Translate (8.1), Language Information (8.4), Elements Within
  * Text (8.5) and Preserve Space (8.13), by global rules with XPath 1.0
- * selectors.  Local attributes are read by markup.c.
+ * selectors.  Local attributes are read by markup_read.c.
  *
  * Why: a format is then a data file of 30 lines, that a user can replace under
  * $ENTENTE_DATA, and rules that a document brings along are understood.
