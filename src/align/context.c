@@ -35,9 +35,9 @@
  * of the shorter side.  Of the excerpts .71 are found to be translations with 400 terms
  * (.31 before), .79 (.55) without; of other texts .02 and .04 (.00 and .03). */
 #define EVEN .5
-#define SURE .8
-#define LEAST_SURE 3
-#define SURE_SHARE .5
+#define HIGH .8
+#define HIGH_MIN 3
+#define HIGH_SHARE .5
 
 enum { REACH = 2 }; /* neighbours on each side */
 
@@ -73,7 +73,7 @@ static double judge(const double *own, uint32_t n, uint32_t at, double texts)
 }
 
 /* The mean of the confidences that are sure; 0 if they are too few. */
-static double mean_of_sure(const ent_bead *beads,
+static double mean_of_high(const ent_bead *beads,
 			   const double *confidence,
 			   uint32_t count,
 			   const double segments[2])
@@ -81,13 +81,13 @@ static double mean_of_sure(const ent_bead *beads,
 	const int shorter = segments[1] < segments[0];
 	double n = 0, sum = 0, aligned = 0;
 	for (uint32_t k = 0; k < count; k++) {
-		if (!counts(&beads[k]) || confidence[k] < SURE)
+		if (!counts(&beads[k]) || confidence[k] < HIGH)
 			continue;
 		n++;
 		sum += confidence[k];
 		aligned += shorter ? beads[k].n_tgt : beads[k].n_src;
 	}
-	return n < LEAST_SURE || aligned < SURE_SHARE * segments[shorter] ? 0 : sum / n;
+	return n < HIGH_MIN || aligned < HIGH_SHARE * segments[shorter] ? 0 : sum / n;
 }
 
 ent_status ent_context_judge(ent_bead *beads,
@@ -109,7 +109,7 @@ ent_status ent_context_judge(ent_bead *beads,
 	for (uint32_t k = 0; k < count; k++)
 		if (counts(&beads[k]))
 			judged[k] = judge(own, n, at++, logit(before));
-	*texts = fmax(before, mean_of_sure(beads, judged, count, segments));
+	*texts = fmax(before, mean_of_high(beads, judged, count, segments));
 	for (uint32_t k = 0; k < count; k++)
 		if (counts(&beads[k]))
 			beads[k].confidence =

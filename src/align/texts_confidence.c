@@ -17,7 +17,7 @@
  * one, the first none) and 16 below .2, where units are withheld (9 and 17).
  *
  * Leftovers of both sides that are paired for lack of better say little too.  So with the
- * lexicon that ships, where at least LEAST_SURE beads that are themselves more likely
+ * lexicon that ships, where at least LIKELY_MIN beads that are themselves more likely
  * right than not are half of the shorter side, a third regression counts if it gives
  * more: on those beads alone.  It was fitted to 1,224 pairs of texts of dev: whole texts
  * of 5 to 40 segments, excerpts, one text that answers two, foreign text on both sides,
@@ -46,9 +46,9 @@ static const struct weights with_lexicon = { -6.92, 9.08, 5.96, 4.91, 3.85,
 					   .72,   0,    0,    0,    1.61 };
 #define MOST_WORDS 7. /* logarithm of the words beyond which more say no more */
 #define LEAST_SHARE .02
-#define SURE .5f      /* beads from which on are sure */
-#define LEAST_SURE 3  /* beads */
-#define SURE_SHARE .5 /* of the shorter side */
+#define LIKELY .5f      /* beads from which on are sure */
+#define LIKELY_MIN 3    /* beads */
+#define LIKELY_SHARE .5 /* of the shorter side */
 
 static void add(ent_bead_sums *to, const ent_bead_sums *what)
 {
@@ -81,7 +81,7 @@ void ent_texts_add(ent_texts_sums *sums,
 		.beads = 1,
 	};
 	add(same ? &sums->same : &sums->all, &one);
-	if (!same && bead->confidence >= SURE)
+	if (!same && bead->confidence >= LIKELY)
 		add(&sums->sure, &one);
 	sums->segments[0] += bead->n_src;
 	sums->segments[1] += bead->n_tgt;
@@ -134,8 +134,8 @@ static bool has_enough(const ent_texts_sums *sums)
 {
 	const ent_bead_sums *s = &sums->sure;
 	const int shorter = sums->segments[1] < sums->segments[0];
-	return s->beads >= LEAST_SURE &&
-	       s->aligned[shorter] >= SURE_SHARE * sums->segments[shorter];
+	return s->beads >= LIKELY_MIN &&
+	       s->aligned[shorter] >= LIKELY_SHARE * sums->segments[shorter];
 }
 
 double ent_texts_confidence(ent_texts_sums *sums, const ent_evidence *evidence)

@@ -32,10 +32,10 @@ enum {
 	ROUNDS = 40, /* renderings at most */
 };
 
-static const double SURE = 10;    /* least log-likelihood ratio */
-static const double APART = 0.3;  /* shares of two texts, where no link leads */
-static const double LINKED = 0.7; /* of the uses of a string are linked as a whole */
-static const double USUAL = 0.25; /* of the hits have a usual rendering */
+static const double RATIO_MIN = 10; /* least log-likelihood ratio */
+static const double APART = 0.3;    /* shares of two texts, where no link leads */
+static const double LINKED = 0.7;   /* of the uses of a string are linked as a whole */
+static const double USUAL = 0.25;   /* of the hits have a usual rendering */
 /* Of the hits have a string that no lexicon knows; one with less content. */
 static const double FREQUENT = 0.1, FREQUENT_PART = 0.15;
 static const double PART = 0.2;  /* of the hits of a part have the whole */
@@ -388,7 +388,7 @@ static bool is_too_long(const struct settling *s, const ent_word_string *w)
 static ent_word_string *most_associated(const struct settling *s, bool whole)
 {
 	ent_word_string *best = NULL;
-	double most = SURE;
+	double most = RATIO_MIN;
 	for (size_t k = 0; k < s->e.n_strings; k++) {
 		ent_word_string *w = &s->e.strings[k];
 		if (w->hits < ENT_STRING_USES || w->refused ||
