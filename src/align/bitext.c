@@ -12,6 +12,7 @@
 #include "align/bitext.h"
 #include "align/vocab.h"
 #include "align/words.h"
+#include "base/array.h"
 #include "base/fail.h"
 #include "base/sizes.h"
 
@@ -24,22 +25,10 @@
 #define RARE .002
 
 enum {
-	ROMAN_MAX = 5,  /* letters of a label such as xviii */
+	WORDS_FIRST = 4096, /* of a side, before the array grows */
+	ROMAN_MAX = 5,      /* letters of a label such as xviii */
 	NUMBER_MAX = 4, /* digits of a number that is a label without a mark after */
 };
-
-static bool grow_words(uint32_t **words, size_t *capacity, size_t n, ent_arena *arena)
-{
-	const size_t want = *capacity ? *capacity * 2 : 4096;
-	uint32_t *wider = ENT_NEW_ARRAY(arena, uint32_t, want);
-	if (!wider)
-		return false;
-	if (n)
-		memcpy(wider, *words, n * sizeof(*wider));
-	*words = wider;
-	*capacity = want;
-	return true;
-}
 
 static bool is_roman(ent_str form)
 {
@@ -96,7 +85,7 @@ static ent_status read_words(ent_side *side, struct reading *r, ent_error *err)
 	size_t n = 0, capacity = 0;
 	uint64_t total = 0;
 	ent_word word;
-	if (!start || !chars || !grow_words(&all, &capacity, 0, r->arena))
+	if (!start || !chars || !ENT_ARENA_GROW(r->arena, all, capacity, WORDS_FIRST))
 		return ent_fail_memory(err);
 	for (uint32_t s = 0; s < side->n; s++) {
 		const ent_str text = side->segments[s].text;
@@ -112,7 +101,7 @@ static ent_status read_words(ent_side *side, struct reading *r, ent_error *err)
 		chars[s + 1] = (uint32_t)total;
 		for (ent_words_start(&r->words, text);
 		     ent_words_next(&word, &r->words);) {
-			if (n == capacity && !grow_words(&all, &capacity, n, r->arena))
+			if (!ENT_ARENA_GROW(r->arena, all, capacity, n + 1))
 				return ent_fail_memory(err);
 			all[n++] = number_word(r, &word);
 		}

@@ -37,7 +37,8 @@ struct finding {
 	const ent_bitext *bitext;
 	struct item *items; /* of side 1, sorted */
 	struct pair *pairs;
-	uint32_t n, capacity;
+	uint32_t n;
+	size_t capacity;
 	ent_arena *arena;
 };
 
@@ -93,16 +94,8 @@ static bool add_pair(struct finding *f, uint32_t s, uint32_t t)
 	const float p = cognate_p(&side[0].vocables[s], &side[1].vocables[t], known);
 	if (p <= 0)
 		return true;
-	if (f->n == f->capacity) {
-		const uint32_t capacity = f->capacity ? f->capacity * 2 : 256;
-		struct pair *pairs = ENT_NEW_ARRAY(f->arena, struct pair, capacity);
-		if (!pairs)
-			return false;
-		for (uint32_t k = 0; k < f->n; k++)
-			pairs[k] = f->pairs[k];
-		f->pairs = pairs;
-		f->capacity = capacity;
-	}
+	if (!ENT_ARENA_GROW(f->arena, f->pairs, f->capacity, (size_t)f->n + 1))
+		return false;
 	f->pairs[f->n++] = (struct pair){ { s, t }, p };
 	return true;
 }

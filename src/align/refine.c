@@ -26,6 +26,7 @@
 #include "align/hmm.h"
 #include "align/path_sums.h"
 #include "align/refine.h"
+#include "base/array.h"
 #include "base/fail.h"
 
 enum {
@@ -135,6 +136,12 @@ static void score_by_grid(struct window *w,
 			: -HUGE_VAL;
 }
 
+static int word_cmp(const void *key, const void *lift)
+{
+	const uint32_t a = *(const uint32_t *)key, b = ((const ent_lift *)lift)->word;
+	return (a > b) - (a < b);
+}
+
 /* fit[0][i][j]: of source word i, given target word j; fit[1] the reverse. */
 static void find_fits(float *const *const fit[2],
 		      const struct window *w,
@@ -153,14 +160,8 @@ static void find_fits(float *const *const fit[2],
 						    ? UNLINKED
 						    : UNKNOWN;
 			float of[2] = { least, least };
-			uint32_t low = 0, high = n_row;
-			while (low < high) {
-				const uint32_t middle = (low + high) / 2;
-				if (row[middle].word < t)
-					low = middle + 1;
-				else
-					high = middle;
-			}
+			const size_t low =
+				ent_lower_bound(&t, row, n_row, sizeof(*row), word_cmp);
 			for (int k = 0; k < 2 && low < n_row && row[low].word == t; k++)
 				of[k] = fminf(fmaxf(row[low].of[k], least), MOST);
 			fit[0][i][j] = of[0];

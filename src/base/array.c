@@ -5,21 +5,48 @@
 
 #include "base/array.h"
 
-bool ent_array_grow(void *array, size_t *capacity, size_t n, size_t size)
+/* The capacity for n items; 0 when they have more bytes than can be addressed. */
+static size_t wider(size_t capacity, size_t n, size_t size)
 {
 	enum { FIRST = 64 };
-	if (n <= *capacity)
-		return true;
-	size_t more = *capacity ? *capacity : FIRST;
+	size_t more = capacity ? capacity : FIRST;
 	while (more < n && more <= SIZE_MAX / 2)
 		more *= 2;
-	if (more < n || more > SIZE_MAX / size)
-		return false;
-	void *items; /* the caller's pointer may have any type: copied, not cast */
+	return more < n || more > SIZE_MAX / size ? 0 : more;
+}
+
+/* The caller's pointer may have any type: it is copied, not cast. */
+bool ent_array_grow(void *array, size_t *capacity, size_t n, size_t size)
+{
+	if (n <= *capacity)
+		return true;
+	const size_t more = wider(*capacity, n, size);
+	void *items;
 	memcpy(&items, array, sizeof(items));
-	items = realloc(items, more * size);
+	items = more ? realloc(items, more * size) : NULL;
 	if (!items)
 		return false;
+	memcpy(array, &items, sizeof(items));
+	*capacity = more;
+	return true;
+}
+
+bool ent_arena_grow(ent_arena *arena,
+		    void *array,
+		    size_t *capacity,
+		    size_t n,
+		    size_t size)
+{
+	if (n <= *capacity)
+		return true;
+	const size_t more = wider(*capacity, n, size);
+	const void *old;
+	memcpy(&old, array, sizeof(old));
+	void *items = more ? ent_arena_alloc(arena, more, size) : NULL;
+	if (!items)
+		return false;
+	if (*capacity)
+		memcpy(items, old, *capacity * size);
 	memcpy(array, &items, sizeof(items));
 	*capacity = more;
 	return true;

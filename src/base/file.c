@@ -53,13 +53,16 @@ static ent_status read_all(ent_buf *buf,
 	return ent_error_in(err, status, ent_str_of(path));
 }
 
+ent_str ent_file_title(const char *path)
+{
+	return ent_str_of(strcmp(path, "-") ? path : "standard input");
+}
+
 ent_status ent_file_read(ent_buf *buf, const char *path, uint64_t max, ent_error *err)
 {
 	ent_buf_clear(buf);
-	if (!strcmp(path, "-")) {
-		ent_status status = read_all(buf, stdin, "standard input", max, err);
-		return status;
-	}
+	if (!strcmp(path, "-"))
+		return read_all(buf, stdin, ent_file_title(path).p, max, err);
 	FILE *in = fopen(path, "rb");
 	struct stat st;
 	if (!in)

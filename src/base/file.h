@@ -10,6 +10,9 @@
 #include "entente/error.h"
 #include "entente/str.h"
 
+/* What messages call a file: its path, or "standard input" for "-".  Lent. */
+ent_str ent_file_title(const char *path);
+
 /* All bytes of a file ("-" is standard input) into buf, which is cleared
  * first.  ENT_ELIMIT above max bytes; ENT_ENOTFOUND when there is no such
  * file; the error names the file. */

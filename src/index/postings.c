@@ -20,6 +20,7 @@
  */
 #include <string.h>
 
+#include "base/array.h"
 #include "index/load_word.h"
 #include "index/postings.h"
 #include "index/unpack.h"
@@ -36,15 +37,10 @@ enum { USED_BUCKETS = 48 };
 
 uint32_t ent_bucket_of(uint32_t weight)
 {
-	uint32_t lo = 0, hi = USED_BUCKETS;
-	while (hi - lo > 1) {
-		uint32_t mid = (lo + hi) / 2;
-		if (lows[mid] <= weight)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
+	return weight >= lows[USED_BUCKETS - 1]
+		       ? USED_BUCKETS - 1
+		       : (uint32_t)ent_lower_bound_u32(weight + 1, lows, USED_BUCKETS) -
+				 1;
 }
 
 uint32_t ent_bucket_low(uint32_t bucket)

@@ -85,25 +85,30 @@ static ent_status pass_on(void *data,
 	return v->fn(v->data, row, form, err);
 }
 
+struct word_search {
+	const ent_vocabulary *in;
+	ent_str prefix;
+};
+
+static bool is_before(const void *data, size_t k)
+{
+	const struct word_search *s = data;
+	return ent_str_cmp(form_of(s->in, k), s->prefix) < 0;
+}
+
 static ent_status give(const ent_vocabulary *v,
 		       ent_str prefix,
 		       ent_key_fn fn,
 		       void *data,
 		       ent_error *err)
 {
-	size_t low = 0, high = v->n;
+	const struct word_search search = { v, prefix };
 	ent_status status = ENT_OK;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (ent_str_cmp(form_of(v, middle), prefix) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < v->n && !status; low++) {
-		const ent_str form = form_of(v, low);
-		const ent_key_row row = { .id = v->words[low].id,
-					  .frequency = v->words[low].frequency,
+	for (size_t k = ent_count_before(v->n, is_before, &search); k < v->n && !status;
+	     k++) {
+		const ent_str form = form_of(v, k);
+		const ent_key_row row = { .id = v->words[k].id,
+					  .frequency = v->words[k].frequency,
 					  .language = ENT_ANY_LANGUAGE };
 		if (!ent_str_starts(form, prefix))
 			break;

@@ -58,18 +58,18 @@ static bool is_content(ent_str text, uint32_t start, uint32_t end)
 	return !ent_is_function_word(ent_str_slice(text, start, end));
 }
 
+static int src_start_cmp(const void *key, const void *link)
+{
+	const uint32_t a = *(const uint32_t *)key,
+		       b = ((const ent_link *)link)->src_start;
+	return (a > b) - (a < b);
+}
+
 /* The first learned link of a source word, or of one after it. */
 static uint32_t first_link(const ent_link_list *l, uint32_t src_start)
 {
-	uint32_t low = 0, high = l->n;
-	while (low < high) {
-		const uint32_t middle = low + (high - low) / 2;
-		if (l->all[middle].src_start < src_start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return (uint32_t)ent_lower_bound(&src_start, l->all, l->n, sizeof(*l->all),
+					 src_start_cmp);
 }
 
 /* How many links of content words of the target a source word has. */
@@ -133,19 +133,25 @@ static void drop_source(struct joining *j, uint32_t src_start)
 		j->dropped[k] = true;
 }
 
+struct target_search {
+	const struct joining *in;
+	uint32_t tgt_start;
+};
+
+static bool target_is_before(const void *data, size_t k)
+{
+	const struct target_search *s = data;
+	return s->in->learned->all[s->in->by_target[k]].tgt_start < s->tgt_start;
+}
+
 /* Frees a word of the target from links of words that have another one; false when one
  * has not. */
 static bool free_target(struct joining *j, uint32_t tgt_start)
 {
 	const ent_link_list *l = j->learned;
-	uint32_t low = 0, high = l->n;
-	while (low < high) {
-		const uint32_t middle = low + (high - low) / 2;
-		if (l->all[j->by_target[middle]].tgt_start < tgt_start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	const struct target_search search = { j, tgt_start };
+	const uint32_t low =
+		(uint32_t)ent_count_before(l->n, target_is_before, &search);
 	for (uint32_t k = low;
 	     k < l->n && l->all[j->by_target[k]].tgt_start == tgt_start; k++) {
 		const ent_link *link = &l->all[j->by_target[k]];

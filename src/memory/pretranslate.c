@@ -459,6 +459,5 @@ ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
 	ent_buf_release(&bytes);
 	ent_segmenter_free(job.segmenter);
 	ent_arena_free(job.arena);
-	return ent_error_in(err, status,
-			    ent_str_of(strcmp(path, "-") ? path : "standard input"));
+	return ent_error_in(err, status, ent_file_title(path));
 }

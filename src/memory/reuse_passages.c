@@ -124,18 +124,23 @@ static bool count_renderings(ent_passage *p, ent_arena *arena)
 
 /* ---- passages -------------------------------------------------------------------------- */
 
+struct byte_search {
+	const ent_reuse_segment *segments;
+	uint32_t byte;
+};
+
+static bool begins_before(const void *data, size_t k)
+{
+	const struct byte_search *s = data;
+	return s->segments[k].start <= s->byte;
+}
+
 /* The last segment that begins at or before a byte of the text. */
 static uint32_t segment_at(const ent_reuse_job *job, uint32_t byte)
 {
-	uint32_t low = 0, high = job->out->n_segments;
-	while (high - low > 1) {
-		const uint32_t middle = low + (high - low) / 2;
-		if (job->segments[middle].start <= byte)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	const struct byte_search search = { job->segments, byte };
+	const size_t n = ent_count_before(job->out->n_segments, begins_before, &search);
+	return n ? (uint32_t)n - 1 : 0;
 }
 
 static ent_status write_passage(ent_passage *out,

@@ -186,17 +186,23 @@ ent_status ent_stream_is_whole(bool *out, ent_stream *s, uint32_t text, ent_erro
 
 /* ---- places ---------------------------------------------------------------------- */
 
+struct place_search {
+	const ent_stream_range *ranges;
+	size_t place;
+};
+
+static bool begins_before(const void *data, size_t k)
+{
+	const struct place_search *s = data;
+	return s->ranges[k].place <= s->place;
+}
+
+/* The last range that begins at or before a place. */
 static const ent_stream_range *range_of(const ent_stream *s, size_t place)
 {
-	size_t low = 0, high = s->n_ranges;
-	while (high - low > 1) {
-		const size_t middle = low + (high - low) / 2;
-		if (s->ranges[middle].place <= place)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &s->ranges[low];
+	const struct place_search search = { s->ranges, place };
+	const size_t n = ent_count_before(s->n_ranges, begins_before, &search);
+	return &s->ranges[n ? n - 1 : 0];
 }
 
 static uint32_t unit_in(const ent_stream *s, const ent_stream_range *r, size_t place)

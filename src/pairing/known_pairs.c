@@ -92,23 +92,28 @@ const ent_pair_row *ent_known_pair(const ent_known_pairs *known,
 			: NULL;
 }
 
+struct hash_search {
+	const ent_known_pairs *in;
+	uint64_t source_hash, target_hash;
+};
+
+static bool is_before(const void *data, size_t k)
+{
+	const struct hash_search *s = data;
+	return compare_hashes(&s->in->rows[s->in->by_content[k]], s->source_hash,
+			      s->target_hash) < 0;
+}
+
 const ent_pair_row *ent_known_content(const ent_known_pairs *known,
 				      uint64_t source_hash,
 				      uint64_t target_hash,
 				      bool (*fits)(void *data, const ent_pair_row *row),
 				      void *data)
 {
-	uint32_t low = 0, high = known->n;
-	while (low < high) {
-		const uint32_t mid = low + (high - low) / 2;
-		const ent_pair_row *row = &known->rows[known->by_content[mid]];
-		if (compare_hashes(row, source_hash, target_hash) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	for (; low < known->n; low++) {
-		const ent_pair_row *row = &known->rows[known->by_content[low]];
+	const struct hash_search search = { known, source_hash, target_hash };
+	for (size_t k = ent_count_before(known->n, is_before, &search); k < known->n;
+	     k++) {
+		const ent_pair_row *row = &known->rows[known->by_content[k]];
 		if (compare_hashes(row, source_hash, target_hash))
 			break;
 		if (fits(data, row))

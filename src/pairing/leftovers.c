@@ -173,9 +173,8 @@ static ent_status read_files(struct leftovers *left, ent_arena *arena, ent_error
 		left->heads[k].path = left->paths[k];
 		if (!left->used[k])
 			status = read_file(left, k, &bytes, scratch, arena, err);
-		if (progress && progress->step &&
-		    progress->step(progress->data, "pairing", k + 1, left->n))
-			status = ent_fail(err, ENT_ECANCELLED, "stopped");
+		if (!status)
+			status = ent_step(progress, "pairing", k + 1, left->n, err);
 	}
 	ent_buf_release(&bytes);
 	ent_arena_free(scratch);

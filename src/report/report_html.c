@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "report/report_parts.h"
 
@@ -160,16 +161,10 @@ static struct piece *cut_pieces(uint32_t *n, const ent_reuse *r)
 		if (!kept || pieces[kept - 1].start != bounds[k])
 			pieces[kept++] = (struct piece){ bounds[k], UINT32_MAX };
 	for (uint32_t k = r->n_passages; k-- > 0;) {
-		uint32_t low = 0, high = kept;
-		while (low < high) {
-			const uint32_t middle = low + (high - low) / 2;
-			if (pieces[middle].start < r->passages[k].start)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		for (; low < kept && pieces[low].start < r->passages[k].end; low++)
-			pieces[low].passage = k;
+		size_t at = ent_lower_bound(&r->passages[k].start, pieces, kept,
+					    sizeof(*pieces), start_cmp);
+		for (; at < kept && pieces[at].start < r->passages[k].end; at++)
+			pieces[at].passage = k;
 	}
 	free(bounds);
 	*n = kept;

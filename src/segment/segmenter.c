@@ -320,6 +320,5 @@ ent_status ent_segment_lines(ent_segmenter *segmenter,
 	if (!status)
 		status = send_lines(segmenter, ent_buf_str(&text), fn, data, err);
 	ent_buf_release(&text);
-	return ent_error_in(err, status,
-			    ent_str_of(strcmp(path, "-") ? path : "standard input"));
+	return ent_error_in(err, status, ent_file_title(path));
 }

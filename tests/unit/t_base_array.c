@@ -55,6 +55,44 @@ static void growing_beyond_the_address_space_fails(void **state)
 	free(items);
 }
 
+static void growing_in_an_arena_keeps_the_items(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new(1 << 20);
+	uint16_t *items = NULL, *same;
+	size_t capacity = 0, before = 0, n = 0;
+	assert_non_null(arena);
+	for (; n < 1000; n++) {
+		assert_true(ENT_ARENA_GROW(arena, items, capacity, n + 1));
+		items[n] = (uint16_t)(n * 7);
+	}
+	for (n = 0; n < 1000; n++)
+		assert_int_equal(items[n], n * 7);
+	before = capacity;
+	same = items;
+	assert_true(ENT_ARENA_GROW(arena, items, capacity, before));
+	assert_false(ENT_ARENA_GROW(arena, items, capacity, (size_t)1 << 24));
+	assert_false(ENT_ARENA_GROW(arena, items, capacity, SIZE_MAX));
+	assert_ptr_equal(items, same);
+	assert_int_equal(capacity, before);
+	ent_arena_free(arena);
+}
+
+/* data: how many items come before the place */
+static bool is_before(const void *data, size_t k)
+{
+	return k < *(const size_t *)data;
+}
+
+static void items_before_a_place_are_counted(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < 20; n++)
+		for (size_t before = 0; before <= n; before++)
+			assert_int_equal(ent_count_before(n, is_before, &before),
+					 before);
+}
+
 static void lower_bound_agrees_with_a_scan(void **state)
 {
 	(void)state;
@@ -116,6 +154,8 @@ int main(void)
 		cmocka_unit_test(growing_keeps_the_items),
 		cmocka_unit_test(growing_to_less_changes_nothing),
 		cmocka_unit_test(growing_beyond_the_address_space_fails),
+		cmocka_unit_test(growing_in_an_arena_keeps_the_items),
+		cmocka_unit_test(items_before_a_place_are_counted),
 		cmocka_unit_test(lower_bound_agrees_with_a_scan),
 		cmocka_unit_test(strings_are_found_in_order_of_their_bytes),
 		cmocka_unit_test(kinds_of_bytes_are_those_of_ascii),

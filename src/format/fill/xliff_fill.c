@@ -15,6 +15,7 @@
  */
 #include <string.h>
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "format/fill/xliff_fill.h"
 #include "format/units/units.h"
@@ -27,34 +28,16 @@ struct element {
 	ent_str whole, tag, attributes, content;
 };
 
-static void *grow(ent_fill *f,
-		  const void *old,
-		  uint32_t n,
-		  uint32_t *capacity,
-		  size_t size)
+static ent_slot *add_slot(ent_fill *f)
 {
-	if (n < *capacity)
-		return (void *)(uintptr_t)old;
-	uint32_t wanted = *capacity ? *capacity * 2 : 64;
-	void *p = ent_arena_alloc(f->arena, wanted, size);
-	if (!p) {
+	if (!ENT_ARENA_GROW(f->arena, f->slots, f->slot_capacity,
+			    (size_t)f->n_slots + 1)) {
 		f->failed = true;
 		return NULL;
 	}
-	if (n)
-		memcpy(p, old, n * size);
-	*capacity = wanted;
-	return p;
-}
-
-static ent_slot *add_slot(ent_fill *f)
-{
-	ent_slot *p = grow(f, f->slots, f->n_slots, &f->slot_capacity, sizeof(*p));
-	if (!p)
-		return NULL;
-	f->slots = p;
-	p[f->n_slots] = (ent_slot){ .open = false };
-	return &p[f->n_slots++];
+	ent_slot *slot = &f->slots[f->n_slots++];
+	*slot = (ent_slot){ .open = false };
+	return slot;
 }
 
 /* The element whose tag is t, in xml; *at is after the tag and is moved after
@@ -307,11 +290,12 @@ static void add_unit(ent_fill *f, const ent_xml_token *t, ent_str inner, bool ma
 {
 	if (!f->n_files)
 		return;
-	ent_fill_unit *p = grow(f, f->units, f->n_units, &f->unit_capacity, sizeof(*p));
-	if (!p)
+	if (!ENT_ARENA_GROW(f->arena, f->units, f->unit_capacity,
+			    (size_t)f->n_units + 1)) {
+		f->failed = true;
 		return;
-	f->units = p;
-	ent_fill_unit *u = &p[f->n_units++];
+	}
+	ent_fill_unit *u = &f->units[f->n_units++];
 	*u = (ent_fill_unit){ .tag = t->raw,
 			      .prefix = prefix_of(t->raw),
 			      .two = ent_str_is(t->name, "unit"),
@@ -335,11 +319,12 @@ static void add_file(ent_fill *f, const ent_xml_token *t, ent_str to)
 	ent_str target = ent_xml_get(t->body, root ? "trgLang" : "target-language");
 	const ent_fill_file *last = f->n_files ? &f->files[f->n_files - 1] : NULL;
 	bool two = (root && source.n) || (last && last->two);
-	ent_fill_file *p = grow(f, f->files, f->n_files, &f->file_capacity, sizeof(*p));
-	if (!p)
+	if (!ENT_ARENA_GROW(f->arena, f->files, f->file_capacity,
+			    (size_t)f->n_files + 1)) {
+		f->failed = true;
 		return;
-	last = f->n_files ? &p[f->n_files - 1] : NULL;
-	f->files = p;
+	}
+	last = f->n_files ? &f->files[f->n_files - 1] : NULL;
 	ent_fill_file file = { .tag = t->raw, .two = two };
 	if (two && last) /* the root has named them */
 		file = *last;
@@ -357,7 +342,7 @@ static void add_file(ent_fill *f, const ent_xml_token *t, ent_str to)
 	file.document = ent_arena_str(f->arena, ent_buf_str(&name));
 	f->failed |= name.failed || !file.document.p;
 	ent_buf_release(&name);
-	p[f->n_files++] = file;
+	f->files[f->n_files++] = file;
 }
 
 /* translate="no" of a file or group holds for what is in it. */

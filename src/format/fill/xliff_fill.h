@@ -61,7 +61,8 @@ typedef struct ent_fill {
 	ent_slot *slots;
 	ent_fill_unit *units;
 	ent_fill_file *files;
-	uint32_t n_slots, slot_capacity, n_units, unit_capacity, n_files, file_capacity;
+	uint32_t n_slots, n_units, n_files;
+	size_t slot_capacity, unit_capacity, file_capacity;
 	bool failed;
 } ent_fill;
 

@@ -44,7 +44,7 @@ ent_status ent_read_lines(const ent_segment **out,
 {
 	ent_buf bytes = ENT_BUF_INIT, text = ENT_BUF_INIT;
 	const char *encoding;
-	const ent_str name = ent_str_of(strcmp(path, "-") ? path : "standard input");
+	const ent_str name = ent_file_title(path);
 	ent_status status = ent_file_read(&bytes, path, LINES_MAX, err);
 	if (!status)
 		status = ent_decode(&text, &encoding, NULL, ent_buf_str(&bytes),

@@ -2,6 +2,7 @@
 /* release.c - a release while it is read: its paragraphs grow, white space. */
 #include <string.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "format/release/release.h"
 #include "text/lang.h"
@@ -48,26 +49,6 @@ bool ent_is_blank(ent_str s)
 	return true;
 }
 
-/* Twice the capacity of an array in the arena; NULL if no memory. */
-static void *grow(ent_release *release,
-		  const void *old,
-		  uint32_t *capacity,
-		  size_t size)
-{
-	uint32_t wanted = *capacity ? *capacity * 2 : 64;
-	void *p = *capacity < UINT32_MAX / 2
-			  ? ent_arena_alloc(release->arena, wanted, size)
-			  : NULL;
-	if (!p) {
-		release->failed = true;
-		return NULL;
-	}
-	if (*capacity)
-		memcpy(p, old, *capacity * size);
-	*capacity = wanted;
-	return p;
-}
-
 ent_str ent_release_text(ent_release *release, ent_str text)
 {
 	ent_buf buf = ENT_BUF_INIT;
@@ -84,12 +65,10 @@ void ent_release_add(ent_release *release, ent_str text, ent_kind kind, uint32_t
 {
 	if (release->failed || ent_is_blank(text))
 		return;
-	if (release->n == release->capacity) {
-		ent_paragraph *p = grow(release, release->paragraphs,
-					&release->capacity, sizeof(*p));
-		if (!p)
-			return;
-		release->paragraphs = p;
+	if (!ENT_ARENA_GROW(release->arena, release->paragraphs, release->capacity,
+			    (size_t)release->n + 1)) {
+		release->failed = true;
+		return;
 	}
 	ent_str copy = ent_release_text(release, text);
 	if (!release->failed)
@@ -101,12 +80,11 @@ void ent_release_alternate(ent_release *release, ent_str lang, ent_str href)
 	ent_str normal = ent_lang_normal(lang, release->arena);
 	if (release->failed || !normal.n || !ent_str_trim(href).n)
 		return;
-	if (release->n_alternates == release->alternates_capacity) {
-		ent_alternate *a = grow(release, release->alternates,
-					&release->alternates_capacity, sizeof(*a));
-		if (!a)
-			return;
-		release->alternates = a;
+	if (!ENT_ARENA_GROW(release->arena, release->alternates,
+			    release->alternates_capacity,
+			    (size_t)release->n_alternates + 1)) {
+		release->failed = true;
+		return;
 	}
 	for (uint32_t k = 0; k < release->n_alternates; k++)
 		if (ent_str_eq(release->alternates[k].href, ent_str_trim(href)))

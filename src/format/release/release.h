@@ -14,9 +14,11 @@ typedef struct ent_release {
 	const ent_read_options *opt;
 	ent_document doc; /* what is stated; paragraphs are set at the end */
 	ent_paragraph *paragraphs;
-	uint32_t n, capacity;
+	uint32_t n;
+	size_t capacity;
 	ent_alternate *alternates;
-	uint32_t n_alternates, alternates_capacity;
+	uint32_t n_alternates;
+	size_t alternates_capacity;
 	ent_str written; /* when the file was made: its date when it states no other */
 	ent_str styles;  /* of an OpenDocument package: its styles.xml */
 	bool numbered;   /* paragraphs are counted, for their lines say nothing */

@@ -265,7 +265,7 @@ ent_status ent_read_document(ent_document *out,
 {
 	ent_buf bytes = ENT_BUF_INIT;
 	uint64_t max = opt ? opt->max_size : ENT_READ_OPTIONS_DEFAULT.max_size;
-	ent_str name = ent_str_of(strcmp(path, "-") ? path : "standard input");
+	ent_str name = ent_file_title(path);
 	ent_status status = ent_file_read(&bytes, path, max, err);
 	if (!status)
 		status = ent_read_document_bytes(out, ent_buf_str(&bytes), name, opt,

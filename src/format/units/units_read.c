@@ -231,7 +231,7 @@ ent_status ent_read_units(const char *path,
 	static const ent_units_options defaults = { .max_size = (uint64_t)16 << 30 };
 	const char *found = NULL;
 	ent_reading r = { .opt = opt ? opt : &defaults, .fn = fn, .data = data };
-	r.file = ent_str_of(strcmp(path, "-") ? path : "standard input");
+	r.file = ent_file_title(path);
 	r.arena = ent_arena_new(ARENA_LIMIT);
 	if (!r.arena)
 		return ent_fail_memory(err);
