@@ -56,6 +56,7 @@ void ent_index_free(ent_index *index)
 	ent_frequent_free(index->frequent);
 	ent_vocabulary_free(index->vocabulary);
 	ent_sieve_release(&index->sieve);
+	free(index->candidates);
 	ent_inverter_free(index->changes);
 	ent_buf_release(&index->bytes);
 	ent_form_release(&index->form_buffer);

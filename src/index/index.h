@@ -63,9 +63,10 @@ typedef struct ent_probe {
 	uint32_t wanted; /* texts that raise the floor; 0: it never rises */
 } ent_probe;
 
-/* Texts that may reach the floor and were not probed, the most promising first;
- * among them is every one that does.  In the arena. */
-ent_status ent_index_search(const ent_candidate **out,
+/* Texts that may reach the floor and were not probed, in any order; among them is every
+ * one that does.  They may be put in order (ent_candidates_order); the index's until the
+ * next search.  The query's keys are in the arena. */
+ent_status ent_index_search(ent_candidate **out,
 			    size_t *count,
 			    ent_index *index,
 			    uint32_t language,

@@ -24,6 +24,8 @@ struct ent_index {
 	ent_frequent *frequent; /* which of them a text has; NULL: none yet; owned */
 	int64_t version;        /* of the file when keys and lists were read */
 	ent_sieve sieve;
+	ent_candidate *candidates; /* of the last search; owned */
+	size_t candidates_capacity;
 	ent_inverter *changes; /* not yet written; owned */
 	size_t n_noted;        /* texts that they are of */
 	size_t at_once;        /* how many at most, 0 for any number; for tests */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* search.c - drive the sieve: which lists to read, and their rows. */
+#include "base/array.h"
 #include "base/fail.h"
 #include "index/parts.h"
 #include "index/probe.h"
@@ -174,7 +175,7 @@ static ent_status measure_recent(ent_index *index,
 		       : probe->fn(&floor, probe->data, recent.all, recent.n, err);
 }
 
-ent_status ent_index_search(const ent_candidate **out,
+ent_status ent_index_search(ent_candidate **out,
 			    size_t *count,
 			    ent_index *index,
 			    uint32_t language,
@@ -210,11 +211,10 @@ ent_status ent_index_search(const ent_candidate **out,
 	}
 	if (status)
 		return status;
-	size_t found = ent_sieve_count(sieve);
-	ent_candidate *all = ENT_NEW_ARRAY(arena, ent_candidate, found);
-	if (!all)
+	if (!ENT_GROW(index->candidates, index->candidates_capacity,
+		      ent_sieve_count(sieve) + 1))
 		return ent_fail_memory(err);
-	*count = ent_sieve_candidates(all, sieve);
-	*out = all;
+	*count = ent_sieve_candidates(index->candidates, sieve);
+	*out = index->candidates;
 	return ENT_OK;
 }

@@ -509,36 +509,6 @@ size_t ent_sieve_count(const ent_sieve *sieve)
 	return sieve->n_seen;
 }
 
-/* Larger shares first; equal ones by number, which is by place in the file. */
-int ent_candidate_cmp(const void *pa, const void *pb)
-{
-	const ent_candidate *a = pa, *b = pb;
-	uint64_t x = (uint64_t)a->gain * b->weight, y = (uint64_t)b->gain * a->weight;
-	if (x != y)
-		return x > y ? -1 : 1;
-	return (a->text > b->text) - (a->text < b->text);
-}
-
-size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
-{
-	uint32_t rest = ent_sieve_unread(sieve) + sieve->query.free;
-	size_t n = 0;
-	for (uint32_t k = 0; k < sieve->n_probed; k++)
-		ent_gain_set(sieve, sieve->probed[k], 0);
-	for (size_t k = 0; k < sieve->n_seen; k++) {
-		uint32_t text = ent_row_first(sieve->seen[k]);
-		uint32_t bucket = ent_row_bucket(sieve->seen[k]);
-		uint32_t gain = ent_gain_of(sieve, text);
-		if (gain) /* else it was probed */
-			out[n++] = (ent_candidate){ text, gain + rest,
-						    sieve->weight[bucket] };
-		ent_gain_set(sieve, text, 0);
-	}
-	qsort(out, n, sizeof(*out), ent_candidate_cmp);
-	sieve->n_seen = 0;
-	return n;
-}
-
 void ent_sieve_release(ent_sieve *sieve)
 {
 	free(sieve->gains);

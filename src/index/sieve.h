@@ -115,9 +115,11 @@ bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve);
 void ent_sieve_pass(ent_sieve *sieve, uint64_t number);
 void ent_sieve_done(ent_sieve *sieve);
 
-/* What is left, the most promising first; ent_sieve_count() at most. */
+/* What is left, in any order; ent_sieve_count() at most. */
 size_t ent_sieve_count(const ent_sieve *sieve);
 size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve);
+/* Puts the `wanted` most promising of n first, in order.  O(n + wanted log wanted) */
+void ent_candidates_order(ent_candidate *all, size_t n, size_t wanted);
 void ent_sieve_release(ent_sieve *sieve);
 
 #endif

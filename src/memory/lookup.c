@@ -263,14 +263,19 @@ static ent_measure floor_of(struct ent_search *s)
 	return floor;
 }
 
+/* gain / weight is the most the similarity of a candidate can be. */
+static bool may_reach(const ent_candidate *c, const ent_measure *floor)
+{
+	return c->gain >= c->weight ||
+	       (uint64_t)(c->weight - c->gain) * floor->length <=
+		       (uint64_t)floor->distance * c->weight;
+}
+
 /* Whether a candidate may still be among the best. */
 static bool worth_it(struct ent_search *s, const ent_candidate *c, ent_measure *floor)
 {
 	*floor = floor_of(s);
-	/* gain / weight is the most its similarity can be */
-	return c->gain >= c->weight ||
-	       (uint64_t)(c->weight - c->gain) * floor->length <=
-		       (uint64_t)floor->distance * c->weight;
+	return may_reach(c, floor);
 }
 
 static ent_status measure_candidates(struct ent_search *s,
@@ -303,6 +308,37 @@ static ent_status measure_candidates(struct ent_search *s,
 	return status;
 }
 
+/* Leaves out those that are not among the best for certain; returns how many stay. */
+static size_t drop_worthless(struct ent_search *s, ent_candidate *all, size_t n)
+{
+	const ent_measure floor = floor_of(s);
+	size_t kept = 0;
+	for (size_t k = 0; k < n; k++) {
+		all[kept] = all[k];
+		kept += may_reach(&all[k], &floor);
+	}
+	return kept;
+}
+
+/* Puts candidates in order a few at a time: seldom more than ten are measured. */
+static ent_status measure_all(struct ent_search *s,
+			      ent_candidate *all,
+			      size_t n,
+			      ent_error *err)
+{
+	enum { FIRST = 16, TIMES = 8 };
+	ent_status status = ENT_OK;
+	for (size_t some = FIRST; n && !status; some *= TIMES) {
+		n = drop_worthless(s, all, n);
+		some = some < n ? some : n;
+		ent_candidates_order(all, n, some);
+		status = measure_candidates(s, all, some, err);
+		all += some;
+		n -= some;
+	}
+	return status;
+}
+
 static ent_status measure_probe(ent_measure *floor,
 				void *data,
 				const ent_candidate *candidates,
@@ -319,7 +355,7 @@ static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 {
 	ent_store *store = s->memory->store;
 	const ent_probe probe = { measure_probe, s, s->good ? 1 : s->opt.limit };
-	const ent_candidate *candidates;
+	ent_candidate *candidates;
 	size_t count;
 	if (!s->language)
 		return ENT_OK;
@@ -335,7 +371,7 @@ static ent_status search(struct ent_search *s, ent_arena *arena, ent_error *err)
 		return status; /* nothing else is equal */
 	status = ent_index_search(&candidates, &count, s->memory->index, s->language,
 				  s->query, &probe, arena, err);
-	return status ? status : measure_candidates(s, candidates, count, err);
+	return status ? status : measure_all(s, candidates, count, err);
 }
 
 static ent_status check_options(const ent_lookup_options *opt,

@@ -56,7 +56,7 @@ static void search(struct stored *st,
 {
 	struct searching s = { .st = st, .x = x };
 	const ent_probe probe = { measure, &s, 0 };
-	const ent_candidate *candidates;
+	ent_candidate *candidates;
 	ent_stemmer *stemmer;
 	size_t n;
 	s.floor = (ent_measure){ .distance = 100 - least, .length = 100 };
@@ -180,7 +180,7 @@ static void a_search_sees_texts_leave_and_come_back(void **state)
 	OK(ent_store_commit(st->store, &st->err));
 	struct searching s = { .st = st, .x = &x };
 	const ent_probe probe = { measure, &s, 0 };
-	const ent_candidate *candidates;
+	ent_candidate *candidates;
 	ent_stemmer *stemmer;
 	size_t n;
 	s.floor = (ent_measure){ .distance = 99, .length = 100 };
