@@ -121,18 +121,21 @@ struct counting {
 	void *data;
 };
 
+/* The texts are known before the first is given, so that what the caller knows of them
+ * is on its way. */
 static bool give_texts(const struct counting *c,
 		       size_t place,
 		       const uint64_t found[ENT_COLUMN_WORDS])
 {
+	uint32_t texts[ENT_COLUMN_BITS], n = 0;
 	for (uint32_t l = 0; l < ENT_COLUMN_WORDS; l++)
 		for (uint64_t bits = found[l]; bits; bits &= bits - 1) {
 			const uint32_t bit = (uint32_t)__builtin_ctzll(bits);
 			const uint32_t text = c->columns->texts[place + 64 * l + bit];
-			if (text != NO_TEXT && !c->fn(c->data, c->bucket, text))
-				return false;
+			texts[n] = text;
+			n += text != NO_TEXT;
 		}
-	return true;
+	return !n || c->fn(c->data, c->bucket, texts, n);
 }
 
 static inline __attribute__((always_inline)) bool count_all(const struct counting *c,

@@ -13,6 +13,12 @@ typedef struct ent_word_bits {
 	uint64_t of[ENT_FREQUENT_MAX / 64];
 } ent_word_bits;
 
+/* bit: from 1 */
+static inline void ent_word_bits_add(ent_word_bits *bits, uint32_t bit)
+{
+	bits->of[(bit - 1) / 64] |= (uint64_t)1 << (bit - 1) % 64;
+}
+
 typedef struct ent_frequent ent_frequent;
 
 /* In how many texts of `all` a word must be to be frequent. */

@@ -226,23 +226,35 @@ static uint32_t pick_slow(uint8_t out[ENT_ROW_BLOCK + 1],
 	return pick_by_kind(out, sieve, r, least);
 }
 
-/* Credit of the frequent words of a text. */
-static uint32_t known_gain(const ent_sieve *sieve, uint32_t text)
+/* Credit of the frequent words of a text: each binary digit of it counts the words whose
+ * credit has that digit. */
+static inline __attribute__((always_inline)) uint32_t sum_credits(
+	const ent_sieve *sieve,
+	uint32_t text)
 {
 	uint32_t gain = 0;
-	for (uint32_t k = sieve->n_lists; k && sieve->lists[k - 1].bit; k--) {
-		const ent_sieve_list *list = &sieve->lists[k - 1];
-		const uint32_t bit = list->bit - 1;
-		if (sieve->bits[text].of[bit / 64] >> bit % 64 & 1)
-			gain += list->credit;
+	for (uint32_t k = 0; k < sieve->n_digits; k++) {
+		const struct ent_credit_digit *d = &sieve->digits[k];
+		gain += shared_words(&sieve->bits[text], &d->words) << d->digit;
 	}
 	return gain;
 }
 
-static void prefetch_bits(const ent_sieve *sieve, const ent_row_reader *r)
+COUNTS_BITS static uint32_t sum_fast(const ent_sieve *sieve, uint32_t text)
 {
-	for (uint32_t k = 0; k < r->n; k++)
-		__builtin_prefetch(&sieve->bits[r->texts[k]]);
+	return sum_credits(sieve, text);
+}
+
+static uint32_t known_gain(const ent_sieve *sieve, uint32_t text)
+{
+	return counts_bits() && !sieve->slow ? sum_fast(sieve, text)
+					     : sum_credits(sieve, text);
+}
+
+static void prefetch_bits(const ent_sieve *sieve, const uint32_t *texts, uint32_t n)
+{
+	for (uint32_t k = 0; k < n; k++)
+		__builtin_prefetch(&sieve->bits[texts[k]]);
 }
 
 /* As open_block(); a text that cannot reach its need any more is not seen. */
@@ -256,7 +268,7 @@ static void open_known(ent_sieve *sieve,
 	/* words that are repeated more than once count less here than their credit */
 	const int64_t words = (least - sieve->beyond + 1) / 2;
 	const uint32_t fewest = words > 0 ? (uint32_t)words : 0;
-	prefetch_bits(sieve, r);
+	prefetch_bits(sieve, r->texts, r->n);
 	const uint32_t n = counts_bits() && !sieve->slow
 				   ? pick_fast(likely, sieve, r, fewest)
 				   : pick_slow(likely, sieve, r, fewest);
@@ -279,9 +291,8 @@ struct seeing {
 	size_t most; /* n_seen */
 };
 
-static bool see_text(void *data, uint32_t bucket, uint32_t text)
+static bool see_text(const struct seeing *see, uint32_t bucket, uint32_t text)
 {
-	const struct seeing *see = data;
 	ent_sieve *sieve = see->sieve;
 	if (text >= sieve->capacity || ent_gain_of(sieve, text))
 		return true;
@@ -293,6 +304,16 @@ static bool see_text(void *data, uint32_t bucket, uint32_t text)
 	sieve->seen[sieve->n_seen++] = ent_row_number(0, bucket, text);
 	sieve->in_bucket[bucket]++;
 	ent_gain_set(sieve, text, gain);
+	return true;
+}
+
+static bool see_texts(void *data, uint32_t bucket, const uint32_t *texts, uint32_t n)
+{
+	const struct seeing *see = data;
+	prefetch_bits(see->sieve, texts, n);
+	for (uint32_t k = 0; k < n; k++)
+		if (!see_text(see, bucket, texts[k]))
+			return false;
 	return true;
 }
 
@@ -311,7 +332,7 @@ bool ent_gains_see(ent_sieve *sieve, uint32_t bucket, size_t most)
 			words[n++] = sieve->known_of.words[list->bit];
 	}
 	return ent_columns_count(sieve->known_of.columns, words, n, bucket,
-				 bits > 1 ? (uint32_t)bits : 1, see_text, &see);
+				 bits > 1 ? (uint32_t)bits : 1, see_texts, &see);
 }
 
 void ent_gains_unsee(ent_sieve *sieve, size_t n)

@@ -164,6 +164,23 @@ static void set_needs(ent_sieve *sieve, const ent_measure *floor)
 	sieve->high = high < sieve->high ? high : sieve->high;
 }
 
+/* Files words by the binary digits of their credits. */
+static void know_digits(ent_sieve *sieve, const ent_sieve_list *lists, uint32_t n_lists)
+{
+	sieve->n_digits = 0;
+	for (uint32_t digit = 0; digit < ENT_CREDIT_DIGITS; digit++) {
+		struct ent_credit_digit *d = &sieve->digits[sieve->n_digits];
+		bool any = false;
+		*d = (struct ent_credit_digit){ .digit = digit };
+		for (uint32_t k = 0; k < n_lists; k++)
+			if (lists[k].bit && lists[k].credit >> digit & 1) {
+				ent_word_bits_add(&d->words, lists[k].bit);
+				any = true;
+			}
+		sieve->n_digits += any;
+	}
+}
+
 static void know_words(ent_sieve *sieve, ent_sieve_list *lists, uint32_t n_lists)
 {
 	sieve->once = sieve->twice = (ent_word_bits){ { 0 } };
@@ -174,13 +191,13 @@ static void know_words(ent_sieve *sieve, ent_sieve_list *lists, uint32_t n_lists
 			list->bit = 0;
 		if (!list->bit)
 			continue;
-		const uint32_t word = (list->bit - 1) / 64;
-		const uint64_t bit = (uint64_t)1 << (list->bit - 1) % 64;
-		sieve->once.of[word] |= bit;
-		sieve->twice.of[word] |= list->credit > 2 ? bit : 0;
+		ent_word_bits_add(&sieve->once, list->bit);
+		if (list->credit > 2)
+			ent_word_bits_add(&sieve->twice, list->bit);
 		sieve->known += list->credit;
 		sieve->beyond += list->credit > 4 ? list->credit - 4 : 0;
 	}
+	know_digits(sieve, lists, n_lists);
 	if (!sieve->known)
 		sieve->bits = NULL;
 }

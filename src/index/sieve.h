@@ -19,7 +19,7 @@ typedef struct ent_candidate {
 	uint32_t weight; /* of the longer of the two at least, half tokens */
 } ent_candidate;
 
-enum { ENT_PROBED_MAX = 256, ENT_HOT_MAX = 1024 };
+enum { ENT_PROBED_MAX = 256, ENT_HOT_MAX = 1024, ENT_CREDIT_DIGITS = 32 };
 
 typedef struct ent_sieve {
 	/* the plan */
@@ -38,6 +38,12 @@ typedef struct ent_sieve {
 	const ent_word_bits *bits; /* the same; NULL: no word of the query has one */
 	ent_word_bits once, twice; /* all of them; those of a credit over 2 */
 	uint32_t known, beyond;    /* their credit; what of it is over 4 for a word */
+	/* those whose credit has a binary digit, for each digit that is in one */
+	struct ent_credit_digit {
+		ent_word_bits words;
+		uint32_t digit;
+	} digits[ENT_CREDIT_DIGITS];
+	uint32_t n_digits;
 	/* what was read; owned, kept from query to query */
 	void *gains; /* by text: a byte each, or two when a query is long */
 	size_t capacity;

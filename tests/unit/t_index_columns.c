@@ -10,12 +10,17 @@ struct counted {
 	unsigned char times[TEXTS];
 };
 
-static bool count(void *data, uint32_t bucket, uint32_t text)
+static bool count(void *data, uint32_t bucket, const uint32_t *texts, uint32_t n)
 {
 	struct counted *c = data;
 	assert_int_equal(bucket, c->bucket);
-	c->times[text]++;
-	return ++c->n < c->most;
+	assert_in_range(n, 1, ENT_COLUMN_BITS);
+	for (uint32_t k = 0; k < n; k++) {
+		c->times[texts[k]]++;
+		if (++c->n >= c->most)
+			return false;
+	}
+	return true;
 }
 
 static uint32_t bucket_of(uint32_t text)
