@@ -89,18 +89,6 @@ static inline uint32_t ent_reuse_words_in(const ent_reuse_job *job, ent_run run)
 	return job->counted[end] - job->counted[end - run.length];
 }
 
-/* The first of a text's words from `start` on with which a run within it that is long
- * enough may begin; n when there is none. */
-uint32_t ent_reuse_next_run(const ent_reuse_job *job,
-			    const uint32_t *words,
-			    uint32_t n,
-			    uint32_t start);
-
-/* The same for the longest run at its end. */
-uint32_t ent_reuse_last_run(const ent_reuse_job *job,
-			    const uint32_t *words,
-			    uint32_t n);
-
 /* The maximal runs of at least opt.min_words words, in order, and the quotations. */
 ent_status ent_reuse_find_runs(ent_reuse_runs *out, ent_reuse_job *job, ent_error *err);
 

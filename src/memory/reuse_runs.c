@@ -76,32 +76,6 @@ static ent_status settle(ent_run *run,
 	return status;
 }
 
-/* Passes over words with which no run that is long enough can begin, when the run at
- * hand is shorter and begins in this text.  *checked: the last word that one may begin
- * with, or the end of the text when the next one must be known. */
-static uint32_t pass_over(ent_run *run,
-			  const struct walk *w,
-			  const uint32_t *words,
-			  uint32_t n,
-			  uint32_t k,
-			  bool goes_on,
-			  uint32_t *checked)
-{
-	const uint32_t start = k - run->length;
-	if (start < *checked)
-		return k;
-	uint32_t next = ent_reuse_next_run(w->job, words, n, start);
-	*checked = next + 1;
-	if (next == n && goes_on) {
-		next = ent_reuse_last_run(w->job, words, n);
-		next = next < start ? start : next;
-	}
-	if (next == start)
-		return k;
-	*run = (ent_run){ ENT_AUTOMATON_ROOT, 0 };
-	return next;
-}
-
 static ent_status walk_text(ent_run *run,
 			    struct walk *w,
 			    size_t at,
@@ -113,19 +87,15 @@ static ent_status walk_text(ent_run *run,
 	const uint32_t *words = s->sequences.words + s->sequences.first[text];
 	const uint32_t n = s->sequences.first[text + 1] - s->sequences.first[text];
 	const uint32_t least = w->job->opt.min_words;
-	const bool goes_on = at + 1 < s->n && s->units[at + 1].follows;
-	uint32_t checked = 0;
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; k < n && !status; k++) {
-		if (run->length <= k && run->length < least)
-			k = pass_over(run, w, words, n, k, goes_on, &checked);
-		if (k < n && words[k] && !(words[k] & ENT_SEQUENCE_GAP)) {
-			if (!run->length)
-				w->begun = at;
-			ent_automaton_step(run, w->automaton, words[k]);
-		} else {
+		if (!words[k] || words[k] & ENT_SEQUENCE_GAP) {
 			*run = (ent_run){ ENT_AUTOMATON_ROOT, 0 };
+			continue;
 		}
+		ent_automaton_step(run, w->automaton, words[k]);
+		if (run->length <= k + 1)
+			w->begun = at;
 		if (run->length < least || ent_reuse_words_in(w->job, *run) < least)
 			continue;
 		if (run->length > k + 1)

@@ -13,8 +13,8 @@
  * what is chosen is followed word by word afterwards.
  *
  * A run over the end of a text is a run at its end and one at the beginning of the text
- * after it.  Of a text without a run that is long enough only these two are kept, so that
- * little is kept of a large memory.
+ * after it.  Of a text only these two and the runs that may be long enough are kept, so
+ * that little is kept of a large memory, and little is followed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -29,10 +29,11 @@ struct screen {
 	uint32_t seen;
 };
 
-uint32_t ent_reuse_next_run(const ent_reuse_job *job,
-			    const uint32_t *words,
-			    uint32_t n,
-			    uint32_t start)
+/* The next word from which on a run of words may be long enough; n without one. */
+static uint32_t next_run(const ent_reuse_job *job,
+			 const uint32_t *words,
+			 uint32_t n,
+			 uint32_t start)
 {
 	const uint64_t *triples = ent_automaton_triples(job->automaton);
 	const uint32_t least = job->opt.min_words;
@@ -47,7 +48,8 @@ uint32_t ent_reuse_next_run(const ent_reuse_job *job,
 	return n;
 }
 
-uint32_t ent_reuse_last_run(const ent_reuse_job *job, const uint32_t *words, uint32_t n)
+/* Where the longest possible run begins that ends with the last word. */
+static uint32_t last_run(const ent_reuse_job *job, const uint32_t *words, uint32_t n)
 {
 	const uint64_t *pairs = ent_automaton_pairs(job->automaton),
 		       *triples = ent_automaton_triples(job->automaton);
@@ -92,19 +94,45 @@ static uint8_t count_few(const struct screen *s, const uint32_t *words, uint32_t
 	return counted < ENT_TEXT_MANY ? (uint8_t)counted : ENT_TEXT_MANY;
 }
 
-/* Whether there may be a run that is long enough. */
-static bool may_have_run(const struct screen *s, const uint32_t *words, uint32_t n)
+/* The words of a text that are kept, moved to its beginning. */
+struct keeping {
+	uint32_t *words;
+	uint32_t n;   /* of them */
+	uint32_t end; /* the word of the text after the last that was kept */
+};
+
+/* Keeps words from..to-1; those between them and the ones before become a gap. */
+static void keep(struct keeping *k, uint32_t from, uint32_t to)
 {
-	const ent_reuse_job *job = s->job;
+	if (from > k->end)
+		k->words[k->n++] = ENT_SEQUENCE_GAP | (from - k->end);
+	from = from > k->end ? from : k->end;
+	if (to <= from)
+		return;
+	if (k->n < from)
+		memmove(k->words + k->n, k->words + from,
+			(to - from) * sizeof(*k->words));
+	k->n += to - from;
+	k->end = to;
+}
+
+/* Keeps every run that may be long enough; whether there is one. */
+static bool keep_runs(const struct screen *s, struct keeping *kept, uint32_t n)
+{
+	const uint32_t *words = kept->words;
+	const uint32_t least = s->job->opt.min_words;
 	uint32_t start = 0;
-	while ((start = ent_reuse_next_run(job, words, n, start)) < n) {
+	bool any = false;
+	while ((start = next_run(s->job, words, n, start)) < n) {
 		const uint32_t end = end_of_run(s, words, n, start);
-		if (count(s, words + start, end - start) >= job->opt.min_words)
-			return true;
+		if (count(s, words + start, end - start) >= least) {
+			keep(kept, start, end);
+			any = true;
+		}
 		/* a run that begins before the last word ends with it, or before */
 		start = end > start + 1 ? end - 1 : start + 1;
 	}
-	return false;
+	return any;
 }
 
 static ent_status screen_text(void *data,
@@ -115,17 +143,15 @@ static ent_status screen_text(void *data,
 {
 	struct screen *s = data;
 	const uint32_t first = end_of_run(s, words, *n, 0),
-		       last = *n - ent_reuse_last_run(s->job, words, *n),
-		       kept = first + last;
+		       last = *n - last_run(s->job, words, *n);
+	struct keeping kept = { words, 0, 0 };
 	s->parts[text] = (ent_text_part){ .begin = count_few(s, words, first),
 					  .end = count_few(s, words + *n - last, last),
-					  .whole = first == *n,
-					  .has_run = may_have_run(s, words, *n) };
-	if (!s->parts[text].has_run && kept + 1 < *n) {
-		memmove(words + first + 1, words + *n - last, last * sizeof(*words));
-		words[first] = ENT_SEQUENCE_GAP | (*n - kept);
-		*n = kept + 1;
-	}
+					  .whole = first == *n };
+	keep(&kept, 0, first);
+	s->parts[text].has_run = keep_runs(s, &kept, *n);
+	keep(&kept, *n - last, *n);
+	*n = kept.n;
 	return s->seen++ % 65536 ? ENT_OK
 				 : ent_step(s->job->opt.progress, "finding passages",
 					    text, s->job->stream.n_texts, err);
