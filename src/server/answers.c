@@ -229,6 +229,27 @@ static double worked(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* An answer is made by a worker, which gives the handle back at once. */
+struct order {
+	struct http_response *out;
+	struct http_request *request;
+	ent_status (*make)(struct http_response *out,
+			   struct http_request *request,
+			   ent_error *err);
+	ent_error *err;
+	ent_status status;
+	double seconds;
+};
+
+static void make_answer(void *data)
+{
+	struct order *o = data;
+	const double started = worked();
+	o->status = o->make(o->out, o->request, o->err);
+	http_release_reader(o->request);
+	o->seconds = worked() - started;
+}
+
 ent_status answers_give(struct http_response *out,
 			struct http_request *request,
 			ent_status (*make)(struct http_response *out,
@@ -236,9 +257,12 @@ ent_status answers_give(struct http_response *out,
 					   ent_error *err),
 			ent_error *err)
 {
-	struct answers *a = &request->service->answers;
+	struct service *service = request->service;
+	struct answers *a = &service->answers;
 	struct making self = { .key = key_of(request) };
-	const double started = worked();
+	struct order order = {
+		.out = out, .request = request, .make = make, .err = err
+	};
 	int64_t state;
 	bool given;
 	self.hash = hash_of(self.key);
@@ -247,10 +271,10 @@ ent_status answers_give(struct http_response *out,
 	ent_status status = give_kept(&given, &state, out, a, &self, err);
 	if (status || given)
 		return status;
-	status = make(out, request, err);
-	const bool worth = !status && !out->body.failed && out->body.n <= ANSWER_MAX &&
-			   worked() - started >= SECONDS_MIN;
+	workers_do(&service->workers, make_answer, &order);
+	const bool worth = !order.status && !out->body.failed &&
+			   out->body.n <= ANSWER_MAX && order.seconds >= SECONDS_MIN;
 	end_making(a, &self, worth ? ent_buf_str(&out->body) : ENT_STR(""), worth,
 		   state);
-	return status;
+	return order.status;
 }

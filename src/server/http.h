@@ -120,6 +120,8 @@ ent_status http_read_form(struct http_request *request, ent_error *err);
 
 /* A handle to read with, request->reader; one for each request that asks. */
 ent_status http_reader(struct http_request *request, ent_error *err);
+/* Gives it back, if there is one. */
+void http_release_reader(struct http_request *request);
 
 /* The only handle that writes, request->writer; ENT_EBUSY when it is not free within
  * two seconds.  Lent until the end of the answer. */

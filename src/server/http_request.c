@@ -137,6 +137,13 @@ ent_status http_reader(struct http_request *request, ent_error *err)
 	return pool_take(&request->reader, &request->service->pool, err);
 }
 
+void http_release_reader(struct http_request *request)
+{
+	if (request->reader)
+		pool_give(&request->service->pool, request->reader);
+	request->reader = NULL;
+}
+
 ent_status http_writer(struct http_request *request, ent_error *err)
 {
 	enum { SECONDS = 2 };

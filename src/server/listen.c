@@ -35,7 +35,10 @@ enum {
 	PIPE_BLOCK = 1 << 16, /* bytes of a body that a thread writes */
 	STACK_BYTES = 2 << 20,
 	ARENA_BYTES = 256 << 20, /* of one answer */
-	HEAPS = 4,               /* of malloc(), which takes one for each thread else */
+	/* of malloc(): heaps, one for each thread without a limit; what each keeps at its
+	 * end, and blocks up to that come from there: a search takes some again and again */
+	HEAPS = 4,
+	HEAP_SPARE = 32 << 20,
 };
 
 /* A connection and when it must have got on. */
@@ -529,23 +532,19 @@ static void drain(struct listener *l, const sigset_t *signals)
 }
 
 static ent_status serve(struct listener *l,
+			const sigset_t *signals,
 			void (*on_ready)(const char *),
 			ent_error *err)
 {
 	int signal;
-	sigset_t signals;
 	pthread_t watcher;
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGTERM);
-	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	if (pthread_create(&watcher, NULL, watch_deadlines, l))
 		return http_error(err, ENT_ENOMEM, "cannot start a thread");
 	ent_status status = start(l, l->service->options.listen, err);
 	if (!status) {
 		announce(l, on_ready);
-		sigwait(&signals, &signal);
-		drain(l, &signals);
+		sigwait(signals, &signal);
+		drain(l, signals);
 	}
 	l->stop = true;
 	pthread_join(watcher, NULL);
@@ -561,6 +560,14 @@ ent_status service_run(const struct service_options *options,
 			      .n_slots = options->max_connections };
 	/* what a handle keeps would be spread over the heaps of all connections */
 	mallopt(M_ARENA_MAX, HEAPS);
+	mallopt(M_MMAP_THRESHOLD, HEAP_SPARE);
+	mallopt(M_TRIM_THRESHOLD, HEAP_SPARE);
+	/* in all threads: one that did not wait for them would end the program */
+	sigset_t signals;
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	ent_status status = service_open(&service, options, err);
 	if (status)
 		return status;
@@ -568,7 +575,7 @@ ent_status service_run(const struct service_options *options,
 	l.slots = calloc(l.n_slots, sizeof(*l.slots));
 	for (uint32_t k = 0; l.slots && k < l.n_slots; k++)
 		l.slots[k].fd = -1;
-	status = l.slots ? serve(&l, on_ready, err)
+	status = l.slots ? serve(&l, &signals, on_ready, err)
 			 : http_error(err, ENT_ENOMEM, "out of memory");
 	free(l.slots);
 	pthread_mutex_destroy(&l.mutex);

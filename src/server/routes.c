@@ -219,11 +219,10 @@ void http_answer(struct http_response *out,
 		status = route->answer(out, request, &err);
 	if (!status && out->body.failed)
 		status = http_error(&err, ENT_ENOMEM, "out of memory");
-	if (request->reader)
-		pool_give(&request->service->pool, request->reader);
+	http_release_reader(request);
 	if (request->writer)
 		pool_give_writer(&request->service->pool);
-	request->reader = request->writer = NULL;
+	request->writer = NULL;
 	if (!status)
 		return;
 	const int code = ent_status_http(status);

@@ -87,6 +87,7 @@ ent_status service_open(struct service *service,
 		pool_close(&service->pool);
 		return status;
 	}
+	workers_open(&service->workers, service->pool.most);
 	metrics_init(&service->metrics);
 	pthread_mutex_init(&service->counting, NULL);
 	status = jobs_open(&service->jobs, service, err);
@@ -99,6 +100,7 @@ ent_status service_open(struct service *service,
 void service_close(struct service *service)
 {
 	jobs_close(&service->jobs);
+	workers_close(&service->workers);
 	answers_close(&service->answers); /* a memory that is open is not removed */
 	pool_close(&service->pool);
 	metrics_release(&service->metrics);

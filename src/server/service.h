@@ -9,6 +9,7 @@
 #include "server/jobs.h"
 #include "server/memory_pool.h"
 #include "server/metrics.h"
+#include "server/workers.h"
 
 struct service_options {
 	const char *memory; /* path */
@@ -27,6 +28,7 @@ struct service {
 	struct service_options options;
 	bool loopback; /* listens there alone */
 	struct memory_pool pool;
+	struct workers workers; /* as many as readers at once */
 	struct answers answers;
 	struct jobs jobs;
 	struct metrics metrics;
