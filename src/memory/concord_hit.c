@@ -41,11 +41,11 @@ static ent_status link_hit(ent_hit *hit,
 	const ent_str texts[2] = { hit->found.source.text, hit->found.target.text };
 	ent_status status = ent_hit_lexicon(memory, &hit->found, err);
 	if (!status)
-		status = run_linker(&links, &memory->linker, memory->lexicon, texts,
-				    err);
+		status = run_linker(&links, &memory->linkers[memory->turned],
+				    memory->lexicon, texts, err);
 	if (!status && memory->seed) {
-		status = run_linker(&seed, &memory->seed_linker, memory->seed, texts,
-				    err);
+		status = run_linker(&seed, &memory->seed_linkers[memory->turned],
+				    memory->seed, texts, err);
 		if (!status)
 			status = ent_links_join(&links, &links, &seed, memory->seed,
 						texts, arena, err);

@@ -36,19 +36,17 @@ static ent_status open_lexicon(ent_memory *memory,
 }
 
 /* Turns a lexicon so that its sides are those of the unit. */
-static void turn_to(ent_lexicon *lexicon, ent_linker *linker, ent_str from)
+static void turn_to(ent_lexicon *lexicon, ent_str from)
 {
 	ent_lexicon_info info;
 	if (!lexicon)
 		return;
 	ent_lexicon_describe(&info, lexicon);
-	if (!ent_lang_matches(info.from, from)) {
+	if (!ent_lang_matches(info.from, from))
 		ent_lexicon_turn(lexicon);
-		ent_linker_release(linker);
-	}
 }
 
-/* A linker knows words of one lexicon. */
+/* A linker knows words of one lexicon, in one direction. */
 ent_status ent_hit_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err)
 {
 	const ent_str from = ent_lang_base(u->source.lang),
@@ -68,16 +66,19 @@ ent_status ent_hit_lexicon(ent_memory *memory, const ent_unit *u, ent_error *err
 		ent_lexicon_close(memory->lexicon);
 		ent_lexicon_close(memory->seed);
 		memory->lexicon = memory->seed = NULL;
-		ent_linker_release(memory->linker);
-		ent_linker_release(memory->seed_linker);
+		for (int k = 0; k < 2; k++) {
+			ent_linker_release(memory->linkers[k]);
+			ent_linker_release(memory->seed_linkers[k]);
+		}
 		status = open_lexicon(memory, from, to, err);
 		memory->lexicon_known = !status;
 	}
 	ent_buf_release(&memory->lexicon_for);
 	memory->lexicon_for = name;
 	if (!status) {
-		turn_to(memory->lexicon, memory->linker, from);
-		turn_to(memory->seed, memory->seed_linker, from);
+		memory->turned = !in_order;
+		turn_to(memory->lexicon, from);
+		turn_to(memory->seed, from);
 	}
 	return status;
 }

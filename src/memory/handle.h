@@ -30,10 +30,12 @@ struct ent_memory {
 	ent_lexicon *lexicon; /* for counterpart words; NULL until asked for */
 	ent_buf lexicon_for;  /* "en fr" */
 	bool lexicon_known;
-	struct ent_linker *linker; /* with that lexicon; NULL until asked for */
-	/* where that one was learned: the one that ships, and its linker; else NULL */
+	bool turned; /* its sides are in the other order */
+	/* with that lexicon, by whether it is turned; NULL until asked for */
+	struct ent_linker *linkers[2];
+	/* where that one was learned: the one that ships, and its linkers; else NULL */
 	struct ent_lexicon *seed;
-	struct ent_linker *seed_linker;
+	struct ent_linker *seed_linkers[2];
 	ent_use_table *uses; /* NULL until the units of many texts were asked for */
 	uint64_t
 		uses_asked; /* texts, since the memory changed; UINT64_MAX: as many as it takes */

@@ -31,8 +31,10 @@ static void close_memory(ent_memory *memory, void (*close_store)(ent_store *stor
 	close_store(memory->store);
 	ent_use_table_free(memory->uses);
 	free(memory->addresses);
-	ent_linker_free(memory->linker);
-	ent_linker_free(memory->seed_linker);
+	for (int k = 0; k < 2; k++) {
+		ent_linker_free(memory->linkers[k]);
+		ent_linker_free(memory->seed_linkers[k]);
+	}
 	ent_lexicon_close(memory->seed);
 	ent_lexicon_close(memory->lexicon);
 	ent_buf_release(&memory->lexicon_for);
