@@ -27,6 +27,9 @@
  * seek its row (canada-laws, 2026-11). */
 enum { COST_READ = 2, COST_SEEK = 1500 };
 
+/* Places found that there is space for between searches. */
+enum { FOUND_KEPT = 1 << 20 };
+
 enum { HERE = ENT_FIND_HERE, NEAR = ENT_FIND_NEAR, MOVED = ENT_FIND_MOVED };
 
 static uint32_t text_of(uint64_t place)
@@ -280,13 +283,19 @@ static ent_status give_moved(ent_find *f,
 	return status;
 }
 
+/* Keeps the space of the places found, unless it is large. */
 static void release(ent_find *f)
 {
 	for (uint32_t k = 0; k < f->n_words; k++)
 		free(f->words[k].keys);
 	free(f->words);
-	free(f->found);
 	free(f->marks);
+	if (f->capacity > FOUND_KEPT || f->index->found) {
+		free(f->found);
+		return;
+	}
+	f->index->found = f->found;
+	f->index->found_capacity = f->capacity;
 }
 
 ent_status ent_index_find(ent_index *index,
@@ -299,13 +308,18 @@ ent_status ent_index_find(ent_index *index,
 			  ent_error *err)
 {
 	/* a word alone needs no places */
-	ent_find f = { .index = index, .in_a_row = in_a_row && n > 1 };
+	ent_find f = { .index = index,
+		       .in_a_row = in_a_row && n > 1,
+		       .found = index->found,
+		       .capacity = index->found_capacity };
 	uint32_t hyphens = 0;
 	for (uint32_t k = 1; k < n; k++)
 		hyphens += words[k].hyphen;
 	f.words = calloc(n + 1, sizeof(*f.words));
 	if (!f.words)
 		return ent_fail_memory(err);
+	index->found = NULL;
+	index->found_capacity = 0;
 	ent_status status = find_places(&f, words, n, err);
 	if (!status)
 		status = give_sure(&f, fn, data, err);

@@ -4,7 +4,8 @@
  * Both are sorted, so each passes over what the other does not have: a few steps one by
  * one, then steps that double.  Where both have about as many places, as two frequent words
  * have, both are walked instead, with no branch that depends on them: processors
- * cannot foresee it.
+ * cannot foresee it.  Where the list has many more, each text is looked up in it, by where
+ * each few of its texts begin; no look waits for the one before.
  */
 #include "index/find_parts.h"
 
@@ -121,6 +122,33 @@ static void walk(const ent_find *f, const uint32_t *places, struct block b)
 	}
 }
 
+/* Each place found by itself. */
+static void look_up(const ent_find *f, const ent_list *list, struct block b)
+{
+	const uint32_t *const places = list->places;
+	for (size_t k = b.k; k < b.end; k++) {
+		const struct window w = window_of(f, f->found[k]);
+		const uint32_t *start =
+			&list->starts[(uint32_t)(f->found[k] >> 32) >> list->shift];
+		const uint32_t *at = &places[start[0]];
+		size_t n = start[1] - start[0];
+		if (w.none)
+			continue;
+		for (; n > 1;
+		     n -=
+		     n / 2) /* the first that is w.low or more is in [at, at + n] */
+			at += at[n / 2 - 1] < w.low ? n / 2 : 0;
+		at += n && *at < w.low;
+		unsigned char mark = 0;
+		for (const uint32_t *end = &places[start[1]]; at < end && *at <= w.high;
+		     at++)
+			mark |= !f->in_a_row || (*at & POSITION_MAX) == w.exact
+					? ENT_FIND_HERE
+					: ENT_FIND_NEAR;
+		f->marks[k] |= mark;
+	}
+}
+
 static bool are_alike(const ent_find *f, const struct block *b)
 {
 	enum { TIMES = 6 };
@@ -138,10 +166,12 @@ void ent_find_in_list(ent_find *f, const ent_list *list)
 			return;
 		const size_t end =
 			seek_found(f->found, k, f->n, (uint64_t)(block + 1) << 48);
-		const struct block b = { block, k, end, list->starts[block],
-					 list->starts[block + 1] };
+		const struct block b = { block, k, end, ent_list_start(list, block),
+					 ent_list_start(list, block + 1) };
 		if (are_alike(f, &b))
 			walk(f, list->places, b);
+		else if (b.end - b.k < b.last - b.at)
+			look_up(f, list, b);
 		else
 			leap(f, list->places, b);
 		k = end;

@@ -134,7 +134,9 @@ static bool read_list(ent_find *f, const ent_list *list)
 	if (!ENT_GROW(f->found, f->capacity, f->n + list->n))
 		return false;
 	for (uint32_t b = 0; b < list->n_blocks; b++)
-		for (uint32_t k = list->starts[b]; k < list->starts[b + 1]; k++) {
+		for (size_t k = ent_list_start(list, b),
+			    end = ent_list_start(list, b + 1);
+		     k < end; k++) {
 			const uint64_t text = (uint64_t)b << 16 | list->places[k] >> 16;
 			const uint32_t position = list->places[k] & 0xffff;
 			if (f->in_a_row && position >= offset)

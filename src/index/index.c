@@ -67,6 +67,7 @@ void ent_index_free(ent_index *index)
 	free(index->words_of);
 	free(index->places);
 	free(index->texts);
+	free(index->found);
 	free(index);
 }
 

@@ -10,10 +10,18 @@
 typedef struct ent_list {
 	uint32_t *places; /* [n] ascending in each block; NULL when it is not kept */
 	size_t n;
-	uint32_t
-		*starts; /* [n_blocks + 1] the first place of each block, and the end */
 	uint32_t n_blocks;
+	/* the first place of each 1 << shift texts, at most a block, and the end:
+	 * [(n_blocks << (16 - shift)) + 1] */
+	uint32_t *starts;
+	uint32_t shift;
 } ent_list;
+
+/* The first place of a block, or the end. */
+static inline size_t ent_list_start(const ent_list *list, uint32_t block)
+{
+	return list->starts[(size_t)block << (16 - list->shift)];
+}
 
 typedef struct ent_lists ent_lists;
 

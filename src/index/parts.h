@@ -46,6 +46,9 @@ struct ent_index {
 	size_t places_capacity, texts_capacity;
 	ent_buf bytes;
 	ent_form_buffer form_buffer, word_buffer;
+	/* where words were found last, for the next search; owned */
+	uint64_t *found;
+	size_t found_capacity;
 	/* by language; owned */
 	struct ent_index_stemmer {
 		uint32_t language;

@@ -5,10 +5,10 @@
 #include "index/find_parts.h"
 #include "unit/stored.h"
 
-enum { TEXTS = 3 << 16, POSITIONS = 40, MOST = 6000 };
+enum { TEXTS = 3 << 16, POSITIONS = 40, MOST = 6000, SHIFT_MIN = 5 };
 
 struct made {
-	uint32_t places[MOST], starts[8];
+	uint32_t places[MOST], starts[(TEXTS >> SHIFT_MIN) + 1];
 	uint64_t texts[MOST],
 		found[MOST]; /* of the list; text << 32 | row's beginning */
 	unsigned char marks[MOST];
@@ -44,17 +44,21 @@ static size_t make_places(uint64_t *out, uint64_t *seed, size_t n, bool in_a_row
 	return kept;
 }
 
-static void make_list(struct made *m, uint64_t *seed, size_t n)
+static void make_list(struct made *m, uint64_t *seed, size_t n, uint32_t shift)
 {
-	m->list = (ent_list){ .places = m->places, .starts = m->starts };
+	size_t starts = 0;
+	m->list = (ent_list){
+		.places = m->places, .starts = m->starts, .n_blocks = 3, .shift = shift
+	};
 	m->list.n = make_places(m->texts, seed, n, true);
 	for (size_t k = 0; k < m->list.n; k++) {
 		const uint32_t text = (uint32_t)(m->texts[k] >> 32);
-		while (m->list.n_blocks <= text >> 16)
-			m->starts[m->list.n_blocks++] = (uint32_t)k;
+		while (starts <= text >> shift)
+			m->starts[starts++] = (uint32_t)k;
 		m->places[k] = text << 16 | (uint32_t)(m->texts[k] & 0xffff);
 	}
-	m->starts[m->list.n_blocks] = (uint32_t)m->list.n;
+	while (starts <= (size_t)TEXTS >> shift)
+		m->starts[starts++] = (uint32_t)m->list.n;
 }
 
 static unsigned char wanted_of(const struct made *m,
@@ -81,13 +85,14 @@ static void check(struct made *m,
 		  size_t n_found,
 		  size_t n_list,
 		  bool in_a_row,
+		  uint32_t shift,
 		  uint64_t seed)
 {
 	ent_find f = {
 		.in_a_row = in_a_row, .word = w, .found = m->found, .marks = m->marks
 	};
 	uint32_t marked = 0;
-	make_list(m, &seed, n_list);
+	make_list(m, &seed, n_list, shift);
 	f.n = make_places(m->found, &seed, n_found, in_a_row);
 	memset(m->marks, 0, sizeof(m->marks));
 	ent_find_in_list(&f, &m->list);
@@ -126,8 +131,9 @@ static void marks_are_those_of_every_pair(void **state)
 	for (size_t s = 0; s < sizeof(sizes) / sizeof(sizes[0]); s++)
 		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
 			for (int row = 0; row < 2; row++)
-				check(m, &words[k], sizes[s][0], sizes[s][1], row,
-				      s * 100 + k);
+				for (uint32_t shift = SHIFT_MIN; shift <= 16; shift++)
+					check(m, &words[k], sizes[s][0], sizes[s][1],
+					      row, shift, s * 100 + k);
 	free(m);
 }
 
@@ -137,7 +143,7 @@ static void an_empty_list_marks_nothing(void **state)
 	unsigned char marks[] = { 0, 0 };
 	uint32_t starts[] = { 0, 0 };
 	const ent_find_word word = { .offset = 1, .low = 1, .high = 2 };
-	const ent_list list = { .starts = starts, .n_blocks = 1 };
+	const ent_list list = { .starts = starts, .n_blocks = 1, .shift = 16 };
 	ent_find f = {
 		.in_a_row = true, .word = &word, .found = found, .marks = marks, .n = 2
 	};
