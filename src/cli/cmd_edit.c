@@ -189,13 +189,59 @@ static bool read_form(ent_unit_edit *edit, const char *text)
 	return true;
 }
 
+static ent_status fail_by_hand(ent_error *err, ent_status code, const char *message)
+{
+	*err = (ent_error){ .code = code };
+	snprintf(err->message, sizeof(err->message), "%s", message);
+	return code;
+}
+
+/* That a unit still has the texts that the person saw. */
+static ent_status check_unit(ent_memory *memory,
+			     uint64_t number,
+			     const ent_unit *seen,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	ent_unit now;
+	const ent_status status = ent_memory_unit(&now, memory, number, arena, err);
+	if (status || (ent_str_eq(now.source.text, seen->source.text) &&
+		       ent_str_eq(now.target.text, seen->target.text)))
+		return status;
+	return fail_by_hand(err, ENT_EINVAL,
+			    _("the unit was changed by another command in the "
+			      "meantime; nothing was stored"));
+}
+
+/* Applies what a person made of a form. */
+static ent_status apply_form(const struct given *g,
+			     ent_memory *memory,
+			     uint64_t number,
+			     const ent_unit *seen,
+			     const ent_buf *form,
+			     ent_arena *arena,
+			     ent_error *err)
+{
+	ent_unit_edit edit = { .unit = number };
+	if (!read_form(&edit, form->n ? form->p : "")) {
+		char message[200];
+		snprintf(
+			message, sizeof(message),
+			_("the lines '%s' and '%s' are not there; nothing was changed"),
+			source_mark, target_mark);
+		return fail_by_hand(err, ENT_EFORMAT, message);
+	}
+	const ent_status status = check_unit(memory, number, seen, arena, err);
+	return status ? status : apply(g, memory, &edit, 1, err);
+}
+
 static ent_status edit_by_hand(const struct given *g,
 			       ent_memory *memory,
 			       uint64_t number,
+			       ent_buf *file,
 			       ent_error *err)
 {
 	ent_unit unit;
-	ent_unit_edit edit = { .unit = number };
 	const char *why;
 	ent_buf form = ENT_BUF_INIT;
 	ent_arena *arena = ent_arena_new(0);
@@ -206,24 +252,26 @@ static ent_status edit_by_hand(const struct given *g,
 		if (form.failed)
 			status = out_of_memory(err);
 	}
-	if (!status && !edit_text(&form, &why)) {
-		*err = (ent_error){ .code = ENT_EIO };
-		snprintf(err->message, sizeof(err->message), "%s", why);
-		status = ENT_EIO;
-	}
-	if (!status && !read_form(&edit, form.n ? form.p : "")) {
-		*err = (ent_error){ .code = ENT_EFORMAT };
-		snprintf(
-			err->message, sizeof(err->message),
-			_("the lines '%s' and '%s' are not there; nothing was changed"),
-			source_mark, target_mark);
-		status = ENT_EFORMAT;
-	}
+	if (!status && !edit_text(&form, file, &why))
+		status = fail_by_hand(err, ENT_EIO, why);
 	if (!status)
-		status = apply(g, memory, &edit, 1, err);
+		status = apply_form(g, memory, number, &unit, &form, arena, err);
+	if (!status)
+		edited_is_stored(file);
 	ent_buf_release(&form);
 	ent_arena_free(arena);
 	return status;
+}
+
+/* Reports an error, and where the texts are that a person typed. */
+static int report_edit(const char *command, const ent_error *err, const ent_buf *file)
+{
+	const int code = report(command, err);
+	if (file->n) {
+		fprintf(stderr, "entente: %s: ", command);
+		fprintf(stderr, _("what you typed is kept in '%s'\n"), file->p);
+	}
+	return code;
 }
 
 /* ---------------------------------------------------------------------------------- */
@@ -244,6 +292,7 @@ static int start(const struct args *args, void *options)
 	ent_error err;
 	ent_memory *memory = NULL;
 	ent_unit_edit edit = { .unit = 0 };
+	ent_buf file = ENT_BUF_INIT;
 	if (g->from_stdin ? args->n_rest || texts : !args->n_rest)
 		return usage_error(args->command,
 				   "name one UNIT, or give --stdin alone");
@@ -264,9 +313,11 @@ static int start(const struct args *args, void *options)
 	if (!status)
 		status = g->from_stdin ? edit_from_stdin(g, memory, &err)
 			 : texts       ? apply(g, memory, &edit, 1, &err)
-				       : edit_by_hand(g, memory, edit.unit, &err);
+				 : edit_by_hand(g, memory, edit.unit, &file, &err);
 	ent_memory_close(memory);
-	return status ? report(args->command, &err) : 0;
+	const int code = status ? report_edit(args->command, &err, &file) : 0;
+	ent_buf_release(&file);
+	return code;
 }
 
 static const struct option_row options[] = {

@@ -14,11 +14,13 @@
 
 enum { NAME_SIZE = 48 };
 
-static bool is_named(const char *code, const char *in, ent_str name)
+static bool is_named(const char *code, const char *in, ent_str name, ent_arena *arena)
 {
 	char space[NAME_SIZE];
 	const ent_str known =
 		ent_lang_name(ent_str_of(code), ent_str_of(in), space, sizeof(space));
+	if (!known.p)
+		ent_arena_fail(arena);
 	return known.n && ent_str_eq_any_case(known, name);
 }
 
@@ -43,9 +45,9 @@ ent_str ent_lang_named(ent_str name, ent_arena *arena)
 	if (name.n < 4 || name.n >= NAME_SIZE || !may_be_name(name))
 		return ENT_STR("");
 	for (const char *const *code = uloc_getISOLanguages(); *code; code++)
-		if (strlen(*code) == 2 &&
-		    (is_named(*code, "en", name) || is_named(*code, "fr", name) ||
-		     is_named(*code, *code, name)))
+		if (strlen(*code) == 2 && (is_named(*code, "en", name, arena) ||
+					   is_named(*code, "fr", name, arena) ||
+					   is_named(*code, *code, name, arena)))
 			return ent_lang_normal(ent_str_of(*code), arena);
 	return ENT_STR("");
 }

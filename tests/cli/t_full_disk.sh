@@ -113,4 +113,21 @@ fills 'backup' disk/b.entente backup -m $m disk/b.entente
 fills 'a new memory' disk/new.entente import -m disk/new.entente --from en --to fr b.tsv
 fills 'a merge into a new memory' disk/new.entente merge -m disk/new.entente other.entente
 fills 'an export' disk/x.tmx export -m $m -o disk/x.tmx
+
+about "an editor, and the disk is full"
+if has_terminal; then
+	mkdir typed
+	rm -rf disk/*
+	cp good.entente disk/m.entente
+	printf '#!/bin/sh\nsed -i "s/Phrase/Belle phrase/" "$1"\ncat /dev/zero > disk/ballast 2> /dev/null\ntrue\n' > ed
+	chmod +x ed
+	TMPDIR=$dir/typed VISUAL='' EDITOR=$dir/ed script -qec "entente edit -m $m 8" /dev/null < /dev/null | tr -d '\r' > out
+	grep -q "^entente: edit: $m: .*\(the disk is full\|No space left on device\)" out; ok $? "the reason is given: $(head -n 1 out)"
+	file=$(sed -n "s/^entente: edit: what you typed is kept in '\(.*\)'\$/\1/p" out)
+	[ -n "$file" ] && grep -q 'Belle phrase' "$file"; ok $? "what was typed is kept in a file that is named"
+	rm -f disk/ballast
+	state $m > after 2> err && cmp -s before after; ok $? "the memory is as before"
+else
+	skip "no terminal: script or /dev/pts is missing" "the reason is given"
+fi
 done_testing

@@ -149,6 +149,7 @@ my @commands = (
 	['units-xliff', [qw(units @in/two.xlf)]],
 	['units-zip', [qw(units @in/two.zip)]],
 	['units-docx', [qw(units @in/table.docx)]],
+	['units-csv', [qw(units --from en --to fr @in/quotes.csv)]],
 	['segment', [qw(segment @in/note.en.txt)]],
 	['align-html', [qw(align @in/page.en.html @in/page.fr.html)]],
 	['align-xml', [qw(align --format tmx @in/page.en.xml @in/page.fr.xml)]],

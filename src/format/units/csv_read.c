@@ -91,7 +91,9 @@ static bool is_csv(const ent_units_head *of)
 		return separator != 0;
 	ent_buf values = ENT_BUF_INIT;
 	const unsigned n = split(fields, &values, line, separator);
-	const bool header = !values.failed && ent_table_is_header(fields, n);
+	if (values.failed)
+		ent_arena_fail(of->arena);
+	const bool header = !values.failed && ent_table_is_header(fields, n, of->arena);
 	ent_buf_release(&values);
 	return header;
 }

@@ -138,7 +138,7 @@ static ent_status send_row(struct rows *r, uint32_t line, ent_error *err)
 				      k ? r->ends[k - 1] : 0, r->ends[k]));
 	if (r->deleted || !r->n)
 		return ENT_OK;
-	if (ent_table_is_header(fields, r->n)) {
+	if (ent_table_is_header(fields, r->n, r->table.reading->arena)) {
 		r->named = true;
 		r->table.begun = false;
 	} else if (!r->named || !ent_table_has_both(&r->table, fields, r->n)) {

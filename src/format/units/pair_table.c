@@ -225,18 +225,20 @@ static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
 	return true;
 }
 
-bool ent_table_is_header(const ent_str *fields, unsigned n)
+bool ent_table_is_header(const ent_str *fields, unsigned n, ent_arena *arena)
 {
-	ent_arena *arena = ent_arena_new(HEADER_ARENA);
+	ent_arena *names = ent_arena_new(HEADER_ARENA);
 	unsigned langs = 0, sources = 0, targets = 0;
-	for (unsigned k = 0; arena && k < n; k++) {
+	for (unsigned k = 0; names && k < n; k++) {
 		ent_str name = heading(fields[k]);
-		language_in(&name, arena);
+		language_in(&name, names);
 		sources += field_named(name) == ENT_FIELD_SOURCE;
 		targets += field_named(name) == ENT_FIELD_TARGET;
-		langs += lang_of_heading(name, arena).n > 0;
+		langs += lang_of_heading(name, names).n > 0;
 	}
-	ent_arena_free(arena);
+	if (!names || ent_arena_failed(names))
+		ent_arena_fail(arena);
+	ent_arena_free(names);
 	return langs > 1 || (sources && targets);
 }
 

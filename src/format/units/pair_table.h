@@ -41,7 +41,8 @@ bool ent_table_is_named(ent_str file, const char *ending);
 /* Whether a row is one of an export of ours, with all fields of a unit. */
 bool ent_table_is_whole(const ent_str *fields, unsigned n);
 
-/* Whether a row names the columns of a table. */
-bool ent_table_is_header(const ent_str *fields, unsigned n);
+/* Whether a row names the columns of a table.  Nothing is added to the arena, which only
+ * fails when memory does. */
+bool ent_table_is_header(const ent_str *fields, unsigned n, ent_arena *arena);
 
 #endif

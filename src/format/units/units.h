@@ -63,9 +63,10 @@ ent_str ent_iso_date(char scratch[24], ent_str tmx);
 
 /* What a reader is chosen by. */
 typedef struct ent_units_head {
-	ent_str text; /* the beginning of the file */
-	ent_str root; /* local name of its root element; "" without one */
-	ent_str file; /* its name */
+	ent_str text;     /* the beginning of the file */
+	ent_str root;     /* local name of its root element; "" without one */
+	ent_str file;     /* its name */
+	ent_arena *arena; /* fails when there is not enough memory to know */
 } ent_units_head;
 
 /* A format of units, as its own file declares it; units_read.c lists them all. */

@@ -69,10 +69,12 @@ bool ent_is_units_root(ent_str root)
 }
 
 /* The reader of a format; NULL, with the reason in err, without one. */
-static const ent_units_reader *find_reader(ent_str text, ent_str file, ent_error *err)
+static const ent_units_reader *find_reader(const ent_reading *r,
+					   ent_str text,
+					   ent_error *err)
 {
 	const ent_str root = local_name(ent_sniff_root(text));
-	const ent_units_head head = { text, root, file };
+	const ent_units_head head = { text, root, r->file, r->arena };
 	for (unsigned k = 0; k < READERS; k++)
 		if (has_root(readers[k], root) ||
 		    (readers[k]->fits && readers[k]->fits(&head)))
@@ -118,8 +120,10 @@ static ent_status read_one(ent_reading *r, const char **format, ent_error *err)
 	while (!status && !end && head.n < SNIFF)
 		status = ent_input_read(r->input, &head, &end, err);
 	const ent_units_reader *reader = NULL;
-	if (!status && !(reader = find_reader(ent_buf_str(&head), r->file, err)))
+	if (!status && !(reader = find_reader(r, ent_buf_str(&head), err)))
 		status = ENT_EFORMAT;
+	if (ent_arena_failed(r->arena))
+		status = ent_fail_memory(err);
 	if (reader && !status && format && !*format)
 		*format = reader->name;
 	if (reader && !status)

@@ -270,7 +270,8 @@ static bool find_heading(struct sheet *s, ent_str xml)
 			return false;
 		at = end;
 		n++;
-		if (!s->values.n || !ent_table_is_header(fields, s->n))
+		if (!s->values.n ||
+		    !ent_table_is_header(fields, s->n, s->table.reading->arena))
 			continue;
 		s->heading = n;
 		return true;
