@@ -64,15 +64,21 @@ const char *ent_outcome_name(ent_outcome outcome)
 
 /* ---- taken in order ------------------------------------------------------------ */
 
-/* Pairs are reported when the memory took them; those of a group that cannot be committed
- * are taken back. */
-static void report_not_stored(struct ent_batch *b)
+/* Pairs are reported when the memory took them; the error says how many of a group that
+ * cannot be committed are taken back. */
+static void add_not_stored(struct ent_batch *b)
 {
 	const uint32_t n = b->pending.added + b->pending.replaced;
-	if (n)
-		ent_log(b->opt.progress, ENT_LOG_WARNING, ENT_STR(""), 0,
-			"the last %u pair%s added or replaced %s not stored", n,
-			n == 1 ? "" : "s", n == 1 ? "is" : "are");
+	if (!n || !b->err)
+		return;
+	char *end = memchr(b->err->message, 0, sizeof(b->err->message));
+	if (end)
+		snprintf(end, sizeof(b->err->message) - (size_t)(end - b->err->message),
+			 n == 1 ? ent_translated("; the last pair that was reported is "
+						 "not stored")
+				: ent_translated("; the last %u pairs that were "
+						 "reported are not stored"),
+			 n);
 }
 
 static ent_status commit(struct ent_batch *b)
@@ -81,7 +87,7 @@ static ent_status commit(struct ent_batch *b)
 	if (b->in_group)
 		status = ent_memory_commit(b->memory, b->err);
 	if (status)
-		report_not_stored(b);
+		add_not_stored(b);
 	if (!status) {
 		b->out->added += b->pending.added;
 		b->out->replaced += b->pending.replaced;
@@ -162,7 +168,7 @@ static ent_status store(struct ent_batch *b,
 						report_retired, b, b->err);
 	if (status) {
 		ent_memory_rollback(b->memory);
-		report_not_stored(b);
+		add_not_stored(b);
 		b->in_group = 0;
 		b->pending = (struct ent_batch_counts){ 0 };
 		return status;
