@@ -55,4 +55,11 @@ is "$(cut -f 1,2 out | cmp - anchors)" "" "are kept"
 
 awk 'BEGIN { print "<!DOCTYPE doc [<!ENTITY a \""; for (k = 0; k < 20000; k++) printf "x"; print "\">]><doc><p>"; for (k = 0; k < 20000; k++) printf "&a;"; print "</p></doc>" }' > quadratic.xml
 run 1 "entities that stand for 400 MB" within 10 400 entente read quadratic.xml
+mkdir en fr
+for lang in en fr; do
+	{ echo '<text>'; seq 3000 | awk '{ printf "<s id=\"%d\">Sentence %d of it.</s>\n", $1, $1 }'; echo '</text>'; } > $lang/a.xml
+done
+{ echo '<cesAlign>'; seq 10000 | awk '{ printf "<linkGrp fromDoc=\"en/a.xml\" toDoc=\"fr/a.xml\"><link xtargets=\"%d;%d\"/></linkGrp>\n", $1 % 3000 + 1, $1 % 3000 + 1 }'; echo '</cesAlign>'; } > opus.xml
+run 0 "10,000 groups of the same two documents" within 5 300 entente units opus.xml
+is "$(grep -c '^Sentence' out)" 10000 "are read, the documents once"
 done_testing

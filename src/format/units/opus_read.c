@@ -12,7 +12,8 @@
  * between them as the writing of the language requires it: no corpus says where they
  * were.
  *
- * Time O(n log n); memory: the sentences of two documents, at most SENTENCES_MAX.
+ * Time O(n log n), also when many groups after each other name the same documents, which
+ * are then read once; memory: the sentences of two documents, at most SENTENCES_MAX.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +42,7 @@ struct side {
 	ent_buf text;
 	struct sentence *sentences;
 	size_t n, scratch;
-	bool loaded;
+	bool loaded, french; /* the document with the spaces of that language */
 	ent_str lang;
 	ent_buf joined; /* of a link */
 };
@@ -143,7 +144,6 @@ static ent_status read_sentences(struct side *s, ent_input *input, ent_error *er
 	static const char *const units[] = { "s", NULL };
 	ent_xml_stream *stream = NULL;
 	bool more = true;
-	const bool french = ent_lang_matches(s->lang, ENT_STR("fr"));
 	ent_status status = ent_input_next(input, &more, err);
 	if (!status && more)
 		status = ent_xml_stream_new(&stream, input, units, err);
@@ -156,7 +156,8 @@ static ent_status read_sentences(struct side *s, ent_input *input, ent_error *er
 			continue;
 		size_t at = s->text.n, from = item.token.raw.n, end;
 		size_t close = ent_xml_close(item.unit, from, &end);
-		add_sentence(&s->text, ent_str_slice(item.unit, from, close), french);
+		add_sentence(&s->text, ent_str_slice(item.unit, from, close),
+			     s->french);
 		if (s->n == SENTENCES_MAX)
 			status = ent_fail(err, ENT_ELIMIT,
 					  "a document has more than %d sentences",
@@ -211,6 +212,10 @@ static ent_status load(struct opus *o, int k, ent_str name, ent_error *err)
 	struct side *s = &o->sides[k];
 	char path[PATH_SIZE];
 	ent_input *input = NULL;
+	const bool french = ent_lang_matches(s->lang, ENT_STR("fr"));
+	if (s->loaded && s->french == french && ent_str_eq(ent_buf_str(&s->name), name))
+		return ENT_OK;
+	s->french = french;
 	ent_buf_clear(&s->name);
 	ent_buf_add(&s->name, ENT_STR(""));
 	ent_buf_add(&s->name, name);
