@@ -102,7 +102,7 @@ struct keeping {
 };
 
 /* Keeps words from..to-1; those between them and the ones before become a gap. */
-static void keep(struct keeping *k, uint32_t from, uint32_t to)
+static void keep_words(struct keeping *k, uint32_t from, uint32_t to)
 {
 	if (from > k->end)
 		k->words[k->n++] = ENT_SEQUENCE_GAP | (from - k->end);
@@ -126,7 +126,7 @@ static bool keep_runs(const struct screen *s, struct keeping *kept, uint32_t n)
 	while ((start = next_run(s->job, words, n, start)) < n) {
 		const uint32_t end = end_of_run(s, words, n, start);
 		if (count(s, words + start, end - start) >= least) {
-			keep(kept, start, end);
+			keep_words(kept, start, end);
 			any = true;
 		}
 		/* a run that begins before the last word ends with it, or before */
@@ -148,9 +148,9 @@ static ent_status screen_text(void *data,
 	s->parts[text] = (ent_text_part){ .begin = count_few(s, words, first),
 					  .end = count_few(s, words + *n - last, last),
 					  .whole = first == *n };
-	keep(&kept, 0, first);
+	keep_words(&kept, 0, first);
 	s->parts[text].has_run = keep_runs(s, &kept, *n);
-	keep(&kept, *n - last, *n);
+	keep_words(&kept, *n - last, *n);
 	*n = kept.n;
 	return s->seen++ % 65536 ? ENT_OK
 				 : ent_step(s->job->opt.progress, "finding passages",
