@@ -121,28 +121,27 @@ struct counting {
 	void *data;
 };
 
-/* The texts are known before the first is given, so that what the caller knows of them
- * is on its way. */
 static bool give_texts(const struct counting *c,
-		       size_t place,
+		       uint32_t place,
 		       const uint64_t found[ENT_COLUMN_WORDS])
 {
-	uint32_t texts[ENT_COLUMN_BITS], n = 0;
+	uint32_t texts[ENT_COLUMN_BITS], places[ENT_COLUMN_BITS], n = 0;
 	for (uint32_t l = 0; l < ENT_COLUMN_WORDS; l++)
 		for (uint64_t bits = found[l]; bits; bits &= bits - 1) {
 			const uint32_t bit = (uint32_t)__builtin_ctzll(bits);
-			const uint32_t text = c->columns->texts[place + 64 * l + bit];
-			texts[n] = text;
-			n += text != NO_TEXT;
+			places[n] = place + 64 * l + bit;
+			texts[n] = c->columns->texts[places[n]];
+			n += texts[n] != NO_TEXT;
 		}
-	return !n || c->fn(c->data, c->bucket, texts, n);
+	return !n || c->fn(c->data, c->bucket, texts, places, n);
 }
 
 static inline __attribute__((always_inline)) bool count_all(const struct counting *c,
 							    uint32_t digits)
 {
-	const size_t end = c->columns->starts[c->bucket + 1];
-	for (size_t p = c->columns->starts[c->bucket]; p < end; p += ENT_COLUMN_BITS) {
+	const uint32_t end = c->columns->starts[c->bucket + 1];
+	for (uint32_t p = c->columns->starts[c->bucket]; p < end;
+	     p += ENT_COLUMN_BITS) {
 		uint64_t found[ENT_COLUMN_WORDS];
 		count(found, c->words, c->n, p / 64, c->least, digits);
 		if ((found[0] | found[1] | found[2] | found[3]) &&

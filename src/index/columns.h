@@ -31,11 +31,12 @@ bool ent_columns_end(ent_columns *columns);
 void ent_columns_release(ent_columns *columns);
 
 /* Calls fn with the texts of a bucket of which `least` bits, over 0, are set in the n
- * columns, at most ENT_COLUMNS_MAX, up to ENT_COLUMN_BITS of them at a time; false when
- * fn says so, which ends it. */
+ * columns, at most ENT_COLUMNS_MAX, and their places, up to ENT_COLUMN_BITS of them at a
+ * time; false when fn says so, which ends it. */
 typedef bool (*ent_column_fn)(void *data,
 			      uint32_t bucket,
 			      const uint32_t *texts,
+			      const uint32_t *places,
 			      uint32_t n);
 bool ent_columns_count(const ent_columns *columns,
 		       const uint64_t *const *words,

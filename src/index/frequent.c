@@ -11,9 +11,10 @@
  *
  * Texts of different languages use the same bits for different words.
  *
- * The same bits lie in a column for each word as well, in which the texts of a language
- * are in the order of their lengths: so those that have most of the words of a query are
- * found without any list (columns.c).
+ * The texts of a language have places in the order of their lengths, as they are read by
+ * length: what is known of those of one length lies together, and in the cache.  The same
+ * bits lie in a column for each word as well, by these places: so the texts that have most
+ * of the words of a query are found without any list (columns.c).
  *
  * Memory: 40 bytes a text, 160 MB at most; a larger memory does without.
  */
@@ -35,13 +36,13 @@ enum { LANGUAGES = 4, PLACES = 2 * ENT_FREQUENT_MAX };
 #define TEXTS_MAX ((size_t)4 << 20)
 
 struct ent_frequent {
-	/* by text; NULL: too many; owned */
-	ent_word_bits *texts;
-	uint32_t *places; /* in the columns of its language */
+	/* by text, in the columns of its language; NULL: too many; owned */
+	uint32_t *places;
 	size_t n;
 	struct of_language {
 		uint32_t language, n;
 		ent_columns columns;
+		ent_word_bits *bits;                        /* by place; owned */
 		uint64_t *columns_of[ENT_FREQUENT_MAX + 1]; /* by bit, from 1; owned */
 		struct word {
 			uint32_t key;
@@ -61,9 +62,8 @@ static ent_frequent *frequent_new(uint32_t last_text)
 	f->n = (size_t)last_text + 1;
 	if (f->n > TEXTS_MAX)
 		return f;
-	f->texts = calloc(f->n, sizeof(*f->texts));
 	f->places = calloc(f->n, sizeof(*f->places));
-	if (f->texts && f->places)
+	if (f->places)
 		return f;
 	ent_frequent_free(f);
 	return NULL;
@@ -129,35 +129,40 @@ static ent_status place_texts(struct of_language *l,
 {
 	struct placing p = { f, l, false };
 	ent_columns_release(&l->columns); /* of an attempt that failed */
+	free(l->bits);
+	l->bits = NULL;
 	ent_status status =
 		ent_store_postings(store, ent_row_number(all, 0, 0),
 				   ent_row_number(all, ENT_BUCKETS - 1, ENT_TEXT_MAX),
 				   false, place_row, &p, err);
-	if (!status && (p.failed || !ent_columns_end(&l->columns)))
-		status = ent_fail_memory(err);
-	return status;
+	if (status)
+		return status;
+	if (p.failed || !ent_columns_end(&l->columns))
+		return ent_fail_memory(err);
+	l->bits = calloc(l->columns.n, sizeof(*l->bits));
+	return l->bits ? ENT_OK : ent_fail_memory(err);
 }
 
 /* ---- the texts of a word ---------------------------------------------------------- */
 
 struct giving {
-	ent_frequent *f;
-	uint32_t word;
-	uint64_t bit;
+	const ent_frequent *f;
+	const struct of_language *l;
+	uint32_t bit;
 	uint64_t *column;
 };
 
 static bool give_row(void *data, const ent_posting_row *row)
 {
 	const struct giving *g = data;
-	ent_word_bits *texts = g->f->texts;
+	ent_word_bits *bits = g->l->bits;
 	const uint32_t *places = g->f->places;
 	ent_row_reader r;
 	ent_row_read(&r, row->id, row->bytes);
 	while (ent_row_block(&r) && r.texts[r.n - 1] < g->f->n)
 		for (uint32_t k = 0; k < r.n; k++) {
 			const uint32_t place = places[r.texts[k]];
-			texts[r.texts[k]].of[g->word] |= g->bit;
+			ent_word_bits_add(&bits[place], g->bit);
 			g->column[place / 64] |= (uint64_t)1 << place % 64;
 		}
 	return true;
@@ -170,10 +175,8 @@ static ent_status give(struct word *w,
 		       uint32_t all,
 		       ent_error *err)
 {
-	struct giving g = { f, w->bit / 64, (uint64_t)1 << w->bit % 64, NULL };
-	ent_status status = l->columns.starts[ENT_BUCKETS]
-				    ? ENT_OK
-				    : place_texts(l, f, store, all, err);
+	struct giving g = { f, l, w->bit + 1, NULL };
+	ent_status status = l->bits ? ENT_OK : place_texts(l, f, store, all, err);
 	if (status)
 		return status;
 	free(l->columns_of[w->bit + 1]);
@@ -210,7 +213,7 @@ ent_status ent_frequent_find(uint32_t *bit,
 	if (!*frequent)
 		return ent_fail_memory(err);
 	struct of_language *l =
-		(*frequent)->texts ? language_of(*frequent, key->language) : NULL;
+		(*frequent)->places ? language_of(*frequent, key->language) : NULL;
 	struct word *w = l ? word_of(l, key->id) : NULL;
 	if (!w || (!w->given && w->asked++ < ASKED_BEFORE))
 		return ENT_OK;
@@ -224,11 +227,11 @@ ent_known ent_frequent_known(const ent_frequent *frequent, uint32_t language)
 {
 	for (uint32_t k = 0; frequent && k < frequent->n_languages; k++) {
 		const struct of_language *l = &frequent->languages[k];
-		if (l->language == language && l->columns.n)
-			return (ent_known){ frequent->texts, &l->columns,
+		if (l->language == language && l->bits)
+			return (ent_known){ l->bits, frequent->places, &l->columns,
 					    (const uint64_t *const *)l->columns_of };
 	}
-	return (ent_known){ NULL, NULL, NULL };
+	return (ent_known){ NULL, NULL, NULL, NULL };
 }
 
 void ent_frequent_free(ent_frequent *frequent)
@@ -237,10 +240,10 @@ void ent_frequent_free(ent_frequent *frequent)
 		return;
 	for (uint32_t k = 0; k < frequent->n_languages; k++) {
 		ent_columns_release(&frequent->languages[k].columns);
+		free(frequent->languages[k].bits);
 		for (uint32_t b = 0; b <= ENT_FREQUENT_MAX; b++)
 			free(frequent->languages[k].columns_of[b]);
 	}
-	free(frequent->texts);
 	free(frequent->places);
 	free(frequent);
 }

@@ -26,9 +26,9 @@ uint32_t ent_frequent_least(uint32_t all);
 
 /* What is known of texts. */
 typedef struct ent_known {
-	const ent_word_bits
-		*bits; /* by text, up to the last; NULL: no word has a bit */
-	const ent_columns *columns;
+	const ent_word_bits *bits;    /* by place; NULL: no word has a bit */
+	const uint32_t *places;       /* by text, up to the last */
+	const ent_columns *columns;   /* the same places */
 	const uint64_t *const *words; /* the columns, by bit, from 1 */
 } ent_known;
 

@@ -163,6 +163,7 @@ static inline __attribute__((always_inline)) uint32_t pick_likely(
 	uint8_t out[ENT_ROW_BLOCK + 1],
 	const ent_sieve *sieve,
 	const ent_row_reader *r,
+	const uint32_t *places,
 	uint32_t least,
 	bool repeats,
 	bool wide)
@@ -172,10 +173,10 @@ static inline __attribute__((always_inline)) uint32_t pick_likely(
 	const void *gains = sieve->gains;
 	uint32_t n = 0;
 	for (uint32_t k = 0; k < r->n; k++) {
-		const uint32_t text = r->texts[k];
-		uint32_t words = shared_words(&bits[text], &once);
+		const uint32_t text = r->texts[k], place = places[k];
+		uint32_t words = shared_words(&bits[place], &once);
 		if (repeats)
-			words += shared_words(&bits[text], &twice);
+			words += shared_words(&bits[place], &twice);
 		out[n] = (uint8_t)k;
 		n += (words >= least) | (ent_gain_get(gains, text, wide) != 0);
 	}
@@ -186,13 +187,14 @@ static inline __attribute__((always_inline)) uint32_t pick_by_kind(
 	uint8_t out[ENT_ROW_BLOCK + 1],
 	const ent_sieve *sieve,
 	const ent_row_reader *r,
+	const uint32_t *places,
 	uint32_t least)
 {
 	const bool repeats = sieve->twice.of[0] | sieve->twice.of[1];
 	if (sieve->wide)
-		return pick_likely(out, sieve, r, least, true, true);
-	return repeats ? pick_likely(out, sieve, r, least, true, false)
-		       : pick_likely(out, sieve, r, least, false, false);
+		return pick_likely(out, sieve, r, places, least, true, true);
+	return repeats ? pick_likely(out, sieve, r, places, least, true, false)
+		       : pick_likely(out, sieve, r, places, least, false, false);
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -213,48 +215,57 @@ static bool counts_bits(void)
 COUNTS_BITS static uint32_t pick_fast(uint8_t out[ENT_ROW_BLOCK + 1],
 				      const ent_sieve *sieve,
 				      const ent_row_reader *r,
+				      const uint32_t *places,
 				      uint32_t least)
 {
-	return pick_by_kind(out, sieve, r, least);
+	return pick_by_kind(out, sieve, r, places, least);
 }
 
 static uint32_t pick_slow(uint8_t out[ENT_ROW_BLOCK + 1],
 			  const ent_sieve *sieve,
 			  const ent_row_reader *r,
+			  const uint32_t *places,
 			  uint32_t least)
 {
-	return pick_by_kind(out, sieve, r, least);
+	return pick_by_kind(out, sieve, r, places, least);
 }
 
 /* Credit of the frequent words of a text: each binary digit of it counts the words whose
  * credit has that digit. */
 static inline __attribute__((always_inline)) uint32_t sum_credits(
 	const ent_sieve *sieve,
-	uint32_t text)
+	uint32_t place)
 {
 	uint32_t gain = 0;
 	for (uint32_t k = 0; k < sieve->n_digits; k++) {
 		const struct ent_credit_digit *d = &sieve->digits[k];
-		gain += shared_words(&sieve->bits[text], &d->words) << d->digit;
+		gain += shared_words(&sieve->bits[place], &d->words) << d->digit;
 	}
 	return gain;
 }
 
-COUNTS_BITS static uint32_t sum_fast(const ent_sieve *sieve, uint32_t text)
+COUNTS_BITS static uint32_t sum_fast(const ent_sieve *sieve, uint32_t place)
 {
-	return sum_credits(sieve, text);
+	return sum_credits(sieve, place);
 }
 
-static uint32_t known_gain(const ent_sieve *sieve, uint32_t text)
+static uint32_t known_gain(const ent_sieve *sieve, uint32_t place)
 {
-	return counts_bits() && !sieve->slow ? sum_fast(sieve, text)
-					     : sum_credits(sieve, text);
+	return counts_bits() && !sieve->slow ? sum_fast(sieve, place)
+					     : sum_credits(sieve, place);
 }
 
-static void prefetch_bits(const ent_sieve *sieve, const uint32_t *texts, uint32_t n)
+/* Where the texts have their bits; these are on their way then. */
+static void find_places(uint32_t *out,
+			const ent_sieve *sieve,
+			const uint32_t *texts,
+			uint32_t n)
 {
-	for (uint32_t k = 0; k < n; k++)
-		__builtin_prefetch(&sieve->bits[texts[k]]);
+	const uint32_t *places = sieve->known_of.places;
+	for (uint32_t k = 0; k < n; k++) {
+		out[k] = places[texts[k]];
+		__builtin_prefetch(&sieve->bits[out[k]]);
+	}
 }
 
 /* As open_block(); a text that cannot reach its need any more is not seen. */
@@ -264,19 +275,20 @@ static void open_known(ent_sieve *sieve,
 		       uint32_t credit)
 {
 	uint8_t likely[ENT_ROW_BLOCK + 1];
+	uint32_t places[ENT_ROW_BLOCK + 1];
 	const int64_t least = sieve->need[bucket] - (int64_t)ent_sieve_unread(sieve);
 	/* words that are repeated more than once count less here than their credit */
 	const int64_t words = (least - sieve->beyond + 1) / 2;
 	const uint32_t fewest = words > 0 ? (uint32_t)words : 0;
-	prefetch_bits(sieve, r->texts, r->n);
+	find_places(places, sieve, r->texts, r->n);
 	const uint32_t n = counts_bits() && !sieve->slow
-				   ? pick_fast(likely, sieve, r, fewest)
-				   : pick_slow(likely, sieve, r, fewest);
+				   ? pick_fast(likely, sieve, r, places, fewest)
+				   : pick_slow(likely, sieve, r, places, fewest);
 	for (uint32_t k = 0; k < n; k++) {
 		const uint32_t text = r->texts[likely[k]];
 		uint32_t gain = ent_gain_of(sieve, text);
 		if (!gain) {
-			gain = known_gain(sieve, text);
+			gain = known_gain(sieve, places[likely[k]]);
 			if ((int64_t)gain < least)
 				continue;
 			sieve->seen[sieve->n_seen++] = ent_row_number(0, bucket, text);
@@ -291,12 +303,15 @@ struct seeing {
 	size_t most; /* n_seen */
 };
 
-static bool see_text(const struct seeing *see, uint32_t bucket, uint32_t text)
+static bool see_text(const struct seeing *see,
+		     uint32_t bucket,
+		     uint32_t text,
+		     uint32_t place)
 {
 	ent_sieve *sieve = see->sieve;
 	if (text >= sieve->capacity || ent_gain_of(sieve, text))
 		return true;
-	const uint32_t gain = known_gain(sieve, text);
+	const uint32_t gain = known_gain(sieve, place);
 	if ((int64_t)gain < see->least)
 		return true;
 	if (sieve->n_seen >= see->most || !grow_seen(sieve))
@@ -307,12 +322,14 @@ static bool see_text(const struct seeing *see, uint32_t bucket, uint32_t text)
 	return true;
 }
 
-static bool see_texts(void *data, uint32_t bucket, const uint32_t *texts, uint32_t n)
+static bool see_texts(void *data,
+		      uint32_t bucket,
+		      const uint32_t *texts,
+		      const uint32_t *places,
+		      uint32_t n)
 {
-	const struct seeing *see = data;
-	prefetch_bits(see->sieve, texts, n);
 	for (uint32_t k = 0; k < n; k++)
-		if (!see_text(see, bucket, texts[k]))
+		if (!see_text(data, bucket, texts[k], places[k]))
 			return false;
 	return true;
 }

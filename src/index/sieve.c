@@ -227,7 +227,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 		if (!sieve->gains)
 			return false;
 	}
-	sieve->known_of = known ? *known : (ent_known){ NULL, NULL, NULL };
+	sieve->known_of = known ? *known : (ent_known){ NULL, NULL, NULL, NULL };
 	sieve->bits = sieve->known_of.bits;
 	sieve->last_text = last_text;
 	know_words(sieve, lists, n_lists);

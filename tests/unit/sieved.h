@@ -18,8 +18,9 @@ struct sieved {
 	uint32_t keys[SIEVED_TEXTS];   /* of each text, a bit each */
 	uint32_t weight[SIEVED_TEXTS]; /* half tokens */
 	uint32_t frequency[SIEVED_KEYS];
-	ent_word_bits bits[SIEVED_TEXTS]; /* of the words that may have one */
-	struct sieved_row *rows; /* of key 1 + k; those of all texts have key 0 */
+	ent_word_bits *bits;           /* by place, of the words that may have one */
+	uint32_t places[SIEVED_TEXTS]; /* of each text */
+	struct sieved_row *rows;       /* of key 1 + k; those of all texts have key 0 */
 	size_t n_rows, capacity;
 	uint64_t seed;
 	/* what is known of texts, without columns in every other query */
@@ -62,17 +63,27 @@ static inline void sieved_know(struct sieved *x)
 			if (ent_bucket_of(x->weight[t]) == b)
 				assert_true(ent_columns_add(&x->columns, b, &t, 1));
 	assert_true(ent_columns_end(&x->columns));
+	x->bits = calloc(x->columns.n, sizeof(*x->bits));
+	assert_non_null(x->bits);
 	for (uint32_t k = 0; k < SIEVED_KEYS; k++) {
 		uint64_t *word = calloc(x->columns.n / 64 + 1, sizeof(*word));
 		assert_non_null(word);
-		for (uint32_t p = 0; p < x->columns.n; p++)
-			if (x->columns.texts[p] < SIEVED_TEXTS &&
-			    x->keys[x->columns.texts[p]] >> k & 1)
-				word[p / 64] |= (uint64_t)1 << p % 64;
+		for (uint32_t p = 0; p < x->columns.n; p++) {
+			const uint32_t t = x->columns.texts[p];
+			if (t >= SIEVED_TEXTS)
+				continue;
+			x->places[t] = p;
+			if (!(x->keys[t] >> k & 1))
+				continue;
+			word[p / 64] |= (uint64_t)1 << p % 64;
+			if (sieved_bit(k))
+				ent_word_bits_add(&x->bits[p], sieved_bit(k));
+		}
+		free(x->words[sieved_bit(k)]);
 		x->words[sieved_bit(k)] = word;
 	}
-	x->known =
-		(ent_known){ x->bits, &x->columns, (const uint64_t *const *)x->words };
+	x->known = (ent_known){ x->bits, x->places, &x->columns,
+				(const uint64_t *const *)x->words };
 }
 
 static inline void sieved_fill(struct sieved *x)
@@ -89,11 +100,6 @@ static inline void sieved_fill(struct sieved *x)
 				x->frequency[k]++;
 			}
 	}
-	for (uint32_t t = 0; t < SIEVED_TEXTS; t++)
-		for (uint32_t k = 0; k < SIEVED_KEYS; k++)
-			if (sieved_bit(k) && x->keys[t] >> k & 1)
-				x->bits[t].of[(sieved_bit(k) - 1) / 64] |=
-					(uint64_t)1 << (sieved_bit(k) - 1) % 64;
 	sieved_know(x);
 	for (uint32_t key = 0; key <= SIEVED_KEYS; key++)
 		for (uint32_t b = 0; b < ENT_BUCKETS; b++) {
@@ -110,6 +116,7 @@ static inline void sieved_free(struct sieved *x)
 {
 	for (uint32_t b = 0; b <= ENT_FREQUENT_MAX; b++)
 		free(x->words[b]);
+	free(x->bits);
 	ent_columns_release(&x->columns);
 	for (size_t k = 0; k < x->n_rows; k++)
 		ent_buf_release(&x->rows[k].bytes);

@@ -6,16 +6,22 @@
 enum { TEXTS = 3000, WORDS = ENT_COLUMNS_MAX, BUCKETS = 7 };
 
 struct counted {
+	const ent_columns *columns;
 	uint32_t bucket, n, most;
 	unsigned char times[TEXTS];
 };
 
-static bool count(void *data, uint32_t bucket, const uint32_t *texts, uint32_t n)
+static bool count(void *data,
+		  uint32_t bucket,
+		  const uint32_t *texts,
+		  const uint32_t *places,
+		  uint32_t n)
 {
 	struct counted *c = data;
 	assert_int_equal(bucket, c->bucket);
 	assert_in_range(n, 1, ENT_COLUMN_BITS);
 	for (uint32_t k = 0; k < n; k++) {
+		assert_int_equal(c->columns->texts[places[k]], texts[k]);
 		c->times[texts[k]]++;
 		if (++c->n >= c->most)
 			return false;
@@ -69,7 +75,7 @@ static void the_texts_with_so_many_bits_are_found(void **state)
 			static struct counted got;
 			const uint32_t n = counts[k], least = 1 + pick(&seed, n);
 			got = (struct counted){
-				pick(&seed, ENT_BUCKETS), 0, UINT32_MAX, { 0 }
+				&c, pick(&seed, ENT_BUCKETS), 0, UINT32_MAX, { 0 }
 			};
 			if (round % 2)
 				got.bucket = bucket_of(pick(&seed, TEXTS));
@@ -85,7 +91,7 @@ static void the_texts_with_so_many_bits_are_found(void **state)
 			found += got.n;
 		}
 	assert_true(found > TEXTS / BUCKETS);
-	struct counted few = { bucket_of(0), 0, 3, { 0 } };
+	struct counted few = { &c, bucket_of(0), 0, 3, { 0 } };
 	assert_false(ent_columns_count(&c, (const uint64_t *const *)words, 7,
 				       few.bucket, 1, count, &few));
 	assert_int_equal(few.n, 3);
@@ -98,7 +104,7 @@ static void columns_without_texts_have_none(void **state)
 {
 	(void)state;
 	ent_columns c = { .texts = NULL };
-	struct counted got = { 0, 0, UINT32_MAX, { 0 } };
+	struct counted got = { &c, 0, 0, UINT32_MAX, { 0 } };
 	uint64_t word[64] = { UINT64_MAX };
 	const uint64_t *words[] = { word };
 	assert_true(ent_columns_end(&c));

@@ -23,9 +23,12 @@ static uint32_t find(struct stored *st,
 
 static bool has(const ent_frequent *f, uint32_t language, uint64_t text, uint32_t bit)
 {
-	return ent_frequent_known(f, language).bits[text].of[(bit - 1) / 64] >>
-		       (bit - 1) % 64 &
-	       1;
+	const ent_known known = ent_frequent_known(f, language);
+	const uint32_t place = known.places[text];
+	assert_int_equal(known.columns->texts[place], text);
+	assert_int_equal(known.words[bit][place / 64] >> place % 64 & 1,
+			 known.bits[place].of[(bit - 1) / 64] >> (bit - 1) % 64 & 1);
+	return known.bits[place].of[(bit - 1) / 64] >> (bit - 1) % 64 & 1;
 }
 
 /* Whether the index cuts the text into keys among which is this one. */

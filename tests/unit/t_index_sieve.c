@@ -172,8 +172,10 @@ static void texts_beyond_the_last_are_passed_over(void **state)
 	/* what is known ends with the last text */
 	ent_word_bits *bits = calloc(11, sizeof(*bits));
 	assert_non_null(bits);
-	const ent_known known = { bits, NULL, NULL };
-	bits[3].of[0] = 1;
+	uint32_t places[11] = { 0 };
+	const ent_known known = { bits, places, NULL, NULL };
+	bits[5].of[0] = 1;
+	places[3] = 5;
 	list.bit = 1;
 	assert_true(ent_sieve_start(&s, &sizes, &floor, &list, 1, &known, 10));
 	assert_ptr_equal(ent_sieve_next(&s), &list);
