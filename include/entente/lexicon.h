@@ -19,7 +19,8 @@ typedef struct ent_lexicon ent_lexicon;
 
 /* Maps a lexicon file.  With path NULL the one that ships for these languages:
  * *out is NULL, with ENT_OK, when none does.  A file for the reverse direction
- * is used with its sides swapped.  The caller owns *out. */
+ * is used with its sides swapped.  The caller owns *out.  ENT_EFORMAT for what is not
+ * a lexicon, ENT_EINVAL for one of other languages. */
 ent_status ent_lexicon_open(ent_lexicon **out,
 			    const char *path,
 			    ent_str from,
@@ -42,13 +43,25 @@ typedef struct ent_lexicon_info {
 /* Languages and sizes of a lexicon. */
 void ent_lexicon_describe(ent_lexicon_info *out, const ent_lexicon *lexicon);
 
-/* The likeliest counterparts of one word, in order: fn receives them while it returns
- * true.  side: 0 for a word of the source language, 1 of the target.  The word is
- * compared without case and accents.  ENT_ENOTFOUND when it is not known. */
+/* One counterpart of a word. */
+typedef struct ent_translation {
+	ent_str word;      /* lent by the lexicon */
+	float probability; /* 0..1 */
+} ent_translation;
+
+typedef ent_status (*ent_translation_fn)(void *data,
+					 const ent_translation *what,
+					 ent_error *err);
+
+/* Sends the counterparts of one word, the most probable first, at most limit of them
+ * (0 for all). side: 0 for a word of the source language, 1 of the target.  The word
+ * is compared without case and accents.  ENT_ENOTFOUND when it is not known; a status
+ * of fn other than ENT_OK ends it and is returned. */
 ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
 				    int side,
 				    ent_str word,
-				    bool (*fn)(void *data, ent_str word, float p),
+				    uint32_t limit,
+				    ent_translation_fn fn,
 				    void *data,
 				    ent_error *err);
 
@@ -58,12 +71,12 @@ ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
 typedef struct ent_trainer ent_trainer;
 
 typedef struct ent_trainer_options {
-	uint32_t min_count;           /* words met less often are left out */
-	uint32_t max_links;           /* most that are kept of a word */
-	float min_p;                  /* links below it are left out */
+	uint32_t min_count;           /* rarer words are left out */
+	uint32_t max_links;           /* most links that a word keeps */
+	float min_p;                  /* 0..1; less probable links are left out */
 	float seed_weight;            /* of the seed, in occurrences of a word */
-	bool passages_once;           /* a passage that another pair has on both sides
-				       * too teaches nothing again */
+	bool passages_once;           /* a passage that occurs in several pairs, on both
+				       * sides, counts once */
 	const ent_progress *progress; /* NULL for none */
 } ent_trainer_options;
 
@@ -72,12 +85,13 @@ typedef struct ent_trainer_options {
 	((ent_trainer_options){                                                        \
 		.min_count = 2, .max_links = 16, .min_p = 0.01f, .seed_weight = 5 })
 
-/* A trainer for two languages, which the caller frees.  ENT_EINVAL for a code that is
- * not a language code. */
+/* A trainer for two languages, which the caller frees; regions are ignored.
+ * ENT_EINVAL for what is not a language code. */
 ent_status ent_trainer_new(ent_trainer **out, ent_str from, ent_str to, ent_error *err);
 void ent_trainer_free(ent_trainer *trainer); /* NULL is allowed */
 
-/* Takes other options than the usual ones; opt->progress must live as long. */
+/* Sets options other than the default; opt->progress must live as long as the
+ * trainer. */
 void ent_trainer_tune(ent_trainer *trainer, const ent_trainer_options *opt);
 
 /* Adds one pair of texts with its weight (0..1, a confidence).  Both are copied.
@@ -100,16 +114,17 @@ ent_status ent_trainer_add_term(ent_trainer *trainer,
 ent_status ent_trainer_add_names(ent_trainer *trainer, ent_error *err);
 
 typedef struct ent_trainer_counts {
-	uint64_t pairs, repeated; /* taken, and met again */
-	uint64_t words[2];        /* running words of those taken */
+	uint64_t pairs;    /* that count */
+	uint64_t repeated; /* that were added before */
+	uint64_t words[2]; /* running words of the pairs that count, of each side */
 } ent_trainer_counts;
 
 /* What was added so far. */
 void ent_trainer_count(ent_trainer_counts *out, const ent_trainer *trainer);
 
-/* Runs the iterations.  seed (NULL allowed) is blended in: what it knows stays, and
- * moves with evidence.  The trainer may be added to and run again.  The caller owns
- * *out. */
+/* Runs the iterations. seed (NULL allowed) is the start: its links stay, and change
+ * with the evidence.  More may be added to the trainer, and it may be run again.  The
+ * caller owns *out.  ENT_ECANCELLED when the progress callback asks to stop. */
 ent_status ent_trainer_run(ent_lexicon **out,
 			   ent_trainer *trainer,
 			   const ent_lexicon *seed,
@@ -119,8 +134,8 @@ struct ent_units_options;
 
 /* Reads a glossary, any file that ent_read_units() reads (TBX, TSV, ...), and gives
  * a lexicon in which its terms override what seed (NULL allowed) says.  opt names
- * the languages.  ENT_EFORMAT when it holds no term of them.  The caller owns
- * *out. */
+ * the languages; it must not be NULL.  ENT_EFORMAT when the file has no term of them,
+ * ENT_EINVAL for what is not a language code.  The caller owns *out. */
 ent_status ent_glossary_open(ent_lexicon **out,
 			     const char *path,
 			     const struct ent_units_options *opt,

@@ -176,16 +176,15 @@ ent_status ent_lexicon_make(ent_lexicon **out,
 			    ent_error *err)
 {
 	struct maker m = { .sides = sides };
-	const ent_str langs[2] = { ent_lang_base(from), ent_lang_base(to) };
+	const ent_str langs[2] = { from, to };
+	ent_status status = ENT_OK;
 	memcpy(m.header.magic, ENT_LEXICON_MAGIC, 8);
 	m.header.version = ENT_LEXICON_VERSION;
-	for (int k = 0; k < 2; k++) {
-		if (!langs[k].n || langs[k].n >= ENT_LEXICON_LANG)
-			return ent_fail(err, ENT_EINVAL, "no language: '%.*s'",
-					(int)langs[k].n, langs[k].p);
-		memcpy(m.header.lang[k], langs[k].p, langs[k].n);
-	}
-	ent_status status = make_lexicon(out, &m, err);
+	for (int k = 0; k < 2 && !status; k++)
+		status = ent_lang_read_base(m.header.lang[k], ENT_LEXICON_LANG,
+					    langs[k], err);
+	if (!status)
+		status = make_lexicon(out, &m, err);
 	for (int k = 0; k < 2; k++) {
 		free(m.entries[k]);
 		free(m.numbers[k]);

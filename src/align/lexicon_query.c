@@ -22,7 +22,8 @@ static int compare(const void *a, const void *b)
 static ent_status send_translations(const ent_lexicon *lx,
 				    int side,
 				    const ent_links *links,
-				    bool (*fn)(void *data, ent_str answer, float p),
+				    uint32_t limit,
+				    ent_translation_fn fn,
 				    void *data,
 				    ent_error *err)
 {
@@ -33,18 +34,24 @@ static ent_status send_translations(const ent_lexicon *lx,
 		all[k] = (struct answer){ links->words[k], links->p[k] };
 	if (links->n)
 		qsort(all, links->n, sizeof(*all), compare);
-	for (uint32_t k = 0; k < links->n; k++)
-		if (!fn(data, ent_lexicon_form(lx, !side, all[k].word),
-			(float)all[k].p / ENT_LEXICON_ONE))
-			break;
+	ent_status status = ENT_OK;
+	const uint32_t n = limit && limit < links->n ? limit : links->n;
+	for (uint32_t k = 0; k < n && !status; k++) {
+		const ent_translation what = {
+			.word = ent_lexicon_form(lx, !side, all[k].word),
+			.probability = (float)all[k].p / ENT_LEXICON_ONE,
+		};
+		status = fn(data, &what, err);
+	}
 	free(all);
-	return ENT_OK;
+	return status;
 }
 
 ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
 				    int side,
 				    ent_str word,
-				    bool (*fn)(void *data, ent_str answer, float p),
+				    uint32_t limit,
+				    ent_translation_fn fn,
 				    void *data,
 				    ent_error *err)
 {
@@ -62,5 +69,5 @@ ent_status ent_lexicon_translations(const ent_lexicon *lexicon,
 		return ent_fail(err, ENT_ENOTFOUND, "not in the lexicon: %.*s",
 				(int)word.n, word.p);
 	const ent_links links = ent_lexicon_links(lexicon, side, number);
-	return send_translations(lexicon, side, &links, fn, data, err);
+	return send_translations(lexicon, side, &links, limit, fn, data, err);
 }

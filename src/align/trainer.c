@@ -69,17 +69,15 @@ struct ent_trainer {
 
 ent_status ent_trainer_new(ent_trainer **out, ent_str from, ent_str to, ent_error *err)
 {
-	const ent_str langs[2] = { ent_lang_base(from), ent_lang_base(to) };
 	ent_trainer *t = calloc(1, sizeof(*t));
 	if (!t)
 		return ent_fail_memory(err);
-	for (int k = 0; k < 2; k++) {
-		if (!langs[k].n || langs[k].n >= LANG_MAX) {
-			free(t);
-			return ent_fail(err, ENT_EINVAL, "no language: '%.*s'",
-					(int)langs[k].n, langs[k].p);
-		}
-		memcpy(t->lang[k], langs[k].p, langs[k].n);
+	ent_status status = ent_lang_read_base(t->lang[0], LANG_MAX, from, err);
+	if (!status)
+		status = ent_lang_read_base(t->lang[1], LANG_MAX, to, err);
+	if (status) {
+		free(t);
+		return status;
 	}
 	t->opt = ENT_TRAINER_OPTIONS_DEFAULT;
 	*out = t;

@@ -5,16 +5,12 @@
 #include "cli/cmd.h"
 #include "entente/lexicon.h"
 
-struct answers {
-	int left;
-	const char *word;
-};
-
-static bool print(void *data, ent_str answer, float p)
+static ent_status print(void *word, const ent_translation *what, ent_error *err)
 {
-	struct answers *a = data;
-	printf("%s\t%.*s\t%.3f\n", a->word, (int)answer.n, answer.p, (double)p);
-	return --a->left != 0;
+	(void)err;
+	printf("%s\t%.*s\t%.3f\n", (const char *)word, (int)what->word.n, what->word.p,
+	       (double)what->probability);
+	return ENT_OK;
 }
 
 static void describe(const ent_lexicon *lexicon)
@@ -31,12 +27,11 @@ static int ask(const struct args *args, const ent_lexicon *lexicon, int limit)
 {
 	ent_error err;
 	int code = 0;
-	for (int k = 0; k < args->n_rest; k++) {
-		struct answers a = { limit, args->rest[k] };
+	for (int k = 0; k < args->n_rest; k++)
 		if (ent_lexicon_translations(lexicon, 0, ent_str_of(args->rest[k]),
-					     print, &a, &err))
+					     (uint32_t)limit, print,
+					     (void *)(uintptr_t)args->rest[k], &err))
 			code = report(args->command, &err);
-	}
 	if (!args->n_rest)
 		describe(lexicon);
 	return code;

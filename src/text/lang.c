@@ -94,16 +94,31 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 	return normal;
 }
 
-ent_status ent_lang_read(ent_str *out, ent_str code, ent_arena *arena, ent_error *err)
+static ent_status fail_code(ent_str code, ent_error *err)
 {
 	enum { SHOWN = 40 };
+	return ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
+			(int)(code.n < SHOWN ? code.n : SHOWN), code.n ? code.p : "");
+}
+
+ent_status ent_lang_read(ent_str *out, ent_str code, ent_arena *arena, ent_error *err)
+{
 	const ent_str normal = ent_lang_normal(code, arena);
 	if (!normal.p)
 		return ent_fail_memory(err);
 	if (code.n && !normal.n)
-		return ent_fail(err, ENT_EINVAL, "'%.*s' is not a language code",
-				(int)(code.n < SHOWN ? code.n : SHOWN), code.p);
+		return fail_code(code, err);
 	*out = normal;
+	return ENT_OK;
+}
+
+ent_status ent_lang_read_base(char *out, size_t size, ent_str code, ent_error *err)
+{
+	const ent_str base = ent_lang_base(code);
+	if (!base.n || base.n >= size)
+		return fail_code(code, err);
+	memcpy(out, base.p, base.n);
+	out[base.n] = '\0';
 	return ENT_OK;
 }
 

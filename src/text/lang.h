@@ -12,6 +12,10 @@
  * for what is not a code. */
 ent_status ent_lang_read(ent_str *out, ent_str code, ent_arena *arena, ent_error *err);
 
+/* Writes a code without its region and script to out, size bytes with the NUL.
+ * ENT_EINVAL, with the same message, for one that is empty or does not fit. */
+ent_status ent_lang_read_base(char *out, size_t size, ent_str code, ent_error *err);
+
 /* The other code of three letters that ISO 639-2 has for it, "fre" of "fr" (static);
  * "" if there is none. */
 const char *ent_lang_bibliographic(ent_str code);

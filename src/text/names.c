@@ -175,10 +175,10 @@ ent_status ent_names_each(ent_str lang_a,
 	UErrorCode uerr = U_ZERO_ERROR;
 	ent_status status = ENT_OK;
 	for (int k = 0; k < 2; k++) {
-		if (!langs[k].n || langs[k].n >= LANG_MAX)
-			return ent_fail(err, ENT_EINVAL, "no language: '%.*s'",
-					(int)langs[k].n, langs[k].p);
-		memcpy(s.lang[k], langs[k].p, langs[k].n);
+		status =
+			ent_lang_read_base(s.lang[k], sizeof(s.lang[k]), langs[k], err);
+		if (status)
+			return status;
 	}
 	for (int k = 0; k < 2; k++) {
 		s.names[k] = uldn_open(s.lang[k], ULDN_STANDARD_NAMES, &uerr);

@@ -166,6 +166,66 @@ static void tables_speak_of_the_callers_words(void **state)
 	ent_lexicon_close(lx);
 }
 
+struct sent {
+	uint32_t n, stop;
+	char words[64];
+	float last;
+};
+
+static ent_status append(void *data, const ent_translation *what, ent_error *err)
+{
+	struct sent *s = data;
+	assert_true(!s->n || what->probability <= s->last);
+	s->last = what->probability;
+	snprintf(s->words + strlen(s->words), sizeof(s->words) - strlen(s->words),
+		 "%.*s ", (int)what->word.n, what->word.p);
+	return ++s->n == s->stop ? ent_error_set(err, ENT_ECANCELLED, "enough")
+				 : ENT_OK;
+}
+
+static ent_status send(struct sent *to, int side, const char *word, uint32_t limit)
+{
+	ent_lexicon *lx = make_small();
+	ent_error err;
+	const ent_status status = ent_lexicon_translations(lx, side, ent_str_of(word),
+							   limit, append, to, &err);
+	ent_lexicon_close(lx);
+	return status;
+}
+
+static void counterparts_come_by_their_probability(void **state)
+{
+	(void)state;
+	struct sent all = { .n = 0 }, first = { .n = 0 }, stopped = { .stop = 1 },
+		    none = { .n = 0 };
+	assert_int_equal(send(&all, 1, "Chien", 0), ENT_OK);
+	assert_string_equal(all.words, "dog bitch ");
+	assert_int_equal(send(&first, 1, "chien", 1), ENT_OK);
+	assert_string_equal(first.words, "dog ");
+	assert_int_equal(send(&stopped, 1, "chien", 0), ENT_ECANCELLED);
+	assert_int_equal(stopped.n, 1);
+	assert_int_equal(send(&none, 0, "chien", 0), ENT_ENOTFOUND);
+	assert_int_equal(none.n, 0);
+}
+
+static void a_trainer_needs_two_language_codes(void **state)
+{
+	(void)state;
+	ent_trainer *trainer = NULL;
+	ent_error err;
+	assert_int_equal(
+		ent_trainer_new(&trainer, ENT_STR("en-GB"), ENT_STR("fr"), &err), 0);
+	ent_trainer_free(trainer);
+	trainer = NULL;
+	assert_int_equal(ent_trainer_new(&trainer, ENT_STR("en"), ENT_STR(""), &err),
+			 ENT_EINVAL);
+	assert_string_equal(err.message, "'' is not a language code");
+	assert_int_equal(
+		ent_trainer_new(&trainer, ENT_STR("Kauderwelsch"), ENT_STR("fr"), &err),
+		ENT_EINVAL);
+	assert_null(trainer);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +233,8 @@ int main(void)
 		cmocka_unit_test(no_lexicon_is_no_error),
 		cmocka_unit_test(damage_is_refused),
 		cmocka_unit_test(tables_speak_of_the_callers_words),
+		cmocka_unit_test(counterparts_come_by_their_probability),
+		cmocka_unit_test(a_trainer_needs_two_language_codes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

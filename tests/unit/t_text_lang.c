@@ -76,6 +76,23 @@ static void a_region_does_not_make_another_language(void **state)
 	assert_false(ent_lang_matches(ENT_STR(""), ENT_STR("")));
 }
 
+static void a_code_is_copied_without_its_region(void **state)
+{
+	(void)state;
+	char out[4];
+	ent_error err;
+	assert_int_equal(ent_lang_read_base(out, sizeof(out), ENT_STR("fr-CA"), &err),
+			 ENT_OK);
+	assert_string_equal(out, "fr");
+	assert_int_equal(ent_lang_read_base(out, sizeof(out), ENT_STR("gsw"), &err),
+			 ENT_OK);
+	assert_int_equal(ent_lang_read_base(out, sizeof(out), ENT_STR("long"), &err),
+			 ENT_EINVAL);
+	assert_int_equal(ent_lang_read_base(out, sizeof(out), ENT_STR("-CA"), &err),
+			 ENT_EINVAL);
+	assert_string_equal(out, "gsw");
+}
+
 static void names_are_read_in_english_french_and_their_own(void **state)
 {
 	static const char *const names[][2] = {
@@ -119,6 +136,7 @@ int main(void)
 		cmocka_unit_test(codes_of_many_forms_have_one_normal_form),
 		cmocka_unit_test(every_language_is_found_again),
 		cmocka_unit_test(a_region_does_not_make_another_language),
+		cmocka_unit_test(a_code_is_copied_without_its_region),
 		cmocka_unit_test(names_are_read_in_english_french_and_their_own),
 		cmocka_unit_test(a_text_is_guessed_only_when_it_is_clear),
 	};
