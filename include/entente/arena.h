@@ -42,8 +42,8 @@ void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size);
 /* A copy of s, NUL-terminated, in the arena; .p is NULL if no memory. */
 ent_str ent_arena_str(ent_arena *arena, ent_str s);
 
-/* Whether an allocation in it failed since it was created, or was reported so: what
- * was made in it may be incomplete.  Clearing does not change this. */
+/* Whether an allocation failed since the arena was created, or ent_arena_fail() was
+ * called: what was made in it may be incomplete.  Clearing does not change this. */
 bool ent_arena_failed(const ent_arena *arena);
 void ent_arena_fail(ent_arena *arena);
 

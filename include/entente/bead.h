@@ -30,7 +30,7 @@ typedef enum ent_doubt {
  * ones and as many right ones are (2026-11). */
 #define ENT_DOUBTFUL .7f
 
-/* "length", "coverage", ... for one bit.  Never NULL. */
+/* "length", "coverage", ... for one bit; "unknown" for none of them.  Static. */
 const char *ent_doubt_name(ent_doubt bit);
 
 typedef struct ent_bead {
@@ -71,7 +71,7 @@ typedef ent_status (*ent_section_fn)(void *data,
 
 /* Sends each section of two paragraphs or three segments and more that has no
  * counterpart, those of the source first.  data is given to fn; a status of fn other
- * than ENT_OK ends it. */
+ * than ENT_OK ends it and is returned. */
 ent_status ent_unmatched_sections(const ent_aligned_pair *pair,
 				  ent_section_fn fn,
 				  void *data,
@@ -80,7 +80,8 @@ ent_status ent_unmatched_sections(const ent_aligned_pair *pair,
 /* Sends a unit for each bead, in order; one side's text is "" where the bead has
  * no segment.  The text is that of the segments joined by a space; the place the
  * number of the first source segment's paragraph or, without paragraphs, of that
- * segment.  data is given to fn. */
+ * segment.  data is given to fn; a status of fn other than ENT_OK ends it and is
+ * returned. */
 ent_status ent_aligned_units(const ent_aligned_pair *pair,
 			     ent_unit_fn fn,
 			     void *data,

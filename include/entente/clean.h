@@ -39,9 +39,10 @@ enum {
 			  ENT_CLEAN_ENTITIES | ENT_CLEAN_EMPTY | ENT_CLEAN_DUPLICATES,
 };
 
-/* "whitespace", "control-characters", ... for one bit; static, never NULL. */
+/* "whitespace", "control-characters", ... for one bit; "unknown" for none of them.
+ * Static. */
 const char *ent_clean_rule_name(ent_clean_rule rule);
-/* The bit of a name; false for another name. */
+/* The bit of a name; false, with *out unchanged, for another name. */
 bool ent_clean_rule_named(ent_clean_rule *out, ent_str name);
 
 typedef enum ent_clean_action {
@@ -50,7 +51,7 @@ typedef enum ent_clean_action {
 	ENT_CLEAN_LOOK, /* nothing: the rule was not chosen */
 } ent_clean_action;
 
-/* "change", "remove", "look"; static. */
+/* "change", "remove", "look"; "unknown" for none of them.  Static. */
 const char *ent_clean_action_name(ent_clean_action action);
 
 /* What is done with a unit, and why. */
@@ -89,7 +90,8 @@ typedef struct ent_clean_result {
  * transaction; the limit of the filter is that of units that are changed, removed or
  * listed.  A corrected text keeps its inline codes.  What is done to an aligned unit
  * outlives the next alignments of its documents; its repetitions in a document are not
- * duplicates.  ent_memory_undo() undoes all of it. */
+ * duplicates.  ent_memory_undo() undoes all of it.  filter and opt may be NULL.  On
+ * failure nothing is changed and *out is zero. */
 ent_status ent_memory_clean(ent_clean_result *out,
 			    ent_memory *memory,
 			    const ent_filter *filter,

@@ -14,23 +14,23 @@ typedef enum ent_concord_mode {
 	ENT_CONCORD_ALL,    /* all of them, anywhere in the segment */
 } ent_concord_mode;
 
-/* A word stands for its other forms too (programmes, developed), a hyphen for a space, and
- * 10000 for 10 000 and 10,000.  A word that ends in '*' stands for all that begin so, and
- * '*' alone for any one word. */
+/* A word stands for its other forms too (programmes, developed), a hyphen for a
+ * space, and 10000 for 10 000 and 10,000.  A word that ends in '*' stands for all
+ * words with that beginning, and '*' alone for any one word. */
 typedef struct ent_concord_options {
 	ent_str lang; /* of the phrase; "" for either side */
 	ent_concord_mode mode;
-	bool exact;    /* only words, hyphens and digits as they are given */
-	bool accents;  /* accents must be as they are written, and words in that form */
-	bool cased;    /* so must capitals: "WHO" is not "who" */
-	ent_str other; /* a phrase that the other side has; "" for any */
-	uint32_t limit;                 /* most hits; 0 for all */
+	bool exact;     /* only words, hyphens and digits as they are given */
+	bool accents;   /* accents must be as they are given, and words in that form */
+	bool cased;     /* capitals must be as they are given: "WHO" is not "who" */
+	ent_str other;  /* a phrase that the other side has; "" for any */
+	uint32_t limit; /* most hits; 0 for all */
 	ent_str document, since, until; /* a glob; dates, inclusive */
 	ent_str label;                  /* of imports; "" for any unit */
 	ent_str origin; /* "align", "tmx", ...; "tm*": all that begin so; "" for any */
-	float min_confidence;
-	bool no_counterparts; /* spare the word links */
-	ent_str rendering; /* hits whose counterpart is this, but for inflection; "": any */
+	float min_confidence; /* 0..1; 0 for any unit */
+	bool no_counterparts; /* do not link words: faster, and no counterparts */
+	ent_str rendering; /* hits with this counterpart, inflection aside; "": any */
 } ent_concord_options;
 
 #define ENT_CONCORD_OPTIONS_DEFAULT ((ent_concord_options){ .limit = 20 })
@@ -42,12 +42,13 @@ typedef struct ent_hit {
 	uint32_t n_spans;
 	const ent_span *counterparts; /* of the corresponding words of the target */
 	uint32_t n_counterparts;
-	bool doubtful; /* nothing but the links of this hit says so */
+	bool doubtful; /* the counterparts are based on the links of this hit alone */
 } ent_hit;
 
 /* Units that contain the phrase (whole words, in any case, with or without accents),
  * newest first; those that have it only inside addresses of pages and mail come last.
- * *total: hits in all.  Lives in the arena. */
+ * *total: hits in all.  Lives in the arena.  opt may be NULL.  ENT_EINVAL for a phrase
+ * without words, a '*' within a word, or what is not a language code. */
 ent_status ent_memory_concord(const ent_hit **out,
 			      uint32_t *count,
 			      uint64_t *total,
@@ -60,11 +61,11 @@ ent_status ent_memory_concord(const ent_hit **out,
 /* Hits by document, most first, or by year, in order. */
 typedef enum ent_count_by { ENT_COUNT_DOCUMENT, ENT_COUNT_YEAR } ent_count_by;
 typedef struct ent_count {
-	ent_str name; /* "" for units without */
+	ent_str name; /* of the document, or the year; "" for units without */
 	uint64_t hits;
 } ent_count;
 
-/* Counts all hits; limit is ignored.  Lives in the arena. */
+/* Counts all hits; limit is ignored.  Lives in the arena.  opt and errors as above. */
 ent_status ent_memory_concord_count(const ent_count **out,
 				    uint32_t *count,
 				    ent_memory *memory,
@@ -94,7 +95,8 @@ typedef struct ent_concord_group {
 } ent_concord_group;
 
 /* The counterparts of all hits, grouped by words without regard to inflection, case and
- * typography.  limit is ignored.  Lives in the arena. */
+ * typography.  limit is ignored.  Lives in the arena.  opt and errors as above.
+ * *out is not defined on failure. */
 ent_status ent_memory_concord_group(ent_concord_group *out,
 				    ent_memory *memory,
 				    ent_str phrase,
@@ -112,8 +114,8 @@ typedef struct ent_fragment {
 
 /* The longest phrases of the query that the memory contains, of two words or more, none
  * inside or across another, in the order of the query: for a query without a match.  Of
- * the options, those that choose units count; limit: most hits for each.  Lives in the
- * arena. */
+ * the options, those that choose units count; limit: most hits for each.  opt may be
+ * NULL.  Lives in the arena. */
 ent_status ent_memory_fragments(const ent_fragment **out,
 				uint32_t *count,
 				ent_memory *memory,

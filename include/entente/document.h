@@ -32,9 +32,10 @@ typedef struct ent_paragraph {
 	ent_str text;  /* never empty; white space of the markup is folded, typographic
 		       * spaces are kept */
 	ent_kind kind; /* what the markup or layout says it is */
-	uint32_t line; /* 1-based line of the file where it begins; of DOCX and ODT,
-			* which have no lines, the paragraph, blank ones counted; of PDF
-			* the page; 0 if unknown */
+	uint32_t
+		line; /* 1-based line of the file where it begins, or what `part` of the
+			* document counts instead; of DOCX and ODT, which have no lines,
+			* the paragraph, blank ones counted; 0 if unknown */
 } ent_paragraph;
 
 /* The same release in another language, as the release itself says. */
@@ -51,13 +52,14 @@ typedef struct ent_document {
 	ent_str date;     /* of the release, YYYY-MM-DD; "" if none is stated */
 	ent_str id;       /* identifier or URL that the release states; "" if none */
 	bool lang_is_guess;
-	ent_str part; /* what the line of a paragraph counts: "page", "slide", "chapter",
-			 "subtitle"; "" for lines */
+	/* what the line of a paragraph counts: "page", "slide", "chapter", "subtitle";
+	 * "" for lines */
+	ent_str part;
 	const ent_alternate *alternates;
 	uint32_t n_alternates;
 	const ent_paragraph *paragraphs;
 	uint32_t n_paragraphs;
-	uint64_t hash; /* of the bytes of the file */
+	uint64_t hash; /* of the bytes of the file, ent_str_hash() */
 } ent_document;
 
 /* A piece of a paragraph that is aligned as a whole. */
@@ -65,7 +67,7 @@ typedef struct ent_segment {
 	ent_str text;       /* trimmed; lent by the paragraph it is in */
 	uint32_t paragraph; /* index; ENT_NO_PARAGRAPH when the structure is unknown */
 	ent_kind kind;      /* of that paragraph */
-	bool uncertain;     /* the boundary at its end may be none */
+	bool uncertain;     /* whether its end is a boundary is uncertain */
 } ent_segment;
 
 #define ENT_NO_PARAGRAPH UINT32_MAX

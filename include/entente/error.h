@@ -23,7 +23,7 @@ extern "C" {
 typedef enum ent_status {
 	ENT_OK = 0,
 	ENT_ENOMEM = -1,     /* an allocation failed */
-	ENT_EIO = -2,        /* the operating system refused a read or write */
+	ENT_EIO = -2,        /* a file cannot be read or written */
 	ENT_EFORMAT = -3,    /* the input does not conform to its format */
 	ENT_EENCODING = -4,  /* the input is not text in any known encoding */
 	ENT_ELIMIT = -5,     /* the input is larger than the options allow */
@@ -57,8 +57,8 @@ int ent_status_http(ent_status status);
 ent_status ent_error_set(ent_error *err, ent_status code, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Fills *err with the reason for which memory was refused last in this thread, and returns
- * its code: ENT_ELIMIT with the limit that an arena reached, else ENT_ENOMEM. */
+/* Fills *err with the reason of the last allocation that failed in this thread, and
+ * returns its code: ENT_ELIMIT with the limit that an arena reached, or ENT_ENOMEM. */
 ent_status ent_error_memory(ent_error *err);
 
 /* "FILE:LINE: message", with what is known of the place.  Writes at most size

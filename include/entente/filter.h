@@ -12,12 +12,15 @@ extern "C" {
 #endif
 
 typedef struct ent_filter {
-	ent_str from, to;     /* languages; "" for the memory's first pair */
+	/* languages; one that is "" is completed from the pair with most units, except
+	 * that ent_memory_clean(), _delete() and _quality() take units of all languages
+	 * when both are "" */
+	ent_str from, to;
 	ent_str since, until; /* dates, inclusive; "" for any */
 	ent_str document;     /* a glob over document names; "" for any */
-	float min_confidence; /* 0 for any */
+	float min_confidence; /* 0..1; 0 for any */
 	ent_str label;        /* units of imports with it; "" for any */
-	uint64_t import; /* units that this run brought, an import or other; 0: any */
+	uint64_t import; /* the number of a run: units that it brought; 0 for any */
 	uint64_t unit;   /* this unit alone; 0 for any */
 	uint64_t limit;  /* units; 0 for all */
 } ent_filter;

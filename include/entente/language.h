@@ -17,7 +17,8 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena);
 /* Without its region and script: "en" of "en-GB".  Lent by code. */
 ent_str ent_lang_base(ent_str code);
 
-/* Whether `have` is the language `want`; regions are ignored.  Both in normal form; an empty code matches nothing. */
+/* Whether `have` is the language `want`; regions and scripts are ignored.  Both in
+ * normal form; an empty code matches nothing. */
 bool ent_lang_matches(ent_str have, ent_str want);
 
 /* Its code of three letters, "fra" of "fr" (static); "" if there is none. */

@@ -30,7 +30,7 @@ typedef enum ent_match_kind {
 	ENT_MATCH_FUZZY,
 } ent_match_kind;
 
-/* "context", "exact", "codes", "near", "fuzzy"; static. */
+/* "context", "exact", "codes", "near", "fuzzy"; "unknown" for none of them.  Static. */
 const char *ent_match_kind_name(ent_match_kind kind);
 
 typedef enum ent_substitution_kind {
@@ -39,12 +39,12 @@ typedef enum ent_substitution_kind {
 	ENT_SUBSTITUTION_NAME,
 } ent_substitution_kind;
 
-/* "number", "date", "name"; static. */
+/* "number", "date", "name"; "unknown" for none of them.  Static. */
 const char *ent_substitution_kind_name(ent_substitution_kind kind);
 
 /* One difference between query and match: byte ranges, and what it cost in
- * tokens (1 = a whole token).  Of an inline code the ranges are empty and tell
- * where it occurs. */
+ * tokens (1 = a whole token).  For an inline code the ranges are empty and mark its
+ * place. */
 typedef struct ent_edit {
 	ent_edit_op op; /* seen from the query: what leads to the match */
 	uint32_t query_start, query_end, match_start, match_end;
@@ -52,32 +52,32 @@ typedef struct ent_edit {
 	ent_str query_code, match_code; /* "<b>", "{0}"; "" where there is none */
 } ent_edit;
 
-/* A value of the query that is in a match's adapted target. */
+/* A value of the query that replaces another one in a match's adapted target. */
 typedef struct ent_substitution {
 	ent_substitution_kind kind;
 	uint32_t start, end; /* bytes of the adapted text */
-	ent_str was;         /* in the target as it is stored */
+	ent_str was;         /* what it replaces in the target as it is stored */
 } ent_substitution;
 
 typedef struct ent_match {
 	uint32_t score;    /* 0..102, after penalties, rounded down; doc/score.md */
 	double similarity; /* 0..1, before penalties, not rounded */
 	double penalty;    /* points that were taken off */
-	double quality;    /* 0..1, by characters: what tmserver's clients expect */
+	double quality;    /* 0..1, by characters, as clients of tmserver expect it */
 	ent_match_kind kind;
 	uint64_t unit;  /* the unit's number in the memory */
 	ent_unit found; /* source is in the language of the query */
 	const ent_edit *edits;
 	uint32_t n_edits;
-	ent_str adapted; /* the target with the query's values; "" if none were put */
+	ent_str adapted; /* the target with the query's values; "" if it has none */
 	const ent_substitution *substitutions; /* in order */
 	uint32_t n_substitutions;
-	/* with an adapted target: the edits, by their index, of words that it still has as
-	 * they were */
+	/* with an adapted target: indexes of the edits whose words are not adapted: the
+	 * target still has the translation of the match's words */
 	const uint32_t *stale;
 	uint32_t n_stale;
 	/* with markup: the target as content, with the codes of the query in their
-	 * places; how many of them found none; whether the places are beyond doubt */
+	 * places; how many codes have no place; whether the places are certain */
 	ent_str carried;
 	uint32_t codes_missing;
 	bool codes_sure;

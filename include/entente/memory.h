@@ -23,36 +23,38 @@ extern "C" {
 
 typedef struct ent_memory ent_memory;
 
-/* The caller owns *out.  A file that is not a memory is ENT_EFORMAT and is left
- * as it was; one of a newer version is ENT_EFORMAT, of an older one is
- * migrated when it is opened for writing. */
+/* The caller owns *out.  ENT_ENOTFOUND for a missing file, unless the mode creates it.
+ * ENT_EFORMAT for a file that is not a memory, which is left as it was, for a memory of
+ * a newer version, and for one of an older version that is opened for reading; opened
+ * for writing, it is upgraded. */
 ent_status ent_memory_open(ent_memory **out,
 			   const char *path,
 			   ent_open_mode mode,
 			   ent_error *err);
 void ent_memory_close(ent_memory *memory); /* NULL is allowed */
-/* The same after a failure: a file that the opening made and in which nothing was stored
- * is removed. */
+/* Closes after a failure: a file that the opening created and in which nothing was
+ * stored is removed.  NULL is allowed. */
 void ent_memory_discard(ent_memory *memory);
-/* Whether another file was put in the place of the memory's since it was opened, or it
- * was deleted; what is stored then is lost with it. */
+/* Whether the memory's file was deleted or replaced by another one since it was opened;
+ * what is stored from then on is lost with it. */
 bool ent_memory_is_replaced(ent_memory *memory);
 
 /* ---- aligned documents ------------------------------------------------- */
 
 typedef enum ent_change { ENT_ADDED, ENT_UNCHANGED, ENT_REPLACED } ent_change;
 
-/* Whether this pair of files, with these contents, is stored already by this
- * version of the program. */
+/* Whether this version of the program stored this pair of files with these contents. */
 ent_status ent_memory_has_pair(bool *out,
 			       ent_memory *memory,
 			       const ent_document *source,
 			       const ent_document *target,
 			       ent_error *err);
 
-/* Stores both documents, their segments, the beads and a unit for each bead
- * that has both sides.  A pair stored before under the same two names is
- * replaced, with its units, when the contents changed. */
+/* Stores both documents, their segments, the beads and, unless pair->without_units, a
+ * unit for each bead that has both sides.  A pair stored before under the same two
+ * names is replaced, with its units, unless this version of the program stored it
+ * with the same contents and options.  Of several versions of one release the newest
+ * stays.  ENT_EINVAL for a document without a language. */
 ent_status ent_memory_add_pair(ent_change *out,
 			       ent_memory *memory,
 			       const ent_aligned_pair *pair,
@@ -68,16 +70,18 @@ typedef struct ent_past {
 	ent_str source_lang, target_lang; /* "" where an older program did not say */
 } ent_past;
 
-/* Sends what was replaced, in the order in which that happened. */
+typedef ent_status (*ent_past_fn)(void *data, const ent_past *what, ent_error *err);
+
+/* Sends what was replaced, in the order in which that happened; what one points at
+ * lives during the call. */
 ent_status ent_memory_history(ent_memory *memory,
-			      ent_status (*fn)(void *data,
-					       const ent_past *what,
-					       ent_error *err),
+			      ent_past_fn fn,
 			      void *data,
 			      ent_error *err);
 
-/* Groups what is done until _commit into one transaction, for speed.  On an
- * error or with _rollback nothing of it stays. */
+/* Groups what is done until _commit into one transaction, for speed.  After an error in
+ * the group, or with _rollback, nothing of it stays.  ENT_EINVAL for a group within a
+ * group, and for a commit without one or after an error. */
 ent_status ent_memory_begin(ent_memory *memory, ent_error *err);
 ent_status ent_memory_commit(ent_memory *memory, ent_error *err);
 void ent_memory_rollback(ent_memory *memory);
@@ -91,19 +95,21 @@ typedef struct ent_import_result {
 	uint64_t duplicates; /* of them stored before */
 	uint64_t differing;  /* of the new ones: an earlier one looks like the same unit
 			      * with another text, each reported */
-	uint64_t updated;    /* took the place of an earlier one (the option update) */
-	uint64_t refused;    /* units not taken, each reported */
+	uint64_t updated;    /* replaced an earlier one (the option update) */
+	uint64_t refused;    /* units not stored, each reported */
 } ent_import_result;
 
-/* Reads a file of units into the memory, as one transaction.  *out is filled
- * on failure too, with what was read until then. */
+/* Reads a file of units, as ent_read_units() does, into the memory, as one transaction.
+ * opt may be NULL.  *out is filled on failure too, with what was read until then;
+ * nothing of it is stored. */
 ent_status ent_memory_import(ent_import_result *out,
 			     ent_memory *memory,
 			     const char *path,
 			     const ent_units_options *opt,
 			     ent_error *err);
 
-/* Sends the units that pass, in the order in which they were stored. */
+/* Sends the units that pass the filter (NULL for the units of the main pair of
+ * languages), in the order in which they were stored. */
 ent_status ent_memory_each(ent_memory *memory,
 			   const ent_filter *filter,
 			   ent_unit_fn fn,
@@ -112,7 +118,7 @@ ent_status ent_memory_each(ent_memory *memory,
 
 /* Stores one unit of a person or program in a transaction of its own, or in the one
  * that is open.  Languages are put in normal form.  *added: false when an equal unit
- * was there, whose number *id then is.  ENT_EINVAL for an empty side or languages
+ * is stored already; *id is then its number.  ENT_EINVAL for an empty side or languages
  * that are wrong or equal. */
 ent_status ent_memory_add_unit(uint64_t *id,
 			       bool *added,
@@ -133,23 +139,23 @@ ent_status ent_memory_language_pairs(const ent_language_pair **out,
 				     ent_arena *arena,
 				     ent_error *err);
 
-/* Says that many searches will follow: what they share is read at the first one, not once
- * that has paid.  For the state that the memory is in. */
+/* Announces that many searches will follow: what they share is then read by the first
+ * one, not after several.  Holds until the memory changes. */
 void ent_memory_expect_searches(ent_memory *memory);
 
 /* A number that changes with each commit of another handle or process. */
 ent_status ent_memory_version(int64_t *out, ent_memory *memory, ent_error *err);
 
-/* The memory's pair of languages with most units: *from and *to live in the
- * arena; both "" for an empty memory. */
+/* The memory's main pair of languages, the one with most units: *from and *to live in
+ * the arena; both "" for an empty memory. */
 ent_status ent_memory_languages(ent_str *from,
 				ent_str *to,
 				ent_memory *memory,
 				ent_arena *arena,
 				ent_error *err);
 
-/* Whether the memory has a text in a language, in any region; the code may be written in
- * any way. */
+/* Whether the memory has a text in a language, in any region; the code may be written
+ * in any way. */
 ent_status ent_memory_has_language(bool *out,
 				   ent_memory *memory,
 				   ent_str lang,
@@ -160,9 +166,9 @@ ent_status ent_memory_has_language(bool *out,
 /* Counts the rows of the memory; reads every unit. */
 ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err);
 
-/* What brought or changed units, in its order, in the arena.  A filter with `import`
- * set chooses the units of one: to export them, or to undo it by deleting them.  One
- * that was undone is not among them. */
+/* The runs that brought or changed units, oldest first, in the arena, without those
+ * that were undone.  A filter with `import` set chooses the units of one run: to
+ * export them, or to undo it by deleting them. */
 ent_status ent_memory_runs(const ent_memory_run **out,
 			   uint32_t *count,
 			   ent_memory *memory,
@@ -176,7 +182,8 @@ typedef enum ent_quality_kind {
 	ENT_QUALITY_VARIANTS,     /* the source has other translations too */
 } ent_quality_kind;
 
-/* "numbers", "untranslated", "language", "variants"; static. */
+/* "numbers", "untranslated", "language", "variants"; "unknown" for none of them.
+ * Static. */
 const char *ent_quality_kind_name(ent_quality_kind kind);
 
 /* Something about a unit that deserves a look. */
@@ -191,8 +198,8 @@ typedef ent_status (*ent_quality_fn)(void *data,
 				     const ent_quality *what,
 				     ent_error *err);
 
-/* Looks at the units that pass the filter.  *found counts all findings; the filter's
- * limit is that of those sent. */
+/* Looks at the units that pass the filter (NULL for all).  *found counts all
+ * findings; the filter's limit is that of those sent. */
 ent_status ent_memory_quality(uint64_t *found,
 			      ent_memory *memory,
 			      const ent_filter *filter,
@@ -200,8 +207,8 @@ ent_status ent_memory_quality(uint64_t *found,
 			      void *data,
 			      ent_error *err);
 
-/* Calls fn with one line for each inconsistency; *found counts them.  With
- * repair, what can be rebuilt from the rest is. */
+/* Calls fn with one line for each inconsistency; *found counts them.  With repair, what
+ * can be rebuilt from other rows is rebuilt, in one transaction. */
 ent_status ent_memory_check(uint64_t *found,
 			    ent_memory *memory,
 			    bool repair,
@@ -209,7 +216,8 @@ ent_status ent_memory_check(uint64_t *found,
 			    void *data,
 			    ent_error *err);
 
-/* Adds all that another memory holds; *added counts new units. */
+/* Adds everything of another memory, which is read only, in one transaction; *added
+ * counts new units. */
 ent_status ent_memory_merge(uint64_t *added,
 			    ent_memory *memory,
 			    const char *other,
@@ -222,7 +230,7 @@ ent_status ent_memory_dedupe(uint64_t *removed, ent_memory *memory, ent_error *e
 
 typedef struct ent_delete_options {
 	bool dry_run; /* delete nothing */
-	bool purge;   /* leave no byte of it in the file; see ent_memory_compact() */
+	bool purge;   /* also remove every trace from the file: ent_memory_compact() */
 	ent_str who;  /* for the history; "" if unknown */
 	ent_numbered_unit_fn each; /* gets each unit before anything is deleted; NULL */
 	void *data;
@@ -232,22 +240,24 @@ typedef struct ent_delete_options {
 
 typedef struct ent_delete_result {
 	uint64_t units;
-	uint32_t pairs; /* of documents of which no unit is left, removed as wholes */
+	uint32_t pairs; /* of documents without a unit left, which were removed */
 } ent_delete_result;
 
-/* Deletes the units that pass the filter, texts that no unit uses, and pairs of documents
- * whose last units they were, which a batch then skips.  Without a
- * language in the filter: units of all languages.  With filter.unit one unit, which
- * ent_memory_undo() restores; ENT_ENOTFOUND when there is none.  With filter.import
- * alone all that the run brought, as if it had never been. */
+/* Deletes the units that pass the filter (NULL for all), texts that no unit uses, and
+ * pairs of documents whose last units these were; a batch skips such pairs from then
+ * on.  Without a language in the filter: units of all languages.  With filter.unit
+ * one unit, which ent_memory_undo() restores; ENT_ENOTFOUND when there is none.  With
+ * filter.import alone everything that the run brought, and the run itself. opt may be
+ * NULL.  ENT_EINVAL for a dry run or a purge within a group. */
 ent_status ent_memory_delete(ent_delete_result *out,
 			     ent_memory *memory,
 			     const ent_filter *filter,
 			     const ent_delete_options *opt,
 			     ent_error *err);
 
-/* Rebuilds the file without what was deleted: no byte of it stays, neither free pages
- * nor what would undo a deletion.  ENT_EBUSY while another connection is open. */
+/* Rebuilds the file without what was deleted: no byte of it stays, neither in free
+ * pages nor in the rows that could undo a deletion.  ENT_EBUSY while another
+ * connection is open, ENT_EINVAL within a group. */
 ent_status ent_memory_compact(ent_memory *memory,
 			      const ent_progress *progress,
 			      ent_error *err);
@@ -259,8 +269,9 @@ typedef struct ent_unit_edit {
 } ent_unit_edit;
 
 /* Corrects units, in one transaction; *changed counts those whose texts differed.  A
- * corrected side loses its inline codes.  A correction of an aligned unit outlives the
- * next alignments of its documents.  ENT_ENOTFOUND when a unit is not there. */
+ * corrected side loses its inline codes.  A correction of an aligned unit outlives
+ * the next alignments of its documents.  ENT_ENOTFOUND when a unit is missing,
+ * ENT_EINVAL for an empty text. */
 ent_status ent_memory_edit(uint64_t *changed,
 			   ent_memory *memory,
 			   const ent_unit_edit *edits,
@@ -268,7 +279,7 @@ ent_status ent_memory_edit(uint64_t *changed,
 			   ent_str who,
 			   ent_error *err);
 
-/* A unit by its number, in the arena; ENT_ENOTFOUND. */
+/* A unit by its number, in the arena.  ENT_ENOTFOUND when there is none. */
 ent_status ent_memory_unit(ent_unit *out,
 			   ent_memory *memory,
 			   uint64_t number,
@@ -294,14 +305,16 @@ ent_status ent_memory_changes(ent_memory *memory,
 			      void *data,
 			      ent_error *err);
 
-/* Undoes a run: what an import, merge or batch brought is deleted, what an edit, deletion
- * or clean-up changed is restored.  *units counts the units concerned. */
+/* Undoes a run: what an import, merge or batch brought is deleted, what an edit,
+ * deletion or clean-up changed is restored.  *units counts the units concerned.
+ * ENT_ENOTFOUND when there is no such run, nothing to undo, or a later change to undo
+ * first. */
 ent_status ent_memory_undo(uint64_t *units,
 			   ent_memory *memory,
 			   uint64_t run,
 			   ent_error *err);
 
-/* A consistent copy while others read and write; path must not exist. */
+/* Writes a consistent copy while others read and write; ENT_EIO when path exists. */
 ent_status ent_memory_backup(ent_memory *memory,
 			     const char *path,
 			     const ent_progress *progress,

@@ -21,15 +21,15 @@ typedef enum ent_pair_by {
 	ENT_BY_LINK,       /* one links to the other as its translation */
 	ENT_BY_IDENTIFIER, /* they state one identifier */
 	ENT_BY_CONTENT,    /* what they contain */
-	ENT_BY_VERSION,    /* another version of the release took its place */
+	ENT_BY_VERSION,    /* another version of the release replaced it */
 } ent_pair_by;
 
-/* "list", "name", ..., "" for ENT_BY_NOTHING.  Static, never NULL. */
+/* "list", "name", ...; "" for ENT_BY_NOTHING.  Static. */
 const char *ent_pair_by_name(ent_pair_by by);
 
 /* The languages that the names of two files mark, "en" and "fr" of list.en.txt and
- * list.fr.txt or of anglais/list.txt and francais/list.txt; both "" when the names differ
- * in anything else.  In the arena. */
+ * list.fr.txt or of anglais/list.txt and francais/list.txt; both "" when the names
+ * differ in anything else.  In the arena. */
 ent_status ent_languages_of_names(ent_str langs[2],
 				  ent_str source,
 				  ent_str target,

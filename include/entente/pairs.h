@@ -29,15 +29,16 @@ typedef struct ent_pair_info {
 } ent_pair_info;
 
 typedef struct ent_pair_query {
-	ent_str contains; /* what a name or title contains, in any case of ASCII letters;
-			   * "" for any */
+	ent_str contains; /* part of a name or title, in any case of ASCII letters; ""
+			   * for any pair */
 	uint64_t skip;    /* how many of those that fit are left out first */
 	uint32_t limit;   /* most pairs; 0 for all */
 } ent_pair_query;
 
 #define ENT_PAIR_QUERY_DEFAULT ((ent_pair_query){ .limit = 100 })
 
-/* The pairs that fit, newest first.  *total: how many fit.  Lives in the arena. */
+/* The pairs that fit, newest first.  *total: how many fit.  Lives in the arena. query
+ * may be NULL. */
 ent_status ent_memory_pairs(const ent_pair_info **out,
 			    uint32_t *count,
 			    uint64_t *total,
@@ -46,17 +47,17 @@ ent_status ent_memory_pairs(const ent_pair_info **out,
 			    ent_arena *arena,
 			    ent_error *err);
 
-/* A bead with what became of it. */
+/* A bead, its unit, and the decision about it. */
 typedef struct ent_pair_bead {
 	ent_bead bead;
-	uint64_t unit;   /* that it gave; 0 for none */
+	uint64_t unit;   /* that was made from it; 0 for none */
 	ent_str who, at; /* of the decision that fixed it; "" when none did */
 } ent_pair_bead;
 
 typedef struct ent_pair {
 	ent_pair_info info;
 	uint64_t hash; /* of both contents: what a decision is checked against */
-	const ent_str *source, *target; /* segments */
+	const ent_str *source, *target; /* texts of the segments, in order */
 	uint32_t source_count, target_count;
 	const ent_pair_bead *beads; /* each segment is in exactly one */
 	uint32_t bead_count;
@@ -69,14 +70,14 @@ ent_status ent_memory_pair(ent_pair *out,
 			   ent_arena *arena,
 			   ent_error *err);
 
-/* The number of the pair that gave a unit; 0 for a unit that was imported. */
+/* The number of the pair from which a unit was made; 0 for any other unit. */
 ent_status ent_memory_pair_of_unit(uint64_t *number,
 				   ent_memory *memory,
 				   uint64_t unit,
 				   ent_error *err);
 
-/* The number of the pair of two documents by their names and languages ("" for any); 0
- * when there is none. */
+/* The number of the pair of two documents by their names and languages ("" for any),
+ * the oldest one of several; 0 when there is none. */
 ent_status ent_memory_pair_named(uint64_t *number,
 				 ent_memory *memory,
 				 ent_str source,

@@ -17,11 +17,11 @@ extern "C" {
 
 typedef enum ent_log_level { ENT_LOG_INFO, ENT_LOG_WARNING } ent_log_level;
 
-/* step: done of total (0 when the total is unknown) of what `task` names; a
+/* step: done of total (0 when the total is unknown) of the task that `task` names; a
  *   return value other than 0 cancels the work with ENT_ECANCELLED.
- * log: one thing that a person may want to know; the message is one line and
- *   lives only during the call, place gives file and line when known.
- * Either may be NULL. */
+ * log: one notice for a person; its message is one line and lives only during the
+ *   call, its file and line are set when they are known.
+ * Either may be NULL.  Both are called in the thread of the caller. */
 typedef struct ent_progress {
 	int (*step)(void *data, const char *task, uint64_t done, uint64_t total);
 	void (*log)(void *data, ent_log_level level, const ent_error *what);

@@ -28,8 +28,10 @@ typedef struct ent_read_options {
 
 #define ENT_READ_OPTIONS_DEFAULT ((ent_read_options){ .max_size = (uint64_t)256 << 20 })
 
-/* Reads a release: plain text, Markdown, HTML, XML, PDF, DOCX, ODT, PPTX, EPUB, SRT or
- * WebVTT.  path "-" is standard input.  opt may be NULL.  *out lives in the arena. */
+/* Reads a release in one of the formats of doc/formats.md.  path "-" is standard input.
+ * opt may be NULL.  *out lives in the arena.  ENT_EFORMAT for a file that is damaged or
+ * of no such format, ENT_EENCODING for bytes that are not text, ENT_ELIMIT for one that
+ * is too large; the error has file and line. */
 ent_status ent_read_document(ent_document *out,
 			     const char *path,
 			     const ent_read_options *opt,
@@ -53,16 +55,15 @@ ent_status ent_read_lines(const ent_segment **out,
 			  ent_arena *arena,
 			  ent_error *err);
 
-/* A unit that was read but not taken, or taken with a change. */
+/* A unit that was read but refused, or accepted with a change. */
 typedef struct ent_problem {
 	uint32_t line, unit; /* 1-based; 0 if unknown */
-	bool refused;        /* false: taken, with the change that reason names */
+	bool refused;        /* false: accepted, with the change that reason names */
 	ent_str reason;      /* one line, in the language of the process; lives during
 			      * the call */
 } ent_problem;
 
-/* What units go through before they are sent: it sends to fn what is to be taken in
- * the place of one. */
+/* What units pass through before they are sent: it sends to fn what replaces a unit. */
 typedef struct ent_unit_pass {
 	ent_status (*pass)(void *self,
 			   const ent_unit *unit,
@@ -83,7 +84,7 @@ typedef struct ent_units_options {
 	ent_str who; /* of an import: for the history; "" if unknown */
 	ent_str source; /* of an import: what the memory calls the file; "": its path */
 	ent_str label;  /* of an import: its units can be chosen by it; "" for none */
-	bool unconfirmed;    /* take targets of XLIFF, too, that nobody has confirmed */
+	bool unconfirmed;    /* accept targets of XLIFF that nobody has confirmed */
 	const char *columns; /* of tables, "1,3" or "A,C": source and target; NULL: by
 			      * their header */
 	const ent_unit_pass *pass; /* NULL: units are sent as they are read */
@@ -96,10 +97,13 @@ typedef struct ent_units_options {
 #define ENT_UNITS_OPTIONS_DEFAULT                                                      \
 	((ent_units_options){ .max_size = (uint64_t)16 << 30 })
 
-/* Reads TMX, XLIFF, TBX, PO, TSV, JSON Lines, OPUS alignments or Moses pairs, plain or in
- * gzip or zip, and sends each pair of the wanted languages to fn, in the order of the file
- * and in constant memory.
- * *format (NULL allowed) receives a static name such as "tmx". */
+/* Reads a file of units in one of the formats of doc/formats.md, plain or in gzip or
+ * zip, and sends each pair of the wanted languages to fn, in the order of the file
+ * and in constant memory. path "-" is standard input. opt may be NULL.  *format (NULL
+ * allowed) receives a static name such as "tmx", "" when none was recognised.  A unit
+ * that is refused is reported to opt->problem.  ENT_EFORMAT and ENT_EENCODING for the
+ * file, ENT_EINVAL for wrong languages; a status of fn other than ENT_OK ends it and
+ * is returned. */
 ent_status ent_read_units(const char *path,
 			  const ent_units_options *opt,
 			  const char **format,

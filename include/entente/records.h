@@ -13,8 +13,8 @@ extern "C" {
 
 typedef enum ent_open_mode {
 	ENT_OPEN_READ,   /* must exist */
-	ENT_OPEN_WRITE,  /* must exist */
-	ENT_OPEN_CREATE, /* made when missing */
+	ENT_OPEN_WRITE,  /* for reading and writing; must exist */
+	ENT_OPEN_CREATE, /* for writing; created when it is missing */
 } ent_open_mode;
 
 typedef struct ent_stats {
@@ -31,20 +31,19 @@ typedef enum ent_run_kind {
 	ENT_RUN_DELETE = 5,
 	ENT_RUN_CLEAN = 6,
 } ent_run_kind;
-/* "import", "merge", ...; "unknown" for a value of none of them; static. */
+/* "import", "merge", ...; "unknown" for none of them.  Static. */
 const char *ent_run_kind_name(ent_run_kind kind);
 
 /* One import, merge, batch, edit, deletion or clean-up. */
 typedef struct ent_memory_run {
-	uint64_t number; /* never given twice in one memory */
+	uint64_t number; /* never used again in one memory */
 	ent_run_kind kind;
-	ent_str source; /* file, other memory, folder, or what was asked for */
-	ent_str format; /* of the file of an import; else "" */
-	ent_str date;   /* when it began, ISO 8601, UTC */
-	ent_str who;    /* "" if unknown */
-	uint64_t units; /* of those that it brought, still there */
-	uint64_t
-		changes; /* units that it edited or deleted, and that were not undone */
+	ent_str source;   /* file, other memory, folder, or what was asked for */
+	ent_str format;   /* of the file of an import; else "" */
+	ent_str date;     /* when it began, ISO 8601, UTC */
+	ent_str who;      /* "" if unknown */
+	uint64_t units;   /* that it brought and the memory still has */
+	uint64_t changes; /* units that it edited or deleted, without those undone */
 } ent_memory_run;
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* entente/reuse.h - what of a new document a memory has already.
+/* entente/reuse.h - which parts of a new document a memory has already.
  *
  * doc/reuse.md defines passages, quotations and bands, and shows that no passage is
  * missed.
@@ -44,14 +44,15 @@ typedef enum ent_band {
 	ENT_BAND_85,         /* 85 to 94 */
 	ENT_BAND_75,         /* 75 to 84 */
 	ENT_BAND_50,         /* 50 to 74 */
-	ENT_BAND_NEW,        /* nothing like it */
-	ENT_BAND_REPETITION, /* equal to an earlier segment that is not equal to a unit */
+	ENT_BAND_NEW,        /* no match of 50 or more */
+	ENT_BAND_REPETITION, /* equal to an earlier segment that equals no unit */
 	ENT_BAND_INTERNAL,   /* more like an earlier segment than like any unit */
 } ent_band;
 
 enum { ENT_BANDS = ENT_BAND_INTERNAL + 1 };
 
-/* "ice", "100", "95-99", ..., "new", "repetition", "internal"; static. */
+/* "ice", "100", "95-99", ..., "new", "repetition", "internal"; "new" for none of them.
+ * Static. */
 const char *ent_band_name(ent_band band);
 
 /* A number that counts nothing: no such segment. */
@@ -63,12 +64,12 @@ typedef struct ent_reuse_segment {
 	uint32_t paragraph; /* index */
 	ent_kind kind;
 	ent_band band;
-	uint64_t words, characters; /* as Word counts them; characters with spaces */
+	uint64_t words, characters; /* as Microsoft Word counts them; with spaces */
 	const ent_match *matches;   /* best first */
 	uint32_t n_matches;
 	uint32_t repeats;  /* the first segment that is equal, else ENT_NO_SEGMENT */
 	uint32_t internal; /* the earlier segment most like it, else ENT_NO_SEGMENT */
-	uint32_t internal_score; /* 75..99 */
+	uint32_t internal_score; /* 75..99; 0 without one */
 } ent_reuse_segment;
 
 /* A place where the memory has a passage. */
@@ -84,7 +85,7 @@ typedef struct ent_occurrence {
 	ent_str counterpart; /* those words, with what is between them; "" for none */
 } ent_occurrence;
 
-/* How often a passage was put in the same words, among the occurrences listed. */
+/* How often a passage has the same translation, among the occurrences listed. */
 typedef struct ent_rendering {
 	ent_str text;
 	uint32_t count;
@@ -102,14 +103,14 @@ typedef struct ent_passage {
 	uint32_t n_renderings;
 } ent_passage;
 
-/* Whether a quotation is what the memory has. */
+/* Whether a quotation agrees with the memory. */
 typedef enum ent_quote_verdict {
 	ENT_QUOTE_VERBATIM, /* word for word, typography aside */
 	ENT_QUOTE_DIFFERS,  /* like a text of the memory, but not the same */
 	ENT_QUOTE_UNKNOWN,  /* the memory has nothing like it */
 } ent_quote_verdict;
 
-/* "verbatim", "differs", "unknown"; static. */
+/* "verbatim", "differs", "unknown"; "unknown" for none of them.  Static. */
 const char *ent_quote_verdict_name(ent_quote_verdict verdict);
 
 /* What kind of words differ. */
@@ -121,10 +122,10 @@ typedef enum ent_difference_kind {
 	ENT_DIFFERENCE_MARK, /* punctuation */
 } ent_difference_kind;
 
-/* "number", "name", "word", "case", "mark"; static. */
+/* "number", "name", "word", "case", "mark"; "word" for none of them.  Static. */
 const char *ent_difference_name(ent_difference_kind kind);
 
-/* One difference; a span is empty where there is nothing on that side. */
+/* One difference; a span is empty where that side has no words. */
 typedef struct ent_difference {
 	ent_difference_kind kind;
 	ent_span text;  /* bytes of the text of the report */
@@ -138,8 +139,8 @@ typedef struct ent_quotation {
 	ent_quote_verdict verdict;
 	double similarity; /* 0..1 */
 	/* the place of the memory that is most like it, unless unknown: span is the
-	 * part compared; counterparts are the words of the target that answer the
-	 * quotation, or, when it differs, those words of the source that differ */
+	 * part compared; counterparts are the words of the target that correspond to
+	 * the quotation or, when it differs, to the words of the source that differ */
 	ent_occurrence found;
 	const ent_difference *differences; /* in order */
 	uint32_t n_differences;
@@ -152,9 +153,8 @@ typedef struct ent_band_count {
 /* A document of the memory from which passages come. */
 typedef struct ent_reuse_source {
 	ent_str document, date;
-	uint64_t
-		words; /* of the text, in passages of which the document has one listed */
-	uint32_t passages;
+	uint64_t words;    /* of the text, in the passages below */
+	uint32_t passages; /* of which the document has an occurrence that is listed */
 } ent_reuse_source;
 
 typedef struct ent_reuse {
@@ -173,8 +173,9 @@ typedef struct ent_reuse {
 	uint32_t n_sources;
 } ent_reuse;
 
-/* Compares a document with the memory.  All of *out lives in the arena.  ENT_EINVAL for
- * an option out of its range, ENT_ECANCELLED when the progress callback asks to stop. */
+/* Compares a document with the memory. opt may be NULL.  All of *out lives in the
+ * arena and lends the texts of the document.  ENT_EINVAL for an option out of its
+ * range, ENT_ECANCELLED when the progress callback asks to stop. */
 ent_status ent_memory_reuse(const ent_reuse **out,
 			    ent_memory *memory,
 			    const ent_document *document,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* entente/review.h - a person looks at what the aligner doubts, and decides.
+/* entente/review.h - doubtful beads, and a person's decisions about them.
  *
- * A decision names two documents and the texts of their segments.  It is kept
- * with who took it and when, is applied at once, and is an anchor of every later
+ * A decision names two documents and the texts of their segments.  It is stored
+ * with its author and time, is applied at once, and is an anchor of every later
  * alignment of the two documents that still has these texts.  Of decisions
  * that contradict each other the latest counts.
  */
@@ -25,15 +25,15 @@ typedef struct ent_place {
 	uint32_t tgt, n_tgt;
 	float confidence;
 	uint32_t doubts; /* ENT_DOUBT_... */
-	double rank;     /* the higher, the sooner it is worth a look */
-	/* the documents' segments from context before the bead to context after it */
+	double rank;     /* places are listed by it, highest first */
+	/* segments: those of the bead, and `context` on each side of them */
 	const ent_str *source, *target;
 	uint32_t source_first, source_count; /* index of source[0], and how many */
 	uint32_t target_first, target_count;
 } ent_place;
 
 typedef struct ent_review_options {
-	float below;      /* confidence */
+	float below;      /* beads of a confidence below it, 0..1 */
 	uint32_t limit;   /* most places; 0 for all */
 	uint32_t context; /* segments before and after */
 	ent_str document; /* a glob over names of source documents; "" for any */
@@ -42,9 +42,9 @@ typedef struct ent_review_options {
 #define ENT_REVIEW_OPTIONS_DEFAULT                                                     \
 	((ent_review_options){ .below = ENT_DOUBTFUL, .limit = 20, .context = 1 })
 
-/* The doubtful places of the whole memory, the one most worth a look first: by
- * (1 - confidence) x square root of the characters that are concerned.  *total:
- * how many there are.  Lives in the arena. */
+/* The doubtful places of the whole memory, highest rank first: (1 - confidence) x
+ * square root of the characters of both sides.  *total: how many there are. opt may
+ * be NULL.  Lives in the arena. */
 ent_status ent_memory_review(const ent_place **out,
 			     uint32_t *count,
 			     uint64_t *total,
@@ -59,7 +59,7 @@ typedef enum ent_verdict {
 	ENT_RELINK = 3, /* as ENT_ACCEPT, for segments that another bead had */
 } ent_verdict;
 
-/* "accept", "reject", "relink" */
+/* "accept", "reject", "relink"; "" for none of them.  Static. */
 const char *ent_verdict_name(ent_verdict verdict);
 
 typedef struct ent_decision {
@@ -74,9 +74,10 @@ typedef struct ent_decision {
 	ent_str source_lang, target_lang;
 } ent_decision;
 
-/* Stores decisions of one pair of documents and aligns it again around them, as
+/* Stores decisions about one pair of documents and aligns it again around them, in
  * one transaction.  ENT_ENOTFOUND when there is no such pair, or several and no
- * languages, or its contents are not those of the hash; ENT_EFORMAT when the segments are not there. */
+ * languages, or its contents are not those of the hash; ENT_EFORMAT when it has no
+ * such segments. */
 ent_status ent_memory_decide(ent_memory *memory,
 			     const ent_decision *decisions,
 			     uint32_t count,
@@ -91,19 +92,21 @@ typedef struct ent_decided {
 	ent_str source_lang, target_lang; /* "" where an older program did not say */
 } ent_decided;
 
-/* All of them, in the order in which they were taken. */
+typedef ent_status (*ent_decided_fn)(void *data,
+				     const ent_decided *what,
+				     ent_error *err);
+
+/* Sends all decisions in the order in which they were taken; what one points at lives
+ * during the call. */
 ent_status ent_memory_decisions(ent_memory *memory,
-				ent_status (*fn)(void *data,
-						 const ent_decided *what,
-						 ent_error *err),
+				ent_decided_fn fn,
 				void *data,
 				ent_error *err);
 
-/* Those that apply to no stored pair of documents any more: their texts are not there. */
+/* The same for those that no longer apply to a stored pair of documents, because the
+ * pair or their texts are not in the memory. */
 ent_status ent_memory_lost_decisions(ent_memory *memory,
-				     ent_status (*fn)(void *data,
-						      const ent_decided *what,
-						      ent_error *err),
+				     ent_decided_fn fn,
 				     void *data,
 				     ent_error *err);
 
@@ -111,9 +114,10 @@ typedef struct ent_review_result {
 	uint32_t accepted, rejected, relinked, left;
 } ent_review_result;
 
-/* Reads an edit file, as `entente review` writes it, and applies its verdicts,
- * one transaction for each pair of documents.  who and at are put to each.  An
- * error names the line; decisions of earlier pairs stay applied. */
+/* Reads an edit file, as `entente review` writes it, and applies its verdicts, in one
+ * transaction for each pair of documents.  Each decision gets who and at; name is for
+ * messages.  ENT_EFORMAT for a line that cannot be read: the error names it, and
+ * decisions of earlier pairs stay applied.  *out is filled on failure too. */
 ent_status ent_memory_review_file(ent_review_result *out,
 				  ent_memory *memory,
 				  ent_str text,
@@ -122,8 +126,8 @@ ent_status ent_memory_review_file(ent_review_result *out,
 				  ent_str at,
 				  ent_error *err);
 
-/* Aligns all pairs of documents again that were aligned with an older lexicon
- * than the memory has now, around what was decided; *changed counts them. */
+/* Aligns again all pairs of documents that were aligned with an older lexicon than the
+ * memory has now, keeping what was decided; *changed counts them. */
 ent_status ent_memory_realign(uint32_t *changed,
 			      ent_memory *memory,
 			      const ent_progress *progress,

@@ -24,17 +24,18 @@ typedef struct ent_segmenter_options {
 
 /* A segmenter for a language code such as "fr" or "en-GB".  A language without
  * a table of ours is cut by ICU's rules for it.  opt may be NULL.  The caller
- * owns *out; one thread at a time may use it. */
+ * owns *out; one thread at a time may use it.  ENT_EINVAL for what is not a language
+ * code, ENT_ENOTFOUND, ENT_EIO or ENT_EFORMAT for a file of opt. */
 ent_status ent_segmenter_new(ent_segmenter **out,
 			     ent_str lang,
 			     const ent_segmenter_options *opt,
 			     ent_error *err);
 void ent_segmenter_free(ent_segmenter *segmenter); /* NULL is allowed */
 
-/* Appends an SRX 2.0 file to out that cuts as our rules do, as near as SRX can say
- * it, for each of the languages; for all that have words of ours when n_langs is 0.
+/* Appends an SRX 2.0 file to out that cuts as our rules do, as far as SRX can express
+ * them, for each of the languages, or for French and English when n_langs is 0.
  * abbreviations is a file of the user's own, or NULL.  ENT_EINVAL for a language
- * without words of ours. */
+ * without a table of ours. */
 ent_status ent_segment_export_srx(ent_buf *out,
 				  const ent_str *langs,
 				  size_t n_langs,
@@ -47,7 +48,7 @@ typedef struct ent_boundary {
 } ent_boundary;
 
 /* The boundaries of one paragraph, the last of them at text.n; none for an
- * empty text.  *out lives in the arena. */
+ * empty text.  *out lives in the arena.  ENT_ELIMIT for a text that is too long. */
 ent_status ent_segment_text(const ent_boundary **out,
 			    uint32_t *count,
 			    ent_segmenter *segmenter,
@@ -61,8 +62,8 @@ typedef struct ent_code {
 } ent_code;
 
 /* The boundaries of a text with its codes in place: they are found in the text
- * alone, and none is within a code, so that the pieces between them put
- * together are the text, codes and all.  Codes between two segments go to the side
+ * alone, and none is within a code, so that the pieces between them, joined, are
+ * the text with its codes.  Codes between two segments go to the side
  * that formathandle of the SRX file says: without a file, END to the left, START
  * and ISOLATED to the right, but ISOLATED to the left text that it touches before
  * white space.  codes are in order and do not overlap, else ENT_EINVAL. */
@@ -86,7 +87,7 @@ ent_status ent_segment_markup(const ent_boundary **out,
 			      ent_error *err);
 
 /* Cuts both sides of units, each in its language, and makes a unit of each sentence
- * when the sides have the same number of them; other units stay as they are. */
+ * when both sides have the same number of sentences; other units stay as they are. */
 typedef struct ent_splitter ent_splitter;
 
 /* The caller owns *out; opt may be NULL, what it points at is lent. */
@@ -102,7 +103,8 @@ ent_status ent_splitter_pass(void *splitter,
 			     void *data,
 			     ent_error *err);
 
-/* All segments of a document in order, none empty, each within one paragraph. */
+/* All segments of a document in order, none empty, each within one paragraph.  *out
+ * lives in the arena and lends the texts of the document. */
 ent_status ent_segment_document(const ent_segment **out,
 				uint32_t *count,
 				ent_segmenter *segmenter,

@@ -24,12 +24,13 @@ typedef struct ent_str {
 
 #define ENT_STR(literal) ((ent_str){ "" literal, sizeof(literal) - 1 })
 
-/* Up to the NUL; NULL gives "". */
+/* The text up to the NUL; NULL gives "". */
 static inline ent_str ent_str_of(const char *z)
 {
 	return (ent_str){ z, z ? strlen(z) : 0 };
 }
 
+/* Whether the bytes are equal. */
 static inline bool ent_str_eq(ent_str a, ent_str b)
 {
 	return a.n == b.n && (!b.n || !memcmp(a.p, b.p, b.n));
@@ -40,6 +41,7 @@ static inline bool ent_str_is(ent_str a, const char *z)
 	return ent_str_eq(a, ent_str_of(z));
 }
 
+/* The bytes from start to before end, lent by s; start <= end <= s.n. */
 static inline ent_str ent_str_slice(ent_str s, size_t start, size_t end)
 {
 	return (ent_str){ s.p ? s.p + start : NULL, end - start };
@@ -50,10 +52,12 @@ static inline bool ent_str_starts(ent_str s, ent_str prefix)
 	return s.n >= prefix.n && ent_str_eq((ent_str){ s.p, prefix.n }, prefix);
 }
 
-int ent_str_cmp(ent_str a, ent_str b); /* by bytes, which is by code point */
+/* < 0, 0 or > 0: by bytes, which for UTF-8 is the order of code points. */
+int ent_str_cmp(ent_str a, ent_str b);
 bool ent_str_ends(ent_str s, ent_str suffix);
 
-/* Ignoring the case of ASCII letters, whatever the locale; a NUL is a byte like any. */
+/* Without regard to the case of ASCII letters, in any locale; NUL is a byte as any
+ * other. */
 bool ent_str_eq_any_case(ent_str a, ent_str b);
 bool ent_str_starts_any_case(ent_str s, ent_str prefix);
 static inline bool ent_str_is_any_case(ent_str a, const char *z)
@@ -77,8 +81,9 @@ size_t ent_str_count(ent_str s, char c);
 /* FNV-1a over the bytes, 64 bits: equal on every machine. */
 uint64_t ent_str_hash(ent_str s);
 
-/* A buffer that cannot grow sets failed and ignores what is added from then
- * on, so that a caller checks once, at the end. */
+/* A buffer starts as ENT_BUF_INIT and is released with ent_buf_release().  One that
+ * cannot grow sets failed and ignores what is added from then on, so that a caller
+ * checks once, at the end. */
 typedef struct ent_buf {
 	char *p; /* owned; NUL-terminated; NULL while nothing was added */
 	size_t n, capacity;
@@ -95,7 +100,8 @@ void ent_buf_addf(ent_buf *buf, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* s as a JSON string with its quotes (RFC 8259; non-ASCII is kept). */
 void ent_buf_add_json(ent_buf *buf, ent_str s);
-/* As a number when the text is one as JSON writes it, of at most 15 digits. */
+/* s as a JSON number when it is a whole number of at most 15 digits without leading
+ * zeros, else as ent_buf_add_json() does. */
 void ent_buf_add_json_number(ent_buf *buf, ent_str s);
 /* s as XML character data; also fit for a value in double quotes.  Characters
  * that XML 1.0 does not allow become U+FFFD. */

@@ -13,12 +13,13 @@ extern "C" {
 #endif
 
 typedef struct ent_unit_side {
-	ent_str lang;   /* normalised, "fr" or "fr-CA" */
-	ent_str text;   /* without inline codes; what is matched */
-	ent_str markup; /* with its inline codes, as TMX level 2 content; "" if it has
-			   none */
-	ent_str extra;  /* of the tuv, "" if none: attributes as XML, then its notes and
-			 * properties as elements; the first "<" parts the two */
+	ent_str lang; /* normalised, "fr" or "fr-CA" */
+	ent_str text; /* without inline codes; what is matched */
+	/* the text with its inline codes, as TMX level 2 content; "" if it has none */
+	ent_str markup;
+	/* of the tuv, "" if none: its attributes as XML, then its notes and properties
+	 * as elements; the elements begin at the first "<" */
+	ent_str extra;
 } ent_unit_side;
 
 typedef struct ent_unit {
@@ -29,12 +30,12 @@ typedef struct ent_unit {
 	ent_str date;   /* ISO 8601, YYYY-MM-DD or with a time; "" if unknown */
 	ent_str origin; /* "align", "tmx", "tsv", ... or the producing tool's name */
 	ent_str extra;  /* notes and properties of the tu as XML, verbatim */
-	ent_str attributes; /* of the tu beyond those above, as XML attributes */
+	ent_str attributes; /* of the tu, without those above, as XML attributes */
 	float confidence;   /* 0..1; 1 for a translator's own unit */
-	uint32_t doubts;    /* ENT_DOUBT_... of align.h */
+	uint32_t doubts;    /* a set of ENT_DOUBT_... of bead.h */
 	uint32_t line;      /* of the input where it begins; 0 if unknown */
-	/* of a unit that a memory answers: the file of the import that brought it, and the
-	 * label that was given to it; "" for none */
+	/* of a unit from a memory: the file of the import that brought it, and the
+	 * label of that import; "" for none */
 	ent_str file, label;
 } ent_unit;
 

@@ -13,18 +13,19 @@ extern "C" {
 #endif
 
 /* A format of units: "tmx" (level 2: with inline codes), "tmx1" (level 1: without),
- * "tsv", "safe-tsv" (for spreadsheets), "jsonl", "html" (side by side), "xliff" (1.2), "xliff2" (2.1). */
+ * "tsv", "safe-tsv" (for spreadsheets), "jsonl", "html" (side by side), "xliff" (1.2),
+ * "xliff2" (2.1). */
 typedef struct ent_unit_format ent_unit_format;
 
-/* *out: the format of that name, static; ENT_EINVAL, with the names there are, for
- * another. */
+/* *out: the format of that name, static.  ENT_EINVAL, with the possible names, for any
+ * other. */
 ent_status ent_unit_format_named(const ent_unit_format **out,
 				 const char *name,
 				 ent_error *err);
 
-/* The form of a format that keeps all fields of a unit, so that what is read again
- * is equal: of "tsv" one with more columns after the usual five, of others the format
- * itself.  HTML and XLIFF are for other readers and leave some out. */
+/* The variant of a format that keeps all fields of a unit, so that a unit that is read
+ * again is equal: for "tsv" one with more columns after the usual five, for others the
+ * format itself.  HTML and XLIFF leave some fields out.  Static. */
 const ent_unit_format *ent_unit_format_whole(const ent_unit_format *format);
 
 /* The name of the format number k, from 0 on; NULL when there are no more. */
@@ -43,8 +44,9 @@ ent_status ent_writer_new(ent_writer **out,
 			  ent_str title,
 			  ent_error *err);
 
-/* An ent_unit_fn, data being the writer.  For HTML a unit may have an empty
- * side; other formats leave such units out but for JSONL. */
+/* Writes a unit; an ent_unit_fn, data being the writer.  In HTML and JSON Lines a
+ * unit may have an empty side; other formats leave such units out.  ENT_EIO when
+ * writing fails, ENT_ECORRUPT for a unit whose fields are not well-formed. */
 ent_status ent_writer_add(void *writer, const ent_unit *unit, ent_error *err);
 
 /* Ends the file; ENT_EIO when any write failed. */

@@ -190,7 +190,7 @@ ent_status ent_memory_fragments(const ent_fragment **out,
 				ent_error *err)
 {
 	struct fragments f = { .memory = memory, .query = query, .arena = arena };
-	f.opt = *opt;
+	f.opt = opt ? *opt : ENT_CONCORD_OPTIONS_DEFAULT;
 	f.opt.exact = true;
 	ent_status status = ent_lang_read(&f.opt.lang, f.opt.lang, arena, err);
 	if (status)
