@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "align/plan.h"
+#include "base/array.h"
 #include "base/fail.h"
 
 struct planning {
@@ -68,6 +69,18 @@ static ent_status read_anchors(struct planning *p,
 	return ENT_OK;
 }
 
+struct chain_search {
+	const struct planning *in;
+	const uint32_t *ends;
+	uint32_t tgt;
+};
+
+static bool ends_before(const void *data, size_t k)
+{
+	const struct chain_search *s = data;
+	return s->in->given[s->ends[k]].tgt < s->tgt;
+}
+
 /* How many of the rising chains in ends[] end before a target; ends[k] is the anchor of
  * least target with which a chain of k + 1 can end, so the targets rise. */
 static uint32_t find_chain(const struct planning *p,
@@ -75,15 +88,8 @@ static uint32_t find_chain(const struct planning *p,
 			   uint32_t n,
 			   uint32_t tgt)
 {
-	uint32_t low = 0;
-	while (low < n) {
-		const uint32_t middle = low + (n - low) / 2;
-		if (p->given[ends[middle]].tgt < tgt)
-			low = middle + 1;
-		else
-			n = middle;
-	}
-	return low;
+	const struct chain_search search = { p, ends, tgt };
+	return (uint32_t)ent_count_before(n, ends_before, &search);
 }
 
 /* Marks in cuts[] the longest rising subset of the anchors that have both sides: they

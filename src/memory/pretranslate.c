@@ -440,9 +440,7 @@ ent_status ent_memory_pretranslate(ent_pretranslate_result *out,
 				   const ent_pretranslate_options *opt,
 				   ent_error *err)
 {
-	static const ent_pretranslate_options defaults = { .min_score = 75,
-							   .max_size = (uint64_t)256
-								       << 20 };
+	const ent_pretranslate_options defaults = ENT_PRETRANSLATE_OPTIONS_DEFAULT;
 	struct job job = { .memory = memory,
 			   .opt = opt ? opt : &defaults,
 			   .result = out,

@@ -239,7 +239,7 @@ ent_status ent_read_document_bytes(ent_document *out,
 				   ent_arena *arena,
 				   ent_error *err)
 {
-	static const ent_read_options defaults = { .max_size = (uint64_t)256 << 20 };
+	const ent_read_options defaults = ENT_READ_OPTIONS_DEFAULT;
 	ent_release release = { .arena = arena, .opt = opt ? opt : &defaults };
 	ent_str lang;
 	ent_status status = ent_lang_read(&lang, release.opt->lang, arena, err);

@@ -232,7 +232,7 @@ ent_status ent_read_units(const char *path,
 			  void *data,
 			  ent_error *err)
 {
-	static const ent_units_options defaults = { .max_size = (uint64_t)16 << 30 };
+	const ent_units_options defaults = ENT_UNITS_OPTIONS_DEFAULT;
 	const char *found = NULL;
 	ent_reading r = { .opt = opt ? opt : &defaults, .fn = fn, .data = data };
 	r.file = ent_file_title(path);
