@@ -16,6 +16,7 @@
 
 #include "base/fail.h"
 #include "format/units/tmx_fields.h"
+#include "format/units/tmx_plain.h"
 #include "format/units/units.h"
 
 enum { DEPTH = 64 };
@@ -253,34 +254,6 @@ void ent_tmx_fields_check(ent_reading *r, ent_unit *unit)
 
 /* ---- of a memory ---------------------------------------------------------------- */
 
-/* Of codes, as our readers write them. */
-static const char *const code_attributes[] = { "i",   "x",        "type", "assoc",
-					       "pos", "datatype", NULL };
-
-/* Whether markup is written plainly, so that it is surely well-formed. */
-static bool is_plain(struct check *c, ent_str markup)
-{
-	ent_xml_token t;
-	if (!is_balanced(markup))
-		return false;
-	for (size_t at = 0; at < markup.n && ent_xml_next(&t, markup, &at);) {
-		if (t.type == ENT_XML_CLOSE)
-			continue;
-		if (t.type == ENT_XML_TEXT && !is_canonical(c, t.raw))
-			return false;
-		if (t.type == ENT_XML_TEXT)
-			continue;
-		const size_t end = t.raw.n - (t.type == ENT_XML_EMPTY ? 2 : 1);
-		ent_str attributes = ent_str_slice(t.raw, 1 + t.name.n, end);
-		if (attributes.n && attributes.p[0] != ' ')
-			return false;
-		attributes = ent_str_slice(attributes, attributes.n > 0, attributes.n);
-		if (!are_attributes(c, attributes, code_attributes))
-			return false;
-	}
-	return true;
-}
-
 /* The field as a writer puts it into an element. */
 static void add_element(ent_buf *to, enum field k, ent_str field)
 {
@@ -327,7 +300,7 @@ ent_status ent_tmx_fields_wrong(const char **wrong,
 	for (enum field k = 0; k < N_FIELDS && !status && !*wrong; k++) {
 		const ent_str field = *field_of(&copy, k);
 		const bool markup = k == SOURCE_MARKUP || k == TARGET_MARKUP;
-		bool good = !field.n || (markup ? is_plain(&c, field)
+		bool good = !field.n || (markup ? ent_tmx_is_plain(field)
 						: is_sound(&c, k, field, unit));
 		if (good)
 			continue;

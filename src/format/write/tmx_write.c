@@ -33,9 +33,11 @@ static void add_prop(ent_buf *to, const char *name, ent_str value)
 {
 	if (!value.n)
 		return;
-	ent_buf_addf(to, "<prop type=\"x-entente-%s\">", name);
+	ent_buf_add(to, ENT_STR("<prop type=\"x-entente-"));
+	ent_buf_add(to, ent_str_of(name));
+	ent_buf_add(to, ENT_STR("\">"));
 	ent_buf_add_xml(to, value);
-	ent_buf_addf(to, "</prop>\n");
+	ent_buf_add(to, ENT_STR("</prop>\n"));
 }
 
 /* "2024-04-09" or "2024-04-09T10:11:12Z" as TMX has it; "" for another form. */
@@ -80,7 +82,9 @@ static void add_side(ent_buf *to,
 	/* attributes stand before the first element */
 	ent_str children = side->extra;
 	ent_str attributes = ent_str_cut(&children, '<');
-	ent_buf_addf(to, "<tuv xml:lang=\"%.*s\"", (int)lang.n, lang.p);
+	ent_buf_add(to, ENT_STR("<tuv xml:lang=\""));
+	ent_buf_add(to, lang);
+	ent_buf_add_char(to, '"');
 	if (attributes.n) {
 		ent_buf_add_char(to, ' ');
 		ent_buf_add(to, attributes);
@@ -90,12 +94,12 @@ static void add_side(ent_buf *to,
 		ent_buf_add_char(to, '<');
 		ent_buf_add(to, children);
 	}
-	ent_buf_addf(to, "<seg>");
+	ent_buf_add(to, ENT_STR("<seg>"));
 	if (side->markup.n && codes)
 		ent_buf_add(to, side->markup);
 	else
 		ent_buf_add_xml(to, side->text);
-	ent_buf_addf(to, "</seg></tuv>\n");
+	ent_buf_add(to, ENT_STR("</seg></tuv>\n"));
 }
 
 static void add_ours(ent_buf *to, const ent_unit *unit, bool date)
@@ -140,14 +144,14 @@ static void add_unit(ent_writer *w, const ent_unit *unit, bool codes)
 	ent_buf *to = &w->out;
 	bool stated = has_date(unit);
 	ent_str date = stated ? ENT_STR("") : tmx_date(scratch, unit->date);
-	ent_buf_addf(to, "<tu");
+	ent_buf_add(to, ENT_STR("<tu"));
 	if (unit->attributes.n) {
 		ent_buf_add_char(to, ' ');
 		ent_buf_add(to, unit->attributes);
 	}
 	if (date.n)
 		ent_buf_addf(to, " creationdate=\"%.*s\"", (int)date.n, date.p);
-	ent_buf_addf(to, ">\n");
+	ent_buf_add(to, ENT_STR(">\n"));
 	size_t notes = notes_end(unit->extra);
 	ent_buf_add(to, ent_str_slice(unit->extra, 0, notes));
 	if (notes)
@@ -158,7 +162,7 @@ static void add_unit(ent_writer *w, const ent_unit *unit, bool codes)
 		ent_buf_add_char(to, '\n');
 	add_side(to, &unit->source, w->source, codes);
 	add_side(to, &unit->target, w->target, codes);
-	ent_buf_addf(to, "</tu>\n");
+	ent_buf_add(to, ENT_STR("</tu>\n"));
 }
 
 static void add(ent_writer *w, const ent_unit *unit)
