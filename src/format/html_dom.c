@@ -222,7 +222,7 @@ static void mark_forms(ent_buf *to, ent_str text)
 		ent_buf_add(to, ENT_STR("<wbr>"));
 		done = at;
 	}
-	if (done)
+	if (to->n)
 		ent_buf_add(to, ent_str_slice(text, done, text.n));
 }
 

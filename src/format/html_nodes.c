@@ -35,22 +35,61 @@ const xmlChar *ent_html_name(ent_html_nodes *nodes, ent_str s)
 	return found;
 }
 
+static void link_node(ent_html_nodes *nodes, xmlNode *node)
+{
+	xmlNode *parent = nodes->at, *next = nodes->before;
+	node->parent = parent;
+	node->next = next;
+	node->prev = next ? next->prev : parent->last;
+	if (node->prev)
+		node->prev->next = node;
+	else
+		parent->children = node;
+	if (next)
+		next->prev = node;
+	else
+		parent->last = node;
+}
+
 static xmlNode *add_node(ent_html_nodes *nodes, xmlNode *node)
 {
-	xmlNode *parent = nodes->at;
 	if (!node) {
 		nodes->failed = true;
 		return NULL;
 	}
 	node->doc = nodes->doc;
-	node->parent = parent;
-	if (!parent->children)
-		parent->children = node;
-	else
-		parent->last->next = node;
-	node->prev = parent->last;
-	parent->last = node;
+	link_node(nodes, node);
 	return node;
+}
+
+xmlNode *ent_html_clone(ent_html_nodes *nodes, const xmlNode *node)
+{
+	xmlNode *clone = xmlNewNodeEatName(NULL, (xmlChar *)node->name);
+	nodes->failed |= !clone;
+	if (!clone)
+		return NULL;
+	clone->doc = nodes->doc;
+	clone->line = node->line;
+	for (const xmlAttr *a = node->properties; a; a = a->next)
+		ent_html_add_attribute(nodes, clone, a->name,
+				       a->children ? (const char *)a->children->content
+						   : "");
+	return clone;
+}
+
+void ent_html_move(ent_html_nodes *nodes, xmlNode *node)
+{
+	xmlUnlinkNode(node);
+	link_node(nodes, node);
+}
+
+void ent_html_move_children(xmlNode *to, xmlNode *from)
+{
+	to->children = from->children;
+	to->last = from->last;
+	from->children = from->last = NULL;
+	for (xmlNode *child = to->children; child; child = child->next)
+		child->parent = to;
 }
 
 xmlNode *ent_html_add_element(ent_html_nodes *nodes, const xmlChar *name, size_t line)
@@ -71,16 +110,32 @@ void ent_html_add_attribute(ent_html_nodes *nodes,
 	nodes->failed |= !xmlNewProp(node, name, BAD_CAST value);
 }
 
-xmlNode *ent_html_add_text(ent_html_nodes *nodes, ent_str s, size_t line)
+/* The line of the first letter, where there is one; blanks is white space before s that
+ * begins on the line. */
+static void set_line(xmlNode *node, ent_str blanks, ent_str s, size_t line)
 {
 	size_t blank = 0;
 	while (blank < s.n && strchr(" \t\r\n", s.p[blank]))
 		blank++;
+	if (blank == s.n)
+		return;
+	const size_t above = ent_str_count(blanks, '\n') +
+			     ent_str_count(ent_str_slice(s, 0, blank), '\n');
+	node->_private = (void *)(uintptr_t)(line + above);
+}
+
+xmlNode *ent_html_add_text(ent_html_nodes *nodes, ent_str s, size_t line)
+{
 	xmlNode *node =
 		add_node(nodes, xmlNewDocTextLen(nodes->doc, BAD_CAST s.p, (int)s.n));
-	if (!node || blank == s.n)
-		return node;
-	const size_t above = ent_str_count(ent_str_slice(s, 0, blank), '\n');
-	node->_private = (void *)(uintptr_t)(line + above);
+	if (node)
+		set_line(node, ENT_STR(""), s, line);
 	return node;
+}
+
+void ent_html_append_text(ent_html_nodes *nodes, xmlNode *node, ent_str s, size_t line)
+{
+	if (!node->_private)
+		set_line(node, ent_str_of((const char *)node->content), s, line);
+	nodes->failed |= xmlTextConcat(node, BAD_CAST s.p, (int)s.n) < 0;
 }

@@ -13,8 +13,9 @@
 
 typedef struct ent_html_nodes {
 	xmlDoc *doc;
-	xmlNode *at; /* where the next node goes */
-	bool failed; /* an allocation did */
+	xmlNode *at;     /* where the next node goes */
+	xmlNode *before; /* a child of it that the next node comes before, if any */
+	bool failed;     /* an allocation did */
 } ent_html_nodes;
 
 /* An empty document, which the caller frees; false if there is not enough memory. */
@@ -23,8 +24,8 @@ bool ent_html_nodes_begin(ent_html_nodes *nodes);
 /* A name in the dictionary, in lower case; NULL after a failure. */
 const xmlChar *ent_html_name(ent_html_nodes *nodes, ent_str name);
 
-/* The last child of `at` from now on; `at` itself stays.  The name is one of the
- * dictionary. */
+/* A child of `at` from now on, the last without `before`; `at` itself stays.  The name
+ * is one of the dictionary. */
 xmlNode *ent_html_add_element(ent_html_nodes *nodes, const xmlChar *name, size_t line);
 
 /* An attribute that the element does not have yet. */
@@ -33,7 +34,22 @@ void ent_html_add_attribute(ent_html_nodes *nodes,
 			    const xmlChar *name,
 			    const char *value);
 
+/* An element like another, without what is in it, which is nowhere yet. */
+xmlNode *ent_html_clone(ent_html_nodes *nodes, const xmlNode *node);
+
+/* Takes a node from where it is, if anywhere, to `at` and `before`. */
+void ent_html_move(ent_html_nodes *nodes, xmlNode *node);
+
+/* All that is in an element becomes what is in another, which is empty. */
+void ent_html_move_children(xmlNode *to, xmlNode *from);
+
 /* A text that begins on a line, with its white space. */
 xmlNode *ent_html_add_text(ent_html_nodes *nodes, ent_str text, size_t line);
+
+/* More of a text, which began on a line. */
+void ent_html_append_text(ent_html_nodes *nodes,
+			  xmlNode *node,
+			  ent_str text,
+			  size_t line);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_page.c - the nodes and open elements of a page that is read without repair; see
+/* html_page.c - the nodes and open elements of a page that is read without libgumbo; see
  * html_strict.c. */
 #include "format/html_page.h"
 
@@ -48,8 +48,8 @@ const unsigned char ent_html_elements[GUMBO_TAG_LAST] = {
 	T(AREA) = ENT_EL_VOID,        T(BR) = ENT_EL_VOID,
 	T(EMBED) = ENT_EL_VOID,       T(IMG) = ENT_EL_VOID,
 	T(WBR) = ENT_EL_VOID,         T(INPUT) = ENT_EL_VOID,
-	T(PARAM) = ENT_EL_VOID,       T(SOURCE) = ENT_EL_VOID,
-	T(TRACK) = ENT_EL_VOID,       T(HR) = ENT_EL_RULE,
+	T(PARAM) = ENT_EL_VOID_PART,  T(SOURCE) = ENT_EL_VOID_PART,
+	T(TRACK) = ENT_EL_VOID_PART,  T(HR) = ENT_EL_RULE,
 	T(BASE) = ENT_EL_META,        T(LINK) = ENT_EL_META,
 	T(META) = ENT_EL_META,        T(SCRIPT) = ENT_EL_RAW_HEAD,
 	T(STYLE) = ENT_EL_RAW_HEAD,   T(NOFRAMES) = ENT_EL_RAW_HEAD,
@@ -66,6 +66,18 @@ const unsigned char ent_html_elements[GUMBO_TAG_LAST] = {
 	T(HEAD) = ENT_EL_ROOT,        T(BODY) = ENT_EL_ROOT,
 };
 #undef T
+
+bool ent_html_is_special(ent_html_element kind)
+{
+	return kind != ENT_EL_INLINE && kind != ENT_EL_FORMAT && kind != ENT_EL_LINK &&
+	       kind != ENT_EL_OPTION;
+}
+
+bool ent_html_is_table_part(ent_html_element kind)
+{
+	return kind == ENT_EL_TABLE || kind == ENT_EL_SECTION || kind == ENT_EL_ROW ||
+	       kind == ENT_EL_COLUMNS;
+}
 
 /* ---- the stack ------------------------------------------------------------- */
 
@@ -84,9 +96,36 @@ static const xmlChar *name_of(ent_html_page *p, GumboTag tag)
 	return p->names[tag];
 }
 
+/* The innermost table; 0 without one. */
+static unsigned find_table(const ent_html_page *p)
+{
+	unsigned k = p->open[GUMBO_TAG_TABLE] ? p->depth : 0;
+	while (k && p->stack[k].kind != ENT_EL_TABLE)
+		k--;
+	return k;
+}
+
+void ent_html_set_place(ent_html_page *p)
+{
+	const ent_html_open *in = ent_html_innermost(p);
+	p->nodes.at = in->node;
+	p->nodes.before = NULL;
+	if (!p->foster || in->kind == ENT_EL_COLUMNS ||
+	    !ent_html_is_table_part(in->kind))
+		return;
+	xmlNode *table = p->stack[find_table(p)].node;
+	p->nodes.at = table->parent;
+	p->nodes.before = table;
+	p->moved = true;
+}
+
 xmlNode *ent_html_add_named(ent_html_page *p, GumboTag tag)
 {
 	p->text = NULL;
+	ent_html_set_place(p);
+	/* a marker does not go on in the next block, as in html_dom.c */
+	if (tag == GUMBO_TAG_P)
+		p->in_marker = false;
 	return ent_html_add_element(&p->nodes, name_of(p, tag),
 				    ent_html_line(&p->scan, p->scan.start));
 }
@@ -107,13 +146,28 @@ xmlNode *ent_html_add_tag(ent_html_page *p)
 	return node;
 }
 
+bool ent_html_merge(ent_html_page *p, xmlNode *node)
+{
+	for (unsigned k = 0; k < p->scan.n; k++) {
+		const xmlChar *name =
+			ent_html_name(&p->nodes, p->scan.attributes[k].name);
+		const char *value =
+			ent_html_value(&p->scan, p->scan.attributes[k].value);
+		if (!name || !value)
+			return false;
+		if (!xmlHasProp(node, name))
+			ent_html_add_attribute(&p->nodes, node, name, value);
+	}
+	return true;
+}
+
 bool ent_html_push(ent_html_page *p, xmlNode *node, GumboTag tag)
 {
-	if (!node || p->depth == ENT_HTML_DEPTH)
+	if (!node ||
+	    p->depth >= (unsigned)(p->moved ? ENT_HTML_DEPTH_MOVED : ENT_HTML_DEPTH))
 		return false;
 	p->stack[++p->depth] = (ent_html_open){ node, tag, ent_html_elements[tag] };
 	p->open[tag]++;
-	p->nodes.at = node;
 	return true;
 }
 
@@ -122,7 +176,22 @@ void ent_html_pop(ent_html_page *p)
 	p->open[ent_html_innermost(p)->tag]--;
 	p->text = NULL;
 	p->depth--;
-	p->nodes.at = p->nodes.at->parent;
+}
+
+void ent_html_forget(ent_html_page *p, unsigned at)
+{
+	p->open[p->stack[at].tag]--;
+	memmove(p->stack + at, p->stack + at + 1,
+		(p->depth - at) * sizeof(p->stack[0]));
+	p->depth--;
+}
+
+unsigned ent_html_find(const ent_html_page *p, const xmlNode *node)
+{
+	unsigned k = p->depth;
+	while (k && p->stack[k].node != node)
+		k--;
+	return k;
 }
 
 bool ent_html_push_tag(ent_html_page *p)
@@ -135,94 +204,17 @@ bool ent_html_push_implied(ent_html_page *p, GumboTag tag)
 	return ent_html_push(p, ent_html_add_named(p, tag), tag);
 }
 
-/* Closes elements whose end tags may be left out. */
-void ent_html_end_implied(ent_html_page *p)
-{
-	for (;;) {
-		const ent_html_element kind = ent_html_innermost(p)->kind;
-		if (kind != ENT_EL_PARAGRAPH && kind != ENT_EL_ITEM &&
-		    kind != ENT_EL_TERM)
-			return;
-		ent_html_pop(p);
-	}
-}
-
-/* Ends an element, which was found at `at`, with all in it: the standard pops them, and
- * nothing else follows from it but for those of the adoption agency, and what has a scope
- * of its own. */
-bool ent_html_end_with_all(ent_html_page *p, unsigned at)
-{
-	while (p->depth > at) {
-		const ent_html_element kind = ent_html_innermost(p)->kind;
-		if (kind != ENT_EL_INLINE && kind != ENT_EL_PARAGRAPH &&
-		    kind != ENT_EL_BLOCK && kind != ENT_EL_ITEM &&
-		    kind != ENT_EL_TERM && kind != ENT_EL_PRE && kind != ENT_EL_HEADING)
-			return false;
-		ent_html_pop(p);
-	}
-	ent_html_pop(p);
-	return true;
-}
-
-/* Ends the element of a tag, of those whose end ends what is open in them. */
-bool ent_html_end_element(ent_html_page *p, GumboTag tag)
-{
-	unsigned k = p->depth;
-	while (k && p->stack[k].tag != tag) {
-		/* an item ends in its own list only */
-		if (tag == GUMBO_TAG_LI && (p->stack[k].tag == GUMBO_TAG_UL ||
-					    p->stack[k].tag == GUMBO_TAG_OL))
-			return false;
-		k--;
-	}
-	return k && ent_html_end_with_all(p, k);
-}
-
-/* Ends a paragraph that is open, unless the element that holds it is a new beginning
- * (the standard's "button scope"). */
-bool ent_html_end_paragraph(ent_html_page *p)
-{
-	if (!p->open[GUMBO_TAG_P])
-		return true;
-	for (unsigned k = p->depth; k; k--) {
-		const ent_html_element kind = p->stack[k].kind;
-		if (kind == ENT_EL_PARAGRAPH)
-			return ent_html_end_element(p, GUMBO_TAG_P);
-		if (kind == ENT_EL_CELL || kind == ENT_EL_CAPTION ||
-		    kind == ENT_EL_TABLE || kind == ENT_EL_BUTTON ||
-		    kind == ENT_EL_OBJECT)
-			return true;
-	}
-	return true;
-}
-
-/* Ends the item of the same list that is open. */
-bool ent_html_end_item(ent_html_page *p, ent_html_element item)
-{
-	for (unsigned k = p->depth; k; k--) {
-		const ent_html_open *o = &p->stack[k];
-		if (o->kind == item)
-			return ent_html_end_element(p, o->tag);
-		const bool passed =
-			o->kind == ENT_EL_INLINE || o->kind == ENT_EL_FORMAT ||
-			o->kind == ENT_EL_LINK || o->kind == ENT_EL_PARAGRAPH ||
-			o->tag == GUMBO_TAG_DIV || o->tag == GUMBO_TAG_ADDRESS;
-		if (!passed)
-			return o->tag != GUMBO_TAG_MAIN && o->kind != ENT_EL_NOSCRIPT;
-	}
-	return true;
-}
-
 void ent_html_put_text(ent_html_page *p, ent_str text, size_t start)
 {
-	if (!text.n)
+	if (!text.n || p->in_marker)
 		return;
-	if (p->text)
-		p->nodes.failed |=
-			xmlTextConcat(p->text, BAD_CAST text.p, (int)text.n) < 0;
-	else
-		p->text = ent_html_add_text(&p->nodes, text,
-					    ent_html_line(&p->scan, start));
+	if (p->text) {
+		ent_html_append_text(&p->nodes, p->text, text, p->text_line);
+		return;
+	}
+	p->text_line = ent_html_line(&p->scan, start);
+	ent_html_set_place(p);
+	p->text = ent_html_add_text(&p->nodes, text, p->text_line);
 }
 
 /* An element without elements in it. */
@@ -237,24 +229,4 @@ bool ent_html_add_raw(ent_html_page *p, bool references, bool line_feed)
 	ent_html_put_text(p, text, p->scan.start + (text.n < p->scan.text.n));
 	ent_html_pop(p);
 	return true;
-}
-
-static bool is_named(ent_html_page *p, const ent_html_open *o)
-{
-	return o->tag == p->scan.tag &&
-	       (o->tag != GUMBO_TAG_UNKNOWN ||
-		o->node->name == ent_html_name(&p->nodes, p->scan.name));
-}
-
-/* An element that ends nothing but such as the standard gives no meaning. */
-bool ent_html_end_inline(ent_html_page *p)
-{
-	unsigned k = p->depth;
-	while (k && p->stack[k].kind == ENT_EL_INLINE && !is_named(p, &p->stack[k])) {
-		/* to libgumbo all that are unknown are one */
-		if (p->stack[k].tag == p->scan.tag)
-			return false;
-		k--;
-	}
-	return k && is_named(p, &p->stack[k]) && ent_html_end_with_all(p, k);
 }

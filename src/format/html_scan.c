@@ -1,25 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_scan.c - the tokens of an HTML page that has no errors in them.
+/* html_scan.c - the tokens of an HTML page.
  *
  * What: the part of the tokenizer of the HTML Living Standard (section 13.2.5) that
- * pages without errors need.  Whatever it calls an error, and what is seldom met, is
- * odd: html_dom.c reads such pages with libgumbo.
- *
- * Entities without a semicolon are odd, as are those that HTML 4 did not have and the
- * two that HTML 5 changed (&lang; and &rang;).
+ * pages of institutions need, with the errors that are often met: attributes given
+ * twice, "<" and "&" that mean themselves, references without a semicolon.  What is
+ * seldom met is odd: html_dom.c reads such pages with libgumbo.
  *
  * Cost: O(n), one look at each byte for characters that are forbidden and one for what
  * they say.
  */
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
-
 #include "base/ascii.h"
+#include "format/html_reference.h"
 #include "format/html_scan.h"
 
 enum {
-	DIGITS_MAX = 7, /* of a reference by number */
 	NAME_MAX_BYTES = 100,
 };
 
@@ -70,64 +66,7 @@ size_t ent_html_blanks(ent_str s)
 	return k;
 }
 
-/* ---- references ------------------------------------------------------------ */
-
-/* &#233; or &#xE9; at the start of s: its length, 0 where it is odd. */
-static size_t add_number(ent_buf *to, ent_str s)
-{
-	const bool hex = s.n > 2 && (s.p[2] | 32) == 'x';
-	size_t k = hex ? 3 : 2;
-	const size_t first = k;
-	uint32_t c = 0;
-	for (; k < s.n && k < first + DIGITS_MAX; k++) {
-		const char l = (char)(s.p[k] | 32);
-		if (ent_is_digit(s.p[k]))
-			c = c * (hex ? 16 : 10) + (uint32_t)(s.p[k] - '0');
-		else if (hex && l >= 'a' && l <= 'f')
-			c = c * 16 + (uint32_t)(l - 'a' + 10);
-		else
-			break;
-	}
-	const bool plain = (c > 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0xD800) ||
-			   (c >= 0xE000 && c < 0xFDD0) ||
-			   (c >= 0xFDF0 && c < 0x110000 && (c & 0xFFFE) != 0xFFFE);
-	if (k == first || k == s.n || s.p[k] != ';' || !plain)
-		return 0;
-	ent_buf_add_codepoint(to, c);
-	return k + 1;
-}
-
-static size_t add_named(ent_buf *to, ent_str name)
-{
-	char z[12];
-	if (name.n >= sizeof(z))
-		return 0;
-	memcpy(z, name.p, name.n);
-	z[name.n] = 0;
-	const htmlEntityDesc *entity = htmlEntityLookup(BAD_CAST z);
-	if (!entity || entity->value == 0x2329 || entity->value == 0x232A)
-		return 0;
-	ent_buf_add_codepoint(to, entity->value);
-	return name.n + 2;
-}
-
-/* The character that the ampersand at the start of s stands for is added: how many bytes
- * it took, 0 where that is odd.  In an attribute &name= is not one. */
-static size_t add_reference(ent_buf *to, ent_str s, bool attribute)
-{
-	if (s.n > 1 && s.p[1] == '#')
-		return add_number(to, s);
-	size_t k = 1;
-	while (k < s.n && (ent_is_letter(s.p[k]) || ent_is_digit(s.p[k])))
-		k++;
-	if (k < s.n && s.p[k] == ';' && k > 1)
-		return add_named(to, ent_str_slice(s, 1, k));
-	/* no entity that needs no semicolon has one letter, or begins with a digit */
-	if (k > 2 && !ent_is_digit(s.p[1]) && !(attribute && k < s.n && s.p[k] == '='))
-		return 0;
-	ent_buf_add_char(to, '&');
-	return 1;
-}
+/* ---- texts ----------------------------------------------------------------- */
 
 /* A text with its references replaced; false where one is odd. */
 static bool decode(ent_html_scan *scan, ent_str *text, bool attribute)
@@ -144,7 +83,7 @@ static bool decode(ent_html_scan *scan, ent_str *text, bool attribute)
 		at += before;
 		if (!amp)
 			break;
-		const size_t took = add_reference(
+		const size_t took = ent_html_add_reference(
 			&scan->buf, ent_str_slice(*text, at, text->n), attribute);
 		if (!took)
 			return false;
@@ -198,14 +137,20 @@ static ent_html_kind read_comment(ent_html_scan *scan)
 {
 	scan->at += 4;
 	const size_t from = scan->at;
-	if (peek(scan, 0) == '>' || (peek(scan, 0) == '-' && peek(scan, 1) == '>') ||
-	    !skip_past(scan, "-->"))
-		return ENT_HTML_ODD;
-	const ent_str text = ent_str_slice(scan->page, from, scan->at - 3);
-	return memmem(text.p, text.n, "--!>", 4) ||
-			       ent_str_is(text, "[if !supportLists]")
-		       ? ENT_HTML_ODD
-		       : ENT_HTML_COMMENT;
+	scan->text = ENT_STR("");
+	if (peek(scan, 0) == '>' || (peek(scan, 0) == '-' && peek(scan, 1) == '>')) {
+		scan->at += peek(scan, 0) == '>' ? 1 : 2;
+		return ENT_HTML_COMMENT;
+	}
+	const bool ended = skip_past(scan, "-->");
+	scan->text =
+		ent_str_slice(scan->page, from, ended ? scan->at - 3 : scan->page.n);
+	const char *end = memmem(scan->text.p, scan->text.n, "--!>", 4);
+	if (end) {
+		scan->text.n = (size_t)(end - scan->text.p);
+		scan->at = from + scan->text.n + 4;
+	}
+	return ended || end ? ENT_HTML_COMMENT : ENT_HTML_ODD;
 }
 
 /* <!DOCTYPE html>, <![endif]>, <?xml ...?> */
@@ -225,8 +170,8 @@ static ent_html_kind read_declaration(ent_html_scan *scan)
 		scan->modern = text.n == 4 && !strncasecmp(text.p, "html", 4);
 		return ENT_HTML_DOCTYPE;
 	}
-	return ent_str_is(text, "<![if !supportLists]") ? ENT_HTML_ODD
-							: ENT_HTML_COMMENT;
+	scan->text = ent_str_slice(text, 2, text.n);
+	return ENT_HTML_COMMENT;
 }
 
 static size_t skip_blanks(const ent_html_scan *scan, size_t at)
@@ -236,10 +181,17 @@ static size_t skip_blanks(const ent_html_scan *scan, size_t at)
 	return at;
 }
 
-/* Whether the letter is part of the name of a tag or an attribute; "<" is, but odd. */
+/* Whether the letter is part of the name of a tag; "<" is, but odd. */
 static bool is_name_letter(char c)
 {
 	return c && c != '<' && !is_blank(c) && c != '/' && c != '>' && c != '=';
+}
+
+/* The same of an attribute; html_dom.c may have a mark before "</". */
+static bool is_attribute_letter(ent_str page, size_t at)
+{
+	return is_name_letter(page.p[at]) ||
+	       (page.p[at] == '<' && at + 1 < page.n && page.p[at + 1] != '/');
 }
 
 /* The value after an equals sign; where it ends, 0 where it is odd. */
@@ -258,12 +210,21 @@ static size_t read_value(ent_html_scan *scan, ent_str *value, size_t at)
 		return after + 1;
 	}
 	const size_t from = at;
-	while (at < page.n && !is_blank(page.p[at]) && page.p[at] != '>') {
-		if (page.p[at++] == '<')
-			return 0;
-	}
+	while (at < page.n && !is_blank(page.p[at]) && page.p[at] != '>')
+		at++;
 	*value = ent_str_slice(page, from, at);
-	return at > from ? at : 0;
+	return at;
+}
+
+/* Whether an attribute has been given before; the first counts. */
+static bool is_given(const ent_html_scan *scan, ent_str name)
+{
+	for (unsigned k = 0; k < scan->n; k++) {
+		const ent_str other = scan->attributes[k].name;
+		if (other.n == name.n && !strncasecmp(other.p, name.p, name.n))
+			return true;
+	}
+	return false;
 }
 
 /* One attribute; where it ends, 0 where it is odd. */
@@ -271,7 +232,7 @@ static size_t read_attribute(ent_html_scan *scan, size_t at)
 {
 	const ent_str page = scan->page;
 	const size_t from = at;
-	while (at < page.n && is_name_letter(page.p[at]))
+	while (at < page.n && is_attribute_letter(page, at))
 		at++;
 	if (at == from || at - from > NAME_MAX_BYTES || at >= page.n ||
 	    scan->n == ENT_HTML_ATTRIBUTES)
@@ -281,15 +242,12 @@ static size_t read_attribute(ent_html_scan *scan, size_t at)
 	const size_t equals = skip_blanks(scan, at);
 	if (equals < page.n && page.p[equals] == '=')
 		at = read_value(scan, &value, equals + 1);
-	for (unsigned k = 0; k < scan->n; k++) {
-		const ent_str other = scan->attributes[k].name;
-		if (other.n == name.n && !strncasecmp(other.p, name.p, name.n))
-			return 0; /* libgumbo joins the second with the next */
-	}
 	/* html_dom.c has a mark before each of these */
 	if (value.n && memchr(value.p, '<', value.n) &&
 	    memmem(value.p, value.n, "</", 2))
 		return 0;
+	if (is_given(scan, name))
+		return at;
 	scan->attributes[scan->n].name = name;
 	scan->attributes[scan->n++].value = value;
 	return at;
@@ -302,7 +260,7 @@ static ent_html_kind read_tag(ent_html_scan *scan, bool end)
 	const size_t from = at;
 	while (at < page.n && (is_name_letter(page.p[at]) || page.p[at] == '='))
 		at++;
-	if (at - from > NAME_MAX_BYTES)
+	if (at - from > NAME_MAX_BYTES || (at < page.n && page.p[at] == '<'))
 		return ENT_HTML_ODD;
 	scan->name = ent_str_slice(page, from, at);
 	scan->tag = gumbo_tagn_enum(scan->name.p, (unsigned)scan->name.n);
@@ -324,25 +282,39 @@ static ent_html_kind read_tag(ent_html_scan *scan, bool end)
 			return ENT_HTML_ODD;
 	}
 	scan->at = at + 1;
-	return !end                            ? ENT_HTML_START
-	       : scan->n || scan->self_closing ? ENT_HTML_ODD
-					       : ENT_HTML_END;
+	return end ? ENT_HTML_END : ENT_HTML_START;
+}
+
+/* Whether what begins with "<" is a text. */
+static bool is_text(const ent_html_scan *scan, size_t at)
+{
+	const char next = at + 1 < scan->page.n ? scan->page.p[at + 1] : '!';
+	return !ent_is_letter(next) && next != '/' && next != '!' && next != '?';
+}
+
+static ent_html_kind read_text(ent_html_scan *scan)
+{
+	const ent_str page = scan->page;
+	size_t to = scan->at;
+	for (;; to++) {
+		const char *end =
+			to < page.n ? memchr(page.p + to, '<', page.n - to) : NULL;
+		to = end ? (size_t)(end - page.p) : page.n;
+		if (!end || !is_text(scan, to))
+			break;
+	}
+	scan->text = ent_str_slice(page, scan->at, to);
+	scan->at = to;
+	return decode(scan, &scan->text, false) ? ENT_HTML_TEXT : ENT_HTML_ODD;
 }
 
 ent_html_kind ent_html_next(ent_html_scan *scan)
 {
-	const ent_str page = scan->page;
 	scan->start = scan->at;
-	if (scan->at >= page.n)
+	if (scan->at >= scan->page.n)
 		return ENT_HTML_EOF;
-	const char *p = page.p + scan->at;
-	if (*p != '<') {
-		const char *end = memchr(p, '<', page.n - scan->at);
-		const size_t to = end ? (size_t)(end - page.p) : page.n;
-		scan->text = ent_str_slice(page, scan->at, to);
-		scan->at = to;
-		return decode(scan, &scan->text, false) ? ENT_HTML_TEXT : ENT_HTML_ODD;
-	}
+	if (scan->page.p[scan->at] != '<' || is_text(scan, scan->at))
+		return read_text(scan);
 	const char next = peek(scan, 1);
 	if (ent_is_letter(next))
 		return read_tag(scan, false);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_scan.h - the tokens of an HTML page that has no errors in them. */
+/* html_scan.h - the tokens of an HTML page. */
 #ifndef ENT_FORMAT_HTML_SCAN_H
 #define ENT_FORMAT_HTML_SCAN_H
 
@@ -14,7 +14,7 @@ typedef enum ent_html_kind {
 	ENT_HTML_COMMENT, /* and what is taken for one */
 	ENT_HTML_DOCTYPE,
 	ENT_HTML_EOF,
-	ENT_HTML_ODD, /* an error, or what is not known here */
+	ENT_HTML_ODD, /* what is not known here */
 } ent_html_kind;
 
 enum { ENT_HTML_ATTRIBUTES = 48 }; /* of one tag; more are odd */
@@ -25,7 +25,7 @@ typedef struct ent_html_scan {
 	size_t at; /* what is not read yet */
 	/* the token */
 	size_t start;
-	ent_str text; /* of a text, with its references replaced */
+	ent_str text; /* of a text, with its references replaced, or of a comment */
 	GumboTag tag; /* of a tag */
 	ent_str name;
 	bool self_closing, modern; /* <name/>; <!DOCTYPE html> and nothing else in it */

@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_strict.c - HTML that needs no repair, as a tree of libxml2.
+/* html_strict.c - HTML as browsers read it, without libgumbo.
  *
- * What: the part of the tree construction of the HTML Living Standard (section 13.2.6)
- * that applies to pages whose elements are properly nested: those of institutions mostly
- * are.  End tags that authors may leave out (of p, li, dd, dt, cells, rows and parts of
- * tables) are supplied, as are html, head, body and tbody.
+ * What: the tree construction of the HTML Living Standard (section 13.2.6) for what pages
+ * of institutions have in them, with the repairs that the standard says: end tags that
+ * are missing or fit nothing, formatting elements that are not properly nested, texts
+ * and tags in tables where none may be, what follows </body>.
  *
  * Why: libgumbo takes more time for a page than everything else that is done with it.
  *
- * Method: one stack of open elements.  Each step is the standard's for the case that it
- * finds what it expects; anything that the standard calls an error and repairs is odd,
- * as is what is seldom met (templates, frames, ruby, formulas, pictures in SVG), and
- * the page is read again with libgumbo.  As an end tag is only taken for the innermost
- * element (after the implied ones), no formatting element is ever open in one place and
- * not in another, and the adoption agency, the reconstruction of formatting and foster
- * parents have nothing to do.  tests/fuzz/fuzz_html.c compares the two trees.
+ * Method: one stack of open elements, the list of active formatting elements, and the
+ * insertion mode by the innermost part of a table that is open.  What is seldom met
+ * (templates, frames, ruby, formulas, elements of HTML in pictures) and what libgumbo
+ * does in its own way is odd, and the page is read again with libgumbo.
+ * tests/fuzz/fuzz_html.c compares the two trees.
  *
- * Cost: O(n) time and memory.
+ * Cost: O(n) time and memory, with a factor for the depth of the page, which is bounded.
  */
 #include <stdlib.h>
 
@@ -35,7 +33,10 @@ static bool start_html(ent_html_page *p)
 static bool start_head(ent_html_page *p)
 {
 	p->phase = ENT_HTML_IN_HEAD;
-	return ent_html_push_implied(p, GUMBO_TAG_HEAD);
+	if (!ent_html_push_implied(p, GUMBO_TAG_HEAD))
+		return false;
+	p->head = ent_html_innermost(p)->node;
+	return true;
 }
 
 static bool end_head(ent_html_page *p)
@@ -72,6 +73,20 @@ static bool start_in_head(ent_html_page *p, bool *done)
 		       : ent_html_add_raw(p, kind == ENT_EL_TITLE, false);
 }
 
+/* What comes after the head but belongs to it. */
+static bool start_after_head(ent_html_page *p, ent_html_element kind)
+{
+	p->text = NULL;
+	if (!ent_html_push(p, p->head, GUMBO_TAG_HEAD))
+		return false;
+	const bool fine = kind == ENT_EL_META
+				  ? ent_html_add_tag(p) != NULL
+				  : ent_html_add_raw(p, kind == ENT_EL_TITLE, false);
+	if (fine)
+		ent_html_pop(p);
+	return fine;
+}
+
 static bool start_before_body(ent_html_page *p)
 {
 	const GumboTag tag = p->scan.tag;
@@ -87,11 +102,18 @@ static bool start_before_body(ent_html_page *p)
 	if (p->phase == ENT_HTML_BEFORE_HEAD) {
 		if (tag == GUMBO_TAG_HEAD) {
 			p->phase = ENT_HTML_IN_HEAD;
-			return ent_html_push_tag(p);
+			if (!ent_html_push_tag(p))
+				return false;
+			p->head = ent_html_innermost(p)->node;
+			return true;
 		}
 		if (!start_head(p))
 			return false;
 	}
+	if (tag == GUMBO_TAG_HTML)
+		return ent_html_merge(p, p->stack[1].node);
+	if (tag == GUMBO_TAG_HEAD)
+		return true;
 	if (p->phase == ENT_HTML_IN_HEAD) {
 		if (!start_in_head(p, &done))
 			return false;
@@ -105,18 +127,38 @@ static bool start_before_body(ent_html_page *p)
 		return ent_html_push_tag(p);
 	}
 	const ent_html_element kind = ent_html_elements[tag];
-	return kind != ENT_EL_META && kind != ENT_EL_RAW_HEAD && kind != ENT_EL_TITLE &&
-	       kind != ENT_EL_ODD && kind != ENT_EL_ROOT && start_body(p) &&
-	       ent_html_start_in_body(p);
+	if (kind == ENT_EL_META || kind == ENT_EL_RAW_HEAD || kind == ENT_EL_TITLE)
+		return start_after_head(p, kind);
+	return kind != ENT_EL_ODD && start_body(p) && ent_html_start_in_body(p);
+}
+
+/* The body begins, with what is missing before it. */
+static bool start_all(ent_html_page *p)
+{
+	return (p->phase != ENT_HTML_BEFORE_HTML || start_html(p)) &&
+	       (p->phase != ENT_HTML_BEFORE_HEAD || start_head(p)) &&
+	       (p->phase != ENT_HTML_IN_HEAD || end_head(p)) && start_body(p);
 }
 
 static bool end_before_body(ent_html_page *p)
 {
-	if (p->phase != ENT_HTML_IN_HEAD)
+	const GumboTag tag = p->scan.tag;
+	if (ent_html_elements[tag] == ENT_EL_ODD)
 		return false;
-	return p->scan.tag == GUMBO_TAG_HEAD       ? end_head(p)
-	       : p->scan.tag == GUMBO_TAG_NOSCRIPT ? ent_html_end_inline(p)
-						   : false;
+	/* html_dom.c has a mark before </form> */
+	if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BR ||
+	    tag == GUMBO_TAG_FORM)
+		return start_all(p) && ent_html_end_in_body(p);
+	const ent_html_element in = ent_html_innermost(p)->kind;
+	if (p->phase == ENT_HTML_IN_HEAD && in == ENT_EL_NOSCRIPT) {
+		if (tag == GUMBO_TAG_NOSCRIPT)
+			ent_html_pop(p);
+		return true;
+	}
+	if (tag == GUMBO_TAG_HEAD)
+		return p->phase == ENT_HTML_IN_HEAD ? end_head(p)
+						    : p->phase == ENT_HTML_AFTER_HEAD;
+	return true;
 }
 
 /* White space before the head is not kept; other text begins the body. */
@@ -129,48 +171,81 @@ static bool text_before_body(ent_html_page *p)
 	if (blanks == text.n)
 		return true;
 	p->scan.start += blanks;
-	return (p->phase != ENT_HTML_BEFORE_HTML || start_html(p)) &&
-	       (p->phase != ENT_HTML_BEFORE_HEAD || start_head(p)) &&
-	       (p->phase != ENT_HTML_IN_HEAD || end_head(p)) && start_body(p) &&
+	return start_all(p) &&
 	       ent_html_text_in_body(p, ent_str_slice(text, blanks, text.n),
 				     p->scan.start);
 }
 
+/* ---- the page -------------------------------------------------------------- */
+
+/* After the body is in the body, but for white space. */
 static bool text_after_body(ent_html_page *p)
 {
 	/* a form feed would be a first letter, and need the line */
-	return ent_html_blanks(p->scan.text) == p->scan.text.n &&
-	       !memchr(p->scan.text.p, '\f', p->scan.text.n) &&
-	       ent_html_text_in_body(p, p->scan.text, p->scan.start);
+	if (memchr(p->scan.text.p, '\f', p->scan.text.n))
+		return false;
+	if (ent_html_blanks(p->scan.text) < p->scan.text.n)
+		p->phase = ENT_HTML_IN_BODY;
+	return ent_html_text_in_body(p, p->scan.text, p->scan.start);
 }
 
-/* ---- the page -------------------------------------------------------------- */
+static bool start_after_body(ent_html_page *p)
+{
+	if (p->scan.tag != GUMBO_TAG_HTML)
+		p->phase = ENT_HTML_IN_BODY;
+	return ent_html_start_in_body(p);
+}
+
+static bool end_after_body(ent_html_page *p)
+{
+	if (p->phase == ENT_HTML_AFTER_BODY && p->scan.tag == GUMBO_TAG_HTML) {
+		p->phase = ENT_HTML_AFTER_HTML;
+		return true;
+	}
+	p->phase = ENT_HTML_IN_BODY;
+	return ent_html_end_in_body(p);
+}
+
+/* Word writes the bullet or number of an item between two of these. */
+static bool see_comment(ent_html_page *p)
+{
+	const ent_str text = p->scan.text;
+	p->text = NULL;
+	if (ent_str_is(text, "[endif]"))
+		p->in_marker = false;
+	if (!ent_str_is(text, "[if !supportLists]"))
+		return true;
+	/* they go by the order of the tree */
+	if (p->moved || p->phase != ENT_HTML_IN_BODY ||
+	    ent_html_is_table_part(ent_html_mode_of(p).kind))
+		return false;
+	p->in_marker = true;
+	return true;
+}
 
 /* False where the token is odd, or there is not enough memory. */
 static bool handle(ent_html_page *p, ent_html_kind kind)
 {
+	const bool before = p->phase < ENT_HTML_IN_BODY;
+	const bool within = p->phase == ENT_HTML_IN_BODY;
 	switch (kind) {
 	case ENT_HTML_TEXT:
-		return p->phase < ENT_HTML_IN_BODY ? text_before_body(p)
-		       : p->phase == ENT_HTML_IN_BODY
-			       ? ent_html_text_in_body(p, p->scan.text, p->scan.start)
-			       : text_after_body(p);
+		return before   ? text_before_body(p)
+		       : within ? ent_html_text_in_body(p, p->scan.text, p->scan.start)
+				: text_after_body(p);
 	case ENT_HTML_START:
-		return p->phase < ENT_HTML_IN_BODY    ? start_before_body(p)
-		       : p->phase == ENT_HTML_IN_BODY ? ent_html_start_in_body(p)
-						      : false;
+		return before   ? start_before_body(p)
+		       : within ? ent_html_start_in_body(p)
+				: start_after_body(p);
 	case ENT_HTML_END:
-		if (p->phase == ENT_HTML_AFTER_BODY) {
-			p->phase = ENT_HTML_AFTER_HTML;
-			return p->scan.tag == GUMBO_TAG_HTML;
-		}
-		return p->phase < ENT_HTML_IN_BODY    ? end_before_body(p)
-		       : p->phase == ENT_HTML_IN_BODY ? ent_html_end_in_body(p)
-						      : false;
-	case ENT_HTML_COMMENT: p->text = NULL; return true;
+		return before   ? end_before_body(p)
+		       : within ? ent_html_end_in_body(p)
+				: end_after_body(p);
+	case ENT_HTML_COMMENT: return see_comment(p);
 	case ENT_HTML_DOCTYPE:
-		p->modern = p->scan.modern;
-		return p->phase == ENT_HTML_BEFORE_HTML && !p->typed++;
+		if (p->phase == ENT_HTML_BEFORE_HTML && !p->typed++)
+			p->modern = p->scan.modern;
+		return true;
 	case ENT_HTML_EOF: return p->phase >= ENT_HTML_IN_BODY;
 	case ENT_HTML_ODD: return false;
 	}
@@ -180,7 +255,7 @@ static bool handle(ent_html_page *p, ent_html_kind kind)
 static bool build(ent_html_page *p)
 {
 	ent_html_kind kind = ENT_HTML_COMMENT;
-	p->nodes.at = (xmlNode *)p->nodes.doc;
+	p->stack[0].node = (xmlNode *)p->nodes.doc;
 	while (kind != ENT_HTML_EOF) {
 		kind = ent_html_next(&p->scan);
 		if (!handle(p, kind) || p->nodes.failed)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_svg.c - pictures in SVG in a page that is read without repair (HTML Living
+/* html_svg.c - pictures in SVG in a page that is read without libgumbo (HTML Living
  * Standard, section 13.2.6.5); see html_strict.c.
  *
  * Tags in them are those of XML; elements of HTML in them are odd but for the text of
