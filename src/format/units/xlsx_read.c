@@ -3,7 +3,8 @@
  *
  * What: SpreadsheetML (ECMA-376, part 1, section 18.3): rows of cells with shared,
  * inline or formula strings; the guides to pronunciation (rPh) are left out, and so are
- * errors, hidden sheets and columns, and hidden rows unless a filter hides them.  The row
+ * errors, hidden sheets and columns, and hidden rows unless a filter hides them.  What
+ * merged cells of one column hold is in each of their rows.  The row
  * that names the columns may be below a title.  Each sheet is a table of its own; one without a heading that names two languages, or source and
  * target, counts only when the languages are given.
  *
@@ -18,6 +19,12 @@
 #include "format/units/pair_table.h"
 #include "format/units/xlsx_read.h"
 
+/* Cells of one column that are one. */
+struct merged {
+	uint32_t first, last; /* rows */
+	unsigned column;
+};
+
 struct sheet {
 	ent_table table;
 	ent_str *shared; /* of the workbook, in the arena */
@@ -28,6 +35,12 @@ struct sheet {
 	bool hidden[ENT_TABLE_COLUMNS]; /* columns of the sheet */
 	bool filtered;                  /* rows are hidden by a filter */
 	uint32_t heading;               /* the row that names the columns; 0: none */
+	struct merged *merged;          /* in the order of their first rows */
+	uint32_t n_merged, next_merged;
+	struct {
+		ent_str value;
+		uint32_t last;
+	} carried[ENT_TABLE_COLUMNS]; /* what goes on in the rows up to one */
 };
 
 /* Appends the text of t elements. */
@@ -208,6 +221,78 @@ static bool read_cells(ent_str fields[ENT_TABLE_COLUMNS], struct sheet *s, ent_s
 	return !s->values.failed;
 }
 
+/* ---- merged cells -------------------------------------------------------------------- */
+
+static int by_first(const void *a, const void *b)
+{
+	const struct merged *p = a, *q = b;
+	return p->first > q->first ? 1 : p->first < q->first ? -1 : 0;
+}
+
+/* "B2:B4"; false for any other, which is of several columns or one cell. */
+static bool read_range(struct merged *out, ent_str ref)
+{
+	ent_str from = ent_str_cut(&ref, ':'), to = ref;
+	const unsigned column = column_of(from, ENT_TABLE_COLUMNS);
+	if (column >= ENT_TABLE_COLUMNS || column_of(to, 0) != column)
+		return false;
+	while (from.n && ent_is_letter(from.p[0]))
+		from = ent_str_slice(from, 1, from.n);
+	while (to.n && ent_is_letter(to.p[0]))
+		to = ent_str_slice(to, 1, to.n);
+	*out = (struct merged){ number_of(from), number_of(to), column };
+	return out->last != UINT32_MAX && out->first < out->last;
+}
+
+static bool read_merged(struct sheet *s, ent_str xml)
+{
+	ent_xml_token t;
+	uint32_t n = 0;
+	for (size_t at = 0; ent_xml_next(&t, xml, &at);)
+		n += t.type != ENT_XML_CLOSE && ent_str_is(t.name, "mergeCell");
+	s->n_merged = s->next_merged = 0;
+	memset(s->carried, 0, sizeof(s->carried));
+	s->merged = ENT_NEW_ARRAY(s->table.reading->arena, struct merged, n + 1);
+	if (!s->merged)
+		return false;
+	for (size_t at = 0; n && s->n_merged < n && ent_xml_next(&t, xml, &at);) {
+		if (t.type != ENT_XML_CLOSE && ent_str_is(t.name, "mergeCell") &&
+		    read_range(&s->merged[s->n_merged], ent_xml_get(t.body, "ref")))
+			s->n_merged++;
+	}
+	qsort(s->merged, s->n_merged, sizeof(*s->merged), by_first);
+	return true;
+}
+
+/* Fills the empty cells of a row with what is merged from above, and keeps what goes on
+ * below it; false without memory. */
+static bool carry(ent_str fields[ENT_TABLE_COLUMNS], struct sheet *s, uint32_t number)
+{
+	for (unsigned k = 0; s->n_merged && k < ENT_TABLE_COLUMNS; k++) {
+		if (k >= s->n)
+			fields[k] = ENT_STR("");
+		if (s->carried[k].last < number || fields[k].n)
+			continue;
+		fields[k] = s->carried[k].value;
+		s->n = k >= s->n ? k + 1 : s->n;
+	}
+	for (; s->next_merged < s->n_merged; s->next_merged++) {
+		const struct merged *m = &s->merged[s->next_merged];
+		if (m->first > number)
+			break;
+		if (m->first < number || m->column >= s->n)
+			continue;
+		s->carried[m->column].value =
+			ent_arena_str(s->table.reading->arena, fields[m->column]);
+		s->carried[m->column].last = m->last;
+		if (!s->carried[m->column].value.p)
+			return false;
+	}
+	return true;
+}
+
+/* ---- sheets -------------------------------------------------------------------------- */
+
 static bool is_true(ent_str value)
 {
 	return ent_str_is(value, "1") || ent_str_is(value, "true");
@@ -224,6 +309,8 @@ static ent_status read_row(struct sheet *s,
 		return ent_fail_memory(err);
 	if (!s->values.n)
 		return ENT_OK;
+	if (!carry(fields, s, number))
+		return ent_fail_memory(err);
 	if (!s->filtered && is_true(ent_xml_get(attributes, "hidden"))) {
 		s->table.reading->unit++;
 		ent_reading_problem(s->table.reading, number, true,
@@ -291,7 +378,7 @@ static ent_status read_sheet(struct sheet *s, ent_str xml, ent_error *err)
 				.origin = "xlsx",
 				.need_header = !r->from.n || !r->to.n };
 	read_hidden(s, xml);
-	if (!find_heading(s, xml))
+	if (!find_heading(s, xml) || !read_merged(s, xml))
 		return ent_fail_memory(err);
 	for (size_t at = 0; !status && ent_xml_next(&t, xml, &at);) {
 		if (t.type != ENT_XML_OPEN || !ent_str_is(t.name, "row"))
