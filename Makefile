@@ -11,7 +11,7 @@
 # make coverage      which lines of src/ the tests run
 # make check-slurm   the job array of scripts/slurm, where Slurm is installed
 # make check-service random months of a service, compared with a model (SEEDS, DAYS)
-# make check-pdf     paragraphs that come back from PDF, measured
+# make check-pdf     paragraphs that come back from PDF, measured (RELEASES='FOLDER...')
 # make check-oom     each command and request with one allocation that fails (SWEEP)
 # make check-corrupt commands over damaged memories, with AddressSanitizer (RUNS, SEED)
 # make check-kill    each command that writes is killed at each call, and at random
@@ -170,7 +170,7 @@ check-service: all
 
 # How well paragraphs come back from PDF, printed by Chromium and LibreOffice.
 check-pdf: all
-	BUILD=$(CURDIR)/$(BUILD) scripts/check-pdf
+	BUILD=$(CURDIR)/$(BUILD) scripts/check-pdf $(RELEASES)
 
 # Counting with 16 bits, so that small files are as large as can be (src/base/sizes.h).
 .PHONY: check-limits
