@@ -135,7 +135,7 @@ static void run_file(struct totals *t, const char *path)
 	fclose(in);
 }
 
-static void given_values_are_right(void **state)
+static void adapted_targets_of_the_cases_are_right(void **state)
 {
 	(void)state;
 	struct totals t = { 0 };
@@ -159,7 +159,7 @@ static void given_values_are_right(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(given_values_are_right),
+		cmocka_unit_test(adapted_targets_of_the_cases_are_right),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

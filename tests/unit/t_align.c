@@ -86,7 +86,7 @@ static void expect(const ent_alignment *a,
 		assert_int_equal(a->beads[k].tgt, tgt);
 }
 
-static void one_answers_one(void **state)
+static void beads_of_one_segment_each_are_found(void **state)
 {
 	(void)state;
 	struct run run = align(english, french, NULL);
@@ -100,7 +100,7 @@ static void one_answers_one(void **state)
 	done(&run);
 }
 
-static void two_become_one_and_one_is_missing(void **state)
+static void a_merged_and_an_omitted_segment_are_found(void **state)
 {
 	(void)state;
 	struct run run = align(
@@ -271,8 +271,8 @@ static void too_little_space_is_reported(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(one_answers_one),
-		cmocka_unit_test(two_become_one_and_one_is_missing),
+		cmocka_unit_test(beads_of_one_segment_each_are_found),
+		cmocka_unit_test(a_merged_and_an_omitted_segment_are_found),
 		cmocka_unit_test(a_moved_segment_is_found_and_marked),
 		cmocka_unit_test(numbers_that_differ_are_a_doubt),
 		cmocka_unit_test(anchors_win_even_out_of_order),

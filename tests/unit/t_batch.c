@@ -144,7 +144,7 @@ static void the_latest_decision_wins(void **state)
 	expect_anchors(rows, 4, "a b c d", "A B C D", "1+1=1+1 3+1=3+1 lost 0");
 }
 
-static void what_is_rejected_is_alone(void **state)
+static void rejected_segments_have_no_counterpart(void **state)
 {
 	(void)state;
 	ent_decision_row rows[] = { row("b", 1, "B", 1, ENT_REJECT),
@@ -155,7 +155,7 @@ static void what_is_rejected_is_alone(void **state)
 		       "1+1=1+0 2+0=1+1 2+1=2+0 3+0=2+1 lost 0");
 }
 
-static void what_is_decided_is_sure(void **state)
+static void decided_beads_have_confidence_1(void **state)
 {
 	(void)state;
 	const ent_anchor list[] = { { 0, 1, 0, 2 }, { 1, 2, 2, 0 } };
@@ -179,7 +179,7 @@ static void what_is_decided_is_sure(void **state)
 
 /* ---- edit files ------------------------------------------------------------------ */
 
-static void lines_of_an_edit_file(void **state)
+static void lines_of_an_edit_file_are_read(void **state)
 {
 	(void)state;
 	ent_review_line kind;
@@ -280,9 +280,9 @@ int main(void)
 		cmocka_unit_test(items_are_taken_in_order),
 		cmocka_unit_test(decisions_find_their_segments),
 		cmocka_unit_test(the_latest_decision_wins),
-		cmocka_unit_test(what_is_rejected_is_alone),
-		cmocka_unit_test(what_is_decided_is_sure),
-		cmocka_unit_test(lines_of_an_edit_file),
+		cmocka_unit_test(rejected_segments_have_no_counterpart),
+		cmocka_unit_test(decided_beads_have_confidence_1),
+		cmocka_unit_test(lines_of_an_edit_file_are_read),
 		cmocka_unit_test(a_worse_lexicon_explains_less),
 		cmocka_unit_test(one_in_ten_is_held_out),
 	};

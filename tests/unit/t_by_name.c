@@ -37,7 +37,7 @@ static void expect_pairs(const char *names, const char *want)
 	ent_arena_free(arena);
 }
 
-static void languages_marked_in_both_names(void **state)
+static void languages_marked_in_both_names_pair_files(void **state)
 {
 	(void)state;
 	expect_pairs("a.en.html a.fr.html", "a.en.html=a.fr.html ");
@@ -51,7 +51,7 @@ static void languages_marked_in_both_names(void **state)
 	expect_pairs("a.en.html a.fr.txt", "a.en.html=a.fr.txt ");
 }
 
-static void languages_marked_in_one_name(void **state)
+static void a_language_marked_in_one_name_pairs_files(void **state)
 {
 	(void)state;
 	expect_pairs("a.fr.html a.html", "a.html=a.fr.html ");
@@ -101,7 +101,7 @@ static void marks_between_brackets_and_blanks(void **state)
 		     "index.html?lang=en&id=7=index.html?lang=fr&id=7 ");
 }
 
-static void words_for_languages(void **state)
+static void names_of_languages_are_marks(void **state)
 {
 	(void)state;
 	expect_split("note (English version).docx|note (French version).docx",
@@ -121,7 +121,7 @@ static void words_for_languages(void **state)
 	expect_pairs("a_en_US.txt a_fr_FR.txt", "a_en_US.txt=a_fr_FR.txt ");
 }
 
-static void words_in_different_places(void **state)
+static void marks_may_be_in_different_places(void **state)
 {
 	(void)state;
 	expect_split("Notice English version.pdf|Notice version fran\xC3\xA7"
@@ -147,7 +147,7 @@ static void words_in_different_places(void **state)
 		     "x/English notice.txt y/notice French.txt ");
 }
 
-static void initials_beside_other_marks(void **state)
+static void initials_count_beside_other_marks(void **state)
 {
 	(void)state;
 	expect_pairs("EN/2024/PR-018E.html FR/2024/PR-018F.html",
@@ -182,14 +182,14 @@ static void a_third_language_is_no_counterpart(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(languages_marked_in_both_names),
-		cmocka_unit_test(languages_marked_in_one_name),
+		cmocka_unit_test(languages_marked_in_both_names_pair_files),
+		cmocka_unit_test(a_language_marked_in_one_name_pairs_files),
 		cmocka_unit_test(no_pair_is_invented),
 		cmocka_unit_test(the_same_extension_pairs_first),
 		cmocka_unit_test(marks_between_brackets_and_blanks),
-		cmocka_unit_test(words_for_languages),
-		cmocka_unit_test(words_in_different_places),
-		cmocka_unit_test(initials_beside_other_marks),
+		cmocka_unit_test(names_of_languages_are_marks),
+		cmocka_unit_test(marks_may_be_in_different_places),
+		cmocka_unit_test(initials_count_beside_other_marks),
 		cmocka_unit_test(a_third_language_is_no_counterpart),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -249,7 +249,7 @@ static void expect_marks(const char *source,
 	ent_arena_free(arena);
 }
 
-static void a_whole_side_is_answered_by_the_other(void **state)
+static void a_whole_side_corresponds_to_the_other(void **state)
 {
 	(void)state;
 	expect_marks("steering committee", "steering committee", "comité de pilotage",
@@ -363,7 +363,7 @@ static void each_place_of_a_repeated_word_is_marked(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_whole_side_is_answered_by_the_other),
+		cmocka_unit_test(a_whole_side_corresponds_to_the_other),
 		cmocka_unit_test(a_counterpart_is_whole),
 		cmocka_unit_test(
 			a_phrase_without_links_is_found_between_its_neighbours),

@@ -98,7 +98,7 @@ static void units_of_xliff_2_keep_codes_and_notes(void **state)
 	       "", "0/0 holds no units");
 }
 
-static void files_of_older_tools(void **state)
+static void files_of_older_tools_are_read(void **state)
 {
 	(void)state;
 	expect("<TRADOStag Version=\"2.0\"><FrontMatter><UserSettings SourceLanguage=\"EN-US\" "
@@ -201,7 +201,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(units_of_xliff_1_keep_codes_and_notes),
 		cmocka_unit_test(units_of_xliff_2_keep_codes_and_notes),
-		cmocka_unit_test(files_of_older_tools),
+		cmocka_unit_test(files_of_older_tools_are_read),
 		cmocka_unit_test(synonyms_of_tbx_are_units_each_with_each),
 		cmocka_unit_test(entries_of_po_are_units_unless_they_are_fuzzy),
 		cmocka_unit_test(rows_of_tables_are_units_by_their_columns),

@@ -139,7 +139,7 @@ static void running_sums_are_those_of_a_table(void **state)
 	}
 }
 
-static void some_rows_are_those_of_all(void **state)
+static void some_rows_are_equal_to_those_of_the_whole_run(void **state)
 {
 	(void)state;
 	ent_arena *arena = ent_arena_new(0);
@@ -158,7 +158,7 @@ static void some_rows_are_those_of_all(void **state)
 
 /* Those of words in the middle of a long text, where the model does not look at all of
  * it, but for a thousandth. */
-static void what_is_far_off_matters_little(void **state)
+static void rows_of_a_long_text_hardly_depend_on_distant_ones(void **state)
 {
 	(void)state;
 	enum { LONG = 160, FIRST = 70, END = 74 };
@@ -180,7 +180,7 @@ static void what_is_far_off_matters_little(void **state)
 	ent_arena_free(arena);
 }
 
-static void nothing_gains_nothing(void **state)
+static void an_empty_side_has_no_gain(void **state)
 {
 	(void)state;
 	ent_arena *arena = ent_arena_new(0);
@@ -204,9 +204,9 @@ int main(void)
 		cmocka_unit_test(posteriors_are_probabilities),
 		cmocka_unit_test(a_gap_is_filled),
 		cmocka_unit_test(running_sums_are_those_of_a_table),
-		cmocka_unit_test(some_rows_are_those_of_all),
-		cmocka_unit_test(what_is_far_off_matters_little),
-		cmocka_unit_test(nothing_gains_nothing),
+		cmocka_unit_test(some_rows_are_equal_to_those_of_the_whole_run),
+		cmocka_unit_test(rows_of_a_long_text_hardly_depend_on_distant_ones),
+		cmocka_unit_test(an_empty_side_has_no_gain),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,7 +90,7 @@ static void a_file_is_read_either_way_round(void **state)
 	ent_lexicon_close(lx);
 }
 
-static void no_lexicon_is_no_error(void **state)
+static void languages_without_a_lexicon_are_not_an_error(void **state)
 {
 	(void)state;
 	ent_lexicon *lx = (ent_lexicon *)&lx;
@@ -137,7 +137,7 @@ static void damage_is_refused(void **state)
 	ent_lexicon_close(lx);
 }
 
-static void tables_speak_of_the_callers_words(void **state)
+static void tables_use_the_numbers_of_the_callers_words(void **state)
 {
 	(void)state;
 	ent_lexicon *lx = make_small();
@@ -230,9 +230,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_is_read_either_way_round),
-		cmocka_unit_test(no_lexicon_is_no_error),
+		cmocka_unit_test(languages_without_a_lexicon_are_not_an_error),
 		cmocka_unit_test(damage_is_refused),
-		cmocka_unit_test(tables_speak_of_the_callers_words),
+		cmocka_unit_test(tables_use_the_numbers_of_the_callers_words),
 		cmocka_unit_test(counterparts_come_by_their_probability),
 		cmocka_unit_test(a_trainer_needs_two_language_codes),
 	};

@@ -177,7 +177,7 @@ static void expect(const char *en,
 	ent_lexicon_close(lx);
 }
 
-static void a_word_finds_its_answer(void **state)
+static void a_word_is_linked_to_its_counterpart(void **state)
 {
 	(void)state;
 	expect("The water of the lake", "lake", "L'eau du lac", "lac", true);
@@ -222,7 +222,7 @@ static void swapped_texts_give_swapped_links(void **state)
 
 /* Any part of the source has the links that it has among all, from a linker that has
  * seen other texts. */
-static void some_links_are_those_of_all(void **state)
+static void links_of_a_part_are_equal_to_those_of_the_whole(void **state)
 {
 	(void)state;
 	static char line[4096];
@@ -273,7 +273,7 @@ static void some_links_are_those_of_all(void **state)
 	ent_lexicon_close(lx);
 }
 
-static void a_linker_forgets(void **state)
+static void a_linker_keeps_nothing_of_earlier_texts(void **state)
 {
 	(void)state;
 	const ent_str texts[2] = { ENT_STR("a red lake"), ENT_STR("un lac rouge") };
@@ -368,10 +368,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(most_links_are_right),
-		cmocka_unit_test(a_word_finds_its_answer),
+		cmocka_unit_test(a_word_is_linked_to_its_counterpart),
 		cmocka_unit_test(swapped_texts_give_swapped_links),
-		cmocka_unit_test(some_links_are_those_of_all),
-		cmocka_unit_test(a_linker_forgets),
+		cmocka_unit_test(links_of_a_part_are_equal_to_those_of_the_whole),
+		cmocka_unit_test(a_linker_keeps_nothing_of_earlier_texts),
 		cmocka_unit_test(a_linker_repeats_itself),
 		cmocka_unit_test(any_texts_are_linked),
 	};

@@ -43,7 +43,7 @@ static void make_corpus(struct corpus *c)
 	};
 }
 
-static void words_find_their_answers(void **state)
+static void training_finds_the_counterparts_of_words(void **state)
 {
 	(void)state;
 	static struct corpus c;
@@ -103,7 +103,7 @@ static const ent_word_pair few_pairs[2] = { { { 0, 0 }, { 2, 3 }, 1 },
 					    { { 2, 3 }, { 2, 3 }, 1 } };
 static const ent_word_pairs few_in = { { few[0], few[1] }, { 3, 4 }, few_pairs, 2 };
 
-static void words_met_once_are_not_trusted(void **state)
+static void words_that_occur_once_are_not_trusted(void **state)
 {
 	(void)state;
 	ent_arena *arena = ent_arena_new(0);
@@ -141,7 +141,7 @@ static void the_seed_is_kept_and_moved_by_evidence(void **state)
 	ent_arena_free(arena);
 }
 
-static void nothing_to_learn_from_is_fine(void **state)
+static void learning_from_no_words_gives_empty_tables(void **state)
 {
 	(void)state;
 	ent_arena *arena = ent_arena_new(0);
@@ -164,11 +164,11 @@ static void nothing_to_learn_from_is_fine(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(words_find_their_answers),
+		cmocka_unit_test(training_finds_the_counterparts_of_words),
 		cmocka_unit_test(swapped_sides_swap_the_tables),
-		cmocka_unit_test(words_met_once_are_not_trusted),
+		cmocka_unit_test(words_that_occur_once_are_not_trusted),
 		cmocka_unit_test(the_seed_is_kept_and_moved_by_evidence),
-		cmocka_unit_test(nothing_to_learn_from_is_fine),
+		cmocka_unit_test(learning_from_no_words_gives_empty_tables),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,7 @@ static bool denies(const char *lang, const char *text)
 	return ent_has_negation(ent_str_of(text), ent_str_of(lang));
 }
 
-static void english_words_deny(void **state)
+static void english_negations_are_recognised(void **state)
 {
 	(void)state;
 	assert_true(denies("en", "The results will not be published."));
@@ -25,7 +25,7 @@ static void english_words_deny(void **state)
 	assert_false(denies("en", "The results will be published."));
 }
 
-static void french_ne_denies_unless_it_is_only(void **state)
+static void french_ne_is_a_negation_unless_que_makes_it_only(void **state)
 {
 	(void)state;
 	assert_true(denies("fr", "Les r\xC3\xA9sultats ne seront pas publi\xC3\xA9s."));
@@ -50,8 +50,8 @@ static void other_languages_have_lists_or_none(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(english_words_deny),
-		cmocka_unit_test(french_ne_denies_unless_it_is_only),
+		cmocka_unit_test(english_negations_are_recognised),
+		cmocka_unit_test(french_ne_is_a_negation_unless_que_makes_it_only),
 		cmocka_unit_test(other_languages_have_lists_or_none),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

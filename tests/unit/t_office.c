@@ -138,7 +138,7 @@ static void word_runs_are_joined(void **state)
 	assert_true(ent_str_is(doc.date, "2024-04-09"));
 }
 
-static void word_lists_tables_and_notes(void **state)
+static void lists_tables_and_notes_of_docx_are_read(void **state)
 {
 	(void)state;
 	expect_word(
@@ -196,7 +196,7 @@ static void word_changes_are_as_accepted(void **state)
 		false, "b:7 end|b:Box");
 }
 
-static void word_extras_on_request(void **state)
+static void contents_and_page_heads_of_docx_are_read_on_request(void **state)
 {
 	(void)state;
 	static const char body[] =
@@ -299,10 +299,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(word_runs_are_joined),
-		cmocka_unit_test(word_lists_tables_and_notes),
+		cmocka_unit_test(lists_tables_and_notes_of_docx_are_read),
 		cmocka_unit_test(word_paragraphs_are_numbered),
 		cmocka_unit_test(word_changes_are_as_accepted),
-		cmocka_unit_test(word_extras_on_request),
+		cmocka_unit_test(contents_and_page_heads_of_docx_are_read_on_request),
 		cmocka_unit_test(paragraphs_of_odt_are_read_without_deletions),
 		cmocka_unit_test(other_zips_are_refused),
 	};

@@ -107,7 +107,7 @@ static void an_arrow_alone_is_text(void **state)
 		     "The will of men|\xE2\x86\xAA|");
 }
 
-static void what_says_that_a_page_ends_is_no_text(void **state)
+static void marks_of_page_ends_are_not_text(void **state)
 {
 	(void)state;
 	assert_lines(
@@ -179,7 +179,7 @@ int main(void)
 		cmocka_unit_test(in_a_text_of_a_typewriter_gaps_are_between_columns),
 		cmocka_unit_test(a_line_after_an_arrow_goes_on),
 		cmocka_unit_test(an_arrow_alone_is_text),
-		cmocka_unit_test(what_says_that_a_page_ends_is_no_text),
+		cmocka_unit_test(marks_of_page_ends_are_not_text),
 		cmocka_unit_test(
 			the_word_before_the_number_of_a_chapter_is_on_its_line),
 		cmocka_unit_test(the_words_of_a_justified_line_are_one_line),

@@ -443,7 +443,7 @@ static void attributes_are_text_when_a_rule_says_so(void **state)
 	ent_buf_release(&with);
 }
 
-static void names_of_unknown_xml_tell_something(void **state)
+static void names_of_elements_of_unknown_xml_are_used(void **state)
 {
 	(void)state;
 	expect("<communique xmlns='urn:x' langue='fr' id='P1' date='2024-04-09'><entete>"
@@ -496,7 +496,7 @@ static void its_rules_have_parameters(void **state)
 	       "b:yes");
 }
 
-static void entities_do_no_harm(void **state)
+static void entities_read_no_file_and_do_not_explode(void **state)
 {
 	(void)state;
 	expect("<!DOCTYPE r [<!ENTITY u 'Universe'>]><r><p>The &u; &eacute;&try;&a.b;</p></r>",
@@ -516,7 +516,7 @@ static void entities_do_no_harm(void **state)
 			    doc.paragraphs[0].text.n < (size_t)2 << 20);
 }
 
-static void deep_soup_is_read_or_refused_in_time(void **state)
+static void deeply_nested_html_is_read_or_refused_in_time(void **state)
 {
 	(void)state;
 	ent_buf page = ENT_BUF_INIT;
@@ -587,9 +587,9 @@ int main(void)
 		cmocka_unit_test(html_in_xml_is_html),
 		cmocka_unit_test(its_rules_have_parameters),
 		cmocka_unit_test(attributes_are_text_when_a_rule_says_so),
-		cmocka_unit_test(names_of_unknown_xml_tell_something),
-		cmocka_unit_test(entities_do_no_harm),
-		cmocka_unit_test(deep_soup_is_read_or_refused_in_time),
+		cmocka_unit_test(names_of_elements_of_unknown_xml_are_used),
+		cmocka_unit_test(entities_read_no_file_and_do_not_explode),
+		cmocka_unit_test(deeply_nested_html_is_read_or_refused_in_time),
 		cmocka_unit_test(what_is_no_release_is_refused_with_a_reason),
 	};
 	return cmocka_run_group_tests(tests, make_arena, free_arena);

@@ -81,7 +81,7 @@ static void copies_of_copies_are_of_the_family(void **state)
 	ent_repeats_release(&r);
 }
 
-static void many_pairs_and_empty_ones(void **state)
+static void many_different_pairs_are_not_copies(void **state)
 {
 	(void)state;
 	ent_repeats r = ENT_REPEATS_INIT;
@@ -110,7 +110,7 @@ int main(void)
 		cmocka_unit_test(a_copy_keeps_what_differs),
 		cmocka_unit_test(one_side_is_not_enough),
 		cmocka_unit_test(copies_of_copies_are_of_the_family),
-		cmocka_unit_test(many_pairs_and_empty_ones),
+		cmocka_unit_test(many_different_pairs_are_not_copies),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,7 +45,7 @@ static uint32_t find_again(const char *before,
 	return is_there ? found : NOWHERE;
 }
 
-static void what_is_put_before_does_not_matter(void **state)
+static void text_before_a_segment_does_not_change_where_it_is_found(void **state)
 {
 	(void)state;
 	assert_int_equal(find_again("a b c d", 2, 1, "a b c d"), 2);
@@ -96,7 +96,7 @@ static void without_stored_surroundings_the_nearest_is_taken(void **state)
 				      ENT_STR(""), 4, false));
 }
 
-static void damaged_surroundings_harm_nobody(void **state)
+static void damaged_surroundings_are_ignored(void **state)
 {
 	(void)state;
 	static const char *const damaged[] = { "/",           "///",
@@ -114,12 +114,13 @@ static void damaged_surroundings_harm_nobody(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_put_before_does_not_matter),
+		cmocka_unit_test(
+			text_before_a_segment_does_not_change_where_it_is_found),
 		cmocka_unit_test(neighbours_decide_between_equal_texts),
 		cmocka_unit_test(another_equal_text_is_not_taken_for_it),
 		cmocka_unit_test(the_place_in_order_counts_when_all_else_is_equal),
 		cmocka_unit_test(without_stored_surroundings_the_nearest_is_taken),
-		cmocka_unit_test(damaged_surroundings_harm_nobody),
+		cmocka_unit_test(damaged_surroundings_are_ignored),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -157,7 +157,7 @@ static struct facts facts_of(const char *pattern)
 	return f;
 }
 
-static void patterns_tell_what_they_can_match(void **state)
+static void the_possible_matches_of_a_pattern_are_known(void **state)
 {
 	(void)state;
 	struct facts f = facts_of("\\b(Mr|Dr)\\.[ \\t]?");
@@ -206,7 +206,7 @@ int main(void)
 		cmocka_unit_test(segments_of_a_document_are_trimmed),
 		cmocka_unit_test(too_little_memory_is_an_error),
 		cmocka_unit_test(word_lists_are_read_and_corrected),
-		cmocka_unit_test(patterns_tell_what_they_can_match),
+		cmocka_unit_test(the_possible_matches_of_a_pattern_are_known),
 		cmocka_unit_test(patterns_of_java_are_rewritten),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

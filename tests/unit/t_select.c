@@ -34,7 +34,7 @@ static void take(void *data, xmlNode *node)
 	found[n_found++] = node;
 }
 
-static void same_as_xpath(void **state)
+static void simple_selectors_select_what_xpath_does(void **state)
 {
 	(void)state;
 	static const char *const selectors[] = {
@@ -98,7 +98,7 @@ static void others_are_left_to_xpath(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(same_as_xpath),
+		cmocka_unit_test(simple_selectors_select_what_xpath_does),
 		cmocka_unit_test(others_are_left_to_xpath),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,7 @@ static void a_name_leads_to_the_other_and_back(void **state)
 			 ENT_PLACE_UNKNOWN);
 }
 
-static void a_land_has_an_article_and_a_city_has_none(void **state)
+static void french_countries_have_an_article_and_cities_none(void **state)
 {
 	(void)state;
 	ent_str other;
@@ -64,7 +64,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_leads_to_the_other_and_back),
-		cmocka_unit_test(a_land_has_an_article_and_a_city_has_none),
+		cmocka_unit_test(french_countries_have_an_article_and_cities_none),
 		cmocka_unit_test(function_words_say_little_in_either_language),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

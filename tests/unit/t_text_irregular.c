@@ -52,7 +52,7 @@ static void a_prefix_makes_a_word_of_its_own(void **state)
 	       "surprendront surprennent surprirent surpris surprises surprit");
 }
 
-static void other_words_have_none(void **state)
+static void words_without_irregular_forms_have_none(void **state)
 {
 	(void)state;
 	expect(ENT_INFLECTION_ENGLISH, "human", "");
@@ -67,7 +67,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_form_leads_to_the_others),
 		cmocka_unit_test(a_prefix_makes_a_word_of_its_own),
-		cmocka_unit_test(other_words_have_none),
+		cmocka_unit_test(words_without_irregular_forms_have_none),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,7 @@ static ent_status look_for(void *data, ent_str a, ent_str b, ent_error *err)
 	return ENT_OK;
 }
 
-static void names_come_in_both_languages(void **state)
+static void names_are_sent_in_both_languages(void **state)
 {
 	(void)state;
 	struct wanted wanted[] = {
@@ -72,7 +72,7 @@ static void a_receiver_stops_the_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(names_come_in_both_languages),
+		cmocka_unit_test(names_are_sent_in_both_languages),
 		cmocka_unit_test(an_unknown_language_is_refused),
 		cmocka_unit_test(a_receiver_stops_the_names),
 	};

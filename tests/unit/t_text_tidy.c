@@ -66,7 +66,7 @@ static void check_controls(const char *text, bool bidi, const char *want)
 	ent_buf_release(&out);
 }
 
-static void control_characters_go(void **state)
+static void control_characters_are_removed(void **state)
 {
 	(void)state;
 	check_controls("a\x07"
@@ -137,7 +137,7 @@ int main(void)
 		cmocka_unit_test(runs_of_spaces_become_one),
 		cmocka_unit_test(a_space_that_does_not_break_stays),
 		cmocka_unit_test(lines_and_what_begins_them_stay),
-		cmocka_unit_test(control_characters_go),
+		cmocka_unit_test(control_characters_are_removed),
 		cmocka_unit_test(letters_of_windows_1252_come_back),
 		cmocka_unit_test(overrides_of_direction_go_if_asked),
 		cmocka_unit_test(a_text_without_anything_to_see_is_blank),

@@ -126,7 +126,7 @@ static void what_holds_no_units_is_refused(void **state)
 	expect_refused(ENT_STR("%PDF-1.4"), "PDF");
 }
 
-static void what_is_beside_the_texts_is_kept(void **state)
+static void notes_and_properties_of_units_are_kept(void **state)
 {
 	(void)state;
 	expect(ENT_STR(HEAD
@@ -260,7 +260,7 @@ int main(void)
 		cmocka_unit_test(every_place_is_looked_at),
 		cmocka_unit_test(hostile_units_are_refused),
 		cmocka_unit_test(what_holds_no_units_is_refused),
-		cmocka_unit_test(what_is_beside_the_texts_is_kept),
+		cmocka_unit_test(notes_and_properties_of_units_are_kept),
 		cmocka_unit_test(what_is_written_is_read_back),
 		cmocka_unit_test(fields_of_ours_come_back),
 	};

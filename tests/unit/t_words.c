@@ -33,7 +33,7 @@ static void expect_forms(const char *text, const char *want)
 	ent_words_release(&words);
 }
 
-static void words_are_folded(void **state)
+static void words_lose_case_accents_and_ligatures(void **state)
 {
 	(void)state;
 	expect_forms("", "");
@@ -80,7 +80,7 @@ static void places_are_those_of_the_text(void **state)
 }
 
 /* Any word's form is what ent_fold_add() makes of it. */
-static void forms_are_foldings(void **state)
+static void each_character_is_folded_as_fold_does(void **state)
 {
 	(void)state;
 	ent_words words = ENT_WORDS_INIT;
@@ -108,10 +108,10 @@ static void forms_are_foldings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(words_are_folded),
+		cmocka_unit_test(words_lose_case_accents_and_ligatures),
 		cmocka_unit_test(numbers_are_their_digits),
 		cmocka_unit_test(places_are_those_of_the_text),
-		cmocka_unit_test(forms_are_foldings),
+		cmocka_unit_test(each_character_is_folded_as_fold_does),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
