@@ -67,9 +67,10 @@ ent_status ent_store_state(int64_t *state,
 		"ssr", source, target, (double)min_confidence);
 	if (ent_sql_row(store, st)) {
 		*units = ent_sql_id(store, st, 0);
-		*state = (sqlite3_column_int64(st, 1) << 20) ^
-			 (sqlite3_column_int64(st, 2) << 4) ^
-			 sqlite3_column_int64(st, 3);
+		/* unsigned: the largest number of a damaged memory may be any */
+		*state = (int64_t)((uint64_t)sqlite3_column_int64(st, 1) << 20 ^
+				   (uint64_t)sqlite3_column_int64(st, 2) << 4 ^
+				   (uint64_t)sqlite3_column_int64(st, 3));
 	}
 	return ent_sql_end(store, st, err);
 }
