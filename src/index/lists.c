@@ -2,7 +2,7 @@
 /* lists.c - the lists of words that are asked for again and again, unpacked.
  *
  * Most of a concordance's time goes into unpacking the lists of frequent words, and people
- * who search share them.  A list that is asked for twice is kept, in four bytes a place,
+ * who search share them.  A list that two questions ask for is kept, in four bytes a place,
  * with where each few texts begin: so a frequent word costs little beside a rare one.
  * What was not asked for longest is dropped first.
  *
@@ -21,6 +21,9 @@
 /* A key is looked for in a set of so many. */
 enum { SETS = 1024, WAYS = 4, POSITION_MAX = 0xffff };
 
+/* In how many questions a list is asked for before it is kept. */
+enum { ASKED_BEFORE = 1 };
+
 /* What a list takes is counted in pages of so many bytes. */
 enum { PAGE = 4096 };
 #define BYTES_MAX ((size_t)72 << 20)
@@ -29,8 +32,10 @@ enum { PAGE = 4096 };
 struct ent_lists {
 	struct kept {
 		uint32_t key;
-		bool asked, refused; /* before; it does not fit */
-		uint64_t used;       /* when; 0: never */
+		bool refused;     /* it does not fit */
+		uint32_t asked;   /* in how many readings of the store */
+		uint64_t reading; /* the last of them */
+		uint64_t used;    /* when; 0: never */
 		ent_list list;
 	} all[SETS][WAYS];
 	uint64_t clock;
@@ -147,7 +152,7 @@ static void drop_oldest(ent_lists *lists, size_t bytes)
 		if (!oldest)
 			return;
 		drop(lists, oldest);
-		oldest->asked = false;
+		oldest->asked = 0;
 	}
 }
 
@@ -181,6 +186,16 @@ static ent_status unpack(struct kept *k,
 
 /* ---- asking ---------------------------------------------------------------------- */
 
+/* A reading answers one question, such as that for the fragments of a text, for which a
+ * word is asked for again and again: who asks one question need not wait for lists. */
+static bool ask(struct kept *k, uint64_t reading)
+{
+	if (!reading || k->reading != reading)
+		k->asked++;
+	k->reading = reading;
+	return k->asked > ASKED_BEFORE;
+}
+
 /* Where a key is kept, or takes the place of the one not used for longest. */
 static struct kept *place_of(ent_lists *lists, uint32_t key)
 {
@@ -212,9 +227,9 @@ ent_status ent_lists_find(const ent_list **out,
 		return ent_fail_memory(err);
 	struct kept *k = place_of(*lists, key);
 	k->used = ++(*lists)->clock;
-	if (!k->list.places && k->asked && !k->refused)
+	const bool again = ask(k, ent_store_reading(store));
+	if (!k->list.places && again && !k->refused)
 		status = unpack(k, *lists, store, err);
-	k->asked = true;
 	if (k->list.places)
 		*out = &k->list;
 	return status;

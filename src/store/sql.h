@@ -93,8 +93,9 @@ struct ent_store {
 		bool on;
 		ent_run_row row; /* source, format and who are kept in the buffers */
 		ent_buf source, format, who;
-	} run;          /* to which rows that are added belong */
-	uint32_t depth; /* nested reading transactions */
+	} run;             /* to which rows that are added belong */
+	uint32_t depth;    /* nested reading transactions */
+	uint64_t readings; /* outer ones so far */
 	int rc; /* the first failure of the statement at work, or ENT_BULK_FAILED */
 	struct {
 		char column[64]; /* the first one of which a value is wrong: */

@@ -57,6 +57,9 @@ ent_status ent_store_read_begin(ent_store *store, ent_error *err);
 /* Ends what ent_store_read_begin() began, and with it every row that was lent. */
 void ent_store_read_end(ent_store *store);
 
+/* Which outer reading of the store is open, from 1; 0 when none is. */
+uint64_t ent_store_reading(const ent_store *store);
+
 /* A number that changes when another connection has committed. */
 ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err);
 /* Opened for writing: its own changes have no version. */

@@ -74,8 +74,14 @@ ent_status ent_store_read_begin(ent_store *store, ent_error *err)
 	ent_status status = end_leftover(store, err);
 	if (!status && !store->changing && !store->depth)
 		status = ent_sql_run(store, ent_sql(store, "BEGIN", ""), err);
+	store->readings += !status && !store->depth;
 	store->depth += !status;
 	return status;
+}
+
+uint64_t ent_store_reading(const ent_store *store)
+{
+	return store->depth ? store->readings : 0;
 }
 
 void ent_store_read_end(ent_store *store)

@@ -37,6 +37,29 @@ static void a_list_is_kept_when_it_is_asked_for_again(void **state)
 	indexed_free(&x);
 }
 
+static void one_question_does_not_unpack_a_list(void **state)
+{
+	struct stored *st = *state;
+	struct indexed x = { .index = NULL };
+	ent_lists *lists = NULL;
+	const ent_list *list;
+	indexed_fill(st, &x);
+	const uint32_t the = key_of(st, &x, "the");
+	indexed_reopen(st, &x);
+	for (int question = 0; question < 3; question++) {
+		OK(ent_store_read_begin(st->store, &st->err));
+		for (int k = 0; k < 3; k++) {
+			OK(ent_store_read_begin(st->store, &st->err));
+			OK(ent_lists_find(&list, &lists, st->store, the, &st->err));
+			assert_int_equal(list != NULL, question > 0);
+			ent_store_read_end(st->store);
+		}
+		ent_store_read_end(st->store);
+	}
+	ent_lists_free(lists);
+	indexed_free(&x);
+}
+
 static void a_list_has_the_places_of_every_text(void **state)
 {
 	struct stored *st = *state;
@@ -68,6 +91,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORED(a_list_is_kept_when_it_is_asked_for_again),
+		STORED(one_question_does_not_unpack_a_list),
 		STORED(a_list_has_the_places_of_every_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
