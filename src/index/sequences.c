@@ -148,30 +148,65 @@ static bool take_text(struct reading *rd, ent_places_reader *r, uint32_t k)
 	return true;
 }
 
-/* The texts from..to-1 of a block, all of one bin, whose positions are known.  Which of
- * them are wanted cannot be foreseen, so a place is written before that is looked at. */
+/* The first place of each of the texts from..to-1.  Which of them are wanted cannot be
+ * foreseen, so a place is written before that is looked at. */
+static uint64_t *fill_first(uint64_t *end,
+			    const struct reading *rd,
+			    const ent_places_reader *r,
+			    const uint32_t *positions,
+			    uint32_t from,
+			    uint32_t to)
+{
+	const uint64_t *wanted = rd->wanted;
+	const uint32_t word = rd->list->word;
+	for (uint32_t k = from; k < to; k++) {
+		*end = ent_bin_place(r->texts[k], positions[r->starts[k]], word);
+		end += is_wanted(wanted, r->texts[k]);
+	}
+	return end;
+}
+
+/* The other places of those that have some: few, and found without a branch for each. */
+static uint64_t *fill_others(uint64_t *end,
+			     const struct reading *rd,
+			     const ent_places_reader *r,
+			     const uint32_t *positions,
+			     uint32_t from,
+			     uint32_t to)
+{
+	const uint32_t word = rd->list->word;
+	uint8_t some[ENT_ROW_BLOCK + 1];
+	uint32_t n = 0;
+	for (uint32_t k = from; k < to; k++) {
+		some[n] = (uint8_t)k;
+		n += r->starts[k + 1] - r->starts[k] > 1;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		const uint32_t text = r->texts[some[i]], last = r->starts[some[i] + 1];
+		uint64_t *const begin = end;
+		for (uint32_t p = r->starts[some[i]] + 1; p < last; p++)
+			*end++ = ent_bin_place(text, positions[p], word);
+		end = is_wanted(rd->wanted, text) ? end : begin;
+	}
+	return end;
+}
+
+/* The texts from..to-1 of a block, all of one bin, whose positions are known. */
 static bool fill_bin(struct reading *rd,
 		     const ent_places_reader *r,
 		     const uint32_t *positions,
 		     uint32_t from,
 		     uint32_t to)
 {
-	const uint32_t word = rd->list->word, places = r->starts[to] - r->starts[from];
+	const uint32_t places = r->starts[to] - r->starts[from];
 	ent_bin *bin = bin_of(rd, r->texts[from]);
 	if (!ENT_GROW(bin->p, bin->capacity, bin->n + places)) {
 		rd->failed = true;
 		return false;
 	}
-	uint64_t *end = bin->p + bin->n;
-	positions += r->starts[from];
-	for (uint32_t k = from; k < to; k++) {
-		const uint32_t text = r->texts[k], n = r->starts[k + 1] - r->starts[k];
-		*end = ent_bin_place(text, *positions, word);
-		for (uint32_t i = 1; i < n; i++)
-			end[i] = ent_bin_place(text, positions[i], word);
-		positions += n;
-		end += is_wanted(rd->wanted, text) ? n : 0;
-	}
+	uint64_t *end = fill_first(bin->p + bin->n, rd, r, positions, from, to);
+	if (places > to - from)
+		end = fill_others(end, rd, r, positions, from, to);
 	bin->n = (size_t)(end - bin->p);
 	return true;
 }
