@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_reuse.c - what of a new document a memory has already. */
 #include <dirent.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -227,6 +228,16 @@ static bool is_for_one(int format)
 	return format != TEXT && format != JSON && format != CSV;
 }
 
+/* A report takes some 100 MB, piece by piece, and the program ends with it: to give pieces
+ * back and ask for them again, zeroed, costs one part in twenty-five of its time. */
+static void keep_heap(void)
+{
+	enum { STEP = 16 << 20, LARGE = 32 << 20, SPARE = 256 << 20 };
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+	mallopt(M_TRIM_THRESHOLD, SPARE);
+	mallopt(M_TOP_PAD, STEP);
+}
+
 static int start(const struct args *args, void *options)
 {
 	const struct given *g = options;
@@ -248,6 +259,7 @@ static int start(const struct args *args, void *options)
 	if (!read_globs(&r.opt.prefer, &r.opt.n_prefer, prefer, g->prefer) ||
 	    !read_globs(&r.opt.exclude, &r.opt.n_exclude, exclude, g->exclude))
 		return usage_error(args->command, "at most 64 globs are possible");
+	keep_heap();
 	console_init(&r.console, args->command);
 	r.opt.progress = &r.console.progress;
 	bool ok = true;
