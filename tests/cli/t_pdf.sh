@@ -55,6 +55,23 @@ for file in wide tight; do
 	is "$(texts)" "body	Le comité a examiné le rapport que le secrétariat lui a remis sur l'eau dans les régions et constate que la plupart des mesures qu'il avait demandées au printemps ont été prises par les autorités." "the French one"
 done
 
+# ---- columns of items, which begin beside the edge ------------------------------------------
+{
+	rows 254
+	y=640
+	for k in a b c d e f g h i j k l; do
+		echo "74 $y 10 - The lake of the north with letter $k"
+		echo "268 $y 10 - Le lac du nord avec la lettre $k"
+		y=$((y - 12))
+	done
+} | make_pdf > items.pdf
+run 0 "items in two columns without a gutter" entente read --lang en items.pdf
+ok "$(texts | grep -q '^body	The committee .* by the authorities.$'; echo $?)" "the English text"
+is "$(texts | grep -c '^item	The lake of the north with letter .$')" 12 "the English ones"
+run 0 "items in two columns without a gutter" entente read --lang fr items.pdf
+ok "$(texts | grep -q '^body	Le comité .* par les autorités.$'; echo $?)" "the French text"
+is "$(texts | grep -c '^item	Le lac du nord avec la lettre .$')" 12 "the French ones"
+
 # ---- columns that end on a page with a few lines -------------------------------------------
 {
 	y=760

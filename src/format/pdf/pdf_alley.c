@@ -7,7 +7,9 @@
  * Method: an alley is an edge at which words begin in most rows of a band and which no
  * word crosses, with text on both sides, and more than a space before the edge in some
  * rows.  In running text the words of five rows seldom begin at one place by chance, and
- * then a space is before each.  Lines that cross an alley are cut there.
+ * then a space is before each.  Where a column has many items, which begin elsewhere, an
+ * alley is known by its length: no word crosses it in many rows.  Lines that cross an
+ * alley are cut there.
  *
  * Time O(words x edges) for a page; an edge is a place at which ROWS_MIN words begin.
  */
@@ -18,7 +20,7 @@
 #include "format/pdf/pdf_alley.h"
 #include "format/pdf/pdf_line.h"
 
-enum { ROWS_MIN = 5, EDGES_MAX = 64 };
+enum { ROWS_MIN = 5, ROWS_MANY = 15, EDGES_MAX = 64 };
 
 static const float SAME = 0.8f;   /* points: words that begin at one edge differ less */
 static const float ROW = 3;       /* points, as in pdf_order.c */
@@ -37,7 +39,8 @@ struct item {
 struct band {
 	float y0, y1, left, end, em; /* from where to where the left column goes */
 	unsigned rows, starts, on_left, on_right;
-	unsigned close; /* rows with no more than a space before the edge */
+	unsigned close;       /* rows with no more than a space before the edge */
+	unsigned both, tight; /* rows on both sides; those with no more than a space */
 	size_t letters_left, letters_right;
 };
 
@@ -56,6 +59,14 @@ static int by_value(const void *a, const void *b)
 	return *x > *y ? 1 : *x < *y ? -1 : 0;
 }
 
+/* Whether the right column begins at the edge. */
+static bool begins_at_edge(const struct band *b)
+{
+	return 2 * b->starts >= b->on_right ||
+	       (b->on_left >= ROWS_MANY && b->on_right >= ROWS_MANY &&
+		5 * b->tight <= b->both);
+}
+
 static bool is_alley(const struct band *b,
 		     float x,
 		     const ent_pdf_page *page,
@@ -66,13 +77,25 @@ static bool is_alley(const struct band *b,
 	const size_t more = b->letters_left + b->letters_right - less;
 	return b->y1 - b->y0 >= least && b->starts >= ROWS_MIN &&
 	       b->on_left >= ROWS_MIN && x - b->end < TIGHT * b->em &&
-	       b->close * 10 <= b->starts * 7 && 2 * b->starts >= b->on_right &&
+	       b->close * 10 <= b->starts * 7 && begins_at_edge(b) &&
 	       less * 4 >= more && x - b->left > SIDE * page->width;
+}
+
+/* Whether an alley is so near on the left that the edge is that of items in its column. */
+static bool is_indent(const ent_pdf_page *page, const struct band *b, float x)
+{
+	for (unsigned k = 0; k < page->n_alleys; k++) {
+		const ent_pdf_alley *a = &page->alleys[k];
+		if (x - a->x < SIDE * page->width && a->y0 < b->y1 && a->y1 > b->y0)
+			return true;
+	}
+	return false;
 }
 
 static void close_band(ent_pdf_page *page, struct band *b, float x, float least)
 {
-	if (is_alley(b, x, page, least) && page->n_alleys < ENT_PDF_ALLEYS) {
+	if (is_alley(b, x, page, least) && !is_indent(page, b, x) &&
+	    page->n_alleys < ENT_PDF_ALLEYS) {
 		const ent_pdf_alley found = { .x = x, .y0 = b->y0, .y1 = b->y1 };
 		page->alleys[page->n_alleys++] = found;
 	}
@@ -87,6 +110,7 @@ static void add_row(struct band *b,
 		    float x)
 {
 	bool starts = false, left = false, right = false, close = false;
+	float end = 0, begin = 0;
 	if (!b->rows++)
 		b->y0 = items[from].box.y0;
 	for (size_t k = from; k < to; k++) {
@@ -96,6 +120,7 @@ static void add_row(struct band *b,
 		if (w->box.x0 < x - SAME) {
 			left = true;
 			close |= x - w->box.x1 < SPACE * ent_box_height(&w->box);
+			end = w->box.x1 > end ? w->box.x1 : end;
 			b->left = w->box.x0 < b->left ? w->box.x0 : b->left;
 			b->letters_left += w->letters;
 			if (!w->mark && w->box.x1 > b->end)
@@ -105,6 +130,7 @@ static void add_row(struct band *b,
 		}
 		const bool at = w->box.x0 < x + SAME;
 		starts |= at;
+		begin = right && begin < w->box.x0 ? begin : w->box.x0;
 		right = true;
 		b->letters_right += w->letters;
 	}
@@ -112,6 +138,8 @@ static void add_row(struct band *b,
 	b->close += starts && close;
 	b->on_left += left;
 	b->on_right += right;
+	b->both += left && right;
+	b->tight += left && right && begin - end < SPACE * b->em;
 }
 
 static void find_at(ent_pdf_page *page, const struct item *items, size_t n, float x)
