@@ -207,16 +207,22 @@ static ent_status copy_output(xmlDoc **out, const GumboOutput *output, ent_error
 	return ENT_OK;
 }
 
+/* Whether s begins with the end tag of a form. */
+static bool is_form_end(ent_str s)
+{
+	static const char end[] = "</form";
+	return s.n >= sizeof(end) && !strncasecmp(s.p, end, sizeof(end) - 1) &&
+	       strchr(" \t\r\n\f/>", s.p[sizeof(end) - 1]);
+}
+
 /* The page with a mark before each end of a form; to is left empty without one. */
 static void mark_forms(ent_buf *to, ent_str text)
 {
-	static const char end[] = "</form";
 	size_t done = 0;
 	for (const char *p = text.p;
 	     p && (p = memmem(p, text.n - (size_t)(p - text.p), "</", 2)); p++) {
 		const size_t at = (size_t)(p - text.p);
-		if (text.n - at < sizeof(end) ||
-		    strncasecmp(p, end, sizeof(end) - 1) != 0)
+		if (!is_form_end(ent_str_slice(text, at, text.n)))
 			continue;
 		ent_buf_add(to, ent_str_slice(text, done, at));
 		ent_buf_add(to, ENT_STR("<wbr>"));

@@ -17,34 +17,25 @@ static bool same_text(const xmlChar *a, const xmlChar *b)
 	return xmlStrEqual(a ? a : BAD_CAST "", b ? b : BAD_CAST "");
 }
 
-/* libgumbo puts the name of an attribute that was given before and has no value in front
- * of the next name: what the name is without it, or NULL. */
-static const xmlChar *without_joined(const xmlAttr *first, const xmlAttr *a)
+/* Whether the name begins with that of an attribute before it: libgumbo puts the name of
+ * one that is given again without a value in front of the next name. */
+static bool is_joined(const xmlAttr *first, const xmlAttr *end)
 {
-	for (; first != a; first = first->next) {
-		const int n = xmlStrlen(first->name);
-		if (!xmlStrncmp(first->name, a->name, n))
-			return a->name + n;
+	for (const xmlAttr *a = first; a != end; a = a->next) {
+		if (!xmlStrncmp(a->name, end->name, xmlStrlen(a->name)))
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
-static bool same_attribute(const xmlAttr *a, const xmlAttr *b, const xmlChar *name)
-{
-	return name && a && same_text(a->name, name) &&
-	       same_text(a->children ? a->children->content : NULL,
-			 b->children ? b->children->content : NULL);
-}
-
+/* The attributes up to the first that libgumbo has joined, if any. */
 static bool same_attributes(const xmlAttr *a, const xmlAttr *b)
 {
-	const xmlAttr *first = b;
-	for (; b; b = b->next) {
-		const xmlChar *joined = without_joined(first, b);
-		if (same_attribute(a, b, b->name) || same_attribute(a, b, joined))
-			a = a->next;
-		else if (!joined)
-			return false;
+	for (const xmlAttr *first = b; b; a = a->next, b = b->next) {
+		if (!a || !same_text(a->name, b->name) ||
+		    !same_text(a->children ? a->children->content : NULL,
+			       b->children ? b->children->content : NULL))
+			return is_joined(first, b);
 	}
 	return !a;
 }
