@@ -31,6 +31,7 @@ enum {
 	BODY_PER_SECOND = 20000, /* and a second more for each so many bytes */
 	ANSWER_SECONDS = 600,    /* for the client to take its answer */
 	DRAIN_SECONDS = 30,      /* for requests under way when the server stops */
+	TRIM_SECONDS = 20,       /* between two times that memory is given back */
 	HEADER_BYTES = 32768,
 	PIPE_BLOCK = 1 << 16, /* bytes of a body that a thread writes */
 	STACK_BYTES = 2 << 20,
@@ -119,13 +120,20 @@ static void on_connection(void *data,
 	pthread_mutex_unlock(&l->mutex);
 }
 
+/* Also gives back what malloc() has free between what is kept, now and then: it takes
+ * some milliseconds.  The first time, that is what the first searches took. */
 static void *watch_deadlines(void *data)
 {
 	struct listener *l = data;
+	double trimmed = now();
 	while (!l->stop) {
 		const struct timespec pause = { .tv_nsec = 500000000 };
 		nanosleep(&pause, NULL);
 		const double t = now();
+		if (t - trimmed >= TRIM_SECONDS) {
+			malloc_trim(0);
+			trimmed = t;
+		}
 		pthread_mutex_lock(&l->mutex);
 		for (uint32_t k = 0; k < l->n_slots; k++)
 			if (l->slots[k].fd >= 0 && l->slots[k].deadline > 0 &&
