@@ -174,6 +174,15 @@ static int forbidden(const struct http_request *request,
 	return 0;
 }
 
+/* With two of them, a proxy may go by the other one. */
+static bool has_two_hosts(const struct http_request *request)
+{
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < request->n_headers; k++)
+		n += ent_str_eq_any_case(request->headers[k].name, ENT_STR("Host"));
+	return n > 1;
+}
+
 const struct http_route *http_route(const struct http_table **table,
 				    struct http_response *out,
 				    struct http_request *request)
@@ -182,7 +191,11 @@ const struct http_route *http_route(const struct http_table **table,
 	bool other;
 	const struct http_route *route = find(table, &other, request);
 	int refused = 0;
-	if (!service_knows_host(request->service, http_header(request, "Host"))) {
+	if (has_two_hosts(request)) {
+		http_error(&err, ENT_EINVAL, "more than one Host");
+		refused = 400;
+	} else if (!service_knows_host(request->service,
+				       http_header(request, "Host"))) {
 		http_error(&err, ENT_EINVAL,
 			   "unknown Host; name the server with --host");
 		refused = 421;

@@ -162,6 +162,17 @@ get "api/v1/lookup?q=$(printf 'a%.0s' $(seq 5000))"; is "$status" 413 "a query t
 get "api/v1/lookup?q=$(printf 'a%.0s' $(seq 40000))"; is "$status" 414 "an address that is too long"
 get "api/v1/lookup?q=a$(printf '&x=%.0s' $(seq 100))"; is "$status" 414 "too many parameters"
 get healthz -H 'Host: evil.example'; is "$status" 421 "a Host that is not ours"
+if command -v python3 > /dev/null 2>&1; then
+	python3 - "$(echo "$url" | sed 's/.*:\([0-9]*\).*/\1/')" > two <<'END'
+import socket, sys
+s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+s.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nhost: evil.example\r\n\r\n")
+print(s.recv(12).decode()[-3:])
+END
+	is "$(cat two)" 400 "two of them"
+else
+	ok 0 "two of them # SKIP python3 is not installed"
+fi
 get healthz -H 'Host: localhost:1234'; is "$status" 200 "but that of a tunnel"
 get healthz -H "X-Big: $(printf 'a%.0s' $(seq 60000))"; is "$status" 431 "headers that are too large"
 get healthz --data-binary 'a body' -X GET; is "$status" 413 "a body where none belongs"
