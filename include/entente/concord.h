@@ -28,8 +28,10 @@ typedef struct ent_concord_options {
 	ent_str document, since, until; /* a glob; dates, inclusive */
 	ent_str label;                  /* of imports; "" for any unit */
 	ent_str origin; /* "align", "tmx", ...; "tm*": all that begin so; "" for any */
-	float min_confidence; /* 0..1; 0 for any unit */
-	bool no_counterparts; /* do not link words: faster, and no counterparts */
+	ent_str exclude, prefer; /* documents, globs: left out; put first */
+	float min_confidence;    /* 0..1; 0 for any unit */
+	bool surest;             /* first what is surest, not what is newest */
+	bool no_counterparts;    /* do not link words: faster, and no counterparts */
 	ent_str rendering; /* hits with this counterpart, inflection aside; "": any */
 } ent_concord_options;
 
@@ -58,10 +60,18 @@ ent_status ent_memory_concord(const ent_hit **out,
 			      ent_arena *arena,
 			      ent_error *err);
 
-/* Hits by document, most first, or by year, in order. */
-typedef enum ent_count_by { ENT_COUNT_DOCUMENT, ENT_COUNT_YEAR } ent_count_by;
+/* Hits by document, origin or label of the import, most first; by year, or by tenth of
+ * the confidence ("0.9" with what is sure), in order. */
+typedef enum ent_count_by {
+	ENT_COUNT_DOCUMENT,
+	ENT_COUNT_YEAR,
+	ENT_COUNT_CONFIDENCE,
+	ENT_COUNT_ORIGIN,
+	ENT_COUNT_LABEL
+} ent_count_by;
+const char *ent_count_by_name(ent_count_by by); /* "document" */
 typedef struct ent_count {
-	ent_str name; /* of the document, or the year; "" for units without */
+	ent_str name; /* of the document, the year, ...; "" for units without */
 	uint64_t hits;
 } ent_count;
 

@@ -24,8 +24,7 @@ void json_hit(ent_buf *out, const ent_hit *hit)
 
 void json_count(ent_buf *out, const ent_count *count, ent_count_by by)
 {
-	ent_buf_add(out, by == ENT_COUNT_YEAR ? ENT_STR("{\"year\":")
-					      : ENT_STR("{\"document\":"));
+	ent_buf_addf(out, "{\"%s\":", ent_count_by_name(by));
 	ent_buf_add_json(out, count->name);
 	ent_buf_addf(out, ",\"hits\":%llu}", (unsigned long long)count->hits);
 }

@@ -8,12 +8,14 @@
  * are taken first and few others are asked for.  Counting looks at every use and sorts:
  * O(n log n).
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/fail.h"
 #include "entente/concord.h"
+#include "memory/concord_counts.h"
 #include "memory/concord_parts.h"
 #include "memory/newest.h"
 #include "text/lang.h"
@@ -30,8 +32,7 @@ struct concord {
 	ent_ids addresses; /* texts that may have one, before the text at work; lent */
 	bool in_address;   /* the text at work has the phrase only there */
 	bool counts;
-	ent_count_by by;
-	ent_ids keys; /* what is counted: a document, a year, for each hit */
+	ent_counter counter;
 	uint64_t total;
 	ent_top top;
 	bool used;                  /* the text at work has a use */
@@ -44,11 +45,17 @@ struct concord {
 	ent_status failed;
 };
 
-static bool add_key(struct concord *c, uint64_t key)
+/* Higher for what is to come first: a preferred document, then what is surer if that is
+ * asked for. */
+static void rank(ent_found *found, const struct concord *c, const ent_use *use)
 {
-	c->total++;
-	c->failed = ent_ids_add(&c->keys, key, c->err);
-	return !c->failed;
+	enum { FIRST = 2, STEPS = 10000 };
+	found->context = ent_unit_filter_prefers(&c->filter, use) ? FIRST : 0;
+	if (!c->opt.surest)
+		return;
+	const float unsure = 1 - use->confidence;
+	found->measure.length = STEPS;
+	found->measure.distance = unsure > 0 ? (uint32_t)lroundf(unsure * STEPS) : 0;
 }
 
 static bool take_use(void *data, const ent_use *use)
@@ -59,17 +66,20 @@ static bool take_use(void *data, const ent_use *use)
 	if (!ent_unit_filter_accepts(&c->filter, use) ||
 	    (c->opt.other.n && !ent_ids_have(&c->others, use->other)))
 		return true;
-	if (c->counts)
-		return add_key(c, c->by == ENT_COUNT_YEAR ? ent_date_year(use->date)
-							  : use->document);
+	if (c->counts) {
+		c->failed = ent_counter_add(&c->counter, use, c->err);
+		return !c->failed;
+	}
 	c->total += !c->counted;
-	ent_top_add(&c->top, &(ent_found){ .measure = { 0, 1, c->in_address ? 99 : 100,
-							ENT_MATCH_EXACT },
-					   .unit = use->unit,
-					   .document = use->document,
-					   .text = c->text,
-					   .as_target = use->as_target,
-					   .date = use->date });
+	ent_found found = { .measure = { 0, 1, c->in_address ? 99 : 100,
+					 ENT_MATCH_EXACT },
+			    .unit = use->unit,
+			    .document = use->document,
+			    .text = c->text,
+			    .as_target = use->as_target,
+			    .date = use->date };
+	rank(&found, c, use);
+	ent_top_add(&c->top, &found);
 	/* those that follow are older */
 	return !c->counted || !c->top.limit || ++c->taken < c->top.limit;
 }
@@ -83,13 +93,17 @@ static bool take_known(struct concord *c, uint64_t text)
 		return false;
 	if (!uses.n || !c->filter.sides[uses.as_target])
 		return true;
-	if (c->counts)
-		return uses.n == 1 &&
-		       (add_key(c, c->by == ENT_COUNT_YEAR
-					   ? ent_use_table_year(c->table, uses.newest)
-					   : ent_use_table_document(c->table,
-								    uses.newest)) ||
-			c->failed);
+	if (c->counts) {
+		if (uses.n != 1)
+			return false;
+		c->failed = ent_counter_add_key(
+			&c->counter,
+			c->counter.by == ENT_COUNT_YEAR
+				? ent_use_table_year(c->table, uses.newest)
+				: ent_use_table_document(c->table, uses.newest),
+			c->err);
+		return true;
+	}
 	c->total += uses.n;
 	c->side = uses.as_target;
 	c->counted = c->in_address || ent_newest_add(&c->newest, uses.newest);
@@ -125,7 +139,8 @@ static ent_status find_table(struct concord *c, ent_error *err)
 	ent_memory *memory = c->memory;
 	ent_status status = ENT_OK;
 	bool current = true;
-	if (c->opt.other.n || c->top.limit > ENT_NEWEST_MAX ||
+	if (c->opt.other.n || c->opt.surest || c->top.limit > ENT_NEWEST_MAX ||
+	    (c->counts && !ent_counter_is_tabled(&c->counter)) ||
 	    !ent_unit_filter_is_by_side(&c->filter))
 		return ENT_OK;
 	if (memory->uses)
@@ -160,7 +175,15 @@ static ent_status choose(struct concord *c, ent_arena *arena, ent_error *err)
 	if (!status)
 		status = ent_unit_filter_imports(&c->filter, store, c->opt.label,
 						 c->opt.origin, arena, err);
-	if (!c->opt.other.n && !c->counts)
+	if (!status)
+		status = ent_unit_filter_globs(
+			&c->filter.excluded, &c->filter.n_excluded, store,
+			&c->opt.exclude, c->opt.exclude.n > 0, arena, err);
+	if (!status)
+		status = ent_unit_filter_globs(
+			&c->filter.preferred, &c->filter.n_preferred, store,
+			&c->opt.prefer, c->opt.prefer.n > 0, arena, err);
+	if (!c->opt.other.n && !c->counts && !c->opt.surest)
 		ent_unit_filter_simplify(&c->filter);
 	return status;
 }
@@ -260,7 +283,7 @@ static void release(struct concord *c)
 	ent_top_release(&c->top);
 	free(c->texts.p);
 	free(c->others.p);
-	free(c->keys.p);
+	ent_counter_release(&c->counter);
 }
 
 static struct concord begin(ent_memory *memory,
@@ -327,56 +350,6 @@ ent_status ent_memory_concord(const ent_hit **out,
 
 /* ---- counting -------------------------------------------------------------------- */
 
-static int count_cmp(const void *pa, const void *pb)
-{
-	const ent_count *a = pa, *b = pb;
-	if (a->hits != b->hits)
-		return a->hits > b->hits ? -1 : 1;
-	return ent_str_cmp(a->name, b->name);
-}
-
-static ent_status name_of(ent_str *out,
-			  const struct concord *c,
-			  uint64_t key,
-			  ent_arena *arena,
-			  ent_error *err)
-{
-	char year[8];
-	if (c->by == ENT_COUNT_DOCUMENT)
-		return ent_store_document_name(out, c->memory->store, key, arena, err);
-	snprintf(year, sizeof(year), "%04u", (unsigned)key);
-	*out = ent_arena_str(arena, ent_str_of(key ? year : ""));
-	return out->p ? ENT_OK : ent_fail_memory(err);
-}
-
-static ent_status write_counts(const ent_count **out,
-			       uint32_t *count,
-			       struct concord *c,
-			       ent_arena *arena,
-			       ent_error *err)
-{
-	size_t different = 0, n = 0;
-	ent_status status = ENT_OK;
-	if (c->keys.n)
-		qsort(c->keys.p, c->keys.n, sizeof(*c->keys.p), ent_u64_item_cmp);
-	for (size_t k = 0; k < c->keys.n; k++)
-		different += !k || c->keys.p[k] != c->keys.p[k - 1];
-	ent_count *counts = ENT_NEW_ARRAY(arena, ent_count, different);
-	if (!counts)
-		return ent_fail_memory(err);
-	for (size_t k = 0; k < c->keys.n && !status; k++) {
-		if (!k || c->keys.p[k] != c->keys.p[k - 1])
-			status =
-				name_of(&counts[n++].name, c, c->keys.p[k], arena, err);
-		counts[n - 1].hits++;
-	}
-	if (n && c->by == ENT_COUNT_DOCUMENT)
-		qsort(counts, n, sizeof(*counts), count_cmp);
-	*out = counts;
-	*count = (uint32_t)n;
-	return status;
-}
-
 ent_status ent_memory_concord_count(const ent_count **out,
 				    uint32_t *count,
 				    ent_memory *memory,
@@ -388,13 +361,13 @@ ent_status ent_memory_concord_count(const ent_count **out,
 {
 	struct concord c = begin(memory, opt, arena, err);
 	c.counts = true;
-	c.by = by;
+	c.counter = (ent_counter){ .by = by, .arena = arena };
 	ent_status status = ent_store_read_begin(memory->store, err);
 	if (status)
 		return status;
 	status = search(&c, phrase, arena, err);
 	if (!status)
-		status = write_counts(out, count, &c, arena, err);
+		status = ent_counter_finish(out, count, &c.counter, memory->store, err);
 	ent_store_read_end(memory->store);
 	release(&c);
 	return status;

@@ -9,7 +9,20 @@
 
 /* ---- look-ups -------------------------------------------------------------------- */
 
+/* A glob of documents, for which there is space at *glob. */
+static void read_glob(const ent_str **out,
+		      uint32_t *n,
+		      ent_str *glob,
+		      const struct http_request *request,
+		      const char *name)
+{
+	*glob = http_param(request, name);
+	*out = glob;
+	*n = glob->n > 0;
+}
+
 static ent_status read_lookup(ent_lookup_options *opt,
+			      ent_str globs[2],
 			      const struct http_request *request,
 			      ent_error *err)
 {
@@ -19,6 +32,8 @@ static ent_status read_lookup(ent_lookup_options *opt,
 	opt->to = http_param(request, "to");
 	opt->document = http_param(request, "document");
 	opt->documents = http_param(request, "in");
+	read_glob(&opt->exclude, &opt->n_exclude, &globs[0], request, "exclude");
+	read_glob(&opt->prefer, &opt->n_prefer, &globs[1], request, "prefer");
 	opt->label = http_param(request, "label");
 	opt->origin = http_param(request, "origin");
 	opt->since = http_param(request, "since");
@@ -96,13 +111,13 @@ static ent_status write_lookup(struct http_response *out,
 {
 	enum { FRAGMENT_HITS = 3 };
 	ent_lookup_options opt;
-	ent_str query;
+	ent_str query, globs[2] = { ENT_STR(""), ENT_STR("") };
 	const ent_match *matches = NULL;
 	const ent_fragment *fragments = NULL;
 	uint32_t n = 0, n_fragments = 0;
 	ent_status status = search_read_query(&query, request, err);
 	if (!status)
-		status = read_lookup(&opt, request, err);
+		status = read_lookup(&opt, globs, request, err);
 	if (!status)
 		status = http_reader(request, err);
 	if (!status)
@@ -110,6 +125,8 @@ static ent_status write_lookup(struct http_response *out,
 	const ent_concord_options phrases = { .lang = http_param(request, "from"),
 					      .limit = FRAGMENT_HITS,
 					      .document = opt.documents,
+					      .exclude = globs[0],
+					      .prefer = globs[1],
 					      .since = opt.since,
 					      .until = opt.until,
 					      .min_confidence = opt.min_confidence,
@@ -171,7 +188,18 @@ static ent_status write_concord(struct http_response *out,
 	return ENT_OK;
 }
 
-/* {"query","by","counts":[{"year"|"document","hits"}]} */
+static bool read_by(ent_count_by *out, ent_str text)
+{
+	*out = ENT_COUNT_YEAR;
+	for (int k = ENT_COUNT_DOCUMENT; text.n && k <= ENT_COUNT_LABEL; k++)
+		if (ent_str_is(text, ent_count_by_name((ent_count_by)k))) {
+			*out = (ent_count_by)k;
+			return true;
+		}
+	return !text.n;
+}
+
+/* {"query","by","counts":[{"year"|"document"|...,"hits"}]} */
 static ent_status write_counts(struct http_response *out,
 			       struct http_request *request,
 			       ent_error *err)
@@ -180,12 +208,11 @@ static ent_status write_counts(struct http_response *out,
 	ent_str query;
 	const ent_count *counts = NULL;
 	uint32_t n = 0;
-	const ent_str by = http_param(request, "by");
-	const ent_count_by kind =
-		ent_str_is(by, "document") ? ENT_COUNT_DOCUMENT : ENT_COUNT_YEAR;
-	if (by.n && kind == ENT_COUNT_YEAR && !ent_str_is(by, "year"))
+	ent_count_by kind;
+	if (!read_by(&kind, http_param(request, "by")))
 		return http_error(err, ENT_EINVAL,
-				  "parameter 'by' must be year or document");
+				  "parameter 'by' must be year, document, confidence, "
+				  "origin or label");
 	ent_status status = search_read_concord(&query, &opt, request, err);
 	if (!status)
 		status = ent_memory_concord_count(&counts, &n, request->reader, query,
@@ -195,7 +222,7 @@ static ent_status write_counts(struct http_response *out,
 	ent_buf_add(&out->body, ENT_STR("{\"query\":"));
 	ent_buf_add_json(&out->body, query);
 	ent_buf_addf(&out->body, ",\"by\":\"%s\",\"counts\":[",
-		     kind == ENT_COUNT_YEAR ? "year" : "document");
+		     ent_count_by_name(kind));
 	for (uint32_t k = 0; k < n; k++) {
 		if (k)
 			ent_buf_add_char(&out->body, ',');

@@ -22,6 +22,7 @@ ent_status search_read_concord(ent_str *query,
 			       ent_error *err)
 {
 	ent_status status = search_read_query(query, request, err);
+	const ent_str sort = http_param(request, "sort");
 	*opt = ENT_CONCORD_OPTIONS_DEFAULT;
 	opt->lang = http_param(request, "lang");
 	opt->other = http_param(request, "other");
@@ -29,6 +30,8 @@ ent_status search_read_concord(ent_str *query,
 	opt->label = http_param(request, "label");
 	opt->origin = http_param(request, "origin");
 	opt->document = http_param(request, "document");
+	opt->exclude = http_param(request, "exclude");
+	opt->prefer = http_param(request, "prefer");
 	opt->since = http_param(request, "since");
 	opt->until = http_param(request, "until");
 	opt->accents = http_flag(request, "accents");
@@ -36,6 +39,10 @@ ent_status search_read_concord(ent_str *query,
 	opt->cased = http_flag(request, "case");
 	opt->mode =
 		http_flag(request, "all_words") ? ENT_CONCORD_ALL : ENT_CONCORD_PHRASE;
+	opt->surest = ent_str_is(sort, "confidence");
+	if (!status && sort.n && !opt->surest && !ent_str_is(sort, "date"))
+		status = http_error(err, ENT_EINVAL,
+				    "parameter 'sort' must be date or confidence");
 	if (!status)
 		status = http_number(&opt->limit, request, "limit", 1, 500, err);
 	if (!status)

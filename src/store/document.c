@@ -67,8 +67,10 @@ ent_status ent_store_documents_of(const uint64_t **ids,
 				  ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store,
-				   "SELECT id FROM document"
-				   " WHERE iif(?2, name GLOB ?1, name=?1) ORDER BY id",
+				   "SELECT d.id FROM document d"
+				   " LEFT JOIN document c ON c.id=d.counterpart"
+				   " WHERE iif(?2, d.name GLOB ?1 OR c.name GLOB ?1,"
+				   " d.name=?1) ORDER BY d.id",
 				   "si", name, (int64_t)glob);
 	return ent_sql_ids(ids, count, store, st, arena, err);
 }

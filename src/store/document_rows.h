@@ -18,8 +18,8 @@ ent_status ent_store_document_named(uint64_t *id,
 				    ent_str counterpart,
 				    ent_error *err);
 
-/* The numbers of the documents that have the name, or with `glob` whose names match
- * it; ascending, in the arena. */
+/* The numbers of the documents that have the name, or with `glob` whose names, or those
+ * of their counterparts, match it; ascending, in the arena. */
 ent_status ent_store_documents_of(const uint64_t **ids,
 				  uint32_t *count,
 				  ent_store *store,

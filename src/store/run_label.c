@@ -53,6 +53,22 @@ ent_status ent_store_runs_labelled(const uint64_t **runs,
 	return status || (ok && kept) ? status : ent_fail_memory(err);
 }
 
+ent_status ent_store_label_of_run(ent_str *out,
+				  ent_store *store,
+				  uint64_t run,
+				  ent_arena *arena,
+				  ent_error *err)
+{
+	sqlite3_stmt *st =
+		ent_sql(store, "SELECT value FROM setting WHERE name='label.' || ?1",
+			"i", (int64_t)run);
+	*out = ENT_STR("");
+	if (ent_sql_row(store, st))
+		*out = ent_arena_str(arena, ent_sql_str(store, st, 0));
+	ent_status status = ent_sql_end(store, st, err);
+	return status || out->p ? status : ent_fail_memory(err);
+}
+
 ent_status ent_store_unit_import(ent_unit *unit,
 				 ent_store *store,
 				 uint64_t id,

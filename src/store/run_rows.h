@@ -57,6 +57,12 @@ ent_status ent_store_runs_labelled(const uint64_t **runs,
 				   ent_str label,
 				   ent_arena *arena,
 				   ent_error *err);
+/* The label of a run, "" without, in the arena. */
+ent_status ent_store_label_of_run(ent_str *out,
+				  ent_store *store,
+				  uint64_t run,
+				  ent_arena *arena,
+				  ent_error *err);
 /* Sets file and label of a unit by its number, in the arena; "" of one that no import
  * brought. */
 ent_status ent_store_unit_import(ent_unit *unit,

@@ -295,7 +295,8 @@ ent_status ent_store_unit_each(ent_store *store,
 		store,
 		UNIT_COLUMNS " WHERE (?1 IS NULL OR u.date>=?1)"
 			     " AND (?2 IS NULL OR substr(u.date, 1, length(?2))<=?2)"
-			     " AND (?3 IS NULL OR d.name GLOB ?3) AND u.confidence>=?4"
+			     " AND (?3 IS NULL OR d.name GLOB ?3 OR c.name GLOB ?3)"
+			     " AND u.confidence>=?4"
 			     " AND u.id BETWEEN ?5 AND ?6"
 			     " AND (?7 IS NULL OR u.run=?7 OR u.run IN"
 			     " (SELECT id FROM run WHERE part_of=?7))"
