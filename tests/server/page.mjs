@@ -199,6 +199,16 @@ await check("the best first are the best of all hits, not of the newest", async 
 	const of = new Map(all.hits.map((x) => [String(x.unit), x.confidence]));
 	return is((await page.$$eval(".hit", (a) => a.map((x) => x.dataset.unit))).map((u) => of.get(u)).join(), best.join());
 }, page);
+await check("facets count all hits, and choose what they count", async () => {
+	await visit(page, "#/search?q=the&n=5");
+	const bar = page.locator("aside section", { has: page.locator("h2", { hasText: "Confidence" }) }).locator(".choice").first();
+	await bar.waitFor();
+	const shown = Number((await bar.locator(".n").textContent()).replace(/\D/g, ""));
+	const sure = await (await fetch(press.url + "api/v1/concord?q=the&limit=1&min_confidence=0.9")).json();
+	await bar.click();
+	await until(page, (n) => document.querySelector("#h-concordance .n")?.textContent.replace(/^\D*\d+ of /, "").replace(/\D/g, "") === String(n), shown);
+	return is(shown, sure.total) || is(new URL(page.url()).hash, "#/search?q=the&n=5&confidence=0.9");
+}, page);
 await check("the second box asks for the other side", async () => {
 	await visit(page, "#/search");
 	await page.fill("[name=q]", "eau");

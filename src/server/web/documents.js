@@ -12,7 +12,7 @@ function row(pair) {
 		h("div", { class: "sides" },
 			h("p", { class: "side", lang: pair.source.lang }, h("a", { href: link("document", { number: pair.number }), "data-key": "o" }, title)),
 			h("p", { class: "side", lang: pair.target.lang }, pair.target.title || pair.target.name.split("/").pop())),
-		h("p", { class: "from" }, [pair.source.date, pair.source.name, count("units", pair.beads), t("confidenceIs", { n: fraction(pair.confidence) })].filter(Boolean).join(" · "),
+		h("p", { class: "from", title: pair.source.name }, [pair.source.date, pair.source.name.split("/").pop(), count("units", pair.beads), t("confidenceIs", { n: fraction(pair.confidence) })].filter(Boolean).join(" · "),
 			pair.doubtful ? h("span", { class: "doubtful" }, ` · ⚠ ${count("places", pair.doubtful)}`) : null)));
 }
 

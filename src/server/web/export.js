@@ -7,7 +7,7 @@ import { link } from "./parts.js";
 const FORMATS = [["tmx", "TMX 1.4", ".tmx"], ["xliff", "XLIFF 1.2", ".xlf"], ["xliff2", "XLIFF 2.1", ".xlf"], ["tsv", "TSV", ".tsv"], ["jsonl", "JSON Lines", ".jsonl"], ["html", "HTML", ".html"]];
 
 /** What a search adds to the filters; all but the label narrow its phrase. */
-const NAMES = { q: "search", lang: "direction", other: "other", rendering: "rendering", origin: "origin", label: "label" };
+const NAMES = { q: "search", lang: "direction", other: "other", rendering: "rendering", origin: "origin", label: "label", exclude: "exclude" };
 const FOUND = Object.keys(NAMES);
 
 export async function show(root, params, app) {

@@ -7,7 +7,7 @@ import { link } from "./parts.js";
 const MOST = 500;
 
 /** The parameters of a search that an address of a document keeps. */
-const KEPT = ["q", "lang", "other", "rendering", "in", "since", "until", "confidence", "origin", "label"];
+const KEPT = ["q", "lang", "other", "rendering", "in", "since", "until", "confidence", "origin", "label", "exclude", "prefer", "sort"];
 export const search = (params) => Object.fromEntries(KEPT.filter((name) => params[name]).map((name) => [name, params[name]]));
 
 const encoder = new TextEncoder();

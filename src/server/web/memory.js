@@ -1,7 +1,7 @@
 // memory.js - what the memory holds, how it grew, and what came in.
 import { h, replace } from "./dom.js";
 import { get, post } from "./api.js";
-import { t, count, number } from "./strings.js";
+import { t, count, number, monthName } from "./strings.js";
 import { link, plot, bars, button, empty, ask, DOUBTFUL } from "./parts.js";
 
 function figures(stats) {
@@ -17,11 +17,15 @@ function allMonths(months) {
 	const rows = [], first = months[0].month;
 	for (let k = 0; k < 60; k++) {
 		const name = `${year}-${String(month).padStart(2, "0")}`;
-		rows.unshift({ name, label: month === 1 || rows.length === 0 ? String(year) : "\u00a0", n: by.get(name) || 0 });
+		rows.unshift({ name, n: by.get(name) || 0 });
 		if (name <= first) break;
 		month = month === 1 ? 12 : month - 1;
 		if (month === 12) year--;
 	}
+	rows.forEach((row, k) => {
+		row.minor = k > 0 && !row.name.endsWith("-01");
+		row.label = !row.minor ? row.name.slice(0, 4) : rows.length <= 24 ? monthName(row.name) : "\u00a0";
+	});
 	return rows;
 }
 
@@ -36,8 +40,8 @@ export async function show(root, params, app) {
 	async function load() {
 		const [data, review] = await Promise.all([get("imports"), get("review", { below: DOUBTFUL, limit: 1 })]);
 		doubtful.textContent = review.total ? count("places", review.total) : t("allSure");
-		replace(imports, h("h2", {}, t("imports")), data.imports.length ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("imports") }, h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "#"), h("th", { scope: "col" }, t("date")), h("th", { scope: "col" }, t("document")), h("th", { scope: "col" }, t("format")), h("th", { scope: "col", class: "num" }, t("units")), h("th", { scope: "col" }, h("span", { class: "unseen" }, t("undo"))))),
-			h("tbody", {}, data.imports.filter((i) => i.units || i.changes).slice().reverse().map((i) => h("tr", {}, h("td", {}, i.import), h("td", {}, i.date.slice(0, 10)), h("td", {}, i.file.split("/").pop()), h("td", {}, i.format || i.kind), h("td", { class: "num" }, number(i.units)),
+		replace(imports, h("h2", {}, t("imports")), data.imports.length ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("imports") }, h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col", class: "wide" }, "#"), h("th", { scope: "col" }, t("date")), h("th", { scope: "col" }, t("document")), h("th", { scope: "col", class: "wide" }, t("format")), h("th", { scope: "col", class: "num" }, t("units")), h("th", { scope: "col" }, h("span", { class: "unseen" }, t("undo"))))),
+			h("tbody", {}, data.imports.filter((i) => i.units || i.changes).slice().reverse().map((i) => h("tr", {}, h("td", { class: "wide" }, i.import), h("td", {}, h("time", {}, i.date.slice(0, 10))), h("td", {}, i.file.split("/").pop()), h("td", { class: "wide" }, i.format || i.kind), h("td", { class: "num" }, number(i.units)),
 				h("td", {}, app.stats.writable ? button("undoImport", async () => {
 					if (await ask(t("undoImportAsk", { n: number(i.units || i.changes), file: i.file.split("/").pop() }), [], "undoImport") && await app.change(() => post(`imports/${i.import}/undo`))) show(root, params, app);
 				}) : null)))))) : h("p", { class: "hint" }, t("historyNone")));
@@ -46,7 +50,7 @@ export async function show(root, params, app) {
 		h("section", {}, h("h2", {}, t("languages")), bars(stats.languages.map((l) => ({ name: `${l.from} → ${l.to}`, label: `${l.from} → ${l.to}`, n: l.units })), () => {})),
 		stats.months.length ? h("section", {}, h("h2", {}, t("perMonth")), plot(allMonths(stats.months), (month) => { location.hash = link("documents", { q: month }); })) : null,
 		h("section", {}, h("h2", {}, t("histogram")), plot(confidenceRows(stats.confidence), (name) => { location.hash = link("review", { below: Math.min(1, Number(name.split("–")[1])) }); })),
-		h("p", {}, doubtful), imports] : empty(t("emptyMemory"), t("emptyHint"), h("p", {}, h("a", { class: "main", href: link("add") }, t("add")))));
+		h("section", {}, h("h2", {}, t("doubtfulPlaces")), h("p", {}, doubtful)), imports] : empty(t("emptyMemory"), t("emptyHint"), h("p", {}, h("a", { class: "main", href: link("add") }, t("add")))));
 	if (stats.units) await load();
 	return { title: t("memory") };
 }

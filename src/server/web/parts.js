@@ -14,6 +14,9 @@ export function link(view, params) {
 	return `#/${view}${text ? "?" + text : ""}`;
 }
 
+/** A glob that fits the name of a document. */
+export const globOf = (name) => name.replace(/[*?[\]\\]/g, "?");
+
 /** Where a unit comes from, in one line; the link to its document keeps the search. */
 export function provenance(unit, search = {}) {
 	const parts = [];
@@ -88,7 +91,7 @@ export function plot(rows, choose, chosen) {
 		const column = h("span", { class: "column", "aria-hidden": "true" });
 		column.style.blockSize = `${Math.max(r.n ? 4 : 1, (100 * r.n) / most)}%`;
 		return h("li", {}, h("button", { type: "button", "aria-pressed": String(chosen === r.name), onclick: () => choose && choose(r.name), title: `${r.name}: ${number(r.n)}`, "aria-label": `${r.name}: ${number(r.n)}` },
-			h("span", { class: "well", "aria-hidden": "true" }, column), h("span", { class: "tick", "aria-hidden": "true" }, r.label || r.name)));
+			h("span", { class: "well", "aria-hidden": "true" }, column), h("span", { class: r.minor ? "tick minor" : "tick", "aria-hidden": "true" }, r.label || r.name)));
 	}));
 }
 

@@ -9,6 +9,8 @@ import { matchItem } from "./match.js";
 export const keys = [["n p", "key_np"], ["c", "key_c"]];
 
 const FORMATS = [["html", "HTML", ".html"], ["docx", "Word", ".docx"], ["xliff", "XLIFF 1.2", ".xlf"], ["xliff2", "XLIFF 2.1", ".xlf"], ["json", "JSON", ".json"]];
+/** What a band of the analysis is called. */
+const bandName = (band) => (/^\d/.test(band) ? band.replace("-", "–") : t(`band_${band}`));
 const BANDS = ["ice", "100", "95-99", "85-94", "75-84", "50-74", "new", "repetition", "internal"];
 const short = (name) => name.split("/").pop();
 
@@ -62,7 +64,7 @@ function analysis(report) {
 	const rows = BANDS.map((band) => [band, report.analysis[band]]), all = rows.reduce((n, [, b]) => n + b.words, 0) || 1;
 	return h("div", { class: "scroll analysis", tabindex: "0", role: "region", "aria-label": t("analysis") }, h("table", {}, h("caption", { class: "unseen" }, t("analysis")),
 		h("thead", {}, h("tr", {}, ["band", "segments", "wordsOf", "share"].map((k, n) => h("th", { scope: "col", class: n ? "num" : null }, t(k))))),
-		h("tbody", {}, rows.map(([band, b]) => h("tr", {}, h("th", { scope: "row" }, band), h("td", { class: "num" }, number(b.segments)), h("td", { class: "num" }, number(b.words)), h("td", { class: "num" }, `${Math.round((100 * b.words) / all)} %`))))));
+		h("tbody", {}, rows.map(([band, b]) => h("tr", {}, h("th", { scope: "row" }, bandName(band)), h("td", { class: "num" }, number(b.segments)), h("td", { class: "num" }, number(b.words)), h("td", { class: "num" }, `${Math.round((100 * b.words) / all)} %`))))));
 }
 
 function quotation(q, report) {

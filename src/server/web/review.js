@@ -18,7 +18,7 @@ export async function show(root, params, app) {
 	const list = h("div", {}), ask = newest();
 	const below = h("input", { type: "number", name: "below", min: 0, max: 1, step: 0.05, value: params.below || String(DOUBTFUL) });
 	const who = h("input", { name: "who", value: localStorage.getItem("who") || "", autocomplete: "name" });
-	const document_ = h("input", { name: "document", value: params.document || "", placeholder: t("documentHint"), autocomplete: "off" });
+	const document_ = h("input", { name: "document", value: params.document || "", placeholder: t("documentHint"), size: 28, autocomplete: "off" });
 	const load = async () => {
 		params = { below: below.value, document: document_.value.trim() };
 		app.navigate(link("review", params));

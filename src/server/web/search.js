@@ -1,8 +1,8 @@
 // search.js - look-ups, renderings and the concordance of what is typed.
 import { h, replace, marked, byteCutter, say, debounce, pause } from "./dom.js";
 import { get, newest } from "./api.js";
-import { t, count, number } from "./strings.js";
-import { link, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
+import { t, count, number, fraction } from "./strings.js";
+import { link, globOf, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
 import { correct } from "./correct.js";
 import { matchItem } from "./match.js";
 
@@ -19,15 +19,14 @@ function actions(unit, context, search) {
 		button("copy", () => copy(unit.adapted || unit.target), { "data-key": "c" }),
 		button("edit", () => correct(unit, context.reload), { "data-key": "e" }),
 		unit.document && h("a", { href: link("document", { ...search, unit: unit.unit }) }, t("open")),
-		unit.document && button("prefer", () => context.set({ prefer: unit.document })),
-		unit.document && button("exclude", () => context.set({ not: unit.document })));
+		unit.document && button("prefer", () => context.set({ prefer: globOf(unit.document) })),
+		unit.document && button("exclude", () => context.set({ not: globOf(unit.document) })));
 }
 
 function showMatches(data, context) {
 	if (!data.matches.length) return null;
-	const rows = arrange(data.matches, context.params);
 	return h("section", { "aria-labelledby": "h-matches" }, h("h2", { id: "h-matches" }, t("matches")),
-		h("ol", { class: "list" }, rows.map((m) => matchItem(m, data.query, actions(m, context)))));
+		h("ol", { class: "list" }, data.matches.map((m) => matchItem(m, data.query, actions(m, context)))));
 }
 
 function showFragments(data, context) {
@@ -50,19 +49,8 @@ function hitItem(hit, context) {
 			provenance(hit, context.search), actions(hit, context, context.search)));
 }
 
-/** Whether hits beyond those shown are needed to put the right ones first. */
-const isArranged = (params) => Boolean(params.not || params.prefer || params.sort === "best");
-
-/** Leaves out and puts first what the address says. */
-function arrange(rows, params) {
-	const kept = params.not ? rows.filter((r) => r.document !== params.not) : rows;
-	if (params.sort === "best") kept.sort((a, b) => b.confidence - a.confidence);
-	return params.prefer ? [...kept.filter((r) => r.document === params.prefer), ...kept.filter((r) => r.document !== params.prefer)] : kept;
-}
-
 function showConcordance(data, context) {
-	const arranged = arrange(data.hits, context.params), rows = arranged.slice(0, context.limit);
-	const hidden = data.hits.length - arranged.length, all = data.total - hidden;
+	const rows = data.hits, all = data.total;
 	const list = h("ol", { class: "list" }, rows.map((hit) => hitItem(hit, context)));
 	const more = rows.length < all && context.limit < MOST_HITS &&
 		button("more", () => context.set({ n: Math.min(MOST_HITS, context.limit * 2) }, true));
@@ -71,9 +59,12 @@ function showConcordance(data, context) {
 		list, h("p", { class: "row" }, more, h("a", { href: link("export", exported(data.hits[0], context)) }, t("exportThese"))));
 }
 
+/** What the server calls the order. */
+const order = (params) => (params.sort === "best" ? "confidence" : "");
+
 /** The search as an export of its hits has it. */
 function exported(hit, { params, search }) {
-	const { in: document, confidence, ...rest } = search;
+	const { in: document, confidence, prefer, sort, ...rest } = search;
 	return { ...rest, document, min_confidence: confidence, pair: params.from || `${hit.source_lang}>${hit.target_lang}` };
 }
 
@@ -89,26 +80,28 @@ function showRenderings(data, context) {
 		data.unmarked ? h("p", { class: "hint" }, `${number(data.unmarked)} ${t("otherRenderings")}`) : null);
 }
 
-function showAside(hits, years, documents, context) {
+/** How many hits have at least each confidence: [{name, label, n}]. */
+function atLeast(counts) {
+	return ["0.9", "0.7", "0.5", "0.3"].map((name) => ({ name, label: `≥ ${fraction(Number(name))}`,
+		n: counts.filter((c) => c.confidence >= name).reduce((sum, c) => sum + c.hits, 0) }));
+}
+
+/** Counts of origins or labels as bars; units without are passed over. */
+function named(counts, field) {
+	return counts.filter((c) => c[field]).map((c) => ({ name: c[field], label: c[field], n: c.hits }));
+}
+
+function showAside({ years, documents, confidences, origins, labels }, context) {
 	const { params, set } = context;
-	const origins = tally(hits, "origin"), labels = tally(hits, "label"), confidences = tally(hits.map((x) => ({ c: band(x.confidence) })), "c");
+	const toggle = (field) => (name) => set({ [field]: params[field] === name ? "" : name });
+	const facet = (title, rows, field) => h("section", {}, h("h2", {}, t(title)), bars(rows, toggle(field), params[field]));
 	return [
 		years.length ? h("section", {}, h("h2", {}, t("byYear")), plot(years, (year) => set(params.since === year ? { since: "", until: "" } : { since: year, until: year }), params.since === params.until ? params.since : "")) : null,
-		documents.length > 1 ? h("section", {}, h("h2", {}, t("byDocument")), bars(documents.slice(0, 10).map((d) => ({ name: d.document, label: d.document.split("/").pop() || t("noDocument"), n: d.hits })), (name) => set({ document: params.document === name ? "" : name }), params.document)) : null,
-		confidences.length > 1 ? h("section", {}, h("h2", {}, t("histogram")), bars(confidences.sort((a, b) => b.name.localeCompare(a.name)), (name) => set({ confidence: name.slice(0, 3) }))) : null,
-		origins.length > 1 || params.origin ? h("section", {}, h("h2", {}, t("origin")), bars(origins, (name) => set({ origin: params.origin === name ? "" : name }), params.origin)) : null,
-		labels.length ? h("section", {}, h("h2", {}, t("label")), bars(labels, (name) => set({ label: params.label === name ? "" : name }), params.label)) : null,
+		documents.length > 1 || params.document ? facet("byDocument", documents.slice(0, 10).map((d) => ({ name: globOf(d.document), label: d.document.split("/").pop() || t("noDocument"), n: d.hits })), "document") : null,
+		confidences.length > 1 || params.confidence ? facet("histogram", atLeast(confidences), "confidence") : null,
+		origins.length > 1 || params.origin ? facet("origin", named(origins, "origin"), "origin") : null,
+		labels.some((l) => l.label) ? facet("label", named(labels, "label"), "label") : null,
 	];
-}
-
-function band(x) {
-	return x >= 0.9 ? "0.9–1" : x >= 0.5 ? "0.5–0.9" : "0.0–0.5";
-}
-
-function tally(rows, field) {
-	const by = new Map();
-	for (const row of rows) by.set(row[field], (by.get(row[field]) || 0) + 1);
-	return [...by].filter(([name]) => name).map(([name, n]) => ({ name, label: name, n })).sort((a, b) => b.n - a.n);
 }
 
 /* ---- the form -------------------------------------------------------------------- */
@@ -170,7 +163,7 @@ export async function show(root, params, app) {
 		/** The search, as an address of a document keeps it. */
 		get search() {
 			const { q, other, rendering, since, until, confidence, origin, label } = params;
-			return { q, other, rendering, since, until, confidence, origin, label, lang: (params.from || "").split(">")[0], in: params.document };
+			return { q, other, rendering, since, until, confidence, origin, label, lang: (params.from || "").split(">")[0], in: params.document, exclude: params.not, prefer: params.prefer, sort: order(params) };
 		},
 		get limit() { return Number(params.n) || HITS; },
 		reload: () => run(false),
@@ -207,12 +200,11 @@ export async function show(root, params, app) {
 			return;
 		}
 		const [from, to] = (params.from || "").split(">");
-		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence, origin: params.origin, label: params.label };
-		const concord = { ...common, lang: from, other: params.other, rendering: params.rendering, document: params.document };
-		const limit = isArranged(params) ? MOST_HITS : context.limit;
+		const common = { q: params.q, since: params.since, until: params.until, min_confidence: params.confidence, origin: params.origin, label: params.label, exclude: params.not, prefer: params.prefer };
+		const concord = { ...common, lang: from, other: params.other, rendering: params.rendering, document: params.document, sort: order(params) };
 		const find = ({ score, fragments, hits }) => Promise.all([
 			params.other || params.rendering ? { query: params.q, matches: [] } : get("lookup", { ...common, from, to, in: params.document, variants: "newest", min_score: score, limit: 8, fragments }, signal),
-			get("concord", { ...concord, limit: Math.min(limit, hits || limit) }, signal)]);
+			get("concord", { ...concord, limit: Math.min(context.limit, hits || MOST_HITS) }, signal)]);
 		results.setAttribute("aria-busy", "true");
 		try {
 			if (typing) {
@@ -243,14 +235,18 @@ export async function show(root, params, app) {
 		say([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
 	}
 
-	/** Come after the hits: they need all of them. */
+	/** Come after the hits: they need all of them.  Each facet shows what its own filter leaves out. */
 	async function showFacets(hits, query, signal) {
-		const wordy = params.q.split(/\s+/).length > 12;
+		const wordy = params.q.split(/\s+/).length > 12, few = hits.total > 0 && hits.total <= MOST_COUNTED;
+		const counts = async (by, asked, without) => (asked ? (await get("concord/counts", { ...query, ...without, prefer: "", sort: "", by }, signal)).counts : []);
 		const [years, documents] = await Promise.all([
-			wordy ? { counts: [] } : get("concord/counts", { ...query, since: "", until: "", by: "year" }, signal),
-			wordy ? { counts: [] } : get("concord/counts", { ...query, document: "", by: "document" }, signal)]);
-		replace(facets, showAside(hits.hits, allYears(years.counts), documents.counts, context));
-		const counted = hits.total && hits.total <= MOST_COUNTED && await get("concord/renderings", { ...query, rendering: "" }, signal);
+			counts("year", !wordy, { since: "", until: "" }), counts("document", !wordy, { document: "" })]);
+		const shown = { years: allYears(years), documents, confidences: [], origins: [], labels: [] };
+		replace(facets, showAside(shown, context));
+		[shown.confidences, shown.origins, shown.labels] = await Promise.all([
+			counts("confidence", !wordy && few, { min_confidence: "" }), counts("origin", !wordy && few, { origin: "" }), counts("label", !wordy && few, { label: "" })]);
+		if (!facets.contains(document.activeElement)) replace(facets, showAside(shown, context));
+		const counted = few && await get("concord/renderings", { ...query, rendering: "" }, signal);
 		replace(renderings, counted ? showRenderings(counted, context) : null);
 	}
 

@@ -33,7 +33,7 @@ const texts = {
 		confirm: "Confirm", reject: "Not a pair", mergeNext: "Merge with next", split: "Split",
 		moveDown: "Target down", moveUp: "Target up", undo: "Undo", redo: "Redo", editor: "Alignment",
 		saved: "Saved", deleteUnit: "Delete this unit", history: "History", historyNone: "No change yet.", changedBy: "{who}, {date}",
-		places_one: "{n} doubtful place", places_other: "{n} doubtful places", below: "Confidence below",
+		places_one: "{n} doubtful place", places_other: "{n} doubtful places", below: "Confidence below", doubtfulPlaces: "Doubtful places",
 		allSure: "No place is doubtful.", who: "Your name", whoHint: "kept with each decision",
 		dropFiles: "Drop files here, or choose them", dropHint: "Two releases in both languages, a zip of releases, or TMX, XLIFF, TSV, PO, TBX",
 		chooseFiles: "Choose files", from: "From", to: "To", start: "Start", jobs: "Jobs", result: "Result",
@@ -54,7 +54,7 @@ const texts = {
 		doubt_moved: "moved", doubt_boundary: "uncertain sentence end", doubt_numbers: "numbers differ", doubt_rival: "another grouping is nearly as good", doubt_untranslated: "the same prose on both sides",
 		name: "Name", total: "Total", unitsOf: "Units of {name}", noAlignment: "These units were imported; there is no aligned document.",
 		reuse: "Reuse", dropDocument: "Drop a new document here, or choose it", excludeDocuments: "Without documents", reuseSum: "{share} % of the text is in passages translated before.",
-		analysis: "Analysis", band: "Band", segments: "Segments", wordsOf: "Words", share: "Share", text: "Text", quotations: "Quotations", passage: "Passage", passageHint: "The translation of a passage is shown here.",
+		analysis: "Analysis", band: "Band", band_ice: "in context", band_new: "new", band_repetition: "repeated in the text", band_internal: "similar in the text", segments: "Segments", wordsOf: "Words", share: "Share", text: "Text", quotations: "Quotations", passage: "Passage", passageHint: "The translation of a passage is shown here.",
 		passageIs: "Passage of {n} words", words_one: "{n} word", words_other: "{n} words", quote_verbatim: "verbatim", quote_differs: "differs", quote_unknown: "unknown", key_np: "next or previous passage",
 	},
 	fr: {
@@ -90,7 +90,7 @@ const texts = {
 		confirm: "Confirmer", reject: "Pas une paire", mergeNext: "Fusionner avec la suite", split: "Scinder",
 		moveDown: "Cible plus bas", moveUp: "Cible plus haut", undo: "Défaire", redo: "Refaire", editor: "Alignement",
 		saved: "Enregistré", deleteUnit: "Supprimer cette unité", history: "Historique", historyNone: "Aucune modification.", changedBy: "{who}, {date}",
-		places_one: "{n} endroit douteux", places_other: "{n} endroits douteux", below: "Confiance inférieure à",
+		places_one: "{n} endroit douteux", places_other: "{n} endroits douteux", below: "Confiance inférieure à", doubtfulPlaces: "Endroits douteux",
 		allSure: "Aucun endroit n’est douteux.", who: "Votre nom", whoHint: "gardé avec chaque décision",
 		dropFiles: "Déposez des fichiers ici, ou choisissez-les", dropHint: "Deux versions d’un document, un zip de documents, ou TMX, XLIFF, TSV, PO, TBX",
 		chooseFiles: "Choisir des fichiers", from: "De", to: "Vers", start: "Lancer", jobs: "Tâches", result: "Résultat",
@@ -111,7 +111,7 @@ const texts = {
 		doubt_moved: "déplacé", doubt_boundary: "fin de phrase incertaine", doubt_numbers: "nombres différents", doubt_rival: "un autre groupement convient presque autant", doubt_untranslated: "le même texte des deux côtés",
 		name: "Nom", total: "Total", unitsOf: "Unités de {name}", noAlignment: "Ces unités ont été importées ; il n’y a pas de document aligné.",
 		reuse: "Réemploi", dropDocument: "Déposez un nouveau document ici, ou choisissez-le", excludeDocuments: "Sans les documents", reuseSum: "{share} % du texte se trouvent dans des passages déjà traduits.",
-		analysis: "Analyse", band: "Tranche", segments: "Segments", wordsOf: "Mots", share: "Part", text: "Texte", quotations: "Citations", passage: "Passage", passageHint: "La traduction d’un passage s’affiche ici.",
+		analysis: "Analyse", band: "Tranche", band_ice: "en contexte", band_new: "nouveau", band_repetition: "répété dans le texte", band_internal: "semblable dans le texte", segments: "Segments", wordsOf: "Mots", share: "Part", text: "Texte", quotations: "Citations", passage: "Passage", passageHint: "La traduction d’un passage s’affiche ici.",
 		passageIs: "Passage de {n} mots", words_one: "{n} mot", words_other: "{n} mots", quote_verbatim: "mot pour mot", quote_differs: "diffère", quote_unknown: "inconnue", key_np: "passage suivant ou précédent",
 	},
 };
@@ -148,6 +148,11 @@ export function number(n, digits = 0) {
 /** "2.45" or "2,45". */
 export function fraction(x) {
 	return x.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** "Mar" of "2025-03". */
+export function monthName(month) {
+	return new Date(`${month}-15`).toLocaleString(language, { month: "short" }).replace(".", "");
 }
 
 /** Both languages have the same keys; a test asks. */
