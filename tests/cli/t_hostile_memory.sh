@@ -4,9 +4,9 @@
 . "$(dirname "$0")/../tap.sh"
 
 mkfifo pipe
-run 1 "a FIFO as memory" timeout 10 entente stats -m pipe
+run 1 "a FIFO as memory" timeout 100 entente stats -m pipe
 is "$(cat err)" "entente: stats: pipe: not an entente memory: not a plain file" "is refused at once"
-run 1 "a device as memory" timeout 10 entente import -m /dev/null --from en --to fr pipe
+run 1 "a device as memory" timeout 100 entente import -m /dev/null --from en --to fr pipe
 printf 'One.\tUn.\tx\nTwo.\tDeux.\tx\n' > a.tsv
 entente import -m m.entente --from en --to fr a.tsv > out
 

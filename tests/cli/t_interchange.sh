@@ -13,7 +13,7 @@ fi
 # Neither a crash nor a hang, and something is said: a unit, a paragraph, a
 # problem or an error line.
 speaks() { # speaks COMMAND... FILE
-	timeout 20 "$@" > out 2> err
+	timeout 200 "$@" > out 2> err
 	rc=$?
 	[ $rc -le 1 ] && { [ -s out ] || [ -s err ]; } && [ $((rc == 0 || $(wc -l < err) >= 1)) = 1 ]
 }

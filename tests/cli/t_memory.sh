@@ -119,11 +119,12 @@ if command -v sqlite3 > /dev/null; then
 	is "$(cksum < other.db)" "$(cat before)" "is left as it was"
 	sqlite3 n.entente 'PRAGMA user_version=99' > /dev/null
 	run 1 "a newer memory" entente stats -m n.entente
-	sqlite3 b.entente 'BEGIN IMMEDIATE' '.shell : > locked; sleep 7' > /dev/null 2>&1 &
-	for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e locked ] || sleep 0.5; done
+	sqlite3 b.entente 'BEGIN IMMEDIATE' '.shell : > locked; for k in $(seq 600); do [ -e seen ] || sleep .1; done' > /dev/null 2>&1 &
+	for _ in $(seq 600); do [ -e locked ] || sleep .1; done
 	run 1 "a locked memory" entente import -m b.entente a.tsv
 	is "$(cat err)" "entente: import: b.entente: the memory is locked by another writer; try again" "says so"
 	run 0 "can be read" entente stats -m b.entente
+	: > seen
 	wait
 fi
 if mkdir small && mount -t tmpfs -o size=700k none small 2> /dev/null; then

@@ -193,7 +193,7 @@ if command -v python3 > /dev/null 2>&1; then
 	        s.sendall(b"X-a: b\r\n"); time.sleep(1)
 	    print("open")
 	except OSError:
-	    print("closed after", "20" if 18 < time.time() - start < 26 else time.time() - start)
+	    print("closed after", "20" if 18 < time.time() - start < 55 else time.time() - start)
 	END
 	python3 slow.py "$(echo "$url" | sed 's/.*:\([0-9]*\).*/\1/')" > slow & slow=$!
 else
