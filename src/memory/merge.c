@@ -321,10 +321,16 @@ ent_status ent_memory_merge(uint64_t *added,
 	m.parts = (ent_run_parts){ .store = memory->store, .other = m.other->store };
 	m.arena = ent_arena_new(0);
 	m.kept = ent_arena_new(0);
-	status = m.arena && m.kept ? ent_change_begin(memory, err)
+	/* decisions, units and beads of one state, whoever writes to the other memory */
+	status = m.arena && m.kept ? ent_store_read_begin(m.other->store, err)
 				   : ent_fail_memory(err);
+	const bool reads = !status;
+	if (!status)
+		status = ent_change_begin(memory, err);
 	if (!status)
 		status = ent_change_end(memory, merge_all(&m, other, err), err);
+	if (reads)
+		ent_store_read_end(m.other->store);
 	ent_store_run_end(memory->store);
 	ent_store_run_parts_release(&m.parts);
 	ent_arena_free(m.arena);
