@@ -10,7 +10,8 @@
  * that its links lead to.  So for each word of the document the longest run that ends
  * there and is in the memory is known: none is missed (doc/reuse.md has the proof).
  *
- * A second walk, over the parts of the memory where there was a run, lists the places.
+ * What was seen is written down, and the places of the longest runs are listed from that;
+ * when it was too much, by a second walk over the parts of the memory where there was a run.
  *
  * Time: O(words of the memory that are also in the document + words of the document).
  */
@@ -28,6 +29,16 @@ struct stretch {
 	size_t from, to; /* inclusive */
 };
 
+/* A run that was seen: it ends with word k of a unit of the stream. */
+struct sight {
+	ent_run run;
+	uint32_t at, k;
+};
+
+/* So many are written down for each word of the document; with more, a second walk sees
+ * them again. */
+enum { SIGHTS_A_WORD = 64 };
+
 /* Runs of one state, in reports[first..]. */
 struct report {
 	uint32_t state, length, run;
@@ -40,7 +51,9 @@ struct walk {
 	uint32_t *best;   /* [states]: the longest run seen; owned */
 	struct stretch *stretches; /* owned */
 	size_t n_stretches, capacity;
-	size_t begun; /* unit in which the run at hand may begin */
+	size_t begun;         /* unit in which the run at hand may begin */
+	struct sight *sights; /* owned */
+	size_t n_sights, sights_capacity;
 	/* second walk */
 	struct report *reports; /* by state, then length; owned */
 	uint32_t n_reports;
@@ -122,13 +135,30 @@ static ent_status walk_units(struct walk *w,
 	return status;
 }
 
+static bool has_written_all(const struct walk *w)
+{
+	return w->n_sights <= (size_t)w->job->n_words * SIGHTS_A_WORD;
+}
+
+/* The units of a stream have numbers of 32 bits. */
+static bool write_down(struct walk *w, ent_run run, size_t at, uint32_t k)
+{
+	if (!has_written_all(w))
+		return true;
+	if (!ENT_GROW(w->sights, w->sights_capacity, w->n_sights + 1))
+		return false;
+	w->sights[w->n_sights++] = (struct sight){ run, (uint32_t)at, k };
+	return true;
+}
+
 static ent_status see(struct walk *w,
 		      ent_run run,
 		      size_t at,
 		      uint32_t k,
 		      ent_error *err)
 {
-	(void)k;
+	if (!write_down(w, run, at, k))
+		return ent_fail_memory(err);
 	if (run.length > w->best[run.state])
 		w->best[run.state] = run.length;
 	struct stretch *last =
@@ -394,7 +424,12 @@ static ent_status take_places(ent_reuse_runs *out, struct walk *w, ent_error *er
 	w->places = out->places;
 	if (!prepare_reports(w, out->list, out->n_places))
 		status = ent_fail_memory(err);
-	for (size_t k = 0; k < w->n_stretches && !status; k++)
+	const bool all = has_written_all(w);
+	for (size_t k = 0; all && k < w->n_sights && !status; k++) {
+		const struct sight *s = &w->sights[k];
+		status = list_places(w, s->run, s->at, s->k, err);
+	}
+	for (size_t k = 0; !all && k < w->n_stretches && !status; k++)
 		status = walk_units(w, w->stretches[k].from, w->stretches[k].to,
 				    list_places, err);
 	return status || share_places(w) ? status : ent_fail_memory(err);
@@ -428,6 +463,7 @@ static void end(struct walk *w)
 	free(w->starts);
 	free(w->best);
 	free(w->stretches);
+	free(w->sights);
 	free(w->reports);
 	free(w->report_of);
 	free(w->above);

@@ -258,26 +258,80 @@ static void the_automaton_knows_every_run(void **state)
 	}
 }
 
-static void an_empty_memory_has_no_passages(void **state)
+/* Another memory in the place of the one that all tests use, which is returned. */
+static ent_memory *open_other(char *name)
 {
 	ent_error err;
-	ent_memory *empty, *full = memory;
-	char name[] = "/tmp/t_reuse_empty.XXXXXX";
-	(void)state;
+	ent_memory *full = memory;
 	close(mkstemp(name));
 	unlink(name);
-	assert_int_equal(ent_memory_open(&empty, name, ENT_OPEN_CREATE, &err), ENT_OK);
-	memory = empty;
+	assert_int_equal(ent_memory_open(&memory, name, ENT_OPEN_CREATE, &err), ENT_OK);
+	return full;
+}
+
+static void close_other(ent_memory *full, const char *name)
+{
+	ent_memory_close(memory);
+	memory = full;
+	unlink(name);
+}
+
+static void an_empty_memory_has_no_passages(void **state)
+{
+	char name[] = "/tmp/t_reuse_empty.XXXXXX";
+	(void)state;
+	ent_memory *full = open_other(name);
 	ent_arena *arena = ent_arena_new(0);
 	const ent_reuse *reuse = compare(
 		ENT_STR("The first sentence of all. The second one."), false, arena);
 	assert_int_equal(reuse->n_passages, 0);
 	assert_int_equal(reuse->n_segments, 2);
 	assert_int_equal(reuse->analysis[ENT_BAND_NEW].words, 8);
-	memory = full;
-	ent_memory_close(empty);
+	close_other(full, name);
 	ent_arena_free(arena);
-	unlink(name);
+}
+
+/* More runs than are written down for a document of so few words. */
+static void a_passage_that_is_everywhere_has_all_its_places(void **state)
+{
+	enum { TIMES = 900 };
+	static const char *const sources[] = { "one two three the of", "the of",
+					       "and one two three the of and one" };
+	char name[] = "/tmp/t_reuse_many.XXXXXX";
+	ent_error err;
+	bool added;
+	(void)state;
+	ent_memory *full = open_other(name);
+	assert_int_equal(ent_memory_begin(memory, &err), ENT_OK);
+	for (uint32_t k = 0; k < TIMES; k++) {
+		char document[20], target[20];
+		uint64_t id;
+		snprintf(document, sizeof(document), "d%u", k / 50);
+		snprintf(target, sizeof(target), "cible %u", k);
+		const ent_unit unit = {
+			.source = { .lang = ENT_STR("en"),
+				    .text = ent_str_of(sources[k % 7 % 3]) },
+			.target = { .lang = ENT_STR("fr"), .text = ent_str_of(target) },
+			.document = ent_str_of(document),
+			.date = ENT_STR("2020-05-01"),
+			.confidence = 1,
+		};
+		assert_int_equal(ent_memory_add_unit(&id, &added, memory, &unit, &err),
+				 ENT_OK);
+	}
+	assert_int_equal(ent_memory_commit(memory, &err), ENT_OK);
+	ent_arena *arena = ent_arena_new(0);
+	for (int k = 0; k < 6; k++) {
+		const uint64_t same = seed;
+		const ent_str text = ENT_STR("One two three the of and one.");
+		const ent_reuse *fast = compare(text, false, arena);
+		seed = same;
+		const ent_reuse *slow = compare(text, true, arena);
+		check_equal(fast, slow);
+		assert_true(fast->n_passages && fast->passages[0].total > TIMES / 7);
+	}
+	close_other(full, name);
+	ent_arena_free(arena);
 }
 
 int main(void)
@@ -285,6 +339,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_automaton_knows_every_run),
 		cmocka_unit_test(an_empty_memory_has_no_passages),
+		cmocka_unit_test(a_passage_that_is_everywhere_has_all_its_places),
 		cmocka_unit_test(passages_are_those_of_brute_force),
 	};
 	return cmocka_run_group_tests(tests, open_memory, close_memory);
