@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_reuse.c - what of a new document a memory has already. */
+/* cmd_reuse.c - which parts of a new document a memory has already. */
 #include <dirent.h>
 #include <malloc.h>
 #include <stdio.h>

@@ -243,7 +243,7 @@ static const struct option_row options[] = {
 	OPT_TEXT("from", from, "LANG", "set the language of the sources"),
 	OPT_TEXT("to", to, "LANG", "set the language of the targets"),
 	OPT_FLAG("lines", lines, "read two texts whose lines translate each other"),
-	OPT_FLAG("terms", terms, "read glossaries, whose units are all right"),
+	OPT_FLAG("terms", terms, "read glossaries, whose units are all correct"),
 	OPT_FLAG("names",
 		 names,
 		 "learn names of countries, languages and currencies too"),

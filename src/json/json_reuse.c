@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* json_reuse.c - what of a new document a memory has already. */
+/* json_reuse.c - which parts of a new document a memory has already. */
 #include "json/json.h"
 
 static void json_segment(ent_buf *out, const ent_reuse_segment *s)

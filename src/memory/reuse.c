@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reuse.c - what of a new document a memory has already.
+/* reuse.c - which parts of a new document a memory has already.
  *
  *	document -> segments -> matches, repetitions, bands      reuse_segments.c
  *	         -> words    -> quotations                       reuse_quotes.c

@@ -1,4 +1,4 @@
-// reuse.js - what of a new document was translated before: its text with passages
+// reuse.js - which parts of a new document were translated before: its text with passages
 // shaded, their translations beside it, quotations, bands, exports.
 import { h, replace, marked, byteCutter, say } from "./dom.js";
 import { address, upload } from "./api.js";
