@@ -116,7 +116,7 @@ $(BUILD)/embedded.o: $(BUILD)/embedded.S
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
-$(BUILD)/tests/%.t: $(BUILD)/tests/unit/%.o $(BUILD)/libentente.a
+$(BUILD)/tests/%.t: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/filter.o $(BUILD)/libentente.a
 	@mkdir -p $(@D)
 	$(link) -lcmocka $(LDLIBS)
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libentente.a

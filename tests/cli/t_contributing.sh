@@ -1,19 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # A reader of a format and a command are added as CONTRIBUTING.md says: one file and one
-# line each, in a copy of the source with the objects of this build.
+# line each, in a copy of the source with the objects of this build.  The commands for
+# single tests are run there as CONTRIBUTING.md has them.
 . "$(dirname "$0")/../tap.sh"
 command -v make > /dev/null && command -v cc > /dev/null || skip_all "no compiler"
 [ -f "$BUILD/flags" ] && [ -f "$BUILD/libentente.a" ] || skip_all "no build to copy"
 
 mkdir copy
-for part in Makefile include corpora scripts src; do cp -a "$root/$part" copy/ || exit 1; done
+for part in Makefile include corpora scripts src tests; do cp -a "$root/$part" copy/ || exit 1; done
 cp -al "$BUILD" copy/build 2> /dev/null || cp -a "$BUILD" copy/build || exit 1
 cd copy || exit 1
 # what make writes again must not be written into the files of the build
 cp -p build/flags flags && mv flags build/flags
 for made in src/format/units/units_read src/cli/commands; do rm -f build/$made.o build/$made.d; done
 rm -f build/libentente.a build/libserver.a build/libcli.a build/entente
+rm -f build/tests/t_text.t build/fuzz/fuzz_units build/tests/fuzz/*
 count=$(env BUILD=build make -n all 2> /dev/null | grep -c -- ' -c -o ')
 [ "$count" -le 4 ] || skip_all "the build has other flags than make's, or is not complete"
 
@@ -140,4 +142,18 @@ is "$(cat out)" 1 "and prints what it counts"
 "$new" help --man toy | grep -q "entente..toy"; ok $? "and a man page"
 "$new" help --completion bash | grep -q "toy"; ok $? "and is completed by shells"
 run 2 "the build that was copied does not have it" entente toy -m toy.entente
+
+# ---- the commands for one test ------------------------------------------------------------
+cd copy || exit 1
+about "CONTRIBUTING.md"
+awk '/^One test alone:/ { on = 1; next } on && /^    / { print; lines = 1; next } on && lines { exit }' \
+	"$root/CONTRIBUTING.md" | sed 's/^    //; s/   .*//' > ../commands
+is "$(grep -c . ../commands)" 5 "it has five commands for one test"
+while IFS= read -r line; do
+	env -u BUILD CMOCKA_MESSAGE_OUTPUT=TAP sh -c "$line" > ../log 2>&1 < /dev/null
+	ok $? "this command ends with 0: $line"
+done < ../commands
+cd .. || exit 1
+env CMOCKA_MESSAGE_OUTPUT=TAP ONLY='*bytes_become*' copy/build/tests/t_text.t > one 2>&1
+is "$(grep -c '^ok' one)" 1 "\$ONLY chooses a case of a unit test"
 done_testing
