@@ -26,6 +26,7 @@ typedef struct ent_links {
 /* Turns it round: what was side 0 is side 1. */
 void ent_lexicon_turn(ent_lexicon *lexicon);
 
+/* How many words a side has; they are numbered from 0. */
 uint32_t ent_lexicon_words(const ent_lexicon *lexicon, int side);
 
 /* The number of a form of words.h, ENT_NO_WORD without one; hash is its
@@ -35,11 +36,13 @@ uint32_t ent_lexicon_word(const ent_lexicon *lexicon,
 			  ent_str form,
 			  uint32_t hash);
 
+/* The form of a word, lent by the lexicon. */
 ent_str ent_lexicon_form(const ent_lexicon *lexicon, int side, uint32_t word);
 
 /* Share of the word among all words of its side that it was learned from. */
 float ent_lexicon_unigram(const ent_lexicon *lexicon, int side, uint32_t word);
 
+/* The counterparts of a word with their probabilities, lent by the lexicon. */
 ent_links ent_lexicon_links(const ent_lexicon *lexicon, int side, uint32_t word);
 
 /* ---- tables: links among words that the caller has numbered -------------- */

@@ -23,11 +23,13 @@ typedef struct ent_link_place {
 	bool has; /* the links of this pair */
 } ent_link_place;
 
+/* The place of a pair of texts, which may have the links of another pair. */
 ent_link_place ent_link_cache_find(ent_link_cache *cache, const ent_str texts[2]);
 
 /* Copies links to the place; without memory, and for very many, it stays empty. */
 void ent_link_cache_put(const ent_link_place *place, const ent_link *links, uint32_t n);
 
+/* Frees all links; the cache can be used again. */
 void ent_link_cache_clear(ent_link_cache *cache);
 
 #endif

@@ -31,6 +31,7 @@ bool ent_repeats_add(bool *out,
 		     const uint32_t *const words[2],
 		     const uint32_t n[2]);
 
+/* Frees what the families need. */
 void ent_repeats_release(ent_repeats *repeats);
 
 #endif

@@ -26,6 +26,7 @@ void ent_texts_add(ent_texts_sums *sums,
 		   double posterior,
 		   bool same);
 
+/* A bead with one side. */
 void ent_texts_add_alone(ent_texts_sums *sums, const ent_bead *bead);
 
 /* Once, after all beads are added. */

@@ -29,6 +29,7 @@ uint32_t ent_vocab_find(const ent_vocab *vocab, ent_str form, uint32_t hash);
 /* Lent until the next word is added. */
 ent_str ent_vocab_form(const ent_vocab *vocab, uint32_t word);
 
+/* Frees the words; the vocabulary is empty then. */
 void ent_vocab_release(ent_vocab *vocab);
 
 #endif

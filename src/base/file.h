@@ -24,6 +24,7 @@ typedef struct ent_map {
 	size_t size;
 } ent_map;
 
+/* Maps a file for reading.  ENT_ENOTFOUND or ENT_EIO, with the name of the file. */
 ent_status ent_file_map(ent_map *out, const char *path, ent_error *err);
 void ent_file_unmap(ent_map *map); /* an empty map is allowed */
 

@@ -44,6 +44,7 @@ struct asked_given {
 		OPT_NUMBER("min-confidence", a.min_confidence, 0, 1, NULL,             \
 			   "set the minimum confidence (0 to 1)")
 
+/* The filter that the options state; the texts are lent. */
 ent_filter filter_of(const struct filter_given *given);
 
 #endif

@@ -17,6 +17,7 @@ int watch_folder(struct watch *watch, const char *folder);
  * failure, errno says which. */
 int watch_wait(struct watch *watch, int milliseconds);
 
+/* Closes the watch; one that is closed is allowed. */
 void watch_close(struct watch *watch);
 
 #endif

@@ -107,6 +107,7 @@ bool ent_html_is_table_part(ent_html_element kind);
 
 /* ---- html_page.c: nodes and open elements ------------------------------------ */
 
+/* The element that is open and innermost. */
 ent_html_open *ent_html_innermost(ent_html_page *page);
 
 /* An element of a name, of the token that was read with its attributes, and the same
@@ -138,6 +139,7 @@ bool ent_html_add_raw(ent_html_page *page, bool references, bool skip_line_feed)
 
 /* ---- html_scope.c: what is open, and its end ---------------------------------- */
 
+/* The insertion mode: by the innermost part of a table, or select, that is open. */
 ent_html_mode ent_html_mode_of(const ent_html_page *page);
 
 /* Where the innermost of a tag is, or of a kind, if it is in scope; else 0. */
@@ -158,6 +160,8 @@ bool ent_html_end_other(ent_html_page *page);
 
 /* ---- html_format.c: formatting elements --------------------------------------- */
 
+/* Appends to the list of active formatting elements, or a marker to it; empties it up to
+ * the last marker; opens again those that are not open.  False where it is full. */
 bool ent_html_add_active(ent_html_page *page, xmlNode *node, GumboTag tag);
 bool ent_html_add_marker(ent_html_page *page);
 void ent_html_clear_to_marker(ent_html_page *page);
@@ -182,6 +186,7 @@ bool ent_html_start_in_table(ent_html_page *page, ent_html_mode mode, bool *agai
 bool ent_html_end_in_table(ent_html_page *page, ent_html_mode mode, bool *again);
 bool ent_html_text_in_table(ent_html_page *page, ent_str text, size_t start);
 
+/* An svg element with all its content; false where that is odd. */
 bool ent_html_add_picture(ent_html_page *page);
 
 #endif

@@ -44,6 +44,7 @@ bool ent_html_is_plain(ent_str page);
 /* How much white space the text begins with. */
 size_t ent_html_blanks(ent_str text);
 
+/* Reads the next token into scan; ENT_HTML_ODD for what only a parser can judge. */
 ent_html_kind ent_html_next(ent_html_scan *scan);
 
 /* The content up to the end tag of an element that holds no tags, and what follows it

@@ -9,6 +9,7 @@
 
 typedef struct ent_index ent_index;
 
+/* The index of a store, which must live longer.  The caller owns *out. */
 ent_status ent_index_new(ent_index **out, ent_store *store, ent_error *err);
 void ent_index_free(ent_index *index); /* NULL is allowed */
 

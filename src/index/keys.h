@@ -73,6 +73,7 @@ ent_status ent_keys_count(ent_keys *keys,
 bool ent_keys_are_many(const ent_keys *keys);
 ent_status ent_keys_settle(ent_keys *keys, ent_store *store, ent_error *err);
 
+/* Forgets all keys, as after a rollback; they are read again when they are needed. */
 void ent_keys_forget(ent_keys *keys);
 void ent_keys_release(ent_keys *keys);
 

@@ -39,6 +39,7 @@ typedef struct ent_places_reader {
 
 #define ENT_PLACES_TAIL 64u
 
+/* Begins to read a row: its number and its bytes, which are lent. */
 void ent_places_read(ent_places_reader *r, uint64_t number, ent_str bytes);
 
 /* Fills texts[0..n) with what comes next; false at the end. */

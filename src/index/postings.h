@@ -39,6 +39,7 @@ typedef struct ent_row_reader {
 	uint32_t texts[ENT_ROW_BLOCK + 1];
 } ent_row_reader;
 
+/* Begins to read a row: its number and its bytes, which are lent. */
 void ent_row_read(ent_row_reader *r, uint64_t number, ent_str bytes);
 
 /* Fills texts[0..n) with what comes next; false at the end. */

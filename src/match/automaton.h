@@ -23,6 +23,7 @@ typedef struct ent_run {
 ent_automaton *ent_automaton_new(const uint32_t *words, uint32_t n, uint32_t n_words);
 void ent_automaton_free(ent_automaton *automaton); /* NULL is allowed */
 
+/* How many states it has; they are numbered from 0. */
 uint32_t ent_automaton_states(const ent_automaton *automaton);
 
 /* The longest run that ends in a word, below n_words, when `run` ended in the one before

@@ -19,6 +19,7 @@ typedef struct ent_counter {
 /* Whether a table of documents and years has what is counted. */
 bool ent_counter_is_tabled(const ent_counter *counter);
 
+/* Counts a hit by a use of its text. */
 ent_status ent_counter_add(ent_counter *counter, const ent_use *use, ent_error *err);
 /* A hit of which a table has the key: the number of its document, or its year. */
 ent_status ent_counter_add_key(ent_counter *counter, uint64_t key, ent_error *err);
@@ -30,6 +31,7 @@ ent_status ent_counter_finish(const ent_count **out,
 			      ent_store *store,
 			      ent_error *err);
 
+/* Frees what it owns; the arena keeps the counts. */
 void ent_counter_release(ent_counter *counter);
 
 #endif

@@ -26,6 +26,7 @@ typedef enum ent_word_class {
 	ENT_CLASS_OTHER, /* pronouns, adverbs */
 } ent_word_class;
 
+/* The class of a word by its folded form; lang without region. */
 ent_word_class ent_word_class_of(ent_str lang, ent_str form);
 
 /* Numbers words so that inflections, and contractions ("du", "au"), share one. */
@@ -38,6 +39,7 @@ typedef struct ent_norms {
 	size_t n_keys, n_classes;
 } ent_norms;
 
+/* Empty norms for a language without region, which is lent. */
 ent_status ent_norms_begin(ent_norms *norms, ent_str lang, ent_error *err);
 void ent_norms_release(ent_norms *norms);
 /* The number of a word; ENT_VOCAB_NONE without memory, and for a word that is new when

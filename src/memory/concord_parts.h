@@ -16,6 +16,7 @@ typedef struct ent_ids {
 	size_t n, capacity;
 } ent_ids;
 
+/* A set of numbers: append, put in order, look up. */
 ent_status ent_ids_add(void *ids,
 		       uint64_t id,
 		       ent_error *err);             /* an ent_index_text_fn */

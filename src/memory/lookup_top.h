@@ -34,6 +34,7 @@ typedef struct ent_top {
 	bool failed; /* no memory */
 } ent_top;
 
+/* An empty list; copies of dates live in the arena. */
 ent_top ent_top_init(size_t limit, ent_arena *arena);
 void ent_top_add(ent_top *top, const ent_found *found);
 /* The worst that would still be among the best; NULL while fewer are known. */

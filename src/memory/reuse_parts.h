@@ -69,6 +69,7 @@ typedef struct ent_reuse_runs {
 	uint32_t n_places;
 } ent_reuse_runs;
 
+/* Frees the places of the runs. */
 void ent_reuse_runs_release(ent_reuse_runs *runs);
 
 /* Cuts the text of the report into words. */

@@ -95,6 +95,7 @@ bool ent_unit_filter_is_by_side(const ent_unit_filter *filter);
 /* Whether the use is in a preferred document. */
 bool ent_unit_filter_prefers(const ent_unit_filter *filter, const ent_use *use);
 
+/* Whether the use passes the filter. */
 bool ent_unit_filter_accepts(const ent_unit_filter *filter, const ent_use *use);
 
 /* Hundredths of a point that a unit's score loses, at most 10000. */

@@ -32,6 +32,7 @@ UChar32 ent_char_at(ent_str text, size_t at, size_t *step);
 /* The character that ends at `at`; -1 at the beginning. */
 UChar32 ent_char_before(ent_str text, size_t at, size_t *step);
 
+/* The kind of a character, by its properties in Unicode. */
 enum kind ent_char_kind(UChar32 c);
 
 static inline bool ent_kind_is_letter(enum kind kind)

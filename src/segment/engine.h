@@ -12,6 +12,7 @@ struct cuts {
 	bool failed; /* an allocation did */
 };
 
+/* Appends a boundary; sets failed when there is not enough memory. */
 void ent_cuts_add(struct cuts *cuts, size_t end, bool uncertain);
 
 /* cut() adds the inner boundaries of a text to cuts, in order, each > 0 and

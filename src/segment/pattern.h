@@ -25,6 +25,8 @@ struct facts {
 	uint32_t max; /* UINT32_MAX for no limit */
 };
 
+/* What the matches of a pattern begin with, end with and consist of; for a pattern that
+ * is not understood, facts that any match fulfils. */
 void ent_pattern_facts(struct facts *out, const UChar *pattern, int32_t n);
 
 static inline bool ent_charset_has(const struct charset *set, UChar32 c)

@@ -22,6 +22,7 @@ struct answers {
 	size_t bytes;
 };
 
+/* Empty answers for a memory, which is opened for reading. */
 ent_status answers_open(struct answers *answers, const char *memory, ent_error *err);
 void answers_close(struct answers *answers);
 

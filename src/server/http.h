@@ -147,6 +147,7 @@ ent_status http_error(ent_error *err, ent_status code, const char *fmt, ...)
  * NUL, or what is not UTF-8. */
 bool http_decode(ent_str *out, ent_str text, bool plus, ent_arena *arena);
 
+/* Whether the text is valid UTF-8. */
 bool http_is_utf8(ent_str text);
 
 /* ---- the request layer ---------------------------------------------------------- */
@@ -164,6 +165,7 @@ void http_answer(struct http_response *out,
 		 const struct http_route *route,
 		 const struct http_table *table);
 
+/* Frees the body of a response. */
 void http_response_release(struct http_response *response);
 #define HTTP_RESPONSE_INIT                                                             \
 	((struct http_response){                                                       \

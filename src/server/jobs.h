@@ -47,6 +47,7 @@ struct jobs {
 	uint64_t next;               /* to run */
 };
 
+/* Starts the thread that runs jobs. */
 ent_status jobs_open(struct jobs *jobs, struct service *service, ent_error *err);
 /* Waits for the jobs that run or wait. */
 void jobs_close(struct jobs *jobs);
@@ -69,6 +70,8 @@ ent_status jobs_print(ent_buf *out, struct jobs *jobs, uint64_t number, ent_erro
 /* All that are kept, newest first. */
 void jobs_print_all(ent_buf *out, struct jobs *jobs);
 
+/* Asks a job to stop, or all of them; one that waits does not start.  ENT_ENOTFOUND when
+ * it is not kept. */
 ent_status jobs_cancel(struct jobs *jobs, uint64_t number, ent_error *err);
 void jobs_cancel_all(struct jobs *jobs);
 

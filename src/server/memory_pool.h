@@ -42,6 +42,7 @@ ent_status pool_open(struct memory_pool *pool,
 /* Waits for the readers that are lent. */
 void pool_close(struct memory_pool *pool);
 
+/* Lends a reader, after waiting for one; _give returns it. */
 ent_status pool_take(ent_memory **out, struct memory_pool *pool, ent_error *err);
 void pool_give(struct memory_pool *pool, ent_memory *memory);
 

@@ -27,6 +27,7 @@ struct metrics {
 	double started; /* seconds since 1970 */
 };
 
+/* Counters at 0; how many connections opened or closed. */
 void metrics_init(struct metrics *metrics);
 void metrics_release(struct metrics *metrics);
 void metrics_connection(struct metrics *metrics, int change);
@@ -40,6 +41,7 @@ void metrics_count(struct metrics *metrics,
 		   uint64_t bytes,
 		   double seconds);
 
+/* Appends all counters in the text format of Prometheus. */
 void metrics_print(ent_buf *out, struct metrics *metrics);
 
 #endif

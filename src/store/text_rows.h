@@ -43,6 +43,7 @@ typedef struct ent_text_key {
 	int64_t hash;
 } ent_text_key;
 
+/* The key of a text, which is lent. */
 ent_text_key ent_text_key_of(uint32_t language, ent_str text);
 
 /* *id is 0 when the text is not there. *searched (NULL allowed): whether the text is

@@ -149,6 +149,7 @@ ent_status ent_store_unit_clear(ent_store *store,
 				const char *column,
 				ent_error *err);
 
+/* Calls fn for each unit whose hash is not that of its fields; repair: corrects the hash. */
 ent_status ent_store_check_unit_hashes(ent_store *store,
 				       bool repair,
 				       void (*fn)(void *data, const char *what),

@@ -31,6 +31,7 @@ typedef struct ent_text_uses {
 	uint32_t newest; /* place among all units by date and number, from 1 */
 } ent_text_uses;
 
+/* The uses of a text; n is 0 for one without. */
 ent_text_uses ent_use_table_of(const ent_use_table *table, uint64_t text);
 
 /* Of the unit at a place. */

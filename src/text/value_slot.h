@@ -19,6 +19,8 @@ struct ent_slot_write {
 	ent_value_lang lang;   /* of the slot */
 };
 
+/* Each writes the value `is` in the style of the slot; false when it has no certain form
+ * there. */
 bool ent_slot_write_number(struct ent_slot_write *w);
 bool ent_slot_write_ordinal(struct ent_slot_write *w);
 bool ent_slot_write_roman(struct ent_slot_write *w);
@@ -32,6 +34,7 @@ static inline bool ent_span_is_set(ent_value_span s)
 	return s.end > s.start;
 }
 
+/* Appends a text that ends with NUL. */
 void ent_slot_add(struct ent_slot_write *w, const char *z);
 
 /* What is in the slot's text between two places, as it is. */

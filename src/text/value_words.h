@@ -13,6 +13,7 @@ typedef enum ent_value_lang {
 	ENT_VALUE_FRENCH,
 } ent_value_lang;
 
+/* Whose words a language has, by its code. */
 ent_value_lang ent_value_lang_of(ent_str lang);
 
 /* The decimal character; the other of '.' and ',' groups, and so do spaces. */
@@ -94,6 +95,7 @@ const char *ent_unit_in_number(ent_value_lang lang, ent_str noun, bool plural);
 /* The usual noun of a unit; NULL for one without. */
 const char *ent_unit_name(ent_value_lang lang, ent_unit_noun unit, bool plural);
 
+/* The currency that a noun names; ENT_CURRENCY_NONE for another noun. */
 ent_currency ent_currency_of_unit(ent_unit_noun unit);
 /* The noun that says the currency in full, in the plural; NULL for none. */
 const char *ent_currency_name(ent_value_lang lang, ent_currency currency);

@@ -11,6 +11,7 @@ bool ent_pdf_is_label(ent_str word);
 /* Whether a line begins with a bullet or label. */
 bool ent_pdf_begins_item(const ent_pdf_line *line);
 
+/* Whether a line ends with a mark that ends sentences. */
 bool ent_pdf_ends_sentence(ent_str text);
 bool ent_pdf_ends_item(ent_str text); /* with a semicolon or colon */
 

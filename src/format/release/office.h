@@ -14,6 +14,7 @@ typedef struct ent_docx {
 	unsigned n_extra;
 } ent_docx;
 
+/* The paragraphs and metadata of a Word document, from its parts. */
 ent_status ent_docx_read(ent_release *release, const ent_docx *docx, ent_error *err);
 
 /* The slides of a presentation; the line of a paragraph is its slide. */

@@ -35,6 +35,7 @@ typedef struct ent_mark {
 	bool mixed;         /* has text of its own, or is in such an element */
 } ent_mark;
 
+/* The mark of a node, which is kept in the node itself. */
 ent_mark ent_mark_get(const xmlNode *node);
 void ent_mark_set(xmlNode *node, ent_mark mark);
 

@@ -6,6 +6,7 @@
 #include "format/package.h"
 #include "format/units/units.h"
 
+/* Sends the units of the tables of a workbook. */
 ent_status ent_xlsx_read(ent_reading *reading,
 			 const ent_package *package,
 			 ent_error *err);
