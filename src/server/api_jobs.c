@@ -262,24 +262,47 @@ static bool copy_file(const char *from, const char *to)
 	return (!out || !fclose(out)) && ok;
 }
 
-/* The body is a release; ?name= is what it is called. */
+/* Adds the parts of a name to a path, each of them safe; makes the folders. */
+static bool add_name(char *path, size_t size, ent_str name, ent_arena *arena)
+{
+	enum { DEPTH_MAX = 8 };
+	size_t n = strlen(path);
+	for (int depth = 0; depth <= DEPTH_MAX; depth++) {
+		const ent_str part = ent_str_cut(&name, '/');
+		if (!part.n && name.p)
+			continue;
+		const ent_str safe = safe_name(part, arena);
+		n += (size_t)snprintf(path + n, size - n, "/%.*s", (int)safe.n, safe.p);
+		if (n >= size)
+			break;
+		if (!name.p)
+			return true;
+		if (mkdir(path, 0777) && errno != EEXIST)
+			return false;
+	}
+	errno = ENAMETOOLONG;
+	return false;
+}
+
+/* The body is a release; ?name= is what it is called, with its folders if they matter. */
 static ent_status answer_batch_file(struct http_response *out,
 				    struct http_request *request,
 				    ent_error *err)
 {
-	char path[512], file[768];
-	const ent_str name = safe_name(http_param(request, "name"), request->arena);
+	char path[512], file[1536];
 	if (folder_of(path, sizeof(path), request, err))
 		return err->code;
 	if (access(path, W_OK))
 		return http_error(err, ENT_ENOTFOUND, "no such batch");
-	snprintf(file, sizeof(file), "%s/%.*s", path, (int)name.n, name.p);
-	if (!copy_file(request->upload, file))
+	snprintf(file, sizeof(file), "%s", path);
+	if (!add_name(file, sizeof(file), http_param(request, "name"),
+		      request->arena) ||
+	    !copy_file(request->upload, file))
 		return http_error(err, ENT_EIO, "cannot keep the uploaded file: %s",
 				  strerror(errno));
 	out->status = 201;
 	ent_buf_add(&out->body, ENT_STR("{\"name\":"));
-	ent_buf_add_json(&out->body, name);
+	ent_buf_add_json(&out->body, ent_str_of(file + strlen(path) + 1));
 	ent_buf_add(&out->body, ENT_STR("}\n"));
 	return ENT_OK;
 }

@@ -144,6 +144,12 @@ is "$status" 202 "starts"
 await "$(sed 's/^{"job":\([0-9]*\).*/\1/' body)"
 grep -q '"state":"done",.*"result":{"pairs":1,"added":1,.*"events":\[{"outcome":"added","source":".*report.en.txt"' body
 ok $? "and reports its pairs"
+get "api/v1/batches/$batch/files?name=en%2Fnote.txt" --data-binary 'A note.' -H 'Content-Type: text/plain'
+is "$(cat body)" '{"name":"en/note.txt"}' "a file in its folder"
+get "api/v1/batches/$batch/files?name=%2F..%2F..%2Fnote.txt" --data-binary 'A note.' -H 'Content-Type: text/plain'
+is "$(cat body)" '{"name":"file/file/note.txt"}' "one that climbs stays below"
+get "api/v1/batches/$batch/files?name=$(printf 'a%%2F%.0s' $(seq 30))" --data-binary 'A note.' -H 'Content-Type: text/plain'
+is "$status" 500 "folders that are too deep"
 get "api/v1/batches/..%2F$batch/start" -X POST; is "$status" 404 "a batch that climbs"
 run 0 "the memory is sound after all this" entente check -m m.entente
 

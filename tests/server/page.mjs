@@ -4,8 +4,9 @@
 // Prints TAP.  FOLDER gets memories, and a picture of the page when a test fails;
 // SHOTS, if given, the pictures of the documentation.
 import { spawn, execFileSync } from "node:child_process";
-import { writeFileSync, existsSync, mkdirSync, createWriteStream } from "node:fs";
+import { writeFileSync, readFileSync, existsSync, mkdirSync, createWriteStream } from "node:fs";
 import { createRequire } from "node:module";
+import { deflateRawSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const [entente, corpora, folder, shots] = process.argv.slice(2);
@@ -467,6 +468,71 @@ await check("two releases are paired, aligned and stored", async () => {
 	await page.setInputFiles("#pick", [{ name: "note.en.txt", mimeType: "text/plain", buffer: Buffer.from("Ventilation of tunnels\n\nThe tunnel was opened in May.\n") }, { name: "note.fr.txt", mimeType: "text/plain", buffer: Buffer.from("Ventilation des tunnels\n\nLe tunnel a été ouvert en mai.\n") }]);
 	await page.waitForSelector(".job table tbody tr");
 	return (await page.textContent(".job tbody")).includes("added") ? "" : await page.textContent(".job");
+}, page);
+/** Drops files or folders where a person would, by the browser's own dragging. */
+async function drop(...files) {
+	const { x, y, width, height } = await page.locator(".drop").boundingBox();
+	const debug = await page.context().newCDPSession(page);
+	for (const type of ["dragEnter", "dragOver", "drop"])
+		await debug.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data: { items: [], files, dragOperationsMask: 1 } });
+	await debug.detach();
+}
+/** Two releases of a name, in a folder for each language. */
+function releases(parent, name, en, fr) {
+	for (const [lang, text] of [["en", en], ["fr", fr]]) {
+		mkdirSync(`${parent}/${lang}`, { recursive: true });
+		writeFileSync(`${parent}/${lang}/${name}`, text);
+	}
+	return parent;
+}
+/** Packs files of a folder, deflated; without the sums, which the page does not read. */
+function zip(to, parent, names) {
+	const parts = [], entries = [];
+	let at = 0;
+	for (const name of names) {
+		const plain = readFileSync(`${parent}/${name}`), packed = deflateRawSync(plain);
+		const head = Buffer.alloc(46);
+		head.writeUInt32LE(0x02014b50, 0);
+		head.writeUInt16LE(8, 10);
+		head.writeUInt32LE(packed.length, 20);
+		head.writeUInt32LE(plain.length, 24);
+		head.writeUInt16LE(name.length, 28);
+		head.writeUInt32LE(at, 42);
+		const local = Buffer.alloc(30);
+		local.writeUInt32LE(0x04034b50, 0);
+		head.copy(local, 4, 6, 32);
+		parts.push(local, Buffer.from(name), packed);
+		entries.push(head, Buffer.from(name));
+		at += 30 + name.length + packed.length;
+	}
+	const index = Buffer.concat(entries), end = Buffer.alloc(22);
+	end.writeUInt32LE(0x06054b50, 0);
+	end.writeUInt16LE(names.length, 8);
+	end.writeUInt16LE(names.length, 10);
+	end.writeUInt32LE(index.length, 12);
+	end.writeUInt32LE(at, 16);
+	writeFileSync(to, Buffer.concat([...parts, index, end]));
+}
+const paired = (name) => until(page, (n) => [...document.querySelectorAll(".job tbody tr")].some((row) => row.textContent.includes(n) && row.textContent.includes("added")), name);
+await check("two files are dropped", async () => {
+	await visit(page, "#/add");
+	const parent = releases(`${folder}/dropped`, "x", "", "");
+	writeFileSync(`${parent}/bridge.en.txt`, "Repair of bridges\n\nThe bridge was closed in June.\n");
+	writeFileSync(`${parent}/bridge.fr.txt`, "Réparation des ponts\n\nLe pont a été fermé en juin.\n");
+	await drop(`${parent}/bridge.en.txt`, `${parent}/bridge.fr.txt`);
+	await paired("bridge.en.txt");
+}, page);
+await check("a folder is dropped, its files as deep as they are", async () => {
+	await visit(page, "#/add");
+	await drop(releases(`${folder}/harbours`, "harbour.txt", "Depth of harbours\n\nThe harbour was deepened in July.\n", "Profondeur des ports\n\nLe port a été approfondi en juillet.\n"));
+	await paired("harbour.txt");
+}, page);
+await check("a zip is unpacked", async () => {
+	await visit(page, "#/add");
+	const parent = releases(`${folder}/zipped`, "canal.txt", "Width of canals\n\nThe canal was widened in August.\n", "Largeur des canaux\n\nLe canal a été élargi en août.\n");
+	zip(`${folder}/canals.zip`, parent, ["en/canal.txt", "fr/canal.txt"]);
+	await page.setInputFiles("#pick", `${folder}/canals.zip`);
+	await paired("canal.txt");
 }, page);
 await check("a TMX is imported with its report", async () => {
 	await page.setInputFiles("#pick", [{ name: "a.tmx", mimeType: "text/xml", buffer: Buffer.from('<?xml version="1.0"?><tmx version="1.4"><header creationtool="a" creationtoolversion="1" segtype="sentence" o-tmf="a" adminlang="en" srclang="en" datatype="plaintext"/><body><tu><tuv xml:lang="en"><seg>Tunnels are long.</seg></tuv><tuv xml:lang="fr"><seg>Les tunnels sont longs.</seg></tuv></tu><tu><tuv xml:lang="en"><seg></seg></tuv><tuv xml:lang="fr"><seg>x</seg></tuv></tu></body></tmx>') }]);

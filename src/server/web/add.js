@@ -14,8 +14,10 @@ async function filesOf(transfer) {
 	if (!entries.length) return [...transfer.files];
 	const files = [];
 	const walk = async (entry) => {
-		if (entry.isFile) files.push(await new Promise((ok, no) => entry.file(ok, no)));
-		else {
+		if (entry.isFile) {
+			const file = await new Promise((ok, no) => entry.file(ok, no));
+			files.push(new File([file], entry.fullPath.slice(1))); /* en/note.txt is not fr/note.txt */
+		} else {
 			const reader = entry.createReader();
 			for (;;) {
 				const some = await new Promise((ok, no) => reader.readEntries(ok, no));
@@ -91,7 +93,7 @@ export async function show(root, params, app) {
 			if (releases.length) {
 				const batch = await app.change(() => post("batches"));
 				if (!batch) return;
-				for (const file of releases) if (!await app.change(() => upload(`batches/${batch.batch}/files`, { name: short(file.name) }, file, said(file.name)))) return;
+				for (const file of releases) if (!await app.change(() => upload(`batches/${batch.batch}/files`, { name: file.name }, file, said(file.name)))) return;
 				await app.change(() => post(`batches/${batch.batch}/start`, undefined, languages));
 			}
 		} catch (error) {
