@@ -163,6 +163,8 @@ my @commands = (
 	['import-xliff', [qw(import -m m.entente --report r.txt @in/one.xlf)], memory => 'good', writes => 1, out => ['r.txt'], may_leave => 1],
 	['import-tbx', [qw(import -m m.entente @in/a.tbx)], memory => 'good', writes => 1],
 	['import-docx', [qw(import -m m.entente --from en --to fr @in/table.docx)], memory => 'good', writes => 1],
+	['units-po', [qw(units @in/a.po)]],
+	['units-multiterm', [qw(units @in/multiterm.xml)]],
 	['lookup', [qw(lookup -m m.entente --from en --to fr), 'The port is closed on 3 May 2024.', '--min-score', '40'], memory => 'good'],
 	['lookup-markup', [qw(lookup -m m.entente --json --markup --from en --to fr), 'The <bpt i="1">b</bpt>quay<ept i="1">b</ept> is closed.'], memory => 'good'],
 	['lookup-fragments', [qw(lookup -m m.entente --fragments --from en --to fr), 'Nobody says that it adopted twelve measures yesterday evening.'], memory => 'good'],

@@ -208,9 +208,11 @@ static bool wanted(struct catalogue *c)
 static ent_status end_entry(struct catalogue *c, ent_error *err)
 {
 	ent_status status = ENT_OK;
+	bool failed = c->notes.failed || c->place.failed;
 	for (int k = 0; k < PARTS; k++)
-		if (c->part[k].failed)
-			return ent_fail_memory(err);
+		failed |= c->part[k].failed;
+	if (failed)
+		return ent_fail_memory(err);
 	if (c->any && !c->part[PART_ID].n && !c->part[PART_CONTEXT].n) {
 		read_header(c);
 	} else if (c->any) {

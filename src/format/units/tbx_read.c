@@ -123,7 +123,8 @@ static void keep_property(struct tbx *x,
 		ent_buf_add_xml(&b->props, ent_buf_str(&value));
 		ent_buf_addf(&b->props, "</prop>");
 	}
-	b->props.failed |= value.failed;
+	if (value.failed || b->notes.failed || b->props.failed)
+		ent_arena_fail(x->reading->arena);
 	ent_buf_release(&value);
 }
 
@@ -137,6 +138,8 @@ static void add_term(struct tbx *x, ent_str body)
 	clear_beside(&term->beside);
 	ent_buf_add(&term->beside.notes, ent_buf_str(&x->language.notes));
 	ent_buf_add(&term->beside.props, ent_buf_str(&x->language.props));
+	if (term->beside.notes.failed || term->beside.props.failed)
+		ent_arena_fail(x->reading->arena);
 	term->lang = x->lang;
 	term->content = body;
 	term->avoid = false;

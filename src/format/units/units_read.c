@@ -104,6 +104,8 @@ static void report_encoding(ent_reading *r)
 	ent_buf text = ENT_BUF_INIT;
 	if (repaired->n) {
 		ent_repaired_text(&text, repaired);
+		if (text.failed)
+			ent_arena_fail(r->arena);
 		ent_reading_problem(r, 0, false, "%s", text.p ? text.p : "");
 	}
 	ent_buf_release(&text);
