@@ -73,7 +73,7 @@ static ent_status find_seed(struct aligning *a)
 /* The best path in a band; where it touches the edge the band is made wider. */
 static ent_status find_path(ent_path *out,
 			    struct aligning *a,
-			    ent_band *band,
+			    ent_grid_band *band,
 			    int widenings)
 {
 	ent_status status = ENT_OK;
@@ -117,7 +117,7 @@ static ent_status one_sided(ent_path *out, struct aligning *a, const ent_block *
 
 static ent_status first_path(ent_path *out, struct aligning *a, const ent_block *block)
 {
-	ent_band band;
+	ent_grid_band band;
 	if (!block->n_src || !block->n_tgt)
 		return one_sided(out, a, block);
 	ent_status status = ent_band_find(&band, block, &a->bitext, &a->lifts, REACH,
@@ -128,7 +128,7 @@ static ent_status first_path(ent_path *out, struct aligning *a, const ent_block 
 /* A better path through a block near the one known. */
 static ent_status next_path(ent_path *out, struct aligning *a, const ent_block *block)
 {
-	ent_band band;
+	ent_grid_band band;
 	if (!block->n_src || !block->n_tgt)
 		return ENT_OK;
 	ent_status status = ent_band_around(&band, block, out->beads, out->count, REACH,

@@ -177,7 +177,10 @@ static uint32_t strip_of(uint64_t rows, uint64_t columns)
 }
 
 /* Widens the rows between two points, both within the block, relative to it. */
-static void span_points(ent_band *band, struct point a, struct point b, uint32_t reach)
+static void span_points(ent_grid_band *band,
+			struct point a,
+			struct point b,
+			uint32_t reach)
 {
 	const uint64_t rows = b.row - a.row, columns = b.column - a.column;
 	const bool whole = rows * columns <= RECTANGLE;
@@ -206,7 +209,7 @@ static void span_points(ent_band *band, struct point a, struct point b, uint32_t
 	}
 }
 
-static bool begin_band(ent_band *band, const ent_block *block, ent_arena *arena)
+static bool begin_band(ent_grid_band *band, const ent_block *block, ent_arena *arena)
 {
 	band->block = *block;
 	band->lo = ENT_NEW_ARRAY(arena, uint32_t, block->n_src);
@@ -218,7 +221,7 @@ static bool begin_band(ent_band *band, const ent_block *block, ent_arena *arena)
 }
 
 /* Makes lo and hi rise, connects the rows, and counts the cells. */
-static void finish_band(ent_band *band)
+static void finish_band(ent_grid_band *band)
 {
 	const uint32_t n = band->block.n_src, m = band->block.n_tgt;
 	band->lo[0] = 0;
@@ -239,7 +242,7 @@ static void finish_band(ent_band *band)
 	}
 }
 
-ent_status ent_band_find(ent_band *out,
+ent_status ent_band_find(ent_grid_band *out,
 			 const ent_block *block,
 			 const ent_bitext *bitext,
 			 const ent_lifts *lifts,
@@ -250,7 +253,7 @@ ent_status ent_band_find(ent_band *out,
 	struct voting v = {
 		.block = block, .bitext = bitext, .lifts = lifts, .arena = arena
 	};
-	ent_band band;
+	ent_grid_band band;
 	uint32_t k;
 	if (!begin_band(&band, block, arena) || !collect_votes(&v) ||
 	    !chain_votes(&v, &k))
@@ -267,15 +270,15 @@ ent_status ent_band_find(ent_band *out,
 	return ENT_OK;
 }
 
-ent_status ent_band_widen(ent_band *out,
-			  const ent_band *band,
+ent_status ent_band_widen(ent_grid_band *out,
+			  const ent_grid_band *band,
 			  const uint32_t *rows,
 			  uint32_t n,
 			  uint32_t reach,
 			  ent_arena *arena,
 			  ent_error *err)
 {
-	ent_band wide;
+	ent_grid_band wide;
 	const ent_block *block = &band->block;
 	if (!begin_band(&wide, block, arena))
 		return ent_fail_memory(err);
@@ -299,7 +302,7 @@ ent_status ent_band_widen(ent_band *out,
 	return ENT_OK;
 }
 
-ent_status ent_band_around(ent_band *out,
+ent_status ent_band_around(ent_grid_band *out,
 			   const ent_block *block,
 			   const ent_bead *beads,
 			   uint32_t count,
@@ -307,7 +310,7 @@ ent_status ent_band_around(ent_band *out,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	ent_band band;
+	ent_grid_band band;
 	struct point last = { 0, 0 };
 	if (!begin_band(&band, block, arena))
 		return ent_fail_memory(err);

@@ -7,7 +7,7 @@
 
 /* A band from words that are rare on both sides.  reach: how many columns wider
  * than the evidence says, on each side. */
-ent_status ent_band_find(ent_band *out,
+ent_status ent_band_find(ent_grid_band *out,
 			 const ent_block *block,
 			 const ent_bitext *bitext,
 			 const ent_lifts *lifts,
@@ -16,8 +16,8 @@ ent_status ent_band_find(ent_band *out,
 			 ent_error *err);
 
 /* The band again, wider by reach around n of its rows. */
-ent_status ent_band_widen(ent_band *out,
-			  const ent_band *band,
+ent_status ent_band_widen(ent_grid_band *out,
+			  const ent_grid_band *band,
 			  const uint32_t *rows,
 			  uint32_t n,
 			  uint32_t reach,
@@ -25,7 +25,7 @@ ent_status ent_band_widen(ent_band *out,
 			  ent_error *err);
 
 /* A band around beads that were found before, those within the block. */
-ent_status ent_band_around(ent_band *out,
+ent_status ent_band_around(ent_grid_band *out,
 			   const ent_block *block,
 			   const ent_bead *beads,
 			   uint32_t count,

@@ -35,7 +35,7 @@ struct row {
 struct filling {
 	const ent_bitext *bitext;
 	const ent_lifts *lifts;
-	const ent_band *band;
+	const ent_grid_band *band;
 	uint32_t sides;
 	float *out_tgt, *out_src;
 	struct row rows[ENT_MAX_SIDE]; /* row r is rows[r % sides] */
@@ -256,7 +256,7 @@ static bool gain_src(struct filling *f, uint32_t r)
 }
 
 ent_status ent_grid_make(ent_grid *out,
-			 const ent_band *band,
+			 const ent_grid_band *band,
 			 const ent_bitext *bitext,
 			 const ent_lifts *lifts,
 			 double leave,
@@ -291,7 +291,7 @@ bool ent_grid_bead(double gain[2],
 		   uint32_t p,
 		   uint32_t q)
 {
-	const ent_band *band = grid->band;
+	const ent_grid_band *band = grid->band;
 	if (row + 1 < p || !ent_band_has(band, row, column) ||
 	    column + 1 < band->lo[row] + q)
 		return false;

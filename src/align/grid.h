@@ -15,14 +15,14 @@ typedef struct ent_block {
 	uint32_t src, n_src, tgt, n_tgt;
 } ent_block;
 
-typedef struct ent_band {
+typedef struct ent_grid_band {
 	ent_block block;
 	uint32_t *lo, *hi; /* [n_src] */
 	size_t *at;        /* [n_src + 1] first cell of each row */
-} ent_band;
+} ent_grid_band;
 
 typedef struct ent_grid {
-	const ent_band *band;
+	const ent_grid_band *band;
 	uint32_t sides; /* most segments on one side of a bead */
 	/* [cell * sides + k]: what the words of the cell's segment of side 1 gain
 	 * from it and the k rows above it; -HUGE_VALF when a row lacks that column */
@@ -33,7 +33,7 @@ typedef struct ent_grid {
 
 /* seconds O(cells x sides x words of a segment); the grid lives in the arena. */
 ent_status ent_grid_make(ent_grid *out,
-			 const ent_band *band,
+			 const ent_grid_band *band,
 			 const ent_bitext *bitext,
 			 const ent_lifts *lifts,
 			 double leave,
@@ -41,7 +41,9 @@ ent_status ent_grid_make(ent_grid *out,
 			 ent_arena *arena,
 			 ent_error *err);
 
-static inline bool ent_band_has(const ent_band *band, uint32_t row, uint32_t column)
+static inline bool ent_band_has(const ent_grid_band *band,
+				uint32_t row,
+				uint32_t column)
 {
 	return column >= band->lo[row] && column < band->hi[row];
 }

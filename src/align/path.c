@@ -59,7 +59,7 @@ static uint32_t node_lo(const struct walk *w, uint32_t i)
 
 static uint32_t node_hi(const struct walk *w, uint32_t i)
 {
-	const ent_band *band = w->grid->band;
+	const ent_grid_band *band = w->grid->band;
 	return i < w->n ? band->hi[i] : band->block.tgt + band->block.n_tgt;
 }
 
@@ -237,7 +237,7 @@ static ent_status read_path(ent_path *out,
 			    ent_arena *scratch,
 			    ent_error *err)
 {
-	const ent_band *band = w->grid->band;
+	const ent_grid_band *band = w->grid->band;
 	const size_t most = (size_t)w->n + band->block.n_tgt + 1;
 	const uint32_t end = band->block.tgt + band->block.n_tgt;
 	ent_bead *beads = ENT_NEW_ARRAY(arena, ent_bead, most);

@@ -98,12 +98,12 @@ static bool is_barred(const struct window *w, const ent_bead *bead)
 
 /* The grid of all pairs of the window's segments. */
 static ent_status make_grid(ent_grid *out,
-			    ent_band *band,
+			    ent_grid_band *band,
 			    const struct window *w,
 			    ent_error *err)
 {
 	const uint32_t n = w->block.n_src;
-	*band = (ent_band){
+	*band = (ent_grid_band){
 		.block = w->block,
 		.lo = ENT_NEW_ARRAY(w->scratch, uint32_t, n + 1),
 		.hi = ENT_NEW_ARRAY(w->scratch, uint32_t, n + 1),
@@ -316,7 +316,7 @@ static bool choose_beads(struct window *w, double total)
 
 static ent_status score_all(struct window *w, ent_error *err)
 {
-	ent_band band;
+	ent_grid_band band;
 	ent_grid grid;
 	ent_status status = make_grid(&grid, &band, w, err);
 	for (uint32_t i = 1; i <= w->block.n_src && !status; i++)

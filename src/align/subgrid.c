@@ -50,7 +50,7 @@ static bool copy_segments(ent_side *rest,
 	return true;
 }
 
-static bool whole_band(ent_band *band, const uint32_t n[2], ent_arena *arena)
+static bool whole_band(ent_grid_band *band, const uint32_t n[2], ent_arena *arena)
 {
 	band->block = (ent_block){ 0, n[0], 0, n[1] };
 	band->lo = ENT_NEW_ARRAY(arena, uint32_t, n[0]);

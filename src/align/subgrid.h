@@ -15,7 +15,7 @@ typedef struct ent_selection {
  * beads of up to grid.sides neighbours. */
 typedef struct ent_subgrid {
 	ent_bitext bitext; /* vocables are those of the whole */
-	ent_band band;
+	ent_grid_band band;
 	ent_grid grid; /* grid.band is &band */
 	const ent_model *model;
 } ent_subgrid;

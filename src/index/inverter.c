@@ -61,7 +61,7 @@ struct ent_inverter {
 	size_t used; /* of the pool */
 	/* while lists are read */
 	uint64_t *order, *scratch; /* list << 32 | chain */
-	ent_occurrence *places;
+	ent_word_place *places;
 	size_t places_capacity;
 };
 
@@ -345,7 +345,7 @@ static uint64_t next_number(struct cursor *c)
 	}
 }
 
-static void read_chain(ent_occurrence *out,
+static void read_chain(ent_word_place *out,
 		       const ent_inverter *inv,
 		       const struct chain *chain)
 {
@@ -358,7 +358,7 @@ static void read_chain(ent_occurrence *out,
 			position =
 				(uint32_t)next_number(&c) + (k && !step ? position : 0);
 		text += (uint32_t)step;
-		out[k] = (ent_occurrence){ text, position };
+		out[k] = (ent_word_place){ text, position };
 	}
 }
 

@@ -41,7 +41,7 @@ typedef struct ent_inverted {
 	uint32_t list;
 	bool placed; /* with positions */
 	/* ascending, at position 0 without positions; lent until the next call */
-	ent_occurrence *places;
+	ent_word_place *places;
 	size_t n; /* > 0 */
 } ent_inverted;
 

@@ -41,7 +41,7 @@ struct ent_index {
 	uint32_t *keys_of, *words_of;
 	size_t n_keys, n_words, keys_capacity, words_capacity;
 	/* while a list is written; owned */
-	ent_occurrence *places;
+	ent_word_place *places;
 	uint32_t *texts;
 	size_t places_capacity, texts_capacity;
 	ent_buf bytes;

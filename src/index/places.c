@@ -26,7 +26,7 @@ enum { HEAD = 9, FULL = ENT_ROW_BLOCK, PACKED_MAX = 255 };
 
 int ent_place_cmp(const void *pa, const void *pb)
 {
-	const ent_occurrence *a = pa, *b = pb;
+	const ent_word_place *a = pa, *b = pb;
 	if (a->text != b->text)
 		return a->text < b->text ? -1 : 1;
 	return (a->position > b->position) - (a->position < b->position);
@@ -35,7 +35,7 @@ int ent_place_cmp(const void *pa, const void *pb)
 /* ---- writing ------------------------------------------------------------------ */
 
 /* Places k and on that belong to one text. */
-static size_t same_text(const ent_occurrence *places, size_t k, size_t n)
+static size_t same_text(const ent_word_place *places, size_t k, size_t n)
 {
 	size_t end = k + 1;
 	while (end < n && places[end].text == places[k].text)
@@ -74,7 +74,7 @@ static void pack_end(struct packer *p)
 static size_t write_block(unsigned char *out,
 			  size_t *n_places,
 			  uint32_t before,
-			  const ent_occurrence *places,
+			  const ent_word_place *places,
 			  size_t n)
 {
 	uint32_t d[FULL], c[FULL], all[3] = { 0, 0, 0 };
@@ -123,7 +123,7 @@ static void write_number(ent_buf *out, uint64_t v)
 /* Texts of the tail until the row is full; at least one when it has none yet. */
 static size_t write_tail(ent_buf *out,
 			 uint32_t before,
-			 const ent_occurrence *places,
+			 const ent_word_place *places,
 			 size_t n,
 			 size_t row)
 {
@@ -147,7 +147,7 @@ static size_t write_tail(ent_buf *out,
 	return k;
 }
 
-size_t ent_places_write(ent_buf *out, const ent_occurrence *places, size_t n)
+size_t ent_places_write(ent_buf *out, const ent_word_place *places, size_t n)
 {
 	unsigned char block[ENT_ROW_BYTES];
 	size_t row = out->n, k = 0, held = 0;

@@ -6,9 +6,9 @@
 #include "index/postings.h"
 
 /* The word at `position` of a text, words counted from 0. */
-typedef struct ent_occurrence {
+typedef struct ent_word_place {
 	uint32_t text, position;
-} ent_occurrence;
+} ent_word_place;
 
 /* Orders by text, then position; for qsort. */
 int ent_place_cmp(const void *a, const void *b);
@@ -16,7 +16,7 @@ int ent_place_cmp(const void *a, const void *b);
 /* Appends to out the row of as many of the n places (ascending, n > 0) as fit, all
  * places of a text in one row; returns how many.  The row's number is that of the
  * first text, in bucket 0. */
-size_t ent_places_write(ent_buf *out, const ent_occurrence *places, size_t n);
+size_t ent_places_write(ent_buf *out, const ent_word_place *places, size_t n);
 
 /* Reads a row block by block; it ends where its bytes are wrong. */
 typedef struct ent_places_reader {

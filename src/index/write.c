@@ -36,7 +36,7 @@ static bool places_capacity(ent_index *index, size_t n)
 /* Appends a row of as many places as fit to index->bytes; returns how many. */
 static size_t write_row(ent_index *index,
 			bool placed,
-			const ent_occurrence *places,
+			const ent_word_place *places,
 			size_t n)
 {
 	if (placed)
@@ -54,7 +54,7 @@ static size_t write_row(ent_index *index,
 static ent_status write_rows(ent_index *index,
 			     uint32_t list,
 			     bool placed,
-			     const ent_occurrence *places,
+			     const ent_word_place *places,
 			     size_t n,
 			     ent_error *err)
 {
@@ -76,7 +76,7 @@ static bool append_place(struct merge *m, uint32_t text, uint32_t position)
 {
 	m->failed |= !places_capacity(m->index, m->n + 1);
 	if (!m->failed)
-		m->index->places[m->n++] = (ent_occurrence){ text, position };
+		m->index->places[m->n++] = (ent_word_place){ text, position };
 	return !m->failed;
 }
 
@@ -114,12 +114,12 @@ static bool read_row(void *data, const ent_posting_row *row)
 static ent_status rewrite(struct merge *m, size_t from, ent_error *err)
 {
 	ent_index *index = m->index;
-	const ent_occurrence *c = m->changes->places;
+	const ent_word_place *c = m->changes->places;
 	size_t n = m->n, extra = m->left - from, out = 0, k = 0;
 	if (!places_capacity(index, 2 * n + 2 * extra + 1))
 		return ent_fail_memory(err);
 	/* old places move up, to be merged downward into the beginning */
-	ent_occurrence *old = index->places + n + extra, *to = index->places;
+	ent_word_place *old = index->places + n + extra, *to = index->places;
 	memmove(old, to, n * sizeof(*old));
 	for (size_t i = from; i < m->left; i++) {
 		int order = 1;

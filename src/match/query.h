@@ -24,7 +24,7 @@ struct ent_entry { /* of the table of forms or keys */
 	ent_token_kind kind;
 };
 
-struct ent_table {
+struct ent_query_table {
 	struct ent_entry *slots;
 	uint32_t mask, used;
 };
@@ -44,7 +44,7 @@ struct ent_query {
 	uint32_t n, weight; /* tokens; hundredths */
 	uint32_t length;    /* of a text that is equal, at least a token */
 	uint32_t numbers, marks;
-	struct ent_table forms, keys;
+	struct ent_query_table forms, keys;
 	struct ent_word *other; /* the current text */
 	uint32_t n_other, other_weight;
 	size_t capacity;

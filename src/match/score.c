@@ -93,7 +93,7 @@ ent_measure ent_measure_coded(const ent_measure *m, uint32_t codes)
 
 /* ---- numbering ---------------------------------------------------------- */
 
-static struct ent_entry *find(const struct ent_table *table, ent_str form)
+static struct ent_entry *find(const struct ent_query_table *table, ent_str form)
 {
 	uint64_t h = ent_str_hash(form);
 	for (uint32_t at = (uint32_t)(h ^ h >> 32);; at++) {
@@ -103,7 +103,7 @@ static struct ent_entry *find(const struct ent_table *table, ent_str form)
 	}
 }
 
-static bool table_new(struct ent_table *table, uint32_t n, ent_arena *arena)
+static bool table_new(struct ent_query_table *table, uint32_t n, ent_arena *arena)
 {
 	uint32_t size = 16;
 	while (size < 2 * n + 2)
@@ -114,7 +114,7 @@ static bool table_new(struct ent_table *table, uint32_t n, ent_arena *arena)
 }
 
 static bool number_it(uint16_t *out,
-		      struct ent_table *table,
+		      struct ent_query_table *table,
 		      ent_str form,
 		      ent_token_kind kind,
 		      ent_arena *arena)
@@ -266,13 +266,13 @@ static bool reserve(ent_query *q, uint32_t n)
 	return true;
 }
 
-static void forget_seen(struct ent_table *table)
+static void forget_seen(struct ent_query_table *table)
 {
 	for (uint32_t k = 0; k <= table->mask; k++)
 		table->slots[k].seen = 0;
 }
 
-static struct ent_entry *entry_of(const struct ent_table *table, ent_str form)
+static struct ent_entry *entry_of(const struct ent_query_table *table, ent_str form)
 {
 	struct ent_entry *e = find(table, form);
 	return e->form.p ? e : NULL;

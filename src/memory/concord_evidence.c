@@ -142,7 +142,9 @@ static uint32_t hash_of(const uint32_t *norms, uint32_t n)
 	return (uint32_t)(hash >> 32);
 }
 
-static uint32_t find_slot(const ent_evidence *e, const uint32_t *norms, uint32_t n)
+static uint32_t find_slot(const ent_concord_evidence *e,
+			  const uint32_t *norms,
+			  uint32_t n)
 {
 	uint32_t at = hash_of(norms, n) & e->mask;
 	for (;; at = (at + 1) & e->mask) {
@@ -154,7 +156,7 @@ static uint32_t find_slot(const ent_evidence *e, const uint32_t *norms, uint32_t
 	}
 }
 
-ent_word_string *ent_evidence_find(const ent_evidence *e,
+ent_word_string *ent_evidence_find(const ent_concord_evidence *e,
 				   const uint32_t *norms,
 				   uint32_t n)
 {
@@ -165,7 +167,7 @@ ent_word_string *ent_evidence_find(const ent_evidence *e,
 }
 
 /* Space for one more, at most half of the table. */
-static bool grow(ent_evidence *e)
+static bool grow(ent_concord_evidence *e)
 {
 	const size_t wanted = e->mask ? 2 * ((size_t)e->mask + 1) : TABLE;
 	if (!ENT_GROW(e->strings, e->capacity, e->n_strings + 1))
@@ -234,7 +236,7 @@ static bool says_something(const ent_target_words *t,
 	return content || (shape->any_light && n > 1 && other);
 }
 
-static bool add_string(ent_evidence *e,
+static bool add_string(ent_concord_evidence *e,
 		       ent_target_words *t,
 		       uint32_t hit,
 		       uint32_t from,
@@ -283,7 +285,7 @@ static bool is_touched(const ent_target_words *t, uint32_t k)
 	       (t->classes[k] == ENT_CLASS_CONTENT || t->flags[k] & ENT_MARK_MARKED);
 }
 
-static bool count_from(ent_evidence *e,
+static bool count_from(ent_concord_evidence *e,
 		       ent_target_words *t,
 		       uint32_t hit,
 		       uint32_t from,
@@ -310,7 +312,7 @@ static bool count_from(ent_evidence *e,
 	return true;
 }
 
-static bool count_strings(ent_evidence *e, ent_target_words *t, uint32_t hit)
+static bool count_strings(ent_concord_evidence *e, ent_target_words *t, uint32_t hit)
 {
 	bool any_marked = false;
 	for (uint32_t k = 0; k < t->n; k++)
@@ -340,7 +342,7 @@ static int numbered_cmp(const void *pa, const void *pb)
 }
 
 /* A target that several units have says what it says once. */
-static bool find_same(ent_evidence *e, const ent_hit *hits, uint32_t n)
+static bool find_same(ent_concord_evidence *e, const ent_hit *hits, uint32_t n)
 {
 	struct numbered *all = ENT_NEW_ARRAY(e->arena, struct numbered, n);
 	e->same_as = ENT_NEW_ARRAY(e->arena, uint32_t, n);
@@ -359,7 +361,7 @@ static bool find_same(ent_evidence *e, const ent_hit *hits, uint32_t n)
 	return true;
 }
 
-ent_status ent_evidence_read(ent_evidence *e,
+ent_status ent_evidence_read(ent_concord_evidence *e,
 			     const ent_hit *hits,
 			     const ent_mark_words *words,
 			     uint32_t n,
@@ -388,7 +390,7 @@ ent_status ent_evidence_read(ent_evidence *e,
 /* ---- the sample ------------------------------------------------------------------ */
 
 /* Numbers of the targets of hits, to leave these out. */
-static uint64_t *hash_targets(const ent_evidence *e, const ent_hit *hits)
+static uint64_t *hash_targets(const ent_concord_evidence *e, const ent_hit *hits)
 {
 	uint64_t *hashes = ENT_NEW_ARRAY(e->arena, uint64_t, e->n_hits);
 	for (uint32_t k = 0; hashes && k < e->n_hits; k++)
@@ -398,7 +400,7 @@ static uint64_t *hash_targets(const ent_evidence *e, const ent_hit *hits)
 	return hashes;
 }
 
-static ent_status count_sampled(ent_evidence *e,
+static ent_status count_sampled(ent_concord_evidence *e,
 				ent_str text,
 				uint32_t number,
 				ent_arena *scratch,
@@ -426,7 +428,7 @@ static ent_status count_sampled(ent_evidence *e,
 	return ENT_OK;
 }
 
-ent_status ent_evidence_sample(ent_evidence *e,
+ent_status ent_evidence_sample(ent_concord_evidence *e,
 			       const ent_hit *hits,
 			       ent_memory *memory,
 			       ent_error *err)
@@ -467,7 +469,7 @@ ent_status ent_evidence_sample(ent_evidence *e,
 	return status;
 }
 
-void ent_evidence_release(ent_evidence *e)
+void ent_evidence_release(ent_concord_evidence *e)
 {
 	ent_norms_release(&e->norms);
 	free(e->strings);

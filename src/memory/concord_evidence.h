@@ -92,7 +92,7 @@ typedef struct ent_target_words {
 	uint32_t n_places;
 } ent_target_words;
 
-typedef struct ent_evidence {
+typedef struct ent_concord_evidence {
 	ent_norms norms;
 	ent_phrase_shape shape;
 	ent_target_words *targets; /* [n_hits]; .n 0 for one that is not looked at */
@@ -105,24 +105,24 @@ typedef struct ent_evidence {
 	uint32_t mask;
 	uint32_t sampled; /* texts */
 	ent_arena *arena;
-} ent_evidence;
+} ent_concord_evidence;
 
 /* Reads the targets in a language, and counts the strings in up to ENT_HITS_LOOKED_AT. */
-ent_status ent_evidence_read(ent_evidence *e,
+ent_status ent_evidence_read(ent_concord_evidence *e,
 			     const ent_hit *hits,
 			     const ent_mark_words *words,
 			     uint32_t n,
 			     ent_error *err);
 /* Counts them in other texts of the memory. */
-ent_status ent_evidence_sample(ent_evidence *e,
+ent_status ent_evidence_sample(ent_concord_evidence *e,
 			       const ent_hit *hits,
 			       ent_memory *memory,
 			       ent_error *err);
 /* The string of n words; NULL when it was not counted. */
-ent_word_string *ent_evidence_find(const ent_evidence *e,
+ent_word_string *ent_evidence_find(const ent_concord_evidence *e,
 				   const uint32_t *norms,
 				   uint32_t n);
-void ent_evidence_release(ent_evidence *e);
+void ent_evidence_release(ent_concord_evidence *e);
 
 /* Marks the counterparts of n hits of a phrase again where all of them together say more
  * than the links of each. */

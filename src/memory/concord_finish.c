@@ -170,7 +170,7 @@ static void take_beginning(struct ends *ends,
 }
 
 static bool finish(ent_hit *hit,
-		   const ent_evidence *e,
+		   const ent_concord_evidence *e,
 		   const ent_expressions *expressions,
 		   const ent_mark_words *words,
 		   const ent_target_words *t,
@@ -248,7 +248,7 @@ static bool is_empty(const struct ends *ends,
 }
 
 /* Hits with a rare bare counterpart are doubtful. */
-static bool leave_bare(const ent_evidence *e,
+static bool leave_bare(const ent_concord_evidence *e,
 		       ent_hit *hits,
 		       const ent_mark_words *words,
 		       uint32_t n)
@@ -282,7 +282,7 @@ static bool leave_bare(const ent_evidence *e,
 	return true;
 }
 
-bool ent_hits_finish(ent_evidence *e,
+bool ent_hits_finish(ent_concord_evidence *e,
 		     ent_hit *hits,
 		     const ent_mark_words *words,
 		     uint32_t n,

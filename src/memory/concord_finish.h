@@ -38,7 +38,7 @@ ent_span ent_target_span(const ent_target_words *t,
 			 uint32_t n);
 
 /* Completes the counterparts of hits of a phrase; false without memory. */
-bool ent_hits_finish(ent_evidence *e,
+bool ent_hits_finish(ent_concord_evidence *e,
 		     ent_hit *hits,
 		     const ent_mark_words *words,
 		     uint32_t n,

@@ -42,7 +42,7 @@ static const double PART = 0.2;  /* of the hits of a part have the whole */
 static const double MINOR = 0.4; /* of the hits of a part have a doubtful whole */
 
 struct settling {
-	ent_evidence e;
+	ent_concord_evidence e;
 	ent_hit *hits;
 	const ent_mark_words *words;
 	uint32_t found[ROUNDS]; /* strings */

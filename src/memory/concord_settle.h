@@ -12,12 +12,12 @@ enum {
 };
 
 /* How much a string is associated with the phrase; 0 for not at all. */
-double ent_string_ratio(const ent_evidence *e, const ent_word_string *w);
+double ent_string_ratio(const ent_concord_evidence *e, const ent_word_string *w);
 /* How many times as often it is in hits as elsewhere. */
-double ent_string_lift(const ent_evidence *e, const ent_word_string *w);
+double ent_string_lift(const ent_concord_evidence *e, const ent_word_string *w);
 /* Whether the words of one are in a row among those of the other, or are the same. */
 bool ent_string_contains(const ent_word_string *large, const ent_word_string *small);
 /* The string with what it lacks, without what it has too much; itself. */
-ent_word_string *ent_string_whole(const ent_evidence *e, ent_word_string *w);
+ent_word_string *ent_string_whole(const ent_concord_evidence *e, ent_word_string *w);
 
 #endif

@@ -37,17 +37,17 @@ static const double TRAILING = 0.4;  /* the preposition of "conformément à" */
 
 /* ---- association ----------------------------------------------------------------- */
 
-static double share_elsewhere(const ent_evidence *e, const ent_word_string *w)
+static double share_elsewhere(const ent_concord_evidence *e, const ent_word_string *w)
 {
 	return ((double)w->elsewhere + 0.5) / ((double)e->sampled + 1);
 }
 
-double ent_string_lift(const ent_evidence *e, const ent_word_string *w)
+double ent_string_lift(const ent_concord_evidence *e, const ent_word_string *w)
 {
 	return (double)w->all / (double)e->looked_at / share_elsewhere(e, w);
 }
 
-double ent_string_ratio(const ent_evidence *e, const ent_word_string *w)
+double ent_string_ratio(const ent_concord_evidence *e, const ent_word_string *w)
 {
 	const double n = e->looked_at, k = w->hits, p = share_elsewhere(e, w);
 	if (w->hits < ENT_STRING_USES || k / n <= p ||
@@ -109,7 +109,7 @@ static double share_to_end(const ent_phrase_shape *shape, uint8_t class_of)
 }
 
 /* The string without a word at an end that too few of its hits have; itself. */
-static ent_word_string *trim(const ent_evidence *e, ent_word_string *w)
+static ent_word_string *trim(const ent_concord_evidence *e, ent_word_string *w)
 {
 	const ent_phrase_shape *shape = &e->shape;
 	for (;;) {
@@ -129,7 +129,7 @@ static ent_word_string *trim(const ent_evidence *e, ent_word_string *w)
 }
 
 /* A part of it that has the content of the phrase, and far more hits; itself. */
-static ent_word_string *leave_content(const ent_evidence *e, ent_word_string *w)
+static ent_word_string *leave_content(const ent_concord_evidence *e, ent_word_string *w)
 {
 	ent_word_string *best = w;
 	for (uint32_t from = 0; from < w->n; from++)
@@ -156,7 +156,8 @@ static bool is_of_phrase(const ent_word_string *longer, const ent_word_string *w
 }
 
 /* A longer string of "right", "right away", for an expression without much content. */
-static ent_word_string *complete_idiom(const ent_evidence *e, ent_word_string *w)
+static ent_word_string *complete_idiom(const ent_concord_evidence *e,
+				       ent_word_string *w)
 {
 	ent_word_string *best = w;
 	for (size_t k = 0; k < e->n_strings; k++) {
@@ -172,7 +173,7 @@ static ent_word_string *complete_idiom(const ent_evidence *e, ent_word_string *w
 }
 
 /* A longer string when it has less content than the phrase. */
-static ent_word_string *complete(const ent_evidence *e, ent_word_string *w)
+static ent_word_string *complete(const ent_concord_evidence *e, ent_word_string *w)
 {
 	ent_word_string *best = w;
 	if (e->shape.light > 1 && e->shape.content == 1 && w->n == 1)
@@ -199,7 +200,8 @@ static bool is_preposition(uint8_t class_of)
 
 /* A longer string of the same content that begins and ends with a preposition where the
  * phrase does: "au nom de", "on behalf of"; itself. */
-static ent_word_string *take_prepositions(const ent_evidence *e, ent_word_string *w)
+static ent_word_string *take_prepositions(const ent_concord_evidence *e,
+					  ent_word_string *w)
 {
 	const ent_phrase_shape *shape = &e->shape;
 	/* "par règlement": it stands for a word of the phrase too */
@@ -231,7 +233,7 @@ static ent_word_string *take_prepositions(const ent_evidence *e, ent_word_string
 
 /* The share of the hits of a string that a longer one must have, when both have the same
  * content. */
-static double share_to_extend(const ent_evidence *e,
+static double share_to_extend(const ent_concord_evidence *e,
 			      const ent_word_string *w,
 			      const ent_word_string *longer)
 {
@@ -264,7 +266,7 @@ static double share_to_extend(const ent_evidence *e,
 }
 
 /* A string with a word more that is always beside it: "ex officio"; itself. */
-static ent_word_string *take_constant(const ent_evidence *e, ent_word_string *w)
+static ent_word_string *take_constant(const ent_concord_evidence *e, ent_word_string *w)
 {
 	for (size_t k = 0; k < e->n_strings && w->hits >= CONSTANT_MIN; k++) {
 		ent_word_string *longer = &e->strings[k];
@@ -278,7 +280,7 @@ static ent_word_string *take_constant(const ent_evidence *e, ent_word_string *w)
 }
 
 /* The longest string of the same content that enough of its hits have; itself. */
-static ent_word_string *extend(const ent_evidence *e, ent_word_string *w)
+static ent_word_string *extend(const ent_concord_evidence *e, ent_word_string *w)
 {
 	w = take_constant(e, w);
 	ent_word_string *best = w;
@@ -292,7 +294,7 @@ static ent_word_string *extend(const ent_evidence *e, ent_word_string *w)
 	return best;
 }
 
-ent_word_string *ent_string_whole(const ent_evidence *e, ent_word_string *w)
+ent_word_string *ent_string_whole(const ent_concord_evidence *e, ent_word_string *w)
 {
 	w = trim(e, leave_content(e, complete(e, w)));
 	return extend(e, take_prepositions(e, w));

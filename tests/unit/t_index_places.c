@@ -5,14 +5,14 @@
 
 enum { PLACES = 6000 };
 
-static size_t make_places(ent_occurrence *out, size_t n, uint32_t gap, uint64_t *seed)
+static size_t make_places(ent_word_place *out, size_t n, uint32_t gap, uint64_t *seed)
 {
 	uint32_t text = pick(seed, 50);
 	for (size_t k = 0; k < n;) {
 		const uint32_t in_text = pick(seed, 8) ? 1 : 1 + pick(seed, 6);
 		uint32_t position = pick(seed, pick(seed, 20) ? 30 : 4000);
 		for (uint32_t i = 0; i < in_text && k < n; i++) {
-			out[k++] = (ent_occurrence){ text, position };
+			out[k++] = (ent_word_place){ text, position };
 			position += 1 + pick(seed, 12);
 		}
 		text += 1 + pick(seed, gap);
@@ -23,7 +23,7 @@ static size_t make_places(ent_occurrence *out, size_t n, uint32_t gap, uint64_t 
 static size_t read_at_once; /* texts */
 
 /* Appends what a row has to got, leaving out texts below `from`. */
-static void read_row(ent_occurrence *got,
+static void read_row(ent_word_place *got,
 		     size_t *n,
 		     uint32_t first,
 		     ent_str bytes,
@@ -47,7 +47,7 @@ static void read_row(ent_occurrence *got,
 					assert_int_equal(all[r.starts[k] + i],
 							 r.position);
 				got[(*n)++] =
-					(ent_occurrence){ r.texts[k], r.position };
+					(ent_word_place){ r.texts[k], r.position };
 			}
 			if (unpacked)
 				read_at_once++;
@@ -58,7 +58,7 @@ static void read_row(ent_occurrence *got,
 static void rows_give_back_their_places(void **state)
 {
 	(void)state;
-	static ent_occurrence places[PLACES], got[PLACES];
+	static ent_word_place places[PLACES], got[PLACES];
 	static const size_t sizes[] = { 1, 2, 5, 127, 128, 129, 400, PLACES };
 	static const uint32_t gaps[] = { 1, 7, 3000 };
 	uint64_t seed = 21;
@@ -90,7 +90,7 @@ static void rows_give_back_their_places(void **state)
 static void passing_over_misses_no_place(void **state)
 {
 	(void)state;
-	static ent_occurrence places[1500], got[PLACES];
+	static ent_word_place places[1500], got[PLACES];
 	uint64_t seed = 8;
 	ent_buf row = ENT_BUF_INIT;
 	make_places(places, 1500, 5, &seed);
@@ -111,7 +111,7 @@ static void passing_over_misses_no_place(void **state)
 static void places_are_ordered_by_text_then_position(void **state)
 {
 	(void)state;
-	const ent_occurrence a = { 1, 9 }, b = { 2, 0 }, c = { 2, 1 };
+	const ent_word_place a = { 1, 9 }, b = { 2, 0 }, c = { 2, 1 };
 	assert_true(ent_place_cmp(&a, &b) < 0);
 	assert_true(ent_place_cmp(&c, &b) > 0);
 	assert_int_equal(ent_place_cmp(&c, &c), 0);
@@ -121,7 +121,7 @@ static void places_are_ordered_by_text_then_position(void **state)
 static void damaged_rows_of_places_end(void **state)
 {
 	(void)state;
-	static ent_occurrence places[700];
+	static ent_word_place places[700];
 	uint64_t seed = 77;
 	make_places(places, 700, 4, &seed);
 	for (int round = 0; round < 2000; round++) {

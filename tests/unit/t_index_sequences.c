@@ -89,7 +89,7 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 	struct stored *st = *state;
 	enum { TEXTS = 300000, WORDS = 3, MOST = 40000 };
 	const ent_str forms[] = { ENT_STR("a"), ENT_STR("b"), ENT_STR("c") };
-	static ent_occurrence places[WORDS][MOST];
+	static ent_word_place places[WORDS][MOST];
 	static uint64_t wanted[TEXTS / 64 + 1];
 	static uint32_t n[WORDS];
 	static uint32_t words[TEXTS][4];
@@ -106,7 +106,7 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 			const bool at_end = t == 131071 || t == 131072; /* of a range */
 			const uint32_t w = pick(&seed, at_end ? WORDS : 40);
 			if (w < WORDS && n[w] < MOST) {
-				places[w][n[w]++] = (ent_occurrence){ t, at };
+				places[w][n[w]++] = (ent_word_place){ t, at };
 				words[t][at] = w + 1;
 			}
 		}
@@ -119,7 +119,7 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 		OK(ent_store_key_count(st->store, key, n[w], &st->err));
 		for (size_t done = 0; done < n[w];) {
 			ent_buf row = ENT_BUF_INIT;
-			const ent_occurrence *from = &places[w][done];
+			const ent_word_place *from = &places[w][done];
 			done += ent_places_write(&row, from, n[w] - done);
 			OK(ent_store_posting_put(st->store,
 						 ent_row_number(key, 0, from->text),

@@ -112,7 +112,7 @@ static void a_list_of_the_search_is_checked_too(void **state)
 
 static bool move_places(void *data, const ent_posting_row *row)
 {
-	ent_occurrence *places = data;
+	ent_word_place *places = data;
 	ent_places_reader r;
 	size_t n = 0;
 	ent_places_read(&r, row->id, row->bytes);
@@ -120,9 +120,9 @@ static bool move_places(void *data, const ent_posting_row *row)
 		for (uint32_t k = 0; k < r.n; k++)
 			for (ent_places_of(&r, k); ent_places_next(&r);)
 				places[n++] =
-					(ent_occurrence){ r.texts[k], r.position };
+					(ent_word_place){ r.texts[k], r.position };
 	places[n - 1].position++;
-	places[n] = (ent_occurrence){ 0, 0 };
+	places[n] = (ent_word_place){ 0, 0 };
 	return false;
 }
 
@@ -131,7 +131,7 @@ static void one_word_at_a_wrong_place_is_found(void **state)
 {
 	struct stored *st = *state;
 	struct indexed x;
-	static ent_occurrence places[10000];
+	static ent_word_place places[10000];
 	ent_buf bytes = ENT_BUF_INIT;
 	size_t n = 0;
 	fill(st, &x);

@@ -121,7 +121,7 @@ static bool is_open(ent_str line, bool quoted, char separator)
 }
 
 struct csv {
-	ent_table table;
+	ent_pair_table table;
 	ent_lines lines;
 	ent_buf record, values;
 	ent_buf again; /* lines that are read again, after a quote that is not closed */

@@ -19,7 +19,7 @@
 #include "format/units/pair_table.h"
 
 struct rows {
-	ent_table table;
+	ent_pair_table table;
 	ent_buf text; /* of all cells of a row */
 	size_t ends[ENT_TABLE_COLUMNS];
 	unsigned n;

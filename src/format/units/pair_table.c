@@ -174,7 +174,7 @@ static unsigned count_sides(const ent_str *fields, unsigned n, ent_arena *arena)
 }
 
 /* Finds the columns that a row names; false if it does not name two sides. */
-static bool read_names(ent_table *t, const ent_str *fields, unsigned n)
+static bool read_names(ent_pair_table *t, const ent_str *fields, unsigned n)
 {
 	ent_reading *r = t->reading;
 	int column[ENT_UNIT_FIELDS];
@@ -258,7 +258,7 @@ bool ent_table_is_whole(const ent_str *fields, unsigned n)
 	       ent_lang_iso3(ent_lang_base(fields[6]))[0];
 }
 
-static void guess_columns(ent_table *t, const ent_str *fields, unsigned n)
+static void guess_columns(ent_pair_table *t, const ent_str *fields, unsigned n)
 {
 	if (t->whole) {
 		for (int k = 0; k < ENT_UNIT_FIELDS; k++)
@@ -292,7 +292,7 @@ static int column_number(ent_str s)
 	return n <= ENT_TABLE_COLUMNS ? n - 1 : -1;
 }
 
-static ent_status set_columns(ent_table *t, const char *columns, ent_error *err)
+static ent_status set_columns(ent_pair_table *t, const char *columns, ent_error *err)
 {
 	ent_str rest = ent_str_of(columns);
 	const int source = column_number(ent_str_cut(&rest, ','));
@@ -308,7 +308,7 @@ static ent_status set_columns(ent_table *t, const char *columns, ent_error *err)
 	return ENT_OK;
 }
 
-static ent_status send_row(ent_table *t,
+static ent_status send_row(ent_pair_table *t,
 			   const ent_str *fields,
 			   unsigned n,
 			   uint32_t line,
@@ -371,7 +371,7 @@ static ent_status send_row(ent_table *t,
 	return ent_reading_send(r, &unit, err);
 }
 
-bool ent_table_has_both(const ent_table *t, const ent_str *fields, unsigned n)
+bool ent_table_has_both(const ent_pair_table *t, const ent_str *fields, unsigned n)
 {
 	const int source = t->column[ENT_FIELD_SOURCE],
 		  target = t->column[ENT_FIELD_TARGET];
@@ -379,7 +379,10 @@ bool ent_table_has_both(const ent_table *t, const ent_str *fields, unsigned n)
 	       fields[target].n;
 }
 
-static ent_status begin(ent_table *t, const ent_str *fields, unsigned n, ent_error *err)
+static ent_status begin(ent_pair_table *t,
+			const ent_str *fields,
+			unsigned n,
+			ent_error *err)
 {
 	const char *columns = t->reading->opt->columns;
 	ent_status status = ENT_OK;
@@ -408,7 +411,7 @@ static ent_status begin(ent_table *t, const ent_str *fields, unsigned n, ent_err
 	return ENT_OK;
 }
 
-ent_status ent_table_row(ent_table *t,
+ent_status ent_table_row(ent_pair_table *t,
 			 const ent_str *fields,
 			 unsigned n,
 			 uint32_t line,

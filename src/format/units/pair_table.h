@@ -8,7 +8,7 @@
 
 enum { ENT_TABLE_COLUMNS = 64 };
 
-typedef struct ent_table {
+typedef struct ent_pair_table {
 	ent_reading *reading;
 	const char *origin;          /* of units that state no other */
 	bool need_header;            /* rows without one are not units */
@@ -17,20 +17,20 @@ typedef struct ent_table {
 	int column[ENT_UNIT_FIELDS]; /* of each field; -1 for none */
 	int status;                  /* column that says how far a pair is; -1 */
 	ent_str source_lang, target_lang;
-} ent_table;
+} ent_pair_table;
 
 /* Takes the next row.  The first one names the columns when two of its fields are
  * language codes or names of languages, or when one is "source" and one "target"; else
  * they are source, target and what else there is, or those of the options.
  * ENT_EINVAL when the table names no languages and nobody else does. */
-ent_status ent_table_row(ent_table *table,
+ent_status ent_table_row(ent_pair_table *table,
 			 const ent_str *fields,
 			 unsigned n,
 			 uint32_t line,
 			 ent_error *err);
 
 /* Whether a row has both sides of a pair, so that it is not a row of something else. */
-bool ent_table_has_both(const ent_table *table, const ent_str *fields, unsigned n);
+bool ent_table_has_both(const ent_pair_table *table, const ent_str *fields, unsigned n);
 
 /* The language that a heading means, by its code or its name; "" for none. */
 ent_str ent_table_lang(ent_str heading, ent_arena *arena);

@@ -35,7 +35,7 @@ static bool is_tsv(const ent_units_head *of)
 }
 
 struct tsv {
-	ent_table table;
+	ent_pair_table table;
 	ent_buf values; /* of the line */
 };
 

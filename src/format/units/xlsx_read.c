@@ -26,7 +26,7 @@ struct merged {
 };
 
 struct sheet {
-	ent_table table;
+	ent_pair_table table;
 	ent_str *shared; /* of the workbook, in the arena */
 	uint32_t n_shared;
 	ent_buf values;
@@ -374,9 +374,9 @@ static ent_status read_sheet(struct sheet *s, ent_str xml, ent_error *err)
 	size_t end;
 	ent_status status = ENT_OK;
 	uint32_t row = 0;
-	s->table = (ent_table){ .reading = s->table.reading,
-				.origin = "xlsx",
-				.need_header = !r->from.n || !r->to.n };
+	s->table = (ent_pair_table){ .reading = s->table.reading,
+				     .origin = "xlsx",
+				     .need_header = !r->from.n || !r->to.n };
 	read_hidden(s, xml);
 	if (!find_heading(s, xml) || !read_merged(s, xml))
 		return ent_fail_memory(err);
