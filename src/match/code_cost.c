@@ -60,7 +60,7 @@ struct ent_code_cost {
  * twice the ink.  codes are in order. */
 static void place_codes(uint32_t *places,
 			const ent_inlines *codes,
-			const struct ent_word *words,
+			const struct ent_query_word *words,
 			uint32_t n_words)
 {
 	uint32_t k = 0, ink = 0; /* before word k */
@@ -156,7 +156,9 @@ static uint32_t alone(const ent_inlines *codes, uint32_t k)
 }
 
 /* Bytes of text before a place. */
-static uint32_t ink_before(const struct ent_word *words, uint32_t n, uint32_t place)
+static uint32_t ink_before(const struct ent_query_word *words,
+			   uint32_t n,
+			   uint32_t place)
 {
 	uint32_t ink = 0;
 	for (uint32_t k = 0; k < place / 2 && k < n; k++)

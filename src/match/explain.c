@@ -26,12 +26,12 @@ static void fill(struct grid *g, ent_query *q, ent_str text)
 		g->way[j] = ENT_EDIT_INSERT;
 	}
 	for (uint32_t i = 1; i <= g->n; i++) {
-		const struct ent_word *a = &q->words[i - 1];
+		const struct ent_query_word *a = &q->words[i - 1];
 		uint8_t *way = g->way + (size_t)i * (g->m + 1);
 		here[0] = q->before[i];
 		way[0] = ENT_EDIT_DELETE;
 		for (uint32_t j = 1; j <= g->m; j++) {
-			const struct ent_word *b = &q->other[j - 1];
+			const struct ent_query_word *b = &q->other[j - 1];
 			uint32_t del = prev[j] + a->weight;
 			uint32_t ins = here[j - 1] + b->weight;
 			uint32_t best = prev[j - 1] + ent_query_cost(q, a, b, text);
@@ -59,8 +59,8 @@ static ent_edit edit_at(ent_query *q,
 			uint32_t i,
 			uint32_t j)
 {
-	const struct ent_word *a = i ? &q->words[i - 1] : NULL;
-	const struct ent_word *b = j ? &q->other[j - 1] : NULL;
+	const struct ent_query_word *a = i ? &q->words[i - 1] : NULL;
+	const struct ent_query_word *b = j ? &q->other[j - 1] : NULL;
 	/* where an insertion or deletion falls on the side that lacks the token */
 	uint32_t qa = i < q->n ? q->words[i].start : (uint32_t)q->text.n;
 	uint32_t tb = j < q->n_other ? q->other[j].start : (uint32_t)text.n;

@@ -8,7 +8,7 @@
 
 enum { ENT_NO_TOKEN = UINT16_MAX }; /* not a token of the query */
 
-struct ent_word { /* a token of the query or of the current text */
+struct ent_query_word { /* a token of the query or of the current text */
 	uint32_t start, end;
 	uint16_t form; /* its number among the query's forms */
 	uint16_t key;  /* among the query's keys; ENT_NO_TOKEN for marks */
@@ -40,12 +40,12 @@ struct ent_known_token {
 struct ent_query {
 	ent_str text;
 	ent_score_kind kind;
-	struct ent_word *words;
+	struct ent_query_word *words;
 	uint32_t n, weight; /* tokens; hundredths */
 	uint32_t length;    /* of a text that is equal, at least a token */
 	uint32_t numbers, marks;
 	struct ent_query_table forms, keys;
-	struct ent_word *other; /* the current text */
+	struct ent_query_word *other; /* the current text */
 	uint32_t n_other, other_weight;
 	size_t capacity;
 	uint32_t overlap;                  /* of the current text, hundredths */
@@ -62,8 +62,8 @@ bool ent_query_take(bool *usable, ent_query *q, ent_str text);
 
 /* What it costs to replace a token of the query by one of the text taken. */
 uint32_t ent_query_cost(ent_query *q,
-			const struct ent_word *a,
-			const struct ent_word *b,
+			const struct ent_query_word *a,
+			const struct ent_query_word *b,
 			ent_str text);
 
 /* The way of the cheapest edit script through the grid of the two texts: it leads

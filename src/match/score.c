@@ -152,12 +152,12 @@ static uint32_t ink_of(ent_str text, const ent_token *t)
 /* A token of the query.  false without memory. */
 static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 {
-	struct ent_word *w = &q->words[q->n++];
+	struct ent_query_word *w = &q->words[q->n++];
 	ent_str raw = ent_str_slice(q->text, t->start, t->end);
-	*w = (struct ent_word){ t->start,          t->end,
-				ENT_NO_TOKEN,      ENT_NO_TOKEN,
-				(uint8_t)t->kind,  weight_of(q, t->kind),
-				ink_of(q->text, t) };
+	*w = (struct ent_query_word){ t->start,          t->end,
+				      ENT_NO_TOKEN,      ENT_NO_TOKEN,
+				      (uint8_t)t->kind,  weight_of(q, t->kind),
+				      ink_of(q->text, t) };
 	ent_str form = ent_form_of(&q->form_buffer, raw, t->kind, identity(q));
 	if (!form.p || !number_it(&w->form, &q->forms, form, t->kind, arena))
 		return false;
@@ -213,7 +213,7 @@ ent_status ent_query_new(ent_query **out,
 	if (n > ENT_MATCH_TOKENS)
 		n = 0; /* only its equal is like it */
 	q->form_buffer.stemmer = stemmer;
-	q->words = ENT_NEW_ARRAY(arena, struct ent_word, n);
+	q->words = ENT_NEW_ARRAY(arena, struct ent_query_word, n);
 	q->before = ENT_NEW_ARRAY(arena, uint32_t, n + 1);
 	bool ok = q->words && q->before && table_new(&q->forms, n, arena) &&
 		  table_new(&q->keys, n, arena);
@@ -355,7 +355,7 @@ static uint32_t same_gain(const ent_query *q, ent_token_kind kind)
 }
 
 /* Fills in a token from the one of the query with the same forms; adds to the overlap. */
-static bool recognise(ent_query *q, struct ent_word *w, ent_str raw)
+static bool recognise(ent_query *q, struct ent_query_word *w, ent_str raw)
 {
 	ent_token_kind kind = (ent_token_kind)w->kind;
 	struct ent_known_token spare;
@@ -391,11 +391,11 @@ static bool take_within(bool *usable, ent_query *q, ent_str text, uint32_t most)
 			return true;
 		if (!reserve(q, q->n_other + 1))
 			return false;
-		struct ent_word *w = &q->other[q->n_other];
-		*w = (struct ent_word){ t.start,         t.end,
-					ENT_NO_TOKEN,    ENT_NO_TOKEN,
-					(uint8_t)t.kind, weight_of(q, t.kind),
-					ink_of(text, &t) };
+		struct ent_query_word *w = &q->other[q->n_other];
+		*w = (struct ent_query_word){ t.start,         t.end,
+					      ENT_NO_TOKEN,    ENT_NO_TOKEN,
+					      (uint8_t)t.kind, weight_of(q, t.kind),
+					      ink_of(text, &t) };
 		if (!recognise(q, w, ent_str_slice(text, t.start, t.end)))
 			return false;
 		q->other_before[q->n_other++] = q->other_weight;
@@ -418,8 +418,8 @@ bool ent_query_take(bool *usable, ent_query *q, ent_str text)
 /* ---- costs ------------------------------------------------------------------- */
 
 static bool same_bytes(const ent_query *q,
-		       const struct ent_word *a,
-		       const struct ent_word *b,
+		       const struct ent_query_word *a,
+		       const struct ent_query_word *b,
 		       ent_str text)
 {
 	return a->end - a->start == b->end - b->start &&
@@ -428,8 +428,8 @@ static bool same_bytes(const ent_query *q,
 
 /* Two words of one key that are not the same: by the beginning they share. */
 static uint32_t inflection(ent_query *q,
-			   const struct ent_word *a,
-			   const struct ent_word *b,
+			   const struct ent_query_word *a,
+			   const struct ent_query_word *b,
 			   ent_str text)
 {
 	char bare[128];
@@ -454,8 +454,8 @@ static uint32_t inflection(ent_query *q,
 }
 
 uint32_t ent_query_cost(ent_query *q,
-			const struct ent_word *a,
-			const struct ent_word *b,
+			const struct ent_query_word *a,
+			const struct ent_query_word *b,
 			ent_str text)
 {
 	if (a->form == b->form)
@@ -486,7 +486,7 @@ static uint32_t distance(ent_query *q, ent_str text, uint32_t limit)
 	for (uint32_t j = 0; j <= to; j++)
 		prev[j] = q->other_before[j];
 	for (uint32_t i = 1; i <= q->n; i++) {
-		const struct ent_word *a = &q->words[i - 1];
+		const struct ent_query_word *a = &q->words[i - 1];
 		uint32_t w = q->before[i], best = far, old = to;
 		while (from <= m && q->other_before[from] + limit < w)
 			from++;

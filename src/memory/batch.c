@@ -66,7 +66,7 @@ const char *ent_outcome_name(ent_outcome outcome)
 
 /* Pairs are reported when the memory took them; the error says how many of a group that
  * cannot be committed are taken back. */
-static void add_not_stored(struct ent_batch *b)
+static void add_not_stored(struct ent_batch_run *b)
 {
 	const uint32_t n = b->pending.added + b->pending.replaced;
 	if (!n || !b->err)
@@ -81,7 +81,7 @@ static void add_not_stored(struct ent_batch *b)
 			 n);
 }
 
-static ent_status commit(struct ent_batch *b)
+static ent_status commit(struct ent_batch_run *b)
 {
 	ent_status status = ENT_OK;
 	if (b->in_group)
@@ -103,7 +103,7 @@ static ent_status commit(struct ent_batch *b)
 
 static void report_retired(void *data, ent_str source, ent_str target, ent_str newer)
 {
-	struct ent_batch *b = data;
+	struct ent_batch_run *b = data;
 	b->pending.retired++;
 	ent_batch_report(b, &(ent_batch_event){ .outcome = ENT_PAIR_RETIRED,
 						.source = source,
@@ -113,7 +113,7 @@ static void report_retired(void *data, ent_str source, ent_str target, ent_str n
 }
 
 /* Units and outcome of a pair that the memory took. */
-static void count_stored(struct ent_batch *b,
+static void count_stored(struct ent_batch_run *b,
 			 const struct ent_batch_slot *slot,
 			 ent_batch_event *event,
 			 ent_change change,
@@ -140,7 +140,7 @@ static void count_stored(struct ent_batch *b,
 	b->pending.lost += slot->lost;
 }
 
-static ent_status store(struct ent_batch *b,
+static ent_status store(struct ent_batch_run *b,
 			struct ent_batch_slot *slot,
 			ent_batch_event *event)
 {
@@ -178,7 +178,7 @@ static ent_status store(struct ent_batch *b,
 	return ++b->in_group == GROUP ? commit(b) : ENT_OK;
 }
 
-static ent_status finish_slot(struct ent_batch *b,
+static ent_status finish_slot(struct ent_batch_run *b,
 			      uint32_t index,
 			      struct ent_batch_slot *slot)
 {
@@ -232,7 +232,7 @@ static ent_status finish_slot(struct ent_batch *b,
 
 static int take_pair(void *data, uint32_t index, uint32_t place)
 {
-	struct ent_batch *b = data;
+	struct ent_batch_run *b = data;
 	b->status = finish_slot(b, index, &b->slots[place]);
 	if (!b->status && ent_step(b->opt.progress, "aligning", index + 1,
 				   b->pairing.n_pairs, NULL)) {
@@ -248,13 +248,13 @@ static int take_pair(void *data, uint32_t index, uint32_t place)
 
 static void make_lesson(void *data, uint32_t index, uint32_t place, uint32_t worker)
 {
-	struct ent_batch *b = data;
+	struct ent_batch_run *b = data;
 	ent_batch_make(data, index * b->stride, place, worker);
 }
 
 static int take_lesson(void *data, uint32_t index, uint32_t place)
 {
-	struct ent_batch *b = data;
+	struct ent_batch_run *b = data;
 	const struct ent_batch_slot *slot = &b->slots[place];
 	if (!slot->status && !slot->same && !b->known[index * b->stride].busy)
 		b->status = ent_learn_alignment(b->trainer, slot->segments[0],
@@ -269,7 +269,7 @@ static int take_lesson(void *data, uint32_t index, uint32_t place)
 
 /* A memory that has learned nothing yet learns from some of the pairs what they
  * are about, so that all are aligned with that. */
-static ent_status first_lesson(struct ent_batch *b)
+static ent_status first_lesson(struct ent_batch_run *b)
 {
 	const uint32_t n = b->pairing.n_pairs;
 	ent_lexicon *learned = NULL;
@@ -297,7 +297,7 @@ static ent_status first_lesson(struct ent_batch *b)
 	return ENT_OK;
 }
 
-static ent_status prepare(struct ent_batch *b)
+static ent_status prepare(struct ent_batch_run *b)
 {
 	if (ent_markup_prepare(b->err))
 		return ENT_ENOMEM;
@@ -327,7 +327,7 @@ static ent_status prepare(struct ent_batch *b)
 	return status;
 }
 
-static void release(struct ent_batch *b)
+static void release(struct ent_batch_run *b)
 {
 	for (uint32_t k = 0; b->workers && k < 2 * b->n_workers; k++) {
 		ent_segmenter_free(b->workers[k / 2].segmenters[k % 2]);
@@ -340,7 +340,7 @@ static void release(struct ent_batch *b)
 	ent_lexicon_close(b->lexicon);
 }
 
-static ent_status store_pairs(struct ent_batch *b, ent_arena *arena)
+static ent_status store_pairs(struct ent_batch_run *b, ent_arena *arena)
 {
 	b->fates = ENT_NEW_ARRAY(arena, uint8_t, b->pairing.n_pairs);
 	if (!b->fates)
@@ -367,7 +367,7 @@ static ent_status store_pairs(struct ent_batch *b, ent_arena *arena)
 
 /* ---- reports -------------------------------------------------------------------- */
 
-static void report_unpaired(struct ent_batch *b)
+static void report_unpaired(struct ent_batch_run *b)
 {
 	b->out->unpaired = b->pairing.n_unpaired;
 	for (uint32_t k = 0; k < b->pairing.n_unpaired; k++)
@@ -376,7 +376,7 @@ static void report_unpaired(struct ent_batch *b)
 					       .source = b->pairing.unpaired[k] });
 }
 
-static void report_found(struct ent_batch *b)
+static void report_found(struct ent_batch_run *b)
 {
 	for (uint32_t k = 0; k < b->pairing.n_pairs; k++) {
 		const ent_file_pair *pair = &b->pairing.pairs[k];
@@ -389,7 +389,7 @@ static void report_found(struct ent_batch *b)
 }
 
 /* A number for the options that change what becomes of a pair; 0 for none. */
-static ent_status number_options(struct ent_batch *b)
+static ent_status number_options(struct ent_batch_run *b)
 {
 	ent_buf text = ENT_BUF_INIT, bytes = ENT_BUF_INIT;
 	ent_status status = ENT_OK;
@@ -410,7 +410,7 @@ static ent_status number_options(struct ent_batch *b)
 	return status;
 }
 
-static ent_status choose_languages(struct ent_batch *b, ent_arena *arena)
+static ent_status choose_languages(struct ent_batch_run *b, ent_arena *arena)
 {
 	ent_status status = ENT_OK;
 	b->langs[0] = b->opt.from.n ? b->opt.from : ENT_STR("en");
@@ -425,7 +425,9 @@ static ent_status choose_languages(struct ent_batch *b, ent_arena *arena)
 }
 
 /* The root of names, the pairs that the memory has, and those of the place. */
-static ent_status find_pairs(struct ent_batch *b, const char *where, ent_arena *arena)
+static ent_status find_pairs(struct ent_batch_run *b,
+			     const char *where,
+			     ent_arena *arena)
 {
 	ent_store *store = b->memory ? b->memory->store : NULL;
 	const ent_str base[2] = { ent_lang_base(b->langs[0]),
@@ -448,13 +450,13 @@ static ent_status find_pairs(struct ent_batch *b, const char *where, ent_arena *
 }
 
 /* Whether there is something that a later run need not find out again. */
-static bool has_findings(struct ent_batch *b)
+static bool has_findings(struct ent_batch_run *b)
 {
 	return !b->root.stored || (b->root.n_links && !b->root.links_stored) ||
 	       (b->pairing.unpaired_marks && b->pairing.n_unpaired);
 }
 
-static ent_status keep_findings(struct ent_batch *b)
+static ent_status keep_findings(struct ent_batch_run *b)
 {
 	const ent_pairing *p = &b->pairing;
 	ent_store *store = b->memory->store;
@@ -470,7 +472,7 @@ static ent_status keep_findings(struct ent_batch *b)
 	return ent_change_end(b->memory, status, b->err);
 }
 
-static ent_status store_all(struct ent_batch *b, ent_arena *arena)
+static ent_status store_all(struct ent_batch_run *b, ent_arena *arena)
 {
 	ent_status status = ent_batch_gone(b, arena);
 	if (!status)
@@ -485,7 +487,7 @@ static ent_status store_all(struct ent_batch *b, ent_arena *arena)
 	return status;
 }
 
-static ent_status run(struct ent_batch *b, const char *where, ent_arena *arena)
+static ent_status run(struct ent_batch_run *b, const char *where, ent_arena *arena)
 {
 	ent_status status = choose_languages(b, arena);
 	if (!status)
@@ -515,10 +517,10 @@ ent_status ent_batch(ent_batch_result *out,
 		     const ent_batch_options *opt,
 		     ent_error *err)
 {
-	struct ent_batch b = { .opt = opt ? *opt : ENT_BATCH_OPTIONS_DEFAULT,
-			       .out = out,
-			       .memory = memory,
-			       .err = err };
+	struct ent_batch_run b = { .opt = opt ? *opt : ENT_BATCH_OPTIONS_DEFAULT,
+				   .out = out,
+				   .memory = memory,
+				   .err = err };
 	b.learns = !b.opt.lexicon && !b.opt.no_learning;
 	*out = (ent_batch_result){ 0 };
 	if (!memory && !b.opt.dry_run)

@@ -23,7 +23,7 @@ struct paired {
 };
 
 struct gone {
-	struct ent_batch *b;
+	struct ent_batch_run *b;
 	struct paired *files; /* of all pairs, both sides, by name */
 };
 
@@ -57,7 +57,7 @@ static bool is_below(ent_str name, ent_str folder)
 	       (name.p[folder.n] == '/' || ent_str_is(folder, "/"));
 }
 
-static bool is_missing(const struct ent_batch *b, const ent_pair_row *row)
+static bool is_missing(const struct ent_batch_run *b, const ent_pair_row *row)
 {
 	return ent_root_lacks(&b->root, row->source) ||
 	       ent_root_lacks(&b->root, row->target);
@@ -66,7 +66,7 @@ static bool is_missing(const struct ent_batch *b, const ent_pair_row *row)
 /* Whether a stored pair is of the place that the batch looks at: that place named it, or
  * it is in that folder and another folder named it.  What a list pairs is that list's,
  * until a file of it is gone. */
-static bool is_from_here(const struct ent_batch *b, const ent_pair_row *row)
+static bool is_from_here(const struct ent_batch_run *b, const ent_pair_row *row)
 {
 	if (!b->origin.n || ent_str_eq(row->origin, b->origin))
 		return b->origin.n;
@@ -74,7 +74,7 @@ static bool is_from_here(const struct ent_batch *b, const ent_pair_row *row)
 	       (is_below(row->source, row->origin) || is_missing(b, row));
 }
 
-static ent_status init(struct gone *g, struct ent_batch *b, ent_arena *arena)
+static ent_status init(struct gone *g, struct ent_batch_run *b, ent_arena *arena)
 {
 	const uint32_t n = b->pairing.n_pairs;
 	*g = (struct gone){ b, ENT_NEW_ARRAY(arena, struct paired, 2 * (size_t)n) };
@@ -97,7 +97,7 @@ static uint32_t successor_of(const struct gone *g, const ent_pair_row *row)
 	return k != UINT32_MAX ? k : pair_with(g, row->target);
 }
 
-static ent_status drop_pair(struct ent_batch *b,
+static ent_status drop_pair(struct ent_batch_run *b,
 			    const ent_pair_row *row,
 			    ent_history_reason reason,
 			    ent_str newer)
@@ -115,7 +115,7 @@ static ent_status drop_pair(struct ent_batch *b,
 	return ent_change_end(b->memory, status, b->err);
 }
 
-ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena)
+ent_status ent_batch_gone(struct ent_batch_run *b, ent_arena *arena)
 {
 	struct gone g;
 	ent_status status = init(&g, b, arena);
@@ -136,7 +136,7 @@ ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena)
 	return status;
 }
 
-ent_status ent_batch_drop_superseded(struct ent_batch *b, ent_arena *arena)
+ent_status ent_batch_drop_superseded(struct ent_batch_run *b, ent_arena *arena)
 {
 	struct gone g;
 	ent_status status = init(&g, b, arena);

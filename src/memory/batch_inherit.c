@@ -25,7 +25,7 @@
 #include "text/lang.h"
 
 struct gathering {
-	struct ent_batch *b;
+	struct ent_batch_run *b;
 	ent_arena *arena;
 	ent_decision_row *rows; /* owned */
 	uint32_t n;
@@ -37,7 +37,7 @@ struct gathering {
 static ent_status gather(void *data, const ent_decision_row *row, ent_error *err)
 {
 	struct gathering *g = data;
-	const struct ent_batch *b = g->b;
+	const struct ent_batch_run *b = g->b;
 	if (!row->context.n || !ent_str_eq(row->from, ent_lang_base(b->langs[0])) ||
 	    !ent_str_eq(row->to, ent_lang_base(b->langs[1])))
 		return ENT_OK;
@@ -133,7 +133,7 @@ static ent_status add_to_pair(struct ent_batch_decided *d,
 
 /* Whether the memory neither has a pair nor ever had it: a revision that is withdrawn
  * brings an old one back. */
-static ent_status is_new(bool *out, const struct ent_batch *b, uint32_t k)
+static ent_status is_new(bool *out, const struct ent_batch_run *b, uint32_t k)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];
 	const ent_pair_key key = { pair->source_name, pair->target_name,
@@ -147,7 +147,7 @@ static ent_status is_new(bool *out, const struct ent_batch *b, uint32_t k)
 	return status;
 }
 
-ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena)
+ent_status ent_batch_look_up_inherited(struct ent_batch_run *b, ent_arena *arena)
 {
 	struct gathering g = { .b = b, .arena = arena };
 	const uint32_t n = b->decided ? b->pairing.n_pairs : 0;
@@ -169,7 +169,7 @@ ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena)
 }
 
 ent_status ent_batch_decided_of(struct ent_batch_decided *out,
-				const struct ent_batch *b,
+				const struct ent_batch_run *b,
 				uint32_t index,
 				ent_str date,
 				ent_arena *arena,
@@ -190,7 +190,7 @@ ent_status ent_batch_decided_of(struct ent_batch_decided *out,
 	return ENT_OK;
 }
 
-ent_status ent_batch_inherit(struct ent_batch *b, const struct ent_batch_slot *slot)
+ent_status ent_batch_inherit(struct ent_batch_run *b, const struct ent_batch_slot *slot)
 {
 	const struct ent_batch_decided *d = &slot->decided;
 	ent_status status = ENT_OK;

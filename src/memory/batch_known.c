@@ -22,13 +22,13 @@
 /* ---- renamed and moved ----------------------------------------------------------- */
 
 struct moving {
-	struct ent_batch *b;
+	struct ent_batch_run *b;
 	const ent_file_pair *pair;
 	bool near; /* one of the two files kept its name */
 };
 
 /* Whether a stored name and the name of a file mean one file. */
-static bool is_same_file(struct ent_batch *b, ent_str stored, ent_str name)
+static bool is_same_file(struct ent_batch_run *b, ent_str stored, ent_str name)
 {
 	ent_str again;
 	return !ent_root_name_again(&again, &b->root, stored, NULL) &&
@@ -40,7 +40,7 @@ static bool is_same_file(struct ent_batch *b, ent_str stored, ent_str name)
 static bool has_moved(void *data, const ent_pair_row *row)
 {
 	struct moving *m = data;
-	struct ent_batch *b = m->b;
+	struct ent_batch_run *b = m->b;
 	if (b->claimed[row - b->known_pairs.rows])
 		return false;
 	if (m->near && !ent_str_eq(row->source, m->pair->source_name) &&
@@ -67,7 +67,7 @@ static bool hash_pair(uint64_t hashes[2], const ent_file_pair *pair, ent_buf *by
 }
 
 /* The release key of a pair under its new names. */
-static ent_status rename_release(struct ent_batch *b, uint64_t alignment)
+static ent_status rename_release(struct ent_batch_run *b, uint64_t alignment)
 {
 	ent_stored_pair stored;
 	ent_buf key = ENT_BUF_INIT;
@@ -88,7 +88,7 @@ static ent_status rename_release(struct ent_batch *b, uint64_t alignment)
 	return status;
 }
 
-static ent_status rename_pair(struct ent_batch *b,
+static ent_status rename_pair(struct ent_batch_run *b,
 			      const ent_pair_row *row,
 			      const ent_file_pair *pair)
 {
@@ -112,7 +112,7 @@ static ent_str newer_name(const ent_pair_row *row, const ent_file_pair *pair)
 }
 
 /* Finds pair k among the pairs whose files are gone. */
-static ent_status find_moved(struct ent_batch *b, uint32_t k, bool near)
+static ent_status find_moved(struct ent_batch_run *b, uint32_t k, bool near)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];
 	const uint64_t *hashes = b->known[k].hashes;
@@ -141,7 +141,7 @@ static ent_status find_moved(struct ent_batch *b, uint32_t k, bool near)
 /* ---- the whole -------------------------------------------------------------------- */
 
 /* Whether a pair that is not stored was retired or deleted. */
-static ent_status find_absent(struct ent_batch *b, uint32_t k, ent_arena *arena)
+static ent_status find_absent(struct ent_batch_run *b, uint32_t k, ent_arena *arena)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];
 	struct ent_batch_known *known = &b->known[k];
@@ -161,7 +161,7 @@ static ent_status find_absent(struct ent_batch *b, uint32_t k, ent_arena *arena)
 
 /* Whether a pair that is not stored, and can be read, may be another one under a new name:
  * not if it is known to be an older version. */
-static ent_status may_have_moved(bool *out, struct ent_batch *b, uint32_t k)
+static ent_status may_have_moved(bool *out, struct ent_batch_run *b, uint32_t k)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];
 	bool retired;
@@ -189,7 +189,7 @@ static bool has_just_changed(ent_str path, uint32_t milliseconds)
 	return age >= 0 && age < milliseconds;
 }
 
-static void find_busy(struct ent_batch *b)
+static void find_busy(struct ent_batch_run *b)
 {
 	for (uint32_t k = 0; b->opt.min_age && k < b->pairing.n_pairs; k++) {
 		const ent_file_pair *pair = &b->pairing.pairs[k];
@@ -199,7 +199,7 @@ static void find_busy(struct ent_batch *b)
 	}
 }
 
-ent_status ent_batch_look_up(struct ent_batch *b, ent_arena *arena)
+ent_status ent_batch_look_up(struct ent_batch_run *b, ent_arena *arena)
 {
 	const uint32_t n = b->pairing.n_pairs;
 	ent_buf bytes = ENT_BUF_INIT;
@@ -230,7 +230,7 @@ ent_status ent_batch_look_up(struct ent_batch *b, ent_arena *arena)
 	return status;
 }
 
-ent_status ent_batch_look_up_absent(struct ent_batch *b, ent_arena *arena)
+ent_status ent_batch_look_up_absent(struct ent_batch_run *b, ent_arena *arena)
 {
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; !status && k < b->pairing.n_pairs; k++)
@@ -239,7 +239,7 @@ ent_status ent_batch_look_up_absent(struct ent_batch *b, ent_arena *arena)
 	return status;
 }
 
-ent_status ent_batch_look_up_decided(struct ent_batch *b, ent_arena *arena)
+ent_status ent_batch_look_up_decided(struct ent_batch_run *b, ent_arena *arena)
 {
 	const uint32_t n = b->pairing.n_pairs;
 	bool any;

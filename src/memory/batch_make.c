@@ -27,7 +27,7 @@ static void keep_warning(void *data, ent_log_level level, const ent_error *what)
 		slot->notes[slot->n_notes++] = *what;
 }
 
-static ent_status read_side(const struct ent_batch *b,
+static ent_status read_side(const struct ent_batch_run *b,
 			    struct ent_batch_slot *slot,
 			    struct ent_batch_worker *worker,
 			    int side,
@@ -77,7 +77,7 @@ static bool is_long(const struct ent_batch_slot *slot, int side)
 
 /* Two files that look like one language are not a release in two, whatever their names
  * say.  The guess knows English and French alone, and takes others for them. */
-static ent_status refuse_one_language(const struct ent_batch *b,
+static ent_status refuse_one_language(const struct ent_batch_run *b,
 				      uint32_t index,
 				      struct ent_batch_slot *slot)
 {
@@ -118,7 +118,7 @@ static double aligned_share(const struct ent_batch_slot *slot, int side)
  * they contain, whatever their names say.  Releases of one template align well though
  * they are not; a text with sections of its own compares badly as a whole though what
  * is aligned is right, and is left to the alignment. */
-static ent_status look_alike(struct ent_batch *b, struct ent_batch_slot *slot)
+static ent_status look_alike(struct ent_batch_run *b, struct ent_batch_slot *slot)
 {
 	ent_bag bags[2];
 	const ent_content_pair *pairs;
@@ -167,7 +167,7 @@ static ent_status note_sections(struct ent_batch_slot *slot)
 		       : ent_unmatched_sections(&pair, note_section, slot, &slot->err);
 }
 
-static ent_status align(struct ent_batch *b,
+static ent_status align(struct ent_batch_run *b,
 			uint32_t index,
 			struct ent_batch_slot *slot)
 {
@@ -206,7 +206,9 @@ static ent_status align(struct ent_batch *b,
 
 /* Whether a pair with these contents is stored, or retired, as this run would leave
  * it. */
-static bool is_same(const struct ent_batch *b, uint32_t index, const uint64_t hashes[2])
+static bool is_same(const struct ent_batch_run *b,
+		    uint32_t index,
+		    const uint64_t hashes[2])
 {
 	const struct ent_batch_known *known = &b->known[index];
 	const ent_pair_row *row = known->row;
@@ -219,7 +221,7 @@ static bool is_same(const struct ent_batch *b, uint32_t index, const uint64_t ha
 						    row->confidence);
 }
 
-static ent_status make_pair(struct ent_batch *b,
+static ent_status make_pair(struct ent_batch_run *b,
 			    uint32_t index,
 			    struct ent_batch_slot *slot,
 			    struct ent_batch_worker *worker)
@@ -247,7 +249,7 @@ static ent_status make_pair(struct ent_batch *b,
 
 void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 {
-	struct ent_batch *b = data;
+	struct ent_batch_run *b = data;
 	struct ent_batch_slot *slot = &b->slots[place];
 	ent_arena_clear(slot->arena);
 	slot->n_notes = slot->lost = 0;
@@ -260,7 +262,7 @@ void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 		slot->status = ENT_OK;
 }
 
-uint64_t ent_batch_options_of(const struct ent_batch *b,
+uint64_t ent_batch_options_of(const struct ent_batch_run *b,
 			      ent_pair_by by,
 			      float confidence)
 {

@@ -68,7 +68,7 @@ struct ent_batch_counts {
 	uint64_t units, doubtful;
 };
 
-struct ent_batch {
+struct ent_batch_run {
 	ent_batch_options opt;
 	ent_batch_result *out;
 	ent_memory *memory; /* NULL allowed in a dry run */
@@ -103,12 +103,12 @@ struct ent_batch {
 #define ENT_BATCH_UNRELATED .2f
 
 /* The options of a pair that is stored with this confidence. */
-uint64_t ent_batch_options_of(const struct ent_batch *b,
+uint64_t ent_batch_options_of(const struct ent_batch_run *b,
 			      ent_pair_by by,
 			      float confidence);
 
 /* Reports one thing to the caller. */
-static inline void ent_batch_report(const struct ent_batch *b,
+static inline void ent_batch_report(const struct ent_batch_run *b,
 				    const ent_batch_event *event)
 {
 	if (b->opt.event)
@@ -121,30 +121,31 @@ void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 
 /* batch_known.c: finds the pairs in the memory, also under names that they had before,
  * which they then lose. */
-ent_status ent_batch_look_up(struct ent_batch *b, ent_arena *arena);
+ent_status ent_batch_look_up(struct ent_batch_run *b, ent_arena *arena);
 /* Which of those that are not stored were retired or deleted. */
-ent_status ent_batch_look_up_absent(struct ent_batch *b, ent_arena *arena);
+ent_status ent_batch_look_up_absent(struct ent_batch_run *b, ent_arena *arena);
 /* What was decided of them. */
-ent_status ent_batch_look_up_decided(struct ent_batch *b, ent_arena *arena);
+ent_status ent_batch_look_up_decided(struct ent_batch_run *b, ent_arena *arena);
 
 /* batch_inherit.c: pairs that are new get, after what is decided of them, the decisions
  * of documents that are gone. */
-ent_status ent_batch_look_up_inherited(struct ent_batch *b, ent_arena *arena);
+ent_status ent_batch_look_up_inherited(struct ent_batch_run *b, ent_arena *arena);
 /* Those that a pair of that date may have, when it is aligned. */
 ent_status ent_batch_decided_of(struct ent_batch_decided *out,
-				const struct ent_batch *b,
+				const struct ent_batch_run *b,
 				uint32_t index,
 				ent_str date,
 				ent_arena *arena,
 				ent_error *err);
 /* Keeps those that applied under the names of the pair, within a transaction. */
-ent_status ent_batch_inherit(struct ent_batch *b, const struct ent_batch_slot *slot);
+ent_status ent_batch_inherit(struct ent_batch_run *b,
+			     const struct ent_batch_slot *slot);
 
 /* batch_gone.c: pairs that the memory has from here and this run did not find are
  * reported, and removed when the options say so. */
-ent_status ent_batch_gone(struct ent_batch *b, ent_arena *arena);
+ent_status ent_batch_gone(struct ent_batch_run *b, ent_arena *arena);
 /* After storing: pairs with a file that another stored pair has now go into the
  * history. */
-ent_status ent_batch_drop_superseded(struct ent_batch *b, ent_arena *arena);
+ent_status ent_batch_drop_superseded(struct ent_batch_run *b, ent_arena *arena);
 
 #endif

@@ -144,7 +144,7 @@ static bool remember(struct ent_bulk_table *t, int64_t hash, uint64_t id)
 
 /* ---- rows ------------------------------------------------------------------------ */
 
-static ent_batch *batch_of(struct ent_bulk *bulk, enum kind kind)
+static ent_row_batch *batch_of(struct ent_bulk *bulk, enum kind kind)
 {
 	if (!bulk->rows[kind])
 		bulk->rows[kind] =
@@ -194,7 +194,7 @@ bool ent_bulk_has_text(bool *same,
 	const struct ent_bulk *bulk = store->bulk;
 	if (id <= bulk->handed[TEXTS])
 		return false; /* numbers are those of rows, from 1 on */
-	const ent_batch *batch = &bulk->rows[TEXTS]->batch;
+	const ent_row_batch *batch = &bulk->rows[TEXTS]->batch;
 	size_t row = (size_t)(id - bulk->handed[TEXTS] - 1);
 	*same = ent_batch_int(batch, row, 1) == (int64_t)language &&
 		ent_str_eq(ent_batch_str(batch, row, 4), text);

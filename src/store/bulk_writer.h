@@ -8,7 +8,7 @@
 /* One piece of work: rows and the statement that inserts them, or, without rows,
  * any statement. */
 typedef struct ent_bulk_write {
-	ent_batch batch;
+	ent_row_batch batch;
 	const char *sql; /* must outlive the write */
 } ent_bulk_write;
 

@@ -34,7 +34,10 @@ struct ent_cell {
 
 /* ---- rows ------------------------------------------------------------------------ */
 
-static bool set_string(struct ent_cell *cell, ent_batch *batch, char type, ent_str s)
+static bool set_string(struct ent_cell *cell,
+		       ent_row_batch *batch,
+		       char type,
+		       ent_str s)
 {
 	if (s.n > UINT32_MAX)
 		return false;
@@ -45,7 +48,7 @@ static bool set_string(struct ent_cell *cell, ent_batch *batch, char type, ent_s
 	return !batch->bytes.failed;
 }
 
-bool ent_batch_row(ent_batch *batch, const char *types, ...)
+bool ent_batch_row(ent_row_batch *batch, const char *types, ...)
 {
 	if (!ENT_GROW(batch->cells, batch->capacity, batch->n + batch->columns))
 		return false;
@@ -77,32 +80,32 @@ bool ent_batch_row(ent_batch *batch, const char *types, ...)
 	return ok;
 }
 
-static const struct ent_cell *cell_of(const ent_batch *batch,
+static const struct ent_cell *cell_of(const ent_row_batch *batch,
 				      size_t row,
 				      uint32_t column)
 {
 	return &batch->cells[row * batch->columns + column];
 }
 
-int64_t ent_batch_int(const ent_batch *batch, size_t row, uint32_t column)
+int64_t ent_batch_int(const ent_row_batch *batch, size_t row, uint32_t column)
 {
 	return cell_of(batch, row, column)->value.i;
 }
 
-ent_str ent_batch_str(const ent_batch *batch, size_t row, uint32_t column)
+ent_str ent_batch_str(const ent_row_batch *batch, size_t row, uint32_t column)
 {
 	const struct ent_cell *cell = cell_of(batch, row, column);
 	return (ent_str){ batch->bytes.p + cell->value.at, cell->length };
 }
 
-bool ent_batch_is_full(const ent_batch *batch)
+bool ent_batch_is_full(const ent_row_batch *batch)
 {
 	return batch->n >= (size_t)FULL_ROWS * batch->columns ||
 	       batch->bytes.n >= FULL_BYTES;
 }
 
 ent_status ent_batch_write(ent_store *store,
-			   ent_batch *batch,
+			   ent_row_batch *batch,
 			   const char *sql,
 			   ent_error *err)
 {
@@ -116,7 +119,7 @@ ent_status ent_batch_write(ent_store *store,
 	return status;
 }
 
-void ent_batch_release(ent_batch *batch)
+void ent_batch_release(ent_row_batch *batch)
 {
 	free(batch->cells);
 	ent_buf_release(&batch->bytes);
@@ -132,7 +135,7 @@ struct table {
 
 struct cursor {
 	sqlite3_vtab_cursor base;
-	const ent_batch *batch;
+	const ent_row_batch *batch;
 	size_t at; /* cell */
 };
 

@@ -112,8 +112,8 @@ struct ent_store {
 	 * after which nothing more may be asked: SQLite may have ended the
 	 * transaction.  NULL else. */
 	ent_status (*wait)(ent_store *store, ent_error *err);
-	const struct ent_batch *batch; /* being written */
-	const ent_progress *progress;  /* of ent_store_watch(), lent */
+	const struct ent_row_batch *batch; /* being written */
+	const ent_progress *progress;      /* of ent_store_watch(), lent */
 	const char *task;
 	struct {
 		const char *sql;

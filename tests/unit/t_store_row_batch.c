@@ -24,7 +24,7 @@ static void make_row(int k,
 static void rows_arrive_as_they_were(void **state)
 {
 	struct stored *st = *state;
-	ent_batch batch = ENT_BATCH_INIT(4);
+	ent_row_batch batch = ENT_BATCH_INIT(4);
 	char scratch[64];
 	int64_t number;
 	ent_str text;
