@@ -44,8 +44,9 @@ enum {
 
 /* A connection and when it must have got on. */
 struct slot {
-	int fd;          /* -1: free */
-	double deadline; /* 0: none */
+	int fd;                    /* -1: free */
+	double deadline;           /* 0: none */
+	struct exchange *exchange; /* under way; NULL */
 };
 
 struct listener {
@@ -81,15 +82,34 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static void release_exchange(struct exchange *x)
+{
+	if (x->upload >= 0)
+		close(x->upload);
+	if (x->request.upload)
+		unlink(x->upload_name);
+	http_pipe_close(x->response.pipe);
+	http_response_release(&x->response);
+	ent_buf_release(&x->body);
+	ent_arena_free(x->request.arena);
+	free(x->uri);
+	free(x);
+}
+
 /* ---- deadlines ----------------------------------------------------------------- */
+
+static struct slot *slot_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+		mhd.get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	return info ? info->socket_context : NULL;
+}
 
 static void set_deadline(struct MHD_Connection *connection,
 			 struct listener *l,
 			 double seconds)
 {
-	const union MHD_ConnectionInfo *info =
-		mhd.get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-	struct slot *slot = info ? info->socket_context : NULL;
+	struct slot *slot = slot_of(connection);
 	pthread_mutex_lock(&l->mutex);
 	if (slot)
 		slot->deadline = seconds > 0 ? now() + seconds : 0;
@@ -108,16 +128,22 @@ static void on_connection(void *data,
 	metrics_connection(&l->service->metrics, begins ? 1 : -1);
 	pthread_mutex_lock(&l->mutex);
 	struct slot *slot = *context;
+	/* one whose request line was refused by the library, which does not say so */
+	struct exchange *left = !begins && slot ? slot->exchange : NULL;
 	for (uint32_t k = 0; begins && !slot && k < l->n_slots; k++)
 		if (l->slots[k].fd < 0)
 			slot = &l->slots[k];
 	if (slot && begins)
-		*slot = (struct slot){ info ? info->connect_fd : -1,
-				       now() + HEADER_SECONDS };
+		*slot = (struct slot){ .fd = info ? info->connect_fd : -1,
+				       .deadline = now() + HEADER_SECONDS };
 	else if (slot)
 		*slot = (struct slot){ .fd = -1 };
 	*context = begins ? slot : NULL;
 	pthread_mutex_unlock(&l->mutex);
+	if (left) {
+		l->under_way--;
+		release_exchange(left);
+	}
 }
 
 /* Also gives back what malloc() has free between what is kept, now and then: it takes
@@ -152,10 +178,12 @@ static void *begin_exchange(void *data,
 {
 	struct listener *l = data;
 	struct exchange *x = calloc(1, sizeof(*x));
-	(void)connection;
+	struct slot *slot = slot_of(connection);
 	l->under_way++;
 	if (!x)
 		return NULL;
+	if (slot)
+		slot->exchange = x;
 	x->listener = l;
 	x->upload = -1;
 	x->body = ENT_BUF_INIT;
@@ -422,8 +450,11 @@ static void end_exchange(void *data,
 {
 	struct listener *l = data;
 	struct exchange *x = *context;
+	struct slot *slot = slot_of(connection);
 	(void)code;
 	*context = NULL;
+	if (slot)
+		slot->exchange = NULL;
 	l->under_way--;
 	set_deadline(connection, l, NEXT_SECONDS);
 	if (!x)
@@ -436,16 +467,7 @@ static void end_exchange(void *data,
 			      x->sent, seconds);
 	if (x->begun && !l->service->options.quiet)
 		log_request(x, connection, seconds);
-	if (x->upload >= 0)
-		close(x->upload);
-	if (x->request.upload)
-		unlink(x->upload_name);
-	http_pipe_close(x->response.pipe);
-	http_response_release(&x->response);
-	ent_buf_release(&x->body);
-	ent_arena_free(x->request.arena);
-	free(x->uri);
-	free(x);
+	release_exchange(x);
 }
 
 /* ---- the daemon ---------------------------------------------------------------- */

@@ -239,5 +239,12 @@ serve -m m.entente --read-only --host tm.example.org,other.example
 get healthz -H 'Host: tm.example.org'; is "$status" 200 "the name of a proxy is known"
 get api/v1/units -d '{}'; is "$status" 403 "a change of a read-only memory"
 get healthz -H 'Host: other.example:443'; is "$status" 200 "and another"
-stop TERM
+
+# libmicrohttpd ends such requests itself, without a word to the server
+for count in 400 500 600 5000; do
+	get "api/v1/lookup?q=eau$(printf '&a=%d' $(seq $count))"
+done
+begun=$(date +%s)
+stop TERM; is $code 0 "SIGTERM ends it after requests with hundreds of parameters"
+ok $(( $(date +%s) - begun > 8 )) "within eight seconds"
 done_testing
