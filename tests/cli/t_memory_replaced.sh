@@ -18,10 +18,16 @@ printf 'docs/note.en.txt\tdocs/note.fr.txt\n' > list
 printf '%s\n' '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}' \
 	'{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"add","arguments":{"source":"Lost?","target":"Perdu ?","from":"en","to":"fr"}}}' > calls
 
-# has_open PID: waits until a process has m.entente open
+# has_open PID: waits until a process has m.entente open and sleeps: it waits for its input
 has_open() {
-	for k in $(seq 200); do
-		ls -l "/proc/$1/fd" 2> /dev/null | grep -q '/m\.entente$' && return 0
+	sleeps=0
+	for k in $(seq 600); do
+		if ls -l "/proc/$1/fd" 2> /dev/null | grep -q '/m\.entente$' && grep -q '^State:.S' "/proc/$1/status"; then
+			sleeps=$((sleeps + 1))
+		else
+			sleeps=0
+		fi
+		[ $sleeps -lt 5 ] || return 0
 		sleep .05
 	done
 	return 1
