@@ -2,7 +2,7 @@
 import { get, put, post, remove } from "./api.js";
 import { h } from "./dom.js";
 import { t } from "./strings.js";
-import { ask, say, button } from "./parts.js";
+import { ask, announce, button } from "./parts.js";
 import { app } from "./main.js";
 
 /** Asks for both texts of a unit, and stores them. */
@@ -15,7 +15,7 @@ export async function correct(unit, done) {
 	const after = h("div", { class: "history" }, h("h3", {}, t("history")), changes.length ? h("ol", {}, changes.map((c) => h("li", {},
 		h("span", { class: "hint" }, t("changedBy", { who: c.who || "?", date: (c.at || "").slice(0, 10) }), " "), h("del", {}, c.was?.target ?? ""), " ",
 		c.undone ? null : button("undo", async () => { if (await app.change(() => post(`imports/${c.change}/undo`))) { document.querySelector("dialog")?.close(); done(); } })))) : h("p", { class: "hint" }, t("historyNone")));
-	const drop = button("deleteUnit", async () => { if (await app.change(() => remove(`units/${unit.unit}`, { who: localStorage.getItem("who") || "" }))) { document.querySelector("dialog")?.close(); say(t("saved")); done(); } }, { class: "bad" });
+	const drop = button("deleteUnit", async () => { if (await app.change(() => remove(`units/${unit.unit}`, { who: localStorage.getItem("who") || "" }))) { document.querySelector("dialog")?.close(); announce(t("saved")); done(); } }, { class: "bad" });
 	const lang = { source_lang: unit.source_lang, target_lang: unit.target_lang };
 	let answer = { source: unit.source, target: unit.target, who: localStorage.getItem("who") || "" };
 	do { // again with what was typed, when it could not be stored
@@ -27,6 +27,6 @@ export async function correct(unit, done) {
 		if (!answer) return;
 		localStorage.setItem("who", answer.who);
 	} while (!(await app.change(() => put(`units/${unit.unit}`, { ...answer, ...lang }))));
-	say(t("saved"));
+	announce(t("saved"));
 	done();
 }

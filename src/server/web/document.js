@@ -3,7 +3,7 @@
 // A row is a bead.  A change is a list of decisions about the rows that it replaces;
 // the server keeps them, aligns the rest again around them and sends the document as
 // it is then.  Undo decides what was there before.
-import { h, replace, say } from "./dom.js";
+import { h, replace, announce } from "./dom.js";
 import { get, post, address } from "./api.js";
 import { t, count, fraction } from "./strings.js";
 import { link, copy, empty, DOUBTFUL } from "./parts.js";
@@ -158,7 +158,7 @@ class Editor {
 				return;
 			}
 		}
-		say(t("allSure"));
+		announce(t("allSure"));
 	}
 
 	async send(decisions) {
@@ -186,7 +186,7 @@ class Editor {
 		this.app.navigate(link("document", { ...this.params, unit: "", number: next.number }));
 		this.render(old);
 		this.focus(at);
-		say(t("saved"));
+		announce(t("saved"));
 		return true;
 	}
 

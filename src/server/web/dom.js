@@ -47,7 +47,7 @@ export function marked(text, spans, className) {
 }
 
 /** Announces to screen readers. */
-export function say(text) {
+export function announce(text) {
 	document.getElementById("said").textContent = text;
 }
 

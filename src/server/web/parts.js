@@ -1,5 +1,5 @@
 // parts.js - pieces that several views show.
-import { h, marked, say, replace } from "./dom.js";
+import { h, marked, announce, replace } from "./dom.js";
 import { t, count, fraction, number } from "./strings.js";
 
 /** Beads below this confidence are doubtful unless the address says otherwise. */
@@ -43,7 +43,7 @@ export function sides(unit, source, target) {
 }
 
 export function copy(text) {
-	const done = () => say(t("copied"));
+	const done = () => announce(t("copied"));
 	if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(done, () => copyByHand(text, done));
 	else copyByHand(text, done);
 }
@@ -168,4 +168,4 @@ export function empty(title, hint, ...more) {
 	return h("div", { class: "empty" }, h("p", { class: "lead" }, title), hint && h("p", {}, hint), more);
 }
 
-export { h, marked, say, replace, t, count };
+export { h, marked, announce, replace, t, count };

@@ -1,6 +1,6 @@
 // reuse.js - which parts of a new document were translated before: its text with passages
 // shaded, their translations beside it, quotations, bands, exports.
-import { h, replace, marked, byteCutter, say } from "./dom.js";
+import { h, replace, marked, byteCutter, announce } from "./dom.js";
 import { address, upload } from "./api.js";
 import { t, count, number } from "./strings.js";
 import { link, button, copy } from "./parts.js";
@@ -97,7 +97,7 @@ function reportView(report, file, params, app) {
 		target = match?.adapted || match?.target || passage.occurrences[0]?.target;
 		text.querySelectorAll(".passage").forEach((b) => b.classList.toggle("on", k >= 0 && Number(b.dataset.passage) === k));
 		replace(side, match ? [h("h2", {}, t("matches")), matchPanel(segment)] : [], passage ? passagePanel(passage, report).flat() : []);
-		say(passage ? t("passageIs", { n: number(passage.words) }) : t("matches"));
+		announce(passage ? t("passageIs", { n: number(passage.words) }) : t("matches"));
 	};
 	const parts = shades(report), text = h("div", { class: "reuse-text", lang: report.from });
 	let paragraph = null, last = -1;

@@ -1,5 +1,5 @@
 // search.js - look-ups, renderings and the concordance of what is typed.
-import { h, replace, marked, byteCutter, say, debounce, pause } from "./dom.js";
+import { h, replace, marked, byteCutter, announce, debounce, pause } from "./dom.js";
 import { get, newest } from "./api.js";
 import { t, count, number, fraction } from "./strings.js";
 import { link, globOf, provenance, sides, copy, button, bars, plot, allYears, moveAmong, empty } from "./parts.js";
@@ -232,7 +232,7 @@ export async function show(root, params, app) {
 		const inContext = hits.total ? showConcordance(hits, context) : null;
 		const fragments = !found && !inContext ? showFragments(lookup, context) : null;
 		replace(results, found, fragments, inContext, !found && !fragments && !inContext ? empty(t("nothing"), t("nothingHint")) : null);
-		say([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
+		announce([similar.length ? `${similar.length} ${t("matches")}` : "", count("hits", hits.total)].filter(Boolean).join(", "));
 	}
 
 	/** Come after the hits: they need all of them.  Each facet shows what its own filter leaves out. */
