@@ -25,23 +25,6 @@ static ent_status import_of(uint64_t *run,
 	return ent_sql_first_id(run, store, st, err);
 }
 
-/* Its label, in the arena. */
-static ent_status label_of(ent_str *label,
-			   ent_store *store,
-			   uint64_t run,
-			   ent_arena *arena,
-			   ent_error *err)
-{
-	sqlite3_stmt *st =
-		ent_sql(store, "SELECT value FROM setting WHERE name='label.' || ?",
-			"i", (int64_t)run);
-	*label = ENT_STR("");
-	if (ent_sql_row(store, st))
-		*label = ent_arena_str(arena, ent_sql_str(store, st, 0));
-	ent_status status = ent_sql_end(store, st, err);
-	return status || label->p ? status : ent_fail_memory(err);
-}
-
 /* A run like one of the other memory, its label too. */
 static ent_status add_part(uint64_t *part,
 			   ent_run_parts *p,
@@ -55,7 +38,7 @@ static ent_status add_part(uint64_t *part,
 		return ent_fail_memory(err);
 	ent_status status = ent_store_run_get(&run, p->other, theirs, arena, err);
 	if (!status)
-		status = label_of(&label, p->other, theirs, arena, err);
+		status = ent_store_label_of_run(&label, p->other, theirs, arena, err);
 	if (!status)
 		status = ent_sql_run(
 			p->store,
