@@ -9,7 +9,7 @@
  *	words of a side that a
  *	lexicon learns from	2^32 - 1	align/trainer.c
  *	words of a memory that
- *	a document is sought in	2^32 - 1	index/sequences.c, memory/reuse_runs.c
+ *	a document is sought in	2^32 - 1	index/sequences.c, reuse/common_runs.c
  *	texts of a memory	2^31 - 1	index/index.c
  *
  * A word has a byte at least, so a text that fits has no more words than fit.  Built with

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "concord/concord_parts.h"
 #include "entente/concord.h"
 #include "entente/memory.h"
-#include "memory/concord_parts.h"
 #include "new_memory.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -16,7 +16,7 @@
 
 #include "align/lexicon.h"
 #include "align/words.h"
-#include "memory/concord_marks.h"
+#include "concord/marks.h"
 #include "text/function_words.h"
 
 enum { WORDS_MAX = 200, PHRASE_MAX = 3 };

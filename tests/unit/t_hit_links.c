@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
+#include "concord/hit_links.h"
 #include "entente/str.h"
-#include "memory/hit_links.h"
 
 #define SOURCE "une barre de recherche demain"
 #define TARGET "a search bar tomorrow"

@@ -10,12 +10,12 @@
 
 #include <cmocka.h>
 
+#include "concord/concord_parts.h"
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "entente/memory.h"
 #include "index/parts.h"
 #include "match/form.h"
-#include "memory/concord_parts.h"
 #include "memory/handle.h"
 #include "store/sql.h"
 

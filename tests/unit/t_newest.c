@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The greatest of a stream of numbers: the same as sorting all of them. */
-#include "memory/newest.h"
+#include "concord/newest.h"
 #include "unit/stored.h"
 
 static int descending(const void *pa, const void *pb)

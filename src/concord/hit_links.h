@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* hit_links.h - the word links of a hit, by two lexicons. */
+#ifndef ENT_CONCORD_HIT_LINKS_H
+#define ENT_CONCORD_HIT_LINKS_H
+
+#include "align/lexicon.h"
+#include "entente/align.h"
+#include "entente/arena.h"
+#include "entente/error.h"
+
+typedef struct ent_link_list {
+	const ent_link *all; /* in order of the source */
+	uint32_t n;
+} ent_link_list;
+
+/* The links by the lexicon that the memory learned, with those by the one that ships for
+ * words of the source that the first leaves without a counterpart, or to which it gives
+ * one that the other, which knows the link that it has, does not know.  lexicon: the one
+ * that ships, its sides those of the texts; NULL for no such answer.  In the arena. */
+ent_status ent_links_join(ent_link_list *out,
+			  const ent_link_list *learned,
+			  const ent_link_list *seed,
+			  const ent_lexicon *lexicon,
+			  const ent_str texts[2],
+			  ent_arena *arena,
+			  ent_error *err);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* quotes.c - where a new document quotes.
+ *
+ * Quotation marks of every kind come in pairs within a paragraph; an opening one
+ * without its partner holds to the end of the paragraph, as where each paragraph of a
+ * quotation begins with one.  Without marks, a verb of quoting with an instrument and
+ * its number ("recalling resolution 1540 (2004), ...", "aux termes de l'article 5, ...")
+ * introduces what follows up to the end of the segment.
+ */
+#include <string.h>
+
+#include "base/fail.h"
+#include "reuse/reuse_parts.h"
+
+/* Words between the verb and the number of the instrument. */
+enum { REACH = 10, QUOTES_PER_WORDS = 3 };
+
+/* Words of a quotation: a longer text in marks is a document. */
+enum { QUOTE_MAX = 2000 };
+
+static const char *const pairs[][2] = {
+	{ "\xE2\x80\x9C", "\xE2\x80\x9D" }, /* U+201C U+201D */
+	{ "\xC2\xAB", "\xC2\xBB" },         /* U+00AB U+00BB */
+	{ "\xE2\x80\x9E", "\xE2\x80\x9C" }, /* U+201E U+201C, German */
+	{ "\xE2\x80\x9E", "\xE2\x80\x9D" }, /* U+201E U+201D, Polish */
+	{ "\xE2\x80\xB9", "\xE2\x80\xBA" }, /* U+2039 U+203A */
+	{ "\"", "\"" },
+};
+enum { PAIRS = sizeof(pairs) / sizeof(*pairs) };
+
+/* First words of verbs that introduce a quotation, in the form of the concordance. */
+static const char verbs[] =
+	" recalling recalls recall recalled reaffirming reaffirms reaffirmed quoting quotes "
+	"citing cites pursuant accordance according under stating states provides provided "
+	"reads rappelant rappelle rappellent rappele reaffirmant reaffirme citant cite "
+	"termes conformement selon dispose disposant prevoit enonce vertu stipule ";
+static const char instruments[] =
+	" resolution resolutions decision decisions article articles art section sections "
+	"paragraph paragraphs para chapter rule regulation directive declaration principle "
+	"resolutions paragraphe paragraphes chapitre regle reglement principe alinea ";
+
+static ent_str word_text(const ent_reuse_job *job, uint32_t k)
+{
+	return ent_str_slice(job->out->text, job->words[k].start, job->words[k].end);
+}
+
+static ent_str form_of(const ent_reuse_job *job, uint32_t k)
+{
+	return job->forms[job->words[k].form - 1];
+}
+
+static bool is_listed(const char *list, ent_str form)
+{
+	char padded[40];
+	if (!form.n || form.n > sizeof(padded) - 3)
+		return false;
+	padded[0] = ' ';
+	memcpy(padded + 1, form.p, form.n);
+	padded[form.n + 1] = ' ';
+	padded[form.n + 2] = '\0';
+	return strstr(list, padded) != NULL;
+}
+
+/* Without marks at the ends; kept if it has enough words. */
+static void add_quote(ent_reuse_job *job, uint32_t from, uint32_t to, bool introduced)
+{
+	while (from < to && job->words[from].is_mark)
+		from++;
+	while (to > from && job->words[to - 1].is_mark)
+		to--;
+	if (job->counted[to] - job->counted[from] >= job->opt.min_words &&
+	    to - from <= QUOTE_MAX)
+		job->quotes[job->n_quotes++] =
+			(struct ent_reuse_quote){ { from, to }, introduced };
+}
+
+/* ---- in quotation marks ---------------------------------------------------------------- */
+
+/* The word after the partner of the opening mark at k, before `end`; 0 when k opens nothing. */
+static uint32_t closing_of(const ent_reuse_job *job, uint32_t k, uint32_t end)
+{
+	const ent_str mark = word_text(job, k);
+	bool opens = false;
+	for (int p = 0; p < PAIRS; p++) {
+		if (!ent_str_is(mark, pairs[p][0]))
+			continue;
+		opens = true;
+		for (uint32_t i = k + 1; i < end; i++)
+			if (ent_str_is(word_text(job, i), pairs[p][1]))
+				return i + 1;
+	}
+	if (!opens || ent_str_is(mark, "\""))
+		return 0;
+	return end;
+}
+
+static void find_marked(ent_reuse_job *job, uint32_t from, uint32_t end)
+{
+	for (uint32_t k = from; k < end;) {
+		const uint32_t next =
+			job->words[k].is_mark ? closing_of(job, k, end) : 0;
+		if (next)
+			add_quote(job, k + 1, next, false);
+		k = next > k ? next : k + 1;
+	}
+}
+
+/* ---- introduced as quoted ------------------------------------------------------------- */
+
+/* The word after "resolution 1540 (2004)" that begins within REACH words of k; 0 for
+ * none. */
+static uint32_t after_instrument(const ent_reuse_job *job, uint32_t k, uint32_t end)
+{
+	for (uint32_t i = k + 1; i < end && i < k + REACH; i++) {
+		if (!is_listed(instruments, form_of(job, i)))
+			continue;
+		for (uint32_t n = i + 1; n < end && n < i + 4; n++) {
+			const ent_str s = word_text(job, n);
+			if (s.p[0] < '0' || s.p[0] > '9')
+				continue;
+			n++;
+			if (n + 2 < end && ent_str_is(word_text(job, n), "(") &&
+			    ent_str_is(word_text(job, n + 2), ")"))
+				n += 3;
+			return n;
+		}
+	}
+	return 0;
+}
+
+static void find_introduced(ent_reuse_job *job, uint32_t from, uint32_t end)
+{
+	for (uint32_t k = from; k < end; k++) {
+		if (job->words[k].is_mark || !is_listed(verbs, form_of(job, k)))
+			continue;
+		uint32_t at = after_instrument(job, k, end);
+		/* up to the comma, colon or "that" after it */
+		for (uint32_t i = at; at && i < end && i < at + REACH; i++) {
+			const ent_str s = word_text(job, i);
+			if (ent_str_is(s, ",") || ent_str_is(s, ":") ||
+			    ent_str_is(s, "that") || ent_str_is(s, "que")) {
+				add_quote(job, i + 1, end, true);
+				return;
+			}
+		}
+	}
+}
+
+/* Words of the segment, or of the paragraph that begins with it. */
+static uint32_t words_until(const ent_reuse_job *job, uint32_t from, uint32_t segment)
+{
+	const ent_reuse_segment *s = &job->segments[segment];
+	uint32_t k = from;
+	while (k < job->n_words && job->words[k].start < s->start + s->text.n)
+		k++;
+	return k;
+}
+
+ent_status ent_reuse_find_quotes(ent_reuse_job *job, ent_error *err)
+{
+	const uint32_t n = job->out->n_segments;
+	job->quotes = ENT_NEW_ARRAY(job->arena, struct ent_reuse_quote,
+				    job->n_words / QUOTES_PER_WORDS + n + 1);
+	if (!job->quotes)
+		return ent_fail_memory(err);
+	uint32_t at = 0;
+	for (uint32_t k = 0, last; k < n; k = last + 1) {
+		const uint32_t from = at, found = job->n_quotes;
+		for (last = k; last + 1 < n && job->segments[last + 1].paragraph ==
+						       job->segments[k].paragraph;)
+			last++;
+		const uint32_t end = words_until(job, at, last);
+		find_marked(job, from, end);
+		const bool marked = job->n_quotes > found;
+		for (uint32_t i = k; i <= last; i++) {
+			const uint32_t to = words_until(job, at, i);
+			if (!marked)
+				find_introduced(job, at, to);
+			at = to;
+		}
+		at = end;
+	}
+	return ENT_OK;
+}
