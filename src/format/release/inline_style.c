@@ -16,8 +16,7 @@
 #include "base/ascii.h"
 #include "format/release/inline_style.h"
 
-/* How many bytes the escape at the start of s has; its character is added. */
-static size_t add_escape(ent_buf *to, ent_str s)
+size_t ent_style_add_escape(ent_buf *to, ent_str s)
 {
 	uint32_t code = 0;
 	size_t k = 1;
@@ -40,14 +39,15 @@ static size_t add_escape(ent_buf *to, ent_str s)
 	return k < s.n && ent_is_space(s.p[k]) ? k + 1 : k;
 }
 
-void ent_style_plain(ent_buf *to, ent_str s)
+/* Appends a style without comments and with the characters that escapes stand for. */
+static void add_plain(ent_buf *to, ent_str s)
 {
 	for (size_t k = 0; k < s.n;) {
 		if (s.p[k] == '/' && k + 1 < s.n && s.p[k + 1] == '*') {
 			const char *end = memmem(s.p + k + 2, s.n - k - 2, "*/", 2);
 			k = end ? (size_t)(end - s.p) + 2 : s.n;
 		} else if (s.p[k] == '\\') {
-			k += add_escape(to, ent_str_slice(s, k, s.n));
+			k += ent_style_add_escape(to, ent_str_slice(s, k, s.n));
 		} else {
 			ent_buf_add_char(to, s.p[k++]);
 		}
@@ -100,12 +100,44 @@ static bool is_important(ent_str declaration)
 	return word.n == 9 && !strncasecmp(word.p, "important", 9);
 }
 
+/* What the value of a declaration of display or visibility does. */
+static enum ent_style_effect effect_of(ent_str declaration, unsigned which)
+{
+	static const char *const hiding[2][2] = { { "none", "none" },
+						  { "hidden", "collapse" } };
+	ent_str value = declaration;
+	ent_str_cut(&value, ':');
+	value = ent_str_trim(ent_str_cut(&value, '!'));
+	return ent_str_is_any_case(value, hiding[which][0]) ||
+			       ent_str_is_any_case(value, hiding[which][1])
+		       ? ENT_STYLE_HIDES
+		       : ENT_STYLE_SHOWS;
+}
+
+bool ent_style_read(struct ent_style_said said[2], ent_str declarations)
+{
+	ent_buf plain = ENT_BUF_INIT;
+	said[0] = said[1] = (struct ent_style_said){ ENT_STYLE_SILENT, false };
+	add_plain(&plain, declarations);
+	const bool ok = !plain.failed;
+	for (ent_str rest = ent_buf_str(&plain); ok && rest.n;) {
+		const ent_str one = ent_str_trim(cut_declaration(&rest));
+		const unsigned which = property_of(one);
+		if (which == 2 || (said[which].important && !is_important(one)))
+			continue;
+		said[which].effect = effect_of(one, which);
+		said[which].important |= is_important(one);
+	}
+	ent_buf_release(&plain);
+	return ok;
+}
+
 void ent_style_simplify(ent_buf *to, ent_str style)
 {
 	ent_buf plain = ENT_BUF_INIT;
 	ent_str last[2] = { { NULL, 0 }, { NULL, 0 } };
 	bool important[2] = { false, false };
-	ent_style_plain(&plain, style);
+	add_plain(&plain, style);
 	for (ent_str rest = ent_buf_str(&plain); rest.n;) {
 		const ent_str one = ent_str_trim(cut_declaration(&rest));
 		if (!one.n)

@@ -11,14 +11,23 @@
  * visibility only the one that counts. */
 void ent_style_simplify(ent_buf *to, ent_str style);
 
-/* Appends a style, or a sheet of them, without comments and with the characters that
- * escapes stand for. */
-void ent_style_plain(ent_buf *to, ent_str style);
+/* Appends the character that the escape at the start of s stands for: how many bytes the
+ * escape has (CSS Syntax Level 3, section 4.3.7). */
+size_t ent_style_add_escape(ent_buf *to, ent_str s);
+
+/* What declarations say of a property. */
+enum ent_style_effect { ENT_STYLE_SILENT, ENT_STYLE_SHOWS, ENT_STYLE_HIDES };
+
+struct ent_style_said {
+	enum ent_style_effect effect;
+	bool important;
+};
+
+/* Reads what declarations say of display (said[0]) and of visibility (said[1]).  False if
+ * there is not enough memory. */
+bool ent_style_read(struct ent_style_said said[2], ent_str declarations);
 
 /* Simplifies the style attributes of a page.  False if there is not enough memory. */
 bool ent_style_simplify_all(xmlDoc *doc);
-
-/* The same of style elements: what they hide gets a style attribute that says so. */
-bool ent_style_hide_by_sheets(xmlDoc *doc);
 
 #endif

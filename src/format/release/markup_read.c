@@ -37,6 +37,7 @@
 #include "format/release/note_call.h"
 #include "format/release/odf_styles.h"
 #include "format/release/rules.h"
+#include "format/release/style_sheet.h"
 #include "format/xml_scan.h"
 #include "text/lang.h"
 #include "text/windows_1252.h"
