@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* apertium.c - the protocol of Apertium APY: OmegaT, Weblate.
  *
- * GET /translate?q=&langpair=en_US|fr_FR; a miss and a failure are another
- * responseStatus than 200, with the reason in responseDetails, in an answer that is
- * itself 200, because the clients read nothing else. */
+ * GET /translate?q=&langpair=en_US|fr_FR.  When there is no match, or the request fails,
+ * responseStatus is not 200 and responseDetails has the reason; the HTTP status is 200
+ * always, because the clients read no other answer. */
 #include "entente/language.h"
 #include "server/cat_ask.h"
-#include "server/service.h"
-#include "json/json.h"
+#include "server/cat_languages.h"
 
 static void add_answer(ent_buf *out, ent_str text, int code, ent_str details)
 {
@@ -35,43 +34,34 @@ static ent_status translate(struct http_response *out,
 			    struct http_request *request,
 			    ent_error *err)
 {
-	ent_str to = http_param(request, "langpair"), translation;
-	const ent_str from = ent_str_cut(&to, '|');
-	if (!from.n || !to.n)
-		return http_error(err, ENT_EINVAL,
-				  "parameter 'langpair' must be FROM|TO");
-	ent_status status =
-		ask_translation(&translation, request, http_param(request, "q"), from,
-				to, ASK_PLAIN, err);
-	if (status)
-		return status;
-	char details[64] = "";
-	if (!translation.n)
-		snprintf(details, sizeof(details), "no match at %u or more",
-			 request->service->options.mt_score);
-	add_answer(&out->body, translation, translation.n ? 200 : 404,
-		   ent_str_of(details));
-	return ENT_OK;
+	ent_str from, to, translation;
+	ent_status status = cat_read_langpair(&from, &to, request, err);
+	if (!status)
+		status =
+			ask_translation(&translation, request, http_param(request, "q"),
+					from, to, ASK_PLAIN, err);
+	if (!status && !translation.n)
+		status = ask_no_match(request, err);
+	if (!status)
+		add_answer(&out->body, translation, 200, ENT_STR(""));
+	return status;
+}
+
+static void add_pair(ent_buf *out, const struct cat_pair *pair)
+{
+	ent_buf_addf(out, "{\"sourceLanguage\":\"%s\",\"targetLanguage\":\"%s\"}",
+		     ent_lang_iso3(pair->from), ent_lang_iso3(pair->to));
 }
 
 static ent_status list_pairs(struct http_response *out,
 			     struct http_request *request,
 			     ent_error *err)
 {
-	const struct ask_pair *pairs;
-	uint32_t n;
-	ent_status status = ask_pairs(&pairs, &n, request, err);
-	if (status)
-		return status;
-	ent_buf_add(&out->body, ENT_STR("{\"responseData\":["));
-	for (uint32_t k = 0; k < n; k++)
-		ent_buf_addf(&out->body,
-			     "%s{\"sourceLanguage\":\"%s\",\"targetLanguage\":\"%s\"}",
-			     k ? "," : "", ent_lang_iso3(pairs[k].from),
-			     ent_lang_iso3(pairs[k].to));
+	ent_buf_add(&out->body, ENT_STR("{\"responseData\":"));
+	ent_status status = cat_add_pairs(&out->body, request, add_pair, err);
 	ent_buf_add(&out->body,
-		    ENT_STR("],\"responseDetails\":null,\"responseStatus\":200}\n"));
-	return ENT_OK;
+		    ENT_STR(",\"responseDetails\":null,\"responseStatus\":200}\n"));
+	return status;
 }
 
 static const struct http_route routes[] = {

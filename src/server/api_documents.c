@@ -43,20 +43,16 @@ static ent_status answer_documents(struct http_response *out,
 	return ENT_OK;
 }
 
-static ent_status read_whole(uint64_t *out,
-			     ent_str text,
-			     const char *what,
-			     ent_error *err)
+/* The number in the path, of a `what`. */
+static ent_status read_number(uint64_t *out,
+			      const struct http_request *request,
+			      const char *what,
+			      ent_error *err)
 {
-	char copy[24], *end = copy;
-	if (text.n && text.n < sizeof(copy) && text.p[0] >= '0' && text.p[0] <= '9') {
-		memcpy(copy, text.p, text.n);
-		copy[text.n] = '\0';
-		*out = strtoull(copy, &end, 10);
-	}
-	return end == copy || *end
-		       ? http_error(err, ENT_EINVAL, "%s must be a whole number", what)
-		       : ENT_OK;
+	return http_path_number(out, request)
+		       ? ENT_OK
+		       : http_error(err, ENT_EINVAL,
+				    "the number of a %s must be a whole number", what);
 }
 
 static ent_status send_pair(struct http_response *out,
@@ -82,8 +78,7 @@ static ent_status answer_document(struct http_response *out,
 				  ent_error *err)
 {
 	uint64_t number = 0;
-	ent_status status =
-		read_whole(&number, request->parts[0], "the number of a document", err);
+	ent_status status = read_number(&number, request, "document", err);
 	if (!status)
 		status = http_reader(request, err);
 	return status ? status : send_pair(out, request, request->reader, number, err);
@@ -95,8 +90,7 @@ static ent_status answer_unit_document(struct http_response *out,
 				       ent_error *err)
 {
 	uint64_t unit = 0, number = 0;
-	ent_status status =
-		read_whole(&unit, request->parts[0], "the number of a unit", err);
+	ent_status status = read_number(&unit, request, "unit", err);
 	if (!status)
 		status = http_reader(request, err);
 	if (!status)
@@ -117,8 +111,7 @@ static ent_status answer_original(struct http_response *out,
 	const bool target = ent_str_is(request->parts[1], "target");
 	if (!target && !ent_str_is(request->parts[1], "source"))
 		return http_error(err, ENT_ENOTFOUND, "no such path");
-	ent_status status =
-		read_whole(&number, request->parts[0], "the number of a document", err);
+	ent_status status = read_number(&number, request, "document", err);
 	if (!status)
 		status = http_reader(request, err);
 	if (!status)
@@ -198,13 +191,6 @@ static ent_status read_range(uint32_t *first,
 	return ENT_OK;
 }
 
-static ent_str text_of(const json_t *value)
-{
-	return json_is_string(value) ? (ent_str){ json_string_value(value),
-						  json_string_length(value) }
-				     : ENT_STR("");
-}
-
 static ent_status read_verdict(ent_verdict *out, ent_str name, ent_error *err)
 {
 	for (int k = ENT_ACCEPT; k <= ENT_RELINK; k++)
@@ -227,12 +213,12 @@ struct decisions {
 static ent_status read_decisions(struct decisions *out,
 				 struct http_request *request,
 				 const ent_pair *pair,
-				 const json_t *root,
 				 ent_error *err)
 {
+	const json_t *root = request->object;
 	const json_t *list = json_object_get(root, "decisions");
 	const size_t n = json_array_size(list);
-	const ent_str hash = text_of(json_object_get(root, "hash"));
+	const ent_str hash = wire_text(root, "hash");
 	struct timespec now;
 	struct tm tm;
 	ent_status status = ENT_OK;
@@ -258,16 +244,15 @@ static ent_status read_decisions(struct decisions *out,
 			.source_document = pair->info.source.name,
 			.target_document = pair->info.target.name,
 			.hash = pair->hash,
-			.who = text_of(json_object_get(root, "who")),
+			.who = wire_text(root, "who"),
 			.at = ent_str_of(out->at),
 			.source_lang = pair->info.source.lang,
 			.target_lang = pair->info.target.lang,
-			.note = text_of(json_object_get(from, "note")),
+			.note = wire_text(from, "note"),
 		};
 		if (!d->who.n)
 			d->who = ENT_STR("unknown");
-		status = read_verdict(&d->verdict,
-				      text_of(json_object_get(from, "verdict")), err);
+		status = read_verdict(&d->verdict, wire_text(from, "verdict"), err);
 		if (!status)
 			status = read_range(&d->src, &d->n_src, from, "source", err);
 		if (!status)
@@ -286,18 +271,14 @@ static ent_status answer_decisions(struct http_response *out,
 	uint64_t number;
 	ent_pair pair;
 	struct decisions decisions = { .n = 0 };
-	ent_status status =
-		read_whole(&number, request->parts[0], "the number of a document", err);
-	json_t *root = NULL;
-	if (!status)
-		status = wire_object(&root, request, err);
+	ent_status status = read_number(&number, request, "document", err);
 	if (!status)
 		status = http_writer(request, err);
 	if (!status)
 		status = ent_memory_pair(&pair, request->writer, number, request->arena,
 					 err);
 	if (!status)
-		status = read_decisions(&decisions, request, &pair, root, err);
+		status = read_decisions(&decisions, request, &pair, err);
 	if (!status)
 		status = ent_memory_decide(request->writer, decisions.list, decisions.n,
 					   err);
@@ -306,7 +287,6 @@ static ent_status answer_decisions(struct http_response *out,
 			&number, request->writer, pair.info.source.name,
 			pair.info.target.name, pair.info.source.lang,
 			pair.info.target.lang, err);
-	json_decref(root);
 	return status ? status : send_pair(out, request, request->writer, number, err);
 }
 
@@ -315,7 +295,7 @@ static const struct http_route routes[] = {
 	{ "GET", "/api/v1/documents/{}", HTTP_READS, HTTP_NO_BODY, answer_document },
 	{ "GET", "/api/v1/documents/{}/original/{}", HTTP_READS, HTTP_NO_BODY,
 	  answer_original },
-	{ "POST", "/api/v1/documents/{}/decisions", HTTP_WRITES, HTTP_JSON,
+	{ "POST", "/api/v1/documents/{}/decisions", HTTP_WRITES, HTTP_OBJECT,
 	  answer_decisions },
 	{ "GET", "/api/v1/units/{}/document", HTTP_READS, HTTP_NO_BODY,
 	  answer_unit_document },

@@ -28,13 +28,9 @@ static ent_status read_job(uint64_t *out,
 			   const struct http_request *request,
 			   ent_error *err)
 {
-	char copy[24] = "", *end = copy;
-	const ent_str text = request->parts[0];
-	if (text.n < sizeof(copy))
-		memcpy(copy, text.p, text.n);
-	*out = strtoull(copy, &end, 10);
-	return end == copy || *end ? http_error(err, ENT_ENOTFOUND, "no such job")
-				   : ENT_OK;
+	return http_path_number(out, request)
+		       ? ENT_OK
+		       : http_error(err, ENT_ENOTFOUND, "no such job");
 }
 
 static ent_status answer_job(struct http_response *out,

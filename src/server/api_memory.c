@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* api_memory.c - /api/v1: what the memory holds, and what goes in and out. */
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "server/http.h"
 #include "server/service.h"
 #include "server/wire_json.h"
@@ -178,14 +175,9 @@ static ent_status read_number(uint64_t *out,
 			      const char *what,
 			      ent_error *err)
 {
-	char copy[24] = "", *end = copy;
-	const ent_str text = request->parts[0];
-	if (text.n < sizeof(copy) && text.p[0] >= '0' && text.p[0] <= '9')
-		memcpy(copy, text.p, text.n);
-	*out = strtoull(copy, &end, 10);
-	return end == copy || *end || !*out
-		       ? http_error(err, ENT_ENOTFOUND, "no such %s", what)
-		       : ENT_OK;
+	return http_path_number(out, request) && *out
+		       ? ENT_OK
+		       : http_error(err, ENT_ENOTFOUND, "no such %s", what);
 }
 
 /* Takes an import, a batch, an edit or a deletion back. */
@@ -242,14 +234,6 @@ static ent_status answer_changes(struct http_response *out,
 
 /* ---- units ------------------------------------------------------------------------ */
 
-static ent_str text_of(const json_t *root, const char *name)
-{
-	const json_t *value = json_object_get(root, name);
-	return json_is_string(value) ? (ent_str){ json_string_value(value),
-						  json_string_length(value) }
-				     : ENT_STR("");
-}
-
 /* Stores a unit of a person or a program: {"source","target","source_lang",
  * "target_lang","document","date","origin"}. */
 static ent_status answer_add_unit(struct http_response *out,
@@ -258,23 +242,19 @@ static ent_status answer_add_unit(struct http_response *out,
 {
 	uint64_t id = 0;
 	bool added = false;
-	json_t *root = NULL;
-	ent_status status = wire_object(&root, request, err);
 	const ent_unit unit = {
-		.source = { .lang = text_of(root, "source_lang"),
-			    .text = text_of(root, "source") },
-		.target = { .lang = text_of(root, "target_lang"),
-			    .text = text_of(root, "target") },
-		.document = text_of(root, "document"),
-		.date = text_of(root, "date"),
-		.origin = text_of(root, "origin"),
+		.source = { .lang = wire_text(request->object, "source_lang"),
+			    .text = wire_text(request->object, "source") },
+		.target = { .lang = wire_text(request->object, "target_lang"),
+			    .text = wire_text(request->object, "target") },
+		.document = wire_text(request->object, "document"),
+		.date = wire_text(request->object, "date"),
+		.origin = wire_text(request->object, "origin"),
 		.confidence = 1,
 	};
-	if (!status)
-		status = http_writer(request, err);
+	ent_status status = http_writer(request, err);
 	if (!status)
 		status = ent_memory_add_unit(&id, &added, request->writer, &unit, err);
-	json_decref(root);
 	if (status)
 		return status;
 	out->status = added ? 201 : 200;
@@ -317,27 +297,23 @@ static ent_status answer_edit_unit(struct http_response *out,
 {
 	uint64_t number, changed;
 	ent_unit unit;
-	json_t *root = NULL;
 	ent_status status = read_number(&number, request, "unit", err);
-	if (!status)
-		status = wire_object(&root, request, err);
 	if (!status)
 		status = http_writer(request, err);
 	if (!status)
 		status = ent_memory_unit(&unit, request->writer, number, request->arena,
 					 err);
 	if (!status) {
-		const ent_str source = text_of(root, "source");
-		const ent_str target = text_of(root, "target");
+		const ent_str source = wire_text(request->object, "source");
+		const ent_str target = wire_text(request->object, "target");
 		const ent_unit_edit edit = {
 			.unit = number,
 			.source = source.n ? source : unit.source.text,
 			.target = target.n ? target : unit.target.text,
 		};
 		status = ent_memory_edit(&changed, request->writer, &edit, 1,
-					 text_of(root, "who"), err);
+					 wire_text(request->object, "who"), err);
 	}
-	json_decref(root);
 	return status ? status : send_unit(out, request, request->writer, number, err);
 }
 
@@ -365,9 +341,9 @@ static const struct http_route routes[] = {
 	{ "GET", "/api/v1/stats", HTTP_READS, HTTP_NO_BODY, answer_stats },
 	{ "GET", "/api/v1/imports", HTTP_READS, HTTP_NO_BODY, answer_imports },
 	{ "POST", "/api/v1/imports/{}/undo", HTTP_WRITES, HTTP_NO_BODY, answer_undo },
-	{ "POST", "/api/v1/units", HTTP_WRITES, HTTP_JSON, answer_add_unit },
+	{ "POST", "/api/v1/units", HTTP_WRITES, HTTP_OBJECT, answer_add_unit },
 	{ "GET", "/api/v1/units/{}", HTTP_READS, HTTP_NO_BODY, answer_unit },
-	{ "PUT", "/api/v1/units/{}", HTTP_WRITES, HTTP_JSON, answer_edit_unit },
+	{ "PUT", "/api/v1/units/{}", HTTP_WRITES, HTTP_OBJECT, answer_edit_unit },
 	{ "DELETE", "/api/v1/units/{}", HTTP_WRITES, HTTP_NO_BODY, answer_delete_unit },
 	{ "GET", "/api/v1/units/{}/changes", HTTP_READS, HTTP_NO_BODY, answer_changes },
 	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cat_ask.c - one search for all protocols of CAT tools. */
-#include <stdlib.h>
-
-#include "entente/language.h"
 #include "server/cat_ask.h"
 #include "server/service.h"
 
@@ -27,6 +24,34 @@ ent_status ask_matches(const ent_match **out,
 		status = ent_memory_lookup(out, count, request->reader, ask->text, &opt,
 					   request->arena, err);
 	return status;
+}
+
+ent_str ask_text_of(const ent_match *match)
+{
+	return match->adapted.n ? match->adapted : match->found.target.text;
+}
+
+uint32_t ask_percent(const ent_match *match)
+{
+	return match->score < 100 ? match->score : 100;
+}
+
+ent_status ask_no_match(const struct http_request *request, ent_error *err)
+{
+	return http_error(err, ENT_ENOTFOUND, "no match at %u or more",
+			  request->service->options.mt_score);
+}
+
+void ask_fail(struct http_response *out,
+	      int status,
+	      const char *name,
+	      const ent_error *err)
+{
+	out->status = status;
+	ent_buf_clear(&out->body);
+	ent_buf_addf(&out->body, "{\"%s\":", name);
+	ent_buf_add_json(&out->body, ent_str_of(err->message));
+	ent_buf_add(&out->body, ENT_STR("}\n"));
 }
 
 /* ---- tags -------------------------------------------------------------------- */
@@ -161,7 +186,7 @@ static ent_status translate_text(ent_str *out,
 	ent_status status = ent_memory_lookup(&m, &n, request->reader, text, opt,
 					      request->arena, err);
 	if (!status && n)
-		*out = m->adapted.n ? m->adapted : m->found.target.text;
+		*out = ask_text_of(m);
 	return status;
 }
 
@@ -207,79 +232,4 @@ ent_status ask_translation(ent_str *out,
 		return translate_tags(out, request, text, &opt, kind, err);
 	return kind == ASK_PLAIN ? translate_text(out, request, text, &opt, err)
 				 : translate_escaped(out, request, text, &opt, err);
-}
-
-/* ---- languages ------------------------------------------------------------------ */
-
-static int compare_pairs(const void *a, const void *b)
-{
-	const struct ask_pair *x = a, *y = b;
-	const int order = ent_str_cmp(x->from, y->from);
-	return order ? order : ent_str_cmp(x->to, y->to);
-}
-
-ent_status ask_pairs(const struct ask_pair **out,
-		     uint32_t *count,
-		     struct http_request *request,
-		     ent_error *err)
-{
-	const ent_language_pair *stored;
-	uint32_t n, kept = 0;
-	ent_status status = http_reader(request, err);
-	if (!status)
-		status = ent_memory_language_pairs(&stored, &n, request->reader,
-						   request->arena, err);
-	if (status)
-		return status;
-	struct ask_pair *pairs =
-		ENT_NEW_ARRAY(request->arena, struct ask_pair, 2 * (size_t)n + 1);
-	if (!pairs)
-		return http_error(err, ENT_ENOMEM, "out of memory");
-	for (uint32_t k = 0; k < n; k++) {
-		const ent_str from = ent_lang_base(stored[k].from);
-		const ent_str to = ent_lang_base(stored[k].to);
-		pairs[2 * k] = (struct ask_pair){ from, to };
-		pairs[2 * k + 1] = (struct ask_pair){ to, from };
-	}
-	if (n)
-		qsort(pairs, 2 * (size_t)n, sizeof(*pairs), compare_pairs);
-	for (uint32_t k = 0; k < 2 * n; k++)
-		if (!kept || compare_pairs(&pairs[kept - 1], &pairs[k]) != 0)
-			pairs[kept++] = pairs[k];
-	*out = pairs;
-	*count = kept;
-	return ENT_OK;
-}
-
-ent_status ask_languages(const ent_str **out,
-			 uint32_t *count,
-			 struct http_request *request,
-			 ent_error *err)
-{
-	const struct ask_pair *pairs;
-	uint32_t n, kept = 0;
-	ent_status status = ask_pairs(&pairs, &n, request, err);
-	if (status)
-		return status;
-	ent_str *languages = ENT_NEW_ARRAY(request->arena, ent_str, n + 1);
-	if (!languages)
-		return http_error(err, ENT_ENOMEM, "out of memory");
-	for (uint32_t k = 0; k < n; k++) /* each language is the first of some pair */
-		if (!kept || !ent_str_eq(languages[kept - 1], pairs[k].from))
-			languages[kept++] = pairs[k].from;
-	*out = languages;
-	*count = kept;
-	return ENT_OK;
-}
-
-ent_str ask_language_name(ent_str code, ent_arena *arena)
-{
-	char name[64];
-	const ent_str english = ent_lang_english_name(code, name, sizeof(name));
-	if (!english.n)
-		return code;
-	if (name[0] >= 'a' && name[0] <= 'z')
-		name[0] = (char)(name[0] - 'a' + 'A');
-	const ent_str copy = ent_arena_str(arena, english);
-	return copy.p ? copy : code;
 }

@@ -38,23 +38,16 @@ ent_status ask_translation(ent_str *out,
 			   enum ask_text kind,
 			   ent_error *err);
 
-/* The languages of the memory, without regions, each once, sorted; in the arena. */
-ent_status ask_languages(const ent_str **out,
-			 uint32_t *count,
-			 struct http_request *request,
-			 ent_error *err);
-
-/* Two languages between which the memory has units. */
-struct ask_pair {
-	ent_str from, to; /* without regions */
-};
-/* All pairs, each in both directions, sorted; in the arena. */
-ent_status ask_pairs(const struct ask_pair **out,
-		     uint32_t *count,
-		     struct http_request *request,
-		     ent_error *err);
-
-/* "French" of "fr", or the code itself; in the arena. */
-ent_str ask_language_name(ent_str code, ent_arena *arena);
+/* The text that answers with a match: with the values of the query where that is sure. */
+ent_str ask_text_of(const ent_match *match);
+/* 0 to 100: protocols know no score above that of equal texts. */
+uint32_t ask_percent(const ent_match *match);
+/* ENT_ENOTFOUND: no match at --mt-score or more. */
+ent_status ask_no_match(const struct http_request *request, ent_error *err);
+/* Shows an error as {"NAME":"message"} with an HTTP status. */
+void ask_fail(struct http_response *out,
+	      int status,
+	      const char *name,
+	      const ent_error *err);
 
 #endif

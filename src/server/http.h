@@ -17,6 +17,7 @@
 
 struct service;
 struct http_pipe;
+struct json_t; /* of jansson */
 
 struct http_field {
 	ent_str name, value;
@@ -29,13 +30,16 @@ enum http_access {
 	HTTP_WRITES, /* needs the token, no foreign Origin, and no --read-only */
 };
 
+/* What a body must be; its Content-Type is not read. */
 enum http_body {
 	HTTP_NO_BODY,
-	HTTP_JSON, /* at most HTTP_MAX_JSON bytes, Content-Type as the client likes */
-	HTTP_FORM, /* the same; x-www-form-urlencoded fields become params */
-	HTTP_FILE, /* at most --max-upload, in a temporary file: request->upload */
+	HTTP_IGNORED, /* anything of at most HTTP_MAX_BODY bytes, as the next three */
+	HTTP_OBJECT,  /* a JSON object: request->object */
+	HTTP_FIELDS, /* the same, or an x-www-form-urlencoded form with the same names */
+	HTTP_FORM,   /* such a form: its fields become params */
+	HTTP_FILE,   /* at most --max-upload, in a temporary file: request->upload */
 };
-#define HTTP_MAX_JSON ((size_t)1 << 20)
+#define HTTP_MAX_BODY ((size_t)1 << 20)
 
 struct http_request {
 	const char *method;
@@ -46,9 +50,10 @@ struct http_request {
 	struct http_field params[HTTP_MAX_FIELDS]; /* of query and form, decoded */
 	uint32_t n_params;
 	ent_str parts[HTTP_MAX_PARTS];
-	ent_str body;       /* "" for HTTP_FILE */
-	const char *upload; /* name of a file that is removed after the answer */
-	ent_arena *arena;   /* lives until the response is sent */
+	ent_str body;          /* "" for HTTP_FILE */
+	struct json_t *object; /* the body of HTTP_OBJECT and HTTP_FIELDS */
+	const char *upload;    /* name of a file that is removed after the answer */
+	ent_arena *arena;      /* lives until the response is sent */
 	struct service *service;
 	ent_memory *reader; /* lent by the pool until the end of the answer */
 	ent_memory *writer;
@@ -96,6 +101,9 @@ bool http_flag(const struct http_request *request, const char *name);
 
 /* The value of a header, names in any case; .p is NULL when it is missing. */
 ent_str http_header(const struct http_request *request, const char *name);
+
+/* The first {} of the path as a whole number; false when it is not one. */
+bool http_path_number(uint64_t *out, const struct http_request *request);
 
 /* A whole number within low..high; *out keeps its value when it is missing. */
 ent_status http_number(uint32_t *out,

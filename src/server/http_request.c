@@ -29,6 +29,20 @@ ent_str http_header(const struct http_request *request, const char *name)
 	return (ent_str){ NULL, 0 };
 }
 
+bool http_path_number(uint64_t *out, const struct http_request *request)
+{
+	char copy[24] = "";
+	const ent_str text = request->parts[0];
+	for (size_t k = 0; k < text.n; k++)
+		if (text.p[k] < '0' || text.p[k] > '9')
+			return false;
+	if (!text.n || text.n >= sizeof(copy))
+		return false;
+	memcpy(copy, text.p, text.n);
+	*out = strtoull(copy, NULL, 10);
+	return true;
+}
+
 /* Splits and decodes a query string or form into parameters. */
 static ent_status read_params(struct http_request *request,
 			      ent_str text,

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* languagetool.c - the protocol of LanguageTool, version 2: OmegaT, LibreOffice.
  *
- * POST /v2/check with text= and, from OmegaT, srctext= and motherTongue=: the text is
+ * POST /v2/check has text= and, from OmegaT, srctext= and motherTongue=: the text is
  * checked as the translation of its source.  Without a source, its quotations are
- * compared with the memory.  A client switches the checker off for the whole session after one answer
- * that fails, so every answer is 200 and an object, whatever came.
+ * compared with the memory.  After one answer that fails a client switches the checker
+ * off for the whole session, so every answer is an object with status 200.
  *
  * GET /v2/languages is DeepL's path too: each object has the members of both. */
 #include "entente/language.h"
 #include "entente/proofread.h"
 #include "entente/version.h"
-#include "server/cat_ask.h"
+#include "server/cat_languages.h"
 #include "json/json.h"
 
 /* ---- offsets ---------------------------------------------------------------------- */
@@ -44,9 +44,7 @@ static const struct {
 static void add_rule_id(ent_buf *out, ent_finding_kind kind)
 {
 	ent_buf_add(out, ENT_STR("ENTENTE_"));
-	for (const char *p = ent_finding_kind_name(kind); *p; p++)
-		ent_buf_add_char(out,
-				 *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p);
+	cat_add_upper(out, ent_str_of(ent_finding_kind_name(kind)));
 }
 
 static void add_finding(ent_buf *out, ent_str text, const ent_finding *f)
@@ -106,7 +104,7 @@ static void add_answer(ent_buf *out,
 			    "\",\"buildDate\":\"\",\"apiVersion\":1,"
 			    "\"premium\":false,\"status\":\"\"},\"warnings\":"
 			    "{\"incompleteResults\":false},\"language\":{\"name\":"));
-	ent_buf_add_json(out, ask_language_name(ent_lang_base(lang), request->arena));
+	ent_buf_add_json(out, cat_language_name(ent_lang_base(lang), request->arena));
 	json_field(out, "code", lang);
 	ent_buf_add(out, ENT_STR("},\"matches\":["));
 	for (uint32_t k = 0; k < n; k++) {
@@ -135,26 +133,6 @@ static void show_no_findings(struct http_response *out,
 	ent_buf_add(&out->body, ENT_STR("}\n"));
 }
 
-/* The language of the source: motherTongue, else what the memory has with the other. */
-static ent_status complete(ent_proofread_options *opt,
-			   struct http_request *request,
-			   ent_error *err)
-{
-	ent_str from, to;
-	opt->from = http_param(request, "motherTongue");
-	opt->to = http_param(request, "language");
-	if (opt->from.n)
-		return ENT_OK;
-	ent_status status =
-		ent_memory_languages(&from, &to, request->reader, request->arena, err);
-	if (!status)
-		opt->from =
-			ent_lang_matches(ent_lang_base(from), ent_lang_base(opt->to))
-				? to
-				: from;
-	return status;
-}
-
 static ent_status check(struct http_response *out,
 			struct http_request *request,
 			ent_error *err)
@@ -165,8 +143,10 @@ static ent_status check(struct http_response *out,
 	const ent_finding *findings = NULL;
 	uint32_t n = 0;
 	ent_status status = http_reader(request, err);
-	if (!status)
-		status = complete(&opt, request, err);
+	opt.from = http_param(request, "motherTongue");
+	opt.to = http_param(request, "language");
+	if (!status && !opt.from.n)
+		status = cat_source_language(&opt.from, request, opt.to, err);
 	if (!status)
 		status = ent_proofread(&findings, &n, request->reader, source, text,
 				       &opt, request->arena, err);
@@ -182,15 +162,14 @@ static const char *default_region(ent_str code)
 	return ent_str_is(code, "en") ? "-US" : ent_str_is(code, "fr") ? "-FR" : "";
 }
 
-static void add_language(ent_buf *out, ent_str code, struct http_request *request)
+static void add_language(ent_buf *out, ent_str code, ent_str name)
 {
 	ent_buf_add(out, ENT_STR("{\"name\":"));
-	ent_buf_add_json(out, ask_language_name(code, request->arena));
+	ent_buf_add_json(out, name);
 	json_field(out, "code", code);
 	ent_buf_addf(out, ",\"longCode\":\"%.*s%s\",\"language\":\"", (int)code.n,
 		     code.p, default_region(code));
-	for (size_t k = 0; k < code.n; k++)
-		ent_buf_add_char(out, (char)(code.p[k] & ~32));
+	cat_add_upper(out, code);
 	ent_buf_add(out, ENT_STR("\",\"supports_formality\":false}"));
 }
 
@@ -198,19 +177,9 @@ static ent_status list_languages(struct http_response *out,
 				 struct http_request *request,
 				 ent_error *err)
 {
-	const ent_str *codes;
-	uint32_t n;
-	ent_status status = ask_languages(&codes, &n, request, err);
-	if (status)
-		return status;
-	ent_buf_add_char(&out->body, '[');
-	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(&out->body, ',');
-		add_language(&out->body, codes[k], request);
-	}
-	ent_buf_add(&out->body, ENT_STR("]\n"));
-	return ENT_OK;
+	ent_status status = cat_add_languages(&out->body, request, add_language, err);
+	ent_buf_add_char(&out->body, '\n');
+	return status;
 }
 
 static const struct http_route routes[] = {

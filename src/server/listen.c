@@ -211,8 +211,10 @@ static uint64_t body_limit(const struct exchange *x)
 {
 	switch (x->route->body) {
 	case HTTP_NO_BODY: return 0;
-	case HTTP_JSON:
-	case HTTP_FORM: return HTTP_MAX_JSON;
+	case HTTP_IGNORED:
+	case HTTP_OBJECT:
+	case HTTP_FIELDS:
+	case HTTP_FORM: return HTTP_MAX_BODY;
 	case HTTP_FILE: return x->listener->service->options.max_upload;
 	}
 	return 0;

@@ -4,6 +4,7 @@
  * GET /get?q=&langpair=en|fr answers the best translation and all matches, each with
  * its quality of 0 to 100 and a match of 0 to 1. */
 #include "server/cat_ask.h"
+#include "server/cat_languages.h"
 #include "server/service.h"
 #include "json/json.h"
 
@@ -19,7 +20,7 @@ static void show_failure(struct http_response *out, int status, const ent_error 
 
 static void add_match(ent_buf *out, const ent_match *m, const struct ask *ask)
 {
-	const uint32_t score = m->score < 100 ? m->score : 100;
+	const uint32_t score = ask_percent(m);
 	ent_buf_addf(out, "{\"id\":\"%llu\",\"segment\":", (unsigned long long)m->unit);
 	ent_buf_add_json(out, m->found.source.text);
 	json_field(out, "translation", m->found.target.text);
@@ -39,16 +40,13 @@ static ent_status answer_get(struct http_response *out,
 			     ent_error *err)
 {
 	struct ask ask = { .text = http_param(request, "q"),
-			   .to = http_param(request, "langpair"),
 			   .min_score = 50,
 			   .limit = 5 };
-	ask.from = ent_str_cut(&ask.to, '|');
 	const ent_match *matches;
 	uint32_t n;
-	if (!ask.from.n || !ask.to.n)
-		return http_error(err, ENT_EINVAL,
-				  "parameter 'langpair' must be FROM|TO");
-	ent_status status = ask_matches(&matches, &n, request, &ask, err);
+	ent_status status = cat_read_langpair(&ask.from, &ask.to, request, err);
+	if (!status)
+		status = ask_matches(&matches, &n, request, &ask, err);
 	if (status)
 		return status;
 	const ent_match *best =
@@ -56,11 +54,9 @@ static ent_status answer_get(struct http_response *out,
 									    : NULL;
 	ent_buf *body = &out->body;
 	ent_buf_add(body, ENT_STR("{\"responseData\":{\"translatedText\":"));
-	ent_buf_add_json(body, !best             ? ENT_STR("")
-			       : best->adapted.n ? best->adapted
-						 : best->found.target.text);
+	ent_buf_add_json(body, best ? ask_text_of(best) : ENT_STR(""));
 	ent_buf_addf(body, ",\"match\":%.2f},\"quotaFinished\":false",
-		     best ? (best->score < 100 ? best->score : 100) / 100.0 : 0.0);
+		     best ? ask_percent(best) / 100.0 : 0.0);
 	json_field(body, "responseDetails", ENT_STR(""));
 	ent_buf_add(body, ENT_STR(",\"responseStatus\":200,\"matches\":["));
 	for (uint32_t k = 0; k < n; k++) {

@@ -5,8 +5,8 @@
  * The clients write the path in several cases.  memoQ sends modelTag="" with the
  * quotes, and codes of three letters.  A miss is an empty translation. */
 #include "server/cat_ask.h"
+#include "server/cat_languages.h"
 #include "server/wire_json.h"
-#include "json/json.h"
 
 static ent_status add_translation(struct http_response *out,
 				  struct http_request *request,
@@ -26,7 +26,7 @@ static ent_status add_translation(struct http_response *out,
 	return ENT_OK;
 }
 
-/* GET with all in the query, POST with a form or an object of the same names. */
+/* GET has all in the query, POST in a form or an object with the same names. */
 static ent_status translate(struct http_response *out,
 			    struct http_request *request,
 			    ent_error *err)
@@ -36,39 +36,28 @@ static ent_status translate(struct http_response *out,
 			       http_param(request, "trgLangCode"), err);
 }
 
-static ent_status translate_body(struct http_response *out,
-				 struct http_request *request,
-				 const json_t *root,
-				 ent_error *err)
-{
-	return add_translation(out, request, wire_text(root, "input"),
-			       wire_text(root, "srcLangCode"),
-			       wire_text(root, "trgLangCode"), err);
-}
-
 static ent_status translate_post(struct http_response *out,
 				 struct http_request *request,
 				 ent_error *err)
 {
-	return wire_answer(out, request, translate_body, err);
+	return add_translation(out, request, wire_text(request->object, "input"),
+			       wire_text(request->object, "srcLangCode"),
+			       wire_text(request->object, "trgLangCode"), err);
+}
+
+static void add_pair(ent_buf *out, const struct cat_pair *pair)
+{
+	ent_buf_addf(out, "\"%.*s-%.*s\"", (int)pair->from.n, pair->from.p,
+		     (int)pair->to.n, pair->to.p);
 }
 
 static ent_status list_pairs(struct http_response *out,
 			     struct http_request *request,
 			     ent_error *err)
 {
-	const struct ask_pair *pairs;
-	uint32_t n;
-	ent_status status = ask_pairs(&pairs, &n, request, err);
-	if (status)
-		return status;
-	ent_buf_add_char(&out->body, '[');
-	for (uint32_t k = 0; k < n; k++)
-		ent_buf_addf(&out->body, "%s\"%.*s-%.*s\"", k ? "," : "",
-			     (int)pairs[k].from.n, pairs[k].from.p, (int)pairs[k].to.n,
-			     pairs[k].to.p);
-	ent_buf_add(&out->body, ENT_STR("]\n"));
-	return ENT_OK;
+	ent_status status = cat_add_pairs(&out->body, request, add_pair, err);
+	ent_buf_add_char(&out->body, '\n');
+	return status;
 }
 
 static ent_status list_tags(struct http_response *out,
@@ -106,13 +95,13 @@ static ent_status accept_order(struct http_response *out,
 static const struct http_route routes[] = {
 	{ "GET", SERVICE "translatejson", HTTP_READS, HTTP_NO_BODY, translate },
 	{ "GET", SERVICE "translate", HTTP_READS, HTTP_NO_BODY, translate },
-	{ "POST", SERVICE "translatepost", HTTP_READS, HTTP_JSON, translate_post },
+	{ "POST", SERVICE "translatepost", HTTP_READS, HTTP_FIELDS, translate_post },
 	{ "GET", SERVICE "listsupportedlanguagepairs", HTTP_READS, HTTP_NO_BODY,
 	  list_pairs },
 	{ "GET", SERVICE "getlanguagepairmodeltags", HTTP_READS, HTTP_NO_BODY,
 	  list_tags },
 	{ "GET", SERVICE "checkmodelstatus", HTTP_READS, HTTP_NO_BODY, show_state },
-	{ "POST", SERVICE "preorderbatch", HTTP_READS, HTTP_JSON, accept_order },
+	{ "POST", SERVICE "preorderbatch", HTTP_READS, HTTP_IGNORED, accept_order },
 	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },
 };
 

@@ -9,6 +9,7 @@
 
 #include "server/http.h"
 #include "server/service.h"
+#include "server/wire_json.h"
 
 /* A protocol is listed here: the table of X is X_table, in its own file. */
 #define TABLES(X)                                                                      \
@@ -219,19 +220,35 @@ const struct http_route *http_route(const struct http_table **table,
 	return refused ? NULL : route;
 }
 
+/* Reads a body that is not a file as the route needs it. */
+static ent_status read_body(struct http_request *request,
+			    enum http_body kind,
+			    ent_error *err)
+{
+	switch (kind) {
+	case HTTP_FORM: return http_read_form(request, err);
+	case HTTP_OBJECT: return wire_object(&request->object, request, err);
+	case HTTP_FIELDS: return wire_json(&request->object, request, err);
+	case HTTP_NO_BODY:
+	case HTTP_IGNORED:
+	case HTTP_FILE: break;
+	}
+	return ENT_OK;
+}
+
 void http_answer(struct http_response *out,
 		 struct http_request *request,
 		 const struct http_route *route,
 		 const struct http_table *table)
 {
 	ent_error err;
-	ent_status status = ENT_OK;
-	if (route->body == HTTP_FORM)
-		status = http_read_form(request, &err);
+	ent_status status = read_body(request, route->body, &err);
 	if (!status)
 		status = route->answer(out, request, &err);
 	if (!status && out->body.failed)
 		status = http_error(&err, ENT_ENOMEM, "out of memory");
+	json_decref(request->object);
+	request->object = NULL;
 	http_release_reader(request);
 	if (request->writer)
 		pool_give_writer(&request->service->pool);

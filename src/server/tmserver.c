@@ -5,6 +5,7 @@
  * {"source","target","quality"}.  Codes are lower case with '_'; the text is one
  * segment of the path, in which %2F stands for '/' and '+' for itself. */
 #include "server/cat_ask.h"
+#include "server/cat_languages.h"
 #include "server/wire_json.h"
 #include "json/json.h"
 
@@ -33,12 +34,11 @@ static ent_status answer_unit(struct http_response *out,
 		return status;
 	ent_buf_add_char(&out->body, '[');
 	for (uint32_t k = 0; k < n; k++) {
-		const uint32_t score = matches[k].score;
 		ent_buf_add(&out->body,
 			    k ? ENT_STR(",{\"source\":") : ENT_STR("{\"source\":"));
 		ent_buf_add_json(&out->body, matches[k].found.source.text);
 		json_field(&out->body, "target", matches[k].found.target.text);
-		ent_buf_addf(&out->body, ",\"quality\":%u}", score < 100 ? score : 100);
+		ent_buf_addf(&out->body, ",\"quality\":%u}", ask_percent(&matches[k]));
 	}
 	ent_buf_add(&out->body, ENT_STR("]\n"));
 	return ENT_OK;
@@ -61,7 +61,7 @@ static ent_status answer_languages(struct http_response *out,
 {
 	const ent_str *codes = NULL;
 	uint32_t n = 0;
-	ent_status status = ask_languages(&codes, &n, request, err);
+	ent_status status = cat_languages(&codes, &n, request, err);
 	if (status)
 		return status;
 	ent_buf_add(&out->body, ENT_STR("{\"sourceLanguages\":"));
@@ -72,16 +72,16 @@ static ent_status answer_languages(struct http_response *out,
 	return ENT_OK;
 }
 
-static ent_status add_unit_of(struct http_response *out,
-			      struct http_request *request,
-			      const json_t *root,
-			      ent_error *err)
+/* PUT and POST: {"source","target"}. */
+static ent_status add_unit(struct http_response *out,
+			   struct http_request *request,
+			   ent_error *err)
 {
 	const ent_unit unit = {
 		.source = { .lang = request->parts[PATH_FROM],
-			    .text = wire_text(root, "source") },
+			    .text = wire_text(request->object, "source") },
 		.target = { .lang = request->parts[PATH_TO],
-			    .text = wire_text(root, "target") },
+			    .text = wire_text(request->object, "target") },
 		.origin = ENT_STR("tmserver"),
 		.confidence = 1,
 	};
@@ -95,20 +95,12 @@ static ent_status add_unit_of(struct http_response *out,
 	return status;
 }
 
-/* PUT and POST: {"source","target"}. */
-static ent_status add_unit(struct http_response *out,
-			   struct http_request *request,
-			   ent_error *err)
-{
-	return wire_answer(out, request, add_unit_of, err);
-}
-
 static const struct http_route routes[] = {
 	{ "GET", "/tmserver/languages/", HTTP_READS, HTTP_NO_BODY, answer_languages },
 	{ "GET", "/tmserver/languages", HTTP_READS, HTTP_NO_BODY, answer_languages },
 	{ "GET", "/tmserver/{}/{}/unit/{}", HTTP_READS, HTTP_NO_BODY, answer_unit },
-	{ "PUT", "/tmserver/{}/{}/unit/{}", HTTP_WRITES, HTTP_JSON, add_unit },
-	{ "POST", "/tmserver/{}/{}/unit/{}", HTTP_WRITES, HTTP_JSON, add_unit },
+	{ "PUT", "/tmserver/{}/{}/unit/{}", HTTP_WRITES, HTTP_FIELDS, add_unit },
+	{ "POST", "/tmserver/{}/{}/unit/{}", HTTP_WRITES, HTTP_FIELDS, add_unit },
 	{ NULL, NULL, HTTP_READS, HTTP_NO_BODY, NULL },
 };
 

@@ -16,7 +16,7 @@ static bool set_param(json_t *root, const struct http_field *param)
 	char name[64];
 	const size_t n = param->name.n - (list ? 2 : 0);
 	if (n >= sizeof(name))
-		return true; /* no name of ours */
+		return true; /* longer than every name that is read */
 	memcpy(name, param->name.p, n);
 	name[n] = '\0';
 	json_t *value = json_stringn(param->value.p, param->value.n);
@@ -83,26 +83,33 @@ ent_status wire_json(json_t **out, struct http_request *request, ent_error *err)
 	return ENT_OK;
 }
 
-ent_status wire_answer(struct http_response *out,
-		       struct http_request *request,
-		       ent_status (*fn)(struct http_response *out,
-					struct http_request *request,
-					const json_t *root,
-					ent_error *err),
-		       ent_error *err)
+static ent_str text_of(const json_t *value)
 {
-	json_t *root;
-	ent_status status = wire_json(&root, request, err);
-	if (status)
-		return status;
-	status = fn(out, request, root, err);
-	json_decref(root);
-	return status;
+	const char *text = json_string_value(value);
+	return text ? (ent_str){ text, json_string_length(value) } : ENT_STR("");
 }
 
 ent_str wire_text(const json_t *object, const char *name)
 {
+	return text_of(json_object_get(object, name));
+}
+
+size_t wire_count(const json_t *object, const char *name)
+{
 	const json_t *value = json_object_get(object, name);
-	const char *text = json_string_value(value);
-	return text ? (ent_str){ text, json_string_length(value) } : ENT_STR("");
+	return json_is_array(value) ? json_array_size(value) : 1;
+}
+
+ent_status wire_item(ent_str *out,
+		     const json_t *object,
+		     const char *name,
+		     size_t k,
+		     ent_error *err)
+{
+	const json_t *value = json_object_get(object, name);
+	const json_t *item = json_is_array(value) ? json_array_get(value, k) : value;
+	if (!json_is_string(item))
+		return http_error(err, ENT_EINVAL, "member '%s' must be a text", name);
+	*out = text_of(item);
+	return ENT_OK;
 }

@@ -12,15 +12,6 @@
  * ENT_EINVAL. */
 ent_status wire_json(json_t **out, struct http_request *request, ent_error *err);
 
-/* Answers by the body: fn receives it as an object, which lives as long as the call. */
-ent_status wire_answer(struct http_response *out,
-		       struct http_request *request,
-		       ent_status (*fn)(struct http_response *out,
-					struct http_request *request,
-					const json_t *root,
-					ent_error *err),
-		       ent_error *err);
-
 /* A text as JSON, which the caller releases with json_decref().  ENT_EINVAL, with the
  * reason in where->text, where `where` is not NULL; ENT_ENOMEM. */
 ent_status wire_parse(json_t **out,
@@ -36,5 +27,15 @@ ent_status wire_object(json_t **out,
 
 /* A member that is a string; "" when it is missing or something else.  Lent. */
 ent_str wire_text(const json_t *object, const char *name);
+
+/* A member that is a text or an array of texts: how many there are, 1 for a member
+ * that is missing or something else, */
+size_t wire_count(const json_t *object, const char *name);
+/* and the k-th, lent.  ENT_EINVAL when it is not a text. */
+ent_status wire_item(ent_str *out,
+		     const json_t *object,
+		     const char *name,
+		     size_t k,
+		     ent_error *err);
 
 #endif

@@ -103,6 +103,11 @@ ask '/v2/translate' -H "$json" -d '{"text":["The session <x id=\"0\"></x> is ope
 is "$(cat body)" '{"translations":[{"detected_source_language":"EN","text":""}]}' "DeepL has nothing when the place of a tag is not known"
 ask '/deepl/v2/translate' -H "$form" -d 'text=The+session+is+open.&text=New.&target_lang=FR'
 is "$(cat body)" '{"translations":[{"detected_source_language":"EN","text":"La séance est ouverte."},{"detected_source_language":"EN","text":"Nouveau."}]}' "DeepL answers a form without a source language"
+ask '/api/v1/units' -H "$json" -d '{"source":"Die Sitzung ist eröffnet.","target":"La seduta è aperta.","source_lang":"de","target_lang":"it"}'
+added=$(sed 's/.*"unit":\([0-9]*\).*/\1/' body)
+ask '/v2/translate' -H "$json" -d '{"text":"Die Sitzung ist eröffnet.","target_lang":"IT"}'
+is "$(cat body)" '{"translations":[{"detected_source_language":"DE","text":"La seduta è aperta."}]}' "the source language is one that the memory has with the target language"
+ask "/api/v1/units/$added" -X DELETE
 ask '/v2/languages?type=source' -H 'Authorization: DeepL-Auth-Key K'
 grep -q '"language":"EN"' body && grep -q '"language":"FR"' body; ok $? "DeepL lists languages"
 
