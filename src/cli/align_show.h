@@ -13,8 +13,8 @@ ent_status show_alignment(const ent_aligned_pair *pair,
 			  int beads,
 			  ent_error *err);
 
-/* Reads lines of the same two ranges into opt->anchors, sorted; lines that begin
- * with # are comments, what follows the ranges is passed over. */
+/* Reads lines of the same two ranges into opt->anchors, sorted; lines that begin with #
+ * are comments, what follows the ranges is ignored. */
 ent_status read_anchors(ent_align_options *opt,
 			const char *path,
 			ent_arena *arena,

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* align_stream.c - a filter: JSON Lines of document pairs in, of units out.
  *
- *	{"id":7,"from":"en","to":"fr","source":"...","target":"..."}
- *	{"id":7,"source":"...","target":"...","confidence":0.98,...}
+ * 	{"id":7,"from":"en","to":"fr","source":"...","target":"..."}
+ * 	{"id":7,"source":"...","target":"...","confidence":0.98,...}
  *
- * Why: the tools that spread work over many machines (job arrays, GNU parallel,
- * Hadoop streaming, Spark's pipe) want a program that reads lines and writes lines
- * and knows nothing between them.
+ * Why: the tools that spread work over many machines (job arrays, GNU parallel, Hadoop
+ * streaming, Spark's pipe) need a program that reads lines, writes lines and keeps no
+ * state between them.
  *
- * A source or target is the text of a release (plain, HTML, XML) or an array of
- * its segments.  "document", "target_document" and "date" are passed on; the id,
- * any JSON value, is in each line that the pair gives; without one it is the
- * number of the line.  A pair that cannot be aligned gives one line with "error"
- * in place of its units, and the stream goes on: its exit code reports the stream,
- * not of the pairs.  Lines are written when their pair is done.
+ * A source or target is the text of a release (plain, HTML, XML) or an array of its
+ * segments.  "document", "target_document" and "date" are passed on; the id, any JSON
+ * value, is in each line that the pair gives; without one it is the number of the line.
+ * A pair that cannot be aligned gives one line with "error" in place of its units, and
+ * the stream goes on: its exit code reports the state of the stream, not of the pairs.
+ * Lines are written when their pair is done.
  */
 #include <jansson.h>
 #include <stdio.h>
@@ -62,8 +62,8 @@ static ent_status fail(ent_error *err, ent_status code, const char *what)
 
 /* ---- reading ------------------------------------------------------------------- */
 
-/* A line without its end; false at the end of the input.  *whole is false for one
- * over the limit, which is passed over. */
+/* A line without its end; false at the end of the input.  *whole is false for one over
+ * the limit, which is skipped. */
 static bool read_line(struct stream *s, bool *whole)
 {
 	char chunk[1 << 16];
@@ -308,7 +308,7 @@ int align_stream(const char *command,
 		free(s.id);
 		s.id = NULL;
 		if (!show_flush(&s.out) || fflush(stdout))
-			break; /* main.c has a word on standard output */
+			break; /* main.c reports why standard output failed */
 	}
 	const int code = !s.arena || ferror(stdin) ? EXIT_DATA : 0;
 	if (code)

@@ -157,7 +157,7 @@ static ent_status report_section(void *data, const ent_section *section, ent_err
 	return ENT_OK;
 }
 
-/* Additional text is normal; whether it was meant, a person knows. */
+/* Additional text is normal; only a person knows whether it is meant. */
 static ent_status report_sections(struct align_run *a,
 				  const ent_aligned_pair *pair,
 				  ent_error *err)

@@ -124,7 +124,8 @@ static int words_of(const char *line)
 	return n;
 }
 
-/* The first exit code that is not 0 ends the session: the memory is not there, say. */
+/* The first exit code that is not 0 ends the session, for example when the memory
+ * cannot be opened. */
 static int ask(const struct given *g, const char *line)
 {
 	if (words_of(line) == 0)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_batch.c - releases of a folder or list go into a memory.
  *
- * For a person: a bar on a terminal, a line a document in a log, a summary at the
- * end.  For a machine: with --json an object a line for each pair and file, and
- * one for the summary.  SIGINT and SIGTERM end the batch after the pair at hand,
- * with all that was stored until then. */
+ * For a person: a bar on a terminal, a line a document in a log, a summary at the end.
+ * For a machine: with --json an object a line for each pair and file, and one for the
+ * summary.  SIGINT and SIGTERM end the batch after the current pair, with all that was
+ * stored until then. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -47,7 +47,7 @@ struct given {
 struct run {
 	const char *command;
 	const struct given *given;
-	int again; /* a later look at a watched folder: print nothing without news */
+	int again; /* a later look at a watched folder: print changes only */
 	struct console console;
 	ent_progress progress;
 	struct reason reasons[MAX_REASONS]; /* why pairs failed; the first ones */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_check.c - is the memory sound, and are its units? */
+/* cmd_check.c - check a memory for damage, and units for faults */
 #include <stdio.h>
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_delete.c - remove units, for good if wanted. */
+/* cmd_delete.c - remove units, with --purge from every place that keeps them. */
 #include <stdio.h>
 
 #include "cli/cmd.h"

@@ -118,7 +118,7 @@ struct given {
 	int watch;
 };
 
-/* The whole export, to where it was asked for. */
+/* Writes the whole export to the file of --output, or standard output. */
 static ent_status write_file(const struct given *g,
 			     const char *command,
 			     ent_memory *memory,
@@ -152,9 +152,9 @@ static ent_status open_and_write(const struct given *g,
 
 enum { LOOK_MS = 300 }; /* between two looks at the memory */
 
-/* What shows that a memory is another one than a moment ago: its file, which a backup
- * may have replaced, and the log that SQLite keeps beside it.  Between two exports
- * the memory is not open, so that nobody who replaces it has to think of us. */
+/* What shows that a memory has changed: its file, which a backup may have replaced, and
+ * the log that SQLite keeps beside it.  The memory is not open between two exports, so
+ * that other programs can replace it. */
 struct state {
 	struct stat file, log;
 };
@@ -171,8 +171,8 @@ static bool same_state(const struct state *a, const struct state *b)
 	return same_stat(&a->file, &b->file) && same_stat(&a->log, &b->log);
 }
 
-/* A file that is missing for a moment, while it is replaced, is another state. */
-static void look(struct state *out, const char *path, const char *log)
+/* A file that is missing for a moment, while it is replaced, counts as changed. */
+static void read_state(struct state *out, const char *path, const char *log)
 {
 	memset(out, 0, sizeof(*out));
 	if (stat(path, &out->file))
@@ -181,15 +181,15 @@ static void look(struct state *out, const char *path, const char *log)
 		memset(&out->log, 0, sizeof(out->log));
 }
 
-/* Looks until the memory is another one than *was and then stays as it is from one
- * look to the next. */
+/* Waits until the memory differs from *was, and then is the same in two looks in a
+ * row. */
 static void wait_for_change(const struct state *was, const char *path, const char *log)
 {
 	static const struct timespec moment = { .tv_nsec = LOOK_MS * 1000000L };
 	struct state last = *was, now;
 	for (;;) {
 		nanosleep(&moment, NULL);
-		look(&now, path, log);
+		read_state(&now, path, log);
 		if (same_state(&now, &last) && !same_state(&now, was))
 			return;
 		last = now;
@@ -209,7 +209,7 @@ static ent_status keep_writing(const struct given *g,
 	ent_buf_addf(&log, "%s-wal", path);
 	ent_status status = log.failed ? out_of_memory(err) : ENT_OK;
 	while (!status) {
-		look(&written, path, log.p);
+		read_state(&written, path, log.p);
 		status = open_and_write(g, command, format, err);
 		if (!status)
 			wait_for_change(&written, path, log.p);

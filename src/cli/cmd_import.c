@@ -25,7 +25,7 @@ struct import {
 	ent_buf name_buf;
 	int json;
 	ent_buf problems; /* JSON, without brackets */
-	uint64_t shown;   /* problems of the file at hand */
+	uint64_t shown;   /* problems of the current file */
 	struct console console;
 	struct import_report report;
 };

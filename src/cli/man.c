@@ -129,7 +129,7 @@ static void man_of_entente(FILE *to)
 }
 
 /* Whether a command can exit with 3. */
-static bool tells_nothing(const struct cmd *cmd)
+static bool can_find_nothing(const struct cmd *cmd)
 {
 	for (const struct option_row *r = cmd->options; r && r->kind != OPTION_END; r++)
 		if (!strcmp(r->name, "exit-code"))
@@ -168,7 +168,7 @@ void man_page(const struct cmd *cmd, FILE *to)
 	fputs(".\n", to);
 	if (cmd->examples)
 		print_examples(to, cmd->examples);
-	print_status(to, tells_nothing(cmd));
+	print_status(to, can_find_nothing(cmd));
 	print_heading(to, _("SEE ALSO"));
 	fputs(".BR entente (1)\n", to);
 }

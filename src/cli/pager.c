@@ -47,7 +47,7 @@ void pager_stop(void)
 	if (child <= 0)
 		return;
 	if ((fflush(stdout) || ferror(stdout)) && reader_is_gone())
-		clearerr(stdout); /* the person has seen enough */
+		clearerr(stdout); /* the person has left the pager */
 	FILE *null = fopen("/dev/null", "w");
 	if (null) { /* the pager reads the end of its input */
 		dup2(fileno(null), STDOUT_FILENO);

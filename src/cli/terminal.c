@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* terminal.c - what a text may do to a terminal: nothing.
+/* terminal.c - texts must not control the terminal.
  *
  * Why: texts, file names and messages come from anywhere.  ESC, BEL or a C1 control
  * among them would set titles, move the cursor or recolour what is read; an override of

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* terminal.h - what a text may do to a terminal: nothing. */
+/* terminal.h - texts must not control the terminal. */
 #ifndef ENT_CLI_TERMINAL_H
 #define ENT_CLI_TERMINAL_H
 

@@ -26,7 +26,8 @@ struct units_given {
 			"segment", u.segment,                                          \
 			"cut units into sentences where both sides have equally many")
 
-/* The options of a reading.  It does not move once it has begun. */
+/* The options of a reading.  Must not be moved after units_begin(): opt points into
+ * it. */
 struct units_asked {
 	ent_units_options opt;
 	ent_unit_pass pass;     /* cuts units into sentences */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* user.h - who is at the keyboard, and when. */
+/* user.h - the name and the time that decisions and corrections are kept with. */
 #ifndef ENT_CLI_USER_H
 #define ENT_CLI_USER_H
 

@@ -4,8 +4,8 @@
  * What changed does not matter: the batch finds that out by itself.  Events of hidden
  * files and of memories are ignored, because a memory may be in the folder that is
  * watched.  A release that is being written gives many events; it is looked at when
- * QUIET milliseconds have passed without one, or after MAX_WAIT when files never cease
- * to come.  Which files are whole then, the batch decides by their age.
+ * QUIET milliseconds have passed without one, or after MAX_WAIT while files keep
+ * changing.  The batch decides by their age which files are whole then.
  *
  * Links are followed as a batch follows them; a link to a file is watched itself,
  * because changes of its target are not events of its folder. */

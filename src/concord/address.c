@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* address.c - phrases inside addresses of pages and of mail.
  *
- * "un" of www.un.org is hardly what is looked for, so such hits come last.  An address is
- * a run of characters without white space or brackets that has "://" or "@", begins with
- * "www." or has a usual domain before its end or a slash.  Which texts can have one the
- * index says; only those are looked at.
+ * "un" of www.un.org is hardly what is looked for, so such hits come last.  An address
+ * is a run of characters without white space or brackets that has "://" or "@", begins
+ * with "www." or has a usual domain before its end or a slash.  The index says which
+ * texts can have one; only those are looked at.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -28,18 +28,18 @@ struct concord {
 	ent_pattern *pattern;
 	ent_ids texts;     /* that contain the phrase, sorted */
 	ent_ids others;    /* that contain the phrase of the other side, sorted */
-	uint64_t text;     /* at work */
-	ent_ids addresses; /* texts that may have one, before the text at work; lent */
-	bool in_address;   /* the text at work has the phrase only there */
+	uint64_t text;     /* current */
+	ent_ids addresses; /* texts that may have one, before the current one; lent */
+	bool in_address;   /* the current text has the phrase only there */
 	bool counts;
 	ent_counter counter;
 	uint64_t total;
 	ent_top top;
-	bool used;                  /* the text at work has a use */
+	bool used;                  /* the current text has a use */
 	bool side;                  /* on which the last use was */
 	const ent_use_table *table; /* NULL: each text is asked for */
 	ent_newest newest;          /* of the texts in the table */
-	bool counted;               /* the table has the uses of the text at work, */
+	bool counted;               /* the table has the uses of the current text, */
 	size_t taken;               /* of which so many were looked at */
 	ent_error *err;
 	ent_status failed;
@@ -84,8 +84,8 @@ static bool take_use(void *data, const ent_use *use)
 	return !c->counted || !c->top.limit || ++c->taken < c->top.limit;
 }
 
-/* Counts the uses of a text, and passes over those that will not be shown; false when
- * the index must be asked. */
+/* Counts the uses of a text, and skips those that will not be shown; false when the
+ * index must be asked. */
 static bool take_known(struct concord *c, uint64_t text)
 {
 	const ent_text_uses uses = ent_use_table_of(c->table, text);
@@ -293,7 +293,7 @@ static struct concord begin(ent_memory *memory,
 {
 	struct concord c = { .memory = memory, .err = err };
 	c.opt = opt ? *opt : ENT_CONCORD_OPTIONS_DEFAULT;
-	/* which hits have a rendering shows only when their words are linked */
+	/* words must be linked to know which hits have a rendering */
 	if (c.opt.rendering.n)
 		c.opt.no_counterparts = false;
 	c.top = ent_top_init(c.opt.rendering.n ? 0 : c.opt.limit, arena);

@@ -442,7 +442,7 @@ static const char *const english[] = {
 };
 
 /* Numbers the words of a text. */
-static bool read(ent_expression *out, ent_norms *norms, ent_str text)
+static bool read_expression(ent_expression *out, ent_norms *norms, ent_str text)
 {
 	ent_token t;
 	*out = (ent_expression){ .n = 0 };
@@ -472,7 +472,7 @@ bool ent_expressions_read(ent_expressions *out, ent_norms *norms, ent_arena *are
 		return true;
 	out->list = ENT_NEW_ARRAY(arena, ent_expression, n);
 	for (size_t k = 0; k < n && out->list; k++)
-		if (!read(&out->list[out->n++], norms, ent_str_of(list[k])))
+		if (!read_expression(&out->list[out->n++], norms, ent_str_of(list[k])))
 			return false;
 	return out->list != NULL;
 }

@@ -3,9 +3,10 @@
  *
  * The index finds rows of words, with hyphens between them or none (index/find.c).  A
  * phrase is as many rows as there are ways to write it: each number of four digits or
- * more in each way that occurs.  Most phrases are one row.  A word with other forms is one word to the index: all that begin as they
- * do and pass ent_pattern_accepts().  Recent texts, which are in no list, are looked at;
- * so are those of which the index cannot be sure.
+ * more in each way that occurs.  Most phrases are one row.  A word with other forms is
+ * one word to the index: all that begin as they do and pass ent_pattern_accepts().
+ * Recent texts, which are in no list, are looked at; so are those of which the index
+ * cannot be sure.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,7 @@
  *    the end where the phrase has function words.
  *  - Where the phrase begins or ends with a preposition and its counterpart does not, the
  *    one beside it is taken: "by mail" for "par courrier", "attribuable à" for "due to".
- *  - A word before a preposition that only says how far it holds is left: "même en cas
- *    de".
+ *  - An adverb of degree before a preposition is left out: "même en cas de".
  *
  * Cost: O(expressions) a hit.
  */

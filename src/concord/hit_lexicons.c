@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hit_lexicons.c - the lexicons by which the hits of a concordance are linked: those
- * there are for the same two languages are kept and turned.
+/* hit_lexicons.c - the lexicons by which the hits of a concordance are linked; they are
+ * kept for hits in the same two languages, and turned when the sides change.
  */
 #include "align/lexicon.h"
 #include "align/links.h"

@@ -13,10 +13,10 @@ typedef struct ent_link_list {
 	uint32_t n;
 } ent_link_list;
 
-/* The links by the lexicon that the memory learned, with those by the one that ships for
- * words of the source that the first leaves without a counterpart, or to which it gives
- * one that the other, which knows the link that it has, does not know.  lexicon: the one
- * that ships, its sides those of the texts; NULL for no such answer.  In the arena. */
+/* The links by the lexicon that the memory learned.  A source word takes its link by
+ * the included lexicon when the learned one gives it none, or gives one that the
+ * included lexicon does not know while it knows its own.  lexicon: the included one,
+ * its sides those of the texts; NULL for none.  In the arena. */
 ent_status ent_links_join(ent_link_list *out,
 			  const ent_link_list *learned,
 			  const ent_link_list *seed,

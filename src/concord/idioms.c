@@ -2,9 +2,9 @@
 /* idioms.c - expressions of function words and how they are translated.
  *
  * Why: function words are linked to whatever function words are left, and "il y a" is
- * not "ago" word by word.  The expressions are a small closed set, written down; the
- * forms of one line say the same in English and French.  The longest form that the text
- * has is the answer, if it is there once.
+ * not "ago" word by word.  The expressions are a small closed set, listed here; the
+ * forms of one line mean the same in English and French.  The counterpart is the
+ * longest form that the text has, if it is there once.
  *
  * Cost: O(lines + forms of a line x text).
  */

@@ -5,8 +5,8 @@
 
 #include "entente/str.h"
 
-/* Whether a phrase, in English or French, is such an expression; then the place in the
- * other text of what answers it.  false too when the text has none, or several. */
+/* Whether a phrase, in English or French, is such an expression; then the place of its
+ * translation in the other text.  false too when the text has none, or several. */
 bool ent_idiom_find(uint32_t *start, uint32_t *end, ent_str phrase, ent_str other);
 
 #endif

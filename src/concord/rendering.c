@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* rendering.c - which rendering of a phrase each hit has.
  *
- * A rendering is the counterpart of a hit: two are one when their words are the same but
- * for inflection (stems of the language), articles, case, accents and typography; a counterpart
- * that is marked several times in a hit is one.
+ * A rendering is the counterpart of a hit: two are one when their words are the same
+ * but for inflection (stems of the language), articles, case, accents and typography; a
+ * counterpart that is marked several times in a hit is one.
  *
  * Word links are wrong or incomplete now and then, which shows when all hits of a phrase
  * are known:
@@ -30,9 +30,9 @@
 /* Between the parts of a counterpart. */
 #define APART ENT_STR(" \u2026 ")
 
-/* A frequent rendering has so many times the uses of a rare one; most uses of a part that
- * was not marked whole; how many are frequent at
- * most; hits that say little together. */
+/* OVER: how many times the uses of a rare rendering a frequent one has.  PART_MAX: most
+ * uses of a part that was not marked whole.  FREQUENT_MAX: most frequent renderings.
+ * FEW: hits that are too few to judge by. */
 enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50, FEW = 8 };
 
 /* ---- the words of a counterpart --------------------------------------------------- */
@@ -256,7 +256,7 @@ static bool is_part(const struct group *g, const struct group *whole)
 	       (whole->count >= OVER * g->count || g->count <= PART_MAX);
 }
 
-/* What becomes of a group beside one that is more frequent. */
+/* Whether a more frequent group decides what a group is counted as. */
 static bool is_settled(struct group *g, const struct group *more)
 {
 	if (!more->as.key.n || more->count < OVER * g->count || !contains(g, more) ||

@@ -7,7 +7,7 @@
 #include "entente/align.h"
 #include "text/token.h"
 
-/* Light tokens that are passed over within a counterpart. */
+/* Light tokens that are skipped within a counterpart. */
 enum { ENT_LIGHT_MAX = 4 };
 
 /* Tokens of one side. */

@@ -341,7 +341,7 @@ static int numbered_cmp(const void *pa, const void *pb)
 	return (a->hit > b->hit) - (a->hit < b->hit);
 }
 
-/* A target that several units have says what it says once. */
+/* Of equal targets of several units only the first is counted. */
 static bool find_same(ent_concord_evidence *e, const ent_hit *hits, uint32_t n)
 {
 	struct numbered *all = ENT_NEW_ARRAY(e->arena, struct numbered, n);

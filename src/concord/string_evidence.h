@@ -50,7 +50,7 @@ uint32_t ent_norm_of(ent_word_class *class_of,
 		     ent_token_kind kind,
 		     bool add);
 
-/* A phrase as its counterparts see it. */
+/* What of a phrase decides where its counterparts may begin and end. */
 typedef struct ent_phrase_shape {
 	uint32_t content, light;       /* words */
 	bool starts_light, ends_light; /* with a function word */

@@ -17,8 +17,8 @@
 
 /* ---- passing over light tokens -------------------------------------------------- */
 
-/* Whether a token may be passed over inside a counterpart: a function word, an
- * apostrophe, a hyphen. */
+/* Whether a token may be skipped inside a counterpart: a function word, an apostrophe,
+ * a hyphen. */
 bool ent_mark_is_light(const struct ent_marks *m, uint32_t k)
 {
 	if (ent_side_is_word(&m->target, k))
@@ -96,9 +96,9 @@ static int64_t anchor(const struct ent_marks *m,
 	return before ? -1 : (int64_t)m->target.n;
 }
 
-/* Marks what is between the counterparts of the neighbours.  Where the phrase links to a
- * function word ("every" to "toutes les"), nothing else there belongs to it; where there
- * are more words than the phrase has, nobody knows which. */
+/* Marks what is between the counterparts of the neighbours.  Where the phrase links to
+ * a function word ("every" to "toutes les"), nothing else there belongs to it; where
+ * there are more words than the phrase has, it is not known which. */
 void ent_mark_between(struct ent_marks *m, const ent_link *links, uint32_t n_links)
 {
 	for (uint32_t k = 0; k < m->target.n; k++)
@@ -243,8 +243,8 @@ static void mark_verb(struct ent_marks *m, uint32_t word)
 		m->marked[k] = true;
 }
 
-/* Whether a token is where the phrase lets expect it: beside what is marked, or, when
- * nothing is, at about the same share of the text. */
+/* Whether a token is where it is expected: beside what is marked, or, when nothing is,
+ * at about the same share of the text. */
 static bool is_expected(const struct ent_marks *m, uint32_t at, uint32_t word)
 {
 	bool any = false;

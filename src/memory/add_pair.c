@@ -22,7 +22,7 @@ ent_status ent_memory_has_pair(bool *out,
 	return status;
 }
 
-/* Units that a person deleted stay so. */
+/* Units that a person deleted stay deleted. */
 static ent_status replace_kept(uint64_t *id,
 			       ent_memory *memory,
 			       uint64_t old,

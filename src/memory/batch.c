@@ -8,10 +8,10 @@
  * Incremental: a pair that is stored with the same bytes by the same version of
  * the program is left alone; deciding that costs reading and hashing its files.
  *
- * Learning: see learn.c.  A memory without a lexicon of its own begins with a
- * lesson: LESSON pairs, evenly spread, are aligned once and teach one (one
- * round of expectation-maximisation over the batch).  When all is stored it learns
- * again, for the next run.
+ * Learning: see learn.c.  A memory without a lexicon of its own first learns one from a
+ * sample: SAMPLE pairs, evenly spread, are aligned once (one round of
+ * expectation-maximisation over the batch).  When all is stored it learns again, for
+ * the next run.
  *
  * Interruption: pairs are stored in groups of GROUP, each group one transaction.
  * A batch that is killed at any instant has stored whole groups, and its next run
@@ -37,8 +37,8 @@ enum {
 	/* Pairs a transaction: a commit costs about as much as one pair, and what
 	 * a kill loses is done again in a fraction of a second. */
 	GROUP = 32,
-	/* Pairs that a first lesson takes: some thousand segments. */
-	LESSON = 64,
+	/* Pairs of the sample: some thousand segments. */
+	SAMPLE = 64,
 };
 /* Two texts below this hardly translate each other: 97 % of wrong pairs, none of 121
  * right ones (b4417d8). */
@@ -64,8 +64,8 @@ const char *ent_outcome_name(ent_outcome outcome)
 
 /* ---- taken in order ------------------------------------------------------------ */
 
-/* Pairs are reported when the memory took them; the error says how many of a group that
- * cannot be committed are taken back. */
+/* Pairs are reported when the memory has stored them; the error says how many of a
+ * group that cannot be committed are taken back. */
 static void add_not_stored(struct ent_batch_run *b)
 {
 	const uint32_t n = b->pending.added + b->pending.replaced;
@@ -112,7 +112,7 @@ static void report_retired(void *data, ent_str source, ent_str target, ent_str n
 						.by = ENT_BY_VERSION });
 }
 
-/* Units and outcome of a pair that the memory took. */
+/* Units and outcome of a pair that was stored. */
 static void count_stored(struct ent_batch_run *b,
 			 const struct ent_batch_slot *slot,
 			 ent_batch_event *event,
@@ -222,9 +222,9 @@ static ent_status finish_slot(struct ent_batch_run *b,
 				event.units ? "" : "; no units stored");
 		}
 	}
-	b->fates[index] = event.outcome == ENT_PAIR_FAILED ? ENT_FATE_OPEN
-			  : slot->same || event.units      ? ENT_FATE_STORED
-							   : ENT_FATE_WITHHELD;
+	b->states[index] = event.outcome == ENT_PAIR_FAILED ? ENT_BATCH_OPEN
+			   : slot->same || event.units      ? ENT_BATCH_STORED
+							    : ENT_BATCH_WITHHELD;
 	if (!status)
 		ent_batch_report(b, &event);
 	return status;
@@ -244,15 +244,15 @@ static int take_pair(void *data, uint32_t index, uint32_t place)
 	return b->status != ENT_OK;
 }
 
-/* ---- a first lesson -------------------------------------------------------------- */
+/* ---- a first lexicon ------------------------------------------------------------- */
 
-static void make_lesson(void *data, uint32_t index, uint32_t place, uint32_t worker)
+static void align_sample(void *data, uint32_t index, uint32_t place, uint32_t worker)
 {
 	struct ent_batch_run *b = data;
 	ent_batch_make(data, index * b->stride, place, worker);
 }
 
-static int take_lesson(void *data, uint32_t index, uint32_t place)
+static int learn_sample(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch_run *b = data;
 	const struct ent_batch_slot *slot = &b->slots[place];
@@ -267,18 +267,18 @@ static int take_lesson(void *data, uint32_t index, uint32_t place)
 	return b->status != ENT_OK;
 }
 
-/* A memory that has learned nothing yet learns from some of the pairs what they
- * are about, so that all are aligned with that. */
-static ent_status first_lesson(struct ent_batch_run *b)
+/* A memory that has learned nothing yet learns from some of the pairs, so that all are
+ * aligned with that lexicon. */
+static ent_status learn_from_sample(struct ent_batch_run *b)
 {
 	const uint32_t n = b->pairing.n_pairs;
 	ent_lexicon *learned = NULL;
-	b->stride = (n + LESSON - 1) / LESSON;
+	b->stride = (n + SAMPLE - 1) / SAMPLE;
 	ent_status status =
 		ent_learning_trainer(&b->trainer, b->langs[0], b->langs[1], b->err);
 	if (!status) {
-		ent_pipeline((n + b->stride - 1) / b->stride, b->n_workers, make_lesson,
-			     take_lesson, b);
+		ent_pipeline((n + b->stride - 1) / b->stride, b->n_workers,
+			     align_sample, learn_sample, b);
 		status = b->status;
 	}
 	if (!status)
@@ -342,8 +342,8 @@ static void release(struct ent_batch_run *b)
 
 static ent_status store_pairs(struct ent_batch_run *b, ent_arena *arena)
 {
-	b->fates = ENT_NEW_ARRAY(arena, uint8_t, b->pairing.n_pairs);
-	if (!b->fates)
+	b->states = ENT_NEW_ARRAY(arena, uint8_t, b->pairing.n_pairs);
+	if (!b->states)
 		return ent_fail_memory(b->err);
 	ent_status status = ent_batch_look_up_absent(b, arena);
 	if (!status)
@@ -353,7 +353,7 @@ static ent_status store_pairs(struct ent_batch_run *b, ent_arena *arena)
 	if (!status)
 		status = prepare(b);
 	if (!status && b->learns && b->pairing.n_pairs && !b->generation)
-		status = first_lesson(b);
+		status = learn_from_sample(b);
 	if (!status) {
 		ent_pipeline(b->pairing.n_pairs, b->n_workers, ent_batch_make,
 			     take_pair, b);
@@ -449,7 +449,7 @@ static ent_status find_pairs(struct ent_batch_run *b,
 	return status;
 }
 
-/* Whether there is something that a later run need not find out again. */
+/* Whether the run found something that a later run need not look for again. */
 static bool has_findings(struct ent_batch_run *b)
 {
 	return !b->root.stored || (b->root.n_links && !b->root.links_stored) ||

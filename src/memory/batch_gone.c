@@ -2,11 +2,10 @@
 /* batch_gone.c - pairs that a memory has from the place of a batch and that the batch did
  * not find.
  *
- * A pair is gone when a file of it is not there any more, or when its list or folder does
- * not pair the two any more.  When one of its files is in another pair now, it stays until
- * that one is stored with units, and then makes way for it.  Pairs of other languages are
- * none of a batch's business, and a folder inside another one has its pairs in common
- * with it.
+ * A pair is gone when a file of it no longer exists, or when its list or folder no
+ * longer pairs the two.  When one of its files is in another pair now, it stays until
+ * that one is stored with units, and is then removed.  Pairs of other languages are
+ * left alone, and a folder inside another one has its pairs in common with it.
  *
  * Cost: a look-up for each pair of the two languages, and a stat() for each that was not
  * found. */
@@ -149,7 +148,7 @@ ent_status ent_batch_drop_superseded(struct ent_batch_run *b, ent_arena *arena)
 		const ent_file_pair *pair = &b->pairing.pairs[next];
 		if (b->known[next].busy)
 			continue;
-		if (b->fates[next] != ENT_FATE_STORED) {
+		if (b->states[next] != ENT_BATCH_STORED) {
 			ent_log(b->opt.progress, ENT_LOG_WARNING, row->source, 0,
 				"its pair with %s stays until its pair with %s is stored",
 				row->target.p, pair->target_name.p);

@@ -6,13 +6,13 @@
  * are still there.
  *
  * Method: a pair that the memory does not have tries the decisions of the same two
- * languages whose documents have no files any more.  One applies when each of its texts
- * is there and at least half of what surrounded it (review_context.c), and both releases
+ * languages whose documents have no files now.  One applies when each of its texts is
+ * there and at least half of what surrounded it (review_context.c), and both releases
  * state one date, or one of them none: the next bulletin of a template is not the last
- * one.  It is then kept under the names of the new documents too, with the corrections of
- * its texts.  A copy of a release inherits nothing: a file of the original, or of another
- * version of it, is there; nor does it from a release that moved, when that is there; nor
- * does a release that comes back because its revision was withdrawn.
+ * one.  It is then kept under the names of the new documents too, with the corrections
+ * of its texts.  A copy of a release inherits nothing: a file of the original, or of
+ * another version of it, is there; nor does it from a release that moved, when that is
+ * there; nor does a release that comes back because its revision was withdrawn.
  *
  * Cost: a look at each decision and its files, only when a pair is new; then
  * O(decisions x segments) comparisons of texts for each such pair. */
@@ -49,7 +49,7 @@ static ent_status gather(void *data, const ent_decision_row *row, ent_error *err
 								 : ent_fail_memory(err);
 }
 
-/* Whether no version of the release of a decision has a file any more. */
+/* Whether no version of the release of a decision has a file. */
 static ent_status is_gone(bool *out,
 			  struct gathering *g,
 			  ent_decision_row *row,
@@ -70,7 +70,7 @@ static ent_status is_gone(bool *out,
 }
 
 /* Whether other documents, which are there, took a decision over. */
-static bool has_heir(const struct gathering *g, uint32_t k)
+static bool has_successor(const struct gathering *g, uint32_t k)
 {
 	const ent_decision_row *row = &g->rows[k];
 	for (uint32_t j = 0; j < g->n; j++) {
@@ -98,7 +98,7 @@ static ent_status keep_gone(struct gathering *g, ent_error *err)
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; !status && k < g->n; k++) {
 		status = is_gone(&kept[k], g, &g->rows[k], err);
-		kept[k] = kept[k] && !has_heir(g, k);
+		kept[k] = kept[k] && !has_successor(g, k);
 	}
 	for (uint32_t k = 0; k < g->n; k++)
 		if (kept[k])
@@ -195,9 +195,9 @@ ent_status ent_batch_inherit(struct ent_batch_run *b, const struct ent_batch_slo
 	const struct ent_batch_decided *d = &slot->decided;
 	ent_status status = ENT_OK;
 	bool added;
-	for (uint32_t k = 0; slot->fates && !status && k < d->n; k++) {
+	for (uint32_t k = 0; slot->outcomes && !status && k < d->n; k++) {
 		ent_decision_row row = d->rows[k];
-		if (!row.inherited || slot->fates[k] != ENT_DECISION_APPLIED)
+		if (!row.inherited || slot->outcomes[k] != ENT_DECISION_APPLIED)
 			continue;
 		status = ent_store_corrections_inherit(b->memory->store, &row,
 						       slot->documents[0].name,

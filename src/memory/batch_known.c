@@ -2,9 +2,9 @@
 /* batch_known.c - what a memory knows of the pairs of a batch, before they are read.
  *
  * A pair is known by its names and languages.  Files that were renamed or moved make a
- * pair of new names with the contents of a stored pair whose files are not there any
- * more: the stored pair gets the new names, and nothing is read.  A pair that a newer
- * version of its release has retired is known too, as long as that version is stored.
+ * pair of new names with the contents of a stored pair whose files are gone: the stored
+ * pair gets the new names, and nothing is read.  A pair that a newer version of its
+ * release has retired is known too, as long as that version is stored.
  *
  * Cost: the pairs of the two languages, loaded once; the files of unknown pairs are read
  * and hashed once more. */
@@ -104,7 +104,8 @@ static ent_status rename_pair(struct ent_batch_run *b,
 	return ent_change_end(b->memory, status, b->err);
 }
 
-/* The name that tells where a pair is now: that of the source unless it is the same. */
+/* The name under which a pair is found now: that of the source unless it is the
+ * same. */
 static ent_str newer_name(const ent_pair_row *row, const ent_file_pair *pair)
 {
 	return ent_str_eq(row->source, pair->source_name) ? pair->target_name

@@ -114,10 +114,10 @@ static double aligned_share(const struct ent_batch_slot *slot, int side)
 	return all > 0 ? aligned / all : 0;
 }
 
-/* Whether the two documents look like translations of each other at all: by what
- * they contain, whatever their names say.  Releases of one template align well though
- * they are not; a text with sections of its own compares badly as a whole though what
- * is aligned is right, and is left to the alignment. */
+/* Whether the two documents look like translations of each other, by what they contain,
+ * whatever their names say.  Two different releases made from one template align well;
+ * a text with sections that the other lacks compares badly as a whole although what is
+ * aligned is right, so the alignment decides then. */
 static ent_status look_alike(struct ent_batch_run *b, struct ent_batch_slot *slot)
 {
 	ent_bag bags[2];
@@ -197,7 +197,7 @@ static ent_status align(struct ent_batch_run *b,
 		status = ent_anchors_settle(&anchors, &slot->alignment, slot->arena,
 					    &slot->err);
 	slot->lost = anchors.lost;
-	slot->fates = anchors.fates;
+	slot->outcomes = anchors.outcomes;
 	if (!status && b->has_seed && b->pairing.pairs[index].by != ENT_BY_LIST &&
 	    aligned_share(slot, 0) >= WHOLE && aligned_share(slot, 1) >= WHOLE)
 		status = look_alike(b, slot);
@@ -253,7 +253,7 @@ void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker)
 	struct ent_batch_slot *slot = &b->slots[place];
 	ent_arena_clear(slot->arena);
 	slot->n_notes = slot->lost = 0;
-	slot->fates = NULL;
+	slot->outcomes = NULL;
 	slot->decided = (struct ent_batch_decided){ NULL, 0 };
 	slot->same = false;
 	if (!b->known[index].busy)

@@ -38,9 +38,10 @@ struct ent_batch_slot {
 	ent_alignment alignment;
 	ent_error notes[ENT_BATCH_NOTES];
 	uint32_t n_notes;
-	uint32_t lost; /* decisions that do not apply any more */
+	uint32_t lost; /* decisions that no longer apply */
 	struct ent_batch_decided decided;
-	const ent_decision_fate *fates; /* of each decision; NULL when not aligned */
+	const ent_decision_outcome
+		*outcomes; /* of each decision; NULL when not aligned */
 };
 
 /* What the memory has of a pair. */
@@ -55,11 +56,11 @@ struct ent_batch_known {
 	uint64_t hashes[2];
 };
 
-/* What became of a pair of the batch. */
-enum ent_batch_fate {
-	ENT_FATE_OPEN, /* not yet, or not at all, stored */
-	ENT_FATE_STORED,
-	ENT_FATE_WITHHELD, /* stored without units */
+/* Whether a pair of the batch was stored. */
+enum ent_batch_state {
+	ENT_BATCH_OPEN, /* not stored, or not yet */
+	ENT_BATCH_STORED,
+	ENT_BATCH_WITHHELD, /* stored without units */
 };
 
 /* What is counted when its group is committed. */
@@ -80,7 +81,7 @@ struct ent_batch_run {
 	bool *claimed; /* [known_pairs.n] the batch found it */
 	ent_pairing pairing;
 	struct ent_batch_known *known; /* [n_pairs] */
-	uint8_t *fates;                /* [n_pairs] enum ent_batch_fate */
+	uint8_t *states;               /* [n_pairs] enum ent_batch_state */
 	struct ent_batch_decided
 		*decided; /* [n_pairs]; NULL while nothing was ever decided */
 	bool learns;
@@ -88,7 +89,7 @@ struct ent_batch_run {
 	bool has_seed;       /* the lexicon is one that ships, or what was made of it */
 	uint32_t generation; /* of the lexicon; 0 when the memory did not learn it */
 	ent_trainer *trainer;
-	uint32_t stride; /* a lesson takes every stride-th pair */
+	uint32_t stride; /* the sample has every stride-th pair */
 	struct ent_batch_worker *workers;
 	struct ent_batch_slot *slots;
 	uint32_t n_workers, n_slots;
@@ -98,8 +99,9 @@ struct ent_batch_run {
 	ent_error *err;
 };
 
-/* So likely unrelated that units are stored only on request; two short texts, of which
- * nothing is sure, do not get there (align/texts_confidence.c). */
+/* Below this two documents are so likely unrelated that units are stored only on
+ * request.  Two short texts, of which little is known, do not fall below it
+ * (align/texts_confidence.c). */
 #define ENT_BATCH_UNRELATED .2f
 
 /* The options of a pair that is stored with this confidence. */

@@ -30,7 +30,7 @@ static void count(void *data, const char *what)
 		c->fn(c->data, what);
 }
 
-/* By its hash a text or unit is known when it comes again. */
+/* A text or unit that comes again is recognised by its hash. */
 static ent_status check_hashes(ent_store *store,
 			       bool repair,
 			       struct check *c,

@@ -65,7 +65,7 @@ static ent_status add_repeat(void *data,
 
 /* ---- finding -------------------------------------------------------------------------- */
 
-/* What a unit breaks, with the texts that it will have. */
+/* The rules that a unit breaks, with the texts that it will have. */
 static ent_status examine(unsigned *texts,
 			  unsigned *judged,
 			  ent_unit_side sides[2],
@@ -222,7 +222,8 @@ static ent_status change_unit(struct clean *c,
 						 c->opt->who, c->arena, err);
 }
 
-/* A unit that goes, or whose sides are swapped back; now: as its texts would be. */
+/* Removes a unit, or swaps its sides back; now: the unit with the texts that it would
+ * have. */
 static ent_status do_removal(struct clean *c,
 			     const struct found *f,
 			     const ent_unit *unit,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* delete.c - deleting units, and what nothing needs any more.
+/* delete.c - deleting units, and what nothing else needs.
  *
  * A pair of documents that loses its last unit is removed as a whole, with segments
  * and beads, and remembered as deleted, so that review does not show it and a batch

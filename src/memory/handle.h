@@ -91,7 +91,7 @@ ent_status ent_memory_put_text(uint64_t *id,
 			       ent_str text,
 			       ent_error *err);
 
-/* Takes out the units marked to go, and what nothing needs any more. */
+/* Removes the marked units, and what nothing else needs. */
 ent_status ent_memory_remove_marked(uint64_t *removed,
 				    ent_memory *memory,
 				    ent_error *err);

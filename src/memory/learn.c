@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* learn.c - the lexicon of a memory.
  *
- * Why: the seed lexicon knows the language, not the institution: its titles, its
- * terms, the names of its bodies.  They are in the units that are sure.
+ * Why: the seed lexicon has the words of the language, not the titles, the terms and
+ * the names of bodies of an institution.  Those are in the units with a high
+ * confidence.
  *
- * Method: units of a confidence of LEARNED_FROM or more, accepted ones among them, teach
- * Model 1 (align/model1.c) with the lexicon that ships blended in; of more than
+ * Method: units of a confidence of LEARNED_FROM or more, accepted ones among them,
+ * train Model 1 (align/model1.c), with the included lexicon as its seed; of more than
  * MAX_UNITS every n-th is taken.  The result is stored with a generation, and an
  * alignment remembers which one it used.  One that explains the units held out
- * (learn_held_out.c) worse than the one before is not kept.  Learning happens after a batch,
- * in a transaction of its own: a batch that is interrupted goes on with the lexicon
- * that it began with, and so ends with the same units.
+ * (learn_held_out.c) worse than the one before is not kept.  Learning happens after a
+ * batch, in a transaction of its own: a batch that is interrupted goes on with the
+ * lexicon that it began with, and so ends with the same units.
  *
- * No bead makes itself sure: two words get a link that the seed has not only if two
- * units have them, and a unit that repeats a passage of another, on both sides, does not
- * count for the words of that passage (align/repeats.c).
+ * A bead must not raise its own confidence: two words get a link that the seed lacks
+ * only if two units have them, and a unit that repeats a passage of another, on both
+ * sides, does not count for the words of that passage (align/repeats.c).
  *
  * Cost: bounded by MAX_UNITS, whatever the memory.
  */
@@ -138,16 +139,16 @@ ent_status ent_learn_alignment(ent_trainer *trainer,
 	return status;
 }
 
-struct lesson {
+struct learning {
 	ent_trainer *trainer;
 	const ent_progress *progress;
 	uint64_t seen, stride;
 	ent_held_out held;
 };
 
-static ent_status teach(void *data, const ent_unit *unit, ent_error *err)
+static ent_status teach_unit(void *data, const ent_unit *unit, ent_error *err)
 {
-	struct lesson *l = data;
+	struct learning *l = data;
 	ent_status status = ENT_OK;
 	if (l->seen++ % l->stride)
 		return ENT_OK;
@@ -164,14 +165,14 @@ static ent_status teach(void *data, const ent_unit *unit, ent_error *err)
 
 /* Stores what was learned if it explains the units held out no worse than what the
  * memory has; else notes that this was tried. */
-static ent_status adopt(ent_memory *memory,
-			ent_str from,
-			ent_str to,
-			const ent_held_out *held,
-			const ent_lexicon *learned,
-			int64_t state,
-			const ent_progress *progress,
-			ent_error *err)
+static ent_status store_if_better(ent_memory *memory,
+				  ent_str from,
+				  ent_str to,
+				  const ent_held_out *held,
+				  const ent_lexicon *learned,
+				  int64_t state,
+				  const ent_progress *progress,
+				  ent_error *err)
 {
 	ent_lexicon *old = NULL;
 	uint32_t generation;
@@ -214,8 +215,8 @@ static ent_status learn_from(ent_memory *memory,
 			     const ent_progress *progress,
 			     ent_error *err)
 {
-	struct lesson lesson = { .progress = progress,
-				 .stride = (units + MAX_UNITS - 1) / MAX_UNITS };
+	struct learning learning = { .progress = progress,
+				     .stride = (units + MAX_UNITS - 1) / MAX_UNITS };
 	ent_filter filter = ENT_FILTER_DEFAULT;
 	ent_lexicon *seed = NULL, *learned = NULL;
 	filter.from = from;
@@ -223,18 +224,18 @@ static ent_status learn_from(ent_memory *memory,
 	filter.min_confidence = LEARNED_FROM;
 	ent_status status = ent_lexicon_open(&seed, NULL, from, to, err);
 	if (!status)
-		status = ent_learning_trainer(&lesson.trainer, from, to, err);
+		status = ent_learning_trainer(&learning.trainer, from, to, err);
 	if (!status)
-		status = ent_memory_each(memory, &filter, teach, &lesson, err);
+		status = ent_memory_each(memory, &filter, teach_unit, &learning, err);
 	if (!status)
-		status = ent_trainer_run(&learned, lesson.trainer, seed, err);
+		status = ent_trainer_run(&learned, learning.trainer, seed, err);
 	if (!status)
-		status = adopt(memory, from, to, &lesson.held, learned, state, progress,
-			       err);
-	ent_held_out_release(&lesson.held);
+		status = store_if_better(memory, from, to, &learning.held, learned,
+					 state, progress, err);
+	ent_held_out_release(&learning.held);
 	ent_lexicon_close(learned);
 	ent_lexicon_close(seed);
-	ent_trainer_free(lesson.trainer);
+	ent_trainer_free(learning.trainer);
 	return status;
 }
 

@@ -15,15 +15,15 @@ ent_status ent_memory_lexicon(ent_lexicon **out,
 			      ent_str to,
 			      ent_error *err);
 
-/* Learns again from the memory's units when they are others than last time. */
+/* Learns again from the memory's units when they differ from last time. */
 ent_status ent_memory_learn(ent_memory *memory,
 			    ent_str from,
 			    ent_str to,
 			    const ent_progress *progress,
 			    ent_error *err);
 
-/* A trainer for what a memory learns, which the caller frees: passages that are repeated
- * teach once. */
+/* A trainer for what a memory learns, which the caller frees: passages that are
+ * repeated count once. */
 ent_status ent_learning_trainer(ent_trainer **out,
 				ent_str from,
 				ent_str to,

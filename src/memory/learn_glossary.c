@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* learn_glossary.c - a user's terms over a lexicon.
  *
- * Terms are learned with the lexicon as the seed: what the seed explains of a term
- * of many words ("of" by "de") is left to it, and what remains is the term's.  A
- * term counts as three occurrences (trainer.c) against SEED_WEIGHT of the seed, so
- * that a word of its own gets about nine tenths; frequent words resist.
+ * Terms are learned with the lexicon as the seed: what the seed explains of a term of
+ * many words ("of" by "de") is left to it, and what remains is the term's.  A term
+ * counts as three occurrences (trainer.c) against SEED_WEIGHT of the seed, so that the
+ * translation of a word that only the term has gets about nine tenths; of frequent
+ * words less.
  *
  * Cost: 30 ms for the lexicon that ships, and a millisecond a thousand terms.
  */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* learn_held_out.c - units that no lexicon is learned from, to judge what was learned.
  *
- * Why: a memory's lexicon shall improve with each run, and a bad batch (a wrong
+ * Why: a memory's lexicon should improve with each run, and a bad batch (a wrong
  * language, garbled text) could make it worse.
  *
- * Method: a tenth of the units, chosen by a hash of their source so that it is the
- * same tenth in each run, is never taught.  The old and the new lexicon are asked
- * how likely each word of such a unit is, given its other side, under Model 1
+ * Method: a tenth of the units, chosen by a hash of their source so that it is the same
+ * tenth in each run, is never learned from.  Both lexicons, the old and the new, give
+ * the probability of each word of such a unit, given its other side, under Model 1
  * (Brown et al., Computational Linguistics 19(2), 1993, section 4.1) with a floor.
  *
  * Cost: MAX_UNITS x words squared look-ups in sorted lists, some tenths of a second.
@@ -23,10 +23,10 @@
 enum {
 	ONE_IN = 10,
 	MAX_UNITS = 500,
-	MAX_WORDS = 200, /* of a text: more are passed over */
+	MAX_WORDS = 200, /* of a text: longer ones are left out */
 };
 
-/* What a word has that nothing explains: as rare as a name is. */
+/* The probability of a word that nothing explains: about that of a name. */
 #define FLOOR 1e-6
 
 bool ent_is_held_out(ent_str source)

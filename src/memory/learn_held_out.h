@@ -15,7 +15,7 @@ typedef struct ent_held_out {
 	uint32_t n, capacity;
 } ent_held_out;
 
-/* Keeps a copy, up to a limit; further ones are passed over. */
+/* Keeps a copy, up to a limit; further ones are ignored. */
 ent_status ent_held_out_add(ent_held_out *held,
 			    ent_str source,
 			    ent_str target,

@@ -4,15 +4,16 @@
  * Why: shards of a large batch are made apart and joined; colleagues exchange
  * memories.
  *
- * Method: the other's units are walked in the order in which they were stored.
- * One that belongs to aligned documents brings them whole, with segments and
- * beads, so that the next batch knows them; any other is stored if no equal one is
- * there, and keeps the file and the label of its import (store/run_part.c).  Of a pair of documents that both memories hold, the one with the later
- * date stays, of equal dates the one that was there; the other's units go into the
- * history when its contents differ.  Of versions of one release under different names
- * the newest stays.  Decisions and history are united, except entries of the history
- * that are current in the memory; pairs of documents that get decisions are aligned
- * again around them, before anything else is added.
+ * Method: the other's units are walked in the order in which they were stored. One that
+ * belongs to aligned documents brings them whole, with segments and beads, so that the
+ * next batch knows them; any other is stored if no equal one is there, and keeps the
+ * file and the label of its import (store/run_part.c).  Of a pair of documents that
+ * both memories hold, the one with the later date stays, of equal dates the one that
+ * was there; the other's units go into the history when its contents differ.  Of
+ * versions of one release under different names the newest stays.  Decisions and
+ * history are united, except entries of the history that are current in the memory;
+ * pairs of documents that get decisions are aligned again around them, before anything
+ * else is added.
  *
  * That is "the latest, the leftmost of equals" for each pair of documents and a union
  * for the rest, so it is associative for units, decisions and history, and merging what
@@ -32,7 +33,7 @@
 
 struct merge {
 	ent_memory *memory, *other;
-	ent_arena *arena; /* of the pair at hand */
+	ent_arena *arena; /* of the current pair */
 	uint64_t *added, done;
 	uint64_t last;   /* alignment that was brought last */
 	ent_arena *kept; /* what the next one lives in */

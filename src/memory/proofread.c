@@ -98,8 +98,9 @@ static bool some_stand_alone(ent_str text, ent_str numbers)
 	return false;
 }
 
-/* Differences that a careful reader would not call one. */
-static bool is_excused(const struct ent_proof *p,
+/* Whether the two sides may differ in this: a number that one side writes in words, or
+ * one inside a name. */
+static bool may_differ(const struct ent_proof *p,
 		       ent_str only_source,
 		       ent_str only_target)
 {
@@ -122,7 +123,7 @@ static void check_values(struct ent_proof *p)
 			      p->opt.from, p->target, p->opt.to))
 		p->failed = true;
 	if (!agree &&
-	    !is_excused(p, ent_buf_str(&only_source), ent_buf_str(&only_target))) {
+	    !may_differ(p, ent_buf_str(&only_source), ent_buf_str(&only_target))) {
 		if (!only_target.n)
 			ent_buf_addf(&message, ent_translated("the source has %s"),
 				     only_source.p);

@@ -2,7 +2,7 @@
 /* replace_pair.c - the rows of two aligned documents: segments, beads and units, in the
  * place of those that a memory has of them.
  *
- * What the unit of a bead is, doc/aligned.c says.
+ * doc/aligned.c makes the unit of a bead.
  */
 #include "base/fail.h"
 #include "memory/handle.h"

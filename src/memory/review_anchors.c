@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* review_anchors.c - decisions find their segments again.
+/* review_anchors.c - the segments that earlier decisions are about.
  *
  * Why by text: a release is read again when it changes or when the reader does, and
  * then its segments have other numbers; what a person decided is about texts in their
@@ -10,7 +10,8 @@
  * without a counterpart; the aligner keeps anchors, so what it gives back on them is
  * what was decided.
  *
- * Cost: O(decisions x segments) comparisons of texts, O(decisions squared) of places. */
+ * Cost: O(decisions x segments) comparisons of texts, O(decisions squared) of
+ * places. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,7 +79,7 @@ static void slide(ent_anchor *a, const struct finder *f)
 		a->src = src;
 }
 
-static ent_decision_fate try_one(struct finder *f, const ent_decision_row *d)
+static ent_decision_outcome try_one(struct finder *f, const ent_decision_row *d)
 {
 	ent_anchor a;
 	ent_str target = d->context;
@@ -122,14 +123,15 @@ ent_status ent_anchors_find(ent_anchors *out,
 			    .found = ENT_NEW_ARRAY(arena, ent_anchor, n_decisions),
 			    .verdicts = ENT_NEW_ARRAY(arena, int, n_decisions) };
 	ent_anchor *list = ENT_NEW_ARRAY(arena, ent_anchor, 2 * (size_t)n_decisions);
-	ent_decision_fate *fates = ENT_NEW_ARRAY(arena, ent_decision_fate, n_decisions);
-	ent_anchors anchors = { .list = list, .fates = fates };
-	if (!f.found || !f.verdicts || !list || !fates)
+	ent_decision_outcome *outcomes =
+		ENT_NEW_ARRAY(arena, ent_decision_outcome, n_decisions);
+	ent_anchors anchors = { .list = list, .outcomes = outcomes };
+	if (!f.found || !f.verdicts || !list || !outcomes)
 		return ent_fail_memory(err);
 	for (uint32_t k = 0; k < n_decisions; k++) {
-		fates[k] = try_one(&f, &decisions[k]);
+		outcomes[k] = try_one(&f, &decisions[k]);
 		anchors.lost +=
-			fates[k] == ENT_DECISION_LOST && !decisions[k].inherited;
+			outcomes[k] == ENT_DECISION_LOST && !decisions[k].inherited;
 	}
 	for (uint32_t k = 0; k < f.n_found; k++) {
 		const ent_anchor a = f.found[k];

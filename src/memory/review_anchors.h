@@ -8,18 +8,18 @@
 #include "store/document_rows.h"
 
 /* What becomes of a decision in an alignment. */
-typedef enum ent_decision_fate {
+typedef enum ent_decision_outcome {
 	ENT_DECISION_APPLIED,
 	ENT_DECISION_OVERRULED, /* a later one contradicts it */
 	ENT_DECISION_LOST,      /* its texts are not there */
-} ent_decision_fate;
+} ent_decision_outcome;
 
 /* Decisions found again in the segments of two documents. */
 typedef struct ent_anchors {
 	const ent_anchor *list; /* in order, for the aligner */
 	uint32_t n;
-	const ent_decision_fate *fates; /* of each decision */
-	uint32_t lost;                  /* how many are lost */
+	const ent_decision_outcome *outcomes; /* of each decision */
+	uint32_t lost;                        /* how many are lost */
 } ent_anchors;
 
 /* decisions: latest first, which is the order in which they win.  Lives in the

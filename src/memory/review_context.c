@@ -7,13 +7,14 @@
  * Method: stored are hashes of the texts of up to REACH segments on each side, nearest
  * first, and which of how many equal places it was:
  *
- *	9f86d081,60303ae2/fd61a03a,a4e624d6/2/3     2nd of 3 places
+ * 9f86d081,60303ae2/fd61a03a,a4e624d6/2/3  2nd of 3 places
  *
- * A place scores for each stored neighbour that is where it was, the next one double.
- * The highest score wins; of equal ones the same place in order, as long as there are as
- * many as then.  A text that was there once and is there once is found whatever
- * surrounds it; any other needs half of the score, or it is taken for another equal text
- * that was meant by nobody.  A decision of other documents always needs it.
+ * A place scores for each stored neighbour that is where it was, the nearest one
+ * double. The highest score wins; of equal ones the same place in order, as long as
+ * there are as many as then.  A text that was there once and is there once is found
+ * whatever surrounds it; any other needs half of the score, so that another text that
+ * happens to be equal is not taken for it.  A decision of other documents always needs
+ * it.
  *
  * Cost: O(segments) comparisons of texts. */
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* review_lost.c - decisions that no stored pair of documents has the texts of any more.
+/* review_lost.c - decisions whose texts no stored pair of documents has now.
  *
  * Each pair about which something was decided is looked at as if it were aligned again.
  * Cost: a look-up for each pair of the memory, and the segments of those. */
@@ -27,7 +27,7 @@ static ent_status add_there(struct finding *f,
 			    ent_error *err)
 {
 	for (uint32_t k = 0; k < n; k++) {
-		if (anchors->fates[k] == ENT_DECISION_LOST)
+		if (anchors->outcomes[k] == ENT_DECISION_LOST)
 			continue;
 		if (!ENT_GROW(f->there, f->capacity, f->n + 1))
 			return ent_fail_memory(err);

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* transfer_codes.c - a translation from the memory with the inline codes of the query.
  *
- * What: a code of the query that answers a code of the unit's source is where
+ * What: a code of the query that corresponds to a code of the unit's source goes where
  * the translator put that code in the target.  Which code of the target is meant is
  * identified by its number or, without one, by its native code (TMX 1.4b: attribute x,
- * which many programs leave to i); failing both by its turn among those of its kind,
- * which is no longer sure when there are several.  Halves go together: a pair of the
+ * which many programs leave to i); failing both, by its position among those of its
+ * kind, which is not sure when there are several.  Halves go together: a pair of the
  * query only where the target has a pair.
  *
- * What finds no place so but is before or after all of the query's text is
- * there in the target too.  The rest is missing: the text is right without it, and
- * a person puts it in.  Codes of the unit that the query does not have are left out.
+ * A code that finds no place in this way, but is before or after all of the query's
+ * text, goes before or after the target.  The rest is missing: the text is right
+ * without it, and a person adds it.  Codes of the unit that the query does not have are
+ * left out.
  *
  * The tags of the query must nest: where those of the target cross, as TMX allows,
  * none is put inside.  Each code of the query is used once at most, and whole pairs
@@ -27,7 +28,7 @@
 
 enum { CODES_MAX = 512 };
 
-struct carry {
+struct transfer {
 	const ent_inlines *own, *theirs;
 	ent_inlines target;
 	uint32_t *answer; /* code of the query for each of theirs, or ENT_NO_CODE */
@@ -60,7 +61,7 @@ static bool all_none(uint32_t **list, size_t n, ent_arena *arena)
  */
 
 /* A code of theirs for a code of the target: what they share is tried in turn. */
-static uint32_t find_source(struct carry *c, const ent_inline *t)
+static uint32_t find_source(struct transfer *c, const ent_inline *t)
 {
 	uint32_t found = ENT_NO_CODE, several = 0;
 	for (int pass = 0; pass < 3; pass++)
@@ -81,7 +82,7 @@ static uint32_t find_source(struct carry *c, const ent_inline *t)
 	return found;
 }
 
-static void find_sources(struct carry *c)
+static void find_sources(struct transfer *c)
 {
 	for (uint32_t k = 0; k < c->target.n; k++) {
 		const ent_inline *t = &c->target.list[k];
@@ -102,7 +103,7 @@ static void find_sources(struct carry *c)
 }
 
 /* The code of the query for each of the target. */
-static void find_own(struct carry *c)
+static void find_own(struct transfer *c)
 {
 	for (uint32_t k = 0; k < c->target.n; k++) {
 		const ent_inline *t = &c->target.list[k];
@@ -127,7 +128,7 @@ static void find_own(struct carry *c)
 }
 
 /* Whether what is put inside nests, tag in tag. */
-static bool nests(const struct carry *c)
+static bool nests(const struct transfer *c)
 {
 	uint32_t open[CODES_MAX], depth = 0;
 	for (uint32_t k = 0; k < c->target.n; k++) {
@@ -145,9 +146,9 @@ static bool nests(const struct carry *c)
 /* ---- writing ------------------------------------------------------------------------
  */
 
-/* Whether a code that is not placed may stand before (or after) the whole text: its
- * other half, if any, must stand outside as well. */
-static bool fits_outside(const struct carry *c, uint32_t k)
+/* Whether a code that is not placed may go before (or after) the whole text: its other
+ * half, if any, must be outside as well. */
+static bool fits_outside(const struct transfer *c, uint32_t k)
 {
 	const ent_inline *a = &c->own->list[k];
 	if (c->placed[k] || !ent_code_is_outer(c->own, k))
@@ -171,7 +172,7 @@ static void add_outer(ent_buf *to, ent_str raw, bool after, bool spaced)
 }
 
 static uint32_t add_outside(ent_buf *to,
-			    const struct carry *c,
+			    const struct transfer *c,
 			    bool after,
 			    ent_str target)
 {
@@ -220,7 +221,7 @@ static void add_text(ent_buf *to, const ent_xml_token *t, bool *gap)
 }
 
 /* The target's markup with the codes that are put in place of its own. */
-static void add_inside(ent_buf *to, const struct carry *c, ent_str markup)
+static void add_inside(ent_buf *to, const struct transfer *c, ent_str markup)
 {
 	ent_xml_token t;
 	uint32_t k = 0;
@@ -247,7 +248,7 @@ static void add_inside(ent_buf *to, const struct carry *c, ent_str markup)
 }
 
 static ent_status write_content(ent_transferred *out,
-				const struct carry *c,
+				const struct transfer *c,
 				const ent_unit_side *target,
 				ent_arena *arena,
 				ent_error *err)
@@ -273,7 +274,7 @@ static ent_status write_content(ent_transferred *out,
 }
 
 /* Puts what it can inside. */
-static void put_inside(struct carry *c, const ent_code_pair *pairs, uint32_t n_pairs)
+static void put_inside(struct transfer *c, const ent_code_pair *pairs, uint32_t n_pairs)
 {
 	for (uint32_t k = 0; k < n_pairs; k++) {
 		if (pairs[k].query == ENT_NO_CODE || pairs[k].other == ENT_NO_CODE)
@@ -301,7 +302,7 @@ ent_status ent_transfer_codes(ent_transferred *out,
 			      ent_arena *arena,
 			      ent_error *err)
 {
-	struct carry c = { .own = own, .theirs = theirs, .sure = true };
+	struct transfer c = { .own = own, .theirs = theirs, .sure = true };
 	bool ok = true;
 	if (own->n && target->markup.n)
 		ok = ent_inline_list(&c.target, target->markup, arena);

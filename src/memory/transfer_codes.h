@@ -8,12 +8,12 @@
 typedef struct ent_transferred {
 	ent_str content;  /* in the arena; well-formed when the query's is */
 	uint32_t missing; /* codes of the query that found no place */
-	bool sure;        /* where the others stand is beyond doubt */
+	bool sure;        /* the places of the others are sure */
 } ent_transferred;
 
-/* own: the codes of the query; theirs: of the unit's source; pairs: what answers
- * what (match/code_cost.h).  target: the text and the markup ("" for none) of the
- * unit's other side. */
+/* own: the codes of the query; theirs: of the unit's source; pairs: which correspond
+ * (match/code_cost.h).  target: the text and the markup ("" for none) of the unit's
+ * other side. */
 ent_status ent_transfer_codes(ent_transferred *out,
 			      const ent_inlines *own,
 			      const ent_inlines *theirs,

@@ -6,17 +6,16 @@
  * do not, are its numbers, its names, its date, the pages and pictures that it links to,
  * and words that translate each other.
  *
- * Method: a document is the set of its words and numbers in the aligner's form, and
- * of the words that the lexicon has for them.  A word weighs its squared idf
- * (Salton and Buckley, Information Processing and Management 24(5), 1988), where
- * the lexicon's frequencies stand for BACKGROUND documents more, so that two
- * documents alone are judged like two of many.  Similarity is the geometric mean of
- * the shares of each document's weight that the other answers, times a normal
- * penalty for lengths that do not fit, and less for dates that differ.  A pair is
- * two documents that are each other's best; the evidence is its lead, its
- * similarity less RIVAL times the better of the two second bests.  Where there are few
- * others a second best says little: then a usual one is taken, which fades as others
- * come.
+ * Method: a document is the set of its words and numbers in the aligner's form, and of
+ * the words that the lexicon has for them.  A word weighs its squared idf (Salton and
+ * Buckley, Information Processing and Management 24(5), 1988), where the lexicon's
+ * frequencies stand for BACKGROUND documents more, so that two documents alone are
+ * judged like two of many.  Similarity is the geometric mean of two shares, of each
+ * document's weight the part that the other has or translates, times a normal penalty
+ * for lengths that do not fit, times OTHER_DATE when the dates differ.  A pair is two
+ * documents that are each other's best; the evidence is its lead, its similarity less
+ * RIVAL times the better of the two second bests.  With few other documents the second
+ * best says little; a usual one takes its place, which counts less the more there are.
  *
  * Measured on random subsets, of 1 to 103 pairs, of 18 communiques, 103 press releases
  * and 81 blog posts (2026-11), whole and with one side of 30, 60 and 90 % of the pairs
@@ -46,9 +45,8 @@ enum {
 	 * of the work. */
 	COMMON = 64,
 };
-/* Documents, of PAGE words each, of which the lexicon says how many have a word:
- * what is known before the batch is seen, so that a batch of two documents does not
- * hold every word for rare or none.  Weighs as much as a batch of that size. */
+/* The frequencies of the lexicon count as BACKGROUND documents of PAGE words each: in a
+ * batch of two documents alone every word would be rare or none would. */
 #define BACKGROUND 50.
 #define PAGE 400.f
 /* A translation counts from p = .1 on, as ENT_LEXICON_ONE counts. */
@@ -56,8 +54,9 @@ enum {
 /* Lengths: the logarithm of the ratio of characters has this standard deviation
  * over the 103 releases, omissions included (measured 2026-11). */
 #define LENGTH_SIGMA .3
-/* What is left of the similarity of two releases that state different dates:
- * doubt, not a ban.  Of the 18 communiques that ship all pairs state one date. */
+/* What is left of the similarity of two releases that state different dates: such a
+ * pair is less likely, not excluded. The two sides of each of the 18 included
+ * communiques state one date. */
 #define OTHER_DATE .6
 /* See above; the usual second best of one document among USUAL_OTHERS others is half of
  * USUAL_RIVAL; and the evidence at which a pair is as likely right as wrong, and that at
@@ -417,22 +416,23 @@ static void add_similarity(struct side *side,
 	}
 }
 
-/* Releases of different days are seldom one; the translation may be a day late. */
+/* Releases of different days are seldom one release, but a translation may be a day
+ * late. */
 static double date_factor(ent_str a, ent_str b)
 {
 	return !a.n || !b.n || ent_str_eq(a, b) ? 1 : OTHER_DATE;
 }
 
-/* What each document of side b shares with the one of side a at hand: what it adds
- * to the share of each that the other one answers. */
+/* What each document of side b shares with the current one of side a: the weight of
+ * what it has or translates of that one, and the reverse. */
 struct shares {
 	double *to_a, *to_b; /* [n] of side b */
 	uint32_t *touched;   /* [n_touched] those with any */
 	uint32_t n_touched;
 };
 
-/* A word spelled alike answers both ways; a translation in the document answers
- * the word that it translates. */
+/* A word that both documents have counts for both; a translation counts for the
+ * document whose word it translates. */
 static void add_shares(struct shares *sh, const struct side *b, const struct match *m)
 {
 	for (size_t k = 0; k < m->n_b; k++) {

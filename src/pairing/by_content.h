@@ -12,7 +12,7 @@
 /* Why a word is in a bag; a set of bits. */
 enum {
 	ENT_BAG_OWN = 1,        /* it is in the document */
-	ENT_BAG_TRANSLATED = 2, /* it translates a word that does */
+	ENT_BAG_TRANSLATED = 2, /* it translates a word that is */
 	ENT_BAG_NUMBER = 4,     /* it is a number of the document */
 	ENT_BAG_ADDRESS = 8,    /* it is the address of a page or picture */
 };
@@ -29,8 +29,9 @@ typedef struct ent_bag {
 	uint32_t chars; /* of its paragraphs */
 } ent_bag;
 
-/* The bag lives in the arena.  bytes: the file as it is, for the addresses in it.  lexicon (NULL allowed): translates the words of the
- * document, which is on its side `side`, 0 or 1. */
+/* The bag lives in the arena.  bytes: the file as it is, for the addresses in it.
+ * lexicon (NULL allowed): translates the words of the document, which is on its side
+ * `side`, 0 or 1. */
 ent_status ent_bag_read(ent_bag *out,
 			const ent_document *document,
 			ent_str bytes,

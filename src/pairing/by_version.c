@@ -15,7 +15,7 @@
  * identifier contains a number, which an address of a portal does not; their file names
  * do not differ in numbers alone (week1, week2); and their sources share ALIKE of their
  * numbers.  So copies stay beside each other, a notice of correction does not replace
- * what it corrects, and an identifier that a template left in harms nobody.
+ * what it corrects, and an identifier that was left in a template does no harm.
  *
  * Cost: a look-up for each pair stored; the words of those with an equal key. */
 #include <ctype.h>

@@ -26,8 +26,8 @@ typedef struct ent_pairing {
 	const ent_str *unpaired; /* in order */
 	uint32_t n_unpaired;
 	const ent_str *unpaired_names; /* [n_unpaired] root.h */
-	/* [n_unpaired] of contents, for a memory that keeps which files were looked at in
-	 * vain; NULL when it has them */
+	/* [n_unpaired] hashes of contents, for a memory that keeps for which files
+	 * nothing was found; NULL when it has them */
 	const uint64_t *unpaired_marks;
 	uint32_t n_unreadable; /* folders, each logged */
 } ent_pairing;

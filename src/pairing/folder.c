@@ -28,7 +28,7 @@ struct found {
 	} above[MAX_DEPTH + 1]; /* the folders on the way to the current one */
 };
 
-/* What a web page brings along, and memories themselves. */
+/* False for memories and for what comes with a web page: pictures, styles, scripts. */
 static bool is_wanted(const char *name)
 {
 	static const char *const skipped[] = {

@@ -14,10 +14,10 @@ typedef struct ent_folder {
 	uint32_t n_unreadable; /* folders below it that cannot be read, each logged */
 } ent_folder;
 
-/* The files below a folder.  Hidden files, memories and what web pages bring along
- * (pictures, styles, scripts) are passed over; links are followed, but not into a
- * folder that contains them.  An unreadable folder is ENT_EIO only when it is the one
- * that is asked for.  *out lives in the arena. */
+/* The files below a folder.  Hidden files, memories and what comes with web pages
+ * (pictures, styles, scripts) are left out; links are followed, but not into a folder
+ * that contains them.  An unreadable folder is ENT_EIO only when it is the one that is
+ * asked for.  *out lives in the arena. */
 ent_status ent_folder_files(ent_folder *out,
 			    const char *folder,
 			    const ent_progress *progress,

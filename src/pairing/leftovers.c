@@ -6,9 +6,9 @@
  * contents are only evidence.  A pair with a confidence below ENT_PAIR_SURE is logged as
  * doubtful; below ENT_PAIR_EVEN no pair is made and the two files are logged instead.
  *
- * Files that were looked at without result are not read again until one of them changes or one
- * comes: the memory knows them by name and by a hash of their contents.  Cost: reading and
- * hashing each file; otherwise what by_content.c takes. */
+ * Files for which nothing was found are not read again until one of them changes or
+ * another file is added: the memory keeps their names and hashes of their contents.
+ * Cost: reading and hashing each file; otherwise what by_content.c takes. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -299,7 +299,7 @@ static bool add_root(ent_root *root, const char *path)
 	char real[PATH_MAX];
 	struct stat st;
 	if (!realpath(path, real) || stat(real, &st) || !S_ISDIR(st.st_mode))
-		return true; /* it is not there any more */
+		return true; /* it no longer exists */
 	for (int k = 0; k < root->n; k++)
 		if (ent_str_is(root->folders[k], real))
 			return true;

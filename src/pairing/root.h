@@ -39,12 +39,14 @@ ent_status ent_root_open(ent_root *out,
 			 ent_arena *arena,
 			 ent_error *err);
 
-/* Stores the root, and links, that the memory does not have yet.  Part of a change that is open. */
+/* Stores the root and the links that the memory does not have yet, in the open
+ * transaction. */
 ent_status ent_root_store(const ent_root *root, ent_store *store, ent_error *err);
 
 /* The name of a file or folder by its path: relative to the root that contains it, else
- * absolute; without links among its folders but those that lead out of the root.  A link to a file is followed when it stays
- * below the root and out of hidden folders.  "." is the root.  In the arena. */
+ * absolute.  Links among its folders are resolved, except those that lead out of the
+ * root; a link to a file is followed when it stays below the root and outside hidden
+ * folders.  "." is the root.  In the arena. */
 ent_status ent_root_name(ent_str *out,
 			 ent_root *root,
 			 const char *path,

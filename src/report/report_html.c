@@ -327,7 +327,8 @@ static void add_change(ent_buf *out, const char *tag, ent_str text)
 	ent_buf_addf(out, "</%s>", tag);
 }
 
-/* The text of the memory with what it has not of the segment, and the other way round. */
+/* The text of the memory, with the words that only it has and those that only the
+ * segment has. */
 static void add_edits(ent_buf *out, ent_str query, const ent_match *m)
 {
 	size_t at = 0;

@@ -10,8 +10,9 @@
  * that its links lead to.  So for each word of the document the longest run that ends
  * there and is in the memory is known: none is missed (doc/reuse.md has the proof).
  *
- * What was seen is written down, and the places of the longest runs are listed from that;
- * when it was too much, by a second walk over the parts of the memory where there was a run.
+ * The runs that were seen are recorded, and the places of the longest runs are listed
+ * from the records; when there were too many, by a second walk over the parts of the
+ * memory where there was a run.
  *
  * Time: O(words of the memory that are also in the document + words of the document).
  */
@@ -30,14 +31,14 @@ struct stretch {
 };
 
 /* A run that was seen: it ends with word k of a unit of the stream. */
-struct sight {
+struct seen_run {
 	ent_run run;
 	uint32_t at, k;
 };
 
-/* So many are written down for each word of the document; with more, a second walk sees
+/* So many are recorded for each word of the document; with more, a second walk sees
  * them again. */
-enum { SIGHTS_A_WORD = 64 };
+enum { SEEN_A_WORD = 64 };
 
 /* Runs of one state, in reports[first..]. */
 struct report {
@@ -51,9 +52,9 @@ struct walk {
 	uint32_t *best;   /* [states]: the longest run seen; owned */
 	struct stretch *stretches; /* owned */
 	size_t n_stretches, capacity;
-	size_t begun;         /* unit in which the run at hand may begin */
-	struct sight *sights; /* owned */
-	size_t n_sights, sights_capacity;
+	size_t begun;          /* unit in which the current run may begin */
+	struct seen_run *seen; /* owned */
+	size_t n_seen, seen_capacity;
 	/* second walk */
 	struct report *reports; /* by state, then length; owned */
 	uint32_t n_reports;
@@ -135,19 +136,19 @@ static ent_status walk_units(struct walk *w,
 	return status;
 }
 
-static bool has_written_all(const struct walk *w)
+static bool has_recorded_all(const struct walk *w)
 {
-	return w->n_sights <= (size_t)w->job->n_words * SIGHTS_A_WORD;
+	return w->n_seen <= (size_t)w->job->n_words * SEEN_A_WORD;
 }
 
 /* The units of a stream have numbers of 32 bits. */
-static bool write_down(struct walk *w, ent_run run, size_t at, uint32_t k)
+static bool record_run(struct walk *w, ent_run run, size_t at, uint32_t k)
 {
-	if (!has_written_all(w))
+	if (!has_recorded_all(w))
 		return true;
-	if (!ENT_GROW(w->sights, w->sights_capacity, w->n_sights + 1))
+	if (!ENT_GROW(w->seen, w->seen_capacity, w->n_seen + 1))
 		return false;
-	w->sights[w->n_sights++] = (struct sight){ run, (uint32_t)at, k };
+	w->seen[w->n_seen++] = (struct seen_run){ run, (uint32_t)at, k };
 	return true;
 }
 
@@ -157,7 +158,7 @@ static ent_status see(struct walk *w,
 		      uint32_t k,
 		      ent_error *err)
 {
-	if (!write_down(w, run, at, k))
+	if (!record_run(w, run, at, k))
 		return ent_fail_memory(err);
 	if (run.length > w->best[run.state])
 		w->best[run.state] = run.length;
@@ -176,8 +177,8 @@ static ent_status see(struct walk *w,
 /* ---- maximal runs ------------------------------------------------------------------ */
 
 /* What was seen in a state was seen, shortened, in those that its links lead to: states
- * by falling length, so that each is complete when it is handed on. */
-static bool hand_on(struct walk *w)
+ * by falling length, so that each is complete when it is passed on. */
+static bool pass_to_links(struct walk *w)
 {
 	const uint32_t n = ent_automaton_states(w->automaton),
 		       longest = w->job->n_words;
@@ -236,7 +237,7 @@ static ent_status take_runs(ent_reuse_runs *out, struct walk *w, ent_error *err)
 	ent_reuse_run *runs = ENT_NEW_ARRAY(job->arena, ent_reuse_run,
 					    (size_t)words + job->n_quotes + 1);
 	uint32_t found = 0;
-	if (!runs || !hand_on(w))
+	if (!runs || !pass_to_links(w))
 		return ent_fail_memory(err);
 	uint32_t next = words ? longest_at(w, 0) : 0;
 	for (uint32_t k = 0; k < words; k++) {
@@ -424,9 +425,9 @@ static ent_status take_places(ent_reuse_runs *out, struct walk *w, ent_error *er
 	w->places = out->places;
 	if (!prepare_reports(w, out->list, out->n_places))
 		status = ent_fail_memory(err);
-	const bool all = has_written_all(w);
-	for (size_t k = 0; all && k < w->n_sights && !status; k++) {
-		const struct sight *s = &w->sights[k];
+	const bool all = has_recorded_all(w);
+	for (size_t k = 0; all && k < w->n_seen && !status; k++) {
+		const struct seen_run *s = &w->seen[k];
 		status = list_places(w, s->run, s->at, s->k, err);
 	}
 	for (size_t k = 0; !all && k < w->n_stretches && !status; k++)
@@ -463,7 +464,7 @@ static void end(struct walk *w)
 	free(w->starts);
 	free(w->best);
 	free(w->stretches);
-	free(w->sights);
+	free(w->seen);
 	free(w->reports);
 	free(w->report_of);
 	free(w->above);

@@ -19,7 +19,7 @@ struct compare {
 	uint32_t *longest; /* [words]: the most of them ever; owned */
 	uint32_t *starts;  /* [units + 1]: words before each unit; owned */
 	uint32_t total;    /* words up to now */
-	size_t at;         /* unit of the stream at hand */
+	size_t at;         /* current unit of the stream */
 	/* second pass */
 	const ent_reuse_run *runs;
 	uint32_t n_runs;

@@ -5,7 +5,7 @@
  * and accents; typography aside, and the case of the first word.  Otherwise the places
  * of the memory that have most in common with it are aligned with it word by word
  * (Wagner and Fischer, "The string-to-string correction problem", JACM 21 (1974),
- * 168-173; the ends of the memory's text are free), and the best one tells the
+ * 168-173; the ends of the memory's text are free), and the best one gives the
  * differences.  Without one that is similar enough the quotation is unknown.
  *
  * Time for each: O(words of the quotation x words of the places compared).
@@ -490,7 +490,7 @@ static ent_status compare_matches(struct quoting *q, ent_error *err)
 
 /* ---- one quotation -------------------------------------------------------------------- */
 
-/* The words of the target that answer those that differ. */
+/* The words of the target that correspond to those that differ. */
 static ent_status link_differences(ent_quotation *out,
 				   ent_reuse_job *job,
 				   ent_error *err)

@@ -9,12 +9,12 @@
  * of symbols is that of Wu and Manber, "A fast algorithm for multi-pattern searching",
  * University of Arizona TR-94-17, 1994.)
  *
- * The automaton is not asked: that each three words in a row are there is enough, for
- * what is chosen is followed word by word afterwards.
+ * The automaton is not needed here: it is enough that each three words in a row occur
+ * in the document, because what is chosen is compared word by word afterwards.
  *
  * A run over the end of a text is a run at its end and one at the beginning of the text
  * after it.  Of a text only these two and the runs that may be long enough are kept, so
- * that little is kept of a large memory, and little is followed.
+ * that little of a large memory is kept and compared.
  */
 #include <stdlib.h>
 #include <string.h>

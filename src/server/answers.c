@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* answers.c - answers that took long, kept until the memory changes.
  *
- * Who types "the rate" asks for "t", "th" and "the" first, as others do, and these take
- * most time.  An answer is kept under its path and query, with the state that the memory
- * had before and after it was made; who asks for one that is being made waits for it.  The
- * one that was not asked for longest is dropped first.
+ * A person who types "the rate" asks for "t", "th" and "the" first, as others do, and
+ * those answers take longest.  An answer is kept under its path and query, with the
+ * state that the memory had before and after it was made; a request for one that is
+ * being made waits for it.  The answer that was not used for the longest time is
+ * dropped first.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -182,7 +183,7 @@ static ent_status give_kept(bool *given,
 			    ent_error *err)
 {
 	pthread_mutex_lock(&a->mutex);
-	/* what was made may not be kept: then all make it */
+	/* what was made may not be kept; then each makes its own */
 	if (is_being_made(a, self->hash, self->key))
 		pthread_cond_wait(&a->made, &a->mutex);
 	const ent_status status = ent_memory_version(state, a->watch, err);

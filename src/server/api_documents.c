@@ -129,8 +129,7 @@ static ent_status answer_original(struct http_response *out,
 	if (!in || ent_str_hash(ent_buf_str(&out->body)) != side->hash) {
 		ent_buf_clear(&out->body);
 		return http_error(err, ENT_ENOTFOUND,
-				  "the original file is not there any more, or has "
-				  "changed");
+				  "the original file no longer exists, or has changed");
 	}
 	out->type = "application/octet-stream";
 	http_set_header(out, request, "Content-Disposition", ENT_STR("attachment"));

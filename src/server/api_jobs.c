@@ -55,7 +55,7 @@ static ent_status answer_cancel(struct http_response *out,
 		      : jobs_print(&out->body, &request->service->jobs, number, err);
 }
 
-/* The last part of a name, without what a file system might take amiss. */
+/* The last part of a name, without what a file system may refuse. */
 static ent_str safe_name(ent_str name, ent_arena *arena)
 {
 	enum { MOST = 120 };

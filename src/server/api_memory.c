@@ -87,8 +87,8 @@ static ent_status add_languages(ent_buf *to,
 	return ENT_OK;
 }
 
-/* Languages, and with `all` figures of each unit, which are kept until the memory
- * changes: they take a second for half a million units. */
+/* Languages and what is counted of all units, which is kept until the memory changes:
+ * it takes a second for half a million units. */
 static ent_status add_counted(ent_buf *to, struct http_request *request, ent_error *err)
 {
 	struct service *service = request->service;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api_reuse.c - POST /api/v1/reuse: what of a document was translated before? */
+/* api_reuse.c - POST /api/v1/reuse: which parts of a document were translated
+ * before. */
 #include <string.h>
 
 #include "entente/read.h"

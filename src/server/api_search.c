@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* api_search.c - /api/v1: how was this put before? */
+/* api_search.c - /api/v1: look-ups and concordances. */
 #include "entente/concord.h"
 #include "entente/lookup.h"
 #include "server/http.h"

@@ -161,8 +161,9 @@ bool http_is_utf8(ent_str text);
 /* ---- the request layer ---------------------------------------------------------- */
 
 /* The route of a request whose method, path and headers are there, or NULL.  *table:
- * the table of the route, else of the longest path that fits.  A response is made when
- * the request is refused already: unknown path, wrong method, Host, Origin or token. */
+ * the table of the route, else one that has the path for another method, else NULL.  A
+ * response is made when the request is refused: unknown path, wrong method, Host,
+ * Origin or token. */
 const struct http_route *http_route(const struct http_table **table,
 				    struct http_response *out,
 				    struct http_request *request);

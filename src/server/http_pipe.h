@@ -24,7 +24,7 @@ long http_pipe_read(struct http_pipe *pipe, char *to, size_t size);
 /* Both users call it once; NULL is allowed. */
 void http_pipe_release(struct http_pipe *pipe);
 
-/* For the response: nobody reads any more. */
+/* For the response: no more is read. */
 void http_pipe_close(struct http_pipe *pipe);
 
 #endif

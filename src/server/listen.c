@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* listen.c - connections by libmicrohttpd: bytes become requests, responses bytes.
  *
- * A thread a connection: a handler may take its time, and an export may wait for its
- * client, without another client's noticing.  What a client can use is limited:
- * connections, bytes of headers and bodies, and time.  libmicrohttpd ends connections
- * that are idle; a client that sends a byte now and then (slowloris) is not, so each
- * phase of a request has a deadline of its own here, watched by one thread. */
+ * Each connection has a thread, so that a slow handler, or an export that waits for its
+ * client, does not delay other clients.  What a client can use is limited: connections,
+ * bytes of headers and bodies, and time.  libmicrohttpd ends connections that are idle;
+ * a client that sends a byte now and then (slowloris) is not, so each phase of a
+ * request has a deadline of its own here, watched by one thread. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <malloc.h>
@@ -251,7 +251,7 @@ static bool open_upload(struct exchange *x)
 	return x->upload >= 0;
 }
 
-/* Headers are there: which route, and may it be taken? */
+/* Finds the route when the headers are there, and whether it may be taken. */
 static void begin_request(struct exchange *x,
 			  struct MHD_Connection *connection,
 			  const char *method)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mcp_tools.c - what assistants can ask a memory.
  *
- * An answer has to fit the attention of its reader: each tool stops before
- * mcp->max_bytes and says so ("truncated"), so that a narrower question can be
- * asked.  Members have the names that --json gives them, and each item its
- * provenance: document, date, place, confidence, number of the unit.
+ * An answer must fit the context of an assistant: each tool stops before mcp->max_bytes
+ * and says so ("truncated"), so that a narrower question can be asked.  Members have
+ * the names that --json gives them, and each item its provenance: document, date,
+ * place, confidence, number of the unit.
  */
 #include "server/mcp_tools.h"
 #include "entente/concord.h"
@@ -270,7 +270,7 @@ static ent_status find_term(bool *found,
 	return status;
 }
 
-/* Whole units that stand in the text: entries of glossaries, names, headings.  The
+/* Whole units that are in the text: entries of glossaries, names, headings.  The
  * longest first; its words are not looked up again. */
 static ent_status find_terms(struct mcp_result *out,
 			     struct mcp *mcp,

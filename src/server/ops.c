@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* ops.c - what those who run the server ask: is it well, and how does it do? */
+/* ops.c - the state of the server for those who run it: health, metrics. */
 #include "server/http.h"
 #include "server/service.h"
 

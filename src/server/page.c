@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* page.c - the page: files of src/server/web, linked in by scripts/embed.
  *
- * The page asks nothing of any other server, and its policy says so to the browser.
- * All addresses in it are relative, so that it works below any prefix of a proxy. */
+ * The page loads nothing from another server, and its Content-Security-Policy forbids
+ * it. All addresses in it are relative, so that it works below any prefix of a
+ * proxy. */
 #include <stdio.h>
 
 #include "server/http.h"

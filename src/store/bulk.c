@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bulk.c - the first units of an empty memory.
  *
- * Why: a row costs little, its place in five indexes much: each is a search in a
- * tree that grows out of the cache.  While a memory that held nothing is filled in
- * one transaction, nobody else can see those indexes, and they are not needed: which
- * texts and units there are is known from two tables in memory.  So the indexes are
- * dropped at the beginning and made at the end, each from rows in order, in the same
+ * Why: a row costs little, its entries in five indexes cost much: each is a search in a
+ * tree that outgrows the cache.  While a memory that held nothing is filled in one
+ * transaction, nobody else can see those indexes, and they are not needed: which texts
+ * and units there are is known from two tables in memory.  So the indexes are dropped
+ * at the beginning and made at the end, each from rows in order, in the same
  * transaction: a failure leaves the empty memory as it was.  Rows are gathered and
  * written by a thread of their own (bulk_writer.h), a statement for thousands
- * (batch.h); whatever else asks the connection something waits for it first.
+ * (row_batch.h); whatever else asks the connection something waits for it first.
  *
  * Measured with software.en-fr (227,391 units, 2026-11): see doc/memory.md.
  *

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bulk_writer.c - pieces of work go round between two queues.
  *
- *	maker:   take an idle one, fill it, give it   ->  work
- *	thread:  work: run its statement, empty it    ->  idle
+ * 	producer: take an idle one, fill it, give it   ->  work
+ * 	thread:   work: run its statement, empty it    ->  idle
  *
  * The number of pieces bounds the memory.  A failure is kept, what comes after it is
- * not run, and the maker learns of it with the next piece.
+ * not run, and the producer learns of it with the next piece.
  */
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* bulk_writer.h - a thread that writes to the file while its maker gathers more. */
+/* bulk_writer.h - a thread that writes to the file while its producer gathers more. */
 #ifndef ENT_STORE_BULK_WRITER_H
 #define ENT_STORE_BULK_WRITER_H
 

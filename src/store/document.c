@@ -150,7 +150,7 @@ ent_status ent_store_alignment_add(uint64_t *id,
 	*id = (uint64_t)sqlite3_last_insert_rowid(store->db);
 	if (status)
 		return status;
-	/* a pair that is there again is not a deleted one any more */
+	/* a pair that is there again no longer counts as deleted */
 	return ent_sql_run(store,
 			   ent_sql(store,
 				   "DELETE FROM deleted WHERE source=?1 AND target=?2"

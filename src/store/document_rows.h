@@ -170,7 +170,7 @@ ent_status ent_store_bead_of_unit(ent_bead_row *out,
 				  ent_store *store,
 				  uint64_t unit,
 				  ent_error *err);
-/* Gives a bead without a unit this one; a bead that is not there any more is ignored. */
+/* Gives a bead without a unit this one; a bead that no longer exists is ignored. */
 ent_status ent_store_bead_link(ent_store *store,
 			       uint64_t alignment,
 			       uint32_t number,

@@ -269,11 +269,12 @@ static ent_status create(const char *path, ent_error *err)
 			    .find_bad_text = ent_find_bad_text };
 	ent_status status = open_connection(&store, true, err);
 	disconnect(&store);
-	if (status && err) { /* nobody knows the other name */
+	if (status && err) { /* the user does not know the other name */
 		err->file[0] = '\0';
 		ent_error_in(err, status, ent_str_of(path));
 	}
-	/* some file systems have no links: what is there then, is seldom made twice */
+	/* some file systems have no links; two processes rarely make one memory at once
+	 * there */
 	if (!status && link(name.p, path) && errno != EEXIST &&
 	    (!access(path, F_OK) || rename(name.p, path)))
 		status = fail_errno(err, "the memory cannot be made", path);
@@ -364,7 +365,7 @@ void ent_store_close(ent_store *store)
 	free(store);
 }
 
-/* Whether a person would miss something. */
+/* Whether the memory has rows that a person would miss. */
 static bool has_rows(ent_store *store)
 {
 	sqlite3_stmt *st = ent_sql(
@@ -380,9 +381,9 @@ static bool has_rows(ent_store *store)
 	return ent_sql_end(store, st, NULL) || has;
 }
 
-/* Takes back that there is a memory: a file that was empty is again.
- * The lock that no other connection shares says that nobody else has the file open;
- * who opens it before it is gone notices at his commit that it is. */
+/* Removes a memory that the opening made; a file that was empty is empty again.  The
+ * exclusive lock shows that nobody else has the file open; a process that opens it
+ * before it is gone notices that at its commit. */
 static void remove_if_empty(ent_store *store)
 {
 	ent_store_rollback(store);

@@ -28,9 +28,9 @@ static const char gather[] =
 	"INSERT OR IGNORE INTO temp.purged_pair SELECT b.alignment FROM bead b"
 	" WHERE b.unit IN (SELECT unit FROM temp.marked);";
 
-/* Whether no pair of documents but those of the marked units needs what a person said,
- * by its names and languages: also of a name that the release had before, since nothing
- * else has the text then. */
+/* Whether what a person decided, by names and languages, is needed by no pair of
+ * documents but those of the marked units: also under a name that the release had
+ * before, since nothing else has the text then. */
 #define UNNEEDED(table)                                                                \
 	" NOT EXISTS (SELECT 1 FROM document s JOIN alignment a ON a.source=s.id"      \
 	" JOIN document t ON t.id=a.target WHERE s.name=" table ".source_document"     \

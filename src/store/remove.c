@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* remove.c - removing units, and with them what only they needed.
  *
- * The numbers of the units to remove are gathered in a temporary table; one pass
- * then removes them, their beads' references, texts that no unit uses any more
- * (the caller, who keeps the indexes, is called with each), texts that no segment needs
- * either, and documents that hold nothing.  Time O(k log n) for k units.
+ * The numbers of the units to remove are gathered in a temporary table; one pass then
+ * removes them, their beads' references, texts that no unit uses now (the caller, who
+ * keeps the indexes, is called with each), texts that no segment needs either, and
+ * documents that hold nothing.  Time O(k log n) for k units.
  */
 #include "base/fail.h"
 #include "store/sql.h"

@@ -96,8 +96,8 @@ void ent_store_run_parts_release(ent_run_parts *parts);
 
 /* ---- run.c: what there is ----------------------------------------------------------- */
 
-/* A run by its number, in the arena; ENT_ENOTFOUND when there is none, or none any
- * more. */
+/* A run by its number, in the arena; ENT_ENOTFOUND when there is none, or it was
+ * removed. */
 ent_status ent_store_run_get(ent_memory_run *out,
 			     ent_store *store,
 			     uint64_t number,

@@ -37,20 +37,20 @@
  *   posting    the texts of a key, the places of a word: index/postings.c and
  *              index/places.c draw the rows
  *
- *   recent     texts that are in no list yet: few, looked at one by one
+ * recent  texts that are in no list yet: few, looked at one by one
  *
  * A text is in `posting` or `recent` if and only if a unit uses it; text.weight is then
  * not NULL.  A document without a hash is a name alone, as an imported file gives it.
- * Application id and user_version stand in SQLite's header
+ * Application id and user_version are in SQLite's header
  * (https://www.sqlite.org/fileformat2.html, section 1.3): the id is "entM".
  *
  * The numbers of units, documents, alignments and runs are never given twice
  * (https://www.sqlite.org/autoinc.html): what refers to one by its number outlives it.
  *
- * bulk.c takes the indexes of text and unit away and puts them back while an empty
- * memory is filled.
+ * bulk.c drops the indexes of text and unit while an empty memory is filled, and builds
+ * them at the end.
  *
- * To change the schema: change the tables, count VERSION up, and add the script that
+ * To change the schema: change the tables, increase VERSION, and add the script that
  * brings the format before up to date to `steps`.
  */
 #include <stdio.h>
@@ -171,9 +171,10 @@ static const char identity_tables[] =
 	"ALTER TABLE decision ADD COLUMN round INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE decision ADD COLUMN context TEXT;";
 
-/* What people said of pairs is kept by their languages too; "" is any, where an older
- * program did not say.  The same for a new memory as for one of format 6.  The columns
- * of a key come first: SQLite 3.40 finds a NULL in rows WITHOUT ROWID otherwise. */
+/* What people decided on pairs is kept by their languages too; "" is any, where an
+ * older program did not state them.  The same for a new memory as for one of format 6.
+ * The columns of a key come first: SQLite 3.40 finds a NULL in rows WITHOUT ROWID
+ * otherwise. */
 static const char language_tables[] =
 	"CREATE TABLE correction_7 (source_document TEXT NOT NULL,"
 	" target_document TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"

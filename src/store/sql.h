@@ -121,10 +121,9 @@ struct ent_store {
 	} cache[ENT_SQL_CACHE];
 };
 
-/* A statement with its parameters bound, by types: i int64_t; j the same, NULL
- * when 0; s ent_str, lent
- * until the statement ends; z the same, NULL when empty; b the same as a blob;
- * r double; n NULL (no argument).  NULL on failure, which ent_sql_row() and
+/* A statement with its parameters bound, by types: i int64_t; j the same, NULL when 0;
+ * s ent_str, lent until the statement ends; z the same, NULL when empty; b the same as
+ * a blob; r double; n NULL (no argument).  NULL on failure, which ent_sql_row() and
  * ent_sql_end() then report. */
 sqlite3_stmt *ent_sql(ent_store *store, const char *sql, const char *types, ...);
 

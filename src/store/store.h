@@ -2,9 +2,10 @@
 /* store.h - the file of a memory: opening, transactions, upkeep.
  *
  * The rows are in headers of their own: text_rows.h, unit_rows.h, document_rows.h,
- * posting_rows.h.  SQLite does not show through any of them, and nothing here knows
- * what a score is.  What a function hands out is lent until the next call on the same
- * store, unless its comment says otherwise.  Numbers of rows start at 1; 0 means none.
+ * identity_rows.h, run_rows.h, posting_rows.h.  None of them needs SQLite's header, and
+ * none depends on scores.  What a function hands out is lent until the next call on the
+ * same store, unless its comment says otherwise.  Numbers of rows start at 1; 0 means
+ * none.
  */
 #ifndef ENT_STORE_STORE_H
 #define ENT_STORE_STORE_H

@@ -35,8 +35,8 @@ ent_status ent_store_languages(ent_store *store,
 
 /* ---- texts --------------------------------------------------------------------- */
 
-/* A text as it is looked for and stored.  The hash is over all its bytes, so who looks for
- * a text and then adds it makes the key once. */
+/* A text as it is looked for and stored.  The hash is over all its bytes, so a caller
+ * that looks for a text and then adds it makes the key once. */
 typedef struct ent_text_key {
 	uint32_t language;
 	ent_str text;

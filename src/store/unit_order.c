@@ -45,7 +45,7 @@ static ent_status give_texts(ent_store *store,
 	return ent_sql_end(store, st, err);
 }
 
-/* Who takes the rows of a statement at work. */
+/* The receiver of the rows of a running statement. */
 struct taking {
 	ent_unit_text_fn fn;
 	void *data;

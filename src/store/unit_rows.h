@@ -141,15 +141,14 @@ ent_status ent_store_unit_earlier(ent_earlier *out,
 				  bool by_target,
 				  ent_error *err);
 
-/* Units are found by a hash: fn gets a line for each hash that is wrong; with repair
- * it is corrected instead. */
 /* Takes a field of unit_xml away, by its column. */
 ent_status ent_store_unit_clear(ent_store *store,
 				uint64_t id,
 				const char *column,
 				ent_error *err);
 
-/* Calls fn for each unit whose hash is not that of its fields; repair: corrects the hash. */
+/* Units are found by a hash: fn gets a line for each hash that is not that of its
+ * unit's fields; with repair it is corrected instead. */
 ent_status ent_store_check_unit_hashes(ent_store *store,
 				       bool repair,
 				       void (*fn)(void *data, const char *what),
@@ -214,8 +213,8 @@ typedef struct ent_unit_text {
 typedef bool (*ent_unit_text_fn)(void *data, const ent_unit_text *row);
 
 /* The texts of one side of all units, in any order; some twice when the memory is
- * damaged. lean: without direction and
- * confidence, from an index alone, which is ten times as fast. */
+ * damaged.  lean: without direction and confidence, from an index alone, which is ten
+ * times as fast. */
 ent_status ent_store_unit_texts(ent_store *store,
 				bool as_target,
 				bool lean,
@@ -269,7 +268,7 @@ ent_status ent_store_purge_marked(ent_store *store, ent_error *err);
 ent_status ent_store_forget_deleted(ent_store *store, ent_error *err);
 
 /* Removes the marked units, calls fn for each text that was indexed and has no unit
- * left, then removes what nothing needs any more. */
+ * left, then removes what nothing else needs. */
 ent_status ent_store_remove_marked(uint64_t *removed,
 				   ent_store *store,
 				   ent_text_fn fn,

@@ -109,7 +109,7 @@ ent_status ent_store_documents_with(const ent_str **out,
 
 /* What follows "FROM unit n JOIN unit o ON ...": o is another unit of n's languages and
  * document, from another run; without a document, of a file of the same name.  Those of
- * the very direction of n come first. */
+ * exactly n's direction come first. */
 #define IS_OTHER(direction)                                                            \
 	" JOIN direction d ON d.id=o.direction JOIN direction e ON e.id=n.direction"   \
 	" WHERE n.id=? AND o.id<>n.id AND " direction                                  \
@@ -124,7 +124,7 @@ ent_status ent_store_documents_with(const ent_str **out,
 #define BY_DIRECTION " ORDER BY o.direction=n.direction DESC LIMIT 2"
 #define WHICH "SELECT o.id, o.direction=n.direction, NOT " FORWARD " FROM unit n"
 
-/* The only row of a statement, or the only one of the very direction; 0 for none or
+/* The only row of a statement, or the only one of exactly that direction; 0 for none or
  * several. */
 static ent_status only_row(ent_earlier *out,
 			   ent_store *store,

@@ -286,7 +286,8 @@ ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err)
 		ent_fail(err, ENT_EIO, "is there already");
 		return ent_error_in(err, ENT_EIO, ent_str_of(path));
 	}
-	/* under another name until it is whole: what a kill leaves is in nobody's way */
+	/* under another name until it is whole: a copy that was killed leaves nothing
+	 * under this one */
 	const int fd = ent_file_beside(&temp, path);
 	if (fd < 0) {
 		ent_fail(err, ENT_EIO, "cannot write: %s", strerror(errno));

@@ -48,7 +48,7 @@ async function call(method, path, { params, body, type, signal } = {}) {
 	return data;
 }
 
-/** Signals for questions of which the newest alone counts: each call aborts the one before. */
+/** Signals for requests of which only the newest counts: each call aborts the one before. */
 export function newest() {
 	let last = null;
 	return () => {

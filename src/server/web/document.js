@@ -105,7 +105,7 @@ class Editor {
 		this.status.textContent = `${count("units", doc.beads.length)} · ${doubtful ? count("places", doubtful) : t("allSure")}`;
 	}
 
-	/** Rows are in chunks, of which the browser paints those in sight alone. */
+	/** Rows are in chunks; the browser paints only those in sight. */
 	insert(fresh, before) {
 		if (before) {
 			before.before(...fresh);

@@ -40,7 +40,7 @@ export class Found {
 		return data.hits.length ? new Found(params, data.hits, data.total) : null;
 	}
 
-	/** The text of a side of a unit, with the words that were searched or answer them. */
+	/** The text of a side of a unit, with the words that were searched, or their counterparts, marked. */
 	mark(text, unit, lang) {
 		const hit = this.by.get(unit);
 		if (!hit) return text;

@@ -7,7 +7,7 @@ import { correct } from "./correct.js";
 import { matchItem } from "./match.js";
 
 const HITS = 50, MOST_HITS = 500, MOST_COUNTED = 20000;
-/* What is asked for: while one types, the best and first; all of it after some milliseconds. */
+/* How much is asked for: the best and first while one types, all of it some milliseconds later. */
 const FIRST = { score: 75, hits: 8 }, ALL = { score: 60, fragments: 1 }, PAUSE = 250;
 
 export const keys = [["j k", "key_jk"], ["c", "key_c"], ["x", "key_x"], ["o", "key_o"], ["e", "key_e"]];
@@ -86,7 +86,7 @@ function atLeast(counts) {
 		n: counts.filter((c) => c.confidence >= name).reduce((sum, c) => sum + c.hits, 0) }));
 }
 
-/** Counts of origins or labels as bars; units without are passed over. */
+/** Counts of origins or labels as bars; units without one are left out. */
 function named(counts, field) {
 	return counts.filter((c) => c[field]).map((c) => ({ name: c[field], label: c[field], n: c.hits }));
 }

@@ -155,7 +155,7 @@ export function monthName(month) {
 	return new Date(`${month}-15`).toLocaleString(language, { month: "short" }).replace(".", "");
 }
 
-/** Both languages have the same keys; a test asks. */
+/** Both languages have the same keys; a test checks it. */
 export function missing() {
 	const en = Object.keys(texts.en), fr = Object.keys(texts.fr);
 	return [...en.filter((k) => !(k in texts.fr)), ...fr.filter((k) => !(k in texts.en))];
