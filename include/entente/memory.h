@@ -26,7 +26,7 @@ typedef struct ent_memory ent_memory;
 /* The caller owns *out.  ENT_ENOTFOUND for a missing file, unless the mode creates it.
  * ENT_EFORMAT for a file that is not a memory, which is left as it was, for a memory of
  * a newer version, and for one of an older version that is opened for reading; opened
- * for writing, it is upgraded. */
+ * for writing, it is upgraded, or left as it was when that fails. */
 ent_status ent_memory_open(ent_memory **out,
 			   const char *path,
 			   ent_open_mode mode,
@@ -208,7 +208,8 @@ ent_status ent_memory_quality(uint64_t *found,
 			      ent_error *err);
 
 /* Calls fn with one line for each inconsistency; *found counts them.  With repair, what
- * can be rebuilt from other rows is rebuilt, in one transaction. */
+ * can be rebuilt from other rows is rebuilt, in one transaction; the memory was opened
+ * with ENT_OPEN_REPAIR, and a memory of an older version is upgraded in it. */
 ent_status ent_memory_check(uint64_t *found,
 			    ent_memory *memory,
 			    bool repair,

@@ -15,6 +15,9 @@ typedef enum ent_open_mode {
 	ENT_OPEN_READ,   /* must exist */
 	ENT_OPEN_WRITE,  /* for reading and writing; must exist */
 	ENT_OPEN_CREATE, /* for writing; created when it is missing */
+	/* as it is, damaged or without its index, for ent_memory_check(): */
+	ENT_OPEN_CHECK,  /* as ENT_OPEN_READ */
+	ENT_OPEN_REPAIR, /* as ENT_OPEN_WRITE */
 } ent_open_mode;
 
 typedef struct ent_stats {

@@ -68,10 +68,11 @@ static int check(const struct given *g, const char *command)
 	ent_memory *memory = NULL;
 	uint64_t found = 0;
 	const ent_filter filter = filter_of(&g->filter);
+	const ent_open_mode mode = g->repair    ? ENT_OPEN_REPAIR
+				   : g->quality ? ENT_OPEN_READ
+						: ENT_OPEN_CHECK;
 	struct quality q = { ENT_BUF_INIT, g->json };
-	ent_status status =
-		ent_memory_open(&memory, memory_path(g->file),
-				g->repair ? ENT_OPEN_WRITE : ENT_OPEN_READ, &err);
+	ent_status status = ent_memory_open(&memory, memory_path(g->file), mode, &err);
 	if (!status && g->quality)
 		status = ent_memory_quality(&found, memory, &filter, show_finding, &q,
 					    &err);

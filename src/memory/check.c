@@ -71,6 +71,7 @@ static ent_status check_xml(void *data, const ent_unit_row *row, ent_error *err)
 /* Texts that are not UTF-8 cannot be read: the rest is checked when there are none. */
 static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 {
+	bool lacks = false;
 	ent_status status = ent_store_check(memory->store, count, c, err);
 	const uint64_t before = *c->found;
 	if (!status)
@@ -81,7 +82,47 @@ static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 				     &(struct xml){ c, NULL }, err);
 	if (!status)
 		status = check_hashes(memory->store, false, c, err);
-	return status ? status : ent_index_check(memory->index, count, c, err);
+	if (!status)
+		status = ent_store_lacks_index(&lacks, memory->store, err);
+	if (status || !lacks)
+		return status ? status : ent_index_check(memory->index, count, c, err);
+	if (!ent_store_is_upgrading(memory->store))
+		count(c, "the index is missing");
+	return ENT_OK;
+}
+
+/* What can be made from other rows, in one transaction. */
+static ent_status repair_all(struct check *c, ent_memory *memory, ent_error *err)
+{
+	ent_status status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	status = ent_store_repair_texts(memory->store, err);
+	if (!status)
+		status = ent_store_unit_each(memory->store, &ENT_FILTER_DEFAULT,
+					     check_xml,
+					     &(struct xml){ c, memory->store }, err);
+	if (!status)
+		status = check_hashes(memory->store, true, c, err);
+	if (!status)
+		status = ent_store_make_indexes(memory->store, err);
+	if (!status)
+		status = ent_index_rebuild(memory->index, err);
+	return ent_change_end(memory, status, err);
+}
+
+/* An older memory without a fault is upgraded. */
+static ent_status end_upgrade(ent_memory *memory, ent_error *err)
+{
+	bool lacks = false;
+	ent_status status = ent_store_lacks_index(&lacks, memory->store, err);
+	if (!status)
+		status = ent_change_begin(memory, err);
+	if (status)
+		return status;
+	if (lacks)
+		status = ent_index_rebuild(memory->index, err);
+	return ent_change_end(memory, status, err);
 }
 
 ent_status ent_memory_check(uint64_t *found,
@@ -98,23 +139,12 @@ ent_status ent_memory_check(uint64_t *found,
 		return status;
 	status = check_all(&c, memory, err);
 	ent_store_read_end(memory->store);
-	if (status || !repair || !*found)
+	if (status || !repair)
 		return status;
-	status = ent_change_begin(memory, err);
-	if (status)
-		return status;
-	status = ent_store_repair_texts(memory->store, err);
-	if (!status)
-		status = ent_store_unit_each(memory->store, &ENT_FILTER_DEFAULT,
-					     check_xml,
-					     &(struct xml){ &c, memory->store }, err);
-	if (!status)
-		status = check_hashes(memory->store, true, &c, err);
-	if (!status)
-		status = ent_store_make_indexes(memory->store, err);
-	if (!status)
-		status = ent_index_rebuild(memory->index, err);
-	return ent_change_end(memory, status, err);
+	if (*found)
+		return repair_all(&c, memory, err);
+	return ent_store_is_upgrading(memory->store) ? end_upgrade(memory, err)
+						     : ENT_OK;
 }
 
 ent_status ent_memory_backup(ent_memory *memory,

@@ -7,20 +7,23 @@
 #include "memory/handle.h"
 #include "text/lang.h"
 
-/* An older version's memory has lost its index. */
+/* An older version's memory has lost its index; it becomes one of this version with a
+ * new one, or stays what it was. */
 static ent_status make_index(ent_memory *memory, ent_open_mode mode, ent_error *err)
 {
 	bool lacks = false;
 	ent_status status = ent_store_lacks_index(&lacks, memory->store, err);
-	if (status || !lacks)
+	if (status || (!lacks && !ent_store_is_upgrading(memory->store)))
 		return status;
 	if (mode == ENT_OPEN_READ)
 		return ent_fail(err, ENT_EFORMAT,
 				"has no index; 'entente check --repair' makes one");
 	status = ent_change_begin(memory, err);
-	return status ? status
-		      : ent_change_end(memory, ent_index_rebuild(memory->index, err),
-				       err);
+	if (status)
+		return status;
+	if (lacks)
+		status = ent_index_rebuild(memory->index, err);
+	return ent_change_end(memory, status, err);
 }
 
 static void close_memory(ent_memory *memory, void (*close_store)(ent_store *store))
@@ -63,10 +66,15 @@ ent_status ent_memory_open(ent_memory **out,
 	ent_memory *memory = ent_lang_prepare() ? calloc(1, sizeof(*memory)) : NULL;
 	if (!memory)
 		return ent_fail_memory(err);
-	ent_status status = ent_store_open(&memory->store, path, mode, err);
+	const bool as_it_is = mode == ENT_OPEN_CHECK || mode == ENT_OPEN_REPAIR;
+	ent_status status = ent_store_open(&memory->store, path,
+					   mode == ENT_OPEN_CHECK    ? ENT_OPEN_READ
+					   : mode == ENT_OPEN_REPAIR ? ENT_OPEN_WRITE
+								     : mode,
+					   err);
 	if (!status)
 		status = ent_index_new(&memory->index, memory->store, err);
-	if (!status)
+	if (!status && !as_it_is)
 		status = ent_error_in(err, make_index(memory, mode, err),
 				      ent_str_of(path));
 	if (status) {

@@ -400,9 +400,12 @@ ent_status ent_schema_prepare(ent_store *store, ent_error *err)
 		status = ent_schema_version(&version, store, err);
 	if (!status && version < VERSION)
 		status = upgrade(store, version, err);
-	if (!status)
-		return ent_store_commit(store, err);
-	ent_store_rollback(store);
+	/* the caller makes the index too before an older memory is another one */
+	store->upgrading = !status && version > 0 && version < VERSION;
+	if (!status && !store->upgrading)
+		status = ent_store_commit(store, err);
+	if (status)
+		ent_store_rollback(store);
 	return status;
 }
 

@@ -67,6 +67,14 @@ static ent_status fail_damaged(ent_store *store, ent_error *err)
 			      sqlite3_errmsg(store->db));
 }
 
+/* A statement of ours that does not fit the tables: the file has others. */
+static bool lacks_table(ent_store *store)
+{
+	const char *why = sqlite3_errmsg(store->db);
+	return !strncmp(why, "no such ", strlen("no such ")) ||
+	       strstr(why, " has no column named ");
+}
+
 ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 {
 	ent_status code = ENT_EIO;
@@ -104,7 +112,11 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err)
 		break;
 	case SQLITE_CORRUPT:
 	case SQLITE_CONSTRAINT: code = fail_damaged(store, err); break;
-	default: ent_fail(err, code, "%s", sqlite3_errmsg(store->db)); break;
+	default:
+		code = lacks_table(store)
+			       ? fail_damaged(store, err)
+			       : ent_fail(err, code, "%s", sqlite3_errmsg(store->db));
+		break;
 	}
 	store->failed = store->changing;
 	return ent_error_in(err, code, ent_str_of(store->path));

@@ -84,6 +84,7 @@ struct ent_store {
 	bool was_empty;  /* the file was there without a byte */
 	bool writable;   /* opened for writing */
 	bool changing;   /* a write transaction is open */
+	bool upgrading;  /* it has made the tables of this version of an older one's */
 	bool failed;     /* a statement of it failed: it can only be undone */
 	bool marks;      /* the temporary tables of remove.c are there */
 	bool takes;      /* the function of unit_order.c is there */
@@ -214,7 +215,8 @@ ent_status ent_run_settle(ent_store *store, ent_error *err);
 /* After a rollback: a run that was added in the transaction is not there. */
 void ent_run_forget(ent_store *store);
 
-/* schema.c: makes the tables of a new file, or brings an old one up to date. */
+/* schema.c: makes the tables of a new file, or brings those of an older one up to date.
+ * The transaction that did the latter stays open (ent_store_is_upgrading()). */
 ent_status ent_schema_prepare(ent_store *store, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is not a memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);

@@ -65,6 +65,9 @@ uint64_t ent_store_reading(const ent_store *store);
 ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err);
 /* Opened for writing: its own changes have no version. */
 bool ent_store_is_writable(const ent_store *store);
+/* The tables of an older memory were brought up to date, in the transaction that is open;
+ * ent_store_begin() continues it. */
+bool ent_store_is_upgrading(const ent_store *store);
 
 /* ---- bulk.c: filling an empty memory ------------------------------------------- */
 

@@ -17,6 +17,10 @@ ent_status ent_store_begin(ent_store *store, ent_error *err)
 		ent_fail(err, ENT_EIO, "the memory cannot be written");
 		return ent_error_in(err, ENT_EIO, ent_str_of(store->path));
 	}
+	if (store->upgrading) { /* its transaction is this one */
+		store->upgrading = false;
+		return ENT_OK;
+	}
 	ent_status status = end_leftover(store, err);
 	if (!status)
 		status = ent_sql_run(store, ent_sql(store, "BEGIN IMMEDIATE", ""), err);
@@ -51,7 +55,7 @@ ent_status ent_store_commit(ent_store *store, ent_error *err)
 	if (!status)
 		status = ent_sql_run(store, ent_sql(store, "COMMIT", ""), err);
 	if (!status)
-		store->changing = store->run.fresh = false;
+		store->changing = store->upgrading = store->run.fresh = false;
 	return status;
 }
 
@@ -66,7 +70,12 @@ void ent_store_rollback(ent_store *store)
 		ent_sql_run(store, ent_sql(store, "ROLLBACK", ""), NULL);
 	ent_run_forget(store);
 	store->marks = false; /* they were made in the transaction, or are empty */
-	store->changing = store->failed = false;
+	store->changing = store->failed = store->upgrading = false;
+}
+
+bool ent_store_is_upgrading(const ent_store *store)
+{
+	return store->upgrading;
 }
 
 ent_status ent_store_read_begin(ent_store *store, ent_error *err)
