@@ -69,6 +69,13 @@ static int put_cmp(const void *pa, const void *pb)
 	return (a->start > b->start) - (a->start < b->start);
 }
 
+/* Equal but for a capital. */
+static bool is_word(ent_str s, const char *lower)
+{
+	return s.n == strlen(lower) && (s.p[0] | 32) == lower[0] &&
+	       !memcmp(s.p + 1, lower + 1, s.n - 1);
+}
+
 /* What of a text an edit changes is only an article or its elision: "d'octobre" for "de
  * novembre". */
 static bool is_article(ent_str s)
@@ -79,7 +86,7 @@ static bool is_article(ent_str s)
 	for (size_t at = 0; ent_token_next(&t, s, &at);) {
 		bool found = t.kind == ENT_TOKEN_MARK;
 		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]) && !found; k++)
-			found = ent_str_is(ent_str_slice(s, t.start, t.end), words[k]);
+			found = is_word(ent_str_slice(s, t.start, t.end), words[k]);
 		if (!found)
 			return false;
 	}

@@ -10,8 +10,10 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "match/adapt_parts.h"
 #include "text/exonyms.h"
+#include "text/value_scan.h"
 
 /* A capital and a small letter: a name, not an abbreviation in capitals. */
 static bool is_name(ent_str s)
@@ -145,6 +147,25 @@ static bool place_fits(ent_place_kind was,
 	return true;
 }
 
+/* A word with a capital after a place of a text, a space between; "" for none. */
+static ent_str name_after(ent_str text, uint32_t end)
+{
+	uint32_t from = end + 1, k = from;
+	if (end >= text.n || text.p[end] != ' ')
+		return ENT_STR("");
+	while (k < text.n && (ent_is_letter(text.p[k]) || (text.p[k] & 0x80)))
+		k++;
+	ent_str word = ent_str_slice(text, from, k);
+	return is_name(word) ? word : ENT_STR("");
+}
+
+/* Whether the name goes on in the target only: "Quebec City" for "Québec". */
+static bool is_longer(const struct ent_adapt *a, const struct change *c, uint32_t end)
+{
+	const ent_edit *e = &a->match->edits[c->edit];
+	return name_after(a->target, end).n && !name_after(a->source, e->match_end).n;
+}
+
 static void put_name(struct ent_adapt *a, const struct change *c)
 {
 	const ent_unit *u = &a->match->found;
@@ -159,6 +180,7 @@ static void put_name(struct ent_adapt *a, const struct change *c)
 	}
 	if (!find_once(&once, a->source, c->was) || !find_once(&at, a->target, was) ||
 	    !place_fits(old, new, to, was) || !place_fits(old, new, to, is) ||
+	    is_longer(a, c, at + (uint32_t)was.n) ||
 	    (to == ENT_VALUE_FRENCH && !fits_before(a->target, at, was, is))) {
 		a->unsure = true;
 		return;
@@ -198,6 +220,73 @@ static bool is_titled(ent_str text, uint32_t start)
 	return false;
 }
 
+/* Whether a Roman numeral follows: the names of monarchs and popes are translated
+ * ("Francis I", "François Ier"). */
+static bool before_roman(ent_str text, uint32_t end)
+{
+	uint32_t from = end + 1, k = from;
+	if (end >= text.n || text.p[end] != ' ')
+		return false;
+	while (k < text.n && ent_is_letter(text.p[k]))
+		k++;
+	return ent_roman_of(ent_str_slice(text, from, k)) != 0 ||
+	       ent_str_is(ent_str_slice(text, from, k), "Ier");
+}
+
+static bool numeral_hinders(const struct ent_adapt *a,
+			    const ent_edit *e,
+			    const struct change *c)
+{
+	return is_name(c->was) && is_name(c->is) &&
+	       (before_roman(a->query, e->query_end) ||
+		before_roman(a->source, e->match_end));
+}
+
+/* Whether the noun beside a name changes too and stays in the target: "le chancelier
+ * Scholz" for "le président Macron". */
+static bool neighbour_changes(const struct ent_adapt *a, const ent_edit *e)
+{
+	for (uint32_t k = 0; k < a->match->n_edits; k++) {
+		const ent_edit *x = &a->match->edits[k];
+		ent_str word = ent_str_slice(a->query, x->query_start, x->query_end);
+		if (x->query_end + 1 == e->query_start && word.n > 3 &&
+		    a->query.p[x->query_end] == ' ' && !is_name(word) &&
+		    ent_is_letter(word.p[0]) && !a->used[k])
+			return true;
+	}
+	return false;
+}
+
+/* Whether the word is in the text anywhere. */
+static bool has_word(ent_str text, ent_str word)
+{
+	ent_token t;
+	for (size_t at = 0; ent_token_next(&t, text, &at);)
+		if (ent_str_eq(ent_str_slice(text, t.start, t.end), word))
+			return true;
+	return false;
+}
+
+static bool is_article(ent_str word)
+{
+	return ent_str_is(word, "Le") || ent_str_is(word, "La") ||
+	       ent_str_is(word, "Les") || ent_str_is(word, "The");
+}
+
+/* Two words with a capital that may be names, one of which opens its sentence: the old
+ * one stays in the target.  Nothing else may be put in when it is part of a longer name
+ * ("Maria Frei", "Charles III"), or has only changed its place ("Lyon beat Paris"). */
+static bool opening_hinders(const struct ent_adapt *a,
+			    const ent_edit *e,
+			    const struct change *c)
+{
+	return is_name(c->was) && is_name(c->is) &&
+	       !(is_article(c->was) && is_article(c->is)) &&
+	       (beside_name(a->query, e->query_start, e->query_end) ||
+		beside_name(a->source, e->match_start, e->match_end) ||
+		has_word(a->query, c->was) || has_word(a->source, c->is));
+}
+
 static void adapt_name(struct ent_adapt *a, uint32_t k)
 {
 	const ent_edit *e = &a->match->edits[k];
@@ -214,11 +303,14 @@ static void adapt_name(struct ent_adapt *a, uint32_t k)
 		a->unsure = true;
 		return;
 	}
-	if (!was && !is)
+	if (!was && !is) {
+		a->unsure |= opening_hinders(a, e, &c) || numeral_hinders(a, e, &c);
 		return;
+	}
 	c.titled = e->op == ENT_EDIT_REPLACE && is_titled(a->query, e->query_start) &&
 		   is_titled(a->source, e->match_start);
-	if (e->op != ENT_EDIT_REPLACE || was != is ||
+	if (e->op != ENT_EDIT_REPLACE || was != is || numeral_hinders(a, e, &c) ||
+	    neighbour_changes(a, e) ||
 	    (!c.titled && (is_title(before(a->query, e->query_start)) ||
 			   beside_name(a->query, e->query_start, e->query_end) ||
 			   beside_name(a->source, e->match_start, e->match_end)))) {

@@ -41,6 +41,9 @@ static bool same_kinds(const struct ent_adapt *a)
 		const ent_value *x = &a->asked[k], *y = &a->was[k];
 		if (x->kind != y->kind && !(is_quantity(x) && is_quantity(y)))
 			return false;
+		/* "twenty" that was 20 and is the first word of 21 */
+		if (x->unsure != y->unsure || x->plural != y->plural)
+			return false;
 		/* parts of a date stay parts of one */
 		if (!x->group != !y->group)
 			return false;
@@ -124,7 +127,7 @@ static bool alike(ent_str x, ent_str y)
 static bool is_function_word(ent_str word)
 {
 	static const char words[] =
-		"of in on at for to from by with and or the a is are was "
+		"of in on at for to from by with and or the a an An A The is are was "
 		"were will has had de du des en à au aux pour par et ou le "
 		"la les un une est sont a ont dans sur";
 	for (ent_str rest = ent_str_of(words); rest.p;)

@@ -126,7 +126,7 @@ static bool is_suffix(const struct ent_value_scan *s, uint32_t i)
 	return is_among(
 		s, i,
 		"h H e er re ère ème ième st nd rd th nde ST ND RD TH a p am pm AM "
-		"PM m bn tn mn k M Md Mds s kg g mg km cm mm ha l L ml GB MB KB TB "
+		"PM m bn tn mn k M B Md Mds s kg g mg km cm mm ha l L ml GB MB KB TB "
 		"Go Mo Ko To kW MW GW kWh MWh GWh Hz kHz MHz GHz C F K V W A t Mt "
 		"heures heure years year months days");
 }

@@ -128,6 +128,7 @@ typedef struct ent_value {
 	bool in_words;     /* "six", "third" */
 	bool roman;        /* an ordinal in Roman numerals */
 	bool abbreviated;  /* a month */
+	bool plural;       /* a day of the week: "Mondays" */
 	bool unsure;       /* not understood whole: never written */
 	ent_value_quantity quantity;
 	uint32_t measured; /* where the unit ends; .end when it has none of its own */

@@ -182,7 +182,8 @@ static bool month_first(struct date *d, const struct ent_value_scan *s, uint32_t
 	ent_str word = ent_scan_token(s, i);
 	if (french(s))
 		return word.p[0] >= 'a'; /* "Mars" is a planet */
-	return month_context(s, i) || !any_of(s, i, "may march april june august");
+	return month_context(s, i) || !any_of(s, i, "may march april june august") ||
+	       (any_of(s, i + 1, "to") && month_at(&d->abbreviated, &used, s, i + 2));
 }
 
 static void emit(struct ent_value_scan *s, const struct date *d, uint16_t group)
@@ -226,6 +227,12 @@ uint32_t ent_scan_date(struct ent_value_scan *s, uint32_t i)
 	uint32_t at = i;
 	ent_str word = ent_scan_token(s, i);
 	unsigned weekday = ent_scan_is_word(s, i) ? ent_weekday_of(s->lang, word) : 0;
+	bool plural = false;
+	if (!weekday && word.n > 3 && word.p[word.n - 1] == 's' &&
+	    ent_scan_is_word(s, i)) {
+		weekday = ent_weekday_of(s->lang, ent_str_slice(word, 0, word.n - 1));
+		plural = weekday != 0;
+	}
 	if (weekday && !french(s) && !(word.p[0] >= 'A' && word.p[0] <= 'Z'))
 		weekday = 0;
 	if (weekday) {
@@ -234,8 +241,8 @@ uint32_t ent_scan_date(struct ent_value_scan *s, uint32_t i)
 		at += any_of(s, at, french(s) ? "le" : "the") ? 1 : 0;
 	}
 	struct date d = { .n_days = 0 };
-	bool core = day_first(&d, s, at);
-	if (!core) {
+	bool core = !plural && day_first(&d, s, at);
+	if (!core && !plural) {
 		d = (struct date){ .n_days = 0 };
 		core = month_first(&d, s, at) && (!weekday || d.n_days);
 	}
@@ -247,6 +254,7 @@ uint32_t ent_scan_date(struct ent_value_scan *s, uint32_t i)
 		if (v) {
 			v->number = (uint16_t)weekday;
 			v->group = group;
+			v->plural = plural;
 		}
 	}
 	if (core)

@@ -118,67 +118,6 @@ static uint32_t read_digits(ent_value *v, const struct ent_value_scan *s, uint32
 	return used;
 }
 
-/* ---- numerals in words ---------------------------------------------------------- */
-
-/* Whether the token is one of the words of a list, but for the case of ASCII letters. */
-static bool is_any(const struct ent_value_scan *s, uint32_t i, const char *list)
-{
-	const ent_str t = ent_scan_token(s, i);
-	for (const char *at = list; *at && t.n; at += *at == ' ') {
-		size_t k = 0;
-		while (k < t.n &&
-		       at[k] == (t.p[k] >= 'A' && t.p[k] <= 'Z' ? t.p[k] | 32 : t.p[k]))
-			k++;
-		if (k == t.n && (at[k] == ' ' || !at[k]))
-			return true;
-		while (*at && *at != ' ')
-			at++;
-	}
-	return false;
-}
-
-/* twenty-five, quatre-vingt-dix-sept.  Tokens used, 0 for none. */
-static uint32_t read_words(ent_value *v, const struct ent_value_scan *s, uint32_t i)
-{
-	const bool french = s->lang == ENT_VALUE_FRENCH;
-	int sum = ent_scan_is_word(s, i)
-			  ? ent_number_word_of(s->lang, ent_scan_token(s, i))
-			  : -1;
-	uint32_t used = 1;
-	if (sum < 0)
-		return 0;
-	while (ent_scan_joined(s, i + used) && ent_scan_is_dash(s, i + used) &&
-	       ent_scan_joined(s, i + used + 1)) {
-		const uint32_t at = i + used + 1;
-		int more = ent_number_word_of(s->lang, ent_scan_token(s, at));
-		if (more < 0 && french && ent_scan_is_lower(s, at, "vingts"))
-			more = 20;
-		else if (more < 0 && is_any(s, at, french ? "un une" : "one"))
-			more = 1;
-		if (more < 0 && french && ent_scan_is_lower(s, at, "et")) {
-			used += 2;
-			continue;
-		}
-		if (more < 0)
-			break;
-		sum = french && sum == 4 && more == 20 ? 80 : sum + more;
-		used += 2;
-	}
-	v->in_words = true;
-	v->numeral =
-		(ent_value_span){ s->tokens[i].start, s->tokens[i + used - 1].end };
-	v->unsure = is_any(s, i + used,
-			   french ? "cent cents mille" : "hundred thousand dozen");
-	if (ent_scan_joined(s, i + used) && ent_scan_is_dash(s, i + used))
-		v->unsure |= is_any(s, i + used + 1,
-				    french ? "tiers quarts"
-					   : "third thirds quarter "
-					     "quarters fifths tenths");
-	v->digits[0] = (char)(sum >= 10 ? '0' + sum / 10 : '0' + sum);
-	v->digits[1] = (char)(sum >= 10 ? '0' + sum % 10 : '\0');
-	return used;
-}
-
 /* ---- currencies ----------------------------------------------------------------- */
 
 static ent_currency symbol(const struct ent_value_scan *s, uint32_t i)
@@ -202,10 +141,10 @@ static ent_currency code(const struct ent_value_scan *s, uint32_t i)
 
 static ent_currency of_country(const struct ent_value_scan *s, uint32_t i)
 {
-	return is_any(s, i, "us usd") || ent_scan_is(s, i, "américains") ||
+	return ent_scan_is_any(s, i, "us usd") || ent_scan_is(s, i, "américains") ||
 			       ent_scan_is(s, i, "américain")
 		       ? ENT_CURRENCY_USD
-	       : is_any(s, i, "can ca c canadian canadiens canadien")
+	       : ent_scan_is_any(s, i, "can ca c canadian canadiens canadien")
 		       ? ENT_CURRENCY_CAD
 		       : ENT_CURRENCY_NONE;
 }
@@ -277,11 +216,11 @@ static uint8_t short_scale(const ent_value *v,
 									     : 0;
 	if (s->lang != ENT_VALUE_ENGLISH || !v->currency)
 		return 0;
-	return ent_scan_is(s, i, "k")                              ? 3
-	       : ent_scan_is(s, i, "m") || ent_scan_is(s, i, "mn") ? 6
-	       : ent_scan_is(s, i, "bn") || ent_scan_is(s, i, "b") ? 9
-	       : ent_scan_is(s, i, "tn")                           ? 12
-								   : 0;
+	return ent_scan_is_any(s, i, "k")      ? 3
+	       : ent_scan_is_any(s, i, "m mn") ? 6
+	       : ent_scan_is_any(s, i, "bn b") ? 9
+	       : ent_scan_is_any(s, i, "tn")   ? 12
+					       : 0;
 }
 
 static uint32_t read_scale(ent_value *v, const struct ent_value_scan *s, uint32_t i)
@@ -348,8 +287,9 @@ static bool is_ordinal_suffix(const struct ent_value_scan *s, uint32_t i)
 {
 	if (!ent_scan_joined(s, i))
 		return false;
-	return s->lang == ENT_VALUE_FRENCH ? is_any(s, i, "er re ère e ème ième nd nde")
-					   : is_any(s, i, "st nd rd th");
+	return s->lang == ENT_VALUE_FRENCH
+		       ? ent_scan_is_any(s, i, "er re ère e ème ième nd nde")
+		       : ent_scan_is_any(s, i, "st nd rd th");
 }
 
 bool ent_roman_write(char out[24], unsigned n)
@@ -416,7 +356,15 @@ static bool capital_before(const struct ent_value_scan *s, uint32_t i)
 		"livre book section phase table tableau";
 	return word.n > 1 &&
 	       ((word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'a') ||
-		is_any(s, i - 1, nouns));
+		ent_scan_is_any(s, i - 1, nouns));
+}
+
+/* "a second", "une seconde": a length of time, not an ordinal. */
+static bool is_moment(const struct ent_value_scan *s, uint32_t i)
+{
+	return ent_scan_is_any(s, i, "seconde") ||
+	       (ent_scan_is_any(s, i, "second") && i &&
+		ent_scan_is_any(s, i - 1, "a per each every one split this"));
 }
 
 static uint32_t roman_or_word(struct ent_value_scan *s, uint32_t i)
@@ -453,8 +401,7 @@ static uint32_t roman_or_word(struct ent_value_scan *s, uint32_t i)
 		if (v) {
 			v->number = (uint16_t)number;
 			v->in_words = true;
-			/* two forms in French, and "second" is a unit too */
-			v->unsure = number < 3;
+			v->unsure = is_moment(s, i);
 		}
 		return 1;
 	}
@@ -489,6 +436,20 @@ static bool has_bare_point(const struct ent_value_scan *s, uint32_t i)
 	       !ent_scan_joined(s, i - 1);
 }
 
+/* "2022-23": the second year has its century. */
+static void complete_year(ent_value *v, const struct ent_value_scan *s, uint32_t i)
+{
+	const ent_str first = i >= 2 ? ent_scan_token(s, i - 2) : ENT_STR("");
+	const bool new_century = ent_str_is(first, "1999") && !strcmp(v->digits, "00");
+	if (strlen(v->digits) != 2 || v->in_words || first.n != 4 ||
+	    !ent_scan_joined(s, i) || !ent_scan_joined(s, i - 1) ||
+	    !ent_scan_is_dash(s, i - 1) || ent_scan_int(s, i - 2, 4, 2099) < 1000 ||
+	    (memcmp(first.p + 2, v->digits, 2) >= 0 && !new_century))
+		return;
+	memmove(v->digits + 2, v->digits, 3);
+	memcpy(v->digits, new_century ? "20" : first.p, 2);
+}
+
 uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i)
 {
 	ent_value v = { .kind = ENT_VALUE_NUMBER, .lang = s->lang };
@@ -500,7 +461,7 @@ uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i)
 	at += currency_before(&v, s, at);
 	uint32_t used = read_digits(&v, s, at);
 	if (!used)
-		used = read_words(&v, s, at);
+		used = ent_scan_words(&v, s, at);
 	if (!used && at == i && ent_scan_is_number(s, i)) {
 		ent_scan_add(s, ENT_VALUE_LITERAL, i, i);
 		return 1;
@@ -509,6 +470,7 @@ uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i)
 		return at == i && ent_scan_is_word(s, i) && s->lang != ENT_VALUE_OTHER
 			       ? roman_or_word(s, i)
 			       : 0;
+	complete_year(&v, s, at);
 	if (at == i && !v.in_words && used == 1 && !strchr(v.digits, '.') &&
 	    s->lang != ENT_VALUE_OTHER && is_ordinal_suffix(s, i + 1))
 		return ordinal(s, i, &v);

@@ -18,40 +18,40 @@ static const char *const beginnings[2][26] = {
 		['d' - 'a'] = "dec december",
 		['e' - 'a'] = "eur eight eighth eighty eleven eighteen eleventh",
 		['f' - 'a'] =
-			"feb five four fifth fifty first forty fourth friday fifteen february fourteen",
+			"feb five four fifth fifty first forty fourth friday fridays fifteen february fourteen",
 		['g' - 'a'] = "gbp",
 		['j' - 'a'] = "jan jpy jul jun july june january",
-		['m' - 'a'] = "mar may march monday midnight",
+		['m' - 'a'] = "mar may march monday mondays midnight",
 		['n' - 'a'] = "nov nine noon ninth ninety nineteen november",
 		['o' - 'a'] = "oct october",
 		['s' - 'a'] =
-			"sep six sept seven sixth sixty second sunday seventh seventy sixteen saturday september seventeen",
+			"sep six sept seven sixth sixty second sunday sundays seventh seventy sixteen saturday saturdays september seventeen",
 		['t' - 'a'] =
-			"ten two tenth third three thirty twelve twenty tuesday twelfth thirteen thursday",
+			"ten two tenth third three thirty twelve twenty tuesday tuesdays twelfth thirteen thursday thursdays",
 		['u' - 'a'] = "usd",
-		['w' - 'a'] = "wednesday",
+		['w' - 'a'] = "wednesday wednesdays",
 	},
 	{
 		['a' - 'a'] = "avr août avril",
 		['c' - 'a'] = "cad cinq cinquante cinquième",
 		['d' - 'a'] =
-			"dix deux déc douze dimanche dixième deuxième douzième décembre",
+			"dix deux déc douze dimanche dimanches dixième deuxième douzième décembre",
 		['e' - 'a'] = "eur",
 		['f' - 'a'] = "févr février",
 		['g' - 'a'] = "gbp",
 		['h' - 'a'] = "huit huitième",
-		['j' - 'a'] = "jpy janv juil juin jeudi janvier juillet",
-		['l' - 'a'] = "lundi",
-		['m' - 'a'] = "mai mars midi mardi minuit mercredi",
+		['j' - 'a'] = "jpy janv juil juin jeudi jeudis janvier juillet",
+		['l' - 'a'] = "lundi lundis",
+		['m' - 'a'] = "mai mars midi mardi mardis minuit mercredi mercredis",
 		['n' - 'a'] = "nov neuf novembre neuvième",
 		['o' - 'a'] = "oct onze octobre onzième",
 		['p' - 'a'] = "premier première",
 		['q' - 'a'] = "quatre quinze quarante quatorze quatrième",
 		['s' - 'a'] =
-			"six sept seize samedi second seconde sixième soixante septembre septième",
+			"six sept seize samedi samedis second seconde sixième soixante septembre septième",
 		['t' - 'a'] = "trois treize trente troisième",
 		['u' - 'a'] = "usd",
-		['v' - 'a'] = "vingt vendredi",
+		['v' - 'a'] = "vingt vendredi vendredis",
 	},
 };
 
@@ -114,6 +114,22 @@ bool ent_scan_is_lower(const struct ent_value_scan *s, uint32_t i, const char *l
 			return false;
 	}
 	return k && k == t.n && !lower[k];
+}
+
+bool ent_scan_is_any(const struct ent_value_scan *s, uint32_t i, const char *list)
+{
+	const ent_str t = ent_scan_token(s, i);
+	for (const char *at = list; *at && t.n; at += *at == ' ') {
+		size_t k = 0;
+		while (k < t.n &&
+		       at[k] == (t.p[k] >= 'A' && t.p[k] <= 'Z' ? t.p[k] | 32 : t.p[k]))
+			k++;
+		if (k == t.n && (at[k] == ' ' || !at[k]))
+			return true;
+		while (*at && *at != ' ')
+			at++;
+	}
+	return false;
 }
 
 int ent_scan_int(const struct ent_value_scan *s, uint32_t i, size_t digits, int max)

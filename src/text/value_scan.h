@@ -55,6 +55,9 @@ static inline bool ent_scan_is_dash(const struct ent_value_scan *s, uint32_t i)
 /* Equal but for the case of ASCII letters; `lower` is in lower case. */
 bool ent_scan_is_lower(const struct ent_value_scan *s, uint32_t i, const char *lower);
 
+/* The same for one of the words of a list, divided by spaces. */
+bool ent_scan_is_any(const struct ent_value_scan *s, uint32_t i, const char *list);
+
 /* A plain number of 1 to `digits` ASCII digits and at most `max`; -1. */
 int ent_scan_int(const struct ent_value_scan *s, uint32_t i, size_t digits, int max);
 
@@ -73,6 +76,9 @@ uint32_t ent_scan_literal(struct ent_value_scan *s, uint32_t i);
 uint32_t ent_scan_date(struct ent_value_scan *s, uint32_t i);
 uint32_t ent_scan_time(struct ent_value_scan *s, uint32_t i);
 uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i);
+
+/* A numeral in words, into *v; tokens used, 0 for none. */
+uint32_t ent_scan_words(ent_value *v, const struct ent_value_scan *s, uint32_t i);
 
 /* Whether two numbers have the same digits, as they are read. */
 bool ent_value_same_digits(const ent_value *a, const ent_value *b);

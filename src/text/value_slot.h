@@ -34,6 +34,11 @@ static inline bool ent_span_is_set(ent_value_span s)
 	return s.end > s.start;
 }
 
+/* value_plural.c: whether a verb from there on may agree with the value; and appends
+ * the singular or plural of a noun whose ending is regular, false for others. */
+bool ent_slot_has_verb(const struct ent_slot_write *w, uint32_t at);
+bool ent_slot_add_regular_noun(struct ent_slot_write *w, ent_str noun, bool singular);
+
 /* Appends a text that ends with NUL. */
 void ent_slot_add(struct ent_slot_write *w, const char *z);
 

@@ -176,10 +176,34 @@ int ent_number_word_of(ent_value_lang lang, ent_str word)
 	return k >= 0 ? 10 * k : -1;
 }
 
-const char *ent_number_word(ent_value_lang lang, unsigned number)
+/* The part before the last word, and the number that the last word says. */
+static const char *split_number(unsigned *last, ent_value_lang lang, unsigned number)
 {
-	return lang == ENT_VALUE_OTHER || number > 20 ? NULL
-						      : numbers[lang - 1][number];
+	*last = number % 10;
+	if (lang == ENT_VALUE_FRENCH && number >= 70) {
+		*last = number % 20;
+		return number < 80 ? (*last == 11 ? "soixante et " : "soixante-")
+				   : (*last ? "quatre-vingt-" : "quatre-vingts");
+	}
+	return NULL;
+}
+
+bool ent_number_spelled(char out[ENT_NUMBER_WORDS],
+			ent_value_lang lang,
+			unsigned number)
+{
+	unsigned last = number;
+	if (lang == ENT_VALUE_OTHER || number < 2 || number > 99)
+		return false;
+	const char *first = number > 20 ? split_number(&last, lang, number) : "";
+	const bool one = last == 1 && number > 20;
+	if (one && lang == ENT_VALUE_FRENCH)
+		return false;
+	const char *word = one ? "one" : last ? numbers[lang - 1][last] : "";
+	snprintf(out, ENT_NUMBER_WORDS, "%s%s%s",
+		 first ? first : tens[lang - 1][number / 10], !first && last ? "-" : "",
+		 word);
+	return true;
 }
 
 static const char *const ordinals[2][13] = {
@@ -203,7 +227,8 @@ uint8_t ent_ordinal_word_of(ent_value_lang lang, ent_str word)
 
 const char *ent_ordinal_word(ent_value_lang lang, unsigned number)
 {
-	return lang == ENT_VALUE_OTHER || number < 3 || number > 12
+	return lang == ENT_VALUE_OTHER || number < 1 || number > 12 ||
+			       (lang == ENT_VALUE_FRENCH && number == 1)
 		       ? NULL
 		       : ordinals[lang - 1][number];
 }

@@ -75,12 +75,16 @@ const char *ent_weekday_name(ent_value_lang lang, unsigned day);
 /* 2 to 20 and the tens to 90; -1 for other words.  "one" and "un" are articles and
  * pronouns too often. */
 int ent_number_word_of(ent_value_lang lang, ent_str word);
-/* The word of 2 to 20; NULL for other numbers. */
-const char *ent_number_word(ent_value_lang lang, unsigned number);
+/* The words of 2 to 99; false for other numbers, and for those of French that agree with
+ * what they count ("vingt et un", "vingt et une"). */
+enum { ENT_NUMBER_WORDS = 32 };
+bool ent_number_spelled(char out[ENT_NUMBER_WORDS],
+			ent_value_lang lang,
+			unsigned number);
 
 /* 3 to 12 for "third", "troisième"; 1 and 2 for "first", "premier", "second"; 0. */
 uint8_t ent_ordinal_word_of(ent_value_lang lang, ent_str word);
-/* The word of 3 to 12, which has one form; NULL for others. */
+/* The word of 1 to 12; NULL for others, and for 1 in French, which has two forms. */
 const char *ent_ordinal_word(ent_value_lang lang, unsigned number);
 
 /* The power of ten of "million", "milliards", "bn", ...; 0. */

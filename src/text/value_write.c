@@ -13,6 +13,14 @@
 #include "text/value_scan.h"
 #include "text/value_slot.h"
 
+/* Whether a literal is a date whose second part cannot be a month, "08/13/2023": never
+ * in French. */
+static bool is_month_first(ent_str s)
+{
+	return s.n == 10 && s.p[2] == '/' && s.p[5] == '/' &&
+	       (s.p[3] > '1' || (s.p[3] == '1' && s.p[4] > '2'));
+}
+
 /* By their bytes. */
 static bool write_literal(struct ent_slot_write *w)
 {
@@ -25,8 +33,11 @@ static bool write_literal(struct ent_slot_write *w)
 	    (!whole && (was->end - was->numeral.end != is->end - is->numeral.end)))
 		return false;
 	ent_value_span s = whole ? (ent_value_span){ is->start, is->end } : is->numeral;
+	const ent_str bytes = ent_str_slice(w->is_text, s.start, s.end);
+	if (w->lang == ENT_VALUE_FRENCH && is_month_first(bytes))
+		return false;
 	ent_slot_add_text(w, w->slot->start, w->slot->numeral.start);
-	ent_buf_add(w->out, ent_str_slice(w->is_text, s.start, s.end));
+	ent_buf_add(w->out, bytes);
 	ent_slot_add_text(w, w->slot->numeral.end, w->slot->end);
 	return true;
 }
@@ -47,11 +58,8 @@ bool ent_value_write(ent_buf *out,
 				    .lang = place->slot->lang };
 	place->start = place->slot->start;
 	place->end = place->slot->end;
-	/* "first" and "premier" can be left, but not written: the French word agrees */
-	const bool from_first = place->slot->kind == ENT_VALUE_ORDINAL &&
-				place->slot->number == 1 && was->number == 1;
-	if (!ent_quantities_agree(place->slot, was) || is->unsure ||
-	    (!from_first && (was->unsure || place->slot->unsure)))
+	if (!ent_quantities_agree(place->slot, was) || is->unsure || was->unsure ||
+	    place->slot->unsure)
 		return false;
 	ent_str digits =
 		ent_str_slice(w.text, w.slot->numeral.start, w.slot->numeral.end);

@@ -21,9 +21,12 @@ static const char *english_suffix(unsigned n)
 static const char *first_suffix(const struct ent_slot_write *w)
 {
 	ent_str before = ent_word_before(w->text, w->slot->start);
-	return ent_word_is_one_of(before, "la une cette sa")  ? "re"
-	       : ent_word_is_one_of(before, "le un ce du au") ? "er"
-							      : NULL;
+	/* "son onzième" may be of either gender: "son" is before vowels too */
+	if (w->slot->number != 11 && ent_word_is_one_of(before, "mon ton son"))
+		return "er";
+	return ent_word_is_one_of(before, "la une cette ma ta sa") ? "re"
+	       : ent_word_is_one_of(before, "le un ce du au")      ? "er"
+								   : NULL;
 }
 
 bool ent_slot_write_ordinal(struct ent_slot_write *w)
@@ -32,7 +35,10 @@ bool ent_slot_write_ordinal(struct ent_slot_write *w)
 	const ent_value *slot = w->slot;
 	char digits[24];
 	if (slot->in_words || w->is->in_words) {
+		const char *suffix = first_suffix(w);
 		const char *word = ent_ordinal_word(w->lang, n);
+		if (n == 1 && w->lang == ENT_VALUE_FRENCH && suffix)
+			word = *suffix == 'e' ? "premier" : "première";
 		if (!word || !slot->in_words || !w->is->in_words)
 			return false;
 		snprintf(digits, sizeof(digits), "%u", n);
@@ -63,9 +69,22 @@ bool ent_slot_write_ordinal(struct ent_slot_write *w)
 	return true;
 }
 
+/* Whether a numeral follows a name, as that of a monarch: French writes "Louis Ier". */
+static bool follows_name(const struct ent_slot_write *w)
+{
+	static const char nouns[] =
+		"chapitre annexe titre partie protocole article salle tome livre section "
+		"phase tableau niveau classe type groupe catégorie zone division appendice";
+	ent_str word = ent_word_before(w->text, w->slot->start);
+	return word.n > 1 && !ent_word_is_one_of(word, nouns) && word.p[1] >= 'a' &&
+	       word.p[0] <= 'Z';
+}
+
 bool ent_slot_write_roman(struct ent_slot_write *w)
 {
 	char digits[24];
+	if (w->lang == ENT_VALUE_FRENCH && w->is->number == 1 && follows_name(w))
+		return false;
 	if (!ent_roman_write(digits, w->is->number))
 		return false;
 	ent_slot_add(w, digits);
@@ -137,9 +156,12 @@ bool ent_slot_write_month(struct ent_slot_write *w)
 bool ent_slot_write_weekday(struct ent_slot_write *w)
 {
 	const char *name = ent_weekday_name(w->lang, w->is->number);
-	if (name)
-		ent_slot_add_capital(w, name,
-				     w->lang == ENT_VALUE_ENGLISH ||
-					     ent_slot_has_capital(w, w->slot->start));
-	return name != NULL;
+	if (!name || w->is->plural != w->was->plural)
+		return false;
+	ent_slot_add_capital(w, name,
+			     w->lang == ENT_VALUE_ENGLISH ||
+				     ent_slot_has_capital(w, w->slot->start));
+	if (w->slot->plural)
+		ent_slot_add(w, "s");
+	return true;
 }

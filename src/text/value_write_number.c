@@ -156,6 +156,10 @@ static bool find_scale(struct scales *out, const struct ent_slot_write *w)
 					       slot->scale == 0 && is->scale);
 	memcpy(out->digits, is->digits, sizeof(is->digits));
 	out->scale = is->scale;
+	/* "two thousand" */
+	if (slot->scale == 3 && was->scale == 3 && is->scale == 3 && is->in_words &&
+	    was->in_words && slot->in_words)
+		return true;
 	if (slot->scale == 3 || (slot->scale != was->scale && slot->scale != 0))
 		return false;
 	if (!expand)
@@ -180,6 +184,14 @@ static bool is_measure(const struct ent_slot_write *w)
 /* Writes the numeral itself. */
 static bool add_numeral(struct ent_slot_write *w, const struct scales *s)
 {
+	/* the second year of "2022-23" */
+	if (w->slot->numeral.end - w->slot->numeral.start == 2 && !w->slot->in_words &&
+	    strlen(w->slot->digits) == 4) {
+		const bool year =
+			strlen(s->digits) == 4 && memcmp(s->digits + 2, "00", 2);
+		ent_slot_add(w, year ? s->digits + 2 : "");
+		return year && !w->is->in_words && !w->is->grouped;
+	}
 	if (!w->is->in_words) {
 		add_digits(w, s->digits, w->is->grouped || s->scale != w->is->scale);
 		return true;
@@ -187,8 +199,8 @@ static bool add_numeral(struct ent_slot_write *w, const struct scales *s)
 	unsigned n = 0;
 	for (const char *c = s->digits; *c; c++)
 		n = n * 10 + (unsigned)(*c - '0');
-	const char *word = ent_number_word(w->lang, n);
-	if (!word || strlen(s->digits) > 2)
+	char word[ENT_NUMBER_WORDS];
+	if (strlen(s->digits) > 2 || !ent_number_spelled(word, w->lang, n))
 		return false;
 	ent_slot_add_capital(w, word, ent_slot_has_capital(w, w->slot->numeral.start));
 	return true;
@@ -208,6 +220,24 @@ static bool add_linked(struct ent_slot_write *w, ent_str noun)
 	return true;
 }
 
+static bool is_plural(const struct ent_slot_write *w, ent_str noun)
+{
+	bool plural;
+	ent_unit_noun_of(&plural, w->lang, noun);
+	return plural && w->text.p[noun.p - w->text.p - 1] != '-';
+}
+
+/* Whether a French word is a noun in the plural, or an adjective before one: "250 000
+ * comprimés". */
+static bool is_counted(ent_str word)
+{
+	return word.n > 4 && word.p[word.n - 1] == 's' &&
+	       !ent_word_is_one_of(word,
+				   "moins depuis après alors jamais toujours ailleurs "
+				   "autres certes celles étions avons avions "
+				   "serons allons mètres carrés cubes");
+}
+
 /* A slot without a scale gets one: "214 669 $" to "1,5 million de dollars". */
 static bool gain_scale(struct ent_slot_write *w, const struct scales *s)
 {
@@ -220,7 +250,8 @@ static bool gain_scale(struct ent_slot_write *w, const struct scales *s)
 		!french || !(s->digits[0] == '1' || s->digits[0] == '0') ||
 			strcspn(s->digits, ".") > 1);
 	if (!word || slot->unit == ENT_UNIT_PERCENT || (french && before) ||
-	    (!slot->currency && french))
+	    (!slot->currency && french && !ent_span_is_set(slot->noun) &&
+	     !is_counted(ent_word_after(w->text, slot->end))))
 		return false;
 	if (!before || !french)
 		ent_slot_add_text(w, slot->start, slot->numeral.start);
@@ -228,11 +259,17 @@ static bool gain_scale(struct ent_slot_write *w, const struct scales *s)
 		return false;
 	ent_slot_add(w, " ");
 	ent_slot_add(w, word);
-	if (before || !slot->currency) {
+	ent_str noun = ent_str_slice(w->text, slot->noun.start, slot->noun.end);
+	if (before || (!slot->currency && !french)) {
 		ent_slot_add_text(w, slot->numeral.end, slot->end);
-		return slot->currency || !ent_span_is_set(slot->noun);
+		return slot->currency || !noun.n || is_plural(w, noun);
 	}
 	ent_slot_add(w, " ");
+	if (!slot->currency && !noun.n) {
+		ent_str counted = ent_word_after(w->text, slot->end);
+		w->place->end = (uint32_t)(counted.p + counted.n - w->text.p);
+		return add_linked(w, counted);
+	}
 	const char *name;
 	if (!ent_span_is_set(slot->noun)) { /* a symbol */
 		name = ent_currency_name(w->lang, slot->currency);
@@ -240,7 +277,6 @@ static bool gain_scale(struct ent_slot_write *w, const struct scales *s)
 			return false;
 		return add_linked(w, ent_str_of(name));
 	}
-	ent_str noun = ent_str_slice(w->text, slot->noun.start, slot->noun.end);
 	name = ent_unit_in_number(w->lang, noun, true);
 	if (!name)
 		return false;
@@ -275,11 +311,28 @@ static bool add_noun(struct ent_slot_write *w, bool singular)
 		return true;
 	}
 	if (!word || hyphen || !nothing_agrees(w, slot->noun.end) ||
+	    ent_slot_has_verb(w, slot->noun.end) ||
 	    ent_word_is_one_of(ent_word_after(w->text, slot->noun.end), "sur") ||
 	    plural_before(w, slot->start))
 		return false;
 	ent_slot_add(w, word);
 	return true;
+}
+
+/* The noun after a slot that has no unit: "11 failles" becomes "1 faille". */
+static bool add_counted(struct ent_slot_write *w, uint32_t at, bool singular)
+{
+	const uint32_t end = w->slot->end;
+	const ent_str noun = ent_word_after(w->text, end);
+	const uint32_t noun_end = (uint32_t)(noun.p + noun.n - w->text.p);
+	if (w->is->in_words || w->slot->in_words || !noun.n ||
+	    !ent_gap_after(w->text, end) || !nothing_agrees(w, noun_end) ||
+	    is_share(w, noun_end) || is_share(w, end) ||
+	    plural_before(w, w->slot->start) || ent_slot_has_verb(w, noun_end))
+		return false;
+	ent_slot_add_text(w, at, (uint32_t)(noun.p - w->text.p));
+	w->place->end = noun_end;
+	return ent_slot_add_regular_noun(w, noun, singular);
 }
 
 static bool same_units(const struct ent_slot_write *w)
@@ -327,6 +380,17 @@ static bool has_new_point(const struct ent_slot_write *w)
 	       !w->was->grouped;
 }
 
+/* The letters of a scale in the style of others: "m" and "bn", "M" and "B", "M" and
+ * "Md"; NULL for one without. */
+static const char *short_scale(ent_value_lang lang, ent_str like, unsigned scale)
+{
+	const bool small = like.n && like.p[0] >= 'a';
+	return scale != 6 && scale != 9   ? NULL
+	       : lang == ENT_VALUE_FRENCH ? (scale == 6 ? "M" : "Md")
+	       : scale == 6               ? (small ? "m" : "M")
+					  : (small ? "bn" : "B");
+}
+
 bool ent_slot_write_number(struct ent_slot_write *w)
 {
 	const ent_value *slot = w->slot;
@@ -359,18 +423,22 @@ bool ent_slot_write_number(struct ent_slot_write *w)
 		ent_str old = ent_str_slice(w->text, slot->scale_word.start,
 					    slot->scale_word.end);
 		const bool in_full = ent_scale_of(w->lang, old) != 0;
-		if (!in_full && s.scale != slot->scale)
-			return false; /* M€ */
+		const char *short_word = short_scale(w->lang, old, s.scale);
+		if (!in_full && s.scale != slot->scale && !short_word)
+			return false;
 		ent_slot_add_text(w, at, slot->scale_word.start);
 		if (in_full)
 			ent_slot_add(w, word);
-		else
+		else if (s.scale == slot->scale)
 			ent_buf_add(w->out, old);
+		else
+			ent_slot_add(w, short_word);
 		at = slot->scale_word.end;
 	} else if (slot->scale) { /* the scale is dropped, and "de" after it */
 		at = ent_span_is_set(slot->link) ? slot->link.end
 						 : slot->scale_word.end;
-		if (ent_span_is_set(slot->link) || slot->currency_mark.start >= at) {
+		const bool links = ent_span_is_set(slot->link) && at <= slot->end;
+		if (links || slot->currency_mark.start >= at) {
 			ent_slot_add_text(w, slot->numeral.end, slot->scale_word.start);
 			at += ent_span_is_set(slot->link)
 				      ? 0
@@ -388,7 +456,7 @@ bool ent_slot_write_number(struct ent_slot_write *w)
 		   singular != ent_value_is_singular(w->was, w->lang) &&
 		   !is_reference(w) &&
 		   (!nothing_agrees(w, slot->end) || is_share(w, slot->end))) {
-		return false;
+		return add_counted(w, at, singular);
 	}
 	ent_slot_add_text(w, at, slot->end);
 	return true;
