@@ -4,9 +4,10 @@
  * What: SpreadsheetML (ECMA-376, part 1, section 18.3): rows of cells with shared,
  * inline or formula strings; the guides to pronunciation (rPh) are left out, and so are
  * errors, hidden sheets and columns, and hidden rows unless a filter hides them.  What
- * merged cells of one column hold is in each of their rows.  The row
- * that names the columns may be below a title.  Each sheet is a table of its own; one without a heading that names two languages, or source and
- * target, counts only when the languages are given.
+ * merged cells of one column hold is in each of their rows.  Numbers and dates are as their
+ * format shows them (number_format.c).  The row that names the columns may be below a
+ * title.  Each sheet is a table of its own; one without a heading that names two
+ * languages, or source and target, counts only when the languages are given.
  *
  * Memory: the unpacked XML parts.
  */
@@ -18,6 +19,7 @@
 #include "base/fail.h"
 #include "format/units/pair_table.h"
 #include "format/units/xlsx_read.h"
+#include "format/units/xlsx_styles.h"
 
 /* Cells of one column that are one. */
 struct merged {
@@ -27,6 +29,7 @@ struct merged {
 
 struct sheet {
 	ent_pair_table table;
+	ent_xlsx_styles styles;
 	ent_str *shared; /* of the workbook, in the arena */
 	uint32_t n_shared;
 	ent_buf values;
@@ -153,10 +156,21 @@ static unsigned column_of(ent_str reference, unsigned otherwise)
 	return k ? n - 1 : otherwise;
 }
 
+/* A value as its format shows it. */
+static void add_shown(struct sheet *s, ent_str type, ent_str style, ent_str value)
+{
+	ent_xml_repairs repairs = { .characters = 0 };
+	ent_buf text = ENT_BUF_INIT;
+	ent_xml_decode(&text, value, &repairs);
+	if (text.n)
+		ent_xlsx_show(&s->values, &s->styles, type, style, ent_buf_str(&text));
+	s->values.failed |= text.failed;
+	ent_buf_release(&text);
+}
+
 static void add_value(struct sheet *s, ent_str attributes, ent_str cell)
 {
 	const ent_str type = ent_xml_get(attributes, "t");
-	ent_xml_repairs repairs = { .characters = 0 };
 	ent_xml_token t;
 	size_t end;
 	if (ent_str_is(type, "e")) /* "#REF!" */
@@ -180,7 +194,7 @@ static void add_value(struct sheet *s, ent_str attributes, ent_str cell)
 			continue;
 		const uint32_t k = number_of(value);
 		if (!ent_str_is(type, "s"))
-			ent_xml_decode(&s->values, value, &repairs);
+			add_shown(s, type, ent_xml_get(attributes, "s"), value);
 		else if (k < s->n_shared)
 			ent_buf_add(&s->values, s->shared[k]);
 	}
@@ -457,6 +471,8 @@ ent_status ent_xlsx_read(ent_reading *reading,
 	size_t at = 0;
 	ent_status status = read_shared(
 		&s, ent_package_typed(package, "spreadsheetml.sharedStrings+xml"), err);
+	if (!status && !ent_xlsx_styles_read(&s.styles, package, reading->arena))
+		status = ent_fail_memory(err);
 	if (!status)
 		status = read_workbook(&s, package, &sheets, err);
 	for (const bool named = sheets > 0; !status && !named;) {
