@@ -142,10 +142,13 @@ static bool add_empty(ent_html_page *p, GumboTag tag)
 	return ent_html_reconstruct(p) && ent_html_add_named(p, tag);
 }
 
-/* html_dom.c has this mark before each end of a form. */
+/* html_dom.c has a mark before each end of a form, after the first form. */
 static bool end_form(ent_html_page *p)
 {
-	if (!add_empty(p, GUMBO_TAG_WBR))
+	if (!p->form_known)
+		p->first_form = ent_html_first_form(p->scan.page);
+	p->form_known = true;
+	if (p->first_form < p->scan.start && !add_empty(p, GUMBO_TAG_WBR))
 		return false;
 	const unsigned at = p->form ? ent_html_find(p, p->form) : 0;
 	p->form = NULL;

@@ -38,6 +38,7 @@
 #include "format/dom.h"
 #include "format/html_flat.h"
 #include "format/html_nodes.h"
+#include "format/html_scan.h"
 #include "format/html_strict.h"
 #include "format/tag_limit.h"
 
@@ -215,12 +216,13 @@ static bool is_form_end(ent_str s)
 	       strchr(" \t\r\n\f/>", s.p[sizeof(end) - 1]);
 }
 
-/* The page with a mark before each end of a form; to is left empty without one. */
+/* The page with a mark before each end of a form, but for those before any form, where
+ * the mark would begin the body; to is left empty without one. */
 static void mark_forms(ent_buf *to, ent_str text)
 {
 	size_t done = 0;
-	for (const char *p = text.p;
-	     p && (p = memmem(p, text.n - (size_t)(p - text.p), "</", 2)); p++) {
+	for (const char *p = text.p + ent_html_first_form(text);
+	     text.n && (p = memmem(p, text.n - (size_t)(p - text.p), "</", 2)); p++) {
 		const size_t at = (size_t)(p - text.p);
 		if (!is_form_end(ent_str_slice(text, at, text.n)))
 			continue;

@@ -88,6 +88,8 @@ typedef struct ent_html_page {
 	bool moved;       /* elements were put into others */
 	bool in_marker;   /* of a list, as in html_dom.c */
 	xmlNode *head, *form;
+	bool form_known;
+	size_t first_form; /* where it is in the page, if it is known */
 	unsigned depth;
 	ent_html_open
 		stack[ENT_HTML_DEPTH + 1];   /* [depth] innermost; [0] the document */

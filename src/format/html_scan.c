@@ -58,6 +58,20 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\f';
 }
 
+size_t ent_html_first_form(ent_str page)
+{
+	static const char start[] = "<form";
+	for (const char *p = page.p;
+	     p && (p = memchr(p, '<', page.n - (size_t)(p - page.p))); p++) {
+		const size_t at = (size_t)(p - page.p);
+		if (page.n - at >= sizeof(start) &&
+		    !strncasecmp(p, start, sizeof(start) - 1) &&
+		    strchr(" \t\r\n\f/>", p[sizeof(start) - 1]))
+			return at;
+	}
+	return page.n;
+}
+
 size_t ent_html_blanks(ent_str s)
 {
 	size_t k = 0;

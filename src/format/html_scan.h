@@ -41,6 +41,9 @@ typedef struct ent_html_scan {
 /* Whether each character of valid UTF-8 stays itself in HTML. */
 bool ent_html_is_plain(ent_str page);
 
+/* Where the first start tag of a form may be; page.n without one. */
+size_t ent_html_first_form(ent_str page);
+
 /* How much white space the text begins with. */
 size_t ent_html_blanks(ent_str text);
 

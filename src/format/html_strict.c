@@ -145,9 +145,7 @@ static bool end_before_body(ent_html_page *p)
 	const GumboTag tag = p->scan.tag;
 	if (ent_html_elements[tag] == ENT_EL_ODD)
 		return false;
-	/* html_dom.c has a mark before </form> */
-	if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BR ||
-	    tag == GUMBO_TAG_FORM)
+	if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BR)
 		return start_all(p) && ent_html_end_in_body(p);
 	const ent_html_element in = ent_html_innermost(p)->kind;
 	if (p->phase == ENT_HTML_IN_HEAD && in == ENT_EL_NOSCRIPT) {
