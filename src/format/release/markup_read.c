@@ -389,29 +389,35 @@ static ent_str lang_of(const struct walk *w, const xmlNode *node)
 	return w->release->doc.lang.n ? w->release->doc.lang : w->release->opt->lang;
 }
 
-/* The quotation marks that a browser shows around a <q> (HTML Living Standard,
- * 15.3.5, by language), with the spaces that French has inside. */
+/* The quotation marks of a <q>, as a browser shows them by language (HTML Living Standard,
+ * 15.3.5, which has them from CLDR), with the spaces that French has inside.  In a q,
+ * those of quotations within quotations; French then has the second marks of its
+ * typographers, CLDR the first ones again. */
 static void add_quote(struct walk *w, const xmlNode *q, bool end)
 {
 	static const struct {
-		const char *lang, *open, *close;
-	} marks[] = {
-		{ "fr", "\xC2\xAB\xC2\xA0", "\xC2\xA0\xC2\xBB" },
-		{ "it", "\xC2\xAB", "\xC2\xBB" },
-		{ "es", "\xC2\xAB", "\xC2\xBB" },
-		{ "pt", "\xC2\xAB", "\xC2\xBB" },
-		{ "ru", "\xC2\xAB", "\xC2\xBB" },
-		{ "el", "\xC2\xAB", "\xC2\xBB" },
-		{ "de", "\xE2\x80\x9E", "\xE2\x80\x9C" },
-		{ "cs", "\xE2\x80\x9E", "\xE2\x80\x9C" },
-		{ "pl", "\xE2\x80\x9E", "\xE2\x80\x9D" },
+		const char *lang, *marks[2][2];
+	} all[] = {
+		{ "fr", { { "«\xC2\xA0", "\xC2\xA0»" }, { "“", "”" } } },
+		{ "it", { { "«", "»" }, { "“", "”" } } },
+		{ "es", { { "«", "»" }, { "“", "”" } } },
+		{ "pt", { { "«", "»" }, { "“", "”" } } },
+		{ "ru", { { "«", "»" }, { "„", "“" } } },
+		{ "el", { { "«", "»" }, { "“", "”" } } },
+		{ "de", { { "„", "“" }, { "‚", "‘" } } },
+		{ "cs", { { "„", "“" }, { "‚", "‘" } } },
+		{ "pl", { { "„", "”" }, { "«", "»" } } },
+		{ "", { { "“", "”" }, { "‘", "’" } } },
 	};
 	const ent_str base = ent_lang_base(lang_of(w, q));
-	const char *mark = end ? "\xE2\x80\x9D" : "\xE2\x80\x9C";
-	for (size_t k = 0; k < sizeof(marks) / sizeof(*marks); k++)
-		if (ent_str_is(base, marks[k].lang))
-			mark = end ? marks[k].close : marks[k].open;
-	add_text(w, ent_str_of(mark));
+	unsigned inner = 0;
+	for (const xmlNode *n = q->parent; n && n->type == XML_ELEMENT_NODE;
+	     n = n->parent)
+		inner += xmlStrEqual(n->name, q->name);
+	size_t k = 0;
+	while (all[k].lang[0] && !ent_str_is(base, all[k].lang))
+		k++;
+	add_text(w, ent_str_of(all[k].marks[inner % 2][end]));
 }
 
 /* Returns whether to go into the element. */
