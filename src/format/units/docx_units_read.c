@@ -5,7 +5,8 @@
  * names two columns by language ("Source (en)", "English") or as source and target: those
  * that `entente reuse --format docx` writes, whoever has edited them, and those that
  * memoQ, Phrase and Trados export for review.  Each further row with text in both cells
- * is a unit, unless its status says that it is not one yet.  Deleted and moved text of
+ * is a unit, unless its status says that it is not one yet.  A later table without such a
+ * row has the same columns where it has as many, as wide; else it is another.  Deleted and moved text of
  * tracked changes is left out, inserted text is read; tags of CAT tools are left out,
  * which are runs in a style of their own.
  *
@@ -18,12 +19,22 @@
 #include "base/fail.h"
 #include "format/units/pair_table.h"
 
+enum { GRID_MAX = 32 };
+
+/* The columns of a table: how many, and how wide they are. */
+struct grid {
+	unsigned n;
+	unsigned widths[GRID_MAX];
+};
+
 struct rows {
 	ent_pair_table table;
-	ent_buf text; /* of all cells of a row */
+	struct grid grid, headed; /* of the table at hand, of the one with a heading */
+	ent_buf text;             /* of all cells of a row */
 	size_t ends[ENT_TABLE_COLUMNS];
-	unsigned n;
-	bool named;   /* a row has named the columns */
+	unsigned n, n_headed; /* cells of the row, of that which named the columns */
+	bool named;   /* a row has named the columns, of this table or one like it */
+	bool heading; /* a row has named columns before */
 	bool deleted; /* the row is */
 	bool tag;     /* the run at hand is a tag of a CAT tool */
 	unsigned moved, span;
@@ -127,6 +138,37 @@ static void read_row(struct rows *r, const ent_xml_item *item)
 	}
 }
 
+/* ---- tables --------------------------------------------------------------------------- */
+
+static void read_grid(struct rows *r, const ent_xml_item *item)
+{
+	r->grid.n = 0;
+	for (uint32_t k = 1; k < item->n_tags && r->grid.n < GRID_MAX; k++) {
+		const ent_xml_tag *tag = &item->tags[k];
+		if (tag->type == ENT_XML_CLOSE ||
+		    !ent_str_is(ent_xml_tag_name(item->unit, tag), "gridCol"))
+			continue;
+		const ent_str width =
+			ent_xml_get(ent_xml_tag_attributes(item->unit, tag), "w:w");
+		unsigned value = 0;
+		for (size_t d = 0; d < width.n && d < 6 && ent_is_digit(width.p[d]);
+		     d++)
+			value = value * 10 + (unsigned)(width.p[d] - '0');
+		r->grid.widths[r->grid.n++] = value;
+	}
+}
+
+/* Whether two tables have as many columns, and each as wide to a twentieth. */
+static bool is_same_grid(const struct grid *a, const struct grid *b)
+{
+	for (unsigned k = 0; a->n == b->n && k < a->n; k++) {
+		const unsigned p = a->widths[k], q = b->widths[k];
+		if ((p > q ? p - q : q - p) > (p > q ? p : q) / 20)
+			return false;
+	}
+	return a->n == b->n;
+}
+
 static ent_status send_row(struct rows *r, uint32_t line, ent_error *err)
 {
 	ent_str fields[ENT_TABLE_COLUMNS];
@@ -139,9 +181,12 @@ static ent_status send_row(struct rows *r, uint32_t line, ent_error *err)
 	if (r->deleted || !r->n)
 		return ENT_OK;
 	if (ent_table_is_header(fields, r->n, r->table.reading->arena)) {
-		r->named = true;
+		r->named = r->heading = true;
+		r->headed = r->grid;
+		r->n_headed = r->n;
 		r->table.begun = false;
-	} else if (!r->named || !ent_table_has_both(&r->table, fields, r->n)) {
+	} else if (!r->named || (!r->grid.n && r->n != r->n_headed) ||
+		   !ent_table_has_both(&r->table, fields, r->n)) {
 		return ENT_OK; /* what is not translated yet is left out */
 	}
 	ent_reading_repairs(r->table.reading, line, &r->repairs);
@@ -153,6 +198,12 @@ static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err
 	struct rows *r = data;
 	if (!item->unit.n || !ent_reading_check(r->table.reading, item))
 		return ENT_OK;
+	if (item->n_tags &&
+	    ent_str_is(ent_xml_tag_name(item->unit, &item->tags[0]), "tblGrid")) {
+		read_grid(r, item);
+		r->named = r->heading && is_same_grid(&r->grid, &r->headed);
+		return ENT_OK;
+	}
 	r->repairs = (ent_xml_repairs){ .characters = 0 };
 	read_row(r, item);
 	return send_row(r, item->line, err);
@@ -160,7 +211,7 @@ static ent_status read_item(void *data, const ent_xml_item *item, ent_error *err
 
 static ent_status read_docx(ent_reading *reading, ent_error *err)
 {
-	static const char *const units[] = { "tr", NULL };
+	static const char *const units[] = { "tr", "tblGrid", NULL };
 	struct rows r = {
 		.table = { .reading = reading, .origin = "docx", .need_header = true }
 	};
