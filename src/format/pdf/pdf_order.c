@@ -228,18 +228,23 @@ static bool is_band(const struct region *r,
 	return rows > 1;
 }
 
-/* The part of a side's lines that fill its width. */
-static float filled(const struct region *side)
+static float width_of(const struct region *side)
 {
 	float left = 1e9f, right = 0;
-	unsigned full = 0;
 	for (uint32_t k = 0; k < side->n; k++) {
 		left = side->lines[k]->box.x0 < left ? side->lines[k]->box.x0 : left;
 		right = side->lines[k]->box.x1 > right ? side->lines[k]->box.x1 : right;
 	}
+	return right - left;
+}
+
+/* The part of a side's lines that fill its width. */
+static float filled(const struct region *side)
+{
+	const float width = width_of(side);
+	unsigned full = 0;
 	for (uint32_t k = 0; k < side->n; k++)
-		full += side->lines[k]->box.x1 - side->lines[k]->box.x0 >
-			FULL * (right - left);
+		full += side->lines[k]->box.x1 - side->lines[k]->box.x0 > FULL * width;
 	return side->n ? (float)full / (float)side->n : 0;
 }
 
@@ -266,8 +271,17 @@ static bool are_versions(const struct region *left, const struct region *right)
 	return a.n && b.n && !ent_str_eq(a, b);
 }
 
+/* Whether a line may begin a cell: the one above it is of another block or does not fill
+ * the width of its side. */
+static bool may_begin(const struct region *side, uint32_t k, float width)
+{
+	const ent_pdf_line *above = k ? side->lines[k - 1] : NULL;
+	return !above || above->block != side->lines[k]->block ||
+	       above->box.x1 - above->box.x0 <= FULL * width;
+}
+
 /* Whether the lines of two sides are the cells of rows: one side at least is not running
- * text, and most blocks of the right begin where one of the left does. */
+ * text, and most blocks of the right begin where a cell of the left may. */
 static bool is_table(const struct region *left, const struct region *right)
 {
 	unsigned starts = 0, same = 0;
@@ -276,13 +290,15 @@ static bool is_table(const struct region *left, const struct region *right)
 		return false;
 	if (are_versions(left, right))
 		return false;
+	const float width = width_of(left);
 	for (uint32_t k = 0; k < right->n; k++) {
 		if (k && right->lines[k]->block == right->lines[k - 1]->block)
 			continue;
 		starts++;
 		for (uint32_t j = 0; j < left->n; j++)
 			if (right->lines[k]->box.y0 - left->lines[j]->box.y0 < 3 &&
-			    left->lines[j]->box.y0 - right->lines[k]->box.y0 < 3) {
+			    left->lines[j]->box.y0 - right->lines[k]->box.y0 < 3 &&
+			    may_begin(left, j, width)) {
 				same++;
 				break;
 			}
@@ -322,6 +338,15 @@ static void cut_rows(struct order *o, const struct region *r, unsigned depth)
 	}
 }
 
+/* Whether what is right of a gutter begins where the right column of a page before does:
+ * a few short lines leave more space than the columns did. */
+static bool is_same_edge(const struct order *o, const float gutter[2])
+{
+	return o->gutter->middle > 0 &&
+	       fabsf(gutter[1] - o->gutter->right) < SAME_EDGE &&
+	       gutter[0] < o->gutter->middle;
+}
+
 static void cut_band(struct order *o,
 		     const struct region *r,
 		     uint32_t from,
@@ -339,11 +364,9 @@ static void cut_band(struct order *o,
 	const struct region left = side_of(r, from, to, gutter, false, scratch);
 	const struct region right = side_of(r, from, to, gutter, true, scratch + n);
 	const float middle = (gutter[0] + gutter[1]) / 2;
-	/* a few short lines leave more space than the columns before them */
 	const bool known = o->gutter->middle > 0 &&
 			   (fabsf(middle - o->gutter->middle) < SAME_GUTTER ||
-			    (fabsf(gutter[1] - o->gutter->right) < SAME_EDGE &&
-			     gutter[0] < o->gutter->middle));
+			    is_same_edge(o, gutter));
 	if (!known && is_table(&left, &right)) {
 		cut_rows(o, &band, depth + 1);
 	} else {
@@ -362,7 +385,8 @@ static void cut(struct order *o, const struct region *r, bool cell, unsigned dep
 	for (uint32_t k = 0; k < r->n && depth < DEPTH_MAX;) {
 		float gutter[2];
 		const uint32_t to = follow_gutter(gutter, r, k, least);
-		if (to == k || !is_band(r, k, to, gutter, least)) {
+		if (to == k ||
+		    (!is_band(r, k, to, gutter, least) && !is_same_edge(o, gutter))) {
 			k++;
 			continue;
 		}
