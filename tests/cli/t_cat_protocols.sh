@@ -46,7 +46,7 @@ is "$status $(cat body)" '200 []' "tmserver has nothing in languages that the me
 ask '/tmserver/en/fr/unit/New' -X PUT -H "$json" -d '{"source":"New.","target":"Nouveau."}'
 is "$status" 200 "tmserver adds a unit"
 ask '/tmserver/en/fr/unit/New.'
-is "$(cat body)" '[{"source":"New.","target":"Nouveau.","quality":100}]' "and finds it at once"
+is "$(cat body)" '[{"source":"New.","target":"Nouveau.","quality":100}]' "tmserver finds a unit at once that it was given"
 
 # ---- OPUS-CAT (Trados, memoQ, Wordfast, OmegaT)
 for name in MtRestService MTRestService opuscat/MtRestService; do
@@ -121,8 +121,8 @@ grep -q '"responseStatus":400' body; ok $? "MyMemory says what is wrong with a r
 # ---- LanguageTool (OmegaT, LibreOffice)
 ask '/v2/check' -H "$form" -d 'text=Test&language=en-US&disabledCategories=FOO'
 is "$status" 200 "the checker answers OmegaT's first request"
-grep -q '"apiVersion":1.*"matches":\[\]}' body; ok $? "with no finding"
-! grep -q '<?xml' body; ok $? "and not with XML"
+grep -q '"apiVersion":1.*"matches":\[\]}' body; ok $? "the checker's first answer has no finding"
+! grep -q '<?xml' body; ok $? "the checker's first answer is not XML"
 ask '/v2/languages'
 grep -q '"name":"French","code":"fr","longCode":"fr-FR"' body; ok $? "the checker lists languages"
 ask '/v2/check' -H "$form" --data-urlencode 'text=Le fonds 😀 accorde 9,4 millions d’euros.' -d 'language=fr-FR' --data-urlencode 'srctext=The fund grants 2.4 million euros.' -d 'motherTongue=en-US&disabledCategories=&disabledRules=&enabledRules='
@@ -135,7 +135,7 @@ ask '/languagetool/v2/check' -H "$form" --data-urlencode 'text=Le fonds accorde 
 grep -q '"matches":\[\]' body; ok $? "a rule that is disabled finds nothing"
 ask '/v2/check' -H "$form" -d 'text=a&language=xx1&srctext=b&motherTongue=en'
 is "$status" 200 "the checker answers 200 whatever comes"
-grep -q '"matches":\[\]' body; ok $? "as an object without findings"
+grep -q '"matches":\[\]' body; ok $? "the answer to a wrong language is an object without findings"
 ask '/v2/check' -H "$form" -d 'text=%FF'
 is "$status" 200 "bad UTF-8 too"
 

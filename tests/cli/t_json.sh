@@ -39,6 +39,12 @@ show align entente align --format jsonl "$release.en.txt" "$release.fr.txt"
 entente export -m m.entente -o x.tmx
 show import entente import -m n.entente --json x.tmx
 show units entente units --json x.tmx
+entente edit -m n.entente 1 --target "Another text." > /dev/null
+show "history of an edit" entente history -m n.entente --json
+show review entente review -m m.entente --below 1 --format json --limit 1
+printf 'en\tfr\nThere are 5 kg.\tIl y a 5 km.\n' > pair.tsv
+show "check --pair" entente check --pair --json pair.tsv
+show "segment --units" entente segment --units pair.tsv
 show reuse entente reuse -m m.entente --format json "$release.en.txt"
 show merge entente merge -m n.entente --json m.entente
 show dedupe entente dedupe -m n.entente --json

@@ -42,9 +42,9 @@ get "api/v1/reuse?name=new.txt&format=json" --data-binary "@$release"
 is "$status $(jq -c '[.file,.from,.to,.passages[0].words]' body)" '200 ["new.txt","en","fr",467]' \
 	"a document is compared with the memory"
 get "api/v1/reuse?format=docx" --data-binary "@$release"
-is "$status $(head -c 2 body)" "200 PK" "as a Word table too"
+is "$status $(head -c 2 body)" "200 PK" "a report is also a Word table"
 get "api/v1/reuse?format=odd" --data-binary "@$release"
-is "$status" 400 "not in a format that there is not"
+is "$status" 400 "a report in an unknown format is refused"
 get "api/v1/concord?q=eau%20potable&limit=1"
 grep -q '"total":[0-9]*,"hits":\[{"source":".*"counterparts":\[\[' body; ok $? "a concordance has counterparts"
 get "api/v1/concord/counts?q=eau&by=year"
@@ -64,7 +64,7 @@ get api/v1/documents/1; is "$status" 200 "a document is read whole"
 hash=$(sed 's/.*"hash":"\([0-9a-f]*\)".*/\1/' body)
 unit=$(grep -o '"unit":[1-9][0-9]*' body | head -n 1 | sed 's/.*://')
 cp body whole
-get "api/v1/units/$unit/document"; is "$(cat body)" "$(cat whole)" "also by one of its units"
+get "api/v1/units/$unit/document"; is "$(cat body)" "$(cat whole)" "a document is found by one of its units"
 get api/v1/documents/99999; is "$status" 404 "one that is not there"
 name=$(grep -o '"source":{"name":"[^"]*' whole | sed 's/.*"//')
 get api/v1/documents/1/original/source; cmp -s body "$name"; ok $? "the original file is one click away"
@@ -84,7 +84,7 @@ decide "$doc" "$(printf '[%.0s' $(seq 5000))"; is "$status" 400 "deep JSON"
 get api/v1/units -d '{"source":"<script>alert(1)</script>","target":"b","source_lang":"en","target_lang":"fr"}'
 is "$status" 201 "a unit is added"
 get api/v1/units -d '{"source":"<script>alert(1)</script>","target":"b","source_lang":"en","target_lang":"fr"}'
-is "$status" 200 "but once"
+is "$status" 200 "an equal unit is not added again"
 get api/v1/units -d '{"source":"","target":"b","source_lang":"en","target_lang":"fr"}'; is "$status" 400 "an empty one is refused"
 get "api/v1/export?format=tsv"; is "$status" 200 "an export"
 entente export -m m.entente --format tsv > want; cmp -s body want; ok $? "is that of the command"
@@ -92,7 +92,7 @@ get "api/v1/export?format=pdf"; is "$status" 400 "an unknown format"
 get "api/v1/concord?q=water&lang=en&limit=500"; hits=$(grep -o '"total":[0-9]*' body | cut -d : -f 2)
 get "api/v1/export?format=tsv&q=water&lang=en"
 is "$(wc -l < body)" "$hits" "an export of a phrase has its units"
-is "$(grep -civ water body)" 0 "and no other"
+is "$(grep -civ water body)" 0 "an export of a phrase has no other unit"
 get "api/v1/export?q=xyzzyplugh&format=tsv"; is "$(wc -c < body)" 0 "an export of a phrase that is not there has none"
 get "api/v1/export?format=tsv&label=nobody"; is "$(wc -c < body)" 0 "an export of a label that is not there has none"
 get "api/v1/export?document=$(printf 'x%.0s' $(seq 3000))"
@@ -108,25 +108,25 @@ printf 'One.\tUne.\nTwo.\tDeux.\nbroken\n' > in.tsv
 get "api/v1/import?name=in.tsv&from=en&to=fr" --data-binary @in.tsv -H 'Content-Type: text/plain'
 is "$status" 202 "an import is accepted"
 await 1; grep -q '"state":"done",.*"result":{"file":"in.tsv","format":"tsv","units":2,"stored":2,"duplicates":0,"refused":1,' body
-ok $? "and reported"
-get api/v1/imports; grep -q '"kind":"import","units":2,"date":"20[^"]*","format":"tsv"' body; ok $? "listed"
+ok $? "a finished import is reported"
+get api/v1/imports; grep -q '"kind":"import","units":2,"date":"20[^"]*","format":"tsv"' body; ok $? "an import is listed"
 import=$(grep -o '"import":[0-9]*,"kind":"import","units":2' body | sed 's/[^0-9]*\([0-9]*\),.*/\1/')
-get "api/v1/imports/$import/undo" -X POST; is "$(cat body)" '{"units":2}' "and undone"
+get "api/v1/imports/$import/undo" -X POST; is "$(cat body)" '{"units":2}' "an import is undone"
 get api/v1/units/500; is "$status" 200 "a unit is read"
 was=$(sed 's/.*"source":"\([^"]*\)".*/\1/' body)
 get api/v1/units/500 -X PUT -d '{"source":"Corrected.","who":"Ada"}'
-grep -q '^{"unit":500,"source":"Corrected."' body; ok $? "and corrected"
+grep -q '^{"unit":500,"source":"Corrected."' body; ok $? "a unit is corrected"
 get api/v1/units/500/changes
-grep -q '"who":"Ada"' body; ok $? "which its history shows"
+grep -q '"who":"Ada"' body; ok $? "the history of a unit shows its correction"
 undo=$(grep -o '"change":[0-9]*' body | head -n 1 | sed 's/.*://')
-get "api/v1/imports/$undo/undo" -X POST; is "$status" 200 "and which can be undone"
-get api/v1/units/500; is "$(sed 's/.*"source":"\([^"]*\)".*/\1/' body)" "$was" "then it is as it was"
+get "api/v1/imports/$undo/undo" -X POST; is "$status" 200 "a correction is undone"
+get api/v1/units/500; is "$(sed 's/.*"source":"\([^"]*\)".*/\1/' body)" "$was" "a unit is as it was after its correction is undone"
 get api/v1/units/999999; is "$status" 404 "a unit that is not there"
 get api/v1/units/501 -X DELETE; is "$(cat body)" '{"units":1}' "a unit is deleted"
 get "api/v1/concord/renderings?q=eau%20potable"
 grep -q '"renderings":\[{"text":"drinking water","count":[0-9]*,"years":{"2024"' body; ok $? "renderings are counted by year"
 get "api/v1/concord?q=eau%20potable&rendering=drinking%20water&limit=1"
-grep -q '"total":[1-9]' body; ok $? "and their uses shown"
+grep -q '"total":[1-9]' body; ok $? "the uses of a rendering are shown"
 printf 'not units' > junk
 get "api/v1/import?name=..%2F..%2Fjunk&from=en&to=fr" --data-binary @junk -H 'Content-Type: text/plain'
 job=$(sed 's/^{"job":\([0-9]*\).*/\1/' body)
@@ -140,10 +140,10 @@ for side in en fr; do
 done
 is "$status" 201 "takes files"
 get "api/v1/batches/$batch/start?from=en&to=fr" -X POST
-is "$status" 202 "starts"
+is "$status" 202 "a batch starts"
 await "$(sed 's/^{"job":\([0-9]*\).*/\1/' body)"
 grep -q '"state":"done",.*"result":{"pairs":1,"added":1,.*"events":\[{"outcome":"added","source":".*report.en.txt"' body
-ok $? "and reports its pairs"
+ok $? "a batch reports its pairs"
 get "api/v1/batches/$batch/files?name=en%2Fnote.txt" --data-binary 'A note.' -H 'Content-Type: text/plain'
 is "$(cat body)" '{"name":"en/note.txt"}' "a file in its folder"
 get "api/v1/batches/$batch/files?name=%2F..%2F..%2Fnote.txt" --data-binary 'A note.' -H 'Content-Type: text/plain'
