@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "cli/cmd.h"
+#include "cli/grow.h"
 #include "cli/output_file.h"
 #include "cli/reuse_show.h"
 #include "cli/show.h"
@@ -39,14 +40,8 @@ struct files {
 
 static bool add_path(struct files *files, const char *path)
 {
-	if (files->n == files->capacity) {
-		const size_t capacity = files->capacity ? 2 * files->capacity : 64;
-		char **paths = realloc(files->paths, capacity * sizeof(*paths));
-		if (!paths)
-			return false;
-		files->paths = paths;
-		files->capacity = capacity;
-	}
+	if (!GROW(files->paths, files->capacity, files->n + 1))
+		return false;
 	files->paths[files->n] = strdup(path);
 	return files->paths[files->n++] != NULL;
 }

@@ -18,7 +18,6 @@ static ent_status wrong(ent_error *err, const char *name, const char *what)
 	return ENT_EINVAL;
 }
 
-/* A string; "" when it is missing. */
 ent_status mcp_get_text(ent_str *out,
 			const json_t *arguments,
 			const char *name,
@@ -36,7 +35,17 @@ ent_status mcp_get_text(ent_str *out,
 	return ENT_OK;
 }
 
-/* A whole number within low..high; out keeps its value when it is missing. */
+ent_status mcp_get_languages(ent_str *from,
+			     ent_str *to,
+			     const json_t *arguments,
+			     ent_error *err)
+{
+	ent_status status = mcp_get_text(from, arguments, "from", false, err);
+	if (!status)
+		status = mcp_get_text(to, arguments, "to", false, err);
+	return status;
+}
+
 ent_status mcp_get_number(uint32_t *out,
 			  const json_t *arguments,
 			  const char *name,
@@ -60,7 +69,6 @@ ent_status mcp_get_number(uint32_t *out,
 
 /* ---- answers --------------------------------------------------------------- */
 
-/* "  (press/1.en.html, place 3, 2024-03-12, confidence 0.98, unit 17)" */
 void mcp_add_provenance(ent_buf *out, const ent_unit *unit, uint64_t number)
 {
 	ent_buf_add(out, ENT_STR("  ("));
@@ -88,7 +96,6 @@ void mcp_add_line(ent_buf *out, const char *before, ent_str text)
 	ent_buf_add_char(out, '\n');
 }
 
-/* Undoes what was added after `at` when the answer has grown too large. */
 bool mcp_is_full(struct mcp_result *out, const struct mcp *mcp, const size_t at[2])
 {
 	if (out->structured.n <= mcp->max_bytes && out->text.n <= mcp->max_bytes)

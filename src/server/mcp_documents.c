@@ -51,9 +51,7 @@ ent_status mcp_read_document(struct mcp_result *out,
 	ent_status status =
 		mcp_get_text(&filter.document, arguments, "document", true, err);
 	if (!status)
-		status = mcp_get_text(&filter.from, arguments, "from", false, err);
-	if (!status)
-		status = mcp_get_text(&filter.to, arguments, "to", false, err);
+		status = mcp_get_languages(&filter.from, &filter.to, arguments, err);
 	if (!status)
 		status = mcp_get_number(&l.skip, arguments, "skip", 0, UINT32_MAX, err);
 	if (!status)
@@ -158,9 +156,7 @@ ent_status mcp_reuse(struct mcp_result *out,
 	ent_str text;
 	ent_status status = mcp_get_text(&text, arguments, "text", true, err);
 	if (!status)
-		status = mcp_get_text(&opt.from, arguments, "from", false, err);
-	if (!status)
-		status = mcp_get_text(&opt.to, arguments, "to", false, err);
+		status = mcp_get_languages(&opt.from, &opt.to, arguments, err);
 	if (!status)
 		status = mcp_get_number(&opt.min_words, arguments, "min_words", 2, 50,
 					err);

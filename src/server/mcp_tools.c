@@ -38,9 +38,7 @@ static ent_status look_up(struct mcp_result *out,
 	uint32_t n = 0, k = 0;
 	ent_status status = mcp_get_text(&text, arguments, "text", true, err);
 	if (!status)
-		status = mcp_get_text(&opt.from, arguments, "from", false, err);
-	if (!status)
-		status = mcp_get_text(&opt.to, arguments, "to", false, err);
+		status = mcp_get_languages(&opt.from, &opt.to, arguments, err);
 	if (!status)
 		status = mcp_get_number(&opt.min_score, arguments, "min_score", 1, 100,
 					err);
@@ -283,9 +281,7 @@ static ent_status find_terms(struct mcp_result *out,
 	bool used[TEXT_WORDS] = { false };
 	ent_status status = mcp_get_text(&text, arguments, "text", true, err);
 	if (!status)
-		status = mcp_get_text(&t.opt.from, arguments, "from", false, err);
-	if (!status)
-		status = mcp_get_text(&t.opt.to, arguments, "to", false, err);
+		status = mcp_get_languages(&t.opt.from, &t.opt.to, arguments, err);
 	if (status)
 		return status;
 	t.opt.min_score = TERM_SCORE;
@@ -313,16 +309,16 @@ static ent_status find_terms(struct mcp_result *out,
 
 /* ---- table ----------------------------------------------------------------------- */
 
-#define TEXT_PROPERTY(name, description)                                               \
+/* clang-format off: one property of a JSON Schema a line */
+#define TEXT(name, description)                                                        \
 	"\"" name "\":{\"type\":\"string\",\"description\":\"" description "\"}"
-#define NUMBER_PROPERTY(name, low, high, description)                                  \
+#define NUMBER(name, low, high, description)                                           \
 	"\"" name "\":{\"type\":\"integer\",\"minimum\":" low ",\"maximum\":" high     \
 	",\"description\":\"" description "\"}"
 #define LANGUAGES                                                                      \
-	TEXT_PROPERTY("from", "language of the text, such as en; omit for the "        \
-			      "memory's own")                                          \
-	"," TEXT_PROPERTY("to", "language of the translation, such as fr")
-#define SCHEMA(properties, required)                                                   \
+	TEXT("from", "language of the text, such as en; omit for the memory's own")    \
+	"," TEXT("to", "language of the translation, such as fr")
+#define SCHEMA(required, properties)                                                   \
 	"{\"type\":\"object\",\"properties\":{" properties                             \
 	"},\"required\":[\"" required "\"]}"
 
@@ -332,69 +328,66 @@ const struct mcp_tool mcp_tools[] = {
 	  "it, best first, with their translations, score 0-100 (100 = the same text), "
 	  "differences and provenance. 'adapted' is the translation with the numbers, "
 	  "dates and names of the query, given only where that is sure.",
-	  SCHEMA(TEXT_PROPERTY("text", "the sentence to translate") "," LANGUAGES "," NUMBER_PROPERTY(
+	  SCHEMA("text",
+		 TEXT("text", "the sentence to translate") "," LANGUAGES "," NUMBER(
 			 "min_score",
 			 "1",
 			 "100",
-			 "default 70") "," NUMBER_PROPERTY("limit",
-							   "1",
-							   "50",
-							   "most matches, default 5"),
-		 "text"),
+			 "default 70") "," NUMBER("limit",
+						  "1",
+						  "50",
+						  "most matches, default 5")),
 	  false, look_up },
 	{ "concordance", "Show a phrase in context",
 	  "Find every place where a phrase is used, newest first, with the translation "
 	  "and the words in it that correspond to the phrase. A word that ends in * matches "
 	  "all words that begin so.",
-	  SCHEMA(TEXT_PROPERTY("phrase", "one or more words") "," TEXT_PROPERTY("lang", "language of the phrase; omit for any") "," TEXT_PROPERTY("other", "a phrase that the translation must have") "," TEXT_PROPERTY(
+	  SCHEMA("phrase",
+		 TEXT("phrase", "one or more words") "," TEXT("lang", "language of the phrase; omit for any") "," TEXT("other", "a phrase that the translation must have") "," TEXT(
 			 "document",
-			 "glob over document names") "," TEXT_PROPERTY("since",
-								       "earliest date, such as 2024-01") "," TEXT_PROPERTY("until",
-															   "latest date") "," NUMBER_PROPERTY("limit",
-																			      "1",
-																			      "100",
-																			      "most hits, default 10"),
-		 "phrase"),
+			 "glob over document names") "," TEXT("since",
+							      "earliest date, such as 2024-01") "," TEXT("until",
+													 "latest date") "," NUMBER("limit",
+																   "1",
+																   "100",
+																   "most hits, default 10")),
 	  false, concordance },
 	{ "terms", "Find known terms in a text",
 	  "Find the entries of the memory (terms, names, titles) that occur in a text, "
 	  "longest first, with their translations. Give at most 80 words.",
-	  SCHEMA(TEXT_PROPERTY("text", "the text to translate") "," LANGUAGES, "text"),
-	  false, find_terms },
+	  SCHEMA("text", TEXT("text", "the text to translate") "," LANGUAGES), false,
+	  find_terms },
 	{ "document", "Read a document",
 	  "Read the units of one document in order, to see the context of a match.",
-	  SCHEMA(TEXT_PROPERTY("document", "name as an answer gives it, or a glob") "," LANGUAGES "," NUMBER_PROPERTY(
+	  SCHEMA("document",
+		 TEXT("document", "name as an answer gives it, or a glob") "," LANGUAGES "," NUMBER(
 			 "skip",
 			 "0",
 			 "4294967295",
-			 "units to skip") "," NUMBER_PROPERTY("limit",
-							      "1",
-							      "500",
-							      "most units, default 50"),
-		 "document"),
+			 "units to skip") "," NUMBER("limit",
+						     "1",
+						     "500",
+						     "most units, default 50")),
 	  false, mcp_read_document },
 	{ "reuse", "What of a text was translated before",
 	  "Compare a text of several sentences with the memory: which passages, even "
 	  "inside sentences, it has, with their translations; whether quotations are "
 	  "verbatim; and how many words are new.",
-	  SCHEMA(TEXT_PROPERTY(
-			 "text",
-			 "the text to translate") "," LANGUAGES
-						  "," NUMBER_PROPERTY(
-							  "min_words",
-							  "2",
-							  "50",
-							  "shortest passage, default 5"),
-		 "text"),
+	  SCHEMA("text",
+		 TEXT("text", "the text to translate") "," LANGUAGES "," NUMBER(
+			 "min_words",
+			 "2",
+			 "50",
+			 "shortest passage, default 5")),
 	  false, mcp_reuse },
 	{ "add", "Add a translation",
 	  "Store a sentence and its translation as a new unit of the memory.",
-	  SCHEMA(TEXT_PROPERTY("source", "the sentence") "," TEXT_PROPERTY("target", "its translation") "," TEXT_PROPERTY(
-			 "from",
-			 "language of the sentence, such as en") "," TEXT_PROPERTY("to",
-										   "language of the translation, such as fr") "," TEXT_PROPERTY("document",
-																		"where it comes from"),
-		 "source\",\"target\",\"from\",\"to"),
+	  SCHEMA("source\",\"target\",\"from\",\"to",
+		 TEXT("source", "the sentence") "," TEXT("target", "its translation") "," TEXT("from", "language of the sentence, such as en") "," TEXT(
+			 "to",
+			 "language of the translation, such as fr") "," TEXT("document",
+									     "where it comes from")),
 	  true, mcp_add },
 };
+/* clang-format on */
 const size_t n_mcp_tools = sizeof(mcp_tools) / sizeof(mcp_tools[0]);

@@ -55,6 +55,12 @@ ent_status mcp_get_text(ent_str *out,
 			bool required,
 			ent_error *err);
 
+/* Arguments `from` and `to`; "" for one that is missing.  ENT_EINVAL. */
+ent_status mcp_get_languages(ent_str *from,
+			     ent_str *to,
+			     const json_t *arguments,
+			     ent_error *err);
+
 /* A whole number within low..high; *out keeps its value when it is missing. */
 ent_status mcp_get_number(uint32_t *out,
 			  const json_t *arguments,

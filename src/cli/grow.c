@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* grow.c - arrays that grow. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/grow.h"
+
+bool grow_array(void *array, size_t *capacity, size_t n, size_t size)
+{
+	enum { FIRST = 64 };
+	void *items;
+	size_t wanted = *capacity ? *capacity : FIRST;
+	while (wanted < n)
+		wanted *= 2;
+	/* the pointer has the type of its items: read and written by its bytes */
+	memcpy(&items, array, sizeof(items));
+	items = reallocarray(items, wanted, size);
+	if (!items)
+		return false;
+	memcpy(array, &items, sizeof(items));
+	*capacity = wanted;
+	return true;
+}
