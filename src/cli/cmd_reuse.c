@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "cli/cmd.h"
-#include "cli/grow.h"
+#include "cli/growing_array.h"
 #include "cli/output_file.h"
 #include "cli/reuse_show.h"
 #include "cli/show.h"

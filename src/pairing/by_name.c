@@ -19,7 +19,6 @@
  * places of the two names, codes and initials may not.
  *
  * Time: O(n log n) in files. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,11 +124,6 @@ static ent_status add_key(struct names *names, struct key key, ent_error *err)
 	return ENT_OK;
 }
 
-static bool is_separator(char c)
-{
-	return (unsigned char)c < 0x80 && !isalnum((unsigned char)c);
-}
-
 /* The stem with the marks in `which` (a set of bits) replaced by the placeholder, or
  * left out with the separator before them, or after a word that begins a name. */
 static void rewrite(ent_buf *out,
@@ -147,9 +141,10 @@ static void rewrite(ent_buf *out,
 			continue;
 		if (leave_out && marks[m].kind == ENT_MARK_NAME &&
 		    (!start || stem.p[start - 1] == '/') && end < stem.n &&
-		    is_separator(stem.p[end]) && !strchr("/.", stem.p[end])) {
+		    !ent_is_name_byte(stem.p[end]) && !strchr("/.", stem.p[end])) {
 			end++; /* it begins a name */
-		} else if (leave_out && start > at && is_separator(stem.p[start - 1])) {
+		} else if (leave_out && start > at &&
+			   !ent_is_name_byte(stem.p[start - 1])) {
 			const bool paired = strchr("([", stem.p[start - 1]) &&
 					    end < stem.n && strchr(")]", stem.p[end]);
 			end += paired;

@@ -14,7 +14,6 @@
  *
  * Cost: O(links x files) comparisons of names, and a sort of the identifiers.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,8 +152,7 @@ void ent_identifier_key(ent_buf *out, ent_str id, ent_str from, ent_str to)
 	ent_fold_add(&folded, id, ENT_FOLD_CASE);
 	const ent_str text = ent_buf_str(&folded);
 	for (size_t k = 0; k <= text.n; k++) {
-		const bool inside = k < text.n && (isalnum((unsigned char)text.p[k]) ||
-						   (unsigned char)text.p[k] >= 0x80);
+		const bool inside = k < text.n && ent_is_name_byte(text.p[k]);
 		if (inside)
 			continue;
 		const ent_str part = ent_str_slice(text, start, k);

@@ -18,7 +18,6 @@
  * what it corrects, and an identifier that was left in a template does no harm.
  *
  * Cost: a look-up for each pair stored; the words of those with an equal key. */
-#include <ctype.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -40,16 +39,14 @@
 static bool next_part(ent_str *part, ent_str *rest)
 {
 	size_t k = 0, start;
-	while (k < rest->n && !isalnum((unsigned char)rest->p[k]) &&
-	       (unsigned char)rest->p[k] < 0x80)
+	while (k < rest->n && !ent_is_name_byte(rest->p[k]))
 		k++;
 	if (k == rest->n)
 		return false;
 	start = k;
-	const bool digits = isdigit((unsigned char)rest->p[k]);
-	while (k < rest->n && (digits ? isdigit((unsigned char)rest->p[k]) != 0
-				      : isalpha((unsigned char)rest->p[k]) ||
-						(unsigned char)rest->p[k] >= 0x80))
+	const bool digits = ent_is_digit(rest->p[k]);
+	while (k < rest->n && ent_is_name_byte(rest->p[k]) &&
+	       ent_is_digit(rest->p[k]) == digits)
 		k++;
 	*part = ent_str_slice(*rest, start, k);
 	*rest = ent_str_slice(*rest, k, rest->n);
@@ -59,14 +56,8 @@ static bool next_part(ent_str *part, ent_str *rest)
 static bool is_one_of(ent_str part, const char *const *words)
 {
 	for (; *words; words++)
-		if (strlen(*words) == part.n) {
-			size_t k = 0;
-			while (k < part.n && tolower((unsigned char)part.p[k]) ==
-						     (unsigned char)(*words)[k])
-				k++;
-			if (k == part.n)
-				return true;
-		}
+		if (ent_str_is_any_case(part, *words))
+			return true;
 	return false;
 }
 
@@ -93,7 +84,7 @@ static bool is_plain_mark(ent_str part)
 /* At most two digits; 0 for anything else, such as a year. */
 static uint32_t small_number(ent_str part)
 {
-	if (!part.n || part.n > 2 || !isdigit((unsigned char)part.p[0]))
+	if (!part.n || part.n > 2 || !ent_is_digit(part.p[0]))
 		return 0;
 	return part.n == 1 ? (uint32_t)(part.p[0] - '0')
 			   : (uint32_t)(10 * (part.p[0] - '0') + part.p[1] - '0');
@@ -156,8 +147,7 @@ static bool is_initial(const ent_spellings langs[2], ent_str part, ent_str targe
 	size_t start = 0;
 	bool answered = false;
 	for (size_t k = 0; k <= target.n; k++) {
-		if (k < target.n && (isalnum((unsigned char)target.p[k]) ||
-				     (unsigned char)target.p[k] >= 0x80))
+		if (k < target.n && ent_is_name_byte(target.p[k]))
 			continue;
 		const ent_str other = ent_str_slice(target, start, k);
 		start = k + 1;
@@ -263,7 +253,7 @@ static int compare_versions(const ent_stored_pair *a, const ent_stored_pair *b)
 static bool has_digit(ent_str s)
 {
 	for (size_t k = 0; k < s.n; k++)
-		if (isdigit((unsigned char)s.p[k]))
+		if (ent_is_digit(s.p[k]))
 			return true;
 	return false;
 }
@@ -275,14 +265,13 @@ static bool differ_in_digits(ent_str a, ent_str b)
 	if (ent_str_eq(a, b))
 		return false;
 	while (i < a.n && j < b.n) {
-		const bool digit = isdigit((unsigned char)a.p[i]);
-		if (digit != (isdigit((unsigned char)b.p[j]) != 0) ||
-		    (!digit && a.p[i] != b.p[j]))
+		const bool digit = ent_is_digit(a.p[i]);
+		if (digit != ent_is_digit(b.p[j]) || (!digit && a.p[i] != b.p[j]))
 			return false;
 		i++, j++;
-		while (digit && i < a.n && isdigit((unsigned char)a.p[i]))
+		while (digit && i < a.n && ent_is_digit(a.p[i]))
 			i++;
-		while (digit && j < b.n && isdigit((unsigned char)b.p[j]))
+		while (digit && j < b.n && ent_is_digit(b.p[j]))
 			j++;
 	}
 	return i == a.n && j == b.n;

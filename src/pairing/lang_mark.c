@@ -5,7 +5,6 @@
  * language (French, anglais) or an initial (the -e and -f of Canadian and UN file
  * names, PR-018E).  A name is cut at what is neither a letter nor a digit and
  * between a digit and a letter. */
-#include <ctype.h>
 #include <string.h>
 
 #include "pairing/lang_mark.h"
@@ -78,7 +77,7 @@ ent_mark_kind ent_mark_of(const ent_spellings *lang, ent_str part)
 
 static bool is_letter(char c)
 {
-	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
+	return ent_is_name_byte(c) && !ent_is_digit(c);
 }
 
 /* The end of a region that follows the code which ends at `at`: "-ca", "_fr" after
@@ -87,7 +86,8 @@ static size_t region_end(ent_str name, size_t at, ent_str code)
 {
 	static const char regions[] = "ca us gb uk ie au nz za be ch lu at mx br";
 	if (at + 3 > name.n || (name.p[at] != '-' && name.p[at] != '_') ||
-	    (at + 3 < name.n && isalnum((unsigned char)name.p[at + 3])))
+	    (at + 3 < name.n &&
+	     (ent_is_letter(name.p[at + 3]) || ent_is_digit(name.p[at + 3]))))
 		return at;
 	const ent_str region = ent_str_slice(name, at + 1, at + 3);
 	bool found = ent_str_eq(region, code);
@@ -110,10 +110,9 @@ int ent_find_marks(ent_lang_mark marks[ENT_MAX_MARKS],
 		while (end < name.n && is_letter(name.p[end]))
 			end++;
 		const ent_str part = ent_str_slice(name, at, end);
-		const ent_mark_kind kind =
-			end < name.n && isdigit((unsigned char)name.p[end])
-				? ENT_MARK_NONE
-				: ent_mark_of(lang, part);
+		const ent_mark_kind kind = end < name.n && ent_is_digit(name.p[end])
+						   ? ENT_MARK_NONE
+						   : ent_mark_of(lang, part);
 		if (kind == ENT_MARK_CODE)
 			end = region_end(name, end, part);
 		if (kind != ENT_MARK_NONE)

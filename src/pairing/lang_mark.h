@@ -4,7 +4,15 @@
 #ifndef ENT_PAIRING_LANG_MARK_H
 #define ENT_PAIRING_LANG_MARK_H
 
+#include "base/ascii.h"
 #include "entente/str.h"
+
+/* Whether a byte belongs to a part of a name: a letter or digit of ASCII, or a byte of
+ * any other character.  Other bytes separate parts. */
+static inline bool ent_is_name_byte(char c)
+{
+	return ent_is_letter(c) || ent_is_digit(c) || (unsigned char)c >= 0x80;
+}
 
 /* How a language is spelled. */
 typedef enum ent_mark_kind {

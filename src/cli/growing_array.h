@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* grow.h - arrays that grow: what base/array.h does in the library, which commands do not
+/* growing_array.h - arrays that grow: what base/array.h does in the library, which commands do not
  * include. */
-#ifndef ENT_CLI_GROW_H
-#define ENT_CLI_GROW_H
+#ifndef ENT_CLI_GROWING_ARRAY_H
+#define ENT_CLI_GROWING_ARRAY_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* grow.c - arrays that grow. */
+/* growing_array.c - arrays that grow. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/grow.h"
+#include "cli/growing_array.h"
 
 bool grow_array(void *array, size_t *capacity, size_t n, size_t size)
 {
