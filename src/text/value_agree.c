@@ -4,7 +4,7 @@
  * Values that are the same (value_compare.c) are paired and set aside.  What is left is
  * taken apart into numbers, because languages write a value in different pieces: "12/05/2023" is
  * a day, a month and a year, "Chapter IV" is "chapitre 4".  Not reported: a number in
- * words, a month or day of the week that only one side names, a number of one digit
+ * words (but before the same noun), a month or day of the week that only one side names, a number of one digit
  * when the sides have not equally many values (texts spell them out), and the same
  * digits taken together differently ("9.30" and "9 h 30").  The same number with another
  * unit or currency ("5 kg" and "5 km") is reported.
@@ -17,13 +17,16 @@
 
 enum { VALUES = 128, ATOMS = 256 };
 
+/* What is reported only when both sides have one that the other lacks. */
+enum named { PLAIN, MONTH, WEEKDAY, NUMBER_WORD, ORDINAL_WORD, NAMED };
+
 struct atom {
 	char digits[ENT_VALUE_DIGITS];
 	const ent_value *value;  /* of a number or a time in hours; else NULL */
 	const ent_value *scaled; /* a number with a word such as "million"; else NULL */
 	bool optional;
 	bool unit_differs; /* from the other side's */
-	bool month;
+	enum named named;
 };
 
 struct side {
@@ -78,12 +81,12 @@ static struct atom *add_atom(struct side *s, bool optional)
 static struct atom *add_number(struct side *s,
 			       unsigned number,
 			       bool optional,
-			       bool month)
+			       enum named named)
 {
 	struct atom *atom = add_atom(s, optional);
 	if (!atom)
 		return NULL;
-	atom->month = month;
+	atom->named = named;
 	snprintf(atom->digits, sizeof(atom->digits), "%u", number);
 	return atom;
 }
@@ -109,6 +112,14 @@ static void add_runs(struct side *s, const ent_value *v)
 	}
 }
 
+/* A number in words that is understood, and not a time of the day. */
+static enum named in_words(const ent_value *v)
+{
+	if (!v->in_words || v->unsure || v->unit == ENT_UNIT_HOUR)
+		return PLAIN;
+	return v->kind == ENT_VALUE_NUMBER ? NUMBER_WORD : ORDINAL_WORD;
+}
+
 static void take_apart(struct side *s)
 {
 	for (uint32_t k = 0; k < s->n; k++) {
@@ -122,26 +133,39 @@ static void take_apart(struct side *s)
 			if (atom) {
 				memcpy(atom->digits, v->digits, sizeof(v->digits));
 				atom->value = v;
+				atom->named = in_words(v);
 			}
 			if (atom && v->scale)
 				atom->scaled = v;
 			break;
 		case ENT_VALUE_ORDINAL:
 		case ENT_VALUE_ROMAN:
-			add_number(s, v->number,
-				   v->in_words || v->kind == ENT_VALUE_ROMAN, false);
+			atom = add_number(s, v->number,
+					  v->in_words || v->roman ||
+						  v->kind == ENT_VALUE_ROMAN,
+					  in_words(v));
+			if (atom)
+				atom->value = v;
 			break;
-		case ENT_VALUE_DAY: add_number(s, v->number, false, false); break;
-		case ENT_VALUE_MONTH: add_number(s, v->number, true, true); break;
-		case ENT_VALUE_WEEKDAY: break;
+		case ENT_VALUE_DAY: add_number(s, v->number, false, PLAIN); break;
+		case ENT_VALUE_MONTH: add_number(s, v->number, true, MONTH); break;
+		case ENT_VALUE_WEEKDAY:
+			atom = add_atom(s, true);
+			if (atom) {
+				atom->named = WEEKDAY;
+				snprintf(atom->digits, sizeof(atom->digits), "day %u",
+					 v->number);
+				atom->value = v;
+			}
+			break;
 		case ENT_VALUE_TIME:
 			atom = add_number(s, v->number / 60, v->style == ENT_TIME_WORD,
-					  false);
+					  PLAIN);
 			if (atom)
 				atom->value = v;
 			if (v->minutes.end > v->minutes.start)
 				add_number(s, v->number % 60, v->number % 60 == 0,
-					   false);
+					   PLAIN);
 			break;
 		case ENT_VALUE_LITERAL: add_runs(s, v); break;
 		}
@@ -179,25 +203,76 @@ static void match_atoms(struct side *a, struct side *b, bool any_unit)
 		}
 }
 
-static bool has_month(const struct side *s)
+/* How many there are of one kind, and how many of them the other side lacks. */
+static uint32_t count_named(uint32_t *left, const struct side *s, enum named named)
 {
-	for (uint32_t k = 0; k < s->n_atoms; k++)
-		if (s->atoms[k].month && !s->matched[k])
-			return true;
-	return false;
+	uint32_t n = 0;
+	*left = 0;
+	for (uint32_t k = 0; k < s->n_atoms; k++) {
+		n += s->atoms[k].named == named;
+		*left += s->atoms[k].named == named && !s->matched[k];
+	}
+	return n;
 }
 
-/* Appends what is left of a side; months when they differ. */
-static void add_missing(ent_buf *out, const struct side *s, bool one_digit, bool months)
+/* Whether the noun after two values is the same, as far as spelling shows. */
+static bool same_noun(const struct side *a,
+		      const struct side *b,
+		      const ent_value *x,
+		      const ent_value *y)
+{
+	enum { ALIKE = 5 };
+	if (x->unit || y->unit)
+		return x->unit == y->unit;
+	size_t n = 0, i = x->end + 1, k = y->end + 1;
+	while (i + n < a->text.n && k + n < b->text.n &&
+	       ent_is_letter(a->text.p[i + n]) &&
+	       (a->text.p[i + n] | 32) == (b->text.p[k + n] | 32))
+		n++;
+	return n >= ALIKE;
+}
+
+/* Numbers in words count nothing that is known in most texts: only those that differ
+ * before the same noun stay. */
+static void keep_comparable(struct side *a, const struct side *b)
+{
+	for (uint32_t i = 0; i < a->n_atoms; i++) {
+		struct atom *x = &a->atoms[i];
+		bool found = x->named < NUMBER_WORD || a->matched[i];
+		for (uint32_t k = 0; k < b->n_atoms && !found; k++)
+			found = b->atoms[k].named == x->named && !b->matched[k] &&
+				same_noun(a, b, x->value, b->atoms[k].value);
+		a->matched[i] |= !found;
+	}
+}
+
+/* Which kinds are reported: both sides have as many, and each has one left. */
+static void find_named(bool reported[NAMED], const struct side *a, const struct side *b)
+{
+	for (enum named k = MONTH; k < NAMED; k++) {
+		uint32_t left_a, left_b, n = count_named(&left_a, a, k);
+		const bool as_many = n == count_named(&left_b, b, k) || k == MONTH;
+		reported[k] = as_many && left_a && left_b;
+	}
+	reported[PLAIN] = false;
+}
+
+/* Appends what is left of a side, and of what is named the kinds that are reported. */
+static void add_missing(ent_buf *out,
+			const struct side *s,
+			bool one_digit,
+			const bool reported[NAMED])
 {
 	for (uint32_t k = 0; k < s->n_atoms; k++) {
 		const struct atom *atom = &s->atoms[k];
-		if (s->matched[k] || (atom->month ? !months : atom->optional) ||
-		    (!atom->month && !one_digit && !atom->scaled &&
+		if (s->matched[k] ||
+		    (atom->named ? !reported[atom->named] : atom->optional) ||
+		    (!atom->named && !one_digit && !atom->scaled &&
 		     !atom->unit_differs && strlen(atom->digits) < 2))
 			continue;
-		const ent_value *whole =
-			atom->unit_differs ? atom->value : atom->scaled;
+		const ent_value *whole = atom->unit_differs || atom->named == WEEKDAY
+						 ? atom->value
+						 : atom->scaled;
 		ent_buf_addf(out, "%s", out->n ? ", " : "");
 		if (whole)
 			ent_buf_add(out, ent_str_slice(s->text, whole->start,
@@ -282,10 +357,13 @@ bool ent_values_agree(bool *agree,
 	match_atoms(x, y, false);
 	match_atoms(x, y, true);
 	const bool one_digit = in_digits(x) == in_digits(y);
-	const bool months = has_month(x) && has_month(y);
+	bool reported[NAMED];
+	keep_comparable(x, y);
+	keep_comparable(y, x);
+	find_named(reported, x, y);
 	const size_t before = only_a->n + only_b->n;
-	add_missing(only_a, x, one_digit, months);
-	add_missing(only_b, y, one_digit, months);
+	add_missing(only_a, x, one_digit, reported);
+	add_missing(only_b, y, one_digit, reported);
 	*agree = only_a->n + only_b->n == before ||
 		 (same_digits(a, b) && !same_runs(x, y));
 	free(sides);

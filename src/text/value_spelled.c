@@ -42,7 +42,8 @@ uint32_t ent_scan_words(ent_value *v, const struct ent_value_scan *s, uint32_t i
 			used += 2;
 			continue;
 		}
-		if (more < 0)
+		/* "six-thirty" is a time */
+		if (more < 0 || (!french && (sum % 10 || sum < 20 || more > 9)))
 			break;
 		sum = french && sum == 4 && more == 20 ? 80 : sum + more;
 		used += 2;
@@ -57,11 +58,19 @@ uint32_t ent_scan_words(ent_value *v, const struct ent_value_scan *s, uint32_t i
 	v->numeral =
 		(ent_value_span){ s->tokens[i].start, s->tokens[i + used - 1].end };
 	v->unsure = continues(s, i + used, sum);
+	/* a fraction, a time or an ordinal: "two-thirds", "six-thirty", "twenty-first" */
 	if (ent_scan_joined(s, i + used) && ent_scan_is_dash(s, i + used))
 		v->unsure |= ent_scan_is_any(s, i + used + 1,
 					     french ? "tiers quarts"
-						    : "third thirds quarter "
-						      "quarters fifths tenths");
+						    : "third thirds quarter quarters "
+						      "fifths tenths first second "
+						      "fourth fifth sixth seventh "
+						      "eighth ninth") ||
+			     ent_number_word_of(s->lang,
+						ent_scan_token(s, i + used + 1)) >= 0;
+	/* the rest of "twenty four" */
+	v->unsure |= i && sum < 20 && ent_scan_is_word(s, i - 1) &&
+		     ent_number_word_of(s->lang, ent_scan_token(s, i - 1)) >= 20;
 	v->digits[0] = (char)(sum >= 10 ? '0' + sum / 10 : '0' + sum);
 	v->digits[1] = (char)(sum >= 10 ? '0' + sum % 10 : '\0');
 	return used;

@@ -68,9 +68,25 @@ static void a_text_of_many_values_is_compared(void **state)
 	ent_buf_release(&b);
 }
 
+/* In words only what is before the same noun, and days of the week that both name. */
+static void words_that_differ_before_the_same_noun_are_reported(void **state)
+{
+	(void)state;
+	expect_left("six members left", "cinq membres sont partis", "6", "5");
+	expect_left("wait six days", "attendre cinq jours", "6", "5");
+	expect_left("the third session", "la deuxième session", "3", "2");
+	expect_left("on Friday", "samedi", "Friday", "samedi");
+	expect_left("on Friday", "demain", "", "");
+	expect_left("two years, two months", "deux ans", "", "");
+	expect_left("three or more parties", "plus de deux parties", "", "");
+	expect_left("the twenty-first century", "le XXIe siècle", "", "");
+	expect_left("six-thirty", "six heures et demie", "", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_that_differ_before_the_same_noun_are_reported),
 		cmocka_unit_test(what_one_side_lacks_is_named),
 		cmocka_unit_test(texts_may_write_a_value_differently),
 		cmocka_unit_test(missing_numbers_are_named_in_any_order),
