@@ -72,6 +72,27 @@ static double inner_ends(const ent_model *model,
 	return sum;
 }
 
+static ent_brackets most_brackets(const ent_side *side, uint32_t first, uint32_t n)
+{
+	ent_brackets most = ENT_BRACKETS_NONE;
+	for (uint32_t k = first; k < first + n; k++)
+		most = side->brackets[k] > most ? side->brackets[k] : most;
+	return most;
+}
+
+/* Whether a side of a bead has a note in brackets beside other segments, and the other
+ * side no brackets. */
+static bool has_lone_aside(const ent_bitext *bitext, const ent_bead *bead)
+{
+	const ent_side *side = bitext->side;
+	if (!side[0].has_asides && !side[1].has_asides)
+		return false;
+	const ent_brackets src = most_brackets(&side[0], bead->src, bead->n_src),
+			   tgt = most_brackets(&side[1], bead->tgt, bead->n_tgt);
+	return (bead->n_src > 1 && src == ENT_BRACKETS_ASIDE && !tgt) ||
+	       (bead->n_tgt > 1 && tgt == ENT_BRACKETS_ASIDE && !src);
+}
+
 static double structure_score(const ent_model *model,
 			      const ent_bitext *bitext,
 			      const ent_bead *bead)
@@ -80,6 +101,8 @@ static double structure_score(const ent_model *model,
 			  *tgt = bitext->side[1].segments;
 	double sum = inner_ends(model, &bitext->side[0], bead->src, bead->n_src) +
 		     inner_ends(model, &bitext->side[1], bead->tgt, bead->n_tgt);
+	if (has_lone_aside(bitext, bead))
+		sum += model->aside;
 	if (src[bead->src].paragraph == ENT_NO_PARAGRAPH ||
 	    tgt[bead->tgt].paragraph == ENT_NO_PARAGRAPH)
 		return sum;

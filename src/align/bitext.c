@@ -208,6 +208,49 @@ static ent_status find_headings(ent_side side[2], ent_arena *arena, ent_error *e
 	return ENT_OK;
 }
 
+static bool is_one_of(const ent_vocable *v, const char *marks)
+{
+	return v->kind == ENT_TOKEN_MARK && v->form.n == 1 &&
+	       strchr(marks, v->form.p[0]);
+}
+
+/* An aside is closed by the bracket that opens it, at its very end but for a full
+ * stop. */
+static ent_brackets brackets_of(const ent_vocable *vocables,
+				const uint32_t *words,
+				uint32_t n)
+{
+	bool some = false, aside = n > 2 && is_one_of(&vocables[words[0]], "([");
+	uint32_t depth = 0;
+	if (n && is_mark(&vocables[words[n - 1]], "."))
+		n--;
+	for (uint32_t k = 0; k < n; k++) {
+		const bool opens = is_one_of(&vocables[words[k]], "([");
+		some |= opens;
+		depth += opens;
+		depth -= depth && is_one_of(&vocables[words[k]], ")]");
+		aside &= depth || k + 1 == n;
+	}
+	return aside && !depth ? ENT_BRACKETS_ASIDE
+	       : some          ? ENT_BRACKETS_SOME
+			       : ENT_BRACKETS_NONE;
+}
+
+static ent_status find_brackets(ent_side *side, ent_arena *arena, ent_error *err)
+{
+	uint8_t *brackets = ENT_NEW_ARRAY(arena, uint8_t, (size_t)side->n + 1);
+	if (!brackets)
+		return ent_fail_memory(err);
+	for (uint32_t s = 0; s < side->n; s++) {
+		brackets[s] = (uint8_t)brackets_of(side->vocables,
+						   side->words + side->start[s],
+						   ent_side_words(side, s, 1));
+		side->has_asides |= brackets[s] == ENT_BRACKETS_ASIDE;
+	}
+	side->brackets = brackets;
+	return ENT_OK;
+}
+
 static ent_status make_side(ent_side *side,
 			    int which,
 			    const ent_lexicon *lexicon,
@@ -223,7 +266,9 @@ static ent_status make_side(ent_side *side,
 	ent_vocab_release(&r.vocab);
 	ent_buf_release(&r.kinds);
 	ent_words_release(&r.words);
-	return status ? status : hash_labels(side, arena, err);
+	if (!status)
+		status = hash_labels(side, arena, err);
+	return status ? status : find_brackets(side, arena, err);
 }
 
 ent_status ent_bitext_make(ent_bitext *out,

@@ -21,6 +21,13 @@ typedef struct ent_vocable {
 	bool rare; /* in the language, by the lexicon; without one, in this text */
 } ent_vocable;
 
+/* Round or square brackets of a segment: an aside is within them as a whole. */
+typedef enum ent_brackets {
+	ENT_BRACKETS_NONE,
+	ENT_BRACKETS_SOME,
+	ENT_BRACKETS_ASIDE,
+} ent_brackets;
+
 typedef struct ent_side {
 	uint32_t n;             /* segments */
 	const uint32_t *start;  /* [n + 1] first word of each segment */
@@ -29,6 +36,8 @@ typedef struct ent_side {
 	const uint32_t *labels; /* [n] hash of "a" in "(a) ..."; 0 without a label */
 	const bool *
 		open; /* [n] whether no mark ends the segment though most have one: a heading */
+	const uint8_t *brackets; /* [n] ent_brackets: where a segment has them */
+	bool has_asides;         /* whether any segment is one */
 	const ent_segment *segments;
 	const ent_vocable *vocables;
 	const uint32_t *entries; /* [n_vocables] in the lexicon, or ENT_NO_WORD */

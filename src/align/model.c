@@ -51,6 +51,10 @@ ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 		/* 0 for both: hard .9632, not .9668, omitted .9626, not .9649 */
 		.open_alone = 1,
 		.open_inside = -1,
+		/* of the notes in brackets on dev 14 have no counterpart and 35 are
+		 * beside others in a bead, the other side of which always has brackets;
+		 * 0: literature .9671, not .9679; from -2 to -6 it is flat */
+		.aside = -4,
 		.length = .4,
 		.label = 2,
 		.no_label = -2.5,

@@ -19,7 +19,8 @@ typedef struct ent_model {
 	double null_open, null_more;    /* a segment without counterpart: first, next */
 	double open_alone, open_inside; /* a segment that no mark ends: without
 					 * counterpart; before others of its side */
-	double length;                  /* weight of the length term */
+	double aside;  /* a note in brackets in a bead whose other side has none */
+	double length; /* weight of the length term */
 	double label, no_label; /* a label that both sides have; that one side has */
 	double inside;     /* a label that both have after the bead's first segments */
 	double ratio;      /* characters of side 1 for one of side 0 */

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +137,22 @@ static void a_moved_segment_is_found_and_marked(void **state)
 	expect(&run.alignment, 3, 3, 1, 0, 1);
 	assert_true(run.alignment.beads[3].doubts & ENT_DOUBT_MOVED);
 	assert_false(run.alignment.beads[0].doubts & ENT_DOUBT_MOVED);
+	done(&run);
+}
+
+static void a_note_in_brackets_of_one_side_stays_alone(void **state)
+{
+	(void)state;
+	static const char note[] = "(Tr.)\n";
+	char longer[1024], with[1024];
+	snprintf(longer, sizeof(longer), "%s%s", note, english);
+	struct run run = align(longer, french, NULL);
+	expect(&run.alignment, 0, 0, 1, 0, 0);
+	expect(&run.alignment, 1, 1, 1, 0, 1);
+	done(&run);
+	snprintf(with, sizeof(with), "(N. d. T.) %s", french);
+	run = align(longer, with, NULL);
+	expect(&run.alignment, 0, 0, 2, 0, 1);
 	done(&run);
 }
 
@@ -274,6 +291,7 @@ int main(void)
 		cmocka_unit_test(beads_of_one_segment_each_are_found),
 		cmocka_unit_test(a_merged_and_an_omitted_segment_are_found),
 		cmocka_unit_test(a_moved_segment_is_found_and_marked),
+		cmocka_unit_test(a_note_in_brackets_of_one_side_stays_alone),
 		cmocka_unit_test(numbers_that_differ_are_a_doubt),
 		cmocka_unit_test(anchors_win_even_out_of_order),
 		cmocka_unit_test(anchors_in_any_order_are_kept),
