@@ -28,6 +28,7 @@
 #include "align/cognates.h"
 #include "align/confidence.h"
 #include "align/grow.h"
+#include "align/kin.h"
 #include "align/lexicon_trust.h"
 #include "align/model1.h"
 #include "align/moved.h"
@@ -63,10 +64,15 @@ struct aligning {
 
 static ent_status find_seed(struct aligning *a)
 {
-	const uint32_t *known[2] = { a->bitext.side[0].entries,
-				     a->bitext.side[1].entries };
+	const uint32_t *known[2];
+	ent_status status = ENT_OK;
 	const uint32_t n[2] = { a->bitext.side[0].n_vocables,
 				a->bitext.side[1].n_vocables };
+	for (int k = 0; k < 2 && !status; k++)
+		status = ent_kin_find(&known[k], &a->bitext.side[k], k, a->opt->lexicon,
+				      a->arena, a->err);
+	if (status)
+		return status;
 	return ent_lexicon_tables(a->seed, a->opt->lexicon, known, n, a->arena, a->err);
 }
 

@@ -388,6 +388,12 @@ ent_str ent_lexicon_form(const ent_lexicon *lexicon, int side, uint32_t word)
 	return form_of(&lexicon->sides[side], word);
 }
 
+ent_lexicon_forms ent_lexicon_all_forms(const ent_lexicon *lexicon, int side)
+{
+	const struct side *s = &lexicon->sides[side];
+	return (ent_lexicon_forms){ s->bytes, s->offsets, s->n };
+}
+
 float ent_lexicon_unigram(const ent_lexicon *lexicon, int side, uint32_t word)
 {
 	return exp2f(-(float)lexicon->sides[side].unigrams[word] / ENT_LEXICON_OCTAVE);

@@ -39,6 +39,16 @@ uint32_t ent_lexicon_word(const ent_lexicon *lexicon,
 /* The form of a word, lent by the lexicon. */
 ent_str ent_lexicon_form(const ent_lexicon *lexicon, int side, uint32_t word);
 
+/* The form of word x is at at[x] .. at[x + 1] - 1 of bytes. */
+typedef struct ent_lexicon_forms {
+	const char *bytes;
+	const uint32_t *at; /* [n + 1] */
+	uint32_t n;
+} ent_lexicon_forms;
+
+/* The forms of all words of a side, lent by the lexicon. */
+ent_lexicon_forms ent_lexicon_all_forms(const ent_lexicon *lexicon, int side);
+
 /* Share of the word among all words of its side that it was learned from. */
 float ent_lexicon_unigram(const ent_lexicon *lexicon, int side, uint32_t word);
 
