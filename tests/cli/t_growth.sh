@@ -31,6 +31,9 @@ grep -q 'Some text here' out; ok $? "is not taken for a tag"
 (echo '<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>A'; attributes 300000 | sed 's/<p/<hi/; s/p>$/hi>/'; echo '</seg></tuv><tuv xml:lang="fr"><seg>B</seg></tuv></tu></body></tmx>') > many.tmx
 run 0 "300,000 attributes in a unit" within 10 400 entente import -m t.entente --from en --to fr many.tmx
 
+awk 'BEGIN { printf "<html><head><style>.q { display: none }"; for (k = 0; k < 20000; k++) printf ".c%d b { display: block }", k; printf "</style></head><body><p class=\""; for (k = 0; k < 100000; k++) printf " k%d", k; print "\">Some text here.</p></body></html>" }' > classes.html
+run 0 "an element of 100,000 classes, and 20,000 rules" within 5 300 entente read classes.html
+
 awk 'BEGIN { print "short\tcourt"; for (k = 0; k < 150000; k++) printf "a%d b ", k % 99; print "\tun texte" }' > long.tsv
 entente import -m l.entente --from en --to fr long.tsv > out
 run 0 "a phrase that occurs 150,000 times in one text" within 10 400 entente concord -m l.entente 'a*'
