@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_edit.c - correct units, by options, by JSON Lines or in an editor. */
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
+#include "cli/edit_form.h"
+#include "cli/edit_lines.h"
 #include "cli/editor.h"
-#include "cli/input_line.h"
 #include "cli/language.h"
 #include "cli/user.h"
 #include "entente/memory.h"
-#include "server/wire_json.h"
-
-enum { MAX_LINE = 16 << 20 };
 
 struct given {
 	char *file, *source, *target, *who;
@@ -37,157 +34,19 @@ static ent_status apply(const struct given *g,
 	return status;
 }
 
-static ent_status fail(ent_error *err, ent_status code, unsigned line, const char *what)
-{
-	*err = (ent_error){ .code = code, .line = line };
-	snprintf(err->file, sizeof(err->file), _("standard input"));
-	snprintf(err->message, sizeof(err->message), "%s", _(what));
-	return code;
-}
-
-/* ---- JSON Lines ------------------------------------------------------------------ */
-
-struct edits {
-	json_t **lines; /* own the texts */
-	ent_unit_edit *all;
-	size_t n, capacity;
-};
-
-static bool grow(struct edits *e)
-{
-	const size_t capacity = e->capacity ? 2 * e->capacity : 64;
-	json_t **lines = realloc(e->lines, capacity * sizeof(json_t *));
-	if (lines)
-		e->lines = lines;
-	ent_unit_edit *all = realloc(e->all, capacity * sizeof(*all));
-	if (all)
-		e->all = all;
-	if (lines && all)
-		e->capacity = capacity;
-	return lines && all;
-}
-
-/* The text of a member; .p NULL when it is not there, *ok false when it is not text. */
-static ent_str text_of(const json_t *object, const char *key, bool *ok)
-{
-	const json_t *value = json_object_get(object, key);
-	if (!value)
-		return (ent_str){ NULL, 0 };
-	if (!json_is_string(value)) {
-		*ok = false;
-		return (ent_str){ NULL, 0 };
-	}
-	return (ent_str){ json_string_value(value), json_string_length(value) };
-}
-
-static ent_status add_line(struct edits *e,
-			   const char *line,
-			   unsigned at,
-			   ent_error *err)
-{
-	json_error_t json_err;
-	bool ok = true;
-	if (e->n == e->capacity && !grow(e))
-		return out_of_memory(err);
-	json_t *object = NULL;
-	ent_status status = wire_parse(&object, ent_str_of(line),
-				       JSON_REJECT_DUPLICATES, &json_err, err);
-	if (status)
-		return status == ENT_ENOMEM ? status
-					    : fail(err, ENT_EFORMAT, at, json_err.text);
-	const json_t *unit = json_object_get(object, "unit");
-	const ent_str source = text_of(object, "source", &ok);
-	const ent_str target = text_of(object, "target", &ok);
-	ok = ok && json_is_integer(unit) && json_integer_value(unit) > 0 &&
-	     (source.p || target.p);
-	if (!ok) {
-		json_decref(object);
-		return fail(err, ENT_EFORMAT, at,
-			    "each line must be {\"unit\":N,\"source\":TEXT,"
-			    "\"target\":TEXT}, with one text or both");
-	}
-	e->lines[e->n] = object;
-	e->all[e->n++] =
-		(ent_unit_edit){ (uint64_t)json_integer_value(unit), source, target };
-	return ENT_OK;
-}
-
-static ent_status read_lines(struct edits *e, ent_error *err)
-{
-	char *line = NULL;
-	size_t capacity = 0;
-	ssize_t n;
-	unsigned at = 0;
-	ent_status status = ENT_OK;
-	while (!status && (n = input_line(&line, &capacity, &status, err)) >= 0) {
-		at++;
-		if (n > MAX_LINE)
-			status = fail(err, ENT_ELIMIT, at, "the line is too long");
-		else if (strspn(line, " \t\r\n") < (size_t)n)
-			status = add_line(e, line, at, err);
-	}
-	free(line);
-	return status;
-}
-
 static ent_status edit_from_stdin(const struct given *g,
 				  ent_memory *memory,
 				  ent_error *err)
 {
-	struct edits e = { NULL, NULL, 0, 0 };
-	ent_status status = read_lines(&e, err);
+	struct edit_lines lines = EDIT_LINES_INIT;
+	ent_status status = edit_lines_read(&lines, err);
 	if (!status)
-		status = apply(g, memory, e.all, e.n, err);
-	for (size_t k = 0; k < e.n; k++)
-		json_decref(e.lines[k]);
-	free(e.lines);
-	free(e.all);
+		status = apply(g, memory, lines.all, lines.n, err);
+	edit_lines_release(&lines);
 	return status;
 }
 
 /* ---- in an editor ---------------------------------------------------------------- */
-
-static const char source_mark[] = "# source: ", target_mark[] = "# target: ";
-
-static void add_form(ent_buf *out, uint64_t number, const ent_unit *unit)
-{
-	ent_buf_addf(out,
-		     "# Unit %llu.  Correct the texts below the two marks and save;\n"
-		     "# what you leave as it is stays as it is.\n",
-		     (unsigned long long)number);
-	ent_buf_add(out, ent_str_of(source_mark));
-	ent_buf_add(out, unit->source.lang);
-	ent_buf_add_char(out, '\n');
-	ent_buf_add(out, unit->source.text);
-	ent_buf_add_char(out, '\n');
-	ent_buf_add(out, ent_str_of(target_mark));
-	ent_buf_add(out, unit->target.lang);
-	ent_buf_add_char(out, '\n');
-	ent_buf_add(out, unit->target.text);
-	ent_buf_add_char(out, '\n');
-}
-
-/* Where a line that begins so is; NULL for nowhere. */
-static const char *find_mark(const char *text, const char *mark)
-{
-	const size_t n = strlen(mark);
-	for (const char *p = text; p; p = strchr(p, '\n'), p = p ? p + 1 : NULL)
-		if (!strncmp(p, mark, n))
-			return p;
-	return NULL;
-}
-
-static bool read_form(ent_unit_edit *edit, const char *text)
-{
-	const char *source = find_mark(text, source_mark);
-	const char *target = source ? find_mark(source, target_mark) : NULL;
-	if (!target)
-		return false;
-	const char *from = strchr(source, '\n') + 1, *to = strchr(target, '\n');
-	edit->source = ent_str_trim((ent_str){ from, (size_t)(target - from) });
-	edit->target = ent_str_trim(ent_str_of(to ? to + 1 : ""));
-	return true;
-}
 
 static ent_status fail_by_hand(ent_error *err, ent_status code, const char *message)
 {
@@ -217,21 +76,21 @@ static ent_status check_unit(ent_memory *memory,
 static ent_status apply_form(const struct given *g,
 			     ent_memory *memory,
 			     uint64_t number,
-			     const ent_unit *seen,
-			     const ent_buf *form,
+			     const struct edit_form *form,
+			     const ent_buf *text,
 			     ent_arena *arena,
 			     ent_error *err)
 {
 	ent_unit_edit edit = { .unit = number };
-	if (!read_form(&edit, form->n ? form->p : "")) {
-		char message[200];
+	if (!edit_form_read(&edit, form, text->n ? text->p : "")) {
+		char message[240];
 		snprintf(
 			message, sizeof(message),
 			_("the lines '%s' and '%s' are not there; nothing was changed"),
-			source_mark, target_mark);
+			form->source_mark, form->target_mark);
 		return fail_by_hand(err, ENT_EFORMAT, message);
 	}
-	const ent_status status = check_unit(memory, number, seen, arena, err);
+	const ent_status status = check_unit(memory, number, form->unit, arena, err);
 	return status ? status : apply(g, memory, &edit, 1, err);
 }
 
@@ -243,22 +102,23 @@ static ent_status edit_by_hand(const struct given *g,
 {
 	ent_unit unit;
 	const char *why;
-	ent_buf form = ENT_BUF_INIT;
+	ent_buf text = ENT_BUF_INIT;
+	struct edit_form form;
 	ent_arena *arena = ent_arena_new(0);
 	ent_status status = arena ? ent_memory_unit(&unit, memory, number, arena, err)
 				  : out_of_memory(err);
 	if (!status) {
-		add_form(&form, number, &unit);
-		if (form.failed)
+		edit_form_add(&text, &form, number, &unit);
+		if (text.failed)
 			status = out_of_memory(err);
 	}
-	if (!status && !edit_text(&form, file, &why))
+	if (!status && !edit_text(&text, file, &why))
 		status = fail_by_hand(err, ENT_EIO, why);
 	if (!status)
-		status = apply_form(g, memory, number, &unit, &form, arena, err);
+		status = apply_form(g, memory, number, &form, &text, arena, err);
 	if (!status)
 		edited_is_stored(file);
-	ent_buf_release(&form);
+	ent_buf_release(&text);
 	ent_arena_free(arena);
 	return status;
 }

@@ -65,6 +65,9 @@ run 2 "no text" entente edit -m m.entente 1
 run 2 "no number" entente edit -m m.entente one --target x
 printf 'bad line\n' > lines
 run 1 "a line that is not JSON" sh -c 'entente edit -m m.entente --stdin < lines'
+printf '{"unit":1,"target":"x"}\0{"unit":2,"target":"y"}\n' > lines
+run 1 "a line with a zero byte" sh -c 'entente edit -m m.entente --stdin < lines'
+grep -q 'standard input:1: ' err; ok $? "is not read up to it"
 
 entente edit -m m.entente 1 --target 'Encore.' > out
 change=$(entente history -m m.entente | tail -n 1 | cut -f 2)
@@ -99,6 +102,11 @@ if has_terminal; then
 	EDITOR=./ed script -qec "entente edit -m m.entente $unit" /dev/null < /dev/null > out 2>&1
 	texts m.entente | grep -q 'au mois de mai'; ok $? "an editor changes the text"
 	before=$(texts m.entente)
+	printf 'One.\\n# target: fr\\n## source: en\\nTwo.\tUn.\\n# source: en\\nDeux.\n' > l.tsv
+	entente import -m l.entente --from en --to fr l.tsv > out
+	printf '#!/bin/sh\nsed -i "s/^Deux\\./Et deux./" "$1"\n' > ed
+	EDITOR=./ed script -qec "entente edit -m l.entente 1" /dev/null < /dev/null > out 2>&1
+	is "$(entente export -m l.entente --format tsv | cut -f 1,2)" 'One.\n# target: fr\n## source: en\nTwo.'"${tab}"'Un.\n# source: en\nEt deux.' "lines that look like the marks of the form stay in their text"
 	EDITOR=false script -qec "entente edit -m m.entente $unit" /dev/null < /dev/null > out 2>&1
 	is "$(texts m.entente)" "$before" "an editor that fails changes nothing"
 else
