@@ -88,7 +88,7 @@ static bool is_loose(ent_feature_reader *reader, const ent_bead *b)
 static bool make_lists(struct moving *v, uint32_t count)
 {
 	for (int k = 0; k < 2; k++) {
-		const size_t n = (size_t)count + 1;
+		const size_t n = 2 * (size_t)count + 1; /* add_parts() adds two */
 		v->m.of.n[k] = 0;
 		v->m.of.segments[k] = ENT_NEW_ARRAY(v->arena, uint32_t, n);
 		v->seekers[k] = ENT_NEW_ARRAY(v->arena, struct seeker, n);

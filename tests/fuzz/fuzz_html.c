@@ -28,16 +28,32 @@ static bool is_joined(const xmlAttr *first, const xmlAttr *end)
 	return false;
 }
 
+/* Whether libgumbo joined the name with one before it to a third, and left it out. */
+static bool is_dropped(const xmlAttr *first, const xmlAttr *end)
+{
+	for (const xmlAttr *a = first; a != end; a = a->next)
+		for (const xmlAttr *b = first; b != end; b = b->next) {
+			const int n = xmlStrlen(a->name);
+			if (!xmlStrncmp(a->name, b->name, n) &&
+			    xmlStrEqual(b->name + n, end->name))
+				return true;
+		}
+	return false;
+}
+
 /* The attributes up to the first that libgumbo has joined, if any. */
 static bool same_attributes(const xmlAttr *a, const xmlAttr *b)
 {
+	const xmlAttr *const all = a;
 	for (const xmlAttr *first = b; b; a = a->next, b = b->next) {
+		if (a && is_dropped(all, a))
+			return true;
 		if (!a || !same_text(a->name, b->name) ||
 		    !same_text(a->children ? a->children->content : NULL,
 			       b->children ? b->children->content : NULL))
 			return is_joined(first, b);
 	}
-	return !a;
+	return !a || is_dropped(all, a);
 }
 
 static bool same_node(const xmlNode *a, const xmlNode *b)

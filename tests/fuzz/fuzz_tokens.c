@@ -241,7 +241,9 @@ static bool is_apart(ent_str text)
 	while (ent_xml_next(&t, text, &at) && !t.name.p)
 		if (ent_str_starts(t.raw, ENT_STR("<!DOCTYPE")))
 			ent_doctype_end(&subset, text, t.at);
-	return holds(subset, "%") || holds(subset, "<!ATTLIST") || holds(subset, "&") ||
+	/* a text of an entity of more than 1,024 bytes is left out */
+	return subset.n > 1024 || holds(subset, "%") || holds(subset, "<!ATTLIST") ||
+	       holds(subset, "&") ||
 	       (holds(subset, "<!ENTITY") &&
 		(holds(subset, "SYSTEM") || holds(subset, "PUBLIC") ||
 		 ent_str_count(subset, '<') != ent_str_count(subset, '!')));

@@ -68,6 +68,7 @@ struct parser {
 	ent_pdf *pdf;
 	ent_pdf_word *words;
 	ent_pdf_line *lines;
+	size_t max_words, max_lines, max_pages; /* what there is memory for */
 	uint32_t n_words, n_lines, block;
 	ent_arena *arena;
 	ent_buf raw, text;
@@ -82,7 +83,7 @@ static void add_word(struct parser *p, ent_str attributes, ent_str content)
 	ent_xml_decode(&p->raw, content, &repairs);
 	if (p->raw.n)
 		add_letters(&p->text, ent_str_trim(ent_buf_str(&p->raw)));
-	if (!p->text.n)
+	if (!p->text.n || p->n_words == p->max_words)
 		return;
 	ent_pdf_word *w = &p->words[p->n_words];
 	w->text = ent_arena_str(p->arena, ent_buf_str(&p->text));
@@ -269,14 +270,15 @@ static void read_token(struct parser *p,
 		ent_xml_decode(&p->text, ent_str_slice(xml, *at, close), &repairs);
 		if (p->text.n)
 			p->pdf->title = ent_arena_str(p->arena, ent_buf_str(&p->text));
-	} else if (ent_str_is(t->name, "page")) {
+	} else if (ent_str_is(t->name, "page") && p->pdf->n < p->max_pages) {
 		p->pdf->pages[p->pdf->n++] =
 			(ent_pdf_page){ .width = number_of(t->body, "width"),
 					.height = number_of(t->body, "height"),
 					.lines = &p->lines[p->n_lines] };
 	} else if (ent_str_is(t->name, "block")) {
 		p->block++;
-	} else if (ent_str_is(t->name, "line") && p->pdf->n) {
+	} else if (ent_str_is(t->name, "line") && p->pdf->n &&
+		   p->n_lines < p->max_lines) {
 		const size_t close = ent_xml_close(xml, *at, &end);
 		const ent_str inner = ent_str_slice(xml, *at, close);
 		const uint32_t first = p->n_words;
@@ -296,13 +298,16 @@ static void read_token(struct parser *p,
 
 ent_status ent_pdf_parse(ent_pdf *out, ent_str xml, ent_arena *arena, ent_error *err)
 {
-	const size_t pages = count(xml, "<page "), lines = count(xml, "<line ");
-	const size_t words = count(xml, "<word ");
+	const size_t pages = count(xml, "<page"), lines = count(xml, "<line");
+	const size_t words = count(xml, "<word");
 	if (pages > PAGES_MAX)
 		return ent_fail(err, ENT_ELIMIT, "has more than %d pages", PAGES_MAX);
 	struct parser p = { .pdf = out,
 			    .words = ENT_NEW_ARRAY(arena, ent_pdf_word, words + 1),
 			    .lines = ENT_NEW_ARRAY(arena, ent_pdf_line, lines + 1),
+			    .max_words = words,
+			    .max_lines = lines,
+			    .max_pages = pages,
 			    .arena = arena };
 	*out = (ent_pdf){ .pages = ENT_NEW_ARRAY(arena, ent_pdf_page, pages + 1),
 			  .title = ENT_STR(""),
