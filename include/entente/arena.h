@@ -26,7 +26,7 @@ typedef struct ent_arena ent_arena;
 /* The same where a lexicon is learned from as many texts as there are. */
 #define ENT_ARENA_TRAINING ((size_t)32 << 30)
 
-/* limit: most bytes the arena may hold, 0 for ENT_ARENA_LIMIT.  NULL if no memory.
+/* limit: most bytes the arena may hold, 0 for ENT_ARENA_LIMIT. NULL when out of memory.
  * The caller owns the result and frees it with ent_arena_free(). */
 ent_arena *ent_arena_new(size_t limit);
 void ent_arena_free(ent_arena *arena); /* NULL is allowed */
@@ -39,7 +39,8 @@ void ent_arena_clear(ent_arena *arena);
  * ent_error_memory() says which.  The arena owns the result. */
 void *ent_arena_alloc(ent_arena *arena, size_t count, size_t size);
 
-/* A copy of s, NUL-terminated, in the arena; .p is NULL if no memory. */
+/* A copy of s, NUL-terminated, in the arena; .p is NULL when memory or the limit is
+ * exhausted. */
 ent_str ent_arena_str(ent_arena *arena, ent_str s);
 
 /* Whether an allocation failed since the arena was created, or ent_arena_fail() was

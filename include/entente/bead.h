@@ -26,8 +26,8 @@ typedef enum ent_doubt {
 	ENT_DOUBT_LAST = ENT_DOUBT_UNTRANSLATED,
 } ent_doubt;
 
-/* Below this confidence a bead deserves a look: of the communiques that ship, the wrong
- * ones and as many right ones are (2026-11). */
+/* Below this confidence a bead deserves a look: in the communiques that ship, the beads
+ * below it are the wrong ones and about as many right ones (2026-11). */
 #define ENT_DOUBTFUL .7f
 
 /* "length", "coverage", ... for one bit; "unknown" for none of them.  Static. */
@@ -77,11 +77,11 @@ ent_status ent_unmatched_sections(const ent_aligned_pair *pair,
 				  void *data,
 				  ent_error *err);
 
-/* Sends a unit for each bead, in order; one side's text is "" where the bead has
- * no segment.  The text is that of the segments joined by a space; the place the
- * number of the first source segment's paragraph or, without paragraphs, of that
- * segment.  data is given to fn; a status of fn other than ENT_OK ends it and is
- * returned. */
+/* Sends a unit for each bead, in order; one side's text is "" where the bead has no
+ * segment.  The text is that of the segments joined by a space; the place the number of
+ * the first source segment's paragraph or, without paragraphs, of that segment, and the
+ * page, slide or the like where the document has them. data is given to fn; a status of
+ * fn other than ENT_OK ends it and is returned. */
 ent_status ent_aligned_units(const ent_aligned_pair *pair,
 			     ent_unit_fn fn,
 			     void *data,

@@ -9,9 +9,9 @@
 extern "C" {
 #endif
 
-/* A code as BCP 47 writes it: "fr", "en-GB", "zh-Hant-TW", from "fre-FR",
- * "en_us", "EN-01", "FR".  What is not a code gives "".  In the arena; .p is NULL if no
- * memory, and ent_arena_failed() says so. */
+/* A code as BCP 47 writes it: "fr", "en-GB", "zh-Hant-TW", from "fre-FR", "en_us",
+ * "EN-01", "FR".  What is not a code gives "".  In the arena; .p is NULL when out of
+ * memory, which ent_arena_failed() reports. */
 ent_str ent_lang_normal(ent_str code, ent_arena *arena);
 
 /* Without its region and script: "en" of "en-GB".  Lent by code. */

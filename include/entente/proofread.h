@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* entente/proofread.h - what in a translation deserves a second look, given its source.
  *
- * Only what is sure enough is reported: a translator who is warned of nothing a few
- * times stops reading warnings.
+ * Only what is sure enough is reported: after a few false warnings a translator stops
+ * reading them.
  */
 #ifndef ENTENTE_PROOFREAD_H
 #define ENTENTE_PROOFREAD_H

@@ -11,9 +11,9 @@
 #include "entente/str.h"
 
 /* Makes the array at *array hold n items of `size` bytes; *capacity is what it holds
- * now, 0 for NULL.  Doubles, so that appending costs O(1) per item.  false without
- * memory or when n * size overflows: the array stays as it is.  The owner frees it
- * with free(). */
+ * now, 0 for NULL.  Doubles, so that appending costs O(1) per item.  false when out of
+ * memory or when n * size overflows: the array stays as it is.  The owner frees it with
+ * free(). */
 bool ent_array_grow(void *array, size_t *capacity, size_t n, size_t size);
 
 /* Ensures that `array`, a variable or field of pointer type, holds n items. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "entente/str.h"
 
@@ -16,19 +18,8 @@ static bool reserve(ent_buf *buf, size_t n)
 		return false;
 	}
 	size_t need = buf->n + n + 1;
-	if (need <= buf->capacity)
-		return true;
-	size_t capacity = buf->capacity ? buf->capacity : 64;
-	while (capacity < need)
-		capacity *= 2;
-	char *p = realloc(buf->p, capacity);
-	if (!p) {
-		buf->failed = true;
-		return false;
-	}
-	buf->p = p;
-	buf->capacity = capacity;
-	return true;
+	buf->failed = !ENT_GROW(buf->p, buf->capacity, need);
+	return !buf->failed;
 }
 
 void ent_buf_add(ent_buf *buf, ent_str s)
@@ -117,8 +108,8 @@ static void add_well_formed(ent_buf *buf,
 	ent_buf_add(buf, ent_str_slice(s, start, s.n));
 }
 
-/* The same for any bytes: what reads the output refuses a file with one byte that is not
- * UTF-8, and names of files may have such.  U+FFFD stands for it. */
+/* The same for any bytes: one that is not UTF-8, as names of files may have it, becomes
+ * U+FFFD, because readers of the output refuse such bytes. */
 static void add_quoted(ent_buf *buf,
 		       ent_str s,
 		       unsigned char way,
@@ -160,7 +151,7 @@ void ent_buf_add_json_number(ent_buf *buf, ent_str s)
 	enum { MOST = 15 }; /* exact as a double */
 	bool number = s.n && s.n <= MOST && (s.p[0] != '0' || s.n == 1);
 	for (size_t k = 0; k < s.n && number; k++)
-		number = s.p[k] >= '0' && s.p[k] <= '9';
+		number = ent_is_digit(s.p[k]);
 	if (number)
 		ent_buf_add(buf, s);
 	else

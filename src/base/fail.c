@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/utf8.h"
 
 const char *ent_status_name(ent_status status)
 {
@@ -62,32 +63,18 @@ int ent_status_http(ent_status status)
 	return 500;
 }
 
-/* The least and the most second byte of a character (Unicode 15, table 3-7). */
-static bool fits_second(unsigned char first, unsigned char second)
-{
-	const unsigned char least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-	const unsigned char most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-	return second >= least && second <= most;
-}
-
-/* Takes out bytes that are not a whole character: messages quote what was wrong, or the
- * beginning of it, which may end inside one. */
+/* Removes bytes that are not a whole character: messages quote what was wrong, or the
+ * beginning of it, which may end inside a character. */
 static void drop_cut_characters(char *text)
 {
+	ent_str rest = ent_str_of(text);
 	char *to = text;
-	for (const char *from = text; *from;) {
-		const unsigned char c = (unsigned char)*from;
-		const size_t want = c < 0x80 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-		size_t have = 1;
-		while (have < want && ((unsigned char)from[have] & 0xC0) == 0x80)
-			have++;
-		if (have == want &&
-		    (c < 0x80 || (c >= 0xC2 && c <= 0xF4 &&
-				  fits_second(c, (unsigned char)from[1])))) {
-			memmove(to, from, want);
-			to += want;
-		}
-		from += have;
+	while (rest.n) {
+		size_t good;
+		ent_utf8_valid(rest, &good);
+		memmove(to, rest.p, good);
+		to += good;
+		rest = ent_str_slice(rest, good < rest.n ? good + 1 : good, rest.n);
 	}
 	*to = '\0';
 }

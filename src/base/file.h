@@ -30,7 +30,7 @@ void ent_file_unmap(ent_map *map); /* an empty map is allowed */
 
 /* Creates an empty file beside path with a unique name, which is written to *name
  * (empty before; the caller releases it).  Returns the open file, or -1 with errno
- * (ENOMEM without memory). */
+ * (ENOMEM when out of memory). */
 int ent_file_beside(ent_buf *name, const char *path);
 
 /* Flushes the folder of path, so that a name which was made or removed in it stays so

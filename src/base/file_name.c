@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* file_name.c - the path of a file as text, and back.
  *
- * A path is any bytes (POSIX.1-2008, 3.271), a memory holds text, and names stand in
- * lines: a control character, and a byte that is not UTF-8, is written as \xE9.  A name
- * that has these four characters itself gets its backslash written so, too, so that two
- * paths never have the same name.
+ * A path is any bytes (POSIX.1-2008, 3.271), but a memory holds text and a name is
+ * printed on one line: a control character, and a byte that is not UTF-8, is written as
+ * \x and two hexadecimal digits.  Where a path has such four characters itself, its
+ * backslash is written so (\x5C), so that two paths never have the same name.
  */
 #include "base/file_name.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 static int digit(char c)
 {
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-				      : -1;
+	return ent_is_digit(c) ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /* The byte that is written at k; -1 for none. */

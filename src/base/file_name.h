@@ -6,7 +6,7 @@
 #include "entente/str.h"
 
 /* Appends the path as one line of UTF-8: a byte that is not, and a control character,
- * becomes \xE9, by its number. */
+ * becomes \x and two hexadecimal digits, as \xE9. */
 void ent_file_name_add(ent_buf *to, ent_str path);
 
 /* Appends the path that has this name. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pages.c - memory in pages of its own, which go back when it is freed. */
+/* pages.c - memory in pages of its own, which the system gets back when it is freed. */
 #include <sys/mman.h>
 
 #include "base/pages.h"

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pipeline.c - workers make, the caller takes in order.
  *
- * Item k is made in place k modulo the number of places.  A worker may begin an
- * item when the one that had its place before was taken; so the work that is
- * under way is bounded, whatever the number of items, and what the caller sees
- * does not depend on the number of threads.
+ * Item k is made in place k modulo the number of places.  A worker may begin an item
+ * when the one that had its place before was taken.  So the number of items in work is
+ * bounded, and what the caller sees does not depend on the number of threads.
  */
 #include <pthread.h>
 #include <stdbool.h>
@@ -13,8 +12,8 @@
 
 enum {
 	MAX_JOBS = 64,
-	/* Places for each worker: one that it works in, and others so that a long
-	 * item of a neighbour holds nobody up. */
+	/* Places for each worker: one that it works in, and others so that workers need
+	 * not wait for a long item of another. */
 	SLOTS_PER_JOB = 4,
 	MAX_SLOTS = MAX_JOBS * SLOTS_PER_JOB,
 };

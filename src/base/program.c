@@ -7,8 +7,9 @@
  * Method: fork and exec with limits on processor time, memory and files (setrlimit), in
  * a name space without a network where the system allows an ordinary user one.  The
  * input is a file without a name, so that the program can seek in it.  Both pipes are
- * read with poll() until they end; whoever waits too long is killed.  Only functions
- * that are safe after fork() in a program with threads are called in the child.
+ * read with poll() until they end; a program that takes too long is killed.  Only
+ * functions that are safe after fork() in a program with threads are called in the
+ * child.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,11 +26,11 @@
 #include "base/fail.h"
 #include "base/program.h"
 
-enum { COMPLAINTS_MAX = 8192, CHUNK = 1 << 16, NO_PROGRAM = 127, WAIT_MS = 200 };
+enum { MESSAGES_MAX = 8192, CHUNK = 1 << 16, NO_PROGRAM = 127, WAIT_MS = 200 };
 
 struct child {
 	pid_t pid;
-	int out, complaints; /* ends of pipes to read; -1 when they are closed */
+	int out, messages; /* ends of pipes to read; -1 when they are closed */
 };
 
 static void set_limit(int which, rlim_t value)
@@ -38,11 +39,11 @@ static void set_limit(int which, rlim_t value)
 	setrlimit(which, &limit);
 }
 
-static void become(const char *const *argv,
-		   int input,
-		   int out,
-		   int complaints,
-		   const ent_run_limits *limits)
+static void exec_program(const char *const *argv,
+			 int input,
+			 int out,
+			 int messages,
+			 const ent_run_limits *limits)
 {
 	union {
 		const char *const *in;
@@ -53,7 +54,7 @@ static void become(const char *const *argv,
 	set_limit(RLIMIT_CORE, 0);
 	set_limit(RLIMIT_FSIZE, 0);
 	unshare(CLONE_NEWUSER | CLONE_NEWNET);
-	if (dup2(input, 0) < 0 || dup2(out, 1) < 0 || dup2(complaints, 2) < 0)
+	if (dup2(input, 0) < 0 || dup2(out, 1) < 0 || dup2(messages, 2) < 0)
 		_exit(NO_PROGRAM);
 	for (int fd = 3; fd < 1024; fd++)
 		close(fd);
@@ -67,32 +68,32 @@ static void close_both(int ends[2])
 	close(ends[1]);
 }
 
-static ent_status start(struct child *child,
-			const char *const *argv,
-			int input,
-			const ent_run_limits *limits,
-			ent_error *err)
+static ent_status start_child(struct child *child,
+			      const char *const *argv,
+			      int input,
+			      const ent_run_limits *limits,
+			      ent_error *err)
 {
-	int out[2], complaints[2];
+	int out[2], messages[2];
 	if (pipe2(out, O_CLOEXEC))
 		return ent_fail(err, ENT_EIO, "cannot make a pipe: %s",
 				strerror(errno));
-	if (pipe2(complaints, O_CLOEXEC)) {
+	if (pipe2(messages, O_CLOEXEC)) {
 		close_both(out);
 		return ent_fail(err, ENT_EIO, "cannot make a pipe: %s",
 				strerror(errno));
 	}
 	child->pid = fork();
 	if (!child->pid)
-		become(argv, input, out[1], complaints[1], limits);
+		exec_program(argv, input, out[1], messages[1], limits);
 	close(out[1]);
-	close(complaints[1]);
+	close(messages[1]);
 	child->out = out[0];
-	child->complaints = complaints[0];
+	child->messages = messages[0];
 	if (child->pid > 0)
 		return ENT_OK;
 	close(out[0]);
-	close(complaints[0]);
+	close(messages[0]);
 	return ent_fail(err, ENT_EIO, "cannot start %s: %s", argv[0], strerror(errno));
 }
 
@@ -120,20 +121,20 @@ static time_t now(void)
 
 static ent_status read_all(struct child *c,
 			   ent_buf *out,
-			   ent_buf *complaints,
+			   ent_buf *messages,
 			   const ent_run_limits *limits,
 			   ent_error *err)
 {
 	const time_t until = now() + 2 * (time_t)limits->seconds;
-	while (c->out >= 0 || c->complaints >= 0) {
+	while (c->out >= 0 || c->messages >= 0) {
 		struct pollfd fds[2] = { { c->out, POLLIN, 0 },
-					 { c->complaints, POLLIN, 0 } };
+					 { c->messages, POLLIN, 0 } };
 		poll(fds, 2, WAIT_MS);
 		if (c->out >= 0 && fds[0].revents)
 			drain(&c->out, out, limits->output + 1);
-		if (c->complaints >= 0 && fds[1].revents)
-			drain(&c->complaints, complaints, COMPLAINTS_MAX);
-		if (out->failed || complaints->failed)
+		if (c->messages >= 0 && fds[1].revents)
+			drain(&c->messages, messages, MESSAGES_MAX);
+		if (out->failed || messages->failed)
 			return ent_fail_memory(err);
 		if (out->n > limits->output)
 			return ent_fail(err, ENT_ELIMIT,
@@ -145,7 +146,7 @@ static ent_status read_all(struct child *c,
 }
 
 ent_status ent_run(ent_buf *out,
-		   ent_buf *complaints,
+		   ent_buf *messages,
 		   int *exit_code,
 		   const char *const *argv,
 		   ent_str input,
@@ -163,17 +164,17 @@ ent_status ent_run(ent_buf *out,
 		return ent_fail(err, ENT_EIO, "cannot write a temporary file: %s",
 				strerror(e));
 	}
-	ent_status status = start(&child, argv, fileno(file), limits, err);
+	ent_status status = start_child(&child, argv, fileno(file), limits, err);
 	fclose(file);
 	if (status)
 		return status;
-	status = read_all(&child, out, complaints, limits, err);
+	status = read_all(&child, out, messages, limits, err);
 	if (status)
 		kill(child.pid, SIGKILL);
 	if (child.out >= 0)
 		close(child.out);
-	if (child.complaints >= 0)
-		close(child.complaints);
+	if (child.messages >= 0)
+		close(child.messages);
 	while (waitpid(child.pid, &how, 0) < 0 && errno == EINTR)
 		;
 	*exit_code = WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);

@@ -14,11 +14,11 @@ typedef struct ent_run_limits {
 
 /* Runs argv[0], found by PATH, with `input` as its standard input, which is a file that
  * it can also open as /dev/stdin, and without a network where the system allows it.
- * What it prints goes to out, what it complains of to complaints (its first kilobytes);
- * *exit_code is what it ends with, 127 when there is no such program.  ENT_ELIMIT when
- * it takes too much time or prints too much. */
+ * Its standard output goes to out, its standard error (at most 8 KiB) to messages;
+ * *exit_code is its exit code, 127 when there is no such program.  ENT_ELIMIT when it
+ * takes too much time or prints too much. */
 ent_status ent_run(ent_buf *out,
-		   ent_buf *complaints,
+		   ent_buf *messages,
 		   int *exit_code,
 		   const char *const *argv,
 		   ent_str input,

@@ -10,7 +10,8 @@ enum { ENT_QUEUE_MAX = 32 };
 
 typedef struct ent_queue ent_queue;
 
-/* capacity: how many things may wait, at most ENT_QUEUE_MAX.  NULL without memory. */
+/* capacity: how many things may wait, at most ENT_QUEUE_MAX. NULL when out of
+ * memory. */
 ent_queue *ent_queue_new(uint32_t capacity);
 void ent_queue_free(ent_queue *queue); /* NULL is allowed; no thread uses it */
 

@@ -12,9 +12,9 @@
  *	a document is sought in	2^32 - 1	index/sequences.c, reuse/common_runs.c
  *	texts of a memory	2^31 - 1	index/index.c
  *
- * A word has a byte at least, so a text that fits has no more words than fit.  Built with
- * -DENT_SMALL_SIZES they have 16 and 11 bits, which a test reaches with small files
- * (make check-limits): a check that was missing would show as a wrong answer. */
+ * A word has at least one byte, so a text that fits has no more words than fit.  Built
+ * with -DENT_SMALL_SIZES they have 16 and 11 bits, which a test reaches with small
+ * files (make check-limits): a missing check shows as a wrong answer. */
 #ifndef ENT_BASE_SIZES_H
 #define ENT_BASE_SIZES_H
 

@@ -67,8 +67,8 @@ size_t ent_str_chars(ent_str s)
 	return chars;
 }
 
-/* Many bytes at a time, which the compiler takes at once: a count for each place of a
- * block, and their sum before one of them can pass 255. */
+/* Written so that the compiler uses vector instructions: a counter of one byte for each
+ * place of a block, and all are summed before one of them can pass 255. */
 size_t ent_str_count(ent_str s, char c)
 {
 	enum { BLOCK = 32, BLOCKS_MAX = 255 };
@@ -93,7 +93,7 @@ uint64_t ent_str_hash(ent_str s)
 	const uint64_t prime = 0x100000001B3u;
 	uint64_t h = 0xCBF29CE484222325u;
 	size_t k = 0;
-	for (; s.n - k >= 4; k += 4) { /* the loop costs as much as the bytes */
+	for (; s.n - k >= 4; k += 4) { /* the loop alone costs as much as the hashing */
 		h = (h ^ (unsigned char)s.p[k]) * prime;
 		h = (h ^ (unsigned char)s.p[k + 1]) * prime;
 		h = (h ^ (unsigned char)s.p[k + 2]) * prime;

@@ -5,8 +5,8 @@
 
 #include "entente/str.h"
 
-/* Appends what the field stands for.  One with a backslash before anything but t, n, r and
- * a backslash was not written so, and stays as it is. */
+/* Appends what the field stands for.  A field with a backslash before anything but t,
+ * n, r and a backslash was not written by that function: it is appended unchanged. */
 void ent_tsv_field_read(ent_buf *to, ent_str field);
 
 #endif

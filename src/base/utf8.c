@@ -7,16 +7,13 @@
 
 #include "base/utf8.h"
 
-/* The length of the character at s, which is not ASCII; 0 when it is not well-formed
- * (The Unicode Standard, table 3-7). */
+/* The length of the character at s, which is not ASCII; 0 when it is not well-formed. */
 static size_t length_at(const uint8_t *s, size_t left)
 {
 	const size_t n = ent_utf8_length(s[0]);
 	if (n == 1 || n > left)
 		return 0;
-	const uint8_t low = s[0] == 0xE0 ? 0xA0 : s[0] == 0xF0 ? 0x90 : 0x80;
-	const uint8_t high = s[0] == 0xED ? 0x9F : s[0] == 0xF4 ? 0x8F : 0xBF;
-	if (s[1] < low || s[1] > high)
+	if (!ent_utf8_can_follow(s[0], s[1]))
 		return 0;
 	for (size_t k = 2; k < n; k++)
 		if ((s[k] & 0xC0) != 0x80)

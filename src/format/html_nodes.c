@@ -4,6 +4,7 @@
 
 #include <libxml/HTMLtree.h>
 
+#include "base/ascii.h"
 #include "format/html_nodes.h"
 
 enum { NAME_MAX_BYTES = 200 };
@@ -27,7 +28,7 @@ const xmlChar *ent_html_name(ent_html_nodes *nodes, ent_str s)
 	const size_t n = s.n < sizeof(name) ? s.n : sizeof(name);
 	for (size_t k = 0; k < n; k++) {
 		const char l = s.p[k];
-		name[k] = l >= 'A' && l <= 'Z' ? (char)(l | 32) : l;
+		name[k] = ent_small_letter(l);
 	}
 	const xmlChar *found = xmlDictLookup(
 		nodes->doc->dict, n ? BAD_CAST name : BAD_CAST "x", n ? (int)n : 1);

@@ -19,17 +19,15 @@ enum {
 static size_t add_number(ent_buf *to, ent_str s)
 {
 	const bool hex = s.n > 2 && (s.p[2] | 32) == 'x';
+	const int base = hex ? 16 : 10;
 	size_t k = hex ? 3 : 2;
 	const size_t first = k;
 	uint32_t c = 0;
 	for (; k < s.n && k < first + DIGITS_MAX; k++) {
-		const char l = (char)(s.p[k] | 32);
-		if (ent_is_digit(s.p[k]))
-			c = c * (hex ? 16 : 10) + (uint32_t)(s.p[k] - '0');
-		else if (hex && l >= 'a' && l <= 'f')
-			c = c * 16 + (uint32_t)(l - 'a' + 10);
-		else
+		const int digit = ent_hex_digit(s.p[k]);
+		if (digit < 0 || digit >= base)
 			break;
+		c = c * base + (uint32_t)digit;
 	}
 	if (c >= 0x80 && c < 0xA0)
 		c = ent_windows_1252((unsigned char)c);

@@ -22,8 +22,7 @@ enum {
 
 static bool is_name_start(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-	       ((unsigned char)c & 0x80);
+	return ent_is_letter(c) || c == '_' || ((unsigned char)c & 0x80);
 }
 
 static bool starts_any_case(ent_str s, const char *z)

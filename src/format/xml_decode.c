@@ -68,16 +68,13 @@ void ent_xml_clean(ent_buf *to, ent_str s, ent_xml_repairs *repairs)
 static uint32_t numeric(ent_str s)
 {
 	bool hex = s.n > 1 && (s.p[1] | 32) == 'x';
+	const int base = hex ? 16 : 10;
 	uint32_t value = 0;
 	for (size_t k = hex ? 2 : 1; k < s.n; k++) {
-		char c = s.p[k], low = (char)(c | 32);
-		uint32_t digit = ent_is_digit(c) ? (uint32_t)(c - '0')
-				 : hex && low >= 'a' && low <= 'f'
-					 ? (uint32_t)(low - 'a') + 10
-					 : 99;
-		if (digit == 99 || value > 0x10FFFF)
+		const int digit = ent_hex_digit(s.p[k]);
+		if (digit < 0 || digit >= base || value > 0x10FFFF)
 			return UINT32_MAX;
-		value = value * (hex ? 16 : 10) + digit;
+		value = value * base + (uint32_t)digit;
 	}
 	return s.n > (hex ? 2u : 1u) ? value : UINT32_MAX;
 }

@@ -58,7 +58,7 @@ static ent_str before(ent_str text, uint32_t start)
 	if (end > 1 && text.p[end - 1] == '.')
 		end--;
 	uint32_t k = end;
-	while (k && ((text.p[k - 1] | 32) >= 'a' && (text.p[k - 1] | 32) <= 'z'))
+	while (k && ent_is_letter(text.p[k - 1]))
 		k--;
 	return ent_str_slice(text, k, end);
 }
@@ -140,7 +140,7 @@ static bool place_fits(ent_place_kind was,
 	if (was != ENT_PLACE_UNKNOWN && is == ENT_PLACE_UNKNOWN)
 		return false;
 	if (to == ENT_VALUE_FRENCH)
-		return was != ENT_PLACE_LAND && is != ENT_PLACE_LAND;
+		return was != ENT_PLACE_COUNTRY && is != ENT_PLACE_COUNTRY;
 	for (size_t k = 0; k < sizeof(with_article) / sizeof(with_article[0]); k++)
 		if (ent_str_is(name, with_article[k]))
 			return false;
@@ -199,7 +199,7 @@ static bool beside_name(ent_str text, uint32_t start, uint32_t end)
 	uint32_t k = end + 1, from = k;
 	if (end >= text.n || (text.p[end] != ' ' && text.p[end] != '-'))
 		return false;
-	while (k < text.n && ((text.p[k] | 32) >= 'a' && (text.p[k] | 32) <= 'z'))
+	while (k < text.n && ent_is_letter(text.p[k]))
 		k++;
 	return is_name(ent_str_slice(text, from < text.n ? from : text.n,
 				     k < from ? from : k));

@@ -72,7 +72,7 @@ static uint32_t words_before(const struct ent_adapt *a, uint32_t at, bool of_que
 
 static bool is_letter(ent_str s, size_t k)
 {
-	return (s.p[k] & 0x80) || ((s.p[k] | 32) >= 'a' && (s.p[k] | 32) <= 'z');
+	return (s.p[k] & 0x80) || ent_is_letter(s.p[k]);
 }
 
 /* The bytes of a space of any kind at a place; 0 for none. */
@@ -145,7 +145,7 @@ static ent_str sign_after(ent_str text, const ent_value *v)
 		while (at < text.n && (text.p[at] == ' ' || text.p[at] == '('))
 			at++;
 		size_t end = at;
-		while (end < text.n && text.p[end] >= 'A' && text.p[end] <= 'Z')
+		while (end < text.n && ent_is_capital(text.p[end]))
 			end++;
 		return end - at >= 2 && end - at <= 5 ? ent_str_slice(text, at, end)
 						      : ENT_STR("");

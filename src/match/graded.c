@@ -24,8 +24,7 @@ static bool is_prefix(ent_str word)
 	if (!word.n || word.n > PREFIX_MAX)
 		return false;
 	for (size_t k = 0; k < word.n; k++)
-		lower[k] = (char)(word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32
-								       : word.p[k]);
+		lower[k] = ent_small_letter(word.p[k]);
 	for (ent_str rest = ent_str_of(prefixes); rest.p;)
 		if (ent_str_eq(ent_str_cut(&rest, ' '), (ent_str){ lower, word.n }))
 			return true;

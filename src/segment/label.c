@@ -97,8 +97,7 @@ static size_t read_numeral(struct label *out, ent_str text, size_t at)
 		out->value = value;
 		return parts;
 	}
-	while (end < text.n && end < at + 9 && (text.p[end] | 32) >= 'a' &&
-	       (text.p[end] | 32) <= 'z')
+	while (end < text.n && end < at + 9 && ent_is_letter(text.p[end]))
 		end++;
 	if (end == at)
 		return at;

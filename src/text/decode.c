@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* decode.c - bytes of any encoding in the wild become valid UTF-8.
  *
- * Why the bytes are looked at before the declaration: files declare UTF-16 and are UTF-8, declare
- * nothing and are windows-1252, declare ISO-8859-1 and hold the quotes of
- * windows-1252 (which is what the WHATWG Encoding Standard, section 4.2, reads
- * for that label).  UTF-8 that is valid by accident is very rare, so validity
- * outweighs a declaration of an 8-bit encoding, and a few wrong bytes among many
- * characters that are valid are repaired, not a reason to read all of them otherwise.
+ * Why the bytes count before the declaration: files declare UTF-16 and are UTF-8,
+ * declare nothing and are windows-1252, declare ISO-8859-1 and hold the quotes of
+ * windows-1252 (which is what the WHATWG Encoding Standard, section 4.2, reads for that
+ * label).  UTF-8 that is valid by accident is very rare, so validity outweighs a
+ * declaration of an 8-bit encoding, and a few wrong bytes among many valid characters
+ * are repaired: they are no reason to read the file in another encoding.
  *
  * Time O(n); memory: the output, at most three times the input.
  */

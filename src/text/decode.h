@@ -7,9 +7,9 @@
 #include "entente/str.h"
 #include "text/repair.h"
 
-/* What the first bytes say: "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE",
- * "UTF-32BE" by their BOM, whose length goes to *bom; or by the pattern of
- * zero bytes (*bom 0); NULL when they say nothing. */
+/* The encoding that the first bytes show: "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE",
+ * "UTF-32BE" by their BOM, whose length goes to *bom; or by the pattern of zero bytes
+ * (*bom 0); NULL when they show none. */
 const char *ent_encoding_sniff(ent_str bytes, size_t *bom);
 
 /* The encoding of bytes without a BOM, judged over all of them: UTF-8 when they are

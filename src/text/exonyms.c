@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* exonyms.c - places that English and French name differently.
  *
- * A city has no article in French, "à Rome"; a land has one, or a preposition of its
+ * A city has no article in French, "à Rome"; a country has one, or a preposition of its
  * own: "au Japon", "en Italie", "à Chypre", "au Caire".
  *
- * Names of one word only: a name of several is compared word by word and does not get
- * here.  Countries and languages are in the locale data of ICU too, but cities are not,
- * and asking ICU for all of them takes milliseconds.
+ * The table has names of one word only, because names of several words are compared
+ * word by word.  Countries and languages are in the locale data of ICU too, but cities
+ * are not, and asking ICU for all of them takes milliseconds.
  */
 #include "text/exonyms.h"
 
@@ -97,7 +97,7 @@ static const char *const cities[][2] = {
 };
 
 /* Also cities with an article, and names of both. */
-static const char *const lands[][2] = {
+static const char *const countries[][2] = {
 	{ "Afghanistan", "Afghanistan" },
 	{ "Africa", "Afrique" },
 	{ "Albania", "Albanie" },
@@ -328,7 +328,8 @@ ent_place_kind ent_exonym(ent_str *other, ent_str name, ent_value_lang lang)
 		return ENT_PLACE_UNKNOWN;
 	if (find(other, name, lang, cities, sizeof(cities) / sizeof(cities[0])))
 		return ENT_PLACE_CITY;
-	return find(other, name, lang, lands, sizeof(lands) / sizeof(lands[0]))
-		       ? ENT_PLACE_LAND
+	return find(other, name, lang, countries,
+		    sizeof(countries) / sizeof(countries[0]))
+		       ? ENT_PLACE_COUNTRY
 		       : ENT_PLACE_UNKNOWN;
 }

@@ -11,13 +11,14 @@ typedef enum ent_fold {
 	ENT_FOLD_CASE = 1 << 0,       /* full Unicode case folding */
 	ENT_FOLD_TYPOGRAPHY = 1 << 1, /* spaces, quotes, dashes: one of each kind;
 				       * runs of spaces become one, none at the ends */
-	ENT_FOLD_ACCENTS = 1 << 2,    /* combining marks go; oe and ae ligatures open */
+	ENT_FOLD_ACCENTS = 1 << 2,    /* no combining marks; oe and ae for ligatures */
 } ent_fold;
 
 /* Appends the folded form of s to out; it is valid UTF-8 in normal form C. */
 void ent_fold_add(ent_buf *out, ent_str s, unsigned folds);
 
-/* Whether two texts have the same folded form.  false without memory, *same unset. */
+/* Whether two texts have the same folded form. false when out of memory; *same is not
+ * set then. */
 bool ent_fold_equal(bool *same, ent_str a, ent_str b, unsigned folds);
 
 #endif

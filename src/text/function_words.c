@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* function_words.c - the words of English and French that say little alone.
+/* function_words.c - the function words of English and French.
  *
- * A closed class, written down.  Both languages are in one list: where a word is a
- * function word of one and not of the other ("a", "me", "on"), it is short and the mark
- * of a concordance loses nothing.  Cost: a binary search.
+ * A closed class, listed here.  Both languages are in one list: a word that is a
+ * function word of only one of them ("a", "me", "on") is short, and a concordance loses
+ * nothing by treating it as one.  Cost: a binary search.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "text/function_words.h"
 
 enum { LONGEST = 8 };
@@ -56,11 +57,11 @@ bool ent_is_function_word(ent_str word)
 	if (!word.n || word.n > LONGEST)
 		return false;
 	if (word.n == 1)
-		return (word.p[0] | 32) >= 'a' && (word.p[0] | 32) <= 'z';
+		return ent_is_letter(word.p[0]);
 	for (size_t k = 0; k < word.n; k++) {
 		const unsigned char c = (unsigned char)word.p[k];
 		/* U+00C0 to U+00DE are the bytes C3 80 to C3 9E */
-		const bool capital = (c >= 'A' && c <= 'Z') ||
+		const bool capital = ent_is_capital(word.p[k]) ||
 				     (k && (unsigned char)word.p[k - 1] == 0xC3 &&
 				      c >= 0x80 && c <= 0x9E);
 		lower[k] = (char)(capital ? c | 32 : c);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* function_words.h - the words of English and French that say little alone. */
+/* function_words.h - the function words of English and French. */
 #ifndef ENT_TEXT_FUNCTION_WORDS_H
 #define ENT_TEXT_FUNCTION_WORDS_H
 

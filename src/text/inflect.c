@@ -2,12 +2,12 @@
 /* inflect.c - whether two words are forms of one.
  *
  * A stem of Snowball is shared by more than the forms of a word: "international" and
- * "internal", "university" and "universal" have one.  So two words must have the same
- * stem and differ in the endings of one row of a table: those of a noun, of an adjective,
- * of a verb.  Forms of French verbs that Snowball gives several stems ("signer", "signent";
- * "payer", "paie") need none, but for nouns that look like them.  The tables are written
- * down from grammars; irregular forms (men, yeux) are not in them.  A language without a
- * table takes the stem alone.
+ * "internal", "university" and "universal" have one stem.  So two words must have the
+ * same stem and differ in the endings of one row of a table: those of a noun, of an
+ * adjective, of a verb.  Forms of French verbs that Snowball gives several stems
+ * ("signer", "signent"; "payer", "paie") need no common stem; nouns that look like them
+ * are excepted.  The tables follow grammars; irregular forms (men, yeux) are in
+ * irregular.c. In a language without a table the stem alone decides.
  *
  * Cost: O(length x rows), some 100 ns.
  */
@@ -36,8 +36,8 @@ static const char *const french[] = {
 	NULL,
 };
 
-/* Those that need no common stem: Snowball takes "loi" and "lois", without accents
- * "premier" and "premiere" for two words. */
+/* Those that need no common stem: for Snowball "loi" and "lois" are two words, and
+ * without accents also "premier" and "premiere". */
 static const char *const plain[] = {
 	" - s ",
 	" - x ",
@@ -45,8 +45,8 @@ static const char *const plain[] = {
 	NULL,
 };
 
-/* Verbs whose forms Snowball gives several stems: it takes "-ent" and "-ons" for parts of
- * nouns, and does not know the letter that changes before the ending. */
+/* Verbs whose forms Snowball gives several stems: it treats "-ent" and "-ons" as
+ * endings of nouns, and does not know the letter that changes before the ending. */
 static const char *const verbs[] = {
 	" er e es ent ez ons ant ait aient ee ees era erait eront eraient erent ",
 	" re ent ons ez ait aient ant ra rait ront raient ",
@@ -64,7 +64,7 @@ static const char *const changing_verbs[] = {
 };
 
 /* Nouns and adjectives that look like such forms. */
-static const char *const no_verbs[] = {
+static const char *const not_verbs[] = {
 	"absent",      "accent",     "adherent",  "affluent",  "agent",     "aliment",
 	"ardent",      "argent",     "bouchons",  "cent",      "ciment",    "client",
 	"coherent",    "coincident", "comment",   "competent", "confident", "content",
@@ -82,7 +82,8 @@ static const char *const no_verbs[] = {
 	"vient",       "violent",    "violons",
 };
 
-/* A table, and the letters that its endings begin with: most words differ in others. */
+/* A table, and the letters with which its endings begin: most pairs of words differ in
+ * other letters. */
 struct table {
 	const char *const *rows;
 	const char *begins;
@@ -181,10 +182,10 @@ static bool ends_in(ent_str word, const char *ending)
 	return word.n > n && !memcmp(word.p + word.n - n, ending, n);
 }
 
-static bool is_no_verb(ent_str word)
+static bool is_not_verb(ent_str word)
 {
-	for (size_t k = 0; k < sizeof(no_verbs) / sizeof(*no_verbs); k++)
-		if (ent_str_is(word, no_verbs[k]))
+	for (size_t k = 0; k < sizeof(not_verbs) / sizeof(*not_verbs); k++)
+		if (ent_str_is(word, not_verbs[k]))
 			return true;
 	return false;
 }
@@ -198,11 +199,11 @@ size_t ent_inflection_ending(ent_inflection kind, ent_str bare)
 {
 	static const struct {
 		const char *ending;
-		size_t own; /* bytes that other forms have not */
+		size_t own; /* bytes that other forms do not have */
 	} rows[] = { { "geons", 4 }, { "ellent", 4 }, { "ettent", 4 }, { "elle", 2 },
 		     { "ette", 2 },  { "ient", 4 },   { "yent", 4 },   { "yons", 4 },
 		     { "ye", 2 },    { "ent", 3 },    { "ons", 3 } };
-	if (kind == ENT_INFLECTION_FRENCH && !is_no_verb(bare))
+	if (kind == ENT_INFLECTION_FRENCH && !is_not_verb(bare))
 		for (size_t k = 0; k < sizeof(rows) / sizeof(*rows); k++)
 			if (ends_in(bare, rows[k].ending) &&
 			    bare.n >= STEM_MIN + rows[k].own)
@@ -223,7 +224,7 @@ bool ent_is_inflection(bool *sure, ent_inflection kind, ent_str a, ent_str b)
 	*sure = kind != ENT_INFLECTION_STEM &&
 		differ_in_row(&of_plain, a, b, PLAIN_MIN);
 	if (!*sure && kind == ENT_INFLECTION_FRENCH)
-		*sure = are_forms_of_verb(a, b) && !is_no_verb(a) && !is_no_verb(b);
+		*sure = are_forms_of_verb(a, b) && !is_not_verb(a) && !is_not_verb(b);
 	if (*sure || kind == ENT_INFLECTION_STEM || ent_str_eq(a, b))
 		return true;
 	return differ_in_row(kind == ENT_INFLECTION_ENGLISH ? &of_english : &of_french,

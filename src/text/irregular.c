@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* irregular.c - the forms of words that no ending makes.
  *
- * inflect.c knows endings; what changes inside a word is written down here, without
+ * inflect.c has the endings; this table has what changes inside a word, without
  * accents: plurals ("men", "yeux", "travaux"), feminines ("blanche", "nouvelle"), and
- * the strong verbs of English and French.  Not in it: auxiliaries, which are function
- * words, and forms that are another word far more often ("partie", "sort").
+ * the strong verbs of English and French.  Left out: auxiliaries, which are function
+ * words, and forms that are far more often another word ("partie", "sort").
  *
  * Cost: O(rows x prefixes), some 20 us a word; only words of queries are looked up.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "text/irregular.h"
 
-/* A row: the forms of a word.  Prefixes before '|' make words with the same forms, and
- * the forms alone are one too, unless '-' is before. */
+/* A row: the forms of a word.  Prefixes before '|' make further words with the same
+ * forms; a '-' before them: the forms without a prefix are not words. */
 static const char *const english[] = {
 	"man men",
 	"woman women",
@@ -305,15 +306,15 @@ static void try_prefix(struct forms *f, ent_str prefix, ent_str forms, ent_str b
 	}
 }
 
-/* The regular forms of a verb, "takes" and "taking", which only the first of a row has in
- * its stem; one that is not a word does no harm. */
+/* The regular forms of a verb, "takes" and "taking", whose stem only the first form of
+ * a row shares; a form that is not a word does no harm. */
 static void add_regular(struct forms *f, ent_str base, ent_str bare)
 {
 	const ent_str trunk = ent_str_slice(base, 0, base.n - 1);
 	const ent_str last = ent_str_slice(base, base.n - 1, base.n);
 	ent_buf doubled = ENT_BUF_INIT;
 	if (ent_str_eq(base, bare))
-		return; /* its stem is theirs */
+		return; /* they have its stem */
 	add_form(f, base, ENT_STR("s"));
 	if (last.p[0] == 'e' && base.p[base.n - 2] != 'e') {
 		add_form(f, trunk, ENT_STR("ing"));
@@ -357,11 +358,6 @@ static void try_rows(struct forms *f,
 	}
 }
 
-static int compare(const void *a, const void *b)
-{
-	return ent_str_cmp(*(const ent_str *)a, *(const ent_str *)b);
-}
-
 uint32_t ent_irregular_forms(ent_str out[ENT_IRREGULAR_MAX],
 			     ent_inflection kind,
 			     ent_str bare,
@@ -378,7 +374,7 @@ uint32_t ent_irregular_forms(ent_str out[ENT_IRREGULAR_MAX],
 		return UINT32_MAX;
 	uint32_t n = 0;
 	if (f.n)
-		qsort(out, f.n, sizeof(*out), compare);
+		qsort(out, f.n, sizeof(*out), ent_str_item_cmp);
 	for (uint32_t k = 0; k < f.n; k++)
 		if (!n || !ent_str_eq(out[k], out[n - 1]))
 			out[n++] = out[k];

@@ -9,7 +9,7 @@
 enum { ENT_IRREGULAR_MAX = 48 };
 
 /* The other forms of a word without capitals and accents, in the order of their bytes,
- * each once; 0 for most words.  In the arena; UINT32_MAX without memory. */
+ * each once; 0 for most words.  In the arena; UINT32_MAX when out of memory. */
 uint32_t ent_irregular_forms(ent_str out[ENT_IRREGULAR_MAX],
 			     ent_inflection kind,
 			     ent_str bare,

@@ -4,10 +4,10 @@
  * ICU's uloc canonicalises codes ("fre_FR" to "fr_FR", ISO 639-2/T and /B to
  * 639-1).  Regions that are not ISO 3166 codes (EN-01 of TRADOS) are dropped.
  *
- * The guess counts function words that one of the two languages has and the
- * other has not: the dozen most frequent words of any text are a quarter of it,
- * so that a heading of ten words is usually enough (Grefenstette, "Comparing two
- * language identification schemes", JADT 1995).
+ * The guess counts function words that one of the two languages has and the other has
+ * not: the dozen most frequent words are a quarter of any text, so that a heading of
+ * ten words is usually enough (Grefenstette, "Comparing two language identification
+ * schemes", JADT 1995).
  */
 #include <ctype.h>
 #include <errno.h>
@@ -71,7 +71,7 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 	memcpy(in, code.p, code.n);
 	in[code.n] = '\0';
 	replace_bibliographic(in);
-	/* a result that fills its buffer has no NUL, which ICU does not call an error */
+	/* a result that fills its buffer has no NUL, which is no error for ICU */
 	bool whole = uloc_canonicalize(in, id, sizeof(id), &uerr) < (int)sizeof(id) &&
 		     uloc_getScript(id, script, sizeof(script), &uerr) <
 			     (int)sizeof(script) &&
@@ -176,7 +176,7 @@ ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size)
 	int32_t n = 0;
 	if (!copy_base(id, sizeof(id), code) || !copy_base(reader, sizeof(reader), in))
 		return (ent_str){ "", 0 };
-	errno = 0; /* without memory ICU gives the code, or what there is */
+	errno = 0; /* when out of memory ICU gives the code, or a part of the name */
 	int32_t wn = uloc_getDisplayLanguage(id, reader, wide, 64, &uerr);
 	if (U_SUCCESS(uerr))
 		u_strToUTF8(space, (int32_t)size, &n, wide, wn, &uerr);
@@ -229,7 +229,7 @@ enum { ENGLISH, FRENCH, SOUTHERN, NORTHERN, LISTS };
 
 /* Frequent short words, as numbers: of the two languages, and of others that share words
  * with these, Spanish, Italian, Portuguese, Dutch and German; none is in two lists. */
-static void frequent_words(uint64_t lists[LISTS][FREQUENT])
+static void list_frequent_words(uint64_t lists[LISTS][FREQUENT])
 {
 	ent_str words[LISTS] = {
 		ENT_STR("the of and to in is for that with by was are be this "
@@ -252,7 +252,7 @@ ent_str ent_lang_guess(ent_str text)
 	uint64_t lists[LISTS][FREQUENT];
 	unsigned n[LISTS] = { 0 }, words = 0;
 	ent_token token;
-	frequent_words(lists);
+	list_frequent_words(lists);
 	for (size_t at = 0;
 	     words < ENOUGH_WORDS && ent_token_next(&token, text, &at);) {
 		if (token.kind != ENT_TOKEN_WORD)

@@ -20,20 +20,22 @@ ent_status ent_lang_read_base(char *out, size_t size, ent_str code, ent_error *e
  * "" if there is none. */
 const char *ent_lang_bibliographic(ent_str code);
 
-/* Makes what ICU makes at its first use of a language.  ICU 72 crashes there without
- * memory, which must not be while a memory is open.  False if no memory. */
+/* Lets ICU create what it creates at the first use of a language.  ICU 72 crashes there
+ * when out of memory, which must not happen while a memory is open.  False when out of
+ * memory. */
 bool ent_lang_prepare(void);
 
 /* Its name in the language `in`, ASCII letters in lower case, written to space: "anglais"
- * of "en" in "fr"; "" if unknown or longer than the space; .p is NULL if no memory. */
+ * of "en" in "fr"; "" if unknown or longer than the space; .p is NULL when out of
+ * memory. */
 ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size);
 
 /* The code of the language that a name means in English, in French or in the language
  * itself, "fr" of "French" or "Français (Canada)"; "" for another name.  In the arena. */
 ent_str ent_lang_named(ent_str name, ent_arena *arena);
 
-/* "en" or "fr" (static) from the function words of a text; "" when it is too
- * short or the counts are too close; .p is NULL if no memory. */
+/* "en" or "fr" (static) from the function words of a text; "" when it is too short or
+ * the counts are too close; .p is NULL when out of memory. */
 ent_str ent_lang_guess(ent_str text);
 
 #endif

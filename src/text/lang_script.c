@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lang_script.c - the script that a text is written in, against that of its language.
  *
- * What: scripts of characters are Unicode's (Unicode Standard Annex 24), those of
- * languages are CLDR's, both by ICU.
+ * The scripts of characters are Unicode's (Unicode Standard Annex 24), those of
+ * languages are CLDR's; both come from ICU.
  *
  * Why not for all languages: Serbian is written in Cyrillic and in Latin letters, and
- * CLDR names the usual script alone.  Such languages are listed below and left alone.
+ * CLDR names the usual script alone.  Such languages are listed below and not judged.
  */
 #include <string.h>
 #include <unicode/uscript.h>

@@ -6,8 +6,9 @@
 #include "entente/str.h"
 
 /* "und-Cyrl" (BCP 47; static) when two thirds of the letters of a text are of scripts
- * that the language is not written in, by the most of them; "" when not, when the text has few letters, or when
- * the language is unknown or written in several scripts. */
+ * in which the language is not written: the most frequent of these scripts. "" for any
+ * other text, for one with few letters, and for a language that is unknown or written
+ * in several scripts. */
 ent_str ent_lang_other_script(ent_str text, ent_str lang);
 
 #endif

@@ -157,7 +157,7 @@ static ent_status send_all(struct sender *s)
 }
 
 /* Whether ICU has names in the language, rather than those of its default. */
-static bool is_spoken(const UDateFormat *dates, ent_str lang)
+static bool has_names(const UDateFormat *dates, ent_str lang)
 {
 	UErrorCode uerr = U_ZERO_ERROR;
 	const char *id = udat_getLocaleByType(dates, ULOC_VALID_LOCALE, &uerr);
@@ -185,8 +185,8 @@ ent_status ent_names_each(ent_str lang_a,
 		s.dates[k] = udat_open(UDAT_FULL, UDAT_FULL, s.lang[k], NULL, 0, NULL,
 				       0, &uerr);
 	}
-	const bool spoken = U_SUCCESS(uerr) && is_spoken(s.dates[0], lang_a) &&
-			    is_spoken(s.dates[1], lang_b);
+	const bool spoken = U_SUCCESS(uerr) && has_names(s.dates[0], lang_a) &&
+			    has_names(s.dates[1], lang_b);
 	status = spoken ? send_all(&s)
 			: ent_fail(err, ENT_EINVAL, "no names in %s or %s", s.lang[0],
 				   s.lang[1]);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* negation.c - whether a text denies something.
+/* negation.c - whether a text has a negation.
  *
  * Why: a sentence and its opposite differ in one short word, which hardly counts beside
  * the others.
  *
- * Method: a list of words for each language.  In French "ne" alone says it, whatever
- * comes with it, but for "ne ... que", which is "only".  What a verb or a prefix denies
- * ("fail", "unable") is not seen, so that a difference is a hint and no proof.
+ * Method: a list of words for each language.  In French "ne" alone is a negation,
+ * whatever comes with it, except "ne ... que", which is "only".  Negation by a verb or
+ * a prefix ("fail", "unable") is not found, so that a difference is a hint and not a
+ * proof.
  */
 #include <string.h>
 
@@ -58,8 +59,7 @@ static bool read_word(char out[16], ent_str word)
 		return false;
 	out[n++] = ' ';
 	for (size_t k = 0; k < word.n; k++)
-		out[n++] = word.p[k] >= 'A' && word.p[k] <= 'Z' ? word.p[k] | 32
-								: word.p[k];
+		out[n++] = ent_small_letter(word.p[k]);
 	out[n++] = ' ';
 	out[n] = '\0';
 	return true;
@@ -72,7 +72,7 @@ bool ent_has_negation(ent_str text, ent_str lang)
 		   english = words && !strcmp(words->lang, "en");
 	enum { REACH = 6 }; /* words from "ne" to "que" */
 	int only = 0;
-	bool pending = false; /* "ne", and what follows may make it "only" */
+	bool pending = false; /* after "ne": a "que" may follow */
 	ent_token t;
 	for (size_t at = 0; words && ent_token_next(&t, text, &at);) {
 		char word[16];

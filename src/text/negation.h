@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* negation.h - whether a text denies something. */
+/* negation.h - whether a text has a negation. */
 #ifndef ENT_TEXT_NEGATION_H
 #define ENT_TEXT_NEGATION_H
 

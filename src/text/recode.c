@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* recode.c - decoding piece by piece, for files that are larger than memory.
  *
- * UTF-8 is checked and copied; what is wrong in it is repaired (repair.h).  All else goes through
- * ICU's converters, which keep a character that a piece cuts in two.
+ * UTF-8 is checked and copied; what is wrong in it is repaired (repair.h).  All other
+ * encodings are converted by ICU, whose converters keep a character that a piece cuts
+ * in two.
  *
  * Time O(n); memory: the piece.
  */
@@ -143,7 +144,7 @@ static void complete(ent_recoder *r,
 	copy(r, to, ent_str_slice(bytes, head.n - n, bytes.n), last, wrong);
 }
 
-/* UTF-16: what stands for half a unit at the end is taken out. */
+/* UTF-16: removes the U+FFFD that ICU writes for half a unit at the end. */
 static void end_wide(ent_recoder *r,
 		     ent_buf *to,
 		     size_t before,

@@ -5,10 +5,10 @@
  * in the middle of a letter, is a page of UTF-8; browsers read the rest as it is.
  *
  * Method: a byte that does not begin a well-formed character is a letter of
- * windows-1252, unless it begins a sign such as a dash and goes on like one: then the
- * character was cut, and the maximal subpart is one U+FFFD (Unicode 15, section
- * 3.9, "U+FFFD Substitution of Maximal Subparts").  Two surrogates of three bytes
- * each are the character that they mean in UTF-16 (Unicode Technical Report 26).
+ * windows-1252, unless it begins a sign such as a dash and the next byte can follow:
+ * then the character was cut, and the maximal subpart is one U+FFFD (Unicode 15,
+ * section 3.9, "U+FFFD Substitution of Maximal Subparts").  Two surrogates of three
+ * bytes each are the character that they mean in UTF-16 (Unicode Technical Report 26).
  *
  * Time O(n).
  */
@@ -62,15 +62,6 @@ static unsigned surrogate(ent_str s, size_t k)
 	return 0xD000 | (at(s, k + 1) & 0x3F) << 6 | (at(s, k + 2) & 0x3F);
 }
 
-/* Whether a second byte can follow a first in a well-formed character (Unicode 15,
- * table 3-7). */
-static bool goes_on(unsigned first, unsigned second)
-{
-	const unsigned low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-	const unsigned high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-	return second >= low && second <= high;
-}
-
 /* The characters of more than two bytes that texts in Latin letters have: punctuation
  * and signs from U+2000 on, U+FEFF and the like, pictures.  The others begin with a
  * byte that is an accented letter of windows-1252, which a quotation mark may follow. */
@@ -94,7 +85,7 @@ static size_t wrong_length(ent_str s, uint32_t *code)
 	const unsigned char c = (unsigned char)s.p[0];
 	const size_t need = ent_utf8_length(c);
 	size_t have = 1;
-	if (is_cut_often(c) && goes_on(c, at(s, 1)))
+	if (is_cut_often(c) && ent_utf8_can_follow(c, at(s, 1)))
 		for (have = 2; have < need && (at(s, have) & 0xC0) == 0x80;)
 			have++;
 	const uint32_t letter = ent_windows_1252(c);
@@ -119,7 +110,8 @@ static bool is_cut(ent_str s)
 	if (!s.n || s.n >= ent_utf8_length((unsigned char)s.p[0]))
 		return false;
 	for (size_t k = 1; k < s.n; k++)
-		if (k == 1 ? !goes_on(at(s, 0), at(s, 1)) : (at(s, k) & 0xC0) != 0x80)
+		if (k == 1 ? !ent_utf8_can_follow(at(s, 0), at(s, 1))
+			   : (at(s, k) & 0xC0) != 0x80)
 			return false;
 	return true;
 }

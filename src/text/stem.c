@@ -2,10 +2,10 @@
 /* stem.c - stems by Snowball (libstemmer; Porter, "Snowball: a language for
  * stemming algorithms", 2001, https://snowballstem.org).
  *
- * The algorithms expect accents, so they are removed afterwards, and with
- * them a final e: French "adoptée", "adopté" and "adopte" then share a stem even
- * where a text lacks its accents.  A cache in front holds
- * the few thousand words that make up most of every text; a collision replaces.
+ * The algorithms expect accents, so they are removed afterwards, and with them a final
+ * e: French "adoptée", "adopté" and "adopte" then share a stem even where a text lacks
+ * its accents.  A cache holds the few thousand words that make up most of every text; a
+ * word replaces another one in its slot.
  *
  * Cost: 20 ns a word in the cache, 400 ns otherwise; 256 KB a language.
  */
@@ -18,7 +18,7 @@
 #include "text/fold.h"
 #include "text/stem.h"
 
-/* Longer words are names, which have no inflections. */
+/* Longer words are not inflected: they are returned as they are.  Bytes. */
 #define WORD_MAX 64
 
 enum { SLOTS = 4096, SLOT_BYTES = 62 };
@@ -34,8 +34,9 @@ struct ent_stemmer {
 	struct slot slots[SLOTS];
 };
 
-/* NULL without memory, and for a language without an algorithm; Snowball does not say
- * which.  With memory a second attempt succeeds, or that of a language which has one. */
+/* NULL when out of memory, and for a language without an algorithm; Snowball does not
+ * report which.  Unless memory is exhausted, a second attempt succeeds, or one with a
+ * language that has an algorithm. */
 static struct sb_stemmer *make_snowball(bool *no_memory, const char *code)
 {
 	struct sb_stemmer *made = sb_stemmer_new(code, "UTF_8");

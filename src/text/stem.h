@@ -14,8 +14,8 @@ typedef struct ent_stemmer ent_stemmer;
 ent_status ent_stemmer_new(ent_stemmer **out, ent_str language, ent_error *err);
 void ent_stemmer_free(ent_stemmer *stemmer); /* NULL is allowed */
 
-/* The stem of a word whose case is folded, without accents; lent until the next
- * call; .p is NULL without memory.  Never empty for a word that is not empty. */
+/* The stem of a word whose case is folded, without accents; lent until the next call;
+ * .p is NULL when out of memory.  Never empty for a word that is not empty. */
 ent_str ent_stem(ent_stemmer *stemmer, ent_str word);
 
 #endif

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* tidy.c - texts without stray white space and control characters.
+/* tidy.c - remove stray white space and control characters from a text.
  *
  * White space is Unicode's White_Space (PropList.txt); besides it, zero-width spaces
- * and byte order marks at the ends of a text.  French uses spaces that do not break
- * before punctuation: where a run holds one, it is the one that stays.
+ * and byte order marks at the ends of a text.  French has no-break spaces before
+ * punctuation: where a run has one, it is the one that stays.
  *
  * Control characters: ISO/IEC 6429; sequences of a terminal are ECMA-48, sections 5.4
- * (ESC [ ... final byte) and 8.3.89 (ESC ] ... end).  0x80 to 0x9F in a text come from
- * windows-1252 that was read as ISO-8859-1.  Word writes 0x0B and 0x0C for breaks and
- * 0x1E for a hyphen that does not break ([MS-DOC], section 2.4.1).
+ * (ESC [ ... final byte) and 8.3.89 (ESC ] ... end). 0x80 to 0x9F in a text come from
+ * windows-1252 that was read as ISO-8859-1. Word writes 0x0B and 0x0C for breaks and
+ * 0x1E for a no-break hyphen ([MS-DOC], section 2.4.1).
  *
  * Time O(n).
  */
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "base/ascii.h"
 #include "text/tidy.h"
 #include "text/token.h"
 #include "text/windows_1252.h"
@@ -48,7 +49,7 @@ static bool is_white(uint32_t c)
 	return u_isUWhiteSpace((UChar32)c);
 }
 
-/* White at an end of a text. */
+/* White space as far as the ends of a text are concerned. */
 static bool is_edge(uint32_t c)
 {
 	return is_white(c) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
@@ -80,7 +81,7 @@ ent_str ent_space_after(ent_str text)
 
 enum { NO_BREAK = 3 };
 
-/* How much a space says that a plain one does not. */
+/* Of the spaces of a run the one with the highest rank stays. */
 static int rank_space(uint32_t c)
 {
 	return c == ' '      ? 0
@@ -158,18 +159,17 @@ static size_t sequence_end(ent_str s, size_t at)
 	return at + 1;
 }
 
-static bool is_wordy(char c)
+static bool is_word_byte(char c)
 {
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
-	       (c & 0x80);
+	return ent_is_digit(c) || ent_is_letter(c) || (c & 0x80);
 }
 
-/* What stands for a control character of ASCII. */
+/* Appends what replaces a control character of ASCII, if anything. */
 static void add_control(ent_buf *out, ent_str s, size_t at)
 {
 	const char c = s.p[at];
-	const bool inside =
-		at && at + 1 < s.n && is_wordy(s.p[at - 1]) && is_wordy(s.p[at + 1]);
+	const bool inside = at && at + 1 < s.n && is_word_byte(s.p[at - 1]) &&
+			    is_word_byte(s.p[at + 1]);
 	if (c == 0x0B || c == 0x0C)
 		ent_buf_add_char(out, ' ');
 	else if (c == 0x1E && inside)

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* token.c - cut a text into words, numbers and marks.
  *
- * One definition for the whole program, so that an aligner's word, a match's
- * word and a concordance's word are the same: a run of letters with their
- * combining marks; a run of decimal digits with inner '.' or ','; any other
- * character that is not white space, alone.  Characters that are not seen (a soft
- * hyphen, a zero-width space) neither begin nor split nor end a token.  It is the definition of the plain
- * score (doc/score.md), costs one table look-up a character, and needs no
- * dictionary.  Han, Kana and Hangul are written without spaces or in long runs:
- * there each ideograph or kana is a token of its own.  ASCII and the letters of
- * Latin-1 are classified without asking ICU.
+ * One definition for the whole program, so that an aligner's word, a match's word and a
+ * concordance's word are the same: a run of letters with their combining marks; a run
+ * of decimal digits with inner '.' or ','; any other character that is not white space,
+ * alone.  Invisible characters (a soft hyphen, a zero-width space) neither begin nor
+ * split nor end a token.  This is the definition of the plain score (doc/score.md); it
+ * costs one table look-up a character, and needs no dictionary.  Han, Kana and Hangul
+ * are written without spaces or in long runs: there each ideograph or kana is a token
+ * of its own.  ASCII and the letters of Latin-1 are classified without asking ICU.
  */
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -72,7 +71,7 @@ static enum char_class next_class(ent_str text, size_t *at)
 	return class_of(c);
 }
 
-/* The class of the next character that is seen, *at moving over it. */
+/* The class of the next visible character; moves *at past it. */
 static enum char_class next_seen(ent_str text, size_t *at)
 {
 	enum char_class c = INVISIBLE;
@@ -81,8 +80,8 @@ static enum char_class next_seen(ent_str text, size_t *at)
 	return c;
 }
 
-/* Moves *at over the rest of a word or number that began before it.  Characters that
- * are not seen never end it: they are inside when it goes on after them. */
+/* Moves *at past the rest of a word or number that began before it.  Invisible
+ * characters never end it: they are inside when it continues after them. */
 static void run_on(ent_str text, size_t *at, enum char_class first)
 {
 	const uint8_t *s = (const uint8_t *)text.p;

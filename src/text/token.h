@@ -18,8 +18,8 @@ typedef struct ent_token {
 	ent_token_kind kind;
 } ent_token;
 
-/* Soft hyphen, zero-width space and joiners, word joiner, byte order mark: characters that
- * are not seen, which may be inside a token and are in no form of it. */
+/* Soft hyphen, zero-width space and joiners, word joiner, byte order mark: invisible
+ * characters, which may be inside a token and are left out of its forms. */
 static inline bool ent_is_unseen(uint32_t c)
 {
 	return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
@@ -29,15 +29,15 @@ static inline bool ent_is_unseen(uint32_t c)
  * text is valid UTF-8 that ent_check_length() accepts. */
 bool ent_token_next(ent_token *out, ent_str text, size_t *at);
 
-/* All tokens of a text, in the arena.  NULL with *count 0 for none; NULL with
- * *count UINT32_MAX if no memory. */
+/* All tokens of a text, in the arena.  NULL with *count 0 for none; NULL with *count
+ * UINT32_MAX when out of memory. */
 const ent_token *ent_tokens(uint32_t *count, ent_str text, ent_arena *arena);
 
 /* Whether the first character of a text is a capital, a small letter. */
 bool ent_starts_upper(ent_str text);
 bool ent_starts_lower(ent_str text);
 
-/* Bytes of a text that are not white space. */
+/* Bytes of all tokens of a text: those that are not white space. */
 uint32_t ent_token_ink(ent_str text);
 
 #endif

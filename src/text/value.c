@@ -133,7 +133,7 @@ static bool is_suffix(const struct ent_value_scan *s, uint32_t i)
 
 static bool has_capital(ent_str word)
 {
-	return word.n && word.p[0] >= 'A' && word.p[0] <= 'Z';
+	return word.n && ent_is_capital(word.p[0]);
 }
 
 /* Letters and digits in one run: A4, COVID-19, S/2024/12, H1N1, 4x4. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* value.h - the values of a text: numbers, amounts, ordinals, dates, times, references.
  *
- * A value is understood whole: "US$ 1.5 million" is one value with its currency and
- * its scale, "2.30 p.m." one time.  Of a date each part is a value, so that "the 4th
- * and 5th of December" and "les 4 et 5 décembre" have the same; parts that belong
- * together share a group.  English and French are read and written; of other languages
- * only numerals and literals are read.
+ * A value is read as a whole: "US$ 1.5 million" is one value with its currency and its
+ * scale, "2.30 p.m." one time.  Of a date each part is a value, so that "the 4th and
+ * 5th of December" and "les 4 et 5 décembre" have the same; parts that belong together
+ * share a group. English and French are read and written; of other languages only
+ * numerals and literals are read.
  */
 #ifndef ENT_TEXT_VALUE_H
 #define ENT_TEXT_VALUE_H
@@ -129,9 +129,9 @@ typedef struct ent_value {
 	bool roman;        /* an ordinal in Roman numerals */
 	bool abbreviated;  /* a month */
 	bool plural;       /* a day of the week: "Mondays" */
-	bool unsure;       /* not understood whole: never written */
+	bool unsure;       /* not wholly understood: never written */
 	ent_value_quantity quantity;
-	uint32_t measured; /* where the unit ends; .end when it has none of its own */
+	uint32_t measured; /* where its unit ends; .end when it has no unit */
 } ent_value;
 
 /* Tokens of a text that are looked at; the values of a longer text are not complete,
@@ -149,7 +149,8 @@ bool ent_value_same(const ent_value *a,
 		    ent_str text_b);
 
 /* Whether a text and its translation have the same values; what only one of them has is
- * appended to only_a and only_b, as numbers separated by ", ".  false without memory. */
+ * appended to only_a and only_b, as numbers separated by ", ". false when out of
+ * memory. */
 bool ent_values_agree(bool *agree,
 		      ent_buf *only_a,
 		      ent_buf *only_b,

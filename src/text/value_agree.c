@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* value_agree.c - whether a text and its translation have the same values.
  *
- * Values that are the same (value_compare.c) are paired and set aside.  What is left is
- * taken apart into numbers, because languages write a value in different pieces: "12/05/2023" is
- * a day, a month and a year, "Chapter IV" is "chapitre 4".  Not reported: a number in
- * words (but before the same noun), a month or day of the week that only one side names, a number of one digit
- * when the sides have not equally many values (texts spell them out), and the same
- * digits taken together differently ("9.30" and "9 h 30").  The same number with another
- * unit or currency ("5 kg" and "5 km") is reported.
+ * Values that are the same (value_compare.c) are paired and set aside.  The others are
+ * split into numbers, because languages write a value in different pieces: "12/05/2023"
+ * is a day, a month and a year, "Chapter IV" is "chapitre 4".  Not reported: a number
+ * in words (but before the same noun), a month or day of the week that only one side names, a number of one digit
+ * when the sides have different numbers of values (texts spell them out), and the same
+ * digits grouped differently ("9.30" and "9 h 30").  The same number with another unit
+ * or currency ("5 kg" and "5 km") is reported.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,15 +172,15 @@ static void take_apart(struct side *s)
 	}
 }
 
-/* Not "1.5 billion" and "1,5 million"; a scale that one side lacks may be a word that
- * is not known. */
+/* Not "1.5 billion" and "1,5 million"; a scale that one side does not have may be an
+ * unknown word. */
 static bool same_figure(const struct atom *a, const struct atom *b)
 {
 	return !strcmp(a->digits, b->digits) &&
 	       (!a->scaled || !b->scaled || a->scaled->scale == b->scaled->scale);
 }
 
-/* A unit or currency that one side lacks may be a word that is not known. */
+/* A unit or currency that one side does not have may be an unknown word. */
 static bool same_unit(const ent_value *a, const ent_value *b)
 {
 	return !a || !b ||
@@ -257,7 +257,8 @@ static void find_named(bool reported[NAMED], const struct side *a, const struct 
 	reported[PLAIN] = false;
 }
 
-/* Appends what is left of a side, and of what is named the kinds that are reported. */
+/* Appends the numbers of a side that have no counterpart, and of what is named the kinds
+ * that are reported. */
 static void add_missing(ent_buf *out,
 			const struct side *s,
 			bool one_digit,
@@ -282,7 +283,7 @@ static void add_missing(ent_buf *out,
 	}
 }
 
-/* ---- the same digits, taken together differently -------------------------------- */
+/* ---- the same digits, grouped differently -------------------------------- */
 
 /* Whether both texts have the same runs of digits in the same order. */
 static bool same_digits(ent_str a, ent_str b)
@@ -328,7 +329,7 @@ static bool same_runs(const struct side *a, const struct side *b)
 	}
 }
 
-/* Values in digits: words are spelled-out numbers. */
+/* How many values are written in digits. */
 static uint32_t in_digits(const struct side *s)
 {
 	uint32_t n = 0;

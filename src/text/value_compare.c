@@ -2,8 +2,8 @@
 /* value_compare.c - whether two values are the same, in any two languages.
  *
  * Numbers are compared exactly, as decimals with their scale: 1.2 billion is 1 200
- * millions.  What only one side says (a currency, a unit) does not make them differ;
- * what both say must agree ("5 kg" is not "5 km").
+ * millions.  A currency or unit that only one side has does not make them differ; one
+ * that both have must agree ("5 kg" is not "5 km").
  */
 #include <stdio.h>
 
@@ -60,7 +60,7 @@ bool ent_same_currency(ent_currency a, ent_currency b)
 {
 	if (!a || !b || a == b)
 		return true;
-	/* "dollars" alone is whichever the other side says */
+	/* "dollars" alone may be any dollar */
 	return is_dollar(a) && is_dollar(b) &&
 	       (a == ENT_CURRENCY_DOLLAR || b == ENT_CURRENCY_DOLLAR);
 }

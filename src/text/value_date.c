@@ -8,10 +8,11 @@
  *	days     = day {joiner day}
  *	joiner   = "and" | "to" | "et" | "au" | "," | dash | ...
  *
- * A month without a day or year is one when its name is nothing else or a preposition
- * is before it ("from May to October", but not "you may"); abbreviations need a day or
- * a year.  A year is a number, in the group of its date.
+ * A month without a day or year counts when its name has no other meaning, or after a
+ * preposition ("from May to October", but not "you may"); an abbreviation needs a day
+ * or a year.  A year is a number, in the group of its date.
  */
+#include "base/ascii.h"
 #include "text/value_scan.h"
 
 enum { DAYS_MAX = 6 };
@@ -30,30 +31,14 @@ static bool french(const struct ent_value_scan *s)
 	return s->lang == ENT_VALUE_FRENCH;
 }
 
-static bool any_of(const struct ent_value_scan *s, uint32_t i, const char *list)
-{
-	for (ent_str rest = ent_str_of(list); rest.p;) {
-		ent_str word = ent_str_cut(&rest, ' ');
-		ent_str t = ent_scan_token(s, i);
-		if (t.n != word.n)
-			continue;
-		size_t k = 0;
-		while (k < t.n &&
-		       (t.p[k] | (t.p[k] < 'a' && t.p[k] >= 'A' ? 32 : 0)) == word.p[k])
-			k++;
-		if (k == t.n && k)
-			return true;
-	}
-	return false;
-}
-
-/* Whether a word that has other meanings too is a month here: what is before it. */
+/* Whether the word before shows that a word with other meanings is a month here. */
 static bool month_context(const struct ent_value_scan *s, uint32_t i)
 {
 	static const char before[] = "from to in since until till by of between and or "
 				     "early late mid last next this during through "
 				     "before after end each every";
-	return i > 0 && (any_of(s, i - 1, before) || ent_scan_is_dash(s, i - 1));
+	return i > 0 &&
+	       (ent_scan_is_any(s, i - 1, before) || ent_scan_is_dash(s, i - 1));
 }
 
 static int year_at(const struct ent_value_scan *s, uint32_t i)
@@ -65,7 +50,8 @@ static int year_at(const struct ent_value_scan *s, uint32_t i)
 		       : 0;
 }
 
-/* Its number; *abbreviated with its full stop counted in *used. */
+/* The month at token i, 1 to 12, or 0; *used: its tokens, with the full stop of an
+ * abbreviation. */
 static unsigned month_at(bool *abbreviated,
 			 uint32_t *used,
 			 const struct ent_value_scan *s,
@@ -76,7 +62,7 @@ static unsigned month_at(bool *abbreviated,
 		return 0;
 	ent_str word = ent_scan_token(s, i);
 	unsigned month = ent_month_of(abbreviated, s->lang, word);
-	const bool capital = word.p[0] >= 'A' && word.p[0] <= 'Z';
+	const bool capital = ent_is_capital(word.p[0]);
 	if (!month || (s->lang == ENT_VALUE_ENGLISH && !capital))
 		return 0;
 	if (*abbreviated && ent_scan_joined(s, i + 1) && ent_scan_is(s, i + 1, "."))
@@ -91,7 +77,7 @@ static uint32_t day_at(const struct ent_value_scan *s, uint32_t i)
 		return 0;
 	if (!ent_scan_joined(s, i + 1) || !ent_scan_is_word(s, i + 1))
 		return 1;
-	return any_of(s, i + 1, french(s) ? "er" : "st nd rd th") ? 2 : 0;
+	return ent_scan_is_any(s, i + 1, french(s) ? "er" : "st nd rd th") ? 2 : 0;
 }
 
 static uint32_t joiner_at(const struct ent_value_scan *s, uint32_t i)
@@ -101,8 +87,9 @@ static uint32_t joiner_at(const struct ent_value_scan *s, uint32_t i)
 	if (ent_scan_is(s, i, ","))
 		return 1;
 	uint32_t used =
-		any_of(s, i, french(s) ? "et au à ou" : "and to or until") ? 1 : 0;
-	if (used && any_of(s, i + 1, french(s) ? "le" : "the"))
+		ent_scan_is_any(s, i, french(s) ? "et au à ou" : "and to or until") ? 1
+										    : 0;
+	if (used && ent_scan_is_any(s, i + 1, french(s) ? "le" : "the"))
 		used++;
 	return used;
 }
@@ -116,7 +103,7 @@ static void add_day(struct date *d, uint32_t i, uint32_t used)
 static void find_year(struct date *d, const struct ent_value_scan *s)
 {
 	uint32_t i = d->end + (ent_scan_is(s, d->end, ",") ? 1 : 0);
-	i += i == d->end && any_of(s, i, "of") ? 1 : 0;
+	i += i == d->end && ent_scan_is_any(s, i, "of") ? 1 : 0;
 	if (year_at(s, i)) {
 		d->year = i;
 		d->end = i + 1;
@@ -130,7 +117,7 @@ static bool day_first(struct date *d, const struct ent_value_scan *s, uint32_t i
 	while (used && d->n_days < DAYS_MAX) {
 		add_day(d, i, used);
 		i += used;
-		uint32_t of = any_of(s, i, "of") ? 1 : 0;
+		uint32_t of = ent_scan_is_any(s, i, "of") ? 1 : 0;
 		d->month_number = month_at(&d->abbreviated, &month_used, s, i + of);
 		if (d->month_number) {
 			d->month = i + of;
@@ -182,8 +169,10 @@ static bool month_first(struct date *d, const struct ent_value_scan *s, uint32_t
 	ent_str word = ent_scan_token(s, i);
 	if (french(s))
 		return word.p[0] >= 'a'; /* "Mars" is a planet */
-	return month_context(s, i) || !any_of(s, i, "may march april june august") ||
-	       (any_of(s, i + 1, "to") && month_at(&d->abbreviated, &used, s, i + 2));
+	return month_context(s, i) ||
+	       !ent_scan_is_any(s, i, "may march april june august") ||
+	       (ent_scan_is_any(s, i + 1, "to") &&
+		month_at(&d->abbreviated, &used, s, i + 2));
 }
 
 static void emit(struct ent_value_scan *s, const struct date *d, uint16_t group)
@@ -233,12 +222,12 @@ uint32_t ent_scan_date(struct ent_value_scan *s, uint32_t i)
 		weekday = ent_weekday_of(s->lang, ent_str_slice(word, 0, word.n - 1));
 		plural = weekday != 0;
 	}
-	if (weekday && !french(s) && !(word.p[0] >= 'A' && word.p[0] <= 'Z'))
+	if (weekday && !french(s) && !ent_is_capital(word.p[0]))
 		weekday = 0;
 	if (weekday) {
 		at++;
 		at += ent_scan_is(s, at, ",") ? 1 : 0;
-		at += any_of(s, at, french(s) ? "le" : "the") ? 1 : 0;
+		at += ent_scan_is_any(s, at, french(s) ? "le" : "the") ? 1 : 0;
 	}
 	struct date d = { .n_days = 0 };
 	bool core = !plural && day_first(&d, s, at);

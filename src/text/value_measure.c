@@ -2,9 +2,10 @@
 /* value_measure.c - what a number measures: the unit after it.
  *
  * A unit is known by its symbol, which is the same in both languages but for bytes
- * ("MB", "Mo"), or by its noun.  One that is not in the table, or that something follows
- * ("kg/m", "mètres carrés"), is not known: it may be the same as any other.  Nouns of what
- * is counted (people, pages) are not measures, because translators count otherwise.
+ * ("MB", "Mo"), or by its noun.  A unit that is not in the table, or is part of another
+ * one ("kg/m", "mètres carrés"), is unknown: it may be the same as any other.  Nouns of
+ * what is counted (people, pages) are not measures, because translators use other nouns
+ * for them.
  *
  * Cost: a linear search of the table for the word after a number.
  */
@@ -154,7 +155,8 @@ static ent_value_quantity of_degree(ent_str rest)
 							     : ENT_QUANTITY_NONE;
 }
 
-/* Whether a unit at a place is of area, of volume or of a rate: "mètres carrés". */
+/* Whether the words at a place make the unit before it one of area, volume or rate:
+ * "mètres carrés". */
 static bool is_power(ent_str text, size_t at)
 {
 	static const char *const words[] = { "carré", "cube", "cubique", "squared",
@@ -167,7 +169,7 @@ static bool is_power(ent_str text, size_t at)
 	return rest.n && rest.p[0] == '/';
 }
 
-/* Whether a symbol goes on after a place. */
+/* Whether a symbol continues at a place. */
 static bool goes_on(ent_str text, size_t at)
 {
 	static const char *const ends[] = { "\u00BB", "\u2026", "\u2013", "\u2014",

@@ -6,7 +6,7 @@
  *	numeral = digits, grouped as the language groups them or by a space, or a word
  *
  * A numeral that does not fit the language's format (3.1 in French, 1.2.3) is a
- * literal.  Number words go to 99; "hundred" and the like beside one make the value
+ * literal.  Number words go to 99; "hundred" and the like next to one make the value
  * unsure.  A Roman numeral of one letter needs a noun with a capital before it
  * ("Protocol I"), because "I" is a pronoun and "C" a letter.
  */
@@ -69,7 +69,7 @@ static size_t space_at(ent_str text, size_t at)
 	return 0;
 }
 
-/* Whether the numeral goes on after a space: 1 500,5. */
+/* Whether the numeral continues after a space: 1 500,5. */
 static bool joins(const ent_value *v, const struct ent_value_scan *s, uint32_t i)
 {
 	ent_str next = ent_scan_token(s, i), text = s->text;
@@ -327,7 +327,7 @@ unsigned ent_roman_of(ent_str word)
 		sum += v;
 		last = v;
 	}
-	/* written again it must be the same: "IIX" is not a numeral */
+	/* not "IIX": its value must have this numeral */
 	char again[24];
 	return ent_roman_write(again, sum) && ent_str_is(word, again) ? sum : 0;
 }
@@ -354,9 +354,8 @@ static bool capital_before(const struct ent_value_scan *s, uint32_t i)
 		"chapitre chapter annexe annex titre title partie part "
 		"protocole protocol article salle room volume tome "
 		"livre book section phase table tableau";
-	return word.n > 1 &&
-	       ((word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= 'a') ||
-		ent_scan_is_any(s, i - 1, nouns));
+	return word.n > 1 && ((ent_is_capital(word.p[0]) && word.p[1] >= 'a') ||
+			      ent_scan_is_any(s, i - 1, nouns));
 }
 
 /* "a second", "une seconde": a length of time, not an ordinal. */
@@ -383,8 +382,8 @@ static uint32_t roman_or_word(struct ent_value_scan *s, uint32_t i)
 		return 1;
 	}
 	number = ent_roman_of(word);
-	/* what is in two letters or more may be an acronym, but not an odd one */
-	if (number && !ent_scan_joined(s, i + 1) == 0 && ent_scan_is(s, i + 1, "'"))
+	/* two letters or more may be an acronym */
+	if (number && ent_scan_joined(s, i + 1) && ent_scan_is(s, i + 1, "'"))
 		number = 0;
 	if (number && (word.n > 1 ? memchr(word.p, 'C', word.n) == NULL &&
 					    memchr(word.p, 'L', word.n) == NULL

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* value_scan.c - what the readers of values share: compare a token, append a value; and
- * which tokens are not worth their while. */
+/* value_scan.c - what the readers of values share: which tokens can begin a value,
+ * comparing a token, appending a value. */
 #include <string.h>
 
 #include "base/ascii.h"
@@ -55,16 +55,12 @@ static const char *const beginnings[2][26] = {
 	},
 };
 
-static char lower_at(ent_str word, size_t k)
-{
-	const char c = word.p[k];
-	return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-}
-
-/* Whether a word has the length, the first and the last letter of one of them. */
+/* Whether a word has the length, the first and the last letter of one of these
+ * words. */
 static bool looks_like_one(ent_value_lang lang, ent_str word)
 {
-	const char first = lower_at(word, 0), last = lower_at(word, word.n - 1);
+	const char first = ent_small_letter(word.p[0]),
+		   last = ent_small_letter(word.p[word.n - 1]);
 	if (first < 'a' || first > 'z')
 		return false;
 	const char *at = beginnings[lang == ENT_VALUE_FRENCH][first - 'a'];
@@ -97,7 +93,7 @@ bool ent_scan_begins(const struct ent_value_scan *s, uint32_t i)
 		return token.n > 1 || first == '-' || first == '+' || first == '$' ||
 		       (first == '(' && ent_scan_is_number(s, i + 1));
 	/* a Roman numeral; a currency; "US$" */
-	return (first >= 'A' && first <= 'Z' && memchr("IVXLC", first, 5)) ||
+	return (ent_is_capital(first) && memchr("IVXLC", first, 5)) ||
 	       looks_like_one(s->lang, token) || goes_on(s, i) ||
 	       ent_scan_is(s, i + 1, "$");
 }
@@ -107,13 +103,7 @@ bool ent_scan_begins(const struct ent_value_scan *s, uint32_t i)
 bool ent_scan_is_lower(const struct ent_value_scan *s, uint32_t i, const char *lower)
 {
 	const ent_str t = ent_scan_token(s, i);
-	size_t k = 0;
-	for (; k < t.n && lower[k]; k++) {
-		const char c = t.p[k];
-		if ((c >= 'A' && c <= 'Z' ? c | 32 : c) != lower[k])
-			return false;
-	}
-	return k && k == t.n && !lower[k];
+	return t.n && ent_str_is_any_case(t, lower);
 }
 
 bool ent_scan_is_any(const struct ent_value_scan *s, uint32_t i, const char *list)
@@ -121,8 +111,7 @@ bool ent_scan_is_any(const struct ent_value_scan *s, uint32_t i, const char *lis
 	const ent_str t = ent_scan_token(s, i);
 	for (const char *at = list; *at && t.n; at += *at == ' ') {
 		size_t k = 0;
-		while (k < t.n &&
-		       at[k] == (t.p[k] >= 'A' && t.p[k] <= 'Z' ? t.p[k] | 32 : t.p[k]))
+		while (k < t.n && at[k] == ent_small_letter(t.p[k]))
 			k++;
 		if (k == t.n && (at[k] == ' ' || !at[k]))
 			return true;

@@ -55,10 +55,11 @@ static inline bool ent_scan_is_dash(const struct ent_value_scan *s, uint32_t i)
 /* Equal but for the case of ASCII letters; `lower` is in lower case. */
 bool ent_scan_is_lower(const struct ent_value_scan *s, uint32_t i, const char *lower);
 
-/* The same for one of the words of a list, divided by spaces. */
+/* The same for one of the words of a list, with spaces between them. */
 bool ent_scan_is_any(const struct ent_value_scan *s, uint32_t i, const char *list);
 
-/* A plain number of 1 to `digits` ASCII digits and at most `max`; -1. */
+/* A plain number of 1 to `digits` ASCII digits and at most `max`; -1 for any other
+ * token. */
 int ent_scan_int(const struct ent_value_scan *s, uint32_t i, size_t digits, int max);
 
 /* A new value of tokens first to last; NULL when there are too many. */
@@ -67,7 +68,7 @@ ent_value *ent_scan_add(struct ent_value_scan *s,
 			uint32_t first,
 			uint32_t last);
 
-/* Whether a value may begin at token i: false is certain. */
+/* Whether a value may begin at token i; when false, none does. */
 bool ent_scan_begins(const struct ent_value_scan *s, uint32_t i);
 
 /* Each reads what begins at token i, appends its values and returns how many tokens it
@@ -88,7 +89,7 @@ bool ent_same_currency(ent_currency a, ent_currency b);
 
 /* value_measure.c: sets what a value measures. */
 void ent_value_measure(ent_value *value, ent_str text);
-/* Whether two values may measure the same: what is not known is any. */
+/* Whether two values may measure the same; an unknown quantity agrees with any. */
 bool ent_quantities_agree(const ent_value *a, const ent_value *b);
 
 /* The value of a Roman numeral in capitals; 0 for other words. */

@@ -89,10 +89,9 @@ void ent_slot_add_capital(struct ent_slot_write *w, const char *word, bool capit
 
 bool ent_slot_has_capital(const struct ent_slot_write *w, uint32_t at)
 {
-	return w->text.p[at] >= 'A' && w->text.p[at] <= 'Z';
+	return ent_is_capital(w->text.p[at]);
 }
 
-/* "a" or "an" before a number in English. */
 void ent_slot_fix_article(struct ent_slot_write *w, const char *digits)
 {
 	uint32_t start = w->slot->start;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* value_slot.h - what the writers of values share.
  *
- * A slot is the value in whose place another one is written.  A writer appends what
- * the slot becomes; false, when it is not sure how that is written, leaves `out` as it
- * then is.
+ * A slot is the value in whose place another one is written.  A writer appends what the
+ * slot becomes; when it is not certain how that is written, it returns false, and `out`
+ * may have a part of it.
  */
 #ifndef ENT_TEXT_VALUE_SLOT_H
 #define ENT_TEXT_VALUE_SLOT_H
@@ -49,8 +49,8 @@ void ent_slot_add_text(struct ent_slot_write *w, uint32_t start, uint32_t end);
 void ent_slot_add_capital(struct ent_slot_write *w, const char *word, bool capital);
 bool ent_slot_has_capital(const struct ent_slot_write *w, uint32_t at);
 
-/* Writes "a" or "an" as the digits that follow ask for, where the slot's text has
- * either before the slot and is English; that is part of the place then. */
+/* Writes the article "a" or "an" that the digits require, where the slot's text is
+ * English and has one before the slot; the article is then part of the place. */
 void ent_slot_fix_article(struct ent_slot_write *w, const char *digits);
 
 /* Whether text[at] is part of a letter of Latin script: not of a quote or a space. */

@@ -4,7 +4,7 @@
  *	English   9 a.m.   9.30 p.m.   9:30pm   14:05   noon   9 to 11 a.m.
  *	French    9 h   9 h 30   9h30   9 heures   14:05   midi   de 9 à 11 heures
  *
- * "6 heures" is a time or a length of time; ent_value_same() takes it for either.
+ * "6 heures" is a time or a duration; ent_value_same() accepts both.
  */
 #include "base/ascii.h"
 #include "text/value_scan.h"

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* value_words.c - words that are part of a value, in English and French.
  *
- * Closed classes, written down here: ICU has the names of months and days but says
- * nothing of number words, agreement and scale words (its "billion" of English is
- * 10^9, its "billion" of French 10^12).  Cost: a linear search of short tables for
- * words that stand beside numbers.
+ * Closed classes, listed here: ICU has the names of months and days but nothing on
+ * number words, agreement and scale words (its "billion" of English is 10^9, its
+ * "billion" of French 10^12).  Cost: a linear search of short tables, for words beside
+ * numbers.
  */
 #include "text/value_words.h"
+#include "base/ascii.h"
 #include "text/lang.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -31,27 +32,13 @@ char ent_decimal_of(ent_str lang)
 	return ',';
 }
 
-static char lower_of(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-}
-
-/* Equal but for the case of ASCII letters; `lower` has none in upper case. */
-static bool same_word(ent_str word, const char *lower)
-{
-	size_t k = 0;
-	for (; k < word.n && lower[k]; k++)
-		if (lower_of(word.p[k]) != lower[k])
-			return false;
-	return k == word.n && !lower[k];
-}
-
-/* The index of the word in a list; -1. */
+/* The index of the word in a list; -1 for none. */
 static int index_in(const char *const *list, size_t n, ent_str word)
 {
-	const char first = word.n ? lower_of(word.p[0]) : '\0';
+	const char first = word.n ? ent_small_letter(word.p[0]) : '\0';
 	for (size_t k = 0; k < n; k++)
-		if (list[k] && list[k][0] == first && same_word(word, list[k]))
+		if (list[k] && list[k][0] == first &&
+		    ent_str_is_any_case(word, list[k]))
 			return (int)k;
 	return -1;
 }
@@ -86,7 +73,7 @@ uint8_t ent_month_of(bool *abbreviated, ent_value_lang lang, ent_str word)
 		k = index_in(short_months[lang - 1], 12, word);
 		*abbreviated = k >= 0;
 	}
-	if (k < 0 && lang == ENT_VALUE_ENGLISH && same_word(word, "sept")) {
+	if (k < 0 && lang == ENT_VALUE_ENGLISH && ent_str_is_any_case(word, "sept")) {
 		*abbreviated = true;
 		k = 8;
 	}
@@ -219,9 +206,11 @@ uint8_t ent_ordinal_word_of(ent_value_lang lang, ent_str word)
 		return 0;
 	int k = index_in(ordinals[lang - 1], 13, word);
 	if (k < 0 && lang == ENT_VALUE_FRENCH)
-		k = same_word(word, "première")                               ? 1
-		    : same_word(word, "second") || same_word(word, "seconde") ? 2
-									      : -1;
+		k = ent_str_is_any_case(word, "première") ? 1
+		    : ent_str_is_any_case(word, "second") ||
+				    ent_str_is_any_case(word, "seconde")
+			    ? 2
+			    : -1;
 	return k > 0 ? (uint8_t)k : 0;
 }
 
@@ -254,7 +243,8 @@ uint8_t ent_scale_of(ent_value_lang lang, ent_str word)
 {
 	for (size_t k = 0; k < COUNT(scales); k++)
 		if (scales[k].lang == lang &&
-		    (same_word(word, scales[k].one) || same_word(word, scales[k].many)))
+		    (ent_str_is_any_case(word, scales[k].one) ||
+		     ent_str_is_any_case(word, scales[k].many)))
 			return scales[k].power;
 	return 0;
 }
@@ -331,8 +321,8 @@ static const struct unit {
 static const struct unit *find_unit(ent_value_lang lang, ent_str noun)
 {
 	for (size_t k = 0; k < COUNT(units); k++)
-		if (units[k].lang == lang &&
-		    (same_word(noun, units[k].one) || same_word(noun, units[k].many)))
+		if (units[k].lang == lang && (ent_str_is_any_case(noun, units[k].one) ||
+					      ent_str_is_any_case(noun, units[k].many)))
 			return &units[k];
 	return NULL;
 }
@@ -340,7 +330,7 @@ static const struct unit *find_unit(ent_value_lang lang, ent_str noun)
 ent_unit_noun ent_unit_noun_of(bool *plural, ent_value_lang lang, ent_str word)
 {
 	const struct unit *u = find_unit(lang, word);
-	*plural = u && same_word(word, u->many);
+	*plural = u && ent_str_is_any_case(word, u->many);
 	return u ? u->unit : ENT_UNIT_NONE;
 }
 

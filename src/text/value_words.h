@@ -31,7 +31,7 @@ typedef enum ent_currency {
 	ENT_CURRENCY_FRANC,
 } ent_currency;
 
-/* Units that agree with their number.  Others are nouns like any other. */
+/* Units whose nouns agree with their number; other units are not known here. */
 typedef enum ent_unit_noun {
 	ENT_UNIT_NONE,
 	ENT_UNIT_PERCENT,
@@ -72,8 +72,8 @@ uint8_t ent_month_spelled(ent_str word);
 uint8_t ent_weekday_of(ent_value_lang lang, ent_str word);
 const char *ent_weekday_name(ent_value_lang lang, unsigned day);
 
-/* 2 to 20 and the tens to 90; -1 for other words.  "one" and "un" are articles and
- * pronouns too often. */
+/* 2 to 20 and the tens to 90; -1 for other words, also for "one" and "un", which are
+ * mostly pronouns and articles. */
 int ent_number_word_of(ent_value_lang lang, ent_str word);
 /* The words of 2 to 99; false for other numbers, and for those of French that agree with
  * what they count ("vingt et un", "vingt et une"). */
@@ -82,14 +82,15 @@ bool ent_number_spelled(char out[ENT_NUMBER_WORDS],
 			ent_value_lang lang,
 			unsigned number);
 
-/* 3 to 12 for "third", "troisième"; 1 and 2 for "first", "premier", "second"; 0. */
+/* 3 to 12 for "third", "troisième"; 1 and 2 for "first", "premier", "second"; 0 for
+ * other words. */
 uint8_t ent_ordinal_word_of(ent_value_lang lang, ent_str word);
 /* The word of 1 to 12; NULL for others, and for 1 in French, which has two forms. */
 const char *ent_ordinal_word(ent_value_lang lang, unsigned number);
 
-/* The power of ten of "million", "milliards", "bn", ...; 0. */
+/* The power of ten of "million", "milliards", "bn", ...; 0 for other words. */
 uint8_t ent_scale_of(ent_value_lang lang, ent_str word);
-/* NULL when the language has no such word. */
+/* The word of a power of ten; NULL when the language has none. */
 const char *ent_scale_word(ent_value_lang lang, unsigned scale, bool plural);
 
 /* The unit of a noun, and whether it has the form of the plural. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* value_write.c - write a value where another one is, as its text and language do.
+/* value_write.c - write a value in the place of another one, in the style of its text
+ * and language.
  *
  * A slot keeps its style: "9 h" becomes "9 h 30" and not "9:30", a scale word agrees
- * with its number ("1,5 million", "2 millions"), so does the noun of a known unit
- * ("1 an", "2 ans"); "d'avril" becomes "de mai" and "a 5%" "an 8%".  Where the number
- * of a noun would change that is not known, where an ordinal needs a gender that the
- * text does not show, or where the style of the slot cannot say the value, nothing is
- * written.
+ * with its number ("1,5 million", "2 millions"), so does the noun of a known unit ("1
+ * an", "2 ans"); "d'avril" becomes "de mai" and "a 5%" "an 8%".  Nothing is written
+ * where the number of an unknown noun would change, where an ordinal needs a gender
+ * that the text does not show, or where the value has no form in the style of the slot.
  */
 #include <stdio.h>
 

@@ -33,34 +33,28 @@ static void add_digits(struct ent_slot_write *w, const char *digits, bool groupe
 	}
 }
 
-/* The digits of a number at another scale; false when decimals would be left over that
- * nobody writes. */
-static bool rescale(char *out, size_t size, const char *digits, int shift)
+/* Writes the digits of a number in ones (500000) when they are given at a scale
+ * (.5 million: shift 6); false when decimals are left over, which nobody writes. */
+static bool write_in_ones(char *out, size_t size, const char *digits, unsigned shift)
 {
-	const char *point = strchr(digits, '.');
-	size_t whole = point ? (size_t)(point - digits) : strlen(digits), n = 0;
-	const char *decimals = point ? point + 1 : "";
+	const size_t whole = strcspn(digits, ".");
+	const char *decimals = digits + whole + (digits[whole] == '.');
+	size_t n = whole, zeros = 0;
 	if (whole + strlen(decimals) + 16 > size)
 		return false;
-	if (shift >= 0) {
-		memcpy(out, digits, whole);
-		n = whole;
-		for (int k = 0; k < shift; k++)
-			out[n++] = *decimals ? *decimals++ : '0';
-		size_t zeros = 0;
-		while (zeros + 1 < n && out[zeros] == '0')
-			zeros++;
-		memmove(out, out + zeros, n - zeros);
-		n -= zeros;
-		out[n] = '\0';
-		return !*decimals;
-	}
-	return false;
+	memcpy(out, digits, whole);
+	for (unsigned k = 0; k < shift; k++)
+		out[n++] = *decimals ? *decimals++ : '0';
+	while (zeros + 1 < n && out[zeros] == '0')
+		zeros++;
+	memmove(out, out + zeros, n - zeros);
+	out[n - zeros] = '\0';
+	return !*decimals;
 }
 
 /* ---- agreement ------------------------------------------------------------------ */
 
-/* Whether no word follows that agrees with a number before it. */
+/* Whether no word follows that must agree with the number before it. */
 static bool nothing_agrees(const struct ent_slot_write *w, uint32_t at)
 {
 	static const char prepositions[] =
@@ -98,8 +92,7 @@ static bool is_reference_at(ent_str text, uint32_t start, uint32_t end)
 		"volume tome numéro number protocole protocol résolution resolution ligne line "
 		"item schedule sous-alinéa subparagraph disposition";
 	ent_str before = ent_word_before(text, start);
-	if (before.n > 1 && before.p[0] >= 'A' && before.p[0] <= 'Z' &&
-	    before.p > text.p)
+	if (before.n > 1 && ent_is_capital(before.p[0]) && before.p > text.p)
 		return true;
 	if (ent_word_is_one_of(before, nouns))
 		return true;
@@ -142,10 +135,10 @@ static bool is_reference(const struct ent_slot_write *w)
 
 /* ---- numbers -------------------------------------------------------------------- */
 
-/* How the scale of the slot changes. */
+/* The number as the slot shows it. */
 struct scales {
 	char digits[2 * ENT_VALUE_DIGITS];
-	unsigned scale; /* that is written */
+	unsigned scale; /* power of ten of the scale word; 0: none */
 };
 
 static bool find_scale(struct scales *out, const struct ent_slot_write *w)
@@ -165,7 +158,7 @@ static bool find_scale(struct scales *out, const struct ent_slot_write *w)
 	if (!expand)
 		return true;
 	out->scale = 0;
-	return rescale(out->digits, sizeof(out->digits), is->digits, is->scale);
+	return write_in_ones(out->digits, sizeof(out->digits), is->digits, is->scale);
 }
 
 /* Whether a number with decimals that replaces one without is a measure: a unit, a
@@ -206,7 +199,7 @@ static bool add_numeral(struct ent_slot_write *w, const struct scales *s)
 	return true;
 }
 
-/* The noun or scale word's currency after a French scale: "de dollars", "d'euros". */
+/* Writes the noun of a currency after a French scale word: "de dollars", "d'euros". */
 static bool add_linked(struct ent_slot_write *w, ent_str noun)
 {
 	static const char vowels[] = "aeiouAEIOU";
@@ -238,8 +231,8 @@ static bool is_counted(ent_str word)
 				   "serons allons mètres carrés cubes");
 }
 
-/* A slot without a scale gets one: "214 669 $" to "1,5 million de dollars". */
-static bool gain_scale(struct ent_slot_write *w, const struct scales *s)
+/* Writes a slot that has no scale with one: "214 669 $" to "1,5 million de dollars". */
+static bool add_with_scale(struct ent_slot_write *w, const struct scales *s)
 {
 	const ent_value *slot = w->slot;
 	const bool french = w->lang == ENT_VALUE_FRENCH;
@@ -290,7 +283,7 @@ static bool gain_scale(struct ent_slot_write *w, const struct scales *s)
 	return true;
 }
 
-/* The noun of the slot for the number that is written. */
+/* Writes the noun of the slot, which agrees with the number written. */
 static bool add_noun(struct ent_slot_write *w, bool singular)
 {
 	const ent_value *slot = w->slot;
@@ -319,7 +312,7 @@ static bool add_noun(struct ent_slot_write *w, bool singular)
 	return true;
 }
 
-/* The noun after a slot that has no unit: "11 failles" becomes "1 faille". */
+/* Writes the noun after a slot that has no unit: "11 failles" becomes "1 faille". */
 static bool add_counted(struct ent_slot_write *w, uint32_t at, bool singular)
 {
 	const uint32_t end = w->slot->end;
@@ -351,7 +344,7 @@ static bool same_units(const struct ent_slot_write *w)
 	return ent_span_is_set(slot->noun) && slot->unit == was->unit;
 }
 
-/* Sign and what is before the numeral. */
+/* Writes the sign and what is before the numeral. */
 static void add_before(struct ent_slot_write *w)
 {
 	uint32_t start = w->slot->start;
@@ -391,68 +384,72 @@ static const char *short_scale(ent_value_lang lang, ent_str like, unsigned scale
 					  : (small ? "bn" : "B");
 }
 
-bool ent_slot_write_number(struct ent_slot_write *w)
+/* A reference with a new point: its digits alone are written. */
+static bool add_reference(struct ent_slot_write *w)
+{
+	const ent_value *is = w->is, *slot = w->slot;
+	ent_buf_add(w->out,
+		    ent_str_slice(w->is_text, is->numeral.start, is->numeral.end));
+	return !slot->scale && !slot->currency && !slot->unit && !is->negative &&
+	       !slot->negative;
+}
+
+/* Writes the slot from the end of its numeral to the end of its scale word, which
+ * agrees with the digits written. */
+static bool add_scale(struct ent_slot_write *w, const ent_value *written)
 {
 	const ent_value *slot = w->slot;
-	struct scales s;
-	if (has_new_point(w) && is_reference(w)) {
-		ent_buf_add(w->out, ent_str_slice(w->is_text, w->is->numeral.start,
-						  w->is->numeral.end));
-		return !slot->scale && !slot->currency && !slot->unit &&
-		       !w->is->negative && !slot->negative;
-	}
-	if (has_new_point(w) && !is_measure(w))
+	ent_value digits = *written;
+	digits.scale = 0;
+	ent_str old =
+		ent_str_slice(w->text, slot->scale_word.start, slot->scale_word.end);
+	const bool in_full = ent_scale_of(w->lang, old) != 0;
+	const bool plural = !ent_value_is_singular(&digits, w->lang);
+	const char *word = in_full ? ent_scale_word(w->lang, written->scale, plural)
+				   : short_scale(w->lang, old, written->scale);
+	if (!in_full && written->scale != slot->scale && !word)
 		return false;
-	if (!same_units(w) || !find_scale(&s, w))
-		return false;
-	ent_slot_fix_article(w, s.digits);
-	if (s.scale && !slot->scale)
-		return !w->is->negative && !slot->negative && gain_scale(w, &s);
-	ent_value written = *w->is;
-	written.scale = (uint8_t)s.scale;
-	memcpy(written.digits, s.digits, sizeof(written.digits) - 1);
-	const bool singular = ent_value_is_singular(&written, w->lang);
-	add_before(w);
-	if (!add_numeral(w, &s))
-		return false;
+	ent_slot_add_text(w, slot->numeral.end, slot->scale_word.start);
+	if (!in_full && written->scale == slot->scale)
+		ent_buf_add(w->out, old);
+	else
+		ent_slot_add(w, word);
+	return true;
+}
+
+/* Drops the scale word of the slot, and "de" after it; where the rest begins. */
+static uint32_t drop_scale(struct ent_slot_write *w)
+{
+	const ent_value *slot = w->slot;
+	const bool linked = ent_span_is_set(slot->link);
+	const uint32_t at = linked ? slot->link.end : slot->scale_word.end;
+	if ((!linked || at > slot->end) && slot->currency_mark.start < at)
+		return at;
+	ent_slot_add_text(w, slot->numeral.end, slot->scale_word.start);
+	return linked ? at : at + (uint32_t)ent_gap_after(w->text, at);
+}
+
+/* Writes what comes after the numeral: scale word, noun, unit. */
+static bool add_after(struct ent_slot_write *w, const ent_value *written)
+{
+	const ent_value *slot = w->slot;
+	const bool singular = ent_value_is_singular(written, w->lang);
+	const bool noun = ent_span_is_set(slot->noun);
 	uint32_t at = slot->numeral.end;
-	if (slot->scale && s.scale) {
-		written.scale = 0;
-		const bool one = ent_value_is_singular(&written, w->lang);
-		const char *word = ent_scale_word(w->lang, s.scale, !one);
-		ent_str old = ent_str_slice(w->text, slot->scale_word.start,
-					    slot->scale_word.end);
-		const bool in_full = ent_scale_of(w->lang, old) != 0;
-		const char *short_word = short_scale(w->lang, old, s.scale);
-		if (!in_full && s.scale != slot->scale && !short_word)
+	if (slot->scale && written->scale) {
+		if (!add_scale(w, written))
 			return false;
-		ent_slot_add_text(w, at, slot->scale_word.start);
-		if (in_full)
-			ent_slot_add(w, word);
-		else if (s.scale == slot->scale)
-			ent_buf_add(w->out, old);
-		else
-			ent_slot_add(w, short_word);
 		at = slot->scale_word.end;
-	} else if (slot->scale) { /* the scale is dropped, and "de" after it */
-		at = ent_span_is_set(slot->link) ? slot->link.end
-						 : slot->scale_word.end;
-		const bool links = ent_span_is_set(slot->link) && at <= slot->end;
-		if (links || slot->currency_mark.start >= at) {
-			ent_slot_add_text(w, slot->numeral.end, slot->scale_word.start);
-			at += ent_span_is_set(slot->link)
-				      ? 0
-				      : (uint32_t)ent_gap_after(w->text, at);
-		}
-		if (singular && ent_span_is_set(slot->noun))
+	} else if (slot->scale) {
+		if (singular && noun)
 			return false;
-	}
-	if (ent_span_is_set(slot->noun) && !slot->scale) {
+		at = drop_scale(w);
+	} else if (noun) {
 		ent_slot_add_text(w, at, slot->noun.start);
 		if (!add_noun(w, singular))
 			return false;
 		at = slot->noun.end;
-	} else if (!slot->scale && !slot->unit && !slot->currency &&
+	} else if (!slot->unit && !slot->currency &&
 		   singular != ent_value_is_singular(w->was, w->lang) &&
 		   !is_reference(w) &&
 		   (!nothing_agrees(w, slot->end) || is_share(w, slot->end))) {
@@ -460,4 +457,23 @@ bool ent_slot_write_number(struct ent_slot_write *w)
 	}
 	ent_slot_add_text(w, at, slot->end);
 	return true;
+}
+
+bool ent_slot_write_number(struct ent_slot_write *w)
+{
+	struct scales s;
+	if (has_new_point(w) && is_reference(w))
+		return add_reference(w);
+	if (has_new_point(w) && !is_measure(w))
+		return false;
+	if (!same_units(w) || !find_scale(&s, w))
+		return false;
+	ent_slot_fix_article(w, s.digits);
+	if (s.scale && !w->slot->scale)
+		return !w->is->negative && !w->slot->negative && add_with_scale(w, &s);
+	ent_value written = *w->is;
+	written.scale = (uint8_t)s.scale;
+	memcpy(written.digits, s.digits, sizeof(written.digits) - 1);
+	add_before(w);
+	return add_numeral(w, &s) && add_after(w, &written);
 }

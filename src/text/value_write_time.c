@@ -46,7 +46,8 @@ static bool keep_full_stop(struct ent_slot_write *w)
 	return !next.n || next.p[0] < 'A' || next.p[0] > 'Z';
 }
 
-/* The half of the day that a bare time before it shares: that of the text. */
+/* A bare time ("9" of "9 to 11 a.m.") must be in the half of the day that is written
+ * later. */
 static bool add_english_time(struct ent_slot_write *w, unsigned hour, unsigned minute)
 {
 	const ent_value *slot = w->slot;
@@ -77,7 +78,7 @@ static bool add_english_time(struct ent_slot_write *w, unsigned hour, unsigned m
 	return true;
 }
 
-/* In the place of "noon" or "minuit". */
+/* Writes a time in the place of "noon" or "minuit". */
 static bool write_word_time(struct ent_slot_write *w, unsigned hour, unsigned minute)
 {
 	const bool french = w->lang == ENT_VALUE_FRENCH;

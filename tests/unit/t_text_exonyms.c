@@ -40,9 +40,9 @@ static void french_countries_have_an_article_and_cities_none(void **state)
 	assert_int_equal(ent_exonym(&other, ENT_STR("Rome"), ENT_VALUE_ENGLISH),
 			 ENT_PLACE_CITY);
 	assert_int_equal(ent_exonym(&other, ENT_STR("Japon"), ENT_VALUE_FRENCH),
-			 ENT_PLACE_LAND);
+			 ENT_PLACE_COUNTRY);
 	assert_int_equal(ent_exonym(&other, ENT_STR("Cairo"), ENT_VALUE_ENGLISH),
-			 ENT_PLACE_LAND);
+			 ENT_PLACE_COUNTRY);
 }
 
 static void function_words_say_little_in_either_language(void **state)

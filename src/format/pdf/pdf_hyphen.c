@@ -127,7 +127,7 @@ static bool are_parts(const ent_pdf_wordset *t, ent_str a, ent_str b)
 	a = core_of(a);
 	b = core_of(b);
 	for (size_t k = 0; k < a.n; k++)
-		if (a.p[k] == '-' || (a.p[k] >= 'A' && a.p[k] <= 'Z' && k))
+		if (a.p[k] == '-' || (ent_is_capital(a.p[k]) && k))
 			return false;
 	return t->hyphenates && a.n >= PART_MIN && b.n >= PART_MIN && !is_prefix(a) &&
 	       !is_in_set(t, a) && !is_in_set(t, b);

@@ -44,13 +44,13 @@ static bool holds(ent_str s, const char *what)
 }
 
 /* Why pdftotext gave nothing. */
-static ent_status explain(int code, ent_str complaints, ent_error *err)
+static ent_status explain(int code, ent_str messages, ent_error *err)
 {
 	if (code == NO_PROGRAM)
 		return ent_fail(
 			err, ENT_EFORMAT,
 			"is PDF, and pdftotext is missing: install poppler-utils");
-	if (holds(complaints, "password") || holds(complaints, "ncrypt"))
+	if (holds(messages, "password") || holds(messages, "ncrypt"))
 		return ent_fail(
 			err, ENT_EFORMAT,
 			"is encrypted; remove the password first: qpdf --decrypt");
@@ -59,7 +59,7 @@ static ent_status explain(int code, ent_str complaints, ent_error *err)
 			err, ENT_EFORMAT,
 			"forbids that its text is copied; remove that first: qpdf "
 			"--decrypt");
-	ent_str first = ent_str_trim(ent_str_cut(&complaints, '\n'));
+	ent_str first = ent_str_trim(ent_str_cut(&messages, '\n'));
 	if (first.n > COMPLAINT_MAX)
 		first.n = COMPLAINT_MAX;
 	return ent_fail(err, ENT_EFORMAT, "is a damaged PDF%s%.*s", first.n ? ": " : "",
@@ -71,12 +71,12 @@ static ent_status run(ent_buf *xml, ent_str bytes, ent_error *err)
 	static const char *const argv[] = {
 		"pdftotext", "-enc", "UTF-8", "-bbox-layout", "/dev/stdin", "-", NULL
 	};
-	ent_buf complaints = ENT_BUF_INIT;
+	ent_buf messages = ENT_BUF_INIT;
 	int code = 0;
-	ent_status status = ent_run(xml, &complaints, &code, argv, bytes, &limits, err);
+	ent_status status = ent_run(xml, &messages, &code, argv, bytes, &limits, err);
 	if (!status && (code || !xml->n))
-		status = explain(code, ent_buf_str(&complaints), err);
-	ent_buf_release(&complaints);
+		status = explain(code, ent_buf_str(&messages), err);
+	ent_buf_release(&messages);
 	return status;
 }
 
@@ -90,16 +90,16 @@ static ent_status read_tree(ent_pdf_tree *tree,
 {
 	static const char *const argv[] = { "pdfinfo",      "-enc",       "UTF-8",
 					    "-struct-text", "/dev/stdin", NULL };
-	ent_buf printed = ENT_BUF_INIT, complaints = ENT_BUF_INIT;
+	ent_buf printed = ENT_BUF_INIT, messages = ENT_BUF_INIT;
 	int code = 0;
 	ent_status status = ENT_OK;
 	*tree = (ent_pdf_tree){ .n = 0 };
-	if (!ent_run(&printed, &complaints, &code, argv, bytes, &limits, NULL) &&
-	    !code && printed.n && ent_utf8_valid(ent_buf_str(&printed), NULL))
+	if (!ent_run(&printed, &messages, &code, argv, bytes, &limits, NULL) && !code &&
+	    printed.n && ent_utf8_valid(ent_buf_str(&printed), NULL))
 		status = ent_pdf_tree_parse(tree, ent_buf_str(&printed),
 					    holds(pdf->creator, "Word"), arena, err);
 	ent_buf_release(&printed);
-	ent_buf_release(&complaints);
+	ent_buf_release(&messages);
 	return status;
 }
 

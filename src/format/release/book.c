@@ -25,14 +25,6 @@ static ent_str first_attribute(ent_str xml, const char *element, const char *nam
 	return ENT_STR("");
 }
 
-static int hex_of(char c)
-{
-	return ent_is_digit(c)        ? c - '0'
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-				      : -1;
-}
-
 /* The part that an href of the package document leads to. */
 static ent_str part_of(const ent_package *p, ent_str opf, ent_str href)
 {
@@ -41,8 +33,8 @@ static ent_str part_of(const ent_package *p, ent_str opf, ent_str href)
 		opf.n--;
 	ent_buf_add(&path, opf);
 	for (size_t k = 0; k < href.n && href.p[k] != '#'; k++) {
-		const int high = k + 2 < href.n ? hex_of(href.p[k + 1]) : -1;
-		const int low = k + 2 < href.n ? hex_of(href.p[k + 2]) : -1;
+		const int high = k + 2 < href.n ? ent_hex_digit(href.p[k + 1]) : -1;
+		const int low = k + 2 < href.n ? ent_hex_digit(href.p[k + 2]) : -1;
 		if (href.p[k] == '%' && high >= 0 && low >= 0) {
 			ent_buf_add_char(&path, (char)(high * 16 + low));
 			k += 2;

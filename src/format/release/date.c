@@ -69,7 +69,7 @@ static bool gap(struct cursor *c)
 
 static bool is_word_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	return ent_is_letter(c) ||
 	       ((unsigned char)c >= 0xC3 && (unsigned char)c != 0xE2);
 }
 

@@ -410,11 +410,9 @@ static void add_symbol(ent_buf *to, const ent_xml_token *t)
 	const ent_str hex = ent_xml_get(t->body, "w:char");
 	unsigned code = 0;
 	for (size_t k = 0; k < hex.n && k < 6; k++) {
-		const char low = (char)(hex.p[k] | 32);
-		if (ent_is_digit(hex.p[k]))
-			code = code * 16 + (unsigned)(hex.p[k] - '0');
-		else if (low >= 'a' && low <= 'f')
-			code = code * 16 + (unsigned)(low - 'a') + 10;
+		const int digit = ent_hex_digit(hex.p[k]);
+		if (digit >= 0)
+			code = code * 16 + (unsigned)digit;
 	}
 	const bool private_use = code >= 0xF000 && code <= 0xF0FF;
 	uint32_t c = ent_symbol_character(ent_xml_get(t->body, "w:font"), code & 0xFF);

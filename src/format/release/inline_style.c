@@ -21,13 +21,10 @@ size_t ent_style_add_escape(ent_buf *to, ent_str s)
 	uint32_t code = 0;
 	size_t k = 1;
 	for (; k < s.n && k < 7; k++) {
-		const char l = (char)(s.p[k] | 32);
-		if (ent_is_digit(s.p[k]))
-			code = code * 16 + (uint32_t)(s.p[k] - '0');
-		else if (l >= 'a' && l <= 'f')
-			code = code * 16 + (uint32_t)(l - 'a' + 10);
-		else
+		const int digit = ent_hex_digit(s.p[k]);
+		if (digit < 0)
 			break;
+		code = code * 16 + (uint32_t)digit;
 	}
 	if (k == 1) { /* it stands for the character after it */
 		if (s.n > 1)

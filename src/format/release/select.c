@@ -33,8 +33,7 @@ struct names {
 
 static bool is_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ent_is_digit(c) ||
-	       c == '.' || c == '-' || c == '_';
+	return ent_is_letter(c) || ent_is_digit(c) || c == '.' || c == '-' || c == '_';
 }
 
 /* "prefix:name", "prefix:*" or "name" at *s, which is moved after it. */

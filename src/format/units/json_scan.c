@@ -40,13 +40,10 @@ static int32_t take_hex(ent_json_scan *s)
 	int32_t value = 0;
 	for (int k = 0; k < 4; k++, s->at++) {
 		const char c = s->at < s->text.n ? s->text.p[s->at] : 0;
-		const char low = (char)(c | 32);
-		if (ent_is_digit(c))
-			value = value * 16 + (c - '0');
-		else if (low >= 'a' && low <= 'f')
-			value = value * 16 + (low - 'a' + 10);
-		else
+		const int digit = ent_hex_digit(c);
+		if (digit < 0)
 			return -1;
+		value = value * 16 + digit;
 	}
 	return value;
 }

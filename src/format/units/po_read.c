@@ -52,18 +52,6 @@ static bool is_po(const ent_units_head *of)
 	return false;
 }
 
-static unsigned digit_of(char c)
-{
-	return ent_is_digit(c) ? (unsigned)(c - '0') : (unsigned)((c | 32) - 'a' + 10);
-}
-
-static bool is_digit_of(char c, unsigned base)
-{
-	const char l = (char)(c | 32);
-	return base == 8 ? c >= '0' && c <= '7'
-			 : ent_is_digit(c) || (l >= 'a' && l <= 'f');
-}
-
 /* The byte that a backslash at k stands for, by its number in octal or after an x in
  * hexadecimal digits; how many bytes follow the backslash, 0 for other escapes. */
 static unsigned byte_at(ent_str s, size_t k, size_t end, char *byte)
@@ -71,10 +59,14 @@ static unsigned byte_at(ent_str s, size_t k, size_t end, char *byte)
 	if (s.p[k] != '\\' || k + 1 >= end)
 		return 0;
 	const bool hex = s.p[k + 1] == 'x';
-	const unsigned base = hex ? 16 : 8;
-	unsigned n = hex, value = 0;
-	while (n < 3 && k + 1 + n < end && is_digit_of(s.p[k + 1 + n], base))
-		value = value * base + digit_of(s.p[k + 1 + n++]);
+	const int base = hex ? 16 : 8;
+	int value = 0, digit;
+	unsigned n = hex;
+	while (n < 3 && k + 1 + n < end &&
+	       (digit = ent_hex_digit(s.p[k + 1 + n])) >= 0 && digit < base) {
+		value = value * base + digit;
+		n++;
+	}
 	*byte = (char)(value & 0xFF);
 	return n > hex ? n : 0;
 }

@@ -46,8 +46,7 @@ struct content {
  * U+2000..U+2FFF are spaces, quotes, dashes and signs. */
 static bool is_wordy(unsigned char c)
 {
-	return ent_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 0xC3 && c != 0xE2);
+	return ent_is_digit(c) || ent_is_letter(c) || (c >= 0xC3 && c != 0xE2);
 }
 
 static unsigned char last_character(const struct content *c)

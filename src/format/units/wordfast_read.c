@@ -33,14 +33,6 @@ static unsigned split(ent_str fields[FIELDS], ent_str line)
 	return n;
 }
 
-static int hex_digit(char c)
-{
-	const char low = (char)(c | 32);
-	return ent_is_digit(c)            ? c - '0'
-	       : low >= 'a' && low <= 'f' ? low - 'a' + 10
-					  : -1;
-}
-
 /* Appends a text without its codes. */
 static void add_text(ent_buf *to, ent_str s)
 {
@@ -51,9 +43,10 @@ static void add_text(ent_buf *to, ent_str s)
 		if (s.p[k] != '&' || left < 4) {
 			ent_buf_add_char(to, s.p[k]);
 		} else if (left > 4 && s.p[k + 1] == '\'' && s.p[k + 4] == ';' &&
-			   hex_digit(s.p[k + 2]) >= 0 && hex_digit(s.p[k + 3]) >= 0) {
-			const int c =
-				hex_digit(s.p[k + 2]) * 16 + hex_digit(s.p[k + 3]);
+			   ent_hex_digit(s.p[k + 2]) >= 0 &&
+			   ent_hex_digit(s.p[k + 3]) >= 0) {
+			const int c = ent_hex_digit(s.p[k + 2]) * 16 +
+				      ent_hex_digit(s.p[k + 3]);
 			ent_buf_add_codepoint(
 				to, c < ' ' ? ' ' : ent_windows_1252((unsigned char)c));
 			k += 4;

@@ -63,14 +63,6 @@ static void add_texts(ent_buf *to, ent_str xml)
 	}
 }
 
-static uint32_t hex_value(char c)
-{
-	return ent_is_digit(c)        ? (uint32_t)(c - '0')
-	       : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-	       : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
-				      : 16;
-}
-
 /* Characters that XML cannot hold are written _xHHHH_ (ECMA-376, part 1, 22.9.2.19, which
  * also writes "_x005F_" for the first character of what looks so). */
 static void decode_escapes(ent_buf *text)
@@ -85,9 +77,11 @@ static void decode_escapes(ent_buf *text)
 		unsigned digits = 0;
 		if (s.n - k >= ESCAPE && s.p[k] == '_' && s.p[k + 1] == 'x' &&
 		    s.p[k + ESCAPE - 1] == '_')
-			for (; digits < 4 && hex_value(s.p[k + 2 + digits]) < 16;
+			for (int digit;
+			     digits < 4 &&
+			     (digit = ent_hex_digit(s.p[k + 2 + digits])) >= 0;
 			     digits++)
-				c = c * 16 + hex_value(s.p[k + 2 + digits]);
+				c = c * 16 + (uint32_t)digit;
 		if (digits < 4 || (c >= 0xD800 && c < 0xE000)) {
 			ent_buf_add_char(&out, s.p[k]);
 			continue;
