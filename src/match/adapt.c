@@ -2,12 +2,12 @@
 /* adapt.c - put a query's values and names into a match's target.
  *
  * The rule is: the whole expression or nothing, and the whole sentence or nothing.
- * When a value or name of the query differs from the match's and it is not sure where
- * it is in the target or how it is written there, the target is left alone: a wrong
+ * When a value or name of the query differs from the match's and it is not certain
+ * where it is in the target or how it is written there, nothing is put in: a wrong
  * number that looks right costs more than an old one.  Other words that differ do not
- * hinder; they are listed as stale, for the target still has the old ones.
+ * prevent it; they are listed as stale, because the target still has the old ones.
  *
- * adapt_values.c puts in values (text/value.h), adapt_names.c names.  Cost: O(text +
+ * adapt_values.c replacements in values (text/value.h), adapt_names.c names.  Cost: O(text +
  * values squared), for matches that are shown.
  */
 #include <stddef.h>
@@ -63,9 +63,9 @@ static bool pair_tokens(struct ent_adapt *a)
 
 /* ---- the answer ----------------------------------------------------------------- */
 
-static int put_cmp(const void *pa, const void *pb)
+static int replacement_cmp(const void *pa, const void *pb)
 {
-	const struct ent_put *a = pa, *b = pb;
+	const struct ent_replacement *a = pa, *b = pb;
 	return (a->start > b->start) - (a->start < b->start);
 }
 
@@ -144,11 +144,12 @@ static bool is_marked(const ent_value *v, const ent_substitution *subs, uint32_t
 	return false;
 }
 
-/* Whether put k goes on with the date of the one before: only spaces and commas are
- * between them. */
+/* Whether replacement k continues the date of the one before: only spaces and commas
+ * are between them. */
 static bool one_date(const struct ent_adapt *a, uint32_t k)
 {
-	const struct ent_put *p = &a->puts[k - 1], *q = &a->puts[k];
+	const struct ent_replacement *p = &a->replacements[k - 1],
+				     *q = &a->replacements[k];
 	if (p->kind != ENT_SUBSTITUTION_DATE || q->kind != ENT_SUBSTITUTION_DATE)
 		return false;
 	for (uint32_t at = p->end; at < q->start; at++)
@@ -158,7 +159,7 @@ static bool one_date(const struct ent_adapt *a, uint32_t k)
 	return q->start - p->end <= 3;
 }
 
-/* Reads what was written: each value must be the query's where it was put. */
+/* Reads the result: in the place of each replacement the value must be the query's. */
 static bool reads_back(const struct ent_adapt *a,
 		       ent_str adapted,
 		       const ent_substitution *subs,
@@ -171,11 +172,11 @@ static bool reads_back(const struct ent_adapt *a,
 				a->match->found.target.lang);
 	bool ok = n < ENT_ADAPT_VALUES;
 	for (uint32_t k = 0; ok && k < a->n; k++) {
-		bool found = !a->puts[k].is;
+		bool found = !a->replacements[k].is;
 		for (uint32_t i = 0; i < n && !found; i++)
 			found = is_marked(&values[i], subs, n_subs) &&
-				ent_value_same(&values[i], adapted, a->puts[k].is,
-					       a->query);
+				ent_value_same(&values[i], adapted,
+					       a->replacements[k].is, a->query);
 		ok = found;
 	}
 	free(values);
@@ -187,17 +188,17 @@ static ent_status write_out(ent_match *m, struct ent_adapt *a, ent_error *err)
 	ent_buf out = ENT_BUF_INIT;
 	uint32_t at = 0;
 	ent_substitution *subs = ENT_NEW_ARRAY(a->arena, ent_substitution, a->n);
-	qsort(a->puts, a->n, sizeof(*a->puts), put_cmp);
+	qsort(a->replacements, a->n, sizeof(*a->replacements), replacement_cmp);
 	for (uint32_t k = 0; k < a->n && !a->unsure; k++) {
-		a->unsure = a->puts[k].start < at; /* two in one place */
-		at = a->puts[k].end;
+		a->unsure = a->replacements[k].start < at; /* two in one place */
+		at = a->replacements[k].end;
 	}
 	if (a->unsure)
 		return ENT_OK;
 	at = 0;
 	uint32_t n_subs = 0;
 	for (uint32_t k = 0; subs && k < a->n; k++) {
-		const struct ent_put *p = &a->puts[k];
+		const struct ent_replacement *p = &a->replacements[k];
 		ent_buf_add(&out, ent_str_slice(a->target, at, p->start));
 		const uint32_t start = (uint32_t)out.n;
 		ent_buf_add(&out, p->text);
@@ -271,7 +272,7 @@ static bool differs(struct ent_adapt *a, ent_adapt_query *query)
 			      (!a->unsure && ent_adapt_names_differ(a)));
 }
 
-static void find_puts(struct ent_adapt *a)
+static void find_replacements(struct ent_adapt *a)
 {
 	a->n_slots = read_values(a->slots, a->target, a->match->found.target.lang);
 	a->unsure = a->n_slots == ENT_ADAPT_VALUES || !pair_tokens(a) ||
@@ -304,7 +305,7 @@ ent_status ent_adapt(ent_match *m,
 	a->used = ENT_NEW_ARRAY(arena, bool, m->n_edits);
 	a->failed = !a->used;
 	if (!a->failed && differs(a, query))
-		find_puts(a);
+		find_replacements(a);
 	ent_status status = ENT_OK;
 	if (a->failed)
 		status = ent_fail_memory(err);

@@ -14,8 +14,8 @@ typedef struct ent_adapt_query {
 } ent_adapt_query;
 
 /* From m->found and m->edits: sets m->adapted, m->substitutions and m->stale, in the
- * arena; "" and none when there is nothing to put in or it is not sure.  The query's
- * values stay in the arena of the first call. */
+ * arena; "" and none when there is nothing to put in or the result is not certain.  The
+ * query's values stay in the arena of the first call. */
 ent_status ent_adapt(ent_match *m,
 		     ent_adapt_query *query,
 		     ent_arena *arena,

@@ -124,8 +124,8 @@ struct change {
 };
 
 /* Whether a place can follow the words that another place follows.  In French the
- * preposition and the article go with the land: "au Japon", "en Italie", "à Rome"; in
- * English a few have an article. */
+ * preposition and the article depend on the country: "au Japon", "en Italie", "à Rome";
+ * in English a few have an article. */
 static bool place_fits(ent_place_kind was,
 		       ent_place_kind is,
 		       ent_value_lang to,
@@ -159,14 +159,14 @@ static ent_str name_after(ent_str text, uint32_t end)
 	return is_name(word) ? word : ENT_STR("");
 }
 
-/* Whether the name goes on in the target only: "Quebec City" for "Québec". */
+/* Whether the name continues in the target only: "Quebec City" for "Québec". */
 static bool is_longer(const struct ent_adapt *a, const struct change *c, uint32_t end)
 {
 	const ent_edit *e = &a->match->edits[c->edit];
 	return name_after(a->target, end).n && !name_after(a->source, e->match_end).n;
 }
 
-static void put_name(struct ent_adapt *a, const struct change *c)
+static void replace_name(struct ent_adapt *a, const struct change *c)
 {
 	const ent_unit *u = &a->match->found;
 	const ent_value_lang from = ent_value_lang_of(u->source.lang);
@@ -185,7 +185,7 @@ static void put_name(struct ent_adapt *a, const struct change *c)
 		a->unsure = true;
 		return;
 	}
-	ent_adapt_put(a, at, at + (uint32_t)was.n, ENT_SUBSTITUTION_NAME, is, NULL);
+	ent_adapt_replace(a, at, at + (uint32_t)was.n, ENT_SUBSTITUTION_NAME, is, NULL);
 	a->used[c->edit] = true;
 }
 
@@ -317,7 +317,7 @@ static void adapt_name(struct ent_adapt *a, uint32_t k)
 		a->unsure = true;
 		return;
 	}
-	put_name(a, &c);
+	replace_name(a, &c);
 }
 
 bool ent_adapt_names_differ(const struct ent_adapt *a)

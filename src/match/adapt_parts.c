@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* adapt_parts.c - what the files that adapt a target share: the list of what is put in. */
+/* adapt_parts.c - what the files that adapt a target share: the list of
+ * replacements. */
 #include <string.h>
 
 #include "match/adapt_parts.h"
 
-/* Leaves out what is the same at both ends: "2,4" of "2,4 millions d'euros", "214,669"
- * of "$214,669". */
+/* Shortens a replacement by what stays the same at its ends: "2,4" of "2,4 millions
+ * d'euros", "214,669" of "$214,669". */
 static ent_str trim(uint32_t *start, uint32_t *end, ent_str target, ent_str s)
 {
 	size_t same = 0, cut_at = 0, n = *end - *start;
@@ -28,22 +29,23 @@ static ent_str trim(uint32_t *start, uint32_t *end, ent_str target, ent_str s)
 	return ent_str_slice(s, same, s.n);
 }
 
-void ent_adapt_put(struct ent_adapt *a,
-		   uint32_t start,
-		   uint32_t end,
-		   ent_substitution_kind kind,
-		   ent_str s,
-		   const ent_value *is)
+void ent_adapt_replace(struct ent_adapt *a,
+		       uint32_t start,
+		       uint32_t end,
+		       ent_substitution_kind kind,
+		       ent_str s,
+		       const ent_value *is)
 {
 	if (is)
 		s = trim(&start, &end, a->target, s);
 	ent_str text = ent_arena_str(a->arena, s);
 	if (!text.p)
 		a->failed = true;
-	else if (a->n == ENT_ADAPT_PUTS)
+	else if (a->n == ENT_ADAPT_REPLACEMENTS)
 		a->unsure = true;
 	else
-		a->puts[a->n++] = (struct ent_put){ start, end, kind, text, is };
+		a->replacements[a->n++] =
+			(struct ent_replacement){ start, end, kind, text, is };
 }
 
 bool ent_adapt_in_value(const ent_value *values,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* adapt_stale.c - words that differ, are not adapted, and change what values mean.
  *
- * Most words that differ are only listed as stale.  Not these: a quantity that is not
- * read as a value ("une centaine", "half", "twice"), a single letter of a reference
+ * Most words that differ are only listed as stale.  These are not: a quantity that is
+ * not read as a value ("une centaine", "half", "twice"), a single letter of a reference
  * ("column (c)", "Hall B") or of an era ("B.C."), and a word whose number or tense
- * follows a value ("was" for "were").  A target that has new values beside an old one
- * of these would look right and be wrong.
+ * follows a value ("was" for "were").  A target with new values and an old word of
+ * these would look right and be wrong.
  */
 #include <string.h>
 
@@ -62,7 +62,7 @@ static bool agrees(ent_str word)
 			      "sont était étaient ont fut furent sera seront");
 }
 
-/* A letter that names something: alone, a capital or in brackets. */
+/* A single letter that is a label: a capital, or in brackets. */
 static bool is_letter(ent_str text, const ent_token *t)
 {
 	const char c = text.p[t->start];

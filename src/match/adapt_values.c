@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* adapt_values.c - put a query's values into a match's target.
  *
- * Query and source must have values of the same kinds in the same order, with the
- * words between them in the same order too; otherwise nobody knows which replaced
+ * Query and source must have values of the same kinds in the same order, with the words
+ * between them in the same order too; otherwise it is not certain which value replaced
  * which.  A value that differs is put where the source's value is in the target.  When
  * the target has it in several places, or the source has it several times and not all
  * become the same, the parts of a date are distinguished by the rest of their date, and
@@ -16,6 +16,7 @@
 
 #include "base/ascii.h"
 #include "match/adapt_parts.h"
+#include "text/value_slot.h"
 
 /* ---- comparing the query with the source ---------------------------------------- */
 
@@ -75,20 +76,10 @@ static bool is_letter(ent_str s, size_t k)
 	return (s.p[k] & 0x80) || ent_is_letter(s.p[k]);
 }
 
-/* The bytes of a space of any kind at a place; 0 for none. */
-static size_t space_at(ent_str text, size_t at)
-{
-	ent_str rest = ent_str_slice(text, at, text.n);
-	return ent_str_starts(rest, ENT_STR(" "))              ? 1
-	       : ent_str_starts(rest, ENT_STR("\xC2\xA0"))     ? 2
-	       : ent_str_starts(rest, ENT_STR("\xE2\x80\xAF")) ? 3
-							       : 0;
-}
-
 /* The word after a value, a space between; "" for none. */
 static ent_str next_word(ent_str text, size_t at)
 {
-	const size_t gap = space_at(text, at);
+	const size_t gap = ent_gap_after(text, at);
 	at += gap;
 	size_t end = at;
 	if (!gap)
@@ -123,7 +114,7 @@ static bool alike(ent_str x, ent_str y)
 	return n == longer || (n >= 3 && longer - n <= 3);
 }
 
-/* Whether a word says nothing of what is counted. */
+/* Whether a word says nothing about what is counted. */
 static bool is_function_word(ent_str word)
 {
 	static const char words[] =
@@ -150,7 +141,7 @@ static ent_str sign_after(ent_str text, const ent_value *v)
 		return end - at >= 2 && end - at <= 5 ? ent_str_slice(text, at, end)
 						      : ENT_STR("");
 	}
-	const size_t gap = space_at(text, at);
+	const size_t gap = ent_gap_after(text, at);
 	const bool degree = ent_str_starts(ent_str_slice(text, at + gap, text.n),
 					   ENT_STR("\xC2\xB0"));
 	if (gap && !degree)
@@ -323,35 +314,35 @@ static ent_substitution_kind kind_of(const ent_value *v)
 		       : ENT_SUBSTITUTION_NUMBER;
 }
 
-static bool put_at(struct ent_adapt *a, uint32_t k, uint32_t slot)
+static bool replace_at(struct ent_adapt *a, uint32_t k, uint32_t slot)
 {
 	ent_buf text = ENT_BUF_INIT;
 	ent_value_place place = { .slot = &a->slots[slot], .text = a->target };
 	bool ok = ent_value_write(&text, &place, &a->asked[k], a->query, &a->was[k]);
 	a->failed |= text.failed;
 	if (ok && !text.failed)
-		ent_adapt_put(a, place.start, place.end, kind_of(&a->slots[slot]),
-			      ent_buf_str(&text), &a->asked[k]);
+		ent_adapt_replace(a, place.start, place.end, kind_of(&a->slots[slot]),
+				  ent_buf_str(&text), &a->asked[k]);
 	ent_buf_release(&text);
 	return ok;
 }
 
-static bool is_put(const struct ent_adapt *a, uint32_t slot)
+static bool is_replaced(const struct ent_adapt *a, uint32_t slot)
 {
 	for (uint32_t k = 0; k < a->n; k++)
-		if (a->puts[k].start < a->slots[slot].end &&
-		    a->puts[k].end > a->slots[slot].start)
+		if (a->replacements[k].start < a->slots[slot].end &&
+		    a->replacements[k].end > a->slots[slot].start)
 			return true;
 	return false;
 }
 
-/* A weekday of a date whose target has none is left out with it. */
+/* A weekday whose date in the target has none need not be put in. */
 static bool can_be_left_out(const struct ent_adapt *a, uint32_t k)
 {
 	return a->was[k].kind == ENT_VALUE_WEEKDAY && a->was[k].group;
 }
 
-static bool put_value(struct ent_adapt *a, uint32_t k)
+static bool replace_value(struct ent_adapt *a, uint32_t k)
 {
 	bool uniform;
 	uint32_t same = count_same(&uniform, a, k), found = 0, put = 0;
@@ -366,7 +357,7 @@ static bool put_value(struct ent_adapt *a, uint32_t k)
 		if (!all && !belongs(a, k, i) && !by_elimination(a, k, i))
 			continue;
 		put++;
-		if (!is_put(a, i) && !put_at(a, k, i))
+		if (!is_replaced(a, i) && !replace_at(a, k, i))
 			return false;
 	}
 	return put > 0 && (all || put == 1);
@@ -384,15 +375,17 @@ static uint16_t asked_group(const struct ent_adapt *a, const struct date *d)
 }
 
 /* A day of the week that only the target has. */
-static bool put_weekdays(struct ent_adapt *a)
+static bool replace_weekdays(struct ent_adapt *a)
 {
 	for (uint32_t i = 0; i < a->n_slots; i++) {
 		const ent_value *slot = &a->slots[i];
-		if (slot->kind != ENT_VALUE_WEEKDAY || !slot->group || is_put(a, i))
+		if (slot->kind != ENT_VALUE_WEEKDAY || !slot->group ||
+		    is_replaced(a, i))
 			continue;
 		bool changed = false, known = false;
 		for (uint32_t k = 0; k < a->n_slots; k++)
-			changed |= a->slots[k].group == slot->group && is_put(a, k);
+			changed |=
+				a->slots[k].group == slot->group && is_replaced(a, k);
 		for (uint32_t k = 0; k < a->n_was; k++)
 			known |= same_in_target(a, k, i);
 		if (!changed || known)
@@ -406,8 +399,9 @@ static bool put_weekdays(struct ent_adapt *a)
 		bool ok = weekday.number &&
 			  ent_value_write(&text, &place, &weekday, a->target, slot);
 		if (ok)
-			ent_adapt_put(a, place.start, place.end, ENT_SUBSTITUTION_DATE,
-				      ent_buf_str(&text), NULL);
+			ent_adapt_replace(a, place.start, place.end,
+					  ENT_SUBSTITUTION_DATE, ent_buf_str(&text),
+					  NULL);
 		a->failed |= text.failed;
 		ent_buf_release(&text);
 		if (!ok)
@@ -416,13 +410,14 @@ static bool put_weekdays(struct ent_adapt *a)
 	return true;
 }
 
-/* What is put into a slot; the slot itself when nothing is. */
+/* The value that replaces a slot; the slot itself when none does. */
 static const ent_value *value_at(const struct ent_adapt *a, uint32_t slot)
 {
 	for (uint32_t k = 0; k < a->n; k++)
-		if (a->puts[k].is && a->puts[k].start < a->slots[slot].end &&
-		    a->puts[k].end > a->slots[slot].start)
-			return a->puts[k].is;
+		if (a->replacements[k].is &&
+		    a->replacements[k].start < a->slots[slot].end &&
+		    a->replacements[k].end > a->slots[slot].start)
+			return a->replacements[k].is;
 	return &a->slots[slot];
 }
 
@@ -436,7 +431,7 @@ static bool halves_fit(const struct ent_adapt *a)
 			continue;
 		const bool is = value_at(a, i)->number < 12 * 60;
 		if (is != (value_at(a, i + 1)->number < 12 * 60) &&
-		    (is_put(a, i) || is_put(a, i + 1)))
+		    (is_replaced(a, i) || is_replaced(a, i + 1)))
 			return false;
 	}
 	return true;
@@ -492,9 +487,9 @@ void ent_adapt_values(struct ent_adapt *a)
 		const bool same = same_values(a, k);
 		if (same && !is_edited(a, k))
 			continue;
-		a->unsure = !same_place(a, k) || (!same && !put_value(a, k));
+		a->unsure = !same_place(a, k) || (!same && !replace_value(a, k));
 	}
-	if (!a->unsure && (!put_weekdays(a) || !halves_fit(a)))
+	if (!a->unsure && (!replace_weekdays(a) || !halves_fit(a)))
 		a->unsure = true;
 	mark_used(a);
 }

@@ -8,9 +8,9 @@
  * run that is a suffix of them and ends at more places.  A text of n words has at
  * most 2n states and 3n transitions.
  *
- * Transitions are in one open-addressing table, for states such as that of "the" have
- * hundreds; the words of a state's transitions are also listed, because a state that
- * is split copies them.  Memory: about 80 bytes a word of the text.
+ * Transitions are in one open-addressing table, because states such as that of "the"
+ * have hundreds; the words of a state's transitions are also listed, because a state
+ * that is split copies them.  Memory: about 80 bytes a word of the text.
  */
 #include <stdlib.h>
 
@@ -34,7 +34,7 @@ struct slot {
 };
 
 /* Most words that follow a run in a memory do not follow it in the document: a bit for
- * each transition says so without a look at the table.  32 KB, which a cache holds. */
+ * each transition shows it without reading the table. 32 KB, which fit into a cache. */
 enum { FILTER_BITS = 1 << 18 };
 
 struct ent_automaton {
@@ -77,7 +77,7 @@ static uint32_t follow(const ent_automaton *a, uint32_t state, uint32_t word)
 }
 
 /* Adds or changes a transition. */
-static void lead(ent_automaton *a, uint32_t state, uint32_t word, uint32_t to)
+static void set_transition(ent_automaton *a, uint32_t state, uint32_t word, uint32_t to)
 {
 	if (state == ENT_AUTOMATON_ROOT) {
 		a->root[word] = to;
@@ -106,11 +106,12 @@ static uint32_t split(ent_automaton *a, uint32_t p, uint32_t word, uint32_t q)
 {
 	const uint32_t copy = add_state(a, a->states[p].length + 1, a->states[q].end);
 	for (uint32_t e = a->states[q].edges; e != NO_EDGE; e = a->edges[e].next)
-		lead(a, copy, a->edges[e].word, follow(a, q, a->edges[e].word));
+		set_transition(a, copy, a->edges[e].word,
+			       follow(a, q, a->edges[e].word));
 	a->states[copy].link = a->states[q].link;
 	a->states[q].link = copy;
 	for (; follow(a, p, word) == q; p = a->states[p].link) {
-		lead(a, p, word, copy);
+		set_transition(a, p, word, copy);
 		if (p == ENT_AUTOMATON_ROOT)
 			break;
 	}
@@ -122,7 +123,7 @@ static void append(ent_automaton *a, uint32_t word, uint32_t at)
 	const uint32_t added = add_state(a, at + 1, at);
 	uint32_t p = a->last, q = follow(a, p, word);
 	while (q == NO_STATE) {
-		lead(a, p, word, added);
+		set_transition(a, p, word, added);
 		if (p == ENT_AUTOMATON_ROOT)
 			break;
 		p = a->states[p].link;

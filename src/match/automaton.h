@@ -18,7 +18,7 @@ typedef struct ent_run {
 	uint32_t state, length;
 } ent_run;
 
-/* NULL without memory.  The caller owns the result and frees it with
+/* NULL when out of memory.  The caller owns the result and frees it with
  * ent_automaton_free().  O(n log of the words that follow a run). */
 ent_automaton *ent_automaton_new(const uint32_t *words, uint32_t n, uint32_t n_words);
 void ent_automaton_free(ent_automaton *automaton); /* NULL is allowed */
@@ -30,8 +30,9 @@ uint32_t ent_automaton_states(const ent_automaton *automaton);
  * it.  Amortised O(1). */
 void ent_automaton_step(ent_run *run, const ent_automaton *automaton, uint32_t word);
 
-/* Whether the text may have three words in a row: false is certain.  `triples` are those
- * of the automaton.  32 KB, which a cache holds; a nanosecond. */
+/* Whether the text may have three words in a row; when false, it does not. `triples`
+ * are those of the automaton: 32 KB, which fit into a cache, so that a test costs a
+ * nanosecond. */
 enum { ENT_TRIPLE_BITS = 1 << 18 };
 const uint64_t *ent_automaton_triples(const ent_automaton *automaton);
 static inline uint32_t ent_triple_bit(const uint32_t words[3])
@@ -64,8 +65,8 @@ void ent_automaton_shorten(ent_run *run,
 			   const ent_automaton *automaton,
 			   uint32_t length);
 
-/* The state of the longest shorter run that ends wherever the runs of this one do and
- * elsewhere; the root for the root. */
+/* The state of the longest shorter run that ends wherever the runs of this one do, and
+ * in other places; the root for the root. */
 uint32_t ent_automaton_link(const ent_automaton *automaton, uint32_t state);
 
 /* Words of the longest run of a state. */

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* chars.c - edit distance over characters, sixty-four at a time.
  *
- * The bit-parallel programme of Myers, "A fast bit-vector algorithm for
- * approximate string matching based on dynamic programming", Journal of the ACM
- * 46, 1999, p. 395, in the form of Hyyrö, "A bit-vector algorithm for computing
- * Levenshtein and Damerau edit distances", Nordic Journal of Computing 10, 2003,
- * p. 29: a column of the table is a vector of +1 and -1, in blocks of 64 rows.
- * Time O(n m / 64); memory 24 bytes a character and 1 bit a character and kind of
- * character.
+ * The bit-parallel algorithm of Myers, "A fast bit-vector algorithm for approximate
+ * string matching based on dynamic programming", Journal of the ACM 46, 1999, p. 395,
+ * in the form of Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau
+ * edit distances", Nordic Journal of Computing 10, 2003, p. 29: a column of the table
+ * is a vector of +1 and -1, in blocks of 64 rows.  Time O(n m / 64); memory 24 bytes a
+ * character and 1 bit a character and kind of character.
  */
 #include <stdlib.h>
 

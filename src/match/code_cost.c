@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* code_cost.c - what the inline codes of a query and of a text differ in.
+/* code_cost.c - what the differences between inline codes cost.
  *
  * A code is between two tokens or within one.  The cheapest edit script of the
  * texts (explain.c) says which places of the one are places of the other: those
  * through which its path leads.  The codes of the two sides, in order, are then
  * aligned by a second edit distance (Levenshtein, as in score.c):
  *
- *	a code comes or goes                        CODE_COST
+ *	a code is added or removed                        CODE_COST
  *	the same, before or after all  of the text  CODE_COST_OUTER
  *	a code of the same kind in another place    CODE_COST_MOVED
  *	another code in the same place              CODE_COST_OTHER
  *
- * Two codes are the same when both open, close, are empty or break the line, and
- * what they stand for (bold, a link) does not differ where both say it.  Numbers
- * and native code are not compared: they belong to the file, not to the sentence.
+ * Two codes are the same when both open, close, are empty or break the line, and what
+ * they mean (bold, a link) does not differ where it is known of both.  Numbers and
+ * native code are not compared: they belong to the file, not to the sentence.
  *
  * The cost is never negative and 0 only when the codes are the same in the same
  * places, so that a text's score bounds that of its units.
  *
- * Time O(n m) tokens once a text, and O(a b) codes a unit, of those left when equal
- * ends are off; above CELLS_MAX all of these count as gone and come.
+ * Time O(n m) tokens once a text, and O(a b) codes a unit, without those that are equal
+ * at both ends; above CELLS_MAX all of these count as removed and added.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -29,8 +29,8 @@
 #include "match/code_cost.h"
 #include "match/query.h"
 
-/* Chosen below what a punctuation mark costs: to set a code is less work than to
- * find the word for it.  A pair around a word of ten that is missing leaves 97. */
+/* Chosen below the cost of a punctuation mark: to insert a code is less work than to
+ * find a word.  A missing pair of codes around a word of ten leaves a score of 97. */
 enum {
 	CODE_COST = 15,
 	CODE_COST_OUTER = 5,
@@ -46,8 +46,8 @@ struct ent_code_cost {
 	uint32_t *own_places;
 	ent_str text;
 	bool equal; /* the text is the query */
-	bool ready; /* way belongs to the text */
-	ent_way way;
+	bool ready; /* path belongs to the text */
+	ent_edit_path path;
 	uint32_t *places; /* of the text's codes; owned */
 	size_t places_capacity;
 	uint32_t *cells; /* owned */
@@ -82,19 +82,19 @@ static bool is_same_place(const ent_code_cost *c, uint32_t a, uint32_t b)
 	if ((a ^ b) & 1)
 		return false;
 	uint32_t i = a / 2, j = b / 2;
-	const ent_way *w = &c->way;
+	const ent_edit_path *w = &c->path;
 	if (a & 1) /* within tokens that correspond */
 		return w->last[i] == j && w->first[i + 1] == j + 1;
 	return w->first[i] <= j && j <= w->last[i];
 }
 
-/* Makes way and places ready for a comparison of codes with codes. */
+/* Makes path and places ready for a comparison of codes with codes. */
 static ent_status make_ready(ent_code_cost *c, const ent_inlines *other, ent_error *err)
 {
 	ent_status status = ENT_OK;
 	ent_query *q = c->query;
 	if (!c->equal && !c->ready)
-		status = ent_query_way(&c->way, q, c->text, err);
+		status = ent_query_path(&c->path, q, c->text, err);
 	if (status)
 		return status;
 	c->ready = true;
@@ -129,7 +129,7 @@ void ent_code_cost_release(ent_code_cost *c)
 {
 	if (!c)
 		return;
-	ent_way_release(&c->way);
+	ent_edit_path_release(&c->path);
 	free(c->places);
 	free(c->cells);
 	c->places = c->cells = NULL;
@@ -150,7 +150,7 @@ bool ent_code_is_outer(const ent_inlines *codes, uint32_t k)
 	return ink == 0 || ink >= codes->ink;
 }
 
-static uint32_t alone(const ent_inlines *codes, uint32_t k)
+static uint32_t single_cost(const ent_inlines *codes, uint32_t k)
 {
 	return ent_code_is_outer(codes, k) ? CODE_COST_OUTER : CODE_COST;
 }
@@ -172,11 +172,11 @@ static bool are_same(const ent_inline *a, const ent_inline *b)
 	       (!a->type.n || !b->type.n || ent_str_eq(a->type, b->type));
 }
 
-/* What it costs that b stands for a; UINT32_MAX when it cannot. */
-static uint32_t instead(const ent_code_cost *c,
-			const ent_inlines *other,
-			uint32_t a,
-			uint32_t b)
+/* What it costs to replace code a by code b; UINT32_MAX when that is not possible. */
+static uint32_t replacement_cost(const ent_code_cost *c,
+				 const ent_inlines *other,
+				 uint32_t a,
+				 uint32_t b)
 {
 	const bool same = are_same(&c->own.list[a], &other->list[b]);
 	const bool here = is_same_place(c, c->own_places[a], c->places[b]);
@@ -185,7 +185,7 @@ static uint32_t instead(const ent_code_cost *c,
 	return same ? CODE_COST_MOVED : here ? CODE_COST_OTHER : UINT32_MAX;
 }
 
-/* The part of the codes that is left when equal ends are off. */
+/* The codes without those that are equal at both ends. */
 struct middle {
 	uint32_t from, own_to, other_to;
 };
@@ -194,10 +194,10 @@ static struct middle middle_of(const ent_code_cost *c, const ent_inlines *other)
 {
 	struct middle m = { 0, c->own.n, other->n };
 	while (m.from < m.own_to && m.from < m.other_to &&
-	       !instead(c, other, m.from, m.from))
+	       !replacement_cost(c, other, m.from, m.from))
 		m.from++;
 	while (m.own_to > m.from && m.other_to > m.from &&
-	       !instead(c, other, m.own_to - 1, m.other_to - 1)) {
+	       !replacement_cost(c, other, m.own_to - 1, m.other_to - 1)) {
 		m.own_to--;
 		m.other_to--;
 	}
@@ -224,14 +224,14 @@ static bool fill_cells(ent_code_cost *c,
 			uint32_t best = i || j ? UINT32_MAX : 0, a = m->from + i - 1,
 				 b = m->from + j - 1;
 			if (i && j) {
-				uint32_t r = instead(c, other, a, b);
+				uint32_t r = replacement_cost(c, other, a, b);
 				best = r < UINT32_MAX ? cell[-(ptrdiff_t)w - 1] + r
 						      : best;
 			}
-			if (i && cell[-(ptrdiff_t)w] + alone(&c->own, a) < best)
-				best = cell[-(ptrdiff_t)w] + alone(&c->own, a);
-			if (j && cell[-1] + alone(other, b) < best)
-				best = cell[-1] + alone(other, b);
+			if (i && cell[-(ptrdiff_t)w] + single_cost(&c->own, a) < best)
+				best = cell[-(ptrdiff_t)w] + single_cost(&c->own, a);
+			if (j && cell[-1] + single_cost(other, b) < best)
+				best = cell[-1] + single_cost(other, b);
 			*cell = best;
 		}
 	return true;
@@ -248,28 +248,29 @@ static uint32_t follow_cells(ent_code_pair *end,
 	while (i || j) {
 		const uint32_t *cell = &c->cells[(size_t)i * w + j];
 		uint32_t a = m->from + i - 1, b = m->from + j - 1;
-		uint32_t r = i && j ? instead(c, other, a, b) : UINT32_MAX;
+		uint32_t r = i && j ? replacement_cost(c, other, a, b) : UINT32_MAX;
 		n++;
 		if (r < UINT32_MAX && cell[-(ptrdiff_t)w - 1] + r == *cell) {
 			*--end = (ent_code_pair){ .query = a, .other = b, .cost = r };
 			i--;
 			j--;
-		} else if (i && cell[-(ptrdiff_t)w] + alone(&c->own, a) == *cell) {
+		} else if (i &&
+			   cell[-(ptrdiff_t)w] + single_cost(&c->own, a) == *cell) {
 			*--end = (ent_code_pair){ .query = a,
 						  .other = ENT_NO_CODE,
-						  .cost = alone(&c->own, a) };
+						  .cost = single_cost(&c->own, a) };
 			i--;
 		} else {
 			*--end = (ent_code_pair){ .query = ENT_NO_CODE,
 						  .other = b,
-						  .cost = alone(other, b) };
+						  .cost = single_cost(other, b) };
 			j--;
 		}
 	}
 	return n;
 }
 
-/* Too many, or one side has none: what goes, then what comes. */
+/* For too many codes, or none on one side: first all removals, then all additions. */
 static uint32_t list_apart(ent_code_pair *pairs,
 			   const ent_code_cost *c,
 			   const ent_inlines *other,
@@ -279,11 +280,11 @@ static uint32_t list_apart(ent_code_pair *pairs,
 	for (uint32_t k = m->from; k < m->own_to; k++)
 		pairs[n++] = (ent_code_pair){ .query = k,
 					      .other = ENT_NO_CODE,
-					      .cost = alone(&c->own, k) };
+					      .cost = single_cost(&c->own, k) };
 	for (uint32_t k = m->from; k < m->other_to; k++)
 		pairs[n++] = (ent_code_pair){ .query = ENT_NO_CODE,
 					      .other = k,
-					      .cost = alone(other, k) };
+					      .cost = single_cost(other, k) };
 	return n;
 }
 
@@ -325,10 +326,10 @@ static ent_status list_pairs(ent_code_pair *pairs,
 	return ENT_OK;
 }
 
-/* The place of the text where a place of the query is, and the other way round. */
+/* The place of the text where a place of the query is, and the other path round. */
 static uint32_t place_in_text(const ent_code_cost *c, uint32_t place)
 {
-	return c->equal ? place : 2 * c->way.first[place / 2];
+	return c->equal ? place : 2 * c->path.first[place / 2];
 }
 
 static uint32_t place_in_query(const ent_code_cost *c, uint32_t place)
@@ -336,7 +337,7 @@ static uint32_t place_in_query(const ent_code_cost *c, uint32_t place)
 	uint32_t i = 0;
 	if (c->equal)
 		return place;
-	while (i < c->query->n && c->way.last[i] < place / 2)
+	while (i < c->query->n && c->path.last[i] < place / 2)
 		i++;
 	return 2 * i;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* code_cost.h - what the inline codes of a query and of a text differ in. */
+/* code_cost.h - what the differences between inline codes cost. */
 #ifndef ENT_MATCH_CODE_COST_H
 #define ENT_MATCH_CODE_COST_H
 

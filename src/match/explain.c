@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* explain.c - why a match has its score: the cheapest edit script.
  *
- * The whole programme of score.c once more, with the way to each cell kept in a
- * byte, and then followed back.  Of ways that cost the same a replacement is
- * taken before a deletion before an insertion, from the end of the texts, so that
- * the script is always the same.  Only done for matches that are shown: time and
+ * The dynamic programme of score.c without its band; the operation that leads to each
+ * cell is kept in a byte, and the path is followed from the end.  Of operations that
+ * cost the same a replacement is preferred to a deletion, and that to an insertion, so
+ * that the script is always the same.  Only done for matches that are shown: time and
  * memory O(n m).
  */
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #include "match/query.h"
 
 struct grid {
-	uint8_t *way;  /* (n + 1) x (m + 1), row by row: an ent_edit_op */
+	uint8_t *ops;  /* (n + 1) x (m + 1), row by row: an ent_edit_op */
 	uint32_t *row; /* costs of the row before and of this one */
 	uint32_t n, m;
 };
@@ -23,26 +23,26 @@ static void fill(struct grid *g, ent_query *q, ent_str text)
 	uint32_t *prev = g->row, *here = g->row + g->m + 1;
 	for (uint32_t j = 0; j <= g->m; j++) {
 		prev[j] = q->other_before[j];
-		g->way[j] = ENT_EDIT_INSERT;
+		g->ops[j] = ENT_EDIT_INSERT;
 	}
 	for (uint32_t i = 1; i <= g->n; i++) {
 		const struct ent_query_word *a = &q->words[i - 1];
-		uint8_t *way = g->way + (size_t)i * (g->m + 1);
+		uint8_t *ops = g->ops + (size_t)i * (g->m + 1);
 		here[0] = q->before[i];
-		way[0] = ENT_EDIT_DELETE;
+		ops[0] = ENT_EDIT_DELETE;
 		for (uint32_t j = 1; j <= g->m; j++) {
 			const struct ent_query_word *b = &q->other[j - 1];
 			uint32_t del = prev[j] + a->weight;
 			uint32_t ins = here[j - 1] + b->weight;
 			uint32_t best = prev[j - 1] + ent_query_cost(q, a, b, text);
-			way[j] = ENT_EDIT_REPLACE;
+			ops[j] = ENT_EDIT_REPLACE;
 			if (del < best) {
 				best = del;
-				way[j] = ENT_EDIT_DELETE;
+				ops[j] = ENT_EDIT_DELETE;
 			}
 			if (ins < best) {
 				best = ins;
-				way[j] = ENT_EDIT_INSERT;
+				ops[j] = ENT_EDIT_INSERT;
 			}
 			here[j] = best;
 		}
@@ -61,7 +61,7 @@ static ent_edit edit_at(ent_query *q,
 {
 	const struct ent_query_word *a = i ? &q->words[i - 1] : NULL;
 	const struct ent_query_word *b = j ? &q->other[j - 1] : NULL;
-	/* where an insertion or deletion falls on the side that lacks the token */
+	/* the place of an insertion or deletion on the side without the token */
 	uint32_t qa = i < q->n ? q->words[i].start : (uint32_t)q->text.n;
 	uint32_t tb = j < q->n_other ? q->other[j].start : (uint32_t)text.n;
 	ent_edit e = { .op = op,
@@ -85,12 +85,13 @@ static ent_edit edit_at(ent_query *q,
 	return e;
 }
 
-/* Follows the ways back; edits (NULL to count only) are filled from the end. */
+/* Follows the path from its end; writes the edits (NULL: only counts them) from the
+ * end. */
 static uint32_t follow(ent_edit *end, const struct grid *g, ent_query *q, ent_str text)
 {
 	uint32_t count = 0;
 	for (uint32_t i = g->n, j = g->m; i || j;) {
-		ent_edit_op op = (ent_edit_op)g->way[(size_t)i * (g->m + 1) + j];
+		ent_edit_op op = (ent_edit_op)g->ops[(size_t)i * (g->m + 1) + j];
 		ent_edit e = edit_at(q, text, op, i, j);
 		if (e.cost > 0) {
 			count++;
@@ -108,9 +109,9 @@ static ent_status make_grid(struct grid *g, ent_query *q, ent_str text, ent_erro
 {
 	*g = (struct grid){ .n = q->n, .m = q->n_other };
 	size_t cells = ((size_t)g->n + 1) * (g->m + 1);
-	g->way = malloc(cells);
+	g->ops = malloc(cells);
 	g->row = malloc(2 * ((size_t)g->m + 1) * sizeof(*g->row));
-	if (!g->way || !g->row)
+	if (!g->ops || !g->row)
 		return ent_fail_memory(err);
 	fill(g, q, text);
 	return ENT_OK;
@@ -118,7 +119,7 @@ static ent_status make_grid(struct grid *g, ent_query *q, ent_str text, ent_erro
 
 static void free_grid(struct grid *g)
 {
-	free(g->way);
+	free(g->ops);
 	free(g->row);
 }
 
@@ -151,40 +152,43 @@ ent_status ent_query_explain(const ent_edit **edits,
 	return status;
 }
 
-ent_status ent_query_way(ent_way *way, ent_query *q, ent_str text, ent_error *err)
+ent_status ent_query_path(ent_edit_path *path,
+			  ent_query *q,
+			  ent_str text,
+			  ent_error *err)
 {
 	bool usable;
 	struct grid g;
-	const size_t size = ((size_t)q->n + 1) * sizeof(*way->first);
+	const size_t size = ((size_t)q->n + 1) * sizeof(*path->first);
 	if (!ent_query_take(&usable, q, text))
 		return ent_fail_memory(err);
-	if (!way->first)
-		way->first = malloc(size);
-	if (!way->last)
-		way->last = malloc(size);
-	if (!way->first || !way->last)
+	if (!path->first)
+		path->first = malloc(size);
+	if (!path->last)
+		path->last = malloc(size);
+	if (!path->first || !path->last)
 		return ent_fail_memory(err);
 	ent_status status = make_grid(&g, q, text, err);
 	uint32_t i = g.n, j = g.m;
-	way->last[i] = j;
+	path->last[i] = j;
 	while (!status && (i || j)) {
-		ent_edit_op op = (ent_edit_op)g.way[(size_t)i * (g.m + 1) + j];
+		ent_edit_op op = (ent_edit_op)g.ops[(size_t)i * (g.m + 1) + j];
 		if (op != ENT_EDIT_INSERT)
-			way->first[i--] = j;
+			path->first[i--] = j;
 		j -= op != ENT_EDIT_DELETE;
 		if (op != ENT_EDIT_INSERT)
-			way->last[i] = j;
+			path->last[i] = j;
 	}
-	way->first[0] = 0;
+	path->first[0] = 0;
 	free_grid(&g);
 	return status;
 }
 
-void ent_way_release(ent_way *way)
+void ent_edit_path_release(ent_edit_path *path)
 {
-	free(way->first);
-	free(way->last);
-	way->first = way->last = NULL;
+	free(path->first);
+	free(path->last);
+	path->first = path->last = NULL;
 }
 
 ent_status ent_query_terms(ent_query_sizes *out,

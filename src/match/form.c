@@ -7,11 +7,11 @@
  * token goes through text/fold.h.  A unit test compares the two over all
  * characters.
  *
- * The key of a word is its stem by text/stem.h, where there is an algorithm for
- * the language; otherwise the word without accents and without a plural's s or x
- * when three letters stay, cut to KEY_CHARS characters.  Neither is right for
- * every word: the key decides only which words may count as inflections of each
- * other, and what the index files together.
+ * The key of a word is its stem by text/stem.h, where there is an algorithm for the
+ * language; otherwise the word without accents and without a plural's s or x when three
+ * letters stay, cut to KEY_CHARS characters.  Neither is right for every word, but the
+ * key decides only which words may count as inflections of each other, and which share
+ * a list of the index.
  */
 #include <string.h>
 
@@ -22,7 +22,7 @@
 #define KEY_CHARS 6
 #define PLURAL_MIN 4
 
-/* U+00E0 to U+00FF without their accents, '\0' for what has none to lose. */
+/* U+00E0 to U+00FF without their accents, '\0' for those without one. */
 static const char bare_latin[32] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
 
 /* One character of two bytes, C3 80..C3 BF or C5 92..C5 93, with its case
@@ -61,7 +61,7 @@ static bool is_apostrophe(ent_str t)
 	return t.n == 3 && !memcmp(t.p, "\xE2\x80\x99", 3);
 }
 
-/* Bytes of the character at t[k] that no form has: one that is not seen; what joins the
+/* Bytes of the character at t[k] that no form has: an invisible one, and what joins the
  * parts of a token of graded.h (a point or hyphen of a word, a space of a number). */
 static size_t dropped(ent_str t, size_t k, ent_token_kind kind)
 {
@@ -88,7 +88,7 @@ static size_t dropped(ent_str t, size_t k, ent_token_kind kind)
 	return kind == ENT_TOKEN_NUMBER && (c[2] == 0xAF || c[2] == 0x89) ? 3 : 0;
 }
 
-/* false when a character is not for the table or the buffer is full */
+/* false when a character is not in the table or the buffer is full */
 static bool fold_fast(ent_str *out,
 		      char *buffer,
 		      size_t size,

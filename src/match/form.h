@@ -26,8 +26,8 @@ typedef struct ent_form_buffer {
 
 #define ENT_FORM_BUFFER_INIT ((ent_form_buffer){ .large = ENT_BUF_INIT })
 
-/* The form of a token, lent until the next call with the same buffer; .p is NULL
- * without memory.  It may be empty: a soft hyphen has no typographic form. */
+/* The form of a token, lent until the next call with the same buffer; .p is NULL when
+ * out of memory.  It may be empty: a soft hyphen has no typographic form. */
 ent_str ent_form_of(ent_form_buffer *buffer,
 		    ent_str token,
 		    ent_token_kind kind,

@@ -37,7 +37,7 @@ static ent_str slice(ent_str text, const ent_token *t)
 }
 
 /* The token after `last`, when nothing is between the two. */
-static bool joined(ent_token *out, ent_str text, const ent_token *last)
+static bool next_joined(ent_token *out, ent_str text, const ent_token *last)
 {
 	size_t at = last->end;
 	return ent_token_next(out, text, &at) && out->start == last->end;
@@ -49,12 +49,12 @@ static bool is_point(ent_str text, const ent_token *t)
 	       text.p[t->start] == '.';
 }
 
-/* "..." and not one point more. */
-static bool ellipsis(ent_token *t, ent_str text)
+/* "..." but no fourth point. */
+static bool join_ellipsis(ent_token *t, ent_str text)
 {
 	ent_token next = *t, last = *t;
 	unsigned points = 1;
-	while (joined(&next, text, &last) && is_point(text, &next)) {
+	while (next_joined(&next, text, &last) && is_point(text, &next)) {
 		points++;
 		last = next;
 	}
@@ -70,15 +70,15 @@ static bool is_letter(ent_str text, const ent_token *t)
 }
 
 /* U.S., e.g., O.N.U: letters with points between them, and the last point. */
-static bool abbreviation(ent_token *t, ent_str text)
+static bool join_abbreviation(ent_token *t, ent_str text)
 {
 	ent_token point, letter = *t;
 	uint32_t end = t->end;
 	unsigned letters = 1;
-	while (joined(&point, text, &letter) && is_point(text, &point)) {
+	while (next_joined(&point, text, &letter) && is_point(text, &point)) {
 		if (letters > 1)
 			end = point.end;
-		if (!joined(&letter, text, &point) || !is_letter(text, &letter))
+		if (!next_joined(&letter, text, &point) || !is_letter(text, &letter))
 			break;
 		letters++;
 		end = letter.end;
@@ -97,12 +97,12 @@ static bool is_wide_hyphen(ent_str text, size_t at)
 	       ent_str_starts(rest, ENT_STR("\u2011"));
 }
 
-static bool compound(ent_token *t, ent_str text)
+static bool join_compound(ent_token *t, ent_str text)
 {
 	ent_token hyphen, word;
 	if ((text.p[t->end] != '-' && !is_wide_hyphen(text, t->end)) ||
-	    !is_prefix(slice(text, t)) || !joined(&hyphen, text, t) ||
-	    !joined(&word, text, &hyphen) || word.kind != ENT_TOKEN_WORD)
+	    !is_prefix(slice(text, t)) || !next_joined(&hyphen, text, t) ||
+	    !next_joined(&word, text, &hyphen) || word.kind != ENT_TOKEN_WORD)
 		return false;
 	t->end = word.end;
 	return true;
@@ -118,26 +118,15 @@ static bool all_digits(ent_str s, size_t n)
 	return true;
 }
 
-static size_t space_at(ent_str text, size_t at)
-{
-	ent_str rest = ent_str_slice(text, at, text.n);
-	return ent_str_starts(rest, ENT_STR(" "))        ? 1
-	       : ent_str_starts(rest, ENT_STR("\u00A0")) ? 2
-	       : ent_str_starts(rest, ENT_STR("\u202F")) ||
-			       ent_str_starts(rest, ENT_STR("\u2009"))
-		       ? 3
-		       : 0;
-}
-
 /* 1 250 000,50: one to three digits, then groups of three. */
-static bool grouped(ent_token *t, ent_str text)
+static bool join_groups(ent_token *t, ent_str text)
 {
 	ent_str first = slice(text, t);
 	bool found = false;
 	if (first.n > 3 || !all_digits(first, first.n) || first.p[0] == '0')
 		return false;
 	for (;;) {
-		size_t space = space_at(text, t->end), at = t->end + space;
+		size_t space = ent_group_space(text, t->end), at = t->end + space;
 		ent_token next;
 		if (!space || !ent_token_next(&next, text, &at) ||
 		    next.start != t->end + space || next.kind != ENT_TOKEN_NUMBER)
@@ -152,17 +141,18 @@ static bool grouped(ent_token *t, ent_str text)
 	}
 }
 
-static bool join(ent_token *t, ent_str text)
+static bool join_tokens(ent_token *t, ent_str text)
 {
 	/* most tokens are known by the byte after them */
 	const char c = t->end < text.n ? text.p[t->end] : '\0';
 	switch (t->kind) {
-	case ENT_TOKEN_MARK: return c == '.' && is_point(text, t) && ellipsis(t, text);
+	case ENT_TOKEN_MARK:
+		return c == '.' && is_point(text, t) && join_ellipsis(t, text);
 	case ENT_TOKEN_WORD:
 		if (c == '.')
-			return is_letter(text, t) && abbreviation(t, text);
-		return (c == '-' || (c & 0x80)) && compound(t, text);
-	case ENT_TOKEN_NUMBER: return (c == ' ' || (c & 0x80)) && grouped(t, text);
+			return is_letter(text, t) && join_abbreviation(t, text);
+		return (c == '-' || (c & 0x80)) && join_compound(t, text);
+	case ENT_TOKEN_NUMBER: return (c == ' ' || (c & 0x80)) && join_groups(t, text);
 	}
 	return false;
 }
@@ -171,15 +161,15 @@ bool ent_graded_next(ent_token *out, ent_str text, size_t *at)
 {
 	if (!ent_token_next(out, text, at))
 		return false;
-	if (join(out, text))
+	if (join_tokens(out, text))
 		*at = out->end;
 	return true;
 }
 
 /* ---- texts in which nothing is joined -------------------------------------------- */
 
-/* Whether the letters before a hyphen may be a prefix; with one that is not of ASCII
- * before them that is left open. */
+/* Whether the letters before a hyphen may be a prefix; true when a letter outside ASCII
+ * is before them. */
 static bool may_be_prefix(ent_str text, size_t end)
 {
 	size_t k = end;
@@ -200,11 +190,12 @@ static bool may_abbreviate(ent_str text, size_t k)
 	       (ent_is_letter(before) && (k == 1 || !ent_is_letter(text.p[k - 2])));
 }
 
-/* Bytes that are looked at together, and those after them that say more. */
+/* Bytes that are tested together, and bytes after them that the test reads. */
 enum { BLOCK = 32, AFTER = 2 };
 
-/* Whether one of the BLOCK bytes from p on may join two tokens, by the byte before it and
- * the AFTER ones after it.  Without branches, so that the compiler takes many at once. */
+/* Whether one of the BLOCK bytes from p on may join two tokens, by the byte before it
+ * and the AFTER ones after it.  Without branches, so that the compiler uses vector
+ * instructions. */
 static bool may_join_in_block(const char *p)
 {
 	unsigned char any = 0;
@@ -242,7 +233,7 @@ static bool may_join_between(ent_str text, size_t start, size_t end)
 	return false;
 }
 
-/* What joins two tokens: most texts have nothing of it, which is seen by their bytes. */
+/* Whether a text may have joined tokens: by its bytes most texts cannot. */
 static bool may_differ(ent_str text)
 {
 	size_t k = 1;
@@ -265,7 +256,7 @@ bool ent_graded_differs(ent_str text)
 		return false;
 	for (size_t at = 0; ent_token_next(&t, text, &at);) {
 		const uint32_t end = t.end;
-		if (join(&t, text) && t.end != end)
+		if (join_tokens(&t, text) && t.end != end)
 			return true;
 	}
 	return false;

@@ -56,25 +56,28 @@ struct ent_query {
 	ent_form_buffer form_buffer;
 };
 
-/* Cuts a text into q->other; false without memory, *usable false when it has too
+/* Cuts a text into q->other; false when out of memory; *usable: false when it has too
  * many tokens. */
 bool ent_query_take(bool *usable, ent_query *q, ent_str text);
 
-/* What it costs to replace a token of the query by one of the text taken. */
+/* What it costs to replace a token of the query by one of the current text. */
 uint32_t ent_query_cost(ent_query *q,
 			const struct ent_query_word *a,
 			const struct ent_query_word *b,
 			ent_str text);
 
-/* The way of the cheapest edit script through the grid of the two texts: it leads
- * through (i, j) for first[i] <= j <= last[i], i tokens of the query and j of the
- * text being before it. */
-typedef struct ent_way {
+/* The path of the cheapest edit script through the grid of the two texts: it leads
+ * through (i, j) for first[i] <= j <= last[i], i tokens of the query and j of the text
+ * being before it. */
+typedef struct ent_edit_path {
 	uint32_t *first, *last; /* of 0..n; owned, as long as the query lives */
-} ent_way;
+} ent_edit_path;
 
-/* explain.c: takes the text (ent_query_take) and finds the way. */
-ent_status ent_query_way(ent_way *way, ent_query *q, ent_str text, ent_error *err);
-void ent_way_release(ent_way *way);
+/* explain.c: takes the text (ent_query_take) and finds the path. */
+ent_status ent_query_path(ent_edit_path *path,
+			  ent_query *q,
+			  ent_str text,
+			  ent_error *err);
+void ent_edit_path_release(ent_edit_path *path);
 
 #endif

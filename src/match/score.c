@@ -113,11 +113,11 @@ static bool table_new(struct ent_query_table *table, uint32_t n, ent_arena *aren
 	return table->slots != NULL;
 }
 
-static bool number_it(uint16_t *out,
-		      struct ent_query_table *table,
-		      ent_str form,
-		      ent_token_kind kind,
-		      ent_arena *arena)
+static bool add_form(uint16_t *out,
+		     struct ent_query_table *table,
+		     ent_str form,
+		     ent_token_kind kind,
+		     ent_arena *arena)
 {
 	struct ent_entry *e = find(table, form);
 	if (!e->form.p) {
@@ -149,7 +149,7 @@ static uint32_t ink_of(ent_str text, const ent_token *t)
 		       : t->end - t->start;
 }
 
-/* A token of the query.  false without memory. */
+/* Adds a token of the query; false when out of memory. */
 static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 {
 	struct ent_query_word *w = &q->words[q->n++];
@@ -159,7 +159,7 @@ static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 				      (uint8_t)t->kind,  weight_of(q, t->kind),
 				      ink_of(q->text, t) };
 	ent_str form = ent_form_of(&q->form_buffer, raw, t->kind, identity(q));
-	if (!form.p || !number_it(&w->form, &q->forms, form, t->kind, arena))
+	if (!form.p || !add_form(&w->form, &q->forms, form, t->kind, arena))
 		return false;
 	q->weight += w->weight;
 	q->numbers += t->kind == ENT_TOKEN_NUMBER;
@@ -167,7 +167,7 @@ static bool add_word(ent_query *q, const ent_token *t, ent_arena *arena)
 	if (t->kind == ENT_TOKEN_MARK)
 		return true;
 	form = ent_form_of(&q->form_buffer, raw, t->kind, ENT_FORM_KEY);
-	return form.p && number_it(&w->key, &q->keys, form, t->kind, arena);
+	return form.p && add_form(&w->key, &q->keys, form, t->kind, arena);
 }
 
 /* The next token as the score counts them. */
@@ -177,7 +177,7 @@ static bool next_token(ent_token *out, ent_score_kind kind, ent_str text, size_t
 				       : ent_graded_next(out, text, at);
 }
 
-/* All tokens of a query, in the arena; NULL without memory. */
+/* All tokens of a query, in the arena; NULL when out of memory. */
 static ent_token *read_tokens(uint32_t *count,
 			      ent_score_kind kind,
 			      ent_str text,
@@ -278,7 +278,7 @@ static struct ent_entry *entry_of(const struct ent_query_table *table, ent_str f
 	return e->form.p ? e : NULL;
 }
 
-/* Finds a token by its forms among those of the query.  false without memory. */
+/* Finds a token by its forms among those of the query; false when out of memory. */
 static bool look_up(struct ent_known_token *out,
 		    ent_query *q,
 		    ent_str raw,
@@ -302,10 +302,10 @@ static bool look_up(struct ent_known_token *out,
 
 /* The same, cached: texts that share words with the query share them with each
  * other. */
-static const struct ent_known_token *know(struct ent_known_token *spare,
-					  ent_query *q,
-					  ent_str raw,
-					  ent_token_kind kind)
+static const struct ent_known_token *find_known(struct ent_known_token *spare,
+						ent_query *q,
+						ent_str raw,
+						ent_token_kind kind)
 {
 	if (raw.n > ENT_KNOWN_BYTES)
 		return look_up(spare, q, raw, kind) ? spare : NULL;
@@ -330,7 +330,7 @@ static bool is_shared(struct ent_entry *e)
 	return shared;
 }
 
-/* What a number or mark gains, whatever it is, while the query has one to match it. */
+/* What any number or mark gains while the query has an unmatched one. */
 static uint32_t loose_gain(ent_query *q, ent_token_kind kind)
 {
 	uint32_t *left = kind == ENT_TOKEN_NUMBER ? &q->numbers_left : &q->marks_left;
@@ -341,7 +341,7 @@ static uint32_t loose_gain(ent_query *q, ent_token_kind kind)
 					: COST_MARK - COST_OTHER_MARK;
 }
 
-/* What it gains more when the query has the same. */
+/* What it gains in addition when the query has the same one. */
 static uint32_t same_gain(const ent_query *q, ent_token_kind kind)
 {
 	if (q->kind == ENT_SCORE_PLAIN)
@@ -359,7 +359,7 @@ static bool recognise(ent_query *q, struct ent_query_word *w, ent_str raw)
 {
 	ent_token_kind kind = (ent_token_kind)w->kind;
 	struct ent_known_token spare;
-	const struct ent_known_token *k = know(&spare, q, raw, kind);
+	const struct ent_known_token *k = find_known(&spare, q, raw, kind);
 	if (!k)
 		return false;
 	q->overlap += loose_gain(q, kind);
@@ -376,7 +376,8 @@ static bool recognise(ent_query *q, struct ent_query_word *w, ent_str raw)
 	return true;
 }
 
-/* Takes a text as long as what of it the query lacks is no more than `most`. */
+/* Takes a text unless the query lacks more than `most` of it, in hundredths of a
+ * token. */
 static bool take_within(bool *usable, ent_query *q, ent_str text, uint32_t most)
 {
 	ent_token t;
@@ -465,7 +466,7 @@ uint32_t ent_query_cost(ent_query *q,
 	if (q->kind == ENT_SCORE_PLAIN)
 		return ENT_COST_ONE;
 	if (a->kind != b->kind)
-		return ENT_COST_ONE; /* the larger weight: one of them is not a mark */
+		return ENT_COST_ONE; /* the larger: one of them is not a mark */
 	switch ((ent_token_kind)a->kind) {
 	case ENT_TOKEN_NUMBER: return COST_OTHER_NUMBER;
 	case ENT_TOKEN_MARK: return COST_OTHER_MARK;
@@ -512,7 +513,7 @@ static uint32_t distance(ent_query *q, ent_str text, uint32_t limit)
 		uint32_t *swap = prev;
 		prev = here;
 		here = swap;
-		/* cells left of the band are never read again but the one beside */
+		/* of the cells left of the band only the next one is read again */
 		if (from)
 			prev[from - 1] = far;
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* score.h - how alike a text is to a query, and what the differences are.
- * doc/score.md says what the numbers mean to a person. */
+/* score.h - how alike a text is to a query, and what the differences are. doc/score.md
+ * explains the numbers to users. */
 #ifndef ENT_MATCH_SCORE_H
 #define ENT_MATCH_SCORE_H
 
@@ -39,9 +39,9 @@ int ent_measure_cmp(const ent_measure *a, const ent_measure *b);
 
 typedef struct ent_query ent_query;
 
-/* The query is made ready once.  *out lives in the arena but must be released.
- * A text without tokens is allowed: nothing is like it but itself.  stemmer: of
- * its language, lent, NULL without one. */
+/* The query is made ready once. *out lives in the arena but must be released.  A text
+ * without tokens is allowed: only an equal text matches it. stemmer: of its language,
+ * lent, NULL without one. */
 ent_status ent_query_new(ent_query **out,
 			 ent_str text,
 			 ent_score_kind kind,
@@ -50,7 +50,7 @@ ent_status ent_query_new(ent_query **out,
 			 ent_error *err);
 void ent_query_release(ent_query *query); /* NULL is allowed */
 
-/* The measure of the text that is the query. */
+/* The measure of a text that is equal to the query. */
 ent_measure ent_query_equal(const ent_query *query);
 
 /* Measures a text.  *fits is false when it is worse than `worst` (as a fraction)

@@ -6,7 +6,7 @@
  * windows-1252 (which is what the WHATWG Encoding Standard, section 4.2, reads for that
  * label).  UTF-8 that is valid by accident is very rare, so validity outweighs a
  * declaration of an 8-bit encoding, and a few wrong bytes among many valid characters
- * are repaired: they are no reason to read the file in another encoding.
+ * are repaired, not read in another encoding.
  *
  * Time O(n); memory: the output, at most three times the input.
  */

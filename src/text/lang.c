@@ -71,7 +71,7 @@ ent_str ent_lang_normal(ent_str code, ent_arena *arena)
 	memcpy(in, code.p, code.n);
 	in[code.n] = '\0';
 	replace_bibliographic(in);
-	/* a result that fills its buffer has no NUL, which is no error for ICU */
+	/* a result that fills its buffer has no NUL, which ICU reports as success */
 	bool whole = uloc_canonicalize(in, id, sizeof(id), &uerr) < (int)sizeof(id) &&
 		     uloc_getScript(id, script, sizeof(script), &uerr) <
 			     (int)sizeof(script) &&

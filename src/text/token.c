@@ -179,3 +179,13 @@ bool ent_starts_lower(ent_str text)
 {
 	return u_islower(first_char(text));
 }
+
+size_t ent_group_space(ent_str text, size_t at)
+{
+	static const char *const spaces[] = { " ", "\u00A0", "\u202F", "\u2009" };
+	ent_str rest = ent_str_slice(text, at, text.n);
+	for (size_t k = 0; k < sizeof(spaces) / sizeof(spaces[0]); k++)
+		if (ent_str_starts(rest, ent_str_of(spaces[k])))
+			return strlen(spaces[k]);
+	return 0;
+}

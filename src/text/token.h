@@ -40,4 +40,8 @@ bool ent_starts_lower(ent_str text);
 /* Bytes of all tokens of a text: those that are not white space. */
 uint32_t ent_token_ink(ent_str text);
 
+/* The bytes, 1 to 3, of a space at text[at] that may group digits: a plain one, U+00A0,
+ * U+202F or U+2009; 0 when something else is there. */
+size_t ent_group_space(ent_str text, size_t at);
+
 #endif

@@ -57,24 +57,12 @@ static bool all_digits(ent_str s)
 	return s.n > 0;
 }
 
-/* Bytes of the space at text[at]; 0 when something else is there. */
-static size_t space_at(ent_str text, size_t at)
-{
-	static const char *const spaces[] = { " ", "\xC2\xA0", "\xE2\x80\xAF",
-					      "\xE2\x80\x89" };
-	ent_str rest = ent_str_slice(text, at, text.n);
-	for (size_t k = 0; k < sizeof(spaces) / sizeof(spaces[0]); k++)
-		if (ent_str_starts(rest, ent_str_of(spaces[k])))
-			return strlen(spaces[k]);
-	return 0;
-}
-
 /* Whether the numeral continues after a space: 1 500,5. */
 static bool joins(const ent_value *v, const struct ent_value_scan *s, uint32_t i)
 {
 	ent_str next = ent_scan_token(s, i), text = s->text;
 	ent_str own = ent_str_slice(text, v->numeral.start, v->numeral.end);
-	size_t gap = space_at(text, v->numeral.end);
+	size_t gap = ent_group_space(text, v->numeral.end);
 	if (!ent_scan_is_number(s, i) || !gap ||
 	    v->numeral.end + gap != s->tokens[i].start ||
 	    (!v->grouped && (own.n > 3 || own.p[0] == '0' || !all_digits(own))) ||
