@@ -56,7 +56,9 @@ $(shell mkdir -p $(BUILD); echo '$(FLAGS)' | cmp -s - $(BUILD)/flags || echo '$(
 # Scripts name the folder of the build by its whole path: what an object depends on
 # holds for both names of it.
 BOTH_NAMES = -MT $(abspath $@) -MT $(patsubst $(CURDIR)/%,%,$(abspath $@))
-LDLIBS := $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
+# libc comes first: most symbols that the libraries look up at the start of the program
+# are its own, and libraries are searched in this order (3 % of the start's instructions).
+LDLIBS := -lc $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lm -lpthread
 CLI_LIBS := $(shell pkg-config --libs $(CLI_PACKAGES))
 
 DATA    := $(sort $(wildcard corpora/segmentation/*.txt corpora/segmentation/*.srx \

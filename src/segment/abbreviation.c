@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* abbreviation.c - find the word before a period and its abbreviation classes.
  *
- * A word here is a run of letters, digits, inner periods, hyphens and degree
- * signs: "S.E.M", "c.-à-d", "Lt.-Col", "n°".  It is looked up with an apostrophe
- * in it ("Int'l") before without ("l'art"), with the word before ("op. cit",
- * "p. ex") before alone, and whole before its last part after a hyphen.  It is
- * always looked up as a whole word: "l'OM" is not "M", "USA" is not "A", which
- * ICU's ss=standard gets wrong.
+ * A word here is a run of letters, digits, inner periods, hyphens and degree signs:
+ * "S.E.M", "c.-à-d", "Lt.-Col", "n°".  It is looked up first with an apostrophe in it
+ * ("Int'l"), then without ("l'art"); first with the word before it ("op. cit", "p.
+ * ex"), then alone; first whole, then its last part after a hyphen.  It is always
+ * looked up as a whole word: "l'OM" is not "M", "USA" is not "A", which ICU's
+ * ss=standard gets wrong.
  */
 #include <string.h>
 
@@ -140,7 +140,7 @@ unsigned ent_abbreviation_classes(ent_str text,
 		     kind == KIND_QUOTE;
 	if (!apart && ent_char_kind(ent_char_at(word, 0, &step)) == KIND_LOWER)
 		return 0;      /* "e.f" of "?d=e.f" */
-	if (is_initials(word)) /* "J.-M" is a name, "O.N.U" none */
+	if (is_initials(word)) /* "J.-M" is a name, "O.N.U" is not */
 		return memchr(word.p, '-', word.n) ? WORD_NEVER : WORD_AMBIGUOUS;
 	for (size_t k = word.n; k > 1; k--)
 		if (word.p[k - 1] == '-')

@@ -17,9 +17,8 @@ unsigned ent_abbreviation_classes(ent_str text,
 /* Whether a number is before the word that ends at `end`: "5 p.m". */
 bool ent_number_precedes(ent_str text, size_t end);
 
-/* Whether what ends at `end` has the form of a whole word: long, or with
- * several vowels, or short with one at its end, before which abbreviations are
- * cut. */
+/* Whether what ends at `end` has the form of a whole word: it is long, has several
+ * vowels, or is short with a vowel at its end, before which abbreviations are cut. */
 bool ent_is_whole_word(ent_str text, size_t end);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* coded_text.h - a text with pieces in it that the rules must not see as they are. */
+/* coded_text.h - a text with codes and references, which the rules must not read
+ * literally. */
 #ifndef ENT_SEGMENT_CODED_TEXT_H
 #define ENT_SEGMENT_CODED_TEXT_H
 

@@ -5,11 +5,11 @@
 
 #include "entente/segment.h"
 
-/* Boundaries of one text, in a buffer that is used again for the next. */
+/* Boundaries of one text; the buffer is used again for the next text. */
 struct cuts {
 	ent_boundary *p;
 	size_t n, capacity;
-	bool failed; /* an allocation did */
+	bool failed; /* an allocation failed */
 };
 
 /* Appends a boundary; sets failed when there is not enough memory. */
@@ -26,7 +26,7 @@ struct engine {
 /* On which side of a boundary an inline code stays: true for the left. */
 struct code_sides {
 	bool start, end, isolated;
-	bool ours; /* a standalone one that touches the left text, there */
+	bool ours; /* by our rules: a standalone code that touches the left text too */
 };
 
 struct tables;

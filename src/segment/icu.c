@@ -85,7 +85,7 @@ static size_t after_closing(const struct icu *icu, ent_str text, size_t at)
 	return next > at + step || next == text.n ? next : at;
 }
 
-/* Titles that are written alike in many languages. */
+/* Titles that are written in the same way in many languages. */
 static ent_status add_titles(struct tables *tables, ent_error *err)
 {
 	static const char *const titles[] = {
@@ -115,8 +115,8 @@ static bool ends_doubled(ent_str text, size_t end)
 	       ent_char_before(text, end - step, &other) == last;
 }
 
-/* Whether a period before `stop` with `next` after it ends a short form by what is
- * before and after. */
+/* Whether the period at `stop`, with `next` after it, ends a short form, judged by what
+ * is before and after it. */
 static bool is_short_form(const struct icu *icu, ent_str text, size_t stop, size_t next)
 {
 	enum { SHORT_WORD = 4, DAY = 2 };
@@ -162,7 +162,7 @@ static bool is_numeral(ent_str text, size_t at)
 	       (roman || capitals == 1);
 }
 
-/* Whether the abbreviation before `stop` goes on with what is at `next`. */
+/* Whether the abbreviation before `stop` continues with what is at `next`. */
 static bool goes_on(const struct icu *icu, ent_str text, size_t stop, size_t next)
 {
 	const unsigned classes =

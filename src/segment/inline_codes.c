@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* inline_codes.c - the inline codes of TMX content (TMX 1.4b, section "Content Markup").
  *
- * What kind of code an element is says format/inline_read.c.  hi, and g, pc and mrk
- * of XLIFF, hold text: their tags are codes, and no boundary is between them, so
- * that each piece of the content is well-formed.  References are read as the character
- * that they stand for.
+ * format/inline_read.c decides what kind of code an element is. hi, and g, pc and mrk
+ * of XLIFF, hold text: their tags are codes, and no boundary is between them, so that
+ * each piece of the content is well-formed.  A reference is read as its character.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -26,8 +26,8 @@ size_t ent_label_read(struct label *out, ent_str text, size_t at);
 /* After a label with its word at `at`: "Article 5." or "Q."; else `at`. */
 size_t ent_label_word(ent_str text, size_t at, const struct tables *tables);
 
-/* Where the label that continues a series is next, with white space before
- * it; SIZE_MAX for nowhere near.  Costs at most a fixed window. */
+/* Where the label that continues a series is next, with white space before it; SIZE_MAX
+ * when it is not within a fixed window. */
 size_t ent_label_find_next(struct label *next,
 			   ent_str text,
 			   size_t from,

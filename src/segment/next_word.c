@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* next_word.c - look at the beginning of what may be the next sentence.
  *
- * Quotes, brackets, dashes and bullets before the first word are passed over;
- * the word decides.  At most a window of a few dozen characters is read. */
+ * Quotes, brackets, dashes and bullets before the first word are skipped; the word
+ * decides.  At most a window of a few dozen characters is read. */
 #include <string.h>
 
 #include "segment/next_word.h"

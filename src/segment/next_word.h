@@ -11,7 +11,7 @@ struct next_word {
 	size_t word;      /* its first letter or digit */
 	enum kind kind;   /* of that */
 	bool quote;       /* a quotation mark opens before the word */
-	bool bracket;     /* a bracket does */
+	bool bracket;     /* a bracket opens before the word */
 	bool dash;        /* a dash or bullet is before the word */
 	unsigned classes; /* enum word_class of the word */
 	bool item;        /* a hyphen or bullet with a space after it */

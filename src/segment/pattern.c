@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pattern.c - read a regular expression for what it can begin and end with.
  *
- * A rule file has hundreds of exceptions, and nearly each place where a sentence
- * may end needs all of them.  The first and last characters of a pattern, found
- * once, rule most of them out without running a regular expression (Aho, Sethi,
- * Ullman, "Compilers", 1986, section 3.9: firstpos and lastpos).  The grammar is
- * that of ICU's regular expressions; whatever is not known here is taken to match
- * any character, so that a filter made of these facts never loses a match.
+ * A rule file has hundreds of exceptions, and nearly each place where a sentence may
+ * end needs all of them.  The first and last characters of a pattern, found once, rule
+ * most of them out without running a regular expression (Aho, Sethi, Ullman,
+ * "Compilers", 1986, section 3.9: firstpos and lastpos).  The grammar is that of ICU's
+ * regular expressions; whatever is not known here counts as matching any character, so
+ * that a filter made of these facts never loses a match.
  */
 #include <string.h>
 
@@ -86,8 +86,8 @@ static UChar32 next(struct parser *ps)
 	return c;
 }
 
-/* The characters below 256 of some general categories (Unicode Standard, section
- * 4.5), negated or not; all others are taken to be in. */
+/* The characters below 256 of some general categories (Unicode Standard, section 4.5),
+ * negated or not, and all other characters. */
 static struct charset of_categories(uint32_t mask, bool negated)
 {
 	struct charset set = { .other = true };
@@ -97,8 +97,8 @@ static struct charset of_categories(uint32_t mask, bool negated)
 	return set;
 }
 
-/* After \p: general categories by their names; any other property is not looked
- * into. */
+/* After \p: general categories by their names; any other property counts as any
+ * character. */
 static struct charset of_property(struct parser *ps, int32_t start)
 {
 	enum { LONGEST = 32 };
@@ -168,8 +168,8 @@ static UChar32 hex_value(struct parser *ps, int digits)
 	return value;
 }
 
-/* After a backslash: the characters it stands for.  false for what has no width or
- * is not known. */
+/* After a backslash: the characters that it means. false for an escape without width or
+ * an unknown one. */
 static bool escape(struct parser *ps, struct charset *out)
 {
 	int32_t start = ps->at - 1;
@@ -239,13 +239,13 @@ static struct charset parse_class(struct parser *ps)
 			struct charset end;
 			if (to == '\\')
 				escape(ps, &end);
-			else if (to == '[') /* a set taken away from a set */
+			else if (to == '[') /* a set subtracted from a set */
 				ps->failed = true;
 			for (UChar32 k = c; k <= to && k < 0x101; k++)
 				add_char(&one, k);
 			one.other |= to > 0xFF;
 		}
-		/* what stands for a set that is not known has no complement */
+		/* an unknown set has no complement */
 		all |= negated && is_any(&one);
 		add_set(&set, &one);
 	}
@@ -413,7 +413,7 @@ static void close_case(struct charset *set)
 			add_char(set, c);
 			add_char(set, c | 32);
 		}
-	/* pairs of Latin-1 are as far apart; the Kelvin sign folds to k */
+	/* pairs of Latin-1 have the same distance; the Kelvin sign folds to k */
 	set->bits[6] |= set->bits[7];
 	set->bits[7] |= set->bits[6];
 	set->other = true;
@@ -463,8 +463,8 @@ void ent_pattern_from_java(ent_buf *out, ent_str pattern)
 	}
 }
 
-/* At "(?" in rest: copies it with its flags, those of Java alone left out.  Returns
- * how many bytes were read, 0 when no flags are there. */
+/* At "(?" in rest: copies it with its flags, but without those of Java.  Returns how
+ * many bytes were read, 0 when no flags are there. */
 static size_t copy_flags(ent_buf *out, ent_str rest)
 {
 	size_t end = 2;

@@ -15,9 +15,9 @@ struct charset {
 	bool other;
 };
 
-/* A match is at most `max` UTF-16 units long, consists of characters of `all`,
- * begins with one of `first`, ends with one of `last` and has one of `need`; empty:
- * it may have no character at all.  What is not understood is taken to match
+/* A match is at most `max` UTF-16 units long, consists of characters of `all`, begins
+ * with one of `first`, ends with one of `last` and has one of `need`; empty: it may
+ * have no character at all.  A part that is not understood counts as one that matches
  * anything. */
 struct facts {
 	struct charset first, last, all, need;
@@ -37,8 +37,8 @@ static inline bool ent_charset_has(const struct charset *set, UChar32 c)
 /* The pattern as Java reads it, where \s \w \d are ASCII, written for ICU. */
 void ent_pattern_from_java(ent_buf *out, ent_str pattern);
 
-/* The pattern as ICU takes it: * and + inside look-behinds limited to 100, flags
- * of Java that ICU lacks (u, d) left out. */
+/* The pattern as ICU takes it: * and + inside look-behinds limited to 100, flags of
+ * Java that ICU does not have (u, d) left out. */
 void ent_pattern_repair(ent_buf *out, ent_str pattern);
 
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* scan.c - cut French and English paragraphs into sentences.
  *
- * One pass over the bytes stops at . ! ? and their like only.  There the stop
- * with what closes after it (quotes, brackets, the call of a footnote) is taken
- * together, and the word before (abbreviation.c), the word after (next_word.c) and the
- * label at the beginning of the segment (label.c) decide; doc/segmentation.md
- * has the rules as a table.  The approach is that of a hand-written splitter
- * with word lists, as in Grefenstette and Tapanainen, "What is a word, what is
- * a sentence?" (COMPLEX 1994), with the white space and quotes of French, the
- * labels of resolutions, and a mark on each decision that may be wrong.
+ * One pass over the bytes stops at . ! ? and their like only.  There the stop and what
+ * closes after it (quotes, brackets, the call of a footnote) are read together, and the
+ * word before (abbreviation.c), the word after (next_word.c) and the label at the
+ * beginning of the segment (label.c) decide; doc/segmentation.md has the rules as a
+ * table.  The approach is that of a hand-written splitter with word lists, as in
+ * Grefenstette and Tapanainen, "What is a word, what is a sentence?" (COMPLEX 1994),
+ * with the white space and quotes of French, the labels of resolutions, and a mark on
+ * each decision that may be wrong.
  *
  * Time is linear in the text: each look to the left or right is bounded by a
  * constant, and counts are kept from where the last look ended.  Memory: the
@@ -33,7 +33,7 @@ enum { SHORT_TIME = 16 };
 /* Bytes of a dateline or of a speaker's name and office at most. */
 enum { DATELINE = 80 };
 
-/* What a byte may begin that is looked at. */
+/* What a byte may begin that the pass has to look at. */
 enum place { STOP = 1, LEAD, SPACE, GAP, RESTART };
 
 struct scanner {
@@ -47,11 +47,11 @@ struct scan {
 	ent_str text;
 	struct cuts *cuts;
 	size_t begin;               /* of the segment */
-	struct segment_start start; /* what it says of its end */
+	struct segment_start start; /* what it shows about its end */
 	size_t word_seen; /* no letter or digit of the segment is before this */
 	bool has_word;
 	struct quotes quotes;
-	int informal; /* written without capitals: -1 not known yet */
+	int informal; /* written without capitals; -1: not known yet */
 };
 
 enum verdict { NO, YES, PERHAPS };
@@ -132,7 +132,7 @@ static bool is_label(ent_str text, size_t at)
 	return end > at && text.p[end - 1] == ')' && kind == KIND_UPPER;
 }
 
-/* Before a small letter: only after what is a word without doubt. */
+/* Before a small letter: only after what is certainly a word. */
 static enum verdict before_lower(struct scan *s,
 				 const struct stop *stop,
 				 const struct next_word *ahead)
@@ -266,7 +266,7 @@ static enum verdict after_abbreviation(struct scan *s,
 	return if_opener(ahead);
 }
 
-/* "Mme B... et M. C...": a name that is left out. */
+/* "Mme B... et M. C...": a name that is not written out. */
 static bool is_hidden_name(const struct scan *s, const struct stop *stop)
 {
 	size_t step, before;
@@ -340,7 +340,7 @@ static enum verdict decide_stop(struct scan *s,
 		return NO;
 	if (stop->strong) {
 		size_t step;
-		/* ":?" is a no-break space that went through a wrong encoding */
+		/* ":?" was a no-break space before a wrong conversion */
 		if (ent_char_before(s->text, stop->begin, &step) == ':')
 			return NO;
 		unsigned name =
@@ -461,8 +461,8 @@ static size_t at_gap(struct scan *s, size_t at)
 	return next;
 }
 
-/* A semicolon before a usual first word with a capital ends a clause of a list or,
- * in French, what is as good as a sentence. */
+/* A semicolon before a usual first word with a capital ends a clause of a list or, in
+ * French, a clause that is like a sentence. */
 static size_t at_semicolon(struct scan *s, size_t at)
 {
 	struct next_word ahead;

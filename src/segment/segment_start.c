@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* segment_start.c - labels, list items, headings and closings at a segment's beginning.
  *
- * Some ends of segments have no stop; what can be known of them shows at the
- * beginning: a label whose series goes on in the line ("1. First 2. Second"), a
- * dash whose list goes on ("- first - Second"), a heading in capitals that was run
- * together with its text, "Thanks," before a name.  Each look is bounded by a
- * window, so that time is linear.
+ * Some ends of segments have no stop, but the beginning of the segment shows where they
+ * are: a label whose series continues in the line ("1. First 2. Second"), a dash whose
+ * list continues ("- first - Second"), a heading in capitals that was run together with
+ * its text, "Thanks," before a name.  Each look is bounded by a window, so that time is
+ * linear.
  */
 #include <string.h>
 
@@ -47,7 +47,7 @@ static size_t next_item(ent_str text, size_t at)
 	return SIZE_MAX;
 }
 
-/* "WHEREAS", "QUE": a word that goes on, no end of a heading. */
+/* "WHEREAS", "QUE": a word that cannot end a heading. */
 static bool is_unfinished(ent_str word, const struct tables *tables)
 {
 	char copy[ENT_WORD_MAX];
@@ -89,8 +89,8 @@ static size_t after_heading(ent_str text, size_t at, const struct tables *tables
 	return SIZE_MAX;
 }
 
-/* Whether what follows "Thanks," is not the name of a signer: who is spoken to ("Thank you,
- * Mr. President") or the end of a sentence ("Thanks, Jean."). */
+/* Whether what follows "Thanks," is not the name of a signer: the person addressed
+ * ("Thank you, Mr.  President") or the end of a sentence ("Thanks, Jean."). */
 static bool is_spoken_to(ent_str text, size_t at, const struct tables *tables)
 {
 	size_t limit = text.n - at > GREETING_WINDOW ? at + GREETING_WINDOW : text.n;

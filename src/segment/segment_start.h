@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* segment_start.h - what the beginning of a segment says of its end. */
+/* segment_start.h - what the beginning of a segment shows about its end. */
 #ifndef ENT_SEGMENT_SEGMENT_START_H
 #define ENT_SEGMENT_SEGMENT_START_H
 
@@ -7,8 +7,8 @@
 
 struct segment_start {
 	size_t label_end;  /* no boundary is before: a label and its mark */
-	size_t cut;        /* here a boundary is sure to are; SIZE_MAX for nowhere */
-	bool series;       /* because a series of labels goes on there */
+	size_t cut;        /* here a boundary is certain; SIZE_MAX for nowhere */
+	bool series;       /* because a series of labels continues there */
 	struct label next; /* with this label */
 };
 

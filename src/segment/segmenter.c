@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* segmenter.c - the public interface: choose an engine, cut texts and documents.
  *
- * Whatever the engine, a boundary lies after the white space of its segment,
- * so that the segments of a text joined are the text. */
+ * Whatever the engine, a boundary is after the white space of its segment, so that the
+ * segments of a text, joined, are the text. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ struct ent_segmenter {
 	struct cuts cuts;
 };
 
-/* The engine for a language; it takes the tables over, or they are freed. */
+/* The engine for a language; it takes over the tables, or they are freed. */
 static ent_status open_engine(ent_segmenter *segmenter,
 			      ent_str lang,
 			      const ent_segmenter_options *opt,

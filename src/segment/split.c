@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* split.c - a unit of several sentences becomes a unit a sentence.
  *
- * What: a memory of paragraphs, as many TMX files are, finds no sentence.  Both sides
- * are cut by our rules; when they have the same number of sentences, the first is
- * taken for the translation of the first, and so on.  A unit whose sides differ, or
- * whose inline codes would be torn (a bpt without its ept), stays whole.
+ * Why: in a memory of paragraphs, as many TMX files are, no sentence is found.  Both
+ * sides are cut by our rules; when they have the same number of sentences, each is the
+ * translation of the one with the same number.  A unit whose sides differ, or whose
+ * inline codes would be separated (a bpt without its ept), stays whole.
  *
- * Each sentence keeps what was said of its unit; its place is that of the unit and
- * its number: 12/1, 12/2.
+ * Each sentence keeps the metadata of its unit; its place is that of the unit and its
+ * number: 12/1, 12/2.
  */
 #include <stdlib.h>
 #include <string.h>

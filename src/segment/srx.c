@@ -2,17 +2,17 @@
 /* srx.c - cut texts by the rules of an SRX file (SRX 2.0, sections 3 and 4).
  *
  * At each position the first rule whose `before` matches what ends there and whose
- * `after` matches what begins there decides; with none there is no break.  Read
- * literally that is (rules x positions) regular expressions.  Here a position is
- * looked at only if its two characters may be the end and the beginning of a break
- * rule (pattern.c); then the first break rule that matches is found, and only the
- * exceptions before it are tried, each again filtered by its characters.
+ * `after` matches what begins there decides; with none there is no break.  Done
+ * literally that takes (rules x positions) regular expressions.  Here a position is
+ * tested only if its two characters may be the end and the beginning of a break rule
+ * (pattern.c); then the first break rule that matches is found, and only the exceptions
+ * before it are tried, each again filtered by its characters.
  *
- * Limits: a match of `before` may begin LOOK characters back at most, one of
- * `after` reach as far; a rule that takes too long, in one match or with all others for
- * the text seen, stops the run with an error that names it.  Inline codes are taken out
- * before (coded_text.c), where formathandle counts. A break inside white space is moved
- * after it.
+ * Limits: a match of `before` may begin LOOK characters back at most, one of `after`
+ * reach as far; a rule that takes too long, in one match or together with all others,
+ * stops the run with an error that names it.  Inline codes are removed before, by
+ * coded_text.c, which applies formathandle.  A break inside white space is moved after
+ * it.
  */
 #include <limits.h>
 #include <stdlib.h>

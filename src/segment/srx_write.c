@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* srx_write.c - our rules and words as an SRX file, for programs that cut by one.
  *
- * corpora/segmentation/rules.srx is the file with gaps: it says in SRX's terms, as
- * near as they come, what scan.c does, and has names where the words of a language
- * go.  Here the names are replaced.  A name may stand for a text with names in it,
- * defined before its use, so that replacing ends.
+ * corpora/segmentation/rules.srx is a template: it expresses the rules of scan.c as far
+ * as SRX can, and has names in the places of a language's words.  Here the names are
+ * replaced.  The text of a name may contain names that were defined before it, so that
+ * the replacement ends.
  */
 #include <string.h>
 
@@ -107,7 +107,7 @@ static void add_abbreviation(struct filler *f, ent_str word, unsigned classes)
 		add_word(f, LIST_ORDINARY, word);
 }
 
-/* The forms of an abbreviation that a text may have and the list has not. */
+/* Adds the forms of an abbreviation that a text may have but the list does not. */
 static void add_forms(struct filler *f, ent_str word, unsigned classes)
 {
 	static const enum word_form forms[] = { FORM_FIRST, FORM_ALL };

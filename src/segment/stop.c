@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* stop.c - read a stop with all that goes with it.
  *
- * The marks . ! ? and an ellipsis, its periods apart or not; the quotes and brackets
- * that close after, the call of a note, in French a closing mark after white space.
- * A quote with white space on both sides is classified by its neighbours, else by the last
- * one.  Each look is bounded; quotes are counted from where the last look ended.
+ * The marks . ! ? and an ellipsis, also with spaces between its periods; the closing
+ * quotes and brackets after it, the call of a note, in French a closing mark after
+ * white space.  A quote with white space on both sides is classified by its neighbours,
+ * else by the last one.  Each look is bounded; quotes are counted from where the last
+ * look ended.
  */
 #include <string.h>
 
@@ -90,8 +91,8 @@ static bool is_opening(ent_str text, size_t at, UChar32 mark, bool was_open)
 	return !was_open;
 }
 
-/* Whether a quote, " or ', is open at `to`.  A " with white space on one side only
- * says what it is; a ' counts with white space on both sides only, because it may be an
+/* Whether a quote, " or ', is open at `to`. A " with white space on one side only is
+ * known by that; a ' counts with white space on both sides only, because it may be an
  * apostrophe. */
 static bool quote_is_open(ent_str text, struct quote *q, char mark, size_t to)
 {
@@ -132,8 +133,8 @@ static size_t bracketed_note(ent_str text, size_t at)
 	return end > at + 1 && end < text.n && text.p[end] == ']' ? end + 1 : at;
 }
 
-/* "." or a quote, one or two digits, white space: the call of a note that lost
- * its raised position. */
+/* "." or a quote, one or two digits, white space: the call of a note that is no longer
+ * superscript. */
 static size_t plain_note(const struct stop *stop, ent_str text, size_t at)
 {
 	size_t end = at, step;

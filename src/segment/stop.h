@@ -5,7 +5,7 @@
 
 #include "entente/str.h"
 
-/* A stop and all that goes with it. */
+/* A stop with what belongs to it. */
 struct stop {
 	size_t begin, end; /* the marks . ! ? */
 	size_t closed;     /* after the quotes and brackets that close */
@@ -31,8 +31,8 @@ struct quotes {
 	struct quote doubles, singles;
 };
 
-/* Reads the stop at `at`.  Whether by its surroundings it can end a segment.  Stops
- * of a text are read in order. */
+/* Reads the stop at `at`. Returns whether its surroundings allow it to end a segment.
+ * Stops of a text are read in order. */
 bool ent_stop_read(struct stop *out, ent_str text, struct quotes *quotes, size_t at);
 
 #endif

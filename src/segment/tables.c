@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tables.c - the words of a segmentation data file in a hash table.
  *
- * The file is for people: sections in brackets, words separated by commas,
- * comments after '#'.  A user's own file has the same form and adds to ours;
- * a word named again gets the new class instead of the old abbreviation class,
- * so that a user can correct us.
+ * The file is for people: sections in brackets, words separated by commas, comments
+ * after '#'.  A user's own file has the same form and adds to ours; a word that is
+ * listed again gets the new class instead of the old abbreviation class, so that a user
+ * can correct ours.
  *
- * Open addressing over FNV-1a, filled to a half at most: a look-up touches
- * mostly one slot.  Memory: the words and 24 bytes a slot.
+ * Open addressing over FNV-1a, filled to a half at most: a look-up touches mostly one
+ * slot.  Memory: the words and 16 bytes a slot.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -12,9 +12,9 @@
 /* What a word may be; a set of bits.  doc/segmentation.md explains each. */
 enum word_class {
 	WORD_NEVER = 1 << 0,      /* no sentence ends after this abbreviation */
-	WORD_NUMBER = 1 << 1,     /* nor here when a number follows */
-	WORD_AMBIGUOUS = 1 << 2,  /* one may, when a usual opener follows */
-	WORD_FINAL = 1 << 3,      /* one does when a capital follows */
+	WORD_NUMBER = 1 << 1,     /* nor after this one if a number follows */
+	WORD_AMBIGUOUS = 1 << 2,  /* one may end after it, if a usual opener follows */
+	WORD_FINAL = 1 << 3,      /* one ends after it if a capital follows */
 	WORD_OPENER = 1 << 4,     /* usual first word of a sentence */
 	WORD_STAY = 1 << 5,       /* capitalised, continues after `final` */
 	WORD_LABEL = 1 << 6,      /* "Article" of "Article 5. The ..." */
@@ -27,7 +27,7 @@ enum word_class {
 	WORD_ADDRESS = 1 << 13,   /* "President" of "Thank you, President" */
 	WORD_REPORT = 1 << 14,    /* "asked" of '"Why?" Peter asked' */
 	WORD_RESTART = 1 << 15,   /* begins a sentence even without a stop */
-	WORD_LETTER = 1 << 16,    /* nor here when a letter follows: "Fig. A" */
+	WORD_LETTER = 1 << 16,    /* nor after this one if a letter follows: "Fig. A" */
 	WORD_ABBREVIATION = WORD_NEVER | WORD_NUMBER | WORD_AMBIGUOUS | WORD_FINAL |
 			    WORD_ORDINARY | WORD_LETTER,
 };
