@@ -2,8 +2,7 @@
 /* align.c - match the segments of a text with those of its translation.
  *
  * Method, after Moore (AMTA 2002) and Varga et al. (RANLP 2005), with what newer
- * aligners showed to matter (Thompson and Koehn, EMNLP 2019: beads of many
- * segments):
+ * aligners found to matter (Thompson and Koehn, EMNLP 2019: beads of many segments):
  *   1. words become numbers (bitext.c); the lexicon and words spelled alike say
  *      which may correspond (lifts.c)
  *   2. rare words give a band (band.c)
@@ -44,7 +43,7 @@ enum {
 	 * dev (model.c) are within .0005 of each other */
 	REACH = 6,
 	WIDENINGS = 3,
-	/* words of a lexicon that texts and glossaries fall short of; ours has 29,640 */
+	/* fewer words: a glossary, or learned from a few texts; ours has 29,640 */
 	SMALL_LEXICON = 10000,
 	LONG = 5000, /* segments that with a lexicon teach enough in one round */
 };
@@ -424,7 +423,7 @@ static ent_status finish_alignment(ent_alignment *out, struct aligning *a, bool 
 	if (status)
 		return status;
 	for (uint32_t k = n - a->plan.n_given; k < n; k++)
-		beads[k].confidence = 1; /* a person's word */
+		beads[k].confidence = 1; /* a person decided it */
 	put_in_order(beads, n, swapped);
 	*out = (ent_alignment){ beads, n, sure };
 	return ENT_OK;

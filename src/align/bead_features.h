@@ -19,10 +19,10 @@ typedef struct ent_bead_features {
 		content[2]; /* rare words that the lexicon has, or these texts taught */
 	uint32_t answered[2]; /* of those, words with a counterpart outside this bead */
 	uint32_t numbers[2];  /* numbers of each side */
-	uint32_t missing[2];  /* values that the other side lacks (text/value.h) */
+	uint32_t missing[2];  /* values that only this side has (text/value.h) */
 	uint32_t only[2]
 		     [ENT_ONLY]; /* those values, hashes of their digits; 0 for none */
-	bool negation;           /* one side denies, the other does not */
+	bool negation;           /* only one side has a word of negation */
 	uint32_t names[2];       /* capitalised words within a segment */
 	uint32_t lost[2];        /* of those, words without a counterpart */
 	double length;           /* squared deviate of the lengths */

@@ -19,8 +19,8 @@
 /* Words; of 200, 500 and 2,000 the groups of dev (model.c) are within .002 of each
  * other but perturbed, .967, .968 and .964. */
 #define PRIOR 500.
-/* Share of a word that the lexicon lacks: its rarest have that. */
-#define UNHEARD 1e-6
+/* Share of a word that the lexicon does not have: its rarest have that. */
+#define UNKNOWN_SHARE 1e-6
 /* Words that have a smaller share carry content: "report", but not "under". */
 #define RARE .002
 
@@ -142,7 +142,7 @@ static ent_status look_up_words(ent_side *side,
 				: ENT_NO_WORD;
 		const double q =
 			entries[v] == ENT_NO_WORD
-				? UNHEARD
+				? UNKNOWN_SHARE
 				: ent_lexicon_unigram(lexicon, which, entries[v]);
 		one->unigram = (float)((one->count + PRIOR * q) / (all + PRIOR));
 		one->rare = (lexicon ? q : one->count / all) < RARE;

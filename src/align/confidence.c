@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* confidence.c - how sure each bead is, and why not surer.
+/* confidence.c - the confidence of each bead, and its doubts.
  *
- * A bead: a posterior probability only compares a bead with its rivals under the
- * model.  A logistic regression adds what the model cannot know of its own mistakes:
- * how well the words are explained by what was learned outside the bead
- * (bead_features.c), lengths, size, numbers, whether a segment without a counterpart is
- * next to it, whether it is out of order.  Fitted by Newton's method to strict
- * correctness of the beads of dev (model.c) and of copies of its texts in which
- * neighbouring segments were left out on different sides, blocks moved, or foreign
- * text added; each text with the lexicon, with none, with a glossary of 400 terms, and
- * with all words of one side but names in cipher, so that no cognate is left; each group
- * with at most the weight of 600 beads.  The weights of numbers and names were fitted
- * later, to the beads of excerpts of dev and of three kinds of copies, the others kept.
- * doc/alignment.md has the reliability table.  How sure the two texts as a whole are is in
- * texts_confidence.c; what is not sure of them lowers each bead.
+ * A bead: a posterior probability only compares a bead with its rivals under the model.
+ * A logistic regression adds what the model cannot know of its own mistakes: how well
+ * the words are explained by what was learned outside the bead (bead_features.c),
+ * lengths, size, numbers, whether a segment without a counterpart is next to it,
+ * whether it is out of order.  Fitted by Newton's method to strict correctness of the
+ * beads of dev (model.c) and of copies of its texts in which neighbouring segments were
+ * left out on different sides, blocks moved, or foreign text added; each text with the
+ * lexicon, with none, with a glossary of 400 terms, and with all words of one side but
+ * names in cipher, so that no cognate is left; each group with at most the weight of
+ * 600 beads.  The weights of numbers and names were fitted later, to the beads of
+ * excerpts of dev and of three kinds of copies, the others kept. doc/alignment.md has
+ * the reliability table.  The confidence of the two texts as a whole is computed in
+ * texts_confidence.c; it lowers that of each bead.
  *
  * Cost: O(words x their lifts).
  */
@@ -49,11 +49,12 @@
  * of which 42 were right by reading where .50 was the mean; now 27 are below, 14 of
  * them right, mean .47. */
 #define BEAD_PARAGRAPHS .7
-/* How far the logarithm of the likelihood ratio of "right" to "strangers", given how many
- * of the content words have a counterpart, is below -STRANGERS_FROM.  Shares and weight
- * are fitted, group by group left out, to the same texts and copies in which every
- * twelfth segment is a stranger of like length: log loss .1737 to .1676 with the lexicon;
- * without one a word is rare by its count in the text (.1895 to .1883). */
+/* How far the logarithm of the likelihood ratio of "right" to "strangers", given how
+ * many of the content words have a counterpart, is below -STRANGERS_FROM.  Strangers
+ * are segments that do not translate each other.  Shares and weight are fitted, group
+ * by group left out, to the same texts and copies in which every twelfth segment is a
+ * stranger of like length: log loss .1737 to .1676 with the lexicon; without one a word
+ * is rare by its count in the text (.1895 to .1883). */
 #define BEAD_STRANGERS .6
 #define STRANGERS_FROM 3
 #define ANSWERED_RIGHT .6
@@ -63,8 +64,8 @@
 #define BEAD_SHORT 1.31      /* less than FEW_WORDS on a side */
 #define BEAD_UNKNOWN 1.501   /* share of words of which nothing is known */
 #define FEW_WORDS 4
-/* All of this is too sure of pairs out of order: with a lexicon the logit of one is drawn
- * in, fitted to 6,554 of the copies; else context.c does it. */
+/* For pairs out of order all of this gives too much: with a lexicon their logit is
+ * reduced, fitted to 6,554 of the copies; without one context.c does it. */
 #define MOVED_CONSTANT .298
 #define MOVED_SLOPE .529
 /* The same text is not a translation, however well it corresponds; a choice. */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* context.c - how sure a bead is, by its neighbours.
  *
- * Without a lexicon, or with a small one, the words say little of whether two texts
- * translate each other, and in an excerpt only a few beads are right.  What says more is
- * that beads which are sure by themselves stand together: a translation goes on, a
- * coincidence does not.  So a bead's confidence is a logistic regression on its own (a
- * logit), the mean of the two before and the two after it, and that of the texts.  It
- * counts where the texts are likely, or where enough beads are sure then; in other texts
- * each bead is multiplied by the confidence of the texts, which is on the safe side.
+ * Without a lexicon, or with a small one, the words show little about whether two texts
+ * translate each other, and in an excerpt only a few beads are right.  Better evidence
+ * is that sure beads are next to each other: a translation continues, a coincidence
+ * does not.  So a bead's confidence is a logistic regression on its own (a logit), the
+ * mean of the two before and the two after it, and that of the texts.  It counts where
+ * the texts are likely, or where enough beads are sure then; in other texts each bead
+ * is multiplied by the confidence of the texts, which is on the safe side.
  *
  * Fitted by Newton's method to the beads of the texts of dev and four kinds of copies
  * (confidence.c), and of 1,224 pairs of excerpts, texts with foreign text, and texts that

@@ -5,9 +5,9 @@
 
 #include "align/evidence.h"
 
-/* Gives each bead with two sides the confidence that its own, that of its neighbours and
- * that of the two texts, *texts, say together.  Where enough beads are sure then, *texts
- * is raised to their mean.  segments: of each side. */
+/* Computes the confidence of each bead with two sides from its own, that of its
+ * neighbours and that of the two texts, *texts.  Where enough beads are sure then,
+ * *texts is raised to their mean. segments: of each side. */
 ent_status ent_context_judge(ent_bead *beads,
 			     uint32_t count,
 			     const double segments[2],

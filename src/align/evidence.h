@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* evidence.h - what a path was found by, for those who look at it again. */
+/* evidence.h - what a path was found by, for the passes that revise it. */
 #ifndef ENT_ALIGN_EVIDENCE_H
 #define ENT_ALIGN_EVIDENCE_H
 
@@ -14,7 +14,7 @@ typedef struct ent_evidence {
 	const ent_table *seed;   /* [2] the links of the lexicon among the vocables */
 	bool has_lexicon;        /* one that these texts do not contradict */
 	bool no_lexicon;         /* none was given */
-	bool small_lexicon;      /* that it has no word for something says little */
+	bool small_lexicon;      /* a word that is missing in it is weak evidence */
 	const ent_model *model;
 	const bool *const *alone; /* as for ent_path_find() */
 	uint32_t sides;           /* most segments on one side of a bead */

@@ -22,7 +22,7 @@ typedef struct ent_fit_side {
 	size_t capacity, capacity_known;
 } ent_fit_side;
 
-/* Start from ENT_FIT_INIT; what was found out of words is kept for later texts. */
+/* Start from ENT_FIT_INIT; what is known of words is kept for later texts. */
 typedef struct ent_fit {
 	ent_words reader;
 	ent_fit_side side[2];

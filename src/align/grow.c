@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* grow.c - beads of more segments than a path has.
  *
- * Why: a path has beads of four segments on a side, for each further one costs time in
- * every text.  Where a sentence is translated by five, the fifth is left over, and looks
- * for a partner among strangers.
+ * Why: a path has beads of four segments on a side, because each further one costs time
+ * in every text.  Where a sentence is translated by five, the fifth is left over, and
+ * may be paired with a segment that it does not translate.
  *
  * Method: a segment without counterpart next to a bead that is as large as it may be is
  * added to it when the bead's score with it is better than without by more than the

@@ -24,9 +24,9 @@
  * 1977, 136-139), and by bisection if that was not near.
  *
  * Opening a file checks all that later calls rely on: each part within the file,
- * offsets and firsts rising, links below the other side's count, forms valid
- * UTF-8 with the hash that is beside them.  A damaged or hostile file is
- * refused and cannot lead anybody outside its bytes.
+ * offsets and firsts rising, links below the other side's count, forms valid UTF-8 with
+ * the hash that is beside them.  A damaged or hostile file is refused; no call reads
+ * outside its bytes.
  */
 #include <math.h>
 #include <stdlib.h>

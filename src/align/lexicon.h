@@ -23,7 +23,7 @@ typedef struct ent_links {
 	uint32_t n;
 } ent_links;
 
-/* Turns it round: what was side 0 is side 1. */
+/* Swaps the sides: what was side 0 is side 1. */
 void ent_lexicon_turn(ent_lexicon *lexicon);
 
 /* How many words a side has; they are numbered from 0. */

@@ -14,8 +14,8 @@ ent_status ent_lexicon_trust(double *trust,
 			     ent_arena *arena,
 			     ent_error *err);
 
-/* Weighs the links by the trust; below a level the lexicon is ignored: no vocable has
- * an entry any more.  Whether the lexicon is still used. */
+/* Weighs the links by the trust; below a level the lexicon is ignored, and no vocable
+ * has an entry.  Returns whether the lexicon is used. */
 bool ent_lexicon_weigh(ent_bitext *bitext, ent_table seed[2], double trust);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lifts.h - how strongly a word of one text predicts a word of the other.
  *
- * A lift (the term of association rule mining) is the probability of a word given a word of the other side over its
- * probability without: 1 for two words that have nothing to do with each other.
+ * A lift (the term of association rule mining) is the probability of a word given a
+ * word of the other side, divided by its probability without: 1 for two words that have
+ * nothing to do with each other.
  */
 #ifndef ENT_ALIGN_LIFTS_H
 #define ENT_ALIGN_LIFTS_H

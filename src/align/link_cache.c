@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* link_cache.c - the links of the pairs of texts that were linked last.
  *
- * Who types a phrase sees mostly the hits of what was typed before it, then asks for its
+ * A user who types a phrase sees mostly the hits of its beginning, then asks for its
  * renderings, which are counted over the same hits, and for the uses of one.  To link
- * two texts takes 30 microseconds, to find their links a tenth of one.  Texts are known by
- * their lengths and 64 bits of hash each.  Memory: about 3 MB when it is full.
+ * two texts takes 30 microseconds, to find their links a tenth of one.  Texts are known
+ * by their lengths and 64 bits of hash each.  Memory: about 3 MB when it is full.
  */
 #include <stdlib.h>
 #include <string.h>

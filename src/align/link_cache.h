@@ -18,7 +18,7 @@ typedef struct ent_link_cache {
 
 /* The place of a pair: it has the links of the pair, of another one, or none. */
 typedef struct ent_link_place {
-	struct ent_linked_pair *at; /* NULL: no memory */
+	struct ent_linked_pair *at; /* NULL: out of memory */
 	struct ent_linked_pair key;
 	bool has; /* the links of this pair */
 } ent_link_place;
@@ -26,7 +26,8 @@ typedef struct ent_link_place {
 /* The place of a pair of texts, which may have the links of another pair. */
 ent_link_place ent_link_cache_find(ent_link_cache *cache, const ent_str texts[2]);
 
-/* Copies links to the place; without memory, and for very many, it stays empty. */
+/* Copies links to the place, which stays empty when they are very many or memory cannot
+ * be allocated. */
 void ent_link_cache_put(const ent_link_place *place, const ent_link *links, uint32_t n);
 
 /* Frees all links; the cache can be used again. */

@@ -6,14 +6,14 @@
 
 #include "entente/align.h"
 
-/* Keeps what it found out of words, and its capacity, from pair to pair. */
+/* Keeps what is known of words, and its buffers, from pair to pair. */
 typedef struct ent_linker ent_linker;
 
-ent_linker *ent_linker_new(void); /* NULL: no memory */
+ent_linker *ent_linker_new(void); /* NULL: out of memory */
 void ent_linker_free(ent_linker *linker);
 
 /* To be called before a run with another lexicon than the last, or with the same one
- * turned round.  NULL is allowed. */
+ * after ent_lexicon_turn().  NULL is allowed. */
 void ent_linker_release(ent_linker *linker);
 
 /* Links as ent_align_words() finds them, in order of the source, lent until the next

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* log_sum.h - sums of numbers whose logarithms are at hand. */
+/* log_sum.h - sums of numbers that are given by their logarithms. */
 #ifndef ENT_ALIGN_LOG_SUM_H
 #define ENT_ALIGN_LOG_SUM_H
 
 #include <math.h>
 
-/* Two terms whose logarithms differ by more are as one: e^-20 is far below what
- * matters. */
+/* Of two terms whose logarithms differ by more only the larger one counts: e^-20 is far
+ * below what matters. */
 #define ENT_LOG_NOTHING 20.
 
 /* log(e^a + e^b); -HUGE_VAL stands for 0. */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model.c - the constants of the aligner, each with where it comes from.
+/* model.c - the constants of the aligner, each with its source.
  *
  * "dev" below is the development set of 321 pairs of texts in 12 groups, November
  * 2026; a value is where the mean of the groups' F1 is highest, or in the middle
  * of where it is flat.
  *
- * The length term is Gale and Church's (Computational Linguistics 19(1), 1993):
- * the difference of the lengths, one of them scaled, is normal with a variance
- * that grows with the length; here without their cumulative table, and cut off at
- * FAR, for lengths are evidence, not proof.
+ * The length term is Gale and Church's (Computational Linguistics 19(1), 1993): the
+ * difference of the lengths, one of them scaled, is normal with a variance that grows
+ * with the length; here without their cumulative table, and cut off at FAR, because
+ * lengths are evidence, not proof.
  */
 #include <math.h>
 
@@ -19,10 +19,10 @@
 #define MOST_RATIO 2.
 #define EVENLY 400. /* from 150 to 1,000 no group of dev changes by .001 */
 
-/* Shares of beads by size, the larger side first, both directions together: after
- * five novels aligned by hand, 3,285 beads (dev: .76 are one to one, .088 one to two
- * on either side, .012 each two to two and one to three, .003 one to four), rounded,
- * with more one to one, for most texts are simpler; larger ones fall on from there. */
+/* Shares of beads by size, the larger side first, both directions together: after five
+ * novels aligned by hand, 3,285 beads (dev: .76 are one to one, .088 one to two on
+ * either side, .012 each two to two and one to three, .003 one to four), rounded, with
+ * more one to one, because most texts are simpler; larger beads are ever rarer. */
 static const double share[ENT_MAX_SIDE + 1][ENT_MAX_SIDE + 1] = {
 	[1] = { 0, .80, 0, 0, 0, 0 },
 	[2] = { 0, .070, .012, 0, 0, 0 },

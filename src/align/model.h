@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* model.h - the constants of the aligner, each with where it comes from.
+/* model.h - the constants of the aligner; model.c names the source of each.
  *
  * All scores are natural logarithms of odds: how much likelier the text is if
  * the segments of a bead translate each other than if they do not.

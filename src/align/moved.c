@@ -238,8 +238,9 @@ static double score_run(const ent_mutual *m, uint32_t r, uint32_t *n)
 	return sum;
 }
 
-/* Moves the pairs that are each other's best, and takes out those that are where they
- * are.  Whether there were any: what is left may then be each other's best. */
+/* Moves the pairs that are each other's best, and removes from the selection those that
+ * are in their place.  Returns whether there were any: others may then be each other's
+ * best. */
 static bool move_best(struct moving *v)
 {
 	ent_mutual *m = &v->m;
@@ -271,8 +272,8 @@ static bool move_best(struct moving *v)
 	return any;
 }
 
-/* The segments next to a moved pair, on the same side of both, move with it when
- * nothing better holds them: a headword with its definition, a section as a whole.
+/* The segments next to a moved pair, on the same side of both, move with it when they
+ * have no better partner: a headword with its definition, a section as a whole.
  * Whether they do. */
 static bool move_neighbour(struct moving *v, uint32_t r, int step)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* path.c - the best way through a band, and how sure each of its beads is.
+/* path.c - the best path through a band, and the probability of each of its beads.
  *
  * What: a path goes from node (0, 0) to node (n, m) of the block in beads of p x q
- * segments.  Its score is the sum of its beads' (grid.h, model.h); a run of
- * segments without counterpart costs null_open and then null_more for each
- * further one (Gotoh, Journal of Molecular Biology 162, 1982), so that an omitted
- * section does not break what is around it.
+ * segments.  Its score is the sum of its beads' (grid.h, model.h); a run of segments
+ * without counterpart costs null_open and then null_more for each further one (Gotoh,
+ * Journal of Molecular Biology 162, 1982), so that an omitted section does not disturb
+ * the beads around it.
  *
  * How: forward and backward sums over all paths (Rabiner, Proceedings of the IEEE
  * 77(2), 1989) give each bead's posterior probability; the path taken is the one

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* path.h - the best way through a band, and how sure each of its beads is. */
+/* path.h - the best path through a band, and the probability of each of its beads. */
 #ifndef ENT_ALIGN_PATH_H
 #define ENT_ALIGN_PATH_H
 

@@ -19,8 +19,8 @@ static inline double ent_path_any(const double f[ENT_PATH_STATES])
 			   f[ENT_IN_TGT]);
 }
 
-/* One segment of the source without counterpart more, from the node above; what being
- * alone is worth to the segment itself is left out. */
+/* One more segment of the source without counterpart, from the node above, without what
+ * being alone is worth to the segment itself. */
 static inline double ent_path_src(const double above[ENT_PATH_STATES],
 				  const ent_model *model)
 {
@@ -47,7 +47,8 @@ static inline double ent_path_alone(const ent_side *side,
 
 /* The backward sums of a node: bead over the beads that begin there, src and tgt those
  * of the node below, within a run of the source, and of the one on the right, within
- * one of the target; -HUGE_VAL for none; with what being alone is worth to these segments. */
+ * one of the target, each with what being alone is worth to its segment; -HUGE_VAL for
+ * none. */
 static inline void ent_path_back(double b[ENT_PATH_STATES],
 				 double bead,
 				 double src,
@@ -60,7 +61,8 @@ static inline void ent_path_back(double b[ENT_PATH_STATES],
 	b[ENT_IN_TGT] = ent_log_add(bead, tgt + more);
 }
 
-/* The best way on from a node: its expected right beads, and its first bead. */
+/* The best continuation of a path from a node: its expected right beads, and its first
+ * bead. */
 typedef struct ent_path_step {
 	double value, posterior; /* of all beads; of the first */
 	uint32_t p, q;

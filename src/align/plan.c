@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* plan.c - what a user's anchors leave to be aligned.
+/* plan.c - the blocks that a user's anchors leave to be aligned.
  *
  * The heaviest set of anchors that rises in both texts cuts them into blocks, each
  * aligned on its own, so that no bead crosses an anchor.  The other anchors, and

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* plan.h - what a user's anchors leave to be aligned. */
+/* plan.h - the blocks that a user's anchors leave to be aligned. */
 #ifndef ENT_ALIGN_PLAN_H
 #define ENT_ALIGN_PLAN_H
 

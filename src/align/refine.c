@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* refine.c - doubtful stretches of a path are decided again, by the order of words.
  *
- * What: Model 1, by which the path was found (grid.c), does not see where a word
- * is: two segments beside the translation of one both look explained, since the
- * common words of the second are found there too.  A hidden Markov model (hmm.c)
- * does see it: the answers of neighbours are neighbours, and a word answers once.
- * It is too dear for every bead of a band, but most beads are beyond doubt.
+ * What: Model 1, by which the path was found (grid.c), does not see where a word is:
+ * two segments beside the translation of one both look explained, since the common
+ * words of the second are found there too.  A hidden Markov model (hmm.c) does see it:
+ * the answers of neighbours are neighbours, and a word answers once.  It is too
+ * expensive for every bead of a band, but most beads are certain.
  *
  * How: a window is a run of beads that are not sure, with the segments without
  * counterpart around it.  All its beads are weighed as before; those with a posterior

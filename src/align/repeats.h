@@ -23,9 +23,9 @@ typedef struct ent_repeats {
 #define ENT_REPEATS_INIT ((ent_repeats){ .n = 0 })
 
 /* Adds a pair and says which of its words are repeated: again[side][k], lent until the
- * next call, is true for a word of a passage that an earlier pair and its copies have on
- * both sides.  *out: whether the pair is a copy; without, again says nothing.  False: not
- * enough memory. */
+ * next call, is true for a word of a passage that an earlier pair and its copies have
+ * on both sides. *out: whether the pair is a copy; if not, again has no meaning.
+ * False: not enough memory. */
 bool ent_repeats_add(bool *out,
 		     ent_repeats *repeats,
 		     const uint32_t *const words[2],

@@ -1,29 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* texts_confidence.c - how sure it is that two texts translate each other.
+/* texts_confidence.c - the confidence that two texts translate each other.
  *
  * A logistic regression on what is aligned: how well its words are explained, the share
- * of both sides that it is, and how much it is.  What is left over on one side says
- * little: editions differ by sections.  Fitted to 3,186 pairs of texts, a third of them
- * with foreign text on one side or on both, and 415 pairs of texts that do not translate
- * each other (2026-11): no pair of the latter gets .5 with the lexicon.
- * Without a lexicon fitted to 312 pairs of six to some hundred segments, half of them in
- * cipher, and 624 that do not translate each other, of the same group or not; then the
- * constant was raised by .74, for in use at least every other pair is one.  On the same
- * texts 4 of 100 of either kind are on the wrong side of .5 (before: 8 and 3).  A lexicon
- * that was learned from a few releases knows each of their words, but little of it, and
- * both regressions count.  A true release of six segments, alone in its batch, had .19 to
- * .34 by the first, .98 by the second, .68 to .77 by their mean; of 18 communiques with
- * the French of another one, called Italian, the mean leaves one above .5 (the second
- * one, the first none) and 16 below .2, where units are withheld (9 and 17).
+ * of both sides that it is, and how much it is.  Segments left over on one side are
+ * weak evidence: editions differ by sections.  Fitted to 3,186 pairs of texts, a third
+ * of them with foreign text on one side or on both, and 415 pairs of texts that do not
+ * translate each other (2026-11): no pair of the latter gets .5 with the lexicon.
+ * Without a lexicon fitted to 312 pairs of six to some hundred segments, half of them
+ * in cipher, and 624 that do not translate each other, of the same group or not; then
+ * the constant was raised by .74, for in use at least every other pair is one.  On the
+ * same texts 4 of 100 of either kind are on the wrong side of .5 (before: 8 and 3).  A
+ * lexicon that was learned from a few releases knows each of their words, but little of
+ * it, and both regressions count.  A true release of six segments, alone in its batch,
+ * had .19 to .34 by the first, .98 by the second, .68 to .77 by their mean; of 18
+ * communiques with the French of another one, called Italian, the mean leaves one above
+ * .5 (the second one, the first none) and 16 below .2, where units are withheld (9 and
+ * 17).
  *
- * Leftovers of both sides that are paired for lack of better say little too.  So with the
- * lexicon that ships, where at least LIKELY_MIN beads that are themselves more likely
- * right than not are half of the shorter side, a third regression counts if it gives
- * more: on those beads alone.  It was fitted to 1,224 pairs of texts of dev: whole texts
- * of 5 to 40 segments, excerpts, one text that answers two, foreign text on both sides,
- * and as many that do not translate each other, most of them of the same group; then the
- * share of the other side was given about twice its weight, for releases of one house
- * share sentences that do translate each other.
+ * Leftovers of both sides that are paired because nothing better is left are weak
+ * evidence too.  So with the lexicon that ships, where at least LIKELY_MIN beads that
+ * are themselves more likely right than not are half of the shorter side, a third
+ * regression counts if it gives more: on those beads alone.  It was fitted to 1,224
+ * pairs of texts of dev: whole texts of 5 to 40 segments, excerpts, one text that
+ * answers two, foreign text on both sides, and as many that do not translate each
+ * other, most of them of the same group; then the share of the other side was given
+ * about twice its weight, for releases of one house share sentences that do translate
+ * each other.
  */
 #include <math.h>
 

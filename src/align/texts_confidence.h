@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* texts_confidence.h - how sure it is that two texts translate each other. */
+/* texts_confidence.h - the confidence that two texts translate each other. */
 #ifndef ENT_ALIGN_TEXTS_CONFIDENCE_H
 #define ENT_ALIGN_TEXTS_CONFIDENCE_H
 

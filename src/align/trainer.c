@@ -6,12 +6,12 @@
  * more are left out: the aligner compares them as they are, and a memory has more
  * of them than words.
  *
- * A pair that comes again teaches nothing (boilerplate would otherwise outweigh
- * all the rest), so a hash of each is kept: eight bytes, and one false "again" in
- * 10^7 memories of a million pairs.
+ * A pair that occurs again is not learned from (boilerplate would otherwise outweigh
+ * all the rest), so a hash of each is kept: eight bytes, and one false "again" in 10^7
+ * memories of a million pairs.
  *
- * With the option, a passage that comes again in another pair teaches nothing either
- * (repeats.h).
+ * With the option, a passage that occurs again in another pair is not learned from
+ * either (repeats.h).
  *
  * A term is added TERM_TIMES times: model1.h drops a pair of words that was met
  * once, and the usual least count is met.
@@ -280,7 +280,7 @@ struct chosen {
 	uint32_t *known;  /* [n] number in the seed, or ENT_NO_WORD */
 	ent_str *forms;   /* [n] */
 	float *unigrams;  /* [n] */
-	float *shares;    /* [n] in the seed; 0 for a word that it has not */
+	float *shares;    /* [n] in the seed; 0 for a word that it does not have */
 	uint32_t *words;  /* [run.n] running words that stay, in new numbers */
 };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* untranslated.c - beads of which both sides are the same prose.
  *
- * Why: equal text is the strongest evidence that two segments correspond, and none that
- * one translates the other: a question that nobody has translated yet, or two files in
- * one language.  Names, numbers, addresses and commands are equal in a translation too.
+ * Why: equal text is the strongest evidence that two segments correspond, but not that
+ * one translates the other: a question that is not translated yet, or two files in one
+ * language.  Names, numbers, addresses and commands are equal in a translation too.
  *
  * Method: the words of the bead are nearly all on both sides, and it is prose: a run of
  * words in small letters, or a sentence.  Where the lexicon knows one of the languages,
@@ -17,13 +17,13 @@ enum {
 	FEWEST = 3, /* words of prose */
 	RUN = 5, /* words in small letters, one after the other: addresses have four */
 	SENTENCE = 5, /* words, of which a third in small letters and a full stop */
-	MANY = 50,    /* words of other beads that say how near the languages are */
+	MANY = 50,    /* words of other beads, to judge how near the languages are */
 };
 
 /* Share of the words of a bead that are on both sides: with one in five edited, it is
  * still the same text.  Of the beads of dev (model.c) that are marked, a quarter was
  * read: all are untranslated but names of classes and the name of a body in French,
- * which are not marked any more (2026-11). */
+ * which are no longer marked (2026-11). */
 #define COMMON .8
 /* The same of all words where the lexicon knows some that are on both sides. */
 #define MOST .7
@@ -127,7 +127,7 @@ static bool is_prose(const ent_segment *segments, uint32_t n, uint32_t fewest)
 /* Words of one side of a bead, marks aside; those that the lexicon has; those of them
  * that it gives other translations; and how many of them are on the other side. */
 struct common {
-	uint32_t words, both, heard, known, known_both;
+	uint32_t words, both, listed, known, known_both;
 };
 
 /* The vocable of the same form among n words, or ENT_NO_WORD. */
@@ -164,14 +164,14 @@ static struct common count_common(const ent_evidence *with,
 		if (v->kind == ENT_TOKEN_MARK)
 			continue;
 		const uint32_t same = find_form(v, other->vocables, others, m);
-		const bool heard = mine->entries[words[k]] != ENT_NO_WORD;
+		const bool listed = mine->entries[words[k]] != ENT_NO_WORD;
 		const bool translated =
-			heard &&
+			listed &&
 			(same == ENT_NO_WORD ||
 			 ent_table_find(&with->seed[side], words[k], same) < ITSELF);
 		c.words++;
 		c.both += same != ENT_NO_WORD;
-		c.heard += heard;
+		c.listed += listed;
 		c.known += translated;
 		c.known_both += translated && same != ENT_NO_WORD;
 	}
@@ -189,9 +189,9 @@ static bool is_known(const struct common *c)
 }
 
 /* Whether the lexicon knows enough words to tell. */
-static bool is_heard(const struct common *c)
+static bool knows_enough(const struct common *c)
 {
-	return 2 * c->heard >= c->words;
+	return 2 * c->listed >= c->words;
 }
 
 /* Whether the lexicon knows enough words of one side, and they are on the other. */
@@ -217,7 +217,7 @@ static uint32_t marks_of(struct totals *totals,
 	const struct common c[2] = { count_common(with, b, 0),
 				     count_common(with, b, 1) };
 	const double words = c[0].words + c[1].words;
-	const bool known = is_heard(&c[0]) || is_heard(&c[1]);
+	const bool known = knows_enough(&c[0]) || knows_enough(&c[1]);
 	if (!are_same(c, known ? MOST : COMMON) ||
 	    (known && !has_same_words(&c[0]) && !has_same_words(&c[1]))) {
 		totals->words += words;

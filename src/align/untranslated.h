@@ -5,11 +5,12 @@
 
 #include "align/evidence.h"
 
-/* Beside the doubts of a bead, for a while: half the words and more are on both sides. */
+/* A further bit beside the doubts of a bead, until its confidence is known: at least
+ * half of the words are on both sides. */
 enum { ENT_SAME_WORDS = 1 << 29 };
 
-/* Marks the beads with ENT_DOUBT_UNTRANSLATED and ENT_SAME_WORDS.  Cost: O(words of one side of a bead x
- * a part of those of the other). */
+/* Marks the beads with ENT_DOUBT_UNTRANSLATED and ENT_SAME_WORDS.  Cost: O(words of one
+ * side of a bead x a part of those of the other side). */
 void ent_untranslated_mark(ent_bead *beads,
 			   uint32_t count,
 			   const ent_evidence *evidence);

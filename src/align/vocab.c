@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vocab.c - number the different words of a text in order of appearance.
  *
- * A hash table with linear probing (Knuth, The Art of Computer Programming,
- * volume 3, 6.4, algorithm L), at most half full.  Numbers depend on the order of
- * the words alone.  Cost: one probe or two a word; 24 bytes a different word, and
- * its form.
+ * A hash table with linear probing (Knuth, The Art of Computer Programming, volume 3,
+ * 6.4, algorithm L), at most half full.  Numbers depend on the order of the words
+ * alone.  Cost: one probe or two a word; 24 bytes a different word, and its form.
  */
 #include <stdlib.h>
 #include <string.h>

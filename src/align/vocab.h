@@ -13,7 +13,7 @@ typedef struct ent_vocab {
 	uint32_t *slots;          /* [mask + 1] word + 1, 0 if free; owned */
 	uint32_t n, capacity, mask;
 	ent_buf bytes; /* the forms */
-	bool failed;   /* no memory, or 2^31 words: nothing was added since */
+	bool failed;   /* out of memory, or 2^31 words: nothing is added from then on */
 } ent_vocab;
 
 #define ENT_VOCAB_INIT ((ent_vocab){ .failed = false })

@@ -140,7 +140,8 @@ static bool are_digits(ent_str s)
 	return true;
 }
 
-/* Bytes of the space that may part groups of digits, at the head of s; else 0. */
+/* Bytes of a space that may separate groups of digits at the beginning of s; 0 for
+ * anything else. */
 static size_t group_space(ent_str s)
 {
 	if (s.n && s.p[0] == ' ')

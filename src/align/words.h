@@ -28,7 +28,7 @@ typedef struct ent_words {
 	size_t at;
 	char *form; /* owned; of `size` bytes */
 	size_t size;
-	bool failed; /* no memory: iteration ended early */
+	bool failed; /* out of memory: iteration ended early */
 	struct ent_words_cached {
 		uint32_t key;
 		uint8_t n;

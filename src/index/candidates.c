@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* candidates.c - what the sieve left, in the order in which it is worth measuring.
+/* candidates.c - the texts that the sieve left, in the order in which they are worth
+ * measuring.
  *
  * A search measures few of the texts that are left: the first ones are so good that the
- * others need not be looked at.  There may be a hundred thousand of those, when most of a
- * query is numbers and marks, which are in no list.  So they are not sorted: the first
- * few are picked out in linear time (Hoare, "Algorithm 65: Find", Communications of the
- * ACM 4, 1961, p. 321), then some more if they are wanted.
+ * others need not be measured.  There may be a hundred thousand of those, when most of
+ * a query is numbers and marks, which are in no list.  So they are not sorted: the
+ * first few are selected in linear time (Hoare, "Algorithm 65: Find", Communications of
+ * the ACM 4, 1961, p. 321), then some more if they are wanted.
  */
 #include <stdlib.h>
 

@@ -4,8 +4,8 @@
  * The bits of 256 texts in the column of a word are added to counters that lie in
  * columns as well, one for each binary digit: an addition is two operations a digit for
  * all of them together (bit-sliced counting, as O'Neil and Quass, "Improved query
- * performance with variant indexes", SIGMOD 1997, add numbers up).  So a bucket is gone
- * through in about an instruction for each text and a dozen words, in order, where a list
+ * performance with variant indexes", SIGMOD 1997, add numbers up).  So a bucket is
+ * read, in order, in about an instruction for each text and a dozen words, where a list
  * takes forty for each text that it has.
  */
 #include <stdlib.h>

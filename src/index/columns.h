@@ -18,10 +18,11 @@ typedef struct ent_columns {
 			1]; /* the first place of each bucket, and the end */
 	uint32_t n;
 	size_t capacity;
-	bool narrow; /* fewer bits at a time: the same; for tests */
+	bool narrow; /* fewer bits at a time, with the same result; for tests */
 } ent_columns;
 
-/* Texts of a bucket, after those of the buckets below; false without memory. */
+/* Adds the texts of a bucket, after those of the buckets below; false when out of
+ * memory. */
 bool ent_columns_add(ent_columns *columns,
 		     uint32_t bucket,
 		     const uint32_t *texts,

@@ -4,19 +4,21 @@
  * The places of the rarest word are read; each further word, rarer ones first, marks
  * those that it is beside, and the others are dropped.  A place is the text and where
  * the row of words would begin, so that a word is beside another when both begin it at
- * the same place.  A list that is much longer than what is kept is not read but asked:
- * for each text its row is sought, and in it its block; so a frequent word costs
- * little beside a rare one.  A word that stands for several marks with each of their
- * lists.
+ * the same place.  A list that is much longer than the places kept is not read but
+ * searched: for each text its row is sought, and in it its block; so a frequent word
+ * costs little beside a rare one.  A word that matches several forms marks with each of
+ * their lists.
  *
- * Hyphens that may stand before words move the words after them.  Such a word is beside
- * another within as many places as there may be hyphens between the two; a place where
- * some word is not where it would be without hyphens is kept if one is near, and its
- * text only may have the row.  So one search finds the row with and without hyphens.
+ * Hyphens that may be before words move the words after them.  Such a word is beside
+ * another within as many places as there may be hyphens between the two.  A place with
+ * a word that is not exactly where it would be without hyphens is kept if the word is
+ * near, but its text only may have the row.  So one search finds the row with and
+ * without hyphens.
  *
- * Order and asking are those of Zobel and Moffat, "Inverted files for text search
- * engines", ACM Computing Surveys 38(2), 2006, sections 4 and 5.  A list that is asked for
- * again is kept unpacked (lists.c), and then looked into without reading a row.
+ * The order of words and the search in long lists are those of Zobel and Moffat,
+ * "Inverted files for text search engines", ACM Computing Surveys 38(2), 2006, sections
+ * 4 and 5. A list that is asked for again is kept unpacked (lists.c), and then searched
+ * without reading a row.
  */
 #include <stdlib.h>
 
@@ -117,7 +119,7 @@ static bool look_in_one(void *data, const ent_posting_row *row)
 	return false;
 }
 
-/* Asks the list for each text found. */
+/* Seeks each text found in the list. */
 static ent_status seek(ent_find *f, ent_error *err)
 {
 	ent_status status = ENT_OK;

@@ -14,7 +14,7 @@ typedef struct ent_find_word {
 	size_t n_keys, capacity;
 	uint64_t frequency;
 	uint32_t offset;   /* in the row */
-	uint32_t hyphens;  /* that may stand before it in the row */
+	uint32_t hyphens;  /* that may be before it in the row */
 	int64_t low, high; /* where it may be, from where the row begins */
 } ent_find_word;
 
@@ -51,7 +51,7 @@ ent_status ent_find_kept(const ent_list **out,
 			 const struct ent_find_key *key,
 			 ent_error *err);
 
-/* Marks the places found that the word at work is beside, with a list that is kept. */
+/* Marks the places found to which the word at work belongs, by a list that is kept. */
 void ent_find_in_list(ent_find *find, const ent_list *list);
 
 /* All places of the word at work become those found. */

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* frequent.c - which of the most frequent words each text has, a bit for each word.
  *
- * Half of all tokens are of a hundred words, and to count them is most of the time of a
- * search: their lists are the longest.  In a process that searches again and again such
- * a list is read once, from end to end, and each of its texts gets the bit of the word.
- * Then what a text has in common with the query in frequent words is known when the text
- * is first seen (sieve.c).  To read a list costs what some ten searches save by its bits
- * (canada-laws, 2026-11), so a word gets its bit when it is asked for again and again, and
- * who searches a few times does not pay for it.
+ * Half of all tokens are of a hundred words, and counting them takes most of the time
+ * of a search, because their lists are the longest.  In a process that searches again
+ * and again such a list is read once, from end to end, and each of its texts gets the
+ * bit of the word.  Then what a text has in common with the query in frequent words is
+ * known when the text is first seen (sieve.c).  To read a list costs what some ten
+ * searches save by its bits (canada-laws, 2026-11), so a word gets its bit only when it
+ * is asked for repeatedly, and a process that searches a few times does not pay for it.
  *
  * Texts of different languages use the same bits for different words.
  *
- * The texts of a language have places in the order of their lengths, as they are read by
- * length: what is known of those of one length lies together, and in the cache.  The same
- * bits lie in a column for each word as well, by these places: so the texts that have most
- * of the words of a query are found without any list (columns.c).
+ * The texts of a language have places in the order of their lengths, as they are read
+ * by length: what is known of texts of one length is in neighbouring memory, and in the
+ * cache.  The same bits are in a column for each word as well, by these places: so the
+ * texts that have most of the words of a query are found without any list (columns.c).
  *
- * Memory: 40 bytes a text, 160 MB at most; a larger memory does without.
+ * Memory: 40 bytes a text, 160 MB at most; a larger memory has no such bits.
  */
 #include <stdlib.h>
 

@@ -6,9 +6,9 @@
  * The loops are written once and compiled for each width of a gain.
  *
  * Hot texts are those that have gained a share of the credit read so far (the bar).
- * They are recorded as they cross it while lists are read; when there are too many,
- * the bar rises until there are not.  Where frequent words are known few texts are seen,
- * and the hot ones are looked for among them when they are asked for.
+ * They are recorded as they cross it while lists are read; when there are too many, the
+ * bar rises until there are not.  Where frequent words are known few texts are seen,
+ * and the hot ones are searched among them when needed.
  */
 #include <string.h>
 
@@ -157,8 +157,9 @@ static inline __attribute__((always_inline)) uint32_t shared_words(
 			  __builtin_popcountll(a->of[1] & b->of[1]));
 }
 
-/* Where in a block the texts are that were seen before or have so many frequent words of
- * the query, those that it repeats counted twice.  Without a branch, for most are not. */
+/* Where in a block the texts are that were seen before or have so many frequent words
+ * of the query, those that it repeats counted twice.  Without a branch, because most
+ * are not. */
 static inline __attribute__((always_inline)) uint32_t pick_likely(
 	uint8_t out[ENT_ROW_BLOCK + 1],
 	const ent_sieve *sieve,
@@ -255,7 +256,7 @@ static uint32_t known_gain(const ent_sieve *sieve, uint32_t place)
 					     : sum_credits(sieve, place);
 }
 
-/* Where the texts have their bits; these are on their way then. */
+/* The places of the texts' bits, which are prefetched. */
 static void find_places(uint32_t *out,
 			const ent_sieve *sieve,
 			const uint32_t *texts,

@@ -45,8 +45,8 @@ void ent_gains_open(ent_sieve *sieve,
 		    uint32_t bucket,
 		    uint32_t credit);
 
-/* Sees the texts of a bucket that can match by their frequent words and what was not
- * read; false when more than `most` are new. */
+/* Adds to the texts seen those of a bucket that can match by their frequent words and
+ * the lists not read; false when more than `most` are new. */
 bool ent_gains_see(ent_sieve *sieve, uint32_t bucket, size_t most);
 /* Forgets those seen after the first n. */
 void ent_gains_unsee(ent_sieve *sieve, size_t n);

@@ -41,7 +41,7 @@ ent_status ent_index_begin_bulk(ent_index *index, ent_error *err);
 ent_status ent_index_end_bulk(ent_index *index, ent_error *err);
 /* After ent_store_bulk_end(): joins the rows that were written a piece at a time. */
 ent_status ent_index_pack(ent_index *index, ent_error *err);
-/* Drops the keys and words that no text uses any more; after a flush. */
+/* Drops the keys and words that no text uses; after a flush. */
 ent_status ent_index_sweep(ent_index *index, ent_error *err);
 /* Forgets gathered changes and what was read: after a rollback. */
 void ent_index_forget(ent_index *index);
@@ -52,8 +52,8 @@ ent_status ent_index_stemmer(ent_stemmer **out,
 			     uint32_t language,
 			     ent_error *err);
 
-/* Measures candidates while a search is on: *floor becomes what a text must reach
- * to be of use.  With none it only says so. */
+/* Measures candidates while a search is on: *floor becomes what a text must reach to be
+ * of use.  With no candidates it only sets *floor. */
 typedef struct ent_probe {
 	ent_status (*fn)(ent_measure *floor,
 			 void *data,

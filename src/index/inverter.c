@@ -8,11 +8,11 @@
  *           up to 1024
  *
  * Places come in the order of texts, and each list is somewhere else in memory; so they
- * wait until there are enough to sort them by list, and lists are gone to in order.
+ * are gathered, sorted by list, and appended list by list.
  *
- * A place is written as its difference from the one before: the text's, signed, for
- * texts need not ascend, then the position's, seven bits a byte.  So a place takes
- * two to three bytes, and nothing that is written is ever moved.
+ * A place is written as its difference from the one before: the text's, signed, because
+ * texts need not ascend, then the position's, seven bits a byte.  So a place takes two
+ * to three bytes, and written bytes are never moved.
  *
  * Slices of growing size: Moffat and Mackenzie, "Immediate-Access Indexing Using
  * Space-Efficient Extensible Arrays", ADCS 2022, section 2, compare such schemes;
@@ -31,7 +31,7 @@ enum {
 	PAGE_BITS = 20,
 	PAGE = 1 << PAGE_BITS,
 	FEW = 2048,         /* chains whose space is kept */
-	ARRIVALS = 1 << 16, /* 2 MB with the space for sorting: what a cache holds */
+	ARRIVALS = 1 << 16, /* 2 MB with the space for sorting: fits into a cache */
 	AHEAD = 16,         /* arrivals whose lists are prefetched */
 };
 
@@ -206,7 +206,7 @@ static bool grow(ent_inverter *inv)
 	return true;
 }
 
-/* The number of the list's chain plus one; 0 without memory. */
+/* The number of the list's chain plus one; 0 when out of memory. */
 static uint32_t chain_of(ent_inverter *inv, uint32_t list, bool placed)
 {
 	if (inv->n == inv->capacity && !grow(inv))
@@ -247,7 +247,7 @@ static bool add_place(ent_inverter *inv,
 	return ok;
 }
 
-/* ---- sorting what comes ---------------------------------------------------------- */
+/* ---- sorting arrivals ---------------------------------------------------------- */
 
 /* By list, least significant digit first, in order of arrival within a list. */
 static struct arrival *sort_arrivals(ent_inverter *inv)
@@ -271,7 +271,7 @@ static struct arrival *sort_arrivals(ent_inverter *inv)
 	return from;
 }
 
-/* Puts what has come at the ends of its lists. */
+/* Appends the arrivals to their lists. */
 static bool settle(ent_inverter *inv)
 {
 	bool ok = true;

@@ -20,13 +20,13 @@ static inline uint32_t ent_list_key(uint32_t list)
 
 typedef struct ent_inverter ent_inverter;
 
-ent_inverter *ent_inverter_new(void);      /* NULL without memory */
+ent_inverter *ent_inverter_new(void);      /* NULL: out of memory */
 void ent_inverter_free(ent_inverter *inv); /* NULL is allowed */
 void ent_inverter_clear(ent_inverter *inv);
 
-/* A text enters n lists.  placed: the k-th at position k, a list more than once if
- * its word is there more than once; else only as a text, once.  A list is always
- * of one kind.  false without memory. */
+/* A text enters n lists. placed: the k-th at position k, a list more than once if its
+ * word is there more than once; else only as a text, once.  A list is always of one
+ * kind. false when out of memory. */
 bool ent_inverter_add(ent_inverter *inv,
 		      const uint32_t *lists,
 		      size_t n,
@@ -45,8 +45,8 @@ typedef struct ent_inverted {
 	size_t n; /* > 0 */
 } ent_inverted;
 
-/* The lists one after another, by number: `*at` begins at 0.  Nothing may be added
- * meanwhile.  Returns 1; 0 at the end; -1 without memory. */
+/* The lists one after another, by number: `*at` begins at 0. Nothing may be added
+ * meanwhile.  Returns 1; 0 at the end; -1 when out of memory. */
 int ent_inverter_next(ent_inverted *out, ent_inverter *inv, size_t *at);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* keys.c - hash tables in front of the table of keys, since the few thousand words
- * that make up most of every text are looked up again and again: by their form, and
- * as they are written, which saves making the form.  A table is emptied when it
- * grows too large; 24 bytes a key, in tables at least half empty.
+/* keys.c - hash tables before the table of keys, because the few thousand words that
+ * make up most of every text are looked up again and again: by their form, and as they
+ * are written, which saves making the form.  A table is emptied when it grows too
+ * large; 24 bytes a key, in tables at least half empty.
  *
  * While an empty memory is filled, keys are numbered here and written at the end, in
  * the order of their index.

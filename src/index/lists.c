@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lists.c - the lists of words that are asked for again and again, unpacked.
  *
- * Most of a concordance's time goes into unpacking the lists of frequent words, and people
- * who search share them.  A list that two questions ask for is kept, in four bytes a place,
- * with where each few texts begin: so a frequent word costs little beside a rare one.
- * What was not asked for longest is dropped first.
+ * A concordance spends most of its time on unpacking the lists of frequent words, and
+ * most searches have some of these.  A list that two questions need is kept, in four
+ * bytes a place, with the beginning of each few texts: so a frequent word costs little
+ * beside a rare one.  The list that was not used for the longest time is dropped first.
  *
  * Memory: 72 MB at most, and 200 KB.
  */
@@ -186,8 +186,9 @@ static ent_status unpack(struct kept *k,
 
 /* ---- asking ---------------------------------------------------------------------- */
 
-/* A reading answers one question, such as that for the fragments of a text, for which a
- * word is asked for again and again: who asks one question need not wait for lists. */
+/* Counts once for each reading of the store.  A reading answers one question, such as
+ * that for the fragments of a text, which may need a word many times: a single question
+ * need not wait for lists to be kept. */
 static bool ask(struct kept *k, uint64_t reading)
 {
 	if (!reading || k->reading != reading)

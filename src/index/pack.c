@@ -2,11 +2,11 @@
 /* pack.c - the rows of a list that was filled a little at a time are joined.
  *
  * While an empty memory is filled, each flush adds a row to every list that it has
- * texts for: so a list of a few thousand texts comes to lie in dozens of short rows,
- * and reading it costs three times as much.  At the end all rows are gone through in
- * order, some megabytes at a time, and neighbours of one list whose rows are half
- * empty on average are written as one.  Rows of places are left alone: they are
- * read by their number, seldom from end to end.
+ * texts for: so a list of a few thousand texts is spread over dozens of short rows, and
+ * reading it costs three times as much.  At the end all rows are read in order, some
+ * megabytes at a time, and neighbours of one list whose rows are half empty on average
+ * are written as one.  Rows of places are not joined: they are read by their number,
+ * seldom from end to end.
  *
  * Cost: one pass over the rows, and a row written for each that is left.
  */

@@ -10,11 +10,11 @@
  *           [count] | first position | differences of the next ...
  *           as bytes of seven bits, low bits first, the high bit: more follow
  *
- * The difference of the first text of a row is 0.  So 128 texts are read without a
- * branch for each, and passed over unread; a word that occurs in one text takes two
- * or three bytes.  Packed blocks with a tail of variable bytes are the postings of
- * Lucene (Białecki, Muir, Ingersoll, "Apache Lucene 4", SIGIR 2012 Workshop on
- * Open Source Information Retrieval, 17-24); see also postings.c.
+ * The difference of the first text of a row is 0. So 128 texts are read without a
+ * branch for each, or skipped unread; a word that occurs in one text takes two or three
+ * bytes.  Packed blocks with a tail of variable bytes are the postings of Lucene
+ * (Białecki, Muir, Ingersoll, "Apache Lucene 4", SIGIR 2012 Workshop on Open Source
+ * Information Retrieval, 17-24); see also postings.c.
  */
 #include <string.h>
 

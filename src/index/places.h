@@ -21,12 +21,12 @@ size_t ent_places_write(ent_buf *out, const ent_word_place *places, size_t n);
 /* Reads a row block by block; it ends where its bytes are wrong. */
 typedef struct ent_places_reader {
 	const unsigned char *at, *end;
-	uint32_t text;   /* the last one read or passed over */
+	uint32_t text;   /* the last one read or skipped */
 	uint32_t packed; /* blocks that are yet to come before the tail */
 	uint32_t n;      /* texts of this block */
 	uint32_t texts[ENT_ROW_BLOCK];
-	/* where the positions of each text begin: the how manieth, once `counted`, or,
-	 * in the tail, at which byte */
+	/* where the positions of each text begin: the index of the first, once
+	 * `counted`; in the tail, its byte */
 	uint32_t starts[ENT_ROW_BLOCK + 1];
 	bool counted;
 	const unsigned char *counts, *positions, *positions_end;
@@ -45,7 +45,7 @@ void ent_places_read(ent_places_reader *r, uint64_t number, ent_str bytes);
 /* Fills texts[0..n) with what comes next; false at the end. */
 bool ent_places_block(ent_places_reader *r);
 
-/* Passes over blocks that end before `text`, unread. */
+/* Skips blocks that end before `text`, unread. */
 void ent_places_skip(ent_places_reader *r, uint32_t text);
 
 /* The positions in texts[k], ascending, one after another in r->position. */

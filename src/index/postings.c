@@ -6,13 +6,13 @@
  *   block   count - 1 : 1 byte | width : 1 byte | total : 4 bytes, if count is
  *           128 | count numbers of width bits, low bits first, whole bytes
  *
- * Packing blocks of 128 differences with the width of the largest is the frame
- * of reference coding of Lemire and Boytsov, "Decoding billions of integers per
- * second through vectorization", Software: Practice and Experience 45, 2015,
- * section 2: without a branch for each number.  `total`, what a full block adds
- * to the text before it, lets a search that waits for one text pass over it, as
- * in Moffat and Zobel, "Self-indexing inverted files for fast text retrieval",
- * ACM Transactions on Information Systems 14, 1996, p. 349.
+ * Packing blocks of 128 differences with the width of the largest is the frame of
+ * reference coding of Lemire and Boytsov, "Decoding billions of integers per second
+ * through vectorization", Software: Practice and Experience 45, 2015, section 2:
+ * without a branch for each number. `total`, what a full block adds to the text before
+ * it, lets a search for one text skip it, as in Moffat and Zobel, "Self-indexing
+ * inverted files for fast text retrieval", ACM Transactions on Information Systems 14,
+ * 1996, p. 349.
  *
  * Texts of one key are filed by weight in buckets whose bounds grow by a fifth,
  * so that a search reads only texts of a length that can match: at 70 % weights
@@ -200,8 +200,8 @@ void ent_row_skip(ent_row_reader *r, uint32_t text)
 
 /* ---- sorting -------------------------------------------------------------------- */
 
-/* Least significant digit first, a byte at a time; bytes that are the same in
- * all numbers are passed over. */
+/* Least significant digit first, a byte at a time; bytes that are the same in all
+ * numbers are skipped. */
 void ent_postings_sort(uint64_t *numbers, uint64_t *scratch, size_t n)
 {
 	uint64_t *from = numbers, *to = scratch;

@@ -33,7 +33,7 @@ enum { ENT_ROW_BLOCK = 128 };
 /* Reads a row block by block; it ends where its bytes are wrong. */
 typedef struct ent_row_reader {
 	const unsigned char *at, *end;
-	uint32_t text; /* the last one read or passed over */
+	uint32_t text; /* the last one read or skipped */
 	bool begun;
 	uint32_t n, next; /* of the texts of this block, and the next to give */
 	uint32_t texts[ENT_ROW_BLOCK + 1];
@@ -45,8 +45,8 @@ void ent_row_read(ent_row_reader *r, uint64_t number, ent_str bytes);
 /* Fills texts[0..n) with what comes next; false at the end. */
 bool ent_row_block(ent_row_reader *r);
 
-/* Passes over whole blocks that end before `text`, unread, once all texts of the
- * block read last were given. */
+/* Skips whole blocks that end before `text`, unread, once all texts of the block read
+ * last were given. */
 void ent_row_skip(ent_row_reader *r, uint32_t text);
 
 /* One text at a time, in r->text. */

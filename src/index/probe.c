@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* probe.c - which texts are worth measuring before all lists are read.
  *
- * A search for the best five need not find everything at 70 %: once five texts of
- * 85 % are known, only what reaches 85 % matters, the prefix ends at a third of the
- * lists and the longest of them are never read.  (The threshold of a search for the
- * best k rises in the same way in Fagin, Lotem and Naor, "Optimal aggregation
- * algorithms for middleware", Journal of Computer and System Sciences 66, 2003,
- * p. 614, whose lists are ordered by score; these are not, so that what is promising
- * has to be guessed.)  The guess: a text that has gained most of the credit read so
- * far, of the rarest words, is hot.  As it concerns only which texts are measured
- * first, no answer depends on it.
+ * A search for the best five need not find everything at 70 %: once five texts of 85 %
+ * are known, only what reaches 85 % matters, the prefix ends at a third of the lists
+ * and the longest of them are never read. (The threshold of a search for the best k
+ * rises in the same way in Fagin, Lotem and Naor, "Optimal aggregation algorithms for
+ * middleware", Journal of Computer and System Sciences 66, 2003, p. 614, whose lists
+ * are ordered by score; these are not, so that promising texts have to be guessed.) The
+ * guess: a text that has gained most of the credit read so far, of the rarest words, is
+ * hot.  As it concerns only which texts are measured first, no answer depends on it.
  *
  * gains.c records hot texts while lists are read.
  */

@@ -104,7 +104,7 @@ static ent_status seek_rows(ent_index *index,
 	return status;
 }
 
-/* Measures what is promising; what is looked for then may be less. */
+/* Measures promising texts, which may raise the floor. */
 static ent_status measure_hot(ent_sieve *sieve, const ent_probe *probe, ent_error *err)
 {
 	ent_candidate hot[ENT_PROBED_MAX];

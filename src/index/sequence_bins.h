@@ -24,7 +24,7 @@ static inline uint64_t ent_bin_place(uint32_t text, uint32_t position, uint32_t 
 	       (uint64_t)position << ENT_BIN_WORD_BITS | word;
 }
 
-/* Adds a place; false without memory. */
+/* Adds a place; false when out of memory. */
 bool ent_bin_add(ent_bin *bin, uint32_t text, uint32_t position, uint32_t word);
 
 /* The words of a bin in order: those of its text k begin at words[starts[k]]. */
@@ -35,7 +35,8 @@ typedef struct ent_bin_order {
 	bool full; /* more than can be numbered */
 } ent_bin_order;
 
-/* Puts the words of a bin in their places; false without memory, or when it is full. */
+/* Puts the words of a bin in their places; false when out of memory, or when the bin is
+ * full. */
 bool ent_bin_put_in_order(ent_bin_order *out, const ent_bin *bin);
 
 /* Gives the bins of the texts from..from+range-1 the buffers of those of the range

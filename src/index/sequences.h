@@ -50,7 +50,7 @@ uint32_t ent_sequence_place(const ent_sequences *s, uint32_t text, uint32_t k);
 uint32_t ent_sequence_length(const ent_sequences *s, uint32_t text);
 
 /* The words of a text, in the form of the concordance: calls fn with each that has a
- * form, in order.  false when fn returns false or without memory. */
+ * form, in order. false when fn returns false or memory cannot be allocated. */
 bool ent_index_words(ent_form_buffer *buffer,
 		     ent_str text,
 		     bool (*fn)(void *data, ent_str form, const ent_token *token),

@@ -29,14 +29,14 @@
  * Frequent words: in a process that searches again and again it is known of each text
  * which of the most frequent words it has (frequent.c).  Their lists are then the last,
  * and mostly none is read.  With K the credit of those that the query has and k(t) what
- * the text t has of it, a text that is first seen after lists of other words of credit P
- * gains k(t) + C - K - P at most, for a list in which it was seen before would be among
- * those of P; it is not taken when that is below the need.  Afterwards its gain has k(t)
- * from the start, and what it can still gain is C - K less the credit of the other lists
- * read.  The prefix is the same set of keys as before, in another order, so that every
- * text that can match is first seen in one of its lists, and the bound at that place
- * holds for it.  A text that was refused is not remembered: where it is met again P is
- * larger, and it is refused again.
+ * the text t has of it, a text that is first seen after lists of other words of credit
+ * P gains k(t) + C - K - P at most, because a list in which it was seen before would be
+ * among those of P; it is not added when that is below the need.  Afterwards its gain
+ * has k(t) from the start, and what it can still gain is C - K less the credit of the
+ * other lists read.  The prefix is the same set of keys as before, in another order, so
+ * that every text that can match is first seen in one of its lists, and the bound at
+ * that place holds for it.  A text that was refused is not remembered: where it is met
+ * again P is larger, and it is refused again.
  *
  * Columns: those texts are also found without their lists (columns.c).  When lists of
  * credit P of the other words were read, a text that can match and was not seen has
@@ -81,17 +81,17 @@
 #define COLUMNS_PAY 4000u
 #define COLUMNS_MOST ((size_t)100)
 
-/* What part of the candidates a list is expected to drop before any did, of 256. */
+/* What part of the candidates the first list is expected to drop, of 256. */
 #define DROP_AT_FIRST 128u
 
-/* Of more texts than the first, so many are looked at to guess how many can be
+/* Of more texts than the first, so many are tested to estimate how many can be
  * dropped. */
 enum { FEW_SEEN = 512, SAMPLE = 64 };
 
 /* What no text of a bucket out of range gains. */
 #define NEVER (INT64_MAX / 2)
 
-/* With fewer candidates reading on never pays. */
+/* With fewer candidates reading more never pays. */
 #define FEW_CANDIDATES 4u
 
 static uint32_t div_up(uint64_t a, uint64_t b)
@@ -164,7 +164,7 @@ static void set_needs(ent_sieve *sieve, const ent_measure *floor)
 	sieve->high = high < sieve->high ? high : sieve->high;
 }
 
-/* Files words by the binary digits of their credits. */
+/* Sorts words by the binary digits of their credits. */
 static void know_digits(ent_sieve *sieve, const ent_sieve_list *lists, uint32_t n_lists)
 {
 	sieve->n_digits = 0;
@@ -314,8 +314,8 @@ static void least_gains(uint32_t *out, const ent_sieve *sieve)
 						  : (uint32_t)(sieve->need[b] - rest);
 }
 
-/* Directly after the prefix, what is needed from the lists read is less than any of
- * them gives: then nothing is hopeless. */
+/* Directly after the prefix, the gain needed from the lists read is less than any of
+ * them gives: then every text can still match. */
 static bool all_viable(const ent_sieve *sieve)
 {
 	for (uint32_t b = sieve->low; b <= sieve->high; b++)
@@ -433,7 +433,7 @@ const ent_sieve_list *ent_sieve_next(ent_sieve *sieve)
 	return list && pays(sieve, list) ? list : NULL;
 }
 
-/* Passes over the texts of the block before `text`: half of what is left at a time. */
+/* Skips the texts of the block before `text`: half of the rest at a time. */
 static void pass_block(ent_row_reader *r, uint32_t text)
 {
 	const uint32_t *at = r->texts + r->next;

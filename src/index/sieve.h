@@ -58,7 +58,7 @@ typedef struct ent_sieve {
 	uint32_t drop;   /* what part of them a list drops, of 256, as seen lately */
 	bool raised;     /* the needs, since texts were dropped */
 	bool closed;     /* all texts that can match were seen */
-	bool failed;     /* no memory */
+	bool failed;     /* out of memory */
 	/* texts that have gained much (gains.c), and those given out to be measured */
 	uint64_t hot[ENT_HOT_MAX];
 	size_t n_hot;
@@ -66,7 +66,7 @@ typedef struct ent_sieve {
 	uint32_t probed[ENT_PROBED_MAX];
 	uint32_t n_probed;
 	bool eager; /* before each list, whatever it costs: for tests; stays */
-	bool slow;  /* bits are counted without the instruction: the same */
+	bool slow;  /* bits are counted without the instruction, with the same result */
 } ent_sieve;
 
 /* What an operation costs, in nanoseconds (canada-laws, 2026-11): to fetch and measure
@@ -78,10 +78,10 @@ typedef struct ent_sieve {
 /* Larger shares of gain by weight first; equal ones by number. */
 int ent_candidate_cmp(const void *a, const void *b);
 
-/* Plans a search for texts at least as good as `floor`, which is above 0.  lists,
- * one for each key of the query that is known, stay the caller's and are sorted; known:
- * as long as the search lasts, NULL for nothing.  last_text: the largest number of a
- * text.  false without memory. */
+/* Begins a search for texts at least as good as `floor`, which is above 0. lists, one
+ * for each key of the query that is known, stay the caller's and are sorted; known: as
+ * long as the search lasts, NULL for nothing. last_text: the largest number of a text.
+ * false when out of memory. */
 bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_query_sizes *query,
 		     const ent_measure *floor,
@@ -107,7 +107,7 @@ bool ent_sieve_needs_all(const ent_sieve *sieve);
 /* Takes a row of the list of all texts. */
 void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
 
-/* The list to read next; NULL when reading on would not pay.  Its rows of the buckets
+/* The list to read next; NULL when reading more would not pay.  Its rows of the buckets
  * `from` to `to` are taken one by one, in order, then it is done. */
 const ent_sieve_list *ent_sieve_next(ent_sieve *sieve);
 void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* unpack.c - packed numbers, and sums of packed differences.
  *
- * Most of the time of a search goes into this.  Eight numbers of a width take that many
+ * A search spends most of its time here.  Eight numbers of a width take that many
  * bytes, so a loop that is compiled for its width knows where each of the eight begins:
- * five instructions a number instead of ten.  (A routine for each width is what Lemire
+ * five instructions a number instead of ten. (A routine for each width is what Lemire
  * and Boytsov, "Decoding billions of integers per second through vectorization",
  * Software: Practice and Experience 45, 2015, compare with; theirs need vectors.)
  */

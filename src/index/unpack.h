@@ -16,8 +16,8 @@ uint64_t ent_unpack_sums(uint32_t out[ENT_ROW_BLOCK],
 			 unsigned more);
 
 /* Of n numbers of `width` bits (at most 32), packed the same way into `bytes` bytes: as
- * many as can be read without a look after these, some at the end are left.  Returns how
- * many; out has space for seven more than n. */
+ * many as can be read without bytes beyond these; some at the end may be left.  Returns
+ * how many; out has space for seven more than n. */
 uint32_t ent_unpack_numbers(uint32_t *out,
 			    const unsigned char *p,
 			    size_t bytes,

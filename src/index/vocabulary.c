@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vocabulary.c - the words of the concordance that begin in some way.
  *
- * A word of a phrase stands for its other forms, which begin as it does, so that each
- * search passes over many words.  Rows of the memory cost half a microsecond
- * each; who has read as many of them as there are gets all of them once, in an array where
- * the first is found by halving.
+ * A word of a phrase also matches its other forms, which begin as it does, so that each
+ * search reads many words.  Rows of the memory cost half a microsecond each; when as
+ * many were read as there are, all are read once, into an array in which the first is
+ * found by bisection.
  *
  * Memory: 12 bytes a word and its letters; 2 MB for the 89,826 words of the laws of
  * Canada.

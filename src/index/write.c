@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* write.c - lists gathered in memory become rows of the memory.
  *
- * A row is rewritten as a whole: the changes that fall into it are merged with what
- * it holds, and what has grown too long becomes several rows.  A list is gone
- * through from its end, for texts are mostly added after all others.  While a
- * memory that held nothing is filled, rows are only added: no text is in a list
- * already, and texts ascend.
+ * A row is rewritten as a whole: the changes that fall into it are merged with what it
+ * holds, and what has grown too long becomes several rows.  A list is processed from
+ * its end, because texts are mostly added after all others.  While a memory that held
+ * nothing is filled, rows are only added: no text is in a list already, and texts
+ * ascend.
  *
  * Cost of n changes: one search and one write of a row of the table for each row
  * that changes.

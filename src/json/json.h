@@ -39,7 +39,7 @@ void json_match(ent_buf *out, const ent_match *match, bool markup);
 /* A hit of a concordance with its braces. */
 void json_hit(ent_buf *out, const ent_hit *hit);
 
-/* {"year":...,"hits":...} or {"document":...,"hits":...} */
+/* {"document":...,"hits":...}; the first member has the name of `by`. */
 void json_count(ent_buf *out, const ent_count *count, ent_count_by by);
 
 /* {"phrase","hits","renderings":[{"text","count","years":{"2024":3},"first","last",
@@ -81,8 +81,8 @@ void json_cleaned(ent_buf *out, const ent_clean_result *result, bool dry_run);
 /* A finding about a unit. */
 void json_quality(ent_buf *out, const ent_quality *what);
 
-/* What a translation deserves a second look for: "kind":..., "message", "span" in
- * bytes of the target, "replacement", "evidence"; no braces. */
+/* What in a translation deserves a second look: "kind":..., "message", "span" in bytes
+ * of the target, "replacement", "evidence"; no braces. */
 void json_finding(ent_buf *out, const ent_finding *finding);
 
 /* Why a unit of a file was refused or changed. */
