@@ -36,9 +36,8 @@ enum { LANGUAGES = 4, PLACES = 2 * ENT_FREQUENT_MAX };
 #define TEXTS_MAX ((size_t)4 << 20)
 
 struct ent_frequent {
-	/* by text, in the columns of its language; NULL: too many; owned */
-	uint32_t *places;
-	size_t n;
+	uint32_t *places; /* by text, in the columns of its language; owned */
+	size_t n;         /* of them, when there are some */
 	struct of_language {
 		uint32_t language, n;
 		ent_columns columns;
@@ -60,13 +59,7 @@ static ent_frequent *frequent_new(uint32_t last_text)
 	if (!f)
 		return NULL;
 	f->n = (size_t)last_text + 1;
-	if (f->n > TEXTS_MAX)
-		return f;
-	f->places = calloc(f->n, sizeof(*f->places));
-	if (f->places)
-		return f;
-	ent_frequent_free(f);
-	return NULL;
+	return f;
 }
 
 /* NULL when there are too many languages. */
@@ -131,6 +124,10 @@ static ent_status place_texts(struct of_language *l,
 	ent_columns_release(&l->columns); /* of an attempt that failed */
 	free(l->bits);
 	l->bits = NULL;
+	if (!f->places)
+		f->places = calloc(f->n, sizeof(*f->places));
+	if (!f->places)
+		return ent_fail_memory(err);
 	ent_status status =
 		ent_store_postings(store, ent_row_number(all, 0, 0),
 				   ent_row_number(all, ENT_BUCKETS - 1, ENT_TEXT_MAX),
@@ -212,8 +209,9 @@ ent_status ent_frequent_find(uint32_t *bit,
 		*frequent = frequent_new(last_text);
 	if (!*frequent)
 		return ent_fail_memory(err);
-	struct of_language *l =
-		(*frequent)->places ? language_of(*frequent, key->language) : NULL;
+	struct of_language *l = (*frequent)->n <= TEXTS_MAX
+					? language_of(*frequent, key->language)
+					: NULL;
 	struct word *w = l ? word_of(l, key->id) : NULL;
 	if (!w || (!w->given && w->asked++ < ASKED_BEFORE))
 		return ENT_OK;

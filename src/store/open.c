@@ -145,13 +145,13 @@ static ent_status keep_log(ent_store *store, ent_error *err)
 
 static ent_status configure(ent_store *store, ent_error *err)
 {
-	char pragmas[400];
+	char pragmas[300];
 	snprintf(pragmas, sizeof(pragmas),
 		 "PRAGMA cache_size=-%d; PRAGMA temp_store=MEMORY;"
-		 "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
-		 "PRAGMA secure_delete=OFF; PRAGMA cell_size_check=ON; %s",
+		 "PRAGMA cell_size_check=ON; %s",
 		 store->writable ? WRITE_CACHE_KIB : READ_CACHE_KIB,
-		 store->writable ? "PRAGMA synchronous=NORMAL"
+		 store->writable ? "PRAGMA foreign_keys=ON; PRAGMA secure_delete=OFF;"
+				   "PRAGMA synchronous=NORMAL"
 				 : "PRAGMA query_only=ON");
 	ent_status status = ent_sql_exec(store, pragmas, err);
 	if (!status && store->writable) {
@@ -218,16 +218,16 @@ static ent_status open_connection(ent_store *store, bool create, ent_error *err)
 		status = reconnect_alone(&version, store, err);
 	if (status == ENT_EIO && !store->writable && !has_log(store->path)) {
 		status = reconnect_immutable(store, err);
-		return status ? status : ent_schema_prepare(store, err);
+		return status ? status : ent_schema_prepare(store, NULL, err);
 	}
 	/* the tables before the log's mode: both are commits of their own, and a
 	 * crash between the two would leave a file without tables */
 	if (!status && store->writable && version == 0)
-		status = ent_schema_prepare(store, err);
+		status = ent_schema_prepare(store, NULL, err);
 	if (!status && version >= 0)
 		status = configure(store, err);
 	if (!status)
-		status = ent_schema_prepare(store, err);
+		status = ent_schema_prepare(store, create ? NULL : &version, err);
 	return status || !store->writable ? status
 					  : ent_filling_mark(store, false, err);
 }

@@ -365,10 +365,14 @@ static ent_status upgrade(ent_store *store, int from, ent_error *err)
 	return status ? status : ent_sql_exec(store, pragma, err);
 }
 
-ent_status ent_schema_prepare(ent_store *store, ent_error *err)
+ent_status ent_schema_prepare(ent_store *store, const int *known, ent_error *err)
 {
 	int version = 0;
-	ent_status status = ent_schema_version(&version, store, err);
+	ent_status status = ENT_OK;
+	if (known && !store->writable)
+		version = *known;
+	else
+		status = ent_schema_version(&version, store, err);
 	if (status)
 		return status;
 	if (version < 0)

@@ -216,8 +216,9 @@ ent_status ent_run_settle(ent_store *store, ent_error *err);
 void ent_run_forget(ent_store *store);
 
 /* schema.c: makes the tables of a new file, or brings those of an older one up to date.
- * The transaction that did the latter stays open (ent_store_is_upgrading()). */
-ent_status ent_schema_prepare(ent_store *store, ent_error *err);
+ * The transaction that did the latter stays open (ent_store_is_upgrading()).  `known` is
+ * the version if it was read before, for one who only reads; else NULL. */
+ent_status ent_schema_prepare(ent_store *store, const int *known, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is not a memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
 

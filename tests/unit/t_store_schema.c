@@ -27,7 +27,7 @@ static void a_new_file_has_the_current_format(void **state)
 	struct stored *st = *state;
 	const int current = version(st);
 	assert_true(current > 0);
-	OK(ent_schema_prepare(st->store, &st->err)); /* nothing to do */
+	OK(ent_schema_prepare(st->store, NULL, &st->err)); /* nothing to do */
 	assert_int_equal(version(st), current);
 	OK(open_again(st, ENT_OPEN_READ));
 	assert_int_equal(version(st), current);
