@@ -233,7 +233,9 @@ static ent_status finish_slot(struct ent_batch_run *b,
 static int take_pair(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch_run *b = data;
-	b->status = finish_slot(b, index, &b->slots[place]);
+	b->status = ent_batch_lexicon_failed(b);
+	if (!b->status)
+		b->status = finish_slot(b, index, &b->slots[place]);
 	if (!b->status && ent_step(b->opt.progress, "aligning", index + 1,
 				   b->pairing.n_pairs, NULL)) {
 		b->status = commit(b);
@@ -256,7 +258,9 @@ static int learn_sample(void *data, uint32_t index, uint32_t place)
 {
 	struct ent_batch_run *b = data;
 	const struct ent_batch_slot *slot = &b->slots[place];
-	if (!slot->status && !slot->same && !b->known[index * b->stride].busy)
+	b->status = ent_batch_lexicon_failed(b);
+	if (!b->status && !slot->status && !slot->same &&
+	    !b->known[index * b->stride].busy)
 		b->status = ent_learn_alignment(b->trainer, slot->segments[0],
 						slot->segments[1], &slot->alignment,
 						b->err);
@@ -272,6 +276,7 @@ static int learn_sample(void *data, uint32_t index, uint32_t place)
 static ent_status learn_from_sample(struct ent_batch_run *b)
 {
 	const uint32_t n = b->pairing.n_pairs;
+	const ent_lexicon *known;
 	ent_lexicon *learned = NULL;
 	b->stride = (n + SAMPLE - 1) / SAMPLE;
 	ent_status status =
@@ -282,7 +287,9 @@ static ent_status learn_from_sample(struct ent_batch_run *b)
 		status = b->status;
 	}
 	if (!status)
-		status = ent_trainer_run(&learned, b->trainer, b->lexicon, b->err);
+		status = ent_batch_lexicon(&known, b, b->err);
+	if (!status)
+		status = ent_trainer_run(&learned, b->trainer, known, b->err);
 	if (!status)
 		status = ent_memory_learned(b->memory, b->langs[0], b->langs[1],
 					    learned, 0, b->err);
@@ -291,9 +298,7 @@ static ent_status learn_from_sample(struct ent_batch_run *b)
 		ent_lexicon_close(learned);
 		return status;
 	}
-	ent_lexicon_close(b->lexicon);
-	b->lexicon = learned;
-	b->generation = 1;
+	ent_batch_lexicon_learned(b, learned);
 	return ENT_OK;
 }
 
@@ -310,17 +315,7 @@ static ent_status prepare(struct ent_batch_run *b)
 	for (uint32_t k = 0; k < b->n_slots; k++)
 		if (!(b->slots[k].arena = ent_arena_new(0)))
 			return ent_fail_memory(b->err);
-	ent_lexicon *seed = NULL;
-	ent_status status = ent_lexicon_open(&seed, b->opt.lexicon, b->langs[0],
-					     b->langs[1], b->err);
-	if (status)
-		return status;
-	b->has_seed = seed != NULL;
-	ent_lexicon_close(seed);
-	status = !b->learns ? ent_lexicon_open(&b->lexicon, b->opt.lexicon, b->langs[0],
-					       b->langs[1], b->err)
-			    : ent_memory_lexicon(&b->lexicon, &b->generation, b->memory,
-						 b->langs[0], b->langs[1], b->err);
+	ent_status status = ent_batch_lexicon_begin(b);
 	for (uint32_t k = 0; !status && k < 2 * b->n_workers; k++)
 		status = ent_segmenter_new(&b->workers[k / 2].segmenters[k % 2],
 					   b->langs[k % 2], NULL, b->err);
@@ -337,7 +332,7 @@ static void release(struct ent_batch_run *b)
 		ent_arena_free(b->slots[k].arena);
 	free(b->workers);
 	free(b->slots);
-	ent_lexicon_close(b->lexicon);
+	ent_batch_lexicon_end(b);
 }
 
 static ent_status store_pairs(struct ent_batch_run *b, ent_arena *arena)

@@ -123,10 +123,11 @@ static ent_status look_alike(struct ent_batch_run *b, struct ent_batch_slot *slo
 	ent_bag bags[2];
 	const ent_content_pair *pairs;
 	uint32_t n = 0;
-	ent_status status = ENT_OK;
+	const ent_lexicon *lexicon;
+	ent_status status = ent_batch_lexicon(&lexicon, b, &slot->err);
 	for (int side = 0; !status && side < 2; side++) {
 		status = ent_bag_read(&bags[side], &slot->documents[side], ENT_STR(""),
-				      b->lexicon, side, slot->arena, &slot->err);
+				      lexicon, side, slot->arena, &slot->err);
 		bags[side].lang = b->langs[side];
 		if (!status && bags[side].n < FEW_WORDS)
 			return ENT_OK;
@@ -173,17 +174,16 @@ static ent_status align(struct ent_batch_run *b,
 {
 	ent_align_options opt = ENT_ALIGN_OPTIONS_DEFAULT;
 	ent_anchors anchors = { .n = 0 };
-	ent_status status = ENT_OK;
+	ent_status status = ent_batch_lexicon(&opt.lexicon, b, &slot->err);
 	const ent_str date = slot->documents[0].date.n ? slot->documents[0].date
 						       : slot->documents[1].date;
-	if (b->decided)
+	if (b->decided && !status)
 		status = ent_batch_decided_of(&slot->decided, b, index, date,
 					      slot->arena, &slot->err);
 	if (b->decided && !status)
 		status = ent_anchors_find(&anchors, slot->decided.rows, slot->decided.n,
 					  slot->segments, slot->n_segments, slot->arena,
 					  &slot->err);
-	opt.lexicon = b->lexicon;
 	opt.from = b->langs[0];
 	opt.to = b->langs[1];
 	opt.one_language = ent_lang_matches(b->langs[0], b->langs[1]);

@@ -3,6 +3,8 @@
 #ifndef ENT_MEMORY_BATCH_PARTS_H
 #define ENT_MEMORY_BATCH_PARTS_H
 
+#include <pthread.h>
+
 #include "entente/batch.h"
 #include "entente/lexicon.h"
 #include "entente/segment.h"
@@ -69,6 +71,17 @@ struct ent_batch_counts {
 	uint64_t units, doubtful;
 };
 
+/* batch_lexicon.c: the lexicon, made when a thread asks for it first. */
+struct ent_batch_lexicon {
+	bool begun, made; /* the lock is there; the lexicon is made, or that failed */
+	pthread_mutex_t lock;
+	char *bytes; /* until it is made: what the memory learned, NULL for nothing */
+	size_t n;
+	ent_lexicon *is; /* NULL without one for the languages */
+	ent_status status;
+	ent_error err;
+};
+
 struct ent_batch_run {
 	ent_batch_options opt;
 	ent_batch_result *out;
@@ -85,7 +98,7 @@ struct ent_batch_run {
 	struct ent_batch_decided
 		*decided; /* [n_pairs]; NULL while nothing was ever decided */
 	bool learns;
-	ent_lexicon *lexicon;
+	struct ent_batch_lexicon lexicon;
 	bool has_seed;       /* the lexicon is one that ships, or what was made of it */
 	uint32_t generation; /* of the lexicon; 0 when the memory did not learn it */
 	ent_trainer *trainer;
@@ -120,6 +133,18 @@ static inline void ent_batch_report(const struct ent_batch_run *b,
 /* batch_make.c: an ent_make_fn, data being the batch: reads pair `index` into its
  * place, segments and aligns it, unless it is stored as it is. */
 void ent_batch_make(void *data, uint32_t index, uint32_t place, uint32_t worker);
+
+/* batch_lexicon.c: reads what is needed to make it. */
+ent_status ent_batch_lexicon_begin(struct ent_batch_run *b);
+/* For any thread; *out is NULL when there is none. */
+ent_status ent_batch_lexicon(const ent_lexicon **out,
+			     struct ent_batch_run *b,
+			     ent_error *err);
+/* Whether it could not be made, which ends the batch. */
+ent_status ent_batch_lexicon_failed(struct ent_batch_run *b);
+/* Takes the first one that the memory learned. */
+void ent_batch_lexicon_learned(struct ent_batch_run *b, ent_lexicon *learned);
+void ent_batch_lexicon_end(struct ent_batch_run *b);
 
 /* batch_known.c: finds the pairs in the memory, also under names that they had before,
  * which they then lose. */

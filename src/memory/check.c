@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* check.c - counting, checking, copying a memory. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "align/lexicon.h"
 #include "base/fail.h"
 #include "format/units/tmx_fields.h"
 #include "memory/handle.h"
@@ -41,15 +44,16 @@ static ent_status check_hashes(ent_store *store,
 		      : ent_store_check_unit_hashes(store, repair, count, c, err);
 }
 
-/* XML that writers would copy into a file: reported, or, to repair, taken away. */
-struct xml {
+/* What is reported, or, to repair, taken away. */
+struct repair {
 	struct check *check;
 	ent_store *store; /* to repair */
 };
 
+/* XML that writers would copy into a file. */
 static ent_status check_xml(void *data, const ent_unit_row *row, ent_error *err)
 {
-	const struct xml *x = data;
+	const struct repair *x = data;
 	char line[100];
 	const char *wrong = NULL;
 	ent_unit unit = row->unit;
@@ -68,6 +72,36 @@ static ent_status check_xml(void *data, const ent_unit_row *row, ent_error *err)
 	return status;
 }
 
+/* What the memory learned, which it learns again when it is gone. */
+static ent_status check_lexicon(void *data,
+				ent_str source,
+				ent_str target,
+				const ent_lexicon_row *row,
+				ent_error *err)
+{
+	const struct repair *x = data;
+	char line[100], *bytes = malloc(row->bytes.n + 1);
+	ent_lexicon *lexicon = NULL;
+	if (!bytes)
+		return ent_fail_memory(err);
+	if (row->bytes.n)
+		memcpy(bytes, row->bytes.p, row->bytes.n);
+	ent_status status = ent_lexicon_own(&lexicon, bytes, row->bytes.n, err);
+	ent_lexicon_close(lexicon);
+	if (!status)
+		return ENT_OK;
+	free(bytes);
+	if (status == ENT_ENOMEM)
+		return status;
+	if (x->store)
+		return ent_store_lexicon_remove(x->store, source, target, err);
+	snprintf(line, sizeof(line), "the lexicon of %.*s and %.*s is damaged",
+		 (int)(source.n < 20 ? source.n : 20), source.p,
+		 (int)(target.n < 20 ? target.n : 20), target.p);
+	count(x->check, line);
+	return ENT_OK;
+}
+
 /* Texts that are not UTF-8 cannot be read: the rest is checked when there are none. */
 static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 {
@@ -79,7 +113,10 @@ static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 	if (status || *c->found > before)
 		return status;
 	status = ent_store_unit_each(memory->store, &ENT_FILTER_DEFAULT, check_xml,
-				     &(struct xml){ c, NULL }, err);
+				     &(struct repair){ c, NULL }, err);
+	if (!status)
+		status = ent_store_lexicon_each(memory->store, check_lexicon,
+						&(struct repair){ c, NULL }, err);
 	if (!status)
 		status = check_hashes(memory->store, false, c, err);
 	if (!status)
@@ -101,7 +138,11 @@ static ent_status repair_all(struct check *c, ent_memory *memory, ent_error *err
 	if (!status)
 		status = ent_store_unit_each(memory->store, &ENT_FILTER_DEFAULT,
 					     check_xml,
-					     &(struct xml){ c, memory->store }, err);
+					     &(struct repair){ c, memory->store }, err);
+	if (!status)
+		status = ent_store_lexicon_each(memory->store, check_lexicon,
+						&(struct repair){ c, memory->store },
+						err);
 	if (!status)
 		status = check_hashes(memory->store, true, c, err);
 	if (!status)

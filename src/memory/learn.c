@@ -45,30 +45,37 @@ ent_status ent_memory_lexicon(ent_lexicon **out,
 			      ent_error *err)
 {
 	ent_lexicon_row row;
-	ent_arena *arena = ent_arena_new(0);
-	ent_lexicon *lexicon = NULL;
-	if (!arena)
-		return ent_fail_memory(err);
+	char *owned;
 	ent_status status =
-		ent_store_lexicon_get(&row, memory->store, ent_lang_base(from),
-				      ent_lang_base(to), arena, err);
-	if (!status && row.generation) {
-		char *owned = malloc(row.bytes.n + 1);
-		if (owned)
-			memcpy(owned, row.bytes.p, row.bytes.n);
-		status = owned ? ent_lexicon_own(&lexicon, owned, row.bytes.n, err)
-			       : ent_fail_memory(err);
-		if (status)
-			free(owned);
-	} else if (!status) {
-		status = ent_lexicon_open(&lexicon, NULL, from, to, err);
-	}
-	ent_arena_free(arena);
-	if (status)
-		return status;
-	*out = lexicon;
-	*generation = row.generation;
-	return ENT_OK;
+		ent_store_lexicon_own(&owned, &row, memory->store, ent_lang_base(from),
+				      ent_lang_base(to), err);
+	if (!status)
+		status = ent_memory_lexicon_of(out, owned, row.bytes.n, memory, from,
+					       to, err);
+	if (!status)
+		*generation = row.generation;
+	return status;
+}
+
+ent_status ent_memory_lexicon_of(ent_lexicon **out,
+				 char *owned,
+				 size_t n,
+				 const ent_memory *memory,
+				 ent_str from,
+				 ent_str to,
+				 ent_error *err)
+{
+	if (!owned)
+		return ent_lexicon_open(out, NULL, from, to, err);
+	ent_status status = ent_lexicon_own(out, owned, n, err);
+	if (!status)
+		return ENT_OK;
+	free(owned);
+	if (status == ENT_EFORMAT || status == ENT_ECORRUPT)
+		status = ent_fail(err, ENT_ECORRUPT,
+				  "the lexicon that the memory learned is damaged; "
+				  "'entente check --repair' removes it");
+	return ent_error_in(err, status, ent_str_of(ent_store_path(memory->store)));
 }
 
 static ent_status store_lexicon(ent_memory *memory,
@@ -80,15 +87,11 @@ static ent_status store_lexicon(ent_memory *memory,
 				ent_error *err)
 {
 	ent_lexicon_row row;
-	ent_arena *arena = ent_arena_new(0);
-	if (!arena)
-		return ent_fail_memory(err);
 	from = ent_lang_base(from);
 	to = ent_lang_base(to);
 	ent_status status = ent_change_begin(memory, err);
 	if (!status) {
-		status = ent_store_lexicon_get(&row, memory->store, from, to, arena,
-					       err);
+		status = ent_store_lexicon_get(&row, memory->store, from, to, err);
 		if (!status) {
 			row.generation += is_new;
 			row.state = state;
@@ -98,7 +101,6 @@ static ent_status store_lexicon(ent_memory *memory,
 		}
 		status = ent_change_end(memory, status, err);
 	}
-	ent_arena_free(arena);
 	return status;
 }
 
@@ -248,17 +250,12 @@ ent_status ent_memory_learn(ent_memory *memory,
 	ent_lexicon_row row;
 	uint64_t units;
 	int64_t state;
-	ent_arena *arena = ent_arena_new(0);
-	if (!arena)
-		return ent_fail_memory(err);
-	ent_status status =
-		ent_store_lexicon_get(&row, memory->store, ent_lang_base(from),
-				      ent_lang_base(to), arena, err);
+	ent_status status = ent_store_lexicon_get(
+		&row, memory->store, ent_lang_base(from), ent_lang_base(to), err);
 	if (!status)
 		status = ent_store_state(&state, &units, memory->store,
 					 ent_lang_base(from), ent_lang_base(to),
 					 LEARNED_FROM, err);
-	ent_arena_free(arena);
 	if (status || !units || (row.generation && row.state == state))
 		return status;
 	return learn_from(memory, from, to, units, state, progress, err);

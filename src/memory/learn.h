@@ -15,6 +15,16 @@ ent_status ent_memory_lexicon(ent_lexicon **out,
 			      ent_str to,
 			      ent_error *err);
 
+/* The same of what ent_store_lexicon_own() read, which it takes, also when it fails; NULL:
+ * the lexicon that ships.  The memory is only named in an error. */
+ent_status ent_memory_lexicon_of(ent_lexicon **out,
+				 char *owned,
+				 size_t n,
+				 const ent_memory *memory,
+				 ent_str from,
+				 ent_str to,
+				 ent_error *err);
+
 /* Learns again from the memory's units when they differ from last time. */
 ent_status ent_memory_learn(ent_memory *memory,
 			    ent_str from,

@@ -308,13 +308,33 @@ typedef struct ent_lexicon_row {
 	ent_str bytes;
 } ent_lexicon_row;
 
-/* The bytes live in the arena. */
+/* Without its bytes. */
 ent_status ent_store_lexicon_get(ent_lexicon_row *out,
 				 ent_store *store,
 				 ent_str source,
 				 ent_str target,
-				 ent_arena *arena,
 				 ent_error *err);
+/* With them: the caller frees *owned, NULL when there is none. */
+ent_status ent_store_lexicon_own(char **owned,
+				 ent_lexicon_row *out,
+				 ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 ent_error *err);
+
+/* Each: the row's bytes are lent to fn. */
+ent_status ent_store_lexicon_each(ent_store *store,
+				  ent_status (*fn)(void *data,
+						   ent_str source,
+						   ent_str target,
+						   const ent_lexicon_row *row,
+						   ent_error *err),
+				  void *data,
+				  ent_error *err);
+ent_status ent_store_lexicon_remove(ent_store *store,
+				    ent_str source,
+				    ent_str target,
+				    ent_error *err);
 
 /* Replaces the lexicon of a direction. */
 ent_status ent_store_lexicon_put(ent_store *store,

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* learned.c - lexicons learned from the units, and when to learn again. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/fail.h"
 #include "store/sql.h"
 
@@ -7,10 +10,32 @@ ent_status ent_store_lexicon_get(ent_lexicon_row *out,
 				 ent_store *store,
 				 ent_str source,
 				 ent_str target,
-				 ent_arena *arena,
 				 ent_error *err)
 {
 	ent_lexicon_row row = { .generation = 0 };
+	sqlite3_stmt *st = ent_sql(
+		store,
+		"SELECT generation, state FROM lexicon WHERE source=? AND target=?",
+		"ss", source, target);
+	if (ent_sql_row(store, st)) {
+		row.generation = ent_sql_u32(store, st, 0);
+		row.state = sqlite3_column_int64(st, 1);
+	}
+	ent_status status = ent_sql_end(store, st, err);
+	if (!status)
+		*out = row;
+	return status;
+}
+
+ent_status ent_store_lexicon_own(char **owned,
+				 ent_lexicon_row *out,
+				 ent_store *store,
+				 ent_str source,
+				 ent_str target,
+				 ent_error *err)
+{
+	ent_lexicon_row row = { .generation = 0 };
+	char *bytes = NULL;
 	ent_status copied = ENT_OK;
 	sqlite3_stmt *st = ent_sql(store,
 				   "SELECT generation, state, bytes FROM lexicon"
@@ -19,14 +44,60 @@ ent_status ent_store_lexicon_get(ent_lexicon_row *out,
 	if (ent_sql_row(store, st)) {
 		row.generation = ent_sql_u32(store, st, 0);
 		row.state = sqlite3_column_int64(st, 1);
-		row.bytes = ent_arena_str(arena, ent_sql_bytes(st, 2));
-		if (!row.bytes.p)
+		row.bytes = ent_sql_bytes(st, 2);
+		bytes = malloc(row.bytes.n + 1);
+		if (bytes && row.bytes.n)
+			memcpy(bytes, row.bytes.p, row.bytes.n);
+		row.bytes.p = bytes;
+		if (!bytes)
 			copied = ent_fail_memory(err);
 	}
 	ent_status status = ent_sql_end(store, st, copied ? NULL : err);
-	if (!copied && !status)
-		*out = row;
-	return copied ? copied : status;
+	if (copied || status) {
+		free(bytes);
+		return copied ? copied : status;
+	}
+	*out = row;
+	*owned = bytes;
+	return ENT_OK;
+}
+
+ent_status ent_store_lexicon_each(ent_store *store,
+				  ent_status (*fn)(void *data,
+						   ent_str source,
+						   ent_str target,
+						   const ent_lexicon_row *row,
+						   ent_error *err),
+				  void *data,
+				  ent_error *err)
+{
+	ent_status status = ENT_OK;
+	sqlite3_stmt *st = ent_sql(
+		store, "SELECT generation, state, bytes, source, target FROM lexicon",
+		"");
+	while (!status && ent_sql_row(store, st)) {
+		const ent_lexicon_row row = {
+			.generation = ent_sql_u32(store, st, 0),
+			.state = sqlite3_column_int64(st, 1),
+			.bytes = ent_sql_bytes(st, 2),
+		};
+		status = fn(data, ent_sql_str(store, st, 3), ent_sql_str(store, st, 4),
+			    &row, err);
+	}
+	const ent_status ended = ent_sql_end(store, st, status ? NULL : err);
+	return status ? status : ended;
+}
+
+ent_status ent_store_lexicon_remove(ent_store *store,
+				    ent_str source,
+				    ent_str target,
+				    ent_error *err)
+{
+	return ent_sql_run(store,
+			   ent_sql(store,
+				   "DELETE FROM lexicon WHERE source=? AND target=?",
+				   "ss", source, target),
+			   err);
 }
 
 ent_status ent_store_lexicon_put(ent_store *store,

@@ -60,4 +60,21 @@ rest plain.entente > plain; rest learned.entente > learned
 about "the rest"
 paste plain learned | awk '$1 != $3 || $1 < 120 || $4 < $2 { bad = 1 } END { exit bad }'
 ok $? "gains"
+
+# a lexicon that was damaged in the file stops what needs it, and is learned again
+if command -v sqlite3 > /dev/null; then
+	run 0 "what was aligned again is learned" entente batch -m learned.entente in
+	sqlite3 learned.entente "UPDATE lexicon SET bytes=x'00'"
+	run 0 "a run that finds nothing new does not read the lexicon" entente batch -m learned.entente in
+	printf 'A last text of six words.\n' > in/last.en.txt; printf 'Un dernier texte de six mots.\n' > in/last.fr.txt
+	touch -d '1 hour ago' in/last.*
+	run 1 "a new pair needs it" entente batch -m learned.entente in
+	is "$(cat err)" "entente: batch: learned.entente: the lexicon that the memory learned is damaged; 'entente check --repair' removes it" "and the damage is named"
+	run 1 "check finds it" entente check -m learned.entente
+	is "$(cat out)" "the lexicon of en and fr is damaged" "and nothing else"
+	run 1 "check --repair removes it" entente check --repair -m learned.entente
+	run 0 "then there is no fault" entente check -m learned.entente
+	run 0 "and the pair is added" entente batch -m learned.entente in
+	is "$(sqlite3 learned.entente 'SELECT count(*) FROM lexicon')" 1 "and a lexicon learned"
+fi
 done_testing

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lexicons that a memory learned, and the state they were learned of. */
+#include <stdlib.h>
+
 #include "unit/stored.h"
 
 static void a_lexicon_is_replaced_by_its_next_generation(void **state)
@@ -9,21 +11,30 @@ static void a_lexicon_is_replaced_by_its_next_generation(void **state)
 				.state = 77,
 				.bytes = ENT_STR("\0\1lexicon") };
 	ent_lexicon_row got;
+	char *owned;
 	OK(ent_store_lexicon_get(&got, st->store, ENT_STR("en"), ENT_STR("fr"),
-				 st->arena, &st->err));
+				 &st->err));
 	assert_int_equal(got.generation, 0);
+	OK(ent_store_lexicon_own(&owned, &got, st->store, ENT_STR("en"), ENT_STR("fr"),
+				 &st->err));
+	assert_null(owned);
 	OK(ent_store_lexicon_put(st->store, ENT_STR("en"), ENT_STR("fr"), &row,
 				 &st->err));
 	row.generation = 2;
 	OK(ent_store_lexicon_put(st->store, ENT_STR("en"), ENT_STR("fr"), &row,
 				 &st->err));
 	OK(ent_store_lexicon_get(&got, st->store, ENT_STR("en"), ENT_STR("fr"),
-				 st->arena, &st->err));
+				 &st->err));
+	assert_int_equal(got.generation, 2);
+	assert_int_equal(got.state, 77);
+	OK(ent_store_lexicon_own(&owned, &got, st->store, ENT_STR("en"), ENT_STR("fr"),
+				 &st->err));
 	assert_int_equal(got.generation, 2);
 	assert_int_equal(got.state, 77);
 	assert_true(ent_str_eq(got.bytes, row.bytes));
+	free(owned);
 	OK(ent_store_lexicon_get(&got, st->store, ENT_STR("fr"), ENT_STR("en"),
-				 st->arena, &st->err));
+				 &st->err));
 	assert_int_equal(got.generation, 0);
 }
 
