@@ -12,7 +12,8 @@
 # --at fails one allocation and shows what the command printed and how the memory differs.
 # Crashes inside libraries that are known are in oom.known, one a line:
 #   LIBRARY FUNCTION REASON, where the innermost frame is in LIBRARY, below FUNCTION.
-# They must not change a memory either.
+# They must not change a memory either.  A run is ended after $SWEEP_TIMEOUT seconds (60),
+# and tried a second time before it counts as one that does not end.
 use strict;
 use warnings;
 use FindBin;
@@ -161,7 +162,9 @@ for my $command (@chosen) {
 	my @numbers = $counts->{count} > $every ? grep { !$seen{$counts->{stacks}[$_ - 1]}++ } 1 .. $counts->{count} : (1 .. $counts->{count});
 	my @results = in_parallel($jobs, \@numbers, sub {
 		my ($n, $worker) = @_;
-		return judge($command, \%whole, $worker, run_failing($command, $worker, $n, $n, 0));
+		my @run = run_failing($command, $worker, $n, $n, 0);
+		@run = run_failing($command, $worker, $n, $n, 0) if $run[0] eq 'time'; # the machine may be busy
+		return judge($command, \%whole, $worker, @run);
 	});
 	my %groups;
 	for my $k (0 .. $#results) {
