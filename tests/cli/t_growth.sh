@@ -65,4 +65,27 @@ done
 { echo '<cesAlign>'; seq 10000 | awk '{ printf "<linkGrp fromDoc=\"en/a.xml\" toDoc=\"fr/a.xml\"><link xtargets=\"%d;%d\"/></linkGrp>\n", $1 % 3000 + 1, $1 % 3000 + 1 }'; echo '</cesAlign>'; } > opus.xml
 run 0 "10,000 groups of the same two documents" within 5 300 entente units opus.xml
 is "$(grep -c '^Sentence' out)" 10000 "are read, the documents once"
+
+# what one unit may have is bounded, and what is left out is counted
+awk 'BEGIN { print "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu>"; for (k = 0; k < 100000; k++) printf "<tuv xml:lang=\"%s\"><seg>Text %d.</seg></tuv>", k % 2 ? "en" : "fr", k; print "</tu></body></tmx>" }' > many.tmx
+run 0 "a unit of 100,000 texts" within 5 300 entente units --from en --to fr many.tmx
+is "$(grep -c '^Text' out)" 256 "gives the pairs of 16 and 16"
+grep -q 'unit 1: texts of a language beyond 16 are left out: 99968$' err; ok $? "and says how many are left out"
+mrk() { # NUMBER of source, of target
+	awk -v n="$1" -v m="$2" 'BEGIN {
+		printf "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"fr\"><body><trans-unit id=\"1\"><source>a</source><seg-source>"
+		for (k = 0; k < n; k++) printf "<mrk mtype=\"seg\" mid=\"%d\">Text %d.</mrk>", k, k
+		printf "</seg-source><target>"
+		for (k = 0; k < m; k++) printf "<mrk mtype=\"seg\" mid=\"%d\">Texte %d.</mrk>", k, k
+		print "</target></trans-unit></body></file></xliff>" }'
+}
+mrk 100000 100000 > many.xlf
+run 0 "a unit of 100,000 segments" within 5 300 entente units many.xlf
+grep -q 'unit 1: has 100000 segments, more than 4096; refused' err; ok $? "is refused"
+mrk 4100 4096 > many.xlf
+run 0 "one of 4,100" within 5 300 entente units many.xlf
+grep -q 'unit 1: segments beyond 4096 are left out: 4$' err; ok $? "says what is left out"
+awk 'BEGIN { print "<martif type=\"TBX\"><text><body><termEntry>"; for (k = 0; k < 200; k++) printf "<langSet xml:lang=\"%s\"><tig><term>term%d</term></tig></langSet>", k % 2 ? "en" : "fr", k; print "</termEntry></body></text></martif>" }' > many.tbx
+run 0 "an entry of 200 terms" within 5 300 entente units --from en --to fr many.tbx
+grep -q 'unit 1: pairs of terms beyond 1024 are left out: 8976$' err; ok $? "says what is left out"
 done_testing

@@ -338,6 +338,10 @@ static void report_term(struct tbx *x, uint32_t line)
 	if (x->left_out)
 		ent_reading_problem(r, line, false, "terms beyond %d are left out: %u",
 				    TERMS_MAX, x->left_out);
+	if (n[0] * n[1] > PAIRS_MAX)
+		ent_reading_problem(r, line, false,
+				    "pairs of terms beyond %d are left out: %u",
+				    PAIRS_MAX, n[0] * n[1] - PAIRS_MAX);
 	if (avoided)
 		ent_reading_problem(r, line, false,
 				    "deprecated or superseded terms are left out: %u",

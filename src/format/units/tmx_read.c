@@ -63,6 +63,7 @@ struct tmx {
 	ent_buf ours[OURS_COUNT]; /* values of our properties */
 	ent_buf document;         /* as another producer's property names it */
 	struct side source[VARIANTS_MAX], target[VARIANTS_MAX];
+	unsigned left_out; /* texts of a language beyond VARIANTS_MAX */
 	ent_xml_repairs repairs;
 	ent_str tool; /* of the header */
 	enum { SHIFT_UNKNOWN, SHIFT_NO, SHIFT_YES } shift;
@@ -249,7 +250,7 @@ static bool read_children(struct tmx *t)
 
 /* The texts of a language, those of exactly its region if there are any, and
  * no others when both sides are one language (en-US and en-GB). */
-static unsigned choose(const struct tmx *t,
+static unsigned choose(struct tmx *t,
 		       ent_str want,
 		       ent_str other,
 		       const struct tuv *out[VARIANTS_MAX])
@@ -258,10 +259,15 @@ static unsigned choose(const struct tmx *t,
 	bool exact = ent_lang_matches(other, want);
 	for (uint32_t k = 0; k < t->n_tuvs && want.n > 3; k++)
 		exact |= ent_str_eq(t->tuvs[k].lang, want);
-	for (uint32_t k = 0; k < t->n_tuvs; k++)
-		if (ent_lang_matches(t->tuvs[k].lang, want) && n < VARIANTS_MAX &&
-		    (!exact || ent_str_eq(t->tuvs[k].lang, want)))
+	for (uint32_t k = 0; k < t->n_tuvs; k++) {
+		if (!ent_lang_matches(t->tuvs[k].lang, want) ||
+		    (exact && !ent_str_eq(t->tuvs[k].lang, want)))
+			continue;
+		if (n < VARIANTS_MAX)
 			out[n++] = &t->tuvs[k];
+		else
+			t->left_out++;
+	}
 	return n;
 }
 
@@ -478,6 +484,7 @@ static ent_status read_unit(struct tmx *t, const ent_xml_item *item, ent_error *
 	if (!read_children(t))
 		return ent_fail_memory(err);
 	settle_languages(t);
+	t->left_out = 0;
 	unsigned n = choose(t, r->from, r->to, source);
 	unsigned m = choose(t, r->to, r->from, target);
 	if (!n || !m) {
@@ -497,6 +504,10 @@ static ent_status read_unit(struct tmx *t, const ent_xml_item *item, ent_error *
 	for (unsigned k = 0; k < m; k++)
 		read_side(t, &t->target[k], target[k]);
 	ent_reading_repairs(r, item->line, &t->repairs);
+	if (t->left_out)
+		ent_reading_problem(r, item->line, false,
+				    "texts of a language beyond %d are left out: %u",
+				    VARIANTS_MAX, t->left_out);
 	return send_pairs(t, n, m, err);
 }
 

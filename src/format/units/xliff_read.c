@@ -213,14 +213,17 @@ static void set_place(struct xliff *x, ent_str id, ent_str part)
 	}
 }
 
-/* The segments of a target, at most SEGMENTS_MAX; NULL if no memory. */
-static struct piece *list_segments(unsigned *n, ent_str xml)
+/* The segments of a target, at most SEGMENTS_MAX, and how many there are beyond; NULL if
+ * no memory. */
+static struct piece *list_segments(unsigned *n, unsigned *beyond, ent_str xml)
 {
-	struct piece *list = calloc(SEGMENTS_MAX, sizeof(*list));
-	*n = 0;
-	for (size_t at = 0;
-	     list && *n < SEGMENTS_MAX && next_segment(&list[*n], xml, &at);)
+	struct piece more, *list = calloc(SEGMENTS_MAX, sizeof(*list));
+	size_t at = 0;
+	*n = *beyond = 0;
+	while (list && *n < SEGMENTS_MAX && next_segment(&list[*n], xml, &at))
 		++*n;
+	while (*n == SEGMENTS_MAX && next_segment(&more, xml, &at))
+		++*beyond;
 	return list;
 }
 
@@ -243,14 +246,21 @@ static ent_status send_segments(struct xliff *x,
 				ent_error *err)
 {
 	struct piece s;
-	unsigned n_targets, n = 0;
+	unsigned n_targets, beyond, n = 0;
+	size_t at = 0;
 	ent_status status = ENT_OK;
-	struct piece *targets = list_segments(&n_targets, target->content);
+	struct piece *targets = list_segments(&n_targets, &beyond, target->content);
 	if (!targets)
 		return ent_fail_memory(err);
 	*any = n_targets > 0;
-	for (size_t at = 0;
-	     *any && !status && n < SEGMENTS_MAX && next_segment(&s, source, &at);
+	if (beyond) {
+		free(targets);
+		ent_reading_problem(x->reading, x->item->line, true,
+				    "has %u segments, more than %d", n_targets + beyond,
+				    SEGMENTS_MAX);
+		return ENT_OK;
+	}
+	for (; *any && !status && n < SEGMENTS_MAX && next_segment(&s, source, &at);
 	     n++) {
 		ent_str mid = ent_xml_get(s.attributes, "mid");
 		const struct piece *found = find_segment(targets, n_targets, mid);
@@ -273,6 +283,12 @@ static ent_status send_segments(struct xliff *x,
 		}
 	}
 	free(targets);
+	while (n == SEGMENTS_MAX && !status && next_segment(&s, source, &at))
+		beyond++;
+	if (beyond)
+		ent_reading_problem(x->reading, x->item->line, false,
+				    "segments beyond %d are left out: %u", SEGMENTS_MAX,
+				    beyond);
 	return status;
 }
 
