@@ -2,7 +2,8 @@
 /* xliff_state.c - which targets of XLIFF are translations.
  *
  * What: the values of state and state-qualifier (XLIFF 1.2, section 2.3, "state"):
- * "new" and "needs-translation" have no translation; "needs-l10n" needs its text
+ * "new" and "needs-translation" have no translation, nor has a copy of the source in
+ * "initial" (XLIFF 2); "needs-l10n" needs its text
  * adapted; the other "needs-..." have one that needs review, unless a program put it
  * there; "rejected" and "rejected-..." are wrong.  SDLXLIFF, MQXLIFF and MXLIFF say it
  * in elements and attributes of their own.
@@ -35,8 +36,9 @@ static bool is_confirmed(ent_str state)
 const char *ent_xliff_unfinished(ent_str attributes, bool copy)
 {
 	static const char *const machines[] = { "mt-suggestion", "leveraged-mt", NULL };
-	static const char *const untranslated[] = { "new", "needs-translation",
-						    "needs-l10n", NULL };
+	static const char *const untranslated[] = { "new", "initial",
+						    "needs-translation", "needs-l10n",
+						    NULL };
 	const ent_str state = ent_xml_get(attributes, "state");
 	const ent_str qualifier = ent_xml_get(attributes, "state-qualifier");
 	const bool open = !is_confirmed(state);
@@ -47,7 +49,7 @@ const char *ent_xliff_unfinished(ent_str attributes, bool copy)
 		return copied;
 	if (open && is_any(qualifier, machines))
 		return machine;
-	if ((ent_str_starts(state, ENT_STR("needs-")) &&
+	if (((!state.n || ent_str_starts(state, ENT_STR("needs-"))) &&
 	     ent_str_is(qualifier, "fuzzy-match")) ||
 	    ent_str_is(ent_xml_get(attributes, "subState"), "entente:fuzzy"))
 		return fuzzy;
@@ -63,6 +65,10 @@ const char *ent_xliff_unfinished(ent_str attributes, bool copy)
 const char *ent_xliff_unconfirmed_unit(ent_str attributes)
 {
 	static const char *const machines[] = { "mt", "machine-trans", "nmt", NULL };
+	static const char *const made[] = { "MachineTranslated",
+					    "AssembledFromFragments", NULL };
+	if (is_any(ent_xml_get(attributes, "mq:status"), made))
+		return machine;
 	/* memoQ put a fuzzy match there, and nobody has touched it */
 	if (ent_str_is(ent_xml_get(attributes, "mq:status"), "Pretranslated") &&
 	    ent_xml_get(attributes, "mq:percent").n < 3)
@@ -91,11 +97,17 @@ const char *ent_xliff_unconfirmed_segment(ent_str seg_defs, ent_str id)
 		const ent_str conf = ent_xml_get(t.body, "conf");
 		if (ent_str_starts(conf, ENT_STR("Rejected")))
 			return rejected;
-		if (!ent_str_is(conf, "Draft"))
+		/* without one, nobody has touched the segment */
+		if (conf.n && !ent_str_is(conf, "Draft") &&
+		    !ent_str_is(conf, "Unspecified"))
 			return NULL;
-		return is_any(origin, machines)   ? machine
-		       : ent_str_is(origin, "tm") ? fuzzy
-						  : NULL;
+		if (is_any(origin, machines))
+			return machine;
+		return ent_str_is(origin, "tm") &&
+				       !ent_str_is(ent_xml_get(t.body, "percent"),
+						   "100")
+			       ? fuzzy
+			       : NULL;
 	}
 	return NULL;
 }
