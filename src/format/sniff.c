@@ -125,6 +125,27 @@ ent_markup ent_sniff_markup(ent_str text)
 	return ENT_MARKUP_XML;
 }
 
+bool ent_sniff_fragment(ent_str name, ent_str text)
+{
+	static const char *const ends[] = { ".html", ".htm", ".xhtml", ".shtml" };
+	bool named = false;
+	for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+		named |= name.n > strlen(ends[k]) &&
+			 ent_str_is_any_case(
+				 ent_str_slice(name, name.n - strlen(ends[k]), name.n),
+				 ends[k]);
+	for (size_t k = 0; named && k + 1 < text.n && k < PRESCAN; k++) {
+		size_t end = k + 1;
+		while (end < text.n && !ent_is_space(text.p[end]) &&
+		       !strchr("</>", text.p[end]))
+			end++;
+		if (text.p[k] == '<' && end < text.n && text.p[end] != '<' &&
+		    is_html_name(ent_str_slice(text, k + 1, end)))
+			return true;
+	}
+	return false;
+}
+
 /* The value after `name`, an equals sign and perhaps a quote. */
 static ent_str value_of(ent_str s, const char *name)
 {
@@ -138,7 +159,7 @@ static ent_str value_of(ent_str s, const char *name)
 			at++;
 		size_t end = at;
 		while (end < s.n && !ent_is_space(s.p[end]) &&
-		       !strchr("\"'/>;?", s.p[end]))
+		       !strchr("\"'/>;?\\", s.p[end]))
 			end++;
 		if (end > at)
 			return ent_str_slice(s, at, end);
@@ -156,7 +177,9 @@ ent_str ent_sniff_encoding(ent_str bytes)
 		if (value.n)
 			return value;
 	}
-	if (!memchr(head.p ? head.p : "", '<', head.n))
+	/* of HTML, or of a catalogue of gettext */
+	if (!memchr(head.p ? head.p : "", '<', head.n) &&
+	    !(head.n && memmem(head.p, head.n, "msgid \"\"", 8)))
 		return (ent_str){ NULL, 0 };
 	return value_of(head, "charset");
 }
@@ -178,7 +201,7 @@ static bool is_message(ent_str s)
 					    "DKIM-Signature:" };
 	enum { LINES = 40 };
 	unsigned seen = 0;
-	bool mime = false;
+	bool mime = false, mailbox = false;
 	for (int k = 0; k < LINES && s.p; k++) {
 		const ent_str line = ent_str_cut(&s, '\n');
 		if (!ent_str_trim(line).n)
@@ -190,10 +213,12 @@ static bool is_message(ent_str s)
 				mime = true;
 				seen++;
 			}
-		if (!k && !seen)
+		/* the first line of a message in a mailbox */
+		if (!k && !seen && !ent_str_starts(line, ENT_STR("From ")))
 			return false;
+		mailbox |= !k && ent_str_starts(line, ENT_STR("From "));
 	}
-	return mime && seen > 1;
+	return (mime && seen > 1) || (mailbox && seen > 2);
 }
 
 const char *ent_sniff_binary(ent_str bytes)

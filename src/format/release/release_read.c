@@ -144,9 +144,11 @@ static const ent_release_reader *find_reader(const ent_release_head *head, bool 
 
 static ent_status read_text(ent_release *release, ent_str text, ent_error *err)
 {
-	const ent_release_head head = { .text = text,
-					.markup = ent_sniff_markup(text),
-					.name = release->doc.name };
+	ent_release_head head = { .text = text,
+				  .markup = ent_sniff_markup(text),
+				  .name = release->doc.name };
+	if (head.markup == ENT_MARKUP_NONE && ent_sniff_fragment(head.name, text))
+		head.markup = ENT_MARKUP_HTML;
 	if (ent_is_units_root(ent_sniff_root(text)) || ent_is_units_json(text))
 		return refuse("holds units, not a text; import it into a memory", err);
 	const ent_release_reader *reader = find_reader(&head, false);
