@@ -76,6 +76,7 @@ struct growing {
 	bool contents; /* of a table of contents */
 	int hidden;    /* by its style: 1, -1 shown, 0 neither */
 	uint32_t number;
+	ent_str font;          /* of the run */
 	unsigned fields;       /* that are open */
 	uint64_t instructions; /* of those, by depth: whose instruction is not over */
 };
@@ -363,20 +364,46 @@ static bool is_hidden(const struct word *w, const struct growing *p, ent_str run
 	return (hidden ? hidden : p->hidden) > 0;
 }
 
-/* Whether a row was deleted under change tracking (17.13.5.13). */
-static bool is_deleted_row(ent_str row)
+/* Whether the properties of an element, which are before a child of it, have one. */
+static bool has_property(ent_str content,
+			 const char *properties,
+			 const char *child,
+			 const char *property)
 {
 	ent_xml_token t;
 	size_t at = 0, end;
-	while (ent_xml_next(&t, row, &at)) {
-		if (t.type != ENT_XML_OPEN || ent_str_is(t.name, "tc"))
+	while (ent_xml_next(&t, content, &at)) {
+		if (t.type == ENT_XML_EMPTY)
+			continue;
+		if (t.type == ENT_XML_CLOSE || ent_str_is(t.name, child))
 			return false;
-		const size_t close = ent_xml_close(row, at, &end);
-		if (ent_str_is(t.name, "trPr"))
-			return value_of(ent_str_slice(row, at, close), "del").p != NULL;
+		const size_t close = ent_xml_close(content, at, &end);
+		if (ent_str_is(t.name, properties))
+			return value_of(ent_str_slice(content, at, close), property)
+				       .p != NULL;
 		at = end;
 	}
 	return false;
+}
+
+/* Whether a row (17.13.5.13) or a cell (17.13.5.1) was deleted under change tracking. */
+static bool is_deleted(const ent_xml_token *t, ent_str content)
+{
+	return (ent_str_is(t->name, "tr") &&
+		has_property(content, "trPr", "tc", "del")) ||
+	       (ent_str_is(t->name, "tc") &&
+		has_property(content, "tcPr", "p", "cellDel"));
+}
+
+/* The font of a run that is set in one with an encoding of its own. */
+static ent_str font_of(ent_str run)
+{
+	ent_xml_token t;
+	const ent_str properties = first_child(run, "rPr");
+	for (size_t at = 0; properties.n && ent_xml_next(&t, properties, &at);)
+		if (t.type != ENT_XML_CLOSE && ent_str_is(t.name, "rFonts"))
+			return ent_xml_get(t.body, "w:ascii");
+	return (ent_str){ NULL, 0 };
 }
 
 /* Whether text is within the instruction of a field around its own: what a nested
@@ -451,16 +478,20 @@ static void read_open(struct word *w,
 	w->too_deep = w->work / WORK > w->docx->body.n + w->docx->footnotes.n +
 					       w->docx->endnotes.n + 4096;
 	read_picture(w, p, t);
+	if (ent_str_is(t->name, "r"))
+		p->font = font_of(content);
 	if (is_left_out(w, t, content)) {
 		*at = end;
 	} else if (ent_str_is(t->name, "pPr")) {
 		read_properties(w, p, content);
 		*at = end;
 	} else if (ent_str_is(t->name, "t")) {
+		const size_t from = p->text.n;
 		if (!is_instruction(p))
 			ent_xml_decode(&p->text, content, &repairs);
+		ent_symbol_replace(&p->text, from, p->font);
 		*at = end;
-	} else if (ent_str_is(t->name, "tr") && is_deleted_row(content)) {
+	} else if (is_deleted(t, content)) {
 		*at = end;
 	} else if (ent_str_is(t->name, "fldChar")) {
 		read_field(p, t);

@@ -5,7 +5,7 @@
  * number differs from that of the translation when one side has a note more.
  *
  * Method: a superscript of one to three digits, of an asterisk or dagger, or of a
- * number or letter in brackets is a call when a link to a place on the page is in it
+ * number or letter in brackets, or of a letter that is a link, is a call when a link to a place on the page is in it
  * or around it, or when what is before it is the end of a word of three letters or
  * more, or punctuation.  Kept are exponents: after a unit of measurement ("km2"), a
  * digit ("10(3)") or a short symbol ("CO2", "x2"); and ordinals, which have letters
@@ -81,7 +81,7 @@ static size_t digits_at(const char *s)
 	return n;
 }
 
-enum form { FORM_NONE, FORM_NUMBER, FORM_MARK, FORM_BRACKETS };
+enum form { FORM_NONE, FORM_NUMBER, FORM_MARK, FORM_BRACKETS, FORM_LETTER };
 
 /* "12", "1,2"; "*", a dagger; "[3]", "(a)" */
 static enum form form_of(const char *s)
@@ -99,6 +99,8 @@ static enum form form_of(const char *s)
 		return (digits == n - 2 && digits <= 3) || letter ? FORM_BRACKETS
 								  : FORM_NONE;
 	}
+	if (n == 1 && s[0] >= 'a' && s[0] <= 'z')
+		return FORM_LETTER;
 	for (size_t k = 0; s[k];) {
 		const size_t digits = digits_at(s + k);
 		if (!digits || digits > 3 || (s[k] == '0' && !k))
@@ -171,6 +173,7 @@ bool ent_is_note_call(const xmlNode *element, ent_str before)
 	case FORM_NONE: return false;
 	case FORM_BRACKETS: return super || linked;
 	case FORM_MARK: return super;
+	case FORM_LETTER: return super && linked;
 	case FORM_NUMBER: break;
 	}
 	return super && (linked || ends_word(before));

@@ -5,6 +5,8 @@
  * the signs of Wingdings that office texts use: arrows, ticks, boxes and bullets
  * (Unicode 7.0 encodes them all; L2/12-130).
  */
+#include <string.h>
+
 #include "format/release/symbol.h"
 
 /* 0x20..0x7E and 0xA0..0xFE of Symbol; 0 where it has nothing. */
@@ -59,4 +61,29 @@ uint32_t ent_symbol_character(ent_str font, unsigned code)
 		if (ent_str_is(font, "Wingdings") && wingdings[k].code == code)
 			return wingdings[k].character;
 	return 0;
+}
+
+void ent_symbol_replace(ent_buf *text, size_t from, ent_str font)
+{
+	ent_buf out = ENT_BUF_INIT;
+	const ent_str s = ent_str_slice(ent_buf_str(text), from, text->n);
+	if (!s.n || !font.n || !memchr(s.p, 0xEF, s.n))
+		return;
+	for (size_t k = 0; k < s.n; k++) {
+		const unsigned char *p = (const unsigned char *)s.p + k;
+		const bool private_use =
+			s.n - k > 2 && p[0] == 0xEF && p[1] >= 0x80 && p[1] <= 0x83;
+		const unsigned code = private_use ? (p[1] & 3U) << 6 | (p[2] & 63U) : 0;
+		const uint32_t c = private_use ? ent_symbol_character(font, code) : 0;
+		if (!c) {
+			ent_buf_add_char(&out, s.p[k]);
+			continue;
+		}
+		ent_buf_add_codepoint(&out, c);
+		k += 2;
+	}
+	text->n = from;
+	ent_buf_add(text, ent_buf_str(&out));
+	text->failed |= out.failed;
+	ent_buf_release(&out);
 }
