@@ -44,14 +44,22 @@ static ent_unit_field field_named(ent_str name)
 		{ "segment cible", ENT_FIELD_TARGET },
 		{ "terme cible", ENT_FIELD_TARGET },
 		{ "traduction", ENT_FIELD_TARGET },
+		{ "source_text", ENT_FIELD_SOURCE },
+		{ "source string", ENT_FIELD_SOURCE },
+		{ "quelle", ENT_FIELD_SOURCE },
+		{ "ausgangstext", ENT_FIELD_SOURCE },
+		{ "target_text", ENT_FIELD_TARGET },
+		{ "target string", ENT_FIELD_TARGET },
+		{ "ziel", ENT_FIELD_TARGET },
+		{ "zieltext", ENT_FIELD_TARGET },
 		{ "file", ENT_FIELD_DOCUMENT },
 	};
 	return ent_unit_field_named(name, aliases,
 				    sizeof(aliases) / sizeof(aliases[0]));
 }
 
-/* What is left of "term_en", "EN term", "Terme anglais" or "text-fr" without the word that
- * says what the column holds; "" when there is no such word. */
+/* What is left of "term_en", "EN term", "Terme anglais", "text-fr" or "Term (EN)" without
+ * the word that says what the column holds; "" when there is no such word. */
 static ent_str without_kind(ent_str s)
 {
 	static const char *const kinds[] = { "term", "terme", "terms",  "termes",
@@ -61,6 +69,9 @@ static ent_str without_kind(ent_str s)
 		if (s.n < kind.n + 3)
 			continue;
 		const size_t rest = s.n - kind.n;
+		if (ent_str_starts_any_case(s, kind) && s.p[kind.n] == ' ' &&
+		    s.p[kind.n + 1] == '(' && s.p[s.n - 1] == ')')
+			return ent_str_slice(s, kind.n + 2, s.n - 1);
 		if (ent_str_starts_any_case(s, kind) && strchr(" _-", s.p[kind.n]))
 			return ent_str_slice(s, kind.n + 1, s.n);
 		if (ent_str_eq_any_case(ent_str_slice(s, rest, s.n), kind) &&
