@@ -34,7 +34,7 @@ ask '{"jsonrpc":"2.0","id":3,"method":"tools/list","params":{"_meta":{"io.modelc
 has '"error":{"code":-32602' "a request without the client's capabilities is refused"
 ask '{"jsonrpc":"2.0","id":3,"method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2031-01-01","io.modelcontextprotocol/clientCapabilities":{}}}}'
 has '"error":{"code":-32022,' "an unknown revision has its own error"
-has '"data":{"supported":["2026-07-28"],"requested":"2031-01-01"}' "and the error says which are supported"
+has '"data":{"supported":["2026-07-28"],"requested":"2031-01-01"}' "the error of an unknown revision says which are supported"
 ask '{"jsonrpc":"2.0","id":3,"method":"initialize","params":{'"$meta"'}}'
 has '"error":{"code":-32601' "the new revision has no initialize"
 
@@ -60,7 +60,7 @@ ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"co
 has '"renderings":[{"text":"droits de l’homme","count":1' "concordance counts renderings"
 ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"reuse","arguments":{"text":"Well, the meeting is open. Something else is quite new.","from":"en","min_words":4}}}'
 has '"words_in_passages":4,' "reuse counts the words that the memory has"
-has '"passages":[{"text":"the meeting is open","words":4,"total":1,' "and gives the passage"
+has '"passages":[{"text":"the meeting is open","words":4,"total":1,' "reuse gives the passage"
 
 # ---- writing
 add='{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"add","arguments":{"source":"New.","target":"Nouveau.","from":"en","to":"fr"}}}'
@@ -75,7 +75,7 @@ grep -q Nouveau. found; ok $? "which is found"
 # ---- what clients get wrong
 ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"lookup","arguments":{"text":7}}}'
 has "argument 'text' must be a string" "a wrong argument is named"
-has '"isError":true' "as an error of the tool"
+has '"isError":true' "a wrong argument is an error of the tool"
 ask "$hello" '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"nothing"}}'
 has '"error":{"code":-32602' "an unknown tool is refused"
 ask '{'
