@@ -16,7 +16,9 @@ static unsigned least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-unsigned name_distance(const char *a, const char *b)
+/* How many letters must be inserted, removed, replaced or swapped with their
+ * neighbour to make b of a; lengths over 31 count as far apart. */
+static unsigned name_distance(const char *a, const char *b)
 {
 	unsigned d[MOST + 1][MOST + 1];
 	const size_t n = strlen(a), m = strlen(b);

@@ -5,10 +5,6 @@
 
 #include <stddef.h>
 
-/* How many letters must be inserted, removed, replaced or swapped with their
- * neighbour to make b of a; lengths over 31 count as far apart. */
-unsigned name_distance(const char *a, const char *b);
-
 /* Keeps the best of the names that are offered, if it is near enough to be meant. */
 struct nearest {
 	const char *wanted;

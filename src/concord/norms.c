@@ -100,7 +100,8 @@ static const char *const auxiliaries[] = {
 	"furent", "devra",   "pourra", "soient",
 };
 
-ent_word_class ent_word_class_of(ent_str lang, ent_str form)
+/* The class of a word by its folded form; lang without region. */
+static ent_word_class find_class(ent_str lang, ent_str form)
 {
 	const bool is_french = ent_str_is(lang, "fr");
 	const struct class_row *rows = is_french ? french : english;
@@ -204,9 +205,8 @@ static uint32_t add_word(ent_norms *norms, ent_token_kind kind)
 	    !ENT_GROW(norms->classes, norms->n_classes, norms->words.n))
 		return ENT_VOCAB_NONE;
 	const ent_str form = ent_vocab_form(&norms->words, word);
-	norms->classes[word] = kind == ENT_TOKEN_WORD
-				       ? ent_word_class_of(norms->lang, form)
-				       : ENT_CLASS_CONTENT;
+	norms->classes[word] = kind == ENT_TOKEN_WORD ? find_class(norms->lang, form)
+						      : ENT_CLASS_CONTENT;
 	const ent_str whole = whole_form(norms->lang, form);
 	const ent_str key =
 		whole.p != form.p || norms->classes[word] != ENT_CLASS_CONTENT

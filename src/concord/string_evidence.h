@@ -26,9 +26,6 @@ typedef enum ent_word_class {
 	ENT_CLASS_OTHER, /* pronouns, adverbs */
 } ent_word_class;
 
-/* The class of a word by its folded form; lang without region. */
-ent_word_class ent_word_class_of(ent_str lang, ent_str form);
-
 /* Numbers words so that inflections, and contractions ("du", "au"), share one. */
 typedef struct ent_norms {
 	ent_str lang; /* without region */

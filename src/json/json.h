@@ -99,9 +99,6 @@ void json_import_result(ent_buf *out,
 /* What of a document a memory has already, with its braces. */
 void json_reuse(ent_buf *out, const ent_reuse *reuse);
 
-/* {"ice":{"segments","words","characters"},...} */
-void json_analysis(ent_buf *out, const ent_band_count bands[ENT_BANDS]);
-
 /* What became of a pair of releases or a file, with its braces. */
 void json_batch_event(ent_buf *out, const ent_batch_event *what);
 

@@ -112,7 +112,8 @@ static void json_quotation(ent_buf *out, const ent_reuse *r, const ent_quotation
 	ent_buf_add_char(out, '}');
 }
 
-void json_analysis(ent_buf *out, const ent_band_count bands[ENT_BANDS])
+/* {"ice":{"segments","words","characters"},...} */
+static void add_analysis(ent_buf *out, const ent_band_count bands[ENT_BANDS])
 {
 	ent_buf_add_char(out, '{');
 	for (int band = 0; band < ENT_BANDS; band++)
@@ -169,6 +170,6 @@ void json_reuse(ent_buf *out, const ent_reuse *r)
 	ent_buf_add(out, ENT_STR("],\"sources\":"));
 	json_sources(out, r);
 	ent_buf_add(out, ENT_STR(",\"analysis\":"));
-	json_analysis(out, r->analysis);
+	add_analysis(out, r->analysis);
 	ent_buf_add_char(out, '}');
 }

@@ -137,7 +137,4 @@ ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err);
 /* The matches, repetitions and bands of its segments, and the analysis. */
 ent_status ent_reuse_segments(ent_reuse_job *job, ent_error *err);
 
-/* Words and characters as Word counts them. */
-uint64_t ent_count_words(ent_str text);
-
 #endif

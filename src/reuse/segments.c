@@ -77,7 +77,8 @@ static bool is_ideograph(ent_str s, size_t at)
 	return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF);
 }
 
-uint64_t ent_count_words(ent_str text)
+/* Words as Word counts them. */
+static uint64_t count_words(ent_str text)
 {
 	uint64_t n = 0;
 	bool inside = false;
@@ -355,7 +356,7 @@ ent_status ent_reuse_segments(ent_reuse_job *job, ent_error *err)
 	ent_status status = find_repetitions(job) ? ENT_OK : ent_fail_memory(err);
 	for (uint32_t k = 0; k < n && !status; k++) {
 		ent_reuse_segment *s = &job->segments[k];
-		s->words = ent_count_words(s->text);
+		s->words = count_words(s->text);
 		s->characters = ent_str_chars(s->text);
 		if (k % 64 == 0)
 			status = ent_step(job->opt.progress, "looking up", k, n, err);

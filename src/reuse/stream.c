@@ -216,11 +216,6 @@ uint32_t ent_stream_unit_at(const ent_stream *s, size_t place)
 	return unit_in(s, range_of(s, place), place);
 }
 
-uint32_t ent_stream_document(const ent_stream *s, size_t place)
-{
-	return range_of(s, place)->document;
-}
-
 bool ent_stream_next(const ent_stream *s, size_t *place)
 {
 	const ent_stream_range *r = range_of(s, *place), *end = s->ranges + s->n_ranges;

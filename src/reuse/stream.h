@@ -69,9 +69,6 @@ ent_status ent_stream_is_whole(bool *out, ent_stream *s, uint32_t text, ent_erro
 /* The unit at a place, 0 when none that counts is there. */
 uint32_t ent_stream_unit_at(const ent_stream *s, size_t place);
 
-/* The document of a place. */
-uint32_t ent_stream_document(const ent_stream *s, size_t place);
-
 /* Goes to the next unit of the document, or the one before; false when there is none. */
 bool ent_stream_next(const ent_stream *s, size_t *place);
 bool ent_stream_before(const ent_stream *s, size_t *place);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* http.h - requests, responses and routes: what every handler sees.
  *
- * A protocol is one file with a table of routes, listed in http_tables (routes.c).  A
+ * A protocol is one file with a table of routes, listed in routes.c.  A
  * row names method, path and what the call needs; the handler fills the response or
  * returns a status, which the table's `fail` puts into the form of the protocol.
  *
@@ -85,10 +85,6 @@ struct http_table {
 	/* Shows an error as the protocol does; NULL: {"error":{"code","message"}}. */
 	void (*fail)(struct http_response *out, int status, const ent_error *err);
 };
-
-/* All tables; the first route that fits is taken. */
-extern const struct http_table *const http_tables[];
-extern const size_t n_http_tables;
 
 /* ---- requests ------------------------------------------------------------------- */
 

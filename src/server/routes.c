@@ -33,8 +33,9 @@
 TABLES(DECLARE)
 
 #define LIST(name) &name##_table,
-const struct http_table *const http_tables[] = { TABLES(LIST) };
-const size_t n_http_tables = sizeof(http_tables) / sizeof(http_tables[0]);
+/* The first route that fits is taken. */
+static const struct http_table *const tables[] = { TABLES(LIST) };
+static const size_t n_tables = sizeof(tables) / sizeof(tables[0]);
 
 static bool same_part(ent_str want, ent_str got, bool any_case)
 {
@@ -89,12 +90,11 @@ static const struct http_route *find(const struct http_table **table,
 {
 	*table = NULL;
 	*other = false;
-	for (size_t t = 0; t < n_http_tables; t++)
-		for (const struct http_route *r = http_tables[t]->routes; r->method;
-		     r++) {
-			if (!fits_table(request, http_tables[t], r))
+	for (size_t t = 0; t < n_tables; t++)
+		for (const struct http_route *r = tables[t]->routes; r->method; r++) {
+			if (!fits_table(request, tables[t], r))
 				continue;
-			*table = http_tables[t];
+			*table = tables[t];
 			if (same_method(r->method, request->method))
 				return r;
 			*other = true;
