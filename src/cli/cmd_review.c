@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_review.c - doubtful places for a person, and the person's verdicts.
  *
- * Without options the places are written as a file to edit, the one most worth a
- * look first; --apply reads it back.  --interactive asks at the terminal.
- * Verdicts are kept with who gave them and when. */
+ * Without options the places are written as a file to edit, the most important one
+ * first; --apply reads it back.  --interactive asks at the terminal. Verdicts are kept
+ * with who gave them and when. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* align_again.c - a stored pair is aligned again, around what people decided.
  *
- * What was withheld or deleted stays so: a bead with both sides and no unit says that a
- * person deleted the unit, or that the whole pair was held back.  A new bead of the
+ * What was withheld or deleted stays so: a bead with both sides and no unit means that
+ * a person deleted the unit, or that the whole pair was held back.  A new bead of the
  * same segments keeps that state; another one becomes a unit unless all of its source
  * or all of its target was without.  Of a pair that was held back only what a person
  * accepts becomes a unit, and its confidence stays.

@@ -120,7 +120,8 @@ static ent_status run_deletion(struct deletion *d, ent_arena *arena, ent_error *
 	return status ? status : ent_index_sweep(memory->index, err);
 }
 
-/* The deletion is stored when the file is rewritten: what says so names what is left. */
+/* The deletion is already stored when the file is rewritten: an error of rewriting says
+ * that the old bytes are still there. */
 static ent_status rewrite_file(ent_memory *memory, ent_error *err)
 {
 	char why[sizeof(err->message)];

@@ -155,7 +155,7 @@ ent_status ent_review_read_line(ent_review_line *kind,
 struct reading {
 	ent_memory *memory;
 	ent_review_result *out;
-	ent_decision pair;      /* names and hash of the pair at hand */
+	ent_decision pair;      /* names and hash of the current pair */
 	ent_buf source, target; /* the names */
 	bool in_pair;
 	uint32_t pair_line;
@@ -166,7 +166,7 @@ struct reading {
 	ent_error *err;
 };
 
-/* Applies what was read of the pair at hand. */
+/* Applies what was read of the current pair. */
 static ent_status apply(struct reading *r)
 {
 	ent_status status = ent_memory_decide(r->memory, r->decisions, r->n, r->err);

@@ -7,16 +7,16 @@
  * EN/2024/PR-018E.html beside FR/2024/PR-018F.html, or in one of the two names only
  * (report.html, report.fr.html).
  *
- * Method: each file gets keys, its path without extension and folded, in which some
- * of its marks (lang_mark.h) are replaced by a placeholder: all, each alone, or with
- * the initials among them; and keys in which they are left out, which a path without
- * marks may be equal to.  Two files, one with marks of either language, may be a pair
- * when a key of one is a key of the other.  The likeliest of these pairs is taken
- * first: marks in both names before marks in one, codes and words before initials,
- * the same extension before another.  Initials count alone only where neither name
- * has another mark and no third letter has its file in their place: a-e, a-f of a
- * series from a to h are not two languages.  Names of languages may stand in different
- * places of the two names, codes and initials may not.
+ * Method: each file gets keys, its path without extension and folded, in which some of
+ * its marks (lang_mark.h) are replaced by a placeholder: all, each alone, or with the
+ * initials among them; and keys in which they are left out, which a path without marks
+ * may be equal to.  Two files, one with marks of either language, may be a pair when a
+ * key of one is a key of the other.  The likeliest of these pairs is taken first: marks
+ * in both names before marks in one, codes and words before initials, the same
+ * extension before another.  Initials count alone only where neither name has another
+ * mark and no third letter has its file in their place: a-e, a-f of a series from a to
+ * h are not two languages.  Names of languages may be in different places of the two
+ * names, codes and initials may not.
  *
  * Time: O(n log n) in files. */
 #include <stdlib.h>

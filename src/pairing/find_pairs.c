@@ -46,8 +46,8 @@ static bool is_marked(bool *failed, ent_str name, ent_str lang)
 	return ent_find_marks(marks, name, &spellings) > 0;
 }
 
-/* Whether the name of a file says that it is in a language that is neither of the two:
- * in a folder of five languages three fifths of the files do not concern a batch. */
+/* Whether the name of a file marks a language that is neither of the two: in a folder
+ * of five languages three fifths of the files do not concern a batch. */
 static ent_status is_other(bool *out,
 			   ent_str path,
 			   const ent_str *langs,

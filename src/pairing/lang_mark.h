@@ -20,7 +20,7 @@ typedef enum ent_mark_kind {
 	ENT_MARK_CODE,    /* "fr" */
 	ENT_MARK_ISO3,    /* "fra", "fre" */
 	ENT_MARK_NAME,    /* "french", "francais", in one of a few languages */
-	ENT_MARK_INITIAL, /* "f": weak, for any letter may stand for something else */
+	ENT_MARK_INITIAL, /* "f": weak, for a letter can mean something else */
 } ent_mark_kind;
 
 enum { ENT_MAX_SPELLINGS = 12, ENT_MAX_MARKS = 8 };

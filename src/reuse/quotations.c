@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* quotations.c - quotations of a new document, word for word against the memory.
  *
- * A quotation is verbatim when its words stand in a row in the memory, with their case
+ * A quotation is verbatim when its words are in a row in the memory, with their case
  * and accents; typography aside, and the case of the first word.  Otherwise the places
  * of the memory that have most in common with it are aligned with it word by word
  * (Wagner and Fischer, "The string-to-string correction problem", JACM 21 (1974),

@@ -136,7 +136,7 @@ static ent_status answer_original(struct http_response *out,
 	return ENT_OK;
 }
 
-/* {"total","places":[...]}, the one most worth a look first */
+/* {"total","places":[...]}, the most important one first */
 static ent_status answer_review(struct http_response *out,
 				struct http_request *request,
 				ent_error *err)

@@ -2,7 +2,7 @@
 /* http_pipe.c - a body that a thread writes while the connection sends it.
  *
  * The end of a pipe looks the same whether the body is complete or not.  A client must
- * see the difference, so the thread says it here, and the connection is then cut off
+ * see the difference, so the thread reports it here, and the connection is then cut off
  * instead of ended. */
 #include <errno.h>
 #include <fcntl.h>

@@ -129,7 +129,7 @@ static ent_str host_of_origin(ent_str origin)
 	return origin;
 }
 
-/* Whether a browser says that a page of another site sends this. */
+/* Whether the headers of a browser show that a page of another site sends this. */
 static bool is_cross_site(const struct http_request *request)
 {
 	const ent_str origin = http_header(request, "Origin");

@@ -52,7 +52,8 @@ static ent_status refuse(ent_error *err, const char *path, const char *why)
 }
 
 /* Whether the file may be opened: ENT_OK, and *missing for none or an empty one.  What
- * is not a plain file is refused before it is opened: a FIFO would wait for ever. */
+ * is not a plain file is refused before it is opened: opening a FIFO would wait without
+ * end. */
 static ent_status look_at(bool *missing, const char *path, ent_error *err)
 {
 	struct stat st;

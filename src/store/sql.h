@@ -148,7 +148,7 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
 /* errno of a read of the memory that failed, which SQLite reports as damage; 0. */
 int ent_sql_read_error(ent_store *store);
 
-/* Numbers of the row at hand, whatever the file holds: one out of range reads as 0 (the
+/* Numbers of the current row, whatever the file holds: one out of range reads as 0 (the
  * least, for a choice), ends the walk over the rows, and is reported as damage by
  * ent_sql_end() or ent_sql_checked(). */
 uint64_t ent_sql_id(ent_store *store, sqlite3_stmt *st, int column); /* >= 0 */

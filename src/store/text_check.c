@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* text_check.c - texts of a memory that are not UTF-8: found, and repaired.
  *
- * The program stores none, but a damaged or hostile file can hold any bytes, and whoever
- * reads an export refuses it for one of them.  Every text is checked where it is read
+ * The program stores none, but a damaged or hostile file can hold any bytes, and other
+ * programs refuse an export for one of them.  Every text is checked where it is read
  * (ent_sql_str()); here all of them are: those in the columns that the file itself
  * declares as TEXT.  Time O(bytes of the file).
  */

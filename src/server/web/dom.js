@@ -59,7 +59,7 @@ export function debounce(milliseconds, run) {
 	};
 }
 
-/** Waits; fails as a request does when the signal says so. */
+/** Waits; fails as a request does when the signal is aborted. */
 export function pause(milliseconds, signal) {
 	return new Promise((resolve, reject) => {
 		const timer = setTimeout(resolve, milliseconds);

@@ -1,4 +1,4 @@
-// review.js - the doubtful places of the whole memory, the one most worth a look first.
+// review.js - the doubtful places of the whole memory, the most important one first.
 import { h, replace, debounce } from "./dom.js";
 import { get, newest } from "./api.js";
 import { t, count, fraction } from "./strings.js";
