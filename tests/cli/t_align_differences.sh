@@ -39,7 +39,7 @@ entente align --lines --from en --to fr --format jsonl en changed > out
 is "$(grep -c '"numbers"' out)" 2 "others have the doubt numbers"
 
 # a leftover of one side is not the counterpart of a leftover of the other, however well the
-# rest fits: the last paragraphs are strangers of like length
+# rest fits: the last paragraphs are unrelated, with similar lengths
 cat > plain.en <<'EOF'
 The Council met in Geneva on 25 May.
 

@@ -55,7 +55,7 @@ for kind in short two; do
 	run 0 "a batch of it ($kind)" entente batch -m $kind.entente $kind
 	! grep -q 'hardly look' out; ok $? "it is a pair"
 done
-# without a lexicon for the languages, beads that stand together support each other
+# without a lexicon for the languages, beads beside each other support each other
 sed -n 9,21p "$more.fr.txt" > part.txt
 run 0 "an excerpt, no lexicon" entente align --format jsonl --from en --to it "$more.en.txt" part.txt
 ! grep -q 'hardly look' err; ok $? "is a translation"

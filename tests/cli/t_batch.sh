@@ -103,7 +103,7 @@ mkdir -p ring/deep; cp in/2025-01-16-partnership.* ring/deep; ln -s .. ring/deep
 run 0 "a folder that contains itself" entente batch --dry-run ring
 is "$(wc -l < out)" 1 "is gone through once"
 
-# a name that lies
+# a name that marks the wrong language
 mkdir lie; cp in/2024-03-12-water-memorandum.en.txt lie/a.en.txt; cp in/2025-11-20-media-advisory.fr.txt lie/a.fr.txt
 run 0 "two releases that their names pair wrongly" entente batch -m lie.entente lie
 grep -q '; 1 pair that hardly looks like a translation' out; ok $? "are counted"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What a person may get wrong costs nothing: files and memories that must not be
+# Mistakes of a user do no damage: files and memories that must not be
 # overwritten, invalid dates, languages that are the same.
 . "$(dirname "$0")/../tap.sh"
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What is deleted leaves nothing that its owner does not want to keep.
+# Deleted units leave nothing in the memory but what the options keep.
 . "$(dirname "$0")/../tap.sh"
 
 has() { grep -acF "$1" "$2" || true; } # lines of a file's bytes

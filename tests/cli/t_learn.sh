@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What a memory learns makes no bead surer that nothing else supports: strangers that
-# releases repeat with small changes do not teach their words to each other.
+# A memory does not learn from wrong pairs that releases repeat with small changes: their
+# beads do not become more confident.
 . "$(dirname "$0")/../tap.sh"
 
 mkdir in

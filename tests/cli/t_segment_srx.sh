@@ -80,7 +80,7 @@ srx no "$(rule no '(\w+\w+)+!x' '')$(rule yes '(a|aa)+b?\.' '\s')" '' > r.srx
 yes a | tr -d '\n' | head -c 100000 > in; echo '. b' >> in
 run 0 "harmless text under a hostile rule" timeout 200 \
 	entente segment --lines --lang en --srx r.srx r.srx
-# A rule that would take for ever in one match, or that is slow at each place of a
+# A rule whose match would not end in a reasonable time, or that is slow at each place of a
 # long text, stops the run and is named.
 yes a | tr -d '\n' | head -c 50000 > in; echo '! c' >> in
 for hostile in '(a|aa)+(?=b)' '(a+)+(?=b)' 'a*(?=b)' '(\w\s?)*(?=b)' '(?&lt;=a{0,400}b)a'; do

@@ -240,7 +240,7 @@ get healthz -H 'Host: tm.example.org'; is "$status" 200 "the name of a proxy is 
 get api/v1/units -d '{}'; is "$status" 403 "a change of a read-only memory"
 get healthz -H 'Host: other.example:443'; is "$status" 200 "and another"
 
-# libmicrohttpd ends such requests itself, without a word to the server
+# libmicrohttpd ends such requests itself, and does not report it to the server
 for count in 400 500 600 5000; do
 	get "api/v1/lookup?q=eau$(printf '&a=%d' $(seq $count))"
 done

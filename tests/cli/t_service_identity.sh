@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What people said stays with the documents and languages it was said of, through moves
+# What people decided stays with its documents and languages, through moves
 # that change files at the same time.
 . "$(dirname "$0")/../tap.sh"
 . "$root/tests/service/tree.sh"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# A pair belongs to its two languages: what is said, replaced, merged or purged in one pair
+# A pair belongs to its two languages: what is decided, replaced, merged or purged in one pair
 # of languages leaves the others alone, also when the files are the same.
 . "$(dirname "$0")/../tap.sh"
 . "$root/tests/service/tree.sh"
