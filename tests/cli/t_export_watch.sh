@@ -20,10 +20,10 @@ entente export -m m.entente --watch -o tm/m.tmx 2> err &
 watch=$!
 wait_for '<seg>Un.</seg>' tm/m.tmx; ok $? "the file is written at once"
 add m.entente 'Two.' 'Deux.'
-wait_for '<seg>Deux.</seg>' tm/m.tmx; ok $? "and again after an import"
+wait_for '<seg>Deux.</seg>' tm/m.tmx; ok $? "the file is written again after an import"
 entente delete -m m.entente --all > /dev/null
 for k in $(seq 100); do grep -q '<tu' tm/m.tmx || break; sleep 0.1; done
-! grep -q '<tu' tm/m.tmx; ok $? "and after a deletion"
+! grep -q '<tu' tm/m.tmx; ok $? "the file is written again after a deletion"
 add other.entente 'Three.' 'Trois.'
 mv other.entente m.entente
 wait_for '<seg>Trois.</seg>' tm/m.tmx; ok $? "a memory put in its place is read"

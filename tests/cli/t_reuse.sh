@@ -23,7 +23,7 @@ is "$(jq -r '.passages[0].text' out.json)" \
 	"the Council recalls its resolution of last year. It decides to remain seized of the matter" \
 	"a passage runs over the ends of segments and units"
 is "$(jq -r '.passages[0] | [.words, .segments, .total, .occurrences[0].units] | @csv' out.json)" \
-	"16,2,1,2" "its words, segments and occurrences are counted"
+	"16,2,1,2" "the words, segments and occurrences of a passage are counted"
 is "$(jq -r '.passages[0].occurrences[0] | [.document, .target] | join("|")' out.json)" \
 	"a.txt|Le Conseil rappelle sa résolution de l’année dernière. Il décide de rester saisi de la question." \
 	"an occurrence has the translation of all its units"
@@ -47,7 +47,7 @@ is "$(grep -c '^folder/b.txt,' out.csv) $(grep '^total,repetition' out.csv | tr 
 entente reuse -m m.entente --from en --to fr --format csv new.txt missing.txt > out.csv 2> err
 is "$? $(cat err)" "1 entente: reuse: missing.txt: cannot open: No such file or directory" \
 	"a missing file is reported"
-is "$(grep -c '^new.txt,' out.csv)" "10" "and the others are compared"
+is "$(grep -c '^new.txt,' out.csv)" "10" "the other files are compared"
 
 # the summary
 entente reuse -m m.entente --from en --to fr new.txt > out.txt
@@ -62,7 +62,7 @@ entente reuse -m long.entente --from en --to fr --lines long.txt > out.txt
 is "$(grep -c ' \[\.\.\.\] ' out.txt) $(grep -c '^  330 words  The item 1 .* item 30 of the list was adopted by the Council$' out.txt)" \
 	"2 1" "a long passage and its translation are shortened in it"
 is "$(entente reuse -m long.entente --from en --to fr --lines --format json long.txt |
-	jq -r '.passages[0].text' | grep -c '^The item')" "30" "and whole in JSON"
+	jq -r '.passages[0].text' | grep -c '^The item')" "30" "long passages are whole in JSON"
 
 # quotations
 cat > quotes.txt <<'X'
@@ -107,7 +107,7 @@ is "$(entente import -m back.entente r.docx 2> /dev/null)" \
 	"import reads the Word table back"
 is "$(entente export -m back.entente --format tsv 2> /dev/null | cut -f 1,2 | sed -n 3p)" \
 	"Twenty engineers left for the valley on Tuesday.	Vingt ingénieurs sont partis pour la vallée mardi." \
-	"with the values that were put in"
+	"a report has the values that were put in"
 entente reuse -m m.entente --from en --to fr --format docx -o s.docx new.txt
 is "$(cmp r.docx s.docx && echo same)" "same" "the same report gives the same bytes"
 printf 'source\ttarget\nThe pact was signed in Paris on 4 May.\tLe pacte a été signé à Paris le 4 mai.\n' > pact.tsv

@@ -27,7 +27,7 @@ printf 'Still water.\tEau plate.\n' > more.tsv
 entente import -m m.entente --from en --to fr more.tsv > /dev/null
 get "$most"; is "$(jq .total body)" $((before + 1)) "a unit that another program adds is found"
 get api/v1/stats
-is "$(jq -c '[.units, (.confidence | add)]' body)" "[$((units + 1)),$((units + 1))]" "and counted"
+is "$(jq -c '[.units, (.confidence | add)]' body)" "[$((units + 1)),$((units + 1))]" "a unit that is added is counted"
 unit=$(curl -s "${url}api/v1/lookup?q=Still+water." | jq '.matches[0].unit')
 curl -s -o body -X PUT "${url}api/v1/units/$unit" -H 'Content-Type: application/json' \
 	-d '{"source":"Still lakes.","target":"Eau plate."}'

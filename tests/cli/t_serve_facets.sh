@@ -26,8 +26,8 @@ is "$(get 'concord/counts?q=drinking+water&by=colour' | jq -r .error.code)" EINV
 
 without=$(get 'concord?q=drinking+water&exclude=*2025*' | jq -c '[.total, ([.hits[].document | test("2025")] | any)]')
 is "$without" "[$((all - 2)),false]" "a document that is left out is not counted either"
-is "$(get 'concord?q=drinking+water&exclude=*appeal.fr.html' | jq .total)" $((all - 2)) "its other version names it as well"
-is "$(get 'export?format=jsonl&document=*appeal.fr.html' | wc -l)" "$(get 'export?format=jsonl&document=*appeal.en.html' | wc -l)" "for an export too"
+is "$(get 'concord?q=drinking+water&exclude=*appeal.fr.html' | jq .total)" $((all - 2)) "a document is left out by the name of its other version too"
+is "$(get 'export?format=jsonl&document=*appeal.fr.html' | wc -l)" "$(get 'export?format=jsonl&document=*appeal.en.html' | wc -l)" "an export chooses a document by the name of either version"
 is "$(get 'concord?q=drinking+water&prefer=*condol*' | jq '.hits[0].document | test("condol")')" true "what is preferred comes first"
 is "$(get 'concord?q=drinking+water&sort=confidence' | jq -c '[.hits[].confidence] | . == (sort | reverse)')" true "the surest first"
 is "$(get 'concord?q=drinking+water&sort=colour' | jq -r .error.code)" EINVAL "an order that it does not know"

@@ -14,7 +14,7 @@ is "$(controls shown)" 0 "a concordance on a terminal has no control characters"
 grep -q 'Hello \\x1B\]0;title\\x07' shown; ok $? "they are shown as escapes"
 shown "entente concord -m m.entente here"
 grep -q 'C1 \\u009B1m' shown; ok $? "a C1 control too"
-grep -q 'An \\u202Eoverride' shown; ok $? "and an override of the direction"
+grep -q 'An \\u202Eoverride' shown; ok $? "an override of the writing direction is escaped"
 PAGER='sed "s/^/page: /"' shown "entente concord -m m.entente --pager world"
 is "$(grep -c '^page: ' shown)" 3 "--pager sends the output through \$PAGER"
 PAGER='head -n 1' shown "entente lookup -m m.entente --from en --to fr --pager 'An override here'; echo code \$?"
@@ -23,7 +23,7 @@ PAGER=true shown "entente lookup -m m.entente --from en --to fr --pager 'An over
 is "$(tail -n 1 shown)" "code 0" "neither is a pager that reads nothing"
 bad=$(printf 'bad\033]0;x\007.tsv')
 shown "entente import -m m.entente --from en --to fr '$bad'"
-grep -q 'bad\\x1B\]0;x\\x07.tsv: cannot open' shown; ok $? "so is a name in a message"
+grep -q 'bad\\x1B\]0;x\\x07.tsv: cannot open' shown; ok $? "a name in a message is escaped"
 PAGER='sed "s/^/page: /"' run 0 "a pipe with --pager" entente concord -m m.entente --pager world
 is "$(grep -c '^page: ' out)" 0 "needs no pager"
 run 0 "a pipe" entente export -m m.entente --format tsv

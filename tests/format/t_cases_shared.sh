@@ -182,7 +182,7 @@ cp -r "$shared/bt" .
 entente batch -m bt.entente bt > out 2> err
 is "$(cat out err | grep -c "^1 pair: 1 added")" 1 "batch: a pair with soft hyphens in its words"
 entente export -m bt.entente --format tsv > got
-is "$(awk -F '\t' '$3 < 0.9' got | wc -l)" 0 "its confidence does not fall by them"
+is "$(awk -F '\t' '$3 < 0.9' got | wc -l)" 0 "soft hyphens do not lower the confidence"
 for name in softhyphen sh1; do
 	rm -f m.entente*
 	entente import -m m.entente "$shared/$name.tsv" > out 2> err

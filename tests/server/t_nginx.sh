@@ -32,7 +32,7 @@ get() { # get PATH CURL-OPTION...
 }
 get healthz; is "$status $(cat body)" '200 {"status":"ok"}' "a call below the prefix"
 get ""; grep -q 'src="web/main.js"' body; ok $? "the page has relative addresses"
-get web/main.js; is "$status" 200 "which are there"
+get web/main.js; is "$status" 200 "the files of the page are served"
 get "api/v1/concord?q=eau%20potable&limit=1"; is "$status" 200 "the API"
 get metrics; is "$status" 403 "metrics are not for everybody"
 unit='{"source":"a","target":"b","source_lang":"en","target_lang":"fr"}'
