@@ -288,7 +288,8 @@ ent_status ent_proof_wording(struct ent_proof *p, ent_error *err)
 	for (uint32_t k = 0; k < n; k++)
 		if (ent_str_eq(ent_proof_folded(m[k].found.target.text, p), target))
 			return ENT_OK;
-	ent_proof_record(p, ENT_FINDING_WORDING, ENT_TEXT("put otherwise on record:"),
-			 &m[0], m[0].found.target.text, p->target);
+	ent_proof_record(p, ENT_FINDING_WORDING,
+			 ENT_TEXT("translated differently on record:"), &m[0],
+			 m[0].found.target.text, p->target);
 	return ENT_OK;
 }

@@ -58,7 +58,7 @@ silent 'It is a community effort.' 'C’est un effort communautaire.' "$@"
 finds term 'It is a community effort.' 'C’est un effort collectif.' "$@"
 finds wording 'All human beings are born free and equal in dignity and rights.' \
 	'Tous les hommes naissent libres et égaux en dignité et en droits.' "$@"
-grep -q '"message":"put otherwise on record: 2024-03-12, r.en.html: “Tous les êtres' out; ok $? "the record is named with its date"
+grep -q '"message":"translated differently on record: 2024-03-12, r.en.html: “Tous les êtres' out; ok $? "the record is named with its date"
 grep -q '"replacement":"Tous les êtres humains' out; ok $? "and offered"
 silent 'All human beings are born free and equal in dignity and rights.' \
 	'Tous les êtres humains naissent libres et égaux en dignité et en droits.' "$@"
