@@ -379,7 +379,7 @@ static ent_status check_options(const ent_lookup_options *opt,
 				ent_error *err)
 {
 	if (opt->min_score < 1 || opt->min_score > 100)
-		return ent_fail(err, ENT_EINVAL, "the least score must be 1 to 100");
+		return ent_fail(err, ENT_EINVAL, "the minimum score must be 1 to 100");
 	if (query.n > QUERY_MAX)
 		return ent_fail(err, ENT_ELIMIT, "the query is larger than %zu bytes",
 				QUERY_MAX);
