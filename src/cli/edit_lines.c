@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/edit_lines.h"
+#include "cli/growing_array.h"
 #include "cli/input_line.h"
 #include "cli/language.h"
 #include "cli/report.h"
@@ -18,20 +19,6 @@ static ent_status fail(ent_error *err, ent_status code, unsigned line, const cha
 	snprintf(err->file, sizeof(err->file), _("standard input"));
 	snprintf(err->message, sizeof(err->message), "%s", _(what));
 	return code;
-}
-
-static bool grow(struct edit_lines *e)
-{
-	const size_t capacity = e->capacity ? 2 * e->capacity : 64;
-	json_t **objects = realloc(e->objects, capacity * sizeof(json_t *));
-	if (objects)
-		e->objects = objects;
-	ent_unit_edit *all = realloc(e->all, capacity * sizeof(*all));
-	if (all)
-		e->all = all;
-	if (objects && all)
-		e->capacity = capacity;
-	return objects && all;
 }
 
 /* The text of a member; .p NULL when it is not there, *ok false when it is not text. */
@@ -54,7 +41,8 @@ static ent_status add_line(struct edit_lines *e,
 {
 	json_error_t json_err;
 	bool ok = true;
-	if (e->n == e->capacity && !grow(e))
+	if (!GROW(e->objects, e->objects_capacity, e->n + 1) ||
+	    !GROW(e->all, e->all_capacity, e->n + 1))
 		return out_of_memory(err);
 	json_t *object = NULL;
 	ent_status status =

@@ -8,11 +8,11 @@
 #include "entente/memory.h"
 
 struct edit_lines {
-	json_t **objects;   /* own the texts */
-	ent_unit_edit *all; /* borrow them */
-	size_t n, capacity;
+	json_t **objects;   /* they own the texts */
+	ent_unit_edit *all; /* their texts are those of the objects */
+	size_t n, objects_capacity, all_capacity;
 };
-#define EDIT_LINES_INIT ((struct edit_lines){ NULL, NULL, 0, 0 })
+#define EDIT_LINES_INIT ((struct edit_lines){ NULL, NULL, 0, 0, 0 })
 
 /* Reads all lines.  Each edit has a unit and one text or both.  ENT_EFORMAT with the
  * line, ENT_ELIMIT, ENT_EIO, ENT_ENOMEM. */
