@@ -22,6 +22,13 @@ int ent_candidate_cmp(const void *pa, const void *pb)
 	return (a->text > b->text) - (a->text < b->text);
 }
 
+/* What is looked for may be less than when the text was seen. */
+static bool differs(const ent_sieve *sieve, uint32_t bucket, uint32_t text)
+{
+	return sieve->bits &&
+	       ent_sieve_differs(sieve, bucket, sieve->known_of.places[text]);
+}
+
 size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
 {
 	uint32_t rest = ent_sieve_unread(sieve) + sieve->query.free;
@@ -32,7 +39,7 @@ size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
 		uint32_t text = ent_row_first(sieve->seen[k]);
 		uint32_t bucket = ent_row_bucket(sieve->seen[k]);
 		uint32_t gain = ent_gain_of(sieve, text);
-		if (gain) /* else it was probed */
+		if (gain && !differs(sieve, bucket, text)) /* else it was probed */
 			out[n++] = (ent_candidate){ text, gain + rest,
 						    sieve->weight[bucket] };
 		ent_gain_set(sieve, text, 0);

@@ -16,12 +16,19 @@
  * cache.  The same bits are in a column for each word as well, by these places: so the
  * texts that have most of the words of a query are found without any list (columns.c).
  *
+ * What a text has and the query lacks says how little they may have in common (sieve.c),
+ * when the word is a token of the text.  In the graded score it may be part of one, in
+ * "co-operation", "U.S." and "1 250": texts with a hyphen are marked, and single letters
+ * and numbers do not count.
+ *
  * Memory: 40 bytes a text, 160 MB at most; a larger memory has no such bits.
  */
 #include <stdlib.h>
 
 #include "base/fail.h"
 #include "index/frequent.h"
+#include "index/keys.h"
+#include "index/places.h"
 #include "index/postings.h"
 
 /* A word is frequent that is in one text of so many, and in so many texts. */
@@ -42,6 +49,8 @@ struct ent_frequent {
 		uint32_t language, n;
 		ent_columns columns;
 		ent_word_bits *bits;                        /* by place; owned */
+		ent_word_bits tokens;                       /* the words that count */
+		uint64_t *joined;                           /* by place; owned */
 		uint64_t *columns_of[ENT_FREQUENT_MAX + 1]; /* by bit, from 1; owned */
 		struct word {
 			uint32_t key;
@@ -114,6 +123,40 @@ static bool place_row(void *data, const ent_posting_row *row)
 	return true;
 }
 
+static bool mark_row(void *data, const ent_posting_row *row)
+{
+	const struct placing *p = data;
+	const ent_columns *columns = &p->l->columns;
+	ent_places_reader r;
+	ent_places_read(&r, row->id, row->bytes);
+	while (ent_places_block(&r))
+		for (uint32_t k = 0; k < r.n; k++) {
+			const uint32_t text = r.texts[k],
+				       place = text < p->f->n ? p->f->places[text] : 0;
+			/* a text of another language has no place there */
+			if (place < columns->n && columns->texts[place] == text)
+				p->l->joined[place / 64] |= (uint64_t)1 << place % 64;
+		}
+	return true;
+}
+
+/* Marks the texts with a hyphen, whichever: it is a word of the concordance. */
+static ent_status mark_joined(struct placing *p, ent_store *store, ent_error *err)
+{
+	ent_key_row hyphen;
+	free(p->l->joined);
+	p->l->joined = calloc(p->l->columns.n / 64 + 1, sizeof(*p->l->joined));
+	if (!p->l->joined)
+		return ent_fail_memory(err);
+	ent_status status =
+		ent_store_key_find(&hyphen, store, ENT_ANY_LANGUAGE, ENT_STR("-"), err);
+	return status || !hyphen.id
+		       ? status
+		       : ent_store_postings(store, ent_row_number(hyphen.id, 0, 0),
+					    ent_row_number(hyphen.id, 0, ENT_TEXT_MAX),
+					    false, mark_row, p, err);
+}
+
 static ent_status place_texts(struct of_language *l,
 			      ent_frequent *f,
 			      ent_store *store,
@@ -136,6 +179,9 @@ static ent_status place_texts(struct of_language *l,
 		return status;
 	if (p.failed || !ent_columns_end(&l->columns))
 		return ent_fail_memory(err);
+	status = mark_joined(&p, store, err);
+	if (status)
+		return status;
 	l->bits = calloc(l->columns.n, sizeof(*l->bits));
 	return l->bits ? ENT_OK : ent_fail_memory(err);
 }
@@ -189,6 +235,21 @@ static ent_status give(struct word *w,
 	return status;
 }
 
+/* Single letters whose form has two or three. */
+static const char several[] = "ae dz ff ffi ffl fi fl ij lj nj oe ss st";
+
+bool ent_frequent_is_token(ent_str form)
+{
+	for (size_t k = 0; k < form.n; k++)
+		if (form.p[k] < 'a' || form.p[k] > 'z')
+			return false;
+	if (form.n < 4)
+		for (ent_str rest = ent_str_of(several); rest.p;)
+			if (ent_str_eq(ent_str_cut(&rest, ' '), form))
+				return false;
+	return form.n > 1;
+}
+
 uint32_t ent_frequent_least(uint32_t all)
 {
 	return all / RARITY_MAX > TEXTS_MIN ? all / RARITY_MAX : TEXTS_MIN;
@@ -198,6 +259,7 @@ ent_status ent_frequent_find(uint32_t *bit,
 			     ent_frequent **frequent,
 			     ent_store *store,
 			     const ent_key_row *key,
+			     ent_str form,
 			     uint32_t all,
 			     uint32_t last_text,
 			     ent_error *err)
@@ -216,9 +278,12 @@ ent_status ent_frequent_find(uint32_t *bit,
 	if (!w || (!w->given && w->asked++ < ASKED_BEFORE))
 		return ENT_OK;
 	ent_status status = w->given ? ENT_OK : give(w, l, *frequent, store, all, err);
-	if (!status)
-		*bit = w->bit + 1;
-	return status;
+	if (status)
+		return status;
+	*bit = w->bit + 1;
+	if (ent_frequent_is_token(form))
+		ent_word_bits_add(&l->tokens, *bit);
+	return ENT_OK;
 }
 
 ent_known ent_frequent_known(const ent_frequent *frequent, uint32_t language)
@@ -226,10 +291,13 @@ ent_known ent_frequent_known(const ent_frequent *frequent, uint32_t language)
 	for (uint32_t k = 0; frequent && k < frequent->n_languages; k++) {
 		const struct of_language *l = &frequent->languages[k];
 		if (l->language == language && l->bits)
-			return (ent_known){ l->bits, frequent->places, &l->columns,
-					    (const uint64_t *const *)l->columns_of };
+			return (ent_known){
+				l->bits,     frequent->places,
+				&l->columns, (const uint64_t *const *)l->columns_of,
+				l->joined,   l->tokens
+			};
 	}
-	return (ent_known){ NULL, NULL, NULL, NULL };
+	return (ent_known){ .bits = NULL };
 }
 
 void ent_frequent_free(ent_frequent *frequent)
@@ -239,6 +307,7 @@ void ent_frequent_free(ent_frequent *frequent)
 	for (uint32_t k = 0; k < frequent->n_languages; k++) {
 		ent_columns_release(&frequent->languages[k].columns);
 		free(frequent->languages[k].bits);
+		free(frequent->languages[k].joined);
 		for (uint32_t b = 0; b <= ENT_FREQUENT_MAX; b++)
 			free(frequent->languages[k].columns_of[b]);
 	}

@@ -30,18 +30,28 @@ typedef struct ent_known {
 	const uint32_t *places;       /* by text, up to the last */
 	const ent_columns *columns;   /* the same places */
 	const uint64_t *const *words; /* the columns, by bit, from 1 */
+	/* texts that may have tokens of several words, by place; NULL: nobody knows */
+	const uint64_t *joined;
+	/* words that are a token in every other text that has their bit */
+	ent_word_bits tokens;
 } ent_known;
 
 /* The bit of the key of a frequent word, from 1; 0, without an error, when it has none:
  * it was not asked for often enough, or the memory is too large or open for writing.
- * all: the key of all texts of its language; last_text: the largest number of a text. */
+ * form: that of the key; all: the key of all texts of its language; last_text: the largest
+ * number of a text. */
 ent_status ent_frequent_find(uint32_t *bit,
 			     ent_frequent **frequent,
 			     ent_store *store,
 			     const ent_key_row *key,
+			     ent_str form,
 			     uint32_t all,
 			     uint32_t last_text,
 			     ent_error *err);
+
+/* Whether texts with such a key have a token of it, unless it is part of a compound with a
+ * hyphen (match/graded.h): it is not a number or a letter between points. */
+bool ent_frequent_is_token(ent_str form);
 
 /* Of the texts of a language; lent until the next word is found. */
 ent_known ent_frequent_known(const ent_frequent *frequent, uint32_t language);

@@ -256,6 +256,26 @@ static uint32_t known_gain(const ent_sieve *sieve, uint32_t place)
 					     : sum_credits(sieve, place);
 }
 
+COUNTS_BITS static uint32_t others_fast(const ent_sieve *sieve, uint32_t place)
+{
+	return shared_words(&sieve->bits[place], &sieve->others);
+}
+
+static uint32_t others_slow(const ent_sieve *sieve, uint32_t place)
+{
+	return shared_words(&sieve->bits[place], &sieve->others);
+}
+
+bool ent_sieve_differs(const ent_sieve *sieve, uint32_t bucket, uint32_t place)
+{
+	const uint64_t *joined = sieve->known_of.joined;
+	if (!joined || joined[place / 64] >> place % 64 & 1)
+		return false;
+	return (counts_bits() && !sieve->slow
+			? others_fast(sieve, place)
+			: others_slow(sieve, place)) > sieve->most_others[bucket];
+}
+
 /* The places of the texts' bits, which are prefetched. */
 static void find_places(uint32_t *out,
 			const ent_sieve *sieve,
@@ -290,7 +310,8 @@ static void open_known(ent_sieve *sieve,
 		uint32_t gain = ent_gain_of(sieve, text);
 		if (!gain) {
 			gain = known_gain(sieve, places[likely[k]]);
-			if ((int64_t)gain < least)
+			if ((int64_t)gain < least ||
+			    ent_sieve_differs(sieve, bucket, places[likely[k]]))
 				continue;
 			sieve->seen[sieve->n_seen++] = ent_row_number(0, bucket, text);
 		}
@@ -313,7 +334,7 @@ static bool see_text(const struct seeing *see,
 	if (text >= sieve->capacity || ent_gain_of(sieve, text))
 		return true;
 	const uint32_t gain = known_gain(sieve, place);
-	if ((int64_t)gain < see->least)
+	if ((int64_t)gain < see->least || ent_sieve_differs(sieve, bucket, place))
 		return true;
 	if (sieve->n_seen >= see->most || !grow_seen(sieve))
 		return false;

@@ -47,8 +47,8 @@ static ent_status find_lists(struct lists *out,
 		lists[n] = (ent_sieve_list){ row.id, row.frequency, term->credit, 0 };
 		if (row.frequency >= least)
 			status = ent_frequent_find(&lists[n].bit, &index->frequent,
-						   index->store, &row, of_all.id,
-						   out->last_text, err);
+						   index->store, &row, term->key,
+						   of_all.id, out->last_text, err);
 		n++;
 	}
 	out->all = lists;

@@ -43,6 +43,16 @@
  * k(t) >= need - (C - K - P), and when that is above 0 all that have so much are seen at
  * once.  No text is then seen for the first time in a later list.
  *
+ * Words that the query lacks: a text of weight Wt in which x frequent words are tokens
+ * whose keys the query does not have gains Wt - 2x at most, for a token gains by one of its
+ * key alone (score.c).  With (1) that is s max(Wq, Wt) at least, so
+ *
+ *	2x <= Wt - s max(Wq, Wt) <= high - s max(Wq, high)
+ *
+ * with high the largest weight of the bucket, because Wt - s max(Wq, Wt) grows with Wt.  A
+ * text with more is not taken when it is first seen, nor measured when the floor has risen
+ * since.  Not in the plain score, whose tokens are others than those of the weights.
+ *
  * The floor: s begins as the minimum score and rises to that of the
  * worst of the best so many, once texts that look good were measured between two
  * lists (probe.c).  The needs then rise, buckets fall out of range, and the prefix
@@ -143,6 +153,24 @@ static int list_cmp(const void *pa, const void *pb)
 	return (a->key > b->key) - (a->key < b->key);
 }
 
+/* How many words that the query lacks a text of each bucket may have. */
+static void set_most_others(ent_sieve *sieve, const ent_measure *floor)
+{
+	const ent_query_sizes *q = &sieve->query;
+	for (uint32_t b = sieve->low; b <= sieve->high; b++) {
+		const uint64_t next =
+			b + 1 < ENT_BUCKETS ? ent_bucket_low(b + 1) : UINT32_MAX;
+		sieve->most_others[b] = UINT32_MAX;
+		if (q->kind != ENT_SCORE_GRADED || next == UINT32_MAX || !next)
+			continue;
+		const uint64_t high = next - 1;
+		const uint32_t least =
+			share(high > q->weight ? high : q->weight, floor);
+		sieve->most_others[b] =
+			high > least ? (uint32_t)((high - least) / 2) : 0;
+	}
+}
+
 static void set_needs(ent_sieve *sieve, const ent_measure *floor)
 {
 	const ent_query_sizes *q = &sieve->query;
@@ -160,6 +188,7 @@ static void set_needs(ent_sieve *sieve, const ent_measure *floor)
 				? NEVER
 				: (int64_t)share(sieve->weight[b], floor) - q->free;
 	}
+	set_most_others(sieve, floor);
 	sieve->low = low > sieve->low ? low : sieve->low;
 	sieve->high = high < sieve->high ? high : sieve->high;
 }
@@ -198,6 +227,10 @@ static void know_words(ent_sieve *sieve, ent_sieve_list *lists, uint32_t n_lists
 		sieve->beyond += list->credit > 4 ? list->credit - 4 : 0;
 	}
 	know_digits(sieve, lists, n_lists);
+	sieve->others = (ent_word_bits){ { 0 } };
+	for (uint32_t k = 0;
+	     sieve->bits && sieve->known_of.joined && k < ENT_FREQUENT_MAX / 64; k++)
+		sieve->others.of[k] = sieve->known_of.tokens.of[k] & ~sieve->once.of[k];
 	if (!sieve->known)
 		sieve->bits = NULL;
 }
@@ -227,7 +260,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 		if (!sieve->gains)
 			return false;
 	}
-	sieve->known_of = known ? *known : (ent_known){ NULL, NULL, NULL, NULL };
+	sieve->known_of = known ? *known : (ent_known){ .bits = NULL };
 	sieve->bits = sieve->known_of.bits;
 	sieve->last_text = last_text;
 	know_words(sieve, lists, n_lists);

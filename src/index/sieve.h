@@ -38,6 +38,8 @@ typedef struct ent_sieve {
 	const ent_word_bits *bits; /* the same; NULL: no word of the query has one */
 	ent_word_bits once, twice; /* all of them; those of a credit over 2 */
 	uint32_t known, beyond;    /* their credit; what of it is over 4 for a word */
+	ent_word_bits others;      /* those that the query lacks */
+	uint32_t most_others[ENT_BUCKETS]; /* of them in a text that can match */
 	/* those whose credit has a binary digit, for each digit that is in one */
 	struct ent_credit_digit {
 		ent_word_bits words;
@@ -97,6 +99,10 @@ static inline uint32_t ent_sieve_unread(const ent_sieve *sieve)
 	const uint32_t rest = sieve->credit - sieve->known;
 	return rest > sieve->passed ? rest - sieve->passed : 0;
 }
+
+/* Whether a text that has so many words that the query lacks cannot match; place: where its
+ * bits are. */
+bool ent_sieve_differs(const ent_sieve *sieve, uint32_t bucket, uint32_t place);
 
 /* From now on only texts at least as good as `floor` are looked for; it never falls. */
 void ent_sieve_raise(ent_sieve *sieve, const ent_measure *floor);

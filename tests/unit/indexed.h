@@ -23,7 +23,7 @@ static const char *const indexed_words[] = {
 	"treaty", "treaties", "on",        "water",   "Water", "and",
 	"peace",  "in",       "Geneva",    "2024",    "12",    "committee",
 	"report", "reports",  "of",        "women",   "été",   "ete",
-	"café",   "young",    "people",    "adopted",
+	"café",   "young",    "people",    "adopted", "co",    "U.S.",
 };
 enum { INDEXED_WORDS = sizeof(indexed_words) / sizeof(indexed_words[0]) };
 

@@ -27,6 +27,7 @@ struct sieved {
 	ent_known known;
 	ent_columns columns;
 	uint64_t *words[ENT_FREQUENT_MAX + 1];
+	uint64_t *joined; /* texts whose words need not be tokens, by place */
 };
 
 static inline void sieved_write(struct sieved *x,
@@ -53,6 +54,12 @@ static inline void sieved_write(struct sieved *x,
 static inline uint32_t sieved_bit(uint32_t k)
 {
 	return k < SIEVED_KEYS / 2 ? 0 : 1 + k * 53 % ENT_FREQUENT_MAX;
+}
+
+/* Whether it is a token in every text with its bit that is not joined. */
+static inline bool sieved_is_token(uint32_t k)
+{
+	return sieved_bit(k) && k % 5;
 }
 
 /* Columns of the words that have a bit. */
@@ -82,8 +89,17 @@ static inline void sieved_know(struct sieved *x)
 		free(x->words[sieved_bit(k)]);
 		x->words[sieved_bit(k)] = word;
 	}
-	x->known = (ent_known){ x->bits, x->places, &x->columns,
-				(const uint64_t *const *)x->words };
+	x->joined = calloc(x->columns.n / 64 + 1, sizeof(*x->joined));
+	assert_non_null(x->joined);
+	for (uint32_t t = 0; t < SIEVED_TEXTS; t += 3)
+		x->joined[x->places[t] / 64] |= (uint64_t)1 << x->places[t] % 64;
+	x->known = (ent_known){ .bits = x->bits,
+				.places = x->places,
+				.columns = &x->columns,
+				.words = (const uint64_t *const *)x->words };
+	for (uint32_t k = 0; k < SIEVED_KEYS; k++)
+		if (sieved_is_token(k))
+			ent_word_bits_add(&x->known.tokens, sieved_bit(k));
 }
 
 static inline void sieved_fill(struct sieved *x)
@@ -117,6 +133,7 @@ static inline void sieved_free(struct sieved *x)
 	for (uint32_t b = 0; b <= ENT_FREQUENT_MAX; b++)
 		free(x->words[b]);
 	free(x->bits);
+	free(x->joined);
 	ent_columns_release(&x->columns);
 	for (size_t k = 0; k < x->n_rows; k++)
 		ent_buf_release(&x->rows[k].bytes);
@@ -141,6 +158,7 @@ static inline void sieved_ask(struct sieved_query *q,
 	const uint32_t one_in = 1 + pick(&x->seed, 10);
 	const bool knows = pick(&x->seed, 2);
 	x->known.columns = pick(&x->seed, 2) ? &x->columns : NULL;
+	x->known.joined = pick(&x->seed, 3) ? x->joined : NULL;
 	*q = (struct sieved_query){ .n = 0 };
 	q->sizes.kind = pick(&x->seed, 2) ? ENT_SCORE_PLAIN : ENT_SCORE_GRADED;
 	for (uint32_t k = 0; k < SIEVED_KEYS; k++)
@@ -186,6 +204,21 @@ static inline uint64_t sieved_heaviest(const struct sieved_query *q,
 	return q->sizes.weight + 2 * most;
 }
 
+/* What the tokens of a text weigh that the query lacks. */
+static inline uint64_t sieved_lacked(const struct sieved *x,
+				     const struct sieved_query *q,
+				     uint32_t text)
+{
+	uint32_t words = x->keys[text], n = 0;
+	for (uint32_t k = 0; k < q->n; k++)
+		words &= ~(1u << (q->lists[k].key - 1));
+	for (uint32_t k = 0; k < SIEVED_KEYS; k++)
+		n += sieved_is_token(k) && words >> k & 1;
+	return text % 3 && x->known.joined && q->sizes.kind == ENT_SCORE_GRADED
+		       ? ENT_WEIGHT_WORD * (uint64_t)n
+		       : 0;
+}
+
 /* gain >= s max(Wq, Wt), and Wt in the range that the score allows. */
 static inline bool sieved_matches(const struct sieved *x,
 				  const struct sieved_query *q,
@@ -199,6 +232,8 @@ static inline bool sieved_matches(const struct sieved *x,
 	const uint64_t longer = full > weight ? full : weight;
 	if (weight > sieved_heaviest(q, part, whole) ||
 	    (q->sizes.kind == ENT_SCORE_GRADED && weight * whole < full * part))
+		return false;
+	if ((weight - sieved_lacked(x, q, text)) * whole < longer * part)
 		return false;
 	return sieved_gain(x, q, text) * whole >= longer * part;
 }

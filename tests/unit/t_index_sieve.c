@@ -173,7 +173,7 @@ static void texts_beyond_the_last_are_passed_over(void **state)
 	ent_word_bits *bits = calloc(11, sizeof(*bits));
 	assert_non_null(bits);
 	uint32_t places[11] = { 0 };
-	const ent_known known = { bits, places, NULL, NULL };
+	const ent_known known = { .bits = bits, .places = places };
 	bits[5].of[0] = 1;
 	places[3] = 5;
 	list.bit = 1;
