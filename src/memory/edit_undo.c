@@ -42,7 +42,7 @@ static ent_status gather(void *data, const ent_change_row *row, ent_error *err)
 }
 
 /* The unit that was edited, or the one that has its texts since its documents were
- * aligned again; 0 when it is gone. */
+ * aligned again, also under other names; 0 when it is gone. */
 static ent_status find_edited(uint64_t *unit,
 			      struct undo *u,
 			      const ent_change_row *row,
@@ -54,8 +54,11 @@ static ent_status find_edited(uint64_t *unit,
 	*unit = there ? row->unit : 0;
 	if (status || there || !row->alignment)
 		return status;
-	return ent_store_unit_with(unit, store, row->was.document, row->source,
-				   row->target, err);
+	status = ent_store_unit_with(unit, store, row->was.document, row->source,
+				     row->target, err);
+	return status || *unit ? status
+			       : ent_store_unit_corrected(unit, store, row->source,
+							  row->target, err);
 }
 
 static ent_status undo_edit(bool *done,

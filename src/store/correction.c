@@ -179,3 +179,26 @@ ent_status ent_store_corrections(ent_store *store,
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	return status ? status : end;
 }
+
+ent_status ent_store_unit_corrected(uint64_t *unit,
+				    ent_store *store,
+				    ent_str source,
+				    ent_str target,
+				    ent_error *err)
+{
+	uint64_t found = 0;
+	uint32_t n = 0;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT DISTINCT u.id FROM correction c"
+			" JOIN document d ON d.name=c.source_document"
+			" JOIN unit u ON u.document=d.id JOIN text s ON s.id=u.source"
+			" JOIN text t ON t.id=u.target WHERE c.new_source=?1"
+			" AND c.new_target=?2 AND s.text=?1 AND t.text=?2 LIMIT 2",
+			"ss", source, target);
+	for (; ent_sql_row(store, st); n++)
+		found = ent_sql_id(store, st, 0);
+	ent_status status = ent_sql_end(store, st, err);
+	*unit = n == 1 ? found : 0;
+	return status;
+}

@@ -194,6 +194,13 @@ ent_status ent_store_correction_of(ent_correction_row *out,
 				   const ent_correction_row *key,
 				   ent_arena *arena,
 				   ent_error *err);
+/* The one unit that has these texts by a correction of its documents; 0 when there is none
+ * or more than one. */
+ent_status ent_store_unit_corrected(uint64_t *unit,
+				    ent_store *store,
+				    ent_str source,
+				    ent_str target,
+				    ent_error *err);
 /* Adds a correction or replaces that of the same texts; one that changes nothing is
  * removed. */
 ent_status ent_store_correction_put(ent_store *store,

@@ -112,4 +112,24 @@ if has_terminal; then
 else
 	skip "no terminal: script or /dev/pts is missing" "an editor changes the text"
 fi
+
+# the files of a corrected pair change and move: the correction can still be taken back
+mkdir moved
+printf 'The council met in Paris.\n\nIt adopted the plan for water.\n\nA third line is here.\n' > moved/x.en.txt
+printf "Le conseil s'est réuni à Paris.\n\nIl a adopté le plan pour l'eau.\n\nUne troisième ligne est ici.\n" > moved/x.fr.txt
+touch -d '3 hours ago' moved/*
+entente batch -m moved.entente moved > out 2>&1
+unit=$(entente concord -m moved.entente --json 'adopted the plan' | sed 's/.*"unit":\([0-9]*\).*/\1/')
+run 0 "an aligned unit" entente edit -m moved.entente "$unit" --target 'Corrigé.'
+change=$(entente history -m moved.entente | cut -f 2 | tail -n 1)
+printf '\nA fourth line.\n' >> moved/x.en.txt; touch -d '2 hours ago' moved/x.en.txt
+entente batch -m moved.entente moved > out 2>&1
+mkdir moved/sub; mv moved/x.* moved/sub
+entente batch -m moved.entente moved > out 2>&1
+is "$(entente export -m moved.entente --format tsv | grep -c 'Corrigé')" 1 "its correction goes with its files"
+run 0 "its undo" entente history -m moved.entente --undo "$change"
+is "$(entente export -m moved.entente --format tsv | grep -c "plan pour l'eau")" 1 "brings the text back"
+entente batch -m moved.entente moved > out 2>&1; entente review -m moved.entente --realign > out
+is "$(entente export -m moved.entente --format tsv | grep -c 'Corrigé')" 0 "for good"
+run 0 "sound after it" entente check -m moved.entente
 done_testing
