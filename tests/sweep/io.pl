@@ -195,6 +195,7 @@ for my $command (@chosen) {
 		my @run;
 		if (defined $from) {
 			@run = run_disturbed($command, $worker, $from, $to, $mode);
+			@run = run_disturbed($command, $worker, $from, $to, $mode) if $run[0] eq 'time'; # the machine may be busy
 		} else {
 			prepare($command, $inputs, "$top/$worker");
 			@run = run_command($command, $inputs, "$top/$worker", { prefix => ['prlimit', "--fsize=$to"] });
