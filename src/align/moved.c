@@ -160,11 +160,11 @@ static ent_status list_seekers(struct moving *v,
 	return status;
 }
 
-/* The score that a segment has where it is. */
+/* The score that a segment has where it is, which is alone when its partner left. */
 static double score_in_place(const struct moving *v, int side, uint32_t k)
 {
 	const struct seeker *s = &v->seekers[side][k];
-	if (!s->loose)
+	if (!s->loose || v->moved[!side][s->partner] != NOT_MOVED)
 		return v->with->model->null_more;
 	return (side ? ent_mutual_score(&v->m, s->partner, k)
 		     : ent_mutual_score(&v->m, k, s->partner));

@@ -24,6 +24,21 @@ run 0 "a glossary that each language sorts" entente align --lines --format tsv -
 right=$(awk -F'[|\t]' 'NR == FNR { of[$1] = $3; of[$2] = $4; next } of[$1] == $2 { n++ } END { print n + 0 }' words out)
 [ "$right" -ge 20 ]; ok $? "pairs headwords and definitions ($right of 22)"
 
+# a short one: what a headword leaves is free for its own translation
+cat > short <<'END'
+applicant|A person who asks for a permit under this programme.|demandeur|Personne qui demande un permis dans le cadre du présent programme.
+bond|Money that is held until the work is finished.|caution|Somme d'argent conservée jusqu'à la fin des travaux.
+eIDAS|The European rules on electronic identification.|eIDAS|Règles européennes relatives à l'identification électronique.
+holder|A person to whom a permit was given.|titulaire|Personne à qui un permis a été délivré.
+permit|A document that allows work in a protected area.|permis|Document qui autorise des travaux dans une zone protégée.
+water right|The right to take water from a river or a lake.|droit d'eau|Droit de prendre de l'eau dans une rivière ou un lac.
+END
+awk -F'|' '{ print $1; print $2 }' short > s.en
+LC_ALL=C sort -t'|' -k3 short | awk -F'|' '{ print $3; print $4 }' > s.fr
+run 0 "a short glossary" entente align --lines --format tsv --from en --to fr s.en s.fr
+right=$(awk -F'[|\t]' 'NR == FNR { of[$1] = $3; of[$2] = $4; next } of[$1] == $2 { n++ } END { print n + 0 }' short out)
+is "$right" 12 "every headword and definition is paired"
+
 # countries, one a line
 cat > countries <<'END'
 Austria|Autriche
