@@ -39,6 +39,12 @@ run 0 "a short glossary" entente align --lines --format tsv --from en --to fr s.
 right=$(awk -F'[|\t]' 'NR == FNR { of[$1] = $3; of[$2] = $4; next } of[$1] == $2 { n++ } END { print n + 0 }' short out)
 is "$right" 12 "every headword and definition is paired"
 
+# names that the lexicon saw beside each other in lists do not translate each other
+printf '%s\n' Albania Austria Cyprus Estonia Germany Greece Hungary Spain Sweden Switzerland 'United Kingdom' > n.en
+printf '%s\n' Albanie Allemagne Autriche Chypre Espagne Estonie Grèce Hongrie Royaume-Uni Suède Suisse > n.fr
+run 0 "a list of names sorted by each language" entente align --lines --format tsv --from en --to fr n.en n.fr
+is "$(grep -c -E '^(Estonia.Estonie|Germany.Allemagne)' out)" 2 "two names that cross find each other"
+
 # countries, one a line
 cat > countries <<'END'
 Austria|Autriche
