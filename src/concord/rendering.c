@@ -12,6 +12,9 @@
  *    marked whole: the hit is unmarked;
  *  - so is one that occurs once, beside frequent ones, in which no word is known as a
  *    translation of a word of the phrase, or like it.
+ *  - a rendering whose words a lexicon explains as those of a part of the phrase is
+ *    unmarked, when the rest is translated elsewhere in the texts or it is not the usual
+ *    one; so is one that neither a lexicon nor many hits support.
  * "Rare" and "frequent" were chosen on 100 phrases of communiqués and releases (2026-11).
  *
  * Cost: O(n log n) and O(renderings x FREQUENT_MAX).
@@ -32,8 +35,11 @@
 
 /* OVER: how many times the uses of a rare rendering a frequent one has.  PART_MAX: most
  * uses of a part that was not marked whole.  FREQUENT_MAX: most frequent renderings.
- * FEW: hits that are too few to judge by. */
-enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50, FEW = 8 };
+ * FEW: hits that are too few to judge by.  FAMILIAR: uses of one that is usual. */
+enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50, FEW = 8, FAMILIAR = 10 };
+/* Shares of the hits that make a rendering sure without a lexicon: of a phrase of
+ * several words, of one word; of one that is seldom, of one that is for the most part. */
+static const double OFTEN = 0.2, RARE = 0.05, SELDOM = 0.13, MOSTLY = 0.6;
 
 /* ---- the words of a counterpart --------------------------------------------------- */
 
@@ -155,6 +161,21 @@ static uint32_t count_content(ent_str text)
 	return n;
 }
 
+/* Whether a text begins or ends with a function word. */
+static bool has_light_end(ent_str text)
+{
+	ent_token t;
+	bool first = false, last = false, any = false;
+	for (size_t at = 0; ent_token_next(&t, text, &at);) {
+		if (t.kind == ENT_TOKEN_MARK)
+			continue;
+		last = ent_is_function_word(ent_str_slice(text, t.start, t.end));
+		first = any ? first : last;
+		any = true;
+	}
+	return first || last;
+}
+
 /* Each part once; false without memory. */
 static bool read_counterpart(ent_rendering_use *out,
 			     struct reading *r,
@@ -215,6 +236,12 @@ struct group {
 	ent_str key, text;
 	uint32_t count, content, phrase; /* content words: its own, the phrase's */
 	bool known;
+	bool idiom; /* the phrase begins or ends with a function word */
+	/* by the lexicon: words of the phrase that it translates, its own that translate
+	 * one, and in how many of the hits looked at another word of the phrase is
+	 * translated elsewhere in the text */
+	ent_known_words here, there;
+	uint32_t looked_at, elsewhere;
 	ent_rendering_use as; /* what its hits have in the end */
 };
 
@@ -266,7 +293,31 @@ static bool is_settled(struct group *g, const struct group *more)
 	return true;
 }
 
-static void settle(struct group *groups, uint32_t n, bool few)
+/* Whether a group is only a part of what stands for the phrase: each of its words is
+ * known, a word of the phrase is not among them, and that one is translated elsewhere in
+ * the text, or the group is not the usual one. */
+static bool lacks_word(const struct group *g, uint32_t hits)
+{
+	const bool elsewhere = 4 * g->elsewhere >= 3 * g->looked_at;
+	const bool usual = 2 * g->count >= hits,
+		   rare = g->count < SELDOM * hits || g->count <= PART_MAX;
+	const bool short_of =
+		g->there.known == g->there.words && g->there.words < g->here.words;
+	return g->phrase >= 2 && !g->idiom && g->here.known < g->here.words &&
+	       !(g->count >= FAMILIAR && g->count >= MOSTLY * hits) &&
+	       (usual ? elsewhere && short_of : short_of || (elsewhere && rare));
+}
+
+/* Whether nothing says that a group translates the phrase but a few hits. */
+static bool is_unsupported(const struct group *g, uint32_t hits)
+{
+	if (!g->here.words || !g->there.words || g->here.known || g->there.known)
+		return false;
+	return (g->count <= PART_MAX && 2 * g->count <= hits) ||
+	       g->count < (g->phrase >= 2 ? OFTEN : RARE) * hits;
+}
+
+static void settle(struct group *groups, uint32_t n, uint32_t hits, bool few)
 {
 	for (uint32_t k = 0; k < n; k++) {
 		struct group *g = &groups[k];
@@ -274,8 +325,9 @@ static void settle(struct group *groups, uint32_t n, bool few)
 		g->as = (ent_rendering_use){ g->key, g->text };
 		for (uint32_t i = 0; i < k && i < FREQUENT_MAX && !settled; i++)
 			settled = is_settled(g, &groups[i]);
-		bool part =
-			!g->known && g->count == 1 && (!few || groups[0].count >= OVER);
+		bool part = (!g->known && g->count == 1 &&
+			     (!few || groups[0].count >= OVER)) ||
+			    lacks_word(g, hits) || is_unsupported(g, hits);
 		for (uint32_t i = 0; i < n && i < FREQUENT_MAX && !settled && !part;
 		     i++)
 			part = is_part(g, &groups[i]);
@@ -288,6 +340,40 @@ static int key_cmp(const void *pa, const void *pb)
 {
 	const struct group *a = pa, *b = pb;
 	return ent_str_cmp(a->key, b->key);
+}
+
+static uint32_t more_of(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+/* What a lexicon knows of a group; of several lexicons, the most. */
+static void find_known(struct group *g, const ent_hit *hit, const ent_lexicon *lexicon)
+{
+	const ent_unit *u = &hit->found;
+	const ent_str phrase =
+		ent_str_slice(u->source.text, hit->spans[0].start, hit->spans[0].end);
+	const ent_known_words here =
+		ent_phrase_known(lexicon, ENT_KNOWN, phrase, g->text);
+	const ent_known_words there =
+		ent_words_known(lexicon, ENT_KNOWN, phrase, g->text);
+	g->here = (ent_known_words){ here.words, more_of(here.known, g->here.known) };
+	g->there =
+		(ent_known_words){ there.words, more_of(there.known, g->there.known) };
+}
+
+/* Whether a word of the phrase that the group does not translate has a translation in
+ * the text of a hit. */
+static bool is_elsewhere(const struct group *g,
+			 const ent_hit *hit,
+			 const ent_memory *memory)
+{
+	const ent_unit *u = &hit->found;
+	const ent_str phrase =
+		ent_str_slice(u->source.text, hit->spans[0].start, hit->spans[0].end);
+	const ent_lexicon *lexicon = memory->seed ? memory->seed : memory->lexicon;
+	return ent_phrase_known(lexicon, ENT_KNOWN, phrase, u->target.text).known >
+	       g->here.known;
 }
 
 static ent_status add_group(struct group *out,
@@ -303,16 +389,24 @@ static ent_status add_group(struct group *out,
 			       .count = n };
 	const ent_hit *first = &hits[members[0].hit];
 	out->content = count_content(out->text);
+	out->idiom = has_light_end(ent_str_slice(
+		first->found.source.text, first->spans[0].start, first->spans[0].end));
 	out->phrase = count_content(ent_str_slice(
 		first->found.source.text, first->spans[0].start, first->spans[0].end));
-	out->known = n > 1;
-	if (out->known)
-		return ENT_OK;
 	ent_status status = ent_hit_lexicon(memory, &first->found, err);
+	if (status)
+		return status;
+	find_known(out, first, memory->seed);
+	find_known(out, first, memory->lexicon);
+	for (uint32_t k = 0; k < n && k < FEW && out->here.known < out->here.words;
+	     k++) {
+		out->looked_at++;
+		out->elsewhere += is_elsewhere(out, &hits[members[k].hit], memory);
+	}
 	out->known =
-		!status &&
+		n > 1 ||
 		is_known(first, memory->seed ? memory->seed : memory->lexicon, few);
-	return status;
+	return ENT_OK;
 }
 
 static ent_status group(ent_rendering_use *uses,
@@ -343,7 +437,7 @@ static ent_status group(ent_rendering_use *uses,
 	if (status)
 		return status;
 	qsort(groups, n_groups, sizeof(*groups), group_cmp);
-	settle(groups, n_groups, few);
+	settle(groups, n_groups, n, few);
 	qsort(groups, n_groups, sizeof(*groups), key_cmp);
 	for (uint32_t k = 0; k < marked; k++) {
 		const struct group wanted = { .key = members[k].use->key };

@@ -34,6 +34,10 @@ cut -f 1 wanted | while IFS= read -r text; do
 done > filtered
 cmp wanted filtered > differs 2>&1
 ok $? "each rendering chooses the hits that it counts"
+# A word that is only a part is not a rendering, though it is the only one.
+entente concord -m c.entente --group --json --lang en "health organization" > group
+ok "$(grep -c '"text":"Santé"' group)" "a part of a name is unmarked"
+ok "$(entente concord -m c.entente --group --json --lang en "based in Geneva" | grep -c '"text":"Genève"')" "a part of a phrase is unmarked"
 # Fixed expressions, whole, which only all hits together show.
 cat > fixed.tsv <<'END'
 The museum is open free of charge on Sundays.	Le musée est ouvert sans frais le dimanche.
