@@ -133,7 +133,8 @@ static ent_status take_text(struct concord *c, uint64_t text, ent_error *err)
 	return status ? status : c->failed;
 }
 
-/* Finds the table of uses if it can answer, and is there or worth it. */
+/* Finds the table of uses if it has what is asked for, and is read already or worth
+ * reading. */
 static ent_status find_table(struct concord *c, ent_error *err)
 {
 	ent_memory *memory = c->memory;

@@ -6,14 +6,15 @@
  * belongs to them (the heuristics of phrase extraction: Koehn, Och, Marcu, "Statistical
  * phrase-based translation", HLT-NAACL 2003, section 3):
  *
- *  - a phrase that is all of its side is answered by all of the other;
- *  - a phrase with content words is never answered by function words alone; these are
- *    left out at both ends, and kept within;
+ *  - the counterpart of a phrase that is all of its side is all of the other;
+ *  - the counterpart of a phrase with content words is never function words alone; these
+ *    are left out at both ends, and kept within;
  *  - while the counterpart has fewer content words than the phrase, it is extended over
  *    neighbours that no other word links to ("human" of "human rights");
  *  - where nothing links to the phrase, what is between the counterparts of its
  *    neighbours and linked to nothing else;
- *  - a phrase that occurs several times, answered by one word, by each of its places.
+ *  - when a phrase occurs several times and its counterpart is one word, each place of
+ *    that word is marked, as many as the phrase has.
  *
  * Cost: O((tokens + links) log places).
  */
@@ -256,8 +257,8 @@ static uint32_t mark_linked(struct ent_marks *m)
 
 /* ---- neighbours that belong to it ----------------------------------------------- */
 
-/* While the phrase has more content words than its counterpart, but for those that are
- * answered by function words. */
+/* While the phrase has more content words than its counterpart, not counting those
+ * whose counterparts are function words. */
 static void extend(struct ent_marks *m)
 {
 	uint32_t n = 0;
@@ -422,8 +423,8 @@ static void mark_repeats(struct ent_marks *m)
 
 /* ---- what is marked too much ---------------------------------------------------- */
 
-/* A phrase with numbers is not answered by other numbers: in "+41 22 000 01" each may be
- * linked to its neighbour. */
+/* Other numbers are not the counterpart of a phrase with numbers: in "+41 22 000 01"
+ * each may be linked to its neighbour. */
 static void leave_numbers(struct ent_marks *m)
 {
 	for (int pass = 0; pass < 2; pass++) {
@@ -450,7 +451,8 @@ static void leave_numbers(struct ent_marks *m)
 	}
 }
 
-/* Of equal words that answer one word, the one at about the same share of the text. */
+/* Of equal words that are linked to one word, keeps the one at about the same share of
+ * the text. */
 static void leave_one(struct ent_marks *m)
 {
 	int64_t best = -1;
@@ -483,7 +485,7 @@ static void leave_one(struct ent_marks *m)
 
 /* ---- all ------------------------------------------------------------------------ */
 
-/* Marks what answers an expression of function words as a whole. */
+/* Marks the counterpart of an expression of function words as a whole. */
 static bool mark_idiom(struct ent_marks *m, const ent_phrase_links *p)
 {
 	uint32_t start, end;

@@ -198,7 +198,7 @@ static ent_status read_words(struct reading *r, ent_error *err)
 	return status || ok ? status : ent_fail_memory(err);
 }
 
-/* Whether the index's answer needs no second look. */
+/* Whether the texts that the index finds need not be read to be sure. */
 static bool is_by_index(const ent_pattern *p)
 {
 	bool exact = !p->accents && !p->cased;

@@ -5,8 +5,8 @@
  *
  *  - where nothing links to the phrase, what is between the counterparts of its
  *    neighbours and linked to nothing else;
- *  - a word beside a linked one is answered by the word beside that one's counterpart,
- *    on either side, for adjectives change places ("gauging stations", "stations
+ *  - the counterpart of a word beside a linked one is the word beside that one's
+ *    counterpart, on either side, for adjectives change places ("gauging stations", "stations
  *    hydrométriques"), if only one there is free;
  *  - by elimination: when the phrase has the only content words of its side without a
  *    link, the only such words of the other side.
@@ -233,7 +233,8 @@ static void mark_beside(struct ent_marks *m, uint32_t word)
 		m->marked[only] = true;
 }
 
-/* The verb after an auxiliary that answers the word: "would like" for "aimerions". */
+/* The verb after an auxiliary to which the word is linked: "would like" for
+ * "aimerions". */
 static void mark_verb(struct ent_marks *m, uint32_t word)
 {
 	const int64_t k = m->light_partner[word] + 1;

@@ -31,11 +31,11 @@ enum { CODES_MAX = 512 };
 struct transfer {
 	const ent_inlines *own, *theirs;
 	ent_inlines target;
-	uint32_t *answer; /* code of the query for each of theirs, or ENT_NO_CODE */
-	uint32_t *source; /* code of theirs for each of the target */
-	uint32_t *put;    /* code of the query for each of the target */
-	bool *taken;      /* of theirs */
-	bool *placed;     /* of the query's */
+	uint32_t *query_of; /* code of the query for each of theirs, or ENT_NO_CODE */
+	uint32_t *source;   /* code of theirs for each of the target */
+	uint32_t *put;      /* code of the query for each of the target */
+	bool *taken;        /* of theirs */
+	bool *placed;       /* of the query's */
 	bool sure;
 };
 
@@ -108,7 +108,7 @@ static void find_own(struct transfer *c)
 	for (uint32_t k = 0; k < c->target.n; k++) {
 		const ent_inline *t = &c->target.list[k];
 		uint32_t o = c->source[k] == ENT_NO_CODE ? ENT_NO_CODE
-							 : c->answer[c->source[k]];
+							 : c->query_of[c->source[k]];
 		if (t->kind == ENT_CODE_END && t->partner >= 0)
 			continue; /* with its start */
 		if (o == ENT_NO_CODE || c->placed[o])
@@ -279,7 +279,7 @@ static void put_inside(struct transfer *c, const ent_code_pair *pairs, uint32_t 
 	for (uint32_t k = 0; k < n_pairs; k++) {
 		if (pairs[k].query == ENT_NO_CODE || pairs[k].other == ENT_NO_CODE)
 			continue;
-		c->answer[pairs[k].other] = pairs[k].query;
+		c->query_of[pairs[k].other] = pairs[k].query;
 		c->sure &= !(pairs[k].moved && pairs[k].cost);
 	}
 	find_sources(c);
@@ -308,7 +308,7 @@ ent_status ent_transfer_codes(ent_transferred *out,
 		ok = ent_inline_list(&c.target, target->markup, arena);
 	c.taken = ENT_NEW_ARRAY(arena, bool, (size_t)theirs->n + 1);
 	c.placed = ENT_NEW_ARRAY(arena, bool, (size_t)own->n + 1);
-	if (!ok || !c.taken || !c.placed || !all_none(&c.answer, theirs->n, arena) ||
+	if (!ok || !c.taken || !c.placed || !all_none(&c.query_of, theirs->n, arena) ||
 	    !all_none(&c.source, c.target.n, arena) ||
 	    !all_none(&c.put, c.target.n, arena))
 		return ent_fail_memory(err);
