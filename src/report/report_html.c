@@ -180,6 +180,17 @@ static const char *shade_of(const ent_reuse *r, const ent_passage *p)
 								: "short";
 }
 
+struct piece_search {
+	const struct piece *pieces;
+	uint32_t byte;
+};
+
+static bool begins_before(const void *data, size_t k)
+{
+	const struct piece_search *s = data;
+	return s->pieces[k].start <= s->byte;
+}
+
 /* Bytes from..to of the text, with the pieces within them. */
 static void add_pieces(ent_buf *out,
 		       const ent_reuse *r,
@@ -188,14 +199,9 @@ static void add_pieces(ent_buf *out,
 		       uint32_t from,
 		       uint32_t to)
 {
-	uint32_t k = 0, high = n;
-	while (high - k > 1) { /* the last piece that begins at or before `from` */
-		const uint32_t middle = k + (high - k) / 2;
-		if (pieces[middle].start <= from)
-			k = middle;
-		else
-			high = middle;
-	}
+	const struct piece_search search = { pieces, from };
+	const size_t before = ent_count_before(n, begins_before, &search);
+	uint32_t k = before ? (uint32_t)before - 1 : 0;
 	for (; from < to && k < n; k++) {
 		uint32_t end = k + 1 < n && pieces[k + 1].start < to
 				       ? pieces[k + 1].start
