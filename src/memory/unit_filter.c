@@ -9,6 +9,7 @@
 
 #include "base/array.h"
 #include "base/ascii.h"
+#include "base/calendar.h"
 #include "base/fail.h"
 #include "entente/lookup.h"
 #include "memory/unit_filter.h"
@@ -116,8 +117,6 @@ ent_status ent_unit_filter_imports(ent_unit_filter *c,
 /* Years since the year 0 of an ISO date, to about a day; -1 for none. */
 static double years_of(ent_str date)
 {
-	static const int before[] = { 0,   31,  59,  90,  120, 151,
-				      181, 212, 243, 273, 304, 334 };
 	int n[3] = { 0, 1, 1 };
 	size_t at = 0;
 	for (int k = 0; k < 3 && at < date.n; k++, at++) {
@@ -130,7 +129,7 @@ static double years_of(ent_str date)
 	}
 	if (date.n < 4 || n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 31)
 		return -1;
-	return n[0] + (before[n[1] - 1] + n[2] - 1) / 365.25;
+	return n[0] + ((int)ent_days_before_month((unsigned)n[1]) + n[2] - 1) / 365.25;
 }
 
 static bool hundredths(uint32_t *out, float points)

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/calendar.h"
 #include "format/release/date.h"
 #include "text/value_words.h"
 
@@ -89,10 +90,8 @@ static unsigned month_name(struct cursor *c)
 
 static bool is_date(const struct date *d)
 {
-	static const unsigned char days[] = { 31, 29, 31, 30, 31, 30,
-					      31, 31, 30, 31, 30, 31 };
 	return d->year >= YEAR_MIN && d->year <= YEAR_MAX && d->month >= 1 &&
-	       d->month <= 12 && d->day >= 1 && d->day <= days[d->month - 1];
+	       d->month <= 12 && d->day >= 1 && d->day <= ent_days_of_month(d->month);
 }
 
 static bool four_digit_year(struct cursor *c, struct date *d)
