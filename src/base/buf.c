@@ -86,8 +86,9 @@ static const unsigned char special[256] = {
 	['>'] = XML,        ['\\'] = JSON | TSV, [127] = JSON,
 };
 
-/* Adds s, which is well-formed UTF-8, with each byte c that is special in that way and for
- * which quote(c) is not NULL replaced by it; runs of other bytes are copied as a whole. */
+/* Adds s, which is well-formed UTF-8, with each byte c that is special in that way and
+ * for which quote(c) is not NULL replaced by it; runs of other bytes are copied as a
+ * whole. */
 static void add_well_formed(ent_buf *buf,
 			    ent_str s,
 			    unsigned char way,

@@ -32,8 +32,8 @@ const char *ent_translated(const char *text) __attribute__((format_arg(1)));
 ent_status ent_fail_memory(ent_error *err);
 
 /* What errno is when an arena reached its limit: this plus the binary logarithm of the
- * limit, above all numbers of the system.  So the message can name the limit wherever the
- * failure is reported, and the library keeps no data of its own for it. */
+ * limit, above all numbers of the system.  So the message can name the limit wherever
+ * the failure is reported, and the library keeps no data of its own for it. */
 enum { ENT_ERRNO_ARENA = 1 << 16 };
 
 /* Names the file of an error that has none yet.  Returns err's code. */

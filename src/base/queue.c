@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* queue.c - a ring of pointers, protected by a lock.  For items that take
- * long to process: a push or pop costs a lock, about 50 ns, and may wake the other thread. */
+/* queue.c - a ring of pointers, protected by a lock.  For items that take long to
+ * process: a push or pop costs a lock, about 50 ns, and may wake the other thread. */
 #include <pthread.h>
 #include <stdlib.h>
 

@@ -7,7 +7,8 @@
 
 #include "base/utf8.h"
 
-/* The length of the character at s, which is not ASCII; 0 when it is not well-formed. */
+/* The length of the character at s, which is not ASCII; 0 when it is not
+ * well-formed. */
 static size_t length_at(const uint8_t *s, size_t left)
 {
 	const size_t n = ent_utf8_length(s[0]);

@@ -9,8 +9,8 @@
  * length of the well-formed beginning. */
 bool ent_utf8_valid(ent_str bytes, size_t *good);
 
-/* Whether `second` can come after `first`, which begins a character of two bytes or more
- * (The Unicode Standard, table 3-7). */
+/* Whether `second` can come after `first`, which begins a character of two bytes or
+ * more (The Unicode Standard, table 3-7). */
 static inline bool ent_utf8_can_follow(unsigned first, unsigned second)
 {
 	const unsigned low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;

@@ -2,8 +2,8 @@
 /* sections.c - the sections of two aligned documents that have no counterpart.
  *
  * Editions differ: a note to editors, an annex for one country.  A section is a run of
- * whole paragraphs, or of segments where there are no paragraphs, of which every segment
- * is without counterpart.  Cost: O(segments).
+ * whole paragraphs, or of segments where there are no paragraphs, of which every
+ * segment is without counterpart.  Cost: O(segments).
  */
 #include <stdlib.h>
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* archive_fail.c - why libarchive failed.
  *
- * libarchive 3.6 seldom says that it lacked memory: it gives another reason or none
- * ("No formats registered", "Can't initialize ZIP decompression").  errno does say it. */
+ * libarchive 3.6 seldom reports that it is out of memory: it gives another reason or
+ * none ("No formats registered", "Can't initialize ZIP decompression"). errno does
+ * report it. */
 #include <errno.h>
 
 #include <archive.h>

@@ -7,8 +7,8 @@
 
 struct archive;
 
-/* Whether it was for lack of memory.  The caller sets errno to 0 before it calls
- * libarchive. */
+/* Whether it failed because memory could not be allocated.  The caller sets errno to 0
+ * before it calls libarchive. */
 bool ent_archive_lacks_memory(struct archive *a);
 
 /* The reason in its words. */

@@ -26,7 +26,8 @@ static size_t find(ent_str s, size_t from, const char *mark)
 	return at ? (size_t)(at - s.p) + n : 0;
 }
 
-/* Whether c belongs to a literal, with its quotes; *open: the quote that is open or 0. */
+/* Whether c belongs to a literal, with its quotes; *open: the quote that is open or
+ * 0. */
 static bool is_literal(char *open, char c)
 {
 	const bool was_open = *open;

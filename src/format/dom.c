@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* dom.c - XML as a tree of libxml2, parsed without harm.
+/* dom.c - XML as a tree of libxml2, parsed safely.
  *
- * No DTD and no external entity is loaded and no network touched.  An entity
- * that nothing declares becomes the character that HTML gives the name, or else
- * its name ("&try;" of a manual is the word); one with a point in its name
- * ("&reftitle.notes;") stands for a file and is left out.  A warning names each.
+ * No DTD and no external entity is loaded and no network touched.  An entity that
+ * nothing declares becomes the character that HTML gives the name, or else its name
+ * ("&try;" of a manual is the word); one with a point in its name ("&reftitle.notes;")
+ * means a file and is left out.  A warning names each.
  *
- * libxml2 2.9 goes on after an allocation failed, with what it has.  So each of its
+ * libxml2 2.9 continues after a failed allocation with what it has.  So each of its
  * errors passes through a watch, which stops the parser and remembers.
  */
 #include <string.h>
@@ -48,7 +48,7 @@ bool ent_watch_end(ent_watch *watch)
 	return watch->no_memory;
 }
 
-/* What libxml2 says is wrong, on one line. */
+/* The message of libxml2, on one line. */
 static ent_status parse_error(const xmlParserCtxt *ctxt,
 			      const char *what,
 			      ent_error *err)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* dom.h - HTML and XML as trees of libxml2, parsed without harm. */
+/* dom.h - HTML and XML as trees of libxml2, parsed safely. */
 #ifndef ENT_FORMAT_DOM_H
 #define ENT_FORMAT_DOM_H
 
@@ -7,8 +7,8 @@
 
 #include "format/release/release.h"
 
-/* Sees every error of libxml2 on this thread between begin and end: failed
- * allocations, after which it goes on with a part of the document. */
+/* Sees every error of libxml2 on this thread between begin and end: failed allocations,
+ * after which it continues with a part of the document. */
 typedef struct ent_watch {
 	const ent_release *release;
 	xmlParserCtxt *parser; /* while one is at work */
@@ -21,7 +21,7 @@ typedef struct ent_watch {
  * as of an element after line 65,534. */
 uint32_t ent_dom_line(const xmlNode *node);
 
-bool ent_watch_begin(ent_watch *watch); /* false if no memory */
+bool ent_watch_begin(ent_watch *watch); /* false when out of memory */
 bool ent_watch_end(ent_watch *watch);   /* whether an allocation failed */
 
 /* Valid UTF-8 becomes a tree that the caller frees. */

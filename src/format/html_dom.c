@@ -4,26 +4,26 @@
  * What: the tree construction of the HTML Living Standard (section 13.2.6), by
  * libgumbo.  The HTML parser of libxml2 2.9 is older than the standard: it leaves
  * aside, nav and header open when a div in them is not closed, drops what follows an
- * early </html> and takes <!--> for a comment that never ends, so that the text of a
- * page is lost without a word.
+ * early </html> and takes <!--> for a comment that never ends, so that text of a page
+ * is lost without a message.
  *
  * Method: libgumbo makes its tree, which is copied node by node to one of libxml2, so
  * that rules and XPath work on it; comments are left out.
  *
  * Safety: libgumbo does not check its allocations.  All of them go to an arena with a
  * limit, and one that fails leaves the parser by longjmp; nothing else is held, and the
- * arena is freed as a whole, without the recursion of gumbo_destroy_output().  Wrong
- * tags within one another make the parser look at all open elements again and again:
- * the processor time is limited as well, and a page that takes longer is read with fewer
- * elements within one another (html_flat.c).
+ * arena is freed as a whole, without the recursion of gumbo_destroy_output().  Wrongly
+ * nested tags make the parser search all open elements again and again: the processor
+ * time is limited as well, and a page that takes longer is read with fewer elements
+ * within one another (html_flat.c).
  *
  * Pages that need no repair, which are most, are left to html_strict.c: libgumbo takes
  * more time than all else that is done with a page.
  *
- * Two things differ from libgumbo's tree.  Elements that are DEPTH_MAX deep have what
- * is in them beside them, as in Blink.  And libgumbo 0.10 moves a text that ends a
- * form after it, because </form> does not flush the text that is collected: a <wbr>
- * put before each </form> does.
+ * Two things differ from libgumbo's tree.  The content of elements that are DEPTH_MAX
+ * deep is put beside them, as in Blink.  And libgumbo 0.10 moves a text that ends a
+ * form after it, because </form> does not flush the text that is collected: a <wbr> put
+ * before each </form> does.
  *
  * Cost: O(n) for pages as they are found; memory about 30 times the input.
  */
@@ -43,9 +43,9 @@
 #include "format/tag_limit.h"
 
 enum {
-	MEMORY = 64 << 20,   /* bytes that any page may take */
-	MEMORY_FACTOR = 200, /* and for each byte of it */
-	FIRST_SECONDS = 1,   /* the same of time, before the page is made flatter */
+	MEMORY = 64 << 20,   /* bytes that every page may take */
+	MEMORY_FACTOR = 200, /* and more for each byte of it */
+	FIRST_SECONDS = 1,   /* the same in time, before the page is made flatter */
 	SECONDS = 5,         /* and after that */
 	BYTES_A_SECOND = 1 << 20,
 	CLOCK_STEP = 1 << 10, /* allocations between two looks at the clock */
@@ -175,7 +175,7 @@ static void copy_tree(struct copy *c, const GumboNode *root)
 {
 	for (const GumboNode *n = root; n && !c->nodes.failed;
 	     n = next_node(c, n, root)) {
-		/* a marker does not go on in the next block */
+		/* a marker does not continue in the next block */
 		if (n->type == GUMBO_NODE_ELEMENT && n->v.element.tag == GUMBO_TAG_P)
 			c->in_marker = false;
 		switch (n->type) {

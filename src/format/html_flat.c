@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* html_flat.c - HTML with fewer elements within one another.
  *
- * Why: libgumbo goes through all open elements for an end tag that does not fit, so that
- * a page of tags that are never closed takes time with the square of their number.
+ * Why: libgumbo searches all open elements for an end tag that does not fit, so that a
+ * page of tags that are never closed takes time quadratic in their number.
  *
- * Method: a stack of the elements that are open, without the rules of the standard: an
- * end tag closes what is open in its element, one that fits nothing closes nothing.  The
- * start tags of elements that would be deeper than the limit, and as many end tags of
- * their names, become spaces, so that all lines stay.  Elements whose end tags may be
- * left out are not counted.
+ * Method: a stack of the open elements, without the rules of the standard: an end tag
+ * closes the innermost element of its name and all in it, or nothing when there is
+ * none.  The start tags of elements that would be deeper than the limit, and as many
+ * end tags of their names, become spaces, so that all lines stay.  Elements whose end
+ * tags may be left out are not counted.
  *
  * Time O(n).
  */

@@ -174,7 +174,7 @@ static void place_in(ent_html_page *p, unsigned at)
 	p->foster = foster;
 }
 
-/* What the formatting element at `from` and `a` holds of a block goes on in it. */
+/* The formatting element at `from` and `a` is continued within the block. */
 static bool split_block(ent_html_page *p, unsigned a, unsigned from, unsigned at)
 {
 	const ent_html_open formatting = p->stack[from];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_mode.c - tags and texts in the body of a page by the insertion mode, and the mode
- * "in select" (HTML Living Standard, sections 13.2.6.4.16 and 13.2.6.4.17); see
+/* html_mode.c - tags and texts in the body of a page by the insertion mode, and the
+ * mode "in select" (HTML Living Standard, sections 13.2.6.4.16 and 13.2.6.4.17); see
  * html_strict.c. */
 #include "format/html_page.h"
 

@@ -15,7 +15,7 @@ typedef struct ent_html_nodes {
 	xmlDoc *doc;
 	xmlNode *at;     /* where the next node goes */
 	xmlNode *before; /* a child of it that the next node comes before, if any */
-	bool failed;     /* an allocation did */
+	bool failed;     /* an allocation failed */
 } ent_html_nodes;
 
 /* An empty document, which the caller frees; false if there is not enough memory. */
@@ -34,13 +34,13 @@ void ent_html_add_attribute(ent_html_nodes *nodes,
 			    const xmlChar *name,
 			    const char *value);
 
-/* An element like another, without what is in it, which is nowhere yet. */
+/* A copy of an element without its content, which is not in the tree yet. */
 xmlNode *ent_html_clone(ent_html_nodes *nodes, const xmlNode *node);
 
-/* Takes a node from where it is, if anywhere, to `at` and `before`. */
+/* Moves a node, which may not be in the tree yet, to `at` and `before`. */
 void ent_html_move(ent_html_nodes *nodes, xmlNode *node);
 
-/* All that is in an element becomes what is in another, which is empty. */
+/* Moves the content of an element into another one, which is empty. */
 void ent_html_move_children(xmlNode *to, xmlNode *from);
 
 /* A text that begins on a line, with its white space. */

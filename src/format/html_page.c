@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_page.c - the nodes and open elements of a page that is read without libgumbo; see
- * html_strict.c. */
+/* html_page.c - the nodes and open elements of a page that is read without libgumbo;
+ * see html_strict.c. */
 #include "format/html_page.h"
 
 /* By the tags of libgumbo, which has all names that the standard gives a meaning. */
@@ -123,7 +123,7 @@ xmlNode *ent_html_add_named(ent_html_page *p, GumboTag tag)
 {
 	p->text = NULL;
 	ent_html_set_place(p);
-	/* a marker does not go on in the next block, as in html_dom.c */
+	/* a marker does not continue in the next block, as in html_dom.c */
 	if (tag == GUMBO_TAG_P)
 		p->in_marker = false;
 	return ent_html_add_element(&p->nodes, name_of(p, tag),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* html_page.h - a page that is read without libgumbo: its open elements, and what the
- * standard does with tags and texts.
+ * standard prescribes for tags and texts. "Odd" is what this reader leaves to libgumbo
+ * (html_strict.c).
  *
  * All functions that give a bool give false where the page is odd, or there is not
  * enough memory. */
@@ -19,7 +20,7 @@ enum {
 /* What a start tag does.  An element that is not listed is odd. */
 typedef enum ent_html_element {
 	ENT_EL_ODD,
-	ENT_EL_INLINE, /* any other, and those that the standard does not know */
+	ENT_EL_INLINE, /* any other, also those that are not in the standard */
 	ENT_EL_FORMAT, /* those of the adoption agency */
 	ENT_EL_LINK,
 	ENT_EL_BLOCK, /* a paragraph ends before it */
@@ -64,7 +65,8 @@ typedef enum ent_html_phase {
 	ENT_HTML_AFTER_HTML,
 } ent_html_phase;
 
-/* The standard's insertion modes below "in body": the innermost of these that is open. */
+/* The standard's insertion modes below "in body": the innermost of these that is
+ * open. */
 typedef struct ent_html_mode {
 	ent_html_element kind; /* ENT_EL_ROOT for "in body" */
 	unsigned at;           /* on the stack */
@@ -162,8 +164,8 @@ bool ent_html_end_other(ent_html_page *page);
 
 /* ---- html_format.c: formatting elements --------------------------------------- */
 
-/* Appends to the list of active formatting elements, or a marker to it; empties it up to
- * the last marker; opens again those that are not open.  False where it is full. */
+/* Appends to the list of active formatting elements, or a marker to it; empties it up
+ * to the last marker; opens again those that are not open.  False where it is full. */
 bool ent_html_add_active(ent_html_page *page, xmlNode *node, GumboTag tag);
 bool ent_html_add_marker(ent_html_page *page);
 void ent_html_clear_to_marker(ent_html_page *page);
@@ -175,15 +177,15 @@ bool ent_html_end_link(ent_html_page *page);
 
 /* ---- html_mode.c, html_body.c, html_table.c, html_svg.c: the body -------------- */
 
-/* By the insertion mode that is; and as in the body itself. */
+/* Handles the tag in the current insertion mode; and as in the body itself. */
 bool ent_html_start_in_body(ent_html_page *page);
 bool ent_html_end_in_body(ent_html_page *page);
 bool ent_html_text_in_body(ent_html_page *page, ent_str text, size_t start);
 bool ent_html_start_plain(ent_html_page *page);
 bool ent_html_end_plain(ent_html_page *page);
 
-/* The same in a table and what it consists of; *again when the token is to be handled
- * by the mode that is now. */
+/* The same in a table and its parts; *again when the token is to be handled again, in
+ * the mode that is current then. */
 bool ent_html_start_in_table(ent_html_page *page, ent_html_mode mode, bool *again);
 bool ent_html_end_in_table(ent_html_page *page, ent_html_mode mode, bool *again);
 bool ent_html_text_in_table(ent_html_page *page, ent_str text, size_t start);

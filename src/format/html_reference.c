@@ -40,7 +40,7 @@ static size_t add_number(ent_buf *to, ent_str s)
 	return k < s.n && s.p[k] == ';' ? k + 1 : k;
 }
 
-/* What an entity stands for; 0 for those that are not known. */
+/* The character of an entity; 0 for an unknown one. */
 static uint32_t entity_value(ent_str name)
 {
 	char z[12];

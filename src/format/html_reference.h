@@ -5,8 +5,8 @@
 
 #include "entente/str.h"
 
-/* The character that the ampersand at the start of s stands for is added: how many bytes
- * it took, 0 where that is odd (html_scan.h).  In an attribute &name= is not one. */
+/* Appends the character of the reference at the start of s; returns the bytes of the
+ * reference, 0 where it is odd (html_page.h).  In an attribute &name= is not one. */
 size_t ent_html_add_reference(ent_buf *to, ent_str s, bool attribute);
 
 #endif

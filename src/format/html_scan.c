@@ -3,11 +3,10 @@
  *
  * What: the part of the tokenizer of the HTML Living Standard (section 13.2.5) that
  * pages of institutions need, with the errors that are often met: attributes given
- * twice, "<" and "&" that mean themselves, references without a semicolon.  What is
- * seldom met is odd: html_dom.c reads such pages with libgumbo.
+ * twice, literal "<" and "&", references without a semicolon.  Rare syntax is odd:
+ * html_dom.c reads such pages with libgumbo.
  *
- * Cost: O(n), one look at each byte for characters that are forbidden and one for what
- * they say.
+ * Cost: O(n), one pass over the bytes for forbidden characters and one for the tokens.
  */
 #include <strings.h>
 
@@ -299,7 +298,7 @@ static ent_html_kind read_tag(ent_html_scan *scan, bool end)
 	return end ? ENT_HTML_END : ENT_HTML_START;
 }
 
-/* Whether what begins with "<" is a text. */
+/* Whether a "<" begins a text. */
 static bool is_text(const ent_html_scan *scan, size_t at)
 {
 	const char next = at + 1 < scan->page.n ? scan->page.p[at + 1] : '!';

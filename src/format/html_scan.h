@@ -11,10 +11,10 @@ typedef enum ent_html_kind {
 	ENT_HTML_TEXT,
 	ENT_HTML_START,
 	ENT_HTML_END,
-	ENT_HTML_COMMENT, /* and what is taken for one */
+	ENT_HTML_COMMENT, /* and what the standard reads as one */
 	ENT_HTML_DOCTYPE,
 	ENT_HTML_EOF,
-	ENT_HTML_ODD, /* what is not known here */
+	ENT_HTML_ODD, /* anything else */
 } ent_html_kind;
 
 enum { ENT_HTML_ATTRIBUTES = 48 }; /* of one tag; more are odd */
@@ -33,7 +33,7 @@ typedef struct ent_html_scan {
 	struct {
 		ent_str name, value; /* as written */
 	} attributes[ENT_HTML_ATTRIBUTES];
-	/* inside */
+	/* private */
 	size_t line, line_at;
 	ent_buf buf;
 } ent_html_scan;
@@ -50,8 +50,8 @@ size_t ent_html_blanks(ent_str text);
 /* Reads the next token into scan; ENT_HTML_ODD for what only a parser can judge. */
 ent_html_kind ent_html_next(ent_html_scan *scan);
 
-/* The content up to the end tag of an element that holds no tags, and what follows it
- * is next; false where that is odd. */
+/* Reads the content of an element that holds no tags, up to its end tag, which is the
+ * next token; false where that is odd. */
 bool ent_html_raw(ent_html_scan *scan, ent_str name, bool references);
 
 /* An attribute's value with its references replaced, until the next call; NULL where it

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* html_strict.c - HTML as browsers read it, without libgumbo.
  *
- * What: the tree construction of the HTML Living Standard (section 13.2.6) for what pages
- * of institutions have in them, with the repairs that the standard says: end tags that
- * are missing or fit nothing, formatting elements that are not properly nested, texts
- * and tags in tables where none may be, what follows </body>.
+ * What: the tree construction of the HTML Living Standard (section 13.2.6) for what
+ * pages of institutions have in them, with the repairs that the standard prescribes:
+ * end tags that are missing or fit nothing, formatting elements that are not properly
+ * nested, texts and tags in tables where none may be, what follows </body>.
  *
  * Why: libgumbo takes more time for a page than everything else that is done with it.
  *
  * Method: one stack of open elements, the list of active formatting elements, and the
  * insertion mode by the innermost part of a table that is open.  What is seldom met
  * (templates, frames, ruby, formulas, elements of HTML in pictures) and what libgumbo
- * does in its own way is odd, and the page is read again with libgumbo.
+ * does otherwise than the standard is odd, and the page is read again with libgumbo.
  * tests/fuzz/fuzz_html.c compares the two trees.
  *
- * Cost: O(n) time and memory, with a factor for the depth of the page, which is bounded.
+ * Cost: O(n) time and memory, with a factor for the depth of the page, which is
+ * bounded.
  */
 #include <stdlib.h>
 
@@ -213,7 +214,7 @@ static bool see_comment(ent_html_page *p)
 		p->in_marker = false;
 	if (!ent_str_is(text, "[if !supportLists]"))
 		return true;
-	/* they go by the order of the tree */
+	/* the two comments are found by their order in the tree */
 	if (p->moved || p->phase != ENT_HTML_IN_BODY ||
 	    ent_html_is_table_part(ent_html_mode_of(p).kind))
 		return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* html_table.c - tags and texts in tables: the insertion modes "in table", "in caption",
- * "in column group", "in table body", "in row" and "in cell" (HTML Living Standard,
- * sections 13.2.6.4.9 to 13.2.6.4.15); see html_strict.c. */
+/* html_table.c - tags and texts in tables: the insertion modes "in table", "in
+ * caption", "in column group", "in table body", "in row" and "in cell" (HTML Living
+ * Standard, sections 13.2.6.4.9 to 13.2.6.4.15); see html_strict.c. */
 #include <strings.h>
 
 #include "format/html_page.h"
@@ -175,7 +175,7 @@ static void end_part(ent_html_page *p, ent_html_mode mode, bool *again)
 	*again = !same;
 }
 
-/* Whether the end tag says something in a mode. */
+/* Whether the end tag has a meaning in a mode. */
 static bool ends_part(ent_html_mode mode, ent_html_element kind)
 {
 	switch ((int)mode.kind) {

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* inline_read.c - the inline codes of a segment's content, of TMX or of XLIFF.
  *
- * What: TMX 1.4b, "Content Markup"; XLIFF 1.2, section 2.3 "Inline Elements";
- * XLIFF 2.1, section 4.3 "Inline Content".  g, pc, hi open and close; bx, bpt, sc
- * open; ex, ept, ec close; it does what its pos says; x, ph, ut and whatever else
- * is empty stand alone, or are a line break.  mrk, sm and em annotate and are no
- * codes.
+ * What: TMX 1.4b, "Content Markup"; XLIFF 1.2, section 2.3 "Inline Elements"; XLIFF
+ * 2.1, section 4.3 "Inline Content". g, pc, hi open and close; bx, bpt, sc open; ex,
+ * ept, ec close; it opens or closes according to its pos; x, ph, ut and whatever else
+ * is empty are isolated, or a line break. mrk, sm and em annotate and are not codes.
  *
  * Our own TMX holds foreign tags in bpt, ept and ph (tmx_content.c); such a code
  * is read as the tag that it holds, so that a segment of XLIFF and the unit that
  * was made of it have the same codes.
  *
- * A place in the text is counted in bytes that are not white space, because the
- * text and its markup may differ in white space: a code taken away leaves one.
+ * A place in the text is counted in bytes that are not white space, because the text
+ * and its markup may differ in white space: a removed code leaves a space.
  *
  * Time O(n), memory O(codes).
  */

@@ -14,8 +14,8 @@ ent_code_kind ent_inline_kind(const ent_xml_token *tag, ent_str content);
 /* Whether an element's content is native code and no text: bpt, ept, it, ph, ut. */
 bool ent_inline_is_native(ent_str name);
 
-/* The codes of a content (lent), in the arena.  Annotations (mrk, sm, em) are no
- * codes.  false without memory. */
+/* The codes of a content (lent), in the arena.  Annotations (mrk, sm, em) are not
+ * codes. false when out of memory. */
 bool ent_inline_list(ent_inlines *out, ent_str content, ent_arena *arena);
 
 #endif

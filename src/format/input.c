@@ -37,8 +37,8 @@ struct ent_input {
 	const char *unreadable;
 	char name[NAME_SIZE], wrong_declaration[LABEL_SIZE];
 	ent_buf head;     /* read, not yet decoded */
-	ent_buf returned; /* decoded, and given back */
-	bool last;        /* nothing follows what was given back */
+	ent_buf returned; /* decoded, and returned by ent_input_unread() */
+	bool last;        /* nothing follows the returned text */
 	uint64_t left;
 	ent_repaired wrong;
 	bool ended;
@@ -128,7 +128,7 @@ static ent_status read_bytes(ent_input *in, ent_error *err)
 	return in->head.failed ? ent_fail_memory(err) : ENT_OK;
 }
 
-/* Whether a declaration says something that is not so. */
+/* Whether a declaration is wrong. */
 static bool is_wrong(ent_str declared, const char *used)
 {
 	char a[LABEL_SIZE];
@@ -163,8 +163,8 @@ static ent_status begin(ent_input *in, ent_error *err)
 	return ent_recoder_new(&in->recoder, in->encoding, err);
 }
 
-/* The name of a member of a zip; without a mark that it is UTF-8 its other characters are
- * of some code page, and become '?'. */
+/* The name of a member of a zip; without a mark that it is UTF-8 its other characters
+ * are of some code page, and become '?'. */
 static void copy_name(ent_input *in, struct archive_entry *entry)
 {
 	const char *name = archive_entry_pathname_utf8(entry);

@@ -24,13 +24,12 @@ ent_status ent_input_next(ent_input *input, bool *more, ent_error *err);
 /* Appends the next piece of text to `to`; *end when nothing follows. */
 ent_status ent_input_read(ent_input *input, ent_buf *to, bool *end, ent_error *err);
 
-/* Gives text back that was read, so that it is read again; takes its bytes. */
+/* Returns text that was read, to be read again; takes over its bytes. */
 ent_status ent_input_unread(ent_input *input, ent_buf *text, bool end, ent_error *err);
 
-/* Of the current file: its name within a zip, "" otherwise; why it is not text, NULL
- * if it may be, static; the encoding that
- * is used, static; what it declares when that is not so, "" otherwise; the
- * bytes that were wrong in UTF-8 so far. */
+/* Of the current file: its name within a zip, "" otherwise; why it is not text, NULL if
+ * it may be, static; the encoding that is used, static; what it declares when that is
+ * wrong, "" otherwise; the bytes that were wrong in UTF-8 so far. */
 ent_str ent_input_name(const ent_input *input);
 const char *ent_input_unreadable(const ent_input *input);
 const char *ent_input_encoding(const ent_input *input);

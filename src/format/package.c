@@ -5,8 +5,8 @@
  * packages).  [Content_Types].xml says which part of an Office file is what, whatever
  * they are called.
  *
- * Safety: a limit on all that is unpacked, and on the number of parts.  Pictures and the
- * like are passed over without being unpacked.
+ * Safety: a limit on all that is unpacked, and on the number of parts.  Pictures and
+ * the like are skipped without being unpacked.
  */
 #include <errno.h>
 #include <string.h>

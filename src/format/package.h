@@ -8,7 +8,7 @@
 
 enum { ENT_PARTS_MAX = 4096 };
 
-/* The parts of a package that are XML or a plain name of its type, decoded. */
+/* The parts of a package that are XML, and the one that names its type, decoded. */
 typedef struct ent_package {
 	struct ent_part {
 		ent_str name; /* in the arena */
@@ -29,8 +29,8 @@ void ent_package_release(ent_package *package);
 /* The text of a part; .p is NULL without one. */
 ent_str ent_package_part(const ent_package *package, ent_str name);
 
-/* The next part whose content type has `type` in it, from *at on, which begins at 0; the
- * first; "" without one. */
+/* The next part whose content type has `type` in it, from *at on, which begins at 0;
+ * the first; "" without one. */
 ent_str ent_package_next(const ent_package *package, const char *type, size_t *at);
 ent_str ent_package_typed(const ent_package *package, const char *type);
 

@@ -34,7 +34,7 @@ bool ent_front_entry(ent_str line, ent_str *key, ent_str *value)
 	return true;
 }
 
-/* A line that can be in front matter: an entry, what goes on with one, a comment. */
+/* A line that can be in front matter: an entry, the continuation of one, a comment. */
 static bool can_be_front(ent_str line)
 {
 	ent_str key, value;
@@ -64,7 +64,7 @@ size_t ent_front_matter(ent_str text)
 	return 0;
 }
 
-/* The tags that are left out; those that give a value ({{ }}) are text. */
+/* The tags that are left out; those that output a value ({{ }}) are text. */
 static const struct {
 	const char *open, *close;
 } tags[] = {

@@ -13,7 +13,7 @@ size_t ent_front_matter(ent_str text);
 bool ent_front_entry(ent_str line, ent_str *key, ent_str *value);
 
 /* The length of the tag of a template language ({% %}, {# #}, <% %>, <?php ?>) at the
- * beginning of s; 0 without one.  {{ }} gives a value, which is text. */
+ * beginning of s; 0 without one. {{ }} outputs a value, which is text. */
 size_t ent_template_tag(ent_str s);
 
 #endif

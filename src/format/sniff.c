@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sniff.c - what a file is, from its first bytes.
  *
- * Method: white space, declarations, comments and the document type are passed
- * over; the name of the first element decides.  The encoding is looked for as
- * the HTML Living Standard's "prescan" does (section 13.2.3.2), without its
- * tokenizer: the letters "charset" within the first kilobytes, before the body.
+ * Method: white space, declarations, comments and the document type are skipped; the
+ * name of the first element decides.  The encoding is looked for as the HTML Living
+ * Standard's "prescan" does (section 13.2.3.2), without its tokenizer: the letters
+ * "charset" within the first kilobytes, before the body.
  */
 #include <string.h>
 #include <strings.h>
@@ -17,7 +17,7 @@
 
 enum {
 	PRESCAN = 4096,   /* the standard says 1024; pages in the wild need more */
-	FIRST_TAG = 4096, /* text this far may stand before <html> */
+	FIRST_TAG = 4096, /* as much text may be before <html> */
 };
 
 static bool is_name_start(char c)
@@ -37,7 +37,7 @@ static size_t after(ent_str s, const char *mark)
 	return at ? (size_t)(at - s.p) + strlen(mark) : s.n;
 }
 
-/* What is left from the first element's "<" on; "" without one. */
+/* The text from the first element's "<" on; "" without one. */
 static ent_str at_root(ent_str s)
 {
 	s = ent_str_slice(s, ent_front_matter(s), s.n);

@@ -14,8 +14,8 @@ typedef enum ent_markup {
 /* Decoded text, of any length. */
 ent_markup ent_sniff_markup(ent_str text);
 
-/* Whether a text that begins with no tag is a piece of a page: its name ends like that of
- * one, and an element of HTML is in it. */
+/* Whether a text that begins with no tag is a piece of a page: its name ends like that
+ * of one, and an element of HTML is in it. */
 bool ent_sniff_fragment(ent_str name, ent_str text);
 
 /* The name of the first element of decoded text as it is written, prefix and

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* srx_read.c - read Segmentation Rules eXchange 2.0 (GALA/LISA OSCAR, 7 April 2008).
  *
- * Read leniently, as files as they are found need: any namespace or none, attributes of
- * the header missing (their defaults hold), break missing (yes, section 3.3), maps
- * of version 1.0 inside maprule elements.  Bytes are decoded before the parser sees
- * them, since files declare encodings that they do not have.
+ * Reads leniently, because real files need it: any namespace or none, attributes of the
+ * header missing (their defaults hold), break missing (yes, section 3.3), maps of
+ * version 1.0 inside maprule elements.  Bytes are decoded before the parser sees them,
+ * because files declare encodings that they do not have.
  *
  * Time and memory O(n).
  */

@@ -11,7 +11,7 @@
 #include "entente/str.h"
 
 typedef struct ent_srx_rule {
-	ent_str before, after; /* regular expressions; "" fits anything */
+	ent_str before, after; /* regular expressions; "" matches anywhere */
 	bool breaks;
 	uint32_t line; /* of the file */
 } ent_srx_rule;

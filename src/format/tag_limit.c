@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tag_limit.c - tags that a parser would need too long for.
  *
- * libxml2 2.9 and libgumbo compare each attribute of a tag with all before it: 300,000 of
- * them, 3.5 MB, take minutes.  So attributes are counted before a file is parsed, by their
- * equals signs outside of quotes; comments, CDATA and the scripts of HTML, which hold no
- * tags, are passed over.
+ * libxml2 2.9 and libgumbo compare each attribute of a tag with all before it: 300,000
+ * of them, 3.5 MB, take minutes.  So attributes are counted before a file is parsed, by
+ * their equals signs outside of quotes; comments, CDATA and the scripts of HTML, which
+ * hold no tags, are skipped.
  *
  * Time O(n).
  */
@@ -23,8 +23,8 @@ static size_t skip_to(ent_str s, size_t at, const char *end)
 	return p ? (size_t)(p - s.p) + n : s.n;
 }
 
-/* Where the element whose content is not markup ends, for a tag that begins at `at`; 0 for
- * another tag. */
+/* Where the element whose content is not markup ends, for a tag that begins at `at`; 0
+ * for another tag. */
 static size_t script_end(ent_str s, size_t at)
 {
 	static const char *const names[] = { "script", "style", "textarea", "title" };

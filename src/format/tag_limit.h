@@ -12,8 +12,8 @@ enum { ENT_TAG_ATTRIBUTES = 1000 };
 /* ENT_ELIMIT, with the line, when a tag of XML or HTML has more attributes. */
 ent_status ent_tag_limit(ent_str text, bool html, ent_error *err);
 
-/* A tag from its "<" to after its ">", and where to look for the next: after the content
- * of scripts. */
+/* A tag from its "<" to after its ">", and where to look for the next: after the
+ * content of scripts. */
 typedef struct ent_tag {
 	size_t start, end, next;
 	unsigned attributes; /* with values */

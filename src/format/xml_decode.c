@@ -5,8 +5,8 @@
  * that the file declares; line ends (XML 1.0, section 2.11); characters that XML 1.0
  * forbids become U+FFFD and are counted.
  *
- * Difference from the standard: an entity that nothing declares is its name, counted,
- * where a parser would stop.
+ * Difference from the standard: an entity that nothing declares becomes its name and is
+ * counted, where a parser would stop.
  *
  * Time O(n), eight bytes at a time where they are clean.
  */

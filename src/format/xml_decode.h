@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* xml_decode.h - the text of a piece of XML: references replaced, characters checked. */
+/* xml_decode.h - the text of a piece of XML: references replaced, characters
+ * checked. */
 #ifndef ENT_FORMAT_XML_DECODE_H
 #define ENT_FORMAT_XML_DECODE_H
 

@@ -2,12 +2,12 @@
 /* xml_entities.c - entities that a file declares in its document type.
  *
  * What: <!ENTITY name "text"> of the internal subset (XML 1.0, section 4.2.1), for
- * files of units, which no XML parser reads.  The text is taken as text: a tag in it is
- * none.
+ * files of units, which no XML parser reads.  The text is plain text: a tag in it is
+ * not markup.
  *
- * Safety: a text is made when it is declared, from entities declared before it, and is
- * left out when it grows beyond TEXT_MAX; nothing is replaced twice, so that the
- * growth is bounded by ENT_ENTITIES_MAX times TEXT_MAX.
+ * Safety: a text is made when it is declared, from entities declared before it, and an
+ * entity whose text grows beyond TEXT_MAX is left out; nothing is replaced twice, so
+ * that the growth is bounded by ENT_ENTITIES_MAX times TEXT_MAX.
  */
 #include <string.h>
 

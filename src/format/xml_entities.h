@@ -6,9 +6,8 @@
 #include "entente/arena.h"
 #include "format/xml_decode.h"
 
-/* Reads the internal subset of the document type in the beginning of a file.
- * Parameter entities and those of files are passed over, and so are those whose text
- * is longer than a kilobyte. */
+/* Reads the internal subset of the document type in the beginning of a file.  Parameter
+ * entities, external ones and those with a text longer than a kilobyte are skipped. */
 void ent_xml_entities_read(ent_xml_entities *out, ent_str head, ent_arena *arena);
 
 #endif

@@ -4,17 +4,17 @@
  * What: a tokenizer for XML 1.0 that never fails: text, CDATA, tags, and all
  * else, with the place of each.
  *
- * Why not libxml2 here: files of units are full of what an XML parser must stop
- * at (XML 1.0, section 1.2, "fatal error"): control characters, raw or as
- * references, a tag cut off, a byte that is not UTF-8.  The promise is that the
- * other units are read all the same, and that inline codes and properties are
- * given back as they came, for which their place in the bytes is needed.  So
- * the unit is the piece that is well-formed or refused, not the file.  How long
- * it takes beside libxml2: scripts/bench.d/import, doc/formats.md.
+ * Why not libxml2 here: files of units are full of what an XML parser must stop at (XML
+ * 1.0, section 1.2, "fatal error"): control characters, raw or as references, a tag cut
+ * off, a byte that is not UTF-8. The promise is that the other units are read all the
+ * same, and that inline codes and properties are written back unchanged, for which
+ * their place in the bytes is needed.  So the unit is the piece that is well-formed or
+ * refused, not the file.  Its time compared with libxml2: scripts/bench.d/import,
+ * doc/formats.md.
  *
  * Differences from the standard: a "<" inside an attribute value ends a broken tag;
- * white space in a value stays as it is written.  Else it agrees with libxml2 on all that
- * is well-formed: tests/fuzz/fuzz_tokens.c compares them.
+ * white space in a value stays as it is written.  Otherwise it agrees with libxml2 on
+ * everything well-formed: tests/fuzz/fuzz_tokens.c compares them.
  *
  * Time O(n), no memory.
  */

@@ -55,7 +55,8 @@ void json_removed(ent_buf *out, uint64_t units, uint32_t pairs, bool dry_run);
 /* {"file","added"}: a memory that was merged into another. */
 void json_merged(ent_buf *out, const char *file, uint64_t added);
 
-/* {"file","file_bytes"}: a copy; {"bytes_before","file_bytes"}: a file that was rebuilt. */
+/* {"file","file_bytes"}: a copy; {"bytes_before","file_bytes"}: a file that was
+ * rebuilt. */
 void json_copied(ent_buf *out, const char *file, uint64_t bytes);
 void json_compacted(ent_buf *out, uint64_t before, uint64_t after);
 

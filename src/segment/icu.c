@@ -8,8 +8,8 @@
  * that is after white space goes to the left, an opening one without white
  * space before it to the right.
  *
- * A period that does not end a sentence in most languages does not end one here: after a
- * title (Dr.), an initial, a label at the beginning, a short word before a number
+ * A period that does not end a sentence in most languages does not end one here: after
+ * a title (Dr.), an initial, a label at the beginning, a short word before a number
  * ("pág. 3"), in German a day or ordinal ("3. Mai").
  *
  * Cost: ICU's, 180 to 250 MB/s, and a look-up a sentence.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* inline_codes.c - the inline codes of TMX content (TMX 1.4b, section "Content Markup").
+/* inline_codes.c - the inline codes of TMX content (TMX 1.4b, section "Content
+ * Markup").
  *
  * format/inline_read.c decides what kind of code an element is. hi, and g, pc and mrk
  * of XLIFF, hold text: their tags are codes, and no boundary is between them, so that

@@ -4,10 +4,10 @@
  * Values that are the same (value_compare.c) are paired and set aside.  The others are
  * split into numbers, because languages write a value in different pieces: "12/05/2023"
  * is a day, a month and a year, "Chapter IV" is "chapitre 4".  Not reported: a number
- * in words (but before the same noun), a month or day of the week that only one side names, a number of one digit
- * when the sides have different numbers of values (texts spell them out), and the same
- * digits grouped differently ("9.30" and "9 h 30").  The same number with another unit
- * or currency ("5 kg" and "5 km") is reported.
+ * in words (but before the same noun), a month or day of the week that only one side
+ * names, a number of one digit when the sides have different numbers of values (texts
+ * spell them out), and the same digits grouped differently ("9.30" and "9 h 30").  The
+ * same number with another unit or currency ("5 kg" and "5 km") is reported.
  */
 #include <stdio.h>
 #include <stdlib.h>

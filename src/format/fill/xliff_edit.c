@@ -9,11 +9,11 @@
  *
  * States: an exact match with all its codes is "translated" and "exact-match", any
  * other "needs-review-translation" and "fuzzy-match"; in XLIFF 2 "translated" and
- * "initial".  What was joined of its sentences is "leveraged-tm" and an
- * assembled match ("am").  SDLXLIFF and MQXLIFF say this in their own way, and their
- * programs look there and nowhere else: attributes conf, origin, origin-system and
- * percent of the segment's sdl:seg; mq:status and mq:percent of the trans-unit.  There
- * only these are written, and no state and no alt-trans.
+ * "initial".  What was joined of its sentences is "leveraged-tm" and an assembled match
+ * ("am").  SDLXLIFF and MQXLIFF have their own places for this, and their programs read
+ * no others: attributes conf, origin, origin-system and percent of the segment's
+ * sdl:seg; mq:status and mq:percent of the trans-unit.  There only these are written,
+ * and no state and no alt-trans.
  *
  * Time O(n) and the sorting of the edits; memory: what is added.
  */
@@ -46,7 +46,8 @@ struct attribute {
 	ent_str value;
 };
 
-/* What is added to the pool from here on replaces `cut` bytes at `at`. */
+/* Begins an edit: the bytes that are then added to the pool replace `cut` bytes at
+ * `at`. */
 static void begin_edit(struct editor *e, size_t at, size_t cut)
 {
 	if (!ENT_GROW(e->edits, e->capacity, e->n + 1)) {
@@ -115,7 +116,7 @@ static void add_tag(ent_buf *to, ent_str tag, const struct attribute *set, unsig
 	ent_buf_add_char(to, '>');
 }
 
-/* Other values of some attributes of a tag, which stays what it is. */
+/* Sets some attributes of a tag; it remains an open or empty tag. */
 static void edit_tag(struct editor *e,
 		     ent_str tag,
 		     const struct attribute *set,
@@ -288,7 +289,7 @@ static void add_alternatives(struct editor *e, const ent_fill_unit *u)
 			add_alternative(e, u, &e->fill->slots[u->first + k]);
 }
 
-/* What Trados Studio and memoQ want to know, where they look for it. */
+/* Writes the state where Trados Studio and memoQ read it. */
 static void edit_vendor(struct editor *e, const ent_fill_unit *u)
 {
 	ent_buf scratch = ENT_BUF_INIT;
@@ -354,7 +355,7 @@ static void edit_one(struct editor *e, const ent_fill_unit *u)
 
 /* ---- XLIFF 2 ------------------------------------------------------------------ */
 
-/* An id for a segment that has none: what refers to it needs one. */
+/* An id for a segment that has none: references to it need one. */
 static ent_str id_of(ent_buf *scratch, const ent_slot *s, uint32_t k)
 {
 	ent_str id = value_in(s->tag, "id");

@@ -4,12 +4,12 @@
  * What: OASIS XLIFF 1.0 to 1.2 and 2.0 to 2.1; SDLXLIFF and MQXLIFF are 1.2.  A
  * place is a trans-unit, each mrk of its seg-source, or a segment of XLIFF 2.
  *
- * A place is open when its target is missing or holds no text; or is a copy of
- * the source in a state that says so (new, needs-translation; initial).  What is
+ * A place is open when its target is missing or holds no text; or is a copy of the
+ * source in a state of untranslated text (new, needs-translation; initial).  What is
  * translated, approved, locked, or marked translate="no" is never open.
  *
- * Nothing is parsed into a tree: a place is a slice of the file, so that all that
- * is around it can be written back as it is.
+ * Nothing is parsed into a tree: a place is a slice of the file, so that everything
+ * around it can be written back unchanged.
  *
  * Time O(n), memory: the file and some 300 bytes a place.
  */
@@ -69,7 +69,8 @@ static ent_str plain_text(ent_fill *f, ent_str content)
 	return copy.p ? copy : ENT_STR("");
 }
 
-/* Whether a target may be filled: no text, or a copy that says to be one. */
+/* Whether a target may be filled: it has no text, or is marked as a copy of the
+ * source. */
 static bool is_open(ent_fill *f, const struct element *target, ent_str source_text)
 {
 	static const char *const states[] = { "new", "needs-translation", "initial",

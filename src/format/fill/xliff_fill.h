@@ -13,7 +13,7 @@ typedef struct ent_proposal {
 			       * NULL: none */
 	ent_str content;      /* of the target: its text with the codes of the slot */
 	uint32_t score;       /* 1..100 */
-	bool exact;           /* nobody need look at it */
+	bool exact;           /* need not be reviewed */
 	bool assembled;       /* of the translations of its sentences */
 	ent_str origin;       /* the memory's name */
 } ent_proposal;
@@ -75,7 +75,8 @@ ent_status ent_fill_read(ent_fill *out,
 			 ent_arena *arena,
 			 ent_error *err);
 
-/* Whether a slot is all that its unit has: nobody has cut it into segments. */
+/* Whether a slot is all that its unit has, because the unit is not cut into
+ * segments. */
 bool ent_slot_is_whole(const ent_fill *fill, uint32_t slot);
 
 /* Appends the file with the proposals in its open slots, and every byte of the

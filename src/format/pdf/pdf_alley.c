@@ -6,10 +6,10 @@
  *
  * Method: an alley is an edge at which words begin in most rows of a band and which no
  * word crosses, with text on both sides, and more than a space before the edge in some
- * rows.  In running text the words of five rows seldom begin at one place by chance, and
- * then a space is before each.  Where a column has many items, which begin elsewhere, an
- * alley is known by its length: no word crosses it in many rows.  Lines that cross an
- * alley are cut there.
+ * rows.  In running text the words of five rows seldom begin at one place by chance,
+ * and then a space is before each.  Where a column has many items, which begin
+ * elsewhere, an alley is known by its length: no word crosses it in many rows.  Lines
+ * that cross an alley are cut there.
  *
  * Time O(words x edges) for a page; an edge is a place at which ROWS_MIN words begin.
  */
@@ -81,7 +81,8 @@ static bool is_alley(const struct band *b,
 	       less * 4 >= more && x - b->left > SIDE * page->width;
 }
 
-/* Whether an alley is so near on the left that the edge is that of items in its column. */
+/* Whether an alley is so near on the left that the edge is that of items in its
+ * column. */
 static bool is_indent(const ent_pdf_page *page, const struct band *b, float x)
 {
 	for (unsigned k = 0; k < page->n_alleys; k++) {

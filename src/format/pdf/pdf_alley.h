@@ -5,7 +5,7 @@
 
 #include "format/pdf/pdf_page.h"
 
-/* Finds the alleys of all pages and cuts the lines that cross them.  False without
+/* Finds the alleys of all pages and cuts the lines that cross them.  False when out of
  * memory. */
 bool ent_pdf_cut_alleys(ent_pdf *pdf, ent_arena *arena);
 

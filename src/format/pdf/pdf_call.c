@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pdf_call.c - calls of notes, and words that poppler gives in pieces.
  *
- * What: a raised number is a word of its own to poppler, or the end of the word before
+ * What: for poppler a raised number is a word of its own, or the end of the word before
  * it.  It is the call of a note when a note of that number is at the foot of the page;
  * then neither it nor the number of the note is text.  Other words that touch the one
  * before them, as "er" in "1er" and the full stop after a bold word do, have no space
@@ -74,7 +74,8 @@ static bool is_raised(const ent_pdf_line *l, uint32_t w)
 	if (!w || !is_number(word->text))
 		return false;
 	const ent_pdf_word *before = word - 1;
-	/* the box of a word in the font of a typewriter may be as small as the number */
+	/* the box of a word in the font of a typewriter may be as small as the
+	 * number */
 	const float em = ent_box_height(&l->box);
 	return ent_box_height(&word->box) < RAISED * em &&
 	       word->box.x0 - before->box.x1 < 0.2f * em &&
@@ -119,7 +120,8 @@ static void drop_calls_of(const ent_pdf *pdf, ent_pdf_page *page, float size)
 		ent_pdf_line *l = &page->lines[k];
 		const unsigned number =
 			number_at(l->words[0].text, 0, l->words[0].text.n);
-		/* the raised number of a note may be a line of its own, which is gone */
+		/* the raised number of a note may be a line of its own, which is
+		 * gone */
 		const bool raised = l->n == 1 && is_number(l->words[0].text);
 		if (!number || (l->gone && !raised) || !ent_pdf_is_note(pdf, l, size))
 			continue;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pdf_code.c - lines of code in a PDF: pieces of one line, and lines that go on.
+/* pdf_code.c - lines of code in a PDF: pieces of one line, and continued lines.
  *
- * Why: poppler ends a line at a wide gap, but the gaps of code are typed spaces and no
- * columns of a table.  A line of code that is too long for the page goes on after a hooked
- * arrow, which is not text: U+21AA; U+02D3 and U+2192, or a comma and U+2192, as TeX draws
- * it.  LaTeX (packages fancyvrb and listings, Sphinx) shows a space at the cut as U+2423.
+ * Why: poppler ends a line at a wide gap, but the gaps of code are typed spaces, not
+ * columns of a table.  A line of code that is too long for the page continues after a
+ * hooked arrow, which is not text: U+21AA; U+02D3 and U+2192, or a comma and U+2192, as
+ * TeX draws it.  LaTeX (packages fancyvrb and listings, Sphinx) shows a space at the
+ * cut as U+2423.
  *
  * Method: letters of one width in all words of a line are those of a typewriter.  Two
- * lines at one height with letters of the same width, apart by a whole number of them, are
- * one line - but not in a text that is set so, where gaps are the only sign of columns.
+ * lines at one height with letters of the same width, apart by a whole number of them,
+ * are one line - but not in a text that is set so, where gaps are the only sign of
+ * columns.
  *
  * Time O(words).
  */
@@ -90,8 +92,7 @@ static bool join_typed(ent_pdf_page *page, ent_arena *arena)
 	return true;
 }
 
-/* Takes the arrow that a line begins with off it, when something
- * follows it. */
+/* Removes the arrow at the beginning of a line when something follows it. */
 static void cut_arrow(ent_pdf_line *l)
 {
 	static const ent_str hooked = { "\xE2\x86\xAA", 3 };

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pdf_cover.c - which words on the pages belong to which paragraph of the structure tree.
+/* pdf_cover.c - which words on the pages belong to which paragraph of the structure
+ * tree.
  *
- * Why: the tree knows paragraphs, cells, items and their order, but the text that poppler
- * gives for it lacks spaces and, after ligatures, words; the pages have all words, and
- * their places.
+ * Why: the tree knows paragraphs, cells, items and their order, but in the text that
+ * poppler gives for it spaces and, after ligatures, words are missing; the pages have
+ * all words, and their places.
  *
  * Method: the text of each part is followed along the words in the order of the layout.
- * Where the next word is another one, the nearest place is taken where the text goes on
- * for longest.  Words that no text names belong to the line that they are in.  Lines are
- * cut where parts change.  When nearly all words have a part and the parts follow the
- * pages, the order of the tree is that of reading; otherwise the layout's order stays and
- * the tree says where paragraphs begin and end.  A tree that names few of the words, or
- * whose paragraphs are lines or pages, is not used.
+ * Where the next word is another one, the text continues at the place where it fits for
+ * longest, and of those at the nearest.  Words that no text names belong to the line
+ * that they are in.  Lines are cut where parts change.  When nearly all words have a
+ * part and the parts follow the pages, the order of the tree is that of reading;
+ * otherwise the layout's order stays and the tree says where paragraphs begin and end.
+ * A tree that names few of the words, or whose paragraphs are lines or pages, is not
+ * used.
  *
  * Time O(words) as long as texts follow the layout, WORK_MAX comparisons at most.
  */
@@ -31,7 +33,7 @@ enum {
 	SKIP = 12,     /* bytes or words that may differ within a text */
 	WORK_MAX = 400 * 1000 * 1000,
 	CUT_MIN = 2,
-	PART_MAX = 6000, /* bytes: more on the average cannot be a paragraph */
+	PART_MAX = 6000, /* bytes: longer parts on average are not paragraphs */
 };
 
 static const float CELL_GAP = 0.7f; /* of the height of letters */
@@ -108,7 +110,7 @@ static size_t match_at(struct cover *c, uint32_t at, ent_str text)
 	return match_word(text, w->word->text, inner);
 }
 
-/* How far the words from `at` go along with the text, at most LOOK bytes. */
+/* How far the words from `at` agree with the text, at most LOOK bytes. */
 static size_t run_length(struct cover *c, uint32_t at, ent_str text)
 {
 	size_t n = 0;
@@ -125,8 +127,8 @@ static size_t run_length(struct cover *c, uint32_t at, ent_str text)
 }
 
 /* Whether a text can begin, or go on, with a word though the word before it is another
- * one's: at the beginning of a line, after the space between two cells, or where another
- * text ends. */
+ * one's: at the beginning of a line, after the space between two cells, or where
+ * another text ends. */
 static bool starts_piece(const struct cover *c, uint32_t k)
 {
 	const struct word *w = &c->words[k];
@@ -142,8 +144,8 @@ static bool starts_line(const struct cover *c, uint32_t k)
 	return !k || c->words[k - 1].place != c->words[k].place || c->words[k - 1].part;
 }
 
-/* Of the words at most `reach` from `at`, the one at which the text goes on for longest,
- * and of those the nearest; c->n when that proves nothing. */
+/* Of the words at most `reach` from `at`, the one at which the text goes on for
+ * longest, and of those the nearest; c->n when that proves nothing. */
 static uint32_t find_within(struct cover *c, uint32_t at, uint32_t reach, ent_str text)
 {
 	uint32_t best = c->n, end = 2 * reach;
@@ -189,8 +191,8 @@ static uint32_t find_place(struct cover *c, uint32_t at, ent_str text)
 	return near < c->n || text.n < SHORT ? near : find_within(c, at, WINDOW, text);
 }
 
-/* Where the text goes on though a few of its letters or a few words are not on the other
- * side; *at and *k are moved there. */
+/* Where the text goes on though a few of its letters or a few words are not on the
+ * other side; *at and *k are moved there. */
 static bool skip_difference(struct cover *c, uint32_t *at, ent_str text, size_t *k)
 {
 	for (size_t skip = 1; skip <= SKIP; skip++) {
@@ -210,7 +212,7 @@ static bool skip_difference(struct cover *c, uint32_t *at, ent_str text, size_t 
 	return false;
 }
 
-/* How far a text must go along with the next words for them to be its own: a word alone
+/* How far a text must agree with the next words for them to be its own: a word alone
  * does not prove where it begins, or goes on in another line. */
 static size_t enough(ent_str text, bool begun)
 {
@@ -245,7 +247,7 @@ static void cover_part(struct cover *c,
 			if (found == c->n && next)
 				found = *at;
 			if (found == c->n && k < part->label) {
-				k = part->label; /* it is a picture, or left out */
+				k = part->label; /* it is a picture, or missing */
 				continue;
 			}
 			if (found == c->n && ent_is_digit(text.p[k])) {
@@ -273,8 +275,8 @@ static void cover_part(struct cover *c,
 
 /* ---- lines ------------------------------------------------------------------------------ */
 
-/* Words of a line that no text names have the part of the word before them, those at its
- * beginning that of the word after them. */
+/* Words of a line that no text names have the part of the word before them, those at
+ * its beginning that of the word after them. */
 static void fill_line(struct word *words, uint32_t n)
 {
 	for (uint32_t k = 1; k < n; k++)
@@ -475,8 +477,9 @@ static bool follows_pages(const ent_pdf_places *places)
 	return back * 20 <= all + 20;
 }
 
-/* Whether a line at the edge of its page, or one that is on other pages too, is a header
- * or footer, or the head of a table that goes on: the tree does not have those. */
+/* Whether a line at the edge of its page, or one that is on other pages too, is a
+ * header or footer, or the head of a table that goes on: the tree does not have
+ * those. */
 static bool is_artifact(const ent_pdf_place *p,
 			const ent_pdf_places *places,
 			const ent_pdf *pdf)

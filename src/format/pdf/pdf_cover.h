@@ -15,7 +15,7 @@ typedef struct ent_pdf_places {
 } ent_pdf_places;
 
 /* Gives the lines the parts of the tree that they belong to, cut where the parts are,
- * and the order of the tree where that is sane.  False without memory. */
+ * and the order of the tree where that is plausible.  False when out of memory. */
 bool ent_pdf_cover(ent_pdf_places *places,
 		   const ent_pdf *pdf,
 		   const ent_pdf_tree *tree,

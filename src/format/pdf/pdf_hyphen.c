@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pdf_hyphen.c - hyphens at the ends of lines.
  *
- * Method: the hyphen goes when the word without it is elsewhere in the text, and stays
- * when the word with it is.  In doubt it stays as well, but in a long text that cuts
- * words as a rule, as those of TeX do, when neither part is a word of the text and the
- * first is not a prefix that takes a hyphen ("col-lect").  The words are a set of bits by hashes: in one
- * of some hundred thousand words the wrong one is found.
+ * Method: the hyphen is removed when the word without it is elsewhere in the text, and
+ * kept when the word with it is.  In doubt it is kept as well, except in a long text
+ * that cuts words as a rule, as those of TeX do, when neither part is a word of the
+ * text ("col-lect") and the first is not a prefix that takes a hyphen.  The words are a
+ * set of bits by hashes: in one of some hundred thousand words the wrong one is found.
  *
  * Time O(words), memory 512 KB.
  */

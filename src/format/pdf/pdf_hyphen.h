@@ -10,8 +10,8 @@ typedef struct ent_pdf_wordset {
 	bool hyphenates; /* words are cut at line ends as a rule */
 } ent_pdf_wordset;
 
-/* The words of a PDF but those at line ends, which may be parts of one.  False without
- * memory. */
+/* The words of a PDF except those at line ends, which may be parts of words.  False
+ * when out of memory. */
 bool ent_pdf_wordset_fill(ent_pdf_wordset *set, const ent_pdf *pdf);
 
 /* Drops the hyphen at the end of the text where `next` completes its last word; whether

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pdf_justified.c - lines of a PDF that poppler cuts at the wide spaces of justified text.
+/* pdf_justified.c - lines of a PDF that poppler cuts at the wide spaces of justified
+ * text.
  *
- * Why: a line of few words in a narrow column is set with spaces as wide as those between
- * columns, so that each of its words becomes a line, in a block of its own.
+ * Why: a line of few words in a narrow column is set with spaces as wide as those
+ * between columns, so that each of its words becomes a line, in a block of its own.
  *
- * Method: two pieces at one height are one line when the space between them is as wide as
- * another one of that line, when both have letters, and when a line near them goes across
- * that space, which would not be so between columns.
+ * Method: two pieces at one height are one line when the space between them is as wide
+ * as another one of that line, when both have letters, and when a line near them
+ * crosses that space, which no line does between columns.
  *
  * Time O(n^2) of the lines of a page, of which there are some hundred; LINES_MAX bounds
  * it.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pdf_line.c - what a line of a PDF looks like: how it begins, ends, and what would have
- * fitted on it.  Time O(1) for each.
+/* pdf_line.c - what a line of a PDF looks like: how it begins, ends, and what would
+ * have fitted on it.  Time O(1) for each.
  */
 #include <math.h>
 #include <string.h>
@@ -62,7 +62,8 @@ bool ent_pdf_is_address(ent_str s)
 }
 
 /* Whether no line ends between two words: a number and its unit, a mark and the word
- * that it belongs to have a no-break space between them, which poppler does not give. */
+ * that it belongs to have a no-break space between them, which poppler does not
+ * give. */
 static bool are_bound(ent_str a, ent_str b)
 {
 	static const char *const after[] = { "\xC2\xAB", "n\xC2\xB0", "M.",

@@ -3,9 +3,9 @@
  * page numbers, numbers of lines.
  *
  * Method: a line near the upper or lower edge is a header or footer when the same text,
- * with any numbers in it, is at the same height on two of the pages around (on the other
- * one of two).  A number alone at the outermost line is the page's.  Numbers of lines
- * are a column of rising numbers left of the text, five or more on a page.
+ * with any numbers in it, is at the same height on two of the pages around (on the
+ * other one of two).  A number alone at the outermost line is the page's. Numbers of
+ * lines are a column of rising numbers left of the text, five or more on a page.
  *
  * Time: O(lines), each compared with the candidates of eight pages.
  */
@@ -243,8 +243,8 @@ static void mark_line_numbers(ent_pdf_page *page)
 
 /* ---- tables of contents ---------------------------------------------------------- */
 
-/* Whether a line leads to a page by dots, as those of a table of contents do; LaTeX puts
- * spaces between them. */
+/* Whether a line leads to a page by dots, as those of a table of contents do; LaTeX
+ * puts spaces between them. */
 static bool is_contents(const ent_pdf_line *l)
 {
 	enum { DOTS = 5 };
@@ -290,8 +290,8 @@ static bool leads_to_page(const ent_pdf_page *page, const ent_pdf_line *l)
 	return false;
 }
 
-/* The other lines of a page of contents: numbers of sections and pages that poppler puts
- * in columns of their own, and chapters, which have no dots. */
+/* The other lines of a page of contents: numbers of sections and pages that poppler
+ * puts in columns of their own, and chapters, which have no dots. */
 static void mark_beside(ent_pdf_page *page, float from, float to)
 {
 	for (uint32_t k = 0; k < page->n; k++) {

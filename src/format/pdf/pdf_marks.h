@@ -5,15 +5,15 @@
 
 #include "format/pdf/pdf_page.h"
 
-/* Joins the pieces of lines of code, and marks the lines that go on after an arrow.
- * False without memory. */
+/* Joins the pieces of lines of code, and marks the lines that continue after an arrow.
+ * False when out of memory. */
 bool ent_pdf_join_code(ent_pdf *pdf, ent_arena *arena);
 
-/* Drops what says that a text goes on on the next page ("continued on next page"), and
- * puts the word before the number of a chapter on its line. */
+/* Drops notices such as "continued on next page", and puts the word before the number
+ * of a chapter on its line. */
 bool ent_pdf_mark_notices(ent_pdf *pdf, ent_arena *arena);
 
-/* Joins the words of justified lines that are lines of their own to poppler. */
+/* Joins the words of justified lines that poppler reads as lines of their own. */
 bool ent_pdf_join_justified(ent_pdf *pdf, ent_arena *arena);
 
 #endif

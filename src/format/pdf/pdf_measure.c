@@ -2,11 +2,11 @@
 /* pdf_measure.c - what is usual in a PDF: the size of its letters, the distance of its
  * lines; and fonts of one size whose boxes differ.
  *
- * A box is as high as its font says, so that a word in the font of a typewriter may be a
- * third less high than those around it.  A line of such words alone would look like
+ * A box is as high as its font says, so that a word in the font of a typewriter may be
+ * a third less high than those around it.  A line of such words alone would look like
  * smaller text: where a line of the usual size is next to it in its block, its box is
- * made as high as that of the other.  Which heights mean the same size is known from the
- * lines in which both are.
+ * made as high as that of the other.  Which heights mean the same size is known from
+ * the lines in which both are.
  *
  * Time O(lines), and O(n log n) of SAMPLES distances.
  */

@@ -2,8 +2,9 @@
 /* pdf_notices.c - lines of a PDF that printers add where a page or chapter begins.
  *
  * What: lines that say only that a table or listing goes on over the page end, in the
- * words of LaTeX (longtable's manual), Sphinx (its catalogues of messages) and Word users;
- * and "CHAPTER" on a line of its own above or beside its number, which are one label.
+ * words of LaTeX (longtable's manual), Sphinx (its catalogues of messages) and Word
+ * users; and "CHAPTER" on a line of its own above or beside its number, which are one
+ * label.
  *
  * Time O(lines).
  */

@@ -5,10 +5,10 @@
  * tables.
  *
  * Method: a recursive cut (Nagy and Seth, "Hierarchical representation of optically
- * scanned documents", ICPR 1984) of a page's lines.  From above, rows are taken together
- * as long as a gutter, a stripe that no line crosses, goes on through them; where there
- * is one, what is left of it is read before what is right of it.  Where the two sides
- * begin their paragraphs at the same heights and are not filled with text, they are the
+ * scanned documents", ICPR 1984) of a page's lines.  From above, rows belong together
+ * as long as a gutter, a stripe that no line crosses, continues through them; where
+ * there is one, its left side is read before its right side.  Where the two sides begin
+ * their paragraphs at the same heights and are not filled with text, they are the
  * columns of a table, which is read row by row.
  *
  * Time O(n^2) of the lines of a page, of which there are some hundred; LINES_MAX bounds
@@ -248,7 +248,7 @@ static float filled(const struct region *side)
 	return side->n ? (float)full / (float)side->n : 0;
 }
 
-/* The language of a side's text; "" when it is too short to say. */
+/* The language of a side's text; "" when it is too short to judge. */
 static ent_str lang_of(const struct region *side)
 {
 	enum { ENOUGH = 600 }; /* bytes */
@@ -271,8 +271,8 @@ static bool are_versions(const struct region *left, const struct region *right)
 	return a.n && b.n && !ent_str_eq(a, b);
 }
 
-/* Whether a line may begin a cell: the one above it is of another block or does not fill
- * the width of its side. */
+/* Whether a line may begin a cell: the one above it is of another block or does not
+ * fill the width of its side. */
 static bool may_begin(const struct region *side, uint32_t k, float width)
 {
 	const ent_pdf_line *above = k ? side->lines[k - 1] : NULL;
@@ -280,8 +280,8 @@ static bool may_begin(const struct region *side, uint32_t k, float width)
 	       above->box.x1 - above->box.x0 <= FULL * width;
 }
 
-/* Whether the lines of two sides are the cells of rows: one side at least is not running
- * text, and most blocks of the right begin where a cell of the left may. */
+/* Whether the lines of two sides are the cells of rows: one side at least is not
+ * running text, and most blocks of the right begin where a cell of the left may. */
 static bool is_table(const struct region *left, const struct region *right)
 {
 	unsigned starts = 0, same = 0;
@@ -338,8 +338,8 @@ static void cut_rows(struct order *o, const struct region *r, unsigned depth)
 	}
 }
 
-/* Whether what is right of a gutter begins where the right column of a page before does:
- * a few short lines leave more space than the columns did. */
+/* Whether what is right of a gutter begins where the right column of a page before
+ * does: a few short lines leave more space than the columns did. */
 static bool is_same_edge(const struct order *o, const float gutter[2])
 {
 	return o->gutter->middle > 0 &&

@@ -5,8 +5,8 @@
  * letters, soft hyphens at line ends stay for the reader of lines, and a word of single
  * letters set apart ("C O M M U N I Q U É") is one word again.
  *
- * A superscript number is a line of its own to poppler when it is raised; such a call of
- * a note, smaller than the line that it touches, is dropped.
+ * A superscript number is a line of its own to poppler when it is raised; such a call
+ * of a note, smaller than the line that it touches, is dropped.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -144,7 +144,8 @@ static void end_line(struct parser *p, uint32_t first, ent_str attributes)
 
 bool ent_pdf_is_bullet(ent_str s)
 {
-	/* of the area for private use, where the fonts of bullets are: U+E000..U+F8FF */
+	/* of the area for private use, where the fonts of bullets are:
+	 * U+E000..U+F8FF */
 	const unsigned char lead = s.n == 3 ? (unsigned char)s.p[0] : 0;
 	if (lead == 0xEE || (lead == 0xEF && (unsigned char)s.p[1] < 0xA4))
 		return true;

@@ -27,9 +27,9 @@ typedef struct ent_pdf_line {
 	ent_box box;
 	bool item;      /* a bullet is before it */
 	bool edge;      /* a header, footer or page number, unless the tree names it */
-	bool gone;      /* a number of a line, a call of a note: not text */
+	bool gone;      /* not text: a number of a line, a call of a note */
 	bool label;     /* a chapter's, never a header */
-	bool continued; /* goes on with the line before it, */
+	bool continued; /* continues the line before it, */
 	bool tight;     /* without a space */
 } ent_pdf_line;
 

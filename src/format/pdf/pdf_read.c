@@ -2,8 +2,8 @@
 /* pdf_read.c - read a PDF through poppler's pdftotext, a separate process with limits.
  *
  * What: pdftotext -bbox-layout prints each word with its box; the other files of this
- * folder make paragraphs of that.  A scan, an encrypted or a damaged file, and a missing
- * program are errors that say what to do.
+ * folder make paragraphs of that.  The messages for a scan, an encrypted or damaged
+ * file, and a missing program name the next step.
  *
  * Safety: poppler reads hostile files, so it runs with limits on time, memory and
  * output, and without a network (base/program.h).

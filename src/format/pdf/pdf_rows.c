@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pdf_rows.c - tables of a structure tree that go on over pages.
+/* pdf_rows.c - tables of a structure tree that continue over pages.
  *
- * Why: Word writes a table that goes on as one table for each page, each with the head
- * again, and a row that the end of a page cuts as two rows.
+ * Why: Word writes a table that continues as one table for each page, each with the
+ * head again, and a row that the end of a page cuts as two rows.
  *
- * Method: a head that says what the one before it says, with nothing but cells between
- * them, is left out.  The row after it goes on with the last one before it when a long
- * cell of that row has not ended like a sentence and the cell below it begins in small
- * letters; all its cells are joined then.
+ * Method: a head with the text of the one before it, and only cells between the two, is
+ * left out.  The row after it continues the last one before it when a long cell of that
+ * row has not ended like a sentence and the cell below it begins in small letters; all
+ * its cells are joined then.
  *
  * Time O(parts).
  */

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pdf_text.c - the lines of a PDF become paragraphs.
  *
- * Method: lines come in reading order, column by column.  Where the structure tree says
- * where paragraphs begin and end, they do.  Else a line goes on with the paragraph
- * unless there is a reason against it: more space above it than between lines, another
- * size of letters, a bullet or label at its beginning, an indent, or that its first word
- * would still have fitted on the line before: whoever set the page broke it there.  At
- * the end of a column or page the sentence decides: a paragraph goes on when it has not
- * ended like one and what follows does not begin like one.
+ * Method: lines come in reading order, column by column.  The structure tree, if it is
+ * used, decides where paragraphs begin and end.  Otherwise a line continues the
+ * paragraph unless there is a reason against it: more space above it than between
+ * lines, another size of letters, a bullet or label at its beginning, an indent, or
+ * that its first word would still have fitted on the line before, so that the break is
+ * deliberate.  At the end of a column or page the sentence decides: a paragraph
+ * continues when it does not end like one and the next line does not begin like one.
  *
- * Sizes are heights of boxes; the size of most letters is that of the text, larger lines
- * are headings, smaller ones at the foot of a page that begin with a number are notes,
- * which come after the paragraph that goes on over them.
+ * Sizes are heights of boxes; the size of most letters is that of the text, larger
+ * lines are headings, smaller ones at the foot of a page that begin with a number are
+ * notes, which come after the paragraph that they interrupt.
  *
  * Time O(lines).
  */
@@ -120,7 +120,8 @@ static void add_word(struct text *t, ent_buf *buf, const ent_pdf_word *w, bool f
 	ent_buf_add(buf, ent_str_slice(w->text, w->cut_to, w->text.n));
 }
 
-/* A line of code that goes on after an arrow: U+2423 is the space at which it was cut. */
+/* A line of code that goes on after an arrow: U+2423 is the space at which it was
+ * cut. */
 static uint32_t add_continued(ent_buf *buf, const ent_pdf_line *l)
 {
 	static const ent_str space = { "\xE2\x90\xA3", 3 };
@@ -219,8 +220,8 @@ static bool is_dash_within(const struct para *to, const ent_pdf_line *b)
 	       !ent_pdf_ends_sentence(ent_buf_str(&to->buf));
 }
 
-/* Whether a line is what follows an item: after a line with space left, it is left of the
- * item's text, or begins like a sentence after half a line. */
+/* Whether a line is what follows an item: after a line with space left, it is left of
+ * the item's text, or begins like a sentence after half a line. */
 static bool is_after_item(const struct para *to, const ent_pdf_line *b)
 {
 	const ent_pdf_line *a = to->last.line;
@@ -369,7 +370,7 @@ static bool is_spaced(const struct text *t, const ent_pdf_places *all)
 	return ends >= LEAST && spaced * 10 >= ends * 6;
 }
 
-/* By the tree, and where there is none that is sane, by the layout. */
+/* Reads the pages by the tree or, where none is plausible, by the layout. */
 static void read_pages(struct text *t, ent_pdf *pdf, const ent_pdf_tree *tree)
 {
 	ent_pdf_places all = { .n = 0 };

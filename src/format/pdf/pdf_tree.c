@@ -16,8 +16,8 @@
  *             "1. First item "
  *
  * Poppler 22.12 ends the text of a piece at a ligature and gives no space where a line
- * ends, so the text says which words of the page belong to a paragraph and is not taken
- * itself (pdf_cover.c).
+ * ends, so the text only shows which words of the page belong to a paragraph
+ * (pdf_cover.c).
  *
  * Time and memory O(n); DEPTH_MAX bounds the levels.
  */
@@ -33,7 +33,7 @@ enum { DEPTH_MAX = 200, PARTS_MAX = 2000 * 1000 };
 #define NONE UINT32_MAX
 
 typedef enum tag {
-	TAG_INLINE, /* goes on with the paragraph that it is in */
+	TAG_INLINE, /* continues the paragraph that it is in */
 	TAG_GROUP,
 	TAG_PARAGRAPH,
 	TAG_HEADING,
@@ -210,7 +210,8 @@ static ent_str take_text(ent_str printed, size_t *at)
 		if (printed.p[k] != '"' ||
 		    (k + 1 < printed.n && printed.p[k + 1] != '\n'))
 			continue;
-		/* a quote at a line end ends the text when an element or text follows */
+		/* a quote at a line end ends the text when an element or text
+		 * follows */
 		size_t next = k + 1;
 		while (next < printed.n && ent_is_space(printed.p[next]))
 			next++;
@@ -291,7 +292,8 @@ static bool is_outline(ent_str s)
 	return s.n > 0 && s.n < 12 && ent_is_digit(s.p[0]);
 }
 
-/* The bytes of the first word when it numbers the part.  more: there are texts after it. */
+/* The bytes of the first word when it numbers the part. more: there are texts after
+ * it. */
 static size_t label_size(const struct reader *r,
 			 ent_str text,
 			 const ent_pdf_part *part,
@@ -366,7 +368,7 @@ static bool is_digits(ent_str text)
 }
 
 /* Word gives the numbers of empty lines as paragraphs.  Where there are many, they are
- * no text. */
+ * not text. */
 static void drop_line_numbers(ent_pdf_tree *tree)
 {
 	enum { MANY = 8 };

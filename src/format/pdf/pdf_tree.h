@@ -9,7 +9,7 @@
 #include "entente/str.h"
 
 /* Ends a piece of text in ent_pdf_part.text, where poppler may give less than is on the
- * page; and what stands for white space, which may lack where a line ends. */
+ * page; and stands for white space, which may be missing where a line ends. */
 #define ENT_PDF_PIECE '\x01'
 #define ENT_PDF_SPACE '\x02'
 
@@ -33,13 +33,13 @@ typedef struct ent_pdf_tree {
 	uint32_t n;
 } ent_pdf_tree;
 
-/* Tables that go on over pages have one head, and rows that a page end cuts are whole.
+/* Gives tables that continue over pages one head, and joins rows that a page end cuts.
  * False if there is not enough memory. */
 bool ent_pdf_join_tables(ent_pdf_tree *tree, ent_arena *arena);
 
-/* Reads what `pdfinfo -struct-text` prints, which is valid UTF-8; no parts when it is no
- * tree.  by_word: Word has made the file, which numbers headings as part of their text.
- * All lives in the arena. */
+/* Reads what `pdfinfo -struct-text` prints, which is valid UTF-8; no parts when it is
+ * not a tree. by_word: Word has made the file, which numbers headings as part of their
+ * text.  All lives in the arena. */
 ent_status ent_pdf_tree_parse(ent_pdf_tree *out,
 			      ent_str printed,
 			      bool by_word,

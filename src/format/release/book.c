@@ -3,8 +3,8 @@
  *
  * What: EPUB 3.3 (W3C) and 2: META-INF/container.xml names the package document, whose
  * spine lists the chapters in the order of reading; each is XHTML and is read like any
- * other page.  The list of contents (properties="nav") is left out but on request.  The
- * place of a paragraph is the number of its chapter in the spine.
+ * other page.  The list of contents (properties="nav") is left out unless requested.
+ * The place of a paragraph is the number of its chapter in the spine.
  *
  * Time O(chapters x items) for the list, O(n) for the text.
  */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* css_selector.c - selectors of style sheets: read, and matched with elements.
  *
- * Why: "#notes > p, .page .draft { display: none }" hides text from a reader of the page,
- * and a translator did not translate it.
+ * Why: "#notes > p, .page .draft { display: none }" hides text from a reader of the
+ * page, and a translator did not translate it.
  *
  * Method: Selectors Level 4: compounds of an element's name, classes, identifiers,
  * attributes, :not() of one of these and the places :first-child, :last-child and
- * :only-child, joined by the four combinators.  Any other pseudo-class is taken for a
- * state that may change.  A selector is matched from its last compound to its first; the
- * way back to another ancestor is limited by the budget.
+ * :only-child, joined by the four combinators.  Any other pseudo-class counts as a
+ * state that may change.  A selector is matched from its last compound to its first;
+ * the way back to another ancestor is limited by the budget.
  *
  * Time: a step for each compound that is compared with an element.
  */

@@ -9,25 +9,25 @@
 
 typedef struct ent_css_selector ent_css_selector;
 
-/* Reads one selector, such as "div.note > p".  NULL for one that is not valid, longer than
- * we read, or of a part that is not an element (::before); the arena owns it. */
+/* Reads one selector, such as "div.note > p".  NULL for one that is not valid, longer
+ * than we read, or of a part that is not an element (::before); the arena owns it. */
 ent_css_selector *ent_css_selector_read(ent_str s, ent_arena *arena);
 
 /* Identifiers, classes and attributes, names of elements: a number for each, so that a
  * greater specificity is a greater number (Selectors Level 4, section 17). */
 uint32_t ent_css_specificity(const ent_css_selector *s);
 
-/* Whether what the selector says depends on what a reader does (:hover, [open]). */
+/* Whether a match of the selector depends on what a reader does (:hover, [open]). */
 bool ent_css_is_dynamic(const ent_css_selector *s);
 
 /* Whether the element matches.  *budget counts the steps that are left and is less
  * afterwards; without any, nothing matches. */
 bool ent_css_matches(const ent_css_selector *s, const xmlNode *element, size_t *budget);
 
-/* Whether the element may come to match when scripts or readers give it, or elements
- * around it, classes and states.  It has the name and the identifier that the selector
- * asks for and one of the classes; where the selector ends with a name only, the elements
- * around it must be so. */
+/* Whether the element may match later, when scripts or readers change classes and
+ * states of it or of elements around it.  It must have the name and the identifier of
+ * the selector and one of its classes; where the selector ends with a name only, this
+ * holds for the elements around it. */
 bool ent_css_may_match(const ent_css_selector *s,
 		       const xmlNode *element,
 		       size_t *budget);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* date.c - dates as releases write them, in figures and in words.
  *
- * What: finds the first full date (day, month, year) of a text.  Months are
- * known in English and French, whole or cut short, with or without accents.
+ * What: finds the first full date (day, month, year) of a text.  Months are known in
+ * English and French, whole or abbreviated, with or without accents.
  *
  * Why: the date of a release orders what a look-up shows, and in plain text
  * nothing else states it.

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* docx.c - the text of a Word document.
  *
- * What: WordprocessingML (ECMA-376, part 1, section 17): the paragraphs of the
- * body with their kinds, notes after the paragraph that calls them, text boxes
- * after the one they hang on, tracked changes as if all were accepted.  Fields
- * give what they show, not their instructions; hidden text and what is in a field
- * that nobody filled are left out; tables of contents, headers and footers are kept
- * only on request, as are the texts that stand for pictures (wp:docPr, 20.4.2.5).
+ * What: WordprocessingML (ECMA-376, part 1, section 17): the paragraphs of the body
+ * with their kinds, notes after the paragraph that calls them, text boxes after the one
+ * to which they are anchored, tracked changes as if all were accepted.  Fields give
+ * what they show, not their instructions; hidden text and the content of fields that
+ * are not filled in are left out; tables of contents, headers and footers are kept only
+ * on request, as are the alternative texts of pictures (wp:docPr, 20.4.2.5).
  *
  * A paragraph's place is its number in the body, blank ones counted; notes and boxes
- * have that of the paragraph on which they hang.
+ * have that of their paragraph.
  *
  * What Word numbers by itself ("1.", "(a)") is not in the file as text and is not
- * made up here.
+ * generated here.
  *
  * Method: one pass over the tags.  A heading is known by its style, whose name in
  * the file is English in every language of Word ("heading 1"), by the style it is
@@ -36,7 +36,7 @@ enum {
 	BASED_MAX = 12,      /* steps from a style to what it is based on */
 	DEPTH_MAX = 8,       /* text boxes and notes in one another */
 	CALLS_MAX = 256,     /* notes and boxes that hang on one paragraph */
-	SEARCHES_MAX = 1000, /* of notes out of order */
+	SEARCHES_MAX = 1000, /* for notes out of order */
 	WORK = 200 /* looks at each byte; elements nest 30 deep in real files */
 };
 
@@ -72,7 +72,7 @@ struct growing {
 	struct hanging *hanging;
 	unsigned n;
 	ent_kind kind;
-	bool open_end; /* its mark was deleted: the next one goes on with it */
+	bool open_end; /* its mark was deleted: the next paragraph continues it */
 	bool contents; /* of a table of contents */
 	int hidden;    /* by its style: 1, -1 shown, 0 neither */
 	uint32_t number;
@@ -116,7 +116,8 @@ static bool is_outlined(ent_str properties)
 	return level.n == 1 && level.p[0] >= '0' && level.p[0] <= '8';
 }
 
-/* Whether properties hide text (17.3.2.41): 1, -1 when they show it, 0 without w:vanish. */
+/* Whether properties hide text (17.3.2.41): 1, -1 when they show it, 0 without
+ * w:vanish. */
 static int hidden_of(ent_str properties)
 {
 	if (!value_of(properties, "vanish").p)
@@ -232,8 +233,8 @@ static ent_str next_note(ent_str xml, const char *element, ent_str id, size_t *a
 	return ENT_STR("");
 }
 
-/* Notes are called in the order in which they are: the search goes on where
- * the last one was found. */
+/* Notes are called in their order: the search continues where the last one was
+ * found. */
 static ent_str find_note(struct word *w, bool end, ent_str id)
 {
 	ent_str notes = end ? w->docx->endnotes : w->docx->footnotes;
@@ -332,7 +333,7 @@ static ent_str first_child(ent_str content, const char *name)
 	return ENT_STR("");
 }
 
-/* Elements that are passed over with all they hold. */
+/* Elements that are skipped with their content. */
 static bool is_left_out(const struct word *w, const ent_xml_token *t, ent_str content)
 {
 	static const char *const names[] = {
@@ -386,7 +387,8 @@ static bool has_property(ent_str content,
 	return false;
 }
 
-/* Whether a row (17.13.5.13) or a cell (17.13.5.1) was deleted under change tracking. */
+/* Whether a row (17.13.5.13) or a cell (17.13.5.1) was deleted under change
+ * tracking. */
 static bool is_deleted(const ent_xml_token *t, ent_str content)
 {
 	return (ent_str_is(t->name, "tr") &&

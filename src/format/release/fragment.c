@@ -2,9 +2,9 @@
 /* fragment.c - HTML that is text in XML becomes elements.
  *
  * What: feeds and exports of content management systems hold their articles as HTML
- * within CDATA, or with its tags escaped.  Such a text is recognised by the block's tag with
- * which it begins and the tag with which it ends, or by a link or a line break; other
- * tags in a text may be what the text is about.
+ * within CDATA, or with its tags escaped.  Such a text is recognised by the block's tag
+ * with which it begins and the tag with which it ends, or by a link or a line break;
+ * other tags in a text may be what the text is about.
  *
  * Method: the text is parsed as HTML, and what its body holds takes the place of the
  * text, in the namespace of XHTML, with lines counted from that of the text; the rules
@@ -46,7 +46,8 @@ static bool holds(ent_str s, const char *what)
 	return memmem(s.p, s.n, what, strlen(what)) != NULL;
 }
 
-/* Begins with a block and ends with a tag, or has a link or a line break in it. */
+/* Whether a text begins with a block and ends with a tag, or has a link or a line break
+ * in it. */
 static bool is_html(ent_str s)
 {
 	s = ent_str_trim(s);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* front_read.c - what the front matter of a page states of it: title, date, language,
+/* front_read.c - what the front matter of a page states: title, date, language,
  * identifier, and where it is in other languages.
  *
  * What: the keys of Jekyll, Hugo, Eleventy, Astro and Pandoc.  An identifier that both
  * languages share by design (translationKey, ref) comes before an address, which is
- * often that of one language.  Other languages are a map from code to address, or a list
- * of maps with a language and an address:
+ * often that of one language.  Other languages are a map from code to address, or a
+ * list of maps with a language and an address:
  *
  *	translations:            alternate:
  *	  fr: /fr/eau.md           - hreflang: fr

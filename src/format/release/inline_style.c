@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* inline_style.c - style attributes of HTML as the rules read them.
  *
- * Why: a rule finds "display:none" in a style in which white space and letters may vary;
- * XPath cannot see comments within it, escapes, or that a later declaration counts.
+ * Why: a rule finds "display:none" in a style in which white space and letters may
+ * vary; XPath cannot see comments within it, escapes, or that a later declaration
+ * counts.
  *
  * Method: CSS Syntax Level 3: comments (4.3.2) and escapes (4.3.7) are replaced,
  * declarations cut at semicolons outside of quotes and brackets.  Of those of one
@@ -36,7 +37,7 @@ size_t ent_style_add_escape(ent_buf *to, ent_str s)
 	return k < s.n && ent_is_space(s.p[k]) ? k + 1 : k;
 }
 
-/* Appends a style without comments and with the characters that escapes stand for. */
+/* Appends a style without comments and with the characters of its escapes. */
 static void add_plain(ent_buf *to, ent_str s)
 {
 	for (size_t k = 0; k < s.n;) {

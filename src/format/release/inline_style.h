@@ -11,11 +11,11 @@
  * visibility only the one that counts. */
 void ent_style_simplify(ent_buf *to, ent_str style);
 
-/* Appends the character that the escape at the start of s stands for: how many bytes the
- * escape has (CSS Syntax Level 3, section 4.3.7). */
+/* Appends the character of the escape at the start of s; returns the bytes of the
+ * escape (CSS Syntax Level 3, section 4.3.7). */
 size_t ent_style_add_escape(ent_buf *to, ent_str s);
 
-/* What declarations say of a property. */
+/* What declarations do with a property. */
 enum ent_style_effect { ENT_STYLE_SILENT, ENT_STYLE_SHOWS, ENT_STYLE_HIDES };
 
 struct ent_style_said {
@@ -23,7 +23,7 @@ struct ent_style_said {
 	bool important;
 };
 
-/* Reads what declarations say of display (said[0]) and of visibility (said[1]).  False if
+/* Reads the declarations of display (said[0]) and of visibility (said[1]).  False if
  * there is not enough memory. */
 bool ent_style_read(struct ent_style_said said[2], ent_str declarations);
 

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* main_text.c - what of a page of HTML is not its main text, by density.
+/* main_text.c - which parts of a page of HTML are not its main text, by density.
  *
- * Why: a page whose menus, comments and addresses are plain <div> says nothing about
- * what it is for; a page with <main> may have more around it than <header> and <footer>.
+ * Why: a page whose menus, comments and addresses are plain <div> does not mark its
+ * text; a page with <main> may have more around it than <header> and <footer>.
  *
  * Method: "prose" is a block with PROSE letters outside links, of which links have no
  * more than a third (text density and link density: Kohlschütter, Fankhauser, Nejdl,
- * "Boilerplate detection using shallow text features", WSDM 2010, sections 3 and 4).  The
- * smallest element that holds three quarters of a page's prose is its centre.  Beside it, on
- * the way up to <body>, stay a title, what is directly before it, and what goes on
- * with it.  In it are left out what its class calls something else (names as in Mozilla's
- * Readability) and lists of links at its ends.
+ * "Boilerplate detection using shallow text features", WSDM 2010, sections 3 and 4).
+ * The smallest element that holds three quarters of a page's prose is its centre.
+ * Beside it, on the way up to <body>, stay a title, what is directly before it, and
+ * what goes on with it.  In it are left out what its class calls something else (names
+ * as in Mozilla's Readability) and lists of links at its ends.
  *
- * Left alone: pages whose text is mostly not prose, such as a list of titles; lists whose
- * links are as long as titles and which outweigh the prose; links within the page.
+ * Left alone: pages whose text is mostly not prose, such as a list of titles; lists
+ * whose links are as long as titles and which outweigh the prose; links within the
+ * page.
  *
- * The other way on paper was to judge each paragraph after the walk by its neighbours, as
- * jusText does.  It needs the links of each paragraph in every reader, and cannot see
+ * The alternative is to judge each paragraph after the walk by its neighbours, as
+ * jusText does.  That needs the links of each paragraph in every reader, and cannot see
  * that "Contact" belongs to the text while an address at the foot does not.
  *
  * Cost: O(n), 40 bytes an element.
@@ -29,8 +30,8 @@
 #include "format/release/rules.h"
 #include "format/release/select.h"
 
-/* Tuned on tests/main-text (2026-11-30): 25 pages, recall of words .999, precision .986;
- * nine of them, before anything was changed for them, .97 and .89. */
+/* Tuned on tests/main-text (2026-11-30): 25 pages, recall of words .999, precision
+ * .986; nine of them, before anything was changed for them, .97 and .89. */
 enum {
 	PROSE = 50,       /* letters of a sentence; those of menus have fewer */
 	CENTRE = 75,      /* per cent of the prose */
@@ -207,7 +208,7 @@ static const char usual_words[] =
 	"sponsored sponsors footer foot ft pied pager pagination toolbar toolbox login "
 	"signin search popup modal skip tags tagcloud utility utilities seealso permalink "
 	"print imprimer banner bandeau onglets ";
-/* What says that the element is the text, whatever else it says. */
+/* Words by which an element is the text, whatever its other words are. */
 static const char text_words[] =
 	" content contenu article body main post entry text texte "
 	"story page ";
@@ -273,8 +274,8 @@ static struct words words_of(const xmlNode *node)
 	return w;
 }
 
-/* How much of the prose an element may hold that its class calls something else; 0
- * for one that is not called so. */
+/* How much of the prose an element may hold whose class names something else than text;
+ * 0 for an element without such a class. */
 static uint32_t named_limit(const struct page *page, const xmlNode *node)
 {
 	const struct words w = words_of(node);

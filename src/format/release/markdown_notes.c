@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* markdown_notes.c - the notes of Markdown: "text[^1]" and "[^1]: note", as GitHub, Pandoc
- * and MultiMarkdown have them, and CommonMark does not.
+/* markdown_notes.c - the notes of Markdown: "text[^1]" and "[^1]: note", as GitHub,
+ * Pandoc and MultiMarkdown have them, and CommonMark does not.
  *
  * Method: labels at the beginnings of lines, outside of fenced code, are the notes; the
  * brackets of their calls and labels become control characters, which CommonMark passes
- * on, so that no call is taken for a link.  A text that has such characters already stays
- * as it is.
+ * on, so that no call is taken for a link.  A text that has such characters already
+ * stays as it is.
  *
  * Time O(n x NOTES_MAX), where n is the number of "[^" in the text.
  */

@@ -2,7 +2,7 @@
 /* markdown_read.c - Markdown becomes paragraphs.
  *
  * What: CommonMark with tables, as md4c reads it: headings, items, cells, paragraphs;
- * code blocks like preserved text; the words of links and emphasis without their marks.
+ * code blocks as preserved text; the words of links and emphasis without their marks.
  * Blocks of HTML are read as HTML.
  *
  * A text is Markdown when its name says so, when it has front matter, or when it has

@@ -17,9 +17,9 @@
  * An attribute that a rule says is translated is a paragraph of its own, after the
  * one in which its element is.
  *
- * Safety: entities that the document itself declares are replaced here, within a
- * budget and only three levels deep, and never by the parser, so that no bomb
- * goes off.  What the parser must not do is in dom.c.
+ * Safety: entities that the document itself declares are replaced here, within a budget
+ * and only three levels deep, and never by the parser, so that a file cannot grow
+ * without bound.  What the parser must not do is in dom.c.
  *
  * Cost: time O(n) without recursion; memory about ten times the input for the
  * tree.
@@ -178,7 +178,7 @@ static void add_text(struct walk *w, ent_str s)
 		ent_fold_space(&f->text, s);
 }
 
-/* What an entity stands for, while the budget lasts. */
+/* Adds the replacement of an entity, while the budget lasts. */
 static void add_replacement(struct walk *w, ent_str content)
 {
 	if (content.n > w->budget) {
@@ -306,7 +306,7 @@ static ent_mark resolve(const struct walk *w, xmlNode *node)
 	return m;
 }
 
-/* Sets the current flow to what an element that begins paragraphs says. */
+/* Sets the current flow to the values of an element that begins paragraphs. */
 static void set_flow(struct walk *w, ent_mark m)
 {
 	struct flow *f = current(w);
@@ -389,10 +389,10 @@ static ent_str lang_of(const struct walk *w, const xmlNode *node)
 	return w->release->doc.lang.n ? w->release->doc.lang : w->release->opt->lang;
 }
 
-/* The quotation marks of a <q>, as a browser shows them by language (HTML Living Standard,
- * 15.3.5, which has them from CLDR), with the spaces that French has inside.  In a q,
- * those of quotations within quotations; French then has the second marks of its
- * typographers, CLDR the first ones again. */
+/* The quotation marks of a <q>, as a browser shows them by language (HTML Living
+ * Standard, 15.3.5, which has them from CLDR), with the spaces that French has inside.
+ * In a q, those of quotations within quotations; French then has the second marks of
+ * its typographers, CLDR the first ones again. */
 static void add_quote(struct walk *w, const xmlNode *q, bool end)
 {
 	static const struct {
@@ -644,7 +644,7 @@ ent_status ent_markup_read(ent_release *release,
 	}
 	ent_status status = read_markup(release, text, as_html, &watch, err);
 	ent_buf_release(&joined);
-	/* what libxml2 could not allocate is missing from what it gave */
+	/* the tree lacks what libxml2 could not allocate */
 	return ent_watch_end(&watch) ? ent_fail_memory(err) : status;
 }
 

@@ -2,15 +2,15 @@
 /* note_call.c - the numbers that call a note, which are not text of the sentence.
  *
  * Why: "croît<sup>1</sup>" is read as "croît1", which is in no dictionary, and the
- * number differs from that of the translation when one side has a note more.
+ * number differs from that of the translation when one side has one more note.
  *
  * Method: a superscript of one to three digits, of an asterisk or dagger, or of a
- * number or letter in brackets, or of a letter that is a link, is a call when a link to a place on the page is in it
- * or around it, or when what is before it is the end of a word of three letters or
- * more, or punctuation.  Kept are exponents: after a unit of measurement ("km2"), a
- * digit ("10(3)") or a short symbol ("CO2", "x2"); and ordinals, which have letters
- * ("1er", "2nd").  A link to a note without a superscript is a call when it is a
- * number in brackets.
+ * number or letter in brackets, or of a letter that is a link, is a call when a link to
+ * a place on the page is in it or around it, or when what is before it is the end of a
+ * word of three letters or more, or punctuation.  Kept are exponents: after a unit of
+ * measurement ("km2"), a digit ("10(3)") or a short symbol ("CO2", "x2"); and ordinals,
+ * which have letters ("1er", "2nd").  A link to a note without a superscript is a call
+ * when it is a number in brackets.
  *
  * Limits: "mètres2" without a link loses its exponent.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* odf_styles.c - what the styles of an OpenDocument say of its text.
+/* odf_styles.c - headings and hidden text by the styles of an OpenDocument.
  *
  * What: OpenDocument 1.3, part 3, section 16 (styles) and 20.385 (text:display).  A
  * style is a heading when it, or a style that it is based on, is called Title, Subtitle
@@ -65,7 +65,7 @@ static bool is_heading_name(const char *name)
 	       !strcmp(name, "Heading") || !strncmp(name, "Heading_20_", 11);
 }
 
-/* What the display of a style says: 1 hidden, -1 shown, 0 nothing. */
+/* The display of a style: 1 hidden, -1 shown, 0 nothing. */
 static int display_of(const xmlNode *style)
 {
 	for (const xmlNode *n = style->children; n; n = n->next) {

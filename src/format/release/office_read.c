@@ -7,8 +7,8 @@
  * OpenDocument is, and its content.xml is read by the rules of
  * corpora/rules/opendocument.xml like any other XML.
  *
- * Safety: a limit on all that is unpacked, and on the number of parts.  Pictures
- * and the like are passed over without being unpacked.
+ * Safety: a limit on all that is unpacked, and on the number of parts.  Pictures and
+ * the like are skipped without being unpacked.
  *
  * Memory: the XML parts, unpacked.
  */

@@ -10,14 +10,13 @@
  * line ends are the author's.  A sentence cut in two, or two lines made one,
  * ends in a wrong pair.
  *
- * Method: a wrapper at width w ends a line because the next word does not fit:
- * a line of l characters before a word of f is full if l <= w < l + 1 + f.  The
- * width of the text is the w at which most lines are full; it is certain when
- * full lines are the rule and prose runs on over their ends.  Without a certain
- * width a block is judged alone: it was wrapped if every line but the last is
- * full at the longest one's length and the next ones begin like the middle of a
- * sentence; wrapped by hand, with lines of any length, if nearly all of them do and the
- * block begins and ends as prose does.
+ * Method: a wrapper at width w ends a line because the next word does not fit: a line
+ * of l characters before a word of f is full if l <= w < l + 1 + f. The width of the
+ * text is the w at which most lines are full; it is certain when full lines are the
+ * rule and prose continues over their ends.  Without a certain width a block is judged
+ * alone: it was wrapped if every line but the last is full at the longest one's length
+ * and the next ones begin like the middle of a sentence; wrapped by hand, with lines of
+ * any length, if nearly all of them do and the block begins and ends as prose does.
  *
  * Cost: time O(n), three passes; memory one paragraph.
  */
@@ -41,7 +40,7 @@ enum look {
 	LOOK_TEXT,
 	LOOK_HASH,   /* "## Title" */
 	LOOK_BULLET, /* "- ", "* " */
-	LOOK_DASH,   /* an en or em dash: an item, or somebody speaks */
+	LOOK_DASH,   /* an en or em dash: an item, or direct speech */
 	LOOK_LABEL,  /* "1. ", "(a) " */
 	LOOK_NOTE,   /* "[1] " */
 };
@@ -107,7 +106,7 @@ static bool begins_upper(ent_str s)
 	return ent_starts_upper(s);
 }
 
-/* A capital that says something: not one among capitals only. */
+/* A capital that has a meaning: not one among capitals only. */
 static bool begins_like_a_name(ent_str s)
 {
 	return begins_upper(s) && !(s.n > 2 && begins_upper(ent_str_slice(s, 1, s.n)) &&

@@ -21,7 +21,7 @@ typedef struct ent_release {
 	size_t alternates_capacity;
 	ent_str written; /* when the file was made: its date when it states no other */
 	ent_str styles;  /* of an OpenDocument package: its styles.xml */
-	bool numbered;   /* paragraphs are counted, for their lines say nothing */
+	bool numbered;   /* paragraphs are counted, because there are no lines */
 	bool failed;
 } ent_release;
 
@@ -29,8 +29,8 @@ typedef struct ent_release {
  * empty buf, or one that ends with a space, leading white space is left out. */
 void ent_fold_space(ent_buf *buf, ent_str text);
 
-/* Whether a text has nothing to read: white space of any kind, zero-width and
- * byte order marks. */
+/* Whether a text has no visible character: white space of any kind, zero-width and byte
+ * order marks. */
 bool ent_is_blank(ent_str text);
 
 /* Adds a paragraph unless it is blank; its white space is folded. */
@@ -81,8 +81,8 @@ bool ent_has_preamble(ent_str text);
  * front matter states goes to the release. */
 void ent_strip_preamble(ent_buf *to, ent_release *release, ent_str text);
 
-/* What libxml2 keeps for the whole process is made now: to be called by one thread
- * before several read. */
+/* Creates what libxml2 keeps for the whole process: to be called by one thread before
+ * several threads read. */
 ent_status ent_markup_prepare(ent_error *err);
 
 /* HTML or XML that is valid UTF-8.  as_html: read like a browser does. */

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* release_read.c - read a release, whatever it came as.
+/* release_read.c - read a release of any format.
  *
  * What: finds the format from the content, has its reader make paragraphs, and
  * completes what the release itself does not state: language, title, date.
  *
- * Why from the content: releases are saved from mail, portals and archives, and
- * their names say .xml for XHTML, .txt for HTML and nothing at all for the rest.
+ * Why from the content: releases are saved from mail, portals and archives; XHTML is
+ * named .xml, HTML .txt, and others have no ending.
  *
  * Method: each reader says by its fits() whether a file is its own; those that read
- * bytes are asked first.  For the others the bytes are decoded once, by
- * text/decode.h, with the encoding that an XML declaration or an HTML meta element
- * declares as a hint.  What no other reader takes is text.
+ * bytes are asked first.  For the others the bytes are decoded once, by text/decode.h,
+ * with the encoding that an XML declaration or an HTML meta element declares as a hint.
+ * A file that no other reader accepts is text.
  */
 #include <string.h>
 

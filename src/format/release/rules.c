@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rules.c - ITS 2.0 rules: what of a document's elements is a paragraph.
+/* rules.c - ITS 2.0 rules: which elements of a document are paragraphs.
  *
  * What: Internationalization Tag Set 2.0 (W3C Recommendation, 29 October 2013),
  * data categories Translate (8.1), Language Information (8.4), Elements Within
@@ -9,17 +9,16 @@
  * Why: a format is then a data file of 30 lines, that a user can replace under
  * $ENTENTE_DATA, and rules that a document brings along are understood.
  *
- * Method: rules are applied in order to the tree, each overwriting what it says
- * of the nodes it selects, so that the last wins (5.5).  Attributes have marks too,
- * of which only translate="yes" says something: they are not translated unless a
- * rule says so (8.1.1).  Attributes in a namespace of our own say what ITS cannot:
- * e:kind, e:skip, e:flow, and e:when for rules that count on request; e:meta
- * elements select metadata, of which the first that gives a value counts.
- * Linked rules (xlink:href, rel="its-rules") in a document are not followed: nothing
- * outside the file is read.
+ * Method: rules are applied in order to the tree, each overwriting the values of the
+ * nodes that it selects, so that the last wins (5.5).  Attributes have marks too, of
+ * which only translate="yes" counts: they are not translated unless a rule requires it
+ * (8.1.1).  Attributes in a namespace of our own express what ITS cannot: e:kind,
+ * e:skip, e:flow, and e:when for rules that count on request; e:meta elements select
+ * metadata, of which the first that gives a value counts.  Linked rules (xlink:href,
+ * rel="its-rules") in a document are not followed: nothing outside the file is read.
  *
  * Cost: one pass over the tree a rule, by select.c or by XPath.  The number of steps of
- * a rule is limited, for documents bring rules.
+ * a rule is limited, because documents bring rules.
  */
 #include <string.h>
 
@@ -129,7 +128,7 @@ static ent_flow flow_named(const char *name)
 	return FLOW_UNSET;
 }
 
-/* Overlays what a rule element says on *mark. */
+/* Sets in *mark what a rule element states. */
 static void read_rule(ent_mark *mark, xmlNode *rule)
 {
 	char v[16];
@@ -410,8 +409,8 @@ static void apply_rules(struct job *job, xmlNode *rules)
 	}
 }
 
-/* Rules in UTF-8 as a tree.  No encoding is named: without memory for a converter
- * that it does not need, libxml2 2.9 would crash. */
+/* Rules in UTF-8 as a tree.  No encoding is named: libxml2 2.9 would create a converter
+ * that it does not need, and crash when out of memory. */
 static xmlDoc *parse_rules(ent_str bytes)
 {
 	return xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
@@ -586,7 +585,8 @@ static void apply_own(struct job *job)
 		}
 }
 
-/* A wrong selector is reported by evaluate(); memory is another matter. */
+/* A wrong selector is reported by evaluate(); only failed allocations are noted
+ * here. */
 static void see_xpath_error(void *data, xmlErrorPtr error)
 {
 	struct job *job = data;

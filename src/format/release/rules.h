@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* rules.h - ITS 2.0 rules: what of a document's elements is a paragraph. */
+/* rules.h - ITS 2.0 rules: which elements of a document are paragraphs. */
 #ifndef ENT_FORMAT_RELEASE_RULES_H
 #define ENT_FORMAT_RELEASE_RULES_H
 
@@ -7,7 +7,7 @@
 
 #include "format/dom.h"
 
-/* What the rules say of one element, packed into its _private field. */
+/* What the rules set for one element, packed into its _private field. */
 typedef enum ent_within {
 	WITHIN_UNSET,
 	WITHIN_YES,

@@ -139,8 +139,8 @@ static bool parse(struct names *names, const char *s, xmlNode *scope)
 	return parse_words(names, s);
 }
 
-/* Whether s is predicates and nothing else, none of which can be a position: each begins
- * as a condition does. */
+/* Whether s is predicates and nothing else, none of which can be a position: each
+ * begins as a condition does. */
 static bool are_conditions(const char *s)
 {
 	static const char *const begins[] = {

@@ -22,9 +22,10 @@ bool ent_select_simple(xmlDoc *doc,
 		       void (*fn)(void *data, xmlNode *node),
 		       void *data);
 
-/* Calls fn for each element that may be selected when the selector is a name, or several,
- * and conditions, "/descendant::p:name[@a][...]": what is left to be evaluated, of the
- * node itself, goes to *conditions before.  False, without a call, for any other. */
+/* Calls fn for each element that may be selected when the selector is a name, or
+ * several, and conditions, "/descendant::p:name[@a][...]": what is left to be
+ * evaluated, of the node itself, goes to *conditions before.  False, without a call,
+ * for any other. */
 bool ent_select_narrow(xmlDoc *doc,
 		       const char *selector,
 		       xmlNode *scope,

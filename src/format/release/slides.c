@@ -2,10 +2,10 @@
 /* slides.c - the text of a presentation (PPTX).
  *
  * What: PresentationML and DrawingML (ECMA-376, part 1, sections 19 and 21): the
- * paragraphs of the shapes of each slide in the order in which they are shown; titles are
- * headings, cells of tables are cells.  Numbers, dates and footers of slides are left
- * out, hidden slides, notes of the speaker and what stands for pictures are read on
- * request only.  The place of a paragraph is its slide.
+ * paragraphs of the shapes of each slide in the order in which they are shown; titles
+ * are headings, cells of tables are cells.  Numbers, dates and footers of slides are
+ * left out, hidden slides, notes of the speaker and alternative texts of pictures are
+ * read on request only.  The place of a paragraph is its slide.
  *
  * Time O(n): one pass over the tags of each slide.
  */

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* style_sheet.c - what the style sheets within an HTML page hide.
+/* style_sheet.c - elements that the style sheets within an HTML page hide.
  *
- * Why: ".note { display: none }" hides text as an attribute does, and the rules know
- * attributes only.
+ * Why: ".note { display: none }" hides text as an attribute does, but the rules can
+ * test attributes only.
  *
- * Method: the rules of style elements (CSS Syntax Level 3, section 5; css_selector.c for
- * selectors) that say something of display or visibility.  Of those that match an element
- * the last of the most specific counts, or of the important ones (CSS Cascade, section 6).
- * An element that another rule may come to show is not hidden: one with a state (:hover),
- * of some screens only (@media), or that asks for a further class; a button or the size of
- * the window may show it.  Rules for print are not read.  What is hidden gets the attribute
- * that the rules of the format know, unless a style of its own shows it.  A page that hides
- * its body waits for a script: that is not followed.
+ * Method: the rules of style elements (CSS Syntax Level 3, section 5; css_selector.c
+ * for selectors) that set display or visibility.  Of those that match an element the
+ * last of the most specific counts, or of the important ones (CSS Cascade, section 6).
+ * An element that another rule may show later is not hidden: one with a state (:hover),
+ * of some screens only (@media), or that asks for a further class; a button or the size
+ * of the window may show it.  Rules for print are not read.  What is hidden gets the
+ * attribute that the rules of the format know, unless a style of its own shows it.  A
+ * page that hides its body waits for a script: that is not followed.
  *
  * Time O(style sheets + elements x rules); limited by STEPS_MAX comparisons.
  */

@@ -5,8 +5,8 @@
 
 #include <libxml/tree.h>
 
-/* Gives what the style elements of a page hide a style attribute that says so.  False if
- * there is not enough memory. */
+/* Gives each element that the style elements of a page hide a style attribute that
+ * hides it.  False if there is not enough memory. */
 bool ent_style_hide_by_sheets(xmlDoc *doc);
 
 #endif

@@ -2,9 +2,10 @@
 /* subtitles_read.c - subtitles: SubRip (SRT) and WebVTT.
  *
  * What: the text of cues, without numbers, time codes, positions and tags.  A sentence
- * that goes on in the next cue is one paragraph; speakers of one cue, whose lines begin
- * with a dash, are paragraphs of their own.  The place of a paragraph is the number of
- * its first cue, by counting, for the numbers of files that were cut are not in order.
+ * that continues in the next cue is one paragraph; speakers of one cue, whose lines
+ * begin with a dash, are paragraphs of their own.  The place of a paragraph is the
+ * number of its first cue, by counting, because the numbers in files that were cut are
+ * not in order.
  *
  *     12
  *     00:01:02,500 --> 00:01:04,000
@@ -125,7 +126,7 @@ static bool ends_sentence(ent_str s)
 	return false;
 }
 
-/* Whether a cue goes on with the sentence of the one before it. */
+/* Whether a cue continues the sentence of the one before it. */
 static bool goes_on(const struct cues *c, ent_str text)
 {
 	if (!c->text.n || ends_sentence(ent_buf_str(&c->text)))

@@ -2,9 +2,10 @@
 /* csv_read.c - read a table of pairs as spreadsheets save it (pair_table.c).
  *
  * What: RFC 4180, with a comma, a semicolon or a bar between the fields: whichever the
- * first row has most of outside its quotes, or what Excel's first line "sep=;" says.  A field in quotes may hold separators,
- * line ends and doubled quotes; quotes within a field are text.  A line whose quote is not
- * closed is refused, and those after it are read.
+ * first row has most of outside its quotes, or the one of Excel's first line "sep=;".
+ * A field in quotes may hold separators, line ends and doubled quotes; quotes within a
+ * field are text.  A line whose quote is not closed is refused, and those after it are
+ * read.
  *
  * A file is CSV by its name, or when its first row names two languages, or source and
  * target.
@@ -98,9 +99,9 @@ static bool is_csv(const ent_units_head *of)
 	return header;
 }
 
-/* Whether a record goes on after a line: within quotes that begin a field.  Quotes
- * elsewhere are text, as those of inches.  quoted: at the start of the line.  separator: 0
- * when it is not known yet. */
+/* Whether a record continues after a line: within quotes that begin a field.  Quotes
+ * elsewhere are text, as those of inches. quoted: at the start of the line. separator:
+ * 0 when it is not known yet. */
 static bool is_open(ent_str line, bool quoted, char separator)
 {
 	bool begins = !quoted;
@@ -169,8 +170,8 @@ static ent_status refuse_open(struct csv *c, uint32_t number, ent_error *err)
 	return later.failed ? ent_fail_memory(err) : ENT_OK;
 }
 
-/* The next record, which may go over several lines; *number is that of the first.  It is
- * empty when a line was refused. */
+/* The next record, which may go over several lines; *number is that of the first.  It
+ * is empty when a line was refused. */
 static ent_status next_record(struct csv *c,
 			      uint32_t *number,
 			      bool *more,

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cutter.c - a file of units is cut into its units.
  *
- * What: from the stream of text, the tags outside units one by one, and each
- * unit whole, with a list of its tags and of which closes which.  A unit that does
- * not end before the next one begins, or before the file does, is reported as
- * broken: the damage is one unit wide.
+ * What: from the stream of text, the tags outside units one by one, and each unit
+ * whole, with a list of its tags and of which closes which.  A unit that does not end
+ * before the next one begins, or before the file does, is reported as broken: only that
+ * unit is lost.
  *
- * Why the list: finding where a unit ends looks at all its tags, and whoever reads
- * the unit, or checks whether it is well-formed, would look at them again.
+ * Why the list: finding where a unit ends looks at all its tags, and the reader of the
+ * unit, and the check whether it is well-formed, would look at them again.
  *
  * Memory: the largest unit, at most UNIT_MAX; of a longer one only the
  * beginning is kept; and 28 bytes a tag, at most TAGS_MAX of them.  Time O(n): what
@@ -66,7 +66,8 @@ void ent_xml_stream_free(ent_xml_stream *s)
 	free(s);
 }
 
-/* Counts the lines up to an offset that is not before the last one that was asked for. */
+/* Counts the lines up to an offset that is not before the last one that was asked
+ * for. */
 static uint32_t line_at(ent_xml_stream *s, size_t offset)
 {
 	ent_str passed = ent_str_slice(ent_buf_str(&s->window), s->counted, offset);
@@ -108,8 +109,8 @@ static bool is_whole(const ent_xml_stream *s, const ent_xml_token *t)
 	return t->type != ENT_XML_TEXT && t->type != ENT_XML_BROKEN;
 }
 
-/* The token at `at`, with as much of the file read as it needs.  *end is where
- * the next begins.  A token longer than a unit may be is given as it is. */
+/* The token at `at`, with as much of the file read as it needs. *end is where the next
+ * begins.  A token above the limit of a unit is returned incomplete. */
 static ent_status token_at(ent_xml_stream *s,
 			   ent_xml_token *t,
 			   size_t at,
@@ -159,7 +160,7 @@ static ent_str open_name(const ent_xml_stream *s, size_t start)
 	return name_of(s, start, s->open[s->depth - 1]);
 }
 
-/* What a token of the unit that begins at `start` does to its being sound. */
+/* The flaw that a token makes in the unit that begins at `start`. */
 static ent_xml_flaw flaw_of(const ent_xml_stream *s,
 			    const ent_xml_token *t,
 			    size_t start)
@@ -182,8 +183,8 @@ static ent_xml_flaw flaw_of(const ent_xml_stream *s,
 	return s->n_tags == TAGS_MAX ? ENT_XML_TOO_MANY : ENT_XML_SOUND;
 }
 
-/* Lists a tag of the unit that begins at `start`.  After a flaw nothing more is
- * listed.  False without memory. */
+/* Lists a tag of the unit that begins at `start`. After a flaw nothing more is listed.
+ * False when out of memory. */
 static bool list_tag(ent_xml_stream *s,
 		     ent_xml_item *out,
 		     const ent_xml_token *t,

@@ -2,13 +2,13 @@
 /* docx_units_read.c - read a table of translations in a Word document as units.
  *
  * What: WordprocessingML (ECMA-376, part 1, section 17.4): the tables with a row that
- * names two columns by language ("Source (en)", "English") or as source and target: those
- * that `entente reuse --format docx` writes, whoever has edited them, and those that
+ * names two columns by language ("Source (en)", "English") or as source and target:
+ * those that `entente reuse --format docx` writes, also edited ones, and those that
  * memoQ, Phrase and Trados export for review.  Each further row with text in both cells
- * is a unit, unless its status says that it is not one yet.  A later table without such a
- * row has the same columns where it has as many, as wide; else it is another.  Deleted and moved text of
- * tracked changes is left out, inserted text is read; tags of CAT tools are left out,
- * which are runs in a style of their own.
+ * is a unit, unless its status says that it is not one yet.  A later table without such
+ * a row has the same columns where it has as many, as wide; else it is another.
+ * Deleted and moved text of tracked changes is left out, inserted text is read; tags of
+ * CAT tools are left out, which are runs in a style of their own.
  *
  * Time O(n), memory: one row.
  */
@@ -82,7 +82,7 @@ static void add_gap(struct rows *r, ent_str name, bool begins)
 		ent_buf_add(&r->text, ENT_STR("\xE2\x80\x91"));
 }
 
-/* How many columns a cell goes over, which have cells of their own in other rows. */
+/* How many columns a cell spans. */
 static unsigned span_of(ent_str attributes)
 {
 	const ent_str span = ent_xml_get(attributes, "w:val");

@@ -2,8 +2,8 @@
 /* json_scan.c - the values of a JSON text (RFC 8259), one after the other.
  *
  * Nothing is built: the caller takes what it needs and skips the rest.  Differs from
- * the RFC: control characters in strings are taken as they are; U+0000 becomes U+FFFD;
- * half of a surrogate pair is a flaw.  Cost: linear, no recursion.
+ * the RFC: control characters in strings are accepted; U+0000 becomes U+FFFD; half of a
+ * surrogate pair is a flaw.  Cost: linear, no recursion.
  */
 #include <string.h>
 
@@ -139,7 +139,7 @@ static bool skip_string(ent_json_scan *s)
 	return fail(s, "a string that does not end");
 }
 
-/* Brackets that do not fit each other pass: the value is not wanted. */
+/* Mismatched brackets are accepted, because the value is not used. */
 bool ent_json_skip(ent_json_scan *s)
 {
 	unsigned depth = 0;

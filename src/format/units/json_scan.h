@@ -18,7 +18,7 @@ bool ent_json_takes(ent_json_scan *scan, char mark);
 /* The first byte of the next value or mark; 0 at the end. */
 char ent_json_peek(ent_json_scan *scan);
 
-/* Takes a string and appends what it stands for; false with a flaw if none is there. */
+/* Takes a string and appends its decoded text; false with a flaw if none is there. */
 bool ent_json_string(ent_buf *out, ent_json_scan *scan);
 
 /* Takes a number, true, false or null and appends it as it is written. */

@@ -4,9 +4,9 @@
  * What: the lines of jsonl_write.c and of `entente align --format jsonl`, where a side
  * is an array of segments; and those of other programs, with members "source" and
  * "target" (or "src", "tgt"), or with a member for each language ("en", "fr"), also
- * inside "translation".  Members that are not known are skipped.  A line that is no
- * object or has no two texts is refused with the reason, and the others are read.
- * Memory: a line.
+ * inside "translation".  Members that are not known are skipped.  A line that is not an
+ * object or does not have two texts is refused with the reason, and the others are
+ * read.  Memory: a line.
  */
 #include <string.h>
 

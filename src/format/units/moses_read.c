@@ -5,9 +5,9 @@
  * corpus.fr, a segment a line, line k of the one translating line k of the other.
  * The languages are those that are asked for, else the ends of the files' names.
  *
- * Files of different length are not a pair: somewhere a line is missing, and from
- * there on nothing is true.  That is known only at the end, where it is an error;
- * an import then stores nothing.
+ * Files of different length are not a pair: somewhere a line is missing, and from there
+ * on no pair is right.  That is known only at the end, where it is an error; an import
+ * then stores nothing.
  *
  * Time O(n), memory: two lines.
  */

@@ -63,7 +63,7 @@ static void add_text(ent_buf *to, ent_str content, ent_xml_repairs *repairs)
 			ent_xml_decode(to, t.body, repairs);
 }
 
-/* The languages that nobody named: those of the first terms. */
+/* The languages when the caller names none: those of the first terms. */
 static void settle_languages(ent_reading *r, const struct concept *c)
 {
 	for (unsigned k = 0; k < c->n; k++) {

@@ -8,8 +8,8 @@
  * negative numbers and zero, literals, colours, conditions (which are not judged: the
  * code is left alone), dates and times, elapsed time, percentages, decimals, leading
  * zeros.  The names of months and days are French where the code says so ([$-40C]),
- * else English.  Marks of thousands are left out: which one a reader sees depends on the
- * system, and 1,234 is another number in French.
+ * else English.  Marks of thousands are left out: which one a reader sees depends on
+ * the system, and 1,234 is another number in French.
  *
  * Time O(length of the code).
  */

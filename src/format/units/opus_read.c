@@ -6,14 +6,14 @@
  * them.  The documents are those in a folder that the caller names, else in the
  * alignment's own, also below xml/ as in OPUS's own packages, plain or in gzip.
  *
- * Safety: a document whose name leads out of the folder is not opened.
+ * Safety: a document whose name leads outside the folder is not opened.
  *
- * Text: what is in <s>.  Where a corpus has its words as <w>, spaces are put
- * between them as the writing of the language requires it: no corpus says where they
- * were.
+ * Text: what is in <s>. Where a corpus has its words as <w>, spaces are put between
+ * them as the writing of the language requires it: no corpus records where they were.
  *
- * Time O(n log n), also when many groups after each other name the same documents, which
- * are then read once; memory: the sentences of two documents, at most SENTENCES_MAX.
+ * Time O(n log n), also when many groups after each other name the same documents,
+ * which are then read once; memory: the sentences of two documents, at most
+ * SENTENCES_MAX.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,9 +4,10 @@
  * What: tables of TSV, CSV, XLSX and of Word documents.  A first row names the columns
  * by language codes ("en", "fr-CA"), by names of languages ("English", "Français"), by
  * words ("Source", "Target segment"), or by both ("Translation (fr)"); its other fields
- * may be those that tsv_write.c writes (unit_fields.h).  Without such a row: source, target, then confidence if the third field is a
- * number of 0 to 1, else the document; then document, place; of a row of our exports,
- * which states its languages, all fields.
+ * may be those that tsv_write.c writes (unit_fields.h).  Without such a row: source,
+ * target, then confidence if the third field is a number of 0 to 1, else the document;
+ * then document, place; of a row of our exports, which states its languages, all
+ * fields.
  */
 #include <string.h>
 #include <strings.h>
@@ -58,8 +59,8 @@ static ent_unit_field field_named(ent_str name)
 				    sizeof(aliases) / sizeof(aliases[0]));
 }
 
-/* What is left of "term_en", "EN term", "Terme anglais", "text-fr" or "Term (EN)" without
- * the word that says what the column holds; "" when there is no such word. */
+/* The rest of "term_en", "EN term", "Terme anglais", "text-fr" or "Term (EN)" without
+ * the word for the content of the column; "" when there is no such word. */
 static ent_str without_kind(ent_str s)
 {
 	static const char *const kinds[] = { "term", "terme", "terms",  "termes",
@@ -131,8 +132,8 @@ static bool is_status(ent_str name)
 	return false;
 }
 
-/* Why a status says that a pair is not a translation yet; NULL if it is one.  The words
- * are those of memoQ, Phrase and Trados. */
+/* Why a pair of this status is not a translation yet; NULL if it is one.  The words are
+ * those of memoQ, Phrase and Trados. */
 static const char *unfinished(ent_str status)
 {
 	static const char *const words[] = { "draft",       "not translated",
@@ -154,7 +155,7 @@ static const char *unfinished(ent_str status)
 		       : NULL;
 }
 
-/* A heading without what is around it: "\xEF\xBB\xBFSource", "Target:" */
+/* A heading without the marks around it: "\xEF\xBB\xBFSource", "Target:" */
 static ent_str heading(ent_str s)
 {
 	s = ent_str_trim(s);

@@ -15,14 +15,14 @@ typedef struct ent_pair_table {
 	bool begun, named;           /* a row was seen; the first one names columns */
 	bool whole;                  /* rows are those of an export of ours */
 	int column[ENT_UNIT_FIELDS]; /* of each field; -1 for none */
-	int status;                  /* column that says how far a pair is; -1 */
+	int status;                  /* column with the status of a pair; -1 for none */
 	ent_str source_lang, target_lang;
 } ent_pair_table;
 
 /* Takes the next row.  The first one names the columns when two of its fields are
  * language codes or names of languages, or when one is "source" and one "target"; else
- * they are source, target and what else there is, or those of the options.
- * ENT_EINVAL when the table names no languages and nobody else does. */
+ * they are source, target and what else there is, or those of the options.  ENT_EINVAL
+ * when neither the table nor the options name the languages. */
 ent_status ent_table_row(ent_pair_table *table,
 			 const ent_str *fields,
 			 unsigned n,
@@ -41,8 +41,8 @@ bool ent_table_is_named(ent_str file, const char *ending);
 /* Whether a row is one of an export of ours, with all fields of a unit. */
 bool ent_table_is_whole(const ent_str *fields, unsigned n);
 
-/* Whether a row names the columns of a table.  Nothing is added to the arena, which only
- * fails when memory does. */
+/* Whether a row names the columns of a table.  The arena is for scratch, and fails only
+ * when out of memory. */
 bool ent_table_is_header(const ent_str *fields, unsigned n, ent_arena *arena);
 
 #endif

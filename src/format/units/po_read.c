@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* po_read.c - read message catalogues of GNU gettext.
  *
- * What: "The Format of PO Files", gettext manual 0.21, section 3.  The source is
- * English unless X-Source-Language says otherwise, the target what Language
- * says.  Of plural forms the first answers msgid, the last answers msgid_plural.
- * Fuzzy, obsolete and untranslated entries are refused, with the reason.
- * References become the place; translator's and extracted comments, and the
- * context, are kept as notes and a property.
+ * What: "The Format of PO Files", gettext manual 0.21, section 3. The source is English
+ * unless X-Source-Language names another language, the target the value of Language.
+ * Of plural forms the first translates msgid, the last msgid_plural.  Fuzzy, obsolete
+ * and untranslated entries are refused, with the reason.  References become the place;
+ * translator's and extracted comments, and the context, are kept as notes and a
+ * property.
  */
 #include <string.h>
 
@@ -52,8 +52,8 @@ static bool is_po(const ent_units_head *of)
 	return false;
 }
 
-/* The byte that a backslash at k stands for, by its number in octal or after an x in
- * hexadecimal digits; how many bytes follow the backslash, 0 for other escapes. */
+/* The byte of the escape at k, by its number in octal or after an x in hexadecimal
+ * digits; returns how many bytes follow the backslash, 0 for other escapes. */
 static unsigned byte_at(ent_str s, size_t k, size_t end, char *byte)
 {
 	if (s.p[k] != '\\' || k + 1 >= end)
@@ -196,7 +196,7 @@ static bool wanted(struct catalogue *c)
 	return !why;
 }
 
-/* Sends the entry that has been read and makes capacity for the next. */
+/* Sends the entry that was read and begins the next one. */
 static ent_status end_entry(struct catalogue *c, ent_error *err)
 {
 	ent_status status = ENT_OK;

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tbx_read.c - read the terms of a TBX file as units.
  *
- * What: TermBase eXchange, ISO 30042:2008 (martif: termEntry, langSet, tig or
- * ntig) and ISO 30042:2019 (tbx: conceptEntry, langSec, termSec).  A term of one
- * language with a term of the other, of the same entry, is a unit: synonyms give
- * each with each.
+ * What: TermBase eXchange, ISO 30042:2008 (martif: termEntry, langSet, tig or ntig) and
+ * ISO 30042:2019 (tbx: conceptEntry, langSec, termSec).  A term of one language with a
+ * term of the other, of the same entry, is a unit: synonyms are paired each with each.
  *
- * A term that the file itself calls deprecated or superseded is refused with that
- * reason, so that nobody is advised to use it.  What is beside the terms
- * (subject, definition, context, part of speech) is kept as notes and as
- * properties named after it: of the entry at the unit, of language and term at
- * the side.
+ * A term that the file marks as deprecated or superseded is refused with that reason,
+ * so that it is never proposed.  The other data (subject, definition, context, part of
+ * speech) is kept as notes and as properties with its name: of the entry at the unit,
+ * of language and term at the side.
  *
  * Time O(n), memory: one entry.
  */
@@ -223,7 +221,8 @@ static void read_entry(struct tbx *x, ent_str inner)
 	}
 }
 
-/* Languages that nobody named: the file's own, then those of the entries. */
+/* The languages when the caller names none: the file's own, then those of the
+ * entries. */
 static void settle_languages(struct tbx *x)
 {
 	ent_reading *r = x->reading;
@@ -316,7 +315,7 @@ static ent_status send_pairs(struct tbx *x, uint32_t line, ent_error *err)
 	return status;
 }
 
-/* Reports what of an entry gives no unit. */
+/* Reports the terms of an entry that give no unit. */
 static void report_term(struct tbx *x, uint32_t line)
 {
 	ent_reading *r = x->reading;

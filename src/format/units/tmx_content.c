@@ -10,10 +10,9 @@
  * i where it is required; foreign elements as bpt, ept or ph that hold their
  * tag.  So what is written is valid and is the same after another reading.
  *
- * Where a code is taken away words must not grow together: a standalone code
- * between two letters or digits leaves a space, a code for a line break leaves
- * one unless there is one, a pair of codes only between a small letter and a
- * capital ("TitleText").
+ * Where a code is removed words must not be joined: a standalone code between two
+ * letters or digits leaves a space, a code for a line break leaves one unless there is
+ * one, a pair of codes only between a small letter and a capital ("TitleText").
  */
 #include <string.h>
 

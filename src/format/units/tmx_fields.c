@@ -2,14 +2,14 @@
 /* tmx_fields.c - whether fields of a unit that hold XML are as tmx_read.c makes them.
  *
  * What: writers copy markup, extra and attributes of a unit as they are, so a table or
- * a line of JSON may not bring anything else.  Sound is what our reader of TMX would
- * have made of it, to the byte: attributes of the DTD in double quotes; then notes and
- * properties without elements in them; values and texts in canonical form; codes that
- * fit each other, whose text is the text of the unit.  What is not sound is left out
- * and reported; the unit stays.
+ * a line of JSON must not add anything else.  A field is sound when our reader of TMX
+ * would have made it, to the byte: attributes of the DTD in double quotes; then notes
+ * and properties without elements in them; values and texts in canonical form; codes
+ * that match each other, whose text is the text of the unit.  A field that is not sound
+ * is left out and reported; the unit stays.
  *
- * A memory, which an older program or anybody may have written, must only have XML that
- * is well-formed: what is not sound is parsed.
+ * In a memory, which another program may have written, the fields need only be
+ * well-formed XML: those that are not sound are parsed.
  */
 #include <libxml/parserInternals.h>
 #include <string.h>
@@ -54,8 +54,8 @@ static int place_of(const char *const *list, ent_str name)
 	return -1;
 }
 
-/* Whether nothing of a text is written in another way, or not allowed: controls, and the
- * noncharacters U+FFFE and U+FFFF, which begin with EF. */
+/* Whether nothing of a text is written in another way, or not allowed: controls, and
+ * the noncharacters U+FFFE and U+FFFF, which begin with EF. */
 static bool is_bare(ent_str text)
 {
 	for (size_t k = 0; k < text.n; k++) {
@@ -67,7 +67,7 @@ static bool is_bare(ent_str text)
 	return true;
 }
 
-/* Whether text is written as ent_buf_add_xml writes what it stands for. */
+/* Whether text is written as ent_buf_add_xml() writes its decoded form. */
 static bool is_canonical(struct check *c, ent_str text)
 {
 	ent_xml_repairs repairs = { .characters = 0 };

@@ -12,7 +12,7 @@ ent_status ent_tmx_fields_wrong(const char **wrong,
 				const ent_unit *unit,
 				ent_error *err);
 
-/* Takes a field away, by its name. */
+/* Empties a field, by its name. */
 void ent_tmx_fields_clear(ent_unit *unit, const char *name);
 
 #endif

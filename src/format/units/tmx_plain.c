@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* tmx_plain.c - whether text with codes of TMX is surely well-formed, in one pass.
+/* tmx_plain.c - whether text with codes of TMX is certainly well-formed, in one pass.
  *
- * What: an export looks at each markup of a memory before it copies it into a file.  Nearly
- * all was written by our readers: tags of TMX with attributes in double quotes, one space
- * before each, and four entities.  This is recognised here, a byte at a time, without a
- * copy; all else is left to a parser of XML.
+ * What: an export looks at each markup of a memory before it copies it into a file.
+ * Nearly all was written by our readers: tags of TMX with attributes in double quotes,
+ * one space before each, and four entities.  This is recognised here, a byte at a time,
+ * without a copy; everything else is left to a parser of XML.
  *
- * Cost: 2,200 instructions for a side with three codes; parsing and writing it again took
- * 8,600 (callgrind, export of 3,000 units).
+ * Cost: 2,200 instructions for a side with three codes; parsing and writing it again
+ * took 8,600 (callgrind, export of 3,000 units).
  */
 #include <string.h>
 
@@ -64,8 +64,8 @@ static int take_attribute(struct scan *s)
 	return -1;
 }
 
-/* Characters that stand for themselves, and entities, up to '<', '"' or the end.  The
- * noncharacters U+FFFE and U+FFFF begin with EF. */
+/* Literal characters, and entities, up to '<', '"' or the end.  The noncharacters
+ * U+FFFE and U+FFFF begin with EF. */
 static bool take_text(struct scan *s)
 {
 	while (s->p < s->end) {
@@ -106,7 +106,7 @@ bool ent_tmx_is_plain(ent_str markup)
 	int open[DEPTH];
 	int depth = 0;
 	while (s.p < s.end) {
-		if (*s.p == '"') { /* in text it stands for itself */
+		if (*s.p == '"') { /* literal in text */
 			s.p++;
 		} else if (*s.p != '<') {
 			if (!take_text(&s))

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* tmx_read.c - read TMX 1.1 to 1.4b, levels 1 and 2, as it is found.
+/* tmx_read.c - read TMX 1.1 to 1.4b, levels 1 and 2, as other programs write it.
  *
- * What: Translation Memory eXchange 1.4b (LISA OSCAR, 26 April 2005) and what
- * the tools make of it: lang for xml:lang, no header, no seg, variants of one
- * language, two dozen languages, a namespace, damage.
+ * What: Translation Memory eXchange 1.4b (LISA OSCAR, 26 April 2005) and what tools
+ * write: lang for xml:lang, no header, no seg, variants of one language, two dozen
+ * languages, a namespace, damage.
  *
  * Which texts make a pair: those of the two languages, whatever their region;
  * when some have exactly the region that was asked for, those alone.  Several
@@ -91,7 +91,7 @@ static bool is_segtype(ent_str value)
 	       ent_str_is(value, "sentence") || ent_str_is(value, "phrase");
 }
 
-/* Text with references and markup taken away, for a note or a property. */
+/* Text without references and markup, for a note or a property. */
 static void add_flat(ent_buf *to, ent_str content, ent_xml_repairs *repairs)
 {
 	ent_xml_token t;
@@ -445,7 +445,7 @@ static ent_status send_pairs(struct tmx *t, unsigned n, unsigned m, ent_error *e
 	return status;
 }
 
-/* The languages that nobody named: the header's, then those of the units. */
+/* The languages when the caller names none: the header's, then those of the units. */
 static void settle_languages(struct tmx *t)
 {
 	ent_reading *r = t->reading;

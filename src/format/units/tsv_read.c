@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tsv_read.c - read a table of pairs with tabs between its fields (pair_table.c).
  *
- * Escapes: \t \n \r and \\, as our writer has them, in fields where every
- * backslash begins one of these; other fields are taken as they are.
+ * Escapes: \t \n \r and \\, as our writer has them, in fields where every backslash
+ * begins one of these; other fields are read unchanged.
  */
 #include <string.h>
 

@@ -23,7 +23,7 @@ void ent_reading_problem(ent_reading *r,
 	char reason[REASON_SIZE];
 	va_list ap;
 	if (ent_arena_failed(r->arena))
-		return; /* what seems wrong may only be incomplete */
+		return; /* the end may only be incomplete */
 	r->refused += refused;
 	if (!r->opt->problem)
 		return;

@@ -66,7 +66,7 @@ typedef struct ent_units_head {
 	ent_str text;     /* the beginning of the file */
 	ent_str root;     /* local name of its root element; "" without one */
 	ent_str file;     /* its name */
-	ent_arena *arena; /* fails when there is not enough memory to know */
+	ent_arena *arena; /* for scratch; fails when out of memory */
 } ent_units_head;
 
 /* A format of units, as its own file declares it; units_read.c lists them all. */
@@ -122,9 +122,9 @@ ent_status ent_reading_items(ent_reading *reading,
 
 /* ---- content of a segment ------------------------------------------------- */
 
-/* Appends to text what is to be read of the content of a seg element, and to
- * markup the same as canonical content of TMX level 2 when it has inline codes;
- * *coded: whether it has.  shift: add one to x and i. */
+/* Appends to text the readable content of a seg element, and to markup the same as
+ * canonical content of TMX level 2 when it has inline codes; *coded: whether it has.
+ * shift: add one to x and i. */
 void ent_tmx_content(ent_buf *text,
 		     ent_buf *markup,
 		     bool *coded,
@@ -132,8 +132,8 @@ void ent_tmx_content(ent_buf *text,
 		     bool shift,
 		     ent_xml_repairs *repairs);
 
-/* Leaves out, with a report, what is not as the reader of TMX makes it of the fields
- * that writers copy as XML: markup, extra, attributes. */
+/* Empties, with a report, those of the fields that writers copy as XML (markup, extra,
+ * attributes) that are not as the reader of TMX makes them. */
 void ent_tmx_fields_check(ent_reading *reading, ent_unit *unit);
 
 /* The attributes of tu and tuv in the DTD, but languages; end with NULL. */

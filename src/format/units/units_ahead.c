@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* units_ahead.c - packs of units go round between two threads.
+/* units_ahead.c - packs of units are exchanged between two threads.
  *
  *	reading thread: an idle pack, filled with copies of what was read  ->  full
  *	caller:         a full pack, what is in it taken one by one        ->  idle
  *
- * A pack is also sent on when the file ends.  When the caller needs no more, both
- * queues are closed, and the reading ends at its next unit.
+ * A pack is also sent when the file ends.  When the caller needs no more, both queues
+ * are closed, and the reading ends at its next unit.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -44,7 +44,7 @@ struct ahead {
 	struct pack packs[PACKS];
 	ent_queue *full, *idle;
 	struct pack *pack; /* being filled */
-	bool failed;       /* no memory */
+	bool failed;       /* out of memory */
 	/* what the reading came to; read after joining */
 	const char *format;
 	ent_status status;

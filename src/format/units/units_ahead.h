@@ -5,10 +5,10 @@
 
 #include "entente/read.h"
 
-/* As ent_read_units(): units, problems and messages come in the order of the file,
- * in the caller's thread; some hundred units are read before they are taken.  The
- * progress callback's steps are not called.  When no thread can be started
- * it is ent_read_units(). */
+/* As ent_read_units(): units, problems and messages come in the order of the file, in
+ * the caller's thread; the thread reads some hundred units ahead.  The progress
+ * callback's steps are not called.  When no thread can be started it is
+ * ent_read_units(). */
 ent_status ent_read_units_ahead(const char *path,
 				const ent_units_options *opt,
 				const char **format,

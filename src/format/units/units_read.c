@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* units_read.c - read a file of units, whatever it came as: finds the format from
- * the content, and goes through the files of a zip. */
+/* units_read.c - read a file of units of any format: finds the format from the content,
+ * and reads all files of a zip. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,7 +92,7 @@ static const ent_units_reader *find_reader(const ent_reading *r,
 	return NULL;
 }
 
-/* Declared encodings that are wrong, and bytes that were. */
+/* Reports a wrong declaration of the encoding, and wrong bytes. */
 static void report_encoding(ent_reading *r)
 {
 	ent_str wrong_declaration = ent_input_wrong_declaration(r->input);
@@ -156,8 +156,8 @@ static bool is_office_part(ent_str name)
 		!ent_str_is(name, "word/document.xml"));
 }
 
-/* Reads a file as a spreadsheet if it is one; *is tells.  The package is read as a whole,
- * which standard input and files in other containers are not. */
+/* Reads a file as a spreadsheet if it is one; *is tells.  The package is read as a
+ * whole, which standard input and files in other containers are not. */
 static ent_status read_spreadsheet(ent_reading *r,
 				   const char *path,
 				   bool *is,

@@ -6,7 +6,7 @@
  * target).  No description of either is public; this is what files of others
  * show.  Codes are in ut and are not text; df holds text.
  *
- * A target that TXML calls unconfirmed, or a machine's (gtmt), is refused with
+ * A target that TXML marks as unconfirmed, or as a machine's (gtmt), is refused with
  * that reason.  Time O(n), memory: one unit.
  */
 #include <string.h>

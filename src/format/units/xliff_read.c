@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* xliff_read.c - read XLIFF 1.0 to 1.2 and 2.0 to 2.1 as units.
  *
- * What: OASIS XLIFF 1.2 (1 February 2008) and 2.1 (13 February 2018); SDLXLIFF
- * and MQXLIFF are 1.2 with elements of their own, which are passed over.
+ * What: OASIS XLIFF 1.2 (1 February 2008) and 2.1 (13 February 2018); SDLXLIFF and
+ * MQXLIFF are 1.2 with elements of their own, which are skipped.
  *
- * In 1.x a trans-unit is a unit, or, where seg-source and target hold mrk
- * elements of mtype seg, each pair of them with one mid; in 2.x each segment of
- * a unit is one.  alt-trans and matches, which are proposals of a memory and not
- * the translation, are passed over.  Inline codes become those of TMX by
- * tmx_content.c.  The document is the file's original, the place the unit's id.
+ * In 1.x a trans-unit is a unit, or, where seg-source and target hold mrk elements of
+ * mtype seg, each pair of them with one mid; in 2.x each segment of a unit is one.
+ * alt-trans and matches, which are proposals of a memory and not the translation, are
+ * skipped.  Inline codes become those of TMX by tmx_content.c. The document is the
+ * file's original, the place the unit's id.
  *
- * Targets that nobody has confirmed are refused (xliff_state.c) unless the options take
- * them; changes that SDLXLIFF tracks are read as accepted.
+ * Unconfirmed targets are refused (xliff_state.c) unless the options accept them;
+ * changes that SDLXLIFF tracks are read as accepted.
  *
  * Time O(n), but for units with many segments: mids are searched one by one, at
  * most SEGMENTS_MAX of them.  Memory: one unit.
@@ -213,8 +213,8 @@ static void set_place(struct xliff *x, ent_str id, ent_str part)
 	}
 }
 
-/* The segments of a target, at most SEGMENTS_MAX, and how many there are beyond; NULL if
- * no memory. */
+/* The segments of a target, at most SEGMENTS_MAX, and how many there are beyond; NULL
+ * when out of memory. */
 static struct piece *list_segments(unsigned *n, unsigned *beyond, ent_str xml)
 {
 	struct piece more, *list = calloc(SEGMENTS_MAX, sizeof(*list));

@@ -3,10 +3,10 @@
  *
  * What: the values of state and state-qualifier (XLIFF 1.2, section 2.3, "state"):
  * "new" and "needs-translation" have no translation, nor has a copy of the source in
- * "initial" (XLIFF 2); "needs-l10n" needs its text
- * adapted; the other "needs-..." have one that needs review, unless a program put it
- * there; "rejected" and "rejected-..." are wrong.  SDLXLIFF, MQXLIFF and MXLIFF say it
- * in elements and attributes of their own.
+ * "initial" (XLIFF 2); "needs-l10n" needs its text adapted; the other "needs-..." have
+ * one that needs review, unless a program put it there; "rejected" and "rejected-..."
+ * are wrong.  SDLXLIFF, MQXLIFF and MXLIFF have elements and attributes of their own
+ * for it.
  */
 #include <string.h>
 
@@ -69,7 +69,7 @@ const char *ent_xliff_unconfirmed_unit(ent_str attributes)
 					    "AssembledFromFragments", NULL };
 	if (is_any(ent_xml_get(attributes, "mq:status"), made))
 		return machine;
-	/* memoQ put a fuzzy match there, and nobody has touched it */
+	/* memoQ put a fuzzy match there, which is not edited yet */
 	if (ent_str_is(ent_xml_get(attributes, "mq:status"), "Pretranslated") &&
 	    ent_xml_get(attributes, "mq:percent").n < 3)
 		return fuzzy;

@@ -3,11 +3,11 @@
  *
  * What: SpreadsheetML (ECMA-376, part 1, section 18.3): rows of cells with shared,
  * inline or formula strings; the guides to pronunciation (rPh) are left out, and so are
- * errors, hidden sheets and columns, and hidden rows unless a filter hides them.  What
- * merged cells of one column hold is in each of their rows.  Numbers and dates are as their
- * format shows them (number_format.c).  The row that names the columns may be below a
- * title.  Each sheet is a table of its own; one without a heading that names two
- * languages, or source and target, counts only when the languages are given.
+ * errors, hidden sheets and columns, and hidden rows unless a filter hides them.  The
+ * text of merged cells of one column belongs to each of their rows.  Numbers and dates
+ * are as their format shows them (number_format.c).  The row that names the columns may
+ * be below a title.  Each sheet is a table of its own; one without a heading that names
+ * two languages, or source and target, counts only when the languages are given.
  *
  * Memory: the unpacked XML parts.
  */
@@ -63,8 +63,8 @@ static void add_texts(ent_buf *to, ent_str xml)
 	}
 }
 
-/* Characters that XML cannot hold are written _xHHHH_ (ECMA-376, part 1, 22.9.2.19, which
- * also writes "_x005F_" for the first character of what looks so). */
+/* Characters that XML cannot hold are written _xHHHH_ (ECMA-376, part 1, 22.9.2.19,
+ * which also writes "_x005F_" for the first character of what looks so). */
 static void decode_escapes(ent_buf *text)
 {
 	enum { ESCAPE = 7 };
@@ -206,7 +206,7 @@ static void add_cell(struct sheet *s, ent_str attributes, ent_str cell)
 	s->ends[s->n++] = s->values.n;
 }
 
-/* The cells of a row, in fields; false without memory. */
+/* The cells of a row, in fields; false when out of memory. */
 static bool read_cells(ent_str fields[ENT_TABLE_COLUMNS], struct sheet *s, ent_str row)
 {
 	ent_xml_token t;
@@ -272,8 +272,8 @@ static bool read_merged(struct sheet *s, ent_str xml)
 	return true;
 }
 
-/* Fills the empty cells of a row with what is merged from above, and keeps what goes on
- * below it; false without memory. */
+/* Fills the empty cells of a row with what is merged from above, and keeps what
+ * continues below it; false when out of memory. */
 static bool carry(ent_str fields[ENT_TABLE_COLUMNS], struct sheet *s, uint32_t number)
 {
 	for (unsigned k = 0; s->n_merged && k < ENT_TABLE_COLUMNS; k++) {

@@ -100,8 +100,8 @@ bool ent_xlsx_styles_read(ent_xlsx_styles *out,
 	return !ent_arena_failed(arena);
 }
 
-/* The figures that a cell shows of a number without a format: 0.30000000000000004 is the
- * sum of .1 and .2. */
+/* The figures that a cell shows of a number without a format: 0.30000000000000004 is
+ * the sum of .1 and .2. */
 static void show_general(ent_buf *to, ent_str value)
 {
 	enum { SHOWN = 11 };

@@ -17,7 +17,8 @@ bool ent_xlsx_styles_read(ent_xlsx_styles *out,
 			  const ent_package *package,
 			  ent_arena *arena);
 
-/* Appends the value of a cell as it is shown: type and style are its attributes t and s. */
+/* Appends the value of a cell as it is shown: type and style are its attributes t and
+ * s. */
 void ent_xlsx_show(ent_buf *to,
 		   const ent_xlsx_styles *styles,
 		   ent_str type,

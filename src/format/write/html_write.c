@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* html_write.c - units side by side on one page, for a person to read.
  *
- * The page needs nothing else: its style is in it, no script, no network.  A
- * heading for each pair of documents; the languages by name, and again above each
- * page in print.  Doubtful units carry a mark, their confidence and why, in words
- * and not by colour alone, and a list at the end leads to each of them; a side
- * without text shows a dash.  Every unit has an address (#u12) to send to a
- * colleague.
+ * The page is complete: it has its style, no script, and needs no network.  A heading
+ * for each pair of documents; the languages by name, and again above each page in
+ * print.  Doubtful units have a mark, their confidence and the reasons, in words and
+ * not by colour alone, and a list at the end leads to each of them; a side without text
+ * shows a dash.  Every unit has an address (#u12) to send to a colleague.
  *
  * Memory: the numbers of the doubtful units.
  */

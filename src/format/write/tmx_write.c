@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* tmx_write.c - write TMX 1.4b that every tool reads.
+/* tmx_write.c - write TMX 1.4b in the form that other tools read.
  *
  * UTF-8 without BOM, the document type, all seven attributes of the header,
  * note before prop before tuv (the order that OmegaT's schema demands), xml:lang
  * with its region in capitals, dates as YYYYMMDDThhmmssZ (TMX 1.4b, section
  * "Attributes"), no character that XML 1.0 forbids.
  *
- * Where a unit comes from is in properties x-entente-..., which tmx_read.c
- * takes back; so a file that was written, read and written again is the same.
+ * Where a unit comes from is in properties x-entente-..., which tmx_read.c reads; so a
+ * file that was written, read and written again is the same.
  */
 #include <string.h>
 
@@ -79,7 +79,7 @@ static void add_side(ent_buf *to,
 		     bool codes)
 {
 	ent_str lang = ent_writer_lang(side->lang, fallback);
-	/* attributes stand before the first element */
+	/* attributes are before the first element */
 	ent_str children = side->extra;
 	ent_str attributes = ent_str_cut(&children, '<');
 	ent_buf_add(to, ENT_STR("<tuv xml:lang=\""));

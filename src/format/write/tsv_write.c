@@ -5,7 +5,7 @@
  * White space and backslashes in a field are written \t, \n, \r, \\; tsv_read.c
  * reads them back.
  *
- * "safe-tsv" is for spreadsheets: a field that one would take for a formula begins with
+ * "safe-tsv" is for spreadsheets: a field that one would read as a formula begins with
  * an apostrophe (OWASP, "CSV Injection").
  */
 #include "format/write/writers.h"
@@ -54,7 +54,7 @@ static void add_all(ent_writer *w, const ent_unit *unit)
 	ent_buf_add_char(&w->out, '\n');
 }
 
-/* Whether a spreadsheet takes a field for a formula; also with signs of full width. */
+/* Whether a spreadsheet reads a field as a formula; also with signs of full width. */
 static bool is_formula(ent_str field)
 {
 	static const char *const wide[] = { "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20" };

@@ -128,7 +128,7 @@ static void begin(ent_writer *w, const ent_unit *unit)
 		return;
 	w->begun = true;
 	if (unit && !w->source.n && !w->target.n) {
-		/* title keeps its place at the end of text */
+		/* title remains at the end of text */
 		ent_buf all = ENT_BUF_INIT;
 		ent_str s = unit->source.lang, t = unit->target.lang;
 		ent_buf_add(&all, s);

@@ -14,7 +14,7 @@ struct ent_writer {
 	void *state;                   /* the format's own; NULL if it keeps none */
 	uint64_t units;
 	bool begun;
-	int failed; /* errno of the first write that did; 0 */
+	int failed; /* errno of the first write that failed; 0 */
 };
 
 /* A format of units, as its own file declares it: each function appends to w->out.
@@ -27,7 +27,7 @@ struct ent_unit_format {
 	void (*release)(ent_writer *w); /* what w->state owns; NULL: nothing */
 	size_t state;                   /* bytes of w->state, zeroed at the start */
 	bool one_sided;                 /* takes units with an empty side */
-	const ent_unit_format *whole; /* its form with all fields; NULL: it has them */
+	const ent_unit_format *whole;   /* its variant with all fields; NULL: itself */
 };
 
 enum { ENT_CONFIDENCE_DIGITS = 9 /* a float of 0.1..1 comes back to the bit */ };
