@@ -271,11 +271,11 @@ static void choose_ends(struct edit *e, const ent_unit_side sides[2], ent_str or
 	const ent_str source = sides[0].text, target = sides[1].text;
 	const ent_str before = ent_space_before(source),
 		      after = ent_space_after(source);
-	const bool software = ent_str_is(origin, "po");
-	e->start = !software || before.n == source.n ||
-		   !ent_str_eq(before, ent_space_before(target));
-	e->end = !software || after.n == source.n ||
-		 !ent_str_eq(after, ent_space_after(target));
+	const bool blank =
+		before.n == source.n || ent_space_before(target).n == target.n;
+	const bool software = ent_str_is(origin, "po") && !blank;
+	e->start = !software || !ent_str_eq(before, ent_space_before(target));
+	e->end = !software || !ent_str_eq(after, ent_space_after(target));
 }
 
 bool ent_clean_texts(ent_unit_side sides[2],
