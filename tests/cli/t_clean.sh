@@ -191,4 +191,13 @@ entente import -m s.entente --from en --to fr script.tsv > out
 is "$(entente clean -m s.entente --dry-run --rule wrong-language | cut -f 4)" \
 	"the target seems to be in 'und-Cyrl'
 the source seems to be in 'und-Grek'" "texts in another script are found, a name is not"
+
+# rules that are given one by one are one list
+printf '12\t12\nSame.\tSame.\nOne.\tUn.\n' > list.tsv
+entente import -m list.entente --from en --to fr list.tsv > out
+entente clean -m list.entente --dry-run --rule equal-sides,numbers-only > together
+run 0 "rules given one by one" entente clean -m list.entente --dry-run --rule equal-sides --rule numbers-only
+is "$(cat out)" "$(cat together)" "are one list"
+run 0 "rules left out one by one" entente clean -m list.entente --dry-run --rule all --not equal-sides --not numbers-only
+is "$(cut -f 2 out | grep -c remove)" 0 "are all left out"
 done_testing
