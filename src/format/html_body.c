@@ -127,6 +127,7 @@ bool ent_html_start_plain(ent_html_page *p)
 	case ENT_EL_CAPTION:
 	case ENT_EL_COLUMNS:
 	case ENT_EL_COLUMN: return true;
+	case ENT_EL_TEMPLATE: return ent_html_add_template(p);
 	case ENT_EL_PICTURE: return ent_html_reconstruct(p) && ent_html_add_picture(p);
 	case ENT_EL_ROOT: return start_root(p);
 	case ENT_EL_OPTION:
@@ -204,6 +205,7 @@ bool ent_html_end_plain(ent_html_page *p)
 	case ENT_EL_OBJECT: return end_object(p);
 	case ENT_EL_FORM: return end_form(p);
 	case ENT_EL_ROOT: return end_root(p);
+	case ENT_EL_TEMPLATE: return true; /* none is open */
 	case ENT_EL_VOID:
 		if (tag == GUMBO_TAG_BR)
 			return add_empty(p, tag);

@@ -148,7 +148,8 @@ static const GumboNode *next_node(struct copy *c,
 				  const GumboNode *n,
 				  const GumboNode *root)
 {
-	if (is_element(n) && n->v.element.children.length)
+	/* what is in a template is not shown */
+	if (n->type == GUMBO_NODE_ELEMENT && n->v.element.children.length)
 		return n->v.element.children.data[0];
 	while (n != root) {
 		const GumboVector *all = &n->parent->v.element.children;

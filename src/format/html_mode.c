@@ -21,6 +21,7 @@ static bool start_in_select(ent_html_page *p, ent_html_mode mode, bool *again)
 			ent_html_pop(p);
 		return ent_html_push_tag(p);
 	case ENT_EL_SELECT: ent_html_close(p, mode.at); return true;
+	case ENT_EL_TEMPLATE: return ent_html_add_template(p);
 	case ENT_EL_RAW_HEAD:
 		return p->scan.tag == GUMBO_TAG_SCRIPT &&
 		       ent_html_add_raw(p, false, false);

@@ -51,7 +51,8 @@ typedef enum ent_html_element {
 	ENT_EL_OPTION,
 	ENT_EL_NOSCRIPT,
 	ENT_EL_PICTURE, /* SVG */
-	ENT_EL_ROOT,    /* html, head, body: not below the body */
+	ENT_EL_TEMPLATE,
+	ENT_EL_ROOT, /* html, head, body: not below the body */
 } ent_html_element;
 
 /* The standard's insertion modes before and after "in body". */
@@ -137,6 +138,9 @@ void ent_html_set_place(ent_html_page *page);
 
 /* A text that begins at an offset. */
 void ent_html_put_text(ent_html_page *page, ent_str text, size_t start);
+
+/* A template, empty: what is in it is not shown.  False where that is odd. */
+bool ent_html_add_template(ent_html_page *page);
 
 /* An element that holds no elements, with its content. */
 bool ent_html_add_raw(ent_html_page *page, bool references, bool skip_line_feed);

@@ -216,8 +216,10 @@ static size_t read_value(ent_html_scan *scan, ent_str *value, size_t at)
 		return 0;
 	if (page.p[at] == '"' || page.p[at] == '\'') {
 		const char *end = memchr(page.p + at + 1, page.p[at], page.n - at - 1);
-		if (!end)
-			return 0;
+		if (!end) { /* the page ends in it, and the tag is dropped */
+			*value = ent_str_slice(page, at + 1, page.n);
+			return page.n;
+		}
 		const size_t after = (size_t)(end - page.p);
 		*value = ent_str_slice(page, at + 1, after);
 		return after + 1;
@@ -247,8 +249,7 @@ static size_t read_attribute(ent_html_scan *scan, size_t at)
 	const size_t from = at;
 	while (at < page.n && is_attribute_letter(page, at))
 		at++;
-	if (at == from || at - from > NAME_MAX_BYTES || at >= page.n ||
-	    scan->n == ENT_HTML_ATTRIBUTES)
+	if (at == from || at - from > NAME_MAX_BYTES || scan->n == ENT_HTML_ATTRIBUTES)
 		return 0;
 	ent_str value = { NULL, 0 };
 	const ent_str name = ent_str_slice(page, from, at);
@@ -266,6 +267,12 @@ static size_t read_attribute(ent_html_scan *scan, size_t at)
 	return at;
 }
 
+/* Whether the tag may be that of a form; html_dom.c has a mark before those that end it. */
+static bool ends_form(const ent_html_scan *scan)
+{
+	return scan->name.n >= 4 && !strncasecmp(scan->name.p, "form", 4);
+}
+
 static ent_html_kind read_tag(ent_html_scan *scan, bool end)
 {
 	const ent_str page = scan->page;
@@ -281,6 +288,10 @@ static ent_html_kind read_tag(ent_html_scan *scan, bool end)
 	scan->self_closing = false;
 	for (;;) {
 		at = skip_blanks(scan, at);
+		if (at >= page.n && !ends_form(scan)) { /* it is dropped */
+			scan->at = page.n;
+			return ENT_HTML_EOF;
+		}
 		if (at >= page.n)
 			return ENT_HTML_ODD;
 		if (page.p[at] == '>')

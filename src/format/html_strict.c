@@ -10,7 +10,7 @@
  *
  * Method: one stack of open elements, the list of active formatting elements, and the
  * insertion mode by the innermost part of a table that is open.  What is seldom met
- * (templates, frames, ruby, formulas, elements of HTML in pictures) and what libgumbo
+ * (frames, ruby, formulas, elements of HTML in pictures) and what libgumbo
  * does otherwise than the standard is odd, and the page is read again with libgumbo.
  * tests/fuzz/fuzz_html.c compares the two trees.
  *
@@ -61,14 +61,17 @@ static bool start_in_head(ent_html_page *p, bool *done)
 	const GumboTag tag = p->scan.tag;
 	const ent_html_element kind = ent_html_elements[tag];
 	*done = kind == ENT_EL_META || kind == ENT_EL_RAW_HEAD ||
-		kind == ENT_EL_TITLE || kind == ENT_EL_NOSCRIPT;
+		kind == ENT_EL_TITLE || kind == ENT_EL_NOSCRIPT ||
+		kind == ENT_EL_TEMPLATE;
 	if (ent_html_innermost(p)->kind == ENT_EL_NOSCRIPT &&
 	    (!*done || kind == ENT_EL_TITLE || kind == ENT_EL_NOSCRIPT ||
-	     tag == GUMBO_TAG_BASE || tag == GUMBO_TAG_SCRIPT))
+	     kind == ENT_EL_TEMPLATE || tag == GUMBO_TAG_BASE ||
+	     tag == GUMBO_TAG_SCRIPT))
 		return false;
 	if (!*done)
 		return kind != ENT_EL_ODD && !p->scan.self_closing;
-	return kind == ENT_EL_META ? ent_html_add_tag(p) != NULL
+	return kind == ENT_EL_META       ? ent_html_add_tag(p) != NULL
+	       : kind == ENT_EL_TEMPLATE ? ent_html_add_template(p)
 	       : kind == ENT_EL_NOSCRIPT
 		       ? ent_html_push_tag(p)
 		       : ent_html_add_raw(p, kind == ENT_EL_TITLE, false);
@@ -80,8 +83,9 @@ static bool start_after_head(ent_html_page *p, ent_html_element kind)
 	p->text = NULL;
 	if (!ent_html_push(p, p->head, GUMBO_TAG_HEAD))
 		return false;
-	const bool fine = kind == ENT_EL_META
-				  ? ent_html_add_tag(p) != NULL
+	const bool fine = kind == ENT_EL_META ? ent_html_add_tag(p) != NULL
+			  : kind == ENT_EL_TEMPLATE
+				  ? ent_html_add_template(p)
 				  : ent_html_add_raw(p, kind == ENT_EL_TITLE, false);
 	if (fine)
 		ent_html_pop(p);
@@ -128,7 +132,8 @@ static bool start_before_body(ent_html_page *p)
 		return ent_html_push_tag(p);
 	}
 	const ent_html_element kind = ent_html_elements[tag];
-	if (kind == ENT_EL_META || kind == ENT_EL_RAW_HEAD || kind == ENT_EL_TITLE)
+	if (kind == ENT_EL_META || kind == ENT_EL_RAW_HEAD || kind == ENT_EL_TITLE ||
+	    kind == ENT_EL_TEMPLATE)
 		return start_after_head(p, kind);
 	return kind != ENT_EL_ODD && start_body(p) && ent_html_start_in_body(p);
 }

@@ -85,6 +85,7 @@ static bool start_in_table(ent_html_page *p, unsigned at, bool *again)
 		*again = true;
 		return true;
 	case ENT_EL_FORM: return add_form(p);
+	case ENT_EL_TEMPLATE: return ent_html_add_template(p);
 	default: break;
 	}
 	if (p->scan.tag == GUMBO_TAG_STYLE || p->scan.tag == GUMBO_TAG_SCRIPT)
@@ -126,6 +127,8 @@ static bool start_in_columns(ent_html_page *p, bool *again)
 {
 	if (kind_of(p) == ENT_EL_COLUMN)
 		return ent_html_add_tag(p);
+	if (kind_of(p) == ENT_EL_TEMPLATE)
+		return ent_html_add_template(p);
 	if (p->scan.tag == GUMBO_TAG_HTML)
 		return ent_html_start_plain(p);
 	ent_html_pop(p);
@@ -193,7 +196,7 @@ bool ent_html_end_in_table(ent_html_page *p, ent_html_mode mode, bool *again)
 {
 	const ent_html_element kind = kind_of(p);
 	if (mode.kind == ENT_EL_COLUMNS) {
-		if (kind == ENT_EL_COLUMN)
+		if (kind == ENT_EL_COLUMN || kind == ENT_EL_TEMPLATE)
 			return true;
 		ent_html_pop(p);
 		*again = kind != ENT_EL_COLUMNS;

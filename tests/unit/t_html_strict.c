@@ -137,7 +137,7 @@ static void the_others_need_libgumbo(void **state)
 	static const char *const pages[] = {
 		HTML "<p>&notanentity;",
 		HTML "&#0; &lang;",
-		HTML "<template>a</template>",
+		HTML "<template><svg></svg></template>",
 		HTML "<svg><p>a</p></svg>",
 		HTML "<frameset>",
 		HTML "a\x01",
