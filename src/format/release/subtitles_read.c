@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* subtitles_read.c - subtitles: SubRip (SRT) and WebVTT.
+/* subtitles_read.c - subtitles: SubRip (SRT), WebVTT, SubViewer (SBV), ASS and SSA.
  *
  * What: the text of cues, without numbers, time codes, positions and tags.  A sentence
  * that continues in the next cue is one paragraph; speakers of one cue, whose lines
@@ -12,20 +12,27 @@
  *     The <i>first</i> line
  *     and the second.
  *
- * WebVTT: W3C, "WebVTT: The Web Video Text Tracks Format", sections 4 and 6; SubRip has
- * no standard.  Time O(n).
+ * SubViewer writes the times of a cue as 0:01:02.500,0:01:04.000, and [br] where a line
+ * breaks.  ASS and SSA have sections; under [Events] a line "Dialogue:" is a cue, whose
+ * last field is its text, with \N where a line breaks; "Comment:" is not shown.
+ *
+ * WebVTT: W3C, "WebVTT: The Web Video Text Tracks Format", sections 4 and 6; the others
+ * have no standard.  Time O(n).
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/ascii.h"
 #include "format/release/release.h"
 #include "format/xml_scan.h"
 
+enum kind { KIND_NONE, KIND_SRT, KIND_VTT, KIND_SBV, KIND_ASS };
+
 struct cues {
 	ent_release *release;
 	ent_buf text; /* the paragraph at hand */
 	uint32_t begun, cue;
-	bool vtt;
+	enum kind kind;
 };
 
 static bool is_digits(ent_str s)
@@ -52,17 +59,74 @@ static bool is_time(ent_str line)
 	return colons > 0 && colons < 3;
 }
 
+/* Cuts what is one time, "0:01:02.500", from the beginning of a line. */
+static bool cut_time(ent_str *line)
+{
+	static const char form[] = "0:00:00.00";
+	size_t k = 0, at = 0;
+	while (at < line->n && ent_is_digit(line->p[at]))
+		at++;
+	if (!at || at > 3)
+		return false;
+	for (k = 1; k < sizeof(form) - 1; k++, at++) {
+		if (at >= line->n)
+			return false;
+		const char c = line->p[at];
+		if (form[k] == '0' ? !ent_is_digit(c) : c != form[k])
+			return false;
+	}
+	at += at < line->n && ent_is_digit(line->p[at]);
+	*line = ent_str_slice(*line, at, line->n);
+	return true;
+}
+
+/* "0:01:02.500,0:01:04.000" and nothing else. */
+static bool is_two_times(ent_str line)
+{
+	line = ent_str_trim(line);
+	if (!cut_time(&line) || !line.n || line.p[0] != ',')
+		return false;
+	line = ent_str_slice(line, 1, line.n);
+	return cut_time(&line) && !line.n;
+}
+
+static bool is_head(ent_str line, const char *head)
+{
+	const size_t n = strlen(head);
+	return line.n >= n && !strncasecmp(line.p, head, n);
+}
+
+/* The first line that is neither empty nor, in ASS, a comment; the rest follows it. */
+static ent_str first_line(ent_str *rest)
+{
+	ent_str line = ENT_STR("");
+	while (rest->p && (!line.n || line.p[0] == ';'))
+		line = ent_str_trim(ent_str_cut(rest, '\n'));
+	return line;
+}
+
+static enum kind kind_of(ent_str text)
+{
+	if (ent_str_starts(text, ENT_STR("\xEF\xBB\xBF")))
+		text = ent_str_slice(text, 3, text.n);
+	if (ent_str_starts(text, ENT_STR("WEBVTT")))
+		return text.n == 6 || ent_is_space(text.p[6]) ? KIND_VTT : KIND_NONE;
+	const ent_str line = first_line(&text);
+	if (is_head(line, "[Script Info]"))
+		return KIND_ASS;
+	static const char end[] = "\n[END INFORMATION]";
+	const bool headed = ent_str_is(line, "[INFORMATION]") && text.p &&
+			    memmem(text.p, text.n, end, sizeof(end) - 1);
+	if (headed || is_two_times(line))
+		return KIND_SBV;
+	if (is_digits(line) ? is_time(ent_str_cut(&text, '\n')) : is_time(line))
+		return KIND_SRT;
+	return KIND_NONE;
+}
+
 static bool is_subtitles(const ent_release_head *head)
 {
-	ent_str rest = head->text;
-	if (ent_str_starts(rest, ENT_STR("\xEF\xBB\xBF")))
-		rest = ent_str_slice(rest, 3, rest.n);
-	if (ent_str_starts(rest, ENT_STR("WEBVTT")))
-		return rest.n == 6 || ent_is_space(rest.p[6]);
-	ent_str line = ENT_STR("");
-	while (rest.p && !line.n)
-		line = ent_str_trim(ent_str_cut(&rest, '\n'));
-	return is_digits(line) ? is_time(ent_str_cut(&rest, '\n')) : is_time(line);
+	return kind_of(head->text) != KIND_NONE;
 }
 
 /* ---- text of a line ----------------------------------------------------------------- */
@@ -96,7 +160,7 @@ static void add_clean(ent_buf *to, ent_str line, bool vtt)
 static size_t dash_size(ent_str s)
 {
 	static const char *const dashes[] = { "-", "\xE2\x80\x93", "\xE2\x80\x94",
-					      "\xE2\x80\x90" };
+					      "\xE2\x80\x90", ">>" };
 	for (size_t k = 0; k < sizeof(dashes) / sizeof(*dashes); k++)
 		if (ent_str_starts(s, ent_str_of(dashes[k])))
 			return strlen(dashes[k]);
@@ -144,7 +208,7 @@ static bool goes_on(const struct cues *c, ent_str text)
 static void add_line(struct cues *c, ent_str line, bool first)
 {
 	ent_buf clean = ENT_BUF_INIT;
-	add_clean(&clean, ent_str_trim(line), c->vtt);
+	add_clean(&clean, ent_str_trim(line), c->kind == KIND_VTT);
 	ent_str text = clean.n ? ent_str_trim(ent_buf_str(&clean)) : ENT_STR("");
 	const size_t dash = dash_size(text);
 	if (dash)
@@ -170,33 +234,134 @@ static ent_str next_line(ent_str *rest)
 	return line;
 }
 
-static ent_status read_subtitles(ent_release *release, ent_str text, ent_error *err)
+static void read_lines(struct cues *c, ent_str text)
 {
-	struct cues c = { .release = release,
-			  .vtt = memmem(text.p, text.n < 16 ? text.n : 16, "WEBVTT",
-					6) };
+	const bool vtt = c->kind == KIND_VTT;
 	bool in_cue = false, first = false, blank = true;
-	(void)err;
 	for (ent_str rest = text; rest.p;) {
 		const ent_str line = next_line(&rest);
 		ent_str peek = rest, next = peek.p ? next_line(&peek) : ENT_STR("");
 		if (is_time(line)) {
-			c.cue++;
+			c->cue++;
 			in_cue = first = true;
 		} else if (!ent_str_trim(line).n) {
 			/* WebVTT has notes and styles between cues */
-			in_cue = in_cue && !c.vtt;
+			in_cue = in_cue && !vtt;
 			blank = true;
 			continue;
-		} else if ((is_digits(ent_str_trim(line)) || (blank && c.vtt)) &&
+		} else if ((is_digits(ent_str_trim(line)) || (blank && vtt)) &&
 			   is_time(next)) {
 			in_cue = false; /* the number or name of the next cue */
 		} else if (in_cue) {
-			add_line(&c, line, first);
+			add_line(c, line, first);
 			first = false;
 		}
 		blank = false;
 	}
+}
+
+/* Adds a text whose lines end at each `mark`, in any case. */
+static bool add_marked(struct cues *c, ent_str text, const char *mark, bool first)
+{
+	const size_t n = strlen(mark);
+	size_t begin = 0;
+	for (size_t k = 0; k < text.n; k++)
+		if (is_head(ent_str_slice(text, k, text.n), mark)) {
+			add_line(c, ent_str_slice(text, begin, k), first);
+			first = first && !ent_str_trim(ent_str_slice(text, begin, k)).n;
+			begin = k + n;
+			k = begin - 1;
+		}
+	add_line(c, ent_str_slice(text, begin, text.n), first);
+	return first && !ent_str_trim(ent_str_slice(text, begin, text.n)).n;
+}
+
+static void read_subviewer(struct cues *c, ent_str text)
+{
+	bool first = false;
+	for (ent_str rest = text; rest.p;) {
+		const ent_str line = next_line(&rest);
+		if (is_two_times(line)) {
+			c->cue++;
+			first = true;
+		} else if (c->cue && ent_str_trim(line).n) {
+			first = add_marked(c, line, "[br]", first);
+		}
+	}
+}
+
+/* Appends the text of a Dialogue without {\i1}, {comments} and drawings, which stand
+ * from {\p1} to {\p0}; \h is a space that does not break. */
+static void add_shown(ent_buf *to, ent_str text)
+{
+	bool drawing = false;
+	for (size_t k = 0; k < text.n; k++) {
+		const char *end =
+			text.p[k] == '{' ? memchr(text.p + k, '}', text.n - k) : NULL;
+		if (end) {
+			const size_t close = (size_t)(end - text.p);
+			for (; k + 2 < close; k++)
+				if (text.p[k] == '\\' && text.p[k + 1] == 'p' &&
+				    ent_is_digit(text.p[k + 2]))
+					drawing = text.p[k + 2] != '0';
+			k = close;
+		} else if (drawing) {
+			continue;
+		} else if (text.p[k] == '\\' && k + 1 < text.n &&
+			   text.p[k + 1] == 'h') {
+			ent_buf_add(to, ENT_STR("\xC2\xA0"));
+			k++;
+		} else {
+			ent_buf_add_char(to, text.p[k]);
+		}
+	}
+}
+
+static unsigned count_commas(ent_str s)
+{
+	unsigned n = 0;
+	for (size_t k = 0; k < s.n; k++)
+		n += s.p[k] == ',';
+	return n;
+}
+
+static void read_events(struct cues *c, ent_str text)
+{
+	unsigned fields = 9; /* before the text, which may have commas */
+	bool events = false;
+	ent_buf shown = ENT_BUF_INIT;
+	for (ent_str rest = text; rest.p;) {
+		ent_str line = ent_str_trim(next_line(&rest));
+		if (line.n && line.p[0] == '[')
+			events = is_head(line, "[Events]");
+		else if (events && is_head(line, "Format:"))
+			fields = count_commas(line);
+		else if (events && is_head(line, "Dialogue:")) {
+			c->cue++;
+			for (unsigned k = 0; k < fields && line.p; k++)
+				ent_str_cut(&line, ',');
+			if (!line.p)
+				continue;
+			ent_buf_clear(&shown);
+			add_shown(&shown, line);
+			if (shown.n)
+				add_marked(c, ent_buf_str(&shown), "\\n", true);
+		}
+	}
+	c->release->failed |= shown.failed;
+	ent_buf_release(&shown);
+}
+
+static ent_status read_subtitles(ent_release *release, ent_str text, ent_error *err)
+{
+	struct cues c = { .release = release, .kind = kind_of(text) };
+	(void)err;
+	if (c.kind == KIND_ASS)
+		read_events(&c, text);
+	else if (c.kind == KIND_SBV)
+		read_subviewer(&c, text);
+	else
+		read_lines(&c, text);
 	end_paragraph(&c);
 	ent_buf_release(&c.text);
 	release->doc.part = ENT_STR("subtitle");
