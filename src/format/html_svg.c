@@ -4,6 +4,7 @@
  *
  * Tags in them are those of XML; elements of HTML in them are odd but for the text of
  * title and desc. */
+#include <string.h>
 #include <strings.h>
 
 #include "format/html_page.h"
@@ -122,10 +123,16 @@ static bool start_tag(ent_html_page *p)
 	       in != GUMBO_TAG_DESC && open_tag(p);
 }
 
+/* Whether nothing comes after the name; libgumbo takes "g/" as the name in "</g/>". */
+static bool is_plain_end(const ent_html_scan *scan)
+{
+	return scan->at - scan->start == scan->name.n + strlen("</>");
+}
+
 static bool end_tag(ent_html_page *p)
 {
 	const ent_html_open *in = ent_html_innermost(p);
-	if (in->tag != p->scan.tag ||
+	if (in->tag != p->scan.tag || !is_plain_end(&p->scan) ||
 	    in->node->name != ent_html_name(&p->nodes, p->scan.name))
 		return false;
 	ent_html_pop(p);
