@@ -147,7 +147,7 @@ static void synonyms_of_tbx_are_units_each_with_each(void **state)
 	       "</conceptEntry>\n<conceptEntry id=\"2\"><langSec xml:lang=\"en\"><termSec><term>d"
 	       "</term></termSec></langSec></conceptEntry></body></text></tbx>",
 	       "tbx", "a=c@1#",
-	       "2/1 deprecated or superseded terms are left out: 1|3/2! has no 'fr' term");
+	       "2/1 terms that are not to be used are left out: 1|3/2! has no 'fr' term");
 	expect("<martif xml:lang=\"en\"><text><body><termEntry id=\"1\">" LANG_SET(
 		       "en", TIG("a")) "<langSet xml:lang=\"fr\"><tig>",
 	       "tbx", "", "1/1! does not end|1/0 the file is cut off: no </martif>");

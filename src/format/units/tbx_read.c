@@ -5,8 +5,8 @@
  * ISO 30042:2019 (tbx: conceptEntry, langSec, termSec).  A term of one language with a
  * term of the other, of the same entry, is a unit: synonyms are paired each with each.
  *
- * A term that the file marks as deprecated or superseded is refused with that reason,
- * so that it is never proposed.  The other data (subject, definition, context, part of
+ * A term that the file marks as deprecated, superseded or forbidden is refused with
+ * that reason, so that it is never proposed.  The other data (subject, definition, context, part of
  * speech) is kept as notes and as properties with its name: of the entry at the unit,
  * of language and term at the side.
  *
@@ -17,6 +17,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "format/units/term_state.h"
 #include "format/units/units.h"
 #include "text/lang.h"
 
@@ -143,15 +144,20 @@ static void add_term(struct tbx *x, ent_str body)
 	term->avoid = false;
 }
 
-/* Whether a term's note says that the term is not to be used. */
-static bool says_avoid(const ent_xml_token *t, ent_str body)
+/* Whether a field of a term says that the term is not to be used; in TBX 3 its name may be
+ * that of the element. */
+static bool says_avoid(struct tbx *x, const ent_xml_token *t, ent_str body)
 {
-	ent_str type = ent_xml_get(t->body, "type");
-	ent_str value = ent_str_trim(body);
-	return (ent_str_is(type, "administrativeStatus") ||
-		ent_str_is(type, "normativeAuthorization")) &&
-	       (ent_str_starts(value, ENT_STR("deprecatedTerm")) ||
-		ent_str_starts(value, ENT_STR("supersededTerm")));
+	const ent_str type = ent_xml_get(t->body, "type");
+	ent_buf value = ENT_BUF_INIT;
+	bool failed = false;
+	add_flat(x, &value, body);
+	const bool avoid = value.n && ent_term_is_avoided(type.n ? type : t->name,
+							  ent_buf_str(&value), &failed);
+	if (failed || value.failed)
+		ent_arena_fail(x->reading->arena);
+	ent_buf_release(&value);
+	return avoid;
 }
 
 /* The last date of the entry is the unit's. */
@@ -215,8 +221,8 @@ static void read_entry(struct tbx *x, ent_str inner)
 				      : x->lang.n ? &x->language
 						  : &x->entry,
 				      &t, body);
-		if (x->in_term && ent_str_is(t.name, "termNote"))
-			x->terms[x->n - 1].avoid |= says_avoid(&t, body);
+		if (x->in_term && !ent_str_is(t.name, "term"))
+			x->terms[x->n - 1].avoid |= says_avoid(x, &t, body);
 		at = end;
 	}
 }
@@ -343,7 +349,7 @@ static void report_term(struct tbx *x, uint32_t line)
 				    PAIRS_MAX, n[0] * n[1] - PAIRS_MAX);
 	if (avoided)
 		ent_reading_problem(r, line, false,
-				    "deprecated or superseded terms are left out: %u",
+				    "terms that are not to be used are left out: %u",
 				    avoided);
 }
 
