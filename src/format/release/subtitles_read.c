@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* subtitles_read.c - subtitles: SubRip (SRT), WebVTT, SubViewer (SBV), ASS and SSA.
+/* subtitles_read.c - subtitles: SubRip (SRT), WebVTT, SubViewer (SBV), MicroDVD,
+ * ASS and SSA.
  *
  * What: the text of cues, without numbers, time codes, positions and tags.  A sentence
  * that continues in the next cue is one paragraph; speakers of one cue, whose lines
@@ -13,8 +14,10 @@
  *     and the second.
  *
  * SubViewer writes the times of a cue as 0:01:02.500,0:01:04.000, and [br] where a line
- * breaks.  ASS and SSA have sections; under [Events] a line "Dialogue:" is a cue, whose
- * last field is its text, with \N where a line breaks; "Comment:" is not shown.
+ * breaks.  MicroDVD has a line for each cue, {25}{100}, the frames, and its text, with |
+ * where a line breaks.  ASS and SSA have sections; under [Events] a line "Dialogue:" is
+ * a cue, whose last field is its text, with \N where a line breaks; "Comment:" is not
+ * shown.
  *
  * WebVTT: W3C, "WebVTT: The Web Video Text Tracks Format", sections 4 and 6; the others
  * have no standard.  Time O(n).
@@ -23,17 +26,9 @@
 #include <strings.h>
 
 #include "base/ascii.h"
-#include "format/release/release.h"
-#include "format/xml_scan.h"
+#include "format/release/cues.h"
 
-enum kind { KIND_NONE, KIND_SRT, KIND_VTT, KIND_SBV, KIND_ASS };
-
-struct cues {
-	ent_release *release;
-	ent_buf text; /* the paragraph at hand */
-	uint32_t begun, cue;
-	enum kind kind;
-};
+enum kind { KIND_NONE, KIND_SRT, KIND_VTT, KIND_SBV, KIND_FRAMES, KIND_ASS };
 
 static bool is_digits(ent_str s)
 {
@@ -96,12 +91,42 @@ static bool is_head(ent_str line, const char *head)
 	return line.n >= n && !strncasecmp(line.p, head, n);
 }
 
+/* A line that ends as on any system. */
+static ent_str next_line(ent_str *rest)
+{
+	size_t n = 0;
+	while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != '\r')
+		n++;
+	const ent_str line = ent_str_slice(*rest, 0, n);
+	n += n + 1 < rest->n && !memcmp(rest->p + n, "\r\n", 2);
+	*rest = n < rest->n ? ent_str_slice(*rest, n + 1, rest->n)
+			    : (ent_str){ NULL, 0 };
+	return line;
+}
+
+/* Cuts "{25}{100}", which a line of MicroDVD begins with. */
+static bool cut_frames(ent_str *line)
+{
+	ent_str rest = *line;
+	for (int k = 0; k < 2; k++) {
+		const char *end =
+			rest.n && rest.p[0] == '{' ? memchr(rest.p, '}', rest.n) : NULL;
+		const size_t n = end ? (size_t)(end - rest.p) : 0;
+		/* the last cue may have no end */
+		if (!end || !(is_digits(ent_str_slice(rest, 1, n)) || (k && n == 1)))
+			return false;
+		rest = ent_str_slice(rest, n + 1, rest.n);
+	}
+	*line = rest;
+	return true;
+}
+
 /* The first line that is neither empty nor, in ASS, a comment; the rest follows it. */
 static ent_str first_line(ent_str *rest)
 {
 	ent_str line = ENT_STR("");
 	while (rest->p && (!line.n || line.p[0] == ';'))
-		line = ent_str_trim(ent_str_cut(rest, '\n'));
+		line = ent_str_trim(next_line(rest));
 	return line;
 }
 
@@ -111,15 +136,17 @@ static enum kind kind_of(ent_str text)
 		text = ent_str_slice(text, 3, text.n);
 	if (ent_str_starts(text, ENT_STR("WEBVTT")))
 		return text.n == 6 || ent_is_space(text.p[6]) ? KIND_VTT : KIND_NONE;
-	const ent_str line = first_line(&text);
+	ent_str line = first_line(&text);
 	if (is_head(line, "[Script Info]"))
 		return KIND_ASS;
-	static const char end[] = "\n[END INFORMATION]";
+	static const char end[] = "[END INFORMATION]";
 	const bool headed = ent_str_is(line, "[INFORMATION]") && text.p &&
 			    memmem(text.p, text.n, end, sizeof(end) - 1);
 	if (headed || is_two_times(line))
 		return KIND_SBV;
-	if (is_digits(line) ? is_time(ent_str_cut(&text, '\n')) : is_time(line))
+	if (cut_frames(&line))
+		return KIND_FRAMES;
+	if (is_digits(line) ? is_time(next_line(&text)) : is_time(line))
 		return KIND_SRT;
 	return KIND_NONE;
 }
@@ -129,114 +156,11 @@ static bool is_subtitles(const ent_release_head *head)
 	return kind_of(head->text) != KIND_NONE;
 }
 
-/* ---- text of a line ----------------------------------------------------------------- */
+/* ---- the kinds ---------------------------------------------------------------------- */
 
-/* Appends a line without <i>, <font ...>, <v Name>, {\an8} and {y:i}. */
-static void add_clean(ent_buf *to, ent_str line, bool vtt)
+static void read_lines(ent_cues *c, ent_str text)
 {
-	ent_buf kept = ENT_BUF_INIT;
-	for (size_t k = 0; k < line.n; k++) {
-		const char c = line.p[k], next = k + 1 < line.n ? line.p[k + 1] : ' ';
-		const bool tag = c == '<' && (ent_is_letter(next) || next == '/' ||
-					      (vtt && ent_is_digit(next)));
-		const bool style = c == '{' && (next == '\\' || ent_is_letter(next));
-		const char *end =
-			tag || style ? memchr(line.p + k, tag ? '>' : '}', line.n - k)
-				     : NULL;
-		if (end)
-			k = (size_t)(end - line.p);
-		else
-			ent_buf_add_char(&kept, c);
-	}
-	ent_xml_repairs repairs = { .characters = 0 };
-	if (vtt && kept.n)
-		ent_xml_decode(to, ent_buf_str(&kept), &repairs);
-	else
-		ent_buf_add(to, ent_buf_str(&kept));
-	to->failed |= kept.failed;
-	ent_buf_release(&kept);
-}
-
-static size_t dash_size(ent_str s)
-{
-	static const char *const dashes[] = { "-", "\xE2\x80\x93", "\xE2\x80\x94",
-					      "\xE2\x80\x90", ">>" };
-	for (size_t k = 0; k < sizeof(dashes) / sizeof(*dashes); k++)
-		if (ent_str_starts(s, ent_str_of(dashes[k])))
-			return strlen(dashes[k]);
-	return 0;
-}
-
-/* ---- paragraphs --------------------------------------------------------------------- */
-
-static void end_paragraph(struct cues *c)
-{
-	if (c->text.n)
-		ent_release_add(c->release, ent_buf_str(&c->text), ENT_KIND_BODY,
-				c->begun);
-	c->release->failed |= c->text.failed;
-	ent_buf_clear(&c->text);
-}
-
-static bool ends_sentence(ent_str s)
-{
-	static const char *const ends[] = { ".",           "!",        "?",
-					    ":",           "\"",       ")",
-					    "]",           "\xC2\xBB", "\xE2\x80\x9D",
-					    "\xE2\x99\xAA" };
-	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-		if (ent_str_ends(s, ent_str_of(ends[k])))
-			return !ent_str_ends(s, ENT_STR("..."));
-	return false;
-}
-
-/* Whether a cue continues the sentence of the one before it. */
-static bool goes_on(const struct cues *c, ent_str text)
-{
-	if (!c->text.n || ends_sentence(ent_buf_str(&c->text)))
-		return false;
-	const unsigned char a = (unsigned char)text.p[0];
-	const unsigned char b = text.n > 1 ? (unsigned char)text.p[1] : 0;
-	const bool small = (a >= 'a' && a <= 'z') || (a == 0xC3 && b >= 0x9F) ||
-			   (a == 0xC5 && b == 0x93) || ent_is_digit(text.p[0]) ||
-			   ent_str_starts(text, ENT_STR("...")) ||
-			   ent_str_starts(text, ENT_STR("\xE2\x80\xA6"));
-	return small || ent_str_ends(ent_buf_str(&c->text), ENT_STR(","));
-}
-
-/* A line of a cue, the first of it or not. */
-static void add_line(struct cues *c, ent_str line, bool first)
-{
-	ent_buf clean = ENT_BUF_INIT;
-	add_clean(&clean, ent_str_trim(line), c->kind == KIND_VTT);
-	ent_str text = clean.n ? ent_str_trim(ent_buf_str(&clean)) : ENT_STR("");
-	const size_t dash = dash_size(text);
-	if (dash)
-		text = ent_str_trim(ent_str_slice(text, dash, text.n));
-	if (text.n) {
-		if (dash || (first && !goes_on(c, text)))
-			end_paragraph(c);
-		if (!c->text.n)
-			c->begun = c->cue;
-		else
-			ent_buf_add_char(&c->text, ' ');
-		ent_buf_add(&c->text, text);
-	}
-	c->release->failed |= clean.failed;
-	ent_buf_release(&clean);
-}
-
-static ent_str next_line(ent_str *rest)
-{
-	ent_str line = ent_str_cut(rest, '\n');
-	while (line.n && line.p[line.n - 1] == '\r')
-		line.n--;
-	return line;
-}
-
-static void read_lines(struct cues *c, ent_str text)
-{
-	const bool vtt = c->kind == KIND_VTT;
+	const bool vtt = c->references;
 	bool in_cue = false, first = false, blank = true;
 	for (ent_str rest = text; rest.p;) {
 		const ent_str line = next_line(&rest);
@@ -253,7 +177,7 @@ static void read_lines(struct cues *c, ent_str text)
 			   is_time(next)) {
 			in_cue = false; /* the number or name of the next cue */
 		} else if (in_cue) {
-			add_line(c, line, first);
+			ent_cues_line(c, line, first);
 			first = false;
 		}
 		blank = false;
@@ -261,22 +185,22 @@ static void read_lines(struct cues *c, ent_str text)
 }
 
 /* Adds a text whose lines end at each `mark`, in any case. */
-static bool add_marked(struct cues *c, ent_str text, const char *mark, bool first)
+static bool add_marked(ent_cues *c, ent_str text, const char *mark, bool first)
 {
 	const size_t n = strlen(mark);
 	size_t begin = 0;
 	for (size_t k = 0; k < text.n; k++)
 		if (is_head(ent_str_slice(text, k, text.n), mark)) {
-			add_line(c, ent_str_slice(text, begin, k), first);
+			ent_cues_line(c, ent_str_slice(text, begin, k), first);
 			first = first && !ent_str_trim(ent_str_slice(text, begin, k)).n;
 			begin = k + n;
 			k = begin - 1;
 		}
-	add_line(c, ent_str_slice(text, begin, text.n), first);
+	ent_cues_line(c, ent_str_slice(text, begin, text.n), first);
 	return first && !ent_str_trim(ent_str_slice(text, begin, text.n)).n;
 }
 
-static void read_subviewer(struct cues *c, ent_str text)
+static void read_subviewer(ent_cues *c, ent_str text)
 {
 	bool first = false;
 	for (ent_str rest = text; rest.p;) {
@@ -287,6 +211,23 @@ static void read_subviewer(struct cues *c, ent_str text)
 		} else if (c->cue && ent_str_trim(line).n) {
 			first = add_marked(c, line, "[br]", first);
 		}
+	}
+}
+
+static void read_frames(ent_cues *c, ent_str text)
+{
+	for (ent_str rest = text; rest.p;) {
+		ent_str line = ent_str_trim(next_line(&rest));
+		if (!cut_frames(&line))
+			continue;
+		/* the first may tell the frames of a second: {1}{1}23.976 */
+		bool rate = !c->cue;
+		for (size_t k = 0; k < line.n; k++)
+			rate = rate && (ent_is_digit(line.p[k]) || line.p[k] == '.');
+		if (rate && line.n)
+			continue;
+		c->cue++;
+		add_marked(c, line, "|", true);
 	}
 }
 
@@ -325,7 +266,7 @@ static unsigned count_commas(ent_str s)
 	return n;
 }
 
-static void read_events(struct cues *c, ent_str text)
+static void read_events(ent_cues *c, ent_str text)
 {
 	unsigned fields = 9; /* before the text, which may have commas */
 	bool events = false;
@@ -354,16 +295,18 @@ static void read_events(struct cues *c, ent_str text)
 
 static ent_status read_subtitles(ent_release *release, ent_str text, ent_error *err)
 {
-	struct cues c = { .release = release, .kind = kind_of(text) };
+	const enum kind kind = kind_of(text);
+	ent_cues c = { .release = release, .references = kind == KIND_VTT };
 	(void)err;
-	if (c.kind == KIND_ASS)
+	if (kind == KIND_ASS)
 		read_events(&c, text);
-	else if (c.kind == KIND_SBV)
+	else if (kind == KIND_FRAMES)
+		read_frames(&c, text);
+	else if (kind == KIND_SBV)
 		read_subviewer(&c, text);
 	else
 		read_lines(&c, text);
-	end_paragraph(&c);
-	ent_buf_release(&c.text);
+	ent_cues_end(&c);
 	release->doc.part = ENT_STR("subtitle");
 	return ENT_OK;
 }
