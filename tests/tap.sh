@@ -51,6 +51,10 @@ skip_all() { # skip_all REASON: ends a script that cannot run here
 has_terminal() {
 	command -v script > /dev/null && [ "$(script -qec 'echo yes' /dev/null 2> /dev/null < /dev/null | tr -d '\r')" = yes ]
 }
+# Whether the build counts the lines that run (make coverage).
+has_counters() {
+	nm "$BUILD/entente" 2> /dev/null | grep -q __gcov_exit
+}
 # Whether a network namespace of one's own can be made here.
 has_netns() {
 	unshare -rn true 2> /dev/null

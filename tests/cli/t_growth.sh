@@ -5,9 +5,12 @@
 . "$(dirname "$0")/../tap.sh"
 
 # within SECONDS MB COMMAND...: with that much processor time and address space; a build
-# with sanitizers reserves terabytes, and its address space is not limited
+# with sanitizers reserves terabytes, and its address space is not limited; one with
+# counters of lines is slow, and each process of it reads and writes their files
+slower=1
+has_counters && slower=10
 within() {
-	seconds=$1 mb=$2; shift 2
+	seconds=$(($1 * slower)) mb=$2; shift 2
 	if nm -D "$(command -v entente)" 2> /dev/null | grep -q __asan_init; then
 		(ulimit -t $((seconds * 10)); exec "$@")
 	else

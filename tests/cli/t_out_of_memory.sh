@@ -6,6 +6,7 @@ for tool in perl sqlite3 cc make addr2line; do
 	command -v $tool > /dev/null || skip_all "$tool is not installed"
 done
 ! nm "$BUILD/entente" 2> /dev/null | grep -q __asan_init || skip_all "AddressSanitizer has its own malloc"
+! has_counters || skip_all "the counters of lines allocate when a process ends"
 make -s -C "$root" BUILD="$BUILD" sweep-shims > said 2>&1 || { cat said; ok 1 "the libraries of the sweep are built"; }
 SWEEP_TIMEOUT=6; export SWEEP_TIMEOUT # a library is known to wait for itself
 sweep() { # sweep NAME PROGRAM ARGUMENT...
