@@ -23,6 +23,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "format/release/hyphen.h"
 #include "format/release/release.h"
 #include "text/token.h"
 
@@ -61,6 +62,7 @@ struct cursor {
 struct reader {
 	ent_release *release;
 	ent_buf text;
+	ent_hyphens hyphens;
 	uint32_t begun, width; /* width 0: not certain */
 	enum look look;        /* of the paragraph that grows */
 	ent_kind kind;         /* of what is nothing else */
@@ -439,16 +441,19 @@ static bool runs_on(const struct reader *r,
 		begins_lower(next->text) && !ends_with_any(l->text, ".:;!?"));
 }
 
-/* Adds a line to the paragraph.  A word cut at its hyphen is joined; which
- * hyphens were the wrapper's own cannot be known, so that they stay. */
+/* Adds a line to the paragraph.  A word cut at its hyphen is joined; the hyphen stays
+ * unless the rest of the text shows that it was the wrapper's own (hyphen.h). */
 static void add_line(struct reader *r, const struct line *l)
 {
 	static const ent_str soft = { "\xC2\xAD", 2 };
 	ent_buf *b = &r->text;
 	if (b->n > 1 && ent_str_ends(ent_buf_str(b), soft))
 		b->n -= soft.n;
-	else if (b->n && !(b->n > 1 && b->p[b->n - 1] == '-' &&
-			   is_letter(b->p[b->n - 2]) && is_letter(l->text.p[0])))
+	else if (b->n > 1 && b->p[b->n - 1] == '-' && is_letter(b->p[b->n - 2]) &&
+		 is_letter(l->text.p[0]))
+		b->n -= begins_lower(l->text) &&
+			ent_hyphen_is_wrapper(&r->hyphens, ent_buf_str(b), l->text);
+	else if (b->n)
 		ent_buf_add_char(b, ' ');
 	if (!b->n) {
 		r->begun = l->number;
@@ -568,6 +573,7 @@ static void read_layout(struct reader *r, ent_str text, uint32_t number)
 	bool more = next_line(&at, &l);
 	bool alone = true; /* nothing is right before this line */
 	r->width = find_width(text);
+	r->hyphens.text = text;
 	while (more && !r->release->failed) {
 		if (has_text(&l)) {
 			more = read_group(r, &at, &l, alone);
