@@ -10,6 +10,7 @@
  * Cost: O(expressions) a hit.
  */
 #include "concord/finish.h"
+#include "base/word_list.h"
 #include <string.h>
 
 #include "text/token.h"
@@ -54,14 +55,6 @@ static ent_str word_text(const ent_hit *hit,
 	return ent_str_slice(hit->found.target.text, token->start, token->end);
 }
 
-static bool is_one_of(ent_str word, const char *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (ent_str_eq_any_case(word, ent_str_of(list[k])))
-			return true;
-	return false;
-}
-
 /* Prepositions that may be a whole counterpart, and so have no class of their own. */
 static bool is_long_preposition(ent_str word)
 {
@@ -71,8 +64,9 @@ static bool is_long_preposition(ent_str word)
 		"towards", "via",     "per",    "après",   "avant",   "contre",
 		"depuis",  "devant",  "durant", "pendant", "selon",   "outre",
 		"envers",  "auprès",  "lors",   "jusqu",   "hors",    "malgré",
+		NULL,
 	};
-	return is_one_of(word, list, sizeof(list) / sizeof(*list));
+	return ent_list_has_any_case(list, word);
 }
 
 static bool is_modifier(ent_str word)
@@ -80,8 +74,8 @@ static bool is_modifier(ent_str word)
 	static const char *const list[] = { "même",      "notamment",  "aussi",
 					    "seulement", "uniquement", "surtout",
 					    "even",      "only",       "also",
-					    "including", "especially" };
-	return is_one_of(word, list, sizeof(list) / sizeof(*list));
+					    "including", "especially", NULL };
+	return ent_list_has_any_case(list, word);
 }
 
 /* The words of a span; false when it has none. */
@@ -222,9 +216,9 @@ static bool is_empty(const struct ends *ends,
 		     const ent_target_words *t)
 {
 	static const char *const pronouns[] = {
-		"it",  "this", "that",  "he",   "she",  "they", "i",
-		"you", "we",   "there", "il",   "elle", "ils",  "elles",
-		"je",  "on",   "vous",  "nous", "y",    "se",   "s"
+		"it",   "this",  "that", "he",   "she", "they",  "i",  "you",
+		"we",   "there", "il",   "elle", "ils", "elles", "je", "on",
+		"vous", "nous",  "y",    "se",   "s",   NULL
 	};
 	if (ends->n > 1 || shape->content + shape->light < 2)
 		return false;
@@ -235,8 +229,8 @@ static bool is_empty(const struct ends *ends,
 	case ENT_CLASS_AUXILIARY: return true;
 	case ENT_CLASS_JOIN:
 	case ENT_CLASS_OTHER:
-		return is_one_of(word_text(hit, words, t, ends->from), pronouns,
-				 sizeof(pronouns) / sizeof(*pronouns));
+		return ent_list_has_any_case(pronouns,
+					     word_text(hit, words, t, ends->from));
 	case ENT_CLASS_PREPOSITION:
 		return !shape->content && !shape->ends_in_preposition;
 	case ENT_CLASS_CONTENT:

@@ -23,6 +23,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "concord/idioms.h"
 #include "concord/marks.h"
 #include "concord/side.h"
@@ -32,11 +33,9 @@
 /* "per cent" is "%" in another text, "dollars" "$". */
 static bool is_sign(ent_str token)
 {
-	static const char *const signs[] = { "%", "\u2030", "\u20AC", "$", "\u00A3" };
-	for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++)
-		if (ent_str_is(token, signs[k]))
-			return true;
-	return false;
+	static const char *const signs[] = { "%", "\u2030", "\u20AC",
+					     "$", "\u00A3", NULL };
+	return ent_list_has(signs, token);
 }
 
 /* A letter that names something, "M." or "Hall B", but for words of one letter. */
@@ -142,12 +141,9 @@ static bool is_weak(ent_str word)
 		"he",  "il",  "ils", "in",   "it",    "its",  "l",    "la",  "le",
 		"les", "of",  "on",  "or",   "ou",    "par",  "pour", "qu",  "que",
 		"qui", "s",   "se",  "she",  "sur",   "than", "that", "the", "they",
-		"to",  "un",  "une", "we",   "which", "with", "y",    "à",
+		"to",  "un",  "une", "we",   "which", "with", "y",    "à",   NULL,
 	};
-	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (ent_str_is(word, words[k]))
-			return true;
-	return false;
+	return ent_list_has(words, word);
 }
 
 /* Notes the partner of a link's source; returns whether the link is weak. */
@@ -301,10 +297,8 @@ static bool is_light_verb(const struct ent_marks *m,
 			  uint32_t k,
 			  const char *const *words)
 {
-	for (; *words; words++)
-		if (is_token(m, k, *words))
-			return true;
-	return false;
+	const ent_token *t = &m->target.tokens[k];
+	return ent_list_has(words, ent_str_slice(m->target.text, t->start, t->end));
 }
 
 /* "take place", "avoir lieu", and the particle of "carry out" with its verb. */

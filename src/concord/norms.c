@@ -11,6 +11,7 @@
 #include "align/words.h"
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "concord/string_evidence.h"
 #include "text/function_words.h"
 #include "text/inflect.h"
@@ -97,7 +98,7 @@ static const char *const auxiliaries[] = {
 	"being",  "has",     "have",   "had",     "does",  "did",    "do",      "est",
 	"sont",   "sera",    "seront", "soit",    "a",     "ont",    "avait",   "aura",
 	"doit",   "doivent", "peut",   "peuvent", "ai",    "était",  "étaient", "fut",
-	"furent", "devra",   "pourra", "soient",
+	"furent", "devra",   "pourra", "soient",  NULL,
 };
 
 /* The class of a word by its folded form; lang without region. */
@@ -116,9 +117,8 @@ static ent_word_class find_class(ent_str lang, ent_str form)
 	if (ent_str_is(form, "not") || ent_str_is(form, "no") ||
 	    ent_str_is(form, "ne") || ent_str_is(form, "n") || ent_str_is(form, "pas"))
 		return ENT_CLASS_NOT;
-	for (size_t k = 0; k < sizeof(auxiliaries) / sizeof(*auxiliaries); k++)
-		if (ent_str_is(form, auxiliaries[k]))
-			return ENT_CLASS_AUXILIARY;
+	if (ent_list_has(auxiliaries, form))
+		return ENT_CLASS_AUXILIARY;
 	return ENT_CLASS_OTHER;
 }
 

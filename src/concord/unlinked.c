@@ -13,6 +13,7 @@
  *
  * Cost: O(tokens) for each word of the phrase.
  */
+#include "base/word_list.h"
 #include "concord/side.h"
 
 /* ---- passing over light tokens -------------------------------------------------- */
@@ -36,15 +37,11 @@ static bool joins(const struct ent_marks *m, uint32_t k)
 					     "d",   "de", "des", "du",   "en",  "et",
 					     "for", "in", "l",   "la",   "le",  "les",
 					     "of",  "on", "par", "pour", "sur", "the",
-					     "to",  "à",  "y",   "se",   "s" };
+					     "to",  "à",  "y",   "se",   "s",   NULL };
 	const ent_token *t = &m->target.tokens[k];
 	if (!ent_side_is_word(&m->target, k))
 		return true;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (ent_str_is(ent_str_slice(m->target.text, t->start, t->end),
-			       words[i]))
-			return true;
-	return false;
+	return ent_list_has(words, ent_str_slice(m->target.text, t->start, t->end));
 }
 
 /* The next content token in a direction, over light ones; -1. */
@@ -192,16 +189,13 @@ static int64_t neighbour(const struct ent_marks *m, uint32_t from, int step)
 /* The content token beside a target token, or beyond the "of" that joins them; -1. */
 static int64_t beside(const struct ent_marks *m, int64_t at, int step)
 {
-	static const char *const words[] = { "of", "de", "d", "du", "des",
-					     "l",  "la", "y", "se", "s" };
+	static const char *const words[] = { "of", "de", "d",  "du", "des", "l",
+					     "la", "y",  "se", "s",  NULL };
 	const int64_t found = ent_mark_next_content(m, at, step);
 	for (int64_t k = at + step; found >= 0 && k != found; k += step) {
 		const ent_token *t = &m->target.tokens[k];
 		const ent_str token = ent_str_slice(m->target.text, t->start, t->end);
-		bool joins = !m->target.words[k];
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			joins |= ent_str_is(token, words[i]);
-		if (!joins)
+		if (m->target.words[k] && !ent_list_has(words, token))
 			return -1;
 	}
 	return found;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/doctype.h"
 
 /* Longest document type that is looked through for its end: the largest of the samples
@@ -89,14 +90,14 @@ size_t ent_doctype_end(ent_str *subset, ent_str s, size_t at)
 
 size_t ent_declaration_end(ent_str s, size_t at)
 {
-	static const char *const kinds[] = { "<!ENTITY", "<!ATTLIST", "<!NOTATION" };
+	static const char *const kinds[] = { "<!ENTITY", "<!ATTLIST", "<!NOTATION",
+					     NULL };
 	const ent_str here = ent_str_slice(s, at, s.n);
 	size_t end = 0;
 	ent_str subset;
 	if (ent_str_starts(here, ENT_STR("<!DOCTYPE")))
 		end = ent_doctype_end(&subset, s, at);
-	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
-		if (ent_str_starts(here, ent_str_of(kinds[k])))
-			end = markup_end(s, at);
+	if (ent_list_start_of(kinds, here))
+		end = markup_end(s, at);
 	return end ? end : find(s, at + 2, ">");
 }

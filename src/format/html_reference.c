@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/html_reference.h"
 #include "text/windows_1252.h"
 
@@ -59,11 +60,10 @@ static uint32_t entity_value(ent_str name)
  * Only the letters of ISO-8859-1 and those of markup may be written so. */
 static size_t add_unended(ent_buf *to, ent_str s, size_t end, bool attribute)
 {
-	static const char *const upper[] = { "AMP", "LT", "GT", "QUOT", "COPY", "REG" };
-	for (size_t k = 0; k < sizeof(upper) / sizeof(*upper); k++) {
-		if (ent_str_starts(ent_str_slice(s, 1, end), ent_str_of(upper[k])))
-			return 0;
-	}
+	static const char *const upper[] = { "AMP",  "LT",  "GT", "QUOT",
+					     "COPY", "REG", NULL };
+	if (ent_list_start_of(upper, ent_str_slice(s, 1, end)))
+		return 0;
 	for (size_t k = end < 1 + LATIN_MAX ? end : 1 + LATIN_MAX; k > 2; k--) {
 		const ent_str name = ent_str_slice(s, 1, k);
 		const uint32_t value = entity_value(name);

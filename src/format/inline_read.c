@@ -17,30 +17,23 @@
  */
 #include <string.h>
 
+#include "base/word_list.h"
 #include "format/inline_read.h"
 #include "text/token.h"
 
 /* How far back the half of a code is looked for. */
 enum { PAIR_FAR = 256 };
 
-static bool is_any(ent_str name, const char *const *list)
-{
-	for (; *list; list++)
-		if (ent_str_is(name, *list))
-			return true;
-	return false;
-}
-
 bool ent_inline_is_native(ent_str name)
 {
 	static const char *const names[] = { "bpt", "ept", "it", "ph", "ut", NULL };
-	return is_any(name, names);
+	return ent_list_has(names, name);
 }
 
 static bool is_annotation(ent_str name)
 {
 	static const char *const names[] = { "mrk", "sm", "em", NULL };
-	return is_any(name, names);
+	return ent_list_has(names, name);
 }
 
 /* ---- kinds and types ---------------------------------------------------------- */
@@ -53,10 +46,11 @@ static bool is_line(ent_str attributes, ent_str content)
 	static const char *const names[] = { "type", "ctype", "subType" };
 	static const char *const types[] = { "lb", "x-br", "xlf:lb", NULL };
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (is_any(ent_xml_get(attributes, names[k]), types))
+		if (ent_list_has(types, ent_xml_get(attributes, names[k])))
 			return true;
 	content = ent_str_trim(content);
-	return is_any(content, native) || ent_str_starts(content, ENT_STR("&lt;br"));
+	return ent_list_has(native, content) ||
+	       ent_str_starts(content, ENT_STR("&lt;br"));
 }
 
 ent_code_kind ent_inline_kind(const ent_xml_token *t, ent_str content)
@@ -66,9 +60,9 @@ ent_code_kind ent_inline_kind(const ent_xml_token *t, ent_str content)
 	static const char *const holders[] = { "x-bx", "x-sc", NULL };
 	static const char *const enders[] = { "x-ex", "x-ec", NULL };
 	ent_str type = ent_xml_get(t->body, "type");
-	if (is_any(t->name, opens))
+	if (ent_list_has(opens, t->name))
 		return ENT_CODE_START;
-	if (is_any(t->name, closes))
+	if (ent_list_has(closes, t->name))
 		return ENT_CODE_END;
 	if (ent_str_is(t->name, "it")) {
 		ent_str pos = ent_xml_get(t->body, "pos");
@@ -77,9 +71,9 @@ ent_code_kind ent_inline_kind(const ent_xml_token *t, ent_str content)
 			       : ENT_CODE_START;
 	}
 	if (ent_inline_is_native(t->name)) {
-		if (is_any(type, holders))
+		if (ent_list_has(holders, type))
 			return ENT_CODE_START;
-		if (is_any(type, enders))
+		if (ent_list_has(enders, type))
 			return ENT_CODE_END;
 	} else if (t->type == ENT_XML_OPEN) {
 		return ENT_CODE_START;
@@ -176,7 +170,7 @@ static bool holds_tag(ent_xml_token *held, const ent_xml_token *t, ent_str nativ
 					     "ec", "ph", "mrk", "sm", "em", NULL };
 	size_t at = 0;
 	if (!native.n || native.p[0] != '<' || !ent_xml_next(held, native, &at) ||
-	    at != native.n || !is_any(held->name, names))
+	    at != native.n || !ent_list_has(names, held->name))
 		return false;
 	ent_str type = ent_xml_get(t->body, "type");
 	if (!type.n)

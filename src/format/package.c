@@ -15,6 +15,7 @@
 #include <archive_entry.h>
 
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/archive_fail.h"
 #include "format/package.h"
 #include "format/sniff.h"
@@ -42,11 +43,10 @@ ent_str ent_package_part(const ent_package *package, ent_str name)
 /* Whether a part can be one that is read. */
 static bool is_wanted(ent_str name)
 {
-	static const char *const ends[] = { ".xml",   ".rels", ".opf",
-					    ".xhtml", ".html", ".htm" };
-	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-		if (ent_str_ends(name, ent_str_of(ends[k])))
-			return true;
+	static const char *const ends[] = { ".xml",  ".rels", ".opf", ".xhtml",
+					    ".html", ".htm",  NULL };
+	if (ent_list_end_of(ends, name))
+		return true;
 	return ent_str_is(name, "mimetype");
 }
 

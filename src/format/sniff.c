@@ -11,6 +11,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/doctype.h"
 #include "format/preamble.h"
 #include "format/sniff.h"
@@ -85,11 +86,9 @@ static bool is_html_name(ent_str name)
 		"section", "nav",    "header",   "footer",     "aside",  "figure",
 		"details", "iframe", "noscript", "blockquote", "script", "hr",
 		"br",      "button", "form",     "address",    "wbr",    "q",
+		NULL,
 	};
-	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		if (ent_str_is_any_case(name, names[k]))
-			return true;
-	return false;
+	return ent_list_has_any_case(names, name);
 }
 
 /* <html> or its document type after some text that has no tags. */

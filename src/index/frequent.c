@@ -26,6 +26,7 @@
 #include <stdlib.h>
 
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "index/frequent.h"
 #include "index/keys.h"
 #include "index/places.h"
@@ -243,11 +244,7 @@ bool ent_frequent_is_token(ent_str form)
 	for (size_t k = 0; k < form.n; k++)
 		if (form.p[k] < 'a' || form.p[k] > 'z')
 			return false;
-	if (form.n < 4)
-		for (ent_str rest = ent_str_of(several); rest.p;)
-			if (ent_str_eq(ent_str_cut(&rest, ' '), form))
-				return false;
-	return form.n > 1;
+	return form.n > 1 && !(form.n < 4 && ent_words_have(several, form));
 }
 
 uint32_t ent_frequent_least(uint32_t all)

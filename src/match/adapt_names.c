@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "match/adapt_parts.h"
 #include "text/exonyms.h"
 #include "text/value_scan.h"
@@ -30,23 +31,18 @@ static bool is_name(ent_str s)
 
 static bool is_title(ent_str word)
 {
-	static const char *const titles[] = { "Mr",   "Mrs",  "Ms", "Miss", "Dr",
-					      "Prof", "Sir",  "M",  "MM",   "Mme",
-					      "Mlle", "Mmes", "Me", "Lord", "Lady" };
-	for (size_t k = 0; k < sizeof(titles) / sizeof(titles[0]); k++)
-		if (ent_str_is(word, titles[k]))
-			return true;
-	return false;
+	static const char *const titles[] = { "Mr", "Mrs",  "Ms",   "Miss",
+					      "Dr", "Prof", "Sir",  "M",
+					      "MM", "Mme",  "Mlle", "Mmes",
+					      "Me", "Lord", "Lady", NULL };
+	return ent_list_has(titles, word);
 }
 
 /* A title that says the gender, so that another name with it has the same one. */
 static bool shows_gender(ent_str title)
 {
-	static const char *const titles[] = { "Dr", "Prof", "Me" };
-	for (size_t k = 0; k < sizeof(titles) / sizeof(titles[0]); k++)
-		if (ent_str_is(title, titles[k]))
-			return false;
-	return true;
+	static const char *const titles[] = { "Dr", "Prof", "Me", NULL };
+	return !ent_list_has(titles, title);
 }
 
 /* The word or mark before a place, without spaces and one full stop. */
@@ -99,8 +95,9 @@ static bool fits_before(ent_str text, uint32_t at, ent_str was, ent_str is)
 {
 	static const char *const articles[] = { "en",  "au", "aux", "du", "des",
 						"le",  "la", "les", "Le", "La",
-						"Les", "En", "Au" };
-	static const char *const elided[] = { "de", "que", "De", "jusque", "lorsque" };
+						"Les", "En", "Au",  NULL };
+	static const char *const elided[] = { "de",     "que",     "De",
+					      "jusque", "lorsque", NULL };
 	uint32_t end = at;
 	while (end && text.p[end - 1] == ' ')
 		end--;
@@ -108,13 +105,9 @@ static bool fits_before(ent_str text, uint32_t at, ent_str was, ent_str is)
 		return begins_with_vowel(was) && begins_with_vowel(is) &&
 		       (is.p[0] | 32) != 'h' && (is.p[0] | 32) != 'y';
 	ent_str word = before(text, at);
-	for (size_t k = 0; k < sizeof(articles) / sizeof(articles[0]); k++)
-		if (ent_str_is(word, articles[k]))
-			return false;
-	for (size_t k = 0; k < sizeof(elided) / sizeof(elided[0]); k++)
-		if (ent_str_is(word, elided[k]))
-			return !begins_with_vowel(is);
-	return true;
+	if (ent_list_has(articles, word))
+		return false;
+	return !(ent_list_has(elided, word) && begins_with_vowel(is));
 }
 
 struct change {
@@ -134,17 +127,14 @@ static bool place_fits(ent_place_kind was,
 	static const char *const with_article[] = {
 		"Netherlands", "Philippines", "Gambia",     "Hague",
 		"Comoros",     "Maldives",    "Seychelles", "Congo",
-		"Sahel",       "Balkans",     "Caucasus",
+		"Sahel",       "Balkans",     "Caucasus",   NULL,
 	};
 	/* a name that is in the table is a place; one that is not may be anything */
 	if (was != ENT_PLACE_UNKNOWN && is == ENT_PLACE_UNKNOWN)
 		return false;
 	if (to == ENT_VALUE_FRENCH)
 		return was != ENT_PLACE_COUNTRY && is != ENT_PLACE_COUNTRY;
-	for (size_t k = 0; k < sizeof(with_article) / sizeof(with_article[0]); k++)
-		if (ent_str_is(name, with_article[k]))
-			return false;
-	return true;
+	return !ent_list_has(with_article, name);
 }
 
 /* A word with a capital after a place of a text, a space between; "" for none. */

@@ -10,20 +10,10 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "match/adapt_parts.h"
 
 /* `list` is in small letters; the word may begin with a capital. */
-static bool is_among(ent_str word, const char *list)
-{
-	for (ent_str rest = ent_str_of(list); rest.p;) {
-		ent_str one = ent_str_cut(&rest, ' ');
-		if (one.n == word.n && word.n && (word.p[0] | 32) == (one.p[0] | 32) &&
-		    !memcmp(one.p + 1, word.p + 1, one.n - 1))
-			return true;
-	}
-	return false;
-}
-
 /* A quantity, or a part of one, that text/value.h does not read. */
 static bool is_quantity(ent_str word)
 {
@@ -40,7 +30,7 @@ static bool is_quantity(ent_str word)
 		"quarantaine cinquantaine soixantaine centaine centaines millier milliers "
 		"cent cents mille million millions milliard milliards double doublé triple "
 		"triplé quadruple";
-	return is_among(word, words);
+	return ent_words_have_capitalised(words, word);
 }
 
 /* An era or a time zone, in capitals. */
@@ -48,18 +38,17 @@ static bool is_abbreviation(ent_str word)
 {
 	static const char *const words[] = { "BC",  "BCE", "AD",   "CE",  "GMT",
 					     "UTC", "CET", "CEST", "EST", "EDT",
-					     "BST", "HEC", "HNE",  "HAE" };
-	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (ent_str_is(word, words[k]))
-			return true;
-	return false;
+					     "BST", "HEC", "HNE",  "HAE", NULL };
+	return ent_list_has(words, word);
 }
 
 /* Verbs that agree with a number. */
 static bool agrees(ent_str word)
 {
-	return is_among(word, "is are was were has have does do "
-			      "sont était étaient ont fut furent sera seront");
+	return ent_words_have_capitalised(
+		"is are was were has have does do "
+		"sont était étaient ont fut furent sera seront",
+		word);
 }
 
 /* A single letter that is a label: a capital, or in brackets. */

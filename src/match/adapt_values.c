@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "match/adapt_parts.h"
 #include "text/value_slot.h"
 
@@ -121,10 +122,7 @@ static bool is_function_word(ent_str word)
 		"of in on at for to from by with and or the a an An A The is are was "
 		"were will has had de du des en à au aux pour par et ou le "
 		"la les un une est sont a ont dans sur";
-	for (ent_str rest = ent_str_of(words); rest.p;)
-		if (ent_str_eq(word, ent_str_cut(&rest, ' ')))
-			return true;
-	return false;
+	return ent_words_have(words, word);
 }
 
 /* The sign of a unit that text/value.h does not read, or the zone of a time: "°F",

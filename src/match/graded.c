@@ -9,6 +9,7 @@
  */
 #include "match/graded.h"
 #include "base/ascii.h"
+#include "base/word_list.h"
 
 static const char prefixes[] =
 	"co re e pre pro anti non multi socio inter micro macro semi sub super trans ultra "
@@ -25,10 +26,7 @@ static bool is_prefix(ent_str word)
 		return false;
 	for (size_t k = 0; k < word.n; k++)
 		lower[k] = ent_small_letter(word.p[k]);
-	for (ent_str rest = ent_str_of(prefixes); rest.p;)
-		if (ent_str_eq(ent_str_cut(&rest, ' '), (ent_str){ lower, word.n }))
-			return true;
-	return false;
+	return ent_words_have(prefixes, (ent_str){ lower, word.n });
 }
 
 static ent_str slice(ent_str text, const ent_token *t)

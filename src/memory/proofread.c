@@ -11,6 +11,7 @@
 #include "base/ascii.h"
 #include "base/fail.h"
 #include "base/sizes.h"
+#include "base/word_list.h"
 #include "memory/handle.h"
 #include "memory/proofread_parts.h"
 #include "text/lang.h"
@@ -52,13 +53,11 @@ static bool has_number_word(ent_str text)
 					     "trent", "quarant", "cinquant", "soixant",
 					     "dix",   "douz",    "hundred",  "thousand",
 					     "twent", "thirt",   "fort",     "fift",
-					     "dozen" };
+					     "dozen", NULL };
 	ent_token t;
 	for (size_t at = 0; ent_token_next(&t, text, &at);)
-		for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++)
-			if (ent_str_starts(ent_str_slice(text, t.start, t.end),
-					   ent_str_of(stems[k])))
-				return true;
+		if (ent_list_start_of(stems, ent_str_slice(text, t.start, t.end)))
+			return true;
 	return false;
 }
 

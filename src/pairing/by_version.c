@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "pairing/by_content.h"
 #include "pairing/by_statement.h"
 #include "pairing/by_version.h"
@@ -53,22 +54,14 @@ static bool next_part(ent_str *part, ent_str *rest)
 	return true;
 }
 
-static bool is_one_of(ent_str part, const char *const *words)
-{
-	for (; *words; words++)
-		if (ent_str_is_any_case(part, *words))
-			return true;
-	return false;
-}
-
 /* A part that marks a version with the number after it. */
 static bool is_numbered_mark(ent_str part, uint32_t *first)
 {
 	static const char *const plain[] = { "v", "ver", "version", NULL };
 	static const char *const revised[] = { "rev", "corr", NULL };
-	*first =
-		is_one_of(part, revised); /* the first revision is the second version */
-	return *first || is_one_of(part, plain);
+	*first = ent_list_has_any_case(
+		revised, part); /* the first revision is the second version */
+	return *first || ent_list_has_any_case(plain, part);
 }
 
 static bool is_plain_mark(ent_str part)
@@ -78,7 +71,7 @@ static bool is_plain_mark(ent_str part)
 		"corrige",   "corrig\xC3\xA9", "rectifie", "rectifi\xC3\xA9", "maj",
 		NULL
 	};
-	return is_one_of(part, words);
+	return ent_list_has_any_case(words, part);
 }
 
 /* At most two digits; 0 for anything else, such as a year. */

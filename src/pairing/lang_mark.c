@@ -7,6 +7,7 @@
  * between a digit and a letter. */
 #include <string.h>
 
+#include "base/word_list.h"
 #include "pairing/lang_mark.h"
 #include "text/fold.h"
 #include "text/lang.h"
@@ -90,10 +91,8 @@ static size_t region_end(ent_str name, size_t at, ent_str code)
 	     (ent_is_letter(name.p[at + 3]) || ent_is_digit(name.p[at + 3]))))
 		return at;
 	const ent_str region = ent_str_slice(name, at + 1, at + 3);
-	bool found = ent_str_eq(region, code);
-	for (ent_str rest = ent_str_of(regions); !found && rest.p;)
-		found = ent_str_eq(ent_str_cut(&rest, ' '), region);
-	return found ? at + 3 : at;
+	return ent_str_eq(region, code) || ent_words_have(regions, region) ? at + 3
+									   : at;
 }
 
 int ent_find_marks(ent_lang_mark marks[ENT_MAX_MARKS],

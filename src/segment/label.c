@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "segment/char.h"
 #include "segment/label.h"
 
@@ -187,14 +188,9 @@ static size_t after_letters(ent_str text, size_t at)
 /* After the "er" of "1er", "bis" of "5bis" at `at`, else `at`. */
 static size_t after_suffix(ent_str text, size_t at)
 {
-	static const char *const suffixes[] = { "er", "re", "ère", "bis", "ter", "°" };
-	ent_str rest = ent_str_slice(text, at, text.n);
-	for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]); k++) {
-		ent_str s = ent_str_of(suffixes[k]);
-		if (ent_str_starts(rest, s))
-			return at + s.n;
-	}
-	return at;
+	static const char *const suffixes[] = { "er",  "re", "ère", "bis",
+						"ter", "°",  NULL };
+	return at + ent_list_start_of(suffixes, ent_str_slice(text, at, text.n));
 }
 
 /* After "premier" of "Article premier." at `at`, else `at`. */

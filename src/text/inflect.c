@@ -13,6 +13,7 @@
  */
 #include <string.h>
 
+#include "base/word_list.h"
 #include "text/inflect.h"
 
 /* Each row: the endings of one kind of word, between spaces; "-" for no ending, "+" before
@@ -79,7 +80,7 @@ static const char *const not_verbs[] = {
 	"rayons",      "referent",   "resident",  "revient",   "saisons",   "segment",
 	"sergent",     "serment",    "serpent",   "solvent",   "somnolent", "survient",
 	"talent",      "torrent",    "tourment",  "trident",   "urgent",    "vent",
-	"vient",       "violent",    "violons",
+	"vient",       "violent",    "violons",   NULL,
 };
 
 /* A table, and the letters with which its endings begin: most pairs of words differ in
@@ -184,10 +185,7 @@ static bool ends_in(ent_str word, const char *ending)
 
 static bool is_not_verb(ent_str word)
 {
-	for (size_t k = 0; k < sizeof(not_verbs) / sizeof(*not_verbs); k++)
-		if (ent_str_is(word, not_verbs[k]))
-			return true;
-	return false;
+	return ent_list_has(not_verbs, word);
 }
 
 static bool is_person(ent_str word)

@@ -11,6 +11,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include "base/word_list.h"
 #include "entente/language.h"
 #include "text/lang_script.h"
 
@@ -18,8 +19,9 @@
 enum { LETTERS_MIN = 12, SCRIPTS = 8, CODE = 12 };
 
 static const char *const several[] = {
-	"az", "bs",  "ff", "ha",  "hi", "iu", "kk", "ks", "ku", "ky", "mn", "mni", "ms",
-	"pa", "sat", "sd", "shi", "sr", "su", "tg", "tk", "tt", "ug", "uz", "vai", "yi",
+	"az", "bs", "ff",  "ha", "hi", "iu",  "kk",  "ks",  "ku",
+	"ky", "mn", "mni", "ms", "pa", "sat", "sd",  "shi", "sr",
+	"su", "tg", "tk",  "tt", "ug", "uz",  "vai", "yi",  NULL,
 };
 
 static const char *const names[] = {
@@ -43,9 +45,8 @@ static int32_t scripts_of(UScriptCode out[SCRIPTS], ent_str lang)
 	UErrorCode status = U_ZERO_ERROR;
 	if (!base.n || base.n >= sizeof(code))
 		return 0;
-	for (size_t k = 0; k < sizeof(several) / sizeof(several[0]); k++)
-		if (ent_str_is(base, several[k]))
-			return 0;
+	if (ent_list_has(several, base))
+		return 0;
 	memcpy(code, base.p, base.n);
 	code[base.n] = '\0';
 	const int32_t n = uscript_getCode(code, out, SCRIPTS, &status);

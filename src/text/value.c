@@ -8,6 +8,7 @@
  * version of several parts.  Cost: O(text).
  */
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "text/value_scan.h"
 
 /* ---- literals ------------------------------------------------------------------- */
@@ -111,24 +112,15 @@ static uint32_t groups_of_digits(const struct ent_value_scan *s, uint32_t i)
 	return used;
 }
 
-static bool is_among(const struct ent_value_scan *s, uint32_t i, const char *list)
-{
-	ent_str word = ent_scan_token(s, i);
-	for (ent_str rest = ent_str_of(list); rest.p;)
-		if (ent_str_eq(word, ent_str_cut(&rest, ' ')))
-			return true;
-	return false;
-}
-
 /* What may follow digits without a space and is not part of a code. */
 static bool is_suffix(const struct ent_value_scan *s, uint32_t i)
 {
-	return is_among(
-		s, i,
+	return ent_words_have(
 		"h H e er re ère ème ième st nd rd th nde ST ND RD TH a p am pm AM "
 		"PM m bn tn mn k M B Md Mds s kg g mg km cm mm ha l L ml GB MB KB TB "
 		"Go Mo Ko To kW MW GW kWh MWh GWh Hz kHz MHz GHz C F K V W A t Mt "
-		"heures heure years year months days");
+		"heures heure years year months days",
+		ent_scan_token(s, i));
 }
 
 static bool has_capital(ent_str word)

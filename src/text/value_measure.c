@@ -10,6 +10,7 @@
  * Cost: a linear search of the table for the word after a number.
  */
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "text/value_scan.h"
 #include "text/value_slot.h"
 
@@ -160,26 +161,22 @@ static ent_value_quantity of_degree(ent_str rest)
 static bool is_power(ent_str text, size_t at)
 {
 	static const char *const words[] = { "carré", "cube", "cubique", "squared",
-					     "par ",  "per ", "à l" };
+					     "par ",  "per ", "à l",     NULL };
 	const size_t gap = ent_gap_after(text, at);
 	const ent_str rest = ent_str_slice(text, at + gap, text.n);
-	for (size_t k = 0; gap && k < sizeof(words) / sizeof(*words); k++)
-		if (ent_str_starts(rest, ent_str_of(words[k])))
-			return true;
-	return rest.n && rest.p[0] == '/';
+	return (gap && ent_list_start_of(words, rest)) || (rest.n && rest.p[0] == '/');
 }
 
 /* Whether a symbol continues at a place. */
 static bool goes_on(ent_str text, size_t at)
 {
-	static const char *const ends[] = { "\u00BB", "\u2026", "\u2013", "\u2014",
-					    "\u201D" };
+	static const char *const ends[] = { "\u00BB", "\u2026", "\u2013",
+					    "\u2014", "\u201D", NULL };
 	const ent_str rest = ent_str_slice(text, at, text.n);
-	bool end = !rest.n || ent_gap_after(text, at) ||
-		   (!ent_is_letter(rest.p[0]) && !ent_is_digit(rest.p[0]) &&
-		    !memchr("/'-_^", rest.p[0], 5) && !(rest.p[0] & 0x80));
-	for (size_t k = 0; !end && k < sizeof(ends) / sizeof(*ends); k++)
-		end = ent_str_starts(rest, ent_str_of(ends[k]));
+	const bool end = !rest.n || ent_gap_after(text, at) ||
+			 (!ent_is_letter(rest.p[0]) && !ent_is_digit(rest.p[0]) &&
+			  !memchr("/'-_^", rest.p[0], 5) && !(rest.p[0] & 0x80)) ||
+			 ent_list_start_of(ends, rest);
 	return !end || is_power(text, at);
 }
 

@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "text/value_scan.h"
 
 /* ---- numerals in digits --------------------------------------------------------- */
@@ -323,16 +324,15 @@ unsigned ent_roman_of(ent_str word)
 /* "XIXe", "Ier": the letters before the suffix. */
 static unsigned roman_ordinal(size_t *letters, ent_str word)
 {
-	static const char *const suffixes[] = { "er", "re", "e", "ère", "ème" };
+	static const char *const suffixes[] = { "er", "re", "e", "ère", "ème", NULL };
 	*letters = 0;
 	/* not L or C: "Le", "Ce" */
 	while (*letters < word.n && word.p[*letters] && strchr("IVX", word.p[*letters]))
 		++*letters;
 	ent_str suffix = ent_str_slice(word, *letters, word.n);
-	for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]); k++)
-		if (ent_str_is(suffix, suffixes[k]))
-			return ent_roman_of(ent_str_slice(word, 0, *letters));
-	return 0;
+	return ent_list_has(suffixes, suffix)
+		       ? ent_roman_of(ent_str_slice(word, 0, *letters))
+		       : 0;
 }
 
 static bool capital_before(const struct ent_value_scan *s, uint32_t i)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "text/value_slot.h"
 
 /* ---- verbs further on ----------------------------------------------------------- */
@@ -21,10 +22,12 @@ static bool ends_with(ent_str word, const char *end)
 static bool is_agreeing_verb(ent_str word, ent_value_lang lang)
 {
 	if (lang == ENT_VALUE_ENGLISH)
-		return ent_word_is_one_of(word, "are were have do is was has does");
-	return ent_word_is_one_of(
-		       word, "sont ont font vont est a fait va était fut sera avait "
-			     "furent") ||
+		return ent_words_have_capitalised("are were have do is was has does",
+						  word);
+	return ent_words_have_capitalised(
+		       "sont ont font vont est a fait va était fut sera avait "
+		       "furent",
+		       word) ||
 	       (ends_with(word, "ent") && !ends_with(word, "ment") && word.p[0] >= 'a');
 }
 
@@ -36,8 +39,8 @@ static bool may_be_subject(const struct ent_slot_write *w)
 		"après contre entre durant pendant vers dès que of in on at for to from by "
 		"with until before after during under over between than since within per "
 		"last lasted past next every each";
-	return !ent_word_is_one_of(ent_word_before(w->text, w->slot->start),
-				   prepositions);
+	return !ent_words_have_capitalised(prepositions,
+					   ent_word_before(w->text, w->slot->start));
 }
 
 bool ent_slot_has_verb(const struct ent_slot_write *w, uint32_t at)
@@ -62,25 +65,25 @@ bool ent_slot_has_verb(const struct ent_slot_write *w, uint32_t at)
 static bool is_odd(ent_str noun, ent_value_lang lang)
 {
 	if (lang == ENT_VALUE_ENGLISH)
-		return ent_word_is_one_of(
-			       noun,
+		return ent_words_have_capitalised(
 			       "series species means news dead injured wounded sheep "
 			       "fish aircraft others lives wives knives thieves "
 			       "wolves leaves shoes buses gases lenses ties pies "
-			       "movies cookies calories") ||
+			       "movies cookies calories",
+			       noun) ||
 		       ends_with(noun, "ss") || ends_with(noun, "us") ||
 		       ends_with(noun, "is") || ends_with(noun, "ves") ||
 		       ends_with(noun, "oes") || ends_with(noun, "ices") ||
 		       ends_with(noun, "o") || ends_with(noun, "f") ||
 		       ends_with(noun, "fe");
-	return ent_word_is_one_of(
-		       noun,
+	return ent_words_have_capitalised(
 		       "cas avis procès accès succès progrès bras corps temps bois "
 		       "décès refus abus congrès colis fils repas tapis virus bus "
 		       "cours discours secours concours concurs recours parcours "
 		       "os dos héros puits poids sens essais palais relais marais "
 		       "permis compromis sursis devis dans sans vers mais plus moins "
-		       "puis sous hors lors après dès morts blessés") ||
+		       "puis sous hors lors après dès morts blessés",
+		       noun) ||
 	       ends_with(noun, "ss") || ends_with(noun, "al") ||
 	       ends_with(noun, "au") || ends_with(noun, "eu") ||
 	       ends_with(noun, "ail") || ends_with(noun, "ou") ||

@@ -2,6 +2,7 @@
 /* value_slot.c - the place where a value is written, and the words around it. */
 #include "text/value_slot.h"
 #include "base/ascii.h"
+#include "base/word_list.h"
 
 void ent_slot_add(struct ent_slot_write *w, const char *z)
 {
@@ -58,25 +59,6 @@ ent_str ent_word_after(ent_str text, size_t at)
 	return ent_str_slice(text, start, end);
 }
 
-bool ent_word_is_one_of(ent_str word, const char *list)
-{
-	if (!word.n)
-		return false;
-	for (ent_str rest = ent_str_of(list); rest.p;) {
-		ent_str one = ent_str_cut(&rest, ' ');
-		if (one.n != word.n)
-			continue;
-		size_t k = 0;
-		while (k < one.n &&
-		       (k || one.p[0] == word.p[0] || (word.p[0] | 32) == one.p[0]) &&
-		       (!k || one.p[k] == word.p[k]))
-			k++;
-		if (k == one.n)
-			return true;
-	}
-	return false;
-}
-
 void ent_slot_add_capital(struct ent_slot_write *w, const char *word, bool capital)
 {
 	if (!capital || !ent_is_letter(word[0])) {
@@ -97,7 +79,8 @@ void ent_slot_fix_article(struct ent_slot_write *w, const char *digits)
 	uint32_t start = w->slot->start;
 	ent_str before = ent_word_before(w->text, start);
 	if (w->lang != ENT_VALUE_ENGLISH || !ent_gap_before(w->text, start) ||
-	    !(ent_word_is_one_of(before, "a") || ent_word_is_one_of(before, "an")))
+	    !(ent_words_have_capitalised("a", before) ||
+	      ent_words_have_capitalised("an", before)))
 		return;
 	const size_t whole = strcspn(digits, ".");
 	const bool an = digits[0] == '8' ||

@@ -64,7 +64,4 @@ size_t ent_gap_after(ent_str text, size_t at);
 ent_str ent_word_before(ent_str text, size_t at);
 ent_str ent_word_after(ent_str text, size_t at);
 
-/* Whether a word is in a list with spaces between; its first letter may be a capital. */
-bool ent_word_is_one_of(ent_str word, const char *list);
-
 #endif

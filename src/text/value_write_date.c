@@ -2,6 +2,7 @@
 /* value_write_date.c - write ordinals, Roman numerals and the parts of a date. */
 #include <stdio.h>
 
+#include "base/word_list.h"
 #include "text/value_scan.h"
 #include "text/value_slot.h"
 
@@ -22,11 +23,11 @@ static const char *first_suffix(const struct ent_slot_write *w)
 {
 	ent_str before = ent_word_before(w->text, w->slot->start);
 	/* "son onzième" may be of either gender: "son" is before vowels too */
-	if (w->slot->number != 11 && ent_word_is_one_of(before, "mon ton son"))
+	if (w->slot->number != 11 && ent_words_have_capitalised("mon ton son", before))
 		return "er";
-	return ent_word_is_one_of(before, "la une cette ma ta sa") ? "re"
-	       : ent_word_is_one_of(before, "le un ce du au")      ? "er"
-								   : NULL;
+	return ent_words_have_capitalised("la une cette ma ta sa", before) ? "re"
+	       : ent_words_have_capitalised("le un ce du au", before)      ? "er"
+									   : NULL;
 }
 
 bool ent_slot_write_ordinal(struct ent_slot_write *w)
@@ -63,7 +64,7 @@ bool ent_slot_write_ordinal(struct ent_slot_write *w)
 		return suffix != NULL;
 	}
 	ent_str suffix = ent_str_slice(w->text, slot->numeral.end, slot->end);
-	if (slot->number < 2 || ent_word_is_one_of(suffix, "nd nde d de"))
+	if (slot->number < 2 || ent_words_have_capitalised("nd nde d de", suffix))
 		suffix = ENT_STR("e");
 	ent_buf_add(w->out, suffix);
 	return true;
@@ -76,8 +77,8 @@ static bool follows_name(const struct ent_slot_write *w)
 		"chapitre annexe titre partie protocole article salle tome livre section "
 		"phase tableau niveau classe type groupe catégorie zone division appendice";
 	ent_str word = ent_word_before(w->text, w->slot->start);
-	return word.n > 1 && !ent_word_is_one_of(word, nouns) && word.p[1] >= 'a' &&
-	       word.p[0] <= 'Z';
+	return word.n > 1 && !ent_words_have_capitalised(nouns, word) &&
+	       word.p[1] >= 'a' && word.p[0] <= 'Z';
 }
 
 bool ent_slot_write_roman(struct ent_slot_write *w)
@@ -128,7 +129,7 @@ static void fix_elision(struct ent_slot_write *w, const char *name)
 		w->place->start = start - mark - 1;
 		ent_buf_add_char(w->out, text.p[start - mark - 1]);
 		ent_slot_add(w, "e ");
-	} else if (ent_word_is_one_of(ent_word_before(text, start), "de") &&
+	} else if (ent_words_have_capitalised("de", ent_word_before(text, start)) &&
 		   ent_gap_before(text, start) && begins_with_vowel(name)) {
 		ent_str de = ent_word_before(text, start);
 		w->place->start = (uint32_t)(de.p - text.p);

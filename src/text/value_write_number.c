@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* value_write_number.c - write a number, with its scale, unit and currency. */
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "text/value_scan.h"
 #include "text/value_slot.h"
 
@@ -63,22 +64,23 @@ static bool nothing_agrees(const struct ent_slot_write *w, uint32_t at)
 		"of in on at for to from by with and or until before after during per as "
 		"under over between than since within";
 	ent_str next = ent_word_after(w->text, at);
-	return !next.n || ent_word_is_one_of(next, prepositions);
+	return !next.n || ent_words_have_capitalised(prepositions, next);
 }
 
 /* "8 of the 11 sites", "1 personne sur 8": a verb that follows agrees with it. */
 static bool is_share(const struct ent_slot_write *w, uint32_t at)
 {
-	return ent_word_is_one_of(ent_word_after(w->text, at), "des de d of sur in");
+	return ent_words_have_capitalised("des de d of sur in",
+					  ent_word_after(w->text, at));
 }
 
 /* Whether what is before a number agrees with it: a plural, a verb ("there are"). */
 static bool plural_before(const struct ent_slot_write *w, uint32_t at)
 {
-	return ent_word_is_one_of(
-		ent_word_before(w->text, at),
+	return ent_words_have_capitalised(
 		"les ces des aux ses leurs nos vos mes tes quelques plusieurs "
-		"these those all both are were is was sont étaient furent est");
+		"these those all both are were is was sont étaient furent est",
+		ent_word_before(w->text, at));
 }
 
 /* "Article 12", "n° 3", "(3)": a number that counts nothing. */
@@ -94,7 +96,7 @@ static bool is_reference_at(ent_str text, uint32_t start, uint32_t end)
 	ent_str before = ent_word_before(text, start);
 	if (before.n > 1 && ent_is_capital(before.p[0]) && before.p > text.p)
 		return true;
-	if (ent_word_is_one_of(before, nouns))
+	if (ent_words_have_capitalised(nouns, before))
 		return true;
 	if (start && text.p[start - 1] == '(' && end < text.n && text.p[end] == ')')
 		return true;
@@ -120,7 +122,7 @@ static bool is_reference(const struct ent_slot_write *w)
 		size_t at = joiner.n ? (size_t)(joiner.p - text.p) : start;
 		const bool comma = !joiner.n && ent_gap_before(text, start) &&
 				   start > 1 && text.p[start - 2] == ',';
-		if (!comma && !ent_word_is_one_of(joiner, joiners))
+		if (!comma && !ent_words_have_capitalised(joiners, joiner))
 			return false;
 		at -= comma ? 2 : ent_gap_before(text, at);
 		end = (uint32_t)at;
@@ -225,10 +227,11 @@ static bool is_plural(const struct ent_slot_write *w, ent_str noun)
 static bool is_counted(ent_str word)
 {
 	return word.n > 4 && word.p[word.n - 1] == 's' &&
-	       !ent_word_is_one_of(word,
-				   "moins depuis après alors jamais toujours ailleurs "
-				   "autres certes celles étions avons avions "
-				   "serons allons mètres carrés cubes");
+	       !ent_words_have_capitalised(
+		       "moins depuis après alors jamais toujours ailleurs "
+		       "autres certes celles étions avons avions "
+		       "serons allons mètres carrés cubes",
+		       word);
 }
 
 /* Writes a slot that has no scale with one: "214 669 $" to "1,5 million de dollars". */
@@ -305,7 +308,8 @@ static bool add_noun(struct ent_slot_write *w, bool singular)
 	}
 	if (!word || hyphen || !nothing_agrees(w, slot->noun.end) ||
 	    ent_slot_has_verb(w, slot->noun.end) ||
-	    ent_word_is_one_of(ent_word_after(w->text, slot->noun.end), "sur") ||
+	    ent_words_have_capitalised("sur",
+				       ent_word_after(w->text, slot->noun.end)) ||
 	    plural_before(w, slot->start))
 		return false;
 	ent_slot_add(w, word);

@@ -17,6 +17,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/fill/xliff_fill.h"
 #include "format/units/units.h"
 #include "format/xml_scan.h"
@@ -81,10 +82,7 @@ static bool is_open(ent_fill *f, const struct element *target, ent_str source_te
 	if (!text.n)
 		return true;
 	ent_str state = ent_xml_get(target->attributes, "state");
-	bool fresh = false;
-	for (const char *const *s = states; *s; s++)
-		fresh |= ent_str_is(state, *s);
-	return fresh && ent_str_eq(text, source_text);
+	return ent_list_has(states, state) && ent_str_eq(text, source_text);
 }
 
 static ent_str lang_or(ent_fill *f, ent_str attributes, ent_str otherwise)

@@ -22,6 +22,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/pdf/pdf_cover.h"
 
 enum {
@@ -67,12 +68,9 @@ static size_t hyphen_size(ent_str s)
  * after letters that fonts draw as one. */
 static bool ends_in_ligature(ent_str word, size_t w)
 {
-	static const char *const joined[] = { "ff", "fi", "fl", "ft", "fj",
-					      "tt", "ti", "tf", "st", "ct" };
-	for (size_t k = 0; k < sizeof(joined) / sizeof(*joined); k++)
-		if (ent_str_ends(ent_str_slice(word, 0, w), ent_str_of(joined[k])))
-			return true;
-	return false;
+	static const char *const joined[] = { "ff", "fi", "fl", "ft", "fj", "tt",
+					      "ti", "tf", "st", "ct", NULL };
+	return ent_list_end_of(joined, ent_str_slice(word, 0, w)) > 0;
 }
 
 /* How many bytes of text, from its beginning, are the word; 0 when it is another one.

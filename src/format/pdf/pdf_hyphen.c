@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/pdf/pdf_hyphen.h"
 
 enum {
@@ -109,15 +110,13 @@ bool ent_pdf_wordset_fill(ent_pdf_wordset *t, const ent_pdf *pdf)
 static bool is_prefix(ent_str s)
 {
 	static const char *const prefixes[] = {
-		"co",    "non",   "pre",  "re",    "anti",   "sub",   "semi",  "mid",
-		"vice",  "ex",    "self", "inter", "multi",  "micro", "demi",  "mi",
-		"sous",  "avant", "post", "pro",   "contre", "entre", "quasi", "un",
-		"extra", "ultra", "neo",  "socio", "pan",    "bi",    "cyber", "e"
+		"co",    "non",   "pre",   "re",    "anti",  "sub",   "semi",
+		"mid",   "vice",  "ex",    "self",  "inter", "multi", "micro",
+		"demi",  "mi",    "sous",  "avant", "post",  "pro",   "contre",
+		"entre", "quasi", "un",    "extra", "ultra", "neo",   "socio",
+		"pan",   "bi",    "cyber", "e",     NULL
 	};
-	for (size_t k = 0; k < sizeof(prefixes) / sizeof(*prefixes); k++)
-		if (ent_str_is(s, prefixes[k]))
-			return true;
-	return false;
+	return ent_list_has(prefixes, s);
 }
 
 /* Whether the parts of a word are not words of the text. */

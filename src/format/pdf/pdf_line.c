@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/pdf/pdf_line.h"
 
 static const float OTHER_SIZE = 0.12f;
@@ -41,12 +42,9 @@ bool ent_pdf_begins_item(const ent_pdf_line *l)
 bool ent_pdf_ends_sentence(ent_str s)
 {
 	static const char *const ends[] = {
-		".", "!", "?", ":", ";", "\xC2\xBB", "\xE2\x80\x9D", ".)", "\""
+		".", "!", "?", ":", ";", "\xC2\xBB", "\xE2\x80\x9D", ".)", "\"", NULL
 	};
-	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-		if (ent_str_ends(s, ent_str_of(ends[k])))
-			return true;
-	return false;
+	return ent_list_end_of(ends, s) > 0;
 }
 
 bool ent_pdf_ends_item(ent_str s)
@@ -66,18 +64,16 @@ bool ent_pdf_is_address(ent_str s)
  * give. */
 static bool are_bound(ent_str a, ent_str b)
 {
-	static const char *const after[] = { "\xC2\xAB", "n\xC2\xB0", "M.",
-					     "Mme",      "Dr",        "Pr",
-					     "art.",     "p.",        "\xE2\x80\x93" };
+	static const char *const after[] = { "\xC2\xAB",     "n\xC2\xB0", "M.",   "Mme",
+					     "Dr",           "Pr",        "art.", "p.",
+					     "\xE2\x80\x93", NULL };
 	static const char *const before[] = {
-		"?", "!", ":", ";", "%", "\xC2\xBB", "\xE2\x82\xAC", "%)"
+		"?", "!", ":", ";", "%", "\xC2\xBB", "\xE2\x82\xAC", "%)", NULL
 	};
-	for (size_t k = 0; k < sizeof(after) / sizeof(*after); k++)
-		if (ent_str_is(a, after[k]))
-			return true;
-	for (size_t k = 0; k < sizeof(before) / sizeof(*before); k++)
-		if (ent_str_starts(b, ent_str_of(before[k])))
-			return true;
+	if (ent_list_has(after, a))
+		return true;
+	if (ent_list_start_of(before, b))
+		return true;
 	if (ent_str_ends(a, ENT_STR("n\xC2\xB0")) || ent_str_starts(a, ENT_STR("S.E.")))
 		return true;
 	if (b.n && ent_is_digit(b.p[0]) && (ent_str_is(a, "h") || ent_str_is(a, "min")))

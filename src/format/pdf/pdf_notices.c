@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/pdf/pdf_marks.h"
 
 enum { NOTICE_MAX = 60, BESIDE = 3 };
@@ -55,31 +56,20 @@ static bool is_notice(const ent_pdf_line *l)
 		"suite de la page pr\xC3\xA9"
 		"c\xC3\xA9"
 		"dente",
+		NULL,
 	};
 	char letters[NOTICE_MAX];
 	const ent_str s = { letters, letters_of(letters, l) };
-	for (size_t k = 0; k < sizeof(notices) / sizeof(*notices); k++)
-		if (ent_str_is(s, notices[k]))
-			return true;
-	return false;
+	return ent_list_has(notices, s);
 }
 
 /* ---- labels of chapters ------------------------------------------------------------- */
 
-static bool is_one_of(ent_str s, const char *const *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (ent_str_is_any_case(s, words[k]))
-			return true;
-	return false;
-}
-
 static bool is_division(const ent_pdf_line *l)
 {
-	static const char *const words[] = { "chapter", "chapitre", "part",
-					     "partie",  "appendix", "annexe" };
-	return l->n == 1 && !l->gone &&
-	       is_one_of(l->words[0].text, words, sizeof(words) / sizeof(*words));
+	static const char *const words[] = { "chapter",  "chapitre", "part", "partie",
+					     "appendix", "annexe",   NULL };
+	return l->n == 1 && !l->gone && ent_list_has_any_case(words, l->words[0].text);
 }
 
 /* A number of digits, a Roman one, a letter, or a word of LaTeX's fncychap. */
@@ -92,6 +82,7 @@ static bool is_number_of_division(const ent_pdf_line *l)
 		"nineteen", "twenty",   "un",       "deux",    "trois",     "quatre",
 		"cinq",     "sept",     "huit",     "neuf",    "dix",       "onze",
 		"douze",    "treize",   "quatorze", "quinze",  "seize",     "vingt",
+		NULL,
 	};
 	const ent_str s = l->words[0].text;
 	size_t digits = 0, roman = 0;
@@ -102,8 +93,7 @@ static bool is_number_of_division(const ent_pdf_line *l)
 		roman += strchr("IVXLC", s.p[k]) != NULL;
 	}
 	return (digits == s.n && s.n < 4) || (roman == s.n && s.n < 8) ||
-	       (s.n == 1 && ent_is_letter(s.p[0])) ||
-	       is_one_of(s, words, sizeof(words) / sizeof(*words));
+	       (s.n == 1 && ent_is_letter(s.p[0])) || ent_list_has_any_case(words, s);
 }
 
 /* Whether a number is under a line, or at the right of it. */

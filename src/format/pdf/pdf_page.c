@@ -13,6 +13,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/pdf/pdf_page.h"
 #include "format/xml_scan.h"
 
@@ -149,19 +150,12 @@ bool ent_pdf_is_bullet(ent_str s)
 	const unsigned char lead = s.n == 3 ? (unsigned char)s.p[0] : 0;
 	if (lead == 0xEE || (lead == 0xEF && (unsigned char)s.p[1] < 0xA4))
 		return true;
-	static const char *const bullets[] = {
-		"\xE2\x80\xA2", "\xC2\xB7",     "\xE2\x96\xAA",
-		"\xE2\x97\xA6", "\xE2\x96\xA0", "\xEF\x82\xB7",
-		"\xE2\x9E\xA2", "\xE2\x97\x8F", "\xE2\x97\x8B",
-		"\xEF\x82\xA7", "\xE2\x80\xA3", "\xE2\x96\xAB",
-		"\xE2\x80\x93", "\xE2\x80\x94", "-",
-		"\xE2\x88\x92", "\xE2\x9C\x93", "*",
-		"\xEF\x83\x98"
-	};
-	for (size_t k = 0; k < sizeof(bullets) / sizeof(*bullets); k++)
-		if (ent_str_is(s, bullets[k]))
-			return true;
-	return false;
+	static const char bullets[] =
+		"\xE2\x80\xA2 \xC2\xB7 \xE2\x96\xAA \xE2\x97\xA6 \xE2\x96\xA0 "
+		"\xEF\x82\xB7 \xE2\x9E\xA2 \xE2\x97\x8F \xE2\x97\x8B \xEF\x82\xA7 "
+		"\xE2\x80\xA3 \xE2\x96\xAB \xE2\x80\x93 \xE2\x80\x94 - "
+		"\xE2\x88\x92 \xE2\x9C\x93 * \xEF\x83\x98";
+	return ent_words_have(bullets, s);
 }
 
 /* The line that a bullet or the sign of one is to the left of; NULL without one. */

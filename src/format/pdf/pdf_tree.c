@@ -26,6 +26,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/pdf/pdf_line.h"
 #include "format/pdf/pdf_tree.h"
 
@@ -190,13 +191,12 @@ static bool add_text(struct reader *r, ent_str text)
 /* "/ListNumbering /Decimal" of the list that is open. */
 static void read_attribute(struct reader *r, ent_str line)
 {
-	static const char *const numbers[] = { "/Decimal", "/UpperRoman", "/LowerRoman",
-					       "/UpperAlpha", "/LowerAlpha" };
-	if (!ent_str_starts(line, ENT_STR("/ListNumbering ")))
-		return;
-	for (size_t k = 0; k < sizeof(numbers) / sizeof(*numbers); k++)
-		if (ent_str_ends(line, ent_str_of(numbers[k])))
-			r->levels[r->depth - 1].numbered = true;
+	static const char *const numbers[] = { "/Decimal",    "/UpperRoman",
+					       "/LowerRoman", "/UpperAlpha",
+					       "/LowerAlpha", NULL };
+	if (ent_str_starts(line, ENT_STR("/ListNumbering ")) &&
+	    ent_list_end_of(numbers, line))
+		r->levels[r->depth - 1].numbered = true;
 }
 
 /* ---- lines ------------------------------------------------------------------------------ */

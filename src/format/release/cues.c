@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/release/cues.h"
 #include "format/xml_scan.h"
 
@@ -42,12 +43,10 @@ static void add_clean(ent_buf *to, ent_str line, bool references)
 
 static size_t dash_size(ent_str s)
 {
-	static const char *const dashes[] = { "-", "\xE2\x80\x93", "\xE2\x80\x94",
-					      "\xE2\x80\x90", ">>" };
-	for (size_t k = 0; k < sizeof(dashes) / sizeof(*dashes); k++)
-		if (ent_str_starts(s, ent_str_of(dashes[k])))
-			return strlen(dashes[k]);
-	return 0;
+	static const char *const dashes[] = {
+		"-", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x90", ">>", NULL
+	};
+	return ent_list_start_of(dashes, s);
 }
 
 /* ---- paragraphs --------------------------------------------------------------------- */
@@ -63,14 +62,18 @@ static void end_paragraph(ent_cues *c)
 
 static bool ends_sentence(ent_str s)
 {
-	static const char *const ends[] = { ".",           "!",        "?",
-					    ":",           "\"",       ")",
-					    "]",           "\xC2\xBB", "\xE2\x80\x9D",
-					    "\xE2\x99\xAA" };
-	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-		if (ent_str_ends(s, ent_str_of(ends[k])))
-			return !ent_str_ends(s, ENT_STR("..."));
-	return false;
+	static const char *const ends[] = { ".",
+					    "!",
+					    "?",
+					    ":",
+					    "\"",
+					    ")",
+					    "]",
+					    "\xC2\xBB",
+					    "\xE2\x80\x9D",
+					    "\xE2\x99\xAA",
+					    NULL };
+	return ent_list_end_of(ends, s) && !ent_str_ends(s, ENT_STR("..."));
 }
 
 /* Whether a cue continues the sentence of the one before it. */

@@ -27,6 +27,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/release/office.h"
 #include "format/release/symbol.h"
 #include "format/xml_scan.h"
@@ -271,14 +272,6 @@ static void end_paragraph(struct word *w, struct growing *p, unsigned depth)
 	w->in_note = outer;
 }
 
-static bool is_one_of(ent_str name, const char *const *list)
-{
-	for (; *list; list++)
-		if (ent_str_is(name, *list))
-			return true;
-	return false;
-}
-
 /* Elements that stand for a character. */
 static void add_character(ent_buf *to, const ent_xml_token *t)
 {
@@ -344,7 +337,7 @@ static bool is_left_out(const struct word *w, const ent_xml_token *t, ent_str co
 		"rt",       "posOffset",    "binData",       "customXmlPr",
 		NULL
 	};
-	if (is_one_of(t->name, names))
+	if (ent_list_has(names, t->name))
 		return true;
 	if (!ent_str_is(t->name, "sdt"))
 		return false;

@@ -18,6 +18,7 @@
 #include <strings.h>
 
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/dom.h"
 #include "format/release/select.h"
 
@@ -35,10 +36,7 @@ static bool is_block(ent_str name)
 		"h6",         "ul",   "ol",   "dl",     "table", "section", "article",
 		"blockquote", "html", "body", "figure", "img",   NULL
 	};
-	for (const char *const *b = blocks; *b; b++)
-		if (ent_str_is_any_case(name, *b))
-			return true;
-	return false;
+	return ent_list_has_any_case(blocks, name);
 }
 
 static bool holds(ent_str s, const char *what)

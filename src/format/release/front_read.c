@@ -16,6 +16,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/preamble.h"
 #include "format/release/date.h"
 #include "format/release/release.h"
@@ -27,14 +28,6 @@ struct front {
 	bool inside;        /* of a map or list of other languages */
 	ent_str lang, href; /* of the entry of a list at hand */
 };
-
-static bool is_one_of(ent_str key, const char *const *names)
-{
-	for (; *names; names++)
-		if (ent_str_is_any_case(key, *names))
-			return true;
-	return false;
-}
 
 static const char *const lang_keys[] = { "lang", "language", "locale", "languageCode",
 					 NULL };
@@ -63,11 +56,11 @@ static int rank_of(ent_str key)
 	static const char *const address[] = { "canonical",    "canonical_url",
 					       "canonicalUrl", "canonical-url",
 					       "permalink",    NULL };
-	if (is_one_of(key, shared))
+	if (ent_list_has_any_case(shared, key))
 		return 3;
-	if (is_one_of(key, own))
+	if (ent_list_has_any_case(own, key))
 		return 2;
-	return is_one_of(key, address) ? 1 : 0;
+	return ent_list_has_any_case(address, key) ? 1 : 0;
 }
 
 /* A value without the quotation marks around it, and without a comment after it. */
@@ -103,9 +96,10 @@ static void end_entry(struct front *f)
 /* An entry of another language. */
 static void read_other(struct front *f, ent_str key, ent_str value)
 {
-	if (is_one_of(key, lang_keys) || is_one_of(key, other_keys))
+	if (ent_list_has_any_case(lang_keys, key) ||
+	    ent_list_has_any_case(other_keys, key))
 		f->lang = value;
-	else if (is_one_of(key, href_keys))
+	else if (ent_list_has_any_case(href_keys, key))
 		f->href = value;
 	else if (value.n && lang_of(f, key).n)
 		ent_release_alternate(f->release, key, value);
@@ -151,12 +145,13 @@ static void read_entry(struct front *f, ent_str key, ent_str raw)
 	const int rank = rank_of(key);
 	char date[ENT_DATE_SIZE];
 	size_t start, end;
-	f->inside = is_one_of(key, other_keys);
+	f->inside = ent_list_has_any_case(other_keys, key);
 	if (f->inside && value.n && (value.p[0] == '{' || value.p[0] == '['))
 		read_flow(f, value);
 	else if (other.n && value.n)
 		ent_release_alternate(release, other, value);
-	else if (is_one_of(key, page_keys) && !doc->lang.n && lang_of(f, value).n)
+	else if (ent_list_has_any_case(page_keys, key) && !doc->lang.n &&
+		 lang_of(f, value).n)
 		doc->lang = lang_of(f, value); /* "hreflang: fr" of the page itself */
 	else if (!value.n)
 		return;
@@ -165,7 +160,7 @@ static void read_entry(struct front *f, ent_str key, ent_str raw)
 	else if (ent_str_is(key, "date") && !doc->date.n &&
 		 ent_date_find(date, &start, &end, value))
 		doc->date = ent_release_text(release, ent_str_of(date));
-	else if (is_one_of(key, lang_keys) && !doc->lang.n)
+	else if (ent_list_has_any_case(lang_keys, key) && !doc->lang.n)
 		doc->lang = ent_lang_normal(value, release->arena);
 	else if (rank > f->rank) {
 		doc->id = ent_release_text(release, value);

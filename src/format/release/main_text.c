@@ -26,6 +26,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/release/main_text.h"
 #include "format/release/rules.h"
 #include "format/release/select.h"
@@ -82,11 +83,7 @@ static const char *attribute(const xmlNode *node, const char *name)
 
 static bool is_named(const xmlNode *node, const char *names)
 {
-	ent_str rest = ent_str_of(names);
-	while (rest.p)
-		if (ent_str_is(ent_str_cut(&rest, ' '), (const char *)node->name))
-			return true;
-	return false;
+	return ent_words_have(names, ent_str_of((const char *)node->name));
 }
 
 /* A file that a text brings along. */

@@ -18,6 +18,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/preamble.h"
 #include "format/release/markdown_notes.h"
 #include "format/release/release.h"
@@ -195,11 +196,9 @@ static ent_status read_markdown(ent_release *release, ent_str text, ent_error *e
 
 static bool is_named(ent_str name)
 {
-	static const char *const ends[] = { ".md", ".markdown", ".mdown", ".mkd" };
-	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-		if (ent_str_ends(name, ent_str_of(ends[k])))
-			return true;
-	return false;
+	static const char *const ends[] = { ".md", ".markdown", ".mdown", ".mkd",
+					    NULL };
+	return ent_list_end_of(ends, name) > 0;
 }
 
 static bool is_heading(ent_str line)

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 
 enum { CALL_MAX = 12, LETTERS = 3, CLIMB_MAX = 4, NODES_MAX = 24 };
 
@@ -130,12 +131,10 @@ static ent_str last_word(ent_str s)
 
 static bool is_unit(ent_str word)
 {
-	static const char *const units[] = { "min", "mol",  "rad",   "kms",   "cms",
-					     "mms", "feet", "mille", "miles", "yd" };
-	for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++)
-		if (ent_str_is(word, units[k]))
-			return true;
-	return false;
+	static const char *const units[] = { "min",   "mol", "rad",  "kms",
+					     "cms",   "mms", "feet", "mille",
+					     "miles", "yd",  NULL };
+	return ent_list_has(units, word);
 }
 
 /* Whether a number after that text can only be a call. */
@@ -153,10 +152,10 @@ static bool ends_word(ent_str before)
 					    "\xC2\xBB",
 					    "\xE2\x80\x9D",
 					    "\xE2\x80\x99",
-					    "\xE2\x80\xA6" };
-	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-		if (ent_str_ends(before, ent_str_of(ends[k])))
-			return true;
+					    "\xE2\x80\xA6",
+					    NULL };
+	if (ent_list_end_of(ends, before))
+		return true;
 	const ent_str word = last_word(before);
 	return ent_str_chars(word) >= LETTERS && !is_unit(word);
 }

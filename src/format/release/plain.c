@@ -23,6 +23,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/release/hyphen.h"
 #include "format/release/release.h"
 #include "text/token.h"
@@ -95,14 +96,6 @@ static size_t spaces(ent_str s, size_t at)
 	return k - at;
 }
 
-static size_t starts_with_one(ent_str s, const char *const *list)
-{
-	for (; *list; list++)
-		if (ent_str_starts(s, ent_str_of(*list)))
-			return strlen(*list);
-	return 0;
-}
-
 static bool begins_upper(ent_str s)
 {
 	return ent_starts_upper(s);
@@ -125,7 +118,7 @@ static bool begins_inside(ent_str s)
 {
 	static const char *const opening[] = { "(", "\"", "\xC2\xAB", "\xE2\x80\x9C",
 					       NULL };
-	size_t k = starts_with_one(s, opening);
+	size_t k = ent_list_start_of(opening, s);
 	if (k)
 		k += spaces(s, k);
 	return begins_lower(ent_str_slice(s, k, s.n));
@@ -223,12 +216,12 @@ static enum look look_at(ent_str s, size_t *mark)
 		return LOOK_BLANK;
 	if (is_rule(s))
 		return LOOK_RULE;
-	size_t n = starts_with_one(s, bullets), space = n ? spaces(s, n) : 0;
+	size_t n = ent_list_start_of(bullets, s), space = n ? spaces(s, n) : 0;
 	if (space && n + space < s.n) {
 		*mark = n + space;
 		return LOOK_BULLET;
 	}
-	n = starts_with_one(s, dashes);
+	n = ent_list_start_of(dashes, s);
 	space = n ? spaces(s, n) : 0;
 	if (space && n + space < s.n) {
 		*mark = n + space;
@@ -522,7 +515,7 @@ static ent_str without_note(ent_str s)
 static bool looks_like_heading(ent_str whole)
 {
 	static const char *const no_ends[] = { "\xC2\xBB", "\xE2\x80\x9D",
-					       "\xE2\x80\xA6" };
+					       "\xE2\x80\xA6", NULL };
 	const ent_str text = without_note(whole);
 	size_t mark;
 	if (!text.n || look_at(whole, &mark) != LOOK_TEXT ||
@@ -530,10 +523,7 @@ static bool looks_like_heading(ent_str whole)
 	    !has_letter(text) || ends_with_any(text, ".,;:!?\"") ||
 	    memchr(whole.p, '@', whole.n) || memmem(whole.p, whole.n, "://", 3) != NULL)
 		return false;
-	for (size_t k = 0; k < sizeof(no_ends) / sizeof(*no_ends); k++)
-		if (ent_str_ends(text, ent_str_of(no_ends[k])))
-			return false;
-	return true;
+	return !ent_list_end_of(no_ends, text);
 }
 
 static bool is_underline(const struct line *l)

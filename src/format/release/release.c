@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/release/release.h"
 #include "text/lang.h"
 
@@ -31,14 +32,12 @@ bool ent_is_blank(ent_str s)
 					      "\xE2\x80\xA8", "\xE2\x80\xA9",
 					      "\xE2\x80\xAF", "\xE2\x81\x9F",
 					      "\xE2\x81\xA0", "\xE3\x80\x80",
-					      "\xEF\xBB\xBF" };
+					      "\xEF\xBB\xBF", NULL };
 	size_t at = 0;
 	while (at < s.n) {
 		ent_str rest = ent_str_slice(s, at, s.n);
-		size_t step = ent_is_space(s.p[at]) ? 1 : 0;
-		for (size_t k = 0; !step && k < sizeof(spaces) / sizeof(*spaces); k++)
-			if (ent_str_starts(rest, ent_str_of(spaces[k])))
-				step = strlen(spaces[k]);
+		size_t step =
+			ent_is_space(s.p[at]) ? 1 : ent_list_start_of(spaces, rest);
 		if (!step && ent_str_starts(rest, ENT_STR("\xE2\x80")) && rest.n > 2 &&
 		    (unsigned char)rest.p[2] <= 0x8B)
 			step = 3;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/release/office.h"
 #include "format/xml_scan.h"
 
@@ -40,13 +41,12 @@ static void end_paragraph(struct slide *s)
 /* <p:ph type="ctrTitle"/> says what a shape is. */
 static void read_placeholder(struct slide *s, ent_str attributes)
 {
-	static const char *const left_out[] = { "sldNum", "dt", "ftr", "hdr",
-						"sldImg" };
+	static const char *const left_out[] = { "sldNum", "dt",     "ftr",
+						"hdr",    "sldImg", NULL };
 	const ent_str type = ent_xml_get(attributes, "type");
 	if (ent_str_is(type, "title") || ent_str_is(type, "ctrTitle"))
 		s->kind = ENT_KIND_HEADING;
-	for (size_t k = 0; k < sizeof(left_out) / sizeof(*left_out); k++)
-		s->silent |= ent_str_is(type, left_out[k]) && !s->release->opt->all;
+	s->silent |= !s->release->opt->all && ent_list_has(left_out, type);
 }
 
 static void read_tag(struct slide *s, const ent_xml_token *t, ent_str xml, size_t *at)

@@ -18,6 +18,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/release/css_selector.h"
 #include "format/release/inline_style.h"
 #include "format/release/style_sheet.h"
@@ -70,7 +71,7 @@ static enum media media_of(ent_str list)
 /* What the block of an at-rule is for; its name and what follows it. */
 static enum media media_of_at_rule(ent_str prelude)
 {
-	static const char *const conditions[] = { "@supports", "@container" };
+	static const char *const conditions[] = { "@supports", "@container", NULL };
 	size_t k = 1;
 	while (k < prelude.n && (ent_is_letter(prelude.p[k]) || prelude.p[k] == '-'))
 		k++;
@@ -79,9 +80,8 @@ static enum media media_of_at_rule(ent_str prelude)
 		return media_of(ent_str_slice(prelude, k, prelude.n));
 	if (ent_str_is_any_case(name, "@layer"))
 		return MEDIA_ALWAYS;
-	for (k = 0; k < sizeof(conditions) / sizeof(*conditions); k++)
-		if (ent_str_is_any_case(name, conditions[k]))
-			return MEDIA_SOMETIMES;
+	if (ent_list_has_any_case(conditions, name))
+		return MEDIA_SOMETIMES;
 	return MEDIA_NEVER; /* @keyframes, @font-face, @page */
 }
 

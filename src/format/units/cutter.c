@@ -18,6 +18,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/xml_scan.h"
 
 enum {
@@ -94,10 +95,7 @@ static ent_status fill(ent_xml_stream *s, ent_error *err)
 
 static bool is_unit(const ent_xml_stream *s, ent_str name)
 {
-	for (const char *const *u = s->units; *u; u++)
-		if (ent_str_is(name, *u))
-			return true;
-	return false;
+	return ent_list_has(s->units, name);
 }
 
 /* Whether the token at `at` is certainly whole: more text cannot change it. */

@@ -22,6 +22,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/release/release.h"
 #include "format/units/units.h"
 #include "text/lang.h"
@@ -57,22 +58,6 @@ struct opus {
 
 /* ---- words ------------------------------------------------------------------ */
 
-static bool starts_any(ent_str s, const char *const *list)
-{
-	for (; *list; list++)
-		if (ent_str_starts(s, ent_str_of(*list)))
-			return true;
-	return false;
-}
-
-static bool ends_any(ent_str s, const char *const *list)
-{
-	for (; *list; list++)
-		if (ent_str_ends(s, ent_str_of(*list)))
-			return true;
-	return false;
-}
-
 /* Whether no space is between a text and the word that follows it. */
 static bool is_tight(ent_str before, ent_str word, bool french)
 {
@@ -84,9 +69,10 @@ static bool is_tight(ent_str before, ent_str word, bool french)
 	static const char *const elided[] = { "'", "\xE2\x80\x99", NULL };
 	static const char *const joined[] = { "'s", "'re", "'ve",           "'ll", "'d",
 					      "'m", "n't", "\xE2\x80\x99s", NULL };
-	return ends_any(before, openers) || starts_any(word, closers) ||
-	       (!french && starts_any(word, high)) ||
-	       (french ? ends_any(before, elided) : starts_any(word, joined));
+	return ent_list_end_of(openers, before) || ent_list_start_of(closers, word) ||
+	       (!french && ent_list_start_of(high, word)) ||
+	       (french ? ent_list_end_of(elided, before)
+		       : ent_list_start_of(joined, word));
 }
 
 static void add_word(ent_buf *to, size_t start, ent_str word, bool french)

@@ -14,6 +14,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/units/pair_table.h"
 #include "format/units/unit_fields.h"
 #include "text/lang.h"
@@ -125,11 +126,8 @@ static ent_str language_in(ent_str *name, ent_arena *arena)
 static bool is_status(ent_str name)
 {
 	static const char *const names[] = { "status", "segment status", "state",
-					     "statut", "\xC3\xA9tat" };
-	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
-		if (ent_str_is_any_case(name, names[k]))
-			return true;
-	return false;
+					     "statut", "\xC3\xA9tat",    NULL };
+	return ent_list_has_any_case(names, name);
 }
 
 /* Why a pair of this status is not a translation yet; NULL if it is one.  The words are
@@ -138,11 +136,11 @@ static const char *unfinished(ent_str status)
 {
 	static const char *const words[] = { "draft",       "not translated",
 					     "not started", "untranslated",
-					     "machine",     "mt" };
+					     "machine",     "mt",
+					     NULL };
 	status = ent_str_trim(status);
-	for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++)
-		if (ent_str_is_any_case(status, words[k]))
-			return "is not confirmed by its status";
+	if (ent_list_has_any_case(words, status))
+		return "is not confirmed by its status";
 	if (status.n >= 8 &&
 	    ent_str_is_any_case(ent_str_slice(status, status.n - 8, status.n),
 				"rejected"))

@@ -17,6 +17,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/units/term_state.h"
 #include "format/units/units.h"
 #include "text/lang.h"
@@ -58,14 +59,6 @@ static void release_beside(struct beside *b)
 {
 	ent_buf_release(&b->notes);
 	ent_buf_release(&b->props);
-}
-
-static bool is_any(ent_str name, const char *const *list)
-{
-	for (; *list; list++)
-		if (ent_str_is(name, *list))
-			return true;
-	return false;
 }
 
 /* Its text without markup, trimmed and with folded layout. */
@@ -198,16 +191,16 @@ static void read_entry(struct tbx *x, ent_str inner)
 	ent_xml_token t;
 	size_t at = 0, end;
 	while (ent_xml_next(&t, inner, &at)) {
-		if (is_any(t.name, languages)) {
+		if (ent_list_has(languages, t.name)) {
 			open_language(x, &t);
 			if (t.type == ENT_XML_CLOSE)
 				x->lang = ENT_STR("");
 			continue;
 		}
-		if (is_any(t.name, holders))
+		if (ent_list_has(holders, t.name))
 			x->in_term = false;
-		if (t.type != ENT_XML_OPEN || is_any(t.name, holders) ||
-		    is_any(t.name, groups))
+		if (t.type != ENT_XML_OPEN || ent_list_has(holders, t.name) ||
+		    ent_list_has(groups, t.name))
 			continue;
 		size_t close = ent_xml_close(inner, at, &end);
 		ent_str body = ent_str_slice(inner, at, close);

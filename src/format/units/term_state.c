@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word_list.h"
 #include "format/units/term_state.h"
 #include "text/fold.h"
 
@@ -24,36 +25,66 @@ static const char *const states[] = { "status",    "statut", "state",   "etat",
 				      "qualifier", "note",   "comment", "remar" };
 
 static const char *const avoided[] = {
-	"forbidden",      "prohibited",    "banned",        "deprecated",
-	"superseded",     "obsolete",      "rejected",      "notapproved",
-	"unapproved",     "disapproved",   "avoid",         "notrecommended",
-	"donotuse",       "dontuse",       "nottobeused",   "notforuse",
-	"neveruse",       "nottouse",      "notallowed",    "disallowed",
-	"notpermitted",   "notaccepted",   "notadmitted",   "tobeavoided",
-	"unacceptable",   "withdrawn",     "invalid",       "notvalid",
-	"blacklisted",    "notauthorized", "notauthorised", "outdated",
-	"interdit",       "proscrit",      "aproscrire",    "deconseille",
-	"aeviter",        "eviter",        "nepasutiliser", "rejete",
-	"refuse",         "nonapprouve",   "nonautorise",   "nonrecommande",
-	"nonadmis",       "nonaccepte",    "nonvalide",     "desuet",
-	"perime",         "banni",         "invalide",      "remplace",
-	"anepasutiliser", "inacceptable",
+	"forbidden",
+	"prohibited",
+	"banned",
+	"deprecated",
+	"superseded",
+	"obsolete",
+	"rejected",
+	"notapproved",
+	"unapproved",
+	"disapproved",
+	"avoid",
+	"notrecommended",
+	"donotuse",
+	"dontuse",
+	"nottobeused",
+	"notforuse",
+	"neveruse",
+	"nottouse",
+	"notallowed",
+	"disallowed",
+	"notpermitted",
+	"notaccepted",
+	"notadmitted",
+	"tobeavoided",
+	"unacceptable",
+	"withdrawn",
+	"invalid",
+	"notvalid",
+	"blacklisted",
+	"notauthorized",
+	"notauthorised",
+	"outdated",
+	"interdit",
+	"proscrit",
+	"aproscrire",
+	"deconseille",
+	"aeviter",
+	"eviter",
+	"nepasutiliser",
+	"rejete",
+	"refuse",
+	"nonapprouve",
+	"nonautorise",
+	"nonrecommande",
+	"nonadmis",
+	"nonaccepte",
+	"nonvalide",
+	"desuet",
+	"perime",
+	"banni",
+	"invalide",
+	"remplace",
+	"anepasutiliser",
+	"inacceptable",
+	NULL,
 };
 
-static const char *const approvals[] = {
-	"approved",  "allowed",  "validated", "valid",
-	"permitted", "approuve", "autorise",  "valide"
-};
-
-static bool is_any(ent_str s, const char *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (ent_str_is(s, list[k]))
-			return true;
-	return false;
-}
-
-#define IS_ANY(s, list) is_any(s, list, sizeof(list) / sizeof((list)[0]))
+static const char *const approvals[] = { "approved", "allowed",   "validated",
+					 "valid",    "permitted", "approuve",
+					 "autorise", "valide",    NULL };
 
 static bool has_state(ent_str field)
 {
@@ -89,20 +120,22 @@ static bool is_avoided(ent_str value)
 	if (ent_str_starts(value, ENT_STR("terme")))
 		value = ent_str_slice(value, 5, value.n);
 	value = without(without(value, ENT_STR("terme")), ENT_STR("term"));
-	return IS_ANY(value, avoided) || IS_ANY(without(value, ENT_STR("e")), avoided);
+	return ent_list_has(avoided, value) ||
+	       ent_list_has(avoided, without(value, ENT_STR("e")));
 }
 
 bool ent_term_is_avoided(ent_str field, ent_str value, bool *failed)
 {
-	static const char *const yes[] = {
-		"yes", "true", "1", "oui", "vrai", "y", "x"
+	static const char *const yes[] = { "yes",  "true", "1", "oui",
+					   "vrai", "y",    "x", NULL };
+	static const char *const no[] = {
+		"no", "false", "0", "non", "faux", "n", NULL
 	};
-	static const char *const no[] = { "no", "false", "0", "non", "faux", "n" };
 	ent_buf names = ENT_BUF_INIT, values = ENT_BUF_INIT;
 	const ent_str name = bare(&names, field), what = bare(&values, value);
 	const bool avoid = (has_state(name) && is_avoided(what)) ||
-			   (is_avoided(name) && IS_ANY(what, yes)) ||
-			   (IS_ANY(name, approvals) && IS_ANY(what, no));
+			   (is_avoided(name) && ent_list_has(yes, what)) ||
+			   (ent_list_has(approvals, name) && ent_list_has(no, what));
 	*failed |= names.failed || values.failed;
 	ent_buf_release(&names);
 	ent_buf_release(&values);

@@ -21,6 +21,7 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "format/units/unit_fields.h"
 #include "format/units/units.h"
 #include "text/lang.h"
@@ -77,14 +78,6 @@ static const char *const our_names[OURS_COUNT] = {
 static const char *const document_props[] = { "x-document", "Txt::Doc. No.", "file",
 					      NULL };
 
-static bool is_listed(const char *const *list, ent_str name)
-{
-	for (; *list; list++)
-		if (ent_str_is(name, *list))
-			return true;
-	return false;
-}
-
 static bool is_segtype(ent_str value)
 {
 	return ent_str_is(value, "block") || ent_str_is(value, "paragraph") ||
@@ -137,7 +130,7 @@ static void keep_attributes(struct tmx *t,
 		if (ent_str_is(name, "xml:lang") || ent_str_is(name, "lang") ||
 		    ent_str_starts(name, ENT_STR("xmlns")) || !value.n)
 			continue;
-		if (!is_listed(known, name) ||
+		if (!ent_list_has(known, name) ||
 		    (ent_str_is(name, "segtype") && !is_segtype(value))) {
 			add_prop(t, props, "x-attribute-", name, value);
 			continue;
@@ -196,7 +189,7 @@ static void keep_child(struct tmx *t,
 	ent_buf *to = note ? notes : props;
 	if (prop && of_tu && take_ours(t, type, content))
 		return;
-	if (prop && of_tu && !t->document.n && is_listed(document_props, type))
+	if (prop && of_tu && !t->document.n && ent_list_has(document_props, type))
 		add_flat(&t->document, content, &t->repairs);
 	ent_buf_add(to, note ? ENT_STR("<note") : ENT_STR("<prop type=\""));
 	if (!note && prop && type.n)

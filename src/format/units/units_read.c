@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/file.h"
+#include "base/word_list.h"
 #include "format/package.h"
 #include "format/sniff.h"
 #include "format/units/units.h"
@@ -53,11 +54,7 @@ static ent_str local_name(ent_str name)
 
 static bool has_root(const ent_units_reader *reader, ent_str local)
 {
-	ent_str rest = ent_str_of(reader->roots ? reader->roots : "");
-	while (rest.p && local.n)
-		if (ent_str_eq(ent_str_cut(&rest, ' '), local))
-			return true;
-	return false;
+	return reader->roots && ent_words_have(reader->roots, local);
 }
 
 bool ent_is_units_root(ent_str root)

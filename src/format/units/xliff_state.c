@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "base/word_list.h"
 #include "format/units/xliff_state.h"
 #include "format/xml_scan.h"
 
@@ -18,19 +19,11 @@ static const char machine[] = "is a machine's suggestion that nobody has confirm
 static const char fuzzy[] = "is a fuzzy match that nobody has confirmed";
 static const char rejected[] = "was rejected";
 
-static bool is_any(ent_str value, const char *const *list)
-{
-	for (; *list; list++)
-		if (ent_str_is(value, *list))
-			return true;
-	return false;
-}
-
 static bool is_confirmed(ent_str state)
 {
 	static const char *const states[] = { "translated", "final", "signed-off",
 					      NULL };
-	return is_any(state, states);
+	return ent_list_has(states, state);
 }
 
 const char *ent_xliff_unfinished(ent_str attributes, bool copy)
@@ -45,9 +38,9 @@ const char *ent_xliff_unfinished(ent_str attributes, bool copy)
 	if (ent_str_starts(state, ENT_STR("rejected")) ||
 	    ent_str_starts(qualifier, ENT_STR("rejected")))
 		return rejected;
-	if (is_any(state, untranslated) && copy)
+	if (ent_list_has(untranslated, state) && copy)
 		return copied;
-	if (open && is_any(qualifier, machines))
+	if (open && ent_list_has(machines, qualifier))
 		return machine;
 	if (((!state.n || ent_str_starts(state, ENT_STR("needs-"))) &&
 	     ent_str_is(qualifier, "fuzzy-match")) ||
@@ -67,7 +60,7 @@ const char *ent_xliff_unconfirmed_unit(ent_str attributes)
 	static const char *const machines[] = { "mt", "machine-trans", "nmt", NULL };
 	static const char *const made[] = { "MachineTranslated",
 					    "AssembledFromFragments", NULL };
-	if (is_any(ent_xml_get(attributes, "mq:status"), made))
+	if (ent_list_has(made, ent_xml_get(attributes, "mq:status")))
 		return machine;
 	/* memoQ put a fuzzy match there, which is not edited yet */
 	if (ent_str_is(ent_xml_get(attributes, "mq:status"), "Pretranslated") &&
@@ -79,7 +72,7 @@ const char *ent_xliff_unconfirmed_unit(ent_str attributes)
 		return NULL;
 	const ent_str origin = ent_xml_get(attributes, "m:trans-origin");
 	const ent_str score = ent_xml_get(attributes, "m:score");
-	if (is_any(origin, machines))
+	if (ent_list_has(machines, origin))
 		return machine;
 	const bool exact = score.n && score.p[0] != '0';
 	return ent_str_is(origin, "tm") && !exact ? fuzzy : NULL;
@@ -101,7 +94,7 @@ const char *ent_xliff_unconfirmed_segment(ent_str seg_defs, ent_str id)
 		if (conf.n && !ent_str_is(conf, "Draft") &&
 		    !ent_str_is(conf, "Unspecified"))
 			return NULL;
-		if (is_any(origin, machines))
+		if (ent_list_has(machines, origin))
 			return machine;
 		return ent_str_is(origin, "tm") &&
 				       !ent_str_is(ent_xml_get(t.body, "percent"),

@@ -8,6 +8,7 @@
  * "safe-tsv" is for spreadsheets: a field that one would read as a formula begins with
  * an apostrophe (OWASP, "CSV Injection").
  */
+#include "base/word_list.h"
 #include "format/write/writers.h"
 
 static void add_field(ent_buf *to, ent_str field)
@@ -57,13 +58,11 @@ static void add_all(ent_writer *w, const ent_unit *unit)
 /* Whether a spreadsheet reads a field as a formula; also with signs of full width. */
 static bool is_formula(ent_str field)
 {
-	static const char *const wide[] = { "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20" };
+	static const char *const wide[] = { "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20",
+					    NULL };
 	if (field.n && strchr("=+-@\t\r\n", field.p[0]))
 		return true;
-	for (size_t k = 0; k < sizeof(wide) / sizeof(wide[0]); k++)
-		if (ent_str_starts(field, ent_str_of(wide[k])))
-			return true;
-	return false;
+	return ent_list_start_of(wide, field) > 0;
 }
 
 static void add_safe_field(ent_buf *to, ent_str field)
