@@ -52,6 +52,15 @@ static inline bool ent_str_starts(ent_str s, ent_str prefix)
 	return s.n >= prefix.n && ent_str_eq((ent_str){ s.p, prefix.n }, prefix);
 }
 
+/* How many bytes at the beginning of both are equal. */
+static inline size_t ent_str_common(ent_str a, ent_str b)
+{
+	size_t n = 0;
+	while (n < a.n && n < b.n && a.p[n] == b.p[n])
+		n++;
+	return n;
+}
+
 /* < 0, 0 or > 0: by bytes, which for UTF-8 is the order of code points. */
 int ent_str_cmp(ent_str a, ent_str b);
 bool ent_str_ends(ent_str s, ent_str suffix);

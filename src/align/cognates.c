@@ -64,14 +64,6 @@ static int by_target(const void *a, const void *b)
 	return compare_pairs(a, b, 1);
 }
 
-static uint32_t common_letters(ent_str a, ent_str b)
-{
-	uint32_t n = 0;
-	while (n < a.n && n < b.n && a.p[n] == b.p[n])
-		n++;
-	return n;
-}
-
 static float cognate_p(const ent_vocable *s, const ent_vocable *t, bool both_known)
 {
 	if (s->kind != t->kind)
@@ -81,7 +73,7 @@ static float cognate_p(const ent_vocable *s, const ent_vocable *t, bool both_kno
 		       : both_known                ? 0
 						   : EQUAL_WORD;
 	const float longer = (float)(s->form.n > t->form.n ? s->form.n : t->form.n);
-	const float share = (float)common_letters(s->form, t->form) / longer;
+	const float share = (float)ent_str_common(s->form, t->form) / longer;
 	return both_known || s->kind != ENT_TOKEN_WORD || share < LEAST ? 0
 									: ALIKE * share;
 }

@@ -22,7 +22,6 @@
 #include "base/fail.h"
 
 enum {
-	HEAD = 4, /* bytes that must be equal, by which words are found */
 	SLOTS = 4096,
 	LIKE = 85, /* likeness in hundredths, at least */
 };
@@ -38,16 +37,8 @@ struct missing {
 static inline uint32_t slot_of(const char *form)
 {
 	uint32_t head;
-	memcpy(&head, form, HEAD);
+	memcpy(&head, form, ENT_KIN_HEAD);
 	return head * 2654435761u >> 20; /* Knuth's multiplier; 12 bits */
-}
-
-static uint32_t common_beginning(ent_str a, ent_str b)
-{
-	uint32_t n = 0;
-	while (n < a.n && n < b.n && a.p[n] == b.p[n])
-		n++;
-	return n;
 }
 
 /* Whether a word is more like the one that is missing than its best so far, or as much
@@ -71,10 +62,10 @@ static void compare_word(struct missing *m,
 			 uint32_t x,
 			 ent_str form)
 {
-	const uint32_t common = common_beginning(m->form, form),
+	const uint32_t common = (uint32_t)ent_str_common(m->form, form),
 		       both = (uint32_t)(m->form.n + form.n);
 	const float unigram = ent_lexicon_unigram(lexicon, which, x);
-	if (common < HEAD || !is_better(m, common, both, unigram))
+	if (common < ENT_KIN_HEAD || !is_better(m, common, both, unigram))
 		return;
 	m->common = common;
 	m->both = both;
@@ -92,7 +83,7 @@ static uint32_t list_missing(struct missing *missing,
 	for (uint32_t v = 0; v < side->n_vocables; v++) {
 		const ent_vocable *one = &side->vocables[v];
 		if (entries[v] != ENT_NO_WORD || one->kind != ENT_TOKEN_WORD ||
-		    one->form.n < HEAD)
+		    one->form.n < ENT_KIN_HEAD)
 			continue;
 		uint32_t *slot = &slots[slot_of(one->form.p)];
 		missing[n] = (struct missing){
@@ -124,7 +115,7 @@ ent_status ent_kin_find(const uint32_t **out,
 	for (uint32_t x = 0; x < all.n; x++) {
 		const ent_str form = { all.bytes + all.at[x],
 				       all.at[x + 1] - all.at[x] };
-		if (form.n < HEAD)
+		if (form.n < ENT_KIN_HEAD)
 			continue;
 		for (uint32_t k = slots[slot_of(form.p)]; k; k = missing[k - 1].next)
 			compare_word(&missing[k - 1], entries, lexicon, which, x, form);

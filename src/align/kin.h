@@ -5,6 +5,9 @@
 
 #include "align/bitext.h"
 
+/* Words that are akin begin with as many equal bytes at least: "angle", "angles". */
+enum { ENT_KIN_HEAD = 4 };
+
 /* out[v] is the entry of vocable v of a side (which: 0 or 1), or of the word of the
  * lexicon that is most like it; ENT_NO_WORD where there is none.  The list lives in
  * the arena. */

@@ -8,12 +8,12 @@
  * is often a translation that the lexicon does not list ("Home", "Sommaire").
  */
 #include "align/unanswered.h"
+#include "align/kin.h"
 #include "base/array.h"
 
 enum {
-	LEAST = 3,  /* rare words of both sides that the lexicon knows */
-	MOST = 10,  /* words of a side; a sentence has more to be judged by */
-	PREFIX = 4, /* letters: "angle" and "angles" are akin */
+	LEAST = 3, /* rare words of both sides that the lexicon knows */
+	MOST = 10, /* words of a side; a sentence has more to be judged by */
 };
 
 struct span {
@@ -51,8 +51,7 @@ static bool are_akin(const ent_vocable *a, const ent_vocable *b)
 	if (!a->rare || !b->rare)
 		return false;
 	return ent_str_eq(a->form, b->form) ||
-	       (a->form.n >= PREFIX &&
-		ent_str_starts(b->form, ent_str_slice(a->form, 0, PREFIX)));
+	       ent_str_common(a->form, b->form) >= ENT_KIN_HEAD;
 }
 
 static bool have_akin(const struct span *a, const struct span *b)

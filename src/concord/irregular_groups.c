@@ -13,14 +13,6 @@
 
 enum { SHARED = 3 };
 
-static size_t count_shared(ent_str a, ent_str b)
-{
-	size_t n = 0;
-	while (n < a.n && n < b.n && a.p[n] == b.p[n])
-		n++;
-	return n;
-}
-
 static int compare(const void *a, const void *b)
 {
 	return ent_str_cmp(*(const ent_str *)a, *(const ent_str *)b);
@@ -66,7 +58,7 @@ bool ent_pattern_add_irregular(ent_pattern_word *w, ent_arena *arena)
 	for (uint32_t k = 0; k < n; k++) {
 		ent_pattern_forms *g =
 			w->n_irregular ? &groups[w->n_irregular - 1] : NULL;
-		const size_t shared = g ? count_shared(g->start, all[k]) : 0;
+		const size_t shared = g ? ent_str_common(g->start, all[k]) : 0;
 		if (g && shared >= SHARED) {
 			g->start.n = shared;
 			g->n++;

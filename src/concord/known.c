@@ -26,10 +26,7 @@ static bool is_linked(const ent_lexicon *lexicon,
 /* Whether two words translate each other by the lexicon, or begin alike. */
 static bool correspond(const ent_lexicon *lexicon, uint32_t least, ent_str a, ent_str b)
 {
-	size_t n = 0;
-	while (n < a.n && n < b.n && a.p[n] == b.p[n])
-		n++;
-	if (ent_str_eq(a, b) || n >= LIKE_MIN)
+	if (ent_str_eq(a, b) || ent_str_common(a, b) >= LIKE_MIN)
 		return true;
 	if (!lexicon)
 		return false;

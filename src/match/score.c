@@ -443,12 +443,10 @@ static uint32_t inflection(ent_query *q,
 	x.p = bare;
 	ent_str y = ent_form_of(&q->form_buffer, ent_str_slice(text, b->start, b->end),
 				ENT_TOKEN_WORD, ENT_FORM_BARE);
-	size_t shared = 0, longer = x.n > y.n ? x.n : y.n;
 	if (!y.p || ent_str_eq(x, y))
 		return COST_ACCENT;
-	while (shared < x.n && shared < y.n && x.p[shared] == y.p[shared])
-		shared++;
-	uint32_t cost = (uint32_t)(ENT_COST_ONE - ENT_COST_ONE * shared / longer);
+	const size_t shared = ent_str_common(x, y), longer = x.n > y.n ? x.n : y.n;
+	const uint32_t cost = (uint32_t)(ENT_COST_ONE - ENT_COST_ONE * shared / longer);
 	return cost < COST_INFLECTION_MIN   ? COST_INFLECTION_MIN
 	       : cost > COST_INFLECTION_MAX ? COST_INFLECTION_MAX
 					    : cost;

@@ -13,6 +13,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
+#include "base/ascii.h"
 #include "segment/pattern.h"
 
 enum { MOST_DEPTH = 64, NO_LIMIT_DIGITS = 4 };
@@ -155,13 +156,13 @@ static UChar32 hex_value(struct parser *ps, int digits)
 	if (braces)
 		next(ps);
 	for (int k = 0; braces ? peek(ps) != '}' : k < digits; k++) {
-		UChar32 c = next(ps);
-		if (c <= 0 || c > 'f' || !strchr("0123456789abcdefABCDEF", (int)c) ||
-		    value > 0x10FFFF) {
+		const UChar32 c = next(ps);
+		const int digit = c > 0 && c <= 'f' ? ent_hex_digit((char)c) : -1;
+		if (digit < 0 || value > 0x10FFFF) {
 			ps->failed = true;
 			return 0;
 		}
-		value = value * 16 + (c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+		value = value * 16 + digit;
 	}
 	if (braces)
 		next(ps);

@@ -167,10 +167,8 @@ static bool in_one_row(const struct table *table, ent_str a, ent_str b, char las
 static bool differ_in_row(const struct table *table, ent_str a, ent_str b, size_t least)
 {
 	const size_t longer = a.n > b.n ? a.n : b.n;
-	size_t shared = 0;
-	while (shared < a.n && shared < b.n && a.p[shared] == b.p[shared])
-		shared++;
-	for (size_t n = shared; n >= least && longer - n <= ENDING_MAX; n--)
+	for (size_t n = ent_str_common(a, b); n >= least && longer - n <= ENDING_MAX;
+	     n--)
 		if (in_one_row(table, ent_str_slice(a, n, a.n),
 			       ent_str_slice(b, n, b.n), a.p[n - 1]))
 			return true;

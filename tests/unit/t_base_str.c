@@ -33,6 +33,17 @@ static void trimming_removes_ascii_white_space_only(void **state)
 	assert_int_equal(ent_str_trim(ENT_STR("  ")).n, 0);
 }
 
+static void a_common_beginning_is_counted_in_bytes(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		ent_str_common(ENT_STR("aper\xC3\xA7u"), ENT_STR("aper\xC3\xA9")), 5);
+	assert_int_equal(ent_str_common(ENT_STR("ab"), ENT_STR("abc")), 2);
+	assert_int_equal(ent_str_common(ENT_STR("abc"), ENT_STR("ab")), 2);
+	assert_int_equal(ent_str_common(ENT_STR(""), ENT_STR("a")), 0);
+	assert_int_equal(ent_str_common(ENT_STR("x"), ENT_STR("a")), 0);
+}
+
 static void characters_are_code_points(void **state)
 {
 	(void)state;
@@ -106,6 +117,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cutting_sees_an_empty_last_field),
 		cmocka_unit_test(trimming_removes_ascii_white_space_only),
+		cmocka_unit_test(a_common_beginning_is_counted_in_bytes),
 		cmocka_unit_test(characters_are_code_points),
 		cmocka_unit_test(bytes_are_counted_at_every_length),
 		cmocka_unit_test(order_is_that_of_bytes_then_of_length),
