@@ -9,6 +9,7 @@ package Sweep;
 use strict;
 use warnings;
 use Cwd qw(abs_path);
+use Digest::MD5 qw(md5);
 use Exporter 'import';
 use File::Basename qw(dirname);
 use File::Copy qw(copy);
@@ -242,7 +243,8 @@ sub prepare {
 }
 
 # Runs a command: (exit code or -signal, or 'time', standard output, standard error).
-# %$more: preload => libraries, env => {...}, prefix => [...], kill_after => seconds.
+# %$more: preload => libraries, env => {...}, prefix => [...], kill_after => seconds,
+# seconds => how long it may take.
 sub run_command {
 	my ($command, $inputs, $work, $more) = @_;
 	my @words = map { my $w = $_; $w =~ s/^\@in\b/$inputs/; $w } @{$command->{words}};
@@ -268,7 +270,7 @@ sub run_command {
 		kill $late++ ? 'KILL' : 'ABRT', $pid;
 		alarm 2;
 	};
-	alarm $timeout;
+	alarm($more->{seconds} // $timeout);
 	1 while waitpid($pid, 0) < 0 && $!{EINTR};
 	alarm 0;
 	my $status = $?;
@@ -279,10 +281,20 @@ sub run_command {
 # ---- states ---------------------------------------------------------------------------
 
 # The rows of a memory as text; 'absent' for none, 'damaged: REASON' for what SQLite
-# cannot read.  Reading applies a journal, as the next run would.
+# cannot read.  Reading applies a journal, as the next run would; without one, equal files
+# have the same state, so that most runs that change nothing need no dump.
+my %state_of_bytes;
 sub memory_state {
 	my ($path, $work) = @_;
 	return 'absent' unless -e $path;
+	return dumped_state($path, $work) if grep { -e "$path-$_" } qw(wal journal shm);
+	my $key = md5(slurp($path)) . ($work // '');
+	$state_of_bytes{$key} //= dumped_state($path, $work);
+	return $state_of_bytes{$key};
+}
+
+sub dumped_state {
+	my ($path, $work) = @_;
 	my $dump = `sqlite3 '$path' 'PRAGMA integrity_check; PRAGMA user_version; PRAGMA application_id' .dump 2>&1`;
 	return "damaged: " . substr($dump, 0, 200) if $? || $dump !~ /^ok\n/;
 	# a mark of version 6: it is being filled; the next writer takes it away

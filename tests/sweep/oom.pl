@@ -1,19 +1,21 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: Apache-2.0
 # oom.pl - the n-th allocation fails, for every n, in each command.
-# usage: oom.pl [--every N] [--stacks N] [--at N] [COMMAND...]
+# usage: oom.pl [--every N] [--stacks N] [--from N] [--at N] [COMMAND...]
 #
 # A run in which one allocation fails must end in one of two ways:
 #   exit 0, with the output, the files and the memory of an undisturbed run
 #           (a library managed without it), or
 #   exit 1, with one message, and the memory as it was.
 # Of a command with more than --every allocations (2000), the first of each stack of
-# --stacks frames (12) is tried.
+# --stacks frames (12) is tried.  --from leaves out the allocations before N, which an
+# earlier run tried.
 # --at fails one allocation and shows what the command printed and how the memory differs.
 # Crashes inside libraries that are known are in oom.known, one a line:
 #   LIBRARY FUNCTION REASON, where the innermost frame is in LIBRARY, below FUNCTION.
-# They must not change a memory either.  A run is ended after $SWEEP_TIMEOUT seconds (60),
-# and tried a second time before it counts as one that does not end.
+# They must not change a memory either.  A run is ended after 10 seconds, and tried a
+# second time, for $SWEEP_TIMEOUT seconds (60), before it counts as one that does not end;
+# one that waits where the list says is not tried again.
 use strict;
 use warnings;
 use FindBin;
@@ -21,11 +23,12 @@ $| = 1;
 use lib $FindBin::Bin;
 use Sweep;
 
-my ($stacks, $every, $at) = (12, 2000, 0);
+my ($stacks, $every, $first, $at) = (12, 2000, 1, 0);
 while (@ARGV && $ARGV[0] =~ /^--/) {
 	my $option = shift;
 	if ($option eq '--stacks') { $stacks = shift }
 	elsif ($option eq '--every') { $every = shift }
+	elsif ($option eq '--from') { $first = shift }
 	elsif ($option eq '--at') { $at = shift }
 	else { die "oom.pl: unknown option '$option'\n" }
 }
@@ -43,13 +46,13 @@ for my $worker (0 .. $jobs - 1) {
 }
 
 sub run_failing {
-	my ($command, $worker, $from, $to, $record) = @_;
+	my ($command, $worker, $from, $to, $record, $seconds) = @_;
 	my $path = "$top/control.$worker";
 	open my $file, '+<:raw', $path or die "$path: $!\n";
 	print $file pack 'Q5', $from, $to, $record, 0, 0;
 	close $file;
 	prepare($command, $inputs, "$top/$worker");
-	my @result = run_command($command, $inputs, "$top/$worker", { preload => $shim, env => { SWEEP_CONTROL => $path } });
+	my @result = run_command($command, $inputs, "$top/$worker", { preload => $shim, env => { SWEEP_CONTROL => $path }, seconds => $seconds });
 	open $file, '<:raw', $path or die;
 	read $file, my $head, $control{header};
 	my @head = unpack 'Q5', $head;
@@ -60,9 +63,6 @@ sub run_failing {
 	}
 	return (@result, { count => $head[3], failed => $head[4], stacks => \@stacks });
 }
-
-
-
 
 # What is wrong with one run, or ''.
 sub judge {
@@ -160,10 +160,11 @@ for my $command (@chosen) {
 	}
 	my %seen;
 	my @numbers = $counts->{count} > $every ? grep { !$seen{$counts->{stacks}[$_ - 1]}++ } 1 .. $counts->{count} : (1 .. $counts->{count});
+	@numbers = grep { $_ >= $first } @numbers;
 	my @results = in_parallel($jobs, \@numbers, sub {
 		my ($n, $worker) = @_;
-		my @run = run_failing($command, $worker, $n, $n, 0);
-		@run = run_failing($command, $worker, $n, $n, 0) if $run[0] eq 'time'; # the machine may be busy
+		my @run = run_failing($command, $worker, $n, $n, 0, 10);
+		@run = run_failing($command, $worker, $n, $n, 0) if $run[0] eq 'time' && !known_crash($run[2]); # the machine may be busy
 		return judge($command, \%whole, $worker, @run);
 	});
 	my %groups;
