@@ -242,14 +242,18 @@ typedef struct ent_delete_options {
 typedef struct ent_delete_result {
 	uint64_t units;
 	uint32_t pairs; /* of documents without a unit left, which were removed */
+	/* when a run is undone: */
+	uint64_t restored; /* units as they were before an update */
+	uint64_t kept;     /* units that stay: a later import or merge had them too */
 } ent_delete_result;
 
 /* Deletes the units that pass the filter (NULL for all), texts that no unit uses, and
  * pairs of documents whose last units these were; a batch skips such pairs from then
  * on.  Without a language in the filter: units of all languages.  With filter.unit
  * one unit, which ent_memory_undo() restores; ENT_ENOTFOUND when there is none.  With
- * filter.import alone everything that the run brought, and the run itself. opt may be
- * NULL.  ENT_EINVAL for a dry run or a purge within a group. */
+ * filter.import alone everything that the run brought, and the run itself; what a later
+ * import or merge had too stays and is that one's from then on.  opt may be NULL.
+ * ENT_EINVAL for a dry run or a purge within a group. */
 ent_status ent_memory_delete(ent_delete_result *out,
 			     ent_memory *memory,
 			     const ent_filter *filter,
@@ -307,10 +311,9 @@ ent_status ent_memory_changes(ent_memory *memory,
 			      ent_error *err);
 
 /* Undoes a run: what an import, merge or batch brought is deleted, what an edit,
- * deletion or clean-up changed is restored.  *units counts the units concerned.
- * ENT_ENOTFOUND when there is no such run, nothing to undo, or a later change to undo
- * first. */
-ent_status ent_memory_undo(uint64_t *units,
+ * deletion or clean-up changed is restored.  ENT_ENOTFOUND when there is no such run,
+ * nothing to undo, or a later change to undo first. */
+ent_status ent_memory_undo(ent_delete_result *out,
 			   ent_memory *memory,
 			   uint64_t run,
 			   ent_error *err);

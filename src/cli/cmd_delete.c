@@ -70,7 +70,12 @@ static void print_result(const struct given *g, const ent_delete_result *r)
 				"--restore-deleted'",
 				r->pairs),
 			r->pairs);
-	fputc('\n', to);
+	if (r->restored)
+		fprintf(to,
+			COUNTED("; %llu unit as before the import",
+				"; %llu units as before the import", r->restored),
+			(unsigned long long)r->restored);
+	show_kept(to, r->kept);
 }
 
 static int delete_units(const struct args *args, void *options)
@@ -104,7 +109,7 @@ static int delete_units(const struct args *args, void *options)
 	if (!status)
 		status = ent_memory_delete(&result, memory, &filter, &opt, &err);
 	if (!status && g->json) {
-		json_removed(&line, result.units, result.pairs, g->dry_run);
+		json_removed(&line, &result, g->dry_run);
 		ent_buf_add_char(&line, '\n');
 		if (!show_flush(&line))
 			status = out_of_memory(&err);

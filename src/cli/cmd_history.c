@@ -76,15 +76,17 @@ struct given {
 static ent_status undo(const struct given *g, ent_error *err)
 {
 	ent_memory *memory = NULL;
-	uint64_t units;
+	ent_delete_result r;
 	ent_status status =
 		ent_memory_open(&memory, memory_path(g->file), ENT_OPEN_WRITE, err);
 	if (!status)
-		status = ent_memory_undo(&units, memory, (uint64_t)g->undo, err);
-	if (!status)
-		printf(COUNTED("%llu unit as before\n", "%llu units as before\n",
-			       units),
+		status = ent_memory_undo(&r, memory, (uint64_t)g->undo, err);
+	if (!status) {
+		const uint64_t units = r.units + r.restored;
+		printf(COUNTED("%llu unit as before", "%llu units as before", units),
 		       (unsigned long long)units);
+		show_kept(stdout, r.kept);
+	}
 	ent_memory_close(memory);
 	return status;
 }

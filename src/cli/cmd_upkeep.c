@@ -157,7 +157,7 @@ static int dedupe(const struct args *args, void *options)
 	if (!status)
 		status = ent_memory_dedupe(&removed, memory, &err);
 	if (!status && g->json) {
-		json_removed(&line, removed, 0, false);
+		json_removed(&line, &(ent_delete_result){ .units = removed }, false);
 		status = print_object(&line, &err);
 	} else if (!status) {
 		print_removed(removed);

@@ -113,6 +113,17 @@ bool show_flush(ent_buf *out)
 	return ok;
 }
 
+void show_kept(FILE *to, uint64_t kept)
+{
+	if (kept)
+		fprintf(to,
+			COUNTED("; %llu unit stays: a later import or merge has it too",
+				"; %llu units stay: a later import or merge has them too",
+				kept),
+			(unsigned long long)kept);
+	fputc('\n', to);
+}
+
 void name_languages(ent_memory *memory,
 		    const char *command,
 		    const char *from,

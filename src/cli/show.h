@@ -45,6 +45,9 @@ void show_all(ent_buf *out, FILE *to);
 /* Writes and empties the buffer; false without memory. */
 bool show_flush(ent_buf *out);
 
+/* Ends a line about an import that was undone: how many units stay. */
+void show_kept(FILE *to, uint64_t kept);
+
 /* A name within a line, its newlines as \n: in the buffer, which is cleared.  Ends the
  * program as show_all() does. */
 const char *name_in_line(ent_buf *to, ent_str name);

@@ -186,10 +186,15 @@ static unsigned long long llu(uint64_t v)
 	return v;
 }
 
-void json_removed(ent_buf *out, uint64_t units, uint32_t pairs, bool dry_run)
+void json_removed(ent_buf *out, const ent_delete_result *what, bool dry_run)
 {
-	ent_buf_addf(out, "{\"removed\":%llu,\"pairs\":%u,\"dry_run\":%s}", llu(units),
-		     pairs, dry_run ? "true" : "false");
+	ent_buf_addf(out, "{\"removed\":%llu,\"pairs\":%u,", llu(what->units),
+		     what->pairs);
+	if (what->restored)
+		ent_buf_addf(out, "\"restored\":%llu,", llu(what->restored));
+	if (what->kept)
+		ent_buf_addf(out, "\"kept\":%llu,", llu(what->kept));
+	ent_buf_addf(out, "\"dry_run\":%s}", dry_run ? "true" : "false");
 }
 
 void json_merged(ent_buf *out, const char *file, uint64_t added)

@@ -186,6 +186,9 @@ static ent_status replace(struct again *a,
 	ent_status end =
 		ent_store_run_return(memory->store, &kept, status ? NULL : err);
 	status = status ? status : end;
+	if (!status)
+		status = ent_store_run_had_again(memory->store, a->pair.alignment, id,
+						 err);
 	/* its segments are still what that version made of it */
 	if (!status)
 		status = ent_store_alignment_version(memory->store, id, a->pair.version,

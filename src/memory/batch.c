@@ -467,6 +467,20 @@ static ent_status keep_findings(struct ent_batch_run *b)
 	return ent_change_end(b->memory, status, b->err);
 }
 
+/* Runs of which nothing is left are not listed any longer. */
+static ent_status sweep_runs(struct ent_batch_run *b)
+{
+	const ent_batch_result *out = b->out;
+	if (!(b->opt.prune && out->removed) && !out->replaced && !out->superseded &&
+	    !out->retired)
+		return ENT_OK;
+	ent_status status = ent_change_begin(b->memory, b->err);
+	if (status)
+		return status;
+	status = ent_store_run_sweep(b->memory->store, b->err);
+	return ent_change_end(b->memory, status, b->err);
+}
+
 static ent_status store_all(struct ent_batch_run *b, ent_arena *arena)
 {
 	ent_status status = ent_batch_gone(b, arena);
@@ -476,6 +490,8 @@ static ent_status store_all(struct ent_batch_run *b, ent_arena *arena)
 		report_unpaired(b);
 	if (!status)
 		status = ent_batch_drop_superseded(b, arena);
+	if (!status)
+		status = sweep_runs(b);
 	if (!status && b->learns)
 		status = ent_memory_learn(b->memory, b->langs[0], b->langs[1],
 					  b->opt.progress, b->err);

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "format/units/tmx_fields.h"
 #include "memory/handle.h"
+#include "store/run_rows.h"
 
 ent_status ent_memory_stats(ent_stats *out, ent_memory *memory, ent_error *err)
 {
@@ -118,6 +119,8 @@ static ent_status check_all(struct check *c, ent_memory *memory, ent_error *err)
 		status = ent_store_lexicon_each(memory->store, check_lexicon,
 						&(struct repair){ c, NULL }, err);
 	if (!status)
+		status = ent_store_check_had(memory->store, false, count, c, err);
+	if (!status)
 		status = check_hashes(memory->store, false, c, err);
 	if (!status)
 		status = ent_store_lacks_index(&lacks, memory->store, err);
@@ -143,6 +146,8 @@ static ent_status repair_all(struct check *c, ent_memory *memory, ent_error *err
 		status = ent_store_lexicon_each(memory->store, check_lexicon,
 						&(struct repair){ c, memory->store },
 						err);
+	if (!status)
+		status = ent_store_check_had(memory->store, true, count, c, err);
 	if (!status)
 		status = check_hashes(memory->store, true, c, err);
 	if (!status)

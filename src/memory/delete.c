@@ -89,11 +89,36 @@ static ent_status log_unit(struct deletion *d, ent_arena *arena, ent_error *err)
 	return status;
 }
 
+/* Before units are marked: what another run had becomes that one's, and what this one
+ * changed is as before. */
+static ent_status take_back(struct deletion *d, uint64_t run, ent_error *err)
+{
+	ent_store *store = d->memory->store;
+	ent_status status = ent_store_run_hand_over(&d->out->kept, store, run, err);
+	if (!status)
+		status =
+			ent_memory_undo_changes(&d->out->restored, d->memory, run, err);
+	return status ? status : ent_store_change_end_of_run(store, run, err);
+}
+
+/* Units that it changed and also brought are removed, not restored. */
+static ent_status count_restored(struct deletion *d, uint64_t run, ent_error *err)
+{
+	uint64_t removed = 0;
+	ent_status status =
+		ent_store_changes_marked(&removed, d->memory->store, run, err);
+	d->out->restored -= removed < d->out->restored ? removed : d->out->restored;
+	return status;
+}
+
 static ent_status run_deletion(struct deletion *d, ent_arena *arena, ent_error *err)
 {
 	ent_memory *memory = d->memory;
 	uint64_t removed;
-	ent_status status = ent_store_unit_each(memory->store, d->filter, mark, d, err);
+	const uint64_t run = is_whole_run(d->filter) ? d->filter->import : 0;
+	ent_status status = run ? take_back(d, run, err) : ENT_OK;
+	if (!status)
+		status = ent_store_unit_each(memory->store, d->filter, mark, d, err);
 	if (d->full)
 		status = ENT_OK;
 	if (!status && d->filter->unit && !d->out->units)
@@ -101,16 +126,14 @@ static ent_status run_deletion(struct deletion *d, ent_arena *arena, ent_error *
 				  (unsigned long long)d->filter->unit);
 	if (!status && d->filter->unit && !d->opt->purge)
 		status = log_unit(d, arena, err);
-	if (!status && is_whole_run(d->filter))
-		status = ent_memory_undo_changes(&removed, memory, d->filter->import,
-						 err);
-	if (!status && is_whole_run(d->filter))
-		status = ent_store_change_end_of_run(memory->store, d->filter->import,
-						     err);
 	if (!status && d->opt->purge)
 		status = ent_store_purge_marked(memory->store, err);
 	if (!status)
 		status = remove_documents(d, arena, err);
+	if (!status && run)
+		status = ent_store_unmark_of_others(memory->store, run, err);
+	if (!status && run)
+		status = count_restored(d, run, err);
 	if (!status)
 		status = ent_memory_remove_marked(&removed, memory, err);
 	if (!status && d->opt->purge)
@@ -184,6 +207,8 @@ ent_status ent_memory_dedupe(uint64_t *removed, ent_memory *memory, ent_error *e
 	if (status)
 		return status;
 	status = ent_store_mark_repeated(memory->store, err);
+	if (!status)
+		status = ent_store_run_had_repeated(memory->store, err);
 	if (!status)
 		status = ent_memory_remove_marked(removed, memory, err);
 	if (!status)

@@ -86,6 +86,8 @@ static ent_status replace(struct import *im,
 	ent_status status = ent_memory_rewrite_unit(
 		&changed, im->memory, earlier, sides, im->options->who, im->arena, err);
 	im->result->updated++;
+	if (!status)
+		status = ent_store_run_had_unit(im->memory->store, earlier, err);
 	return status ? status : drop(im, id, err);
 }
 
@@ -113,7 +115,8 @@ static ent_status compare(struct import *im,
 		return status;
 	if (same) {
 		im->result->duplicates++;
-		return drop(im, id, err);
+		status = ent_store_run_had_unit(im->memory->store, earlier.unit, err);
+		return status ? status : drop(im, id, err);
 	}
 	return im->options->update ? replace(im, earlier.unit, id, &now, err)
 				   : report_differing(im, earlier.unit, unit);
@@ -218,16 +221,20 @@ ent_status ent_memory_import(ent_import_result *out,
 		status = ent_read_units_ahead(path, &inner, &out->format, take_unit,
 					      &im, err);
 	uint64_t removed;
+	bool brought = out->stored || out->updated, had = false;
 	if (!status && im.dropped)
 		status = ent_memory_remove_marked(&removed, memory, err);
-	if (!status && im.dropped && !out->stored && !out->updated)
+	if (!status)
+		status = ent_store_run_had_settle(&had, memory->store, brought, err);
+	if (!status && im.dropped && !brought && !had)
 		status = ent_store_run_sweep(memory->store, err);
 	if (!status)
 		status = fill_end(memory, err);
-	if (!status && (out->stored || out->updated))
+	brought = brought || had;
+	if (!status && brought)
 		status = ent_store_run_format(memory->store, ent_str_of(out->format),
 					      err);
-	if (!status && options.label.n && (out->stored || out->updated))
+	if (!status && options.label.n && brought)
 		status = ent_store_run_label(memory->store, options.label, err);
 	status = ent_change_end(memory, status, err);
 	ent_store_run_end(memory->store);

@@ -151,7 +151,7 @@ static ent_status merge_pair(struct merge *m, uint64_t alignment, ent_error *err
 		return bring(m, &theirs, 0, err);
 	if (row.source_hash == theirs.source.hash &&
 	    row.target_hash == theirs.target.hash)
-		return ENT_OK;
+		return ent_store_run_had_pair(m->memory->store, row.id, err);
 	status = ent_store_pair_load(&ours, m->memory->store, row.id, m->arena, err);
 	if (status)
 		return status;
@@ -288,6 +288,7 @@ static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 {
 	ent_filter all = ENT_FILTER_DEFAULT;
 	const ent_run_row run = { .kind = ENT_RUN_MERGE, .source = ent_str_of(other) };
+	bool had;
 	ent_status status = ent_store_run_begin(m->memory->store, &run, err);
 	if (!status)
 		status = ent_store_corrections(m->other->store, merge_correction, m,
@@ -305,6 +306,9 @@ static ent_status merge_all(struct merge *m, const char *other, ent_error *err)
 		status = ent_store_history_settle(m->memory->store, err);
 	if (!status)
 		status = apply_to_versions(m, err);
+	if (!status)
+		status = ent_store_run_had_settle(&had, m->memory->store, *m->added > 0,
+						  err);
 	return status ? status : ent_store_run_parts_settle(&m->parts, err);
 }
 

@@ -21,16 +21,30 @@ static ent_status undo_run(uint64_t *units,
 	return ent_change_end(memory, status, err);
 }
 
-ent_status ent_memory_undo(uint64_t *units,
+/* An import, a merge or a batch. */
+static ent_status undo_bringing(ent_delete_result *out,
+				ent_memory *memory,
+				uint64_t run,
+				ent_error *err)
+{
+	ent_filter filter = ENT_FILTER_DEFAULT;
+	filter.import = run;
+	ent_status status = ent_memory_delete(out, memory, &filter, NULL, err);
+	if (status || out->units || out->restored || out->kept || out->pairs)
+		return status;
+	return ent_fail(err, ENT_ENOTFOUND,
+			"nothing that import %llu brought is left to undo",
+			(unsigned long long)run);
+}
+
+ent_status ent_memory_undo(ent_delete_result *out,
 			   ent_memory *memory,
 			   uint64_t run,
 			   ent_error *err)
 {
 	ent_memory_run what = { .number = 0 };
-	ent_delete_result result;
-	ent_filter filter = ENT_FILTER_DEFAULT;
 	ent_arena *arena = ent_arena_new(0);
-	*units = 0;
+	*out = (ent_delete_result){ 0 };
 	if (!arena)
 		return ent_fail_memory(err);
 	ent_status status = ent_store_run_get(&what, memory->store, run, arena, err);
@@ -38,12 +52,8 @@ ent_status ent_memory_undo(uint64_t *units,
 	ent_arena_free(arena);
 	if (status)
 		return status;
-	if (!brought)
-		return undo_run(units, memory, run, err);
-	filter.import = run;
-	status = ent_memory_delete(&result, memory, &filter, NULL, err);
-	*units = status ? 0 : result.units;
-	return status;
+	return brought ? undo_bringing(out, memory, run, err)
+		       : undo_run(&out->restored, memory, run, err);
 }
 
 struct listing {

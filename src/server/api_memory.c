@@ -185,14 +185,19 @@ static ent_status answer_undo(struct http_response *out,
 			      struct http_request *request,
 			      ent_error *err)
 {
-	uint64_t run, units = 0;
+	uint64_t run;
+	ent_delete_result r = { .units = 0 };
 	ent_status status = read_number(&run, request, "import", err);
 	if (!status)
 		status = http_writer(request, err);
 	if (!status)
-		status = ent_memory_undo(&units, request->writer, run, err);
-	if (!status)
-		ent_buf_addf(&out->body, "{\"units\":%llu}\n", llu(units));
+		status = ent_memory_undo(&r, request->writer, run, err);
+	if (!status && r.kept)
+		ent_buf_addf(&out->body, "{\"units\":%llu,\"kept\":%llu}\n",
+			     llu(r.units + r.restored), llu(r.kept));
+	else if (!status)
+		ent_buf_addf(&out->body, "{\"units\":%llu}\n",
+			     llu(r.units + r.restored));
 	return status;
 }
 

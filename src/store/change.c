@@ -126,9 +126,23 @@ ent_status ent_store_change_end_of_run(ent_store *store, uint64_t run, ent_error
 				   "UPDATE change SET undone="
 				   "strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE kind=2"
 				   " AND undone IS NULL"
-				   " AND json_extract(was, '$.run')=?",
+				   " AND (json_extract(was, '$.run')=?1"
+				   " OR json_extract(was, '$.run')"
+				   " IN (SELECT id FROM run WHERE part_of=?1))",
 				   "i", (int64_t)run),
 			   err);
+}
+
+ent_status ent_store_changes_marked(uint64_t *count,
+				    ent_store *store,
+				    uint64_t run,
+				    ent_error *err)
+{
+	sqlite3_stmt *st = ent_sql(store,
+				   "SELECT count(*) FROM change c JOIN temp.marked m"
+				   " ON m.unit=c.unit WHERE c.run=? AND c.kind=1",
+				   "i", (int64_t)run);
+	return ent_sql_first_id(count, store, st, err);
 }
 
 ent_status ent_store_change_undone(ent_store *store, uint64_t change, ent_error *err)

@@ -359,6 +359,7 @@ void ent_store_close(ent_store *store)
 	disconnect(store);
 	if (replaced && ent_log_inode(store) == store->log_inode && store->log_inode)
 		remove_logs(store->path); /* they are ours, and not of what is there */
+	free(store->had.list);
 	ent_buf_release(&store->run.source);
 	ent_buf_release(&store->run.format);
 	ent_buf_release(&store->run.who);

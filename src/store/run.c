@@ -56,6 +56,7 @@ void ent_store_run_end(ent_store *store)
 {
 	store->run.on = store->run.fresh = false;
 	store->run.id = 0;
+	store->had.n = 0;
 }
 
 ent_status ent_run_current(int64_t *id, ent_store *store, ent_error *err)
@@ -225,6 +226,46 @@ ent_status ent_store_run_get(ent_memory_run *out,
 	return status;
 }
 
+/* Whether nothing of what a run brought is left, so that it is not listed: it was taken
+ * back and the history names it, or all that it has others brought. */
+static ent_status is_hidden(bool *out,
+			    ent_store *store,
+			    const ent_memory_run *run,
+			    ent_error *err)
+{
+	*out = false;
+	if (run->kind > ENT_RUN_BATCH || run->units || run->changes)
+		return ENT_OK;
+	sqlite3_stmt *st =
+		ent_sql(store,
+			"SELECT 1 FROM alignment WHERE run=?1 UNION ALL"
+			" SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM run r JOIN setting s"
+			" ON s.name IN ('had.' || r.id, 'had-pairs.' || r.id)"
+			" WHERE r.id=?1 OR r.part_of=?1)"
+			" AND NOT EXISTS (SELECT 1 FROM change WHERE run=?1) LIMIT 1",
+			"i", (int64_t)run->number);
+	*out = !ent_sql_row(store, st);
+	return ent_sql_end(store, st, err);
+}
+
+/* Leaves out the runs of which nothing is listed. */
+static ent_status drop_hidden(ent_memory_run *all,
+			      uint32_t *count,
+			      ent_store *store,
+			      ent_error *err)
+{
+	uint32_t kept = 0;
+	ent_status status = ENT_OK;
+	for (uint32_t k = 0; k < *count && !status; k++) {
+		bool hidden;
+		status = is_hidden(&hidden, store, &all[k], err);
+		if (!status && !hidden)
+			all[kept++] = all[k];
+	}
+	*count = kept;
+	return status;
+}
+
 ent_status ent_store_runs(const ent_memory_run **out,
 			  uint32_t *count,
 			  ent_store *store,
@@ -247,7 +288,8 @@ ent_status ent_store_runs(const ent_memory_run **out,
 	ent_status end = ent_sql_end(store, st, status ? NULL : err);
 	*out = all;
 	*count = k;
-	return status ? status : end;
+	status = status ? status : end;
+	return status ? status : drop_hidden(all, count, store, err);
 }
 
 ent_status ent_store_run_alignments(const uint64_t **ids,
@@ -267,17 +309,35 @@ ent_status ent_store_run_alignments(const uint64_t **ids,
 	" NOT EXISTS (SELECT 1 FROM unit u WHERE u.id BETWEEN run.first AND run.last"  \
 	" AND u.run=run.id) AND NOT EXISTS (SELECT 1 FROM alignment a"                 \
 	" WHERE a.run=run.id) AND NOT EXISTS (SELECT 1 FROM change c"                  \
-	" WHERE c.run=run.id)"
+	" WHERE c.run=run.id) AND NOT EXISTS (SELECT 1 FROM setting"                   \
+	" WHERE name IN ('had.' || run.id, 'had-pairs.' || run.id))"
+
+/* The run at work gets another row with the next thing that it brings. */
+static ent_status forget_swept(ent_store *store, ent_error *err)
+{
+	uint64_t id;
+	if (!store->run.id)
+		return ENT_OK;
+	sqlite3_stmt *st = ent_sql(store, "SELECT id FROM run WHERE id=?", "i",
+				   (int64_t)store->run.id);
+	ent_status status = ent_sql_first_id(&id, store, st, err);
+	store->run.id = id;
+	return status;
+}
 
 ent_status ent_store_run_sweep(ent_store *store, ent_error *err)
 {
-	return ent_sql_exec(store,
-			    "DELETE FROM run WHERE part_of IS NOT NULL AND" IS_EMPTY
-			    ";DELETE FROM run WHERE part_of IS NULL AND" IS_EMPTY
-			    " AND NOT EXISTS (SELECT 1 FROM run p"
-			    " WHERE p.part_of=run.id);"
-			    "DELETE FROM setting WHERE name GLOB 'label.*'"
-			    " AND CAST(substr(name, 7) AS INTEGER)"
-			    " NOT IN (SELECT id FROM run);",
-			    err);
+	ent_status status = ent_run_had_sweep(store, err);
+	if (!status)
+		status = ent_sql_exec(
+			store,
+			"DELETE FROM run WHERE part_of IS NOT NULL AND" IS_EMPTY
+			";DELETE FROM run WHERE part_of IS NULL AND" IS_EMPTY
+			" AND NOT EXISTS (SELECT 1 FROM run p"
+			" WHERE p.part_of=run.id);"
+			"DELETE FROM setting WHERE name GLOB 'label.*'"
+			" AND CAST(substr(name, 7) AS INTEGER)"
+			" NOT IN (SELECT id FROM run);",
+			err);
+	return status ? status : forget_swept(store, err);
 }

@@ -71,6 +71,41 @@ ent_status ent_store_unit_import(ent_unit *unit,
 				 ent_arena *arena,
 				 ent_error *err);
 
+/* ---- run_had.c: what was there before ---------------------------------------------- */
+
+/* The run that has begun also has a unit, or an alignment, that was there. */
+ent_status ent_store_run_had_unit(ent_store *store, uint64_t unit, ent_error *err);
+ent_status ent_store_run_had_pair(ent_store *store, uint64_t alignment, ent_error *err);
+/* Keeps that, at the end of the run.  brought: whether it brought or changed something.
+ * *had: whether something is kept. */
+ent_status ent_store_run_had_settle(bool *had,
+				    ent_store *store,
+				    bool brought,
+				    ent_error *err);
+/* The runs of the marked units also have the units that are equal and stay. */
+ent_status ent_store_run_had_repeated(ent_store *store, ent_error *err);
+/* An alignment has another number since it was made again. */
+ent_status ent_store_run_had_again(ent_store *store,
+				   uint64_t old,
+				   uint64_t now,
+				   ent_error *err);
+/* ---- run_back.c: a run is taken back ------------------------------------------------ */
+
+/* Before a run is taken back: what another one had too becomes that one's.  *units counts
+ * the units. */
+ent_status ent_store_run_hand_over(uint64_t *units,
+				   ent_store *store,
+				   uint64_t run,
+				   ent_error *err);
+/* Finds lists of what a run had that cannot be read, or, to repair, removes them. */
+ent_status ent_store_check_had(ent_store *store,
+			       bool repair,
+			       void (*fn)(void *data, const char *what),
+			       void *data,
+			       ent_error *err);
+/* Units that another run has are not removed. */
+ent_status ent_store_unmark_of_others(ent_store *store, uint64_t run, ent_error *err);
+
 /* ---- run_part.c: runs of another memory ------------------------------------------- */
 
 /* The imports of another memory whose units a merge takes: begin with .store and .other,
@@ -165,6 +200,12 @@ ent_status ent_store_changes(ent_store *store,
 
 /* A run is undone: units of it that were deleted before do not come back. */
 ent_status ent_store_change_end_of_run(ent_store *store, uint64_t run, ent_error *err);
+
+/* How many edits of a run were of units that are marked for removal. */
+ent_status ent_store_changes_marked(uint64_t *count,
+				    ent_store *store,
+				    uint64_t run,
+				    ent_error *err);
 
 /* Marks a change as undone. */
 ent_status ent_store_change_undone(ent_store *store, uint64_t change, ent_error *err);

@@ -75,6 +75,14 @@ enum { ENT_SQL_CACHE = 256 };
  * is not UTF-8. */
 enum { ENT_BULK_FAILED = -1, ENT_NOT_TEXT = -2 };
 
+/* What a run found there (run_had.c): numbers of units, or of alignments. */
+struct ent_had {
+	uint64_t run;   /* 0: the one at work, before it has a number */
+	uint64_t owner; /* the run that had brought it */
+	uint64_t first, last;
+	bool pair;
+};
+
 struct ent_store {
 	sqlite3 *db;
 	char *path;
@@ -94,7 +102,11 @@ struct ent_store {
 		bool on;
 		ent_run_row row; /* source, format and who are kept in the buffers */
 		ent_buf source, format, who;
-	} run;             /* to which rows that are added belong */
+	} run; /* to which rows that are added belong */
+	struct {
+		struct ent_had *list; /* owned */
+		size_t n, capacity;
+	} had;             /* what the run at work found there (run_had.c) */
 	uint32_t depth;    /* nested reading transactions */
 	uint64_t readings; /* outer ones so far */
 	int rc; /* the first failure of the statement at work, or ENT_BULK_FAILED */
@@ -214,6 +226,9 @@ ent_status ent_run_current(int64_t *id, ent_store *store, ent_error *err);
 ent_status ent_run_settle(ent_store *store, ent_error *err);
 /* After a rollback: a run that was added in the transaction is not there. */
 void ent_run_forget(ent_store *store);
+
+/* run_back.c: removes the lists of what runs had that no run or unit needs. */
+ent_status ent_run_had_sweep(ent_store *store, ent_error *err);
 
 /* schema.c: makes the tables of a new file, or brings those of an older one up to date.
  * The transaction that did the latter stays open (ent_store_is_upgrading()).  `known` is

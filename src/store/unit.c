@@ -122,6 +122,8 @@ ent_status ent_store_unit_add(uint64_t *id,
 		ent_status status =
 			store->bulk ? find_in_bulk(id, store, unit, keys, hash, err)
 				    : find_equal(id, store, unit, keys, hash, 0, err);
+		if (!status && *id)
+			status = ent_store_run_had_unit(store, *id, err);
 		if (status || *id)
 			return status;
 	}

@@ -384,7 +384,7 @@ static void write_to(ent_memory *memory, unsigned what)
 	if (what == 2) {
 		(void)!ent_memory_edit(&n, memory, &edit, 1, ENT_STR("me"), NULL);
 		for (uint64_t run = 1; run < 8; run++)
-			(void)!ent_memory_undo(&n, memory, run, NULL);
+			(void)!ent_memory_undo(&gone, memory, run, NULL);
 	} else if (what == 3) {
 		opt.rules = ENT_CLEAN_ALL;
 		(void)!ent_memory_clean(&cleaned, memory, &all, &opt, NULL);
