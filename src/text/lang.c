@@ -217,15 +217,16 @@ static uint64_t key_of(ent_str word)
 	return key;
 }
 
-static bool is_among(uint64_t key, const uint64_t *list)
+static bool is_among(uint64_t key, const uint64_t *list, unsigned from)
 {
 	bool found = false;
-	for (unsigned k = 0; k < FREQUENT; k++)
+	for (unsigned k = from; k < FREQUENT; k++)
 		found |= list[k] == key;
 	return found;
 }
 
 enum { ENGLISH, FRENCH, SOUTHERN, NORTHERN, LISTS };
+enum { SHARED = 5 }; /* the first words of FRENCH, which are Spanish or Italian too */
 
 /* Frequent short words, as numbers: of the two languages, and of others that share words
  * with these, Spanish, Italian, Portuguese, Dutch and German; none is in two lists. */
@@ -234,7 +235,7 @@ static void list_frequent_words(uint64_t lists[LISTS][FREQUENT])
 	ent_str words[LISTS] = {
 		ENT_STR("the of and to in is for that with by was are be this "
 			"which have from has its will not"),
-		ENT_STR("le la les de des du et un une est dans que qui pour "
+		ENT_STR("le la de un que les des du et une est dans qui pour "
 			"par sur au aux ce cette sont avec"),
 		ENT_STR("el los las del y con por para una su al como il lo gli "
 			"della di che per non sono nel"),
@@ -246,11 +247,27 @@ static void list_frequent_words(uint64_t lists[LISTS][FREQUENT])
 			lists[n][k] = key_of(ent_str_cut(&words[n], ' '));
 }
 
+/* Whether a text has a letter that French lacks and Spanish, Portuguese or Italian has. */
+static bool has_southern_letter(ent_str text)
+{
+	/* after C3, but \xBF and \xA1, which are after C2: a small letter, or a capital 32
+	 * lower */
+	static const char small[] = "\xA1\xA3\xAC\xAD\xB1\xB2\xB3\xB5\xBA";
+	for (size_t k = 0; k + 1 < text.n; k++) {
+		const char next = text.p[k + 1];
+		if (text.p[k] == '\xC2' && (next == '\xBF' || next == '\xA1'))
+			return true;
+		if (text.p[k] == '\xC3' && strchr(small, next | 32))
+			return true;
+	}
+	return false;
+}
+
 ent_str ent_lang_guess(ent_str text)
 {
 	enum { ENOUGH_WORDS = 2000 };
 	uint64_t lists[LISTS][FREQUENT];
-	unsigned n[LISTS] = { 0 }, words = 0;
+	unsigned n[LISTS] = { 0 }, words = 0, only_french = 0;
 	ent_token token;
 	list_frequent_words(lists);
 	for (size_t at = 0;
@@ -261,15 +278,20 @@ ent_str ent_lang_guess(ent_str text)
 		const uint64_t key =
 			key_of(ent_str_slice(text, token.start, token.end));
 		for (unsigned k = 0; key && k < LISTS; k++)
-			n[k] += is_among(key, lists[k]);
+			n[k] += is_among(key, lists[k], 0);
+		only_french += key && is_among(key, lists[FRENCH], SHARED);
 	}
-	/* A quarter more than any other, and a word in fifteen at least. */
+	/* A quarter more than any other, and a word in fifteen at least; for French, more
+	 * of its own than of others, or nothing that it does not share. */
 	const unsigned others = n[SOUTHERN] + n[NORTHERN];
 	const unsigned not_en = n[FRENCH] > others ? n[FRENCH] : others;
 	const unsigned not_fr = n[ENGLISH] > others ? n[ENGLISH] : others;
 	if (n[ENGLISH] * 4 > not_en * 5 && n[ENGLISH] * 15 >= words && n[ENGLISH] >= 2)
 		return ENT_STR("en");
-	if (n[FRENCH] * 4 > not_fr * 5 && n[FRENCH] * 15 >= words && n[FRENCH] >= 2)
+	const bool southern = only_french ? only_french <= others
+					  : others || has_southern_letter(text);
+	if (!southern && n[FRENCH] * 4 > not_fr * 5 && n[FRENCH] * 15 >= words &&
+	    n[FRENCH] >= 2)
 		return ENT_STR("fr");
 	return (ent_str){ "", 0 };
 }

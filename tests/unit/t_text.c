@@ -221,9 +221,24 @@ static void languages_are_guessed_from_function_words(void **state)
 		"O relatório da comissão foi aprovado por uma maioria de um voto.",
 		"Het rapport is in de zitting van het comité aangenomen.",
 		"Der Bericht in der Anlage ist von der Kommission und dem Rat.",
+		/* short: nearly all words of the lists are French too */
+		"La ministra presenta el plan de agua para la costa.",
+		"Nota de prensa sobre la reunión de la comisión",
+		"América del Sur: la visita de un ministro",
+		"La delegación regional de la provincia: un acuerdo que nace",
+		"O plano de um ministro que la visita de um acordo",
+		"La città e la legge di un ministro: le due visite",
+	};
+	static const char *const french[] = {
+		"La réunion de la commission de surveillance",
+		"Un communiqué de la ministre",
+		"La visite de José García dans le port de la ville",
+		"La note del ministero est dans le dossier de la commission",
 	};
 	for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++)
 		assert_true(ent_str_is(ent_lang_guess(ent_str_of(others[k])), ""));
+	for (size_t k = 0; k < sizeof(french) / sizeof(french[0]); k++)
+		assert_true(ent_str_is(ent_lang_guess(ent_str_of(french[k])), "fr"));
 }
 
 int main(void)
