@@ -9,23 +9,13 @@
  * the texts are likely, or where enough beads are sure then; in other texts each bead
  * is multiplied by the confidence of the texts, which is on the safe side.
  *
- * Fitted by Newton's method to the beads of the texts of dev and four kinds of copies
- * (confidence.c), and of 1,224 pairs of excerpts, texts with foreign text, and texts that
- * do not translate each other (texts_confidence.c): with 400 terms, without a lexicon, and
- * with the words of one side in cipher.  doc/alignment.md has the table, group by group
- * left out.  Cost: O(beads).
+ * weights.c has the weights.  Cost: O(beads).
  */
 #include <math.h>
 
 #include "align/context.h"
 #include "base/fail.h"
 
-#define CONSTANT -1.825
-#define OWN .927
-#define NEAR .73        /* mean of the neighbours */
-#define NO_NEAR -1.507  /* it has none */
-#define TEXTS -.229     /* logit of the texts */
-#define TEXTS_LOW .587  /* the same, below 0 */
 #define MOST 4.         /* logits of neighbours and texts are cut off there, */
 #define LEAST -3.       /* at LEAST those of neighbours, */
 #define LEAST_TEXTS -6. /* and of texts */
@@ -58,7 +48,12 @@ static bool counts(const ent_bead *bead)
 }
 
 /* own: logits, in order. */
-static double judge(const double *own, uint32_t n, uint32_t at, double texts)
+static double judge(const ent_bead *bead,
+		    const double *own,
+		    uint32_t n,
+		    uint32_t at,
+		    double texts,
+		    const ent_weights *weights)
 {
 	double sum = 0, near = 0;
 	for (uint32_t k = at > REACH ? at - REACH : 0; k < n && k <= at + REACH; k++)
@@ -67,9 +62,15 @@ static double judge(const double *own, uint32_t n, uint32_t at, double texts)
 			near++;
 		}
 	const double t = limited(texts, LEAST_TEXTS);
-	const double x = CONSTANT + OWN * own[at] + TEXTS * t + TEXTS_LOW * fmin(t, 0) +
-			 (near > 0 ? NEAR * sum / near : NO_NEAR);
-	return 1 / (1 + exp(-x));
+	const double x[ENT_CONTEXT_TERMS] = {
+		[ENT_CONTEXT_CONSTANT] = 1,
+		[ENT_CONTEXT_OWN] = own[at],
+		[ENT_CONTEXT_TEXTS] = t,
+		[ENT_CONTEXT_TEXTS_LOW] = fmin(t, 0),
+		[ENT_CONTEXT_NEAR] = near > 0 ? sum / near : 0,
+		[ENT_CONTEXT_NO_NEAR] = near <= 0,
+	};
+	return 1 / (1 + exp(-ent_weigh(weights, ENT_OF_CONTEXT, bead, x)));
 }
 
 /* The mean of the confidences that are sure; 0 if they are too few. */
@@ -94,6 +95,7 @@ ent_status ent_context_judge(ent_bead *beads,
 			     uint32_t count,
 			     const double segments[2],
 			     double *texts,
+			     const ent_weights *weights,
 			     ent_arena *arena,
 			     ent_error *err)
 {
@@ -108,7 +110,8 @@ ent_status ent_context_judge(ent_bead *beads,
 			own[n++] = logit((double)beads[k].confidence);
 	for (uint32_t k = 0; k < count; k++)
 		if (counts(&beads[k]))
-			judged[k] = judge(own, n, at++, logit(before));
+			judged[k] =
+				judge(&beads[k], own, n, at++, logit(before), weights);
 	*texts = fmax(before, mean_of_high(beads, judged, count, segments));
 	for (uint32_t k = 0; k < count; k++)
 		if (counts(&beads[k]))

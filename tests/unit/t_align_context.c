@@ -29,7 +29,8 @@ static double judge(ent_bead *beads, uint32_t n, double texts, double segments)
 {
 	const double sides[2] = { segments, segments };
 	ent_error err;
-	assert_int_equal(ent_context_judge(beads, n, sides, &texts, arena, &err),
+	assert_int_equal(ent_context_judge(beads, n, sides, &texts,
+					   &ent_weights_shipped, arena, &err),
 			 ENT_OK);
 	return texts;
 }
