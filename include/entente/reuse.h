@@ -27,6 +27,7 @@ typedef struct ent_reuse_options {
 	const ent_str *prefer, *exclude;
 	uint32_t n_prefer, n_exclude;
 	const ent_progress *progress; /* NULL for none */
+	uint32_t jobs; /* threads, 0 for one; the report is the same whatever it is */
 } ent_reuse_options;
 
 #define ENT_REUSE_OPTIONS_DEFAULT                                                      \

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena_join.h"
 #include "base/fail.h"
-#include "entente/arena.h"
 
 #define BLOCK_BYTES ((size_t)64 * 1024)
 
@@ -119,6 +119,31 @@ void ent_arena_clear(ent_arena *arena)
 	arena->used = 0;
 	arena->capacity = arena->total = keep ? keep->size : 0;
 	arena->handed = 0;
+}
+
+/* Its blocks come after the newest one, which is not full. */
+bool ent_arena_join(ent_arena *arena, ent_arena *other)
+{
+	struct block *last = other->blocks;
+	if (other->total > arena->limit - arena->total) {
+		refuse(arena);
+		return false;
+	}
+	while (last && last->next)
+		last = last->next;
+	if (!arena->blocks) {
+		arena->blocks = other->blocks;
+		arena->used = other->used;
+		arena->capacity = other->capacity;
+	} else if (last) {
+		last->next = arena->blocks->next;
+		arena->blocks->next = other->blocks;
+	}
+	arena->total += other->total;
+	arena->handed += other->handed;
+	arena->failed |= other->failed;
+	*other = (ent_arena){ .limit = other->limit };
+	return true;
 }
 
 ent_str ent_arena_str(ent_arena *arena, ent_str s)

@@ -14,6 +14,7 @@
 
 #include "cli/cmd.h"
 #include "cli/language.h"
+#include "cli/processors.h"
 #include "cli/show.h"
 #include "cli/watch.h"
 #include "entente/batch.h"
@@ -407,12 +408,6 @@ static int run_batch(struct run *run, const char *where, ent_batch_options *opt)
 	ent_buf_release(&run->line);
 	ent_buf_release(&run->name);
 	return code;
-}
-
-static uint32_t processors(void)
-{
-	long n = sysconf(_SC_NPROCESSORS_ONLN);
-	return n < 1 ? 1 : (uint32_t)n;
 }
 
 static int start(const struct args *args, void *options)

@@ -10,6 +10,7 @@
 #include "cli/cmd.h"
 #include "cli/growing_array.h"
 #include "cli/output_file.h"
+#include "cli/processors.h"
 #include "cli/reuse_show.h"
 #include "cli/show.h"
 #include "entente/memory.h"
@@ -28,7 +29,7 @@ enum format { TEXT, HTML, JSON, CSV, XLIFF, XLIFF2, DOCX };
 struct given {
 	char *file, *output, *from, *to, *prefer, *exclude, *since, *until;
 	int format, min_words, min_score, limit, occurrences, exhaustive, no_adapt,
-		lines;
+		lines, jobs;
 };
 
 /* ---- which files ------------------------------------------------------------------ */
@@ -249,6 +250,7 @@ static int start(const struct args *args, void *options)
 	r.opt.occurrences = (uint32_t)g->occurrences;
 	r.opt.exhaustive = g->exhaustive;
 	r.opt.adapt = !g->no_adapt;
+	r.opt.jobs = g->jobs ? (uint32_t)g->jobs : processors();
 	r.opt.since = ent_str_of(g->since);
 	r.opt.until = ent_str_of(g->until);
 	if (!read_globs(&r.opt.prefer, &r.opt.n_prefer, prefer, g->prefer) ||
@@ -325,6 +327,12 @@ static const struct option_row options[] = {
 		 no_adapt,
 		 "do not put numbers, dates and names into the targets"),
 	OPT_FLAG("lines", lines, "read each line of plain text as a paragraph"),
+	OPT_INT("jobs",
+		jobs,
+		0,
+		64,
+		NULL,
+		"use N threads, 1 to 64 (default: one per processor)"),
 	OPT_FLAG("exhaustive",
 		 exhaustive,
 		 "compare with every unit, without the index: slow, same result"),

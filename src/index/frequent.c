@@ -63,6 +63,11 @@ struct ent_frequent {
 	uint32_t n_languages;
 };
 
+bool ent_frequent_keeps(uint64_t last_text)
+{
+	return last_text < TEXTS_MAX;
+}
+
 static ent_frequent *frequent_new(uint32_t last_text)
 {
 	ent_frequent *f = calloc(1, sizeof(*f));
@@ -268,7 +273,7 @@ ent_status ent_frequent_find(uint32_t *bit,
 		*frequent = frequent_new(last_text);
 	if (!*frequent)
 		return ent_fail_memory(err);
-	struct of_language *l = (*frequent)->n <= TEXTS_MAX
+	struct of_language *l = ent_frequent_keeps((*frequent)->n - 1)
 					? language_of(*frequent, key->language)
 					: NULL;
 	struct word *w = l ? word_of(l, key->id) : NULL;

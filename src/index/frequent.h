@@ -49,6 +49,10 @@ ent_status ent_frequent_find(uint32_t *bit,
 			     uint32_t last_text,
 			     ent_error *err);
 
+/* Whether a handle that only reads keeps bits in a memory whose largest number of a text
+ * is this. */
+bool ent_frequent_keeps(uint64_t last_text);
+
 /* Whether texts with such a key have a token of it, unless it is part of a compound with a
  * hyphen (match/graded.h): it is not a number or a letter between points. */
 bool ent_frequent_is_token(ent_str form);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* reuse.c - which parts of a new document a memory has already.
  *
- *	document -> segments -> matches, repetitions, bands      segments.c
+ *	document -> segments -> matches                          matches.c
+ *	                     -> repetitions, bands               segments.c
  *	         -> words    -> quotations                       quotes.c
  *	                     -> runs in common with the memory   common_runs.c
  *	                     -> passages with their places       passages.c
@@ -206,6 +207,18 @@ static ent_status compare(ent_reuse_job *job, const ent_document *doc, ent_error
 	return status ? status : find_sources(job, err);
 }
 
+/* To open another handle takes longer than a thread saves when the memory is small. */
+static ent_status open_readers(ent_reuse_job *job, ent_error *err)
+{
+	enum { TEXTS_MIN = 100000 };
+	ent_status status =
+		ent_store_text_last(&job->last_text, job->memory->store, err);
+	return status ? status
+		      : ent_readers_open(&job->readers, job->memory,
+					 job->last_text < TEXTS_MIN ? 1 : job->opt.jobs,
+					 err);
+}
+
 ent_status ent_memory_reuse(const ent_reuse **out,
 			    ent_memory *memory,
 			    const ent_document *document,
@@ -223,11 +236,11 @@ ent_status ent_memory_reuse(const ent_reuse **out,
 	job.out->name = document->name;
 	status = ent_index_flush(memory->index, err);
 	if (!status)
-		status = ent_store_read_begin(memory->store, err);
+		status = open_readers(&job, err);
 	if (status)
 		return status;
 	status = compare(&job, document, err);
-	ent_store_read_end(memory->store);
+	ent_readers_close(&job.readers);
 	if (!status)
 		*out = job.out;
 	return status;

@@ -5,6 +5,7 @@
 
 #include "entente/reuse.h"
 #include "match/automaton.h"
+#include "memory/readers.h"
 #include "reuse/stream.h"
 
 /* Bytes of a text that is looked up: a longer one is not a segment. */
@@ -25,6 +26,8 @@ typedef struct ent_reuse_run {
 /* A report in the making; everything in the arena but the stream. */
 typedef struct ent_reuse_job {
 	ent_memory *memory;
+	uint64_t last_text;  /* the largest number of one */
+	ent_readers readers; /* of the same state; the first is the memory */
 	ent_reuse_options opt;
 	ent_reuse *out;
 	ent_reuse_segment *segments;
@@ -133,6 +136,9 @@ void ent_run_places_finish(ent_run_places *places, const ent_reuse_job *job);
 
 /* The passages of the report. */
 ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err);
+
+/* The matches of its segments; which of them are repetitions is known. */
+ent_status ent_reuse_match(ent_reuse_job *job, ent_error *err);
 
 /* The matches, repetitions and bands of its segments, and the analysis. */
 ent_status ent_reuse_segments(ent_reuse_job *job, ent_error *err);

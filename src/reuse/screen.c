@@ -26,7 +26,6 @@ struct screen {
 	ent_reuse_job *job;
 	ent_text_part *parts; /* by text; owned */
 	uint8_t *counts;      /* by word; owned */
-	uint32_t seen;
 };
 
 /* The next word from which on a run of words may be long enough; n without one. */
@@ -141,7 +140,8 @@ static ent_status screen_text(void *data,
 			      uint32_t *n,
 			      ent_error *err)
 {
-	struct screen *s = data;
+	const struct screen *s = data;
+	(void)err;
 	const uint32_t first = end_of_run(s, words, *n, 0),
 		       last = *n - last_run(s->job, words, *n);
 	struct keeping kept = { words, 0, 0 };
@@ -152,9 +152,14 @@ static ent_status screen_text(void *data,
 	s->parts[text].has_run = keep_runs(s, &kept, *n);
 	keep_words(&kept, *n - last, *n);
 	*n = kept.n;
-	return s->seen++ % 65536 ? ENT_OK
-				 : ent_step(s->job->opt.progress, "finding passages",
-					    text, s->job->stream.n_texts, err);
+	return ENT_OK;
+}
+
+static ent_status step(void *data, uint32_t texts, ent_error *err)
+{
+	const struct screen *s = data;
+	return ent_step(s->job->opt.progress, "finding passages", texts,
+			s->job->stream.n_texts, err);
 }
 
 /* Which of the forms count: all but marks. */
@@ -181,9 +186,13 @@ static bool build_automaton(ent_reuse_job *job)
 ent_status ent_reuse_open_stream(ent_reuse_job *job, ent_error *err)
 {
 	struct screen s = { .job = job };
-	const ent_sequence_taker taker = { screen_text, &s };
+	const ent_sequence_taker taker = { screen_text, step, &s };
 	ent_stream *stream = &job->stream;
-	ent_status status = ent_stream_open(stream, job->memory, &job->filter,
+	ent_index *indexes[ENT_READERS_MAX];
+	for (uint32_t k = 0; k < job->readers.n; k++)
+		indexes[k] = job->readers.list[k]->index;
+	const ent_index_list list = { indexes, job->readers.n };
+	ent_status status = ent_stream_open(stream, &job->readers, &job->filter,
 					    job->excluded, job->n_excluded, err);
 	if (status)
 		return status;
@@ -191,8 +200,8 @@ ent_status ent_reuse_open_stream(ent_reuse_job *job, ent_error *err)
 	if (!build_automaton(job) || !find_counts(&s) || !s.parts)
 		status = ent_fail_memory(err);
 	if (!status)
-		status = ent_sequences_read(&stream->sequences, job->memory->index,
-					    job->forms, job->n_forms, stream->wanted,
+		status = ent_sequences_read(&stream->sequences, &list, job->forms,
+					    job->n_forms, stream->wanted,
 					    stream->n_texts, &taker, err);
 	if (!status && !ent_stream_choose(stream, job->opt.exhaustive ? NULL : s.parts,
 					  job->opt.min_words))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* segments.c - the segments of a new document: matches, repetitions, bands.
+/* segments.c - the segments of a new document: repetitions, near matches, bands.
  *
- * A segment that is equal to an earlier one is looked up once.  A near match within the
+ * A near match within the
  * document is looked for among the earlier segments that share one of the rarest words
  * of a segment: one that reaches 75 has at least three quarters of its words in common,
  * so one of any quarter of them (the prefix filter of Chaudhuri, Ganti, Kaushik, "A
@@ -13,14 +13,11 @@
 
 #include "base/array.h"
 #include "base/fail.h"
-#include "memory/lookup_parts.h"
 #include "reuse/reuse_parts.h"
 #include "text/lang.h"
 
-/* The least score of a near match within the document, and of matches besides the best
- * one: below, the best is listed alone.  To find the three best of 50 and more takes
- * ten times as long as to find the best (canada-laws, 2026-11). */
-enum { INTERNAL_MIN = 75, MORE_MIN = 75, POSTS_MAX = 200 };
+/* The least score of a near match within the document. */
+enum { INTERNAL_MIN = 75, POSTS_MAX = 200 };
 
 const char *ent_band_name(ent_band band)
 {
@@ -293,36 +290,7 @@ static ent_status find_internal(ent_reuse_job *job, uint32_t language, ent_error
 	return status;
 }
 
-/* ---- matches -------------------------------------------------------------------------- */
-
-/* The best match, and others if it is a good one. */
-static ent_status look_up(ent_reuse_job *job, uint32_t k, ent_error *err)
-{
-	ent_reuse_segment *s = &job->segments[k];
-	const uint32_t n = job->out->n_segments;
-	ent_lookup_options opt = ENT_LOOKUP_OPTIONS_DEFAULT;
-	if (s->text.n > ENT_REUSE_QUERY_MAX)
-		return ENT_OK; /* no unit is like that */
-	opt.from = job->opt.from;
-	opt.to = job->opt.to;
-	opt.adapt = job->opt.adapt;
-	opt.exhaustive = job->opt.exhaustive;
-	opt.since = job->opt.since;
-	opt.until = job->opt.until;
-	opt.exclude = job->opt.exclude;
-	opt.n_exclude = job->opt.n_exclude;
-	opt.prefer = job->opt.prefer;
-	opt.n_prefer = job->opt.n_prefer;
-	opt.between = true;
-	if (k)
-		opt.before = s[-1].text;
-	if (k + 1 < n)
-		opt.after = s[1].text;
-	opt.min_score = job->opt.min_score;
-	opt.limit = job->opt.limit;
-	return ent_lookup_good(&s->matches, &s->n_matches, job->memory, s->text, &opt,
-			       MORE_MIN, job->arena, err);
-}
+/* ---- bands ------------------------------------------------------------------------------ */
 
 static void set_band(ent_reuse_segment *s)
 {
@@ -354,22 +322,13 @@ ent_status ent_reuse_segments(ent_reuse_job *job, ent_error *err)
 	const uint32_t n = job->out->n_segments;
 	uint32_t language = 0;
 	ent_status status = find_repetitions(job) ? ENT_OK : ent_fail_memory(err);
-	for (uint32_t k = 0; k < n && !status; k++) {
+	for (uint32_t k = 0; k < n; k++) {
 		ent_reuse_segment *s = &job->segments[k];
 		s->words = count_words(s->text);
 		s->characters = ent_str_chars(s->text);
-		if (k % 64 == 0)
-			status = ent_step(job->opt.progress, "looking up", k, n, err);
-		const ent_reuse_segment *same = s->repeats == ENT_NO_SEGMENT
-							? NULL
-							: &job->segments[s->repeats];
-		if (same && (!same->n_matches || same->matches[0].score < 100)) {
-			s->matches = same->matches; /* whatever its neighbours are */
-			s->n_matches = same->n_matches;
-		} else if (!status) {
-			status = look_up(job, k, err);
-		}
 	}
+	if (!status)
+		status = ent_reuse_match(job, err);
 	if (!status)
 		status = ent_store_language(&language, job->memory->store,
 					    ent_lang_base(job->opt.from), false, err);

@@ -12,6 +12,7 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "base/pipeline.h"
 #include "reuse/stream.h"
 
 enum { END_UNKNOWN, END_WHOLE, END_MORE };
@@ -21,8 +22,22 @@ struct loading {
 	const ent_unit_filter *filter;
 	const uint64_t *excluded;
 	uint32_t n_excluded;
-	int side;
 	bool failed;
+};
+
+/* A part of the texts is read by one thread. */
+enum { PARTS_A_READER = 4, PARTS_MAX = ENT_READERS_MAX * PARTS_A_READER };
+struct part {
+	struct loading *loading;
+	int side;
+};
+
+struct parts {
+	struct loading *loading;
+	const ent_readers *readers;
+	uint32_t n; /* for each side */
+	ent_status status;
+	ent_error *err, errors[PARTS_MAX]; /* by slot */
 };
 
 static uint32_t date_number(ent_str date)
@@ -42,12 +57,13 @@ static uint32_t date_number(ent_str date)
 
 static bool take_text(void *data, const ent_unit_text *row)
 {
-	struct loading *l = data;
+	const struct part *part = data;
+	const struct loading *l = part->loading;
 	ent_stream *s = l->stream;
 	const ent_use use = { .unit = row->unit,
 			      .direction = row->direction,
 			      .confidence = row->confidence,
-			      .as_target = l->side == 1,
+			      .as_target = part->side == 1,
 			      .date = row->date };
 	if (row->unit >= s->n_numbers || row->text >= s->n_texts ||
 	    !ent_unit_filter_accepts(l->filter, &use))
@@ -96,17 +112,54 @@ static bool take_places(void *data, uint64_t document, uint64_t first, uint64_t 
 	return true;
 }
 
-static ent_status load_units(struct loading *l, ent_error *err)
+/* Units of different texts are different, so the parts write different numbers. */
+static void load_part(void *data, uint32_t k, uint32_t slot, uint32_t reader)
 {
-	ent_store *store = l->stream->memory->store;
-	ent_status status = ENT_OK;
-	for (l->side = 0; l->side < 2 && !status; l->side++)
-		if (l->filter->sides[l->side])
-			status = ent_store_unit_texts(store, l->side,
-						      l->filter->lean[l->side],
-						      take_text, l, err);
+	struct parts *p = data;
+	const struct loading *l = p->loading;
+	const uint32_t side = k / p->n, i = k % p->n, all = l->stream->n_texts;
+	struct part part = { p->loading, (int)side };
+	const ent_text_span span = { (uint64_t)all * i / p->n,
+				     (uint64_t)all * (i + 1) / p->n - 1 };
+	p->errors[slot].code = ENT_OK;
+	if (l->filter->sides[side])
+		p->errors[slot].code = ent_store_unit_texts(
+			p->readers->list[reader]->store, side, &span,
+			l->filter->lean[side], take_text, &part, &p->errors[slot]);
+}
+
+static int take_part(void *data, uint32_t k, uint32_t slot)
+{
+	struct parts *p = data;
+	(void)k;
+	p->status = p->errors[slot].code;
+	if (p->status)
+		*p->err = p->errors[slot];
+	return p->status;
+}
+
+/* Without an index to read, each part would read all rows. */
+static ent_status load_texts(struct loading *l,
+			     const ent_readers *readers,
+			     ent_error *err)
+{
+	struct parts p = { .loading = l, .readers = readers, .n = 1, .err = err };
+	const ent_unit_filter *f = l->filter;
+	const bool lean = (!f->sides[0] || f->lean[0]) && (!f->sides[1] || f->lean[1]);
+	if (lean && readers->n > 1)
+		p.n = readers->n * PARTS_A_READER;
+	ent_pipeline(2 * p.n, lean ? readers->n : 1, load_part, take_part, &p);
+	return p.status;
+}
+
+static ent_status load_units(struct loading *l,
+			     const ent_readers *readers,
+			     ent_error *err)
+{
+	ent_status status = load_texts(l, readers, err);
 	if (!status)
-		status = ent_store_unit_order(store, take_places, l, err);
+		status = ent_store_unit_order(l->stream->memory->store, take_places, l,
+					      err);
 	return !status && l->failed ? ent_fail_memory(err) : status;
 }
 
@@ -131,7 +184,7 @@ static ent_status allocate(ent_stream *s, ent_error *err)
 }
 
 ent_status ent_stream_open(ent_stream *out,
-			   ent_memory *memory,
+			   const ent_readers *readers,
 			   const ent_unit_filter *filter,
 			   const uint64_t *excluded,
 			   uint32_t n_excluded,
@@ -141,9 +194,10 @@ ent_status ent_stream_open(ent_stream *out,
 			     .filter = filter,
 			     .excluded = excluded,
 			     .n_excluded = n_excluded };
-	*out = (ent_stream){ .memory = memory, .forming = ENT_FORM_BUFFER_INIT };
+	*out = (ent_stream){ .memory = readers->list[0],
+			     .forming = ENT_FORM_BUFFER_INIT };
 	ent_status status = allocate(out, err);
-	return status ? status : load_units(&l, err);
+	return status ? status : load_units(&l, readers, err);
 }
 
 void ent_stream_close(ent_stream *s)

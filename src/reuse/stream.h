@@ -4,7 +4,7 @@
 #define ENT_REUSE_STREAM_H
 
 #include "index/sequences.h"
-#include "memory/handle.h"
+#include "memory/readers.h"
 #include "memory/unit_filter.h"
 
 /* Numbers in a row, of which those of units belong to one document; 0 for none, then
@@ -33,7 +33,7 @@ typedef struct ent_text_part {
 /* Numbers of units by document, each in its place.  Not every place has a unit that
  * counts: those that the filter does not accept have none. */
 typedef struct ent_stream {
-	ent_memory *memory;
+	ent_memory *memory;       /* the first of the readers */
 	ent_stream_range *ranges; /* owned */
 	size_t n_ranges, ranges_capacity, n_places;
 	uint32_t *texts; /* by number of unit, 0 for one that does not count; owned */
@@ -49,9 +49,9 @@ typedef struct ent_stream {
 } ent_stream;
 
 /* Reads which units the filter accepts, without those of the n documents excluded
- * (ascending). */
+ * (ascending), by a thread for each reader. */
 ent_status ent_stream_open(ent_stream *out,
-			   ent_memory *memory,
+			   const ent_readers *readers,
 			   const ent_unit_filter *filter,
 			   const uint64_t *excluded,
 			   uint32_t n_excluded,

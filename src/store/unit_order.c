@@ -14,24 +14,31 @@
 #include "base/utf8.h"
 #include "store/sql.h"
 
+/* The plus keeps SQLite from an index that does not have all that is asked for. */
 static const char *texts_sql(bool as_target, bool lean)
 {
 	if (lean)
 		return as_target ? "SELECT id, target, date FROM unit"
-				 : "SELECT id, source, date FROM unit";
+				   " WHERE target BETWEEN ? AND ?"
+				 : "SELECT id, source, date FROM unit"
+				   " WHERE source BETWEEN ? AND ?";
 	return as_target ? "SELECT id, target, date, direction, confidence FROM unit"
-			 : "SELECT id, source, date, direction, confidence FROM unit";
+			   " WHERE +target BETWEEN ? AND ?"
+			 : "SELECT id, source, date, direction, confidence FROM unit"
+			   " WHERE +source BETWEEN ? AND ?";
 }
 
 static ent_status give_texts(ent_store *store,
 			     bool as_target,
+			     const ent_text_span *span,
 			     bool lean,
 			     ent_unit_text_fn fn,
 			     void *data,
 			     ent_error *err)
 {
 	bool more = true;
-	sqlite3_stmt *st = ent_sql(store, texts_sql(as_target, lean), "");
+	sqlite3_stmt *st = ent_sql(store, texts_sql(as_target, lean), "ii",
+				   (int64_t)span->first, (int64_t)span->last);
 	while (more && ent_sql_row(store, st)) {
 		ent_unit_text row = { .unit = ent_sql_id(store, st, 0),
 				      .text = ent_sql_id(store, st, 1),
@@ -96,6 +103,7 @@ static ent_status add_function(ent_store *store, ent_error *err)
 static ent_status take_texts(bool *wrong,
 			     ent_store *store,
 			     bool as_target,
+			     const ent_text_span *span,
 			     ent_unit_text_fn fn,
 			     void *data,
 			     ent_error *err)
@@ -105,14 +113,14 @@ static ent_status take_texts(bool *wrong,
 	if (status)
 		return status;
 	sqlite3_stmt *st =
-		as_target
-			? ent_sql(store,
-				  "SELECT take_unit(?, id, target, date) FROM unit", "")
-			: ent_sql(store,
-				  "SELECT take_unit(?, id, source, date) FROM unit",
-				  "");
+		ent_sql(store,
+			as_target ? "SELECT take_unit(?3, id, target, date) FROM unit"
+				    " WHERE target BETWEEN ?1 AND ?2"
+				  : "SELECT take_unit(?3, id, source, date) FROM unit"
+				    " WHERE source BETWEEN ?1 AND ?2",
+			"ii", (int64_t)span->first, (int64_t)span->last);
 	if (st && !store->rc)
-		store->rc = sqlite3_bind_pointer(st, 1, &t, "taking", NULL);
+		store->rc = sqlite3_bind_pointer(st, 3, &t, "taking", NULL);
 	ent_sql_row(store, st);
 	*wrong = t.wrong;
 	status = ent_sql_end(store, st, err);
@@ -123,6 +131,7 @@ static ent_status take_texts(bool *wrong,
 
 ent_status ent_store_unit_texts(ent_store *store,
 				bool as_target,
+				const ent_text_span *span,
 				bool lean,
 				ent_unit_text_fn fn,
 				void *data,
@@ -130,11 +139,12 @@ ent_status ent_store_unit_texts(ent_store *store,
 {
 	bool wrong = false;
 	ent_status status =
-		lean ? take_texts(&wrong, store, as_target, fn, data, err) : ENT_OK;
+		lean ? take_texts(&wrong, store, as_target, span, fn, data, err)
+		     : ENT_OK;
 	/* one row after another says which value is wrong */
 	return status || (lean && !wrong)
 		       ? status
-		       : give_texts(store, as_target, lean, fn, data, err);
+		       : give_texts(store, as_target, span, lean, fn, data, err);
 }
 
 /* ---- the order of documents ---------------------------------------------------- */

@@ -212,11 +212,18 @@ typedef struct ent_unit_text {
 /* Returns false to stop. */
 typedef bool (*ent_unit_text_fn)(void *data, const ent_unit_text *row);
 
-/* The texts of one side of all units, in any order; some twice when the memory is
- * damaged.  lean: without direction and confidence, from an index alone, which is ten
- * times as fast. */
+/* Numbers of texts. */
+typedef struct ent_text_span {
+	uint64_t first, last;
+} ent_text_span;
+#define ENT_TEXT_SPAN_ALL ((ent_text_span){ 0, INT64_MAX })
+
+/* The units of which the text of one side is one of a span, in any order; some twice when
+ * the memory is damaged.  lean: without direction and confidence, from an index alone,
+ * which is ten times as fast. */
 ent_status ent_store_unit_texts(ent_store *store,
 				bool as_target,
+				const ent_text_span *span,
 				bool lean,
 				ent_unit_text_fn fn,
 				void *data,

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena_join.h"
 #include "entente/align.h"
 #include "entente/arena.h"
 #include "entente/error.h"
@@ -121,6 +122,48 @@ static void copies_of_strings_end_with_nul(void **state)
 	ent_arena_free(arena);
 }
 
+static void an_arena_takes_what_another_holds(void **state)
+{
+	(void)state;
+	for (int filled = 0; filled < 4; filled++) {
+		ent_arena *arena = ent_arena_new(0), *other = ent_arena_new(0);
+		char *mine = NULL, *theirs = NULL;
+		if (filled & 1)
+			mine = ent_arena_str(arena, ENT_STR("mine")).p
+				       ? ent_arena_alloc(arena, 1, 100000)
+				       : NULL;
+		if (filled & 2)
+			theirs = ent_arena_alloc(other, 1, 100000);
+		if (theirs)
+			memset(theirs, 't', 100000);
+		const size_t used = ent_arena_used(arena) + ent_arena_used(other);
+		assert_true(ent_arena_join(arena, other));
+		assert_int_equal(ent_arena_used(arena), used);
+		assert_int_equal(ent_arena_used(other), 0);
+		assert_non_null(ent_arena_alloc(other, 1, 10));
+		ent_arena_free(other);
+		char *more = ent_arena_alloc(arena, 1, 70000);
+		assert_non_null(more);
+		memset(more, 'm', 70000);
+		if (mine)
+			assert_int_equal(mine[99999], 0);
+		if (theirs)
+			assert_int_equal(theirs[99999], 't');
+		ent_arena_free(arena);
+	}
+}
+
+static void a_limit_is_kept_when_arenas_are_joined(void **state)
+{
+	(void)state;
+	ent_arena *arena = ent_arena_new(100000), *other = ent_arena_new(0);
+	assert_non_null(ent_arena_alloc(other, 1, 100001));
+	assert_false(ent_arena_join(arena, other));
+	assert_true(ent_arena_failed(arena));
+	ent_arena_free(arena);
+	ent_arena_free(other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +174,8 @@ int main(void)
 		cmocka_unit_test(what_input_grows_ends_at_the_limit),
 		cmocka_unit_test(a_product_beyond_the_address_space_fails),
 		cmocka_unit_test(copies_of_strings_end_with_nul),
+		cmocka_unit_test(an_arena_takes_what_another_holds),
+		cmocka_unit_test(a_limit_is_kept_when_arenas_are_joined),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

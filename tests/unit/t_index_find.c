@@ -273,7 +273,8 @@ static void sequences_are_the_words_of_the_texts(void **state)
 	assert_true(n <= sizeof(wanted) * 8);
 	for (int k = 0; k < INDEXED_TEXTS; k += 3)
 		wanted[x.ids[k] / 64] |= 1ull << x.ids[k] % 64;
-	OK(ent_sequences_read(&got, x.index, words, 5, wanted, n, NULL, &st->err));
+	OK(ent_sequences_read(&got, &(ent_index_list){ &x.index, 1 }, words, 5, wanted,
+			      n, NULL, &st->err));
 	assert_int_equal(got.n_texts, n);
 	for (int k = 0; k < INDEXED_TEXTS; k++) {
 		const struct forms f = forms_of(x.texts[k]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Words of texts read back from the lists: as the texts themselves have them. */
 #include "index/places.h"
-#include "index/sequences.h"
+#include "index/sequence_chunk.h"
 #include "unit/indexed.h"
 
 struct words {
@@ -59,8 +59,8 @@ static void a_sequence_is_that_of_the_text(void **state)
 		for (uint32_t t = 0; t < texts; t++)
 			if (pick(&seed, 4))
 				wanted[t / 64] |= (uint64_t)1 << t % 64;
-		OK(ent_sequences_read(&s, x.index, forms, n, wanted, texts, NULL,
-				      &st->err));
+		OK(ent_sequences_read(&s, &(ent_index_list){ &x.index, 1 }, forms, n,
+				      wanted, texts, NULL, &st->err));
 		assert_int_equal(s.n_texts, texts);
 		for (int k = 0; k < INDEXED_TEXTS + RECENT; k++) {
 			const bool is_recent = k >= INDEXED_TEXTS;
@@ -83,6 +83,34 @@ static void a_sequence_is_that_of_the_text(void **state)
 	indexed_free(&x);
 }
 
+/* The second range alone, as a thread reads it. */
+static void expect_chunk(struct stored *st,
+			 ent_index *index,
+			 const ent_sequence_source *source,
+			 uint32_t (*words)[4])
+{
+	ent_sequence_chunk chunk = { .from = ENT_SEQUENCE_RANGE,
+				     .to = source->n_texts - 1 };
+	uint32_t *ends = calloc(source->n_texts + 1, sizeof(*ends));
+	uint32_t begin = 0;
+	assert_non_null(ends);
+	OK(ent_sequence_chunk_read(&chunk, ends, source, index, &st->err));
+	for (uint32_t t = chunk.from; t < chunk.to; t++) {
+		uint32_t length = source->wanted[t / 64] >> t % 64 & 1 ? 4 : 0;
+		while (length && !words[t][length - 1])
+			length--;
+		assert_int_equal(ends[t + 1] - begin, length);
+		assert_int_equal(
+			memcmp(chunk.words + begin, words[t], length * sizeof(**words)),
+			0);
+		begin = ends[t + 1];
+	}
+	assert_int_equal(begin, chunk.n);
+	assert_int_equal(ends[source->n_texts], 0);
+	free(chunk.words);
+	free(ends);
+}
+
 /* Texts of several ranges, in rows that reach from one into the next. */
 static void lists_of_many_texts_are_read_by_ranges(void **state)
 {
@@ -93,6 +121,10 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 	static uint64_t wanted[TEXTS / 64 + 1];
 	static uint32_t n[WORDS];
 	static uint32_t words[TEXTS][4];
+	ent_word_list lists[WORDS];
+	const ent_sequence_source source = {
+		.wanted = wanted, .n_texts = TEXTS, .lists = lists, .n_lists = WORDS
+	};
 	ent_index *index;
 	ent_sequences s;
 	uint64_t seed = 31;
@@ -117,6 +149,7 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 				     &st->err));
 		assert_true(n[w] > 10000);
 		OK(ent_store_key_count(st->store, key, n[w], &st->err));
+		lists[w] = (ent_word_list){ .key = key, .word = w + 1, .texts = n[w] };
 		for (size_t done = 0; done < n[w];) {
 			ent_buf row = ENT_BUF_INIT;
 			const ent_word_place *from = &places[w][done];
@@ -127,7 +160,8 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 			ent_buf_release(&row);
 		}
 	}
-	OK(ent_sequences_read(&s, index, forms, WORDS, wanted, TEXTS, NULL, &st->err));
+	OK(ent_sequences_read(&s, &(ent_index_list){ &index, 1 }, forms, WORDS, wanted,
+			      TEXTS, NULL, &st->err));
 	for (uint32_t t = 0; t < TEXTS; t++) {
 		uint32_t length = 4;
 		while (length && !words[t][length - 1])
@@ -136,6 +170,7 @@ static void lists_of_many_texts_are_read_by_ranges(void **state)
 				wanted[t / 64] >> t % 64 & 1 ? length : 0);
 	}
 	ent_sequences_release(&s);
+	expect_chunk(st, index, &source, words);
 	ent_store_rollback(st->store);
 	ent_index_free(index);
 }
@@ -166,13 +201,15 @@ static void words_that_are_not_kept_are_counted(void **state)
 	uint64_t wanted[INDEXED_TEXTS / 32];
 	ent_sequences all, s;
 	uint32_t called = 0, expected = 0, gaps = 0;
-	const ent_sequence_taker taker = { keep_ends, &called };
+	const ent_sequence_taker taker = { .fn = keep_ends, .data = &called };
 	indexed_fill(st, &x);
 	const uint32_t texts = (uint32_t)x.ids[INDEXED_TEXTS - 1] + 1;
 	assert_true(texts <= sizeof(wanted) * 8);
 	memset(wanted, 0xFF, sizeof(wanted));
-	OK(ent_sequences_read(&all, x.index, forms, 3, wanted, texts, NULL, &st->err));
-	OK(ent_sequences_read(&s, x.index, forms, 3, wanted, texts, &taker, &st->err));
+	OK(ent_sequences_read(&all, &(ent_index_list){ &x.index, 1 }, forms, 3, wanted,
+			      texts, NULL, &st->err));
+	OK(ent_sequences_read(&s, &(ent_index_list){ &x.index, 1 }, forms, 3, wanted,
+			      texts, &taker, &st->err));
 	for (uint32_t t = 0; t < texts; t++) {
 		const uint32_t n = all.first[t + 1] - all.first[t];
 		const uint32_t *words = s.words + s.first[t];
@@ -201,7 +238,8 @@ static void no_texts_have_no_sequences(void **state)
 	ent_index *index;
 	ent_sequences s;
 	OK(ent_index_new(&index, st->store, &st->err));
-	OK(ent_sequences_read(&s, index, &form, 1, NULL, 0, NULL, &st->err));
+	OK(ent_sequences_read(&s, &(ent_index_list){ &index, 1 }, &form, 1, NULL, 0,
+			      NULL, &st->err));
 	assert_int_equal(s.n_texts, 0);
 	assert_int_equal(s.first[0], 0);
 	ent_sequences_release(&s);

@@ -52,8 +52,8 @@ static void every_unit_has_its_text(void **state)
 	for (int target = 0; target < 2; target++)
 		for (int lean = 0; lean < 2; lean++) {
 			struct seen s = { .n = 0 };
-			OK(ent_store_unit_texts(st->store, target, lean, take_text, &s,
-						&st->err));
+			OK(ent_store_unit_texts(st->store, target, &ENT_TEXT_SPAN_ALL,
+						lean, take_text, &s, &st->err));
 			assert_int_equal(s.n, UNITS);
 			for (uint32_t k = 1; k <= UNITS; k++) {
 				const ent_unit_text *row = &s.rows[k];
@@ -162,7 +162,8 @@ static void reading_ends_when_a_unit_is_refused(void **state)
 	static struct order o;
 	struct seen t = { .stop_after = 3 };
 	fill(st);
-	OK(ent_store_unit_texts(st->store, false, true, take_text, &t, &st->err));
+	OK(ent_store_unit_texts(st->store, false, &ENT_TEXT_SPAN_ALL, true, take_text,
+				&t, &st->err));
 	assert_int_equal(t.n, 3);
 	for (uint32_t k = 1; k <= MANY; k++)
 		o.documents[k] = -1;
