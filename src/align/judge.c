@@ -31,10 +31,6 @@
 #define ANSWERED_STRANGERS .12
 /* The same text is not a translation, however well it corresponds; a choice. */
 #define UNTRANSLATED .1f
-/* Most that a pair of short segments gets whose words the lexicon knows and does not link
- * (unanswered.h).  A choice: in dev 23 of the 25 pairs that it lowers are right, but
- * headings added to one side each are not in dev. */
-#define UNANSWERED .65f
 #define CERTAIN 1e-4         /* posteriors are cut off so far from 0 and 1, */
 #define ALONE_CERTAIN 1e-3   /* and those of segments without counterpart */
 #define ALONE_NEAR_LEAST -3. /* where the logits of their neighbours are cut off */
@@ -288,10 +284,10 @@ static void judge_bead(struct judging *j, ent_bead *bead, bool near_null)
 	add_wanted(j, &f);
 	bead->doubts = doubts_of(bead, &f, j->with->bitext);
 	bead->confidence = (float)confidence_of(bead, &f, j, near_null);
-	if (ent_bead_is_unanswered(bead, &f, j->with)) {
+	const float most = ent_unanswered_most(bead, &f, j->with);
+	if (most < 1)
 		bead->doubts |= ENT_DOUBT_COVERAGE;
-		bead->confidence = fminf(bead->confidence, UNANSWERED);
-	}
+	bead->confidence = fminf(bead->confidence, most);
 	if (bead->doubts & ENT_DOUBT_UNTRANSLATED) {
 		bead->confidence = fminf(bead->confidence, UNTRANSLATED);
 		j->texts.untranslated += f.words[0] + f.words[1];

@@ -5,11 +5,11 @@
 
 #include "align/bead_features.h"
 
-/* Whether a bead is one short segment on each side whose rare words are known to the
- * lexicon and have no counterpart, with no number and no word that begins alike.  Cost:
- * O(product of its words), which are few. */
-bool ent_bead_is_unanswered(const ent_bead *bead,
-			    const ent_bead_features *f,
-			    const ent_evidence *with);
+/* The most that the confidence of a bead may be: less than 1 for a pair of short single
+ * segments of which nothing says that they translate each other.  f: its features.  Cost:
+ * words x words, which are few. */
+float ent_unanswered_most(const ent_bead *bead,
+			  const ent_bead_features *f,
+			  const ent_evidence *with);
 
 #endif

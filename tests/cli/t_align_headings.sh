@@ -29,12 +29,15 @@ pair() {
 		L'agence a été fondée en 1998 et emploie 230 personnes dans tout le pays.
 	EOF
 	entente align en.txt fr.txt | awk -F '\t' -v en="$1" -v fr="$2" \
-		'$1 == en && $2 == fr { print $3 < .7 ? "doubtful" : "sure"; one = 1 }
+		'$1 == en && $2 == fr { print $3 < .7 ? "doubtful" : $3 < .855 ? "likely" : "sure"; one = 1 }
 		 END { if (!one) print "apart" }'
 }
 
 while IFS='|' read -r en fr; do
-	[ "$(pair "$en" "$fr")" != sure ]; ok $? "$en | $fr: not sure"
+	case $(pair "$en" "$fr") in
+	doubtful | apart) ok 0 "$en | $fr: doubtful" ;;
+	*) ok 1 "$en | $fr: doubtful" ;;
+	esac
 done <<-EOF
 	Notes to editors|À propos du salon
 	Press contacts|À propos du salon
@@ -45,10 +48,24 @@ done <<-EOF
 	Opening hours|Qui sommes-nous ?
 	Photo credits|Inscription gratuite
 	Download the brochure|Les partenaires du salon
+	How to get there|Les lauréats
+	Where to buy tickets|Hébergement
+EOF
+
+# one word for one word, or words that the lexicon lacks: only their place supports them
+while IFS='|' read -r en fr; do
+	[ "$(pair "$en" "$fr")" != sure ]; ok $? "$en | $fr: not sure"
+done <<-EOF
+	Photos|Contacts
+	About us|Billetterie
+	Home|Sommaire
 EOF
 
 while IFS='|' read -r en fr; do
-	is "$(pair "$en" "$fr")" sure "$en | $fr: sure"
+	case $(pair "$en" "$fr") in
+	sure | likely) ok 0 "$en | $fr: not doubtful" ;;
+	*) ok 1 "$en | $fr: not doubtful" ;;
+	esac
 done <<-EOF
 	Notes to editors|Notes aux rédacteurs
 	Further information|Pour en savoir plus
