@@ -17,7 +17,7 @@
 
 /* Of the hits that are marked: fewer do not make a word without a preposition sure. */
 static const double BARE = 0.15;
-enum { BARE_MIN = 4 };
+enum { BARE_MIN = 4, FEW_HITS = 5 };
 
 struct ends {
 	uint32_t from, n; /* words */
@@ -126,13 +126,38 @@ static void leave_modifier(struct ends *ends,
 	ends->n--;
 }
 
+/* A preposition or an adverb at the end: "enregistré auprès", "comprend notamment". */
+static void leave_end(struct ends *ends,
+		      const ent_phrase_shape *shape,
+		      const ent_hit *hit,
+		      const ent_mark_words *words,
+		      const ent_target_words *t)
+{
+	uint32_t content = 0;
+	for (uint32_t k = ends->from; k + 1 < ends->from + ends->n; k++)
+		content += t->classes[k] == ENT_CLASS_CONTENT;
+	if (shape->ends_light || !content || content < shape->content)
+		return;
+	const ent_str last = word_text(hit, words, t, ends->from + ends->n - 1);
+	if (is_modifier(last) || ent_str_eq_any_case(last, ENT_STR("auprès")))
+		ends->n--;
+}
+
+/* Whether only other words than the phrase link to a word. */
+static bool is_of_another(const ent_target_words *t, uint32_t k)
+{
+	return t->flags[k] & ENT_MARK_OUTSIDE && !(t->flags[k] & ENT_MARK_INSIDE);
+}
+
 static void take_end(struct ends *ends,
 		     const ent_phrase_shape *shape,
+		     bool few,
 		     const ent_target_words *t)
 {
 	const uint32_t last = ends->from + ends->n - 1, next = last + 1;
 	if ((!shape->ends_in_preposition && !shape->ends_in_join) || next >= t->n ||
-	    t->apart[next] || t->classes[last] != ENT_CLASS_CONTENT)
+	    t->apart[next] || (few && is_of_another(t, next)) ||
+	    t->classes[last] != ENT_CLASS_CONTENT)
 		return;
 	if (is_preposition_class(t->classes[next]) ||
 	    (shape->ends_in_join && t->classes[next] == ENT_CLASS_JOIN))
@@ -142,6 +167,7 @@ static void take_end(struct ends *ends,
 /* The preposition before a counterpart, or before its article. */
 static void take_beginning(struct ends *ends,
 			   const ent_phrase_shape *shape,
+			   bool few,
 			   const ent_hit *hit,
 			   const ent_mark_words *words,
 			   const ent_target_words *t)
@@ -154,7 +180,7 @@ static void take_beginning(struct ends *ends,
 	if (t->classes[at] != ENT_CLASS_ARTICLE &&
 	    t->classes[at - 1] == ENT_CLASS_ARTICLE)
 		at--;
-	if (!at || t->apart[at] ||
+	if (!at || t->apart[at] || (few && is_of_another(t, at - 1)) ||
 	    !(is_preposition_class(t->classes[at - 1]) ||
 	      is_long_preposition(word_text(hit, words, t, at - 1))))
 		return;
@@ -169,6 +195,7 @@ static bool finish(ent_hit *hit,
 		   const ent_target_words *t,
 		   ent_arena *arena)
 {
+	const bool few = e->looked_at < FEW_HITS;
 	struct ends ends, old;
 	if (hit->n_counterparts != 1 || hit->n_spans != 1 ||
 	    !find_words(&ends, t, words, hit->counterparts[0]))
@@ -176,8 +203,9 @@ static bool finish(ent_hit *hit,
 	old = ends;
 	take_expression(&ends, &e->shape, expressions, t);
 	leave_modifier(&ends, &e->shape, hit, words, t);
-	take_end(&ends, &e->shape, t);
-	take_beginning(&ends, &e->shape, hit, words, t);
+	leave_end(&ends, &e->shape, hit, words, t);
+	take_end(&ends, &e->shape, few, t);
+	take_beginning(&ends, &e->shape, few, hit, words, t);
 	if (ends.from == old.from && ends.n == old.n)
 		return true;
 	ent_span *span = ENT_NEW_ARRAY(arena, ent_span, 1);
@@ -288,5 +316,5 @@ bool ent_hits_finish(ent_concord_evidence *e,
 		if (e->targets[k].n && !finish(&hits[k], e, &expressions, &words[k],
 					       &e->targets[k], arena))
 			return false;
-	return leave_bare(e, hits, words, n);
+	return e->looked_at < FEW_HITS || leave_bare(e, hits, words, n);
 }

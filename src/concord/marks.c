@@ -286,78 +286,6 @@ static void extend(struct ent_marks *m)
 	}
 }
 
-static bool is_token(const struct ent_marks *m, uint32_t k, const char *word)
-{
-	const ent_token *t = &m->target.tokens[k];
-	return ent_str_is(ent_str_slice(m->target.text, t->start, t->end), word);
-}
-
-/* Verbs that say little, before a word that makes one expression with them. */
-static bool is_light_verb(const struct ent_marks *m,
-			  uint32_t k,
-			  const char *const *words)
-{
-	const ent_token *t = &m->target.tokens[k];
-	return ent_list_has(words, ent_str_slice(m->target.text, t->start, t->end));
-}
-
-/* "take place", "avoir lieu", and the particle of "carry out" with its verb. */
-static void add_verbs(struct ent_marks *m)
-{
-	static const char *const take[] = { "take",  "takes",  "took",
-					    "taken", "taking", NULL };
-	static const char *const avoir[] = { "a",       "ont",      "aura",  "auront",
-					     "aurait",  "avait",    "eu",    "avoir",
-					     "avaient", "auraient", "ayant", NULL };
-	static const char *const particles[] = { "out", "up", "off", "down", NULL };
-	for (uint32_t k = 1; k < m->target.n; k++) {
-		if (!m->marked[k] || m->marked[k - 1])
-			continue;
-		if ((is_token(m, k, "place") && is_light_verb(m, k - 1, take)) ||
-		    (is_token(m, k, "lieu") && is_light_verb(m, k - 1, avoir)) ||
-		    (is_light_verb(m, k, particles) && m->target.content[k - 1] &&
-		     m->target.tokens[k - 1].kind == ENT_TOKEN_WORD &&
-		     ent_mark_is_free(m, k - 1)))
-			m->marked[k - 1] = true;
-	}
-}
-
-/* "pour cent", "per cent" and "tout le monde", whose first words are function words, are
- * whole. */
-static void add_fixed(struct ent_marks *m)
-{
-	for (uint32_t k = 1; k < m->target.n; k++) {
-		if (!m->marked[k])
-			continue;
-		if (is_token(m, k, "cent") &&
-		    (is_token(m, k - 1, "pour") || is_token(m, k - 1, "per")))
-			m->marked[k - 1] = true;
-		if (k > 1 && is_token(m, k, "monde") && is_token(m, k - 1, "le") &&
-		    is_token(m, k - 2, "tout"))
-			m->marked[k - 1] = m->marked[k - 2] = true;
-	}
-}
-
-/* Whether token k is a hyphen inside a word. */
-static bool is_inner_hyphen(const struct ent_marks *m, uint32_t k)
-{
-	const ent_token *t = m->target.tokens;
-	return k && k + 1 < m->target.n && is_token(m, k, "-") &&
-	       t[k - 1].end == t[k].start && t[k].end == t[k + 1].start;
-}
-
-/* The other half of a compound, when nothing else links to it: "e-mail". */
-static void add_halves(struct ent_marks *m)
-{
-	for (uint32_t k = 1; k + 1 < m->target.n; k++) {
-		if (!is_inner_hyphen(m, k) || m->marked[k - 1] == m->marked[k + 1])
-			continue;
-		const uint32_t other = m->marked[k - 1] ? k + 1 : k - 1;
-		if (ent_mark_is_free(m, other))
-			m->marked[k] = m->marked[other] = true;
-	}
-}
-
 /* Fills gaps of light tokens, and of one word that nothing else links to; between the
  * counterparts of several places there are gaps. */
 static void fill_gaps(struct ent_marks *m)
@@ -566,9 +494,7 @@ ent_status ent_concord_mark(const ent_span **out,
 		leave_one(&m);
 		mark_repeats(&m);
 		fill_gaps(&m);
-		add_fixed(&m);
-		add_verbs(&m);
-		add_halves(&m);
+		ent_mark_fixed(&m);
 	}
 	if (given->words && !is_whole(&m) && !write_words(given->words, &m, arena))
 		return ent_fail_memory(err);

@@ -190,6 +190,10 @@ static bool read_counterpart(ent_rendering_use *out,
 		ent_buf_clear(&part);
 		ent_buf_add(&part, ENT_STR(""));
 		add_key(&part, r, slice);
+		if (key.n && !part.failed && !key.failed && strstr(part.p, key.p)) {
+			ent_buf_clear(&key); /* again, with more */
+			ent_buf_clear(&text);
+		}
 		if (key.n && !part.failed && !key.failed && strstr(key.p, part.p))
 			continue;
 		if (key.n && hit->n_spans > 1) /* of another place of the phrase */
@@ -299,13 +303,15 @@ static bool is_settled(struct group *g, const struct group *more)
 static bool lacks_word(const struct group *g, uint32_t hits)
 {
 	const bool elsewhere = 4 * g->elsewhere >= 3 * g->looked_at;
-	const bool usual = 2 * g->count >= hits,
-		   rare = g->count < SELDOM * hits || g->count <= PART_MAX;
 	const bool short_of =
 		g->there.known == g->there.words && g->there.words < g->here.words;
+	const bool usual = 2 * g->count >= hits && (g->count > PART_MAX || !short_of);
+	const bool rare = g->count < SELDOM * hits || g->count <= PART_MAX;
+	const bool most = 2 * g->here.known < g->here.words;
 	return g->phrase >= 2 && !g->idiom && g->here.known < g->here.words &&
 	       !(g->count >= FAMILIAR && g->count >= MOSTLY * hits) &&
-	       (usual ? elsewhere && short_of : short_of || (elsewhere && rare));
+	       (usual ? (elsewhere || most) && short_of
+		      : short_of || (elsewhere && rare));
 }
 
 /* Whether nothing says that a group translates the phrase but a few hits. */
@@ -313,8 +319,9 @@ static bool is_unsupported(const struct group *g, uint32_t hits)
 {
 	if (!g->here.words || !g->there.words || g->here.known || g->there.known)
 		return false;
+	const double share = g->phrase < 2 ? RARE : hits < FEW ? MOSTLY : OFTEN;
 	return (g->count <= PART_MAX && 2 * g->count <= hits) ||
-	       g->count < (g->phrase >= 2 ? OFTEN : RARE) * hits;
+	       g->count < share * hits;
 }
 
 static void settle(struct group *groups, uint32_t n, uint32_t hits, bool few)
@@ -326,7 +333,7 @@ static void settle(struct group *groups, uint32_t n, uint32_t hits, bool few)
 		for (uint32_t i = 0; i < k && i < FREQUENT_MAX && !settled; i++)
 			settled = is_settled(g, &groups[i]);
 		bool part = (!g->known && g->count == 1 &&
-			     (!few || groups[0].count >= OVER)) ||
+			     (!few || groups[0].count >= 2)) ||
 			    lacks_word(g, hits) || is_unsupported(g, hits);
 		for (uint32_t i = 0; i < n && i < FREQUENT_MAX && !settled && !part;
 		     i++)

@@ -7,7 +7,8 @@
  * associated with the phrase (strings.c), first among those that have as much
  * content as the phrase, all linked to it; the hits that have it are settled.  A string
  * that is rare needs a lexicon that knows it, and one that nothing links to must be rare
- * elsewhere.
+ * elsewhere, and comes last.  One whose hits have mostly another, which shares no word
+ * with it, is beside the counterpart: "conférées" of "attributions conférées".
  *
  * What is left keeps what its links say; where there are many hits and no lexicon knows
  * that, the hit is doubtful.
@@ -32,6 +33,11 @@ enum {
 	ROUNDS = 40, /* renderings at most */
 };
 
+/* Which strings are looked at: those that are linked as a whole, then all that are linked,
+ * then those that nothing is linked to. */
+enum pass { PASS_WHOLE, PASS_LINKED, PASS_ANY };
+
+static const double ALONE = 0.5;    /* of the hits of a rendering have no other */
 static const double RATIO_MIN = 10; /* least log-likelihood ratio */
 static const double APART = 0.3;    /* shares of two texts, where no link leads */
 static const double LINKED = 0.7;   /* of the uses of a string are linked as a whole */
@@ -383,20 +389,33 @@ static bool is_too_long(const struct settling *s, const ent_word_string *w)
 	return minor && !is_known(s, s->seed, ENT_KNOWN_WELL, w);
 }
 
+/* Whether a string has a word more at its end that is linked to the phrase as often. */
+static bool is_longer(const ent_word_string *w,
+		      const ent_word_string *best,
+		      bool as_much)
+{
+	return as_much && w->n > best->n && w->hits == best->hits &&
+	       w->whole == best->whole && w->last == ENT_CLASS_CONTENT &&
+	       ent_string_contains(w, best);
+}
+
 /* The most associated string; whole: with as much content as the phrase, all linked to
  * it. */
-static ent_word_string *most_associated(const struct settling *s, bool whole)
+static ent_word_string *most_associated(const struct settling *s, enum pass pass)
 {
+	const bool whole = pass == PASS_WHOLE;
 	ent_word_string *best = NULL;
 	double most = RATIO_MIN;
 	for (size_t k = 0; k < s->e.n_strings; k++) {
 		ent_word_string *w = &s->e.strings[k];
 		if (w->hits < ENT_STRING_USES || w->refused ||
 		    (whole &&
-		     (w->whole < ENT_STRING_USES || w->whole < LINKED * w->hits)))
+		     (w->whole < ENT_STRING_USES || w->whole < LINKED * w->hits)) ||
+		    (pass == PASS_LINKED && !w->linked))
 			continue;
 		const double r = ent_string_ratio(&s->e, w);
-		if (r > most && !is_found(s, w) && !(whole && is_too_long(s, w))) {
+		if ((r > most || (best && is_longer(w, best, r >= most))) &&
+		    !is_found(s, w) && !(whole && is_too_long(s, w))) {
 			most = r;
 			best = w;
 		}
@@ -428,23 +447,71 @@ static bool is_part_of_found(const struct settling *s, const ent_word_string *w)
 	for (uint32_t k = 0; k < s->n_found; k++) {
 		const ent_word_string *f = &s->e.strings[s->found[k]];
 		if (f->n > w->n && f->content >= s->e.shape.content &&
-		    (w->content < f->content ? is_known(s, s->seed, ENT_KNOWN_WELL, f)
-					     : shape->ends_in_preposition ||
-						       (shape->starts_in_preposition &&
-							w->first == ENT_CLASS_CONTENT &&
-							f->first != w->first)) &&
+		    (w->content < f->content
+			     ? f->all >= MINOR * w->all ||
+				       is_known(s, s->seed, ENT_KNOWN_WELL, f)
+			     : shape->ends_in_preposition ||
+				       (shape->starts_in_preposition &&
+					w->first == ENT_CLASS_CONTENT &&
+					f->first != w->first)) &&
 		    f->all >= PART * w->all && ent_string_contains(f, w))
 			return true;
 	}
 	return false;
 }
 
+/* Settles a hit by the longest of what was found. */
+static bool settle_rest(struct settling *s, uint32_t hit)
+{
+	uint32_t best_at = 0, best_n = 0;
+	for (uint32_t k = 0; k < s->n_found; k++) {
+		const ent_word_string *w = &s->e.strings[s->found[k]];
+		const uint32_t at = w->n > best_n ? find_in(s, hit, w) : UINT32_MAX;
+		if (at == UINT32_MAX || loses_words(s, hit, at, w->n))
+			continue;
+		best_at = at;
+		best_n = w->n;
+	}
+	return !best_n || settle_hit(s, hit, best_at, best_n);
+}
+
+/* Settles the hits in which nothing is linked to the phrase by what was found. */
+static bool settle_unlinked(struct settling *s)
+{
+	for (uint32_t hit = 0; hit < s->e.n_hits; hit++)
+		if (!s->settled[hit] && s->e.targets[hit].n &&
+		    !s->hits[hit].n_counterparts) {
+			if (!settle_rest(s, hit))
+				return false;
+			if (s->settled[hit])
+				leave_strings(s, hit);
+		}
+	return true;
+}
+
+/* Whether most hits of a string were settled by others, that have no part of it: it is
+ * beside the counterpart. */
+static bool is_companion(const struct settling *s, const ent_word_string *w)
+{
+	if (w->hits >= ALONE * w->all || is_known(s, s->seed, ENT_KNOWN_WELL, w))
+		return false;
+	for (uint32_t k = 0; k < s->n_found; k++) {
+		const ent_word_string *f = &s->e.strings[s->found[k]];
+		if (ent_string_contains(f, w) || ent_string_contains(w, f))
+			return false;
+	}
+	return true;
+}
+
 static bool choose(struct settling *s)
 {
-	for (bool whole = true; s->n_found < ROUNDS;) {
-		ent_word_string *best = most_associated(s, whole);
-		if (!best && whole) {
-			whole = false;
+	enum pass pass = PASS_WHOLE;
+	while (s->n_found < ROUNDS) {
+		ent_word_string *best = most_associated(s, pass);
+		if (!best && pass == PASS_LINKED && !settle_unlinked(s))
+			return false;
+		if (!best && pass != PASS_ANY) {
+			pass++;
 			continue;
 		}
 		if (!best)
@@ -452,6 +519,10 @@ static bool choose(struct settling *s)
 		if (!best)
 			return true;
 		if (s->e.looked_at >= SOME && !is_plausible(s, best)) {
+			best->refused = true;
+			continue;
+		}
+		if (s->e.looked_at >= SOME && is_companion(s, best)) {
 			best->refused = true;
 			continue;
 		}
@@ -475,21 +546,6 @@ static bool choose(struct settling *s)
 			return false;
 	}
 	return true;
-}
-
-/* Settles a hit by the longest of what was found. */
-static bool settle_rest(struct settling *s, uint32_t hit)
-{
-	uint32_t best_at = 0, best_n = 0;
-	for (uint32_t k = 0; k < s->n_found; k++) {
-		const ent_word_string *w = &s->e.strings[s->found[k]];
-		const uint32_t at = w->n > best_n ? find_in(s, hit, w) : UINT32_MAX;
-		if (at == UINT32_MAX || loses_words(s, hit, at, w->n))
-			continue;
-		best_at = at;
-		best_n = w->n;
-	}
-	return !best_n || settle_hit(s, hit, best_at, best_n);
 }
 
 /* Whether the marks of a hit alone are a part of what was found. */
@@ -540,14 +596,16 @@ static ent_status settle_language(struct settling *s,
 				  ent_error *err)
 {
 	ent_status status = ent_evidence_read(&s->e, s->hits, s->words, n, err);
+	if (!status && s->e.looked_at < HITS_MIN)
+		return ent_hits_finish(&s->e, s->hits, s->words, n, s->arena)
+			       ? ENT_OK
+			       : ent_fail_memory(err);
 	if (!status)
 		status = ent_evidence_sample(&s->e, s->hits, memory, err);
 	if (status)
 		return status;
 	for (size_t k = 0; k < s->e.n_strings; k++)
 		s->e.strings[k].seen_in = 0;
-	if (s->e.looked_at < HITS_MIN)
-		return ENT_OK;
 	status = ent_hit_lexicon(memory, &s->hits[0].found, err);
 	if (status)
 		return status;
@@ -575,7 +633,7 @@ ent_status ent_hits_settle(ent_hit *hits,
 	for (uint32_t k = 0; k < n; k++)
 		if (!hits[k].n_spans)
 			return ENT_OK;
-	if (n < HITS_MIN)
+	if (!n)
 		return ENT_OK;
 	struct settling s = { .hits = hits, .words = words, .arena = arena };
 	ent_arena *scratch = ent_arena_new(0);

@@ -61,5 +61,7 @@ bool ent_words_begin_alike(ent_str a, ent_str b);
 /* Marks what stands for words of the phrase that nothing links to. */
 void ent_mark_between(struct ent_marks *m, const ent_link *links, uint32_t n_links);
 void ent_mark_unlinked(struct ent_marks *m);
+/* Marks the words beside what is marked that belong to it by grammar. */
+void ent_mark_fixed(struct ent_marks *m);
 
 #endif

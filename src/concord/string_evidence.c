@@ -211,7 +211,7 @@ static bool may_end(const ent_phrase_shape *shape, uint8_t class_of)
 	case ENT_CLASS_ARTICLE: return false;
 	case ENT_CLASS_LINK:
 	case ENT_CLASS_PREPOSITION: return shape->ends_in_preposition;
-	case ENT_CLASS_AUXILIARY:
+	case ENT_CLASS_AUXILIARY: return shape->ends_light;
 	case ENT_CLASS_NOT:
 	case ENT_CLASS_OTHER: return shape->any_light;
 	case ENT_CLASS_JOIN: return shape->any_light;
@@ -275,7 +275,8 @@ static bool add_string(ent_concord_evidence *e,
 /* Whether a word belongs to another word of the source. */
 static bool is_of_others(const ent_target_words *t, uint32_t k)
 {
-	return t->classes[k] == ENT_CLASS_CONTENT && t->flags[k] & ENT_MARK_OUTSIDE &&
+	return (t->classes[k] == ENT_CLASS_CONTENT || t->classes[k] == ENT_CLASS_NOT) &&
+	       t->flags[k] & ENT_MARK_OUTSIDE &&
 	       !(t->flags[k] & (ENT_MARK_INSIDE | ENT_MARK_MARKED));
 }
 

@@ -27,7 +27,7 @@ static const double CONTENT = 0.6;      /* content words more than the phrase ha
 static const double COMPLETE = 0.25;    /* words that the phrase has more */
 static const double ARTICLE = 0.9;      /* an article at the beginning */
 static const double PREPOSITIONS = 0.3; /* of the hits have those of the phrase */
-static const double LIGHT_VERB = 0.5;   /* "fait l'objet de" */
+static const double LIGHT_VERB = 0.4;   /* "fait l'objet de" */
 static const double CONSTANT = 0.95; /* of the uses of a word have another beside it */
 static const double IDIOM = 0.2;  /* of the hits of "right" have "away", for idioms */
 static const double MOSTLY = 0.5; /* where the phrase has no function word */
@@ -76,8 +76,7 @@ static double share_to_begin(const ent_phrase_shape *shape, uint8_t class_of)
 	switch ((ent_word_class)class_of) {
 	case ENT_CLASS_ARTICLE: return ARTICLE;
 	case ENT_CLASS_LINK: return CONTENT;
-	case ENT_CLASS_PREPOSITION:
-		return shape->starts_light ? 0 : shape->any_light ? SHARED : ARTICLE;
+	case ENT_CLASS_PREPOSITION: return shape->starts_light ? 0 : ARTICLE;
 	case ENT_CLASS_VERB: return LIGHT_VERB;
 	case ENT_CLASS_NOT:
 	case ENT_CLASS_OTHER: return shape->starts_light ? 0 : ARTICLE;
@@ -248,7 +247,7 @@ static double share_to_extend(const ent_concord_evidence *e,
 		else if (longer->first == ENT_CLASS_VERB)
 			share = LIGHT_VERB;
 		else if (longer->first != ENT_CLASS_CONTENT)
-			share = shape->any_light ? SHARED : ARTICLE;
+			share = shape->starts_light ? SHARED : ARTICLE;
 		if (longer->first == ENT_CLASS_OTHER && !shape->starts_light)
 			share = ARTICLE;
 	}

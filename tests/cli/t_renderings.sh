@@ -38,6 +38,19 @@ ok $? "each rendering chooses the hits that it counts"
 entente concord -m c.entente --group --json --lang en "health organization" > group
 ok "$(grep -c '"text":"Santé"' group)" "a part of a name is unmarked"
 ok "$(entente concord -m c.entente --group --json --lang en "based in Geneva" | grep -c '"text":"Genève"')" "a part of a phrase is unmarked"
+# What belongs to a counterpart by grammar: a title, the adjective of "de manière".
+while IFS='|' read -r lang phrase wanted; do
+	entente concord -m c.entente --group --json --lang "$lang" "$phrase" > group
+	given=$(grep -o '"text":"[^"]*","count":[0-9]*' group | sed 's/"text":"//; s/","count":/ /' | head -n 1)
+	is "$given" "$wanted" "$phrase"
+done <<'END'
+fr|Mme Chiara Pedrazzoli|Ms. Chiara Pedrazzoli 5
+fr|Dre Ingrid Solheim-Batista|Dr. Ingrid Solheim-Batista 3
+en|share water peacefully|partager l’eau de manière pacifique 6
+en|funded by|financées par 6
+END
+entente concord -m c.entente --group --json --lang en "please contact the SCPR" > group
+ok "$(grep -c '"text":"CPPR"' group)" "a name alone is not the counterpart of a phrase around it"
 # Fixed expressions, whole, which only all hits together show.
 cat > fixed.tsv <<'END'
 The museum is open free of charge on Sundays.	Le musée est ouvert sans frais le dimanche.
