@@ -255,6 +255,7 @@ await check("a view that answers late does not replace the next one", async () =
 		await page.evaluate((hash) => { location.hash = hash; }, left);
 		await page.waitForTimeout(60);
 		await visit(page, views.memory);
+		await until(page, () => document.querySelector("main h1")?.textContent === "Memory");
 		await page.waitForTimeout(500);
 		await page.unroute(late);
 		const got = await page.evaluate(() => [location.hash, document.querySelectorAll("main h1").length, document.querySelector("main h1").textContent].join(" "));
