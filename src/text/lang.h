@@ -30,9 +30,16 @@ bool ent_lang_prepare(void);
  * memory. */
 ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size);
 
+/* The names of languages, made in the arena when one is first looked up. */
+typedef struct ent_lang_names {
+	ent_arena *arena;
+	struct ent_named_lang *items;
+	size_t n;
+} ent_lang_names;
+
 /* The code of the language that a name means in English, in French or in the language
  * itself, "fr" of "French" or "Français (Canada)"; "" for another name.  In the arena. */
-ent_str ent_lang_named(ent_str name, ent_arena *arena);
+ent_str ent_lang_named(ent_lang_names *names, ent_str name);
 
 /* "en" or "fr" (static) from the function words of a text; "" when it is too short or
  * the counts are too close; .p is NULL when out of memory. */

@@ -44,6 +44,18 @@ run 0 "a phrase that occurs 150,000 times in one text" within 10 400 entente con
 run 0 "its renderings" within 10 400 entente concord -m l.entente --group 'a*'
 run 0 "all words of it" within 10 400 entente concord -m l.entente --all-words 'a* b'
 
+# terms without digits, which might be names of languages
+cp -r "$root/tests/format/docx-table-phrase.d/input.docx" terms
+awk 'function word(k, w) { for (w = ""; k; k = int(k / 8)) w = w substr("abcdefgh", k % 8 + 1, 1); return w }
+	function cell(s) { return "<w:tc><w:p><w:r><w:t>" s "</w:t></w:r></w:p></w:tc>" }
+	function row(a, b) { print "<w:tr>" cell(a) cell(b) "</w:tr>" }
+	BEGIN { print "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:tbl>"
+		row("English", "French"); for (k = 1; k <= 10000; k++) row("the " word(k), "le " word(k))
+		print "</w:tbl></w:body></w:document>" }' > terms/word/document.xml
+(cd terms && zip -q -X -r - .) > terms.docx
+run 0 "a table of 10,000 terms in a DOCX" within 3 300 entente import -m terms.entente terms.docx
+is "$(entente stats -m terms.entente | grep -c '10,*000')" 1 "is read"
+
 yes 'The same line.' | head -n 16000 > i.en
 yes 'La même ligne.' | head -n 16000 > i.fr
 run 0 "16,000 identical lines" within 60 500 entente align --lines --from en --to fr i.en i.fr

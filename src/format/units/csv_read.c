@@ -94,7 +94,8 @@ static bool is_csv(const ent_units_head *of)
 	const unsigned n = split(fields, &values, line, separator);
 	if (values.failed)
 		ent_arena_fail(of->arena);
-	const bool header = !values.failed && ent_table_is_header(fields, n, of->arena);
+	ent_lang_names names = { of->arena, NULL, 0 };
+	const bool header = !values.failed && ent_table_is_header(fields, n, &names);
 	ent_buf_release(&values);
 	return header;
 }

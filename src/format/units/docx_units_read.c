@@ -180,7 +180,7 @@ static ent_status send_row(struct rows *r, uint32_t line, ent_error *err)
 				      k ? r->ends[k - 1] : 0, r->ends[k]));
 	if (r->deleted || !r->n)
 		return ENT_OK;
-	if (ent_table_is_header(fields, r->n, r->table.reading->arena)) {
+	if (ent_table_is_header(fields, r->n, r->table.reading->names)) {
 		r->named = r->heading = true;
 		r->headed = r->grid;
 		r->n_headed = r->n;

@@ -67,7 +67,7 @@ static ent_str lang_named(struct jsonl *j, ent_str name)
 	if (j->n_names == NAMES || name.n > NAME_MAX_BYTES)
 		return ENT_STR("");
 	const ent_str kept = ent_arena_str(j->reading->arena, name);
-	const ent_str code = ent_table_lang(name, j->reading->arena);
+	const ent_str code = ent_table_lang(name, j->reading->names, j->reading->arena);
 	if (kept.p) {
 		j->names[j->n_names].name = kept;
 		j->names[j->n_names++].code = code;

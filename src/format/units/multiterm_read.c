@@ -39,7 +39,7 @@ static ent_str lang_of(ent_reading *r, ent_str attributes)
 {
 	const ent_str code = ent_reading_lang(r, ent_xml_get(attributes, "lang"));
 	const ent_str name = ent_xml_get(attributes, "type");
-	return code.n || !name.p ? code : ent_lang_named(name, r->arena);
+	return code.n || !name.p ? code : ent_lang_named(r->names, name);
 }
 
 static void add_text(ent_buf *to, ent_str content, ent_xml_repairs *repairs)

@@ -86,23 +86,23 @@ static ent_str without_kind(ent_str s)
 /* The language that a heading names: a code by itself, of two or three letters, perhaps
  * with a region, of a language that ICU knows, so that "the" and "of" are words; or the
  * name of a language. */
-ent_str ent_table_lang(ent_str s, ent_arena *arena)
+ent_str ent_table_lang(ent_str s, ent_lang_names *names, ent_arena *arena)
 {
 	size_t base = ent_lang_base(s).n;
 	if (base < 2 || base > 3 || s.n > 11)
-		return ent_lang_named(s, arena);
+		return ent_lang_named(names, s);
 	ent_str code = ent_lang_normal(s, arena);
 	return ent_lang_iso3(code)[0] ? code : ENT_STR("");
 }
 
-static ent_str lang_of_heading(ent_str s, ent_arena *arena)
+static ent_str lang_of_heading(ent_str s, ent_lang_names *names, ent_arena *arena)
 {
 	const ent_str rest = without_kind(s);
-	return ent_table_lang(rest.n ? rest : s, arena);
+	return ent_table_lang(rest.n ? rest : s, names, arena);
 }
 
 /* "Source (en)": the language is set apart; "" without one. */
-static ent_str language_in(ent_str *name, ent_arena *arena)
+static ent_str language_in(ent_str *name, ent_lang_names *names, ent_arena *arena)
 {
 	size_t open = name->n;
 	if (!name->n || name->p[name->n - 1] != ')')
@@ -116,7 +116,7 @@ static ent_str language_in(ent_str *name, ent_arena *arena)
 	if (field != ENT_FIELD_SOURCE && field != ENT_FIELD_TARGET)
 		return ENT_STR("");
 	const ent_str code =
-		ent_table_lang(ent_str_slice(*name, open, name->n - 1), arena);
+		ent_table_lang(ent_str_slice(*name, open, name->n - 1), names, arena);
 	if (code.n)
 		*name = outer;
 	return code;
@@ -169,16 +169,16 @@ static bool is_number_heading(ent_str name)
 }
 
 /* How many fields name a side of a pair, those apart. */
-static unsigned count_sides(const ent_str *fields, unsigned n, ent_arena *arena)
+static unsigned count_sides(const ent_str *fields, unsigned n, ent_reading *r)
 {
 	unsigned sides = 0;
 	for (unsigned k = 0; k < n; k++) {
 		ent_str name = heading(fields[k]);
-		language_in(&name, arena);
+		language_in(&name, r->names, r->arena);
 		const ent_unit_field field = field_named(name);
 		sides += field == ENT_FIELD_SOURCE || field == ENT_FIELD_TARGET ||
 			 (field < 0 && !is_number_heading(name) &&
-			  lang_of_heading(name, arena).n > 0);
+			  lang_of_heading(name, r->names, r->arena).n > 0);
 	}
 	return sides;
 }
@@ -189,18 +189,18 @@ static bool read_names(ent_pair_table *t, const ent_str *fields, unsigned n)
 	ent_reading *r = t->reading;
 	int column[ENT_UNIT_FIELDS];
 	unsigned codes = 0;
-	const bool numbers = count_sides(fields, n, r->arena) > 1;
+	const bool numbers = count_sides(fields, n, r) > 1;
 	ent_str langs[2] = { t->source_lang, t->target_lang };
 	for (int k = 0; k < ENT_UNIT_FIELDS; k++)
 		column[k] = -1;
 	t->status = -1;
 	for (unsigned k = 0; k < n; k++) {
 		ent_str name = heading(fields[k]);
-		const ent_str stated = language_in(&name, r->arena);
+		const ent_str stated = language_in(&name, r->names, r->arena);
 		const ent_unit_field field = field_named(name);
 		const bool number = numbers && is_number_heading(name);
 		const ent_str code = field < 0 && !number
-					     ? lang_of_heading(name, r->arena)
+					     ? lang_of_heading(name, r->names, r->arena)
 					     : ENT_STR("");
 		if (is_status(name))
 			t->status = (int)k;
@@ -235,20 +235,20 @@ static bool read_names(ent_pair_table *t, const ent_str *fields, unsigned n)
 	return true;
 }
 
-bool ent_table_is_header(const ent_str *fields, unsigned n, ent_arena *arena)
+bool ent_table_is_header(const ent_str *fields, unsigned n, ent_lang_names *names)
 {
-	ent_arena *names = ent_arena_new(HEADER_ARENA);
+	ent_arena *scratch = ent_arena_new(HEADER_ARENA);
 	unsigned langs = 0, sources = 0, targets = 0;
-	for (unsigned k = 0; names && k < n; k++) {
+	for (unsigned k = 0; scratch && k < n; k++) {
 		ent_str name = heading(fields[k]);
-		language_in(&name, names);
+		language_in(&name, names, scratch);
 		sources += field_named(name) == ENT_FIELD_SOURCE;
 		targets += field_named(name) == ENT_FIELD_TARGET;
-		langs += lang_of_heading(name, names).n > 0;
+		langs += lang_of_heading(name, names, scratch).n > 0;
 	}
-	if (!names || ent_arena_failed(names))
-		ent_arena_fail(arena);
-	ent_arena_free(names);
+	if (!scratch || ent_arena_failed(scratch))
+		ent_arena_fail(names->arena);
+	ent_arena_free(scratch);
 	return langs > 1 || (sources && targets);
 }
 

@@ -32,8 +32,9 @@ ent_status ent_table_row(ent_pair_table *table,
 /* Whether a row has both sides of a pair, so that it is not a row of something else. */
 bool ent_table_has_both(const ent_pair_table *table, const ent_str *fields, unsigned n);
 
-/* The language that a heading means, by its code or its name; "" for none. */
-ent_str ent_table_lang(ent_str heading, ent_arena *arena);
+/* The language that a heading means, by its code or its name; "" for none.  In the arena,
+ * or in that of the names. */
+ent_str ent_table_lang(ent_str heading, ent_lang_names *names, ent_arena *arena);
 
 /* Whether a file is named after a format (".csv"), also compressed ("a.csv.xz"). */
 bool ent_table_is_named(ent_str file, const char *ending);
@@ -41,8 +42,7 @@ bool ent_table_is_named(ent_str file, const char *ending);
 /* Whether a row is one of an export of ours, with all fields of a unit. */
 bool ent_table_is_whole(const ent_str *fields, unsigned n);
 
-/* Whether a row names the columns of a table.  The arena is for scratch, and fails only
- * when out of memory. */
-bool ent_table_is_header(const ent_str *fields, unsigned n, ent_arena *arena);
+/* Whether a row names the columns of a table. */
+bool ent_table_is_header(const ent_str *fields, unsigned n, ent_lang_names *names);
 
 #endif

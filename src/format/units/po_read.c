@@ -61,14 +61,15 @@ static unsigned byte_at(ent_str s, size_t k, size_t end, char *byte)
 	const bool hex = s.p[k + 1] == 'x';
 	const int base = hex ? 16 : 8;
 	int value = 0, digit;
-	unsigned n = hex;
+	const unsigned before = hex ? 1 : 0;
+	unsigned n = before;
 	while (n < 3 && k + 1 + n < end &&
 	       (digit = ent_hex_digit(s.p[k + 1 + n])) >= 0 && digit < base) {
 		value = value * base + digit;
 		n++;
 	}
 	*byte = (char)(value & 0xFF);
-	return n > hex ? n : 0;
+	return n > before ? n : 0;
 }
 
 /* Escaped bytes need not be UTF-8 together. */
@@ -131,10 +132,10 @@ static ent_str header(ent_str text, const char *name)
 }
 
 /* The language that the name of a team begins with: "French <l10n@example.org>". */
-static ent_str team_language(ent_str team, ent_arena *arena)
+static ent_str team_language(ent_str team, ent_lang_names *names)
 {
 	ent_str name = ent_str_cut(&team, '<');
-	return ent_lang_named(ent_str_trim(name), arena);
+	return ent_lang_named(names, ent_str_trim(name));
 }
 
 static void read_header(struct catalogue *c)
@@ -146,7 +147,7 @@ static void read_header(struct catalogue *c)
 	if (from.n)
 		c->source = from;
 	if (!to.n)
-		to = team_language(header(text, "Language-Team:"), arena);
+		to = team_language(header(text, "Language-Team:"), c->reading->names);
 	if (to.n)
 		c->target = to;
 }

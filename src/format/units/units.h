@@ -6,6 +6,7 @@
 #include "entente/arena.h"
 #include "format/xml_entities.h"
 #include "format/xml_scan.h"
+#include "text/lang.h"
 
 /* A reading of one file, or of one file of a zip. */
 typedef struct ent_reading {
@@ -17,6 +18,7 @@ typedef struct ent_reading {
 	ent_str file;               /* for messages */
 	ent_str from, to;           /* normal codes; "" until the file says */
 	ent_xml_entities *entities; /* that the file declares */
+	ent_lang_names *names;      /* of languages, as headings */
 	uint32_t unit;              /* of the file, from 1 */
 	uint64_t sent;              /* pairs given to fn */
 	uint64_t refused;

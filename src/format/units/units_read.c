@@ -239,10 +239,12 @@ ent_status ent_read_units(const char *path,
 	if (!r.arena)
 		return ent_fail_memory(err);
 	r.entities = ENT_NEW_ARRAY(r.arena, ent_xml_entities, 1);
-	if (!r.entities) {
+	r.names = ENT_NEW_ARRAY(r.arena, ent_lang_names, 1);
+	if (!r.entities || !r.names) {
 		ent_arena_free(r.arena);
 		return ent_fail_memory(err);
 	}
+	r.names->arena = r.arena;
 	ent_status status = ent_lang_read(&r.from, r.opt->from, r.arena, err);
 	if (!status)
 		status = ent_lang_read(&r.to, r.opt->to, r.arena, err);

@@ -366,7 +366,7 @@ static bool find_heading(struct sheet *s, ent_str xml)
 		at = end;
 		n++;
 		if (!s->values.n ||
-		    !ent_table_is_header(fields, s->n, s->table.reading->arena))
+		    !ent_table_is_header(fields, s->n, s->table.reading->names))
 			continue;
 		s->heading = n;
 		return true;
