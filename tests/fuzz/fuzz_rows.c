@@ -38,7 +38,8 @@ static char folder[] = "/tmp/fuzz_rows.XXXXXX", path[64], other_path[64];
 static struct bytes {
 	char *p;
 	size_t n;
-} templates[2]; /* with the types of columns, and without */
+} templates[2], /* with the types of columns, and without */
+	empty;
 
 static void must(int status)
 {
@@ -173,9 +174,14 @@ static void remove_files(void)
 static void prepare(void)
 {
 	sqlite3 *db;
+	ent_memory *memory;
 	must(!mkdtemp(folder) || atexit(remove_files));
 	snprintf(path, sizeof(path), "%s/m.entente", folder);
 	snprintf(other_path, sizeof(other_path), "%s/n.entente", folder);
+	must(ent_memory_open(&memory, path, ENT_OPEN_CREATE, NULL));
+	ent_memory_close(memory);
+	empty = read_whole(path);
+	unlink(path);
 	fill(path);
 	templates[0] = read_whole(path);
 	must(sqlite3_open(path, &db) ||
@@ -406,8 +412,8 @@ static void merge(void)
 {
 	ent_memory *memory;
 	uint64_t added;
-	if (ent_memory_open(&memory, other_path, ENT_OPEN_CREATE, NULL))
-		abort();
+	write_file(other_path, empty.p, empty.n);
+	must(ent_memory_open(&memory, other_path, ENT_OPEN_WRITE, NULL));
 	(void)!ent_memory_merge(&added, memory, path, NULL, NULL);
 	ent_memory_close(memory);
 	unlink(other_path);
