@@ -14,10 +14,10 @@ bool grow_array(void *array, size_t *capacity, size_t n, size_t size)
 		wanted *= 2;
 	/* the pointer has the type of its items: read and written by its bytes */
 	memcpy(&items, array, sizeof(items));
-	items = reallocarray(items, wanted, size);
-	if (!items)
+	void *more = reallocarray(items, wanted, size);
+	if (!more)
 		return false;
-	memcpy(array, &items, sizeof(items));
+	memcpy(array, &more, sizeof(more));
 	*capacity = wanted;
 	return true;
 }

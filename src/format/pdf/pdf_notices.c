@@ -53,9 +53,7 @@ static bool is_notice(const ent_pdf_line *l)
 		"suite page suivante",
 		"suite en page suivante",
 		"suite au verso",
-		"suite de la page pr\xC3\xA9"
-		"c\xC3\xA9"
-		"dente",
+		"suite de la page pr\u00E9c\u00E9dente",
 		NULL,
 	};
 	char letters[NOTICE_MAX];
