@@ -40,6 +40,7 @@ static const char *const french[] = {
 	"aussi bien que",
 	"aux fins de",
 	"aux termes de",
+	"autant que faire se peut",
 	"avant de",
 	"avant que",
 	"beaucoup de",

@@ -15,8 +15,10 @@
 #include "align/words.h"
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/word_list.h"
 #include "concord/finish.h"
 #include "concord/string_evidence.h"
+#include "text/function_words.h"
 #include "text/lang.h"
 
 /* Hits whose strings are counted, and units of the sample, at most. */
@@ -280,6 +282,15 @@ static bool is_of_others(const ent_target_words *t, uint32_t k)
 	       !(t->flags[k] & (ENT_MARK_INSIDE | ENT_MARK_MARKED));
 }
 
+/* Whether a preposition belongs to another word of the source alone. */
+static bool is_preposition_of_others(const ent_target_words *t, uint32_t k)
+{
+	return (t->classes[k] == ENT_CLASS_PREPOSITION ||
+		t->classes[k] == ENT_CLASS_LINK) &&
+	       t->flags[k] & ENT_MARK_OUTSIDE &&
+	       !(t->flags[k] & (ENT_MARK_INSIDE | ENT_MARK_MARKED));
+}
+
 static bool is_touched(const ent_target_words *t, uint32_t k)
 {
 	return t->flags[k] & (ENT_MARK_INSIDE | ENT_MARK_MARKED) &&
@@ -293,7 +304,10 @@ static bool count_from(ent_concord_evidence *e,
 		       bool any_marked)
 {
 	uint32_t content = 0, marked = 0;
-	if (!may_begin(&e->shape, t->classes[from]))
+	if (!may_begin(&e->shape, t->classes[from]) ||
+	    (!e->shape.starts_light && t->follows &&
+	     is_preposition_of_others(t, from) && from + 1 < t->n &&
+	     t->classes[from + 1] <= ENT_CLASS_ARTICLE))
 		return true;
 	for (uint32_t n = 1; n <= ENT_STRING_LONGEST && from + n <= t->n; n++) {
 		const uint32_t k = from + n - 1;
@@ -305,6 +319,7 @@ static bool count_from(ent_concord_evidence *e,
 		if (content > e->shape.content + (any_marked ? MORE : 0))
 			break;
 		if ((any_marked && !marked) || !may_end(&e->shape, t->classes[k]) ||
+		    (!e->shape.ends_light && is_preposition_of_others(t, k)) ||
 		    !says_something(t, &e->shape, from, n, content))
 			continue;
 		if (!add_string(e, t, hit, from, n, content, marked))
@@ -362,6 +377,31 @@ static bool find_same(ent_concord_evidence *e, const ent_hit *hits, uint32_t n)
 	return true;
 }
 
+/* Whether a function word other than an article is before a hit, or before its article:
+ * the preposition of its counterpart is that one's. */
+static bool follows_light(const ent_hit *hit)
+{
+	static const char *const articles[] = { "a",   "an",    "the",  "le",  "la",
+						"les", "l",     "un",   "une", "their",
+						"its", "his",   "leur", "son", "sa",
+						"ses", "leurs", NULL };
+	const ent_str before =
+		ent_str_slice(hit->found.source.text, 0, hit->spans[0].start);
+	ent_str last[2] = { { NULL, 0 }, { NULL, 0 } };
+	ent_token t;
+	for (size_t at = 0; ent_token_next(&t, before, &at);) {
+		if (t.kind == ENT_TOKEN_MARK)
+			continue;
+		last[0] = last[1];
+		last[1] = ent_str_slice(before, t.start, t.end);
+	}
+	const ent_str word = last[1].n && ent_list_has_any_case(articles, last[1])
+				     ? last[0]
+				     : last[1];
+	return word.n && ent_is_function_word(word) &&
+	       !ent_str_eq_any_case(word, ENT_STR("to"));
+}
+
 ent_status ent_evidence_read(ent_concord_evidence *e,
 			     const ent_hit *hits,
 			     const ent_mark_words *words,
@@ -380,8 +420,10 @@ ent_status ent_evidence_read(ent_concord_evidence *e,
 		    !ent_str_eq(ent_lang_base(side->lang), e->norms.lang))
 			continue;
 		if (!read_words(&e->targets[k], &e->norms, side->text, words[k].tokens,
-				words[k].flags, words[k].n, true, e->arena) ||
-		    (k % step == 0 && e->same_as[k] == k &&
+				words[k].flags, words[k].n, true, e->arena))
+			return ent_fail_memory(err);
+		e->targets[k].follows = follows_light(&hits[k]);
+		if ((k % step == 0 && e->same_as[k] == k &&
 		     !count_strings(e, &e->targets[k], k)))
 			status = ent_fail_memory(err);
 	}

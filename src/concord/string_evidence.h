@@ -85,6 +85,7 @@ typedef struct ent_target_words {
 	uint8_t *flags;           /* [n] ENT_MARK_* */
 	bool *apart;              /* [n] punctuation is before it */
 	uint32_t n;
+	bool follows; /* the phrase follows a function word */
 	ent_string_place *places;
 	uint32_t n_places;
 } ent_target_words;
