@@ -269,6 +269,7 @@ check-source: $(BUILD)/libentente.a $(CHECKED_OBJECTS) $(CHECKED_HEADERS) $(CHEC
 	scripts/check-layers
 	@scripts/check-circles $(CHECKED_OBJECTS)
 	scripts/check-sizes
+	scripts/check-unshared
 	scripts/check-headers
 	scripts/check-docs
 	scripts/check-tests

@@ -77,7 +77,8 @@ const ent_weights ent_weights_shipped = {
 	},
 };
 
-uint32_t ent_regression_terms(ent_regression which)
+/* How many terms it has. */
+static uint32_t count_terms(ent_regression which)
 {
 	static const uint32_t terms[ENT_REGRESSIONS] = {
 		[ENT_OF_PAIR] = ENT_PAIR_TERMS,
@@ -93,7 +94,7 @@ double ent_weigh(const ent_weights *weights,
 		 const ent_bead *bead,
 		 const double *terms)
 {
-	const uint32_t n = ent_regression_terms(which);
+	const uint32_t n = count_terms(which);
 	double sum = 0;
 	if (weights->see)
 		weights->see(weights->data, which, bead, terms);

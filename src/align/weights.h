@@ -73,9 +73,6 @@ typedef struct ent_weights {
 /* What the library computes confidences by. */
 extern const ent_weights ent_weights_shipped;
 
-/* How many terms it has. */
-uint32_t ent_regression_terms(ent_regression which);
-
 /* A logit. */
 double ent_weigh(const ent_weights *weights,
 		 ent_regression which,

@@ -177,7 +177,7 @@ static uint32_t fraction(const struct ent_value_scan *s, uint32_t i)
 	return e > i ? e - i + 1 : 0;
 }
 
-uint32_t ent_scan_literal(struct ent_value_scan *s, uint32_t i)
+static uint32_t literal(struct ent_value_scan *s, uint32_t i)
 {
 	uint32_t used = address(s, i);
 	if (!used)
@@ -221,7 +221,7 @@ uint32_t ent_values(ent_value *out, uint32_t max, ent_str text, ent_str lang)
 			i++;
 			continue;
 		}
-		uint32_t used = ent_scan_literal(&s, i);
+		uint32_t used = literal(&s, i);
 		if (!used)
 			used = ent_scan_date(&s, i);
 		if (!used)

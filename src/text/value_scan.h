@@ -73,7 +73,6 @@ bool ent_scan_begins(const struct ent_value_scan *s, uint32_t i);
 
 /* Each reads what begins at token i, appends its values and returns how many tokens it
  * used; 0 for nothing. */
-uint32_t ent_scan_literal(struct ent_value_scan *s, uint32_t i);
 uint32_t ent_scan_date(struct ent_value_scan *s, uint32_t i);
 uint32_t ent_scan_time(struct ent_value_scan *s, uint32_t i);
 uint32_t ent_scan_number(struct ent_value_scan *s, uint32_t i);

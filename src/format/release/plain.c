@@ -583,23 +583,19 @@ void ent_plain_read_as(ent_release *release, ent_str text, uint32_t line, ent_ki
 	read_layout(&r, text, line);
 }
 
-static void read_lines(ent_release *release, ent_str text, uint32_t number)
+static void read_lines(ent_release *release, ent_str text)
 {
-	struct cursor at = { text, number };
+	struct cursor at = { text, 1 };
 	struct line l;
 	while (next_line(&at, &l) && !release->failed)
 		ent_release_add(release, l.text, ENT_KIND_BODY, l.number);
 }
 
-void ent_plain_read(ent_release *release, ent_str text, uint32_t line)
+static void read_paragraphs(ent_release *release, ent_str text)
 {
-	if (release->opt->lines) {
-		read_lines(release, text, line);
-		return;
-	}
 	struct reader r = { .release = release, .kind = ENT_KIND_BODY };
-	uint32_t before = release->n;
-	read_layout(&r, text, line);
+	const uint32_t before = release->n;
+	read_layout(&r, text, 1);
 	/* a heading heads something */
 	if (release->n > before &&
 	    release->paragraphs[release->n - 1].kind == ENT_KIND_HEADING)
@@ -614,7 +610,10 @@ static bool is_text(const ent_release_head *head)
 static ent_status read(ent_release *release, ent_str text, ent_error *err)
 {
 	(void)err;
-	ent_plain_read(release, text, 1);
+	if (release->opt->lines)
+		read_lines(release, text);
+	else
+		read_paragraphs(release, text);
 	return ENT_OK;
 }
 

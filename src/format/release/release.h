@@ -43,10 +43,8 @@ void ent_front_read(ent_release *release, ent_str front);
 /* A copy in the arena with folded white space. */
 ent_str ent_release_text(ent_release *release, ent_str text);
 
-/* Plain text, of which `line` is the first line's number.  With keep_kind each
- * paragraph that the layout does not show to be an item gets that kind, and
- * none becomes a heading. */
-void ent_plain_read(ent_release *release, ent_str text, uint32_t line);
+/* Plain text, of which `line` is the first line's number.  Each paragraph that the
+ * layout does not show to be an item gets that kind; none becomes a heading. */
 void ent_plain_read_as(ent_release *release,
 		       ent_str text,
 		       uint32_t line,

@@ -293,7 +293,9 @@ static void add_plain(ent_buf *text, ent_str content, ent_xml_repairs *repairs)
 	ent_buf_release(&plain);
 }
 
-ent_str ent_trim_layout(ent_str s)
+/* Removes white space at both ends of s if it holds a line end: a layout of the
+ * file, not of the text. */
+static ent_str trim_layout(ent_str s)
 {
 	size_t k = 0;
 	while (k < s.n && ent_is_xml_space(s.p[k]))
@@ -323,7 +325,7 @@ void ent_tmx_content(ent_buf *text,
 			     .missing = FIRST_FOREIGN,
 			     .start = text->n };
 	ent_xml_token t;
-	content = ent_trim_layout(content);
+	content = trim_layout(content);
 	*coded = false;
 	if (!content.n || !memchr(content.p, '<', content.n)) { /* nearly all are so */
 		add_plain(text, content, repairs);

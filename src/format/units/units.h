@@ -142,8 +142,4 @@ void ent_tmx_fields_check(ent_reading *reading, ent_unit *unit);
 extern const char *const ent_tmx_tu_attributes[];
 extern const char *const ent_tmx_tuv_attributes[];
 
-/* Removes white space at both ends of s if it holds a line end: a layout of the
- * file, not of the text. */
-ent_str ent_trim_layout(ent_str s);
-
 #endif
