@@ -8,6 +8,7 @@
 #include "cli/language.h"
 #include "entente/read.h"
 #include "entente/write.h"
+#include "json/json.h"
 
 static ent_status print_line(ent_buf *line, ent_error *err)
 {
@@ -51,23 +52,9 @@ static void add_segments(ent_buf *to,
 {
 	ent_buf_add_char(to, '[');
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(to, ',');
+		json_comma(to, k);
 		ent_buf_add_json(to, segments[first + k].text);
 	}
-	ent_buf_add_char(to, ']');
-}
-
-static void add_doubts(ent_buf *to, uint32_t doubts)
-{
-	const char *separator = "";
-	ent_buf_addf(to, ",\"doubts\":[");
-	for (uint32_t bit = 1; bit <= ENT_DOUBT_LAST; bit <<= 1)
-		if (doubts & bit) {
-			ent_buf_addf(to, "%s\"%s\"", separator,
-				     ent_doubt_name((ent_doubt)bit));
-			separator = ",";
-		}
 	ent_buf_add_char(to, ']');
 }
 
@@ -88,7 +75,7 @@ static ent_status print_json(const ent_aligned_pair *pair, ent_error *err)
 			     "\"target_segments\":[%u,%u]",
 			     (double)bead->confidence, bead->src + 1, bead->n_src,
 			     bead->tgt + 1, bead->n_tgt);
-		add_doubts(&line, bead->doubts);
+		json_doubts(&line, bead->doubts);
 		ent_buf_addf(&line, "}\n");
 		status = print_line(&line, err);
 	}

@@ -49,8 +49,7 @@ static void show_json(struct lookup *l, ent_str query, const struct answer *a)
 	}
 	ent_buf_add(out, ENT_STR(",\"matches\":["));
 	for (uint32_t k = 0; k < a->n; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_match(out, &a->matches[k], l->markup);
 	}
 	ent_buf_add_char(out, ']');

@@ -4,20 +4,13 @@
 
 #include "cli/cmd.h"
 #include "entente/read.h"
-
-static void add_member(ent_buf *to, const char *name, ent_str value)
-{
-	ent_buf_addf(to, "\"%s\":", name);
-	ent_buf_add_json(to, value);
-	ent_buf_add_char(to, ',');
-}
+#include "json/json.h"
 
 static void add_paragraph(ent_buf *to, const ent_paragraph *p)
 {
-	ent_buf_addf(to, "{\"line\":%u,", p->line);
-	add_member(to, "kind", ent_str_of(ent_kind_name(p->kind)));
-	ent_buf_addf(to, "\"text\":");
-	ent_buf_add_json(to, p->text);
+	ent_buf_addf(to, "{\"line\":%u", p->line);
+	json_field(to, "kind", ent_str_of(ent_kind_name(p->kind)));
+	json_field(to, "text", p->text);
 	ent_buf_add_char(to, '}');
 }
 
@@ -25,27 +18,26 @@ static void add_paragraph(ent_buf *to, const ent_paragraph *p)
  * "alternates":[{"language","href"}],"paragraphs":[{"line","kind","text"}]} */
 static void add_json(ent_buf *to, const ent_document *doc)
 {
-	ent_buf_add_char(to, '{');
-	add_member(to, "file", doc->name);
-	add_member(to, "format", doc->format);
-	add_member(to, "encoding", doc->encoding);
-	add_member(to, "language", doc->lang);
-	ent_buf_addf(to, "\"guessed\":%s,", doc->lang_is_guess ? "true" : "false");
-	add_member(to, "title", doc->title);
-	add_member(to, "date", doc->date);
-	add_member(to, "id", doc->id);
-	ent_buf_addf(to, "\"alternates\":[");
+	ent_buf_addf(to, "{\"file\":");
+	ent_buf_add_json(to, doc->name);
+	json_field(to, "format", doc->format);
+	json_field(to, "encoding", doc->encoding);
+	json_field(to, "language", doc->lang);
+	ent_buf_addf(to, ",\"guessed\":%s", doc->lang_is_guess ? "true" : "false");
+	json_field(to, "title", doc->title);
+	json_field(to, "date", doc->date);
+	json_field(to, "id", doc->id);
+	ent_buf_addf(to, ",\"alternates\":[");
 	for (uint32_t k = 0; k < doc->n_alternates; k++) {
-		ent_buf_addf(to, "%s{", k ? "," : "");
-		add_member(to, "language", doc->alternates[k].lang);
-		ent_buf_addf(to, "\"href\":");
-		ent_buf_add_json(to, doc->alternates[k].href);
+		json_comma(to, k);
+		ent_buf_addf(to, "{\"language\":");
+		ent_buf_add_json(to, doc->alternates[k].lang);
+		json_field(to, "href", doc->alternates[k].href);
 		ent_buf_add_char(to, '}');
 	}
 	ent_buf_addf(to, "],\"paragraphs\":[");
 	for (uint32_t k = 0; k < doc->n_paragraphs; k++) {
-		if (k)
-			ent_buf_add_char(to, ',');
+		json_comma(to, k);
 		add_paragraph(to, &doc->paragraphs[k]);
 	}
 	ent_buf_addf(to, "]}\n");

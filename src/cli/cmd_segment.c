@@ -5,6 +5,7 @@
 #include "cli/cmd.h"
 #include "entente/read.h"
 #include "entente/segment.h"
+#include "json/json.h"
 
 struct given {
 	char *lang, *srx, *abbreviations;
@@ -161,8 +162,7 @@ static ent_status add_side(struct units_run *run,
 							      text, run->arena, err);
 	size_t start = 0;
 	for (uint32_t k = 0; k < n && !status; start = bounds[k++].end) {
-		if (k)
-			ent_buf_add_char(&run->line, ',');
+		json_comma(&run->line, k);
 		ent_buf_add_json(&run->line, ent_str_slice(text, start, bounds[k].end));
 	}
 	return status;

@@ -18,6 +18,13 @@
 #include "entente/reuse.h"
 #include "entente/review.h"
 
+/* The comma before an item of an array, k of them before it. */
+static inline void json_comma(ent_buf *out, size_t k)
+{
+	if (k)
+		ent_buf_add_char(out, ',');
+}
+
 /* ,"name":"value" */
 void json_field(ent_buf *out, const char *name, ent_str value);
 /* As a number if it is one, else as a text. */

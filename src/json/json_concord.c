@@ -35,8 +35,7 @@ static void json_rendering(ent_buf *out, const ent_concord_rendering *r)
 	ent_buf_add_json(out, r->text);
 	ent_buf_addf(out, ",\"count\":%llu,\"years\":{", (unsigned long long)r->count);
 	for (uint32_t k = 0; k < r->n_years; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		ent_buf_add_json(out, r->years[k].name);
 		ent_buf_addf(out, ":%llu", (unsigned long long)r->years[k].hits);
 	}
@@ -46,8 +45,7 @@ static void json_rendering(ent_buf *out, const ent_concord_rendering *r)
 	ent_buf_add_json(out, r->last);
 	ent_buf_add(out, ENT_STR(",\"documents\":["));
 	for (uint32_t k = 0; k < r->n_documents; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		ent_buf_add_json(out, r->documents[k]);
 	}
 	ent_buf_add(out, ENT_STR("]}"));
@@ -60,8 +58,7 @@ void json_renderings(ent_buf *out, const ent_concord_group *r)
 	ent_buf_addf(out, ",\"hits\":%llu,\"renderings\":[",
 		     (unsigned long long)r->hits);
 	for (uint32_t k = 0; k < r->n; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_rendering(out, &r->list[k]);
 	}
 	ent_buf_addf(out, "],\"unmarked\":%llu}", (unsigned long long)r->unmarked);
@@ -75,8 +72,7 @@ void json_fragments(ent_buf *out, const ent_fragment *f, uint32_t n)
 			     k ? "," : "", f[k].start, f[k].end,
 			     (unsigned long long)f[k].total);
 		for (uint32_t i = 0; i < f[k].n_hits; i++) {
-			if (i)
-				ent_buf_add_char(out, ',');
+			json_comma(out, i);
 			json_hit(out, &f[k].hits[i]);
 		}
 		ent_buf_add(out, ENT_STR("]}"));

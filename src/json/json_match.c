@@ -52,8 +52,7 @@ static void json_documents(ent_buf *out, const ent_match *m)
 {
 	ent_buf_addf(out, ",\"uses\":%u,\"documents\":[", m->uses);
 	for (uint32_t k = 0; k < m->n_documents; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		ent_buf_add_json(out, m->documents[k]);
 	}
 	ent_buf_add_char(out, ']');
@@ -87,8 +86,7 @@ void json_match(ent_buf *out, const ent_match *m, bool markup)
 	json_unit(out, &m->found);
 	ent_buf_addf(out, ",\"unit\":%llu,\"edits\":[", (unsigned long long)m->unit);
 	for (uint32_t k = 0; k < m->n_edits; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_edit(out, &m->edits[k]);
 	}
 	ent_buf_addf(out, "],\"quality\":%u,\"penalty\":%.4g",

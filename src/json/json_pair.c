@@ -6,8 +6,7 @@ static void add_texts(ent_buf *out, const ent_str *texts, uint32_t n)
 {
 	ent_buf_add_char(out, '[');
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		ent_buf_add_json(out, texts[k]);
 	}
 	ent_buf_add_char(out, ']');
@@ -97,8 +96,7 @@ void json_pair(ent_buf *out, const ent_pair *pair)
 	add_texts(out, pair->target, pair->target_count);
 	ent_buf_add(out, ENT_STR(",\"beads\":["));
 	for (uint32_t k = 0; k < pair->bead_count; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		add_bead(out, &pair->beads[k]);
 	}
 	ent_buf_add(out, ENT_STR("]}"));

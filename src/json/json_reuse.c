@@ -24,8 +24,7 @@ static void json_segment(ent_buf *out, const ent_reuse_segment *s)
 			     s->internal_score);
 	ent_buf_add(out, ENT_STR(",\"matches\":["));
 	for (uint32_t k = 0; k < s->n_matches; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_match(out, &s->matches[k], false);
 	}
 	ent_buf_add(out, ENT_STR("]}"));
@@ -60,8 +59,7 @@ static void json_passage(ent_buf *out, const ent_reuse *r, const ent_passage *p)
 		     p->words, p->segment, p->n_segments, p->start, p->end,
 		     (unsigned long long)p->total);
 	for (uint32_t k = 0; k < p->n_occurrences; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_occurrence(out, &p->occurrences[k]);
 	}
 	ent_buf_add(out, ENT_STR("],\"renderings\":["));
@@ -100,8 +98,7 @@ static void json_quotation(ent_buf *out, const ent_reuse *r, const ent_quotation
 		     ent_quote_verdict_name(q->verdict), q->words, q->start, q->end,
 		     q->introduced ? "true" : "false", q->similarity);
 	for (uint32_t k = 0; k < q->n_differences; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_difference(out, r, q, &q->differences[k]);
 	}
 	ent_buf_add(out, ENT_STR("],\"found\":"));
@@ -151,20 +148,17 @@ void json_reuse(ent_buf *out, const ent_reuse *r)
 		     (unsigned long long)r->words,
 		     (unsigned long long)r->words_in_passages);
 	for (uint32_t k = 0; k < r->n_segments; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_segment(out, &r->segments[k]);
 	}
 	ent_buf_add(out, ENT_STR("],\"passages\":["));
 	for (uint32_t k = 0; k < r->n_passages; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_passage(out, r, &r->passages[k]);
 	}
 	ent_buf_add(out, ENT_STR("],\"quotations\":["));
 	for (uint32_t k = 0; k < r->n_quotations; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		json_quotation(out, r, &r->quotations[k]);
 	}
 	ent_buf_add(out, ENT_STR("],\"sources\":"));

@@ -35,8 +35,7 @@ static ent_status answer_documents(struct http_response *out,
 	ent_buf_addf(&out->body, "{\"total\":%llu,\"documents\":[",
 		     (unsigned long long)total);
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(&out->body, ',');
+		json_comma(&out->body, k);
 		json_pair_info(&out->body, &pairs[k]);
 	}
 	ent_buf_add(&out->body, ENT_STR("]}\n"));

@@ -162,8 +162,7 @@ static ent_status answer_imports(struct http_response *out,
 		return status;
 	ent_buf_add(&out->body, ENT_STR("{\"imports\":["));
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(&out->body, ',');
+		json_comma(&out->body, k);
 		json_run(&out->body, &all[k]);
 	}
 	ent_buf_add(&out->body, ENT_STR("]}\n"));

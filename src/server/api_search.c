@@ -144,8 +144,7 @@ static ent_status write_lookup(struct http_response *out,
 	json_field(to, "to", opt.to);
 	ent_buf_add(to, ENT_STR(",\"matches\":["));
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(to, ',');
+		json_comma(to, k);
 		json_match(to, &matches[k], false);
 	}
 	ent_buf_add(to, ENT_STR("]"));
@@ -180,8 +179,7 @@ static ent_status write_concord(struct http_response *out,
 	ent_buf_addf(&out->body, ",\"total\":%llu,\"hits\":[",
 		     (unsigned long long)total);
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(&out->body, ',');
+		json_comma(&out->body, k);
 		json_hit(&out->body, &hits[k]);
 	}
 	ent_buf_add(&out->body, ENT_STR("]}\n"));
@@ -224,8 +222,7 @@ static ent_status write_counts(struct http_response *out,
 	ent_buf_addf(&out->body, ",\"by\":\"%s\",\"counts\":[",
 		     ent_count_by_name(kind));
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(&out->body, ',');
+		json_comma(&out->body, k);
 		json_count(&out->body, &counts[k], kind);
 	}
 	ent_buf_add(&out->body, ENT_STR("]}\n"));

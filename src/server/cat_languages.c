@@ -4,6 +4,7 @@
 
 #include "entente/language.h"
 #include "server/cat_languages.h"
+#include "json/json.h"
 
 /* ---- what the memory has ---------------------------------------------------------- */
 
@@ -94,8 +95,7 @@ ent_status cat_add_languages(ent_buf *out,
 		return status;
 	ent_buf_add_char(out, '[');
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		add(out, codes[k], cat_language_name(codes[k], request->arena));
 	}
 	ent_buf_add_char(out, ']');
@@ -114,8 +114,7 @@ ent_status cat_add_pairs(ent_buf *out,
 		return status;
 	ent_buf_add_char(out, '[');
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		add(out, &pairs[k]);
 	}
 	ent_buf_add_char(out, ']');

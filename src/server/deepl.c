@@ -53,8 +53,7 @@ static ent_status translate(struct http_response *out,
 		return http_error(err, ENT_ELIMIT, "more than %d texts", MOST);
 	ent_buf_add(&out->body, ENT_STR("{\"translations\":["));
 	for (size_t k = 0; k < n && !status; k++) {
-		if (k)
-			ent_buf_add_char(&out->body, ',');
+		json_comma(&out->body, k);
 		status = wire_item(&text, request->object, "text", k, err);
 		if (!status)
 			status = add_translation(out, request, text, err);

@@ -51,8 +51,7 @@ static ent_status translate(struct http_response *out,
 			status = ask_no_match(request, err);
 		if (status)
 			return status;
-		if (k)
-			ent_buf_add_char(&out->body, ',');
+		json_comma(&out->body, k);
 		ent_buf_add_json(&out->body, translation);
 	}
 	ent_buf_add(&out->body, many ? ENT_STR("]}\n") : ENT_STR("}\n"));

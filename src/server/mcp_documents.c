@@ -107,8 +107,7 @@ static bool add_passages(struct mcp_result *out,
 		ent_buf_addf(&out->text, "%u words: ", p->words);
 		mcp_add_line(&out->text, "", text);
 		for (uint32_t i = 0; i < p->n_occurrences; i++) {
-			if (i)
-				ent_buf_add_char(&out->structured, ',');
+			json_comma(&out->structured, i);
 			add_occurrence(out, &p->occurrences[i]);
 		}
 		ent_buf_add(&out->structured, ENT_STR("]}"));

@@ -76,8 +76,7 @@ static void add_counterparts(ent_buf *out, const ent_hit *hit)
 	ent_buf_add_char(out, '[');
 	for (uint32_t k = 0; k < hit->n_counterparts; k++) {
 		const ent_span *span = &hit->counterparts[k];
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		ent_buf_add_json(out, ent_str_slice(hit->found.target.text, span->start,
 						    span->end));
 	}

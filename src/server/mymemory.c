@@ -60,8 +60,7 @@ static ent_status answer_get(struct http_response *out,
 	json_field(body, "responseDetails", ENT_STR(""));
 	ent_buf_add(body, ENT_STR(",\"responseStatus\":200,\"matches\":["));
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(body, ',');
+		json_comma(body, k);
 		add_match(body, &matches[k], &ask);
 	}
 	ent_buf_add(body, ENT_STR("]}\n"));

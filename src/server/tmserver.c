@@ -48,8 +48,7 @@ static void add_codes(ent_buf *out, const ent_str *codes, uint32_t n)
 {
 	ent_buf_add_char(out, '[');
 	for (uint32_t k = 0; k < n; k++) {
-		if (k)
-			ent_buf_add_char(out, ',');
+		json_comma(out, k);
 		ent_buf_add_json(out, codes[k]);
 	}
 	ent_buf_add_char(out, ']');
