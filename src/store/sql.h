@@ -230,7 +230,9 @@ void ent_run_forget(ent_store *store);
 /* run_back.c: removes the lists of what runs had that no run or unit needs. */
 ent_status ent_run_had_sweep(ent_store *store, ent_error *err);
 
-/* schema.c: makes the tables of a new file, or brings those of an older one up to date.
+/* schema.c: the formats of files that are read or brought up to date. */
+enum { ENT_FORMAT_OLDEST = 4, ENT_FORMAT = 8 };
+/* Makes the tables of a new file, or brings those of an older one up to date.
  * The transaction that did the latter stays open (ent_store_is_upgrading()).  `known` is
  * the version if it was read before, for one who only reads; else NULL. */
 ent_status ent_schema_prepare(ent_store *store, const int *known, ent_error *err);
@@ -244,6 +246,12 @@ enum { ENT_FILLING = 0x10000 };
 /* Marks the file as one that is being filled, or takes the mark away. */
 ent_status ent_filling_mark(ent_store *store, bool on, ent_error *err);
 
+/* schema_upgrade.c: from `format` to the next one, in the caller's transaction. */
+ent_status ent_schema_step(ent_store *store, int format, ent_error *err);
+
+/* schema_tables.c: a statement of those that make the tables of a new memory, from 0 on; NULL
+ * after the last. */
+const char *ent_schema_statement(size_t k);
 /* The indexes that a memory has, one after another: *at begins at 0. */
 bool ent_schema_index(ent_str *name, ent_str *sql, size_t *at);
 

@@ -14,7 +14,7 @@ The next session will be held in May.${tab}La prochaine session aura lieu en mai
 END
 printf 'One.\tUn.\tx\n' > one.tsv
 entente import -m new.entente --from en --to fr one.tsv > out
-schema() { sqlite3 "$1" "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'" | tr -s ' \n' | sort; }
+schema() { sqlite3 "$1" "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'" | tr -s ' \n' | tr -d '"' | sort; }
 
 for packed in "$root"/tests/golden/memory-*.entente.xz; do
 	format=$(basename "$packed" .entente.xz)
