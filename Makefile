@@ -35,10 +35,12 @@ PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 BUILD   ?= build$(if $(SAN),-san)
 
-PACKAGES := sqlite3 icu-uc icu-i18n libxml-2.0 libarchive
+PACKAGES := sqlite3 icu-uc icu-i18n libxml-2.0
 PACKAGES += gumbo md4c # HTML, Markdown
 CLI_PACKAGES := popt jansson
-LOADED_PACKAGES := libmicrohttpd # by src/server/mhd.c, when a server starts
+# Loaded when they are needed: by src/server/mhd.c, src/format/libarchive.c,
+# src/report/zip_write.c.
+LOADED_PACKAGES := libmicrohttpd libarchive
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wvla \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 \
 	-Wconversion -Wno-sign-conversion -Werror
@@ -123,6 +125,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 $(BUILD)/tests/%.t: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/filter.o $(BUILD)/libentente.a
 	@mkdir -p $(@D)
 	$(link) -lcmocka $(LDLIBS)
+$(BUILD)/tests/t_office.t: LDLIBS += -larchive # packs the documents that it reads
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libentente.a
 	@mkdir -p $(@D)
 	$(link) $(LDLIBS)
@@ -157,6 +160,7 @@ FUZZ_LIBS = $(addprefix $(BUILD)/,libcli.a libserver.a libentente.a)
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(FUZZ_MAIN) $(FUZZ_LIBS)
 	@mkdir -p $(@D)
 	$(link) $(LDLIBS) $(CLI_LIBS)
+$(BUILD)/fuzz/fuzz_package: LDLIBS += -larchive
 check-fuzz: $(addprefix $(BUILD)/fuzz/,$(FUZZ))
 	@for f in $(FUZZ); do $(BUILD)/fuzz/$$f tests/fuzz/corpus/$${f#fuzz_} || exit 1; done
 	@if [ -d ../shared/data/interchange ]; then $(BUILD)/fuzz/fuzz_tokens ../shared/data/interchange/*/; \

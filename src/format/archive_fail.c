@@ -6,17 +6,16 @@
  * report it. */
 #include <errno.h>
 
-#include <archive.h>
-
 #include "format/archive_fail.h"
+#include "format/libarchive.h"
 
-bool ent_archive_lacks_memory(struct archive *a)
+bool ent_archive_lacks_memory(const struct ent_libarchive *lib, struct archive *a)
 {
-	return errno == ENOMEM || archive_errno(a) == ENOMEM;
+	return errno == ENOMEM || lib->archive_errno(a) == ENOMEM;
 }
 
-const char *ent_archive_why(struct archive *a)
+const char *ent_archive_why(const struct ent_libarchive *lib, struct archive *a)
 {
-	const char *why = archive_error_string(a);
+	const char *why = lib->archive_error_string(a);
 	return why ? why : "unknown error";
 }

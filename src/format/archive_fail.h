@@ -6,12 +6,13 @@
 #include <stdbool.h>
 
 struct archive;
+struct ent_libarchive;
 
 /* Whether it failed because memory could not be allocated.  The caller sets errno to 0
  * before it calls libarchive. */
-bool ent_archive_lacks_memory(struct archive *a);
+bool ent_archive_lacks_memory(const struct ent_libarchive *lib, struct archive *a);
 
 /* The reason in its words. */
-const char *ent_archive_why(struct archive *a);
+const char *ent_archive_why(const struct ent_libarchive *lib, struct archive *a);
 
 #endif

@@ -13,12 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "base/fail.h"
 #include "format/archive_fail.h"
 #include "format/input.h"
+#include "format/libarchive.h"
 #include "format/sniff.h"
 #include "text/recode.h"
 
@@ -31,6 +29,7 @@ enum {
 };
 
 struct ent_input {
+	struct ent_libarchive lib;
 	struct archive *archive;
 	ent_recoder *recoder;
 	const char *encoding;
@@ -46,15 +45,15 @@ struct ent_input {
 
 static ent_status archive_fails(const ent_input *in, ent_error *err)
 {
-	return ent_archive_lacks_memory(in->archive)
+	return ent_archive_lacks_memory(&in->lib, in->archive)
 		       ? ent_fail_memory(err)
 		       : ent_fail(err, ENT_EIO, "cannot read: %s",
-				  ent_archive_why(in->archive));
+				  ent_archive_why(&in->lib, in->archive));
 }
 
 static ent_status cannot_open(ent_input *in, const char *path, ent_error *err)
 {
-	int e = errno == ENOMEM ? ENOMEM : archive_errno(in->archive);
+	int e = errno == ENOMEM ? ENOMEM : in->lib.archive_errno(in->archive);
 	ent_status code = e == ENOENT ? ENT_ENOTFOUND : ENT_EIO;
 	if (e == ENOMEM)
 		code = ent_fail_memory(err);
@@ -72,23 +71,27 @@ ent_status ent_input_open(ent_input **out,
 			  ent_error *err)
 {
 	ent_input *in = calloc(1, sizeof(*in));
-	if (!in || !(in->archive = archive_read_new())) {
+	ent_status status =
+		in ? ent_libarchive_load(&in->lib, err) : ent_fail_memory(err);
+	if (!status && !(in->archive = in->lib.archive_read_new()))
+		status = ent_fail_memory(err);
+	if (status) {
 		free(in);
-		return ent_fail_memory(err);
+		return status;
 	}
 	in->left = max;
 	errno = 0;
-	archive_read_support_filter_gzip(in->archive);
-	archive_read_support_filter_bzip2(in->archive);
-	archive_read_support_filter_xz(in->archive);
-	archive_read_support_format_zip(in->archive);
-	archive_read_support_format_raw(in->archive);
-	archive_read_support_format_empty(in->archive);
+	in->lib.archive_read_support_filter_gzip(in->archive);
+	in->lib.archive_read_support_filter_bzip2(in->archive);
+	in->lib.archive_read_support_filter_xz(in->archive);
+	in->lib.archive_read_support_format_zip(in->archive);
+	in->lib.archive_read_support_format_raw(in->archive);
+	in->lib.archive_read_support_format_empty(in->archive);
 	const char *name = strcmp(path, "-") ? path : NULL;
 	/* a format that could not be registered is not recognised later */
-	if (errno == ENOMEM ||
-	    archive_read_open_filename(in->archive, name, BLOCK) != ARCHIVE_OK) {
-		ent_status status = cannot_open(in, path, err);
+	if (errno == ENOMEM || in->lib.archive_read_open_filename(
+				       in->archive, name, BLOCK) != ARCHIVE_OK) {
+		status = cannot_open(in, path, err);
 		ent_input_close(in);
 		return status;
 	}
@@ -100,7 +103,7 @@ void ent_input_close(ent_input *in)
 {
 	if (!in)
 		return;
-	archive_read_free(in->archive);
+	in->lib.archive_read_free(in->archive);
 	ent_recoder_free(in->recoder);
 	ent_buf_release(&in->head);
 	ent_buf_release(&in->returned);
@@ -114,7 +117,7 @@ static ent_status read_bytes(ent_input *in, ent_error *err)
 	size_t n;
 	la_int64_t offset;
 	errno = 0;
-	int rc = archive_read_data_block(in->archive, &block, &n, &offset);
+	int rc = in->lib.archive_read_data_block(in->archive, &block, &n, &offset);
 	if (rc == ARCHIVE_EOF) {
 		in->ended = true;
 		return ENT_OK;
@@ -167,10 +170,10 @@ static ent_status begin(ent_input *in, ent_error *err)
  * are of some code page, and become '?'. */
 static void copy_name(ent_input *in, struct archive_entry *entry)
 {
-	const char *name = archive_entry_pathname_utf8(entry);
+	const char *name = in->lib.archive_entry_pathname_utf8(entry);
 	const bool known = name != NULL;
 	if (!known)
-		name = archive_entry_pathname(entry);
+		name = in->lib.archive_entry_pathname(entry);
 	in->name[0] = '\0';
 	if (!name || strlen(name) >= NAME_SIZE)
 		name = "?";
@@ -185,15 +188,15 @@ ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 	int rc;
 	do {
 		errno = 0;
-		rc = archive_read_next_header(in->archive, &entry);
+		rc = in->lib.archive_read_next_header(in->archive, &entry);
 		if (rc == ARCHIVE_EOF) {
 			*more = false;
 			return ENT_OK;
 		}
 		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
 			return archive_fails(in, err);
-	} while (archive_entry_filetype(entry) == AE_IFDIR);
-	int format = archive_format(in->archive) & ARCHIVE_FORMAT_BASE_MASK;
+	} while (in->lib.archive_entry_filetype(entry) == AE_IFDIR);
+	int format = in->lib.archive_format(in->archive) & ARCHIVE_FORMAT_BASE_MASK;
 	in->name[0] = in->wrong_declaration[0] = '\0';
 	if (format == ARCHIVE_FORMAT_ZIP)
 		copy_name(in, entry);
@@ -204,7 +207,7 @@ ent_status ent_input_next(ent_input *in, bool *more, ent_error *err)
 	ent_buf_clear(&in->head);
 	ent_buf_release(&in->returned);
 	*more = true;
-	if (archive_entry_is_data_encrypted(entry)) {
+	if (in->lib.archive_entry_is_data_encrypted(entry)) {
 		in->unreadable =
 			ENT_TEXT("is encrypted; unpack it with its password first");
 		return ENT_OK;

@@ -11,12 +11,10 @@
 #include <errno.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "base/fail.h"
 #include "base/word_list.h"
 #include "format/archive_fail.h"
+#include "format/libarchive.h"
 #include "format/package.h"
 #include "format/sniff.h"
 #include "format/xml_scan.h"
@@ -50,16 +48,21 @@ static bool is_wanted(ent_str name)
 	return ent_str_is(name, "mimetype");
 }
 
-static ent_status damaged(struct archive *a, ent_error *err)
+typedef struct {
+	struct ent_libarchive lib;
+	struct archive *archive;
+} unpacker;
+
+static ent_status damaged(const unpacker *u, ent_error *err)
 {
-	return ent_archive_lacks_memory(a)
+	return ent_archive_lacks_memory(&u->lib, u->archive)
 		       ? ent_fail_memory(err)
 		       : ent_fail(err, ENT_EFORMAT, "its zip is damaged: %s",
-				  ent_archive_why(a));
+				  ent_archive_why(&u->lib, u->archive));
 }
 
 static ent_status unpack(ent_buf *out,
-			 struct archive *a,
+			 const unpacker *u,
 			 uint64_t *left,
 			 ent_error *err)
 {
@@ -68,11 +71,12 @@ static ent_status unpack(ent_buf *out,
 	la_int64_t offset;
 	for (;;) {
 		errno = 0;
-		int rc = archive_read_data_block(a, &block, &n, &offset);
+		int rc =
+			u->lib.archive_read_data_block(u->archive, &block, &n, &offset);
 		if (rc == ARCHIVE_EOF)
 			break;
 		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
-			return damaged(a, err);
+			return damaged(u, err);
 		if (n > *left)
 			return ent_fail(err, ENT_ELIMIT,
 					"larger than allowed when unpacked");
@@ -83,7 +87,7 @@ static ent_status unpack(ent_buf *out,
 }
 
 static ent_status add_part(ent_package *out,
-			   struct archive *a,
+			   const unpacker *u,
 			   const char *name,
 			   uint64_t *left,
 			   ent_arena *arena,
@@ -91,7 +95,7 @@ static ent_status add_part(ent_package *out,
 {
 	const char *encoding;
 	ent_buf raw = ENT_BUF_INIT, text = ENT_BUF_INIT;
-	ent_status status = unpack(&raw, a, left, err);
+	ent_status status = unpack(&raw, u, left, err);
 	if (!status) {
 		ent_str bytes = ent_buf_str(&raw);
 		status = ent_decode(&text, &encoding, NULL, bytes,
@@ -111,26 +115,26 @@ static ent_status add_part(ent_package *out,
 }
 
 static ent_status read_parts(ent_package *out,
-			     struct archive *a,
+			     const unpacker *u,
 			     uint64_t left,
 			     ent_arena *arena,
 			     ent_error *err)
 {
 	struct archive_entry *entry;
 	for (;; errno = 0) {
-		int rc = archive_read_next_header(a, &entry);
+		int rc = u->lib.archive_read_next_header(u->archive, &entry);
 		if (rc == ARCHIVE_EOF)
 			return ENT_OK;
 		if (rc != ARCHIVE_OK && rc != ARCHIVE_WARN)
-			return damaged(a, err);
-		const char *name = archive_entry_pathname_utf8(entry);
+			return damaged(u, err);
+		const char *name = u->lib.archive_entry_pathname_utf8(entry);
 		if (!name && errno == ENOMEM)
 			return ent_fail_memory(err);
 		if (!name || !is_wanted(ent_str_of(name)))
 			continue;
 		if (out->n == ENT_PARTS_MAX)
 			return ent_fail(err, ENT_ELIMIT, "its zip has too many parts");
-		ent_status status = add_part(out, a, name, &left, arena, err);
+		ent_status status = add_part(out, u, name, &left, arena, err);
 		if (status)
 			return status;
 	}
@@ -144,18 +148,20 @@ ent_status ent_package_read(ent_package *out,
 			    ent_arena *arena,
 			    ent_error *err)
 {
-	struct archive *a = archive_read_new();
+	unpacker u;
 	out->n = 0;
-	if (!a)
-		return ent_fail_memory(err);
+	ent_status status = ent_libarchive_load(&u.lib, err);
+	if (!status && !(u.archive = u.lib.archive_read_new()))
+		status = ent_fail_memory(err);
+	if (status)
+		return status;
 	errno = 0;
-	archive_read_support_format_zip(a);
-	ent_status status = ENT_OK;
-	if (archive_read_open_memory(a, bytes.p, bytes.n) != ARCHIVE_OK)
-		status = damaged(a, err);
+	u.lib.archive_read_support_format_zip(u.archive);
+	if (u.lib.archive_read_open_memory(u.archive, bytes.p, bytes.n) != ARCHIVE_OK)
+		status = damaged(&u, err);
 	if (!status)
-		status = read_parts(out, a, max, arena, err);
-	archive_read_free(a);
+		status = read_parts(out, &u, max, arena, err);
+	u.lib.archive_read_free(u.archive);
 	return status;
 }
 

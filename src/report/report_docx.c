@@ -7,15 +7,12 @@
  * passages of the segment with their counterparts.  `entente import` reads the first two
  * columns back; the first row names the languages for it (docx_units_read.c).
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "base/fail.h"
 #include "report/report_parts.h"
+#include "report/zip_write.h"
 
 /* Passages named beside a segment. */
 enum { PASSAGES = 3 };
@@ -252,54 +249,6 @@ static void add_document(ent_buf *out, const ent_reuse *r, uint32_t min_score)
 				 "w:left=\"1134\"/></w:sectPr></w:body></w:document>"));
 }
 
-/* ---- the package ------------------------------------------------------------------------ */
-
-static bool add_part(struct archive *a, const char *name, ent_str bytes)
-{
-	struct archive_entry *entry = archive_entry_new();
-	if (!entry)
-		return false;
-	archive_entry_set_pathname(entry, name);
-	archive_entry_set_size(entry, (la_int64_t)bytes.n);
-	archive_entry_set_filetype(entry, AE_IFREG);
-	archive_entry_set_perm(entry, 0644);
-	archive_entry_set_mtime(entry, 315619200, 0); /* 1980-01-02: the least of zip */
-	const bool ok = archive_write_header(a, entry) == ARCHIVE_OK &&
-			archive_write_data(a, bytes.p, bytes.n) == (la_ssize_t)bytes.n;
-	archive_entry_free(entry);
-	return ok;
-}
-
-static la_ssize_t take_bytes(struct archive *a, void *data, const void *bytes, size_t n)
-{
-	ent_buf *out = data;
-	(void)a;
-	ent_buf_add(out, (ent_str){ bytes, n });
-	return out->failed ? -1 : (la_ssize_t)n;
-}
-
-static ent_status write_package(ent_buf *out, ent_str document, ent_error *err)
-{
-	struct archive *a = archive_write_new();
-	if (!a)
-		return ent_fail_memory(err);
-	errno = 0; /* libarchive 3.6 seldom says that it lacked memory */
-	archive_write_set_format_zip(a);
-	archive_write_set_bytes_per_block(a, 0);
-	bool ok = archive_write_open(a, out, NULL, take_bytes, NULL) == ARCHIVE_OK &&
-		  add_part(a, "[Content_Types].xml", ent_str_of(types)) &&
-		  add_part(a, "_rels/.rels", ent_str_of(relations)) &&
-		  add_part(a, "word/document.xml", document);
-	ok = archive_write_close(a) == ARCHIVE_OK && ok;
-	const bool lacks = out->failed || errno == ENOMEM;
-	ent_status status = ok      ? ENT_OK
-			    : lacks ? ent_fail_memory(err)
-				    : ent_fail(err, ENT_EIO, "cannot pack: %s",
-					       archive_error_string(a));
-	archive_write_free(a);
-	return status;
-}
-
 ent_status ent_report_docx(ent_buf *out,
 			   const ent_reuse *r,
 			   uint32_t min_score,
@@ -307,9 +256,15 @@ ent_status ent_report_docx(ent_buf *out,
 {
 	ent_buf document = ENT_BUF_INIT;
 	add_document(&document, r, min_score);
-	ent_status status = document.failed
-				    ? ent_fail_memory(err)
-				    : write_package(out, ent_buf_str(&document), err);
+	const ent_zip_part parts[] = {
+		{ "[Content_Types].xml", ent_str_of(types) },
+		{ "_rels/.rels", ent_str_of(relations) },
+		{ "word/document.xml", ent_buf_str(&document) },
+	};
+	ent_status status =
+		document.failed ? ent_fail_memory(err)
+				: ent_zip_write(out, parts,
+						sizeof(parts) / sizeof(parts[0]), err);
 	ent_buf_release(&document);
 	return status;
 }
