@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* check.c - counting, checking, copying a memory. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "align/lexicon.h"
 #include "base/fail.h"
+#include "base/file.h"
 #include "format/units/tmx_fields.h"
 #include "memory/handle.h"
 #include "store/run_rows.h"
@@ -157,6 +160,55 @@ static ent_status repair_all(struct check *c, ent_memory *memory, ent_error *err
 	return ent_change_end(memory, status, err);
 }
 
+/* A memory beside this one with its rows takes its place, when all can be read. */
+static ent_status rebuild_from(struct check *c,
+			       ent_memory *memory,
+			       const char *beside,
+			       ent_error *err)
+{
+	ent_memory *other = NULL;
+	ent_store_guard guard = { NULL, 0 };
+	ent_status status = ent_memory_open(&other, beside, ENT_OPEN_CREATE, err);
+	if (!status)
+		status = ent_store_guard_begin(&guard, memory->store, err);
+	if (!status)
+		status = ent_store_copy_rows(other->store, memory->store, err);
+	if (!status)
+		status = repair_all(c, other, err);
+	if (!status)
+		status = ent_store_take_over(memory->store, other->store, &guard, err);
+	ent_store_guard_end(&guard);
+	ent_memory_close(other);
+	ent_index_forget(memory->index);
+	return status;
+}
+
+static ent_status rebuild_pages(struct check *c, ent_memory *memory, ent_error *err)
+{
+	static const char *const files[] = { "", "-wal", "-shm", "-journal" };
+	const char *path = ent_store_path(memory->store);
+	ent_buf name = ENT_BUF_INIT;
+	const int fd = ent_file_beside(&name, path);
+	if (fd < 0) {
+		ent_fail(err, ENT_EIO, "cannot write beside it: %s", strerror(errno));
+		ent_buf_release(&name);
+		return ent_error_in(err, ENT_EIO, ent_str_of(path));
+	}
+	close(fd);
+	ent_status status = rebuild_from(c, memory, name.p, err);
+	if (status && err) /* of the memory, not of what is beside it */
+		snprintf(err->file, sizeof(err->file), "%s", path);
+	const size_t n = name.n;
+	for (size_t k = 0; k < sizeof(files) / sizeof(files[0]); k++) {
+		name.n = n;
+		ent_buf_add(&name, ent_str_of(files[k]));
+		if (!name.failed)
+			unlink(name.p);
+	}
+	ent_buf_release(&name);
+	return status;
+}
+
 /* An older memory without a fault is upgraded. */
 static ent_status end_upgrade(ent_memory *memory, ent_error *err)
 {
@@ -171,9 +223,24 @@ static ent_status end_upgrade(ent_memory *memory, ent_error *err)
 	return ent_change_end(memory, status, err);
 }
 
+/* What the check found is repaired: rows where they are, pages by another file. */
+static ent_status repair(struct check *c, ent_memory *memory, ent_error *err)
+{
+	bool pages = false;
+	if (!*c->found)
+		return ent_store_is_upgrading(memory->store) ? end_upgrade(memory, err)
+							     : ENT_OK;
+	ent_status status = ENT_OK;
+	if (!ent_store_is_upgrading(memory->store))
+		status = ent_store_pages_damaged(&pages, memory->store, err);
+	if (status)
+		return status;
+	return pages ? rebuild_pages(c, memory, err) : repair_all(c, memory, err);
+}
+
 ent_status ent_memory_check(uint64_t *found,
 			    ent_memory *memory,
-			    bool repair,
+			    bool repairs,
 			    void (*fn)(void *data, const char *what),
 			    void *data,
 			    ent_error *err)
@@ -185,12 +252,10 @@ ent_status ent_memory_check(uint64_t *found,
 		return status;
 	status = check_all(&c, memory, err);
 	ent_store_read_end(memory->store);
-	if (status || !repair)
-		return status;
-	if (*found)
-		return repair_all(&c, memory, err);
-	return ent_store_is_upgrading(memory->store) ? end_upgrade(memory, err)
-						     : ENT_OK;
+	/* what the check could not read may be what can be made again */
+	if (status == ENT_ECORRUPT && repairs && *found)
+		status = ENT_OK;
+	return status || !repairs ? status : repair(&c, memory, err);
 }
 
 ent_status ent_memory_backup(ent_memory *memory,

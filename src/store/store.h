@@ -121,4 +121,29 @@ ent_status ent_store_compact(ent_store *store, ent_error *err);
 /* Copies one state of the memory to a new file, without free pages. */
 ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err);
 
+/* ---- rebuild.c: damaged pages ------------------------------------------------------- */
+
+/* Whether SQLite finds damage of its own: pages, indexes, values of the wrong type. */
+ent_status ent_store_pages_damaged(bool *out, ent_store *store, ent_error *err);
+
+/* Sees whether another connection writes from now on. */
+typedef struct ent_store_guard {
+	struct sqlite3 *db; /* owned */
+	int version;
+} ent_store_guard;
+ent_status ent_store_guard_begin(ent_store_guard *guard,
+				 ent_store *store,
+				 ent_error *err);
+void ent_store_guard_end(ent_store_guard *guard);
+
+/* Copies all rows to a new memory but those of the index; what was learned is left out
+ * when it cannot be read.  ENT_ECORRUPT, with the name of the table, when another cannot. */
+ent_status ent_store_copy_rows(ent_store *to, ent_store *from, ent_error *err);
+/* Copies one memory over the other, as a whole; ENT_EBUSY when somebody wrote to that one
+ * since the guard began. */
+ent_status ent_store_take_over(ent_store *to,
+			       ent_store *from,
+			       ent_store_guard *guard,
+			       ent_error *err);
+
 #endif

@@ -90,6 +90,15 @@ sub clean_environment {
 	$ENV{LD_PRELOAD} = "$build/sweep/fixed_clock.so" unless $ENV{SWEEP_CLOCK};
 }
 
+# A copy of a memory in which the first page of a table has other bytes.
+sub spoil {
+	my ($from, $to, $table) = @_;
+	my ($size, $page) = `sqlite3 '$from' "PRAGMA page_size; SELECT rootpage FROM sqlite_schema WHERE name='$table'"` =~ /(\d+)/g;
+	my $bytes = slurp($from);
+	substr($bytes, ($page - 1) * $size, $size) = 'x' x $size;
+	spew($to, $bytes);
+}
+
 # Fills a folder with the inputs of all commands: $folder/in.
 sub make_inputs {
 	my $folder = shift;
@@ -116,6 +125,7 @@ sub make_inputs {
 	quiet($in, $entente, qw(import -m good.entente --from en --to fr again.tsv));
 	quiet($in, $entente, qw(import -m other.entente --from en --to fr later.tmx));
 	quiet($in, $entente, qw(batch -m other.entente --no-learning --jobs 1 newer));
+	spoil("$in/good.entente", "$in/spoilt.entente", 'posting');
 	my $golden = "$root/tests/golden/memory-4.entente.xz";
 	quiet($in, 'sh', '-c', "xz -dc '$golden' > older.entente");
 	quiet($in, $entente, qw(reuse -m good.entente --from en --to fr --format docx -o work.docx page.en.html));
@@ -139,6 +149,7 @@ sub make_inputs {
 #   as:     the name of its memory              copy:   the memory that it makes
 #   program: what is run instead of entente; an answer may be lost after the change is stored
 #   steps:  it has several transactions         midway: what leads to the state between
+#   finds:  the exit code of a run that is not disturbed, if it is not 0
 #   answers: it reports errors in its output    may_leave: its files may stay after an error
 my @commands = (
 	['read-html', [qw(read @in/page.en.html)]],
@@ -197,6 +208,7 @@ my @commands = (
 	['stats', [qw(stats -m m.entente --json)], memory => 'good'],
 	['check', [qw(check -m m.entente)], memory => 'good'],
 	['check-repair', [qw(check -m m.entente --repair)], memory => 'good', writes => 1],
+	['check-repair-pages', [qw(check -m m.entente --repair)], memory => 'spoilt', writes => 1, finds => 1],
 	['check-quality', [qw(check -m m.entente --quality)], memory => 'good'],
 	['check-pair', [qw(check -m m.entente --pair @in/units.tmx)], memory => 'good'],
 	['reuse', [qw(reuse -m m.entente --from en --to fr @in/page.en.html)], memory => 'good'],

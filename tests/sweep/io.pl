@@ -60,7 +60,7 @@ sub judge {
 		return $fault->("answers '$last'") if $state ne ($stored ? 'after' : 'before');
 		return '';
 	}
-	if ($code == $whole->{code}) {
+	if ($code == $whole->{code} && (!$code || $err eq $whole->{err})) {
 		my $files = outputs($command, $work);
 		return $fault->("exit $code with another file") if grep { ($files->{$_} // '') ne ($whole->{files}{$_} // '') } keys %$files;
 		return $fault->("exit $code with another state") if $state ne 'after' && !$idle;
