@@ -278,6 +278,7 @@ check-source: $(BUILD)/libentente.a $(CHECKED_OBJECTS) $(CHECKED_HEADERS) $(CHEC
 	scripts/check-unshared
 	scripts/check-headers
 	scripts/check-docs
+	scripts/bench-table --pages
 	scripts/check-tests
 	scripts/check-english
 	@! nm -g --defined-only $< | awk 'NF==3 && $$3 !~ /^(__odr_asan\.)?ent_/' | grep . || \
