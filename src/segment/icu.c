@@ -24,6 +24,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
+#include "base/ascii.h"
 #include "base/fail.h"
 #include "segment/abbreviation.h"
 #include "segment/char.h"
@@ -36,6 +37,12 @@ struct icu {
 	UChar32 closing; /* the language's closing quotation mark */
 	bool german, japanese;
 };
+
+static ent_str without_period(ent_str word)
+{
+	const bool has = word.n && word.p[word.n - 1] == '.';
+	return ent_str_slice(word, 0, word.n - has);
+}
 
 /* CLDR's abbreviations of a language, from ICU's data. */
 static ent_status add_exceptions(struct tables *tables,
@@ -54,10 +61,10 @@ static ent_status add_exceptions(struct tables *tables,
 		uerr = U_ZERO_ERROR;
 		const UChar *wide = ures_getStringByIndex(list, k, &wide_length, &uerr);
 		u_strToUTF8(word, sizeof(word), &length, wide, wide_length, &uerr);
-		if (U_SUCCESS(uerr) && length && length <= ENT_WORD_MAX)
-			status = ent_tables_add(tables,
-						(ent_str){ word, (size_t)length },
-						WORD_NEVER, err);
+		const ent_str key = { word, (size_t)length };
+		if (U_SUCCESS(uerr) && length && length <= ENT_WORD_MAX &&
+		    !ent_tables_find_abbreviation(tables, without_period(key)))
+			status = ent_tables_add(tables, key, WORD_NEVER, err);
 	}
 	ures_close(list);
 	ures_close(all);
@@ -115,6 +122,58 @@ static bool ends_doubled(ent_str text, size_t end)
 	       ent_char_before(text, end - step, &other) == last;
 }
 
+/* Whether the word at `at` is a usual first word of a sentence. */
+static bool opens(const struct icu *icu, ent_str text, size_t at)
+{
+	size_t end = at, step;
+	while (end - at < ENT_WORD_MAX &&
+	       ent_kind_is_letter(ent_char_kind(ent_char_at(text, end, &step))))
+		end += step;
+	return ent_tables_find(icu->tables, ent_str_slice(text, at, end)) & WORD_OPENER;
+}
+
+/* "Goethestr", "Rathauspl": a German street. */
+static bool is_street(ent_str text, size_t end)
+{
+	const ent_str head = ent_str_slice(text, 0, end);
+	return ent_str_ends(head, ENT_STR("str")) || ent_str_ends(head, ENT_STR("pl"));
+}
+
+/* Whether the word that ends at `end` is after an abbreviation of numbers: the 5 of
+ * "S. 5", the A of "fig. A". */
+static bool is_numbered(const struct icu *icu, ent_str text, size_t end)
+{
+	size_t step;
+	while (ent_char_kind(ent_char_before(text, end, &step)) == KIND_SPACE)
+		end -= step;
+	return end > 1 && text.p[end - 1] == '.' &&
+	       ((icu->german && is_street(text, end - 1)) ||
+		ent_abbreviation_classes(text, end - 1, end - 1, icu->tables) &
+			(WORD_NUMBER | WORD_ORDINARY | WORD_LETTER));
+}
+
+/* "C." or "Chr." at `at`: the rest of a short form such as "a. C.", "v. Chr.". */
+static bool is_short_rest(ent_str text, size_t at)
+{
+	enum { SHORT_REST = 3 };
+	size_t letters = 0, step;
+	for (; letters <= SHORT_REST; letters++, at += step)
+		if (!ent_kind_is_letter(ent_char_kind(ent_char_at(text, at, &step))))
+			break;
+	return letters && letters <= SHORT_REST && at < text.n && text.p[at] == '.';
+}
+
+/* After one capital or, in a script without case, one letter: an initial. */
+static bool is_initial(const struct icu *icu, ent_str text, size_t begin, size_t next)
+{
+	size_t step;
+	if (ent_char_kind(ent_char_at(text, next, &step)) != KIND_UPPER ||
+	    is_numbered(icu, text, begin))
+		return false;
+	/* "S.p.A. La", but "J.R.R. Tolkien" */
+	return ent_char_before(text, begin, &step) != '.' || !opens(icu, text, next);
+}
+
 /* Whether the period at `stop`, with `next` after it, ends a short form, judged by what
  * is before and after it. */
 static bool is_short_form(const struct icu *icu, ent_str text, size_t stop, size_t next)
@@ -137,13 +196,19 @@ static bool is_short_form(const struct icu *icu, ent_str text, size_t stop, size
 	if (letters == 1 && is_caseless(last))
 		return apart && (after == KIND_OTHER_LETTER || after == KIND_DIGIT);
 	if (letters == 1 && first == KIND_UPPER)
-		return apart && after == KIND_UPPER;
+		return apart && is_initial(icu, text, at, next);
+	if (letters == 1 && before == KIND_SPACE && after == KIND_UPPER &&
+	    first == KIND_LOWER)
+		return is_short_rest(text, next);
 	if (letters == 2 && ends_doubled(text, stop))
 		return apart && ent_char_at(text, next + step, &ignored) == second &&
 		       ent_char_at(text, next + 2 * step, &ignored) == '.';
+	if (letters && icu->german && is_street(text, stop))
+		return after == KIND_DIGIT;
 	if (letters && letters <= SHORT_WORD)
 		return apart && after == KIND_DIGIT && first == KIND_LOWER;
-	return icu->german && digits && digits <= DAY && apart && after == KIND_UPPER;
+	return icu->german && digits && digits <= DAY && apart && after == KIND_UPPER &&
+	       !is_numbered(icu, text, at) && !opens(icu, text, next);
 }
 
 /* A number, a Roman numeral, a section sign or a capital alone at `at`. */
@@ -162,17 +227,62 @@ static bool is_numeral(ent_str text, size_t at)
 	       (roman || capitals == 1);
 }
 
-/* Whether the abbreviation before `stop` continues with what is at `next`. */
-static bool goes_on(const struct icu *icu, ent_str text, size_t stop, size_t next)
+/* "В 2010 г": a preposition with a number is all that is between `begin` and `stop`,
+ * and what follows is the sentence. */
+static bool is_date_only(ent_str text, size_t begin, size_t stop)
+{
+	enum { SHORT_DATE = 24, PREPOSITION = 2 };
+	size_t at = begin, step, letters = 0;
+	for (; letters <= PREPOSITION; letters++, at += step)
+		if (!ent_kind_is_letter(ent_char_kind(ent_char_at(text, at, &step))))
+			break;
+	const size_t number = ent_skip_space(text, at);
+	return stop - begin < SHORT_DATE && letters && letters <= PREPOSITION &&
+	       number > at &&
+	       ent_char_kind(ent_char_at(text, number, &step)) == KIND_DIGIT;
+}
+
+/* Whether a number is before the unit that ends at `end`, or before the one before
+ * it: "5 тыс. руб". */
+static bool is_counted(const struct icu *icu, ent_str text, size_t end)
+{
+	size_t step;
+	if (ent_number_precedes(text, end))
+		return true;
+	while (ent_kind_is_letter(ent_char_kind(ent_char_before(text, end, &step))))
+		end -= step;
+	while (ent_char_kind(ent_char_before(text, end, &step)) == KIND_SPACE)
+		end -= step;
+	return end > 1 && text.p[end - 1] == '.' &&
+	       ent_number_precedes(text, end - 1) &&
+	       ent_abbreviation_classes(text, end - 1, end - 1, icu->tables) &
+		       WORD_FINAL;
+}
+
+/* Whether the abbreviation before `stop` continues with what is at `next`, in a
+ * sentence that begins at `begin`. */
+static bool goes_on(const struct icu *icu,
+		    ent_str text,
+		    size_t begin,
+		    size_t stop,
+		    size_t next)
 {
 	const unsigned classes =
 		ent_abbreviation_classes(text, stop, stop, icu->tables);
+	if (classes & WORD_FINAL && is_counted(icu, text, stop))
+		return is_date_only(text, begin, stop) && !opens(icu, text, next);
 	if (classes & WORD_NEVER)
 		return true;
 	if (classes & (WORD_NUMBER | WORD_ORDINARY))
 		return is_numeral(text, next);
 	/* "г. Москва" is a town, "в 2024 г." a year */
-	return classes & WORD_FINAL && !ent_number_precedes(text, stop);
+	return classes & WORD_FINAL;
+}
+
+/* "U.S.A." with kana directly after it: a Latin capital is before the period. */
+static bool is_latin_before(ent_str text, size_t stop)
+{
+	return stop && ent_is_capital(text.p[stop - 1]);
 }
 
 /* Whether a boundary at `at` would cut after an abbreviation or, at `last`, a
@@ -189,10 +299,16 @@ static bool is_inside(const struct icu *icu,
 		end -= step;
 	if (end <= last || ent_char_before(text, end, &step) != '.')
 		return false;
-	size_t begin = ent_skip_space(text, last);
+	const size_t begin = ent_skip_space(text, last);
+	const unsigned both = WORD_NEVER | WORD_AMBIGUOUS;
+	if ((ent_abbreviation_classes(text, end - 1, end - 1, icu->tables) & both) ==
+		    both &&
+	    opens(icu, text, at))
+		return false;
 	return (in_list && ent_label_read(&label, text, begin) == end) ||
-	       goes_on(icu, text, end - 1, at) ||
-	       (end < at && is_short_form(icu, text, end - 1, at));
+	       goes_on(icu, text, begin, end - 1, at) ||
+	       (end < at ? is_short_form(icu, text, end - 1, at)
+			 : is_latin_before(text, end - 1));
 }
 
 /* +1 for a bracket of Chinese and Japanese that opens a quote or a remark, -1 for one

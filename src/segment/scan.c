@@ -21,6 +21,7 @@
 #include "base/fail.h"
 #include "segment/abbreviation.h"
 #include "segment/char.h"
+#include "segment/citation.h"
 #include "segment/engine.h"
 #include "segment/next_word.h"
 #include "segment/segment_start.h"
@@ -353,6 +354,9 @@ static enum verdict decide_stop(struct scan *s,
 	}
 	if (stop->ellipsis)
 		return after_ellipsis(s, stop, ahead);
+	if (!stop->closer && !stop->note &&
+	    ent_is_in_citation(s->text, stop->begin, ahead->at, s->tables))
+		return NO;
 	unsigned classes = stop->note
 				   ? 0
 				   : ent_abbreviation_classes(s->text, stop->begin,

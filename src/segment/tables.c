@@ -59,6 +59,8 @@ static const struct {
 	{ "reporting", WORD_REPORT },
 	{ "restart", WORD_RESTART },
 	{ "letters", WORD_NUMBER | WORD_LETTER },
+	{ "seldom", WORD_NEVER | WORD_AMBIGUOUS },
+	{ "titles", WORD_AMBIGUOUS | WORD_TITLE },
 };
 
 ent_status ent_tables_new(struct tables **out, ent_error *err)

@@ -28,8 +28,9 @@ enum word_class {
 	WORD_REPORT = 1 << 14,    /* "asked" of '"Why?" Peter asked' */
 	WORD_RESTART = 1 << 15,   /* begins a sentence even without a stop */
 	WORD_LETTER = 1 << 16,    /* nor after this one if a letter follows: "Fig. A" */
+	WORD_TITLE = 1 << 17,     /* nor inside a row of these: "Ann. Intern. Med." */
 	WORD_ABBREVIATION = WORD_NEVER | WORD_NUMBER | WORD_AMBIGUOUS | WORD_FINAL |
-			    WORD_ORDINARY | WORD_LETTER,
+			    WORD_ORDINARY | WORD_LETTER | WORD_TITLE,
 };
 
 struct tables;
