@@ -16,6 +16,7 @@
 #include "align/bead_features.h"
 #include "align/context.h"
 #include "align/judge.h"
+#include "align/strangers.h"
 #include "align/texts_confidence.h"
 #include "align/unanswered.h"
 #include "align/untranslated.h"
@@ -51,6 +52,7 @@ struct judging {
 	ent_texts_sums texts;
 	/* values that beads have on this side only, hashes of their digits, and how many */
 	uint32_t wanted[2][MOST_WANTED], n_wanted[2];
+	bool *open; /* for each bead: nothing but its place supports it */
 };
 
 /* A probability at least `least` from 0 and 1. */
@@ -274,7 +276,7 @@ static void judge_runs(struct judging *j, ent_bead *beads, uint32_t count)
 	}
 }
 
-static void judge_bead(struct judging *j, ent_bead *bead, bool near_null)
+static void judge_bead(struct judging *j, ent_bead *bead, bool near_null, bool *open)
 {
 	ent_bead_features f;
 	const double p = limited(bead->confidence, CERTAIN);
@@ -282,6 +284,7 @@ static void judge_bead(struct judging *j, ent_bead *bead, bool near_null)
 	bead->doubts &= ~(uint32_t)ENT_SAME_WORDS;
 	ent_features_read(&f, j->reader, bead);
 	add_wanted(j, &f);
+	*open = ent_bead_is_open(&f);
 	bead->doubts = doubts_of(bead, &f, j->with->bitext);
 	bead->confidence = (float)confidence_of(bead, &f, j, near_null);
 	const float most = ent_unanswered_most(bead, &f, j->with);
@@ -337,7 +340,11 @@ ent_status ent_judge_beads(float *texts,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	struct judging j = { .with = evidence, .weights = weights };
+	struct judging j = { .with = evidence,
+			     .weights = weights,
+			     .open = ENT_NEW_ARRAY(arena, bool, (size_t)count + 1) };
+	if (!j.open)
+		return ent_fail_memory(err);
 	ent_status status = ent_feature_reader_new(&j.reader, evidence, arena, err);
 	if (status)
 		return status;
@@ -347,7 +354,10 @@ ent_status ent_judge_beads(float *texts,
 		if (!is_null(&beads[k]))
 			judge_bead(&j, &beads[k],
 				   (k && is_null(&beads[k - 1])) ||
-					   (k + 1 < count && is_null(&beads[k + 1])));
+					   (k + 1 < count && is_null(&beads[k + 1])),
+				   &j.open[k]);
+	if (evidence->has_lexicon && !evidence->small_lexicon)
+		ent_strangers_lower(beads, j.open, count);
 	judge_runs(&j, beads, count);
 	return judge_texts(texts, &j, beads, count, arena, err);
 }

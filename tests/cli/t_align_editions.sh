@@ -55,6 +55,35 @@ for kind in short two; do
 	run 0 "a batch of it ($kind)" entente batch -m $kind.entente $kind
 	! grep -q 'hardly look' out; ok $? "it is a pair"
 done
+# text of its own on each side in one place: none of it is sure
+apart() {
+	cat > en.txt <<-EOF
+		Stop using the kettle at once. Unplug it and keep it away from children.
+
+		$1
+
+		Customers can ask for a refund of 39.90 euros in any shop. A receipt is not needed.
+	EOF
+	cat > fr.txt <<-EOF
+		Cessez immédiatement d'utiliser la bouilloire. Débranchez-la et gardez-la hors de portée des enfants.
+
+		$2
+
+		Les clients peuvent demander le remboursement de 39,90 euros dans tous les magasins. Le ticket de caisse n'est pas nécessaire.
+	EOF
+	entente align en.txt fr.txt | awk -F '\t' '$3 >= .7 && $1 != "" && $2 != ""' > sure
+	is "$(grep -c -e ettle -e Unplug -e refund -e receipt sure)" "$(wc -l < sure)" "none of it is sure: ${1%%.*} | ${2%%.*}"
+	is "$(wc -l < sure)" 4 "and what is around it is"
+}
+notes='Notes to editors. High-resolution pictures are available on request. For interviews, contact Jane Miller before noon.'
+soup='Recipe of the week: lentil soup. Fry an onion and two carrots in a little oil. Simmer for half an hour and season with salt. Serve with toasted bread.'
+agency="La direction générale veille à la sécurité des produits. Elle emploie 2 900 agents dans toute la France. Retrouvez tous les avis sur le site RappelConso. Un formulaire permet de signaler un problème."
+schools='Le maire a signé une convention avec les trois communes voisines. Les cantonniers assurent l’entretien des haies. Les écoles préparent une exposition de dessins.'
+for mine in "$notes" "$soup"; do
+	for other in "$agency" "$schools"; do
+		apart "$mine" "$other"
+	done
+done
 # without a lexicon for the languages, beads beside each other support each other
 sed -n 9,21p "$more.fr.txt" > part.txt
 run 0 "an excerpt, no lexicon" entente align --format jsonl --from en --to it "$more.en.txt" part.txt
