@@ -2,7 +2,7 @@
 /* lang_mark.c - what marks a language in file names and identifiers.
  *
  * Institutions write a code (fr, fra, fre, fr-CA), a name in the one or the other
- * language (French, anglais) or an initial (the -e and -f of Canadian and UN file
+ * language (French, anglais), vf for version française, or an initial (the -e and -f of Canadian and UN file
  * names, PR-018E).  A name is cut at what is neither a letter nor a digit and
  * between a digit and a letter. */
 #include <string.h>
@@ -47,6 +47,23 @@ static void add_feminine(ent_spellings *s, ent_str name, ent_str reader)
 	ent_buf_release(&feminine);
 }
 
+/* The first letter of the French name of a language; 0 for none in ASCII. */
+static char french_initial(ent_str lang)
+{
+	char name[24];
+	const ent_str named = ent_lang_name(lang, ENT_STR("fr"), name, sizeof(name));
+	return named.n && ent_is_letter(named.p[0]) ? named.p[0] : '\0';
+}
+
+/* "vf", "va": version française, version anglaise. */
+static void add_version(ent_spellings *s, ent_str lang, ent_str other)
+{
+	const char text[] = { 'v', french_initial(lang) };
+	if (text[1] && text[1] != french_initial(other) &&
+	    (ent_str_is(lang, "fr") || ent_str_is(other, "fr")))
+		add_spelling(s, (ent_str){ text, sizeof(text) }, ENT_MARK_NAME);
+}
+
 void ent_spell_language(ent_spellings *out, ent_str lang, ent_str other)
 {
 	char name[24];
@@ -64,6 +81,7 @@ void ent_spell_language(ent_spellings *out, ent_str lang, ent_str other)
 		add_feminine(out, named, ent_lang_base(readers[k]));
 		out->failed |= !named.p;
 	}
+	add_version(out, lang, other);
 	if (lang.n && other.n && lang.p[0] != other.p[0])
 		add_spelling(out, ent_str_slice(lang, 0, 1), ENT_MARK_INITIAL);
 }

@@ -117,6 +117,11 @@ static void names_of_languages_are_marks(void **state)
 		     "Anglais/a.txt=Fran\xC3\xA7"
 		     "ais/a.txt ");
 	expect_pairs("a_en.txt a_fre.txt", "a_en.txt=a_fre.txt ");
+	expect_pairs("a_VA.txt a_VF.txt", "a_VA.txt=a_VF.txt ");
+	expect_pairs("a.txt a-vf.txt b.txt", "a.txt=a-vf.txt b.txt ");
+	expect_split("note 3 (VA).docx|note 3 (VF).docx",
+		     "note 3 (VA).docx=note 3 (VF).docx ");
+	expect_pairs("vf.html va.html", "va.html=vf.html ");
 	expect_pairs("a.en-CA.txt a.fr-CA.txt", "a.en-CA.txt=a.fr-CA.txt ");
 	expect_pairs("a_en_US.txt a_fr_FR.txt", "a_en_US.txt=a_fr_FR.txt ");
 }

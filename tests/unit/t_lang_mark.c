@@ -15,7 +15,8 @@ static void spellings_of_a_language_are_known(void **state)
 		{ "fre", ENT_MARK_ISO3 },      { "french", ENT_MARK_NAME },
 		{ "francais", ENT_MARK_NAME }, { "f", ENT_MARK_INITIAL },
 		{ "en", ENT_MARK_NONE },       { "frog", ENT_MARK_NONE },
-		{ "", ENT_MARK_NONE },
+		{ "", ENT_MARK_NONE },         { "vf", ENT_MARK_NAME },
+		{ "va", ENT_MARK_NONE },
 	};
 	ent_spellings french, english;
 	ent_spell_language(&french, ENT_STR("fr"), ENT_STR("en"));
@@ -33,6 +34,7 @@ static void languages_with_one_initial_have_none(void **state)
 	ent_spellings french;
 	ent_spell_language(&french, ENT_STR("fr"), ENT_STR("fi"));
 	assert_int_equal(ent_mark_of(&french, ENT_STR("f")), ENT_MARK_NONE);
+	assert_int_equal(ent_mark_of(&french, ENT_STR("vf")), ENT_MARK_NONE);
 	assert_int_equal(ent_mark_of(&french, ENT_STR("fr")), ENT_MARK_CODE);
 }
 
