@@ -16,13 +16,18 @@
 
 ent_status ent_store_pages_damaged(bool *out, ent_store *store, ent_error *err)
 {
+	bool no_memory = false;
 	*out = false;
 	sqlite3_stmt *st = ent_sql(store, "PRAGMA integrity_check(1)", "");
 	if (ent_sql_row(store, st)) {
 		const char *what = (const char *)sqlite3_column_text(st, 0);
-		*out = what && strcmp(what, "ok") != 0 && !ent_sql_read_error(store);
+		no_memory = !what || ent_sql_lacks_memory(what);
+		*out = !no_memory && strcmp(what, "ok") != 0 &&
+		       !ent_sql_read_error(store);
 	}
 	ent_status status = ent_sql_end(store, st, NULL);
+	if (no_memory)
+		return ent_fail_memory(err);
 	if (status == ENT_ECORRUPT)
 		*out = true;
 	return status && !*out ? ent_sql_fail(store, store->rc, err) : ENT_OK;

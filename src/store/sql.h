@@ -160,6 +160,10 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
 /* errno of a read of the memory that failed, which SQLite reports as damage; 0. */
 int ent_sql_read_error(ent_store *store);
 
+/* Whether a line of PRAGMA integrity_check is about memory that SQLite did not get, which
+ * it reports as damage of a page. */
+bool ent_sql_lacks_memory(const char *what);
+
 /* Numbers of the current row, whatever the file holds: one out of range reads as 0 (the
  * least, for a choice), ends the walk over the rows, and is reported as damage by
  * ent_sql_end() or ent_sql_checked(). */

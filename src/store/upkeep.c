@@ -2,6 +2,7 @@
 /* upkeep.c - counting, checking, copying a memory. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,21 +43,35 @@ ent_status ent_store_stats(ent_stats *out, ent_store *store, ent_error *err)
 	return status;
 }
 
+bool ent_sql_lacks_memory(const char *what)
+{
+	static const char code[] = "error code"; /* " 7" or "=7" follows */
+	bool lacks = false;
+	while (!lacks && (what = strstr(what, code))) {
+		what += sizeof(code) - 1;
+		lacks = *what && (strtol(what + 1, NULL, 10) & 0xFF) == SQLITE_NOMEM;
+	}
+	return lacks;
+}
+
 static ent_status check_file(ent_store *store,
 			     void (*fn)(void *data, const char *what),
 			     void *data,
 			     ent_error *err)
 {
 	sqlite3_stmt *st = ent_sql(store, "PRAGMA integrity_check(20)", "");
-	bool unreadable = false;
-	while (!unreadable && ent_sql_row(store, st)) {
+	bool unreadable = false, no_memory = false;
+	while (!unreadable && !no_memory && ent_sql_row(store, st)) {
 		const char *what = (const char *)sqlite3_column_text(st, 0);
+		no_memory = !what || ent_sql_lacks_memory(what);
 		unreadable =
 			what && strcmp(what, "ok") != 0 && ent_sql_read_error(store);
-		if (what && strcmp(what, "ok") != 0 && !unreadable)
+		if (what && strcmp(what, "ok") != 0 && !unreadable && !no_memory)
 			fn(data, what);
 	}
 	ent_status status = ent_sql_end(store, st, unreadable ? NULL : err);
+	if (!status && no_memory)
+		return ent_fail_memory(err);
 	return unreadable ? ent_sql_fail(store, SQLITE_CORRUPT, err) : status;
 }
 
