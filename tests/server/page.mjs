@@ -22,7 +22,7 @@ async function check(name, test, page) {
 	} catch (error) {
 		failed++;
 		console.log(`not ok ${n} - ${name}`);
-		console.log(`# ${error.message.split("\n").slice(0, 6).join("\n# ")}`);
+		console.error(`# ${name}: ${error.message.split("\n").slice(0, 6).join("\n# ")}`);
 		if (page) await page.screenshot({ path: `${folder}/failed-${n}.png` }).catch(() => {});
 	}
 }
