@@ -5,7 +5,9 @@
 #include <libxml/HTMLtree.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "format/html_nodes.h"
+#include "text/repair.h"
 
 enum { NAME_MAX_BYTES = 200 };
 
@@ -103,12 +105,26 @@ xmlNode *ent_html_add_element(ent_html_nodes *nodes, const xmlChar *name, size_t
 	return node;
 }
 
+/* Valid bytes as they are, others repaired in `space`: libgumbo gives bytes that are not
+ * UTF-8 for a reference whose number an int cannot hold. */
+static ent_str valid_text(ent_html_nodes *nodes, ent_str s, ent_buf *space)
+{
+	if (ent_utf8_valid(s, NULL))
+		return s;
+	ent_utf8_add(space, s);
+	nodes->failed |= space->failed;
+	return space->p ? ent_buf_str(space) : ENT_STR("");
+}
+
 void ent_html_add_attribute(ent_html_nodes *nodes,
 			    xmlNode *node,
 			    const xmlChar *name,
 			    const char *value)
 {
-	nodes->failed |= !xmlNewProp(node, name, BAD_CAST value);
+	ent_buf valid = ENT_BUF_INIT;
+	const ent_str text = valid_text(nodes, ent_str_of(value), &valid);
+	nodes->failed |= !xmlNewProp(node, name, BAD_CAST text.p);
+	ent_buf_release(&valid);
 }
 
 /* The line of the first letter, where there is one; blanks is white space before s that
@@ -127,10 +143,18 @@ static void set_line(xmlNode *node, ent_str blanks, ent_str s, size_t line)
 
 xmlNode *ent_html_add_text(ent_html_nodes *nodes, ent_str s, size_t line)
 {
+	ent_buf valid = ENT_BUF_INIT;
+	if (!ent_utf8_valid(
+		    s, NULL)) { /* libgumbo: a reference that its int cannot hold */
+		ent_utf8_add(&valid, s);
+		nodes->failed |= valid.failed;
+		s = ent_buf_str(&valid);
+	}
 	xmlNode *node =
 		add_node(nodes, xmlNewDocTextLen(nodes->doc, BAD_CAST s.p, (int)s.n));
 	if (node)
 		set_line(node, ENT_STR(""), s, line);
+	ent_buf_release(&valid);
 	return node;
 }
 
