@@ -136,6 +136,17 @@ static void add_manner(struct ent_marks *m)
 			m->marked[k - 1] = m->marked[k + 1] = true;
 }
 
+/* The points of "www.example.org", the slash of "and/or": between words that are marked,
+ * without a space. */
+static void add_glue(struct ent_marks *m)
+{
+	const ent_token *t = m->target.tokens;
+	for (uint32_t k = 1; k + 1 < m->target.n; k++)
+		m->marked[k] |= !m->target.words[k] && m->marked[k - 1] &&
+				m->marked[k + 1] && t[k - 1].end == t[k].start &&
+				t[k].end == t[k + 1].start;
+}
+
 void ent_mark_fixed(struct ent_marks *m)
 {
 	add_fixed(m);
@@ -143,4 +154,5 @@ void ent_mark_fixed(struct ent_marks *m)
 	add_halves(m);
 	add_titles(m);
 	add_manner(m);
+	add_glue(m);
 }

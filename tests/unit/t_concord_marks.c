@@ -261,6 +261,13 @@ static void a_whole_side_corresponds_to_the_other(void **state)
 static void a_counterpart_is_whole(void **state)
 {
 	(void)state;
+	expect_marks("see www.lake.org now", "www.lake.org", "voir www.lake.org tout",
+		     "www=www lake=lake org=org see=voir now=tout", "www.lake.org");
+	expect_marks("said Dr. Lopez", "Dr. Lopez", "a dit la Dre Lopez",
+		     "Lopez=Lopez said=dit", "Dre Lopez");
+	expect_marks(
+		"they travel quietly", "travel quietly", "ils voyagent de façon calme",
+		"they=ils travel=voyagent quietly=façon", "voyagent de façon calme");
 	expect_marks("on human rights here", "human rights",
 		     "sur les droits de l'homme ici", "rights=droits here=ici",
 		     "droits de l'homme");
