@@ -300,8 +300,8 @@ static void compare_values(ent_bead_features *e,
 	}
 }
 
-/* Names: words with a capital within a segment, of three letters and more, that no other
- * language has to translate. */
+/* Names: words with a capital within a segment, of three letters and more, that no
+ * other language has to translate. */
 static void count_names(ent_bead_features *e,
 			const ent_feature_reader *w,
 			int side,

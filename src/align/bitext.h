@@ -34,8 +34,8 @@ typedef struct ent_side {
 	const uint32_t *words;  /* [start[n]] numbers of vocables */
 	const uint32_t *chars;  /* [n + 1] characters before each segment */
 	const uint32_t *labels; /* [n] hash of "a" in "(a) ..."; 0 without a label */
-	const bool *
-		open; /* [n] whether no mark ends the segment though most have one: a heading */
+	/* [n] whether no mark ends the segment though most have one: a heading */
+	const bool *open;
 	const uint8_t *brackets; /* [n] ent_brackets: where a segment has them */
 	bool has_asides;         /* whether any segment is one */
 	const ent_segment *segments;

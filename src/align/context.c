@@ -21,9 +21,9 @@
 #define LEAST_TEXTS -6. /* and of texts */
 #define CERTAIN 1e-6
 
-/* Beads that are sure enough to say something of the texts: so many, and so large a share
- * of the shorter side.  Of the excerpts .71 are found to be translations with 400 terms
- * (.31 before), .79 (.55) without; of other texts .02 and .04 (.00 and .03). */
+/* Beads that are sure enough to say something of the texts: so many, and so large a
+ * share of the shorter side.  Of the excerpts .71 are found to be translations with 400
+ * terms (.31 before), .79 (.55) without; of other texts .02 and .04 (.00 and .03). */
 #define EVEN .5
 #define HIGH .8
 #define HIGH_MIN 3

@@ -81,7 +81,8 @@ static void look_up(struct ent_fit_known *k,
 	k->links = ent_lexicon_links(lexicon, side, k->number);
 }
 
-/* Its number, ENT_VOCAB_NONE when memory cannot be allocated.  A form may come as two kinds. */
+/* Its number, ENT_VOCAB_NONE when memory cannot be allocated.  A form may come as two
+ * kinds. */
 static uint32_t find_word(ent_fit_side *s,
 			  const ent_word *w,
 			  int side,

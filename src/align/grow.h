@@ -6,7 +6,8 @@
 #include "align/evidence.h"
 
 /* Adds segments without counterpart to the bead next to them, where that has as many
- * segments on their side as a path allows and scores better with them.  *count falls. */
+ * segments on their side as a path allows and scores better with them.  *count
+ * falls. */
 ent_status ent_grow_beads(ent_bead *beads,
 			  uint32_t *count,
 			  const ent_evidence *evidence,

@@ -7,7 +7,8 @@
 
 /* *trust: the share of the lexicon's links that the order of the two texts supports,
  * 0..1; 1 when too few can be judged.  seed: its links among the vocables.  Swapped
- * sides give the same.  Cost: O(words + links + n log n) for n words that occur once. */
+ * sides give the same.  Cost: O(words + links + n log n) for n words that occur
+ * once. */
 ent_status ent_lexicon_trust(double *trust,
 			     const ent_bitext *bitext,
 			     const ent_table seed[2],

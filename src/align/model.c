@@ -68,7 +68,8 @@ ent_model ent_model_default(uint32_t chars_0, uint32_t chars_1)
 		.moved = 2,
 		.margin = 2,
 		.crossed = -4,
-		/* 30 for both: perturbed .9692, not .9734, scripture .9328, not .9345 */
+		/* 30 for both: perturbed .9692, not .9734, scripture .9328, not
+		 * .9345 */
 		.trust = 60,
 		.null_trust = 15,
 		/* without it long omissions make all others nearly free, also those on

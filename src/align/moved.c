@@ -5,17 +5,18 @@
  * each language, and authors move paragraphs.
  *
  * Method: the segments that are left over on both sides, and those of pairs that little
- * outside themselves supports (bead_features.c), are scored one with one as if they were
- * side by side.  A pair is moved when each is the other's best by a margin (mutual.h),
- * when it beats the pairs that its segments are in, and when the score of the run of such
- * pairs that it belongs to is better than that of segments without counterpart by as much
- * as so many pairs to choose from demand.  Neighbours move along (a headword with its
- * definition); what is left is ranked again, with fewer to choose from.  A few words at an
- * end of a bead of more (two names of a list) move to their translation alone.
+ * outside themselves supports (bead_features.c), are scored one with one as if they
+ * were side by side.  A pair is moved when each is the other's best by a margin
+ * (mutual.h), when it beats the pairs that its segments are in, and when the score of
+ * the run of such pairs that it belongs to is better than that of segments without
+ * counterpart by as much as so many pairs to choose from demand.  Neighbours move along
+ * (a headword with its definition); what is left is ranked again, with fewer to choose
+ * from.  A few words at an end of a bead of more (two names of a list) move to their
+ * translation alone.
  *
- * Measured 2026-11, strict F1 before and after: copies of dev (model.c) with blocks of one
- * to four beads moved .950 and .961; the groups of dev within .0001; the communiques that
- * ship .9920 and .9968.
+ * Measured 2026-11, strict F1 before and after: copies of dev (model.c) with blocks of
+ * one to four beads moved .950 and .961; the groups of dev within .0001; the
+ * communiques that ship .9920 and .9968.
  *
  * Cost: O(leftovers on the one side x on the other), at most CELLS, in each of ROUNDS.
  */
@@ -176,8 +177,8 @@ static bool in_place(const struct moving *v, uint32_t r, uint32_t c)
 	return v->seekers[0][r].loose && v->seekers[0][r].partner == c;
 }
 
-/* Whether segment r of side 0 and its best translate each other by what was known before
- * these texts. */
+/* Whether segment r of side 0 and its best translate each other by what was known
+ * before these texts. */
 static bool is_translated(const struct moving *v, uint32_t r)
 {
 	const ent_mutual *m = &v->m;
@@ -190,8 +191,8 @@ static bool is_translated(const struct moving *v, uint32_t r)
 	return fmin(f.before[0], f.before[1]) >= TRANSLATED;
 }
 
-/* Whether the two may be moved: what has few words only to its translation, and within a
- * bead only to where they cross. */
+/* Whether the two may be moved: what has few words only to its translation, and within
+ * a bead only to where they cross. */
 static bool may_move(const struct moving *v, uint32_t r, uint32_t c)
 {
 	const struct seeker *a = &v->seekers[0][r], *b = &v->seekers[1][c];

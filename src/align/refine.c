@@ -390,7 +390,8 @@ static bool is_doubtful(const ent_bead *bead)
 }
 
 /* One bead past the run that begins at `first`: beads that are not sure and those
- * without counterpart.  *settled: none of them is doubtful, or it is a single sure one. */
+ * without counterpart.  *settled: none of them is doubtful, or it is a single sure
+ * one. */
 static uint32_t run_end(bool *settled, const ent_path *path, uint32_t first)
 {
 	uint32_t end = first;

@@ -11,8 +11,8 @@
  *
  * Method: each two words in a row of a side lead to the family of pairs that first had
  * them.  A pair is of the family that most of those of its source that lead anywhere
- * lead to (majority vote of Boyer and Moore, MJRTY, 1981), if a third of those of either
- * side do; the words of what leads there are repeated.  Else it begins a family.
+ * lead to (majority vote of Boyer and Moore, MJRTY, 1981), if a third of those of
+ * either side do; the words of what leads there are repeated.  Else it begins a family.
  *
  * Cost: O(words), 16 to 32 bytes a word.
  */

@@ -65,8 +65,9 @@ static void sort_row(uint32_t *words, float *p, uint32_t n)
 }
 
 /* Of a word that has one translation nearly always, others that are this much rarer are
- * chance: Germany with the Estonie that is beside it in lists.  Strict F1 is the same on
- * dev (model.c) for .02 to .035; for words with a share of .8 literature loses .0005. */
+ * chance: Germany with the Estonie that is beside it in lists.  Strict F1 is the same
+ * on dev (model.c) for .02 to .035; for words with a share of .8 literature loses
+ * .0005. */
 #define NEARLY_ALWAYS .85
 #define CHANCE .03
 

@@ -95,8 +95,8 @@ void ent_texts_add_alone(ent_texts_sums *sums, const ent_bead *bead)
 	sums->segments[1] += bead->n_tgt;
 }
 
-/* What is equal counts, as in a list of names, unless more is untranslated: then it says
- * nothing of the texts. */
+/* What is equal counts, as in a list of names, unless more is untranslated: then it
+ * says nothing of the texts. */
 static void add_same(ent_texts_sums *sums)
 {
 	if (sums->same.words >= sums->untranslated) {

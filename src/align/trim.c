@@ -10,8 +10,8 @@
  * worse, and when the weaker side of what is left is better explained.
  *
  * Measured 2026-11, strict F1 before and after: literature .9632 and .9645, perturbed
- * .9680 and .9692, omitted .9582 and .9587; with other limits literature .9626 to .9645,
- * omitted .9568 to .9588.
+ * .9680 and .9692, omitted .9582 and .9587; with other limits literature .9626 to
+ * .9645, omitted .9568 to .9588.
  *
  * Cost: three readings of a bead for each end of a side with several segments.
  */

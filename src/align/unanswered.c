@@ -2,18 +2,19 @@
 /* unanswered.c - short pairs of which nothing says that they are translations.
  *
  * Two headings that were added to one side each fill the same gap: "Notes to editors"
- * and "À propos du salon".  Their place is certain, a few words weigh little in the sums
- * of judge.c, and "to" has its "à".  What tells is that the lexicon knows their rare
- * words, and none of them has a counterpart; LEAST of them, since one word for one word
- * is often a translation that the lexicon does not list ("Home", "Sommaire").  Where they
- * are fewer, and no other word, number or beginning of a word supports the pair, its
- * place alone does.
+ * and "À propos du salon".  Their place is certain, a few words weigh little in the
+ * sums of judge.c, and "to" has its "à".  What tells is that the lexicon knows their
+ * rare words, and none of them has a counterpart; LEAST of them, since one word for one
+ * word is often a translation that the lexicon does not list ("Home", "Sommaire").
+ * Where they are fewer, and no other word, number or beginning of a word supports the
+ * pair, its place alone does.
  */
 #include "align/unanswered.h"
 #include "base/array.h"
 
 /* Most that they get: choices, since headings added to one side each are not in dev,
- * where 24 of the 26 that they lower to the former are right, and all 37 to the latter. */
+ * where 24 of the 26 that they lower to the former are right, and all 37 to the
+ * latter. */
 #define UNANSWERED .65f
 #define PLACE_ALONE .85f
 

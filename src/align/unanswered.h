@@ -6,8 +6,8 @@
 #include "align/bead_features.h"
 
 /* The most that the confidence of a bead may be: less than 1 for a pair of short single
- * segments of which nothing says that they translate each other.  f: its features.  Cost:
- * words x words, which are few. */
+ * segments of which nothing says that they translate each other.  f: its features.
+ * Cost: words x words, which are few. */
 float ent_unanswered_most(const ent_bead *bead,
 			  const ent_bead_features *f,
 			  const ent_evidence *with);

@@ -31,7 +31,7 @@ enum {
 #define NEAR_LANGUAGES .35 /* words in common in text that is translated */
 #define ITSELF .1f /* probability from which a word may be its own translation */
 
-/* ---- prose ------------------------------------------------------------------------ */
+/* ---- prose ----------------------------------------------------------------------- */
 
 struct prose {
 	uint32_t words, small; /* small: in small letters */

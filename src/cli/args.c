@@ -159,7 +159,8 @@ static int set_text(struct line *line, const struct option_row *row, const char 
 	if (!*text && row->value && !strcmp(row->value, "FILE"))
 		return usage_error(line->cmd->name,
 				   "--%s: the name of the file is empty", row->name);
-	/* a list that is given twice is one list; of any other value the last one counts */
+	/* a list that is given twice is one list; of any other value the last one
+	 * counts */
 	const bool more = *to && row->value && !row->preset && strstr(row->value, "[,");
 	const size_t n = more ? strlen(*to) + strlen(text) + 2 : 0;
 	char *value = more ? malloc(n) : strdup(text);

@@ -58,8 +58,9 @@ static int run_command(const struct cmd *cmd, struct command_line *c, const char
 	return code;
 }
 
-/* The direction in which the memory has a match for a line, unless one is given: its main
- * one, or the other way round.  The languages live in the arena, NUL-terminated. */
+/* The direction in which the memory has a match for a line, unless one is given: its
+ * main one, or the other way round.  The languages live in the arena,
+ * NUL-terminated. */
 static void find_direction(struct given *g, const char *line, ent_arena *arena)
 {
 	ent_memory *memory = NULL;

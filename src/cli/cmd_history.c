@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_history.c - the releases that newer ones replaced, and units that were changed. */
+/* cmd_history.c - the releases that newer ones replaced, and units that were
+ * changed. */
 #include <stdio.h>
 
 #include "cli/cmd.h"

@@ -3,8 +3,8 @@
  *
  * The editor is started by a shell, as git does it, because $EDITOR may hold options;
  * the file's name is passed as an argument and never read by the shell.  Ctrl-C is for
- * the editor, as in system(3).  What the person saved stays in the file until the caller
- * has stored it: the memory can be locked, full or gone by then. */
+ * the editor, as in system(3).  What the person saved stays in the file until the
+ * caller has stored it: the memory can be locked, full or gone by then. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

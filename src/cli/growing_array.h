@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* growing_array.h - arrays that grow: what base/array.h does in the library, which commands do not
- * include. */
+/* growing_array.h - arrays that grow: what base/array.h does in the library, which
+ * commands do not include. */
 #ifndef ENT_CLI_GROWING_ARRAY_H
 #define ENT_CLI_GROWING_ARRAY_H
 

@@ -7,8 +7,8 @@
 
 #include "entente/error.h"
 
-/* The next line, as getline() gives it, into *line, which the caller frees.  Its length;
- * -1 at the end, and after an error, which is then in *status and *err. */
+/* The next line, as getline() gives it, into *line, which the caller frees.  Its
+ * length; -1 at the end, and after an error, which is then in *status and *err. */
 ssize_t input_line(char **line, size_t *capacity, ent_status *status, ent_error *err);
 
 #endif

@@ -8,7 +8,8 @@
  *
  * Only messages change.  LC_NUMERIC and LC_TIME stay "C", so that numbers and dates in
  * messages can be parsed, and all text is UTF-8.  Translations are in share/locale next
- * to the folder of the program, or in `locale` beside a program that was not installed. */
+ * to the folder of the program, or in `locale` beside a program that was not
+ * installed. */
 #define _POSIX_C_SOURCE 200809L
 #include <limits.h>
 #include <locale.h>

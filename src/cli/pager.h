@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/* Sends standard output through $PAGER, or less, if it is a terminal.  Colours and widths
- * are chosen before. */
+/* Sends standard output through $PAGER, or less, if it is a terminal.  Colours and
+ * widths are chosen before. */
 void pager_start(bool wanted);
 /* Waits until the person has left it; without one it does nothing. */
 void pager_stop(void);

@@ -18,7 +18,8 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 const char *color_name(int color); /* as it is given to --color */
 
-/* How matches are marked in what is written to a file; $NO_COLOR counts as COLOR_NEVER. */
+/* How matches are marked in what is written to a file; $NO_COLOR counts as
+ * COLOR_NEVER. */
 struct marks marks_for(FILE *to, int color);
 
 /* text with its spans (in order) marked; of a part, those that are whole in it. */

@@ -26,8 +26,7 @@ enum { LONGEST = 8 };
 
 struct guard {
 	int fd;
-	char held
-		[LONGEST]; /* the beginning of what may be one of them, or a character */
+	char held[LONGEST]; /* the beginning of one of them, or of a character */
 	size_t n_held;
 };
 

@@ -12,8 +12,8 @@ struct watch {
  * errno.  May be called again, for folders that are new. */
 int watch_folder(struct watch *watch, const char *folder);
 
-/* Waits until files have changed and for a moment nothing more changes, or, unless it is
- * negative, until milliseconds have passed.  1: look again; 0: a signal came; -1: a
+/* Waits until files have changed and for a moment nothing more changes, or, unless it
+ * is negative, until milliseconds have passed.  1: look again; 0: a signal came; -1: a
  * failure, errno says which. */
 int watch_wait(struct watch *watch, int milliseconds);
 

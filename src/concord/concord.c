@@ -4,9 +4,9 @@
  * The index of words gives the texts (find_texts.c), the index of units their uses,
  * newest first.  When only the side of a unit decides, and a handle has asked for many
  * texts, a table in memory (store/use_table.c) counts the uses; the index is asked only
- * for texts the newest use of which may be shown.  Later texts are mostly newer, so they
- * are taken first and few others are asked for.  Counting looks at every use and sorts:
- * O(n log n).
+ * for texts the newest use of which may be shown.  Later texts are mostly newer, so
+ * they are taken first and few others are asked for.  Counting looks at every use and
+ * sorts: O(n log n).
  */
 #include <math.h>
 #include <stdlib.h>

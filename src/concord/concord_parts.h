@@ -77,8 +77,8 @@ ent_status ent_concord_rules_find(ent_concord_rules *out,
 				  ent_str lang,
 				  ent_error *err);
 
-/* ENT_EINVAL for a phrase without words, or with a star where none can be.  rules: lent,
- * NULL for an exact phrase whose stars are marks (a part of a text). */
+/* ENT_EINVAL for a phrase without words, or with a star where none can be.  rules:
+ * lent, NULL for an exact phrase whose stars are marks (a part of a text). */
 ent_status ent_pattern_new(ent_pattern **out,
 			   ent_str phrase,
 			   const ent_concord_options *opt,
@@ -102,8 +102,8 @@ bool ent_pattern_allows_hyphen(const ent_pattern *pattern, uint32_t k, bool befo
 /* Whether a form of a text that the index has is one of the word's. */
 bool ent_pattern_accepts(void *word, ent_str bare);
 
-/* Calls fn with each text that the pattern occurs in, in no order, with some several times.
- * scratch is cleared. */
+/* Calls fn with each text that the pattern occurs in, in no order, with some several
+ * times. scratch is cleared. */
 ent_status ent_pattern_find(const ent_pattern *pattern,
 			    ent_memory *memory,
 			    ent_index_text_fn fn,

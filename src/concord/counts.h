@@ -9,9 +9,8 @@
 
 typedef struct ent_counter {
 	ent_count_by by;
-	ent_ids keys; /* what is counted, a number for each hit; owned */
-	ent_str *
-		origins; /* those that were seen, by number; owned, texts in the arena */
+	ent_ids keys;     /* what is counted, a number for each hit; owned */
+	ent_str *origins; /* those seen, by number; owned, texts in the arena */
 	size_t n_origins, capacity;
 	ent_arena *arena;
 } ent_counter;

@@ -62,7 +62,7 @@ bool ent_ids_have(const ent_ids *ids, uint64_t id)
 	return ids->n && bsearch(&id, ids->p, ids->n, sizeof(id), ent_u64_item_cmp);
 }
 
-/* ---- looking at texts -------------------------------------------------------------- */
+/* ---- looking at texts ------------------------------------------------------------ */
 
 struct find {
 	const ent_pattern *pattern;
@@ -100,7 +100,7 @@ static ent_status look_at_id(void *data, uint64_t id, ent_error *err)
 	return status ? status : look_at(f, &row, err);
 }
 
-/* ---- rows ---------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------ */
 
 /* What all forms of a word begin with. */
 static size_t common_start(const ent_pattern_word *w)

@@ -3,8 +3,10 @@
  *
  *  - An expression is whole ("bien sûr" for "of course"), when the phrase is one, or at
  *    the end where the phrase has function words.
- *  - Where the phrase begins or ends with a preposition and its counterpart does not, the
- *    one beside it is taken: "by mail" for "par courrier", "attribuable à" for "due to".
+ *  - Where the phrase begins or ends with a preposition and its counterpart does not,
+ *  the
+ *    one beside it is taken: "by mail" for "par courrier", "attribuable à" for "due
+ *    to".
  *  - An adverb of degree before a preposition is left out: "même en cas de".
  *
  * Cost: O(expressions) a hit.
@@ -222,8 +224,8 @@ static bool is_adverb(ent_str word)
 	       (word.n > 3 && !memcmp(word.p + word.n - 2, "ly", 2));
 }
 
-/* Whether a counterpart is a single word of content, where the phrase begins or ends with
- * a preposition. */
+/* Whether a counterpart is a single word of content, where the phrase begins or ends
+ * with a preposition. */
 static bool is_bare(const struct ends *ends,
 		    const ent_phrase_shape *shape,
 		    const ent_hit *hit,
@@ -235,8 +237,8 @@ static bool is_bare(const struct ends *ends,
 	       !is_adverb(word_text(hit, words, t, ends->from));
 }
 
-/* Whether a counterpart is a single word such as "it" or "the", which says nothing of two
- * words. */
+/* Whether a counterpart is a single word such as "it" or "the", which says nothing of
+ * two words. */
 static bool is_empty(const struct ends *ends,
 		     const ent_phrase_shape *shape,
 		     const ent_hit *hit,

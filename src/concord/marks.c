@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* marks.c - the counterpart of a phrase in the other side of a unit.
  *
- * The aligner's links say which words correspond, one by one.  A phrase is translated as
- * a whole, so its counterpart is made of the words that its words link to, and of what
- * belongs to them (the heuristics of phrase extraction: Koehn, Och, Marcu, "Statistical
- * phrase-based translation", HLT-NAACL 2003, section 3):
+ * The aligner's links say which words correspond, one by one.  A phrase is translated
+ * as a whole, so its counterpart is made of the words that its words link to, and of
+ * what belongs to them (the heuristics of phrase extraction: Koehn, Och, Marcu,
+ * "Statistical phrase-based translation", HLT-NAACL 2003, section 3):
  *
  *  - the counterpart of a phrase that is all of its side is all of the other;
- *  - the counterpart of a phrase with content words is never function words alone; these
+ *  - the counterpart of a phrase with content words is never function words alone;
+ *  these
  *    are left out at both ends, and kept within;
  *  - while the counterpart has fewer content words than the phrase, it is extended over
  *    neighbours that no other word links to ("human" of "human rights");

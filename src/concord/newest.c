@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* newest.c - which of a stream of numbers are among the greatest so far: a heap of them
- * with the least on top (Williams, "Algorithm 232: Heapsort", CACM 7(6), 1964, 347-348).
- * Most numbers of a long stream cost one comparison. */
+ * with the least on top (Williams, "Algorithm 232: Heapsort", CACM 7(6), 1964,
+ * 347-348). Most numbers of a long stream cost one comparison. */
 #include "concord/newest.h"
 
 static void swap(uint32_t *a, uint32_t *b)

@@ -15,8 +15,8 @@ typedef struct ent_newest {
 	uint32_t heap[ENT_NEWEST_MAX]; /* the least first */
 } ent_newest;
 
-/* Adds a number; false when `limit` numbers are greater.  One that is equal to the least
- * of the greatest, as those of the two texts of a unit are, may be among them. */
+/* Adds a number; false when `limit` numbers are greater.  One that is equal to the
+ * least of the greatest, as those of the two texts of a unit are, may be among them. */
 bool ent_newest_add(ent_newest *newest, uint32_t number);
 
 #endif

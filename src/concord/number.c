@@ -2,9 +2,9 @@
 /* number.c - the ways to write one number: 10000, 10 000, 10,000, 10'000.
  *
  * The tokens of a text have points and commas inside numbers; spaces and apostrophes
- * divide them.  Groups have three digits, but the first may have fewer.  One group after
- * a point may as well be decimals (3.141) and is left as it is; so is a number that
- * begins with zero.  Cost: O(digits).
+ * divide them.  Groups have three digits, but the first may have fewer.  One group
+ * after a point may as well be decimals (3.141) and is left as it is; so is a number
+ * that begins with zero.  Cost: O(digits).
  */
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* phrase_pattern.c - the words of a phrase, and where they occur in a text.
  *
- * The words are those of text/token.h in the form that the index has.  Unless the phrase
- * is exact, a word stands for its other forms too (text/inflect.h; a function word, a
- * word with a star and a phrase whose case or accents count are as they are), a hyphen
- * and a space are the same, and so are the ways to write a number of four digits or more
- * (number.c).  find_texts.c asks the index for the same.
+ * The words are those of text/token.h in the form that the index has.  Unless the
+ * phrase is exact, a word stands for its other forms too (text/inflect.h; a function
+ * word, a word with a star and a phrase whose case or accents count are as they are), a
+ * hyphen and a space are the same, and so are the ways to write a number of four digits
+ * or more (number.c).  find_texts.c asks the index for the same.
  *
  * Cost of looking at a text: O(words of the text x words of the phrase).
  */
@@ -253,7 +253,7 @@ ent_status ent_pattern_new(ent_pattern **out,
 	return ENT_OK;
 }
 
-/* ---- the words of a text ----------------------------------------------------------- */
+/* ---- the words of a text --------------------------------------------------------- */
 
 struct words {
 	ent_str text;

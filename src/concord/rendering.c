@@ -5,17 +5,18 @@
  * but for inflection (stems of the language), articles, case, accents and typography; a
  * counterpart that is marked several times in a hit is one.
  *
- * Word links are wrong or incomplete now and then, which shows when all hits of a phrase
- * are known:
+ * Word links are wrong or incomplete now and then, which shows when all hits of a
+ * phrase are known:
  *  - a rare rendering that contains a frequent one was marked too far: it is that one;
  *  - a rare one that is part of another and has fewer words than the phrase was not
  *    marked whole: the hit is unmarked;
  *  - so is one that occurs once, beside frequent ones, in which no word is known as a
  *    translation of a word of the phrase, or like it.
  *  - a rendering whose words a lexicon explains as those of a part of the phrase is
- *    unmarked, when the rest is translated elsewhere in the texts or it is not the usual
- *    one; so is one that neither a lexicon nor many hits support.
- * "Rare" and "frequent" were chosen on 100 phrases of communiqués and releases (2026-11).
+ *    unmarked, when the rest is translated elsewhere in the texts or it is not the
+ *    usual one; so is one that neither a lexicon nor many hits support.
+ * "Rare" and "frequent" were chosen on 100 phrases of communiqués and releases
+ * (2026-11).
  *
  * Cost: O(n log n) and O(renderings x FREQUENT_MAX).
  */
@@ -38,10 +39,11 @@
  * FEW: hits that are too few to judge by.  FAMILIAR: uses of one that is usual. */
 enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50, FEW = 8, FAMILIAR = 10 };
 /* Shares of the hits that make a rendering sure without a lexicon: of a phrase of
- * several words, of one word; of one that is seldom, of one that is for the most part. */
+ * several words, of one word; of one that is seldom, of one that is for the most
+ * part. */
 static const double OFTEN = 0.2, RARE = 0.05, SELDOM = 0.13, MOSTLY = 0.6;
 
-/* ---- the words of a counterpart --------------------------------------------------- */
+/* ---- the words of a counterpart -------------------------------------------------- */
 
 struct reading {
 	bool begun;
@@ -111,7 +113,8 @@ static ent_str lemma_of(struct reading *r, ent_str stem, ent_str token)
 	return stem;
 }
 
-/* Appends a space and the stems of a text but for articles, each with a space after it. */
+/* Appends a space and the stems of a text but for articles, each with a space after
+ * it. */
 static void add_key(ent_buf *key, struct reading *r, ent_str text)
 {
 	ent_token t;
@@ -212,8 +215,8 @@ static bool read_counterpart(ent_rendering_use *out,
 	return out->text.p && out->key.p;
 }
 
-/* Whether each word of the phrase has a counterpart that the lexicon knows, and each word
- * of the counterpart is one; of few hits, whether any is. */
+/* Whether each word of the phrase has a counterpart that the lexicon knows, and each
+ * word of the counterpart is one; of few hits, whether any is. */
 static bool is_known(const ent_hit *hit, const ent_lexicon *lexicon, bool few)
 {
 	const ent_unit *u = &hit->found;
@@ -234,16 +237,16 @@ static bool is_known(const ent_hit *hit, const ent_lexicon *lexicon, bool few)
 	return false;
 }
 
-/* ---- groups -------------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------------------- */
 
 struct group {
 	ent_str key, text;
 	uint32_t count, content, phrase; /* content words: its own, the phrase's */
 	bool known;
 	bool idiom; /* the phrase begins or ends with a function word */
-	/* by the lexicon: words of the phrase that it translates, its own that translate
-	 * one, and in how many of the hits looked at another word of the phrase is
-	 * translated elsewhere in the text */
+	/* by the lexicon: words of the phrase that it translates, its own that
+	 * translate one, and in how many of the hits looked at another word of the
+	 * phrase is translated elsewhere in the text */
 	ent_known_words here, there;
 	uint32_t looked_at, elsewhere;
 	ent_rendering_use as; /* what its hits have in the end */
@@ -298,8 +301,8 @@ static bool is_settled(struct group *g, const struct group *more)
 }
 
 /* Whether a group is only a part of what stands for the phrase: each of its words is
- * known, a word of the phrase is not among them, and that one is translated elsewhere in
- * the text, or the group is not the usual one. */
+ * known, a word of the phrase is not among them, and that one is translated elsewhere
+ * in the text, or the group is not the usual one. */
 static bool lacks_word(const struct group *g, uint32_t hits)
 {
 	const bool elsewhere = 4 * g->elsewhere >= 3 * g->looked_at;

@@ -6,9 +6,9 @@
  * seen together.  So, one after another, the string of words is taken that is most
  * associated with the phrase (strings.c), first among those that have as much
  * content as the phrase, all linked to it; the hits that have it are settled.  A string
- * that is rare needs a lexicon that knows it, and one that nothing links to must be rare
- * elsewhere, and comes last.  One whose hits have mostly another, which shares no word
- * with it, is beside the counterpart: "conférées" of "attributions conférées".
+ * that is rare needs a lexicon that knows it, and one that nothing links to must be
+ * rare elsewhere, and comes last.  One whose hits have mostly another, which shares no
+ * word with it, is beside the counterpart: "conférées" of "attributions conférées".
  *
  * What is left keeps what its links say; where there are many hits and no lexicon knows
  * that, the hit is doubtful.
@@ -33,8 +33,8 @@ enum {
 	ROUNDS = 40, /* renderings at most */
 };
 
-/* Which strings are looked at: those that are linked as a whole, then all that are linked,
- * then those that nothing is linked to. */
+/* Which strings are looked at: those that are linked as a whole, then all that are
+ * linked, then those that nothing is linked to. */
 enum pass { PASS_WHOLE, PASS_LINKED, PASS_ANY };
 
 static const double ALONE = 0.5;    /* of the hits of a rendering have no other */
@@ -59,7 +59,7 @@ struct settling {
 	bool *settled; /* [n_hits] */
 };
 
-/* ---- hits -------------------------------------------------------------------------- */
+/* ---- hits ------------------------------------------------------------------------ */
 
 static ent_str phrase_of(const struct settling *s, uint32_t hit)
 {
@@ -87,8 +87,8 @@ static bool is_supported(const struct settling *s, uint32_t hit, uint32_t least)
 	return !words || words >= s->e.shape.content;
 }
 
-/* Whether the words [at, at + n) leave out a word that the links mark, and the marks are
- * better. */
+/* Whether the words [at, at + n) leave out a word that the links mark, and the marks
+ * are better. */
 static bool loses_words(const struct settling *s, uint32_t hit, uint32_t at, uint32_t n)
 {
 	const ent_target_words *t = &s->e.targets[hit];
@@ -235,9 +235,9 @@ static uint32_t find_in(const struct settling *s,
 	return UINT32_MAX;
 }
 
-/* Settles the hits that were counted for a string, each where most is marked, and when it
- * is a frequent one with the content of the phrase, those that have it without that all
- * of it is linked. */
+/* Settles the hits that were counted for a string, each where most is marked, and when
+ * it is a frequent one with the content of the phrase, those that have it without that
+ * all of it is linked. */
 static bool settle_uses(struct settling *s, uint32_t string)
 {
 	const ent_word_string *w = &s->e.strings[string];

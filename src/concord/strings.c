@@ -6,9 +6,12 @@
  * Linguistics 19, 1993) of how often it is in the hits that are left and in a sample of
  * other texts.  The one that has most of it may be too short or too long:
  *
- *  - with less content than the phrase, a longer one that many of its hits have is taken;
- *  - it loses a word at either end that most of its hits do not share, such as an article;
- *  - it takes in the function words beside it that most of its hits have, when the phrase
+ *  - with less content than the phrase, a longer one that many of its hits have is
+ *  taken;
+ *  - it loses a word at either end that most of its hits do not share, such as an
+ *  article;
+ *  - it takes in the function words beside it that most of its hits have, when the
+ *  phrase
  *    has such words itself, at the same end: "conformément à" for "in accordance with".
  *
  * Shares were chosen on 130 phrases of laws, messages of programs and sentences of
@@ -68,7 +71,7 @@ bool ent_string_contains(const ent_word_string *large, const ent_word_string *sm
 	return false;
 }
 
-/* ---- the ends of a string ---------------------------------------------------------- */
+/* ---- the ends of a string -------------------------------------------------------- */
 
 /* The share of the hits of a string without its first word that it must have. */
 static double share_to_begin(const ent_phrase_shape *shape, uint8_t class_of)
@@ -230,8 +233,8 @@ static ent_word_string *take_prepositions(const ent_concord_evidence *e,
 	return best;
 }
 
-/* The share of the hits of a string that a longer one must have, when both have the same
- * content. */
+/* The share of the hits of a string that a longer one must have, when both have the
+ * same content. */
 static double share_to_extend(const ent_concord_evidence *e,
 			      const ent_word_string *w,
 			      const ent_word_string *longer)

@@ -6,8 +6,8 @@
  *  - where nothing links to the phrase, what is between the counterparts of its
  *    neighbours and linked to nothing else;
  *  - the counterpart of a word beside a linked one is the word beside that one's
- *    counterpart, on either side, for adjectives change places ("gauging stations", "stations
- *    hydrométriques"), if only one there is free;
+ *    counterpart, on either side, for adjectives change places ("gauging stations",
+ *    "stations hydrométriques"), if only one there is free;
  *  - by elimination: when the phrase has the only content words of its side without a
  *    link, the only such words of the other side.
  *
@@ -29,8 +29,8 @@ bool ent_mark_is_light(const struct ent_marks *m, uint32_t k)
 	return c == '\'' || c == '-' || (t->end - t->start == 3 && (c & 0x80));
 }
 
-/* Whether the words on both sides of a function word can be of one expression: not those
- * of an auxiliary or a pronoun ("databases are free"). */
+/* Whether the words on both sides of a function word can be of one expression: not
+ * those of an auxiliary or a pronoun ("databases are free"). */
 static bool joins(const struct ent_marks *m, uint32_t k)
 {
 	static const char *const words[] = { "a",   "an", "and", "at",   "au",  "aux",

@@ -267,7 +267,8 @@ static size_t read_attribute(ent_html_scan *scan, size_t at)
 	return at;
 }
 
-/* Whether the tag may be that of a form; html_dom.c has a mark before those that end it. */
+/* Whether the tag may be that of a form; html_dom.c has a mark before those that end
+ * it. */
 static bool ends_form(const ent_html_scan *scan)
 {
 	return scan->name.n >= 4 && !strncasecmp(scan->name.p, "form", 4);

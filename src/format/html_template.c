@@ -2,10 +2,10 @@
 /* html_template.c - templates in a page that is read without libgumbo (HTML Living
  * Standard, section 13.2.6.4.22); see html_strict.c.
  *
- * What is in a template is a tree of its own, which a page does not show, and nothing in
- * it can close or open an element outside: only its end has to be found.  Odd are an
- * element in which tags mean something else, and one that leaves a marker in the list of
- * active formatting elements: a cell that is not closed, a caption, an object. */
+ * What is in a template is a tree of its own, which a page does not show, and nothing
+ * in it can close or open an element outside: only its end has to be found.  Odd are an
+ * element in which tags mean something else, and one that leaves a marker in the list
+ * of active formatting elements: a cell that is not closed, a caption, an object. */
 #include "format/html_page.h"
 
 struct template

@@ -67,8 +67,8 @@ static ent_candidate pivot_of(const ent_candidate *all, size_t n)
 	return ent_candidate_cmp(c, a) < 0 ? *a : ent_candidate_cmp(c, b) < 0 ? *c : *b;
 }
 
-/* Those before the pivot come first; returns how many of n, at least two, are on the left:
- * at least one and not all. */
+/* Those before the pivot come first; returns how many of n, at least two, are on the
+ * left: at least one and not all. */
 static size_t part(ent_candidate *all, size_t n)
 {
 	const ent_candidate pivot = pivot_of(all, n);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* columns.c - which texts have many of some frequent words, counted 256 texts at a time.
+/* columns.c - which texts have many of some frequent words, counted 256 texts at a
+ * time.
  *
  * The bits of 256 texts in the column of a word are added to counters that lie in
  * columns as well, one for each binary digit: an addition is two operations a digit for

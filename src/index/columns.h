@@ -6,7 +6,8 @@
 
 #include "index/postings.h"
 
-/* Columns are read so many bits at a time; the texts of a bucket begin at a multiple. */
+/* Columns are read so many bits at a time; the texts of a bucket begin at a
+ * multiple. */
 enum { ENT_COLUMN_BITS = 256, ENT_COLUMN_WORDS = ENT_COLUMN_BITS / 64 };
 
 /* Bits of words that are counted together at most. */
@@ -32,8 +33,8 @@ bool ent_columns_end(ent_columns *columns);
 void ent_columns_release(ent_columns *columns);
 
 /* Calls fn with the texts of a bucket of which `least` bits, over 0, are set in the n
- * columns, at most ENT_COLUMNS_MAX, and their places, up to ENT_COLUMN_BITS of them at a
- * time; false when fn says so, which ends it. */
+ * columns, at most ENT_COLUMNS_MAX, and their places, up to ENT_COLUMN_BITS of them at
+ * a time; false when fn says so, which ends it. */
 typedef bool (*ent_column_fn)(void *data,
 			      uint32_t bucket,
 			      const uint32_t *texts,

@@ -130,8 +130,9 @@ static bool reserve_cut(ent_index *index, size_t n)
 	       ENT_GROW(index->words_of, index->words_capacity, index->n_words + n);
 }
 
-/* The keys of tokens that the graded score joins (match/graded.h), besides those of their
- * parts, which the plain score has; *weight and *count become those of joined tokens. */
+/* The keys of tokens that the graded score joins (match/graded.h), besides those of
+ * their parts, which the plain score has; *weight and *count become those of joined
+ * tokens. */
 static ent_status add_joined(uint32_t *weight,
 			     uint32_t *count,
 			     ent_index *index,

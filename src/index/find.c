@@ -49,8 +49,8 @@ static int word_cmp(const void *pa, const void *pb)
 
 /* ---- keeping the neighbours of a word ------------------------------------------ */
 
-/* The places found in one text, [first, end): marks those beside the word at a position;
- * returns the first that a later position may be beside. */
+/* The places found in one text, [first, end): marks those beside the word at a
+ * position; returns the first that a later position may be beside. */
 static size_t mark_at(ent_find *f, size_t first, size_t end, int64_t at)
 {
 	const ent_find_word *w = f->word;

@@ -2,10 +2,10 @@
 /* find_list.c - which of the places found are beside a word whose list is kept.
  *
  * Both are sorted, so each passes over what the other does not have: a few steps one by
- * one, then steps that double.  Where both have about as many places, as two frequent words
- * have, both are walked instead, with no branch that depends on them: processors
- * cannot foresee it.  Where the list has many more, each text is looked up in it, by where
- * each few of its texts begin; no look waits for the one before.
+ * one, then steps that double.  Where both have about as many places, as two frequent
+ * words have, both are walked instead, with no branch that depends on them: processors
+ * cannot foresee it.  Where the list has many more, each text is looked up in it, by
+ * where each few of its texts begin; no look waits for the one before.
  */
 #include "index/find_parts.h"
 
@@ -59,7 +59,8 @@ static struct window window_of(const ent_find *f, uint64_t found)
 	};
 }
 
-/* The first place found whose window a place of the list, or one after it, may be in. */
+/* The first place found whose window a place of the list, or one after it, may be
+ * in. */
 static uint64_t first_beside(const ent_find *f, uint32_t block, uint32_t place)
 {
 	const uint64_t text = (uint64_t)block << 16 | place >> 16;
@@ -99,8 +100,8 @@ static void leap(ent_find *f, const uint32_t *places, struct block b)
 	}
 }
 
-/* Place by place.  Windows are of one place or two, so that one of the list is at the end
- * of one window when it is in two. */
+/* Place by place.  Windows are of one place or two, so that one of the list is at the
+ * end of one window when it is in two. */
 static void walk(const ent_find *f, const uint32_t *places, struct block b)
 {
 	const int64_t low = f->word->low, high = f->word->high, exact = f->word->offset;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* find_places.c - the lists of a word, and all places of the rarest word of a search. */
+/* find_places.c - the lists of a word, and all places of the rarest word of a
+ * search. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -231,8 +231,8 @@ static uint32_t pick_slow(uint8_t out[ENT_ROW_BLOCK + 1],
 	return pick_by_kind(out, sieve, r, places, least);
 }
 
-/* Credit of the frequent words of a text: each binary digit of it counts the words whose
- * credit has that digit. */
+/* Credit of the frequent words of a text: each binary digit of it counts the words
+ * whose credit has that digit. */
 static inline __attribute__((always_inline)) uint32_t sum_credits(
 	const ent_sieve *sieve,
 	uint32_t place)

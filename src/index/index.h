@@ -65,8 +65,8 @@ typedef struct ent_probe {
 } ent_probe;
 
 /* Texts that may reach the floor and were not probed, in any order; among them is every
- * one that does.  They may be put in order (ent_candidates_order); the index's until the
- * next search.  The query's keys are in the arena. */
+ * one that does.  They may be put in order (ent_candidates_order); the index's until
+ * the next search.  The query's keys are in the arena. */
 ent_status ent_index_search(ent_candidate **out,
 			    size_t *count,
 			    ent_index *index,
@@ -83,14 +83,14 @@ typedef struct ent_index_word {
 	bool (*accepts)(void *data, ent_str form);
 	void *data;
 	bool any;    /* any one token of a row, which has words too */
-	bool hyphen; /* of a row: a hyphen may be before it, but before its first word */
+	bool hyphen; /* of a row: one may be before it, not before its first word */
 } ent_index_word;
 typedef ent_status (*ent_index_text_fn)(void *data, uint64_t id, ent_error *err);
 
 /* Numbers of the texts, but the recent ones, that contain all of n words, in a row or
- * anywhere, ascending.  Then, by `maybe`, also ascending, other texts among which are all
- * that have the row with hyphens before words that may have one; NULL when no word may.
- * Both may end the search by a status. */
+ * anywhere, ascending.  Then, by `maybe`, also ascending, other texts among which are
+ * all that have the row with hyphens before words that may have one; NULL when no word
+ * may. Both may end the search by a status. */
 ent_status ent_index_find(ent_index *index,
 			  const ent_index_word *words,
 			  uint32_t n,

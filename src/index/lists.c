@@ -123,8 +123,8 @@ static void set_starts(ent_list *list, const uint32_t *blocks)
 	*to = at;
 }
 
-/* Copies a list whose starts are those of blocks to pages of its own, with the starts of
- * fewer texts, which have some sixteen places. */
+/* Copies a list whose starts are those of blocks to pages of its own, with the starts
+ * of fewer texts, which have some sixteen places. */
 static bool copy_list(ent_list *out, const ent_list *list)
 {
 	*out = *list;
@@ -139,7 +139,8 @@ static bool copy_list(ent_list *out, const ent_list *list)
 	return true;
 }
 
-/* Drops the lists that were not used for longest until so many bytes more are allowed. */
+/* Drops the lists that were not used for longest until so many bytes more are
+ * allowed. */
 static void drop_oldest(ent_lists *lists, size_t bytes)
 {
 	while (lists->bytes && lists->bytes + bytes > BYTES_MAX) {

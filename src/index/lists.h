@@ -29,7 +29,8 @@ typedef struct ent_lists ent_lists;
 enum { ENT_LIST_TEXTS_MIN = 256 };
 
 /* The list of a key; lent until the next call.  NULL, without an error, when it is not
- * kept: it was not asked for before, is too large, or the memory is open for writing. */
+ * kept: it was not asked for before, is too large, or the memory is open for
+ * writing. */
 ent_status ent_lists_find(const ent_list **out,
 			  ent_lists **lists,
 			  ent_store *store,

@@ -52,9 +52,9 @@ void ent_places_skip(ent_places_reader *r, uint32_t text);
 void ent_places_of(ent_places_reader *r, uint32_t k);
 bool ent_places_next(ent_places_reader *r);
 
-/* All positions of the block at once: those of texts[k] are out[starts[k]..starts[k + 1]).
- * out has space for `most`.  false for a block that is wrong or has more than seven fewer,
- * and for the tail: then ask for those of each text. */
+/* All positions of the block at once: those of texts[k] are out[starts[k]..starts[k +
+ * 1]). out has space for `most`.  false for a block that is wrong or has more than
+ * seven fewer, and for the tail: then ask for those of each text. */
 bool ent_places_unpack(uint32_t *out, uint32_t most, ent_places_reader *r);
 
 #endif

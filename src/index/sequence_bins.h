@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* sequence_bins.h - places of words in texts, gathered by list, put in order by text. */
+/* sequence_bins.h - places of words in texts, gathered by list, put in order by
+ * text. */
 #ifndef ENT_INDEX_SEQUENCE_BINS_H
 #define ENT_INDEX_SEQUENCE_BINS_H
 

@@ -40,18 +40,19 @@
  *
  * Columns: those texts are also found without their lists (columns.c).  When lists of
  * credit P of the other words were read, a text that can match and was not seen has
- * k(t) >= need - (C - K - P), and when that is above 0 all that have so much are seen at
- * once.  No text is then seen for the first time in a later list.
+ * k(t) >= need - (C - K - P), and when that is above 0 all that have so much are seen
+ * at once.  No text is then seen for the first time in a later list.
  *
  * Words that the query lacks: a text of weight Wt in which x frequent words are tokens
- * whose keys the query does not have gains Wt - 2x at most, for a token gains by one of its
- * key alone (score.c).  With (1) that is s max(Wq, Wt) at least, so
+ * whose keys the query does not have gains Wt - 2x at most, for a token gains by one of
+ * its key alone (score.c).  With (1) that is s max(Wq, Wt) at least, so
  *
  *	2x <= Wt - s max(Wq, Wt) <= high - s max(Wq, high)
  *
- * with high the largest weight of the bucket, because Wt - s max(Wq, Wt) grows with Wt.  A
- * text with more is not taken when it is first seen, nor measured when the floor has risen
- * since.  Not in the plain score, whose tokens are others than those of the weights.
+ * with high the largest weight of the bucket, because Wt - s max(Wq, Wt) grows with Wt.
+ * A text with more is not taken when it is first seen, nor measured when the floor has
+ * risen since.  Not in the plain score, whose tokens are others than those of the
+ * weights.
  *
  * The floor: s begins as the minimum score and rises to that of the
  * worst of the best so many, once texts that look good were measured between two
@@ -77,8 +78,8 @@
 
 #include "index/gains.h"
 
-/* More costs, measured as those in sieve.h: to pass over a text of a list (half of a list
- * is in other buckets); to seek a row. */
+/* More costs, measured as those in sieve.h: to pass over a text of a list (half of a
+ * list is in other buckets); to seek a row. */
 #define COST_PASS(texts) ((uint64_t)(texts) / 6)
 #define COST_SEEK 1200u
 
@@ -134,8 +135,8 @@ static void weight_range(uint32_t *low,
 	}
 	/* c tokens are matched, c >= s max(n, m), m <= n / s */
 	uint32_t longest = whole(q->tokens, floor);
-	/* the weight of a text is that of its joined tokens (match/graded.h), of which one
-	 * may be any number of plain ones */
+	/* the weight of a text is that of its joined tokens (match/graded.h), of which
+	 * one may be any number of plain ones */
 	*low = 0;
 	*high = q->weight + 2 * (longest - share(longest, floor));
 }
@@ -428,8 +429,8 @@ static bool columns_pay(const ent_sieve *sieve, const ent_sieve_list *list)
 	return true;
 }
 
-/* Sees every text that can still match and was not seen, unless there are too many; then
- * none is seen for the first time in a list. */
+/* Sees every text that can still match and was not seen, unless there are too many;
+ * then none is seen for the first time in a list. */
 static void see_by_columns(ent_sieve *sieve, const ent_sieve_list *list)
 {
 	const size_t before = sieve->n_seen, most = list->bit ? SIZE_MAX : COLUMNS_MOST;

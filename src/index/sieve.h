@@ -100,8 +100,8 @@ static inline uint32_t ent_sieve_unread(const ent_sieve *sieve)
 	return rest > sieve->passed ? rest - sieve->passed : 0;
 }
 
-/* Whether a text that has so many words that the query lacks cannot match; place: where its
- * bits are. */
+/* Whether a text that has so many words that the query lacks cannot match; place: where
+ * its bits are. */
 bool ent_sieve_differs(const ent_sieve *sieve, uint32_t bucket, uint32_t place);
 
 /* From now on only texts at least as good as `floor` are looked for; it never falls. */

@@ -5,10 +5,10 @@
 
 #include "index/postings.h"
 
-/* Of ENT_ROW_BLOCK numbers of `width` bits (at most 31), one after another from p[0] on,
- * lowest bit first: the sums of the first, the first two, ... and `sum`, each number
- * plus `more`, 0 or 1.  Returns the last.  p has eight bytes more than the numbers
- * take. */
+/* Of ENT_ROW_BLOCK numbers of `width` bits (at most 31), one after another from p[0]
+ * on, lowest bit first: the sums of the first, the first two, ... and `sum`, each
+ * number plus `more`, 0 or 1.  Returns the last.  p has eight bytes more than the
+ * numbers take. */
 uint64_t ent_unpack_sums(uint32_t out[ENT_ROW_BLOCK],
 			 const unsigned char *p,
 			 unsigned width,

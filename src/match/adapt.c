@@ -7,8 +7,8 @@
  * number that looks right costs more than an old one.  Other words that differ do not
  * prevent it; they are listed as stale, because the target still has the old ones.
  *
- * adapt_values.c replacements in values (text/value.h), adapt_names.c names.  Cost: O(text +
- * values squared), for matches that are shown.
+ * adapt_values.c replacements in values (text/value.h), adapt_names.c names.  Cost:
+ * O(text + values squared), for matches that are shown.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -237,7 +237,8 @@ static uint32_t read_values(ent_value *out, ent_str text, ent_str lang)
 	return ent_values(out, ENT_ADAPT_VALUES, text, lang);
 }
 
-/* The values of the query as those of a language: all matches have the same as a rule. */
+/* The values of the query as those of a language: all matches have the same as a
+ * rule. */
 static const struct ent_adapt_values *values_of_query(ent_adapt_query *query,
 						      ent_str lang,
 						      ent_arena *arena)

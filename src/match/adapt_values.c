@@ -236,7 +236,8 @@ static bool same_in_target(const struct ent_adapt *a, uint32_t was, uint32_t slo
 	return ent_value_same(&a->was[was], a->source, &a->slots[slot], a->target);
 }
 
-/* Whether the words after a source value and a slot look alike: "members", "membres". */
+/* Whether the words after a source value and a slot look alike: "members",
+ * "membres". */
 static bool cognate(const struct ent_adapt *a, uint32_t was, uint32_t slot)
 {
 	ent_str p = next_word(a->source, a->was[was].end);
@@ -461,8 +462,8 @@ static bool is_edited(const struct ent_adapt *a, uint32_t k)
 	return false;
 }
 
-/* Whether value k is at the same place of its sentence as before, beside the same words.
- * "un fils et deux filles" has the two of "deux fils et une fille" elsewhere. */
+/* Whether value k is at the same place of its sentence as before, beside the same
+ * words. "un fils et deux filles" has the two of "deux fils et une fille" elsewhere. */
 static bool same_place(const struct ent_adapt *a, uint32_t k)
 {
 	return words_before(a, a->asked[k].start, true) ==

@@ -26,8 +26,8 @@ void ent_automaton_free(ent_automaton *automaton); /* NULL is allowed */
 /* How many states it has; they are numbered from 0. */
 uint32_t ent_automaton_states(const ent_automaton *automaton);
 
-/* The longest run that ends in a word, below n_words, when `run` ended in the one before
- * it.  Amortised O(1). */
+/* The longest run that ends in a word, below n_words, when `run` ended in the one
+ * before it.  Amortised O(1). */
 void ent_automaton_step(ent_run *run, const ent_automaton *automaton, uint32_t word);
 
 /* Whether the text may have three words in a row; when false, it does not. `triples`

@@ -16,8 +16,8 @@
  * known beforehand (the memory has it), most texts are refused before their end: what
  * was read of one weighs w and overlaps by o, the rest overlaps by Wt - w at most, so
  *   d >= max(Wq, Wt) - Wt + (w - o)
- * Then the dynamic programme runs in the band that the limit leaves: a cell is off limits
- * when the weights before it differ by more than the limit, because every
+ * Then the dynamic programme runs in the band that the limit leaves: a cell is off
+ * limits when the weights before it differ by more than the limit, because every
  * operation costs at least the difference it makes.
  *
  * Tokens are compared as numbers: those of the query are numbered, a text's are
@@ -354,7 +354,8 @@ static uint32_t same_gain(const ent_query *q, ent_token_kind kind)
 	return 0; /* by its key */
 }
 
-/* Fills in a token from the one of the query with the same forms; adds to the overlap. */
+/* Fills in a token from the one of the query with the same forms; adds to the
+ * overlap. */
 static bool recognise(ent_query *q, struct ent_query_word *w, ent_str raw)
 {
 	ent_token_kind kind = (ent_token_kind)w->kind;

@@ -259,7 +259,7 @@ ent_status ent_memory_apply_decisions(ent_memory *memory,
 	return status;
 }
 
-/* ---- a changed release ------------------------------------------------------------ */
+/* ---- a changed release ----------------------------------------------------------- */
 
 /* A hash of the texts of a bead, both sides. */
 static uint64_t hash_bead(const ent_bead *bead,

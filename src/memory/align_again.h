@@ -6,10 +6,10 @@
 #include "entente/review.h"
 #include "memory/handle.h"
 
-/* Aligns a stored pair again, with all that was decided of it as anchors.  lexicon may be
- * NULL.  What was withheld or deleted stays so, unless one of `fresh`, decisions that were
- * taken just now, accepts it.  *lost (NULL allowed): decisions that do not apply.  Part of
- * a change that is open. */
+/* Aligns a stored pair again, with all that was decided of it as anchors.  lexicon may
+ * be NULL.  What was withheld or deleted stays so, unless one of `fresh`, decisions
+ * that were taken just now, accepts it.  *lost (NULL allowed): decisions that do not
+ * apply.  Part of a change that is open. */
 ent_status ent_memory_align_again(uint32_t *lost,
 				  ent_memory *memory,
 				  uint64_t alignment,
@@ -26,8 +26,9 @@ ent_status ent_memory_apply_decisions(ent_memory *memory,
 				      uint32_t n_fresh,
 				      ent_error *err);
 
-/* Which of the beads of a pair may not become units: those whose texts a stored alignment
- * has without a unit, because a person deleted it.  NULL for none.  In the arena. */
+/* Which of the beads of a pair may not become units: those whose texts a stored
+ * alignment has without a unit, because a person deleted it.  NULL for none.  In the
+ * arena. */
 ent_status ent_memory_units_kept(const bool **has_unit,
 				 ent_memory *memory,
 				 uint64_t alignment,

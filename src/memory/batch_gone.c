@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* batch_gone.c - pairs that a memory has from the place of a batch and that the batch did
- * not find.
+/* batch_gone.c - pairs that a memory has from the place of a batch and that the batch
+ * did not find.
  *
  * A pair is gone when a file of it no longer exists, or when its list or folder no
  * longer pairs the two.  When one of its files is in another pair now, it stays until
  * that one is stored with units, and is then removed.  Pairs of other languages are
  * left alone, and a folder inside another one has its pairs in common with it.
  *
- * Cost: a look-up for each pair of the two languages, and a stat() for each that was not
- * found. */
+ * Cost: a look-up for each pair of the two languages, and a stat() for each that was
+ * not found. */
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -62,9 +62,9 @@ static bool is_missing(const struct ent_batch_run *b, const ent_pair_row *row)
 	       ent_root_lacks(&b->root, row->target);
 }
 
-/* Whether a stored pair is of the place that the batch looks at: that place named it, or
- * it is in that folder and another folder named it.  What a list pairs is that list's,
- * until a file of it is gone. */
+/* Whether a stored pair is of the place that the batch looks at: that place named it,
+ * or it is in that folder and another folder named it.  What a list pairs is that
+ * list's, until a file of it is gone. */
 static bool is_from_here(const struct ent_batch_run *b, const ent_pair_row *row)
 {
 	if (!b->origin.n || ent_str_eq(row->origin, b->origin))

@@ -6,8 +6,8 @@
  * pair gets the new names, and nothing is read.  A pair that a newer version of its
  * release has retired is known too, as long as that version is stored.
  *
- * Cost: the pairs of the two languages, loaded once; the files of unknown pairs are read
- * and hashed once more. */
+ * Cost: the pairs of the two languages, loaded once; the files of unknown pairs are
+ * read and hashed once more. */
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -139,7 +139,7 @@ static ent_status find_moved(struct ent_batch_run *b, uint32_t k, bool near)
 	return ENT_OK;
 }
 
-/* ---- the whole -------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------- */
 
 /* Whether a pair that is not stored was retired or deleted. */
 static ent_status find_absent(struct ent_batch_run *b, uint32_t k, ent_arena *arena)
@@ -160,8 +160,8 @@ static ent_status find_absent(struct ent_batch_run *b, uint32_t k, ent_arena *ar
 	return status;
 }
 
-/* Whether a pair that is not stored, and can be read, may be another one under a new name:
- * not if it is known to be an older version. */
+/* Whether a pair that is not stored, and can be read, may be another one under a new
+ * name: not if it is known to be an older version. */
 static ent_status may_have_moved(bool *out, struct ent_batch_run *b, uint32_t k)
 {
 	const ent_file_pair *pair = &b->pairing.pairs[k];

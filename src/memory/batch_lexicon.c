@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* batch_lexicon.c - the lexicon that a batch aligns with, made when the first pair needs
- * it: to check what a memory learned costs more than all else in a run that finds nothing
- * new.  Its bytes are read before, since the threads that align ask no memory.
+/* batch_lexicon.c - the lexicon that a batch aligns with, made when the first pair
+ * needs it: to check what a memory learned costs more than all else in a run that finds
+ * nothing new.  Its bytes are read before, since the threads that align ask no memory.
  */
 #include <stdlib.h>
 

@@ -97,7 +97,8 @@ static ent_status refuse_one_language(const struct ent_batch_run *b,
 	return ent_error_in(&slot->err, ENT_EFORMAT, pair->source);
 }
 
-/* The share of a side's characters that is in beads that are more likely right than not. */
+/* The share of a side's characters that is in beads that are more likely right than
+ * not. */
 static double aligned_share(const struct ent_batch_slot *slot, int side)
 {
 	double all = 0, aligned = 0;

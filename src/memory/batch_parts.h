@@ -49,12 +49,12 @@ struct ent_batch_slot {
 /* What the memory has of a pair. */
 struct ent_batch_known {
 	const ent_pair_row *row; /* NULL when it is not stored */
-	/* not stored: a newer version of the release, which is stored, took its place when
-	 * it had the contents of `hashes` */
+	/* not stored: a newer version of the release, which is stored, took its place
+	 * when it had the contents of `hashes` */
 	bool retired;
 	bool sought;        /* not stored: it may be another pair under a new name */
 	bool busy;          /* a file of it changed a moment ago */
-	ent_str deleted_at; /* not stored: a person deleted it when it had them; else "" */
+	ent_str deleted_at; /* not stored: when a person deleted those; else "" */
 	uint64_t hashes[2];
 };
 

@@ -63,7 +63,7 @@ static ent_status add_repeat(void *data,
 	return add_found(data, rule, unit, other, err);
 }
 
-/* ---- finding -------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------- */
 
 /* The rules that a unit breaks, with the texts that it will have. */
 static ent_status examine(unsigned *texts,
@@ -146,7 +146,7 @@ static ent_status find(struct clean *c, ent_error *err)
 	return status;
 }
 
-/* ---- doing ------------------------------------------------------------------------------ */
+/* ---- doing ----------------------------------------------------------------------- */
 
 static bool same_side(const ent_unit_side *a, const ent_unit_side *b)
 {
@@ -333,7 +333,7 @@ static ent_status treat_all(struct clean *c, ent_error *err)
 	return status;
 }
 
-/* ---- the whole --------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------- */
 
 static ent_status apply(struct clean *c, ent_error *err)
 {

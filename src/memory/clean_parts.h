@@ -13,16 +13,17 @@ enum {
 	ENT_CLEAN_REPEATS = ENT_CLEAN_DUPLICATES | ENT_CLEAN_CASE,
 };
 
-/* clean_texts.c: the texts and markup of a unit by those of the rules that correct texts,
- * in the arena; *broken: the rules that change anything.  false without memory. */
+/* clean_texts.c: the texts and markup of a unit by those of the rules that correct
+ * texts, in the arena; *broken: the rules that change anything.  false without
+ * memory. */
 bool ent_clean_texts(ent_unit_side sides[2],
 		     unsigned *broken,
 		     const ent_unit *unit,
 		     unsigned rules,
 		     ent_arena *arena);
 
-/* clean_rules.c: the rules that a unit breaks, of those that look at one unit and remove
- * it.  Adds the reasons to why.  false without memory. */
+/* clean_rules.c: the rules that a unit breaks, of those that look at one unit and
+ * remove it.  Adds the reasons to why.  false without memory. */
 bool ent_clean_judge(unsigned *broken,
 		     ent_buf *why,
 		     const ent_unit *unit,

@@ -2,9 +2,9 @@
 /* clean_repeats.c - units that repeat each other, exactly or but for case.
  *
  * Units with equal hashes are gathered by a sort and then compared as texts, so that no
- * unit is removed for a hash.  Of exact repetitions the oldest unit stays; of those that
- * differ in case the texts that most of them have, and of these the oldest.  A unit of
- * aligned documents is a sentence at its place and repeats nothing.
+ * unit is removed for a hash.  Of exact repetitions the oldest unit stays; of those
+ * that differ in case the texts that most of them have, and of these the oldest.  A
+ * unit of aligned documents is a sentence at its place and repeats nothing.
  *
  * Cost: 16 bytes for each unit and rule, a sort, and a read of the units that share a
  * hash.
@@ -53,7 +53,7 @@ ent_status ent_clean_repeats_add(struct ent_clean_repeats *r,
 	return ENT_OK;
 }
 
-/* ---- one group of units with the same hash ------------------------------------------ */
+/* ---- one group of units with the same hash --------------------------------------- */
 
 /* Units with the same texts. */
 struct same {

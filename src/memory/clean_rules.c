@@ -58,7 +58,7 @@ static void add_reason(ent_buf *why, const char *reason)
 	ent_buf_addf(why, "%s%s", why->n ? "; " : "", reason);
 }
 
-/* ---- texts ------------------------------------------------------------------------ */
+/* ---- texts ----------------------------------------------------------------------- */
 
 static unsigned judge_empty(ent_buf *why, const ent_unit *unit)
 {
@@ -106,7 +106,7 @@ static unsigned judge_equal(ent_buf *why, const ent_unit *unit, bool *ok)
 	return ENT_CLEAN_EQUAL;
 }
 
-/* ---- language ------------------------------------------------------------------------ */
+/* ---- language -------------------------------------------------------------------- */
 
 static ent_str other_language(const ent_unit_side *side)
 {
@@ -141,7 +141,7 @@ static unsigned judge_language(ent_buf *why, const ent_unit *unit)
 	return ENT_CLEAN_LANGUAGE;
 }
 
-/* ---- codes ---------------------------------------------------------------------------- */
+/* ---- codes ----------------------------------------------------------------------- */
 
 static int code_cmp(const void *pa, const void *pb)
 {

@@ -5,9 +5,9 @@
  * programs put texts together from parts that end in a space.
  *
  * An entity is left over where a file was escaped once too often.  A unit with tags, or
- * with an entity that HTML does not have, is the source of a document in HTML or XML, and
- * is left alone.  What "&lt;", "&gt;" and "&amp;" mean is put in only where the text has
- * no "<" and no "&" of its own, so that a second clean-up finds nothing.
+ * with an entity that HTML does not have, is the source of a document in HTML or XML,
+ * and is left alone.  What "&lt;", "&gt;" and "&amp;" mean is put in only where the
+ * text has no "<" and no "&" of its own, so that a second clean-up finds nothing.
  *
  * With inline codes, the texts between the codes are corrected, white space beside a
  * code stays, and the text is made of the result.  A side whose text is not that of its
@@ -31,7 +31,7 @@ struct edit {
 	bool failed;
 };
 
-/* ---- entities ------------------------------------------------------------------------ */
+/* ---- entities -------------------------------------------------------------------- */
 
 /* Where a reference that begins at `at` ends; 0 when there is none. */
 static size_t reference_end(ent_str s, size_t at)
@@ -116,7 +116,7 @@ static void add_entities(ent_buf *out, struct edit *e, ent_str s)
 	ent_buf_release(&one);
 }
 
-/* ---- one text ------------------------------------------------------------------------ */
+/* ---- one text -------------------------------------------------------------------- */
 
 /* Puts what an edit made of *text in its place. */
 static void settle(ent_str *text,
@@ -160,7 +160,7 @@ static unsigned ends_of(const struct edit *e)
 	return (e->start ? ENT_TIDY_START : 0u) | (e->end ? ENT_TIDY_END : 0u);
 }
 
-/* ---- a side with inline codes ----------------------------------------------------------- */
+/* ---- a side with inline codes ---------------------------------------------------- */
 
 /* Adds a text between codes. */
 static void add_piece(ent_buf *to,
@@ -207,7 +207,7 @@ static ent_str edit_markup(struct edit *e, ent_str markup, ent_arena *arena)
 	return copy.p ? copy : ENT_STR("");
 }
 
-/* ---- a unit ------------------------------------------------------------------------------ */
+/* ---- a unit ---------------------------------------------------------------------- */
 
 /* The text of a markup, in the arena; false when its tags do not match, or without
  * memory. */

@@ -188,7 +188,7 @@ ent_status ent_memory_rewrite_unit(bool *changed,
 	return status ? status : ent_edit_store_unit(memory, number, &now, &keys, err);
 }
 
-/* ---- edits ------------------------------------------------------------------------ */
+/* ---- edits ----------------------------------------------------------------------- */
 
 static ent_status edit_one(bool *changed,
 			   ent_memory *memory,

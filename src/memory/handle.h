@@ -37,8 +37,8 @@ struct ent_memory {
 	struct ent_lexicon *seed;
 	struct ent_linker *seed_linkers[2];
 	ent_use_table *uses; /* NULL until the units of many texts were asked for */
-	uint64_t
-		uses_asked; /* texts, since the memory changed; UINT64_MAX: as many as it takes */
+	/* texts, since the memory changed; UINT64_MAX: as many as it takes */
+	uint64_t uses_asked;
 	uint64_t *addresses; /* texts that may have an address, at a version; owned */
 	size_t n_addresses;
 	int64_t addresses_at;

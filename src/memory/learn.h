@@ -15,8 +15,8 @@ ent_status ent_memory_lexicon(ent_lexicon **out,
 			      ent_str to,
 			      ent_error *err);
 
-/* The same of what ent_store_lexicon_own() read, which it takes, also when it fails; NULL:
- * the lexicon that ships.  The memory is only named in an error. */
+/* The same of what ent_store_lexicon_own() read, which it takes, also when it fails;
+ * NULL: the lexicon that ships.  The memory is only named in an error. */
 ent_status ent_memory_lexicon_of(ent_lexicon **out,
 				 char *owned,
 				 size_t n,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* learn_held_out.h - units that no lexicon is learned from, to judge what was learned. */
+/* learn_held_out.h - units that no lexicon is learned from, to judge what was
+ * learned. */
 #ifndef ENT_MEMORY_LEARN_HELD_OUT_H
 #define ENT_MEMORY_LEARN_HELD_OUT_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lookup_answer.c - what a look-up reports of the units that it found: context, differences,
- * the target with the query's values, the documents of a variant.  Only done for
- * matches that are shown.
+/* lookup_answer.c - what a look-up reports of the units that it found: context,
+ * differences, the target with the query's values, the documents of a variant.  Only
+ * done for matches that are shown.
  */
 #include "base/fail.h"
 #include "entente/lookup.h"

@@ -21,7 +21,8 @@ typedef struct ent_found {
 } ent_found;
 
 /* Order of answers: higher score, then context, then smaller difference, then more
- * uses, then newer date, then higher number; of one unit, the text with the lower number. */
+ * uses, then newer date, then higher number; of one unit, the text with the lower
+ * number. */
 int ent_found_cmp(const void *a, const void *b);
 
 typedef struct ent_top {

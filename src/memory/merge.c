@@ -17,8 +17,8 @@
  *
  * That is "the latest, the leftmost of equals" for each pair of documents and a union
  * for the rest, so it is associative for units, decisions and history, and merging what
- * was merged changes nothing.  The order of units is the same as well, but for pairs that
- * a later merge brings decisions on: aligned again, their units come last.  One
+ * was merged changes nothing.  The order of units is the same as well, but for pairs
+ * that a later merge brings decisions on: aligned again, their units come last.  One
  * transaction.
  */
 #include "base/fail.h"
@@ -326,7 +326,8 @@ ent_status ent_memory_merge(uint64_t *added,
 	m.parts = (ent_run_parts){ .store = memory->store, .other = m.other->store };
 	m.arena = ent_arena_new(0);
 	m.kept = ent_arena_new(0);
-	/* decisions, units and beads of one state, whoever writes to the other memory */
+	/* decisions, units and beads of one state, whoever writes to the other
+	 * memory */
 	status = m.arena && m.kept ? ent_store_read_begin(m.other->store, err)
 				   : ent_fail_memory(err);
 	const bool reads = !status;

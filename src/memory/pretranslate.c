@@ -3,8 +3,8 @@
  *
  * What: each open place is looked up with its document and its neighbours as
  * context, and the best match is written in.  A whole unit that no text equals is
- * looked up sentence by sentence too (pretranslate_sentences.c).  format/fill/xliff_fill.c finds the
- * places, format/fill/xliff_edit.c writes the file.
+ * looked up sentence by sentence too (pretranslate_sentences.c).
+ * format/fill/xliff_fill.c finds the places, format/fill/xliff_edit.c writes the file.
  *
  * The file goes out in the encoding in which it came: UTF-8, UTF-16, or
  * windows-1252, which has character references for the letters that it lacks.

@@ -3,8 +3,8 @@
  *
  * What: many XLIFF files hold a paragraph a unit, while a memory holds sentences.
  * Where nothing is like the paragraph its sentences are looked up, cut by our rules
- * (segment/inline_codes.c), which cut no element that holds text; so the tags around all
- * of a paragraph are set aside first.  What the sentences give is joined in
+ * (segment/inline_codes.c), which cut no element that holds text; so the tags around
+ * all of a paragraph are set aside first.  What the sentences give is joined in
  * the white space that parts them in the source.
  */
 #include "memory/pretranslate_sentences.h"

@@ -22,8 +22,8 @@ void ent_proof_add(struct ent_proof *p, const ent_finding *finding);
 /* proofread_codes.c: tags and placeholders. */
 void ent_proof_codes(struct ent_proof *p);
 
-/* proofread_language.c: whether both texts are equal, case and typography aside, and are prose
- * or a date, and not names.  false in *ok without memory. */
+/* proofread_language.c: whether both texts are equal, case and typography aside, and
+ * are prose or a date, and not names.  false in *ok without memory. */
 bool ent_proof_is_untranslated(bool *ok,
 			       const ent_unit_side *source,
 			       const ent_unit_side *target);

@@ -50,7 +50,8 @@ static ent_str trim_spaces(ent_str text)
 	return text;
 }
 
-/* The next quotation of at least ENT_PROOF_WORDS words at or after *at; false at the end. */
+/* The next quotation of at least ENT_PROOF_WORDS words at or after *at; false at the
+ * end. */
 static bool next_quotation(ent_str *out, ent_str text, size_t *at)
 {
 	while (*at < text.n) {

@@ -4,8 +4,8 @@
  * term       A unit of a glossary (from a TBX file, or of a document that the options
  *            name) is in the source, and none of its translations in the target,
  *            words compared by their stems, and one word by the beginning of its stem,
- *            since an adjective may translate a noun.  The longest terms first; a word of
- *            the source belongs to one term.
+ *            since an adjective may translate a noun.  The longest terms first; a word
+ *            of the source belongs to one term.
  * wording    The whole source is in the memory, and the target is not one of its
  *            translations, case and typography aside.  Short texts are left alone:
  *            headings are worded freely.  So are texts with many translations.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* transfer_codes.h - a translation from the memory with the inline codes of the query. */
+/* transfer_codes.h - a translation from the memory with the inline codes of the
+ * query. */
 #ifndef ENT_MEMORY_TRANSFER_CODES_H
 #define ENT_MEMORY_TRANSFER_CODES_H
 

@@ -62,8 +62,8 @@ ent_status ent_unit_filter_documents(ent_unit_filter *filter,
 				     ent_arena *arena,
 				     ent_error *err);
 
-/* Restricts it to units of imports with a label, and of an origin ("tmx*": all that begin
- * so); "" does not. */
+/* Restricts it to units of imports with a label, and of an origin ("tmx*": all that
+ * begin so); "" does not. */
 ent_status ent_unit_filter_imports(ent_unit_filter *filter,
 				   ent_store *store,
 				   ent_str label,
@@ -85,8 +85,8 @@ ent_status ent_unit_filter_penalties(ent_unit_filter *filter,
 				     const ent_lookup_options *opt,
 				     ent_error *err);
 
-/* Whether unit, side and date alone decide; ent_unit_filter_accepts() must then be called
- * with a use that has only these. */
+/* Whether unit, side and date alone decide; ent_unit_filter_accepts() must then be
+ * called with a use that has only these. */
 void ent_unit_filter_simplify(ent_unit_filter *filter);
 
 /* Whether a unit is accepted by the side alone: all on a side that has one. */

@@ -10,7 +10,7 @@
 #include "pairing/by_version.h"
 #include "text/lang.h"
 
-/* ---- the newest stays -------------------------------------------------------------- */
+/* ---- the newest stays ------------------------------------------------------------ */
 
 struct settling {
 	ent_memory *memory;
@@ -107,7 +107,7 @@ ent_status ent_versions_settle(ent_memory *memory,
 	return status;
 }
 
-/* ---- history ----------------------------------------------------------------------- */
+/* ---- history --------------------------------------------------------------------- */
 
 struct listing {
 	ent_status (*fn)(void *data, const ent_past *what, ent_error *err);

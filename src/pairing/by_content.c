@@ -3,8 +3,8 @@
  *
  * Why: names say nothing when releases come from a mail archive or a portal that
  * numbers its files.  What both languages of a release share, and other releases
- * do not, are its numbers, its names, its date, the pages and pictures that it links to,
- * and words that translate each other.
+ * do not, are its numbers, its names, its date, the pages and pictures that it links
+ * to, and words that translate each other.
  *
  * Method: a document is the set of its words and numbers in the aligner's form, and of
  * the words that the lexicon has for them.  A word weighs its squared idf (Salton and
@@ -20,8 +20,8 @@
  * Measured on random subsets, of 1 to 103 pairs, of 18 communiques, 103 press releases
  * and 81 blog posts (2026-11), whole and with one side of 30, 60 and 90 % of the pairs
  * missing: of 2,861 right pairs that are each other's best .995 get .5 or more; of 190
- * wrong ones, what is nearest when the counterpart is missing, .974 get less than .5 and
- * none .7.
+ * wrong ones, what is nearest when the counterpart is missing, .974 get less than .5
+ * and none .7.
  *
  * Time: O(words x COMMON), at most COMMON squared / 4 for each word that both
  * languages share.  Memory: O(words), some 20 KB a release of two pages (2,000 of them:
@@ -59,9 +59,9 @@ enum {
  * communiques state one date. */
 #define OTHER_DATE .6
 /* See above; the usual second best of one document among USUAL_OTHERS others is half of
- * USUAL_RIVAL; and the evidence at which a pair is as likely right as wrong, and that at
- * which it gets .9: beyond nearly all wrong ones, because a wrong pair costs more than a
- * question. */
+ * USUAL_RIVAL; and the evidence at which a pair is as likely right as wrong, and that
+ * at which it gets .9: beyond nearly all wrong ones, because a wrong pair costs more
+ * than a question. */
 #define RIVAL .8
 #define USUAL_OTHERS 4.
 #define USUAL_RIVAL .1
@@ -360,8 +360,8 @@ struct match {
 	bool own; /* it is in the document of side a */
 };
 
-/* Whether a word counts in the weight of a document.  An address that no document of the
- * other language has is that of a page in one language. */
+/* Whether a word counts in the weight of a document.  An address that no document of
+ * the other language has is that of a page in one language. */
 static bool counts(uint8_t kind, size_t n_other)
 {
 	return kind & ENT_BAG_OWN && (!(kind & ENT_BAG_ADDRESS) || n_other);

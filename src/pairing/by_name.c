@@ -289,7 +289,8 @@ static int score_keys(const struct names *names,
 {
 	const bool one_sided = a->bare != b->bare && a->dropped != b->dropped;
 	const bool both_sided = !a->bare && !b->bare && !a->dropped && !b->dropped;
-	/* "Notice, English version" and "Notice, version française": words are elsewhere */
+	/* "Notice, English version" and "Notice, version française": words are
+	 * elsewhere */
 	const bool moved = !a->bare && !b->bare && a->dropped && b->dropped &&
 			   a->kind == ENT_MARK_NAME && b->kind == ENT_MARK_NAME;
 	if (a->file == b->file || (!one_sided && !both_sided && !moved))

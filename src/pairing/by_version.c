@@ -131,7 +131,7 @@ uint32_t ent_version_number(ent_str name)
 	return read_parts(NULL, name);
 }
 
-/* ---- the key of a release ---------------------------------------------------------- */
+/* ---- the key of a release -------------------------------------------------------- */
 
 /* Whether a part of the source, an initial of its language, marks it: the target has
  * the initial of its own language in its place. */
@@ -205,7 +205,7 @@ void ent_release_key(ent_buf *out,
 	ent_buf_release(&key);
 }
 
-/* ---- which is newer ---------------------------------------------------------------- */
+/* ---- which is newer -------------------------------------------------------------- */
 
 static ent_str date_of(const ent_stored_pair *pair)
 {
@@ -241,7 +241,7 @@ static int compare_versions(const ent_stored_pair *a, const ent_stored_pair *b)
 	return compare_marks(a, b);
 }
 
-/* ---- whether they are one release -------------------------------------------------- */
+/* ---- whether they are one release ------------------------------------------------ */
 
 static bool has_digit(ent_str s)
 {

@@ -19,8 +19,8 @@ typedef struct ent_pair_search {
 
 /* where: a folder, a file that lists pairs, or "-" for a list on standard input.
  * Files that names do not pair are paired by what the store knows of unchanged files,
- * by what the releases state, and by content; such a pair is logged with its confidence,
- * a file without counterpart as a warning.  *out lives in the arena. */
+ * by what the releases state, and by content; such a pair is logged with its
+ * confidence, a file without counterpart as a warning.  *out lives in the arena. */
 ent_status ent_find_pairs(ent_pairing *out,
 			  const char *where,
 			  const ent_pair_search *search,

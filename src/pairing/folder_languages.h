@@ -8,8 +8,8 @@
 #include "entente/str.h"
 
 /* The codes of the languages that names mark: of report.en.html and report.fr.html "en"
- * and "fr".  A code counts when two names differ in it alone.  Sorted; *out lives in the
- * arena. */
+ * and "fr".  A code counts when two names differ in it alone.  Sorted; *out lives in
+ * the arena. */
 ent_status ent_folder_languages(const ent_str **out,
 				uint32_t *count,
 				const char *folder,

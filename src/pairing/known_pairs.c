@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* known_pairs.c - the pairs of two languages that a memory holds, in one table.
  *
- * A batch asks it for each pair and file; so it is loaded once.  Memory: about 200 bytes
- * a pair; time: O(n log n). */
+ * A batch asks it for each pair and file; so it is loaded once.  Memory: about 200
+ * bytes a pair; time: O(n log n). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -25,7 +25,8 @@ const ent_pair_row *ent_known_pair(const ent_known_pairs *known,
 				   ent_str source,
 				   ent_str target);
 
-/* The first pair with these contents for which fits() holds; NULL when there is none. */
+/* The first pair with these contents for which fits() holds; NULL when there is
+ * none. */
 const ent_pair_row *ent_known_content(const ent_known_pairs *known,
 				      uint64_t source_hash,
 				      uint64_t target_hash,

@@ -3,8 +3,9 @@
  * the releases state, and for the others what they contain.
  *
  * A pair that was stored before counts while its two files are unchanged; similar
- * contents are only evidence.  A pair with a confidence below ENT_PAIR_SURE is logged as
- * doubtful; below ENT_PAIR_EVEN no pair is made and the two files are logged instead.
+ * contents are only evidence.  A pair with a confidence below ENT_PAIR_SURE is logged
+ * as doubtful; below ENT_PAIR_EVEN no pair is made and the two files are logged
+ * instead.
  *
  * Files for which nothing was found are not read again until one of them changes or
  * another file is added: the memory keeps their names and hashes of their contents.
@@ -242,7 +243,7 @@ static ent_status read_and_pair(struct leftovers *left,
 	return status ? status : pair_contents(left, arena, err);
 }
 
-/* ---- the whole -------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------- */
 
 static ent_status init(struct leftovers *left,
 		       const ent_pairing *pairing,

@@ -5,8 +5,8 @@
 
 #include "pairing/find_pairs.h"
 
-/* Pairs pairing->unpaired, whose names are in pairing->unpaired_names, and adds the pairs
- * to the others.  Lives in the arena. */
+/* Pairs pairing->unpaired, whose names are in pairing->unpaired_names, and adds the
+ * pairs to the others.  Lives in the arena. */
 ent_status ent_pair_leftovers(ent_pairing *pairing,
 			      const ent_pair_search *search,
 			      ent_arena *arena,

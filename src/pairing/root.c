@@ -4,10 +4,10 @@
  * Why: "in", "./in", an absolute path, "in//", another working folder and a link name
  * the same release, which must not be stored six times.
  *
- * Method: a path is resolved by realpath(3) and stored relative to the root, the working
- * folder of the first batch, so that names are what that person typed and stay valid
- * when a tree and its memory are moved.  The memory keeps the root as it was and as
- * seen from its own folder; of two roots that contain a path the deeper one counts.
+ * Method: a path is resolved by realpath(3) and stored relative to the root, the
+ * working folder of the first batch, so that names are what that person typed and stay
+ * valid when a tree and its memory are moved.  The memory keeps the root as it was and
+ * as seen from its own folder; of two roots that contain a path the deeper one counts.
  *
  * Names are text (base/file_name.h), paths any bytes.
  *
@@ -31,8 +31,8 @@
 
 /* ---- paths ---------------------------------------------------------------------- */
 
-/* What follows the folder in a path that is inside it; NULL outside.  "." for the folder
- * itself. */
+/* What follows the folder in a path that is inside it; NULL outside.  "." for the
+ * folder itself. */
 static const char *inside(ent_str folder, const char *path)
 {
 	if (strncmp(folder.p, path, folder.n) != 0)

@@ -10,9 +10,9 @@
 
 enum { ENT_MAX_ROOTS = 2, ENT_MAX_ROOT_LINKS = 32 };
 
-/* The folders that names are relative to: where the first batch of a memory was started,
- * and the same place seen from the memory's file, which is another one when both were
- * moved.  Absolute, without links. */
+/* The folders that names are relative to: where the first batch of a memory was
+ * started, and the same place seen from the memory's file, which is another one when
+ * both were moved.  Absolute, without links. */
 typedef struct ent_root {
 	ent_str folders[ENT_MAX_ROOTS];
 	int n;
@@ -31,8 +31,8 @@ typedef struct ent_root {
 } ent_root;
 
 /* The root of a memory, which is the working folder when it has none yet.  store may be
- * NULL.  where: the folder or list of the batch, which decides what relative names refer
- * to.  Lives in the arena. */
+ * NULL.  where: the folder or list of the batch, which decides what relative names
+ * refer to.  Lives in the arena. */
 ent_status ent_root_open(ent_root *out,
 			 ent_store *store,
 			 const char *where,

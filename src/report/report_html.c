@@ -56,7 +56,7 @@ static void add_origin(ent_buf *out, ent_str document, ent_str place, ent_str da
 	ent_buf_add(out, ENT_STR("</p>\n"));
 }
 
-/* ---- tables ----------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------- */
 
 static void add_cells(ent_buf *out,
 		      const char *name,
@@ -125,7 +125,7 @@ static void add_sources(ent_buf *out, const ent_reuse *r)
 	ent_buf_add(out, ENT_STR("</section>\n"));
 }
 
-/* ---- the text ----------------------------------------------------------------------- */
+/* ---- the text -------------------------------------------------------------------- */
 
 /* For each byte where something changes: which passage shades from here on. */
 struct piece {
@@ -275,7 +275,7 @@ static void add_document(ent_buf *out, const ent_reuse *r)
 	free(pieces);
 }
 
-/* ---- entries -------------------------------------------------------------------------- */
+/* ---- entries --------------------------------------------------------------------- */
 
 static void add_occurrence(ent_buf *out, const ent_reuse *r, const ent_occurrence *o)
 {
@@ -477,7 +477,7 @@ static void add_quotations(ent_buf *out, const ent_reuse *r)
 	ent_buf_add(out, ENT_STR("</section>\n"));
 }
 
-/* ---- the page ---------------------------------------------------------------------------- */
+/* ---- the page -------------------------------------------------------------------- */
 
 static const char style[] =
 	":root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1f;--soft:#4a4a55;"

@@ -4,11 +4,12 @@
  * The memory is a sequence of words: texts of units in the order of their documents.  A
  * suffix automaton of the document (match/automaton.h) follows it and knows, after each
  * word, the longest run that ends there and is in the document: the "matching
- * statistics" of Chang and Lawler, "Sublinear approximate string matching and biological
- * applications", Algorithmica 12 (1994), 327-344.  For each state the longest run
- * that was seen is kept; what was seen in a state was seen, shortened, in the states
- * that its links lead to.  So for each word of the document the longest run that ends
- * there and is in the memory is known: none is missed (doc/reuse.md has the proof).
+ * statistics" of Chang and Lawler, "Sublinear approximate string matching and
+ * biological applications", Algorithmica 12 (1994), 327-344.  For each state the
+ * longest run that was seen is kept; what was seen in a state was seen, shortened, in
+ * the states that its links lead to.  So for each word of the document the longest run
+ * that ends there and is in the memory is known: none is missed (doc/reuse.md has the
+ * proof).
  *
  * The runs that were seen are recorded, and the places of the longest runs are listed
  * from the records; when there were too many, by a second walk over the parts of the
@@ -174,7 +175,7 @@ static ent_status see(struct walk *w,
 	return ENT_OK;
 }
 
-/* ---- maximal runs ------------------------------------------------------------------ */
+/* ---- maximal runs ---------------------------------------------------------------- */
 
 /* What was seen in a state was seen, shortened, in those that its links lead to: states
  * by falling length, so that each is complete when it is passed on. */
@@ -267,7 +268,7 @@ void ent_reuse_runs_release(ent_reuse_runs *runs)
 	free(runs->places);
 }
 
-/* ---- places of the runs ------------------------------------------------------------ */
+/* ---- places of the runs ---------------------------------------------------------- */
 
 static int report_cmp(const void *pa, const void *pb)
 {
@@ -436,7 +437,7 @@ static ent_status take_places(ent_reuse_runs *out, struct walk *w, ent_error *er
 	return status || share_places(w) ? status : ent_fail_memory(err);
 }
 
-/* ---- the whole ----------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------- */
 
 static ent_status begin(struct walk *w, ent_error *err)
 {

@@ -27,9 +27,9 @@ enum { PLACES = 64, HITS = 4, LEAST_PERCENT = 60, REGION_MAX = 8000 };
 /* Words of a quotation with which few places are compared. */
 enum { LONG = 300, PLACES_OF_LONG = 3 };
 
-/* Cost of a word that differs in case or accents only; of any other difference; of a word
- * of the memory that the quotation leaves out, less, so that one with an omission is
- * still found. */
+/* Cost of a word that differs in case or accents only; of any other difference; of a
+ * word of the memory that the quotation leaves out, less, so that one with an omission
+ * is still found. */
 enum { COST_CASE = 1, COST_WORD = 4, COST_SKIPPED = 1 };
 
 /* Words looked at beyond twice what the quotation has beside a run in common. */
@@ -113,7 +113,7 @@ static uint32_t cost_of(const struct word *a, const struct word *b, bool first)
 	return first || ent_str_eq(a->strict, b->strict) ? 0 : COST_CASE;
 }
 
-/* ---- aligning --------------------------------------------------------------------- */
+/* ---- aligning -------------------------------------------------------------------- */
 
 /* The least costs of the first i words of the quotation against words of the text that
  * end with word j. */
@@ -343,7 +343,7 @@ static ent_status compare_with(struct quoting *q,
 	return ENT_OK;
 }
 
-/* ---- places to compare with --------------------------------------------------------- */
+/* ---- places to compare with ------------------------------------------------------ */
 
 /* Leaves out the units at the ends that the span of the occurrence does not touch. */
 static ent_status narrow(size_t *from, size_t *to, struct quoting *q, ent_error *err)
@@ -488,7 +488,7 @@ static ent_status compare_matches(struct quoting *q, ent_error *err)
 	return status;
 }
 
-/* ---- one quotation -------------------------------------------------------------------- */
+/* ---- one quotation --------------------------------------------------------------- */
 
 /* The words of the target that correspond to those that differ. */
 static ent_status link_differences(ent_quotation *out,

@@ -4,8 +4,8 @@
  * Quotation marks of every kind come in pairs within a paragraph; an opening one
  * without its partner holds to the end of the paragraph, as where each paragraph of a
  * quotation begins with one.  Without marks, a verb of quoting with an instrument and
- * its number ("recalling resolution 1540 (2004), ...", "aux termes de l'article 5, ...")
- * introduces what follows up to the end of the segment.
+ * its number ("recalling resolution 1540 (2004), ...", "aux termes de l'article 5,
+ * ...") introduces what follows up to the end of the segment.
  */
 #include <string.h>
 
@@ -74,9 +74,10 @@ static void add_quote(ent_reuse_job *job, uint32_t from, uint32_t to, bool intro
 			(struct ent_reuse_quote){ { from, to }, introduced };
 }
 
-/* ---- in quotation marks ---------------------------------------------------------------- */
+/* ---- in quotation marks ---------------------------------------------------------- */
 
-/* The word after the partner of the opening mark at k, before `end`; 0 when k opens nothing. */
+/* The word after the partner of the opening mark at k, before `end`; 0 when k opens
+ * nothing. */
 static uint32_t closing_of(const ent_reuse_job *job, uint32_t k, uint32_t end)
 {
 	const ent_str mark = word_text(job, k);
@@ -105,7 +106,7 @@ static void find_marked(ent_reuse_job *job, uint32_t from, uint32_t end)
 	}
 }
 
-/* ---- introduced as quoted ------------------------------------------------------------- */
+/* ---- introduced as quoted -------------------------------------------------------- */
 
 /* The word after "resolution 1540 (2004)" that begins within REACH words of k; 0 for
  * none. */

@@ -39,7 +39,7 @@ ent_status answers_open(struct answers *a, const char *memory, ent_error *err)
 	return ENT_OK;
 }
 
-/* ---- what is kept; the mutex is held ----------------------------------------------- */
+/* ---- what is kept; the mutex is held --------------------------------------------- */
 
 static size_t size_of(const struct answer *one)
 {
@@ -126,7 +126,7 @@ void answers_close(struct answers *a)
 	a->watch = NULL;
 }
 
-/* ---- requests ---------------------------------------------------------------------- */
+/* ---- requests -------------------------------------------------------------------- */
 
 ent_status answers_state(int64_t *out, struct answers *a, ent_error *err)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* apertium.c - the protocol of Apertium APY: OmegaT, Weblate.
  *
- * GET /translate?q=&langpair=en_US|fr_FR.  When there is no match, or the request fails,
- * responseStatus is not 200 and responseDetails has the reason; the HTTP status is 200
- * always, because the clients read no other answer. */
+ * GET /translate?q=&langpair=en_US|fr_FR.  When there is no match, or the request
+ * fails, responseStatus is not 200 and responseDetails has the reason; the HTTP status
+ * is 200 always, because the clients read no other answer. */
 #include "entente/language.h"
 #include "server/cat_ask.h"
 #include "server/cat_languages.h"

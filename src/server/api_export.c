@@ -111,7 +111,7 @@ static void *run_export(void *data)
 	return NULL;
 }
 
-/* ---- what is asked for ------------------------------------------------------------- */
+/* ---- what is asked for ----------------------------------------------------------- */
 
 static ent_status read_filter(struct exporting *x,
 			      const struct http_request *request,

@@ -280,7 +280,8 @@ static bool add_name(char *path, size_t size, ent_str name, ent_arena *arena)
 	return false;
 }
 
-/* The body is a release; ?name= is what it is called, with its folders if they matter. */
+/* The body is a release; ?name= is what it is called, with its folders if they
+ * matter. */
 static ent_status answer_batch_file(struct http_response *out,
 				    struct http_request *request,
 				    ent_error *err)

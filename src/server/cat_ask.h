@@ -38,7 +38,8 @@ ent_status ask_translation(ent_str *out,
 			   enum ask_text kind,
 			   ent_error *err);
 
-/* The text that answers with a match: with the values of the query where that is sure. */
+/* The text that answers with a match: with the values of the query where that is
+ * sure. */
 ent_str ask_text_of(const ent_match *match);
 /* 0 to 100: protocols know no score above that of equal texts. */
 uint32_t ask_percent(const ent_match *match);

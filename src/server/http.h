@@ -35,9 +35,9 @@ enum http_body {
 	HTTP_NO_BODY,
 	HTTP_IGNORED, /* anything of at most HTTP_MAX_BODY bytes, as the next three */
 	HTTP_OBJECT,  /* a JSON object: request->object */
-	HTTP_FIELDS, /* the same, or an x-www-form-urlencoded form with the same names */
-	HTTP_FORM,   /* such a form: its fields become params */
-	HTTP_FILE,   /* at most --max-upload, in a temporary file: request->upload */
+	HTTP_FIELDS,  /* the same, or an x-www-form-urlencoded form of its names */
+	HTTP_FORM,    /* such a form: its fields become params */
+	HTTP_FILE,    /* at most --max-upload, in a temporary file: request->upload */
 };
 #define HTTP_MAX_BODY ((size_t)1 << 20)
 

@@ -17,8 +17,8 @@ ent_status http_pipe_open(struct http_pipe **out, FILE **to, ent_error *err);
 /* For the thread, before it closes its end: the body is not complete. */
 void http_pipe_fail(struct http_pipe *pipe);
 
-/* The next bytes: their number, 0 at the end of a body that is complete, -1 at the end of
- * one that is not. */
+/* The next bytes: their number, 0 at the end of a body that is complete, -1 at the end
+ * of one that is not. */
 long http_pipe_read(struct http_pipe *pipe, char *to, size_t size);
 
 /* Both users call it once; NULL is allowed. */

@@ -70,8 +70,8 @@ ent_status jobs_print(ent_buf *out, struct jobs *jobs, uint64_t number, ent_erro
 /* All that are kept, newest first. */
 void jobs_print_all(ent_buf *out, struct jobs *jobs);
 
-/* Asks a job to stop, or all of them; one that waits does not start.  ENT_ENOTFOUND when
- * it is not kept. */
+/* Asks a job to stop, or all of them; one that waits does not start.  ENT_ENOTFOUND
+ * when it is not kept. */
 ent_status jobs_cancel(struct jobs *jobs, uint64_t number, ent_error *err);
 void jobs_cancel_all(struct jobs *jobs);
 

@@ -13,7 +13,7 @@
 #include "server/cat_languages.h"
 #include "json/json.h"
 
-/* ---- offsets ---------------------------------------------------------------------- */
+/* ---- offsets --------------------------------------------------------------------- */
 
 /* UTF-16 units of the first `end` bytes of a text. */
 static uint32_t utf16_units(ent_str text, uint32_t end)
@@ -27,7 +27,7 @@ static uint32_t utf16_units(ent_str text, uint32_t end)
 	return n;
 }
 
-/* ---- findings ------------------------------------------------------------------------ */
+/* ---- findings -------------------------------------------------------------------- */
 
 static const struct {
 	const char *title, *issue;
@@ -155,7 +155,7 @@ static ent_status check(struct http_response *out,
 	return status;
 }
 
-/* ---- languages ---------------------------------------------------------------------- */
+/* ---- languages ------------------------------------------------------------------- */
 
 static const char *default_region(ent_str code)
 {

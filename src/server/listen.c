@@ -36,8 +36,9 @@ enum {
 	PIPE_BLOCK = 1 << 16, /* bytes of a body that a thread writes */
 	STACK_BYTES = 2 << 20,
 	ARENA_BYTES = 256 << 20, /* of one answer */
-	/* of malloc(): heaps, one for each thread without a limit; what each keeps at its
-	 * end, and blocks up to that come from there: a search takes some again and again */
+	/* of malloc(): heaps, one for each thread without a limit; what each keeps at
+	 * its end, and blocks up to that come from there: a search takes some again and
+	 * again */
 	HEAPS = 4,
 	HEAP_SPARE = 32 << 20,
 };

@@ -46,7 +46,7 @@ ent_status mcp_add(struct mcp_result *out,
 		   ent_arena *arena,
 		   ent_error *err);
 
-/* ---- mcp_answer.c: arguments and answers ------------------------------------------ */
+/* ---- mcp_answer.c: arguments and answers ----------------------------------------- */
 
 /* A string; "" when it is missing and not required.  ENT_EINVAL. */
 ent_status mcp_get_text(ent_str *out,
@@ -69,7 +69,8 @@ ent_status mcp_get_number(uint32_t *out,
 			  uint32_t high,
 			  ent_error *err);
 
-/* "  (press/1.en.html, place 3, 2024-03-12, confidence 0.98, unit 17)" and a line end. */
+/* "  (press/1.en.html, place 3, 2024-03-12, confidence 0.98, unit 17)" and a line
+ * end. */
 void mcp_add_provenance(ent_buf *out, const ent_unit *unit, uint64_t number);
 void mcp_add_line(ent_buf *out, const char *before, ent_str text);
 

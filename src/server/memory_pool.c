@@ -18,7 +18,7 @@
 #include "server/http.h"
 #include "server/memory_pool.h"
 
-/* ---- turns; the mutex is held ------------------------------------------------------ */
+/* ---- turns; the mutex is held ---------------------------------------------------- */
 
 static bool has_turn(const struct memory_pool *pool)
 {
@@ -67,7 +67,7 @@ static void put_back(struct memory_pool *pool, ent_memory *memory)
 	pool->n_idle++;
 }
 
-/* ---- warming ------------------------------------------------------------------------ */
+/* ---- warming --------------------------------------------------------------------- */
 
 /* Adds a handle, unless there are enough. */
 static void add_handle(struct memory_pool *pool, ent_memory *memory)
@@ -120,7 +120,7 @@ static void *warm(void *data)
 	return NULL;
 }
 
-/* ---- the pool ----------------------------------------------------------------------- */
+/* ---- the pool -------------------------------------------------------------------- */
 
 ent_status pool_open(struct memory_pool *pool,
 		     const char *path,

@@ -31,8 +31,8 @@ static bool set_param(json_t *root, const struct http_field *param)
 	return json_object_set_new(root, name, array) == 0 && ok;
 }
 
-/* Without memory jansson 2.14 may report another error, or give a string that is cut: errno
- * is checked instead. */
+/* Without memory jansson 2.14 may report another error, or give a string that is cut:
+ * errno is checked instead. */
 ent_status wire_parse(json_t **out,
 		      ent_str text,
 		      size_t flags,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* workers.c - threads that do the work of requests, in the order in which they came.
  *
- * Each connection has a thread, which waits most of the time.  Were it to search by itself,
- * the end of one search would have to wake the thread of the next one, and a processor
- * would be idle until then, a sixth of the time with fifty clients that ask without a
- * pause (2026-11).  A worker goes on with the next request at once.  What it allocates
- * comes from the same heap of malloc() as what it allocated before.
+ * Each connection has a thread, which waits most of the time.  Were it to search by
+ * itself, the end of one search would have to wake the thread of the next one, and a
+ * processor would be idle until then, a sixth of the time with fifty clients that ask
+ * without a pause (2026-11).  A worker goes on with the next request at once.  What it
+ * allocates comes from the same heap of malloc() as what it allocated before.
  */
 #include "server/workers.h"
 

@@ -165,7 +165,8 @@ ent_status ent_store_unit_alignment(uint64_t *alignment,
 				    uint64_t unit,
 				    ent_error *err);
 
-/* The bead that has a unit, with its alignment and number; zeroed when there is none. */
+/* The bead that has a unit, with its alignment and number; zeroed when there is
+ * none. */
 ent_status ent_store_bead_of_unit(ent_bead_row *out,
 				  ent_store *store,
 				  uint64_t unit,
@@ -183,7 +184,8 @@ ent_status ent_store_alignment_next(uint64_t *id,
 				    uint64_t after,
 				    ent_error *err);
 
-/* Sets what the versions of an alignment's release have in common (memory/versions.h). */
+/* Sets what the versions of an alignment's release have in common
+ * (memory/versions.h). */
 ent_status ent_store_alignment_release(ent_store *store,
 				       uint64_t alignment,
 				       ent_str key,
@@ -218,8 +220,8 @@ ent_status ent_store_deleted_add(ent_store *store,
 				 ent_error *err);
 
 /* A pair that was deleted, by its names or by the contents of its files, hashes[0] and
- * [1]: *at is when, in the arena, and "" for a pair that was not; the hashes become those
- * that it had. */
+ * [1]: *at is when, in the arena, and "" for a pair that was not; the hashes become
+ * those that it had. */
 ent_status ent_store_deleted_find(ent_str *at,
 				  uint64_t hashes[2],
 				  ent_store *store,
@@ -249,8 +251,8 @@ ent_status ent_store_decision_add(bool *added,
 				  const ent_decision_row *row,
 				  ent_error *err);
 
-/* The same decision, in the same languages, under the names of other documents, *out, or
- * 0. */
+/* The same decision, in the same languages, under the names of other documents, *out,
+ * or 0. */
 ent_status ent_store_decision_twin(uint64_t *out,
 				   ent_store *store,
 				   const ent_decision_row *row,
@@ -267,8 +269,8 @@ ent_status ent_store_decision_lineage(const ent_str **names,
 				      ent_arena *arena,
 				      ent_error *err);
 
-/* The stored pair, after `after`, under other names than a decision states whose release
- * it is of; 0 for none. */
+/* The stored pair, after `after`, under other names than a decision states whose
+ * release it is of; 0 for none. */
 ent_status ent_store_decision_pair_next(uint64_t *out,
 					ent_store *store,
 					const ent_decision_row *row,
@@ -281,9 +283,9 @@ bool ent_decision_row_copy(ent_decision_row *row, ent_arena *arena);
 /* Whether there are decisions. */
 ent_status ent_store_decided(bool *any, ent_store *store, ent_error *err);
 
-/* Those of one pair of documents, latest first, in the arena: what was decided under its
- * names and under those of other versions of its release.  Later is what was decided
- * with the other in view, whatever the clocks said; else by time. */
+/* Those of one pair of documents, latest first, in the arena: what was decided under
+ * its names and under those of other versions of its release.  Later is what was
+ * decided with the other in view, whatever the clocks said; else by time. */
 ent_status ent_store_decisions_of(const ent_decision_row **out,
 				  uint32_t *count,
 				  ent_store *store,
@@ -301,7 +303,8 @@ ent_status ent_store_decisions(ent_store *store,
 
 /* ---- learned.c: lexicons learned from the units -------------------------------- */
 
-/* The lexicon of a direction as it was last learned; generation 0 when there is none. */
+/* The lexicon of a direction as it was last learned; generation 0 when there is
+ * none. */
 typedef struct ent_lexicon_row {
 	uint32_t generation;
 	int64_t state; /* of what it was learned */
@@ -343,8 +346,8 @@ ent_status ent_store_lexicon_put(ent_store *store,
 				 const ent_lexicon_row *row,
 				 ent_error *err);
 
-/* A number that differs when the units of two languages or the decisions do, and how many
- * of these units have at least this confidence. */
+/* A number that differs when the units of two languages or the decisions do, and how
+ * many of these units have at least this confidence. */
 ent_status ent_store_state(int64_t *state,
 			   uint64_t *units,
 			   ent_store *store,
@@ -382,8 +385,8 @@ ent_status ent_store_history_put(ent_store *store,
 				 const ent_history_row *row,
 				 ent_error *err);
 
-/* Of states that a merge found different and states that a newer version replaced, of one
- * pair, all are older versions: so that the order of merges does not matter. */
+/* Of states that a merge found different and states that a newer version replaced, of
+ * one pair, all are older versions: so that the order of merges does not matter. */
 ent_status ent_store_history_settle(ent_store *store, ent_error *err);
 
 /* What ent_store_history_add() would add for an alignment, in the arena. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* file_place.c - whether the file of an open memory is still the one at its path, and its
- * log.
+/* file_place.c - whether the file of an open memory is still the one at its path, and
+ * its log.
  */
 #include <sys/stat.h>
 

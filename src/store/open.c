@@ -2,9 +2,9 @@
 /* open.c - opening a memory.
  *
  * Before SQLite reads a file its first bytes are looked at, so that a file of
- * another kind is never touched, not even by a journal.  They are read with SQLite's own
- * descriptor: POSIX locks belong to the process, and closing another descriptor of the
- * file would release those of each other connection in it
+ * another kind is never touched, not even by a journal.  They are read with SQLite's
+ * own descriptor: POSIX locks belong to the process, and closing another descriptor of
+ * the file would release those of each other connection in it
  * (https://www.sqlite.org/howtocorrupt.html, 2.2).  A memory is in WAL mode
  * (https://www.sqlite.org/wal.html): readers see the last committed state while
  * one writes.  synchronous=NORMAL keeps a committed state whole over a power
@@ -68,8 +68,8 @@ static ent_status look_at(bool *missing, const char *path, ent_error *err)
 	return access(path, R_OK) ? fail_errno(err, "cannot open", path) : ENT_OK;
 }
 
-/* Whether the file that is open, but was not read, begins as a memory does; an empty one
- * becomes a memory. */
+/* Whether the file that is open, but was not read, begins as a memory does; an empty
+ * one becomes a memory. */
 static ent_status check_head(ent_store *store, ent_error *err)
 {
 	static const char magic[16] = "SQLite format 3";
@@ -196,8 +196,8 @@ static bool lacks_space_for_index(ent_store *store)
 	       sqlite3_system_errno(store->db) == ENOSPC;
 }
 
-/* A reader on a full disk keeps the log's index in its own memory, which it may while no
- * other process has the file open (https://www.sqlite.org/wal.html, 8). */
+/* A reader on a full disk keeps the log's index in its own memory, which it may while
+ * no other process has the file open (https://www.sqlite.org/wal.html, 8). */
 static ent_status reconnect_alone(int *version, ent_store *store, ent_error *err)
 {
 	sqlite3_close_v2(store->db);

@@ -3,13 +3,13 @@
  *
  * A unit or a pair of documents that is there already is not stored again: it names the
  * run that brought it.  Taking that run back must leave what a later import or merge
- * had too, so a run keeps what it had as ranges of numbers, in the setting "had.RUN" for
- * units and "had-pairs.RUN" for alignments, [[first,last],...].  When a run is taken back,
- * what another one had becomes the other one's (run_back.c).
+ * had too, so a run keeps what it had as ranges of numbers, in the setting "had.RUN"
+ * for units and "had-pairs.RUN" for alignments, [[first,last],...].  When a run is
+ * taken back, what another one had becomes the other one's (run_back.c).
  *
- * The units of a file that is imported again follow one another, so a file of any length
- * is a range or a few.  A run that brings nothing new and has the name of the one that
- * brought all of it is the same import again, and keeps nothing. */
+ * The units of a file that is imported again follow one another, so a file of any
+ * length is a range or a few.  A run that brings nothing new and has the name of the
+ * one that brought all of it is the same import again, and keeps nothing. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,7 +18,7 @@
 #include "store/identity_rows.h"
 #include "store/sql.h"
 
-/* ---- while a run is at work --------------------------------------------------------- */
+/* ---- while a run is at work ------------------------------------------------------ */
 
 static ent_status note_had(ent_store *store,
 			   uint64_t id,
@@ -63,7 +63,7 @@ ent_status ent_store_run_had_pair(ent_store *store, uint64_t alignment, ent_erro
 	return status ? status : note_had(store, alignment, owner, true, err);
 }
 
-/* ---- at its end --------------------------------------------------------------------- */
+/* ---- at its end ------------------------------------------------------------------ */
 
 /* Whether a run, or the merge that it is part of, is one like the run at work. */
 static ent_status is_same_again(bool *out,

@@ -2,7 +2,8 @@
 /* run_label.c - the labels of imports, and from which file a unit was imported.
  *
  * A label is a setting named after the number of its run, "label.12"; a unit names its
- * run.  Another memory that takes the units by a merge has a run of its own for them. */
+ * run.  Another memory that takes the units by a merge has a run of its own for
+ * them. */
 #include <stdio.h>
 
 #include "base/array.h"

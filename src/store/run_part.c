@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* run_part.c - the imports of another memory, as parts of the merge that brings them.
  *
- * A merged unit keeps the file and the label of its import: a run like that of the other
- * memory brings it, which is part of the merge's, so that the merge is listed and taken
- * back as a whole.  Cost: a look-up for each unit, and a row for each import. */
+ * A merged unit keeps the file and the label of its import: a run like that of the
+ * other memory brings it, which is part of the merge's, so that the merge is listed and
+ * taken back as a whole.  Cost: a look-up for each unit, and a row for each import. */
 #include <stdlib.h>
 
 #include "base/array.h"

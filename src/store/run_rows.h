@@ -46,7 +46,7 @@ ent_status ent_store_run_return(ent_store *store,
 /* The number of the run that has begun; it is added when it has none yet. */
 ent_status ent_store_run_number(uint64_t *id, ent_store *store, ent_error *err);
 
-/* ---- run_label.c ------------------------------------------------------------------ */
+/* ---- run_label.c ----------------------------------------------------------------- */
 
 /* Gives the run that has begun a label. */
 ent_status ent_store_run_label(ent_store *store, ent_str label, ent_error *err);
@@ -71,7 +71,7 @@ ent_status ent_store_unit_import(ent_unit *unit,
 				 ent_arena *arena,
 				 ent_error *err);
 
-/* ---- run_had.c: what was there before ---------------------------------------------- */
+/* ---- run_had.c: what was there before -------------------------------------------- */
 
 /* The run that has begun also has a unit, or an alignment, that was there. */
 ent_status ent_store_run_had_unit(ent_store *store, uint64_t unit, ent_error *err);
@@ -89,10 +89,10 @@ ent_status ent_store_run_had_again(ent_store *store,
 				   uint64_t old,
 				   uint64_t now,
 				   ent_error *err);
-/* ---- run_back.c: a run is taken back ------------------------------------------------ */
+/* ---- run_back.c: a run is taken back --------------------------------------------- */
 
-/* Before a run is taken back: what another one had too becomes that one's.  *units counts
- * the units. */
+/* Before a run is taken back: what another one had too becomes that one's.  *units
+ * counts the units. */
 ent_status ent_store_run_hand_over(uint64_t *units,
 				   ent_store *store,
 				   uint64_t run,
@@ -106,10 +106,11 @@ ent_status ent_store_check_had(ent_store *store,
 /* Units that another run has are not removed. */
 ent_status ent_store_unmark_of_others(ent_store *store, uint64_t run, ent_error *err);
 
-/* ---- run_part.c: runs of another memory ------------------------------------------- */
+/* ---- run_part.c: runs of another memory ------------------------------------------ */
 
-/* The imports of another memory whose units a merge takes: begin with .store and .other,
- * the rest zeroed, when the run of the merge has begun; release what it owns. */
+/* The imports of another memory whose units a merge takes: begin with .store and
+ * .other, the rest zeroed, when the run of the merge has begun; release what it
+ * owns. */
 typedef struct ent_run_parts {
 	ent_store *store, *other;
 	uint64_t whole; /* the run of the merge; 0: not added yet */
@@ -129,7 +130,7 @@ void ent_store_run_part_end(ent_run_parts *parts);
 ent_status ent_store_run_parts_settle(ent_run_parts *parts, ent_error *err);
 void ent_store_run_parts_release(ent_run_parts *parts);
 
-/* ---- run.c: what there is ----------------------------------------------------------- */
+/* ---- run.c: what there is -------------------------------------------------------- */
 
 /* A run by its number, in the arena; ENT_ENOTFOUND when there is none, or it was
  * removed. */
@@ -159,7 +160,7 @@ ent_status ent_store_run_alignments(const uint64_t **ids,
 /* Deletes the rows of runs that brought units or alignments and have none left. */
 ent_status ent_store_run_sweep(ent_store *store, ent_error *err);
 
-/* ---- change.c: units that were edited or deleted ---------------------------------- */
+/* ---- change.c: units that were edited or deleted --------------------------------- */
 
 typedef enum ent_change_kind {
 	ENT_CHANGE_EDITED = 1,
@@ -210,7 +211,7 @@ ent_status ent_store_changes_marked(uint64_t *count,
 /* Marks a change as undone. */
 ent_status ent_store_change_undone(ent_store *store, uint64_t change, ent_error *err);
 
-/* ---- correction.c: what a person wrote instead of aligned texts ------------------- */
+/* ---- correction.c: what a person wrote instead of aligned texts ------------------ */
 
 typedef struct ent_correction_row {
 	ent_str source_document, target_document; /* names */
@@ -222,8 +223,8 @@ typedef struct ent_correction_row {
 
 /* Whether there are corrections. */
 ent_status ent_store_corrected(bool *any, ent_store *store, ent_error *err);
-/* The correction of aligned texts, of this pair or of another version of its release, in
- * the arena; *out is zeroed when there is none. */
+/* The correction of aligned texts, of this pair or of another version of its release,
+ * in the arena; *out is zeroed when there is none. */
 ent_status ent_store_correction_find(ent_correction_row *out,
 				     ent_store *store,
 				     const ent_correction_row *key,
@@ -235,8 +236,8 @@ ent_status ent_store_correction_of(ent_correction_row *out,
 				   const ent_correction_row *key,
 				   ent_arena *arena,
 				   ent_error *err);
-/* The one unit that has these texts by a correction of its documents; 0 when there is none
- * or more than one. */
+/* The one unit that has these texts by a correction of its documents; 0 when there is
+ * none or more than one. */
 ent_status ent_store_unit_corrected(uint64_t *unit,
 				    ent_store *store,
 				    ent_str source,

@@ -202,7 +202,7 @@ ent_status ent_sql_end(ent_store *store, sqlite3_stmt *st, ent_error *err)
 	return status || !store->damage.found ? status : ent_sql_checked(store, err);
 }
 
-/* ---- numbers ----------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------- */
 
 ent_status ent_sql_damaged(ent_store *store, ent_error *err, const char *fmt, ...)
 {

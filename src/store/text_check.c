@@ -13,7 +13,7 @@
 /* A column of texts. */
 struct column {
 	ent_str table, name;
-	bool keyed; /* the table has no rowid: rows are counted in the order of its key */
+	bool keyed; /* without a rowid: rows are counted in the order of its key */
 };
 
 /* What is done with each of them. */

@@ -8,8 +8,8 @@
 typedef struct ent_use_table ent_use_table;
 
 /* Reads all units once, about a microsecond each, when `asked` texts were asked for one
- * by one and that took as long.  *out is NULL, without an error, before, and for a memory
- * that is too large for it or open for writing. */
+ * by one and that took as long.  *out is NULL, without an error, before, and for a
+ * memory that is too large for it or open for writing. */
 ent_status ent_use_table_read(ent_use_table **out,
 			      ent_store *store,
 			      uint64_t asked,

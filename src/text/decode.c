@@ -137,9 +137,9 @@ static bool declares_utf8(ent_str declared)
 	       declared.p[declared.n - 1] == '8';
 }
 
-/* Whether the letters beyond ASCII next to small ones are those of Mac OS Roman: its é, è,
- * à, ê, ç, î, ô, û are signs or nothing in windows-1252, whose own small letters begin at
- * 0xE0. */
+/* Whether the letters beyond ASCII next to small ones are those of Mac OS Roman: its é,
+ * è, à, ê, ç, î, ô, û are signs or nothing in windows-1252, whose own small letters
+ * begin at 0xE0. */
 static bool is_macintosh(ent_str s)
 {
 	static const char letters[] = "\x88\x8D\x8E\x8F\x90\x94\x99\x9D\x9E";

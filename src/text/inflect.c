@@ -16,8 +16,8 @@
 #include "base/word_list.h"
 #include "text/inflect.h"
 
-/* Each row: the endings of one kind of word, between spaces; "-" for no ending, "+" before
- * an ending the last letter once more ("planned", "nouvelle"). */
+/* Each row: the endings of one kind of word, between spaces; "-" for no ending, "+"
+ * before an ending the last letter once more ("planned", "nouvelle"). */
 static const char *const english[] = {
 	" - s es ed d ing +ed +ing ",
 	" e es ed ing ",
@@ -95,7 +95,8 @@ static const struct table of_plain = { plain, "sxe" };
 static const struct table of_verbs = { verbs, "eoari" };
 static const struct table of_changing_verbs = { changing_verbs, "iyge" };
 
-/* Fewest letters before an ending, the same without a common stem; most of an ending. */
+/* Fewest letters before an ending, the same without a common stem; most of an
+ * ending. */
 enum { STEM_MIN = 2, PLAIN_MIN = 3, ENDING_MAX = 8 };
 
 ent_inflection ent_inflection_of(ent_str language)

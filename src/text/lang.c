@@ -228,8 +228,9 @@ static bool is_among(uint64_t key, const uint64_t *list, unsigned from)
 enum { ENGLISH, FRENCH, SOUTHERN, NORTHERN, LISTS };
 enum { SHARED = 5 }; /* the first words of FRENCH, which are Spanish or Italian too */
 
-/* Frequent short words, as numbers: of the two languages, and of others that share words
- * with these, Spanish, Italian, Portuguese, Dutch and German; none is in two lists. */
+/* Frequent short words, as numbers: of the two languages, and of others that share
+ * words with these, Spanish, Italian, Portuguese, Dutch and German; none is in two
+ * lists. */
 static void list_frequent_words(uint64_t lists[LISTS][FREQUENT])
 {
 	ent_str words[LISTS] = {
@@ -247,11 +248,12 @@ static void list_frequent_words(uint64_t lists[LISTS][FREQUENT])
 			lists[n][k] = key_of(ent_str_cut(&words[n], ' '));
 }
 
-/* Whether a text has a letter that French lacks and Spanish, Portuguese or Italian has. */
+/* Whether a text has a letter that French lacks and Spanish, Portuguese or Italian
+ * has. */
 static bool has_southern_letter(ent_str text)
 {
-	/* after C3, but \xBF and \xA1, which are after C2: a small letter, or a capital 32
-	 * lower */
+	/* after C3, but \xBF and \xA1, which are after C2: a small letter, or a capital
+	 * 32 lower */
 	static const char small[] = "\xA1\xA3\xAC\xAD\xB1\xB2\xB3\xB5\xBA";
 	for (size_t k = 0; k + 1 < text.n; k++) {
 		const char next = text.p[k + 1];
@@ -281,8 +283,8 @@ ent_str ent_lang_guess(ent_str text)
 			n[k] += is_among(key, lists[k], 0);
 		only_french += key && is_among(key, lists[FRENCH], SHARED);
 	}
-	/* A quarter more than any other, and a word in fifteen at least; for French, more
-	 * of its own than of others, or nothing that it does not share. */
+	/* A quarter more than any other, and a word in fifteen at least; for French,
+	 * more of its own than of others, or nothing that it does not share. */
 	const unsigned others = n[SOUTHERN] + n[NORTHERN];
 	const unsigned not_en = n[FRENCH] > others ? n[FRENCH] : others;
 	const unsigned not_fr = n[ENGLISH] > others ? n[ENGLISH] : others;

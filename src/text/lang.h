@@ -25,9 +25,9 @@ const char *ent_lang_bibliographic(ent_str code);
  * memory. */
 bool ent_lang_prepare(void);
 
-/* Its name in the language `in`, ASCII letters in lower case, written to space: "anglais"
- * of "en" in "fr"; "" if unknown or longer than the space; .p is NULL when out of
- * memory. */
+/* Its name in the language `in`, ASCII letters in lower case, written to space:
+ * "anglais" of "en" in "fr"; "" if unknown or longer than the space; .p is NULL when
+ * out of memory. */
 ent_str ent_lang_name(ent_str code, ent_str in, char *space, size_t size);
 
 /* The names of languages, made in the arena when one is first looked up. */
@@ -38,7 +38,8 @@ typedef struct ent_lang_names {
 } ent_lang_names;
 
 /* The code of the language that a name means in English, in French or in the language
- * itself, "fr" of "French" or "Français (Canada)"; "" for another name.  In the arena. */
+ * itself, "fr" of "French" or "Français (Canada)"; "" for another name.  In the
+ * arena. */
 ent_str ent_lang_named(ent_lang_names *names, ent_str name);
 
 /* "en" or "fr" (static) from the function words of a text; "" when it is too short or

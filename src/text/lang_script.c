@@ -37,7 +37,8 @@ static const UScriptCode scripts[] = {
 };
 enum { KNOWN = sizeof(scripts) / sizeof(scripts[0]) };
 
-/* The scripts of a language: how many; 0 when they are not known, or differ by writer. */
+/* The scripts of a language: how many; 0 when they are not known, or differ by
+ * writer. */
 static int32_t scripts_of(UScriptCode out[SCRIPTS], ent_str lang)
 {
 	const ent_str base = ent_lang_base(lang);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* lang_script.h - the script that a text is written in, against that of its language. */
+/* lang_script.h - the script that a text is written in, against that of its
+ * language. */
 #ifndef ENT_TEXT_LANG_SCRIPT_H
 #define ENT_TEXT_LANG_SCRIPT_H
 

@@ -64,7 +64,8 @@ static unsigned surrogate(ent_str s, size_t k)
 
 /* The characters of more than two bytes that texts in Latin letters have: punctuation
  * and signs from U+2000 on, U+FEFF and the like, pictures.  The others begin with a
- * byte that is an accented letter of windows-1252, which a quotation mark may follow. */
+ * byte that is an accented letter of windows-1252, which a quotation mark may
+ * follow. */
 static bool is_cut_often(unsigned char first)
 {
 	return first == 0xE2 || (first >= 0xEF && first <= 0xF4);

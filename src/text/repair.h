@@ -27,7 +27,8 @@ typedef struct ent_utf8_count {
 	size_t good, wrong;
 } ent_utf8_count;
 
-/* Counts well-formed characters and wrong sequences; whole: the bytes are not continued. */
+/* Counts well-formed characters and wrong sequences; whole: the bytes are not
+ * continued. */
 ent_utf8_count ent_utf8_count_of(ent_str bytes, bool whole);
 
 /* Appends what is read in the place of the bytes at the beginning of s, which are

@@ -137,7 +137,7 @@ void ent_tidy_spaces(ent_buf *out, ent_str s, unsigned ends)
 	}
 }
 
-/* ---- control characters ------------------------------------------------------------ */
+/* ---- control characters ---------------------------------------------------------- */
 
 /* Where a sequence of a terminal ends that begins at `at`. */
 static size_t sequence_end(ent_str s, size_t at)

@@ -47,8 +47,8 @@ static enum char_class class_of(UChar32 c)
 	return mask & (U_GC_Z_MASK | U_GC_CC_MASK) ? SPACE : OTHER;
 }
 
-/* After the byte C3: the letters U+00C0 to U+00FF, without the signs of multiplication and
- * division. */
+/* After the byte C3: the letters U+00C0 to U+00FF, without the signs of multiplication
+ * and division. */
 static bool is_latin(uint8_t c)
 {
 	return c >= 0x80 && c <= 0xBF && c != 0x97 && c != 0xB7;

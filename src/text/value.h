@@ -115,8 +115,8 @@ typedef struct ent_value {
 	ent_value_span noun;          /* of the unit */
 	/* of a number: its digits with '.' before decimals, NUL-terminated */
 	char digits[ENT_VALUE_DIGITS];
-	/* day, month (1 to 12), weekday (1 is Monday); of an ordinal or Roman numeral its
-	 * number; of a time its minutes since midnight */
+	/* day, month (1 to 12), weekday (1 is Monday); of an ordinal or Roman numeral
+	 * its number; of a time its minutes since midnight */
 	uint16_t number;
 	uint8_t scale; /* power of ten of the scale word; 0 for none */
 	ent_currency currency;

@@ -257,8 +257,8 @@ static void find_named(bool reported[NAMED], const struct side *a, const struct 
 	reported[PLAIN] = false;
 }
 
-/* Appends the numbers of a side that have no counterpart, and of what is named the kinds
- * that are reported. */
+/* Appends the numbers of a side that have no counterpart, and of what is named the
+ * kinds that are reported. */
 static void add_missing(ent_buf *out,
 			const struct side *s,
 			bool one_digit,

@@ -74,7 +74,8 @@ static bool looks_like_one(ent_value_lang lang, ent_str word)
 	return false;
 }
 
-/* Whether more than marks at its end follow a word without a space: an address, a code. */
+/* Whether more than marks at its end follow a word without a space: an address, a
+ * code. */
 static bool goes_on(const struct ent_value_scan *s, uint32_t i)
 {
 	return ent_scan_joined(s, i + 1) &&

@@ -19,8 +19,8 @@ struct ent_slot_write {
 	ent_value_lang lang;   /* of the slot */
 };
 
-/* Each writes the value `is` in the style of the slot; false when it has no certain form
- * there. */
+/* Each writes the value `is` in the style of the slot; false when it has no certain
+ * form there. */
 bool ent_slot_write_number(struct ent_slot_write *w);
 bool ent_slot_write_ordinal(struct ent_slot_write *w);
 bool ent_slot_write_roman(struct ent_slot_write *w);

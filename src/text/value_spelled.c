@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* value_spelled.c - read numerals in words: twenty-five, quatre-vingt-dix-sept, vingt et
- * un.  They go to 99; "hundred" and the like beside one make the value unsure. */
+/* value_spelled.c - read numerals in words: twenty-five, quatre-vingt-dix-sept, vingt
+ * et un.  They go to 99; "hundred" and the like beside one make the value unsure. */
 #include "text/value_scan.h"
 
 /* Whether a number of words goes on after them: "two hundred", "three thousand five
@@ -58,7 +58,8 @@ uint32_t ent_scan_words(ent_value *v, const struct ent_value_scan *s, uint32_t i
 	v->numeral =
 		(ent_value_span){ s->tokens[i].start, s->tokens[i + used - 1].end };
 	v->unsure = continues(s, i + used, sum);
-	/* a fraction, a time or an ordinal: "two-thirds", "six-thirty", "twenty-first" */
+	/* a fraction, a time or an ordinal: "two-thirds", "six-thirty",
+	 * "twenty-first" */
 	if (ent_scan_joined(s, i + used) && ent_scan_is_dash(s, i + used))
 		v->unsure |= ent_scan_is_any(s, i + used + 1,
 					     french ? "tiers quarts"

@@ -75,8 +75,8 @@ const char *ent_weekday_name(ent_value_lang lang, unsigned day);
 /* 2 to 20 and the tens to 90; -1 for other words, also for "one" and "un", which are
  * mostly pronouns and articles. */
 int ent_number_word_of(ent_value_lang lang, ent_str word);
-/* The words of 2 to 99; false for other numbers, and for those of French that agree with
- * what they count ("vingt et un", "vingt et une"). */
+/* The words of 2 to 99; false for other numbers, and for those of French that agree
+ * with what they count ("vingt et un", "vingt et une"). */
 enum { ENT_NUMBER_WORDS = 32 };
 bool ent_number_spelled(char out[ENT_NUMBER_WORDS],
 			ent_value_lang lang,

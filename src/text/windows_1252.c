@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* windows_1252.c - the characters of windows-1252 (WHATWG Encoding Standard, section 9). */
+/* windows_1252.c - the characters of windows-1252 (WHATWG Encoding Standard, section
+ * 9). */
 #include "text/windows_1252.h"
 
 uint32_t ent_windows_1252(unsigned char byte)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Any bytes as a file of anchors: refused with a line, or with segments that are not
- * there, or every anchor is a bead of the alignment and every segment is in one bead. */
+ * there, or every anchor is a bead of the alignment and every segment is in one
+ * bead. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bytes are the lines of `edit --stdin`: each edit that is read has a unit and a text, or
- * the line is named.  They are also a form that a person saved, and two texts, whose form
- * gives them back when it is left as it is. */
+/* Bytes are the lines of `edit --stdin`: each edit that is read has a unit and a text,
+ * or the line is named.  They are also a form that a person saved, and two texts, whose
+ * form gives them back when it is left as it is. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -17,8 +17,8 @@ static bool same_text(const xmlChar *a, const xmlChar *b)
 	return xmlStrEqual(a ? a : BAD_CAST "", b ? b : BAD_CAST "");
 }
 
-/* Whether the name begins with that of an attribute before it: libgumbo puts the name of
- * one that is given again without a value in front of the next name. */
+/* Whether the name begins with that of an attribute before it: libgumbo puts the name
+ * of one that is given again without a value in front of the next name. */
 static bool is_joined(const xmlAttr *first, const xmlAttr *end)
 {
 	for (const xmlAttr *a = first; a != end; a = a->next) {

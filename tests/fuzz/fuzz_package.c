@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A zip with any parts (Word, OpenDocument, a spreadsheet, a folder of memories, nothing
- * in particular) is read as a document and as units: what comes out is valid UTF-8, or
- * it is refused.
+/* A zip with any parts (Word, OpenDocument, a spreadsheet, a folder of memories,
+ * nothing in particular) is read as a document and as units: what comes out is valid
+ * UTF-8, or it is refused.
  *
- * An input that begins with "=== NAME" gives parts as text, each after such a line; they
- * are packed here, because no change of a packed file by chance has the right checksums.
- * Any other input is the zip itself. */
+ * An input that begins with "=== NAME" gives parts as text, each after such a line;
+ * they are packed here, because no change of a packed file by chance has the right
+ * checksums. Any other input is the zip itself. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any texts are the parts of a presentation and of a book: what is read is valid and not
- * empty.  The input is parts with a zero byte between; the first line of each is its
- * name. */
+/* Any texts are the parts of a presentation and of a book: what is read is valid and
+ * not empty.  The input is parts with a zero byte between; the first line of each is
+ * its name. */
 #include <stdlib.h>
 
 #include "base/utf8.h"

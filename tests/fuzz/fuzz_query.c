@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The first byte chooses options; the lines after it are a query, a phrase of the other
- * side, a pattern of documents and an origin.  A look-up by the index answers as one that
- * scores every unit, and the hits of a phrase, counted by year, add up. */
+ * side, a pattern of documents and an origin.  A look-up by the index answers as one
+ * that scores every unit, and the hits of a phrase, counted by year, add up. */
 #include <stdint.h>
 #include <stdlib.h>
 

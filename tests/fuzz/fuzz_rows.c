@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Values in the rows of a valid memory: whatever they are, reading and writing it ends
- * with a status, every text that is sent is there, and of a memory in which `check` finds
- * nothing every unit can be read.
+ * with a status, every text that is sent is there, and of a memory in which `check`
+ * finds nothing every unit can be read.
  *
- * The first byte chooses what is done with the memory: P to V with the schema as it is, 0
- * to 6 without the types of its columns.  Each line after it is a change: a letter for
- * the table, one for the column, one for the row ('*': all rows), one for the type (i, r,
- * t, b, n; d: the row is deleted), and the value. */
+ * The first byte chooses what is done with the memory: P to V with the schema as it is,
+ * 0 to 6 without the types of its columns.  Each line after it is a change: a letter
+ * for the table, one for the column, one for the row ('*': all rows), one for the type
+ * (i, r, t, b, n; d: the row is deleted), and the value. */
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -47,7 +47,7 @@ static void must(int status)
 		abort();
 }
 
-/* ---- the memory ------------------------------------------------------------------- */
+/* ---- the memory ------------------------------------------------------------------ */
 
 static const char tmx[] =
 	"<tmx version=\"1.4\"><header srclang=\"en\" segtype=\"sentence\" adminlang=\"en\""
@@ -193,7 +193,7 @@ static void prepare(void)
 	templates[1] = read_whole(path);
 }
 
-/* ---- changes ---------------------------------------------------------------------- */
+/* ---- changes --------------------------------------------------------------------- */
 
 /* The names of a table: the column that a letter means, and its key. */
 static void find_columns(char column[64],
@@ -258,7 +258,7 @@ static void change(sqlite3 *db, ent_str line)
 	sqlite3_finalize(st);
 }
 
-/* ---- what is done with it ------------------------------------------------------------ */
+/* ---- what is done with it -------------------------------------------------------- */
 
 static volatile unsigned sink;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes are style sheets of a page: they may give elements style attributes, nothing
- * else of the page changes, and sheets that say nothing that hides change nothing.
- * Characters are also a style attribute and a selector: what is simplified is valid and
- * not longer than it was, but for the characters of escapes, and a selector that matches
- * an element may match it. */
+/* Any bytes are style sheets of a page: they may give elements style attributes,
+ * nothing else of the page changes, and sheets that say nothing that hides change
+ * nothing. Characters are also a style attribute and a selector: what is simplified is
+ * valid and not longer than it was, but for the characters of escapes, and a selector
+ * that matches an element may match it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,10 +3,10 @@
  * document that libxml2 calls well-formed, and the cutter sees each unit whole.  Of any
  * other bytes: the tokens are all of them, in order.
  *
- * What is not compared, because the two differ on purpose: documents with an entity that
- * holds a tag or a reference, parameter entities or default attributes; entities that
- * nothing declares; white space in attribute values, which the tokenizer leaves as it
- * is written (XML 1.0, section 3.3.3, makes spaces of it). */
+ * What is not compared, because the two differ on purpose: documents with an entity
+ * that holds a tag or a reference, parameter entities or default attributes; entities
+ * that nothing declares; white space in attribute values, which the tokenizer leaves as
+ * it is written (XML 1.0, section 3.3.3, makes spaces of it). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -77,8 +77,8 @@ static void round_trip(const char *bytes, size_t size, const char *from, const c
 		abort();
 	ent_writer_free(c.writer);
 	fclose(to);
-	/* without the end of a file's name a table whose first cell begins with markup or an
-	 * object is taken for these */
+	/* without the end of a file's name a table whose first cell begins with markup
+	 * or an object is taken for these */
 	const bool is_known = text && (strcmp(as, "tsv") != 0 || !strchr("<{", *text));
 	if (*from && !status && n && is_known &&
 	    (read_bytes(&again, text, n, from, false) || again.units != c.units))

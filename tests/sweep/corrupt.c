@@ -2,11 +2,12 @@
 /* corrupt.c - commands over damaged memories, under AddressSanitizer.
  * usage: corrupt FOLDER RUNS [SEED]
  *
- * FOLDER has the memories and other inputs that Sweep.pm makes.  Each run damages a copy
- * of a memory (mutate.c) and runs one command over it: the program's own main(), in a
- * process that is forked, which is ten times as fast as starting the program.  A run may
- * end with 0 to 3; a report of a sanitizer, a signal and 20 seconds are faults, and so is
- * output that nobody can read when a run ended well.  The number of a run is its seed: `corrupt FOLDER 1 SEED` repeats it.
+ * FOLDER has the memories and other inputs that Sweep.pm makes.  Each run damages a
+ * copy of a memory (mutate.c) and runs one command over it: the program's own main(),
+ * in a process that is forked, which is ten times as fast as starting the program.  A
+ * run may end with 0 to 3; a report of a sanitizer, a signal and 20 seconds are faults,
+ * and so is output that nobody can read when a run ended well.  The number of a run is
+ * its seed: `corrupt FOLDER 1 SEED` repeats it.
  */
 #include <errno.h>
 #include <fcntl.h>

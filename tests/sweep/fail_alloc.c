@@ -6,7 +6,8 @@
  * sweep writes there which allocation fails, before the process starts or while it
  * waits for a request, and reads there how many there were, also when the process was
  * killed.  While `record` is set, the stack of each allocation is recorded as a number,
- * so that a sweep can try one of each stack, and the stack of one that fails is printed.
+ * so that a sweep can try one of each stack, and the stack of one that fails is
+ * printed.
  */
 #include <errno.h>
 #include <execinfo.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fail_io.c - preloaded: the n-th call that changes files fails, or is the last one.
  *
- * SQLite's unix VFS calls these functions through the C library, so they stand below the
- * VFS.  Output through stdio does not; io.pl limits the size of files for that.  The file
- * that $SWEEP_CONTROL names is mapped: which calls are disturbed, how, and how many there
- * were.  $SWEEP_LOG gets each call with its data, in the order in which they were made:
- * io.pl replays them up to an instant at which the power fails.
+ * SQLite's unix VFS calls these functions through the C library, so they stand below
+ * the VFS.  Output through stdio does not; io.pl limits the size of files for that.
+ * The file that $SWEEP_CONTROL names is mapped: which calls are disturbed, how, and how
+ * many there were.  $SWEEP_LOG gets each call with its data, in the order in which they
+ * were made: io.pl replays them up to an instant at which the power fails.
  */
 #include <errno.h>
 #include <fcntl.h>

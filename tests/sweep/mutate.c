@@ -2,10 +2,10 @@
 /* mutate.c - damage to a valid memory file, by a number.
  *
  * Four kinds: values of rows through SQL, where the schema's types are first taken away
- * in one case of three; the structure of pages (headers, cell pointers, lengths in cells,
- * the list of free pages); bytes, blocks and the length of the file; and what a schema can
- * hide: triggers, views in the place of tables, missing or other columns and indexes, and
- * the numbers of version and application.
+ * in one case of three; the structure of pages (headers, cell pointers, lengths in
+ * cells, the list of free pages); bytes, blocks and the length of the file; and what a
+ * schema can hide: triggers, views in the place of tables, missing or other columns and
+ * indexes, and the numbers of version and application.
  */
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -34,7 +34,7 @@ static unsigned below(uint64_t *state, unsigned n)
 
 #define PICK(list) (list[below(state, sizeof(list) / sizeof(list[0]))])
 
-/* ---- rows ------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------ */
 
 static int run(sqlite3 *db, char *what, const char *sql)
 {
@@ -153,7 +153,7 @@ static void change_rows(sqlite3 *db, uint64_t *state, char *what)
 	free(table);
 }
 
-/* ---- schema ------------------------------------------------------------------------- */
+/* ---- schema ---------------------------------------------------------------------- */
 
 static void change_schema(sqlite3 *db, uint64_t *state, char *what)
 {
@@ -236,7 +236,7 @@ static int mutate_sql(const char *path, uint64_t *state, char *what, bool schema
 	return sqlite3_close(db) ? -1 : 0;
 }
 
-/* ---- bytes ------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------- */
 
 struct image {
 	unsigned char *p;

@@ -27,7 +27,8 @@ static const char *const indexed_words[] = {
 };
 enum { INDEXED_WORDS = sizeof(indexed_words) / sizeof(indexed_words[0]) };
 
-/* A text of up to 14 words with marks and hyphens; frequent words are at the beginning. */
+/* A text of up to 14 words with marks and hyphens; frequent words are at the
+ * beginning. */
 static inline char *indexed_make(uint64_t *seed, char out[400])
 {
 	const uint32_t n = 1 + pick(seed, 14);
@@ -110,7 +111,8 @@ static inline void indexed_reopen(struct stored *st, struct indexed *x)
 	x->index->keeps_all = true;
 }
 
-/* The places of the words of the texts that begin so, ascending: text << 32 | position. */
+/* The places of the words of the texts that begin so, ascending: text << 32 |
+ * position. */
 struct indexed_places {
 	ent_str prefix;
 	bool whole; /* the words are the prefix */

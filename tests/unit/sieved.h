@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sieved.h - random texts as sets of keys, in lists as the sieve reads them, and what
- * each has in common with a query by counting.  For the tests of sieve.c and probe.c. */
+ * each has in common with a query by counting.  For the tests of sieve.c and
+ * probe.c. */
 #ifndef TESTS_UNIT_SIEVED_H
 #define TESTS_UNIT_SIEVED_H
 
@@ -186,8 +187,8 @@ static inline uint32_t sieved_gain(const struct sieved *x,
 	return gain;
 }
 
-/* What a text can weigh at most.  Plain: of its m tokens s max(n, m) are in the query of n,
- * and the others are words. */
+/* What a text can weigh at most.  Plain: of its m tokens s max(n, m) are in the query
+ * of n, and the others are words. */
 static inline uint64_t sieved_heaviest(const struct sieved_query *q,
 				       uint64_t part,
 				       uint64_t whole)

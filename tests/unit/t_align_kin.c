@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* t_align_kin.c - words that a lexicon lacks take the entry of one that begins alike. */
+/* t_align_kin.c - words that a lexicon lacks take the entry of one that begins
+ * alike. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* t_align_texts_confidence.c - whether two texts translate each other, by their beads. */
+/* t_align_texts_confidence.c - whether two texts translate each other, by their
+ * beads. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

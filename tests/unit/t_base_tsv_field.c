@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fields of tab-separated lines: what was written is read, and nothing else is taken for
- * it. */
+/* Fields of tab-separated lines: what was written is read, and nothing else is taken
+ * for it. */
 #include "base/tsv_field.h"
 #include "unit/stored.h"
 

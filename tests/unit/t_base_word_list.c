@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* t_base_word_list.c - a text that is one of a few words, or begins or ends with one. */
+/* t_base_word_list.c - a text that is one of a few words, or begins or ends with
+ * one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The counterparts that a concordance marks, against word links by hand.
  *
- * Each phrase of one to three words of a sentence of tests/links, in both directions, is
- * a hit; its counterpart is what its words are linked to by hand.  Precision: marked
+ * Each phrase of one to three words of a sentence of tests/links, in both directions,
+ * is a hit; its counterpart is what its words are linked to by hand.  Precision: marked
  * words that a link, sure or possible, leads to, or that are between such; recall:
  * content words that a sure link leads to and that are marked. */
 #include <setjmp.h>

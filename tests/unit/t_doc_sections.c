@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sections without counterpart: whole paragraphs, from two on, against a count of them. */
+/* Sections without counterpart: whole paragraphs, from two on, against a count of
+ * them. */
 #include "entente/bead.h"
 #include "unit/stored.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* t_html_strict.c - which pages are read without libgumbo, and that their trees are those
- * of libgumbo.  tests/fuzz/fuzz_html.c compares lines as well. */
+/* t_html_strict.c - which pages are read without libgumbo, and that their trees are
+ * those of libgumbo.  tests/fuzz/fuzz_html.c compares lines as well. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A text as keys and words: as its tokens say one by one, and the same when looked up. */
+/* A text as keys and words: as its tokens say one by one, and the same when looked
+ * up. */
 #include "match/graded.h"
 #include "unit/indexed.h"
 

@@ -110,7 +110,8 @@ static void check(struct made *m,
 
 static void marks_are_those_of_every_pair(void **state)
 {
-	/* offset, low, high: no hyphen, one after or before, two, and the hyphen itself */
+	/* offset, low, high: no hyphen, one after or before, two, and the hyphen
+	 * itself */
 	static const ent_find_word words[] = {
 		{ .offset = 1, .low = 1, .high = 1 },
 		{ .offset = 0, .low = 0, .high = 0 },

@@ -164,8 +164,8 @@ static ent_str form_of(ent_form_buffer *buffer, ent_str text, ent_form form)
 	return ent_form_of(buffer, text, token.kind, form);
 }
 
-/* A letter between points may be part of a token, whatever its form, and so may a number;
- * and the hyphens that join are one word of the concordance. */
+/* A letter between points may be part of a token, whatever its form, and so may a
+ * number; and the hyphens that join are one word of the concordance. */
 static void what_may_be_part_of_a_token_does_not_count(void **state)
 {
 	(void)state;

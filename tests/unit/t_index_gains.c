@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Gains of texts: what blocks add up to, in both widths, against sums in a plain array. */
+/* Gains of texts: what blocks add up to, in both widths, against sums in a plain
+ * array. */
 #include "index/gains.h"
 #include "unit/stored.h"
 
@@ -130,8 +131,8 @@ static void a_text_is_hot_from_when_it_crosses_the_bar(void **state)
 	ent_sieve_release(&s);
 }
 
-/* More texts are hot than are recorded: the bar rises until they are not, and those that
- * stay are all that reach it. */
+/* More texts are hot than are recorded: the bar rises until they are not, and those
+ * that stay are all that reach it. */
 static void the_bar_rises_when_too_many_are_hot(void **state)
 {
 	(void)state;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rows of places: what is written is read, with every position, also after passing over. */
+/* Rows of places: what is written is read, with every position, also after passing
+ * over. */
 #include "index/places.h"
 #include "unit/stored.h"
 

@@ -100,7 +100,8 @@ static void probing_must_pay(void **state)
 	ent_sieve_release(&s);
 }
 
-/* What was probed and what is left hold, together, what a search without probes holds. */
+/* What was probed and what is left hold, together, what a search without probes
+ * holds. */
 static void probing_changes_no_answer(void **state)
 {
 	(void)state;

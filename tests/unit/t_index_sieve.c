@@ -24,7 +24,8 @@ static void seek(ent_sieve *s, const struct sieved *x, uint32_t key)
 	}
 }
 
-/* Runs a search; `raise` is the number of lists after which the floor rises, 0 for none. */
+/* Runs a search; `raise` is the number of lists after which the floor rises, 0 for
+ * none. */
 static size_t run(ent_candidate *out,
 		  ent_sieve *s,
 		  const struct sieved *x,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The index as rows of the store: what is written is sound, what is undone leaves no trace. */
+/* The index as rows of the store: what is written is sound, what is undone leaves no
+ * trace. */
 #include "unit/indexed.h"
 
 static void count_report(void *data, const char *what)

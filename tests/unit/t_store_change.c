@@ -123,7 +123,8 @@ static void a_deleted_unit_is_kept_whole(void **state)
 	OK(ent_store_commit(st->store, &st->err));
 }
 
-/* Of a run the last change comes first, so that it is undone first; of all, the first. */
+/* Of a run the last change comes first, so that it is undone first; of all, the
+ * first. */
 static void changes_come_in_order(void **state)
 {
 	struct stored *st = *state;
@@ -151,8 +152,8 @@ static void changes_come_in_order(void **state)
 	OK(ent_store_commit(st->store, &st->err));
 }
 
-/* The run that brought units is undone: those of it that were deleted before do not come
- * back, what was edited stays a change. */
+/* The run that brought units is undone: those of it that were deleted before do not
+ * come back, what was edited stays a change. */
 static void an_undone_run_ends_its_deletions(void **state)
 {
 	struct stored *st = *state;

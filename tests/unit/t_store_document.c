@@ -79,7 +79,8 @@ static void a_pair_is_found_by_names_and_languages(void **state)
 	key = stored_key("a.fr", "a.en"); /* the other way round is another pair */
 	OK(ent_store_alignment_find(&row, st->store, &key, &st->err));
 	assert_int_equal(row.id, 0);
-	/* of two pairs with these names the first is found, and both are said to be there */
+	/* of two pairs with these names the first is found, and both are said to be
+	 * there */
 	stored_pair(st, "a.en", "a.fr", 60, documents);
 	key = stored_key("a.en", "a.fr");
 	key.from = key.to = ENT_STR("");

@@ -18,7 +18,8 @@ static uint64_t import_units(struct stored *st,
 	return run;
 }
 
-/* An import that found these units, 0 at the end, and brought one or nothing; its list. */
+/* An import that found these units, 0 at the end, and brought one or nothing; its
+ * list. */
 static ent_str find_units(struct stored *st,
 			  const char *file,
 			  const uint64_t *units,

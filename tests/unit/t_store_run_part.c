@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The imports of another memory as parts of a merge: file and label stay with the units. */
+/* The imports of another memory as parts of a merge: file and label stay with the
+ * units. */
 #include "unit/stored.h"
 
 struct two {
@@ -8,7 +9,8 @@ struct two {
 	uint64_t imported[2], plain; /* units of the other */
 };
 
-/* Another memory with two imports, the first of which has a label, and a unit of none. */
+/* Another memory with two imports, the first of which has a label, and a unit of
+ * none. */
 static struct two make_two(struct stored *st)
 {
 	struct two two = { .st = st };

@@ -118,7 +118,8 @@ static void units_are_ordered_by_document_then_number(void **state)
 	assert_int_equal(order.documents[0], 0);
 }
 
-/* Units of 5 documents one after another are a range each; then some of each in turn. */
+/* Units of 5 documents one after another are a range each; then some of each in
+ * turn. */
 static void units_in_a_row_are_a_range(void **state)
 {
 	struct stored *st = *state;

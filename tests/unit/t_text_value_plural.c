@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The noun after a number that is put in: its regular forms, and where a verb agrees. */
+/* The noun after a number that is put in: its regular forms, and where a verb
+ * agrees. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

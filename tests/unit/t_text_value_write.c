@@ -26,7 +26,8 @@ static void what_is_not_sure_is_not_written(void **state)
 	expect_written("1st", "leur 3e", NULL); /* of which gender? */
 }
 
-/* The unit of the place is that of the value that is replaced, or nothing is written. */
+/* The unit of the place is that of the value that is replaced, or nothing is
+ * written. */
 static void a_place_of_another_unit_is_left(void **state)
 {
 	(void)state;

@@ -6,8 +6,8 @@ static const char *const months[] = { "January",   "February", "March",    "Apri
 				      "May",       "June",     "July",     "August",
 				      "September", "October",  "November", "December" };
 
-/* Writes each part of a date in the place of the same part of another one, and reads the
- * whole again. */
+/* Writes each part of a date in the place of the same part of another one, and reads
+ * the whole again. */
 static void expect_date(const char *from, const char *to)
 {
 	ent_value is[4], slots[4], back[4];

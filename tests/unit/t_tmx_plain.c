@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is recognised as plain markup is well-formed, and what our readers write is plain. */
+/* What is recognised as plain markup is well-formed, and what our readers write is
+ * plain. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

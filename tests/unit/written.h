@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* written.h - the value of an English text written in the place of that of a French one. */
+/* written.h - the value of an English text written in the place of that of a French
+ * one. */
 #ifndef TESTS_UNIT_WRITTEN_H
 #define TESTS_UNIT_WRITTEN_H
 

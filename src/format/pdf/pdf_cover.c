@@ -271,7 +271,7 @@ static void cover_part(struct cover *c,
 	}
 }
 
-/* ---- lines ------------------------------------------------------------------------------ */
+/* ---- lines ----------------------------------------------------------------------- */
 
 /* Words of a line that no text names have the part of the word before them, those at
  * its beginning that of the word after them. */
@@ -430,7 +430,7 @@ static int by_rank(const void *a, const void *b)
 	return by_layout(a, b);
 }
 
-/* ---- whether the tree is sane ------------------------------------------------------------ */
+/* ---- whether the tree is sane ---------------------------------------------------- */
 
 static bool begins_small(ent_str s)
 {

@@ -67,7 +67,7 @@ float ent_pdf_usual_leading(const ent_pdf *pdf)
 	return leading;
 }
 
-/* ---- fonts of one size ------------------------------------------------------------ */
+/* ---- fonts of one size ----------------------------------------------------------- */
 
 enum { TOGETHER_MIN = 5 }; /* words that show that two heights are one size */
 

@@ -61,7 +61,7 @@ static bool is_notice(const ent_pdf_line *l)
 	return ent_list_has(notices, s);
 }
 
-/* ---- labels of chapters ------------------------------------------------------------- */
+/* ---- labels of chapters ---------------------------------------------------------- */
 
 static bool is_division(const ent_pdf_line *l)
 {

@@ -123,7 +123,7 @@ static void read_meta(ent_release *release, const ent_pdf *pdf)
 		release->written = ent_release_text(release, ent_str_of(date));
 }
 
-/* ---- two languages in one file ------------------------------------------------------ */
+/* ---- two languages in one file --------------------------------------------------- */
 
 enum {
 	SIDES_MIN = 3,

@@ -74,7 +74,7 @@ static bool is_note(const struct text *t, const ent_pdf_place *p)
 		       : ent_pdf_is_note(t->pdf, p->line, t->size);
 }
 
-/* ---- paragraphs ----------------------------------------------------------------------- */
+/* ---- paragraphs ------------------------------------------------------------------ */
 
 static void send_waiting(struct text *t)
 {

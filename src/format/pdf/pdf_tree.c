@@ -107,7 +107,7 @@ struct reader {
 	bool by_word;
 };
 
-/* ---- elements ------------------------------------------------------------------------- */
+/* ---- elements -------------------------------------------------------------------- */
 
 /* Counts the heads, rows and cells of tables; outer is the element around l. */
 static void place_cell(struct reader *r,
@@ -199,7 +199,7 @@ static void read_attribute(struct reader *r, ent_str line)
 		r->levels[r->depth - 1].numbered = true;
 }
 
-/* ---- lines ------------------------------------------------------------------------------ */
+/* ---- lines ----------------------------------------------------------------------- */
 
 /* The text in quotes that begins at *at, line ends and all. */
 static ent_str take_text(ent_str printed, size_t *at)
@@ -254,7 +254,7 @@ static bool read_lines(struct reader *r, ent_str printed)
 	return true;
 }
 
-/* ---- texts ------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------- */
 
 /* Bytes of the white space that a text begins with at k. */
 static size_t space_at(ent_str text, size_t k)

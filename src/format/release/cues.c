@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cues.c - the paragraphs of subtitles.
  *
- * What: a sentence that continues in the next cue is one paragraph; speakers of one cue,
- * whose lines begin with a dash, are paragraphs of their own.  Time O(n).
+ * What: a sentence that continues in the next cue is one paragraph; speakers of one
+ * cue, whose lines begin with a dash, are paragraphs of their own.  Time O(n).
  */
 #include <string.h>
 
@@ -11,7 +11,7 @@
 #include "format/release/cues.h"
 #include "format/xml_scan.h"
 
-/* ---- text of a line ----------------------------------------------------------------- */
+/* ---- text of a line -------------------------------------------------------------- */
 
 /* Appends a line without <i>, <font ...>, <v Name>, {\an8} and {y:i}. */
 static void add_clean(ent_buf *to, ent_str line, bool references)
@@ -49,7 +49,7 @@ static size_t dash_size(ent_str s)
 	return ent_list_start_of(dashes, s);
 }
 
-/* ---- paragraphs --------------------------------------------------------------------- */
+/* ---- paragraphs ------------------------------------------------------------------ */
 
 static void end_paragraph(ent_cues *c)
 {

@@ -17,7 +17,8 @@ enum {
 };
 
 /* Bytes of the part of a word that ends at `end`; 0 after white space or a mark.  The
- * marks beyond ASCII that matter begin with C2 or E2 80: quotes, apostrophes, dashes. */
+ * marks beyond ASCII that matter begin with C2 or E2 80: quotes, apostrophes,
+ * dashes. */
 static size_t letter_before(ent_str s, size_t end)
 {
 	if (!end)

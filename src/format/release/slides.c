@@ -27,7 +27,7 @@ struct slide {
 	unsigned cell; /* cells that are open */
 };
 
-/* ---- shapes --------------------------------------------------------------------------- */
+/* ---- shapes ---------------------------------------------------------------------- */
 
 static void end_paragraph(struct slide *s)
 {
@@ -89,7 +89,7 @@ static void read_shapes(struct slide *s, ent_str xml, ent_kind kind)
 	end_paragraph(s);
 }
 
-/* ---- slides ------------------------------------------------------------------------------ */
+/* ---- slides ---------------------------------------------------------------------- */
 
 /* The part that a relationship of `of` leads to, by its id, or the first of a type. */
 static ent_str related(const ent_package *p, ent_str of, ent_str id, const char *type)

@@ -14,10 +14,10 @@
  *     and the second.
  *
  * SubViewer writes the times of a cue as 0:01:02.500,0:01:04.000, and [br] where a line
- * breaks.  MicroDVD has a line for each cue, {25}{100}, the frames, and its text, with |
- * where a line breaks.  ASS and SSA have sections; under [Events] a line "Dialogue:" is
- * a cue, whose last field is its text, with \N where a line breaks; "Comment:" is not
- * shown.
+ * breaks.  MicroDVD has a line for each cue, {25}{100}, the frames, and its text, with
+ * | where a line breaks.  ASS and SSA have sections; under [Events] a line "Dialogue:"
+ * is a cue, whose last field is its text, with \N where a line breaks; "Comment:" is
+ * not shown.
  *
  * WebVTT: W3C, "WebVTT: The Web Video Text Tracks Format", sections 4 and 6; the others
  * have no standard.  Time O(n).
@@ -156,7 +156,7 @@ static bool is_subtitles(const ent_release_head *head)
 	return kind_of(head->text) != KIND_NONE;
 }
 
-/* ---- the kinds ---------------------------------------------------------------------- */
+/* ---- the kinds ------------------------------------------------------------------- */
 
 static void read_lines(ent_cues *c, ent_str text)
 {

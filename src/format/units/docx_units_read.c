@@ -50,7 +50,7 @@ static bool is_word_table(const ent_units_head *of)
 	       memmem(of->text.p, of->text.n, row, sizeof(row) - 1);
 }
 
-/* ---- a row ---------------------------------------------------------------------------- */
+/* ---- a row ----------------------------------------------------------------------- */
 
 static void end_cell(struct rows *r)
 {
@@ -138,7 +138,7 @@ static void read_row(struct rows *r, const ent_xml_item *item)
 	}
 }
 
-/* ---- tables --------------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------- */
 
 static void read_grid(struct rows *r, const ent_xml_item *item)
 {

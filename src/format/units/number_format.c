@@ -216,7 +216,7 @@ static bool read_section(struct section *s, ent_str *code)
 	return true;
 }
 
-/* ---- dates and times ------------------------------------------------------------------ */
+/* ---- dates and times ------------------------------------------------------------- */
 
 struct moment {
 	int64_t year, seconds; /* seconds of the day */
@@ -365,7 +365,7 @@ static bool show_date(ent_buf *to,
 	return true;
 }
 
-/* ---- numbers -------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------- */
 
 /* How many digits a section shows after the point, and at least before it. */
 static void count_digits(const struct section *s,

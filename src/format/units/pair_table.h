@@ -32,8 +32,8 @@ ent_status ent_table_row(ent_pair_table *table,
 /* Whether a row has both sides of a pair, so that it is not a row of something else. */
 bool ent_table_has_both(const ent_pair_table *table, const ent_str *fields, unsigned n);
 
-/* The language that a heading means, by its code or its name; "" for none.  In the arena,
- * or in that of the names. */
+/* The language that a heading means, by its code or its name; "" for none.  In the
+ * arena, or in that of the names. */
 ent_str ent_table_lang(ent_str heading, ent_lang_names *names, ent_arena *arena);
 
 /* Whether a file is named after a format (".csv"), also compressed ("a.csv.xz"). */

@@ -6,9 +6,9 @@
  * term of the other, of the same entry, is a unit: synonyms are paired each with each.
  *
  * A term that the file marks as deprecated, superseded or forbidden is refused with
- * that reason, so that it is never proposed.  The other data (subject, definition, context, part of
- * speech) is kept as notes and as properties with its name: of the entry at the unit,
- * of language and term at the side.
+ * that reason, so that it is never proposed.  The other data (subject, definition,
+ * context, part of speech) is kept as notes and as properties with its name: of the
+ * entry at the unit, of language and term at the side.
  *
  * Time O(n), memory: one entry.
  */
@@ -137,8 +137,8 @@ static void add_term(struct tbx *x, ent_str body)
 	term->avoid = false;
 }
 
-/* Whether a field of a term says that the term is not to be used; in TBX 3 its name may be
- * that of the element. */
+/* Whether a field of a term says that the term is not to be used; in TBX 3 its name may
+ * be that of the element. */
 static bool says_avoid(struct tbx *x, const ent_xml_token *t, ent_str body)
 {
 	const ent_str type = ent_xml_get(t->body, "type");

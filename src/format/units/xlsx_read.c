@@ -229,7 +229,7 @@ static bool read_cells(ent_str fields[ENT_TABLE_COLUMNS], struct sheet *s, ent_s
 	return !s->values.failed;
 }
 
-/* ---- merged cells -------------------------------------------------------------------- */
+/* ---- merged cells ---------------------------------------------------------------- */
 
 static int by_first(const void *a, const void *b)
 {
@@ -299,7 +299,7 @@ static bool carry(ent_str fields[ENT_TABLE_COLUMNS], struct sheet *s, uint32_t n
 	return true;
 }
 
-/* ---- sheets -------------------------------------------------------------------------- */
+/* ---- sheets ---------------------------------------------------------------------- */
 
 static bool is_true(ent_str value)
 {
@@ -402,7 +402,7 @@ static ent_status read_sheet(struct sheet *s, ent_str xml, ent_error *err)
 	return status;
 }
 
-/* ---- the sheets of a workbook ----------------------------------------------------------- */
+/* ---- the sheets of a workbook ---------------------------------------------------- */
 
 /* The part of a sheet by the id of its relationship; "" without one. */
 static ent_str sheet_part(const ent_package *package, ent_str id)
