@@ -34,6 +34,7 @@
 #include "align/path.h"
 #include "align/plan.h"
 #include "align/refine.h"
+#include "align/sorted_lists.h"
 #include "align/tangled.h"
 #include "align/trim.h"
 #include "base/fail.h"
@@ -412,6 +413,9 @@ static ent_status finish_alignment(ent_alignment *out, struct aligning *a, bool 
 		status = ent_trim_beads(beads, &n, &a->evidence, a->scratch, a->err);
 	if (!status && both)
 		status = ent_moved_find(beads, &n, &a->evidence, a->scratch, a->err);
+	if (!status && both)
+		status = ent_sorted_lists_pair(beads, &n, &a->evidence, a->scratch,
+					       a->err);
 	if (!status && both && a->opt->wider)
 		status = ent_grow_beads(beads, &n, &a->evidence, a->scratch, a->err);
 	float sure = 0;
