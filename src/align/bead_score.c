@@ -47,9 +47,13 @@ static double label_score(const ent_model *model,
 	return both * model->label + one * model->no_label + inside * model->inside;
 }
 
-static bool begins_paragraph(const ent_segment *segments, uint32_t k)
+/* All marks of n segments. */
+static unsigned marks_of(const ent_side *side, uint32_t first, uint32_t n)
 {
-	return !k || segments[k].paragraph != segments[k - 1].paragraph;
+	unsigned all = 0;
+	for (uint32_t k = first; k < first + n; k++)
+		all |= side->marks[k];
+	return all;
 }
 
 /* What the sentence ends inside one side of a bead are worth: an uncertain one may
@@ -59,56 +63,43 @@ static double inner_ends(const ent_model *model,
 			 uint32_t first,
 			 uint32_t n)
 {
-	const ent_segment *segments = side->segments;
+	enum { NEW_PARAGRAPH = ENT_MARK_BEGINS | ENT_MARK_PLACED };
 	double sum = 0;
 	for (uint32_t k = first + 1; k < first + n; k++) {
-		sum += side->open[k - 1] ? model->open_inside : 0;
-		if (begins_paragraph(segments, k) &&
-		    segments[k].paragraph != ENT_NO_PARAGRAPH)
+		const unsigned before = side->marks[k - 1];
+		sum += before & ENT_MARK_OPEN ? model->open_inside : 0;
+		if ((side->marks[k] & NEW_PARAGRAPH) == NEW_PARAGRAPH)
 			sum += model->paragraph;
-		else if (segments[k - 1].uncertain)
+		else if (before & ENT_MARK_UNCERTAIN)
 			sum += model->uncertain;
 	}
 	return sum;
 }
 
-static ent_brackets most_brackets(const ent_side *side, uint32_t first, uint32_t n)
+/* Whether a side of n segments has a note in brackets beside others, and the other side
+ * no brackets. */
+static bool is_lone_aside(unsigned marks, uint32_t n, unsigned other)
 {
-	ent_brackets most = ENT_BRACKETS_NONE;
-	for (uint32_t k = first; k < first + n; k++)
-		most = side->brackets[k] > most ? side->brackets[k] : most;
-	return most;
-}
-
-/* Whether a side of a bead has a note in brackets beside other segments, and the other
- * side no brackets. */
-static bool has_lone_aside(const ent_bitext *bitext, const ent_bead *bead)
-{
-	const ent_side *side = bitext->side;
-	if (!side[0].has_asides && !side[1].has_asides)
-		return false;
-	const ent_brackets src = most_brackets(&side[0], bead->src, bead->n_src),
-			   tgt = most_brackets(&side[1], bead->tgt, bead->n_tgt);
-	return (bead->n_src > 1 && src == ENT_BRACKETS_ASIDE && !tgt) ||
-	       (bead->n_tgt > 1 && tgt == ENT_BRACKETS_ASIDE && !src);
+	return n > 1 && marks & ENT_MARK_ASIDE && !(other & ENT_MARK_BRACKETS);
 }
 
 static double structure_score(const ent_model *model,
 			      const ent_bitext *bitext,
-			      const ent_bead *bead)
+			      const ent_bead *bead,
+			      const unsigned marks[2])
 {
-	const ent_segment *src = bitext->side[0].segments,
-			  *tgt = bitext->side[1].segments;
-	double sum = inner_ends(model, &bitext->side[0], bead->src, bead->n_src) +
-		     inner_ends(model, &bitext->side[1], bead->tgt, bead->n_tgt);
-	if (has_lone_aside(bitext, bead))
+	const ent_side *src = &bitext->side[0], *tgt = &bitext->side[1];
+	const unsigned a = src->marks[bead->src], b = tgt->marks[bead->tgt];
+	double sum = inner_ends(model, src, bead->src, bead->n_src) +
+		     inner_ends(model, tgt, bead->tgt, bead->n_tgt);
+	if (is_lone_aside(marks[0], bead->n_src, marks[1]) ||
+	    is_lone_aside(marks[1], bead->n_tgt, marks[0]))
 		sum += model->aside;
-	if (src[bead->src].paragraph == ENT_NO_PARAGRAPH ||
-	    tgt[bead->tgt].paragraph == ENT_NO_PARAGRAPH)
+	if (!(a & b & ENT_MARK_PLACED))
 		return sum;
-	if (begins_paragraph(src, bead->src) != begins_paragraph(tgt, bead->tgt))
+	if ((a ^ b) & ENT_MARK_BEGINS)
 		sum += model->one_begins;
-	if (src[bead->src].kind != tgt[bead->tgt].kind)
+	if (src->segments[bead->src].kind != tgt->segments[bead->tgt].kind)
 		sum += model->kind;
 	return sum;
 }
@@ -132,8 +123,13 @@ double ent_bead_score(const ent_model *model,
 	const uint32_t p = bead->n_src, q = bead->n_tgt;
 	const double words[2] = { 1. + ent_side_words(&side[0], bead->src, p),
 				  1. + ent_side_words(&side[1], bead->tgt, q) };
+	const unsigned marks[2] = { marks_of(&side[0], bead->src, p),
+				    marks_of(&side[1], bead->tgt, q) };
+	const double labels = (marks[0] | marks[1]) & ENT_MARK_LABEL
+				      ? label_score(model, bitext, bead)
+				      : 0;
 	return prior_of(model, p, q) + word_score(model, gain, words[0], words[1]) +
-	       label_score(model, bitext, bead) + structure_score(model, bitext, bead) +
+	       labels + structure_score(model, bitext, bead, marks) +
 	       ent_model_length(model, ent_side_chars(&side[0], bead->src, p),
 				ent_side_chars(&side[1], bead->tgt, q));
 }

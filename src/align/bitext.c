@@ -185,27 +185,21 @@ static bool is_open(const ent_vocable *vocables, const uint32_t *words, uint32_t
 	return false;
 }
 
-/* Marks say something only where most segments end with one: the lines of a list, or of
- * a text without punctuation, are not headings. */
-static ent_status find_headings(ent_side side[2], ent_arena *arena, ent_error *err)
+/* That a segment is open says something only where most are not: the lines of a list, or
+ * of a text without punctuation, are not headings. */
+static void mark_headings(const ent_side side[2], uint8_t *const marks[2])
 {
-	bool *open[2];
 	uint64_t n = 0;
-	for (int k = 0; k < 2; k++) {
-		open[k] = ENT_NEW_ARRAY(arena, bool, (size_t)side[k].n + 1);
-		if (!open[k])
-			return ent_fail_memory(err);
-		for (uint32_t s = 0; s < side[k].n; s++) {
-			open[k][s] = is_open(side[k].vocables,
-					     side[k].words + side[k].start[s],
-					     ent_side_words(&side[k], s, 1));
-			n += open[k][s];
-		}
-		side[k].open = open[k];
-	}
+	for (int k = 0; k < 2; k++)
+		for (uint32_t s = 0; s < side[k].n; s++)
+			if (is_open(side[k].vocables, side[k].words + side[k].start[s],
+				    ent_side_words(&side[k], s, 1))) {
+				marks[k][s] |= ENT_MARK_OPEN;
+				n++;
+			}
 	for (int k = 0; 2 * n > (uint64_t)side[0].n + side[1].n && k < 2; k++)
-		memset(open[k], 0, side[k].n * sizeof(*open[k]));
-	return ENT_OK;
+		for (uint32_t s = 0; s < side[k].n; s++)
+			marks[k][s] &= (uint8_t)~ENT_MARK_OPEN;
 }
 
 static bool is_one_of(const ent_vocable *v, const char *marks)
@@ -216,9 +210,9 @@ static bool is_one_of(const ent_vocable *v, const char *marks)
 
 /* An aside is closed by the bracket that opens it, at its very end but for a full
  * stop. */
-static ent_brackets brackets_of(const ent_vocable *vocables,
-				const uint32_t *words,
-				uint32_t n)
+static unsigned brackets_of(const ent_vocable *vocables,
+			    const uint32_t *words,
+			    uint32_t n)
 {
 	bool some = false, aside = n > 2 && is_one_of(&vocables[words[0]], "([");
 	uint32_t depth = 0;
@@ -231,24 +225,38 @@ static ent_brackets brackets_of(const ent_vocable *vocables,
 		depth -= depth && is_one_of(&vocables[words[k]], ")]");
 		aside &= depth || k + 1 == n;
 	}
-	return aside && !depth ? ENT_BRACKETS_ASIDE
-	       : some          ? ENT_BRACKETS_SOME
-			       : ENT_BRACKETS_NONE;
+	return (some ? ENT_MARK_BRACKETS : 0u) |
+	       (aside && !depth ? ENT_MARK_ASIDE : 0u);
 }
 
-static ent_status find_brackets(ent_side *side, ent_arena *arena, ent_error *err)
+void ent_side_mark_paragraphs(uint8_t *marks, const ent_segment *segments, uint32_t n)
 {
-	uint8_t *brackets = ENT_NEW_ARRAY(arena, uint8_t, (size_t)side->n + 1);
-	if (!brackets)
-		return ent_fail_memory(err);
-	for (uint32_t s = 0; s < side->n; s++) {
-		brackets[s] = (uint8_t)brackets_of(side->vocables,
-						   side->words + side->start[s],
-						   ent_side_words(side, s, 1));
-		side->has_asides |= brackets[s] == ENT_BRACKETS_ASIDE;
+	for (uint32_t s = 0; s < n; s++) {
+		const bool placed = segments[s].paragraph != ENT_NO_PARAGRAPH,
+			   begins = !s ||
+				    segments[s].paragraph != segments[s - 1].paragraph;
+		marks[s] &= (uint8_t) ~(ENT_MARK_PLACED | ENT_MARK_BEGINS);
+		marks[s] |= (uint8_t)((placed ? ENT_MARK_PLACED : 0) |
+				      (begins ? ENT_MARK_BEGINS : 0));
 	}
-	side->brackets = brackets;
-	return ENT_OK;
+}
+
+/* All marks but those of headings. */
+static uint8_t *mark_side(ent_side *side, ent_arena *arena)
+{
+	uint8_t *marks = ENT_NEW_ARRAY(arena, uint8_t, (size_t)side->n + 1);
+	if (!marks)
+		return NULL;
+	for (uint32_t s = 0; s < side->n; s++)
+		marks[s] = (uint8_t)(brackets_of(side->vocables,
+						 side->words + side->start[s],
+						 ent_side_words(side, s, 1)) |
+				     (side->labels[s] ? ENT_MARK_LABEL : 0u) |
+				     (side->segments[s].uncertain ? ENT_MARK_UNCERTAIN
+								  : 0u));
+	ent_side_mark_paragraphs(marks, side->segments, side->n);
+	side->marks = marks;
+	return marks;
 }
 
 static ent_status make_side(ent_side *side,
@@ -266,9 +274,7 @@ static ent_status make_side(ent_side *side,
 	ent_vocab_release(&r.vocab);
 	ent_buf_release(&r.kinds);
 	ent_words_release(&r.words);
-	if (!status)
-		status = hash_labels(side, arena, err);
-	return status ? status : find_brackets(side, arena, err);
+	return status ? status : hash_labels(side, arena, err);
 }
 
 ent_status ent_bitext_make(ent_bitext *out,
@@ -278,10 +284,17 @@ ent_status ent_bitext_make(ent_bitext *out,
 			   ent_arena *arena,
 			   ent_error *err)
 {
-	ent_status status = ENT_OK;
-	for (int k = 0; k < 2 && !status; k++) {
+	uint8_t *marks[2];
+	for (int k = 0; k < 2; k++) {
 		out->side[k] = (ent_side){ .n = n[k], .segments = segments[k] };
-		status = make_side(&out->side[k], k, lexicon, arena, err);
+		const ent_status status =
+			make_side(&out->side[k], k, lexicon, arena, err);
+		if (status)
+			return status;
+		marks[k] = mark_side(&out->side[k], arena);
+		if (!marks[k])
+			return ent_fail_memory(err);
 	}
-	return status ? status : find_headings(out->side, arena, err);
+	mark_headings(out->side, marks);
+	return ENT_OK;
 }

@@ -21,12 +21,17 @@ typedef struct ent_vocable {
 	bool rare; /* in the language, by the lexicon; without one, in this text */
 } ent_vocable;
 
-/* Round or square brackets of a segment: an aside is within them as a whole. */
-typedef enum ent_brackets {
-	ENT_BRACKETS_NONE,
-	ENT_BRACKETS_SOME,
-	ENT_BRACKETS_ASIDE,
-} ent_brackets;
+/* What the score of a bead asks of a segment, one bit each: a byte for each segment is
+ * read much sooner than the segments. */
+typedef enum ent_segment_mark {
+	ENT_MARK_LABEL = 1,      /* it has a label */
+	ENT_MARK_BRACKETS = 2,   /* it has round or square brackets */
+	ENT_MARK_ASIDE = 4,      /* it is within them as a whole */
+	ENT_MARK_OPEN = 8,       /* no mark ends it though most have one: a heading */
+	ENT_MARK_UNCERTAIN = 16, /* whether its end is a boundary is uncertain */
+	ENT_MARK_PLACED = 32,    /* its paragraph is known */
+	ENT_MARK_BEGINS = 64,    /* it is not of the paragraph of the one before */
+} ent_segment_mark;
 
 typedef struct ent_side {
 	uint32_t n;             /* segments */
@@ -34,10 +39,7 @@ typedef struct ent_side {
 	const uint32_t *words;  /* [start[n]] numbers of vocables */
 	const uint32_t *chars;  /* [n + 1] characters before each segment */
 	const uint32_t *labels; /* [n] hash of "a" in "(a) ..."; 0 without a label */
-	/* [n] whether no mark ends the segment though most have one: a heading */
-	const bool *open;
-	const uint8_t *brackets; /* [n] ent_brackets: where a segment has them */
-	bool has_asides;         /* whether any segment is one */
+	const uint8_t *marks;   /* [n] bits of ent_segment_mark */
 	const ent_segment *segments;
 	const ent_vocable *vocables;
 	const uint32_t *entries; /* [n_vocables] in the lexicon, or ENT_NO_WORD */
@@ -58,6 +60,9 @@ static inline uint32_t ent_side_chars(const ent_side *side, uint32_t first, uint
 {
 	return side->chars[first + n] - side->chars[first];
 }
+
+/* Sets what the marks of n segments say of their paragraphs. */
+void ent_side_mark_paragraphs(uint8_t *marks, const ent_segment *segments, uint32_t n);
 
 /* lexicon may be NULL.  ENT_ELIMIT for more than 4 G characters a side. */
 ent_status ent_bitext_make(ent_bitext *out,

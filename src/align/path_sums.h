@@ -42,7 +42,7 @@ static inline double ent_path_alone(const ent_side *side,
 				    uint32_t segment,
 				    const ent_model *model)
 {
-	return side->open[segment] ? model->open_alone : 0;
+	return side->marks[segment] & ENT_MARK_OPEN ? model->open_alone : 0;
 }
 
 /* The backward sums of a node: bead over the beads that begin there, src and tgt those

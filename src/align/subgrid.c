@@ -20,13 +20,13 @@ static bool copy_segments(ent_side *rest,
 	uint32_t *start = ENT_NEW_ARRAY(arena, uint32_t, (size_t)n + 1);
 	uint32_t *chars = ENT_NEW_ARRAY(arena, uint32_t, (size_t)n + 1);
 	uint32_t *labels = ENT_NEW_ARRAY(arena, uint32_t, (size_t)n + 1);
-	bool *open = ENT_NEW_ARRAY(arena, bool, (size_t)n + 1);
+	uint8_t *marks = ENT_NEW_ARRAY(arena, uint8_t, (size_t)n + 1);
 	ent_segment *copies = ENT_NEW_ARRAY(arena, ent_segment, (size_t)n + 1);
 	size_t words = 0;
 	for (uint32_t k = 0; k < n; k++)
 		words += ent_side_words(all, segments[k], 1);
 	uint32_t *copy = ENT_NEW_ARRAY(arena, uint32_t, words + 1);
-	if (!start || !chars || !labels || !open || !copies || !copy)
+	if (!start || !chars || !labels || !marks || !copies || !copy)
 		return false;
 	for (uint32_t k = 0; k < n; k++) {
 		const uint32_t s = segments[k], length = ent_side_words(all, s, 1);
@@ -36,16 +36,17 @@ static bool copy_segments(ent_side *rest,
 		start[k + 1] = start[k] + length;
 		chars[k + 1] = chars[k] + ent_side_chars(all, s, 1);
 		labels[k] = all->labels[s];
-		open[k] = all->open[s];
+		marks[k] = all->marks[s];
 		copies[k] = all->segments[s];
 	}
+	ent_side_mark_paragraphs(marks, copies, n);
 	*rest = *all;
 	rest->n = n;
 	rest->start = start;
 	rest->words = copy;
 	rest->chars = chars;
 	rest->labels = labels;
-	rest->open = open;
+	rest->marks = marks;
 	rest->segments = copies;
 	return true;
 }
