@@ -10,7 +10,6 @@
 #include "base/arena_join.h"
 #include "base/fail.h"
 #include "base/pipeline.h"
-#include "index/frequent.h"
 #include "memory/lookup_parts.h"
 #include "reuse/reuse_parts.h"
 
@@ -121,12 +120,11 @@ static void choose_repeated(struct matching *m)
 	}
 }
 
-/* The first thread's arena is that of the report.  Where a handle keeps bits for each
- * text, a second one would use more memory than it saves time. */
+/* The first thread's arena is that of the report. */
 static bool prepare(struct matching *m)
 {
 	bool ok = true;
-	m->readers = ent_frequent_keeps(m->job->last_text) ? 1 : m->job->readers.n;
+	m->readers = m->job->readers.n;
 	m->segments =
 		malloc(((size_t)m->job->out->n_segments + 1) * sizeof(*m->segments));
 	m->errors = calloc(ent_pipeline_slots(m->readers), sizeof(*m->errors));

@@ -19,6 +19,7 @@
 #include "base/fail.h"
 #include "base/sizes.h"
 #include "entente/segment.h"
+#include "index/frequent.h"
 #include "reuse/reuse_parts.h"
 #include "text/lang.h"
 
@@ -207,16 +208,15 @@ static ent_status compare(ent_reuse_job *job, const ent_document *doc, ent_error
 	return status ? status : find_sources(job, err);
 }
 
-/* To open another handle takes longer than a thread saves when the memory is small. */
+/* Where a handle keeps bits for each text, a second one would use more memory than it
+ * saves time. */
 static ent_status open_readers(ent_reuse_job *job, ent_error *err)
 {
-	enum { TEXTS_MIN = 100000 };
 	ent_status status =
 		ent_store_text_last(&job->last_text, job->memory->store, err);
+	const uint32_t jobs = ent_frequent_keeps(job->last_text) ? 1 : job->opt.jobs;
 	return status ? status
-		      : ent_readers_open(&job->readers, job->memory,
-					 job->last_text < TEXTS_MIN ? 1 : job->opt.jobs,
-					 err);
+		      : ent_readers_open(&job->readers, job->memory, jobs, err);
 }
 
 ent_status ent_memory_reuse(const ent_reuse **out,
