@@ -271,6 +271,7 @@ ent_status ent_memory_compact(ent_memory *memory,
 typedef struct ent_unit_edit {
 	uint64_t unit;
 	ent_str source, target;
+	uint32_t line; /* of the input, for errors; 0 for none */
 } ent_unit_edit;
 
 /* Corrects units, in one transaction; *changed counts those whose texts differed.  A

@@ -41,7 +41,8 @@ static ent_status edit_from_stdin(const struct given *g,
 	struct edit_lines lines = EDIT_LINES_INIT;
 	ent_status status = edit_lines_read(&lines, err);
 	if (!status)
-		status = apply(g, memory, lines.all, lines.n, err);
+		status = edit_lines_blame(apply(g, memory, lines.all, lines.n, err),
+					  err);
 	edit_lines_release(&lines);
 	return status;
 }

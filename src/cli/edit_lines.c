@@ -13,10 +13,15 @@
 
 enum { MAX_LINE = 16 << 20 };
 
+static void name_input(ent_error *err)
+{
+	snprintf(err->file, sizeof(err->file), _("standard input"));
+}
+
 static ent_status fail(ent_error *err, ent_status code, unsigned line, const char *what)
 {
 	*err = (ent_error){ .code = code, .line = line };
-	snprintf(err->file, sizeof(err->file), _("standard input"));
+	name_input(err);
 	snprintf(err->message, sizeof(err->message), "%s", _(what));
 	return code;
 }
@@ -62,8 +67,8 @@ static ent_status add_line(struct edit_lines *e,
 			    "\"target\":TEXT}, with one text or both");
 	}
 	e->objects[e->n] = object;
-	e->all[e->n++] =
-		(ent_unit_edit){ (uint64_t)json_integer_value(unit), source, target };
+	e->all[e->n++] = (ent_unit_edit){ (uint64_t)json_integer_value(unit), source,
+					  target, at };
 	return ENT_OK;
 }
 
@@ -82,6 +87,17 @@ ent_status edit_lines_read(struct edit_lines *e, ent_error *err)
 			status = add_line(e, (ent_str){ line, (size_t)n }, at, err);
 	}
 	free(line);
+	return status;
+}
+
+ent_status edit_lines_blame(ent_status status, ent_error *err)
+{
+	if (!status || !err->line)
+		return status;
+	name_input(err);
+	if (status ==
+	    ENT_EINVAL) /* it is what was read, not how the command was called */
+		status = err->code = ENT_EFORMAT;
 	return status;
 }
 

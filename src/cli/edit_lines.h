@@ -18,6 +18,9 @@ struct edit_lines {
  * line, ENT_ELIMIT, ENT_EIO, ENT_ENOMEM. */
 ent_status edit_lines_read(struct edit_lines *e, ent_error *err);
 
+/* Gives an error of a line that could not be applied its place. */
+ent_status edit_lines_blame(ent_status status, ent_error *err);
+
 /* Releases the texts of the edits. */
 void edit_lines_release(struct edit_lines *e);
 

@@ -240,6 +240,8 @@ static ent_status edit_all(uint64_t *changed,
 		ent_arena_clear(arena);
 		status = edit_one(&one, memory, &edits[k], who, arena, err);
 		*changed += !status && one;
+		if (status && err && !err->line)
+			err->line = edits[k].line;
 	}
 	if (!status)
 		status = ent_memory_remove_marked(&removed, memory, err);

@@ -54,11 +54,14 @@ is "$(cat out)" "2 units changed" "in one step"
 printf '{"unit":1,"target":"x"}\n{"unit":99,"target":"y"}\n' > lines
 before=$(texts m.entente)
 run 1 "many with one that is not there" sh -c 'entente edit -m m.entente --stdin < lines'
-is "$(cat err)" "entente: edit: there is no unit 99" "name it"
+is "$(cat err)" "entente: edit: standard input:2: there is no unit 99" "name it and its line"
 is "$(texts m.entente)" "$before" "and change nothing"
 printf '{"unit":1,"target":"x"}\n\n{"unit":1}\n' > lines
 run 1 "a line without text" sh -c 'entente edit -m m.entente --stdin < lines'
 grep -q 'standard input:3: each line must be' err; ok $? "is named with its number"
+printf '{"unit":1,"target":"x"}\n{"unit":2,"target":" "}\n' > lines
+run 1 "many with an empty target" sh -c 'entente edit -m m.entente --stdin < lines'
+grep -q 'standard input:2: .*must not be empty' err; ok $? "is named with its line"
 run 2 "an empty target" entente edit -m m.entente 1 --target ' '
 grep -q 'must not be empty' err; ok $? "is refused"
 run 2 "no text" entente edit -m m.entente 1
