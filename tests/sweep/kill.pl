@@ -32,6 +32,9 @@ sub run_killed {
 	return ($result[0], (unpack 'Q5', slurp($path))[3]);
 }
 
+# Whether the command starts from a damaged memory, so that one may be left.
+sub damaged_before { return ($_[0]{memory} // '') eq 'spoilt' }
+
 sub judge {
 	my ($command, $whole, $worker) = @_;
 	my $work = "$top/$worker";
@@ -42,7 +45,8 @@ sub judge {
 	if (-e $path) {
 		my ($code, $out, $err) = run_command({ words => ['check', '-m', $target] }, $inputs, $work, {});
 		return "check after the kill: exit $code: $out$err" if $code ne '0' && $err !~ /there is no such memory/ &&
-			!($command->{midway} && $err =~ /made by an older entente|has no index/);
+			!($command->{midway} && $err =~ /made by an older entente|has no index/) &&
+			!(damaged_before($command) && $err =~ /is damaged/);
 	}
 	my $state = -z $path ? 'absent' : memory_state($path, $work);
 	my $name = state_name($state, $states);
