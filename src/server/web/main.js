@@ -19,6 +19,7 @@ const views = {
 let current = null; // the view shown
 let shown = ""; // its name
 let turns = 0; // how many views were shown
+let here = ""; // the address of the view; location has the next one before its event comes
 let retry = null;
 
 export const app = {
@@ -28,6 +29,7 @@ export const app = {
 	navigate(address, push) {
 		if (location.hash === address) return;
 		history[push ? "pushState" : "replaceState"](null, "", address);
+		here = location.hash;
 	},
 
 	notice(text) {
@@ -113,7 +115,8 @@ function showTop(name) {
 /** Shows the view of the address.  Each showing has an element of its own, so that a view
  *  that answers late writes into one that was left, and cannot change the address. */
 async function route() {
-	const turn = ++turns, isHere = () => turn === turns;
+	const turn = ++turns, isHere = () => turn === turns && location.hash === here;
+	here = location.hash;
 	const [name, params] = address();
 	const view = views[name], main = document.getElementById("main");
 	current?.close?.();
