@@ -506,8 +506,8 @@ static ent_content_pair judge_pair(const struct side *a,
 	const double least = usual_rival / (1 + others / USUAL_OTHERS);
 	const double evidence = (double)a->top[i] - RIVAL * fmax((double)rival, least);
 	const double logit = LOGIT_SURE * (evidence - even) / (sure - even);
-	return (ent_content_pair){ a->bag[i], b->bag[j], (float)(1 / (1 + exp(-logit))),
-				   a->top[i], rival };
+	return (ent_content_pair){ a->bag[i], b->bag[j],
+				   (float)(1 / (1 + exp(-logit))) };
 }
 
 ent_status ent_pair_contents(const ent_content_pair **out,

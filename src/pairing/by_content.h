@@ -43,8 +43,6 @@ ent_status ent_bag_read(ent_bag *out,
 typedef struct ent_content_pair {
 	uint32_t source, target; /* indices of bags */
 	float confidence;        /* 0..1 */
-	float similarity,
-		rival; /* 0..1; of the pair, and of the next best for either */
 } ent_content_pair;
 
 /* Pairs bags in one language with bags in the other; each is in one
