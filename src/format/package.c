@@ -27,15 +27,21 @@ void ent_package_release(ent_package *package)
 	package->n = 0;
 }
 
-/* The text of a part; .p is NULL without one. */
-ent_str ent_package_part(const ent_package *package, ent_str name)
+unsigned ent_package_find(const ent_package *package, ent_str name)
 {
+	unsigned k = 0;
 	if (name.n && name.p[0] == '/')
 		name = ent_str_slice(name, 1, name.n);
-	for (unsigned k = 0; k < package->n; k++)
-		if (ent_str_eq(package->parts[k].name, name))
-			return ent_buf_str(&package->parts[k].text);
-	return (ent_str){ NULL, 0 };
+	while (k < package->n && !ent_str_eq(package->parts[k].name, name))
+		k++;
+	return k;
+}
+
+ent_str ent_package_part(const ent_package *package, ent_str name)
+{
+	const unsigned k = ent_package_find(package, name);
+	return k < package->n ? ent_buf_str(&package->parts[k].text)
+			      : (ent_str){ NULL, 0 };
 }
 
 /* Whether a part can be one that is read. */

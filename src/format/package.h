@@ -26,7 +26,8 @@ ent_status ent_package_read(ent_package *out,
 			    ent_error *err);
 void ent_package_release(ent_package *package);
 
-/* The text of a part; .p is NULL without one. */
+/* The number of a part, package->n without one; its text, .p NULL without one. */
+unsigned ent_package_find(const ent_package *package, ent_str name);
 ent_str ent_package_part(const ent_package *package, ent_str name);
 
 /* The next part whose content type has `type` in it, from *at on, which begins at 0;

@@ -130,7 +130,6 @@ static void open_element(struct reader *r, const char *name)
 		r->is_srx = true;
 	} else if (!strcmp(name, "header")) {
 		r->srx.cascade = ent_str_is(attribute(r, "cascade"), "yes");
-		r->srx.subflows = !ent_str_is(attribute(r, "segmentsubflows"), "no");
 	} else if (!strcmp(name, "formathandle")) {
 		read_format(r);
 	} else if (!strcmp(name, "languagerule")) {
@@ -216,7 +215,7 @@ ent_status ent_srx_parse(ent_srx *out, ent_str bytes, ent_arena *arena, ent_erro
 {
 	ent_buf text = ENT_BUF_INIT;
 	struct reader r = { .arena = arena, .text = ENT_BUF_INIT, .err = err };
-	r.srx = (ent_srx){ .subflows = true, .end_in = true };
+	r.srx = (ent_srx){ .end_in = true };
 	if (bytes.n > SRX_MAX)
 		return ent_fail(err, ENT_ELIMIT, "larger than %llu bytes",
 				(unsigned long long)SRX_MAX);

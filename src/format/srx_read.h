@@ -28,7 +28,6 @@ typedef struct ent_srx_map {
 
 typedef struct ent_srx {
 	bool cascade; /* every fitting map counts, not only the first */
-	bool subflows;
 	bool start_in, end_in, isolated_in; /* does a code belong to the left segment */
 	const ent_srx_rule *rules;
 	const ent_srx_language *languages;

@@ -56,6 +56,16 @@ awk 'function word(k, w) { for (w = ""; k; k = int(k / 8)) w = w substr("abcdefg
 run 0 "a table of 10,000 terms in a DOCX" within 3 300 entente import -m terms.entente terms.docx
 is "$(entente stats -m terms.entente | grep -c '10,*000')" 1 "is read"
 
+# lists that name one part again and again: it is read once
+mkdir -p book/META-INF
+cp -r "$root/tests/format/epub.d/input.epub/." book
+awk 'BEGIN { print "<package><manifest>"; for (k = 0; k < 20000; k++) printf "<item id=\"i%d\" href=\"text/a.xhtml\"/>\n", k
+	print "</manifest><spine>"; for (k = 0; k < 20000; k++) printf "<itemref idref=\"i%d\"/>\n", k; print "</spine></package>" }' > book/OPS/book.opf
+awk 'BEGIN { print "<html><body>"; for (k = 0; k < 2000; k++) print "<p>Paragraph " k " of the chapter.</p>"; print "</body></html>" }' > book/OPS/text/a.xhtml
+(cd book && zip -q -X -0 ../book.epub mimetype && zip -q -X -r ../book.epub .)
+run 0 "a book that names one chapter 20,000 times" within 2 200 entente read book.epub
+is "$(grep -c 'of the chapter' out)" 2000 "has it once"
+
 yes 'The same line.' | head -n 16000 > i.en
 yes 'La même ligne.' | head -n 16000 > i.fr
 run 0 "16,000 identical lines" within 60 500 entente align --lines --from en --to fr i.en i.fr

@@ -13,6 +13,7 @@
 
 #include "base/fail.h"
 #include "base/word_list.h"
+#include "format/package_targets.h"
 #include "format/release/office.h"
 #include "format/xml_scan.h"
 
@@ -91,8 +92,8 @@ static void read_shapes(struct slide *s, ent_str xml, ent_kind kind)
 
 /* ---- slides ---------------------------------------------------------------------- */
 
-/* The part that a relationship of `of` leads to, by its id, or the first of a type. */
-static ent_str related(const ent_package *p, ent_str of, ent_str id, const char *type)
+/* The relationships of a part; .p is NULL without them. */
+static ent_str relationships(const ent_package *p, ent_str of)
 {
 	char name[512];
 	size_t slash = of.n;
@@ -100,19 +101,19 @@ static ent_str related(const ent_package *p, ent_str of, ent_str id, const char 
 		slash--;
 	const int n = snprintf(name, sizeof(name), "%.*s_rels/%.*s.rels", (int)slash,
 			       of.p, (int)(of.n - slash), of.p + slash);
-	if (n <= 0 || (size_t)n >= sizeof(name))
-		return ENT_STR("");
-	const ent_str rels = ent_package_part(p, (ent_str){ name, (size_t)n });
+	return n > 0 && (size_t)n < sizeof(name)
+		       ? ent_package_part(p, (ent_str){ name, (size_t)n })
+		       : (ent_str){ NULL, 0 };
+}
+
+/* Where the first relationship of a type leads; "" without one. */
+static ent_str target_of_type(ent_str rels, ent_str type)
+{
 	ent_xml_token t;
-	for (size_t at = 0; rels.p && ent_xml_next(&t, rels, &at);) {
-		if (!ent_str_is(t.name, "Relationship"))
-			continue;
-		const bool same = type ? ent_str_ends(ent_xml_get(t.body, "Type"),
-						      ent_str_of(type))
-				       : ent_str_eq(ent_xml_get(t.body, "Id"), id);
-		if (same)
+	for (size_t at = 0; rels.p && ent_xml_next(&t, rels, &at);)
+		if (ent_str_is(t.name, "Relationship") &&
+		    ent_str_ends(ent_xml_get(t.body, "Type"), type))
 			return ent_xml_get(t.body, "Target");
-	}
 	return ENT_STR("");
 }
 
@@ -149,38 +150,44 @@ static bool is_hidden(ent_str xml)
 	return false;
 }
 
-static void read_slide(struct slide *s, const ent_package *p, ent_str name)
+static void read_slide(struct slide *s, ent_package_targets *targets, ent_str name)
 {
-	const ent_str xml = ent_package_part(p, name);
+	const ent_str xml = ent_package_take(targets, name);
 	s->number++;
 	if (!xml.p || (is_hidden(xml) && !s->release->opt->all))
 		return;
 	read_shapes(s, xml, ENT_KIND_BODY);
 	if (!s->release->opt->all)
 		return;
-	const ent_str notes = related(p, name, ENT_STR(""), "/notesSlide");
+	const ent_str notes = target_of_type(relationships(targets->package, name),
+					     ENT_STR("/notesSlide"));
 	if (notes.n)
-		read_shapes(
-			s, ent_package_part(p, resolve(name, notes, s->release->arena)),
-			ENT_KIND_NOTE);
+		read_shapes(s,
+			    ent_package_take(targets,
+					     resolve(name, notes, s->release->arena)),
+			    ENT_KIND_NOTE);
 }
 
 ent_status ent_slides_read(ent_release *release, const ent_package *p, ent_error *err)
 {
-	static const char main_part[] = "ppt/presentation.xml";
 	struct slide s = { .release = release };
+	ent_package_targets targets;
 	ent_xml_token t;
-	const ent_str name = ent_str_of(main_part);
+	const ent_str name = ENT_STR("ppt/presentation.xml");
 	const ent_str xml = ent_package_part(p, name);
 	if (!xml.p)
 		return ent_fail(err, ENT_EFORMAT, "is a presentation without slides");
+	if (!ent_package_targets_read(&targets, p, relationships(p, name),
+				      "Relationship", "Id", release->arena))
+		return ent_fail_memory(err);
 	for (size_t at = 0; ent_xml_next(&t, xml, &at) && !release->failed;) {
 		if (!ent_str_is(t.name, "sldId") || t.type == ENT_XML_CLOSE)
 			continue;
-		const ent_str id = ent_xml_get(t.body, "r:id");
-		const ent_str target = related(p, name, id, NULL);
+		const ent_str target = ent_xml_get(
+			ent_package_target(&targets, ent_xml_get(t.body, "r:id")),
+			"Target");
 		if (target.n)
-			read_slide(&s, p, resolve(name, target, release->arena));
+			read_slide(&s, &targets, resolve(name, target, release->arena));
 	}
 	ent_buf_release(&s.text);
 	release->doc.part = ENT_STR("slide");

@@ -17,6 +17,7 @@
 
 #include "base/ascii.h"
 #include "base/fail.h"
+#include "format/package_targets.h"
 #include "format/units/pair_table.h"
 #include "format/units/xlsx_read.h"
 #include "format/units/xlsx_styles.h"
@@ -404,28 +405,18 @@ static ent_status read_sheet(struct sheet *s, ent_str xml, ent_error *err)
 
 /* ---- the sheets of a workbook ---------------------------------------------------- */
 
-/* The part of a sheet by the id of its relationship; "" without one. */
-static ent_str sheet_part(const ent_package *package, ent_str id)
+/* The part of a sheet by the id of its relationship; "" without one, and when an earlier
+ * sheet was this part. */
+static ent_str take_sheet(ent_package_targets *targets, ent_str id)
 {
 	char name[256];
-	const ent_str rels =
-		ent_package_part(package, ENT_STR("xl/_rels/workbook.xml.rels"));
-	ent_xml_token t;
-	for (size_t at = 0; rels.p && ent_xml_next(&t, rels, &at);) {
-		if (!ent_str_is(t.name, "Relationship") ||
-		    !ent_str_eq(ent_xml_get(t.body, "Id"), id))
-			continue;
-		const ent_str target = ent_xml_get(t.body, "Target");
-		const char *folder = ent_str_starts(target, ENT_STR("/")) ? "" : "xl/";
-		const int n = snprintf(name, sizeof(name), "%s%.*s", folder,
-				       (int)target.n, target.p);
-		if (n <= 0 || (size_t)n >= sizeof(name))
-			break;
-		const ent_str part =
-			ent_package_part(package, (ent_str){ name, (size_t)n });
-		return part.p ? part : ENT_STR("");
-	}
-	return ENT_STR("");
+	const ent_str target = ent_xml_get(ent_package_target(targets, id), "Target");
+	const char *folder = ent_str_starts(target, ENT_STR("/")) ? "" : "xl/";
+	const int n = snprintf(name, sizeof(name), "%s%.*s", folder, (int)target.n,
+			       target.n ? target.p : "");
+	return n > 0 && (size_t)n < sizeof(name)
+		       ? ent_package_take(targets, (ent_str){ name, (size_t)n })
+		       : ENT_STR("");
 }
 
 /* The sheets that are shown, in the order of the workbook; *n is how many it names. */
@@ -435,12 +426,18 @@ static ent_status read_workbook(struct sheet *s,
 				ent_error *err)
 {
 	const ent_str book = ent_package_part(package, ENT_STR("xl/workbook.xml"));
+	ent_package_targets targets;
 	ent_status status = ENT_OK;
 	ent_xml_token t;
+	if (!ent_package_targets_read(
+		    &targets, package,
+		    ent_package_part(package, ENT_STR("xl/_rels/workbook.xml.rels")),
+		    "Relationship", "Id", s->table.reading->arena))
+		return ent_fail_memory(err);
 	for (size_t at = 0; !status && book.p && ent_xml_next(&t, book, &at);) {
 		if (t.type == ENT_XML_CLOSE || !ent_str_is(t.name, "sheet"))
 			continue;
-		const ent_str xml = sheet_part(package, ent_xml_get(t.body, "r:id"));
+		const ent_str xml = take_sheet(&targets, ent_xml_get(t.body, "r:id"));
 		const ent_str state = ent_xml_get(t.body, "state");
 		const ent_str name = ent_xml_get(t.body, "name");
 		if (!xml.n)
