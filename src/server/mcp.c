@@ -200,11 +200,12 @@ static void run_tool(ent_buf *out,
 	struct mcp_result result = { ENT_BUF_INIT, ENT_BUF_INIT };
 	ent_error err;
 	ent_arena *arena = ent_arena_new(ARENA_LIMIT);
-	ent_status status = arena ? tool->call(&result, mcp, arguments, arena, &err)
-				  : ent_error_memory(&err);
+	begin_result(out, r); /* first: what was written must be answered for */
+	ent_status status = arena && !out->failed
+				    ? tool->call(&result, mcp, arguments, arena, &err)
+				    : ent_error_memory(&err);
 	if (!status && (result.structured.failed || result.text.failed))
 		status = ent_error_memory(&err);
-	begin_result(out, r);
 	if (status)
 		add_content(out, ent_str_of(err.message), ENT_STR(""), true);
 	else
