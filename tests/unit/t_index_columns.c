@@ -52,7 +52,7 @@ static uint32_t bits_of(const ent_columns *c,
 	while (c->texts[place] != text)
 		place++;
 	for (uint32_t k = 0; k < n; k++)
-		bits += words[k][place / 64] >> place % 64 & 1;
+		bits += (uint32_t)(words[k][place / 64] >> place % 64 & 1);
 	return bits;
 }
 
