@@ -35,6 +35,8 @@ struct ent_feature_reader {
 	float *sum[2][SUMS];
 	uint32_t *distinct; /* the different source words of the bead */
 	uint32_t n_distinct;
+	ent_words words;
+	bool failed; /* out of memory: what was read since is wrong */
 };
 
 ent_status ent_feature_reader_new(ent_feature_reader **out,
@@ -46,6 +48,7 @@ ent_status ent_feature_reader_new(ent_feature_reader **out,
 	if (!w)
 		return ent_fail_memory(err);
 	w->with = evidence;
+	w->words = ENT_WORDS_INIT;
 	for (int k = 0; k < 2; k++) {
 		const size_t n = (size_t)evidence->bitext->side[k].n_vocables + 1;
 		if (!(w->count[k] = ENT_NEW_ARRAY(arena, uint32_t, n)))
@@ -60,6 +63,13 @@ ent_status ent_feature_reader_new(ent_feature_reader **out,
 		return ent_fail_memory(err);
 	*out = w;
 	return ENT_OK;
+}
+
+ent_status ent_feature_reader_end(ent_feature_reader *w, ent_error *err)
+{
+	const bool failed = w->failed || w->words.failed;
+	ent_words_release(&w->words);
+	return failed ? ent_fail_memory(err) : ENT_OK;
 }
 
 /* The words of one side of a bead. */
@@ -244,7 +254,7 @@ static ent_str join_side(ent_buf *out, const ent_side *side, uint32_t first, uin
 			ent_buf_add_char(out, ' ');
 		ent_buf_add(out, side->segments[first + k].text);
 	}
-	return out->failed ? side->segments[first].text : ent_buf_str(out);
+	return ent_buf_str(out);
 }
 
 /* The values of a list; how many. */
@@ -282,19 +292,19 @@ static ent_str without_urls(ent_buf *out, ent_str text)
 
 /* Numbers whose digits differ may be the same value: 2.30 p.m. and 14 h 30. */
 static void compare_values(ent_bead_features *e,
-			   const ent_feature_reader *w,
+			   ent_feature_reader *w,
 			   const ent_str text[2])
 {
 	ent_buf only[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
 	ent_buf plain[2] = { ENT_BUF_INIT, ENT_BUF_INIT };
 	bool agree = true;
-	if (ent_values_agree(&agree, &only[0], &only[1],
-			     without_urls(&plain[0], text[0]), w->with->lang[0],
-			     without_urls(&plain[1], text[1]), w->with->lang[1]) &&
-	    !agree)
-		for (int k = 0; k < 2; k++)
-			e->missing[k] = read_values(e->only[k], ent_buf_str(&only[k]));
+	w->failed |= !ent_values_agree(
+		&agree, &only[0], &only[1], without_urls(&plain[0], text[0]),
+		w->with->lang[0], without_urls(&plain[1], text[1]), w->with->lang[1]);
 	for (int k = 0; k < 2; k++) {
+		if (!agree)
+			e->missing[k] = read_values(e->only[k], ent_buf_str(&only[k]));
+		w->failed |= plain[k].failed;
 		ent_buf_release(&only[k]);
 		ent_buf_release(&plain[k]);
 	}
@@ -303,7 +313,7 @@ static void compare_values(ent_bead_features *e,
 /* Names: words with a capital within a segment, of three letters and more, that no
  * other language has to translate. */
 static void count_names(ent_bead_features *e,
-			const ent_feature_reader *w,
+			ent_feature_reader *w,
 			int side,
 			ent_str text,
 			const struct span span[2])
@@ -312,12 +322,11 @@ static void count_names(ent_bead_features *e,
 	const ent_vocable *mine = w->with->bitext->side[side].vocables,
 			  *other = w->with->bitext->side[!side].vocables;
 	const float least = (float)(COVERED * (1. + span[!side].n));
-	ent_words words = ENT_WORDS_INIT;
 	ent_word word;
 	uint32_t i = 0;
 	bool begins = true;
-	for (ent_words_start(&words, text);
-	     ent_words_next(&word, &words) && i < span[side].n; i++) {
+	for (ent_words_start(&w->words, text);
+	     i < span[side].n && ent_words_next(&word, &w->words); i++) {
 		const uint32_t v = span[side].words[i];
 		const bool name =
 			!begins && word.kind == ENT_TOKEN_WORD &&
@@ -337,11 +346,10 @@ static void count_names(ent_bead_features *e,
 		e->names[side]++;
 		e->lost[side] += !found;
 	}
-	ent_words_release(&words);
 }
 
 static void compare_texts(ent_bead_features *e,
-			  const ent_feature_reader *w,
+			  ent_feature_reader *w,
 			  const ent_bead *bead,
 			  const struct span span[2],
 			  bool numbers)
@@ -360,8 +368,10 @@ static void compare_texts(ent_bead_features *e,
 	if (ent_knows_negation(lang[0]) && ent_knows_negation(lang[1]))
 		e->negation = ent_has_negation(text[0], lang[0]) !=
 			      ent_has_negation(text[1], lang[1]);
-	ent_buf_release(&joined[0]);
-	ent_buf_release(&joined[1]);
+	for (int k = 0; k < 2; k++) {
+		w->failed |= joined[k].failed;
+		ent_buf_release(&joined[k]);
+	}
 }
 
 void ent_features_read(ent_bead_features *out,

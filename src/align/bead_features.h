@@ -36,6 +36,9 @@ ent_status ent_feature_reader_new(ent_feature_reader **out,
 				  ent_arena *arena,
 				  ent_error *err);
 
+/* Frees what it has besides; fails when memory lacked for what was read. */
+ent_status ent_feature_reader_end(ent_feature_reader *reader, ent_error *err);
+
 /* Cost: O(words of the source x their lifts).  The bead has two sides. */
 void ent_features_read(ent_bead_features *out,
 		       ent_feature_reader *reader,

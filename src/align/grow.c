@@ -113,5 +113,5 @@ ent_status ent_grow_beads(ent_bead *beads,
 		if (beads[k].n_src + beads[k].n_tgt)
 			beads[n++] = beads[k];
 	*count = n;
-	return ENT_OK;
+	return ent_feature_reader_end(g.reader, err);
 }

@@ -359,5 +359,6 @@ ent_status ent_judge_beads(float *texts,
 	if (evidence->has_lexicon && !evidence->small_lexicon)
 		ent_strangers_lower(beads, j.open, count);
 	judge_runs(&j, beads, count);
-	return judge_texts(texts, &j, beads, count, arena, err);
+	status = ent_feature_reader_end(j.reader, err);
+	return status ? status : judge_texts(texts, &j, beads, count, arena, err);
 }

@@ -103,11 +103,7 @@ static bool make_lists(struct moving *v, uint32_t count)
 /* Adds the first and the last of several segments on a side of a bead, when its words
  * have nothing to do with the other side, or are few: in a sorted list the translation
  * of a name may be anywhere. */
-static void add_parts(struct moving *v,
-		      ent_feature_reader *reader,
-		      const ent_bead *b,
-		      int side,
-		      uint32_t k)
+static void add_parts(struct moving *v, const ent_bead *b, int side, uint32_t k)
 {
 	const uint32_t first = side ? b->tgt : b->src, n = side ? b->n_tgt : b->n_src;
 	for (uint32_t i = 0; n > 1 && i < n; i += n - 1) {
@@ -115,7 +111,7 @@ static void add_parts(struct moving *v,
 		ent_bead_features f;
 		*(side ? &part.tgt : &part.src) = first + i;
 		*(side ? &part.n_tgt : &part.n_src) = 1;
-		ent_features_read(&f, reader, &part);
+		ent_features_read(&f, v->reader, &part);
 		const bool loose = f.outside[side] < LOOSE_PART;
 		if (!loose && f.words[side] > FEW_WORDS)
 			continue;
@@ -141,11 +137,9 @@ static ent_status list_seekers(struct moving *v,
 			       bool loose,
 			       ent_error *err)
 {
-	ent_status status = ent_feature_reader_new(&v->reader, v->with, v->arena, err);
-	ent_feature_reader *reader = v->reader;
-	if (!status && !make_lists(v, count))
-		status = ent_fail_memory(err);
-	for (uint32_t k = 0; k < count && !status; k++) {
+	if (!make_lists(v, count))
+		return ent_fail_memory(err);
+	for (uint32_t k = 0; k < count; k++) {
 		const ent_bead *b = &beads[k];
 		if (b->n_src == 1 && !b->n_tgt && !is_held(v->with, 0, b->src))
 			add_seeker(v, 0, b->src, k);
@@ -153,12 +147,12 @@ static ent_status list_seekers(struct moving *v,
 			add_seeker(v, 1, b->tgt, k);
 		if (!loose || !b->n_src || !b->n_tgt)
 			continue;
-		if (is_loose(reader, b))
+		if (is_loose(v->reader, b))
 			add_loose(v, b, k);
-		add_parts(v, reader, b, 0, k);
-		add_parts(v, reader, b, 1, k);
+		add_parts(v, b, 0, k);
+		add_parts(v, b, 1, k);
 	}
-	return status;
+	return ENT_OK;
 }
 
 /* The score that a segment has where it is, which is alone when its partner left. */
@@ -373,30 +367,44 @@ static bool too_many(const struct moving *v)
 	return v->m.of.n[1] && v->m.of.n[0] > CELLS / v->m.of.n[1];
 }
 
+/* Moves what has a better partner elsewhere, when there is anything to choose from. */
+static ent_status find_moved(struct moving *v,
+			     ent_bead *beads,
+			     uint32_t *count,
+			     const ent_bead *copy,
+			     ent_error *err)
+{
+	ent_status status = list_seekers(v, beads, *count, true, err);
+	if (!status && too_many(v))
+		status = list_seekers(v, beads, *count, false, err);
+	if (status || !v->m.of.n[0] || !v->m.of.n[1] || too_many(v))
+		return status;
+	status = ent_mutual_make(&v->m, v->with->bitext, v->with->lifts, v->with->model,
+				 1, v->arena, err);
+	if (status)
+		return status;
+	move_all(v);
+	*count = rewrite_beads(beads, v, copy, *count);
+	return ENT_OK;
+}
+
 ent_status ent_moved_find(ent_bead *beads,
 			  uint32_t *count,
 			  const ent_evidence *evidence,
 			  ent_arena *arena,
 			  ent_error *err)
 {
-	const ent_model *model = evidence->model;
 	struct moving v = { .with = evidence,
-			    .m = { .margin = model->margin },
+			    .m = { .margin = evidence->model->margin },
 			    .arena = arena };
 	ent_bead *copy = ENT_NEW_ARRAY(arena, ent_bead, (size_t)*count + 1);
 	if (!copy)
 		return ent_fail_memory(err);
 	memcpy(copy, beads, *count * sizeof(*beads));
-	ent_status status = list_seekers(&v, beads, *count, true, err);
-	if (!status && too_many(&v))
-		status = list_seekers(&v, beads, *count, false, err);
-	if (status || !v.m.of.n[0] || !v.m.of.n[1] || too_many(&v))
-		return status;
-	status = ent_mutual_make(&v.m, evidence->bitext, evidence->lifts, model, 1,
-				 arena, err);
+	ent_status status = ent_feature_reader_new(&v.reader, evidence, arena, err);
 	if (status)
 		return status;
-	move_all(&v);
-	*count = rewrite_beads(beads, &v, copy, *count);
-	return ENT_OK;
+	status = find_moved(&v, beads, count, copy, err);
+	const ent_status read = ent_feature_reader_end(v.reader, status ? NULL : err);
+	return status ? status : read;
 }

@@ -144,5 +144,5 @@ ent_status ent_trim_beads(ent_bead *beads,
 	}
 	memcpy(beads, t.out, t.n * sizeof(*beads));
 	*count = t.n;
-	return ENT_OK;
+	return ent_feature_reader_end(t.reader, err);
 }

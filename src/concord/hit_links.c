@@ -28,6 +28,7 @@ struct joining {
 	const ent_link_list *learned;
 	const ent_lexicon *lexicon; /* the one that ships, or NULL */
 	ent_str texts[2];
+	ent_words *words;    /* reads them; failed: what is known is wrong */
 	uint32_t *by_target; /* [learned->n] links in order of the target */
 	bool *dropped;       /* [learned->n] */
 };
@@ -86,15 +87,11 @@ static uint32_t count_partners(const struct joining *j, uint32_t src_start)
 /* The number of a word in the lexicon that ships. */
 static uint32_t word_of(const struct joining *j, int side, uint32_t start, uint32_t end)
 {
-	ent_words words = ENT_WORDS_INIT;
 	ent_word word;
-	uint32_t number = ENT_NO_WORD;
-	ent_words_start(&words, ent_str_slice(j->texts[side], start, end));
-	if (ent_words_next(&word, &words))
-		number = ent_lexicon_word(j->lexicon, side, word.form,
-					  ent_word_hash(word.form));
-	ent_words_release(&words);
-	return number;
+	ent_words_start(j->words, ent_str_slice(j->texts[side], start, end));
+	return ent_words_next(&word, j->words)
+		       ? ent_lexicon_word(j->lexicon, side, word.form, word.hash)
+		       : ENT_NO_WORD;
 }
 
 /* Whether the lexicon that ships knows that words correspond. */
@@ -182,6 +179,26 @@ static bool prepare(struct joining *j, ent_arena *arena)
 	return true;
 }
 
+/* Adds the links of the included lexicon that are taken to all[n ...], and drops those
+ * that they are taken for; how many there are then. */
+static uint32_t take_links(ent_link *all,
+			   uint32_t n,
+			   struct joining *j,
+			   const ent_link_list *seed)
+{
+	for (uint32_t k = 0; k < seed->n; k++) {
+		const ent_link *link = &seed->all[k];
+		if (is_content(j->texts[0], link->src_start, link->src_end) &&
+		    is_content(j->texts[1], link->tgt_start, link->tgt_end) &&
+		    (!count_partners(j, link->src_start) || is_better(j, link)) &&
+		    free_target(j, link->tgt_start)) {
+			drop_source(j, link->src_start);
+			all[n++] = *link;
+		}
+	}
+	return n;
+}
+
 ent_status ent_links_join(ent_link_list *out,
 			  const ent_link_list *learned,
 			  const ent_link_list *seed,
@@ -190,23 +207,19 @@ ent_status ent_links_join(ent_link_list *out,
 			  ent_arena *arena,
 			  ent_error *err)
 {
+	ent_words words = ENT_WORDS_INIT;
 	struct joining j = { .learned = learned,
 			     .lexicon = lexicon,
-			     .texts = { texts[0], texts[1] } };
+			     .texts = { texts[0], texts[1] },
+			     .words = &words };
 	ent_link *all = ENT_NEW_ARRAY(arena, ent_link, (size_t)learned->n + seed->n);
-	uint32_t n = learned->n;
 	if (!all || !prepare(&j, arena))
 		return ent_fail_memory(err);
-	for (uint32_t k = 0; k < seed->n; k++) {
-		const ent_link *link = &seed->all[k];
-		if (is_content(texts[0], link->src_start, link->src_end) &&
-		    is_content(texts[1], link->tgt_start, link->tgt_end) &&
-		    (!count_partners(&j, link->src_start) || is_better(&j, link)) &&
-		    free_target(&j, link->tgt_start)) {
-			drop_source(&j, link->src_start);
-			all[n++] = *link;
-		}
-	}
+	uint32_t n = take_links(all, learned->n, &j, seed);
+	const bool failed = words.failed;
+	ent_words_release(&words);
+	if (failed)
+		return ent_fail_memory(err);
 	uint32_t kept = 0;
 	for (uint32_t k = 0; k < learned->n; k++)
 		if (!j.dropped[k])

@@ -3,12 +3,62 @@
  *
  * Cost: O(words of one x words of the other x links of a word).
  */
+#include <stdlib.h>
+
+#include "base/array.h"
 #include "concord/known.h"
-#include "align/words.h"
 #include "text/function_words.h"
 
 /* Letters that words which are alike begin with. */
 enum { LIKE_MIN = 4 };
+
+/* The number of a word that was not looked up yet. */
+#define UNASKED (ENT_NO_WORD - 1)
+
+/* ---- words ----------------------------------------------------------------------- */
+
+static bool read_text(ent_known_reader *r, int side, ent_str text)
+{
+	ent_known_text *t = &r->texts[side];
+	ent_word w;
+	t->n = 0;
+	ent_buf_clear(&t->forms);
+	ent_words_start(&r->words, text);
+	while (ent_words_next(&w, &r->words)) {
+		if (w.kind == ENT_TOKEN_MARK)
+			continue;
+		if (!ENT_GROW(t->words, t->capacity, t->n + 1))
+			return false;
+		const ent_str token = ent_str_slice(text, w.start, w.end);
+		t->words[t->n++] = (struct ent_known_word){
+			.at = (uint32_t)t->forms.n,
+			.n = (uint32_t)w.form.n,
+			.hash = w.hash,
+			.number = UNASKED,
+			.content = !ent_is_function_word(token),
+		};
+		ent_buf_add(&t->forms, w.form);
+	}
+	return !r->words.failed && !t->forms.failed;
+}
+
+static ent_str form_of(const ent_known_text *t, size_t k)
+{
+	return (ent_str){ t->forms.p + t->words[k].at, t->words[k].n };
+}
+
+static uint32_t number_of(ent_known_text *t,
+			  size_t k,
+			  const ent_lexicon *lexicon,
+			  int side)
+{
+	struct ent_known_word *w = &t->words[k];
+	if (w->number == UNASKED)
+		w->number = ent_lexicon_word(lexicon, side, form_of(t, k), w->hash);
+	return w->number;
+}
+
+/* ---- what is known of them ------------------------------------------------------- */
 
 static bool is_linked(const ent_lexicon *lexicon,
 		      uint32_t least,
@@ -23,72 +73,78 @@ static bool is_linked(const ent_lexicon *lexicon,
 	return false;
 }
 
-/* Whether two words translate each other by the lexicon, or begin alike. */
-static bool correspond(const ent_lexicon *lexicon, uint32_t least, ent_str a, ent_str b)
+/* Whether word a of the phrase and b of the counterpart translate each other by the
+ * lexicon, or begin alike. */
+static bool correspond(ent_known_text texts[2],
+		       const ent_lexicon *lexicon,
+		       uint32_t least,
+		       size_t a,
+		       size_t b)
 {
-	if (ent_str_eq(a, b) || ent_str_common(a, b) >= LIKE_MIN)
+	const ent_str from = form_of(&texts[0], a), to = form_of(&texts[1], b);
+	if (ent_str_eq(from, to) || ent_str_common(from, to) >= LIKE_MIN)
 		return true;
 	if (!lexicon)
 		return false;
-	const uint32_t x = ent_lexicon_word(lexicon, 0, a, ent_word_hash(a)),
-		       y = ent_lexicon_word(lexicon, 1, b, ent_word_hash(b));
+	const uint32_t x = number_of(&texts[0], a, lexicon, 0);
+	const uint32_t y = number_of(&texts[1], b, lexicon, 1);
 	return x != ENT_NO_WORD && y != ENT_NO_WORD &&
 	       (is_linked(lexicon, least, 0, x, y) ||
 		is_linked(lexicon, least, 1, y, x));
 }
 
-/* Whether a word translates one of a text, or begins like one. */
-static bool is_among(ent_words *words,
-		     ent_str text,
-		     const ent_lexicon *lexicon,
-		     uint32_t least,
-		     ent_str word,
-		     bool of_target)
-{
-	ent_word w;
-	ent_words_start(words, text);
-	while (ent_words_next(&w, words))
-		if (w.kind != ENT_TOKEN_MARK &&
-		    correspond(lexicon, least, of_target ? w.form : word,
-			       of_target ? word : w.form))
-			return true;
-	return false;
-}
-
-static ent_known_words count_known(const ent_lexicon *lexicon,
+/* Counts the words of one side. */
+static ent_known_words count_known(ent_known_reader *r,
+				   int side,
+				   const ent_lexicon *lexicon,
 				   uint32_t least,
-				   ent_str of,
-				   ent_str in,
-				   bool of_target)
+				   ent_str phrase,
+				   ent_str counterpart)
 {
-	ent_words words = ENT_WORDS_INIT, others = ENT_WORDS_INIT;
 	ent_known_words out = { 0, 0 };
-	ent_word w;
-	ent_words_start(&words, of);
-	while (ent_words_next(&w, &words)) {
-		if (w.kind == ENT_TOKEN_MARK ||
-		    ent_is_function_word(ent_str_slice(of, w.start, w.end)))
-			continue;
-		out.words++;
-		out.known += is_among(&others, in, lexicon, least, w.form, of_target);
+	if (r->failed || !read_text(r, 0, phrase) || !read_text(r, 1, counterpart)) {
+		r->failed = true;
+		return out;
 	}
-	ent_words_release(&words);
-	ent_words_release(&others);
+	for (size_t k = 0; k < r->texts[side].n; k++) {
+		bool known = false;
+		if (!r->texts[side].words[k].content)
+			continue;
+		for (size_t i = 0; i < r->texts[!side].n && !known; i++)
+			known = correspond(r->texts, lexicon, least, side ? i : k,
+					   side ? k : i);
+		out.words++;
+		out.known += known;
+	}
 	return out;
 }
 
-ent_known_words ent_words_known(const ent_lexicon *lexicon,
+ent_known_words ent_words_known(ent_known_reader *reader,
+				const ent_lexicon *lexicon,
 				uint32_t least,
 				ent_str phrase,
 				ent_str counterpart)
 {
-	return count_known(lexicon, least, counterpart, phrase, true);
+	return count_known(reader, 1, lexicon, least, phrase, counterpart);
 }
 
-ent_known_words ent_phrase_known(const ent_lexicon *lexicon,
+ent_known_words ent_phrase_known(ent_known_reader *reader,
+				 const ent_lexicon *lexicon,
 				 uint32_t least,
 				 ent_str phrase,
 				 ent_str counterpart)
 {
-	return count_known(lexicon, least, phrase, counterpart, false);
+	return count_known(reader, 0, lexicon, least, phrase, counterpart);
+}
+
+bool ent_known_release(ent_known_reader *r)
+{
+	const bool right = !r->failed;
+	ent_words_release(&r->words);
+	for (int side = 0; side < 2; side++) {
+		ent_buf_release(&r->texts[side].forms);
+		free(r->texts[side].words);
+	}
+	*r = ENT_KNOWN_READER_INIT;
+	return right;
 }

@@ -179,14 +179,16 @@ void ent_norms_release(ent_norms *norms)
 	*norms = (ent_norms){ .forms = ENT_FORM_BUFFER_INIT };
 }
 
-/* The stem of a word; that of "exercer" for "exercent". */
+/* The stem of a word; that of "exercer" for "exercent"; .p NULL without memory. */
 static ent_str stem_of(ent_norms *norms, ent_str form, ent_token_kind kind)
 {
 	static const char nouns[] = "ment";
 	char infinitive[64];
 	const size_t ending = sizeof("ent") - 1;
 	ent_str bare = ent_form_of(&norms->forms, form, kind, ENT_FORM_BARE);
-	if (!ent_str_is(norms->lang, "fr") || !bare.p || bare.n >= sizeof(infinitive) ||
+	if (!bare.p)
+		return bare;
+	if (!ent_str_is(norms->lang, "fr") || bare.n >= sizeof(infinitive) ||
 	    ent_inflection_ending(ENT_INFLECTION_FRENCH, bare) != ending ||
 	    bare.p[bare.n - 1] != 't' ||
 	    !memcmp(bare.p + bare.n - 4, nouns, sizeof(nouns) - 1))
@@ -225,8 +227,10 @@ uint32_t ent_norm_of(ent_word_class *class_of,
 		     bool add)
 {
 	const ent_str form = ent_form_of(&norms->forms, token, kind, ENT_FORM_GRADED);
-	if (!form.p)
+	if (!form.p) {
+		norms->failed = true;
 		return ENT_VOCAB_NONE;
+	}
 	const uint32_t hash = ent_word_hash(form), before = norms->words.n;
 	const uint32_t word = add ? ent_vocab_add(&norms->words, form, hash)
 				  : ent_vocab_find(&norms->words, form, hash);

@@ -86,7 +86,8 @@ static size_t cut_ending(char *out, size_t size, unsigned way, ent_str bare)
 	return n + end.n;
 }
 
-/* The least of the irregular forms of a word, which all have; its stem. */
+/* The least of the irregular forms of a word, which all have; its stem; .p NULL without
+ * memory. */
 static ent_str lemma_of(struct reading *r, ent_str stem, ent_str token)
 {
 	enum { WAYS = 4, LONGEST = 40 };
@@ -98,13 +99,17 @@ static ent_str lemma_of(struct reading *r, ent_str stem, ent_str token)
 							       : 1;
 	const ent_str bare =
 		ent_form_of(&r->norms.forms, token, ENT_TOKEN_WORD, ENT_FORM_BARE);
-	for (unsigned way = 0; way < ways && bare.p; way++) {
+	if (!bare.p)
+		return bare;
+	for (unsigned way = 0; way < ways; way++) {
 		const size_t length = cut_ending(word, sizeof(word), way, bare);
 		const uint32_t n = length ? ent_irregular_forms(
 						    forms, kind,
 						    (ent_str){ word, length }, r->arena)
 					  : 0;
-		if (!n || n == UINT32_MAX)
+		if (n == UINT32_MAX)
+			return (ent_str){ NULL, 0 };
+		if (!n)
 			continue;
 		return ent_str_cmp(forms[0], (ent_str){ word, length }) < 0
 			       ? forms[0]
@@ -132,11 +137,11 @@ static void add_key(ent_buf *key, struct reading *r, ent_str text)
 		}
 		if (class_of == ENT_CLASS_ARTICLE)
 			continue;
-		const ent_str stem = ent_vocab_form(&r->norms.keys, norm);
-		ent_buf_add(key,
-			    class_of == ENT_CLASS_CONTENT && t.kind == ENT_TOKEN_WORD
-				    ? lemma_of(r, stem, token)
-				    : stem);
+		ent_str stem = ent_vocab_form(&r->norms.keys, norm);
+		if (class_of == ENT_CLASS_CONTENT && t.kind == ENT_TOKEN_WORD)
+			stem = lemma_of(r, stem, token);
+		key->failed |= !stem.p;
+		ent_buf_add(key, stem);
 		ent_buf_add_char(key, ' ');
 	}
 	if (key->n == 1) { /* a sign: "%", or an article */
@@ -217,7 +222,10 @@ static bool read_counterpart(ent_rendering_use *out,
 
 /* Whether each word of the phrase has a counterpart that the lexicon knows, and each
  * word of the counterpart is one; of few hits, whether any is. */
-static bool is_known(const ent_hit *hit, const ent_lexicon *lexicon, bool few)
+static bool is_known(const ent_hit *hit,
+		     const ent_lexicon *lexicon,
+		     bool few,
+		     ent_known_reader *reader)
 {
 	const ent_unit *u = &hit->found;
 	const ent_str phrase =
@@ -227,9 +235,9 @@ static bool is_known(const ent_hit *hit, const ent_lexicon *lexicon, bool few)
 			ent_str_slice(u->target.text, hit->counterparts[k].start,
 				      hit->counterparts[k].end);
 		const ent_known_words there =
-			ent_words_known(lexicon, ENT_KNOWN, phrase, part);
+			ent_words_known(reader, lexicon, ENT_KNOWN, phrase, part);
 		const ent_known_words here =
-			ent_phrase_known(lexicon, ENT_KNOWN, phrase, part);
+			ent_phrase_known(reader, lexicon, ENT_KNOWN, phrase, part);
 		if (few ? there.known > 0
 			: there.words == there.known && here.words == here.known)
 			return true;
@@ -358,15 +366,18 @@ static uint32_t more_of(uint32_t a, uint32_t b)
 }
 
 /* What a lexicon knows of a group; of several lexicons, the most. */
-static void find_known(struct group *g, const ent_hit *hit, const ent_lexicon *lexicon)
+static void find_known(struct group *g,
+		       const ent_hit *hit,
+		       const ent_lexicon *lexicon,
+		       ent_known_reader *reader)
 {
 	const ent_unit *u = &hit->found;
 	const ent_str phrase =
 		ent_str_slice(u->source.text, hit->spans[0].start, hit->spans[0].end);
 	const ent_known_words here =
-		ent_phrase_known(lexicon, ENT_KNOWN, phrase, g->text);
+		ent_phrase_known(reader, lexicon, ENT_KNOWN, phrase, g->text);
 	const ent_known_words there =
-		ent_words_known(lexicon, ENT_KNOWN, phrase, g->text);
+		ent_words_known(reader, lexicon, ENT_KNOWN, phrase, g->text);
 	g->here = (ent_known_words){ here.words, more_of(here.known, g->here.known) };
 	g->there =
 		(ent_known_words){ there.words, more_of(there.known, g->there.known) };
@@ -376,14 +387,15 @@ static void find_known(struct group *g, const ent_hit *hit, const ent_lexicon *l
  * the text of a hit. */
 static bool is_elsewhere(const struct group *g,
 			 const ent_hit *hit,
-			 const ent_memory *memory)
+			 const ent_memory *memory,
+			 ent_known_reader *reader)
 {
 	const ent_unit *u = &hit->found;
 	const ent_str phrase =
 		ent_str_slice(u->source.text, hit->spans[0].start, hit->spans[0].end);
 	const ent_lexicon *lexicon = memory->seed ? memory->seed : memory->lexicon;
-	return ent_phrase_known(lexicon, ENT_KNOWN, phrase, u->target.text).known >
-	       g->here.known;
+	return ent_phrase_known(reader, lexicon, ENT_KNOWN, phrase, u->target.text)
+		       .known > g->here.known;
 }
 
 static ent_status add_group(struct group *out,
@@ -392,6 +404,7 @@ static ent_status add_group(struct group *out,
 			    const ent_hit *hits,
 			    bool few,
 			    ent_memory *memory,
+			    ent_known_reader *reader,
 			    ent_error *err)
 {
 	*out = (struct group){ .key = members[0].use->key,
@@ -406,16 +419,17 @@ static ent_status add_group(struct group *out,
 	ent_status status = ent_hit_lexicon(memory, &first->found, err);
 	if (status)
 		return status;
-	find_known(out, first, memory->seed);
-	find_known(out, first, memory->lexicon);
+	find_known(out, first, memory->seed, reader);
+	find_known(out, first, memory->lexicon, reader);
 	for (uint32_t k = 0; k < n && k < FEW && out->here.known < out->here.words;
 	     k++) {
 		out->looked_at++;
-		out->elsewhere += is_elsewhere(out, &hits[members[k].hit], memory);
+		out->elsewhere +=
+			is_elsewhere(out, &hits[members[k].hit], memory, reader);
 	}
 	out->known =
-		n > 1 ||
-		is_known(first, memory->seed ? memory->seed : memory->lexicon, few);
+		n > 1 || is_known(first, memory->seed ? memory->seed : memory->lexicon,
+				  few, reader);
 	return ENT_OK;
 }
 
@@ -430,6 +444,7 @@ static ent_status group(ent_rendering_use *uses,
 	struct group *groups = ENT_NEW_ARRAY(arena, struct group, n);
 	uint32_t marked = 0, n_groups = 0;
 	const bool few = n < FEW;
+	ent_known_reader reader = ENT_KNOWN_READER_INIT;
 	ent_status status = members && groups ? ENT_OK : ent_fail_memory(err);
 	for (uint32_t k = 0; k < n && !status; k++)
 		if (uses[k].key.n)
@@ -442,8 +457,10 @@ static ent_status group(ent_rendering_use *uses,
 			      ent_str_eq(members[end].use->key, members[k].use->key);)
 			end++;
 		status = add_group(&groups[n_groups++], members + k, end - k, hits, few,
-				   memory, err);
+				   memory, &reader, err);
 	}
+	if (!ent_known_release(&reader) && !status)
+		status = ent_fail_memory(err);
 	if (status)
 		return status;
 	qsort(groups, n_groups, sizeof(*groups), group_cmp);

@@ -55,6 +55,7 @@ struct settling {
 	uint32_t n_found;
 	const ent_lexicon *lexicon,
 		*seed; /* that one was learned, and ships; or NULL */
+	ent_known_reader *known;
 	ent_arena *arena;
 	bool *settled; /* [n_hits] */
 };
@@ -71,15 +72,16 @@ static ent_str phrase_of(const struct settling *s, uint32_t hit)
 static bool is_supported(const struct settling *s, uint32_t hit, uint32_t least)
 {
 	const ent_hit *h = &s->hits[hit];
+	const ent_str phrase = phrase_of(s, hit);
 	uint32_t words = 0;
 	for (uint32_t k = 0; k < h->n_counterparts; k++) {
 		const ent_str part =
 			ent_str_slice(h->found.target.text, h->counterparts[k].start,
 				      h->counterparts[k].end);
 		const ent_known_words seed =
-			ent_words_known(s->seed, least, phrase_of(s, hit), part);
+			ent_words_known(s->known, s->seed, least, phrase, part);
 		const ent_known_words learned =
-			ent_words_known(s->lexicon, least, phrase_of(s, hit), part);
+			ent_words_known(s->known, s->lexicon, least, phrase, part);
 		if (seed.known < seed.words && learned.known < learned.words)
 			return false;
 		words += seed.words;
@@ -278,7 +280,7 @@ static bool is_known(const struct settling *s,
 {
 	const ent_span span = span_of(s, w->hit, w->at, w->n);
 	const ent_known_words k = ent_words_known(
-		lexicon, least, phrase_of(s, w->hit),
+		s->known, lexicon, least, phrase_of(s, w->hit),
 		ent_str_slice(s->hits[w->hit].found.target.text, span.start, span.end));
 	return k.words && k.known == k.words;
 }
@@ -299,8 +301,10 @@ static ent_known_words known_of(const struct settling *s,
 	ent_known_words best = { 0, 0 };
 	for (int k = 0; k < 2; k++) {
 		const ent_known_words known =
-			of_phrase ? ent_phrase_known(lexicons[k], least, phrase, text)
-				  : ent_words_known(lexicons[k], least, phrase, text);
+			of_phrase ? ent_phrase_known(s->known, lexicons[k], least,
+						     phrase, text)
+				  : ent_words_known(s->known, lexicons[k], least,
+						    phrase, text);
 		if (!k || known.known > best.known)
 			best = known;
 	}
@@ -635,7 +639,10 @@ ent_status ent_hits_settle(ent_hit *hits,
 			return ENT_OK;
 	if (!n)
 		return ENT_OK;
-	struct settling s = { .hits = hits, .words = words, .arena = arena };
+	ent_known_reader known = ENT_KNOWN_READER_INIT;
+	struct settling s = {
+		.hits = hits, .words = words, .known = &known, .arena = arena
+	};
 	ent_arena *scratch = ent_arena_new(0);
 	s.e.arena = scratch;
 	s.settled = scratch ? ENT_NEW_ARRAY(scratch, bool, n) : NULL;
@@ -646,6 +653,8 @@ ent_status ent_hits_settle(ent_hit *hits,
 			: ent_fail_memory(err);
 	if (!status)
 		status = settle_language(&s, memory, n, err);
+	if (!ent_known_release(&known) && !status)
+		status = ent_fail_memory(err);
 	ent_evidence_release(&s.e);
 	ent_arena_free(scratch);
 	return status;

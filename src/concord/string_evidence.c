@@ -70,7 +70,7 @@ static bool read_words(ent_target_words *out,
 		out->norms[w] = ent_norm_of(&class_of, norms,
 					    ent_str_slice(text, t->start, t->end),
 					    t->kind, add);
-		if (add && out->norms[w] == ENT_VOCAB_NONE)
+		if (norms->failed || (add && out->norms[w] == ENT_VOCAB_NONE))
 			return false;
 		out->tokens[w] = k;
 		out->classes[w] = (uint8_t)class_of;

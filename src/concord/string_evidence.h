@@ -34,6 +34,7 @@ typedef struct ent_norms {
 	uint32_t *key_of;        /* [words.n] */
 	ent_word_class *classes; /* [words.n] */
 	size_t n_keys, n_classes;
+	bool failed; /* out of memory: a word has no number for that */
 } ent_norms;
 
 /* Empty norms for a language without region, which is lent. */

@@ -180,16 +180,18 @@ static ent_status store_if_better(ent_memory *memory,
 	uint32_t generation;
 	ent_status status =
 		ent_memory_lexicon(&old, &generation, memory, from, to, err);
-	if (status)
-		return status;
-	const bool better =
-		!old || held->n < FEW_UNITS ||
-		ent_held_out_score(held, learned) >= ent_held_out_score(held, old);
-	if (!better)
+	double new_score = 0, old_score = 0;
+	if (!status && old && held->n >= FEW_UNITS) {
+		status = ent_held_out_score(&new_score, held, learned, err);
+		if (!status)
+			status = ent_held_out_score(&old_score, held, old, err);
+	}
+	const bool better = new_score >= old_score;
+	if (!status && !better)
 		ent_log(progress, ENT_LOG_INFO, ENT_STR(""), 0,
 			"what was learned explains less than what is known; it is not "
 			"kept");
-	if (better || generation)
+	if (!status && (better || generation))
 		status = store_lexicon(memory, from, to, better ? learned : old, state,
 				       better, err);
 	ent_lexicon_close(old);

@@ -110,7 +110,10 @@ static double explain(const ent_lexicon *lexicon,
 	return sum;
 }
 
-double ent_held_out_score(const ent_held_out *held, const ent_lexicon *lexicon)
+ent_status ent_held_out_score(double *score,
+			      const ent_held_out *held,
+			      const ent_lexicon *lexicon,
+			      ent_error *err)
 {
 	ent_words words = ENT_WORDS_INIT;
 	uint32_t source[MAX_WORDS], target[MAX_WORDS];
@@ -125,6 +128,8 @@ double ent_held_out_score(const ent_held_out *held, const ent_lexicon *lexicon)
 		       explain(lexicon, 1, target, n_tgt, source, n_src);
 		n += n_src + n_tgt;
 	}
+	const bool failed = words.failed;
 	ent_words_release(&words);
-	return n ? sum / (double)n : 0;
+	*score = n ? sum / (double)n : 0;
+	return failed ? ent_fail_memory(err) : ENT_OK;
 }

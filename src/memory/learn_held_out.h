@@ -25,6 +25,9 @@ void ent_held_out_release(ent_held_out *held);
 
 /* How well a lexicon explains them: the mean logarithm of the probability of a word
  * given the text on the other side, over both sides; the higher the better. */
-double ent_held_out_score(const ent_held_out *held, const ent_lexicon *lexicon);
+ent_status ent_held_out_score(double *score,
+			      const ent_held_out *held,
+			      const ent_lexicon *lexicon,
+			      ent_error *err);
 
 #endif
