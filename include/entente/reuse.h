@@ -28,6 +28,7 @@ typedef struct ent_reuse_options {
 	uint32_t n_prefer, n_exclude;
 	const ent_progress *progress; /* NULL for none */
 	uint32_t jobs; /* threads, 0 for one; the report is the same whatever it is */
+	bool jobs_if_large; /* one thread unless the memory is so large that more pay */
 } ent_reuse_options;
 
 #define ENT_REUSE_OPTIONS_DEFAULT                                                      \

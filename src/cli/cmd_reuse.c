@@ -250,6 +250,7 @@ static int start(const struct args *args, void *options)
 	r.opt.occurrences = (uint32_t)g->occurrences;
 	r.opt.exhaustive = g->exhaustive;
 	r.opt.adapt = !g->no_adapt;
+	r.opt.jobs_if_large = !g->jobs;
 	r.opt.jobs = g->jobs ? (uint32_t)g->jobs : processors();
 	r.opt.since = ent_str_of(g->since);
 	r.opt.until = ent_str_of(g->until);

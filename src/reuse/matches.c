@@ -2,14 +2,13 @@
 /* matches.c - the matches of the segments of a new document.
  *
  * Each segment is looked up by itself, so several threads do it, each with a handle and
- * an arena of its own.  A segment that is equal to an earlier one waits until that is
+ * an arena of its own, while one of them finds the passages.  A segment that is equal to an earlier one waits until that is
  * known, and is looked up only when there is something to say about its neighbours.
  */
 #include <stdlib.h>
 
 #include "base/arena_join.h"
-#include "base/fail.h"
-#include "base/pipeline.h"
+#include "base/tasks.h"
 #include "memory/lookup_parts.h"
 #include "reuse/reuse_parts.h"
 
@@ -23,10 +22,8 @@ struct matching {
 	uint32_t readers;   /* of those of the job */
 	uint32_t *segments; /* to look up, in order; owned */
 	uint32_t n;
+	bool passages;                      /* to be found too */
 	ent_arena *arenas[ENT_READERS_MAX]; /* by reader; owned */
-	ent_error *errors;                  /* by slot; owned */
-	ent_status status;
-	ent_error *err;
 };
 
 /* The best match, and others if it is a good one. */
@@ -62,34 +59,26 @@ static ent_status look_up(ent_reuse_job *job,
 			       s->text, &opt, MORE_MIN, arena, err);
 }
 
-static void make_match(void *data, uint32_t k, uint32_t slot, uint32_t reader)
+/* The passages are the first task, because they take longest. */
+static ent_status do_task(void *data, uint32_t k, uint32_t reader, ent_error *err)
 {
 	struct matching *m = data;
-	m->errors[slot].code = ENT_OK;
-	const ent_status status = look_up(m->job, m->segments[k], reader,
-					  m->arenas[reader], &m->errors[slot]);
-	m->errors[slot].code = status;
+	if (m->passages && !k--)
+		return ent_reuse_passages(m->job, m->job->readers.list[reader], err);
+	return look_up(m->job, m->segments[k], reader, m->arenas[reader], err);
 }
 
-static int take_match(void *data, uint32_t k, uint32_t slot)
+static ent_status report(void *data, uint32_t done, ent_error *err)
 {
-	struct matching *m = data;
-	const ent_reuse_job *job = m->job;
-	m->status = m->errors[slot].code;
-	if (m->status)
-		*m->err = m->errors[slot];
-	else if (k % 64 == 0)
-		m->status = ent_step(job->opt.progress, "looking up", m->segments[k],
-				     job->out->n_segments, m->err);
-	return m->status;
+	const struct matching *m = data;
+	return ent_step(m->job->opt.progress, "looking up", done, m->n + m->passages,
+			err);
 }
 
-static ent_status look_up_all(struct matching *m, ent_error *err)
+static ent_status do_all(struct matching *m, ent_error *err)
 {
-	m->err = err;
-	m->status = ENT_OK;
-	ent_pipeline(m->n, m->readers, make_match, take_match, m);
-	return m->status;
+	const ent_tasks tasks = { m->n + m->passages, do_task, report, m };
+	return ent_tasks_run(&tasks, m->readers, err);
 }
 
 /* Segments that are equal to no earlier one. */
@@ -120,44 +109,45 @@ static void choose_repeated(struct matching *m)
 	}
 }
 
-/* The first thread's arena is that of the report. */
 static bool prepare(struct matching *m)
 {
 	bool ok = true;
 	m->readers = m->job->readers.n;
 	m->segments =
 		malloc(((size_t)m->job->out->n_segments + 1) * sizeof(*m->segments));
-	m->errors = calloc(ent_pipeline_slots(m->readers), sizeof(*m->errors));
-	m->arenas[0] = m->job->arena;
-	for (uint32_t k = 1; k < m->readers; k++)
+	for (uint32_t k = 0; k < m->readers; k++)
 		ok &= (m->arenas[k] = ent_arena_new(0)) != NULL;
-	return ok && m->segments && m->errors;
+	return ok && m->segments;
 }
 
 /* What the threads allocated becomes the report's. */
 static bool finish(struct matching *m)
 {
 	bool ok = true;
-	for (uint32_t k = 1; k < m->readers; k++) {
+	for (uint32_t k = 0; k < m->readers; k++) {
 		ok = m->arenas[k] && ent_arena_join(m->job->arena, m->arenas[k]) && ok;
 		ent_arena_free(m->arenas[k]);
 	}
 	free(m->segments);
-	free(m->errors);
 	return ok;
 }
 
 ent_status ent_reuse_match(ent_reuse_job *job, ent_error *err)
 {
-	struct matching m = { .job = job };
+	struct matching m = { .job = job, .passages = true };
 	ent_status status = prepare(&m) ? ENT_OK : ent_fail_memory(err);
-	if (!status) {
-		choose_first(&m);
-		status = look_up_all(&m, err);
+	if (!status && job->opt.exhaustive) { /* it reports how far it is */
+		status = ent_reuse_passages(job, job->memory, err);
+		m.passages = false;
 	}
 	if (!status) {
+		choose_first(&m);
+		status = do_all(&m, err);
+	}
+	m.passages = false;
+	if (!status) {
 		choose_repeated(&m);
-		status = look_up_all(&m, err);
+		status = do_all(&m, err);
 	}
 	if (!finish(&m) && !status)
 		status = ent_fail_memory(err);

@@ -213,18 +213,25 @@ static ent_status write_passages(ent_reuse_job *job,
 	return ENT_OK;
 }
 
-ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err)
+static ent_status find_passages(ent_reuse_job *job, ent_error *err)
 {
 	ent_reuse_runs runs = { .n = 0 };
-	ent_status status = ent_reuse_open_stream(job, err);
-	if (!status)
-		status = job->opt.exhaustive ? ent_reuse_compare_all(&runs, job, err)
-					     : ent_reuse_find_runs(&runs, job, err);
+	ent_status status = job->opt.exhaustive ? ent_reuse_compare_all(&runs, job, err)
+						: ent_reuse_find_runs(&runs, job, err);
 	if (!status)
 		status = write_passages(job, &runs, err);
 	if (!status)
 		status = ent_reuse_judge_quotations(job, &runs, err);
 	ent_reuse_runs_release(&runs);
+	return status;
+}
+
+ent_status ent_reuse_passages(ent_reuse_job *job, ent_memory *memory, ent_error *err)
+{
+	ent_memory *const own = job->memory;
+	job->memory = job->stream.memory = memory;
+	const ent_status status = find_passages(job, err);
+	job->memory = own;
 	ent_reuse_close_stream(job);
 	return status;
 }

@@ -202,9 +202,10 @@ static ent_status compare(ent_reuse_job *job, const ent_document *doc, ent_error
 	if (!status)
 		status = ent_reuse_find_quotes(job, err);
 	if (!status)
-		status = ent_reuse_passages(job, err);
+		status = ent_reuse_open_stream(job, err);
 	if (!status)
 		status = ent_reuse_segments(job, err);
+	ent_reuse_close_stream(job);
 	return status ? status : find_sources(job, err);
 }
 
@@ -214,9 +215,10 @@ static ent_status open_readers(ent_reuse_job *job, ent_error *err)
 {
 	ent_status status =
 		ent_store_text_last(&job->last_text, job->memory->store, err);
-	const uint32_t jobs = ent_frequent_keeps(job->last_text) ? 1 : job->opt.jobs;
+	const bool one = job->opt.jobs_if_large && ent_frequent_keeps(job->last_text);
 	return status ? status
-		      : ent_readers_open(&job->readers, job->memory, jobs, err);
+		      : ent_readers_open(&job->readers, job->memory,
+					 one ? 1 : job->opt.jobs, err);
 }
 
 ent_status ent_memory_reuse(const ent_reuse **out,

@@ -82,7 +82,7 @@ ent_status ent_reuse_cut(ent_reuse_job *job, ent_error *err);
 ent_status ent_reuse_find_quotes(ent_reuse_job *job, ent_error *err);
 
 /* Opens the stream, with the units that can have part of a run that is long enough, and
- * builds the automaton.  Close it also on failure. */
+ * builds the automaton.  Close it also on failure; to close it twice is allowed. */
 ent_status ent_reuse_open_stream(ent_reuse_job *job, ent_error *err);
 void ent_reuse_close_stream(ent_reuse_job *job);
 
@@ -134,13 +134,16 @@ bool ent_run_places_add(ent_run_places *places,
 			uint32_t first);
 void ent_run_places_finish(ent_run_places *places, const ent_reuse_job *job);
 
-/* The passages of the report. */
-ent_status ent_reuse_passages(ent_reuse_job *job, ent_error *err);
+/* The passages of the report and the verdicts on its quotations, read from this handle,
+ * which nobody else uses meanwhile; the stream is open, and is closed.  Several threads
+ * may look up segments at the same time.  Reports progress with opt.exhaustive only. */
+ent_status ent_reuse_passages(ent_reuse_job *job, ent_memory *memory, ent_error *err);
 
-/* The matches of its segments; which of them are repetitions is known. */
+/* The same, and the matches of its segments, of which it is known which are
+ * repetitions. */
 ent_status ent_reuse_match(ent_reuse_job *job, ent_error *err);
 
-/* The matches, repetitions and bands of its segments, and the analysis. */
+/* The passages, the matches, repetitions and bands of its segments, and the analysis. */
 ent_status ent_reuse_segments(ent_reuse_job *job, ent_error *err);
 
 #endif

@@ -215,4 +215,6 @@ void ent_reuse_close_stream(ent_reuse_job *job)
 {
 	ent_automaton_free(job->automaton);
 	ent_stream_close(&job->stream);
+	job->automaton = NULL;
+	job->stream = (ent_stream){ .n = 0 };
 }

@@ -12,7 +12,7 @@
 #include "base/array.h"
 #include "base/ascii.h"
 #include "base/fail.h"
-#include "base/pipeline.h"
+#include "base/tasks.h"
 #include "reuse/stream.h"
 
 enum { END_UNKNOWN, END_WHOLE, END_MORE };
@@ -26,7 +26,8 @@ struct loading {
 };
 
 /* A part of the texts is read by one thread. */
-enum { PARTS_A_READER = 4, PARTS_MAX = ENT_READERS_MAX * PARTS_A_READER };
+enum { PARTS_A_READER = 4 };
+
 struct part {
 	struct loading *loading;
 	int side;
@@ -36,8 +37,6 @@ struct parts {
 	struct loading *loading;
 	const ent_readers *readers;
 	uint32_t n; /* for each side */
-	ent_status status;
-	ent_error *err, errors[PARTS_MAX]; /* by slot */
 };
 
 static uint32_t date_number(ent_str date)
@@ -113,29 +112,18 @@ static bool take_places(void *data, uint64_t document, uint64_t first, uint64_t 
 }
 
 /* Units of different texts are different, so the parts write different numbers. */
-static void load_part(void *data, uint32_t k, uint32_t slot, uint32_t reader)
+static ent_status load_part(void *data, uint32_t k, uint32_t reader, ent_error *err)
 {
-	struct parts *p = data;
+	const struct parts *p = data;
 	const struct loading *l = p->loading;
 	const uint32_t side = k / p->n, i = k % p->n, all = l->stream->n_texts;
 	struct part part = { p->loading, (int)side };
 	const ent_text_span span = { (uint64_t)all * i / p->n,
 				     (uint64_t)all * (i + 1) / p->n - 1 };
-	p->errors[slot].code = ENT_OK;
-	if (l->filter->sides[side])
-		p->errors[slot].code = ent_store_unit_texts(
-			p->readers->list[reader]->store, side, &span,
-			l->filter->lean[side], take_text, &part, &p->errors[slot]);
-}
-
-static int take_part(void *data, uint32_t k, uint32_t slot)
-{
-	struct parts *p = data;
-	(void)k;
-	p->status = p->errors[slot].code;
-	if (p->status)
-		*p->err = p->errors[slot];
-	return p->status;
+	if (!l->filter->sides[side])
+		return ENT_OK;
+	return ent_store_unit_texts(p->readers->list[reader]->store, side, &span,
+				    l->filter->lean[side], take_text, &part, err);
 }
 
 /* Without an index to read, each part would read all rows. */
@@ -143,13 +131,13 @@ static ent_status load_texts(struct loading *l,
 			     const ent_readers *readers,
 			     ent_error *err)
 {
-	struct parts p = { .loading = l, .readers = readers, .n = 1, .err = err };
+	struct parts p = { .loading = l, .readers = readers, .n = 1 };
 	const ent_unit_filter *f = l->filter;
 	const bool lean = (!f->sides[0] || f->lean[0]) && (!f->sides[1] || f->lean[1]);
 	if (lean && readers->n > 1)
 		p.n = readers->n * PARTS_A_READER;
-	ent_pipeline(2 * p.n, lean ? readers->n : 1, load_part, take_part, &p);
-	return p.status;
+	const ent_tasks tasks = { .n = 2 * p.n, .run = load_part, .data = &p };
+	return ent_tasks_run(&tasks, lean ? readers->n : 1, err);
 }
 
 static ent_status load_units(struct loading *l,

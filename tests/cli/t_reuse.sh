@@ -49,6 +49,28 @@ is "$? $(cat err)" "1 entente: reuse: missing.txt: cannot open: No such file or 
 	"a missing file is reported"
 is "$(grep -c '^new.txt,' out.csv)" "10" "the other files are compared"
 
+# threads
+cat > quotes.txt <<'X'
+He said: “Twenty engineers left for the valley on Monday.”
+
+He said: “Twenty-one engineers left for the valley on Sunday.”
+
+She wrote « the council recalls its Resolution of last year. It decides to remain seized of the matter ».
+
+They sang "something that no memory has ever heard of before".
+X
+for part in $(seq 40); do
+	printf 'Part %s of the plan, which the Council adopted in %s, has %s items.\tLa partie %s du plan, que le Conseil a adopté en %s, a %s points.\tp%s.txt\n' \
+		"$part" $((1980 + part)) $((part * 3)) "$part" $((1980 + part)) $((part * 3)) $((part % 5))
+done > plan.tsv
+entente import -m plan.entente --from en --to fr plan.tsv memory.tsv > /dev/null
+{ cut -f1 plan.tsv | sed 's/ has / had /;n;n'; cat new.txt; } > plan.txt
+for jobs in 1 2 3; do
+	entente reuse -m plan.entente --from en --to fr --format json --jobs $jobs plan.txt quotes.txt > jobs$jobs.json
+done
+is "$(jq -s 'map(.passages | length) | add > 20' jobs1.json) $(cmp jobs1.json jobs2.json && cmp jobs1.json jobs3.json && echo same)" \
+	"true same" "any number of threads gives the same report"
+
 # the summary
 entente reuse -m m.entente --from en --to fr new.txt > out.txt
 is "$(grep '^2 passages' out.txt)" "2 passages, 62 % of the text" "the summary says how much of the text is in passages"
@@ -65,15 +87,6 @@ is "$(entente reuse -m long.entente --from en --to fr --lines --format json long
 	jq -r '.passages[0].text' | grep -c '^The item')" "30" "long passages are whole in JSON"
 
 # quotations
-cat > quotes.txt <<'X'
-He said: “Twenty engineers left for the valley on Monday.”
-
-He said: “Twenty-one engineers left for the valley on Sunday.”
-
-She wrote « the council recalls its Resolution of last year. It decides to remain seized of the matter ».
-
-They sang "something that no memory has ever heard of before".
-X
 entente reuse -m m.entente --from en --to fr --format json quotes.txt > out.json
 is "$(jq -r '[.quotations[].verdict] | join(" ")' out.json)" \
 	"verbatim differs differs unknown" "quotations have verdicts"

@@ -14,6 +14,7 @@
 #include "match/automaton.h"
 
 static ent_memory *memory;
+static uint32_t jobs = 1; /* of those that compare */
 static char path[] = "/tmp/t_reuse.XXXXXX";
 static uint64_t seed = 20261130;
 
@@ -145,6 +146,7 @@ static const ent_reuse *compare(ent_str text, bool exhaustive, ent_arena *arena)
 	opt.since = draw(3) ? ENT_STR("") : ENT_STR("2015-01-01");
 	opt.exhaustive = exhaustive;
 	opt.min_score = 100;
+	opt.jobs = jobs;
 	assert_int_equal(ent_read_document_bytes(&document, text, ENT_STR("new.txt"),
 						 &read, arena, &err),
 			 ENT_OK);
@@ -215,6 +217,12 @@ static void passages_are_those_of_brute_force(void **state)
 		const ent_reuse *slow = compare(ent_buf_str(&text), true, arena);
 		check_equal(fast, slow);
 		check_occurrences(fast);
+		if (k % 10 == 0) {
+			seed = same;
+			jobs = 3;
+			check_equal(fast, compare(ent_buf_str(&text), false, arena));
+			jobs = 1;
+		}
 		found += fast->n_passages;
 		for (uint32_t i = 0; i < fast->n_passages; i++)
 			crossing += fast->passages[i].occurrences[0].n_units > 1;
