@@ -19,13 +19,13 @@ static const char *texts_sql(bool as_target, bool lean)
 {
 	if (lean)
 		return as_target ? "SELECT id, target, date FROM unit"
-				   " WHERE target BETWEEN ? AND ?"
+				   " WHERE target>=? AND target<?"
 				 : "SELECT id, source, date FROM unit"
-				   " WHERE source BETWEEN ? AND ?";
+				   " WHERE source>=? AND source<?";
 	return as_target ? "SELECT id, target, date, direction, confidence FROM unit"
-			   " WHERE +target BETWEEN ? AND ?"
+			   " WHERE +target>=? AND +target<?"
 			 : "SELECT id, source, date, direction, confidence FROM unit"
-			   " WHERE +source BETWEEN ? AND ?";
+			   " WHERE +source>=? AND +source<?";
 }
 
 static ent_status give_texts(ent_store *store,
@@ -38,7 +38,7 @@ static ent_status give_texts(ent_store *store,
 {
 	bool more = true;
 	sqlite3_stmt *st = ent_sql(store, texts_sql(as_target, lean), "ii",
-				   (int64_t)span->first, (int64_t)span->last);
+				   (int64_t)span->first, (int64_t)span->end);
 	while (more && ent_sql_row(store, st)) {
 		ent_unit_text row = { .unit = ent_sql_id(store, st, 0),
 				      .text = ent_sql_id(store, st, 1),
@@ -115,10 +115,10 @@ static ent_status take_texts(bool *wrong,
 	sqlite3_stmt *st =
 		ent_sql(store,
 			as_target ? "SELECT take_unit(?3, id, target, date) FROM unit"
-				    " WHERE target BETWEEN ?1 AND ?2"
+				    " WHERE target>=?1 AND target<?2"
 				  : "SELECT take_unit(?3, id, source, date) FROM unit"
-				    " WHERE source BETWEEN ?1 AND ?2",
-			"ii", (int64_t)span->first, (int64_t)span->last);
+				    " WHERE source>=?1 AND source<?2",
+			"ii", (int64_t)span->first, (int64_t)span->end);
 	if (st && !store->rc)
 		store->rc = sqlite3_bind_pointer(st, 3, &t, "taking", NULL);
 	ent_sql_row(store, st);

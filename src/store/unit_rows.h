@@ -212,9 +212,10 @@ typedef struct ent_unit_text {
 /* Returns false to stop. */
 typedef bool (*ent_unit_text_fn)(void *data, const ent_unit_text *row);
 
-/* Numbers of texts. */
+/* Numbers of texts, without the end: also what a damaged memory has between two whole
+ * numbers is in one of two spans that meet. */
 typedef struct ent_text_span {
-	uint64_t first, last;
+	uint64_t first, end;
 } ent_text_span;
 #define ENT_TEXT_SPAN_ALL ((ent_text_span){ 0, INT64_MAX })
 

@@ -70,6 +70,15 @@ for jobs in 1 2 3; do
 done
 is "$(jq -s 'map(.passages | length) | add > 20' jobs1.json) $(cmp jobs1.json jobs2.json && cmp jobs1.json jobs3.json && echo same)" \
 	"true same" "any number of threads gives the same report"
+sqlite3 plan.entente "PRAGMA writable_schema=ON;
+	UPDATE sqlite_schema SET sql=replace(sql, ' STRICT', '') WHERE name='unit'" > /dev/null
+sqlite3 plan.entente "UPDATE unit SET source=source+0.5 WHERE id%3=0"
+for jobs in 1 2; do
+	entente reuse -m plan.entente --from en --to fr --format json --jobs $jobs plan.txt > damaged$jobs.json 2>&1
+	echo $? >> damaged$jobs.json
+done
+is "$(sqlite3 plan.entente "SELECT count(*) FROM unit WHERE typeof(source)='real'") $(cmp damaged1.json damaged2.json && echo same)" \
+	"14 same" "nor does it change what is said of a damaged memory"
 
 # the summary
 entente reuse -m m.entente --from en --to fr new.txt > out.txt
