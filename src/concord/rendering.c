@@ -24,15 +24,9 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "concord/concord_parts.h"
 #include "concord/known.h"
-#include "concord/string_evidence.h"
+#include "concord/rendering.h"
 #include "text/function_words.h"
-#include "text/irregular.h"
-#include "text/lang.h"
-
-/* Between the parts of a counterpart. */
-#define APART ENT_STR(" \u2026 ")
 
 /* OVER: how many times the uses of a rare rendering a frequent one has.  PART_MAX: most
  * uses of a part that was not marked whole.  FREQUENT_MAX: most frequent renderings.
@@ -43,121 +37,7 @@ enum { OVER = 3, PART_MAX = 2, FREQUENT_MAX = 50, FEW = 8, FAMILIAR = 10 };
  * part. */
 static const double OFTEN = 0.2, RARE = 0.05, SELDOM = 0.13, MOSTLY = 0.6;
 
-/* ---- the words of a counterpart -------------------------------------------------- */
-
-struct reading {
-	bool begun;
-	ent_norms norms;
-	ent_arena *arena;
-};
-
-static ent_status set_language(struct reading *r, ent_str lang, ent_error *err)
-{
-	const ent_str base = ent_lang_base(lang);
-	if (r->begun && ent_str_eq(r->norms.lang, base))
-		return ENT_OK;
-	if (r->begun)
-		ent_norms_release(&r->norms);
-	r->begun = true;
-	return ent_norms_begin(&r->norms, base, err);
-}
-
-static void release(struct reading *r)
-{
-	if (r->begun)
-		ent_norms_release(&r->norms);
-}
-
-/* A form of a word without its ending, which tables of irregular verbs do not have:
- * "comes", "taking"; 0 for no such form. */
-static size_t cut_ending(char *out, size_t size, unsigned way, ent_str bare)
-{
-	static const char *const endings[][2] = {
-		{ "", "" }, { "s", "" }, { "ing", "" }, { "ing", "e" }
-	};
-	const ent_str ending = ent_str_of(endings[way][0]);
-	if (bare.n <= ending.n + 1 || bare.n + 1 >= size ||
-	    memcmp(bare.p + bare.n - ending.n, ending.p, ending.n))
-		return 0;
-	const size_t n = bare.n - ending.n;
-	memcpy(out, bare.p, n);
-	const ent_str end = ent_str_of(endings[way][1]);
-	memcpy(out + n, end.p, end.n);
-	return n + end.n;
-}
-
-/* The least of the irregular forms of a word, which all have; its stem; .p NULL without
- * memory. */
-static ent_str lemma_of(struct reading *r, ent_str stem, ent_str token)
-{
-	enum { WAYS = 4, LONGEST = 40 };
-	ent_str forms[ENT_IRREGULAR_MAX];
-	char word[LONGEST];
-	const ent_inflection kind = ent_inflection_of(r->norms.lang);
-	const unsigned ways = kind == ENT_INFLECTION_STEM      ? 0
-			      : kind == ENT_INFLECTION_ENGLISH ? WAYS
-							       : 1;
-	const ent_str bare =
-		ent_form_of(&r->norms.forms, token, ENT_TOKEN_WORD, ENT_FORM_BARE);
-	if (!bare.p)
-		return bare;
-	for (unsigned way = 0; way < ways; way++) {
-		const size_t length = cut_ending(word, sizeof(word), way, bare);
-		const uint32_t n = length ? ent_irregular_forms(
-						    forms, kind,
-						    (ent_str){ word, length }, r->arena)
-					  : 0;
-		if (n == UINT32_MAX)
-			return (ent_str){ NULL, 0 };
-		if (!n)
-			continue;
-		return ent_str_cmp(forms[0], (ent_str){ word, length }) < 0
-			       ? forms[0]
-			       : ent_arena_str(r->arena, (ent_str){ word, length });
-	}
-	return stem;
-}
-
-/* Appends a space and the stems of a text but for articles, each with a space after
- * it. */
-static void add_key(ent_buf *key, struct reading *r, ent_str text)
-{
-	ent_token t;
-	ent_buf_add_char(key, ' ');
-	for (size_t at = 0; ent_token_next(&t, text, &at);) {
-		if (t.kind == ENT_TOKEN_MARK)
-			continue;
-		ent_word_class class_of;
-		const ent_str token = ent_str_slice(text, t.start, t.end);
-		const uint32_t norm =
-			ent_norm_of(&class_of, &r->norms, token, t.kind, true);
-		if (norm == ENT_VOCAB_NONE) {
-			key->failed = true;
-			return;
-		}
-		if (class_of == ENT_CLASS_ARTICLE)
-			continue;
-		ent_str stem = ent_vocab_form(&r->norms.keys, norm);
-		if (class_of == ENT_CLASS_CONTENT && t.kind == ENT_TOKEN_WORD)
-			stem = lemma_of(r, stem, token);
-		key->failed |= !stem.p;
-		ent_buf_add(key, stem);
-		ent_buf_add_char(key, ' ');
-	}
-	if (key->n == 1) { /* a sign: "%", or an article */
-		ent_buf_add(key, text);
-		ent_buf_add_char(key, ' ');
-	}
-}
-
-static ent_str finish(ent_buf *buf, ent_arena *arena)
-{
-	ent_buf_add(buf, ENT_STR(""));
-	ent_str out = buf->failed ? (ent_str){ NULL, 0 }
-				  : ent_arena_str(arena, ent_buf_str(buf));
-	ent_buf_release(buf);
-	return out;
-}
+/* ---- what is known of a counterpart ---------------------------------------------- */
 
 static uint32_t count_content(ent_str text)
 {
@@ -182,42 +62,6 @@ static bool has_light_end(ent_str text)
 		any = true;
 	}
 	return first || last;
-}
-
-/* Each part once; false without memory. */
-static bool read_counterpart(ent_rendering_use *out,
-			     struct reading *r,
-			     const ent_hit *hit)
-{
-	ent_buf text = ENT_BUF_INIT, key = ENT_BUF_INIT, part = ENT_BUF_INIT;
-	const ent_str target = hit->found.target.text;
-	*out = (ent_rendering_use){ ENT_STR(""), ENT_STR("") };
-	for (uint32_t k = 0; k < hit->n_counterparts && !hit->doubtful; k++) {
-		const ent_span *s = &hit->counterparts[k];
-		const ent_str slice = ent_str_slice(target, s->start, s->end);
-		ent_buf_clear(&part);
-		ent_buf_add(&part, ENT_STR(""));
-		add_key(&part, r, slice);
-		if (key.n && !part.failed && !key.failed && strstr(part.p, key.p)) {
-			ent_buf_clear(&key); /* again, with more */
-			ent_buf_clear(&text);
-		}
-		if (key.n && !part.failed && !key.failed && strstr(key.p, part.p))
-			continue;
-		if (key.n && hit->n_spans > 1) /* of another place of the phrase */
-			break;
-		if (text.n)
-			ent_buf_add(&text, APART);
-		ent_buf_add(&text, slice);
-		if (!key.n)
-			ent_buf_add_char(&key, ' ');
-		ent_buf_add(&key, ent_str_slice(ent_buf_str(&part), 1, part.n));
-	}
-	key.failed |= part.failed;
-	ent_buf_release(&part);
-	out->text = finish(&text, r->arena);
-	out->key = finish(&key, r->arena);
-	return out->text.p && out->key.p;
 }
 
 /* Whether each word of the phrase has a counterpart that the lexicon knows, and each
@@ -483,14 +327,14 @@ ent_status ent_hits_renderings(ent_rendering_use *out,
 			       ent_arena *arena,
 			       ent_error *err)
 {
-	struct reading r = { .arena = arena };
+	ent_rendering_reader r = { .arena = arena };
 	ent_status status = ENT_OK;
 	for (uint32_t k = 0; k < n && !status; k++) {
-		status = set_language(&r, hits[k].found.target.lang, err);
-		if (!status && !read_counterpart(&out[k], &r, &hits[k]))
+		status = ent_rendering_language(&r, hits[k].found.target.lang, err);
+		if (!status && !ent_rendering_read(&out[k], &r, &hits[k]))
 			status = ent_fail_memory(err);
 	}
-	release(&r);
+	ent_rendering_release(&r);
 	return status ? status : group(out, hits, n, memory, arena, err);
 }
 
@@ -501,7 +345,7 @@ ent_status ent_hits_of_rendering(ent_hit *hits,
 				 ent_arena *arena,
 				 ent_error *err)
 {
-	struct reading r = { .arena = arena };
+	ent_rendering_reader r = { .arena = arena };
 	uint32_t kept = 0;
 	ent_rendering_use *uses = ENT_NEW_ARRAY(arena, ent_rendering_use, *count);
 	ent_status status = uses ? ENT_OK : ent_fail_memory(err);
@@ -509,9 +353,9 @@ ent_status ent_hits_of_rendering(ent_hit *hits,
 		status = ent_hits_renderings(uses, hits, *count, memory, arena, err);
 	for (uint32_t k = 0; k < *count && !status; k++) {
 		ent_buf wanted = ENT_BUF_INIT;
-		status = set_language(&r, hits[k].found.target.lang, err);
+		status = ent_rendering_language(&r, hits[k].found.target.lang, err);
 		if (!status)
-			add_key(&wanted, &r, rendering);
+			ent_rendering_add_key(&wanted, &r, rendering);
 		if (!status && wanted.failed)
 			status = ent_fail_memory(err);
 		if (!status && uses[k].key.n &&
@@ -519,7 +363,7 @@ ent_status ent_hits_of_rendering(ent_hit *hits,
 			hits[kept++] = hits[k];
 		ent_buf_release(&wanted);
 	}
-	release(&r);
+	ent_rendering_release(&r);
 	*count = kept;
 	return status;
 }
