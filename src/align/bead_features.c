@@ -397,8 +397,10 @@ void ent_features_read(ent_bead_features *out,
 		numbers |= count_numbers(out, w, k, span);
 	}
 	compare_texts(out, w, bead, span, numbers);
-	out->length = ent_model_deviate(
-		w->with->model, ent_side_chars(&side[0], bead->src, bead->n_src),
-		ent_side_chars(&side[1], bead->tgt, bead->n_tgt));
+	out->length =
+		ent_model_deviate(w->with->model,
+				  ent_side_chars(&side[0], bead->src, bead->n_src) *
+					  w->with->model->ratio,
+				  ent_side_chars(&side[1], bead->tgt, bead->n_tgt));
 	clear_words(w, span);
 }

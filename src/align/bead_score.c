@@ -8,6 +8,9 @@
  * words the shorter side has, or nearly so.  Were it the sum over all words, two equal
  * segments would both be drawn to the one translation, for each of their words is
  * explained by it; the shorter side cannot be explained twice.
+ *
+ * A path scores many beads of the same segments (path.c): what one side alone decides is
+ * read once for all of them, and a bead costs about fifty instructions.
  */
 #include <math.h>
 
@@ -19,87 +22,77 @@ static double word_score(const ent_model *model,
 			 double b)
 {
 	const double words =
-		(1 - model->longer) * fmin(a, b) + model->longer * (a + b) / 2;
+		(1 - model->longer) * (a < b ? a : b) + model->longer * (a + b) / 2;
 	return model->lexical * (gain[0] / a + gain[1] / b) * words;
 }
 
 /* How well the labels of the segments agree, in whatever order. */
-static double label_score(const ent_model *model,
-			  const ent_bitext *bitext,
-			  const ent_bead *bead)
+static double match_labels(const ent_model *model,
+			   const ent_bitext *bitext,
+			   const ent_bead_side *src,
+			   const ent_bead_side *tgt)
 {
-	const uint32_t *a = bitext->side[0].labels + bead->src,
-		       *b = bitext->side[1].labels + bead->tgt;
-	uint32_t used = 0, both = 0, one = 0, inside = 0;
-	for (uint32_t i = 0; i < bead->n_src; i++) {
+	const uint32_t *a = bitext->side[0].labels + src->first,
+		       *b = bitext->side[1].labels + tgt->first;
+	uint32_t used = 0, both = 0, inside = 0;
+	for (uint32_t i = 0; i < src->n; i++) {
 		uint32_t k = 0;
 		if (!a[i])
 			continue;
-		while (k < bead->n_tgt && (a[i] != b[k] || used >> k & 1))
+		while (k < tgt->n && (a[i] != b[k] || used >> k & 1))
 			k++;
-		used |= k < bead->n_tgt ? 1u << k : 0;
-		inside += k < bead->n_tgt && i && k;
-		both += k < bead->n_tgt;
-		one += k == bead->n_tgt;
+		used |= k < tgt->n ? 1u << k : 0;
+		inside += k < tgt->n && i && k;
+		both += k < tgt->n;
 	}
-	for (uint32_t k = 0; k < bead->n_tgt; k++)
-		one += b[k] && !(used >> k & 1);
+	const uint32_t one = src->labels + tgt->labels - 2 * both;
 	return both * model->label + one * model->no_label + inside * model->inside;
 }
 
-/* All marks of n segments. */
-static unsigned marks_of(const ent_side *side, uint32_t first, uint32_t n)
+/* Most segments that have labels have none in common. */
+static inline double label_score(const ent_model *model,
+				 const ent_bitext *bitext,
+				 const ent_bead_side *src,
+				 const ent_bead_side *tgt)
 {
-	unsigned all = 0;
-	for (uint32_t k = first; k < first + n; k++)
-		all |= side->marks[k];
-	return all;
+	if (src->label_bits & tgt->label_bits)
+		return match_labels(model, bitext, src, tgt);
+	return (src->labels + tgt->labels) * model->no_label;
 }
 
-/* What the sentence ends inside one side of a bead are worth: an uncertain one may
- * be none, one between two paragraphs is certain. */
-static double inner_ends(const ent_model *model,
-			 const ent_side *side,
-			 uint32_t first,
-			 uint32_t n)
+/* What the sentence end between two segments is worth inside a bead: an uncertain one
+ * may be none, one between two paragraphs is certain. */
+static double inner_end(const ent_model *model, unsigned before, unsigned after)
 {
 	enum { NEW_PARAGRAPH = ENT_MARK_BEGINS | ENT_MARK_PLACED };
-	double sum = 0;
-	for (uint32_t k = first + 1; k < first + n; k++) {
-		const unsigned before = side->marks[k - 1];
-		sum += before & ENT_MARK_OPEN ? model->open_inside : 0;
-		if ((side->marks[k] & NEW_PARAGRAPH) == NEW_PARAGRAPH)
-			sum += model->paragraph;
-		else if (before & ENT_MARK_UNCERTAIN)
-			sum += model->uncertain;
-	}
+	double sum = before & ENT_MARK_OPEN ? model->open_inside : 0;
+	if ((after & NEW_PARAGRAPH) == NEW_PARAGRAPH)
+		sum += model->paragraph;
+	else if (before & ENT_MARK_UNCERTAIN)
+		sum += model->uncertain;
 	return sum;
 }
 
-/* Whether a side of n segments has a note in brackets beside others, and the other side
- * no brackets. */
-static bool is_lone_aside(unsigned marks, uint32_t n, unsigned other)
+/* Whether a side has a note in brackets beside others, and the other side no
+ * brackets. */
+static inline bool has_lone_aside(const ent_bead_side *side, const ent_bead_side *other)
 {
-	return n > 1 && marks & ENT_MARK_ASIDE && !(other & ENT_MARK_BRACKETS);
+	return side->n > 1 && side->marks & ENT_MARK_ASIDE &&
+	       !(other->marks & ENT_MARK_BRACKETS);
 }
 
-static double structure_score(const ent_model *model,
-			      const ent_bitext *bitext,
-			      const ent_bead *bead,
-			      const unsigned marks[2])
+static inline double structure_score(const ent_model *model,
+				     const ent_bead_side *src,
+				     const ent_bead_side *tgt)
 {
-	const ent_side *src = &bitext->side[0], *tgt = &bitext->side[1];
-	const unsigned a = src->marks[bead->src], b = tgt->marks[bead->tgt];
-	double sum = inner_ends(model, src, bead->src, bead->n_src) +
-		     inner_ends(model, tgt, bead->tgt, bead->n_tgt);
-	if (is_lone_aside(marks[0], bead->n_src, marks[1]) ||
-	    is_lone_aside(marks[1], bead->n_tgt, marks[0]))
+	double sum = src->inner + tgt->inner;
+	if (has_lone_aside(src, tgt) || has_lone_aside(tgt, src))
 		sum += model->aside;
-	if (!(a & b & ENT_MARK_PLACED))
+	if (!(src->begin & tgt->begin & ENT_MARK_PLACED))
 		return sum;
-	if ((a ^ b) & ENT_MARK_BEGINS)
+	if ((src->begin ^ tgt->begin) & ENT_MARK_BEGINS)
 		sum += model->one_begins;
-	if (src->segments[bead->src].kind != tgt->segments[bead->tgt].kind)
+	if (src->kind != tgt->kind)
 		sum += model->kind;
 	return sum;
 }
@@ -109,9 +102,73 @@ static double structure_score(const ent_model *model,
 static double prior_of(const ent_model *model, uint32_t p, uint32_t q)
 {
 	enum { MOST = ENT_MAX_SIDE };
+	if (p <= MOST && q <= MOST)
+		return model->prior[p][q];
 	const uint32_t i = p < MOST ? p : MOST, k = q < MOST ? q : MOST;
 	const double step = model->prior[MOST][1] - model->prior[MOST - 1][1];
 	return model->prior[i][k] + (p - i + q - k) * step;
+}
+
+/* Puts the segment before the first of a side of n into it; chars: for one character. */
+static void extend_side(ent_bead_side *out,
+			const ent_model *model,
+			const ent_side *side,
+			double chars)
+{
+	const uint32_t end = out->first + out->n, k = out->first - 1;
+	const unsigned marks = side->marks[k];
+	if (out->n)
+		out->inner += inner_end(model, marks, out->begin);
+	out->first = k;
+	out->n++;
+	out->words = 1. + (side->start[end] - side->start[k]);
+	out->chars = (side->chars[end] - side->chars[k]) * chars;
+	out->marks |= marks;
+	out->begin = marks;
+	out->kind = side->segments[k].kind;
+	if (marks & ENT_MARK_LABEL) {
+		out->labels++;
+		out->label_bits |= 1u << (side->labels[k] >> 1 & 31);
+	}
+}
+
+void ent_bead_sides(ent_bead_side *out,
+		    const ent_model *model,
+		    const ent_bitext *bitext,
+		    int side,
+		    uint32_t end,
+		    uint32_t n)
+{
+	ent_bead_side all = { .first = end };
+	for (uint32_t k = 0; k < n; k++) {
+		extend_side(&all, model, &bitext->side[side], side ? 1 : model->ratio);
+		out[k] = all;
+	}
+}
+
+static inline double score_bead(const ent_model *model,
+				const ent_bitext *bitext,
+				const ent_bead_side *src,
+				const ent_bead_side *tgt,
+				const double gain[2])
+{
+	return prior_of(model, src->n, tgt->n) +
+	       word_score(model, gain, src->words, tgt->words) +
+	       label_score(model, bitext, src, tgt) + structure_score(model, src, tgt) -
+	       model->length * ent_model_deviate(model, src->chars, tgt->chars);
+}
+
+void ent_bead_scores(double *out,
+		     const ent_model *model,
+		     const ent_bitext *bitext,
+		     const ent_bead_side *src,
+		     const ent_bead_side *tgt,
+		     uint32_t n,
+		     const double *const gain[2])
+{
+	for (uint32_t k = 0; k < n; k++)
+		out[k] = score_bead(model, bitext, src, &tgt[k],
+				    (const double[2]){ gain[0][k], gain[1][k] });
 }
 
 double ent_bead_score(const ent_model *model,
@@ -119,17 +176,12 @@ double ent_bead_score(const ent_model *model,
 		      const ent_bead *bead,
 		      const double gain[2])
 {
-	const ent_side *side = bitext->side;
-	const uint32_t p = bead->n_src, q = bead->n_tgt;
-	const double words[2] = { 1. + ent_side_words(&side[0], bead->src, p),
-				  1. + ent_side_words(&side[1], bead->tgt, q) };
-	const unsigned marks[2] = { marks_of(&side[0], bead->src, p),
-				    marks_of(&side[1], bead->tgt, q) };
-	const double labels = (marks[0] | marks[1]) & ENT_MARK_LABEL
-				      ? label_score(model, bitext, bead)
-				      : 0;
-	return prior_of(model, p, q) + word_score(model, gain, words[0], words[1]) +
-	       labels + structure_score(model, bitext, bead, marks) +
-	       ent_model_length(model, ent_side_chars(&side[0], bead->src, p),
-				ent_side_chars(&side[1], bead->tgt, q));
+	const uint32_t end[2] = { bead->src + bead->n_src, bead->tgt + bead->n_tgt },
+		       n[2] = { bead->n_src, bead->n_tgt };
+	ent_bead_side sides[2] = { { .first = end[0] }, { .first = end[1] } };
+	for (int k = 0; k < 2; k++)
+		while (sides[k].n < n[k])
+			extend_side(&sides[k], model, &bitext->side[k],
+				    k ? 1 : model->ratio);
+	return score_bead(model, bitext, &sides[0], &sides[1], gain);
 }

@@ -309,3 +309,47 @@ bool ent_grid_bead(double gain[2],
 	}
 	return gain[0] > -HUGE_VAL && gain[1] > -HUGE_VAL;
 }
+
+/* The gains of side 0 are sums over rows, those of side 1 over columns, in the order of
+ * ent_grid_bead(). */
+static void sum_beads(ent_grid_gains *out,
+		      const ent_grid *grid,
+		      uint32_t row,
+		      uint32_t column)
+{
+	const ent_grid_band *band = grid->band;
+	const uint32_t sides = grid->sides;
+	double sum[2][ENT_MAX_SIDE] = { { 0 } };
+	for (uint32_t p = 0; p < out->rows; p++) {
+		const uint32_t r = row - p;
+		const float *src =
+			grid->src + (band->at[r] + (column - band->lo[r])) * sides;
+		for (uint32_t q = 0; q < out->columns; q++)
+			out->of[0][p][q] = sum[0][q] += (double)src[q];
+	}
+	for (uint32_t q = 0; q < out->columns; q++) {
+		const float *tgt =
+			grid->tgt +
+			(band->at[row] + (column - q - band->lo[row])) * sides;
+		for (uint32_t p = 0; p < out->rows; p++)
+			out->of[1][p][q] = sum[1][p] += (double)tgt[p];
+	}
+}
+
+void ent_grid_beads(ent_grid_gains *out,
+		    const ent_grid *grid,
+		    uint32_t row,
+		    uint32_t column)
+{
+	const ent_grid_band *band = grid->band;
+	out->rows = out->columns = 0;
+	while (out->rows < grid->sides && out->rows <= row &&
+	       ent_band_has(band, row - out->rows, column))
+		out->rows++;
+	if (!out->rows)
+		return;
+	out->columns = column + 1 - band->lo[row];
+	if (out->columns > grid->sides)
+		out->columns = grid->sides;
+	sum_beads(out, grid, row, column);
+}

@@ -58,4 +58,19 @@ bool ent_grid_bead(double gain[2],
 		   uint32_t p,
 		   uint32_t q);
 
+/* Of all beads up to and with a row and a column. */
+typedef struct ent_grid_gains {
+	/* of side 0 and 1 in the bead of p rows and q columns: [p - 1][q - 1];
+	 * -HUGE_VAL where a row lacks a column */
+	double of[2][ENT_MAX_SIDE][ENT_MAX_SIDE];
+	uint32_t rows, columns; /* that the largest bead within the band has; 0 for
+				 * none */
+} ent_grid_gains;
+
+/* What ent_grid_bead() gives of each of these beads. */
+void ent_grid_beads(ent_grid_gains *out,
+		    const ent_grid *grid,
+		    uint32_t row,
+		    uint32_t column);
+
 #endif

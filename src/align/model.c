@@ -7,14 +7,13 @@
  *
  * The length term is Gale and Church's (Computational Linguistics 19(1), 1993): the
  * difference of the lengths, one of them scaled, is normal with a variance that grows
- * with the length; here without their cumulative table, and cut off at FAR, because
- * lengths are evidence, not proof.
+ * with the length; here without their cumulative table, and cut off at ENT_FAR,
+ * because  * lengths are evidence, not proof.
  */
 #include <math.h>
 
 #include "align/model.h"
 
-#define FAR 50. /* squared deviate beyond which a difference says no more */
 /* Texts differ by whole sections; their ratio as a whole is bounded. */
 #define MOST_RATIO 2.
 #define EVENLY 400. /* from 150 to 1,000 no group of dev changes by .001 */
@@ -117,17 +116,4 @@ void ent_model_adapt(ent_model *model, const ent_bead_counts *counts)
 					  model->null_more, 3),
 				model->null_most);
 	model->ratio = ratio_of(counts->chars[0], counts->chars[1]);
-}
-
-double ent_model_deviate(const ent_model *model, uint32_t chars_0, uint32_t chars_1)
-{
-	const double expected = (double)chars_0 * model->ratio,
-		     mean = (expected + (double)chars_1) / 2,
-		     d = (double)chars_1 - expected;
-	return fmin(d * d / (model->variance * (mean + 1)), FAR);
-}
-
-double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1)
-{
-	return -model->length * ent_model_deviate(model, chars_0, chars_1);
 }

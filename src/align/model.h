@@ -55,10 +55,16 @@ typedef struct ent_bead_counts {
  * much to count. */
 void ent_model_adapt(ent_model *model, const ent_bead_counts *counts);
 
-/* Squared deviate of the difference of two lengths in characters, both > 0. */
-double ent_model_deviate(const ent_model *model, uint32_t chars_0, uint32_t chars_1);
-
-/* How well lengths in characters fit, both > 0; at most 0. */
-double ent_model_length(const ent_model *model, uint32_t chars_0, uint32_t chars_1);
+/* Squared deviate of the difference of two lengths in characters, both > 0; expected:
+ * those of side 0 times the ratio.  Beyond ENT_FAR a difference says no more. */
+#define ENT_FAR 50.
+static inline double ent_model_deviate(const ent_model *model,
+				       double expected,
+				       double chars)
+{
+	const double mean = (expected + chars) / 2, d = chars - expected,
+		     square = d * d / (model->variance * (mean + 1));
+	return square < ENT_FAR ? square : ENT_FAR;
+}
 
 #endif

@@ -14,7 +14,10 @@
  * segments of a null run come before its target segments: each set of beads is one
  * path.
  *
- * Time O(nodes x sides^2), memory 37 bytes a node.
+ * A bead is scored twice, forward and backward: to keep its score would take 200 bytes
+ * a node.
+ *
+ * Time O(nodes x sides^2), memory 37 bytes a node, and some rows of scores.
  */
 #include <math.h>
 #include <string.h>
@@ -37,6 +40,13 @@ struct back {
 	double value;              /* expected right beads of the best rest */
 };
 
+/* The scores of the beads that end at a node, [p - 1][q - 1]; -HUGE_VAL for one that is
+ * not possible. */
+struct ends {
+	double score[ENT_MAX_SIDE][ENT_MAX_SIDE];
+	uint8_t rows, columns; /* of the largest within the band */
+};
+
 struct walk {
 	const ent_grid *grid;
 	const ent_bitext *bitext;
@@ -48,7 +58,10 @@ struct walk {
 	struct node *nodes;
 	uint8_t *choice;  /* p << 4 | q of the best first bead of the rest */
 	float *posterior; /* of that bead */
-	struct back *rows[ENT_MAX_SIDE + 1]; /* of node row i: rows[i % (sides + 1)] */
+	/* of node row i: rows[i % (sides + 1)] */
+	struct back *rows[ENT_MAX_SIDE + 1];
+	struct ends *ends[ENT_MAX_SIDE + 1];
+	ent_bead_side src[ENT_MAX_SIDE]; /* of the beads that end at a row of nodes */
 };
 
 /* A row of nodes i lies between the rows i - 1 and i of cells. */
@@ -93,23 +106,41 @@ static bool any_alone(const struct walk *w,
 	return false;
 }
 
-/* The score of the bead that ends at node (i, j). */
-static double bead_score(const struct walk *w,
-			 uint32_t i,
-			 uint32_t j,
-			 uint32_t p,
-			 uint32_t q)
+/* Beads of segments that are to stay alone are not possible. */
+static void bar_alone(const struct walk *w, struct ends *out, uint32_t i, uint32_t j)
 {
-	if (w->alone[0] && any_alone(w, i, j, p, q))
-		return -HUGE_VAL;
-	double gain[2];
-	if (!ent_grid_bead(gain, w->grid, i - 1, j - 1, p, q))
-		return -HUGE_VAL;
-	const ent_bead bead = { .src = w->grid->band->block.src + i - p,
-				.tgt = j - q,
-				.n_src = (uint16_t)p,
-				.n_tgt = (uint16_t)q };
-	return ent_bead_score(w->model, w->bitext, &bead, gain);
+	for (uint32_t p = 1; p <= out->rows; p++)
+		for (uint32_t q = 1; q <= out->columns; q++)
+			if (any_alone(w, i, j, p, q))
+				out->score[p - 1][q - 1] = -HUGE_VAL;
+}
+
+/* The sides of the beads of 1, 2, ... rows up to row node i. */
+static void read_rows(struct walk *w, uint32_t i)
+{
+	ent_bead_sides(w->src, w->model, w->bitext, 0, w->grid->band->block.src + i,
+		       i < w->grid->sides ? i : w->grid->sides);
+}
+
+/* The scores of the beads that end at node (i, j); i: of read_rows(). */
+static void score_ends(struct ends *out, const struct walk *w, uint32_t i, uint32_t j)
+{
+	ent_bead_side tgt[ENT_MAX_SIDE];
+	ent_grid_gains gains;
+	out->rows = out->columns = 0;
+	if (!i || j == w->grid->band->block.tgt)
+		return;
+	ent_grid_beads(&gains, w->grid, i - 1, j - 1);
+	out->rows = (uint8_t)gains.rows;
+	out->columns = (uint8_t)gains.columns;
+	ent_bead_sides(tgt, w->model, w->bitext, 1, j, gains.columns);
+	for (uint32_t p = 0; p < gains.rows; p++)
+		ent_bead_scores(
+			out->score[p], w->model, w->bitext, &w->src[p], tgt,
+			gains.columns,
+			(const double *const[2]){ gains.of[0][p], gains.of[1][p] });
+	if (w->alone[0])
+		bar_alone(w, out, i, j);
 }
 
 /* What being without counterpart is worth to row i, and to segment j of the target. */
@@ -124,29 +155,36 @@ static double alone_tgt(const struct walk *w, uint32_t j)
 	return ent_path_alone(&w->bitext->side[1], j, w->model);
 }
 
+/* The sum over the beads that end at a node. */
 static double into_bead(const struct walk *w, uint32_t i, uint32_t j)
 {
 	double terms[ENT_MAX_SIDE * ENT_MAX_SIDE], most = -HUGE_VAL, sum = 0;
 	uint32_t n = 0;
-	for (uint32_t p = 1; p <= w->grid->sides && p <= i; p++)
-		for (uint32_t q = 1; q <= w->grid->sides && q <= j; q++) {
-			const struct node *from = node_at(w, i - p, j - q);
-			if (!from)
+	struct ends ends;
+	score_ends(&ends, w, i, j);
+	for (uint32_t p = 1; p <= ends.rows; p++) {
+		const uint32_t lo = node_lo(w, i - p), hi = node_hi(w, i - p);
+		const struct node *from = &w->nodes[w->at[i - p]];
+		for (uint32_t q = 1; q <= ends.columns && j - q >= lo; q++) {
+			if (j - q > hi)
 				continue;
-			const double term = from->any + bead_score(w, i, j, p, q);
-			if (term == -HUGE_VAL)
-				continue;
+			const double term =
+				from[j - q - lo].any + ends.score[p - 1][q - 1];
 			terms[n++] = term;
 			most = term > most ? term : most;
 		}
+	}
+	if (most == -HUGE_VAL)
+		return -HUGE_VAL;
 	for (uint32_t k = 0; k < n; k++)
 		sum += terms[k] > most - ENT_LOG_NOTHING ? exp(terms[k] - most) : 0;
-	return n ? most + log(sum) : -HUGE_VAL;
+	return most + log(sum);
 }
 
 static void sum_forward(struct walk *w)
 {
-	for (uint32_t i = 0; i <= w->n; i++)
+	for (uint32_t i = 0; i <= w->n; i++) {
+		read_rows(w, i);
 		for (uint32_t j = node_lo(w, i); j <= node_hi(w, i); j++) {
 			struct node *node = node_at(w, i, j);
 			const struct node *up = i ? node_at(w, i - 1, j) : NULL;
@@ -162,6 +200,7 @@ static void sum_forward(struct walk *w)
 						   : -HUGE_VAL;
 			node->any = ent_path_any(node->f);
 		}
+	}
 }
 
 static double probability(double log_p)
@@ -178,19 +217,24 @@ static double out_of_bead(const struct walk *w,
 			  double total)
 {
 	double sum = -HUGE_VAL;
-	for (uint32_t p = 1; p <= w->grid->sides && i + p <= w->n; p++)
-		for (uint32_t q = 1; q <= w->grid->sides; q++) {
-			const struct back *to = back_at(w, i + p, j + q);
-			if (!to)
+	for (uint32_t p = 1; p <= w->grid->sides && i + p <= w->n; p++) {
+		const uint32_t slot = (i + p) % (w->grid->sides + 1),
+			       lo = node_lo(w, i + p), hi = node_hi(w, i + p);
+		for (uint32_t q = lo > j + 1 ? lo - j : 1;
+		     q <= w->grid->sides && j + q <= hi; q++) {
+			const struct ends *ends = &w->ends[slot][j + q - lo];
+			const struct back *to = &w->rows[slot][j + q - lo];
+			if (p > ends->rows || q > ends->columns)
 				continue;
-			const double score = bead_score(w, i + p, j + q, p, q) +
-					     to->b[ENT_AFTER_BEAD];
+			const double score =
+				ends->score[p - 1][q - 1] + to->b[ENT_AFTER_BEAD];
 			if (score == -HUGE_VAL)
 				continue;
 			sum = ent_log_add(sum, score);
 			ent_path_consider(best, probability(here + score - total),
 					  to->value, p, q);
 		}
+	}
 	return sum;
 }
 
@@ -220,6 +264,19 @@ static void back_node(struct walk *w, uint32_t i, uint32_t j, double total)
 	const size_t at = w->at[i] + (j - node_lo(w, i));
 	w->choice[at] = (uint8_t)(best.p << 4 | best.q);
 	w->posterior[at] = (float)(best.posterior < 1 ? best.posterior : 1);
+}
+
+static void sum_backward(struct walk *w, double total)
+{
+	for (uint32_t i = w->n + 1; i-- > 0;) {
+		struct ends *ends = w->ends[i % (w->grid->sides + 1)];
+		const uint32_t lo = node_lo(w, i), hi = node_hi(w, i);
+		read_rows(w, i);
+		for (uint32_t j = hi + 1; j-- > lo;) {
+			score_ends(&ends[j - lo], w, i, j);
+			back_node(w, i, j, total);
+		}
+	}
 }
 
 /* Whether the band ends, but not the block, next to a node. */
@@ -276,9 +333,12 @@ static bool prepare_walk(struct walk *w, ent_arena *arena)
 	w->nodes = ENT_NEW_ARRAY(arena, struct node, w->at[w->n + 1]);
 	w->choice = ENT_NEW_ARRAY(arena, uint8_t, w->at[w->n + 1]);
 	w->posterior = ENT_NEW_ARRAY(arena, float, w->at[w->n + 1]);
-	for (uint32_t k = 0; k <= w->grid->sides; k++)
-		if (!(w->rows[k] = ENT_NEW_ARRAY(arena, struct back, widest)))
+	for (uint32_t k = 0; k <= w->grid->sides; k++) {
+		w->rows[k] = ENT_NEW_ARRAY(arena, struct back, widest);
+		w->ends[k] = ENT_NEW_ARRAY(arena, struct ends, widest);
+		if (!w->rows[k] || !w->ends[k])
 			return false;
+	}
 	return w->nodes && w->choice && w->posterior;
 }
 
@@ -301,8 +361,6 @@ ent_status ent_path_find(ent_path *out,
 	sum_forward(&w);
 	const double total =
 		node_at(&w, w.n, grid->band->block.tgt + grid->band->block.n_tgt)->any;
-	for (uint32_t i = w.n + 1; i-- > 0;)
-		for (uint32_t j = node_hi(&w, i) + 1; j-- > node_lo(&w, i);)
-			back_node(&w, i, j, total);
+	sum_backward(&w, total);
 	return read_path(out, &w, arena, scratch, err);
 }
