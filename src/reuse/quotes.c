@@ -3,7 +3,9 @@
  *
  * Quotation marks of every kind come in pairs within a paragraph; an opening one
  * without its partner holds to the end of the paragraph, as where each paragraph of a
- * quotation begins with one.  Without marks, a verb of quoting with an instrument and
+ * quotation begins with one.  Single marks are apostrophes too, so they must stand where
+ * a quotation can begin and end, and come in pairs.  A quotation may have others in it;
+ * each is one of its own.  Without marks, a verb of quoting with an instrument and
  * its number ("recalling resolution 1540 (2004), ...", "aux termes de l'article 5,
  * ...") introduces what follows up to the end of the segment.
  */
@@ -13,7 +15,10 @@
 #include "reuse/reuse_parts.h"
 
 /* Words between the verb and the number of the instrument. */
-enum { REACH = 10, QUOTES_PER_WORDS = 3 };
+enum { REACH = 10, WORDS_A_QUOTE = 3 };
+
+/* Quotations within each other. */
+enum { DEPTH_MAX = 3 };
 
 /* Words of a quotation: a longer text in marks is a document. */
 enum { QUOTE_MAX = 2000 };
@@ -27,6 +32,9 @@ static const char *const pairs[][2] = {
 	{ "\"", "\"" },
 };
 enum { PAIRS = sizeof(pairs) / sizeof(*pairs) };
+
+/* Single marks; the right one is an apostrophe too. */
+static const char LEFT[] = "\xE2\x80\x98", RIGHT[] = "\xE2\x80\x99";
 
 /* First words of verbs that introduce a quotation, in the form of the concordance. */
 static const char verbs[] =
@@ -76,33 +84,115 @@ static void add_quote(ent_reuse_job *job, uint32_t from, uint32_t to, bool intro
 
 /* ---- in quotation marks ---------------------------------------------------------- */
 
-/* The word after the partner of the opening mark at k, before `end`; 0 when k opens
- * nothing. */
+static bool is_mark(const ent_reuse_job *job, uint32_t k, const char *mark)
+{
+	return job->words[k].is_mark && ent_str_is(word_text(job, k), mark);
+}
+
+/* The partner of the opening mark at k, before `end`: that of the same depth, else the
+ * first; `end` without one. */
+static uint32_t partner_of(const ent_reuse_job *job,
+			   uint32_t k,
+			   uint32_t end,
+			   const char *const pair[2])
+{
+	const bool equal = !strcmp(pair[0], pair[1]);
+	const uint32_t limit =
+		equal || end - k < QUOTE_MAX + 2 ? end : k + QUOTE_MAX + 2;
+	uint32_t first = end, depth = 1;
+	for (uint32_t i = k + 1; i < limit; i++) {
+		if (is_mark(job, i, pair[1])) {
+			first = first < end ? first : i;
+			if (!--depth)
+				return i;
+		} else if (!equal && is_mark(job, i, pair[0])) {
+			depth++;
+		}
+	}
+	return first;
+}
+
+/* Whether a word is right before or after the mark at k. */
+static bool touches(const ent_reuse_job *job, uint32_t k, bool after)
+{
+	const ent_reuse_word *w = &job->words[k];
+	if (after)
+		return k + 1 < job->n_words && !w[1].is_mark && w[1].start == w->end;
+	return k && !w[-1].is_mark && w[-1].end == w->start;
+}
+
+static bool is_single(const ent_reuse_job *job, uint32_t k, bool opens)
+{
+	return is_mark(job, k, "'") || is_mark(job, k, opens ? LEFT : RIGHT);
+}
+
+/* Whether a single mark may be that of a plural: "the States' rights". */
+static bool is_possessive(const ent_reuse_job *job, uint32_t k)
+{
+	const ent_reuse_word *w = &job->words[k];
+	const char *text = job->out->text.p;
+	return touches(job, k, false) && text[w->start - 1] == 's' &&
+	       k + 1 < job->n_words && !w[1].is_mark && text[w->end] == ' ' &&
+	       text[w[1].start] >= 'a' && text[w[1].start] <= 'z';
+}
+
+/* The partner of a single mark; `end` when it is an apostrophe. */
+static uint32_t single_partner_of(const ent_reuse_job *job, uint32_t k, uint32_t end)
+{
+	uint32_t possessive = end;
+	const char *const close = is_mark(job, k, LEFT) ? RIGHT : "'";
+	if (touches(job, k, false) || !touches(job, k, true))
+		return end;
+	for (uint32_t i = k + 1; i < end; i++) {
+		const bool before = touches(job, i, false),
+			   after = touches(job, i, true);
+		if (is_single(job, i, true) && !before && after)
+			break; /* another begins */
+		if (!is_mark(job, i, close) || after ||
+		    job->words[i - 1].end != job->words[i].start)
+			continue;
+		if (!is_possessive(job, i))
+			return i;
+		possessive = possessive < end ? possessive : i;
+	}
+	return possessive;
+}
+
+/* The place of the partner of the mark at k, before `end`, or `end` where it may lack;
+ * k when it opens nothing. */
 static uint32_t closing_of(const ent_reuse_job *job, uint32_t k, uint32_t end)
 {
-	const ent_str mark = word_text(job, k);
 	bool opens = false;
-	for (int p = 0; p < PAIRS; p++) {
-		if (!ent_str_is(mark, pairs[p][0]))
-			continue;
-		opens = true;
-		for (uint32_t i = k + 1; i < end; i++)
-			if (ent_str_is(word_text(job, i), pairs[p][1]))
-				return i + 1;
+	if (is_single(job, k, true)) {
+		const uint32_t close = single_partner_of(job, k, end);
+		return close < end ? close : k;
 	}
-	if (!opens || ent_str_is(mark, "\""))
-		return 0;
-	return end;
+	for (int p = 0; p < PAIRS; p++) {
+		if (!is_mark(job, k, pairs[p][0]))
+			continue;
+		const uint32_t close = partner_of(job, k, end, pairs[p]);
+		if (close < end)
+			return close;
+		opens |= strcmp(pairs[p][0], pairs[p][1]) != 0;
+	}
+	return opens ? end : k;
 }
 
 static void find_marked(ent_reuse_job *job, uint32_t from, uint32_t end)
 {
-	for (uint32_t k = from; k < end;) {
-		const uint32_t next =
-			job->words[k].is_mark ? closing_of(job, k, end) : 0;
-		if (next)
-			add_quote(job, k + 1, next, false);
-		k = next > k ? next : k + 1;
+	uint32_t ends[DEPTH_MAX + 1] = { end }; /* of the quotations around k */
+	int depth = 0;
+	for (uint32_t k = from; k < end; k++) {
+		const bool ended = depth && k >= ends[depth];
+		while (depth && k >= ends[depth])
+			depth--;
+		if (ended || depth == DEPTH_MAX)
+			continue;
+		const uint32_t close = closing_of(job, k, ends[depth]);
+		if (close == k)
+			continue;
+		add_quote(job, k + 1, close, false);
+		ends[++depth] = close;
 	}
 }
 
@@ -161,7 +251,7 @@ ent_status ent_reuse_find_quotes(ent_reuse_job *job, ent_error *err)
 {
 	const uint32_t n = job->out->n_segments;
 	job->quotes = ENT_NEW_ARRAY(job->arena, struct ent_reuse_quote,
-				    job->n_words / QUOTES_PER_WORDS + n + 1);
+				    job->n_words / WORDS_A_QUOTE * DEPTH_MAX + n + 1);
 	if (!job->quotes)
 		return ent_fail_memory(err);
 	uint32_t at = 0;

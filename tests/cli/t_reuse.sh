@@ -106,6 +106,28 @@ is "$(jq -r '[.quotations[1].differences[] | .kind + ":" + .text + ":" + .was] |
 	"word:-one: name:Sunday:Monday" "what differs is named"
 is "$(jq -r '[.quotations[2].differences[] | .kind + ":" + .text + ":" + .was] | join(" ")' out.json)" \
 	"case:council:Council case:Resolution:resolution" "the case counts in a quotation"
+cat > marks.txt <<'X'
+He said ‘twenty engineers left for the valley on Monday’ and went.
+
+She wrote 'twenty engineers left for the valley on Sunday' twice, in the workers’ paper.
+
+« Il disait : “It decides to remain seized of the matter” alors ».
+
+The members’ list was ‘the Council recalls the States’ resolution of last year’, wasn’t it?
+
+„Twenty engineers left for the valley on Monday“ was not "Twenty engineers left for the valley on Friday".
+
+Rock ’n’ roll of the ’90s fills the engineers’ valley.
+X
+is "$(entente reuse -m m.entente --from en --to fr --format json marks.txt |
+	jq -r '.quotations[] | .verdict + "|" + .text')" "verbatim|twenty engineers left for the valley on Monday
+differs|twenty engineers left for the valley on Sunday
+unknown|Il disait : “It decides to remain seized of the matter” alors
+verbatim|It decides to remain seized of the matter
+differs|the Council recalls the States’ resolution of last year
+verbatim|Twenty engineers left for the valley on Monday
+differs|Twenty engineers left for the valley on Friday" \
+	"quotation marks may be single, of other kinds, and within others"
 cat > intro.txt <<'X'
 Recalling resolution 1540 (2004), it decides to remain seized of the matter.
 X
