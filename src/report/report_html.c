@@ -520,8 +520,9 @@ static const char style[] =
 	"@media(max-width:40rem){body{padding:1rem .75rem}th,td{padding:.2rem .3rem}"
 	"table{font-size:.8125rem}}"
 	"@media print{aside,.key{display:none}.columns{display:block}body{max-width:none;"
-	"font-size:10pt}a.passage{-webkit-print-color-adjust:exact;"
-	"print-color-adjust:exact}article{break-inside:avoid}}";
+	"font-size:10pt}a.passage,mark{-webkit-print-color-adjust:exact;"
+	"print-color-adjust:exact}h1,h2,h3{break-after:avoid}"
+	"article{break-inside:avoid}}";
 
 static const char script[] =
 	"(function(){var side=document.getElementById('side'),all=[].slice.call("
