@@ -95,6 +95,8 @@ typedef struct ent_import_result {
 	uint64_t duplicates; /* of them stored before */
 	uint64_t differing;  /* of the new ones: an earlier one looks like the same unit
 			      * with another text, each reported */
+	uint64_t several;    /* of the new ones: several earlier ones do, each reported;
+			      * none is replaced */
 	uint64_t updated;    /* replaced an earlier one (the option update) */
 	uint64_t refused;    /* units not stored, each reported */
 } ent_import_result;

@@ -84,6 +84,9 @@ static void print_text(const struct import *im, const ent_import_result *r)
 	if (r->differing)
 		printf(_(", %llu with an earlier version (--update replaces it)"),
 		       (unsigned long long)r->differing);
+	if (r->several)
+		printf(_(", %llu with several earlier versions"),
+		       (unsigned long long)r->several);
 	if (r->updated)
 		printf(_(", %llu updated"), (unsigned long long)r->updated);
 	putchar('\n');
@@ -230,7 +233,8 @@ const struct cmd cmd_import = {
 		"line and the reason. A unit that looks like another version of one "
 		"from an earlier import (the same tuid or source in the same document, "
 		"or in a file of the same name) is stored and reported; with --update "
-		"it takes the place of the earlier one, which stays in the history.",
+		"it takes the place of the earlier one, which stays in the history. "
+		"Where several earlier units look so, all are kept and named.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -173,6 +173,9 @@ void json_import_result(ent_buf *out,
 	if (result->differing)
 		ent_buf_addf(out, ",\"differing\":%llu",
 			     (unsigned long long)result->differing);
+	if (result->several)
+		ent_buf_addf(out, ",\"several\":%llu",
+			     (unsigned long long)result->several);
 	if (result->updated)
 		ent_buf_addf(out, ",\"updated\":%llu",
 			     (unsigned long long)(err ? 0 : result->updated));

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* import.c - units of files of other programs come into a memory. */
-#include <stdio.h>
-
 #include "base/fail.h"
 #include "base/sizes.h"
 #include "format/units/units_ahead.h"
-#include "memory/edit.h"
+#include "memory/import_earlier.h"
 #include "store/run_rows.h"
 
 /* Units between two calls of the progress callback. */
@@ -15,8 +13,8 @@ struct import {
 	ent_memory *memory;
 	ent_import_result *result;
 	const ent_units_options *options;
-	ent_arena *arena; /* for earlier imports; NULL when there are none */
-	bool dropped;     /* rows of this import are marked for removal */
+	bool compares; /* there are units of earlier imports */
+	ent_later_units later;
 };
 
 static void report_problem(void *data, const ent_problem *what)
@@ -31,95 +29,6 @@ static void refuse(struct import *im, const ent_unit *unit, ent_str reason)
 {
 	ent_problem what = { unit->line, (uint32_t)im->result->units, true, reason };
 	report_problem(im, &what);
-}
-
-/* Whether a unit of the memory has the texts and markup of one that was read. */
-static ent_status has_texts(bool *out,
-			    struct import *im,
-			    uint64_t id,
-			    const ent_unit *unit,
-			    ent_error *err)
-{
-	ent_unit was;
-	ent_unit_keys keys;
-	ent_status status =
-		ent_edit_load_unit(&was, &keys, im->memory, id, im->arena, err);
-	*out = !status && ent_str_eq(was.source.text, unit->source.text) &&
-	       ent_str_eq(was.target.text, unit->target.text) &&
-	       ent_str_eq(was.source.markup, unit->source.markup) &&
-	       ent_str_eq(was.target.markup, unit->target.markup);
-	return status;
-}
-
-/* Takes back a row that this import stored. */
-static ent_status drop(struct import *im, uint64_t id, ent_error *err)
-{
-	im->result->stored--;
-	im->dropped = true;
-	return ent_store_mark_for_removal(im->memory->store, id, err);
-}
-
-static ent_status report_differing(struct import *im,
-				   uint64_t earlier,
-				   const ent_unit *unit)
-{
-	char reason[96];
-	snprintf(
-		reason, sizeof(reason),
-		"differs from unit %llu, and both are kept; --update replaces that one",
-		(unsigned long long)earlier);
-	ent_problem what = { unit->line, 0, false, ent_str_of(reason) };
-	im->result->differing++;
-	report_problem(im, &what);
-	return ENT_OK;
-}
-
-/* An earlier unit gets the texts of a later one, whose row goes. */
-static ent_status replace(struct import *im,
-			  uint64_t earlier,
-			  uint64_t id,
-			  const ent_unit *now,
-			  ent_error *err)
-{
-	const ent_unit_side sides[2] = { now->source, now->target };
-	bool changed;
-	ent_status status = ent_memory_rewrite_unit(
-		&changed, im->memory, earlier, sides, im->options->who, im->arena, err);
-	im->result->updated++;
-	if (!status)
-		status = ent_store_run_had_unit(im->memory->store, earlier, err);
-	return status ? status : drop(im, id, err);
-}
-
-/* A new unit of which an earlier import had another version: reported, or put in its
- * place. */
-static ent_status compare(struct import *im,
-			  uint64_t id,
-			  const ent_unit *unit,
-			  ent_error *err)
-{
-	const ent_str tuid = ENT_STR("tuid=\"");
-	ent_earlier earlier;
-	bool same;
-	ent_unit now = *unit;
-	ent_status status = ent_store_unit_earlier(
-		&earlier, im->memory->store, id, ent_str_starts(unit->attributes, tuid),
-		!im->memory->last.source_is_new, !im->memory->last.target_is_new, err);
-	if (status || !earlier.unit)
-		return status;
-	if (earlier.turned)
-		ent_unit_swap(&now);
-	ent_arena_clear(im->arena);
-	status = has_texts(&same, im, earlier.unit, &now, err);
-	if (status || (same && !earlier.turned)) /* another region of the languages */
-		return status;
-	if (same) {
-		im->result->duplicates++;
-		status = ent_store_run_had_unit(im->memory->store, earlier.unit, err);
-		return status ? status : drop(im, id, err);
-	}
-	return im->options->update ? replace(im, earlier.unit, id, &now, err)
-				   : report_differing(im, earlier.unit, unit);
 }
 
 static ent_status take_unit(void *data, const ent_unit *unit, ent_error *err)
@@ -147,8 +56,8 @@ static ent_status take_unit(void *data, const ent_unit *unit, ent_error *err)
 		return status;
 	im->result->stored += added;
 	im->result->duplicates += !added;
-	if (added && im->arena)
-		status = compare(im, id, unit, err);
+	if (im->compares)
+		status = ent_later_note(&im->later, im->memory, id, added, unit, err);
 	if (status)
 		return status;
 	return im->result->units % STEP_UNITS == 0
@@ -189,15 +98,14 @@ ent_status ent_memory_import(ent_import_result *out,
 {
 	ent_units_options options = opt ? *opt : ENT_UNITS_OPTIONS_DEFAULT;
 	ent_units_options inner = options;
-	struct import im = { memory, out, &options, NULL, false };
+	struct import im = { .memory = memory, .result = out, .options = &options };
 	*out = (ent_import_result){ .format = NULL };
 	inner.problem = report_problem;
 	inner.problem_data = &im;
 	uint64_t before = 0;
 	ent_status status = ent_store_unit_last(&before, memory->store, err);
 	bool fills = !status && !before && !memory->grouped;
-	if (!status && before && !(im.arena = ent_arena_new(0)))
-		return ent_fail_memory(err);
+	im.compares = before > 0;
 	if (fills)
 		ent_store_unlogged(memory->store, true);
 	if (!status)
@@ -205,7 +113,6 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (status) {
 		if (fills)
 			ent_store_unlogged(memory->store, false);
-		ent_arena_free(im.arena);
 		return status;
 	}
 	status = ent_store_run_begin(
@@ -220,13 +127,15 @@ ent_status ent_memory_import(ent_import_result *out,
 	if (!status)
 		status = ent_read_units_ahead(path, &inner, &out->format, take_unit,
 					      &im, err);
+	if (!status)
+		status = ent_later_settle(&im.later, out, memory, &inner, err);
 	uint64_t removed;
 	bool brought = out->stored || out->updated, had = false;
-	if (!status && im.dropped)
+	if (!status && im.later.dropped)
 		status = ent_memory_remove_marked(&removed, memory, err);
 	if (!status)
 		status = ent_store_run_had_settle(&had, memory->store, brought, err);
-	if (!status && im.dropped && !brought && !had)
+	if (!status && im.later.dropped && !brought && !had)
 		status = ent_store_run_sweep(memory->store, err);
 	if (!status)
 		status = fill_end(memory, err);
@@ -238,7 +147,7 @@ ent_status ent_memory_import(ent_import_result *out,
 		status = ent_store_run_label(memory->store, options.label, err);
 	status = ent_change_end(memory, status, err);
 	ent_store_run_end(memory->store);
-	ent_arena_free(im.arena);
+	ent_later_release(&im.later);
 	if (fills)
 		ent_store_unlogged(memory->store, false);
 	return status;

@@ -125,20 +125,30 @@ ent_status ent_store_unit_with(uint64_t *id,
 ent_status ent_store_unit_last(uint64_t *id, ent_store *store, ent_error *err);
 
 typedef struct ent_earlier {
-	uint64_t unit; /* 0 for none, or several */
-	bool turned;   /* its source is the other's target */
+	uint64_t unit;
+	bool turned; /* its source is the other's target */
 } ent_earlier;
 
-/* A unit that another run brought and of which `id` looks like a new version: the same
+/* Earlier versions of a unit that are named at most. */
+enum { ENT_EARLIER_MAX = 8 };
+
+typedef struct ent_earlier_query {
+	uint64_t id;
+	bool by_tuid;                             /* the unit has a tuid */
+	bool by_source, by_target;                /* that text was there before */
+	bool (*accepts)(void *data, uint64_t id); /* what may be an earlier version */
+	void *data;
+} ent_earlier_query;
+
+/* The units that another run brought and of which one looks like a new version: the same
  * tuid, or the same source, in the same document; without a document, of a file of the
- * same name.  Its languages are the same, or the same without a region, in either order.
- * by_tuid: the unit has a tuid; by_source, by_target: that text was there before. */
-ent_status ent_store_unit_earlier(ent_earlier *out,
+ * same name.  Their languages are the same, or the same without a region, in either
+ * order; those of exactly its direction come alone.  *n may be more than
+ * ENT_EARLIER_MAX: out has the first ones. */
+ent_status ent_store_unit_earlier(ent_earlier out[ENT_EARLIER_MAX],
+				  uint32_t *n,
 				  ent_store *store,
-				  uint64_t id,
-				  bool by_tuid,
-				  bool by_source,
-				  bool by_target,
+				  const ent_earlier_query *query,
 				  ent_error *err);
 
 /* Takes a field of unit_xml away, by its column. */

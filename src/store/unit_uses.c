@@ -121,35 +121,37 @@ ent_status ent_store_documents_with(const ent_str **out,
 	" AND o.run IS NOT n.run AND (n.document IS NOT NULL OR EXISTS"                \
 	" (SELECT 1 FROM run p, run q WHERE p.id=o.run AND q.id=n.run AND " FILE_NAME( \
 		"p.source") "=" FILE_NAME("q.source") "))"
-#define BY_DIRECTION " ORDER BY o.direction=n.direction DESC LIMIT 2"
+#define BY_DIRECTION " ORDER BY o.direction=n.direction DESC, o.id"
 #define WHICH "SELECT o.id, o.direction=n.direction, NOT " FORWARD " FROM unit n"
 
-/* The only row of a statement, or the only one of exactly that direction; 0 for none or
- * several. */
-static ent_status only_row(ent_earlier *out,
-			   ent_store *store,
-			   sqlite3_stmt *st,
-			   ent_error *err)
+/* The rows of a statement that are accepted; those of exactly that direction alone. */
+static ent_status take_rows(ent_earlier out[ENT_EARLIER_MAX],
+			    uint32_t *n,
+			    ent_store *store,
+			    const ent_earlier_query *query,
+			    sqlite3_stmt *st,
+			    ent_error *err)
 {
-	*out = (ent_earlier){ 0 };
 	bool exact = false;
-	if (ent_sql_row(store, st)) {
-		out->unit = ent_sql_id(store, st, 0);
+	while (ent_sql_row(store, st)) {
+		const ent_earlier row = { ent_sql_id(store, st, 0),
+					  sqlite3_column_int(st, 2) };
+		if (!query->accepts(query->data, row.unit))
+			continue;
+		if (*n && exact && !sqlite3_column_int(st, 1))
+			break;
 		exact = sqlite3_column_int(st, 1);
-		out->turned = sqlite3_column_int(st, 2);
+		if (*n < ENT_EARLIER_MAX)
+			out[*n] = row;
+		++*n;
 	}
-	if (out->unit && ent_sql_row(store, st) &&
-	    exact == (bool)sqlite3_column_int(st, 1))
-		out->unit = 0;
 	return ent_sql_end(store, st, err);
 }
 
-ent_status ent_store_unit_earlier(ent_earlier *out,
+ent_status ent_store_unit_earlier(ent_earlier out[ENT_EARLIER_MAX],
+				  uint32_t *n,
 				  ent_store *store,
-				  uint64_t id,
-				  bool by_tuid,
-				  bool by_source,
-				  bool by_target,
+				  const ent_earlier_query *query,
 				  ent_error *err)
 {
 #define TUID(x)                                                                        \
@@ -175,14 +177,15 @@ ent_status ent_store_unit_earlier(ent_earlier *out,
 		WHICH " JOIN unit o ON o.source=n.target" IS_OTHER(BACKWARD)
 			NOT_TWO BY_DIRECTION,
 	};
-	const bool wanted[] = { by_tuid, by_source, by_source, by_target };
+	const bool wanted[] = { query->by_tuid, query->by_source, query->by_source,
+				query->by_target };
 	ent_status status = ENT_OK;
-	*out = (ent_earlier){ 0 };
-	for (int k = 0; k < 4 && !status && !out->unit; k++)
+	*n = 0;
+	for (int k = 0; k < 4 && !status && !*n; k++)
 		if (wanted[k])
-			status =
-				only_row(out, store,
-					 ent_sql(store, sql[k], "i", (int64_t)id), err);
+			status = take_rows(
+				out, n, store, query,
+				ent_sql(store, sql[k], "i", (int64_t)query->id), err);
 	return status;
 #undef TUID
 #undef NOT_TWO

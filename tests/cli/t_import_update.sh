@@ -58,7 +58,9 @@ run 0 "two translations in one file" entente import -m m.entente --update --from
 is "$(cat out)" "twice.tsv: tsv, 2 units: 2 stored, 0 there before, 0 refused" "are two"
 printf 'Yes.\tMais oui.\td\n' > twice.tsv
 run 0 "of which a third" entente import -m m.entente --update --from en --to fr twice.tsv
+is "$(cat out)" "twice.tsv: tsv, 1 unit: 1 stored, 0 there before, 0 refused, 1 with several earlier versions" "is counted"
 is "$(texts | grep -c '^Yes')" 3 "replaces neither"
+is "$(sed 's/[0-9]*, [0-9]*/A, B/' err)" "entente: import: twice.tsv:1: differs from each of 2 earlier units (A, B); all are kept, and --update does not replace one of several" "and names both"
 
 # a translator corrects an export of aligned documents
 mkdir in
@@ -121,4 +123,63 @@ entente export -m a.entente --from fr --to en | sed 's/mesures/dispositions/' > 
 run 0 "a corrected export in the other direction" entente import -m a.entente --update turned.tmx
 entente export -m a.entente --format tsv | cut -f 2 > out
 is "$(grep -c '^Il a adopté douze dispositions.$' out) $(grep -c '^Il a adopté' out)" "1 1" "corrects the aligned unit and adds none"
+
+# ---- several units that look like earlier versions -----------------------------------------
+all() { entente export -m s.entente --format tsv | cut -f 1,2 | tr '\t\n' '=;'; }
+first() { # of the units on standard input: the memory
+	rm -f s.entente
+	mkdir -p first then
+	tmx > first/s.tmx
+	run 0 "$1" entente import -m s.entente first/s.tmx
+}
+then_() { # [--update], of the units on standard input
+	tmx > then/s.tmx
+	run 0 "imported again $*" entente import -m s.entente "$@" then/s.tmx
+}
+several() { # UNITS: the message
+	echo "entente: import: then/s.tmx:2: differs from each of $1; all are kept, and --update does not replace one of several"
+}
+for id in ' tuid="1"' ''; do
+	for option in '' --update; do
+		{ tu "$id" Yes Oui; tu "$id" Yes Si; } | first "two of one kind$id"
+		tu "$id" Yes 'Mais oui' | then_ $option
+		is "$(cat err)" "$(several "2 earlier units (1, 2)")" "both are named"
+		is "$(all)" "Yes=Oui;Yes=Si;Yes=Mais oui;" "and stay"
+		is "$(cat out)" "then/s.tmx: tmx, 1 unit: 1 stored, 0 there before, 0 refused, 1 with several earlier versions" "with the other"
+		run 0 "undo" entente delete -m s.entente --import 2
+		is "$(all)" "Yes=Oui;Yes=Si;" "is as before"
+	done
+	# what the file has as it is, is not taken for an earlier version: in both orders
+	{ tu "$id" Yes Oui; tu "$id" Yes Si; } | first "two, of which one is corrected$id"
+	{ tu "$id" Yes 'Mais si'; tu "$id" Yes Oui; } | then_
+	is "$(cat err)" "entente: import: then/s.tmx:2: differs from unit 2, and both are kept; --update replaces that one" "it is reported"
+	for order in 1 2; do
+		{ tu "$id" Yes Oui; tu "$id" Yes Si; } | first "two, of which one is corrected$id"
+		{ [ $order = 1 ] || tu "$id" Yes Oui; tu "$id" Yes 'Mais si'; [ $order = 2 ] || tu "$id" Yes Oui; } | then_ --update
+		is "$(all)" "Yes=Oui;Yes=Mais si;" "only that one is replaced ($order)"
+		tu "$id" Yes Oui | first "one"
+		{ [ $order = 1 ] || tu "$id" Yes Oui; tu "$id" Yes Si; [ $order = 2 ] || tu "$id" Yes Oui; } | then_ --update
+		is "$(all) $(wc -c < err)" "Yes=Oui;Yes=Si; 0" "one that the file has stays beside the new one ($order)"
+	done
+	# the memory has in the end what the file has
+	tu "$id" Yes Oui | first "one with two new versions"
+	{ tu "$id" Yes 'Oui !'; tu "$id" Yes 'Si !'; } | then_ --update
+	is "$(all)" "Yes=Oui !;Yes=Si !;" "the first takes its place, the second is stored"
+	is "$(sed 's/.*: //' out)" "1 stored, 0 there before, 0 refused, 1 updated" "as it says"
+	run 0 "sound" entente check -m s.entente
+done
+for k in 1 2 3 4 5 6 7 8 9 10; do tu '' Yes "Oui $k"; done | first "ten"
+tu '' Yes Si | then_ --update
+is "$(cat err)" "$(several "10 earlier units (1, 2, 3, 4, 5, 6, 7, 8, …)")" "the first are named"
+run 0 "as JSON" entente import -m s.entente --json first/s.tmx
+is "$(grep -c several out)" 0 "what is there is no version"
+tu '' Yes Mais > then/part; tmx < then/part > then/s.tmx
+run 0 "as JSON" entente import -m s.entente --json --update then/s.tmx
+is "$(grep -c '"several":1' out)" 1 "they are counted"
+# a file in the other direction
+{ tu '' Yes Oui; tu '' Yes Si; } | first "two"
+{ printf '<tu><tuv xml:lang="fr"><seg>%s</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv></tu>\n' Oui 'Mais si'; } | tmx | sed 's/srclang="en"/srclang="fr"/' > then/s.tmx
+run 0 "turned" entente import -m s.entente --update then/s.tmx
+is "$(all)" "Yes=Oui;Yes=Mais si;" "the one that the file has, turned, stays"
+run 0 "sound" entente check -m s.entente
 done_testing
