@@ -13,6 +13,10 @@
 #include "base/ascii.h"
 #include "concord/idioms.h"
 
+/* Bytes of a phrase that may be one of the forms: the longest has 35 with a no-break space
+ * for each space and a curved apostrophe. */
+enum { PHRASE_MAX = 48 };
+
 static const char *const lines[] = {
 	"ago|il y a|voici",
 	"there is|there are|there was|there were|il y a|il y avait|il existe",
@@ -197,7 +201,7 @@ bool ent_idiom_find(uint32_t *start, uint32_t *end, ent_str phrase, ent_str othe
 {
 	bool once = false;
 	*start = *end = 0;
-	if (!phrase.n)
+	if (!phrase.n || phrase.n > PHRASE_MAX)
 		return false;
 	for (size_t k = 0; k < sizeof(lines) / sizeof(lines[0]); k++) {
 		ent_str rest = ent_str_of(lines[k]);

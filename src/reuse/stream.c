@@ -118,8 +118,10 @@ static ent_status load_part(void *data, uint32_t k, uint32_t reader, ent_error *
 	const struct loading *l = p->loading;
 	const uint32_t side = k / p->n, i = k % p->n, all = l->stream->n_texts;
 	struct part part = { p->loading, (int)side };
-	const ent_text_span span = { (uint64_t)all * i / p->n,
-				     (uint64_t)all * (i + 1) / p->n };
+	const ent_text_span span =
+		p->n == 1 ? ENT_TEXT_SPAN_ALL
+			  : (ent_text_span){ (uint64_t)all * i / p->n,
+					     (uint64_t)all * (i + 1) / p->n };
 	if (!l->filter->sides[side])
 		return ENT_OK;
 	return ent_store_unit_texts(p->readers->list[reader]->store, side, &span,

@@ -96,6 +96,7 @@ struct ent_store {
 	bool failed;     /* a statement of it failed: it can only be undone */
 	bool marks;      /* the temporary tables of remove.c are there */
 	bool takes;      /* the function of unit_order.c is there */
+	struct taking *taking; /* the receiver of its rows; lent */
 	struct {
 		uint64_t id; /* 0 until its row is there */
 		bool fresh;  /* the row was added in the open transaction */
