@@ -10,10 +10,12 @@
 
 static bool contains(ent_str text, ent_str part)
 {
+	if (!part.n)
+		return true;
 	for (size_t k = 0; k + part.n <= text.n; k++)
 		if (!strncasecmp(text.p + k, part.p, part.n))
 			return true;
-	return !part.n;
+	return false;
 }
 
 static bool fits(const ent_stored_pair *pair, ent_str part)
