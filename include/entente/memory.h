@@ -276,7 +276,8 @@ typedef struct ent_unit_edit {
 	uint32_t line; /* of the input, for errors; 0 for none */
 } ent_unit_edit;
 
-/* Corrects units, in one transaction; *changed counts those whose texts differed.  A
+/* Corrects units, in one transaction; *changed counts those whose texts differed.
+ * Several edits of a unit are one; ENT_EINVAL when they give a side different texts.  A
  * corrected side loses its inline codes.  A correction of an aligned unit outlives
  * the next alignments of its documents.  ENT_ENOTFOUND when a unit is missing,
  * ENT_EINVAL for an empty text. */

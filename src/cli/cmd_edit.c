@@ -207,13 +207,15 @@ const struct cmd cmd_edit = {
 	.operands = "[UNIT]",
 	.min = 0,
 	.max = 1,
-	.about = "Correct the texts of a unit; without --source, --target and "
-		 "--stdin, in $VISUAL or $EDITOR. 'entente lookup --json', 'entente "
-		 "concord --json' and 'entente delete --dry-run' show the numbers "
-		 "of units. With --stdin all lines are applied, or "
-		 "none.\n\n'entente history' lists who changed what, and 'entente "
-		 "history --undo N' undoes it. The correction of an aligned unit is "
-		 "applied again whenever its documents are aligned again.",
+	.about =
+		"Correct the texts of a unit; without --source, --target and "
+		"--stdin, in $VISUAL or $EDITOR. 'entente lookup --json', 'entente "
+		"concord --json' and 'entente delete --dry-run' show the numbers "
+		"of units. With --stdin all lines are applied, or "
+		"none; lines of one unit are one correction, and are refused where "
+		"they give a text in two ways.\n\n'entente history' lists who changed what, and 'entente "
+		"history --undo N' undoes it. The correction of an aligned unit is "
+		"applied again whenever its documents are aligned again.",
 	.options = options,
 	.given = sizeof(struct given),
 	.examples = examples,

@@ -222,12 +222,12 @@ static ent_status edit_one(bool *changed,
 				       err);
 }
 
-static ent_status edit_all(uint64_t *changed,
-			   ent_memory *memory,
-			   const ent_unit_edit *edits,
-			   size_t n,
-			   ent_str who,
-			   ent_error *err)
+static ent_status edit_each(uint64_t *changed,
+			    ent_memory *memory,
+			    const ent_unit_edit *edits,
+			    size_t n,
+			    ent_str who,
+			    ent_error *err)
 {
 	uint64_t removed;
 	const ent_run_row run = { .kind = ENT_RUN_EDIT, .who = who };
@@ -245,6 +245,22 @@ static ent_status edit_all(uint64_t *changed,
 	}
 	if (!status)
 		status = ent_memory_remove_marked(&removed, memory, err);
+	ent_arena_free(arena);
+	return status;
+}
+
+static ent_status edit_all(uint64_t *changed,
+			   ent_memory *memory,
+			   const ent_unit_edit *edits,
+			   size_t n,
+			   ent_str who,
+			   ent_error *err)
+{
+	ent_arena *arena = ent_arena_new(0);
+	ent_status status = arena ? ent_edit_merge(&edits, &n, edits, n, arena, err)
+				  : ent_fail_memory(err);
+	if (!status)
+		status = edit_each(changed, memory, edits, n, who, err);
 	ent_arena_free(arena);
 	return status;
 }

@@ -62,6 +62,17 @@ grep -q 'standard input:3: each line must be' err; ok $? "is named with its numb
 printf '{"unit":1,"target":"x"}\n{"unit":2,"target":" "}\n' > lines
 run 1 "many with an empty target" sh -c 'entente edit -m m.entente --stdin < lines'
 grep -q 'standard input:2: .*must not be empty' err; ok $? "is named with its line"
+printf '{"unit":1,"target":"x"}\n{"unit":2,"target":"y"}\n{"unit":1,"target":"z"}\n' > lines
+run 1 "a unit with two targets" sh -c 'entente edit -m m.entente --stdin < lines'
+is "$(cat err)" "entente: edit: standard input:3: unit 1 is corrected on line 1 too, with another text" "is refused, with both lines"
+is "$(texts m.entente)" "$before" "and nothing changes"
+cp m.entente twice.entente
+printf '{"unit":2,"target":"y"}\n\n{"unit":1,"target":"x"}\n{"unit":1,"source":"s"}\n{"unit":1,"target":" x "}\n' > lines
+run 0 "lines of one unit that agree" sh -c 'entente edit -m twice.entente --stdin < lines'
+is "$(cat out)" "2 units changed" "are one correction"
+is "$(texts twice.entente | cut -f 1,2 | head -n 1)" "s	x" "of both sides"
+is "$(entente history -m twice.entente | tail -n 2 | cut -f 3 | tr '\n' ' ')" "edited edited " "and one change each"
+run 0 "sound" entente check -m twice.entente
 run 2 "an empty target" entente edit -m m.entente 1 --target ' '
 grep -q 'must not be empty' err; ok $? "is refused"
 run 2 "no text" entente edit -m m.entente 1
