@@ -104,9 +104,11 @@ static ent_status find_token(ent_word_keys *out,
 /* Tokens whose places in the table of words are prefetched together. */
 enum { TOGETHER = 32 };
 
-/* The next tokens of a text, *at moving on; returns how many. */
+/* The next tokens of a text, *at moving on; returns how many.  *joins: set when one may
+ * be joined with the next. */
 static uint32_t read_tokens(struct token *out,
 			    uint32_t *weight,
+			    bool *joins,
 			    const ent_index *index,
 			    uint32_t language,
 			    ent_str text,
@@ -119,6 +121,7 @@ static uint32_t read_tokens(struct token *out,
 		out[n].kind = t.kind;
 		out[n].hash = ent_keys_hash(language, out[n].text);
 		ent_keys_prefetch(&index->keys, out[n].hash);
+		*joins = *joins || ent_graded_may_join(&t, text);
 		*weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
 	}
 	return n;
@@ -128,6 +131,14 @@ static bool reserve_cut(ent_index *index, size_t n)
 {
 	return ENT_GROW(index->keys_of, index->keys_capacity, index->n_keys + n) &&
 	       ENT_GROW(index->words_of, index->words_capacity, index->n_words + n);
+}
+
+/* What a token has besides the word itself and changes no key: nothing, the hyphen of
+ * "long-", the point of "Mr.". */
+static bool is_bare_mark(ent_str rest)
+{
+	return !rest.n || (rest.n == 1 && (rest.p[0] == '-' || rest.p[0] == '.')) ||
+	       (rest.n == 3 && ent_str_starts(rest, ENT_STR("\xE2\x80")));
 }
 
 /* The keys of tokens that the graded score joins (match/graded.h), besides those of
@@ -149,9 +160,9 @@ static ent_status add_joined(uint32_t *weight,
 		*weight += t.kind == ENT_TOKEN_MARK ? ENT_WEIGHT_MARK : ENT_WEIGHT_WORD;
 		++*count;
 		ent_token_next(&plain, text, &before);
-		const bool joined = plain.end != t.end;
 		before = t.end;
-		if (!joined || t.kind == ENT_TOKEN_MARK)
+		if (t.kind == ENT_TOKEN_MARK ||
+		    is_bare_mark(ent_str_slice(text, plain.end, t.end)))
 			continue;
 		ent_word_keys is = { 0, 0 };
 		ent_str key = ent_form_of(&index->form_buffer,
@@ -177,10 +188,12 @@ ent_status ent_index_cut(uint32_t *weight,
 	struct token tokens[TOGETHER];
 	uint32_t n, all = 0, count = 0;
 	size_t at = 0;
+	bool joins = false;
 	*weight = 0;
 	index->n_keys = index->n_words = 0;
 	ent_status status =
 		ent_index_stemmer(&index->form_buffer.stemmer, index, language, err);
+	index->form_buffer.variants = true;
 	if (!status)
 		status = find_key(&all, index, language, ENT_KEY_OF_ALL, make, err);
 	if (!status && !reserve_cut(index, 1))
@@ -188,7 +201,7 @@ ent_status ent_index_cut(uint32_t *weight,
 	if (!status && all)
 		index->keys_of[index->n_keys++] = all;
 	while (!status &&
-	       (n = read_tokens(tokens, weight, index, language, text, &at))) {
+	       (n = read_tokens(tokens, weight, &joins, index, language, text, &at))) {
 		if (!reserve_cut(index, n))
 			return ent_fail_memory(err);
 		for (uint32_t k = 0; k < n && !status; k++) {
@@ -202,7 +215,7 @@ ent_status ent_index_cut(uint32_t *weight,
 		}
 		count += n;
 	}
-	if (!status && ent_graded_differs(text))
+	if (!status && joins)
 		status = add_joined(weight, &count, index, language, text, make, err);
 	if (count > ENT_MATCH_TOKENS)
 		index->n_keys = 0; /* never like another: in no list */

@@ -35,7 +35,8 @@ static bool is_title(ent_str word)
 					      "Dr", "Prof", "Sir",  "M",
 					      "MM", "Mme",  "Mlle", "Mmes",
 					      "Me", "Lord", "Lady", NULL };
-	return ent_list_has(titles, word);
+	const bool point = word.n > 1 && word.p[word.n - 1] == '.';
+	return ent_list_has(titles, (ent_str){ word.p, word.n - point });
 }
 
 /* A title that says the gender, so that another name with it has the same one. */

@@ -8,6 +8,7 @@
  * memory O(n m).
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "match/query.h"
@@ -52,6 +53,32 @@ static void fill(struct grid *g, ent_query *q, ent_str text)
 	}
 }
 
+/* The bytes at the end of a token that join it to the next, as in "long-" and "Mr.". */
+static uint32_t joining_end(ent_str token)
+{
+	const char last = token.n > 1 ? token.p[token.n - 1] : '\0';
+	if (last == '-' || last == '.')
+		return 1;
+	return token.n > 3 && (last & 0x80) &&
+			       ent_str_starts(
+				       ent_str_slice(token, token.n - 3, token.n),
+				       ENT_STR("\xE2\x80"))
+		       ? 3
+		       : 0;
+}
+
+/* What two words have in common after them is not part of their difference. */
+static void trim_joining(ent_edit *e, ent_str query, ent_str text)
+{
+	const ent_str a = ent_str_slice(query, e->query_start, e->query_end);
+	const ent_str b = ent_str_slice(text, e->match_start, e->match_end);
+	const uint32_t n = joining_end(a);
+	if (!n || n != joining_end(b) || memcmp(a.p + a.n - n, b.p + b.n - n, n))
+		return;
+	e->query_end -= n;
+	e->match_end -= n;
+}
+
 /* The edit that leads into cell (i, j); cost 0 for equal tokens. */
 static ent_edit edit_at(ent_query *q,
 			ent_str text,
@@ -77,6 +104,9 @@ static ent_edit edit_at(ent_query *q,
 		e.match_start = b->start;
 		e.match_end = b->end;
 	}
+	if (op == ENT_EDIT_REPLACE && a && b && a->kind == ENT_TOKEN_WORD &&
+	    b->kind == ENT_TOKEN_WORD)
+		trim_joining(&e, q->text, text);
 	uint32_t cost = op == ENT_EDIT_INSERT && b   ? b->weight
 			: op == ENT_EDIT_DELETE && a ? a->weight
 			: a && b                     ? ent_query_cost(q, a, b, text)

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "match/form.h"
+#include "match/number_form.h"
 #include "text/fold.h"
 
 /* With five, "inter..." and "const..." would already be large families. */
@@ -62,17 +63,18 @@ static bool is_apostrophe(ent_str t)
 }
 
 /* Bytes of the character at t[k] that no form has: an invisible one, and what joins the
- * parts of a token of graded.h (a point or hyphen of a word, a space of a number). */
+ * parts of a token of graded.h (a point, hyphen or space of a word, a space of a
+ * number). */
 static size_t dropped(ent_str t, size_t k, ent_token_kind kind)
 {
 	const unsigned char *c = (const unsigned char *)t.p + k;
 	const size_t left = t.n - k;
+	const bool joined = kind != ENT_TOKEN_MARK;
 	if (c[0] < 0x80)
-		return (kind == ENT_TOKEN_WORD && (c[0] == '.' || c[0] == '-')) ||
-		       (kind == ENT_TOKEN_NUMBER && c[0] == ' ');
+		return (joined && c[0] == ' ') ||
+		       (kind == ENT_TOKEN_WORD && (c[0] == '.' || c[0] == '-'));
 	if (c[0] == 0xC2 && left > 1)
-		return c[1] == 0xAD || (c[1] == 0xA0 && kind == ENT_TOKEN_NUMBER) ? 2
-										  : 0;
+		return c[1] == 0xAD || (c[1] == 0xA0 && joined) ? 2 : 0;
 	if (left < 3)
 		return 0;
 	if (c[0] == 0xEF)
@@ -83,9 +85,9 @@ static size_t dropped(ent_str t, size_t k, ent_token_kind kind)
 		return c[2] == 0xA0 ? 3 : 0;
 	if (c[2] >= 0x8B && c[2] <= 0x8D)
 		return 3;
-	if (kind == ENT_TOKEN_WORD)
-		return c[2] == 0x90 || c[2] == 0x91 ? 3 : 0;
-	return kind == ENT_TOKEN_NUMBER && (c[2] == 0xAF || c[2] == 0x89) ? 3 : 0;
+	if (kind == ENT_TOKEN_WORD && (c[2] == 0x90 || c[2] == 0x91 || c[2] == 0x93))
+		return 3;
+	return joined && (c[2] == 0xAF || c[2] == 0x89) ? 3 : 0;
 }
 
 /* false when a character is not in the table or the buffer is full */
@@ -183,6 +185,26 @@ static ent_str light_stem(ent_str word)
 	return (ent_str){ word.p, at };
 }
 
+/* The forms that do not depend on the letters: of an ellipsis, of "n°", of a number. */
+static bool form_as_whole(ent_str *out,
+			  ent_form_buffer *buffer,
+			  ent_str t,
+			  ent_token_kind kind,
+			  ent_form form)
+{
+	*out = ENT_STR("\u2026");
+	if (kind == ENT_TOKEN_MARK) /* only that one has more than a point */
+		return t.n >= 3 && t.p[0] == '.' && form != ENT_FORM_PLAIN;
+	if (!buffer->variants || (form != ENT_FORM_GRADED && form != ENT_FORM_KEY))
+		return false;
+	if (kind == ENT_TOKEN_NUMBER)
+		return ent_number_form(out, buffer->small, sizeof(buffer->small), t,
+				       ent_stemmer_language(buffer->stemmer));
+	*out = ENT_STR("no");
+	return t.n == 3 && (t.p[0] | 32) == 'n' &&
+	       (!memcmp(t.p + 1, "\u00B0", 2) || !memcmp(t.p + 1, "\u00BA", 2));
+}
+
 ent_str ent_form_of(ent_form_buffer *buffer,
 		    ent_str token,
 		    ent_token_kind kind,
@@ -191,12 +213,14 @@ ent_str ent_form_of(ent_form_buffer *buffer,
 	bool key = form == ENT_FORM_KEY && kind == ENT_TOKEN_WORD;
 	bool stems = key && buffer->stemmer;
 	ent_str out;
-	if (kind == ENT_TOKEN_MARK && token.n == 3 && form != ENT_FORM_PLAIN &&
-	    ent_str_is(token, "..."))
-		token = ENT_STR("\u2026");
+	if (form_as_whole(&out, buffer, token, kind, form))
+		return out;
 	form = stems ? ENT_FORM_GRADED : form;
 	if (!fold_fast(&out, buffer->small, sizeof(buffer->small), token, kind, form))
 		out = fold_slow(buffer, token, kind, form);
+	if (buffer->variants && form == ENT_FORM_GRADED && kind == ENT_TOKEN_WORD &&
+	    out.p && ent_str_is(ent_stemmer_language(buffer->stemmer), "en"))
+		out = ent_american(buffer->american, out);
 	if (!key || !out.n)
 		return out;
 	return stems ? ent_stem(buffer->stemmer, out) : light_stem(out);

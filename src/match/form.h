@@ -3,13 +3,17 @@
 #ifndef ENT_MATCH_FORM_H
 #define ENT_MATCH_FORM_H
 
+#include <stdbool.h>
+
 #include "entente/str.h"
+#include "match/english.h"
 #include "text/stem.h"
 #include "text/token.h"
 
 /* Each form is a function of the one before it, the last of that before the last,
  * so that tokens which are equal in one of the first two are equal in all that
- * follow. */
+ * follow.  With `variants`, numbers and English words of two spellings are equal in the
+ * second and the last. */
 typedef enum ent_form {
 	ENT_FORM_PLAIN,  /* case folded: the identity of the plain score */
 	ENT_FORM_GRADED, /* and typography: the identity of the graded score */
@@ -20,7 +24,8 @@ typedef enum ent_form {
 /* Where a form is made; ENT_FORM_BUFFER_INIT before, ent_form_release() after. */
 typedef struct ent_form_buffer {
 	ent_stemmer *stemmer; /* lent; NULL for a language without one */
-	char small[128];
+	bool variants;        /* the forms of the score: spellings.h, number_form.h */
+	char small[128], american[ENT_ENGLISH_MAX];
 	ent_buf large, other, seen;
 } ent_form_buffer;
 

@@ -32,6 +32,7 @@
 #include "match/form.h"
 #include "match/graded.h"
 #include "match/query.h"
+#include "match/spellings.h"
 
 /* What a replacement costs, in hundredths of a token.  Chosen so that one
  * difference of its kind in a sentence of ten words leaves 99 for case, 98 for
@@ -213,6 +214,7 @@ ent_status ent_query_new(ent_query **out,
 	if (n > ENT_MATCH_TOKENS)
 		n = 0; /* only its equal is like it */
 	q->form_buffer.stemmer = stemmer;
+	q->form_buffer.variants = true;
 	q->words = ENT_NEW_ARRAY(arena, struct ent_query_word, n);
 	q->before = ENT_NEW_ARRAY(arena, uint32_t, n + 1);
 	bool ok = q->words && q->before && table_new(&q->forms, n, arena) &&
@@ -453,15 +455,29 @@ static uint32_t inflection(ent_query *q,
 					    : cost;
 }
 
+/* Two words of one form, of which one is an acronym. */
+static bool are_word_and_acronym(const ent_query *q,
+				 const struct ent_query_word *a,
+				 const struct ent_query_word *b,
+				 ent_str text)
+{
+	return a->kind == ENT_TOKEN_WORD &&
+	       ent_are_word_and_acronym(ent_str_slice(q->text, a->start, a->end),
+					q->text, ent_str_slice(text, b->start, b->end),
+					text);
+}
+
 uint32_t ent_query_cost(ent_query *q,
 			const struct ent_query_word *a,
 			const struct ent_query_word *b,
 			ent_str text)
 {
-	if (a->form == b->form)
-		return q->kind == ENT_SCORE_PLAIN || same_bytes(q, a, b, text)
-			       ? 0
-			       : COST_VARIANT;
+	if (a->form == b->form) {
+		if (q->kind == ENT_SCORE_PLAIN || same_bytes(q, a, b, text))
+			return 0;
+		return are_word_and_acronym(q, a, b, text) ? ENT_COST_ONE
+							   : COST_VARIANT;
+	}
 	if (q->kind == ENT_SCORE_PLAIN)
 		return ENT_COST_ONE;
 	if (a->kind != b->kind)
@@ -520,12 +536,15 @@ static uint32_t distance(ent_query *q, ent_str text, uint32_t limit)
 }
 
 /* Nothing differs but case, spaces and the shape of quotes and dashes. */
-static bool is_near(const ent_query *q)
+static bool is_near(const ent_query *q, ent_str text)
 {
 	if (q->n != q->n_other || !q->n)
 		return false;
 	for (uint32_t k = 0; k < q->n; k++)
-		if (q->words[k].form != q->other[k].form)
+		if (q->words[k].form != q->other[k].form ||
+		    (q->kind == ENT_SCORE_GRADED &&
+		     !same_bytes(q, &q->words[k], &q->other[k], text) &&
+		     are_word_and_acronym(q, &q->words[k], &q->other[k], text)))
 			return false;
 	return true;
 }
@@ -589,7 +608,7 @@ ent_status ent_query_measure_weighed(bool *fits,
 	    (q->overlap < length && below(length - q->overlap, length, worst)))
 		return ENT_OK;
 	ent_measure m = { 0, length, 0, ENT_MATCH_NEAR };
-	if (is_near(q)) {
+	if (is_near(q, text)) {
 		m.score = q->kind == ENT_SCORE_PLAIN ? 100 : 99;
 	} else {
 		uint32_t limit =

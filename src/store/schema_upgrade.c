@@ -148,11 +148,17 @@ static const char from_5_languages[] =
 	" JOIN document t ON t.id=a.target WHERE s.name=source_document"
 	" AND t.name=target_document);";
 
+/* From 8: the tokens of a text were others, and with them its weight and keys; the index
+ * is empty until memory/memory.c rebuilds it. */
+static const char from_8[] =
+	"DELETE FROM posting; DELETE FROM key; DELETE FROM recent;";
+
 static const char *const steps[ENT_FORMAT - ENT_FORMAT_OLDEST][SCRIPTS] = {
 	{ from_4 },
 	{ from_5_numbers, run_tables, from_5_runs, identity_tables, from_5_languages },
 	{ language_tables },
 	{ pair_tables },
+	{ from_8 },
 };
 
 ent_status ent_schema_step(ent_store *store, int format, ent_error *err)

@@ -236,7 +236,7 @@ void ent_run_forget(ent_store *store);
 ent_status ent_run_had_sweep(ent_store *store, ent_error *err);
 
 /* schema.c: the formats of files that are read or brought up to date. */
-enum { ENT_FORMAT_OLDEST = 4, ENT_FORMAT = 8 };
+enum { ENT_FORMAT_OLDEST = 4, ENT_FORMAT = 9 };
 /* Makes the tables of a new file, or brings those of an older one up to date.
  * The transaction that did the latter stays open (ent_store_is_upgrading()).  `known` is
  * the version if it was read before, for one who only reads; else NULL. */

@@ -30,6 +30,7 @@ struct slot { /* word and stem, one after the other */
 
 struct ent_stemmer {
 	struct sb_stemmer *snowball;
+	char language[8];
 	ent_buf bare;
 	struct slot slots[SLOTS];
 };
@@ -53,7 +54,7 @@ static struct sb_stemmer *make_snowball(bool *no_memory, const char *code)
 
 ent_status ent_stemmer_new(ent_stemmer **out, ent_str language, ent_error *err)
 {
-	char code[8];
+	char code[8] = "";
 	ent_stemmer *s = NULL;
 	if (language.n && language.n < sizeof(code)) {
 		memcpy(code, language.p, language.n);
@@ -69,10 +70,16 @@ ent_status ent_stemmer_new(ent_stemmer **out, ent_str language, ent_error *err)
 				return ent_fail_memory(err);
 			}
 			s->snowball = snowball;
+			memcpy(s->language, code, sizeof(code));
 		}
 	}
 	*out = s;
 	return ENT_OK;
+}
+
+ent_str ent_stemmer_language(const ent_stemmer *stemmer)
+{
+	return stemmer ? ent_str_of(stemmer->language) : ENT_STR("");
 }
 
 void ent_stemmer_free(ent_stemmer *stemmer)

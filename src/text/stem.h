@@ -12,6 +12,8 @@ typedef struct ent_stemmer ent_stemmer;
 /* *out is NULL, with ENT_OK, when there is no algorithm for the language (a code
  * without region).  The caller owns it. */
 ent_status ent_stemmer_new(ent_stemmer **out, ent_str language, ent_error *err);
+/* Its language; "" for NULL. */
+ent_str ent_stemmer_language(const ent_stemmer *stemmer);
 void ent_stemmer_free(ent_stemmer *stemmer); /* NULL is allowed */
 
 /* The stem of a word whose case is folded, without accents; lent until the next call;

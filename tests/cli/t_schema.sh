@@ -48,9 +48,9 @@ for packed in "$root"/tests/golden/memory-*.entente.xz; do
 	[ "$last" -gt 3 ]; ok $? "$format: a new one gets a number of its own"
 done
 
-# A correction, a decision and a deleted pair of formats 6 and 7 are those of their
+# A correction, a decision and a deleted pair of formats 6 to 8 are those of their
 # languages afterwards.
-for format in 6 7; do
+for format in 6 7 8; do
 	xz -dc "$root"/tests/golden/memory-$format.entente.xz > old.entente
 	rm -rf in; mkdir in
 	printf 'The Council met on Tuesday.\n\nIt adopted 13 measures.\n\nThe next session will be held in May.\n' > in/note.en.txt
@@ -60,7 +60,7 @@ for format in 6 7; do
 	entente check --repair -m old.entente > out
 	is "$(entente history -m old.entente --json | grep -c '"reason":"changed".*"source_lang":"en","target_lang":"fr"')" 1 "the history of format $format has its languages"
 	is "$(entente batch -m old.entente in 2>&1 | head -n 1 | cut -d: -f 1-3)" "entente: batch: skipped in/gone.en.txt = in/gone.fr.txt" "a pair deleted in format $format stays so"
-	is "$(entente review -m old.entente --decisions | grep -c '"source_lang":"en","target_lang":"fr"')" "$((format - 5))" "what was decided in format $format has its languages"
+	is "$(entente review -m old.entente --decisions | grep -c '"source_lang":"en","target_lang":"fr"')" "$((format == 6 ? 1 : 2))" "what was decided in format $format has its languages"
 	printf 'A last one.\n' >> in/note.en.txt; printf 'Une dernière.\n' >> in/note.fr.txt
 	entente batch -m old.entente in > out 2>&1
 	is "$(entente export -m old.entente --format tsv | grep -c 'Il a adopté 13')" 1 "a correction of format $format is applied again"

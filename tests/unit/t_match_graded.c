@@ -12,6 +12,16 @@
 #include "match/graded.h"
 #include "unit/stored.h"
 
+/* Whether a token of a text may be joined with what follows it. */
+static bool may_join(ent_str s)
+{
+	ent_token t;
+	bool may = false;
+	for (size_t at = 0; ent_token_next(&t, s, &at);)
+		may |= ent_graded_may_join(&t, s);
+	return may;
+}
+
 /* Tokens joined by "|", and whether they differ from plain ones. */
 static void expect_tokens(const char *text, const char *want)
 {
@@ -26,7 +36,7 @@ static void expect_tokens(const char *text, const char *want)
 	for (size_t at = 0; ent_token_next(&t, s, &at);)
 		plain++;
 	assert_string_equal(got.p, want);
-	assert_int_equal(ent_graded_differs(s), plain != graded);
+	assert_true(plain == graded || may_join(s));
 	ent_buf_release(&got);
 }
 
@@ -35,7 +45,20 @@ static void spellings_of_one_word_are_one_token(void **state)
 	(void)state;
 	expect_tokens("the U.S. and e.g. O.N.U", "the|U.S.|and|e.g.|O.N.U");
 	expect_tokens("a co-operation by e-mail", "a|co-operation|by|e-mail");
-	expect_tokens("cost-benefit, A. Smith.", "cost|-|benefit|,|A|.|Smith|.");
+	expect_tokens("cost-benefit, A. Smith.", "cost-|benefit|,|A|.|Smith|.");
+	expect_tokens("in the U. S. c.-à-d. É.-U. by J. R. Smith",
+		      "in|the|U. S.|c.-à-d.|É.-U.|by|J. R.|Smith");
+	expect_tokens("wait . . . well . . no", "wait|. . .|well|.|.|no");
+	expect_tokens("a web site, web-sites on-line, on line",
+		      "a|web site|,|web-sites|on-line|,|on|line");
+	expect_tokens("a Ph.D. of Mr. Smith, No. 5, no. And n° 5",
+		      "a|Ph.D.|of|Mr.|Smith|,|No.|5|,|no|.|And|n°|5");
+	expect_tokens("re-sign, re-elect, north–south",
+		      "re-|sign|,|re-elect|,|north–|south");
+	expect_tokens("12'500'000 and 12’500 of '12'",
+		      "12'500'000|and|12’500|of|'|12|'");
+	expect_tokens("all trade of the towns with the U.S.",
+		      "all|trade|of|the|towns|with|the|U.S|.");
 	expect_tokens("wait... well.. no....", "wait|...|well|.|.|no|.|.|.|.");
 	expect_tokens("1 250 000,50 of 12 5 and 2024 500",
 		      "1 250 000,50|of|12|5|and|2024|500");
@@ -43,7 +66,7 @@ static void spellings_of_one_word_are_one_token(void **state)
 	expect_tokens("plain words only", "plain|words|only");
 }
 
-/* Texts of random pieces: whether the tokens differ is seen without cutting most. */
+/* Texts of random pieces: whether the tokens differ is seen before they are joined. */
 static void differing_texts_are_known(void **state)
 {
 	(void)state;
@@ -74,7 +97,7 @@ static void differing_texts_are_known(void **state)
 			plain++;
 		for (size_t at = 0; ent_graded_next(&t, s, &at);)
 			graded++;
-		if (ent_graded_differs(s) != (plain != graded))
+		if (plain != graded && !may_join(s))
 			fail_msg("'%.*s'", (int)s.n, s.p);
 		differing += plain != graded;
 		ent_buf_release(&text);
@@ -85,6 +108,7 @@ static void differing_texts_are_known(void **state)
 static void expect_form(const char *token, ent_token_kind kind, const char *want)
 {
 	ent_form_buffer forms = ENT_FORM_BUFFER_INIT;
+	forms.variants = true;
 	ent_str form = ent_form_of(&forms, ent_str_of(token), kind, ENT_FORM_GRADED);
 	assert_true(ent_str_is(form, want));
 	ent_form_release(&forms);
@@ -99,6 +123,18 @@ static void their_forms_are_equal(void **state)
 	expect_form("1 250 000", ENT_TOKEN_NUMBER, "1250000");
 	expect_form("1\u202F250", ENT_TOKEN_NUMBER, "1250");
 	expect_form("...", ENT_TOKEN_MARK, "\u2026");
+	expect_form(". . .", ENT_TOKEN_MARK, "\u2026");
+	expect_form("web site", ENT_TOKEN_WORD, "website");
+	expect_form("U. S.", ENT_TOKEN_WORD, "us");
+	expect_form("long-", ENT_TOKEN_WORD, "long");
+	expect_form("N\u00B0", ENT_TOKEN_WORD, "no");
+	expect_form("1,250,000", ENT_TOKEN_NUMBER, "1250000");
+	expect_form("1.250.000,5", ENT_TOKEN_NUMBER, "1250000.5");
+	expect_form("1’250’000", ENT_TOKEN_NUMBER, "1250000");
+	expect_form("1,250", ENT_TOKEN_NUMBER, "1,250");
+	expect_form("0.125", ENT_TOKEN_NUMBER, "0.125");
+	expect_form("1.2.3", ENT_TOKEN_NUMBER, "1.2.3");
+	expect_form("1,250\u2060,000", ENT_TOKEN_NUMBER, "1250000");
 }
 
 static void characters_that_are_not_seen_never_split_a_word(void **state)
