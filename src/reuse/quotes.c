@@ -5,9 +5,9 @@
  * without its partner holds to the end of the paragraph, as where each paragraph of a
  * quotation begins with one.  Single marks are apostrophes too, so they must stand where
  * a quotation can begin and end, and come in pairs.  A quotation may have others in it;
- * each is one of its own.  Without marks, a verb of quoting with an instrument and
- * its number ("recalling resolution 1540 (2004), ...", "aux termes de l'article 5,
- * ...") introduces what follows up to the end of the segment.
+ * each is one of its own.  Without marks, a word of quoting with an instrument and
+ * its number ("recalling resolution 1540 (2004), ...", "article 5 provides that ...")
+ * introduces what follows up to the end of the segment.
  */
 #include <string.h>
 
@@ -36,12 +36,23 @@ enum { PAIRS = sizeof(pairs) / sizeof(*pairs) };
 /* Single marks; the right one is an apostrophe too. */
 static const char LEFT[] = "\xE2\x80\x98", RIGHT[] = "\xE2\x80\x99";
 
-/* First words of verbs that introduce a quotation, in the form of the concordance. */
+/* Words that introduce a quotation before an instrument ("recalling resolution 5, ...",
+ * "having regard to Article 114, ..."), in the form of the concordance. */
 static const char verbs[] =
-	" recalling recalls recall recalled reaffirming reaffirms reaffirmed quoting quotes "
-	"citing cites pursuant accordance according under stating states provides provided "
-	"reads rappelant rappelle rappellent rappele reaffirmant reaffirme citant cite "
-	"termes conformement selon dispose disposant prevoit enonce vertu stipule ";
+	" recalling recalls recall recalled reaffirming reaffirms reaffirmed affirming quoting "
+	"quotes citing cites noting notes stressing emphasizing welcoming guided mindful regard "
+	"pursuant accordance according under virtue stating states stated provides provided "
+	"requires required indicated reads rappelant rappelle rappellent rappele reaffirmant "
+	"reaffirme affirmant citant cite notant note soulignant vu application termes sens titre "
+	"conformement selon dispose disposant prevoit enonce indique precise vertu stipule ";
+
+/* Those after one ("article 5 provides that ...", "la decision 12 prevoit que ..."). */
+static const char sayings[] =
+	" states stated provides provided reads says said requires stipulates declares declared "
+	"decides decided notes noted affirms affirmed reaffirms reaffirmed stresses stressed "
+	"recalls recalled recognizes recognized dispose disposait prevoit prevoyait enonce "
+	"stipule indique precise exige declare note decide decidait affirme reaffirme souligne "
+	"rappelle constate reconnait reconnu ";
 static const char instruments[] =
 	" resolution resolutions decision decisions article articles art section sections "
 	"paragraph paragraphs para chapter rule regulation directive declaration principle "
@@ -198,23 +209,56 @@ static void find_marked(ent_reuse_job *job, uint32_t from, uint32_t end)
 
 /* ---- introduced as quoted -------------------------------------------------------- */
 
-/* The word after "resolution 1540 (2004)" that begins within REACH words of k; 0 for
- * none. */
+/* The word after the instrument at k with its number, "resolution 1540 (2004)"; 0 when
+ * there is none. */
+static uint32_t end_of_instrument(const ent_reuse_job *job, uint32_t k, uint32_t end)
+{
+	if (!is_listed(instruments, form_of(job, k)))
+		return 0;
+	for (uint32_t n = k + 1; n < end && n < k + 4; n++) {
+		const ent_str s = word_text(job, n);
+		if (s.p[0] < '0' || s.p[0] > '9')
+			continue;
+		n++;
+		if (n + 2 < end && ent_str_is(word_text(job, n), "(") &&
+		    ent_str_is(word_text(job, n + 2), ")"))
+			n += 3;
+		return n;
+	}
+	return 0;
+}
+
+/* The word after an instrument that begins within REACH words of k; 0 for none. */
 static uint32_t after_instrument(const ent_reuse_job *job, uint32_t k, uint32_t end)
 {
-	for (uint32_t i = k + 1; i < end && i < k + REACH; i++) {
-		if (!is_listed(instruments, form_of(job, i)))
-			continue;
-		for (uint32_t n = i + 1; n < end && n < i + 4; n++) {
-			const ent_str s = word_text(job, n);
-			if (s.p[0] < '0' || s.p[0] > '9')
-				continue;
-			n++;
-			if (n + 2 < end && ent_str_is(word_text(job, n), "(") &&
-			    ent_str_is(word_text(job, n + 2), ")"))
-				n += 3;
-			return n;
-		}
+	uint32_t after = 0;
+	for (uint32_t i = k + 1; i < end && i < k + REACH && !after; i++)
+		after = end_of_instrument(job, i, end);
+	return after;
+}
+
+/* The word after what says something within REACH words of an instrument; 0 for none. */
+static uint32_t after_saying(const ent_reuse_job *job, uint32_t k, uint32_t end)
+{
+	const uint32_t from = end_of_instrument(job, k, end);
+	for (uint32_t i = from; from && i < end && i < from + REACH; i++)
+		if (is_listed(sayings, form_of(job, i)))
+			return i + 1;
+	return 0;
+}
+
+/* The word after "that", a colon or, if it may be, a comma; 0 without one. */
+static uint32_t after_that(const ent_reuse_job *job,
+			   uint32_t k,
+			   uint32_t end,
+			   bool comma)
+{
+	for (uint32_t i = k; k && i < end && i < k + REACH; i++) {
+		const ent_str s = word_text(job, i);
+		if ((comma && ent_str_is(s, ",")) || ent_str_is(s, ":") ||
+		    ent_str_is(s, "that") || ent_str_is(s, "que") ||
+		    ent_str_is(s, "qu"))
+			return i + 1;
 	}
 	return 0;
 }
@@ -222,17 +266,12 @@ static uint32_t after_instrument(const ent_reuse_job *job, uint32_t k, uint32_t 
 static void find_introduced(ent_reuse_job *job, uint32_t from, uint32_t end)
 {
 	for (uint32_t k = from; k < end; k++) {
-		if (job->words[k].is_mark || !is_listed(verbs, form_of(job, k)))
-			continue;
-		uint32_t at = after_instrument(job, k, end);
-		/* up to the comma, colon or "that" after it */
-		for (uint32_t i = at; at && i < end && i < at + REACH; i++) {
-			const ent_str s = word_text(job, i);
-			if (ent_str_is(s, ",") || ent_str_is(s, ":") ||
-			    ent_str_is(s, "that") || ent_str_is(s, "que")) {
-				add_quote(job, i + 1, end, true);
-				return;
-			}
+		uint32_t at = after_that(job, after_saying(job, k, end), end, false);
+		if (!at && is_listed(verbs, form_of(job, k)))
+			at = after_that(job, after_instrument(job, k, end), end, true);
+		if (at) {
+			add_quote(job, at, end, true);
+			return;
 		}
 	}
 }

@@ -135,6 +135,31 @@ is "$(entente reuse -m m.entente --from en --to fr --format json intro.txt |
 	jq -r '[.quotations[0] | .introduced, .verdict] | @csv')" 'true,"verbatim"' \
 	"a quotation may be introduced by a verb and an instrument"
 
+cat > intros.txt <<'X'
+Article 5 of the Act provides that it decides to remain seized of the matter.
+
+Having regard to Article 114, the Council recalls its resolution of this year.
+
+In its decision 12, the Conference noted: twenty engineers left for the valley on Monday.
+
+Section 7 is long, and nobody provides for it, that much is known to all of us.
+X
+is "$(entente reuse -m m.entente --from en --to fr --format json intros.txt |
+	jq -r '.quotations[] | "\(.verdict), \(.introduced): \(.text)"')" \
+	"verbatim, true: it decides to remain seized of the matter
+differs, true: the Council recalls its resolution of this year
+verbatim, true: twenty engineers left for the valley on Monday" \
+	"the instrument may be before the verb"
+cat > intros.fr.txt <<'X'
+L’article 5 dispose qu’il décide de rester saisi de la question.
+
+Vu la décision 7, vingt ingénieurs sont partis pour la vallée mardi.
+X
+is "$(entente reuse -m m.entente --from fr --to en --format json intros.fr.txt |
+	jq -r '.quotations[] | .verdict + ": " + .text')" \
+	"verbatim: il décide de rester saisi de la question
+differs: vingt ingénieurs sont partis pour la vallée mardi" "also in French"
+
 # outputs
 entente reuse -m m.entente --from en --to fr --format html -o r.html new.txt
 is "$(grep -c '<a class="passage' r.html) $(grep -ciE 'https?://|src=' r.html)" "2 0" \
