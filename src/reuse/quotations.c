@@ -77,6 +77,22 @@ struct quoting {
 	double best;      /* similarity of what is in *out */
 };
 
+/* Whether a token is a quotation mark for a single one, and not an apostrophe within a
+ * word: what is in double marks elsewhere is in single ones within a quotation. */
+static bool is_single_mark(ent_str text,
+			   const ent_token *tokens,
+			   uint32_t n,
+			   uint32_t k)
+{
+	const ent_token *t = &tokens[k];
+	const ent_str mark = ent_str_slice(text, t->start, t->end);
+	const bool within = k && k + 1 < n && t[-1].kind == ENT_TOKEN_WORD &&
+			    t[-1].end == t->start && t[1].kind == ENT_TOKEN_WORD &&
+			    t[1].start == t->end;
+	return !within && (ent_str_is(mark, "'") || ent_str_is(mark, "\u2018") ||
+			   ent_str_is(mark, "\u2019"));
+}
+
 static bool cut_words(struct words *out, ent_str text, ent_arena *arena)
 {
 	uint32_t n;
@@ -89,7 +105,9 @@ static bool cut_words(struct words *out, ent_str text, ent_arena *arena)
 	ok = ok && out->list;
 	for (uint32_t k = 0; k < n && ok; k++) {
 		const ent_str token =
-			ent_str_slice(text, tokens[k].start, tokens[k].end);
+			is_single_mark(text, tokens, n, k)
+				? ENT_STR("\"")
+				: ent_str_slice(text, tokens[k].start, tokens[k].end);
 		const ent_str bare =
 			ent_form_of(&buffer, token, tokens[k].kind, ENT_FORM_BARE);
 		struct word w = { tokens[k].start, tokens[k].end, ENT_STR(""),

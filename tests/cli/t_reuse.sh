@@ -160,6 +160,12 @@ is "$(entente reuse -m m.entente --from fr --to en --format json intros.fr.txt |
 	"verbatim: il décide de rester saisi de la question
 differs: vingt ingénieurs sont partis pour la vallée mardi" "also in French"
 
+printf 'The Council calls the plan “a pact of equals” in its workers’ paper.\tLe Conseil appelle le plan « un pacte ».\n' > inner.tsv
+entente import -m inner.entente --from en --to fr inner.tsv > /dev/null
+echo "“The Council calls the plan ‘a pact of equals’ in its workers' paper.”" > inner.txt
+is "$(entente reuse -m inner.entente --from en --to fr --format json inner.txt | jq -r '.quotations[0].verdict')" \
+	verbatim "double marks are single ones within a quotation"
+
 # outputs
 entente reuse -m m.entente --from en --to fr --format html -o r.html new.txt
 is "$(grep -c '<a class="passage' r.html) $(grep -ciE 'https?://|src=' r.html)" "2 0" \
