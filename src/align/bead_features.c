@@ -25,8 +25,8 @@
 /* A word has a counterpart when the mean lift of the other side is above it. */
 #define COVERED 1.
 
-/* Sums of lifts: as learned, without the bead, and before learning. */
-enum { LEARNED, OUTSIDE, BEFORE, SUMS };
+/* Sums of lifts: as learned, before learning, and without the bead. */
+enum { LEARNED = ENT_GAIN_LEARNED, BEFORE = ENT_GAIN_BEFORE, OUTSIDE, SUMS };
 
 struct ent_feature_reader {
 	const ent_evidence *with;
@@ -114,8 +114,14 @@ static void add_lift(ent_feature_reader *w,
 	w->sum[1][sum][t] += of[1] * (float)w->count[0][s];
 }
 
-static void sum_lifts(ent_feature_reader *w, int sum, const ent_lifts *lifts)
+static const ent_lifts *lifts_of(const ent_feature_reader *w, int sum)
 {
+	return sum == BEFORE ? w->with->before : w->with->lifts;
+}
+
+static void sum_lifts(ent_feature_reader *w, int sum)
+{
+	const ent_lifts *lifts = lifts_of(w, sum);
 	for (uint32_t i = 0; i < w->n_distinct; i++) {
 		const uint32_t s = w->distinct[i];
 		for (uint32_t l = lifts->first[s]; l < lifts->first[s + 1]; l++)
@@ -174,7 +180,7 @@ static double gain_of(const ent_feature_reader *w,
 		      int sum,
 		      const struct span span[2])
 {
-	const ent_lifts *lifts = sum == BEFORE ? w->with->before : w->with->lifts;
+	const ent_lifts *lifts = lifts_of(w, sum);
 	const double others = 1. + span[!side].n, leave = w->with->model->leave;
 	double gain = 0;
 	for (uint32_t i = 0; i < span[side].n; i++) {
@@ -226,21 +232,18 @@ static bool has_form(const ent_feature_reader *w,
 	return false;
 }
 
-static bool count_numbers(ent_bead_features *e,
-			  const ent_feature_reader *w,
-			  int side,
-			  const struct span span[2])
+/* Whether a side has a number whose digits the other side does not have. */
+static bool lacks_number(const ent_feature_reader *w,
+			 int side,
+			 const struct span span[2])
 {
 	const ent_vocable *vocables = w->with->bitext->side[side].vocables;
-	bool missing = false;
 	for (uint32_t i = 0; i < span[side].n; i++) {
 		const ent_vocable *v = &vocables[span[side].words[i]];
-		if (v->kind != ENT_TOKEN_NUMBER)
-			continue;
-		e->numbers[side]++;
-		missing |= !has_form(w, !side, v, &span[!side]);
+		if (v->kind == ENT_TOKEN_NUMBER && !has_form(w, !side, v, &span[!side]))
+			return true;
 	}
-	return missing;
+	return false;
 }
 
 /* The text of one side of a bead. */
@@ -351,8 +354,7 @@ static void count_names(ent_bead_features *e,
 static void compare_texts(ent_bead_features *e,
 			  ent_feature_reader *w,
 			  const ent_bead *bead,
-			  const struct span span[2],
-			  bool numbers)
+			  const struct span span[2])
 {
 	const ent_side *side = w->with->bitext->side;
 	const ent_str *lang = w->with->lang;
@@ -361,7 +363,7 @@ static void compare_texts(ent_bead_features *e,
 		join_side(&joined[0], &side[0], bead->src, bead->n_src),
 		join_side(&joined[1], &side[1], bead->tgt, bead->n_tgt),
 	};
-	if (numbers)
+	if (lacks_number(w, 0, span) || lacks_number(w, 1, span))
 		compare_values(e, w, text);
 	for (int k = 0; k < 2; k++)
 		count_names(e, w, k, text[k], span);
@@ -374,33 +376,69 @@ static void compare_texts(ent_bead_features *e,
 	}
 }
 
+/* ---- what is read of a bead ------------------------------------------------------ */
+
+/* The words of both sides, which are counted until clear_words(). */
+static void take_words(struct span span[2], ent_feature_reader *w, const ent_bead *bead)
+{
+	const ent_side *side = w->with->bitext->side;
+	span[0] = span_of(&side[0], bead->src, bead->n_src);
+	span[1] = span_of(&side[1], bead->tgt, bead->n_tgt);
+	count_words(w, span);
+}
+
+static void read_words(ent_bead_features *out,
+		       ent_feature_reader *w,
+		       const ent_bead *bead,
+		       const struct span span[2])
+{
+	const ent_side *side = w->with->bitext->side;
+	const ent_model *model = w->with->model;
+	const bool learned =
+		bead->confidence >= model->sure && !(bead->doubts & ENT_DOUBT_MOVED);
+	*out = (ent_bead_features){ .words = { 0, 0 } };
+	sum_lifts(w, LEARNED);
+	sum_lifts(w, BEFORE);
+	sum_outside(w, learned);
+	for (int k = 0; k < 2; k++) {
+		out->outside[k] = gain_of(w, k, OUTSIDE, span);
+		count_covered(out, w, k, span);
+	}
+	out->length = ent_model_deviate(
+		model, ent_side_chars(&side[0], bead->src, bead->n_src) * model->ratio,
+		ent_side_chars(&side[1], bead->tgt, bead->n_tgt));
+}
+
 void ent_features_read(ent_bead_features *out,
 		       ent_feature_reader *w,
 		       const ent_bead *bead)
 {
-	const ent_side *side = w->with->bitext->side;
-	const struct span span[2] = { span_of(&side[0], bead->src, bead->n_src),
-				      span_of(&side[1], bead->tgt, bead->n_tgt) };
-	const bool learned = bead->confidence >= w->with->model->sure &&
-			     !(bead->doubts & ENT_DOUBT_MOVED);
-	*out = (ent_bead_features){ .words = { 0, 0 } };
-	count_words(w, span);
-	sum_lifts(w, LEARNED, w->with->lifts);
-	sum_lifts(w, BEFORE, w->with->before);
-	sum_outside(w, learned);
-	bool numbers = false;
-	for (int k = 0; k < 2; k++) {
-		out->gain[k] = gain_of(w, k, LEARNED, span);
-		out->outside[k] = gain_of(w, k, OUTSIDE, span);
-		out->before[k] = gain_of(w, k, BEFORE, span);
-		count_covered(out, w, k, span);
-		numbers |= count_numbers(out, w, k, span);
-	}
-	compare_texts(out, w, bead, span, numbers);
-	out->length =
-		ent_model_deviate(w->with->model,
-				  ent_side_chars(&side[0], bead->src, bead->n_src) *
-					  w->with->model->ratio,
-				  ent_side_chars(&side[1], bead->tgt, bead->n_tgt));
+	struct span span[2];
+	take_words(span, w, bead);
+	read_words(out, w, bead, span);
+	compare_texts(out, w, bead, span);
+	clear_words(w, span);
+}
+
+void ent_features_read_words(ent_bead_features *out,
+			     ent_feature_reader *w,
+			     const ent_bead *bead)
+{
+	struct span span[2];
+	take_words(span, w, bead);
+	read_words(out, w, bead, span);
+	clear_words(w, span);
+}
+
+void ent_features_gain(double gain[2],
+		       ent_feature_reader *w,
+		       const ent_bead *bead,
+		       ent_gain_kind kind)
+{
+	struct span span[2];
+	take_words(span, w, bead);
+	sum_lifts(w, (int)kind);
+	for (int k = 0; k < 2; k++)
+		gain[k] = gain_of(w, k, (int)kind, span);
 	clear_words(w, span);
 }

@@ -8,9 +8,8 @@
 enum { ENT_ONLY = 4 }; /* values that are kept */
 
 typedef struct ent_bead_features {
-	double gain[2];      /* of the mean word of each side (grid.h) */
-	double outside[2];   /* the same without what this bead taught itself */
-	double before[2];    /* the same before these texts taught anything */
+	double outside[2];   /* gain of the mean word of each side (grid.h) without
+			      * what this bead taught itself */
 	uint32_t words[2];   /* marks aside */
 	uint32_t known[2];   /* of them, words of which something is known */
 	uint32_t covered[2]; /* of those, words with a counterpart outside this bead */
@@ -18,14 +17,14 @@ typedef struct ent_bead_features {
 	uint32_t
 		content[2]; /* rare words that the lexicon has, or these texts taught */
 	uint32_t answered[2]; /* of those, words with a counterpart outside this bead */
-	uint32_t numbers[2];  /* numbers of each side */
-	uint32_t missing[2];  /* values that only this side has (text/value.h) */
+	double length;        /* squared deviate of the lengths */
+	/* of ent_features_read() alone */
+	uint32_t missing[2]; /* values that only this side has (text/value.h) */
 	uint32_t only[2]
 		     [ENT_ONLY]; /* those values, hashes of their digits; 0 for none */
 	bool negation;           /* only one side has a word of negation */
 	uint32_t names[2];       /* capitalised words within a segment */
 	uint32_t lost[2];        /* of those, words without a counterpart */
-	double length;           /* squared deviate of the lengths */
 } ent_bead_features;
 
 typedef struct ent_feature_reader ent_feature_reader;
@@ -39,9 +38,27 @@ ent_status ent_feature_reader_new(ent_feature_reader **out,
 /* Frees what it has besides; fails when memory lacked for what was read. */
 ent_status ent_feature_reader_end(ent_feature_reader *reader, ent_error *err);
 
-/* Cost: O(words of the source x their lifts).  The bead has two sides. */
+/* All features.  Cost: O(words of the source x their lifts), and a pass over the text of
+ * both sides.  The bead has two sides, as in the functions below. */
 void ent_features_read(ent_bead_features *out,
 		       ent_feature_reader *reader,
 		       const ent_bead *bead);
+
+/* Those of words and lengths, without that pass. */
+void ent_features_read_words(ent_bead_features *out,
+			     ent_feature_reader *reader,
+			     const ent_bead *bead);
+
+/* By what these texts taught too, or only by what was known before. */
+typedef enum ent_gain_kind {
+	ENT_GAIN_LEARNED,
+	ENT_GAIN_BEFORE,
+} ent_gain_kind;
+
+/* The gain of the mean word of each side (grid.h). */
+void ent_features_gain(double gain[2],
+		       ent_feature_reader *reader,
+		       const ent_bead *bead,
+		       ent_gain_kind kind);
 
 #endif

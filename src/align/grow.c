@@ -26,9 +26,9 @@ struct growing {
 
 static double score_of(const struct growing *g, const ent_bead *bead)
 {
-	ent_bead_features f;
-	ent_features_read(&f, g->reader, bead);
-	return ent_bead_score(g->with->model, g->with->bitext, bead, f.gain);
+	double gain[2];
+	ent_features_gain(gain, g->reader, bead, ENT_GAIN_LEARNED);
+	return ent_bead_score(g->with->model, g->with->bitext, bead, gain);
 }
 
 static bool is_held(const ent_evidence *with, const ent_bead *b)

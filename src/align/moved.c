@@ -82,7 +82,7 @@ static bool is_loose(ent_feature_reader *reader, const ent_bead *b)
 	ent_bead_features f;
 	if (b->n_src != 1 || b->n_tgt != 1)
 		return false;
-	ent_features_read(&f, reader, b);
+	ent_features_read_words(&f, reader, b);
 	return fmin(f.outside[0], f.outside[1]) < LOOSE;
 }
 
@@ -111,7 +111,7 @@ static void add_parts(struct moving *v, const ent_bead *b, int side, uint32_t k)
 		ent_bead_features f;
 		*(side ? &part.tgt : &part.src) = first + i;
 		*(side ? &part.n_tgt : &part.n_src) = 1;
-		ent_features_read(&f, v->reader, &part);
+		ent_features_read_words(&f, v->reader, &part);
 		const bool loose = f.outside[side] < LOOSE_PART;
 		if (!loose && f.words[side] > FEW_WORDS)
 			continue;
@@ -180,9 +180,9 @@ static bool is_translated(const struct moving *v, uint32_t r)
 				.tgt = m->of.segments[1][m->partner[0][r]],
 				.n_src = 1,
 				.n_tgt = 1 };
-	ent_bead_features f;
-	ent_features_read(&f, v->reader, &pair);
-	return fmin(f.before[0], f.before[1]) >= TRANSLATED;
+	double gain[2];
+	ent_features_gain(gain, v->reader, &pair, ENT_GAIN_BEFORE);
+	return fmin(gain[0], gain[1]) >= TRANSLATED;
 }
 
 /* Whether the two may be moved: what has few words only to its translation, and within

@@ -70,7 +70,7 @@ static bool is_foreign(ent_feature_reader *reader,
 	const ent_bead part = part_of(bead, side, last),
 		       rest = rest_of(bead, side, last);
 	ent_bead_features f, whole, less;
-	ent_features_read(&f, reader, &part);
+	ent_features_read_words(&f, reader, &part);
 	const double content = f.content[side], answered = f.answered[side];
 	const double belongs = answered * log(ANSWERED_PART / ANSWERED_STRANGERS) +
 			       (content - answered) * log((1 - ANSWERED_PART) /
@@ -78,8 +78,8 @@ static bool is_foreign(ent_feature_reader *reader,
 	if (content < FEWEST_WORDS || belongs > -LIKELIER ||
 	    f.outside[side] > MOST_GAIN)
 		return false;
-	ent_features_read(&whole, reader, bead);
-	ent_features_read(&less, reader, &rest);
+	ent_features_read_words(&whole, reader, bead);
+	ent_features_read_words(&less, reader, &rest);
 	return less.length <= whole.length && weaker(&less) >= weaker(&whole) + GAINED;
 }
 
