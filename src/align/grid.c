@@ -184,6 +184,18 @@ static float sum_gain(const struct filling *f,
 	return sum;
 }
 
+/* Adds n numbers to a sum of as many. */
+static void add_floats(float *sum, const float *x, size_t n)
+{
+	size_t k = 0;
+	for (; k + 4 <= n; k += 4) {
+		const lanes both = load_lanes(sum + k) + load_lanes(x + k);
+		memcpy(sum + k, &both, sizeof(both));
+	}
+	for (; k < n; k++)
+		sum[k] += x[k];
+}
+
 /* The gains of the target segments of a row from it and the rows above. */
 static bool gain_tgt(struct filling *f, uint32_t r)
 {
@@ -203,8 +215,7 @@ static bool gain_tgt(struct filling *f, uint32_t r)
 								: lo;
 			const float *x =
 				row->tgt + (from - tgt->start[f->band->lo[above]]);
-			for (uint32_t k = 0; k < tgt->start[limit] - from; k++)
-				f->sum[k] += x[k];
+			add_floats(f->sum, x, tgt->start[limit] - from);
 		}
 		const float b =
 			p <= r ? 1.f / (float)(ent_side_words(
@@ -245,8 +256,7 @@ static bool gain_src(struct filling *f, uint32_t r)
 				continue;
 			}
 			const float *x = row->src + (size_t)(j - q - lo) * n;
-			for (uint32_t k = 0; k < n; k++)
-				f->sum[k] += x[k];
+			add_floats(f->sum, x, n);
 			const float b =
 				1.f / (float)(ent_side_words(tgt, j - q, q + 1) + 1);
 			*out = sum_gain(f, 0, src->start[segment], n, f->sum, b);
