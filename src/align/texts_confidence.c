@@ -30,6 +30,7 @@
 #include <math.h>
 
 #include "align/texts_confidence.h"
+#include "align/texts_numbers.h"
 
 /* The regressions of two texts: with a lexicon, and without.  Without one the words say
  * what the texts taught, which in short texts is little; how well the path is decided,
@@ -152,5 +153,7 @@ double ent_texts_confidence(ent_texts_sums *sums, const ent_evidence *evidence)
 					     : with;
 	if (evidence->has_lexicon && !evidence->small_lexicon && has_enough(sums))
 		x = fmax(x, judge(sums, &sums->sure, &sure_alone));
+	if (!evidence->has_lexicon || evidence->small_lexicon)
+		x += ent_texts_numbers(evidence->bitext);
 	return 1 / (1 + exp(-x));
 }

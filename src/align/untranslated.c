@@ -12,12 +12,14 @@
  * many of their words in common, unless most of the text is the same.
  */
 #include "align/untranslated.h"
+#include "base/word_list.h"
 
 enum {
 	FEWEST = 3, /* words of prose */
 	RUN = 5, /* words in small letters, one after the other: addresses have four */
 	SENTENCE = 5, /* words, of which a third in small letters and a full stop */
-	MANY = 50,    /* words of other beads, to judge how near the languages are */
+	PLAIN = 4, /* words of a sentence without numbers and marks, half of them in small letters */
+	MANY = 50, /* words of other beads, to judge how near the languages are */
 };
 
 /* Share of the words of a bead that are on both sides: with one in five edited, it is
@@ -119,6 +121,7 @@ static bool is_prose(const ent_segment *segments, uint32_t n, uint32_t fewest)
 		return false;
 	return p.longest >= RUN ||
 	       (p.words >= SENTENCE && p.stop && 3 * p.small >= p.words) ||
+	       (p.words >= PLAIN && p.stop && !p.broken && 2 * p.small >= p.words) ||
 	       (p.words >= fewest && !p.broken && p.small + 1 >= p.words);
 }
 
@@ -144,6 +147,26 @@ static uint32_t find_form(const ent_vocable *form,
 	return ENT_NO_WORD;
 }
 
+/* Whether a mark opens or closes a quotation; the same mark may do either. */
+static bool is_quote(ent_str mark)
+{
+	static const char *const quotes[] = {
+		"\"",           "\xC2\xAB",     "\xC2\xBB", "\xE2\x80\x9C",
+		"\xE2\x80\x9D", "\xE2\x80\x9E", NULL
+	};
+	return ent_list_start_of(quotes, mark) > 0;
+}
+
+static void add_common(struct common *c, bool same, bool listed, bool translated)
+{
+	c->words++;
+	c->both += same;
+	c->listed += listed;
+	c->known += translated;
+	c->known_both += translated && same;
+}
+
+/* A quotation may stay as it is: what is around it tells, where there is enough. */
 static struct common count_common(const ent_evidence *with,
 				  const ent_bead *bead,
 				  int side)
@@ -158,9 +181,11 @@ static struct common count_common(const ent_evidence *with,
 					  side ? bead->n_src : bead->n_tgt);
 	const uint32_t *words = mine->words + mine->start[first],
 		       *others = other->words + other->start[there];
-	struct common c = { .words = 0 };
+	struct common all = { .words = 0 }, outside = { .words = 0 };
+	bool quoted = false;
 	for (uint32_t k = 0; k < n; k++) {
 		const ent_vocable *v = &mine->vocables[words[k]];
+		quoted ^= v->kind == ENT_TOKEN_MARK && is_quote(v->form);
 		if (v->kind == ENT_TOKEN_MARK)
 			continue;
 		const uint32_t same = find_form(v, other->vocables, others, m);
@@ -169,13 +194,11 @@ static struct common count_common(const ent_evidence *with,
 			listed &&
 			(same == ENT_NO_WORD ||
 			 ent_table_find(&with->seed[side], words[k], same) < ITSELF);
-		c.words++;
-		c.both += same != ENT_NO_WORD;
-		c.listed += listed;
-		c.known += translated;
-		c.known_both += translated && same != ENT_NO_WORD;
+		add_common(&all, same != ENT_NO_WORD, listed, translated);
+		if (!quoted)
+			add_common(&outside, same != ENT_NO_WORD, listed, translated);
 	}
-	return c;
+	return outside.words >= FEWEST ? outside : all;
 }
 
 static bool are_same(const struct common c[2], double share)

@@ -74,4 +74,18 @@ EOF
 run 0 "a sentence without a lexicon" entente align --lines --from de --to pl --format jsonl de.txt pl.txt
 is "$(grep '"untranslated"' out | grep -c heizen)" 1 "is marked"
 is "$(grep -c '"untranslated"' out)" 1 "and no other"
+
+# nouns with capitals, and a quotation that stays
+printf '%s\n' 'Die Fahrkarten bleiben gültig.' 'Der Zug fährt morgen nicht nach Hamburg.' > de.txt
+printf '%s\n' 'Die Fahrkarten bleiben gültig.' 'Il treno domani non va ad Amburgo.' > it.txt
+run 0 "a short sentence" entente align --lines --from de --to it --format jsonl de.txt it.txt
+is "$(grep '"untranslated"' out | grep -c Fahrkarten)" 1 "is marked"
+poem="Out of the cradle endlessly rocking, out of the mocking-bird's throat."
+printf '%s\n' "As the poet wrote: \"$poem\"" 'The reading begins at seven.' > en.txt
+printf '%s\n' "Comme l'écrivait le poète : \"$poem\"" 'La lecture commence à sept heures.' > fr.txt
+run 0 "a quotation in a translated sentence" entente align --lines --from en --to fr --format jsonl en.txt fr.txt
+is "$(grep -c '"untranslated"' out)" 0 "is not marked"
+sed 's/Comme.* :/As the poet wrote:/' fr.txt > half.txt
+run 0 "a sentence with a quotation" entente align --lines --from en --to fr --format jsonl en.txt half.txt
+is "$(grep -c '"untranslated"' out)" 1 "is marked"
 done_testing

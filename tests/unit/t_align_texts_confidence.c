@@ -9,9 +9,11 @@
 
 #include "align/texts_confidence.h"
 
-static const ent_evidence no_lexicon = { .no_lexicon = true };
-static const ent_evidence lexicon = { .has_lexicon = true };
-static const ent_evidence small_lexicon = { .has_lexicon = true,
+static const ent_bitext no_numbers; /* without words, so without numbers */
+static const ent_evidence no_lexicon = { .bitext = &no_numbers, .no_lexicon = true };
+static const ent_evidence lexicon = { .bitext = &no_numbers, .has_lexicon = true };
+static const ent_evidence small_lexicon = { .bitext = &no_numbers,
+					    .has_lexicon = true,
 					    .small_lexicon = true };
 
 /* A bead of one segment with one, ten words on each side, of which the other side
