@@ -3,7 +3,10 @@
  *
  * Editions differ: a note to editors, an annex for one country.  A section is a run of
  * whole paragraphs, or of segments where there are no paragraphs, of which every
- * segment is without counterpart.  Cost: O(segments).
+ * segment is without counterpart.  Where both sides have one in the same place, their
+ * segments are paired for lack of better, with next to no confidence: a run of doubtful
+ * beads, three and more, one of which is of strangers, is without counterpart on either side.
+ * Cost: O(segments).
  */
 #include <stdlib.h>
 
@@ -11,6 +14,12 @@
 #include "entente/bead.h"
 
 enum { LEAST_PARAGRAPHS = 2, LEAST_SEGMENTS = 3 }; /* less is a free translation */
+
+/* A doubtful bead of such a run; the mean of a run; and of a bead of strangers. */
+#define DOUBTFUL .7f
+#define MEAN .45
+#define STRANGERS .12f
+enum { LEAST_PAIRS = 3 };
 
 struct side {
 	const ent_segment *segments;
@@ -73,6 +82,54 @@ static ent_status send_side(const struct side *s,
 	return status || !run ? status : send_run(s, number, last, run, fn, data, err);
 }
 
+static void mark_alone(struct side sides[2], const ent_bead *b)
+{
+	for (uint32_t i = 0; i < b->n_src; i++)
+		sides[0].alone[b->src + i] = true;
+	for (uint32_t i = 0; i < b->n_tgt; i++)
+		sides[1].alone[b->tgt + i] = true;
+}
+
+static bool has_both(const ent_bead *b)
+{
+	return b->n_src && b->n_tgt;
+}
+
+/* How many beads from the first on are without counterpart or doubtful; strangers: whether
+ * they only fill the place of each other. */
+static uint32_t run_of(const ent_bead *beads, uint32_t count, bool *strangers)
+{
+	uint32_t n = 0, pairs = 0, low = 0;
+	double sum = 0;
+	for (; n < count && (!has_both(&beads[n]) || beads[n].confidence < DOUBTFUL);
+	     n++)
+		if (has_both(&beads[n])) {
+			sum += beads[n].confidence;
+			low += beads[n].confidence < STRANGERS;
+			pairs++;
+		}
+	*strangers = low && pairs >= LEAST_PAIRS && sum < MEAN * pairs;
+	return n;
+}
+
+/* Marks the segments without counterpart; pairs that are doubtful count as such if they
+ * are the smaller part: of texts that do not belong together all are. */
+static void find_alone(struct side sides[2], const ent_alignment *alignment)
+{
+	const ent_bead *beads = alignment->beads;
+	const uint32_t count = alignment->count;
+	uint32_t sure = 0;
+	for (uint32_t k = 0; k < count; k++)
+		sure += has_both(&beads[k]) && beads[k].confidence >= DOUBTFUL;
+	for (uint32_t k = 0, n; k < count; k += n ? n : 1) {
+		bool strangers;
+		n = run_of(beads + k, count - k, &strangers);
+		for (uint32_t i = k; i < k + n; i++)
+			if (!has_both(&beads[i]) || (strangers && 2 * n <= sure))
+				mark_alone(sides, &beads[i]);
+	}
+}
+
 ent_status ent_unmatched_sections(const ent_aligned_pair *pair,
 				  ent_section_fn fn,
 				  void *data,
@@ -86,13 +143,8 @@ ent_status ent_unmatched_sections(const ent_aligned_pair *pair,
 	for (int k = 0; k < 2; k++)
 		if (!(sides[k].alone = calloc((size_t)sides[k].n + 1, sizeof(bool))))
 			status = ent_fail_memory(err);
-	for (uint32_t k = 0; k < pair->alignment->count && !status; k++) {
-		const ent_bead *b = &pair->alignment->beads[k];
-		for (uint32_t i = 0; i < b->n_src && !b->n_tgt; i++)
-			sides[0].alone[b->src + i] = true;
-		for (uint32_t i = 0; i < b->n_tgt && !b->n_src; i++)
-			sides[1].alone[b->tgt + i] = true;
-	}
+	if (!status)
+		find_alone(sides, pair->alignment);
 	for (int k = 0; k < 2 && !status; k++)
 		status = send_side(&sides[k], k, fn, data, err);
 	free(sides[0].alone);

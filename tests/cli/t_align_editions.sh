@@ -55,6 +55,19 @@ for kind in short two; do
 	run 0 "a batch of it ($kind)" entente batch -m $kind.entente $kind
 	! grep -q 'hardly look' out; ok $? "it is a pair"
 done
+# sections of their own on each side in one place, at the end and in the middle
+{ cat "$en"; printf '\n%s\n' 'Recipe of the week: lentil soup' \
+	'Fry an onion and two carrots in a little oil. Add the lentils and a bay leaf.' \
+	'Simmer for half an hour and season with salt. Serve with toasted bread.'; } > both.en.txt
+{ cat "$fr"; printf '\n%s\n' 'Le chemin de la zone humide' \
+	'Le département a classé la zone humide en 2019. Un sentier de quatre kilomètres la traverse.' \
+	'Les cantonniers assurent la taille des haies. Les écoles préparent une exposition.'; } > both.fr.txt
+sed -i 's/^Fry/\n&/; s/^Simmer/\n&/; s/^Le département/\n&/; s/^Les cantonniers assu/\n&/' both.en.txt both.fr.txt
+run 0 "a section of its own on either side" entente align both.en.txt both.fr.txt
+is "$(grep -c 'both.*paragraphs [0-9]* to [0-9]* have no counterpart' err)" 2 "both are reported"
+run 0 "a pair without sections" entente align "$en" "$fr"
+is "$(grep -c 'no counterpart' err)" 0 "none is reported"
+
 # text of its own on each side in one place: none of it is sure
 apart() {
 	cat > en.txt <<-EOF
