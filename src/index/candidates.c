@@ -23,10 +23,9 @@ int ent_candidate_cmp(const void *pa, const void *pb)
 }
 
 /* What is looked for may be less than when the text was seen. */
-static bool differs(const ent_sieve *sieve, uint32_t bucket, uint32_t text)
+static bool differs(const ent_sieve *sieve, uint32_t bucket, uint32_t slot)
 {
-	return sieve->bits &&
-	       ent_sieve_differs(sieve, bucket, sieve->known_of.places[text]);
+	return sieve->bits && ent_sieve_differs(sieve, bucket, slot);
 }
 
 size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
@@ -36,13 +35,14 @@ size_t ent_sieve_candidates(ent_candidate *out, ent_sieve *sieve)
 	for (uint32_t k = 0; k < sieve->n_probed; k++)
 		ent_gain_set(sieve, sieve->probed[k], 0);
 	for (size_t k = 0; k < sieve->n_seen; k++) {
-		uint32_t text = ent_row_first(sieve->seen[k]);
+		uint32_t slot = ent_row_first(sieve->seen[k]);
 		uint32_t bucket = ent_row_bucket(sieve->seen[k]);
-		uint32_t gain = ent_gain_of(sieve, text);
-		if (gain && !differs(sieve, bucket, text)) /* else it was probed */
-			out[n++] = (ent_candidate){ text, gain + rest,
-						    sieve->weight[bucket] };
-		ent_gain_set(sieve, text, 0);
+		uint32_t gain = ent_gain_of(sieve, slot);
+		if (gain && !differs(sieve, bucket, slot)) /* else it was probed */
+			out[n++] =
+				(ent_candidate){ ent_sieve_text(sieve, sieve->seen[k]),
+						 gain + rest, sieve->weight[bucket] };
+		ent_gain_set(sieve, slot, 0);
 	}
 	sieve->n_seen = 0;
 	return n;

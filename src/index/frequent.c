@@ -294,9 +294,13 @@ ent_known ent_frequent_known(const ent_frequent *frequent, uint32_t language)
 		const struct of_language *l = &frequent->languages[k];
 		if (l->language == language && l->bits)
 			return (ent_known){
-				l->bits,     frequent->places,
-				&l->columns, (const uint64_t *const *)l->columns_of,
-				l->joined,   l->tokens
+				.bits = l->bits,
+				.places = frequent->places,
+				.texts = l->columns.texts,
+				.columns = &l->columns,
+				.words = (const uint64_t *const *)l->columns_of,
+				.joined = l->joined,
+				.tokens = l->tokens,
 			};
 	}
 	return (ent_known){ .bits = NULL };

@@ -27,7 +27,8 @@ uint32_t ent_frequent_least(uint32_t all);
 /* What is known of texts. */
 typedef struct ent_known {
 	const ent_word_bits *bits;    /* by place; NULL: no word has a bit */
-	const uint32_t *places;       /* by text, up to the last */
+	const uint32_t *places;       /* by text, up to the last; 0: it has none */
+	const uint32_t *texts;        /* by place; over ENT_TEXT_MAX for a free one */
 	const ent_columns *columns;   /* the same places */
 	const uint64_t *const *words; /* the columns, by bit, from 1 */
 	/* texts that may have tokens of several words, by place; NULL: nobody knows */

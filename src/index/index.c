@@ -54,6 +54,7 @@ void ent_index_free(ent_index *index)
 	ent_keys_release(&index->keys);
 	ent_lists_free(index->lists);
 	ent_frequent_free(index->frequent);
+	ent_unpacked_free(index->unpacked);
 	ent_vocabulary_free(index->vocabulary);
 	ent_sieve_release(&index->sieve);
 	free(index->candidates);
@@ -85,9 +86,11 @@ static void forget_read(ent_index *index)
 	ent_keys_forget(&index->keys);
 	ent_lists_free(index->lists);
 	ent_frequent_free(index->frequent);
+	ent_unpacked_free(index->unpacked);
 	ent_vocabulary_free(index->vocabulary);
 	index->lists = NULL;
 	index->frequent = NULL;
+	index->unpacked = NULL;
 	index->vocabulary = NULL;
 }
 

@@ -8,6 +8,7 @@
 #include "index/inverter.h"
 #include "index/keys.h"
 #include "index/lists.h"
+#include "index/unpacked.h"
 #include "index/vocabulary.h"
 #include "match/form.h"
 #include "store/posting_rows.h"
@@ -22,6 +23,7 @@ struct ent_index {
 	ent_vocabulary *vocabulary; /* NULL: none yet; owned */
 	ent_lists *lists;           /* read again and again; NULL: none yet; owned */
 	ent_frequent *frequent; /* which of them a text has; NULL: none yet; owned */
+	ent_unpacked *unpacked; /* lists of theirs; NULL: none yet; owned */
 	int64_t version;        /* of the file when keys and lists were read */
 	ent_sieve sieve;
 	ent_candidate *candidates; /* of the last search; owned */

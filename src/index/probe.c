@@ -32,10 +32,10 @@ bool ent_sieve_probes(const ent_sieve *sieve,
 					2 * (uint64_t)wanted * ENT_COST_MEASURE);
 }
 
-static bool is_among(const uint32_t *texts, uint32_t n, uint32_t text)
+static bool is_among(const uint32_t *slots, uint32_t n, uint32_t slot)
 {
 	for (uint32_t k = 0; k < n; k++)
-		if (texts[k] == text)
+		if (slots[k] == slot)
 			return true;
 	return false;
 }
@@ -46,11 +46,11 @@ static size_t rank_hot(ent_candidate *out, const ent_sieve *sieve)
 	const uint32_t rest = ent_sieve_unread(sieve) + sieve->query.free;
 	size_t n = 0;
 	for (size_t k = 0; k < sieve->n_hot; k++) {
-		uint32_t text = ent_row_first(sieve->hot[k]);
-		uint32_t gain = ent_gain_of(sieve, text);
-		if (gain && !is_among(sieve->probed, sieve->n_probed, text))
+		uint32_t slot = ent_row_first(sieve->hot[k]);
+		uint32_t gain = ent_gain_of(sieve, slot);
+		if (gain && !is_among(sieve->probed, sieve->n_probed, slot))
 			out[n++] = (ent_candidate){
-				text, gain + rest,
+				ent_sieve_text(sieve, sieve->hot[k]), gain + rest,
 				sieve->weight[ent_row_bucket(sieve->hot[k])]
 			};
 	}
@@ -79,12 +79,12 @@ size_t ent_sieve_probe(ent_candidate *out, ent_sieve *sieve, uint32_t wanted)
 	n = n < most ? n : most;
 	for (size_t k = 0; k < n; k++) {
 		out[k] = hot[k];
-		sieve->probed[sieve->n_probed++] = hot[k].text;
+		sieve->probed[sieve->n_probed++] = ent_sieve_slot(sieve, hot[k].text);
 	}
 	for (size_t k = 0; k < sieve->n_hot; k++) {
-		uint32_t text = ent_row_first(sieve->hot[k]);
+		uint32_t slot = ent_row_first(sieve->hot[k]);
 		sieve->hot[kept] = sieve->hot[k];
-		kept += !is_among(sieve->probed + before, (uint32_t)n, text);
+		kept += !is_among(sieve->probed + before, (uint32_t)n, slot);
 	}
 	sieve->n_hot = kept;
 	qsort(out, n, sizeof(*out), ent_candidate_cmp);

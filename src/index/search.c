@@ -44,7 +44,9 @@ static ent_status find_lists(struct lists *out,
 				       term->key, false, err);
 		if (status || !row.id)
 			continue;
-		lists[n] = (ent_sieve_list){ row.id, row.frequency, term->credit, 0 };
+		lists[n] = (ent_sieve_list){ .key = row.id,
+					     .frequency = row.frequency,
+					     .credit = term->credit };
 		if (row.frequency >= least)
 			status = ent_frequent_find(&lists[n].bit, &index->frequent,
 						   index->store, &row, term->key,
@@ -89,12 +91,20 @@ static bool take_one_row(void *data, const ent_posting_row *row)
 
 static ent_status seek_rows(ent_index *index,
 			    const ent_sieve_list *list,
+			    uint32_t from,
+			    uint32_t to,
 			    ent_error *err)
 {
 	uint64_t place;
 	ent_status status = ENT_OK;
 	while (!status && ent_sieve_place(&place, &index->sieve)) {
 		uint32_t bucket = ent_row_bucket(place), text = ent_row_first(place);
+		if (bucket > to)
+			break;
+		if (bucket < from) {
+			ent_sieve_pass(&index->sieve, place);
+			continue;
+		}
 		status = ent_store_postings(index->store,
 					    ent_row_number(list->key, bucket, 0),
 					    ent_row_number(list->key, bucket, text),
@@ -102,6 +112,100 @@ static ent_status seek_rows(ent_index *index,
 		ent_sieve_pass(&index->sieve, place);
 	}
 	return status;
+}
+
+static ent_status read_rows(ent_index *index,
+			    const ent_sieve_list *list,
+			    uint32_t from,
+			    uint32_t to,
+			    ent_error *err)
+{
+	return ent_sieve_seeks(&index->sieve, list)
+		       ? seek_rows(index, list, from, to, err)
+		       : ent_store_postings(index->store,
+					    ent_row_number(list->key, from, 0),
+					    ent_row_number(list->key, to, ENT_TEXT_MAX),
+					    false, take_row, &index->sieve, err);
+}
+
+static bool take_kept(ent_index *index, const ent_sieve_list *list, uint32_t bucket)
+{
+	ent_unpacked_list kept;
+	ent_sieve *sieve = &index->sieve;
+	if (!ent_unpacked_find(&kept, index->unpacked, &sieve->known_of, list->key,
+			       bucket))
+		return false;
+	ent_sieve_take_places(sieve, bucket, &kept);
+	return true;
+}
+
+static bool is_kept(const ent_index *index, const ent_sieve_list *list, uint32_t bucket)
+{
+	ent_unpacked_list kept;
+	return ent_unpacked_find(&kept, index->unpacked, &index->sieve.known_of,
+				 list->key, bucket);
+}
+
+/* Keeps the texts of some buckets, and takes them. */
+static ent_status keep_rows(ent_index *index,
+			    const ent_sieve_list *list,
+			    uint32_t from,
+			    uint32_t to,
+			    ent_error *err)
+{
+	ent_sieve *sieve = &index->sieve;
+	if (ent_sieve_seeks(sieve, list))
+		return read_rows(index, list, from, to, err);
+	ent_status status =
+		ent_unpacked_read(index->unpacked, index->store, &sieve->known_of,
+				  list->key, from, to, sieve->last_text, err);
+	for (uint32_t b = from; b <= to && !status; b++)
+		if (!take_kept(index, list, b)) /* damaged, or there is no space */
+			status = read_rows(index, list, b, b, err);
+	return status;
+}
+
+/* Takes the lists of a key that was asked for before from what is kept. */
+static ent_status read_kept(ent_index *index,
+			    const ent_sieve_list *list,
+			    ent_error *err)
+{
+	const ent_sieve *sieve = &index->sieve;
+	const uint32_t to = sieve->to;
+	ent_status status = ENT_OK;
+	for (uint32_t b = sieve->from; b <= to && !status; b++) {
+		uint32_t end = b;
+		if (!ent_sieve_needs(sieve, b) || take_kept(index, list, b))
+			continue;
+		while (end < to && ent_sieve_needs(sieve, end + 1) &&
+		       !is_kept(index, list, end + 1))
+			end++;
+		status = keep_rows(index, list, b, end, err);
+		b = end;
+	}
+	return status;
+}
+
+static ent_status read_list(ent_index *index,
+			    const ent_sieve_list *list,
+			    ent_error *err)
+{
+	const ent_sieve *sieve = &index->sieve;
+	return list->again ? read_kept(index, list, err)
+			   : read_rows(index, list, sieve->from, sieve->to, err);
+}
+
+/* Which lists were asked for before: those of words that have no bit. */
+static void ask_for_lists(ent_index *index, struct lists *lists, uint32_t weight)
+{
+	const ent_sieve *sieve = &index->sieve;
+	const uint32_t bucket = ent_bucket_of(weight);
+	for (uint32_t k = 0; sieve->bits && k < lists->n; k++) {
+		ent_sieve_list *list = &lists->all[k];
+		list->again =
+			!list->bit && ent_unpacked_ask(&index->unpacked, list->key);
+		list->kept = list->again && is_kept(index, list, bucket);
+	}
 }
 
 /* Measures promising texts, which may raise the floor. */
@@ -127,15 +231,7 @@ static ent_status read_lists(ent_index *index, const ent_probe *probe, ent_error
 			if (status || !(list = ent_sieve_next(sieve)))
 				break;
 		}
-		if (ent_sieve_seeks(sieve, list)) {
-			status = seek_rows(index, list, err);
-			ent_sieve_done(sieve);
-			continue;
-		}
-		status = ent_store_postings(
-			index->store, ent_row_number(list->key, sieve->from, 0),
-			ent_row_number(list->key, sieve->to, ENT_TEXT_MAX), false,
-			take_row, sieve, err);
+		status = read_list(index, list, err);
 		ent_sieve_done(sieve);
 	}
 	return status;
@@ -199,6 +295,8 @@ ent_status ent_index_search(ent_candidate **out,
 	if (!status && !ent_sieve_start(sieve, &sizes, &floor, lists.all, lists.n,
 					&known, lists.last_text))
 		status = ent_fail_memory(err);
+	if (!status)
+		ask_for_lists(index, &lists, sizes.weight);
 	if (!status)
 		status = measure_recent(index, language, probe, err);
 	if (!status && ent_sieve_needs_all(sieve))

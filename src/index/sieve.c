@@ -79,9 +79,10 @@
 #include "index/gains.h"
 
 /* More costs, measured as those in sieve.h: to pass over a text of a list (half of a
- * list is in other buckets); to seek a row. */
+ * list is in other buckets); to seek a row; to find a text in a list that is kept. */
 #define COST_PASS(texts) ((uint64_t)(texts) / 6)
 #define COST_SEEK 1200u
+#define COST_FIND 50u
 
 /* Looking for a text in a list costs as much as reading this many texts of it;
  * measured in the same way. */
@@ -244,6 +245,7 @@ bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_known *known,
 		     uint32_t last_text)
 {
+	const size_t slots = last_text + (size_t)ENT_BUCKETS * ENT_COLUMN_BITS;
 	for (size_t k = 0; k < sieve->n_seen; k++) /* of a search that failed */
 		ent_gain_set(sieve, ent_row_first(sieve->seen[k]), 0);
 	sieve->n_seen = sieve->n_probed = 0;
@@ -253,8 +255,8 @@ bool ent_sieve_start(ent_sieve *sieve,
 	sieve->least = UINT16_MAX;
 	sieve->n_hot = sieve->bar = 0;
 	sieve->drop = DROP_AT_FIRST;
-	if (sieve->capacity <= last_text) {
-		size_t capacity = (size_t)last_text + last_text / 8 + 1024;
+	if (sieve->capacity <= slots) {
+		size_t capacity = slots + last_text / 8 + 1024;
 		free(sieve->gains);
 		sieve->gains = calloc(capacity, sizeof(uint16_t));
 		sieve->capacity = sieve->gains ? capacity : 0;
@@ -390,7 +392,7 @@ static bool many_hopeless(const ent_sieve *sieve)
 
 bool ent_sieve_seeks(const ent_sieve *sieve, const ent_sieve_list *list)
 {
-	return sieve->sparse &&
+	return sieve->sparse && !list->kept &&
 	       (uint64_t)sieve->n_seen * COST_SEEK < COST_PASS(list->frequency);
 }
 
@@ -400,9 +402,10 @@ static bool pays(const ent_sieve *sieve, const ent_sieve_list *list)
 	uint64_t n = sieve->n_seen;
 	if (list->bit)
 		return false; /* nothing that is not known */
-	uint64_t cost = ent_sieve_seeks(sieve, list) ? n * COST_SEEK
-			: sieve->sparse              ? COST_PASS(list->frequency)
-						     : ENT_COST_READ(list->frequency);
+	uint64_t cost = list->kept && n < list->frequency ? n * COST_FIND
+			: ent_sieve_seeks(sieve, list)    ? n * COST_SEEK
+			: sieve->sparse                   ? COST_PASS(list->frequency)
+					: ENT_COST_READ(list->frequency);
 	return n >= FEW_CANDIDATES && cost < n * ENT_COST_MEASURE * sieve->drop / 256;
 }
 
@@ -480,6 +483,18 @@ static void pass_block(ent_row_reader *r, uint32_t text)
 	r->next = (uint32_t)(at - r->texts);
 }
 
+/* Bucket and text of one that was seen, as in a row's number. */
+static uint64_t seen_place(const ent_sieve *sieve, size_t k)
+{
+	const uint64_t seen = sieve->seen[k];
+	return (seen & ~(uint64_t)ENT_TEXT_MAX) | ent_sieve_text(sieve, seen);
+}
+
+static void add_credit(ent_sieve *sieve, uint32_t slot, uint32_t credit)
+{
+	ent_gain_set(sieve, slot, ent_gain_of(sieve, slot) + credit);
+}
+
 /* Looks in a row for the texts that were seen: both ascend. */
 static void take_sparse(ent_sieve *sieve,
 			ent_row_reader *r,
@@ -490,10 +505,10 @@ static void take_sparse(ent_sieve *sieve,
 			      ent_row_number(0, ENT_BUCKETS - 1, 0);
 	const uint64_t *seen = sieve->seen;
 	size_t c = sieve->cursor, n = sieve->n_seen;
-	while (c < n && seen[c] < (list | ent_row_first(number)))
+	while (c < n && seen_place(sieve, c) < (list | ent_row_first(number)))
 		c++;
 	for (; c < n && (seen[c] & ~(uint64_t)ENT_TEXT_MAX) == list; c++) {
-		uint32_t text = ent_row_first(seen[c]);
+		uint32_t text = ent_sieve_text(sieve, seen[c]);
 		pass_block(r, text);
 		while (r->next == r->n) {
 			ent_row_skip(r, text);
@@ -504,7 +519,7 @@ static void take_sparse(ent_sieve *sieve,
 			pass_block(r, text);
 		}
 		if (r->texts[r->next] == text)
-			ent_gain_set(sieve, text, ent_gain_of(sieve, text) + credit);
+			add_credit(sieve, ent_row_first(seen[c]), credit);
 	}
 	sieve->cursor = c;
 }
@@ -513,14 +528,14 @@ bool ent_sieve_place(uint64_t *number, const ent_sieve *sieve)
 {
 	if (sieve->cursor >= sieve->n_seen)
 		return false;
-	*number = sieve->seen[sieve->cursor];
+	*number = seen_place(sieve, sieve->cursor);
 	return true;
 }
 
 void ent_sieve_pass(ent_sieve *sieve, uint64_t number)
 {
 	/* still there: its row, if any, ends before it */
-	if (sieve->cursor < sieve->n_seen && sieve->seen[sieve->cursor] == number)
+	if (sieve->cursor < sieve->n_seen && seen_place(sieve, sieve->cursor) == number)
 		sieve->cursor++;
 }
 
@@ -546,6 +561,22 @@ void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes)
 		}
 		ent_gains_count(sieve, &r, bucket, credit);
 	}
+}
+
+bool ent_sieve_needs(const ent_sieve *sieve, uint32_t bucket)
+{
+	return sieve->in_bucket[bucket] || opens(sieve, bucket);
+}
+
+void ent_sieve_take_places(ent_sieve *sieve,
+			   uint32_t bucket,
+			   const ent_unpacked_list *list)
+{
+	const uint32_t credit = sieve->lists[sieve->next].credit;
+	if (sieve->sparse)
+		ent_gains_find_in_list(sieve, list, bucket, credit);
+	else
+		ent_gains_open_list(sieve, list, bucket, credit, opens(sieve, bucket));
 }
 
 void ent_sieve_done(ent_sieve *sieve)

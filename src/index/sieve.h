@@ -11,7 +11,11 @@ typedef struct ent_sieve_list {
 	uint32_t key, frequency;
 	uint32_t credit; /* half tokens, over 0 */
 	uint32_t bit;    /* of frequent.h; 0: none */
+	bool again;      /* it was asked for before: to be kept (unpacked.h) */
+	bool kept;       /* most of what is read of it is */
 } ent_sieve_list;
+
+typedef struct ent_unpacked_list ent_unpacked_list;
 
 typedef struct ent_candidate {
 	uint32_t text;
@@ -47,11 +51,11 @@ typedef struct ent_sieve {
 	} digits[ENT_CREDIT_DIGITS];
 	uint32_t n_digits;
 	/* what was read; owned, kept from query to query */
-	void *gains; /* by text: a byte each, or two when a query is long */
+	void *gains; /* by slot: a byte each, or two when a query is long */
 	size_t capacity;
 	uint32_t last_text;       /* of the memory */
 	bool wide;                /* two */
-	uint64_t *seen, *scratch; /* bucket and text, as in a row's number */
+	uint64_t *seen, *scratch; /* bucket and slot, as in a row's number */
 	size_t n_seen, seen_capacity;
 	size_t in_bucket[ENT_BUCKETS]; /* of those seen */
 	bool sparse;     /* few enough to look for one by one; seen is sorted */
@@ -64,8 +68,8 @@ typedef struct ent_sieve {
 	/* texts that have gained much (gains.c), and those given out to be measured */
 	uint64_t hot[ENT_HOT_MAX];
 	size_t n_hot;
-	uint32_t bar; /* what they have gained at least */
-	uint32_t probed[ENT_PROBED_MAX];
+	uint32_t bar;                    /* what they have gained at least */
+	uint32_t probed[ENT_PROBED_MAX]; /* slots */
 	uint32_t n_probed;
 	bool eager; /* before each list, whatever it costs: for tests; stays */
 	bool slow;  /* bits are counted without the instruction, with the same result */
@@ -92,6 +96,18 @@ bool ent_sieve_start(ent_sieve *sieve,
 		     const ent_known *known,
 		     uint32_t last_text);
 
+/* Texts have slots: their places where these are known, so that the gains of texts of
+ * one length are together, else their numbers.  Slots of a bucket ascend with texts. */
+static inline uint32_t ent_sieve_slot(const ent_sieve *sieve, uint32_t text)
+{
+	return sieve->bits ? sieve->known_of.places[text] : text;
+}
+static inline uint32_t ent_sieve_text(const ent_sieve *sieve, uint64_t seen)
+{
+	const uint32_t slot = ent_row_first(seen);
+	return sieve->bits ? sieve->known_of.texts[slot] : slot;
+}
+
 /* What a text that was seen may gain in lists that were not read, frequent words
  * aside: those it has are known. */
 static inline uint32_t ent_sieve_unread(const ent_sieve *sieve)
@@ -117,6 +133,13 @@ void ent_sieve_take_all(ent_sieve *sieve, uint64_t number, ent_str bytes);
  * `from` to `to` are taken one by one, in order, then it is done. */
 const ent_sieve_list *ent_sieve_next(ent_sieve *sieve);
 void ent_sieve_take(ent_sieve *sieve, uint64_t number, ent_str bytes);
+/* Takes the places of the texts of a bucket instead of its rows. */
+void ent_sieve_take_places(ent_sieve *sieve,
+			   uint32_t bucket,
+			   const ent_unpacked_list *list);
+
+/* Whether the texts of a bucket in the list at hand matter. */
+bool ent_sieve_needs(const ent_sieve *sieve, uint32_t bucket);
 
 /* When few texts are looked for in a long list, seeking its rows is cheaper than
  * reading them in turn: *number is the next place (bucket and text) while there is

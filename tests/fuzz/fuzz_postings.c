@@ -65,7 +65,8 @@ static void read_places(uint64_t number, ent_str bytes)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	ent_sieve sieve = { 0 };
-	ent_sieve_list lists[] = { { 1, 10, 4, 0 }, { 2, 50000, 4, 0 } };
+	ent_sieve_list lists[] = { { .key = 1, .frequency = 10, .credit = 4 },
+				   { .key = 2, .frequency = 50000, .credit = 4 } };
 	ent_query_sizes sizes = { .kind = ENT_SCORE_GRADED, .tokens = 4, .weight = 8 };
 	size_t half = size ? data[0] % size : 0;
 	ent_str rows[] = { { (const char *)data, half },

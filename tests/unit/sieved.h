@@ -6,6 +6,7 @@
 #define TESTS_UNIT_SIEVED_H
 
 #include "index/probe.h"
+#include "index/unpacked.h"
 #include "unit/stored.h"
 
 enum { SIEVED_TEXTS = 2000, SIEVED_KEYS = 20, SIEVED_ROW = 40 };
@@ -96,6 +97,7 @@ static inline void sieved_know(struct sieved *x)
 		x->joined[x->places[t] / 64] |= (uint64_t)1 << x->places[t] % 64;
 	x->known = (ent_known){ .bits = x->bits,
 				.places = x->places,
+				.texts = x->columns.texts,
 				.columns = &x->columns,
 				.words = (const uint64_t *const *)x->words };
 	for (uint32_t k = 0; k < SIEVED_KEYS; k++)
@@ -166,8 +168,11 @@ static inline void sieved_ask(struct sieved_query *q,
 		if (!pick(&x->seed, one_in)) {
 			const uint32_t credit = 1 + pick(&x->seed, most);
 			q->lists[q->n++] =
-				(ent_sieve_list){ k + 1, x->frequency[k] * dear, credit,
-						  knows ? sieved_bit(k) : 0 };
+				(ent_sieve_list){ .key = k + 1,
+						  .frequency = x->frequency[k] * dear,
+						  .credit = credit,
+						  .bit = knows ? sieved_bit(k) : 0,
+						  .kept = pick(&x->seed, 2) };
 			q->sizes.weight += credit;
 		}
 	q->sizes.free = pick(&x->seed, 6);
@@ -240,6 +245,44 @@ static inline bool sieved_matches(const struct sieved *x,
 }
 
 /* Takes the rows of a list that matter. */
+/* The texts of a bucket as places. */
+static inline void sieved_take_places(ent_sieve *s,
+				      const struct sieved *x,
+				      uint32_t key,
+				      uint32_t bucket)
+{
+	uint16_t places[SIEVED_TEXTS];
+	const uint32_t base = x->columns.starts[bucket];
+	uint32_t n = 0;
+	for (uint32_t p = base; p < x->columns.starts[bucket + 1]; p++) {
+		const uint32_t t = x->columns.texts[p];
+		if (t < SIEVED_TEXTS && x->keys[t] >> (key - 1) & 1)
+			places[n++] = (uint16_t)(p - base);
+	}
+	const ent_unpacked_list list = { base, 1, &n, places };
+	ent_sieve_take_places(s, bucket, &list);
+}
+
+/* Reads a list, every other bucket as places. */
+static inline void sieved_read_kept(ent_sieve *s, struct sieved *x, uint32_t key)
+{
+	const ent_sieve_list *list = &s->lists[s->next];
+	const uint32_t to = s->to;
+	for (uint32_t b = s->from; b <= to; b++) {
+		if (!ent_sieve_needs(s, b))
+			continue;
+		if (s->bits && !list->bit && pick(&x->seed, 2)) {
+			sieved_take_places(s, x, key, b);
+			continue;
+		}
+		for (size_t k = 0; k < x->n_rows; k++)
+			if (x->rows[k].number >= ent_row_number(key, b, 0) &&
+			    x->rows[k].number <= ent_row_number(key, b, ENT_TEXT_MAX))
+				ent_sieve_take(s, x->rows[k].number,
+					       ent_buf_str(&x->rows[k].bytes));
+	}
+}
+
 static inline void sieved_read(ent_sieve *s, const struct sieved *x, uint32_t key)
 {
 	const uint32_t from = key ? s->from : s->low, to = key ? s->to : s->high;

@@ -169,9 +169,9 @@ static void the_bar_rises_when_too_many_are_hot(void **state)
 static void the_bar_rises_with_the_credit_read(void **state)
 {
 	(void)state;
-	ent_sieve_list lists[] = { { 1, 10, 10, 0 },
-				   { 2, 10, 10, 0 },
-				   { 3, 10, 30, 0 } };
+	ent_sieve_list lists[] = { { .key = 1, .frequency = 10, .credit = 10 },
+				   { .key = 2, .frequency = 10, .credit = 10 },
+				   { .key = 3, .frequency = 10, .credit = 30 } };
 	ent_row_reader r = { .n = 2, .texts = { 0, 5 } }, one = { .n = 1 };
 	ent_sieve s = make_sieve(false, 0);
 	s.lists = lists;

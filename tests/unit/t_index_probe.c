@@ -66,7 +66,7 @@ static void no_more_are_measured_than_fit(void **state)
 	for (uint32_t t = 0; t < N; t++)
 		gains[t] = 1 + t % 100;
 	sieve_of(&s, gains, N);
-	const ent_sieve_list list = { 1, UINT32_MAX, 2, 0 };
+	const ent_sieve_list list = { .key = 1, .frequency = UINT32_MAX, .credit = 2 };
 	size_t n = 0;
 	for (int round = 0; round < 20 && ent_sieve_probes(&s, &list, 5); round++)
 		n += ent_sieve_probe(out, &s, 5);
@@ -81,7 +81,8 @@ static void probing_must_pay(void **state)
 	(void)state;
 	static ent_sieve s;
 	static const uint32_t gains[] = { 5, 6, 7 };
-	const ent_sieve_list brief = { 1, 100, 2, 0 }, lengthy = { 1, 1000000, 2, 0 };
+	const ent_sieve_list brief = { .key = 1, .frequency = 100, .credit = 2 },
+			     lengthy = { .key = 1, .frequency = 1000000, .credit = 2 };
 	sieve_of(&s, gains, 3);
 	assert_true(ent_sieve_probes(&s, &lengthy, 3));
 	assert_false(ent_sieve_probes(&s, &brief, 3)); /* read in no time */
@@ -130,7 +131,7 @@ static void probing_changes_no_answer(void **state)
 				if (!(list = ent_sieve_next(&s)))
 					break;
 			}
-			sieved_read(&s, &x, list->key);
+			sieved_read_kept(&s, &x, list->key);
 			ent_sieve_done(&s);
 		}
 		n = ent_sieve_candidates(found, &s);

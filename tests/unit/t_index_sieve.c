@@ -28,7 +28,7 @@ static void seek(ent_sieve *s, const struct sieved *x, uint32_t key)
  * none. */
 static size_t run(ent_candidate *out,
 		  ent_sieve *s,
-		  const struct sieved *x,
+		  struct sieved *x,
 		  struct sieved_query *q,
 		  uint32_t raise,
 		  struct ways *ways)
@@ -53,7 +53,10 @@ static size_t run(ent_candidate *out,
 			seek(s, x, list->key);
 			ways->sought++;
 		} else {
-			sieved_read(s, x, list->key);
+			if (n % 2)
+				sieved_read(s, x, list->key);
+			else
+				sieved_read_kept(s, x, list->key);
 			ways->read++;
 			ways->sparse += s->sparse;
 		}
@@ -164,7 +167,7 @@ static void texts_beyond_the_last_are_passed_over(void **state)
 	ent_sieve s = { 0 };
 	ent_buf row = ENT_BUF_INIT;
 	ent_candidate out[2];
-	ent_sieve_list list = { 1, 2, 2, 0 };
+	ent_sieve_list list = { .key = 1, .frequency = 2, .credit = 2 };
 	const ent_query_sizes sizes = { .kind = ENT_SCORE_GRADED,
 					.tokens = 1,
 					.weight = 2 };
@@ -174,7 +177,8 @@ static void texts_beyond_the_last_are_passed_over(void **state)
 	ent_word_bits *bits = calloc(11, sizeof(*bits));
 	assert_non_null(bits);
 	uint32_t places[11] = { 0 };
-	const ent_known known = { .bits = bits, .places = places };
+	const uint32_t by_place[11] = { [5] = 3 };
+	const ent_known known = { .bits = bits, .places = places, .texts = by_place };
 	bits[5].of[0] = 1;
 	places[3] = 5;
 	list.bit = 1;
