@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "pairing/by_name.h"
+#include "pairing/by_series.h"
 #include "pairing/find_pairs.h"
 #include "pairing/folder.h"
 #include "pairing/folder_languages.h"
@@ -111,6 +112,9 @@ static ent_status pair_folder(ent_pairing *out,
 					search->langs[1], arena, err);
 	if (!status)
 		status = leave_out_others(out, &found, search, arena, err);
+	if (!status)
+		status = ent_pair_series(out, search->langs[0], search->langs[1], arena,
+					 err);
 	if (!status)
 		out->n_unreadable = found.n_unreadable;
 	return status;
