@@ -275,6 +275,7 @@ check-source: $(BUILD)/libentente.a $(CHECKED_OBJECTS) $(CHECKED_HEADERS) $(CHEC
 	scripts/check-layers
 	@scripts/check-circles $(CHECKED_OBJECTS)
 	scripts/check-sizes
+	scripts/check-widths
 	scripts/check-unshared
 	scripts/check-headers
 	scripts/check-docs

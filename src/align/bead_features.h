@@ -38,8 +38,8 @@ ent_status ent_feature_reader_new(ent_feature_reader **out,
 /* Frees what it has besides; fails when memory lacked for what was read. */
 ent_status ent_feature_reader_end(ent_feature_reader *reader, ent_error *err);
 
-/* All features.  Cost: O(words of the source x their lifts), and a pass over the text of
- * both sides.  The bead has two sides, as in the functions below. */
+/* All features.  Cost: O(words of the source x their lifts), and a pass over the text
+ * of both sides.  The bead has two sides, as in the functions below. */
 void ent_features_read(ent_bead_features *out,
 		       ent_feature_reader *reader,
 		       const ent_bead *bead);

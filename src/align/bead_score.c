@@ -9,8 +9,8 @@
  * segments would both be drawn to the one translation, for each of their words is
  * explained by it; the shorter side cannot be explained twice.
  *
- * A path scores many beads of the same segments (path.c): what one side alone decides is
- * read once for all of them, and a bead costs about fifty instructions.
+ * A path scores many beads of the same segments (path.c): what one side alone decides
+ * is read once for all of them, and a bead costs about fifty instructions.
  */
 #include <math.h>
 
@@ -109,7 +109,8 @@ static double prior_of(const ent_model *model, uint32_t p, uint32_t q)
 	return model->prior[i][k] + (p - i + q - k) * step;
 }
 
-/* Puts the segment before the first of a side of n into it; chars: for one character. */
+/* Puts the segment before the first of a side of n into it; chars: for one
+ * character. */
 static void extend_side(ent_bead_side *out,
 			const ent_model *model,
 			const ent_side *side,

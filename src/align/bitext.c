@@ -185,8 +185,8 @@ static bool is_open(const ent_vocable *vocables, const uint32_t *words, uint32_t
 	return false;
 }
 
-/* That a segment is open says something only where most are not: the lines of a list, or
- * of a text without punctuation, are not headings. */
+/* That a segment is open says something only where most are not: the lines of a list,
+ * or of a text without punctuation, are not headings. */
 static void mark_headings(const ent_side side[2], uint8_t *const marks[2])
 {
 	uint64_t n = 0;

@@ -2,8 +2,8 @@
 /* judge.c - the confidence of each bead, and its doubts.
  *
  * A bead: a posterior probability only compares a bead with its rivals under the model.
- * A logistic regression (weights.c) adds what the model cannot know of its own mistakes:
- * how well the words are explained by what was learned outside the bead
+ * A logistic regression (weights.c) adds what the model cannot know of its own
+ * mistakes: how well the words are explained by what was learned outside the bead
  * (bead_features.c), lengths, size, numbers, whether a segment without a counterpart is
  * next to it, whether it is out of order.  doc/alignment.md has the reliability table.
  * The confidence of the two texts as a whole is computed in texts_confidence.c; it
@@ -50,7 +50,8 @@ struct judging {
 	const ent_weights *weights;
 	ent_feature_reader *reader;
 	ent_texts_sums texts;
-	/* values that beads have on this side only, hashes of their digits, and how many */
+	/* values that beads have on this side only, hashes of their digits, and how
+	 * many */
 	uint32_t wanted[2][MOST_WANTED], n_wanted[2];
 	bool *open; /* for each bead: nothing but its place supports it */
 };
@@ -91,8 +92,8 @@ static bool fits_paragraphs(const ent_side side[2], const ent_bead *b)
 		       ends_paragraph(&side[1], b->tgt, b->n_tgt);
 }
 
-/* How much likelier the answers to the content words are in a bead that is right than in
- * one of strangers, below a margin; a logarithm, at most 0. */
+/* How much likelier the answers to the content words are in a bead that is right than
+ * in one of strangers, below a margin; a logarithm, at most 0. */
 static double strangers_of(const ent_bead_features *f)
 {
 	const double answered = f->answered[0] + f->answered[1],
@@ -215,8 +216,8 @@ static void add_wanted(struct judging *j, const ent_bead_features *f)
 				j->wanted[side][j->n_wanted[side]++] = f->only[side][k];
 }
 
-/* The terms that the pairs before and after a run of beads without counterpart, or NULL,
- * give. */
+/* The terms that the pairs before and after a run of beads without counterpart, or
+ * NULL, give. */
 static void list_near(double x[ENT_ALONE_TERMS],
 		      const ent_bead *before,
 		      const ent_bead *after)

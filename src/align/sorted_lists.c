@@ -2,12 +2,13 @@
 /* sorted_lists.c - the entries of lists that each language has in its own order.
  *
  * Why: moved.c pairs what the words of single segments tell.  A headword of one word
- * that the lexicon does not link stays alone, or is paired with a neighbour in order; but
- * in a glossary the order means nothing, and the definition tells the headword.
+ * that the lexicon does not link stays alone, or is paired with a neighbour in order;
+ * but in a glossary the order means nothing, and the definition tells the headword.
  *
- * Method: a list is a row of entries, each a short paragraph with what follows it up to the
- * next one or, where there are none, a paragraph each, in alphabetical order.  Where both
- * texts have one, the pairs of entries are taken from the best score (head and rest) on.
+ * Method: a list is a row of entries, each a short paragraph with what follows it up to
+ * the next one or, where there are none, a paragraph each, in alphabetical order. Where
+ * both texts have one, the pairs of entries are taken from the best score (head and
+ * rest) on.
  *
  * Cost: O(segments of the one list x of the other), at most CELLS.
  */
@@ -63,7 +64,7 @@ struct scored {
 	uint32_t r, c;
 };
 
-/* ---- the lists -------------------------------------------------------------------- */
+/* ---- the lists ------------------------------------------------------------------- */
 
 static bool make_key(struct entry *e, ent_str text)
 {
@@ -93,7 +94,8 @@ static bool is_head(const ent_side *side, uint32_t k)
 	       ent_side_words(side, k, 1) <= HEAD_WORDS;
 }
 
-/* All entries of a side; by_head: they begin with short paragraphs, else each is one. */
+/* All entries of a side; by_head: they begin with short paragraphs, else each is
+ * one. */
 static bool read_entries(struct list *out, const ent_side *side, bool by_head)
 {
 	out->n = 0;
@@ -116,9 +118,9 @@ static bool is_in_order(const struct entry *a, const struct entry *b)
 	return strcmp(a->key, b->key) <= 0;
 }
 
-/* Whether the row of n entries from `e` goes on with e[n], which `n_more` follow.  A row
- * may have one entry out of order for every PER_STRAY that it has: with more of them any
- * text has rows.  *strays counts them. */
+/* Whether the row of n entries from `e` goes on with e[n], which `n_more` follow.  A
+ * row may have one entry out of order for every PER_STRAY that it has: with more of
+ * them any text has rows.  *strays counts them. */
 static bool goes_on(const struct entry *e,
 		    uint32_t n,
 		    uint32_t n_more,
@@ -199,7 +201,7 @@ static ent_status find_lists(struct sorting *s, ent_error *err)
 	return ENT_OK;
 }
 
-/* ---- the pairs -------------------------------------------------------------------- */
+/* ---- the pairs ------------------------------------------------------------------- */
 
 static ent_status select_segments(struct sorting *s, ent_error *err)
 {
@@ -290,7 +292,7 @@ static ent_status pair_entries(struct sorting *s, ent_error *err)
 	return ENT_OK;
 }
 
-/* ---- the beads -------------------------------------------------------------------- */
+/* ---- the beads ------------------------------------------------------------------- */
 
 /* The entry of which all segments of one side of a bead are; NONE for none. */
 static uint32_t entry_of(const struct sorting *s, const ent_bead *b, int side)
@@ -393,8 +395,8 @@ static void add_entry(ent_bead *out, uint32_t *n, const struct sorting *s, uint3
 	}
 }
 
-/* What is left of a bead when its segments of entries are gone: each stays alone, unless
- * all of them do. */
+/* What is left of a bead when its segments of entries are gone: each stays alone,
+ * unless all of them do. */
 static void add_rest(ent_bead *out,
 		     uint32_t *n,
 		     const struct sorting *s,

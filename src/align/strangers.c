@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* strangers.c - what pairs of strangers say of the pairs next to them.
  *
- * Text was added to both sides at one place: notes to editors here, a paragraph about the
- * publisher there.  The beads fill the gap, most of them with next to no confidence, but
- * a short one of few rare words gets much for its place between its neighbours.  Where
- * those are strangers its place says nothing.
+ * Text was added to both sides at one place: notes to editors here, a paragraph about
+ * the publisher there.  The beads fill the gap, most of them with next to no
+ * confidence, but a short one of few rare words gets much for its place between its
+ * neighbours.  Where those are strangers its place says nothing.
  */
 #include "align/strangers.h"
 

@@ -5,8 +5,8 @@
 
 #include "align/bead_features.h"
 
-/* Whether the rare words of one side have no counterpart in the other, so that little but
- * its place supports the bead. */
+/* Whether the rare words of one side have no counterpart in the other, so that little
+ * but its place supports the bead. */
 bool ent_bead_is_open(const ent_bead_features *f);
 
 /* Lowers the confidence of open beads that are next to open beads whose own is next to

@@ -4,8 +4,8 @@
  * Why: without a lexicon, two short texts of as many sentences fit each other by their
  * lengths alone, and what they teach is taught by the wrong pairs.  Numbers need no
  * lexicon: a translation has nearly all of them.  Of 51 pairs each of dev (15 segments,
- * no lexicon), strangers below .5 were 44 and are 45, pairs with a third of foreign text
- * on one side below .5 were 4 and are 3, true ones 1 and 1 (2026-12).
+ * no lexicon), strangers below .5 were 44 and are 45, pairs with a third of foreign
+ * text on one side below .5 were 4 and are 3, true ones 1 and 1 (2026-12).
  *
  * Method: the numbers of two digits and more of each side, their other marks aside, and
  * how many of them are on the other side.  Long texts have any number: they are left

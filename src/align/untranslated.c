@@ -18,8 +18,9 @@ enum {
 	FEWEST = 3, /* words of prose */
 	RUN = 5, /* words in small letters, one after the other: addresses have four */
 	SENTENCE = 5, /* words, of which a third in small letters and a full stop */
-	PLAIN = 4, /* words of a sentence without numbers and marks, half of them in small letters */
-	MANY = 50, /* words of other beads, to judge how near the languages are */
+	PLAIN = 4,    /* words of a sentence without numbers and marks, half of them in
+			 small letters */
+	MANY = 50,    /* words of other beads, to judge how near the languages are */
 };
 
 /* Share of the words of a bead that are on both sides: with one in five edited, it is

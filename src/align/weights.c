@@ -29,8 +29,9 @@ const ent_weights ent_weights_shipped = {
 			[ENT_PAIR_NUMBERS] = -2.77,
 			[ENT_PAIR_NUMBER] = -1.45,
 			[ENT_PAIR_LOST_NAMES] = -1.13,
-			/* A choice.  In dev 6 beads in 100 are so, and are right as
-			 * often as others; a sentence and its opposite are not in it. */
+			/* A choice.  In dev 6 beads in 100 are so, and are right
+			 * as often as others; it has no sentence beside its
+			 * opposite. */
 			[ENT_PAIR_NEGATION] = -.7,
 			/* Strangers are segments that do not translate each other.
 			 * Fitted, group by group left out, to the same texts and copies
@@ -46,8 +47,9 @@ const ent_weights ent_weights_shipped = {
 			[ENT_PAIR_NEAR_NULL] = -.812,
 			[ENT_PAIR_SHORT] = 1.31,
 		},
-		/* With a lexicon all of the above gives too much for pairs out of order:
-		 * fitted to 6,554 of the copies; without one the context does it. */
+		/* With a lexicon all of the above gives too much for pairs out of
+		 * order: fitted to 6,554 of the copies; without one the context does
+		 * it. */
 		[ENT_OF_MOVED] = {
 			[ENT_MOVED_CONSTANT] = .298,
 			[ENT_MOVED_PAIR] = .529,

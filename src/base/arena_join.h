@@ -5,8 +5,8 @@
 
 #include "entente/arena.h"
 
-/* What was allocated in `other`, by a thread of its own, lives as long as the arena from
- * now on; `other` is empty.  false when that is more than the arena's limit. */
+/* What was allocated in `other`, by a thread of its own, lives as long as the arena
+ * from now on; `other` is empty.  false when that is more than the arena's limit. */
 bool ent_arena_join(ent_arena *arena, ent_arena *other);
 
 #endif

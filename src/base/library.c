@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* library.c - see library.h.  Functions are copied as bytes: C has no other way from the
- * address of an object. */
+/* library.c - see library.h.  Functions are copied as bytes: C has no other way from
+ * the address of an object. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <string.h>

@@ -11,8 +11,8 @@
 #include "entente/error.h"
 
 /* Fills `functions`, n pointers to the functions of these names.  The library stays
- * loaded, so that the second time takes microseconds.  ENT_EIO when it is not there, with
- * the package to install. */
+ * loaded, so that the second time takes microseconds.  ENT_EIO when it is not there,
+ * with the package to install. */
 ent_status ent_library_load(void *functions,
 			    const char *const *names,
 			    size_t n,

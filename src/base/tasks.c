@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tasks.c - independent tasks that a few threads do.
  *
- * Each thread takes the next task until none is left, so a long one holds up nobody: the
- * others go on with those after it.  A task is begun only after all before it, and what
- * was begun is finished, so the first failure does not depend on the threads.
+ * Each thread takes the next task until none is left, so a long one holds up nobody:
+ * the others go on with those after it.  A task is begun only after all before it, and
+ * what was begun is finished, so the first failure does not depend on the threads.
  */
 #include <pthread.h>
 

@@ -278,7 +278,8 @@ static ent_status run_pair(struct run *run,
 	return status;
 }
 
-/* Batches of all pairs of languages.  *sum: what decides the exit code and the watch. */
+/* Batches of all pairs of languages.  *sum: what decides the exit code and the
+ * watch. */
 static ent_status run_once(struct run *run,
 			   ent_memory *memory,
 			   const char *where,
@@ -326,8 +327,8 @@ static bool is_whole(const char *path)
 	return age < 0 || age >= WHOLE_AFTER;
 }
 
-/* Opens the memory again when another file was put in its place, such as a backup; *memory
- * is NULL until that file is there and whole. */
+/* Opens the memory again when another file was put in its place, such as a backup;
+ * *memory is NULL until that file is there and whole. */
 static ent_status follow_memory(struct run *run, ent_memory **memory, ent_error *err)
 {
 	const char *path = memory_path(run->given->file);

@@ -89,8 +89,8 @@ static uint32_t show_missing(struct lookup *l,
 	return k;
 }
 
-/* The match's source: its own words marked, neighbours together, and the words that only
- * the query has where they would be: "was [+not] signed". */
+/* The match's source: its own words marked, neighbours together, and the words that
+ * only the query has where they would be: "was [+not] signed". */
 static void show_source(struct lookup *l, ent_str query, const ent_match *m)
 {
 	ent_str text = m->found.source.text;

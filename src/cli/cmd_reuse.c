@@ -32,7 +32,7 @@ struct given {
 		lines, jobs;
 };
 
-/* ---- which files ------------------------------------------------------------------ */
+/* ---- which files ----------------------------------------------------------------- */
 
 struct files {
 	char **paths; /* owned, as each of them */
@@ -82,7 +82,7 @@ static void release_files(struct files *files)
 	free(files->paths);
 }
 
-/* ---- one file ----------------------------------------------------------------------- */
+/* ---- one file -------------------------------------------------------------------- */
 
 struct reuse {
 	const struct args *args;
@@ -224,8 +224,9 @@ static bool is_for_one(int format)
 	return format != TEXT && format != JSON && format != CSV;
 }
 
-/* A report takes some 100 MB, piece by piece, and the program ends with it: to give pieces
- * back and ask for them again, zeroed, costs one part in twenty-five of its time. */
+/* A report takes some 100 MB, piece by piece, and the program ends with it: to give
+ * pieces back and ask for them again, zeroed, costs one part in twenty-five of its
+ * time. */
 static void keep_heap(void)
 {
 	enum { STEP = 16 << 20, LARGE = 32 << 20, SPARE = 256 << 20 };

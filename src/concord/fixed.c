@@ -50,8 +50,8 @@ static void add_verbs(struct ent_marks *m)
 	}
 }
 
-/* "pour cent", "per cent" and "tout le monde", whose first words are function words, are
- * whole. */
+/* "pour cent", "per cent" and "tout le monde", whose first words are function words,
+ * are whole. */
 static void add_fixed(struct ent_marks *m)
 {
 	for (uint32_t k = 1; k < m->target.n; k++) {
@@ -86,7 +86,8 @@ static void add_halves(struct ent_marks *m)
 	}
 }
 
-/* "Dr", where the phrase has a title, before a name that is marked; the point after it. */
+/* "Dr", where the phrase has a title, before a name that is marked; the point after
+ * it. */
 static void add_titles(struct ent_marks *m)
 {
 	static const char *const titles[] = { "Dr",   "Dre",  "M",         "Mme",
@@ -136,8 +137,8 @@ static void add_manner(struct ent_marks *m)
 			m->marked[k - 1] = m->marked[k + 1] = true;
 }
 
-/* The points of "www.example.org", the slash of "and/or": between words that are marked,
- * without a space. */
+/* The points of "www.example.org", the slash of "and/or": between words that are
+ * marked, without a space. */
 static void add_glue(struct ent_marks *m)
 {
 	const ent_token *t = m->target.tokens;

@@ -13,8 +13,8 @@
 #include "base/ascii.h"
 #include "concord/idioms.h"
 
-/* Bytes of a phrase that may be one of the forms: the longest has 35 with a no-break space
- * for each space and a curved apostrophe. */
+/* Bytes of a phrase that may be one of the forms: the longest has 35 with a no-break
+ * space for each space and a curved apostrophe. */
 enum { PHRASE_MAX = 48 };
 
 static const char *const lines[] = {

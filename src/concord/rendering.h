@@ -23,7 +23,8 @@ void ent_rendering_release(ent_rendering_reader *r);
  * it; key->failed without memory. */
 void ent_rendering_add_key(ent_buf *key, ent_rendering_reader *r, ent_str text);
 
-/* What the counterparts of a hit are counted as, each part once; false without memory. */
+/* What the counterparts of a hit are counted as, each part once; false without
+ * memory. */
 bool ent_rendering_read(ent_rendering_use *out,
 			ent_rendering_reader *r,
 			const ent_hit *hit);

@@ -27,7 +27,7 @@ enum {
 	SOME = 8, /* hits, that make a string no lexicon knows suspect */
 };
 
-/* ---- strings, one after another --------------------------------------------------- */
+/* ---- strings, one after another -------------------------------------------------- */
 
 static bool choose(ent_settling *s)
 {
@@ -75,7 +75,7 @@ static bool choose(ent_settling *s)
 	return true;
 }
 
-/* ---- doubtful hits ---------------------------------------------------------------- */
+/* ---- doubtful hits --------------------------------------------------------------- */
 
 /* Whether the marks of a hit alone are a part of what was found. */
 static bool is_part(const ent_settling *s, uint32_t hit)

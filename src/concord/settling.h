@@ -62,8 +62,8 @@ typedef enum ent_settle_pass {
 	ENT_PASS_ANY,
 } ent_settle_pass;
 
-/* The most associated string that is left, NULL for none; of ENT_PASS_WHOLE with as much
- * content as the phrase, all linked to it. */
+/* The most associated string that is left, NULL for none; of ENT_PASS_WHOLE with as
+ * much content as the phrase, all linked to it. */
 ent_word_string *ent_string_most_associated(const ent_settling *s,
 					    ent_settle_pass pass);
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* string_evidence.c - strings of words that may be the counterpart of a phrase, counted.
+/* string_evidence.c - strings of words that may be the counterpart of a phrase,
+ * counted.
  *
  * In each hit the strings that touch what the links mark, or, where they mark nothing,
- * those of words that nothing else links to.  How often a string is in hits of the phrase
- * and how often in other texts of the memory, of which a sample is read, says whether it
- * translates the phrase (settle.c).
+ * those of words that nothing else links to.  How often a string is in hits of the
+ * phrase and how often in other texts of the memory, of which a sample is read, says
+ * whether it translates the phrase (settle.c).
  *
- * Cost: O(words of the targets x ENT_STRING_LONGEST), and a sample of SAMPLE units, some
- * 5 ms.
+ * Cost: O(words of the targets x ENT_STRING_LONGEST), and a sample of SAMPLE units,
+ * some 5 ms.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -223,8 +224,8 @@ static bool may_end(const ent_phrase_shape *shape, uint8_t class_of)
 	return true;
 }
 
-/* Whether the words [from, from + n) say something: one with content, or two of which one
- * is more than a preposition. */
+/* Whether the words [from, from + n) say something: one with content, or two of which
+ * one is more than a preposition. */
 static bool says_something(const ent_target_words *t,
 			   const ent_phrase_shape *shape,
 			   uint32_t from,

@@ -106,7 +106,8 @@ typedef struct ent_concord_evidence {
 	ent_arena *arena;
 } ent_concord_evidence;
 
-/* Reads the targets in a language, and counts the strings in up to ENT_HITS_LOOKED_AT. */
+/* Reads the targets in a language, and counts the strings in up to
+ * ENT_HITS_LOOKED_AT. */
 ent_status ent_evidence_read(ent_concord_evidence *e,
 			     const ent_hit *hits,
 			     const ent_mark_words *words,
@@ -123,8 +124,8 @@ ent_word_string *ent_evidence_find(const ent_concord_evidence *e,
 				   uint32_t n);
 void ent_evidence_release(ent_concord_evidence *e);
 
-/* Marks the counterparts of n hits of a phrase again where all of them together say more
- * than the links of each. */
+/* Marks the counterparts of n hits of a phrase again where all of them together say
+ * more than the links of each. */
 ent_status ent_hits_settle(ent_hit *hits,
 			   const ent_mark_words *words,
 			   uint32_t n,

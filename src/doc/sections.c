@@ -5,8 +5,8 @@
  * whole paragraphs, or of segments where there are no paragraphs, of which every
  * segment is without counterpart.  Where both sides have one in the same place, their
  * segments are paired for lack of better, with next to no confidence: a run of doubtful
- * beads, three and more, one of which is of strangers, is without counterpart on either side.
- * Cost: O(segments).
+ * beads, three and more, one of which is of strangers, is without counterpart on either
+ * side. Cost: O(segments).
  */
 #include <stdlib.h>
 
@@ -95,8 +95,8 @@ static bool has_both(const ent_bead *b)
 	return b->n_src && b->n_tgt;
 }
 
-/* How many beads from the first on are without counterpart or doubtful; strangers: whether
- * they only fill the place of each other. */
+/* How many beads from the first on are without counterpart or doubtful; strangers:
+ * whether they only fill the place of each other. */
 static uint32_t run_of(const ent_bead *beads, uint32_t count, bool *strangers)
 {
 	uint32_t n = 0, pairs = 0, low = 0;

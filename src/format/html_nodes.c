@@ -105,8 +105,8 @@ xmlNode *ent_html_add_element(ent_html_nodes *nodes, const xmlChar *name, size_t
 	return node;
 }
 
-/* Valid bytes as they are, others repaired in `space`: libgumbo gives bytes that are not
- * UTF-8 for a reference whose number an int cannot hold. */
+/* Valid bytes as they are, others repaired in `space`: libgumbo gives bytes that are
+ * not UTF-8 for a reference whose number an int cannot hold. */
 static ent_str valid_text(ent_html_nodes *nodes, ent_str s, ent_buf *space)
 {
 	if (ent_utf8_valid(s, NULL))

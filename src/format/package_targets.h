@@ -5,7 +5,8 @@
 
 #include "format/package.h"
 
-/* The entries of a list: the relationships of an Office part, the manifest of a book. */
+/* The entries of a list: the relationships of an Office part, the manifest of a
+ * book. */
 typedef struct ent_package_targets {
 	const ent_package *package;
 	struct ent_package_target {

@@ -16,10 +16,10 @@
  * cache.  The same bits are in a column for each word as well, by these places: so the
  * texts that have most of the words of a query are found without any list (columns.c).
  *
- * What a text has and the query lacks says how little they may have in common (sieve.c),
- * when the word is a token of the text.  In the graded score it may be part of one, in
- * "co-operation", "U.S." and "1 250": texts with a hyphen are marked, and single letters
- * and numbers do not count.
+ * What a text has and the query lacks says how little they may have in common
+ * (sieve.c), when the word is a token of the text.  In the graded score it may be part
+ * of one, in "co-operation", "U.S." and "1 250": texts with a hyphen are marked, and
+ * single letters and numbers do not count.
  *
  * Memory: 40 bytes a text, 160 MB at most; a larger memory has no such bits.
  */
@@ -104,7 +104,7 @@ static struct word *word_of(struct of_language *l, uint32_t key)
 	return w;
 }
 
-/* ---- the texts of a language ------------------------------------------------------ */
+/* ---- the texts of a language ----------------------------------------------------- */
 
 struct placing {
 	ent_frequent *f;
@@ -192,7 +192,7 @@ static ent_status place_texts(struct of_language *l,
 	return l->bits ? ENT_OK : ent_fail_memory(err);
 }
 
-/* ---- the texts of a word ---------------------------------------------------------- */
+/* ---- the texts of a word --------------------------------------------------------- */
 
 struct giving {
 	const ent_frequent *f;

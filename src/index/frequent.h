@@ -39,8 +39,8 @@ typedef struct ent_known {
 
 /* The bit of the key of a frequent word, from 1; 0, without an error, when it has none:
  * it was not asked for often enough, or the memory is too large or open for writing.
- * form: that of the key; all: the key of all texts of its language; last_text: the largest
- * number of a text. */
+ * form: that of the key; all: the key of all texts of its language; last_text: the
+ * largest number of a text. */
 ent_status ent_frequent_find(uint32_t *bit,
 			     ent_frequent **frequent,
 			     ent_store *store,
@@ -50,12 +50,12 @@ ent_status ent_frequent_find(uint32_t *bit,
 			     uint32_t last_text,
 			     ent_error *err);
 
-/* Whether a handle that only reads keeps bits in a memory whose largest number of a text
- * is this. */
+/* Whether a handle that only reads keeps bits in a memory whose largest number of a
+ * text is this. */
 bool ent_frequent_keeps(uint64_t last_text);
 
-/* Whether texts with such a key have a token of it, unless it is part of a compound with a
- * hyphen (match/graded.h): it is not a number or a letter between points. */
+/* Whether texts with such a key have a token of it, unless it is part of a compound
+ * with a hyphen (match/graded.h): it is not a number or a letter between points. */
 bool ent_frequent_is_token(ent_str form);
 
 /* Of the texts of a language; lent until the next word is found. */

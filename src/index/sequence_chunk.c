@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sequence_chunk.c - the words of some texts in a row, read back from the lists.
  *
- * Texts are taken by ranges of numbers, so that what is gathered stays small.  Each list
- * is read once, in order; the row that reaches beyond a range is read again for the
- * next one.  Lists of few texts are read before, for all ranges.  The places are gathered
- * in bins of a few thousand texts, whose words are put in order within the processor's
- * cache.
+ * Texts are taken by ranges of numbers, so that what is gathered stays small.  Each
+ * list is read once, in order; the row that reaches beyond a range is read again for
+ * the next one.  Lists of few texts are read before, for all ranges.  The places are
+ * gathered in bins of a few thousand texts, whose words are put in order within the
+ * processor's cache.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +92,8 @@ static uint64_t *fill_first(uint64_t *end,
 	return end;
 }
 
-/* The other places of those that have some: few, and found without a branch for each. */
+/* The other places of those that have some: few, and found without a branch for
+ * each. */
 static uint64_t *fill_others(uint64_t *end,
 			     const struct reading *rd,
 			     const ent_places_reader *r,
@@ -279,7 +280,7 @@ static ent_status take_bins(struct reading *rd, ent_error *err)
 	return status;
 }
 
-/* ---- the whole chunk -------------------------------------------------------------- */
+/* ---- the whole chunk ------------------------------------------------------------- */
 
 /* The row in which a list has the first text of the chunk. */
 static bool take_first_row(void *data, const ent_posting_row *row)
@@ -317,7 +318,8 @@ static bool allocate(struct reading *rd)
 	return true;
 }
 
-/* In how many texts of the memory a list may be to be read at once for the whole chunk. */
+/* In how many texts of the memory a list may be to be read at once for the whole
+ * chunk. */
 static uint32_t few_texts(const struct reading *rd)
 {
 	return (rd->source->n_texts / RANGE + 1) * TEXTS_A_RANGE;

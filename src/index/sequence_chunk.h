@@ -37,8 +37,9 @@ typedef struct ent_sequence_chunk {
 	size_t n, capacity;
 } ent_sequence_chunk;
 
-/* Reads the texts from..to-1, by an index that no other thread uses.  ends[k + 1], of all
- * texts, becomes the number of words of the chunk up to and with those of text k. */
+/* Reads the texts from..to-1, by an index that no other thread uses.  ends[k + 1], of
+ * all texts, becomes the number of words of the chunk up to and with those of text
+ * k. */
 ent_status ent_sequence_chunk_read(ent_sequence_chunk *chunk,
 				   uint32_t *ends,
 				   const ent_sequence_source *source,

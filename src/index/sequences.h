@@ -18,9 +18,10 @@ typedef struct ent_sequences {
 /* In place of so many words of a text that were not kept. */
 #define ENT_SEQUENCE_GAP 0x80000000u
 
-/* Gets the sequence of each text that has one, before it is kept: may write gaps into it,
- * and make it shorter.  Several threads may call fn at once, for different texts; `taken`,
- * NULL for none, is called by the caller's thread when texts below a number are done. */
+/* Gets the sequence of each text that has one, before it is kept: may write gaps into
+ * it, and make it shorter.  Several threads may call fn at once, for different texts;
+ * `taken`, NULL for none, is called by the caller's thread when texts below a number
+ * are done. */
 typedef struct ent_sequence_taker {
 	ent_status (*fn)(void *data,
 			 uint32_t text,
@@ -39,9 +40,9 @@ typedef struct ent_index_list {
 
 /* Reads the sequences of the texts below n_texts whose bit is set in `wanted`; those of
  * the others are empty.  forms:
- * n different words in the form of the concordance, ascending.  taker: NULL to keep all.
- * Release with ent_sequences_release(), also on failure.  Cost: O(places of the words);
- * 4 bytes a word that is kept, and 30 MB a thread. */
+ * n different words in the form of the concordance, ascending.  taker: NULL to keep
+ * all. Release with ent_sequences_release(), also on failure.  Cost: O(places of the
+ * words); 4 bytes a word that is kept, and 30 MB a thread. */
 ent_status ent_sequences_read(ent_sequences *out,
 			      const ent_index_list *indexes,
 			      const ent_str *forms,

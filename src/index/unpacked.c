@@ -4,12 +4,13 @@
  * Half of the time of a search goes into reading lists: finding their rows in the file,
  * unpacking them, and finding what is known of their texts, which is where their places
  * are (frequent.h).  So a list of which a second search reads a part is kept as places:
- * those of texts of one length are near each other, in two bytes each and in the order of
- * what is known of them.  Only what is read is kept, the buckets of lengths that queries
- * had; so nothing is read in advance.
+ * those of texts of one length are near each other, in two bytes each and in the order
+ * of what is known of them.  Only what is read is kept, the buckets of lengths that
+ * queries had; so nothing is read in advance.
  *
- * Each bucket of a list has a place in a table of sets; the one of a set that was not used
- * for longest is dropped for a new one, and others in turn while there are too many.
+ * Each bucket of a list has a place in a table of sets; the one of a set that was not
+ * used for longest is dropped for a new one, and others in turn while there are too
+ * many.
  *
  * Memory: 2 bytes a text of a list, 24 MB at most, and 0.9 MB for the tables.
  */

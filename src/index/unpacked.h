@@ -5,8 +5,9 @@
 
 #include "index/frequent.h"
 
-/* The texts of one length in the list of a word: their places from `base` on, ascending,
- * in chunks of 65,536 places; places[ends[c - 1] .. ends[c]) are those of chunk c. */
+/* The texts of one length in the list of a word: their places from `base` on,
+ * ascending, in chunks of 65,536 places; places[ends[c - 1] .. ends[c]) are those of
+ * chunk c. */
 struct ent_unpacked_list {
 	uint32_t base, chunks;
 	const uint32_t *ends;
@@ -25,11 +26,12 @@ bool ent_unpacked_find(ent_unpacked_list *out,
 		       uint32_t bucket);
 
 /* Asks for a key, once in each search: true when it was asked for before, so that its
- * lists should be kept.  *unpacked is made when it is NULL; false when out of memory. */
+ * lists should be kept.  *unpacked is made when it is NULL; false when out of
+ * memory. */
 bool ent_unpacked_ask(ent_unpacked **unpacked, uint32_t key);
 
-/* Reads the lists of a key in the buckets from `from` to `to` and keeps them.  What does
- * not fit, and what is damaged, is not kept. */
+/* Reads the lists of a key in the buckets from `from` to `to` and keeps them.  What
+ * does not fit, and what is damaged, is not kept. */
 ent_status ent_unpacked_read(ent_unpacked *unpacked,
 			     ent_store *store,
 			     const ent_known *known,

@@ -56,8 +56,8 @@ void json_renderings(ent_buf *out, const ent_concord_group *r);
 /* An array of n fragments, each with its hits. */
 void json_fragments(ent_buf *out, const ent_fragment *fragments, uint32_t n);
 
-/* {"removed","pairs","restored","kept","dry_run"}: what a deletion removed, or would; the
- * third and fourth only when they are not 0. */
+/* {"removed","pairs","restored","kept","dry_run"}: what a deletion removed, or would;
+ * the third and fourth only when they are not 0. */
 void json_removed(ent_buf *out, const ent_delete_result *what, bool dry_run);
 
 /* {"file","added"}: a memory that was merged into another. */

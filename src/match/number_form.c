@@ -2,10 +2,10 @@
 /* number_form.c - a number in one of its spellings becomes the same digits.
  *
  * "12 500 000", "12,500,000", "12.500.000" and "12'500'000" are one number in every
- * language, and so are "1,250.50" and "1 250,50": what is there twice, or before another
- * mark, is between groups of three.  "12,500" alone is twelve thousand in English
- * and twelve and a half in French: it is grouped where the language groups in this way,
- * and stays as it is elsewhere.
+ * language, and so are "1,250.50" and "1 250,50": what is there twice, or before
+ * another mark, is between groups of three.  "12,500" alone is twelve thousand in
+ * English and twelve and a half in French: it is grouped where the language groups in
+ * this way, and stays as it is elsewhere.
  */
 #include <string.h>
 
@@ -25,7 +25,8 @@ struct groups {
 	size_t n;
 };
 
-/* What separates groups at `at`: its bytes, 0 for nothing; *mark as in struct groups. */
+/* What separates groups at `at`: its bytes, 0 for nothing; *mark as in struct
+ * groups. */
 static size_t read_mark(char *mark, ent_str s, size_t at)
 {
 	const ent_str rest = ent_str_slice(s, at, s.n);

@@ -225,7 +225,7 @@ static unsigned judge_codes(ent_buf *why,
 	return ENT_CLEAN_CODES;
 }
 
-/* ---------------------------------------------------------------------------------------- */
+/* -------------------------------------------------------------------------------- */
 
 bool ent_clean_judge(unsigned *broken,
 		     ent_buf *why,

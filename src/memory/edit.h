@@ -14,8 +14,8 @@ ent_status ent_edit_load_unit(ent_unit *unit,
 			      ent_arena *arena,
 			      ent_error *err);
 
-/* The edits in their order, those of one unit as one, in the arena.  ENT_EINVAL with the
- * line when two give a side different texts. */
+/* The edits in their order, those of one unit as one, in the arena.  ENT_EINVAL with
+ * the line when two give a side different texts. */
 ent_status ent_edit_merge(const ent_unit_edit **out,
 			  size_t *count,
 			  const ent_unit_edit *edits,

@@ -31,7 +31,7 @@ ent_status ent_later_note(ent_later_units *later,
 			  ent_error *err);
 
 /* At the end of the file: each unit that has one earlier version takes its place (the
- * option update) or is reported with it; one that has several is reported with them.  An
+ * option update) or is reported with it; one that has several is reported with them. An
  * earlier unit that the file has too is not taken for an earlier version. */
 ent_status ent_later_settle(ent_later_units *later,
 			    ent_import_result *result,

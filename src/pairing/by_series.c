@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* by_series.c - pairs of files in two series of one folder, by their numbers.
  *
- * Why: "2025-01 Press release 11 (EN).txt" and "2025-01 Communiqué de presse 11 (FR).txt"
- * differ in more than the marks of their languages; short texts that are alike do not
- * show which belong together, but the numbers do.
+ * Why: "2025-01 Press release 11 (EN).txt" and "2025-01 Communiqué de presse 11
+ * (FR).txt" differ in more than the marks of their languages; short texts that are
+ * alike do not show which belong together, but the numbers do.
  *
- * Method: the unpaired files of a folder whose names, digits aside, have two shapes, one
- * that marks each language, are two series.  They are paired if each number is once in
- * each series, and no number in one alone.
+ * Method: the unpaired files of a folder whose names, digits aside, have two shapes,
+ * one that marks each language, are two series.  They are paired if each number is once
+ * in each series, and no number in one alone.
  *
  * Cost: O(n log n) for n names.
  */

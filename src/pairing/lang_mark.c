@@ -2,9 +2,9 @@
 /* lang_mark.c - what marks a language in file names and identifiers.
  *
  * Institutions write a code (fr, fra, fre, fr-CA), a name in the one or the other
- * language (French, anglais), vf for version française, or an initial (the -e and -f of Canadian and UN file
- * names, PR-018E).  A name is cut at what is neither a letter nor a digit and
- * between a digit and a letter. */
+ * language (French, anglais), vf for version française, or an initial (the -e and -f of
+ * Canadian and UN file names, PR-018E).  A name is cut at what is neither a letter nor
+ * a digit and between a digit and a letter. */
 #include <string.h>
 
 #include "base/word_list.h"

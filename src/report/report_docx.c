@@ -4,8 +4,8 @@
  * WordprocessingML (ECMA-376, part 1) in the smallest package that Word and LibreOffice
  * open.  A row a segment: the source, with what differs from the best match marked; the
  * proposed target, with values that were put in marked; where it comes from, or the
- * passages of the segment with their counterparts.  `entente import` reads the first two
- * columns back; the first row names the languages for it (docx_units_read.c).
+ * passages of the segment with their counterparts.  `entente import` reads the first
+ * two columns back; the first row names the languages for it (docx_units_read.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +37,7 @@ static const char relations[] =
 /* Widths of the columns in twentieths of a point: A4 across, with margins of 2 cm. */
 enum { WIDTH_SOURCE = 5700, WIDTH_TARGET = 5700, WIDTH_ORIGIN = 3160 };
 
-/* ---- runs and cells ------------------------------------------------------------------ */
+/* ---- runs and cells -------------------------------------------------------------- */
 
 static void add_run(ent_buf *out, ent_str text, ent_str lang, const char *properties)
 {
@@ -89,7 +89,7 @@ static void add_marked(ent_buf *out,
 	add_run(out, ent_str_slice(text, at, text.n), lang, "");
 }
 
-/* ---- rows ---------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------ */
 
 static void add_head_row(ent_buf *out, const ent_reuse *r)
 {

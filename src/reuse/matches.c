@@ -2,8 +2,9 @@
 /* matches.c - the matches of the segments of a new document.
  *
  * Each segment is looked up by itself, so several threads do it, each with a handle and
- * an arena of its own, while one of them finds the passages.  A segment that is equal to an earlier one waits until that is
- * known, and is looked up only when there is something to say about its neighbours.
+ * an arena of its own, while one of them finds the passages.  A segment that is equal
+ * to an earlier one waits until that is known, and is looked up only when there is
+ * something to say about its neighbours.
  */
 #include <stdlib.h>
 

@@ -15,7 +15,7 @@
 #include "text/fold.h"
 #include "text/lang.h"
 
-/* ---- the words of the document ----------------------------------------------------- */
+/* ---- the words of the document --------------------------------------------------- */
 
 struct cutting {
 	ent_reuse_job *job;
@@ -79,7 +79,7 @@ ent_status ent_reuse_cut(ent_reuse_job *job, ent_error *err)
 	return ok ? ENT_OK : ent_fail_memory(err);
 }
 
-/* ---- renderings ---------------------------------------------------------------------- */
+/* ---- renderings ------------------------------------------------------------------ */
 
 static int rendering_cmp(const void *pa, const void *pb)
 {
@@ -122,7 +122,7 @@ static bool count_renderings(ent_passage *p, ent_arena *arena)
 	return true;
 }
 
-/* ---- passages -------------------------------------------------------------------------- */
+/* ---- passages -------------------------------------------------------------------- */
 
 struct byte_search {
 	const ent_reuse_segment *segments;

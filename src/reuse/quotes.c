@@ -3,11 +3,11 @@
  *
  * Quotation marks of every kind come in pairs within a paragraph; an opening one
  * without its partner holds to the end of the paragraph, as where each paragraph of a
- * quotation begins with one.  Single marks are apostrophes too, so they must stand where
- * a quotation can begin and end, and come in pairs.  A quotation may have others in it;
- * each is one of its own.  Without marks, a word of quoting with an instrument and
- * its number ("recalling resolution 1540 (2004), ...", "article 5 provides that ...")
- * introduces what follows up to the end of the segment.
+ * quotation begins with one.  Single marks are apostrophes too, so they must stand
+ * where a quotation can begin and end, and come in pairs.  A quotation may have others
+ * in it; each is one of its own.  Without marks, a word of quoting with an instrument
+ * and its number ("recalling resolution 1540 (2004), ...", "article 5 provides that
+ * ...") introduces what follows up to the end of the segment.
  */
 #include <string.h>
 
@@ -237,7 +237,8 @@ static uint32_t after_instrument(const ent_reuse_job *job, uint32_t k, uint32_t 
 	return after;
 }
 
-/* The word after what says something within REACH words of an instrument; 0 for none. */
+/* The word after what says something within REACH words of an instrument; 0 for
+ * none. */
 static uint32_t after_saying(const ent_reuse_job *job, uint32_t k, uint32_t end)
 {
 	const uint32_t from = end_of_instrument(job, k, end);

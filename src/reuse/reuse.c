@@ -8,9 +8,9 @@
  *	                     -> passages with their places       passages.c
  *	                     -> verdicts on quotations           quotations.c
  *
- * The text of the report is that of the segments, in order, with a space between those of
- * a paragraph and a line end between paragraphs; so a passage may run over the end of a
- * segment.
+ * The text of the report is that of the segments, in order, with a space between those
+ *of a paragraph and a line end between paragraphs; so a passage may run over the end of
+ *a segment.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -132,7 +132,7 @@ static ent_status prepare(ent_reuse_job *job, ent_error *err)
 	return status;
 }
 
-/* ---- where the passages come from -------------------------------------------------- */
+/* ---- where the passages come from ------------------------------------------------ */
 
 static int source_name_cmp(const void *pa, const void *pb)
 {
@@ -188,7 +188,7 @@ static ent_status find_sources(ent_reuse_job *job, ent_error *err)
 	return ENT_OK;
 }
 
-/* ---- the whole ----------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------- */
 
 static ent_status compare(ent_reuse_job *job, const ent_document *doc, ent_error *err)
 {

@@ -109,7 +109,8 @@ ent_status ent_reuse_judge_quotations(ent_reuse_job *job,
 				      const ent_reuse_runs *runs,
 				      ent_error *err);
 
-/* Units at places from..to of the stream as an occurrence, without span and counterparts. */
+/* Units at places from..to of the stream as an occurrence, without span and
+ * counterparts. */
 ent_status ent_reuse_read_units(ent_occurrence *out,
 				ent_reuse_job *job,
 				size_t from,
@@ -123,8 +124,8 @@ ent_status ent_reuse_read_place(ent_occurrence *out,
 				uint32_t words,
 				ent_error *err);
 
-/* Of runs in order of their ends, with marks at their ends, those that begin and end with
- * a word, have enough of them, and are not within another.  Returns how many. */
+/* Of runs in order of their ends, with marks at their ends, those that begin and end
+ * with a word, have enough of them, and are not within another.  Returns how many. */
 uint32_t ent_reuse_trim_runs(ent_reuse_run *runs, uint32_t n, const ent_reuse_job *job);
 
 /* Adds a place, in a chosen unit, and keeps the best. */
@@ -143,7 +144,8 @@ ent_status ent_reuse_passages(ent_reuse_job *job, ent_memory *memory, ent_error 
  * repetitions. */
 ent_status ent_reuse_match(ent_reuse_job *job, ent_error *err);
 
-/* The passages, the matches, repetitions and bands of its segments, and the analysis. */
+/* The passages, the matches, repetitions and bands of its segments, and the
+ * analysis. */
 ent_status ent_reuse_segments(ent_reuse_job *job, ent_error *err);
 
 #endif

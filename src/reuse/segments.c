@@ -46,7 +46,7 @@ static ent_band band_of_score(uint32_t score)
 			      : ENT_BAND_NEW;
 }
 
-/* ---- counting as Word does --------------------------------------------------------- */
+/* ---- counting as Word does ------------------------------------------------------- */
 
 /* Bytes of the white space at s[at] that parts words; 0 for anything else.  A no-break
  * space (U+00A0, U+202F, U+2007) does not part words. */
@@ -95,7 +95,7 @@ static uint64_t count_words(ent_str text)
 	return n;
 }
 
-/* ---- repetitions --------------------------------------------------------------------- */
+/* ---- repetitions ----------------------------------------------------------------- */
 
 struct text_order {
 	ent_str text;
@@ -128,7 +128,7 @@ static bool find_repetitions(ent_reuse_job *job)
 	return true;
 }
 
-/* ---- near matches within the document --------------------------------------------------- */
+/* ---- near matches within the document -------------------------------------------- */
 
 struct internal {
 	ent_reuse_job *job;
@@ -204,8 +204,8 @@ static int rare_cmp(const void *pa, const void *pb)
 	return (a->word > b->word) - (a->word < b->word);
 }
 
-/* The words of a segment, the rarest in the document first; *n how many of them one must
- * be in every near match. */
+/* The words of a segment, the rarest in the document first; *n how many of them one
+ * must be in every near match. */
 static const struct rare *rarest(uint32_t *n, struct internal *in, uint32_t segment)
 {
 	const uint32_t from = in->first[segment], to = in->first[segment + 1];
@@ -290,7 +290,7 @@ static ent_status find_internal(ent_reuse_job *job, uint32_t language, ent_error
 	return status;
 }
 
-/* ---- bands ------------------------------------------------------------------------------ */
+/* ---- bands ----------------------------------------------------------------------- */
 
 static void set_band(ent_reuse_segment *s)
 {

@@ -21,8 +21,8 @@ typedef struct ent_stream_unit {
 	bool follows; /* the one chosen before it, in its document */
 } ent_stream_unit;
 
-/* What a text has in common with a document: words and numbers of the longest runs at its
- * ends, as far as they are counted, and whether some run of it is long enough. */
+/* What a text has in common with a document: words and numbers of the longest runs at
+ * its ends, as far as they are counted, and whether some run of it is long enough. */
 enum { ENT_TEXT_MANY = 127 };
 typedef struct ent_text_part {
 	uint8_t begin, end;
@@ -69,7 +69,8 @@ ent_status ent_stream_is_whole(bool *out, ent_stream *s, uint32_t text, ent_erro
 /* The unit at a place, 0 when none that counts is there. */
 uint32_t ent_stream_unit_at(const ent_stream *s, size_t place);
 
-/* Goes to the next unit of the document, or the one before; false when there is none. */
+/* Goes to the next unit of the document, or the one before; false when there is
+ * none. */
 bool ent_stream_next(const ent_stream *s, size_t *place);
 bool ent_stream_before(const ent_stream *s, size_t *place);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* citation.c - periods inside the titles of periodicals and the citations of reports.
  *
- * A word with a capital and a period is inside a title if one word of titles is before it
- * and one after it, or two are after it.  French reports are cited by year, part and
- * page with periods between them: a year after an abbreviation or capitals, then Roman or
- * Arabic numerals that end in a mark.
+ * A word with a capital and a period is inside a title if one word of titles is before
+ * it and one after it, or two are after it.  French reports are cited by year, part and
+ * page with periods between them: a year after an abbreviation or capitals, then Roman
+ * or Arabic numerals that end in a mark.
  */
 #include <string.h>
 

@@ -10,7 +10,7 @@ static unsigned long long llu(uint64_t v)
 	return v;
 }
 
-/* ---- figures ---------------------------------------------------------------------- */
+/* ---- figures --------------------------------------------------------------------- */
 
 enum { BINS = 20, MONTHS = 1200, FIRST_YEAR = 1960 };
 
@@ -145,7 +145,7 @@ static ent_status answer_stats(struct http_response *out,
 	return status;
 }
 
-/* ---- imports ---------------------------------------------------------------------- */
+/* ---- imports --------------------------------------------------------------------- */
 
 /* {"imports":[...]}: what brought or changed units. */
 static ent_status answer_imports(struct http_response *out,
@@ -236,7 +236,7 @@ static ent_status answer_changes(struct http_response *out,
 	return status;
 }
 
-/* ---- units ------------------------------------------------------------------------ */
+/* ---- units ----------------------------------------------------------------------- */
 
 /* Stores a unit of a person or a program: {"source","target","source_lang",
  * "target_lang","document","date","origin"}. */

@@ -156,7 +156,7 @@ static ent_status write_lookup(struct http_response *out,
 	return ENT_OK;
 }
 
-/* ---- concordances ------------------------------------------------------------------ */
+/* ---- concordances ---------------------------------------------------------------- */
 
 /* {"query","total","hits":[...]} */
 static ent_status write_concord(struct http_response *out,
@@ -248,7 +248,7 @@ static ent_status write_renderings(struct http_response *out,
 	return ENT_OK;
 }
 
-/* ---- routes ------------------------------------------------------------------------ */
+/* ---- routes ---------------------------------------------------------------------- */
 
 /* Answers that are kept: path, query and the memory decide them. */
 #define KEPT(name)                                                                     \

@@ -6,7 +6,7 @@
 #include "server/cat_languages.h"
 #include "json/json.h"
 
-/* ---- what the memory has ---------------------------------------------------------- */
+/* ---- what the memory has --------------------------------------------------------- */
 
 static int compare_pairs(const void *a, const void *b)
 {
@@ -81,7 +81,7 @@ ent_str cat_language_name(ent_str code, ent_arena *arena)
 	return copy.p ? copy : code;
 }
 
-/* ---- lists ------------------------------------------------------------------------ */
+/* ---- lists ----------------------------------------------------------------------- */
 
 ent_status cat_add_languages(ent_buf *out,
 			     struct http_request *request,
@@ -129,7 +129,7 @@ void cat_add_upper(ent_buf *out, ent_str text)
 	}
 }
 
-/* ---- what a request asks for ------------------------------------------------------- */
+/* ---- what a request asks for ----------------------------------------------------- */
 
 ent_status cat_read_langpair(ent_str *from,
 			     ent_str *to,

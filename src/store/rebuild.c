@@ -2,11 +2,11 @@
 /* rebuild.c - a memory with damaged pages is made again from the rows that can be read.
  *
  * Pages hold tables and indexes, and SQLite can neither read nor drop what begins in a
- * damaged one; writing into such a file may overwrite pages that are in use.  So the rows
- * of all tables are copied to a new file, which makes the indexes again, and that one is
- * copied over the memory as a whole (https://www.sqlite.org/backup.html).  What can be
- * made again (the index of words, what was learned) is not copied; a table that cannot
- * be read is an error, and the memory stays as it was.
+ * damaged one; writing into such a file may overwrite pages that are in use.  So the
+ * rows of all tables are copied to a new file, which makes the indexes again, and that
+ * one is copied over the memory as a whole (https://www.sqlite.org/backup.html).  What
+ * can be made again (the index of words, what was learned) is not copied; a table that
+ * cannot be read is an error, and the memory stays as it was.
  */
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +33,7 @@ ent_status ent_store_pages_damaged(bool *out, ent_store *store, ent_error *err)
 	return status && !*out ? ent_sql_fail(store, store->rc, err) : ENT_OK;
 }
 
-/* ---- rows ----------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------ */
 
 /* Tables of which nothing is lost when they are empty. */
 static bool is_made_again(const char *table)
@@ -41,7 +41,8 @@ static bool is_made_again(const char *table)
 	return !strcmp(table, "lexicon") || !strcmp(table, "unpaired");
 }
 
-/* "SELECT a, b FROM t" for reading, "INSERT INTO t (a, b) VALUES (?, ?)" for writing. */
+/* "SELECT a, b FROM t" for reading, "INSERT INTO t (a, b) VALUES (?, ?)" for
+ * writing. */
 static ent_status statements(ent_buf sql[2],
 			     ent_store *to,
 			     const char *table,
@@ -217,7 +218,7 @@ ent_status ent_store_copy_rows(ent_store *to, ent_store *from, ent_error *err)
 	return status;
 }
 
-/* ---- over the memory ---------------------------------------------------------------- */
+/* ---- over the memory ------------------------------------------------------------- */
 
 /* Changes when another connection commits. */
 static int read_version(int *out, sqlite3 *db)
@@ -243,7 +244,8 @@ void ent_store_guard_end(ent_store_guard *w)
 	w->db = NULL;
 }
 
-/* The first page takes the lock; then nobody may have written since the rows were read. */
+/* The first page takes the lock; then nobody may have written since the rows were
+ * read. */
 static int copy_over(bool *changed, ent_store *to, ent_store *from, ent_store_guard *w)
 {
 	int version = 0;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* schema.c - the format of a memory: which it is, making it, bringing an older one up to
- * date.
+/* schema.c - the format of a memory: which it is, making it, bringing an older one up
+ * to date.
  *
- * schema_tables.c has the tables, schema_upgrade.c the steps from one format to the next.
+ * schema_tables.c has the tables, schema_upgrade.c the steps from one format to the
+ * next.
  */
 #include <stdio.h>
 #include <sys/stat.h>

@@ -22,15 +22,14 @@
  *   lexicon    learned from the units; a generation for each time it was learned,
  *              which alignment.learned names; state: of what it was learned
  *
- *   run        what brought or changed units: an import, a merge, a batch, an edit, ...;
- *              unit.run and alignment.run name it.  The numbers of its units are
- *              within first..last, so that they are found without an index.  A run of
- *              another memory, which a merge brought, is part_of the merge's
- *   change     units that a run edited or deleted, as JSON of what they were
- *   correction what a person wrote instead of the aligned texts of a unit, by
- *              documents, languages and texts, so that it outlives every re-alignment
- *   deleted    pairs of documents, in two languages, that a person deleted, so that a
- *              batch does not bring them back unasked
+ *   run        what brought or changed units: an import, a merge, a batch, an edit,
+ * ...; unit.run and alignment.run name it.  The numbers of its units are within
+ * first..last, so that they are found without an index.  A run of another memory, which
+ * a merge brought, is part_of the merge's change     units that a run edited or
+ * deleted, as JSON of what they were correction what a person wrote instead of the
+ * aligned texts of a unit, by documents, languages and texts, so that it outlives every
+ * re-alignment deleted    pairs of documents, in two languages, that a person deleted,
+ * so that a batch does not bring them back unasked
  *
  *   key        a word: as the fuzzy search sees it, in its language; as the
  *              concordance sees it, under language 0; and in how many texts it is
@@ -50,8 +49,8 @@
  * bulk.c drops the indexes of text and unit while an empty memory is filled, and builds
  * them at the end.
  *
- * To change the schema: change the tables, increase ENT_FORMAT (sql.h), and add the script
- * that brings the format before up to date to `steps` (schema_upgrade.c).
+ * To change the schema: change the tables, increase ENT_FORMAT (sql.h), and add the
+ * script that brings the format before up to date to `steps` (schema_upgrade.c).
  */
 #include <string.h>
 

@@ -70,9 +70,9 @@ static const char language_tables[] =
 	" at, who FROM deleted;"
 	"DROP TABLE deleted; ALTER TABLE deleted_7 RENAME TO deleted;";
 
-/* Decisions and history are kept by their languages too, "" is any; what a merge brought
- * keeps runs of its own, parts of the merge's.  The same for a new memory as for one of
- * format 7. */
+/* Decisions and history are kept by their languages too, "" is any; what a merge
+ * brought keeps runs of its own, parts of the merge's.  The same for a new memory as
+ * for one of format 7. */
 static const char pair_tables[] =
 	"CREATE TABLE decision_8 (id INTEGER PRIMARY KEY,"
 	" source_document TEXT NOT NULL, target_document TEXT NOT NULL,"
@@ -148,8 +148,8 @@ static const char from_5_languages[] =
 	" JOIN document t ON t.id=a.target WHERE s.name=source_document"
 	" AND t.name=target_document);";
 
-/* From 8: the tokens of a text were others, and with them its weight and keys; the index
- * is empty until memory/memory.c rebuilds it. */
+/* From 8: the tokens of a text were others, and with them its weight and keys; the
+ * index is empty until memory/memory.c rebuilds it. */
 static const char from_8[] =
 	"DELETE FROM posting; DELETE FROM key; DELETE FROM recent;";
 

@@ -71,8 +71,8 @@ enum { ENT_SQL_CACHE = 256 };
 		      " AND " ENT_SQL_STATED_LANGUAGES(                                              \
 			      "h.", "?3", "?4") " AND h.replaced_by IS NOT NULL) "
 
-/* In place of a result code: rows written in the background failed; a text that was given
- * is not UTF-8. */
+/* In place of a result code: rows written in the background failed; a text that was
+ * given is not UTF-8. */
 enum { ENT_BULK_FAILED = -1, ENT_NOT_TEXT = -2 };
 
 /* What a run found there (run_had.c): numbers of units, or of alignments. */
@@ -161,8 +161,8 @@ ent_status ent_sql_fail(ent_store *store, int rc, ent_error *err);
 /* errno of a read of the memory that failed, which SQLite reports as damage; 0. */
 int ent_sql_read_error(ent_store *store);
 
-/* Whether a line of PRAGMA integrity_check is about memory that SQLite did not get, which
- * it reports as damage of a page. */
+/* Whether a line of PRAGMA integrity_check is about memory that SQLite did not get,
+ * which it reports as damage of a page. */
 bool ent_sql_lacks_memory(const char *what);
 
 /* Numbers of the current row, whatever the file holds: one out of range reads as 0 (the
@@ -177,7 +177,8 @@ ent_status ent_sql_ids(const uint64_t **ids,
 		       sqlite3_stmt *st,
 		       ent_arena *arena,
 		       ent_error *err);
-/* The number in the first column of the first row, 0 without one; ends the statement. */
+/* The number in the first column of the first row, 0 without one; ends the
+ * statement. */
 ent_status ent_sql_number(uint32_t *count,
 			  ent_store *store,
 			  sqlite3_stmt *st,
@@ -201,7 +202,8 @@ ent_status ent_sql_checked(ent_store *store, ent_error *err);
 ent_status ent_sql_damaged(ent_store *store, ent_error *err, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* The text of a column, "" for NULL, until the next step.  One that is not UTF-8 reads as
+/* The text of a column, "" for NULL, until the next step.  One that is not UTF-8 reads
+ * as
  * "" and is reported as numbers out of range are. */
 ent_str ent_sql_str(ent_store *store, sqlite3_stmt *st, int column);
 /* The same for bytes of any kind. */
@@ -238,8 +240,8 @@ ent_status ent_run_had_sweep(ent_store *store, ent_error *err);
 /* schema.c: the formats of files that are read or brought up to date. */
 enum { ENT_FORMAT_OLDEST = 4, ENT_FORMAT = 9 };
 /* Makes the tables of a new file, or brings those of an older one up to date.
- * The transaction that did the latter stays open (ent_store_is_upgrading()).  `known` is
- * the version if it was read before, for one who only reads; else NULL. */
+ * The transaction that did the latter stays open (ent_store_is_upgrading()).  `known`
+ * is the version if it was read before, for one who only reads; else NULL. */
 ent_status ent_schema_prepare(ent_store *store, const int *known, ent_error *err);
 /* The file's version; 0 for a new file, -1 for one that is not a memory. */
 ent_status ent_schema_version(int *out, ent_store *store, ent_error *err);
@@ -254,8 +256,8 @@ ent_status ent_filling_mark(ent_store *store, bool on, ent_error *err);
 /* schema_upgrade.c: from `format` to the next one, in the caller's transaction. */
 ent_status ent_schema_step(ent_store *store, int format, ent_error *err);
 
-/* schema_tables.c: a statement of those that make the tables of a new memory, from 0 on; NULL
- * after the last. */
+/* schema_tables.c: a statement of those that make the tables of a new memory, from 0
+ * on; NULL after the last. */
 const char *ent_schema_statement(size_t k);
 /* The indexes that a memory has, one after another: *at begins at 0. */
 bool ent_schema_index(ent_str *name, ent_str *sql, size_t *at);

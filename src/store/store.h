@@ -31,8 +31,8 @@ bool ent_store_is_replaced(ent_store *store);
 /* The path that it was opened with. */
 const char *ent_store_path(const ent_store *store);
 void ent_store_close(ent_store *store); /* NULL is allowed; undoes what is open */
-/* The same after a failure: without rows, a file that the opening made is removed, and one
- * that was empty is empty again. */
+/* The same after a failure: without rows, a file that the opening made is removed, and
+ * one that was empty is empty again. */
 void ent_store_discard(ent_store *store);
 
 /* Between a call with `on` and one without, outside of transactions: changes are
@@ -65,8 +65,8 @@ uint64_t ent_store_reading(const ent_store *store);
 ent_status ent_store_version(int64_t *out, ent_store *store, ent_error *err);
 /* Opened for writing: its own changes have no version. */
 bool ent_store_is_writable(const ent_store *store);
-/* The tables of an older memory were brought up to date, in the transaction that is open;
- * ent_store_begin() continues it. */
+/* The tables of an older memory were brought up to date, in the transaction that is
+ * open; ent_store_begin() continues it. */
 bool ent_store_is_upgrading(const ent_store *store);
 
 /* ---- bulk.c: filling an empty memory ------------------------------------------- */
@@ -121,7 +121,7 @@ ent_status ent_store_compact(ent_store *store, ent_error *err);
 /* Copies one state of the memory to a new file, without free pages. */
 ent_status ent_store_backup(ent_store *store, const char *path, ent_error *err);
 
-/* ---- rebuild.c: damaged pages ------------------------------------------------------- */
+/* ---- rebuild.c: damaged pages ---------------------------------------------------- */
 
 /* Whether SQLite finds damage of its own: pages, indexes, values of the wrong type. */
 ent_status ent_store_pages_damaged(bool *out, ent_store *store, ent_error *err);
@@ -137,10 +137,11 @@ ent_status ent_store_guard_begin(ent_store_guard *guard,
 void ent_store_guard_end(ent_store_guard *guard);
 
 /* Copies all rows to a new memory but those of the index; what was learned is left out
- * when it cannot be read.  ENT_ECORRUPT, with the name of the table, when another cannot. */
+ * when it cannot be read.  ENT_ECORRUPT, with the name of the table, when another
+ * cannot. */
 ent_status ent_store_copy_rows(ent_store *to, ent_store *from, ent_error *err);
-/* Copies one memory over the other, as a whole; ENT_EBUSY when somebody wrote to that one
- * since the guard began. */
+/* Copies one memory over the other, as a whole; ENT_EBUSY when somebody wrote to that
+ * one since the guard began. */
 ent_status ent_store_take_over(ent_store *to,
 			       ent_store *from,
 			       ent_store_guard *guard,

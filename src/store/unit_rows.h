@@ -140,9 +140,9 @@ typedef struct ent_earlier_query {
 	void *data;
 } ent_earlier_query;
 
-/* The units that another run brought and of which one looks like a new version: the same
- * tuid, or the same source, in the same document; without a document, of a file of the
- * same name.  Their languages are the same, or the same without a region, in either
+/* The units that another run brought and of which one looks like a new version: the
+ * same tuid, or the same source, in the same document; without a document, of a file of
+ * the same name.  Their languages are the same, or the same without a region, in either
  * order; those of exactly its direction come alone.  *n may be more than
  * ENT_EARLIER_MAX: out has the first ones. */
 ent_status ent_store_unit_earlier(ent_earlier out[ENT_EARLIER_MAX],
@@ -229,9 +229,9 @@ typedef struct ent_text_span {
 } ent_text_span;
 #define ENT_TEXT_SPAN_ALL ((ent_text_span){ 0, INT64_MAX })
 
-/* The units of which the text of one side is one of a span, in any order; some twice when
- * the memory is damaged.  lean: without direction and confidence, from an index alone,
- * which is ten times as fast. */
+/* The units of which the text of one side is one of a span, in any order; some twice
+ * when the memory is damaged.  lean: without direction and confidence, from an index
+ * alone, which is ten times as fast. */
 ent_status ent_store_unit_texts(ent_store *store,
 				bool as_target,
 				const ent_text_span *span,

@@ -154,7 +154,8 @@ static uint32_t code(const struct ent_value_scan *s, uint32_t i)
 		const bool apart = s->tokens[i + 1].kind == ENT_TOKEN_MARK;
 		return apart && !has_capital(ent_scan_token(s, i)) ? 0 : e - i + 1;
 	}
-	/* digits first: "9h30", "1st" and "5kg" are read by others, "16-year-old" too */
+	/* digits first: "9h30", "1st" and "5kg" are read by others, "16-year-old"
+	 * too */
 	if (s->tokens[i + 1].kind == ENT_TOKEN_MARK) {
 		const bool before_capital = has_capital(ent_scan_token(s, i + 2));
 		return (ent_scan_is(s, i + 1, "/") || before_capital) &&

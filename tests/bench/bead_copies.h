@@ -74,8 +74,8 @@ static inline uint32_t bench_random(uint32_t *state, uint32_t below)
 	return (uint32_t)((uint64_t)(*state >> 8) * below >> 24);
 }
 
-/* The beads of a text from its beginning, up to the first that does not follow, or at which
- * a side becomes too long. */
+/* The beads of a text from its beginning, up to the first that does not follow, or at
+ * which a side becomes too long. */
 static inline uint32_t bench_prefix(const bench_text *t)
 {
 	uint32_t at[2] = { 0, 0 }, k = 0;
@@ -118,15 +118,16 @@ static inline void bench_add_gold(bench_text *to, ent_bead b)
 						     .n_tgt = b.n_tgt != 0 };
 }
 
-/* What each bead of a copy loses (1: source, 2: target), and the order of the targets. */
+/* What each bead of a copy loses (1: source, 2: target), and the order of the
+ * targets. */
 typedef struct bench_plan {
 	uint32_t n, random;
 	uint8_t loses[2 * BENCH_LONGEST + 2];
 	uint32_t order[2 * BENCH_LONGEST + 2], places[2 * BENCH_LONGEST + 2];
 } bench_plan;
 
-/* One bead in fifteen begins an omission: of one side, of both one after the other, or of
- * one side of three. */
+/* One bead in fifteen begins an omission: of one side, of both one after the other, or
+ * of one side of three. */
 static inline void bench_leave_out(bench_plan *p)
 {
 	for (uint32_t k = 0; k + 3 < p->n; k++) {
@@ -143,7 +144,8 @@ static inline void bench_leave_out(bench_plan *p)
 	}
 }
 
-/* One bead in twenty-five is moved by 3 to 14 beads, alone or with the next one or two. */
+/* One bead in twenty-five is moved by 3 to 14 beads, alone or with the next one or
+ * two. */
 static inline void bench_move(bench_plan *p)
 {
 	for (uint32_t k = 0; k + 20 < p->n; k++) {

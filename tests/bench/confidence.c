@@ -4,16 +4,16 @@
  *
  * usage: confidence TERMS-LEXICON < LIST
  *
- * A line of LIST is FAMILY<TAB>BASE: BASE.en.txt, BASE.fr.txt and BASE.gold.tsv; texts of
- * one family have text in common.  The beginning of each text is aligned as it is, with
- * segments of either side left out, and with blocks moved; with the lexicon that ships,
- * with the one given, and with none.  Then, for each family, the
- * regressions of confidences (align/weights.h) are fitted to the beads of all others, and
- * its texts are aligned again with these weights.  The table has both: by the weights that
- * ship, which know all families, and by those that do not know the one measured.
+ * A line of LIST is FAMILY<TAB>BASE: BASE.en.txt, BASE.fr.txt and BASE.gold.tsv; texts
+ * of one family have text in common.  The beginning of each text is aligned as it is,
+ * with segments of either side left out, and with blocks moved; with the lexicon that
+ * ships, with the one given, and with none.  Then, for each family, the regressions of
+ * confidences (align/weights.h) are fitted to the beads of all others, and its texts
+ * are aligned again with these weights.  The table has both: by the weights that ship,
+ * which know all families, and by those that do not know the one measured.
  *
- * This program has an ent_confidence_give() of its own, which the linker takes instead of
- * the library's.
+ * This program has an ent_confidence_give() of its own, which the linker takes instead
+ * of the library's.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,8 +149,8 @@ static bool is_fixed(ent_regression which, uint32_t term)
 	return false;
 }
 
-/* Fits one regression to all families but one; each family has, in each state and kind of
- * copy, at most a certain weight. */
+/* Fits one regression to all families but one; each family has, in each state and kind
+ * of copy, at most a certain weight. */
 static void fit(ent_regression which, uint32_t without)
 {
 	static const double most[ENT_REGRESSIONS] = { 600, 600, 300, 600 };

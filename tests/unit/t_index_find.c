@@ -35,7 +35,8 @@ static bool is_word(const char *form, const ent_index_word *word)
 			    : ent_str_is(word->form, form);
 }
 
-/* Whether the words are in a row from a place on; hyphens: where a word may have one. */
+/* Whether the words are in a row from a place on; hyphens: where a word may have
+ * one. */
 static bool row_at(const struct forms *f,
 		   uint32_t at,
 		   const ent_index_word *words,

@@ -26,7 +26,8 @@ static ent_str first_attribute(ent_str xml, const char *element, const char *nam
 	return ENT_STR("");
 }
 
-/* The part that an href of the package document leads to; .p is NULL when it was read. */
+/* The part that an href of the package document leads to; .p is NULL when it was
+ * read. */
 static ent_str take_chapter(ent_package_targets *manifest, ent_str opf, ent_str href)
 {
 	ent_buf path = ENT_BUF_INIT;

@@ -405,8 +405,8 @@ static ent_status read_sheet(struct sheet *s, ent_str xml, ent_error *err)
 
 /* ---- the sheets of a workbook ---------------------------------------------------- */
 
-/* The part of a sheet by the id of its relationship; "" without one, and when an earlier
- * sheet was this part. */
+/* The part of a sheet by the id of its relationship; "" without one, and when an
+ * earlier sheet was this part. */
 static ent_str take_sheet(ent_package_targets *targets, ent_str id)
 {
 	char name[256];
