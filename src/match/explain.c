@@ -144,7 +144,7 @@ static ent_status make_grid(struct grid *g, ent_query *q, ent_str text, ent_erro
 	if (!g->ops || !g->row)
 		return ent_fail_memory(err);
 	fill(g, q, text);
-	return ENT_OK;
+	return q->failed ? ent_fail_memory(err) : ENT_OK;
 }
 
 static void free_grid(struct grid *g)
@@ -174,7 +174,7 @@ ent_status ent_query_explain(const ent_edit **edits,
 		ent_edit *all = ENT_NEW_ARRAY(arena, ent_edit, *count);
 		if (all)
 			follow(all + *count, &g, q, text);
-		else
+		if (!all || q->failed)
 			status = ent_fail_memory(err);
 		*edits = all;
 	}

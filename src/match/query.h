@@ -54,6 +54,7 @@ struct ent_query {
 	uint32_t *before, *other_before;   /* weights before each token */
 	struct ent_known_token *known;     /* by the hash of their bytes */
 	ent_form_buffer form_buffer;
+	bool failed; /* out of memory: a cost is wrong */
 };
 
 /* Cuts a text into q->other; false when out of memory; *usable: false when it has too

@@ -440,12 +440,14 @@ static uint32_t inflection(ent_query *q,
 	ent_str x =
 		ent_form_of(&q->form_buffer, ent_str_slice(q->text, a->start, a->end),
 			    ENT_TOKEN_WORD, ENT_FORM_BARE);
+	q->failed |= !x.p;
 	if (!x.p || x.n > sizeof(bare))
 		return COST_INFLECTION_MAX;
 	memcpy(bare, x.p, x.n);
 	x.p = bare;
 	ent_str y = ent_form_of(&q->form_buffer, ent_str_slice(text, b->start, b->end),
 				ENT_TOKEN_WORD, ENT_FORM_BARE);
+	q->failed |= !y.p;
 	if (!y.p || ent_str_eq(x, y))
 		return COST_ACCENT;
 	const size_t shared = ent_str_common(x, y), longer = x.n > y.n ? x.n : y.n;
@@ -614,6 +616,8 @@ ent_status ent_query_measure_weighed(bool *fits,
 		uint32_t limit =
 			(uint32_t)((uint64_t)worst->distance * length / worst->length);
 		m.distance = distance(q, text, limit);
+		if (q->failed)
+			return ent_fail_memory(err);
 		if (m.distance > limit)
 			return ENT_OK;
 		m.kind = ENT_MATCH_FUZZY;

@@ -164,25 +164,29 @@ static void find_at(ent_pdf_page *page, const struct item *items, size_t n, floa
 	close_band(page, &b, x, least);
 }
 
-/* The places at which ROWS_MIN words begin; how many. */
-static unsigned find_edges(float edges[EDGES_MAX], const struct item *items, size_t n)
+/* The places at which ROWS_MIN words begin, *found; false without memory. */
+static bool find_edges(float edges[EDGES_MAX],
+		       unsigned *found,
+		       const struct item *items,
+		       size_t n)
 {
 	float *starts = calloc(n + 1, sizeof(*starts));
-	unsigned found = 0;
-	for (size_t k = 0; starts && k < n; k++)
+	*found = 0;
+	if (!starts)
+		return false;
+	for (size_t k = 0; k < n; k++)
 		starts[k] = items[k].box.x0;
-	if (starts)
-		qsort(starts, n, sizeof(*starts), by_value);
-	for (size_t k = 0; starts && k < n && found < EDGES_MAX;) {
+	qsort(starts, n, sizeof(*starts), by_value);
+	for (size_t k = 0; k < n && *found < EDGES_MAX;) {
 		size_t to = k;
 		while (to < n && starts[to] - starts[k] < SAME)
 			to++;
 		if (to - k >= ROWS_MIN)
-			edges[found++] = starts[k];
+			edges[(*found)++] = starts[k];
 		k = to;
 	}
 	free(starts);
-	return found;
+	return true;
 }
 
 /* Lines of two columns that poppler has joined may be at different heights. */
@@ -267,12 +271,13 @@ static bool find_in(ent_pdf_page *page, ent_arena *arena)
 				.mark = is_mark(page->lines[k].words[w].text),
 			};
 	qsort(items, n, sizeof(*items), by_row);
-	const unsigned found = find_edges(edges, items, n);
+	unsigned found;
+	const bool ok = find_edges(edges, &found, items, n);
 	for (unsigned k = 0; k < found; k++)
 		find_at(page, items, n, edges[k]);
 	free(items);
 	qsort(page->alleys, page->n_alleys, sizeof(*page->alleys), by_place);
-	return !page->n_alleys || cut_lines(page, arena);
+	return ok && (!page->n_alleys || cut_lines(page, arena));
 }
 
 bool ent_pdf_cut_alleys(ent_pdf *pdf, ent_arena *arena)

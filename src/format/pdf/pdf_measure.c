@@ -48,9 +48,9 @@ float ent_pdf_usual_size(const ent_pdf *pdf)
 float ent_pdf_usual_leading(const ent_pdf *pdf)
 {
 	enum { SAMPLES = 4096 };
-	float *all = calloc(SAMPLES, sizeof(*all)), leading = 1.2f;
+	float all[SAMPLES], leading = 1.2f;
 	unsigned n = 0;
-	for (uint32_t p = 0; all && p < pdf->n; p++)
+	for (uint32_t p = 0; p < pdf->n; p++)
 		for (uint32_t k = 1; k < pdf->pages[p].n && n < SAMPLES; k++) {
 			const ent_pdf_line *a = &pdf->pages[p].lines[k - 1], *b = a + 1;
 			const float em = ent_box_height(&a->box);
@@ -63,7 +63,6 @@ float ent_pdf_usual_leading(const ent_pdf *pdf)
 		qsort(all, n, sizeof(*all), by_value);
 		leading = all[n / 4];
 	}
-	free(all);
 	return leading;
 }
 
@@ -116,11 +115,11 @@ static bool make_usual(const struct fonts *f, ent_box *box)
 	return true;
 }
 
-void ent_pdf_align_fonts(ent_pdf *pdf)
+bool ent_pdf_align_fonts(ent_pdf *pdf)
 {
 	struct fonts *f = calloc(1, sizeof(*f));
 	if (!f)
-		return;
+		return false;
 	f->usual = ent_pdf_usual_size(pdf);
 	const float leading = ent_pdf_usual_leading(pdf) * f->usual;
 	for (uint32_t p = 0; p < pdf->n; p++)
@@ -140,4 +139,5 @@ void ent_pdf_align_fonts(ent_pdf *pdf)
 				*(last ? &b->box : &a->box) = box;
 		}
 	free(f);
+	return true;
 }

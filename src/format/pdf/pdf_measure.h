@@ -20,7 +20,7 @@ bool ent_pdf_is_note(const ent_pdf *pdf, const ent_pdf_line *line, float size);
 void ent_pdf_drop_calls(const ent_pdf *pdf, float size);
 
 /* Gives lines in a font whose boxes are less high, next to lines of the usual size,
- * boxes of the usual height. */
-void ent_pdf_align_fonts(ent_pdf *pdf);
+ * boxes of the usual height; false without memory. */
+bool ent_pdf_align_fonts(ent_pdf *pdf);
 
 #endif

@@ -37,6 +37,7 @@ struct order {
 	ent_pdf_gutter *gutter;
 	float tight; /* least width of a gutter between cells, in line heights */
 	const ent_pdf_page *page;
+	bool failed; /* out of memory: the order is wrong */
 };
 
 /* Lines between two edges. */
@@ -69,17 +70,18 @@ static int by_row(const void *a, const void *b)
 }
 
 /* Sorts lines from the top down, those of one row from the left: a line whose middle is
- * beside the first of a row belongs to it. */
-static void sort_lines(const ent_pdf_line **lines, uint32_t n)
+ * beside the first of a row belongs to it.  false without memory. */
+static bool sort_lines(const ent_pdf_line **lines, uint32_t n)
 {
 	struct row_of *rows = calloc((size_t)n + 1, sizeof(*rows));
 	float end = -1e9f;
 	uint32_t row = 0;
-	for (uint32_t k = 0; rows && k < n; k++)
+	if (!rows)
+		return false;
+	for (uint32_t k = 0; k < n; k++)
 		rows[k].line = lines[k];
-	if (rows)
-		qsort(rows, n, sizeof(*rows), by_middle);
-	for (uint32_t k = 0; rows && k < n; k++) {
+	qsort(rows, n, sizeof(*rows), by_middle);
+	for (uint32_t k = 0; k < n; k++) {
 		const ent_box *box = &rows[k].line->box;
 		if ((box->y0 + box->y1) / 2 > end) {
 			row++;
@@ -87,11 +89,11 @@ static void sort_lines(const ent_pdf_line **lines, uint32_t n)
 		}
 		rows[k].row = row;
 	}
-	if (rows)
-		qsort(rows, n, sizeof(*rows), by_row);
-	for (uint32_t k = 0; rows && k < n; k++)
+	qsort(rows, n, sizeof(*rows), by_row);
+	for (uint32_t k = 0; k < n; k++)
 		lines[k] = rows[k].line;
 	free(rows);
+	return true;
 }
 
 static float em_of(const struct region *r)
@@ -249,7 +251,7 @@ static float filled(const struct region *side)
 }
 
 /* The language of a side's text; "" when it is too short to judge. */
-static ent_str lang_of(const struct region *side)
+static ent_str lang_of(struct order *o, const struct region *side)
 {
 	enum { ENOUGH = 600 }; /* bytes */
 	ent_buf text = ENT_BUF_INIT;
@@ -258,16 +260,18 @@ static ent_str lang_of(const struct region *side)
 			ent_buf_add(&text, side->lines[k]->words[w].text);
 			ent_buf_add_char(&text, ' ');
 		}
-	const ent_str lang = text.n && !text.failed ? ent_lang_guess(ent_buf_str(&text))
-						    : ENT_STR("");
+	const ent_str lang = text.n ? ent_lang_guess(ent_buf_str(&text)) : ENT_STR("");
+	o->failed |= text.failed;
 	ent_buf_release(&text);
 	return lang;
 }
 
 /* Whether two sides are in different languages. */
-static bool are_versions(const struct region *left, const struct region *right)
+static bool are_versions(struct order *o,
+			 const struct region *left,
+			 const struct region *right)
 {
-	const ent_str a = lang_of(left), b = lang_of(right);
+	const ent_str a = lang_of(o, left), b = lang_of(o, right);
 	return a.n && b.n && !ent_str_eq(a, b);
 }
 
@@ -282,13 +286,15 @@ static bool may_begin(const struct region *side, uint32_t k, float width)
 
 /* Whether the lines of two sides are the cells of rows: one side at least is not
  * running text, and most blocks of the right begin where a cell of the left may. */
-static bool is_table(const struct region *left, const struct region *right)
+static bool is_table(struct order *o,
+		     const struct region *left,
+		     const struct region *right)
 {
 	unsigned starts = 0, same = 0;
 	if (left->n > 3 && right->n > 3 && filled(left) > 0.45f &&
 	    filled(right) > 0.45f)
 		return false;
-	if (are_versions(left, right))
+	if (are_versions(o, left, right))
 		return false;
 	const float width = width_of(left);
 	for (uint32_t k = 0; k < right->n; k++) {
@@ -322,6 +328,7 @@ static void cut_rows(struct order *o, const struct region *r, unsigned depth)
 		float gutter[2];
 		const ent_pdf_line **scratch =
 			calloc(2 * (size_t)row.n, sizeof(*scratch));
+		o->failed |= !scratch;
 		if (scratch && depth < DEPTH_MAX &&
 		    find_gutter(gutter, &row, 0, row.n, o->tight * em)) {
 			const struct region a =
@@ -357,8 +364,8 @@ static void cut_band(struct order *o,
 	const uint32_t n = to - from;
 	const ent_pdf_line **scratch = calloc(2 * (size_t)n, sizeof(*scratch));
 	const struct region band = { &r->lines[from], n, r->left, r->right };
-	if (!scratch) { /* in rows, which needs no memory */
-		emit(o, &band, false);
+	if (!scratch) {
+		o->failed = true;
 		return;
 	}
 	const struct region left = side_of(r, from, to, gutter, false, scratch);
@@ -367,7 +374,7 @@ static void cut_band(struct order *o,
 	const bool known = o->gutter->middle > 0 &&
 			   (fabsf(middle - o->gutter->middle) < SAME_GUTTER ||
 			    is_same_edge(o, gutter));
-	if (!known && is_table(&left, &right)) {
+	if (!known && is_table(o, &left, &right)) {
 		cut_rows(o, &band, depth + 1);
 	} else {
 		if (left.n > COLUMN_LINES && right.n > COLUMN_LINES)
@@ -451,7 +458,7 @@ static void cut_alley(struct order *o,
 	const struct region right =
 		side_of(&band, 0, band.n, gutter, true, scratch + r->n + left.n);
 	cut_alleys(o, &above, a + 1, depth + 1);
-	if (is_table(&left, &right)) {
+	if (is_table(o, &left, &right)) {
 		o->tight = 0;
 		cut_rows(o, &band, depth + 1);
 		o->tight = GUTTER_EM;
@@ -471,24 +478,26 @@ static void cut_alleys(struct order *o,
 	while (a < o->page->n_alleys &&
 	       (o->page->alleys[a].x <= r->left || o->page->alleys[a].x >= r->right))
 		a++;
-	const ent_pdf_line **scratch =
-		a < o->page->n_alleys && r->n
-			? calloc(2 * (size_t)r->n, sizeof(*scratch))
-			: NULL;
+	if (a == o->page->n_alleys || !r->n) {
+		cut(o, r, false, depth);
+		return;
+	}
+	const ent_pdf_line **scratch = calloc(2 * (size_t)r->n, sizeof(*scratch));
 	if (scratch)
 		cut_alley(o, r, a, scratch, depth);
 	else
-		cut(o, r, false, depth);
+		o->failed = true;
 	free(scratch);
 }
 
-uint32_t ent_pdf_order(ent_pdf_place *out,
-		       const ent_pdf_page *page,
-		       uint32_t *column,
-		       ent_pdf_gutter *gutter,
-		       ent_arena *arena)
+bool ent_pdf_order(ent_pdf_place *out,
+		   uint32_t *n,
+		   const ent_pdf_page *page,
+		   uint32_t *column,
+		   ent_pdf_gutter *gutter,
+		   ent_arena *arena)
 {
-	struct order o = { .out = out,
+	struct order o = { .out = out + *n,
 			   .column = column,
 			   .gutter = gutter,
 			   .tight = GUTTER_EM,
@@ -497,7 +506,7 @@ uint32_t ent_pdf_order(ent_pdf_place *out,
 						     page->n + 1),
 			      .left = page->width };
 	if (!all.lines)
-		return 0;
+		return false;
 	for (uint32_t k = 0; k < page->n; k++) {
 		const ent_pdf_line *l = &page->lines[k];
 		if (l->gone)
@@ -507,10 +516,11 @@ uint32_t ent_pdf_order(ent_pdf_place *out,
 		all.right = l->box.x1 > all.right ? l->box.x1 : all.right;
 	}
 	if (all.n <= LINES_MAX) {
-		sort_lines(all.lines, all.n);
+		o.failed = !sort_lines(all.lines, all.n);
 		cut_alleys(&o, &all, 0, 0);
 	} else {
 		emit(&o, &all, false);
 	}
-	return o.n;
+	*n += o.n;
+	return !o.failed;
 }

@@ -25,13 +25,14 @@ typedef struct ent_pdf_gutter {
 	float middle, right; /* right: the left edge of the column after it */
 } ent_pdf_gutter;
 
-/* Appends the lines of a page to out, which has space for them; returns how many.
- * *column is the number of the next column, *gutter the last one between columns of
- * text. */
-uint32_t ent_pdf_order(ent_pdf_place *out,
-		       const ent_pdf_page *page,
-		       uint32_t *column,
-		       ent_pdf_gutter *gutter,
-		       ent_arena *arena);
+/* Appends the lines of a page to the n of out, which has space for them; false without
+ * memory.  *column is the number of the next column, *gutter the last one between
+ * columns of text. */
+bool ent_pdf_order(ent_pdf_place *out,
+		   uint32_t *n,
+		   const ent_pdf_page *page,
+		   uint32_t *column,
+		   ent_pdf_gutter *gutter,
+		   ent_arena *arena);
 
 #endif

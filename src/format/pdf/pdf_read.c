@@ -219,9 +219,8 @@ static ent_status read_pdf(ent_release *release, ent_str bytes, ent_error *err)
 		return status;
 	if (!ent_pdf_join_code(&pdf, release->arena) ||
 	    !ent_pdf_join_justified(&pdf, release->arena) ||
-	    !ent_pdf_mark_notices(&pdf, release->arena))
+	    !ent_pdf_mark_notices(&pdf, release->arena) || !ent_pdf_align_fonts(&pdf))
 		return ent_fail_memory(err);
-	ent_pdf_align_fonts(&pdf);
 	ent_pdf_mark_margins(&pdf);
 	if (!release->opt->all && !tree.n)
 		ent_pdf_mark_contents(&pdf);

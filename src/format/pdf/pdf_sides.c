@@ -28,14 +28,17 @@ static char column_lang(const ent_pdf_places *all,
 	return lang.n ? lang.p[0] : 0;
 }
 
-char *ent_pdf_column_langs(const ent_pdf_places *all, const ent_pdf *pdf)
+bool ent_pdf_column_langs(char **out, const ent_pdf_places *all, const ent_pdf *pdf)
 {
 	enum { PART = 4 };
 	const uint32_t columns = all->n ? all->list[all->n - 1].column + 1 : 0;
 	char *langs = calloc(columns + 1, 1), side[2] = { 0, 0 };
 	size_t e = 0, f = 0;
 	uint32_t end;
-	for (uint32_t k = 0; langs && k < all->n; k = end) {
+	*out = NULL;
+	if (!langs)
+		return false;
+	for (uint32_t k = 0; k < all->n; k = end) {
 		const ent_pdf_place *p = &all->list[k];
 		const ent_pdf_page *page = &pdf->pages[p->line->page];
 		const bool right = p->line->box.x0 > 0.42f * page->width;
@@ -47,8 +50,9 @@ char *ent_pdf_column_langs(const ent_pdf_places *all, const ent_pdf *pdf)
 			lang = side[right];
 		langs[p->column] = side[right] = lang;
 	}
-	if (langs && e * PART > f && f * PART > e)
-		return langs;
-	free(langs);
-	return NULL;
+	if (e * PART > f && f * PART > e)
+		*out = langs;
+	else
+		free(langs);
+	return true;
 }

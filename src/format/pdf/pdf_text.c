@@ -319,10 +319,11 @@ static bool order_pages(ent_pdf_places *all, const ent_pdf *pdf, ent_arena *aren
 	for (uint32_t k = 0; k < pdf->n; k++)
 		lines += pdf->pages[k].n;
 	all->list = calloc(lines + 1, sizeof(*all->list));
-	for (uint32_t k = 0; all->list && k < pdf->n; k++)
-		all->n += ent_pdf_order(all->list + all->n, &pdf->pages[k], &column,
-					&gutter, arena);
-	return all->list != NULL;
+	bool ok = all->list != NULL;
+	for (uint32_t k = 0; ok && k < pdf->n; k++)
+		ok = ent_pdf_order(all->list, &all->n, &pdf->pages[k], &column, &gutter,
+				   arena);
+	return ok;
 }
 
 /* Reads the columns of one language through all pages, then those of the other: what is
@@ -378,7 +379,7 @@ static void read_pages(struct text *t, ent_pdf *pdf, const ent_pdf_tree *tree)
 	char *langs = NULL;
 	if (tree->n) {
 		*failed |= !order_pages(&all, pdf, t->release->arena);
-		langs = *failed ? NULL : ent_pdf_column_langs(&all, pdf);
+		*failed |= *failed || !ent_pdf_column_langs(&langs, &all, pdf);
 		*failed |=
 			*failed || !ent_pdf_cover(&all, pdf, tree, t->release->arena);
 	}
@@ -387,8 +388,9 @@ static void read_pages(struct text *t, ent_pdf *pdf, const ent_pdf_tree *tree)
 		free(all.list);
 		ent_pdf_drop_edges(pdf);
 		all = (ent_pdf_places){ .n = 0 };
-		*failed |= !order_pages(&all, pdf, t->release->arena);
-		langs = *failed ? NULL : ent_pdf_column_langs(&all, pdf);
+		langs = NULL;
+		*failed |= !order_pages(&all, pdf, t->release->arena) ||
+			   !ent_pdf_column_langs(&langs, &all, pdf);
 	}
 	t->spaced = !*failed && is_spaced(t, &all);
 	if (!*failed)
